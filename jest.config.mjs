@@ -1,0 +1,42 @@
+/** @type {import('@swc/core').Options} */
+const swc = {
+  swcrc: false,
+  jsc: {
+    target: 'es2022',
+    keepClassNames: true,
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true },
+  },
+  module: { type: 'es6' },
+  sourceMaps: 'inline',
+};
+
+const base = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
+  setupFiles: ['reflect-metadata'],
+  transform: { '\\.ts$': ['@swc/jest', swc] },
+  moduleNameMapper: {
+    '^#(casework|instruments|countries|event-store|desk|door|agencies|bridge|access)$': '<rootDir>/libs/$1/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+};
+
+/** @type {import('jest').Config} */
+export default {
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1GB',
+  projects: [
+    { ...base, displayName: 'unit', testRegex: '(?<!int-|e2e-)spec\\.ts$' },
+    {
+      ...base,
+      displayName: 'int',
+      testRegex: '\\.int-spec\\.ts$',
+      globalSetup: '<rootDir>/test/postgres.setup.mjs',
+      globalTeardown: '<rootDir>/test/postgres.teardown.mjs',
+    },
+    { ...base, displayName: 'e2e', testRegex: '\\.e2e-spec\\.ts$' },
+  ],
+};

@@ -1,0 +1,35 @@
+import type { CountryFacts, Duration } from './facts.js';
+
+const dayMs = 86_400_000;
+
+/** The calendar day of an instant in a zone, ISO date. */
+export const dayIn = (timeZone: string, instant: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    new Date(instant),
+  );
+
+export const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+
+const isWorkingDay = (day: string, holidays: readonly string[]): boolean => {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return weekday !== 0 && weekday !== 6 && !holidays.includes(day);
+};
+
+/** The day on which a duration that starts at an instant ends, by the calendar of the country that must act. */
+export const dueOn = (start: string, duration: Duration, facts: CountryFacts): string => {
+  let day = dayIn(facts.timeZone, start);
+  if (duration.calendar === 'calendar') return addDays(day, duration.days);
+  for (let left = duration.days; left > 0; ) {
+    day = addDays(day, 1);
+    if (isWorkingDay(day, facts.holidays)) left -= 1;
+  }
+  return day;
+};
+
+/** Whole years between a birth date (ISO, possibly only a year or month) and a day; the youngest it can be. */
+export const ageOn = (birth: string, day: string): number => {
+  const [year = '', month = '12', date = '31'] = birth.split('-');
+  const years = Number(day.slice(0, 4)) - Number(year);
+  return day.slice(5) < `${month}-${date}` ? years - 1 : years;
+};

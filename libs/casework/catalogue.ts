@@ -1,0 +1,98 @@
+import type { z } from 'zod';
+import type { EventCatalogue, NewEventOf, RecordedEventOf } from './kernel/event.js';
+import type { CommandCatalogue } from './kernel/command.js';
+import type { Full } from './kernel/field.js';
+import type { MessageCatalogue } from './kernel/message.js';
+import { consentCommands } from './consent/commands.js';
+import { consentEvents } from './consent/events.js';
+import { coordinationCommands } from './coordination/commands.js';
+import { coordinationEvents } from './coordination/events.js';
+import { coordinationMessages } from './coordination/messages.js';
+import { disclosureCommands, systemCommands } from './disclosure/commands.js';
+import { disclosureEvents } from './disclosure/events.js';
+import { disclosureMessages } from './disclosure/messages.js';
+import { erasureCommands } from './erasure/commands.js';
+import { erasureEvents } from './erasure/events.js';
+import { identificationCommands } from './identification/commands.js';
+import { identificationEvents } from './identification/events.js';
+import { identityCommands } from './identity/commands.js';
+import { identityEvents } from './identity/events.js';
+import { nationalityCommands } from './nationality/commands.js';
+import { nationalityEvents } from './nationality/events.js';
+import { nationalityMessages } from './nationality/messages.js';
+import { proceedingsCommands } from './proceedings/commands.js';
+import { proceedingsEvents } from './proceedings/events.js';
+import { proceedingsMessages } from './proceedings/messages.js';
+import { protectionCommands } from './protection/commands.js';
+import { protectionEvents } from './protection/events.js';
+import { reintegrationCommands } from './reintegration/commands.js';
+import { reintegrationEvents } from './reintegration/events.js';
+import { reintegrationMessages } from './reintegration/messages.js';
+import { repatriationCommands } from './repatriation/commands.js';
+import { repatriationEvents } from './repatriation/events.js';
+import { repatriationMessages } from './repatriation/messages.js';
+import { shelterCommands } from './shelter/commands.js';
+import { shelterEvents } from './shelter/events.js';
+import { tracingCommands } from './tracing/commands.js';
+import { tracingEvents } from './tracing/events.js';
+import { tracingMessages } from './tracing/messages.js';
+
+/** Every event type that a case file can hold, under its stored name. */
+export const caseEvents = {
+  ...coordinationEvents,
+  ...identityEvents,
+  ...protectionEvents,
+  ...identificationEvents,
+  ...consentEvents,
+  ...nationalityEvents,
+  ...tracingEvents,
+  ...shelterEvents,
+  ...repatriationEvents,
+  ...proceedingsEvents,
+  ...reintegrationEvents,
+  ...disclosureEvents,
+  ...erasureEvents,
+} as const satisfies EventCatalogue;
+
+export type CaseEventType = keyof typeof caseEvents;
+export type NewCaseEvent = NewEventOf<typeof caseEvents>;
+export type RecordedCaseEvent = RecordedEventOf<typeof caseEvents>;
+
+/** Every command that an agency can give, by process. */
+export const publicCommands = {
+  ...coordinationCommands,
+  ...identityCommands,
+  ...protectionCommands,
+  ...identificationCommands,
+  ...consentCommands,
+  ...nationalityCommands,
+  ...tracingCommands,
+  ...shelterCommands,
+  ...repatriationCommands,
+  ...proceedingsCommands,
+  ...reintegrationCommands,
+  ...disclosureCommands,
+  ...erasureCommands,
+} as const satisfies CommandCatalogue;
+
+/** With those that only the node itself gives: release, receive, receipts, steps of a journey. */
+export const caseCommands = { ...publicCommands, ...systemCommands } as const satisfies CommandCatalogue;
+
+export type PublicCommandType = keyof typeof publicCommands;
+export type CommandType = keyof typeof caseCommands;
+export type BodyOf<K extends CommandType> = z.output<(typeof caseCommands)[K]['body']>;
+export type CaseCommand = { [K in CommandType]: { readonly type: K; readonly body: BodyOf<K> } }[CommandType];
+
+/** Every kind of message that can cross a border. */
+export const messages = {
+  ...coordinationMessages,
+  ...nationalityMessages,
+  ...tracingMessages,
+  ...repatriationMessages,
+  ...proceedingsMessages,
+  ...reintegrationMessages,
+  ...disclosureMessages,
+} as const satisfies MessageCatalogue;
+
+export type MessageKind = keyof typeof messages;
+export type PayloadOf<K extends MessageKind> = Full<(typeof messages)[K]['fields']>;

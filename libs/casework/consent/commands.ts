@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { fieldGroups } from '../dictionary.js';
+import { fact, permission } from '../kernel/command.js';
+import { Code, Day, Id, Language, occurredAt } from '../kernel/values.js';
+import { GivenBy, Recipient } from './events.js';
+import { consentPurposes } from './purpose.js';
+
+/** What a person must have been told before a consent counts (domain.md 4.6, after the IOM screening form). */
+export const tellings = [
+  'purpose',
+  'uses',
+  'research_use',
+  'right_to_see',
+  'how_long_kept',
+  'how_to_withdraw',
+] as const;
+
+export const consentCommands = {
+  GiveConsent: permission(
+    'case_work',
+    'Record the consent of the person to one purpose, one recipient and the field groups named.',
+    z.strictObject({
+      purpose: z.enum(consentPurposes),
+      recipient: Recipient,
+      groups: z.array(z.enum(fieldGroups)).min(1),
+      givenBy: GivenBy,
+      told: z.array(z.enum(tellings)),
+      language: Language,
+      interpreter: Code.optional(),
+      expiresOn: Day.optional(),
+    }),
+    {
+      purpose: 'nationality_confirmation',
+      recipient: { country: 'MM' },
+      groups: ['identity', 'origin', 'family'],
+      givenBy: 'person',
+      told: [...tellings],
+      language: 'my',
+      interpreter: 'interpreter-12',
+    },
+  ),
+  RefuseConsent: fact(
+    'case_work',
+    'Record that the person refused a consent. A refusal is a valid outcome and needs no reason.',
+    z.strictObject({ purpose: z.enum(consentPurposes), recipient: Recipient, occurredAt }),
+    { purpose: 'family_tracing', recipient: { country: 'MM' } },
+  ),
+  WithdrawConsent: fact(
+    'case_work',
+    'Record that the person withdrew a consent: all further use stops, and the recipient is told at once.',
+    z.strictObject({ consentId: Id, occurredAt }),
+    { consentId: '6f9c1df0-3c86-4b1e-9c38-0f3f0f8b5a11' },
+  ),
+};

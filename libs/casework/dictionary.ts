@@ -1,0 +1,89 @@
+import type { DataClass } from './kernel/data-class.js';
+import { tableViewers, type Sight, type TableViewer } from './kernel/viewer.js';
+import { bandOf, initialsOf, levelOf, provinceOf, yearOf } from './reductions.js';
+
+/** What a clause names: fields that travel, and are consented to, together. */
+export const fieldGroups = [
+  'reference',
+  'profile',
+  'identity',
+  'documents',
+  'origin',
+  'family',
+  'nationality',
+  'needs',
+  'health',
+  'experience',
+  'risk',
+  'plan',
+  'proceedings',
+  'money',
+  'shelter',
+  'journey',
+  'outcome',
+] as const;
+export type FieldGroup = (typeof fieldGroups)[number];
+
+export interface DictionaryEntry<C extends DataClass = DataClass> {
+  readonly dataClass: C;
+  readonly group: FieldGroup;
+  readonly viewers: Readonly<Record<TableViewer, Sight>>;
+  /** What a reader with R sees. Where none is written, R means N (domain.md 4.5a). */
+  readonly reduce?: (value: unknown) => unknown;
+}
+
+/** One row of domain.md 4: class, group, and the viewer columns in the order PO IM SW SH CO NG HE LA LO RS TR ST. */
+const row = <C extends DataClass>(
+  dataClass: C,
+  group: FieldGroup,
+  columns: string,
+  reduce?: (value: unknown) => unknown,
+): DictionaryEntry<C> => ({
+  dataClass,
+  group,
+  viewers: Object.fromEntries(
+    columns.split(' ').map((sight, index) => [tableViewers[index], sight]),
+  ) as Record<TableViewer, Sight>,
+  ...(reduce ? { reduce } : {}),
+});
+
+/** The data dictionary of domain.md 4.1 to 4.4. */
+export const dictionary = {
+  names: row('P2', 'identity', 'Y Y Y Y C R Y Y R C R N', initialsOf),
+  nameClaims: row('P2', 'identity', 'Y Y Y N C N N Y N C N N'),
+  birthDate: row('P2', 'identity', 'Y Y Y Y C R Y Y R C R N', yearOf),
+  photograph: row('P3', 'identity', 'C C Y N C N N C N C N N'),
+  relatives: row('P3', 'family', 'R Y Y R C R N R R C N N', initialsOf),
+  origin: row('P3', 'origin', 'Y Y Y R C R N R R C N R', provinceOf),
+  background: row('P3', 'profile', 'R R Y Y R Y Y R N C N N'),
+  nationality: row('P2', 'nationality', 'Y Y Y R C R N Y N Y R Y'),
+  documents: row('P2', 'documents', 'Y Y Y R C N N Y N C R N'),
+  acts: row('P3', 'experience', 'Y R Y R N R N Y N C N Y'),
+  means: row('P3', 'experience', 'Y N Y R N R N Y N C N Y'),
+  purposes: row('P3', 'experience', 'Y R Y R R R R Y N C N Y'),
+  route: row('P3', 'experience', 'Y R Y N N N N Y N C N R'),
+  suspects: row('P4', 'experience', 'Y N R N N N N Y N C N R'),
+  wages: row('P2', 'experience', 'R N Y N N R N Y N C N N'),
+  incident: row('P3', 'experience', 'Y R Y R N R N Y N C N N'),
+  health: row('P3', 'health', 'N N R R N R Y N N C R R'),
+  mentalHealth: row('P3', 'health', 'N N Y Y N R Y N N C R R'),
+  specialNeeds: row('P2', 'needs', 'R R Y Y Y Y Y R R Y Y N', bandOf),
+  guardian: row('P3', 'family', 'Y R Y Y C R Y Y N C R N', initialsOf),
+  risk: row('P4', 'risk', 'Y N Y R N R N Y N C N R', levelOf),
+  familyAssessment: row('P3', 'family', 'N N Y N N R N N R C N R'),
+  shelter: row('P4', 'shelter', 'R R Y Y R R R R N N N N'),
+  shelterCode: row('P1', 'shelter', 'N N Y Y N N Y N N N N N'),
+  plan: row('P2', 'plan', 'N N Y Y N Y N N R C N R'),
+  outcomes: row('P2', 'outcome', 'N N Y Y N Y N N R C N R'),
+  criminalCase: row('P3', 'proceedings', 'Y N Y R N R N Y N C N R'),
+  witnessStatus: row('P4', 'proceedings', 'Y N R R N N N Y N N N N'),
+  protection: row('P4', 'risk', 'N N Y N N N N N N N N N'),
+  exclusion: row('P4', 'risk', 'N N Y N N N N N N N N N'),
+  denial: row('P4', 'risk', 'N N Y N N N N N N N N N'),
+  compensation: row('P2', 'money', 'R N Y R N R N Y N C N Y'),
+  payments: row('P2', 'money', 'N N Y R N R N R N C N Y'),
+  bestInterests: row('P3', 'family', 'N N Y R N N N Y N C N N'),
+  journeyNeeds: row('P2', 'journey', 'Y Y Y Y Y Y Y R R Y Y N', bandOf),
+} as const satisfies Record<string, DictionaryEntry>;
+
+export type DictionaryKey = keyof typeof dictionary;

@@ -1,0 +1,41 @@
+import type { FieldGroup } from '../dictionary.js';
+import type { Duration } from '../facts.js';
+import type { Country } from '../kernel/country.js';
+import type { ConsentPurpose } from '../consent/purpose.js';
+
+/**
+ * One rule of an instrument: this message kind may go from this party to that one for this purpose, carrying these
+ * field groups and nothing else; `answerWithin` is the clock of the expected answer. `K` is the catalogue's message kinds.
+ */
+export interface Clause<K extends string = string> {
+  /** Number in the instrument: `4.2`. */
+  readonly id: string;
+  readonly kind: K;
+  readonly from: readonly Country[];
+  readonly to: readonly Country[];
+  readonly purpose: ConsentPurpose;
+  readonly carries: readonly FieldGroup[];
+  readonly answerWithin?: Duration;
+  /** domain.md section, or (A). */
+  readonly source: string;
+}
+
+/** An MOU, agreement or SOP between countries (domain.md 1.10). */
+export interface Instrument<K extends string = string> {
+  readonly code: string;
+  readonly version: string;
+  readonly title: string;
+  readonly kind: 'mou' | 'agreement' | 'sop' | 'plan' | 'multilateral';
+  readonly parties: readonly Country[];
+  readonly status: 'draft' | 'in_process' | 'in_force' | 'superseded' | 'ended';
+  /** ISO dates; `until` is the first day on which it no longer holds. */
+  readonly from: string;
+  readonly until?: string;
+  readonly clauses: readonly Clause<K>[];
+  readonly source: string;
+}
+
+export const inForceOn = (instrument: Instrument, day: string): boolean =>
+  (instrument.status === 'in_force' || instrument.status === 'superseded') &&
+  instrument.from <= day &&
+  (instrument.until === undefined || day < instrument.until);

@@ -1,0 +1,62 @@
+import { noConsent, type ConsentState } from './consent/state.js';
+import { noCoordination, type CoordinationState } from './coordination/state.js';
+import { noDisclosure, type DisclosureState } from './disclosure/state.js';
+import { noErasure, type ErasureState } from './erasure/state.js';
+import { noIdentification, type IdentificationState } from './identification/state.js';
+import { noIdentity, type IdentityState } from './identity/state.js';
+import { noNationality, type NationalityState } from './nationality/state.js';
+import { noProceedings, type ProceedingsState } from './proceedings/state.js';
+import { noProtection, type ProtectionState } from './protection/state.js';
+import { noReintegration, type ReintegrationState } from './reintegration/state.js';
+import { noRepatriation, type RepatriationState } from './repatriation/state.js';
+import { noShelter, type ShelterState } from './shelter/state.js';
+import { noTracing, type TracingState } from './tracing/state.js';
+
+/** What a command did the first time, so that its repetition gets the same answer. */
+export interface HandledCommand {
+  readonly bodyHash: string;
+  readonly events: readonly { readonly id: string; readonly type: string }[];
+  /** Revision of the last event it recorded. */
+  readonly revision: number;
+}
+
+/** What one node knows about one person: the fold of the events of `case-<caseId>`. */
+export interface CaseFile {
+  readonly caseId: string;
+  /** Revision of the last event, -1 where the case does not exist. */
+  readonly revision: number;
+  /** By command id. */
+  readonly handled: ReadonlyMap<string, HandledCommand>;
+  readonly coordination: CoordinationState;
+  readonly identity: IdentityState;
+  readonly protection: ProtectionState;
+  readonly identification: IdentificationState;
+  readonly consent: ConsentState;
+  readonly nationality: NationalityState;
+  readonly tracing: TracingState;
+  readonly shelter: ShelterState;
+  readonly repatriation: RepatriationState;
+  readonly proceedings: ProceedingsState;
+  readonly reintegration: ReintegrationState;
+  readonly disclosure: DisclosureState;
+  readonly erasure: ErasureState;
+}
+
+export const emptyFile = (caseId: string): CaseFile => ({
+  caseId,
+  revision: -1,
+  handled: new Map(),
+  coordination: noCoordination,
+  identity: noIdentity,
+  protection: noProtection,
+  identification: noIdentification,
+  consent: noConsent,
+  nationality: noNationality,
+  tracing: noTracing,
+  shelter: noShelter,
+  repatriation: noRepatriation,
+  proceedings: noProceedings,
+  reintegration: noReintegration,
+  disclosure: noDisclosure,
+  erasure: noErasure,
+});

@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+import type { Mandate } from '../mandate.js';
+
+/** A permission can be refused; a fact is recorded, with an irregularity beside it where it breaks a rule (domain.md 2.8). */
+export type CommandKind = 'permission' | 'fact';
+
+export interface CommandDefinition<S extends z.ZodType = z.ZodType> {
+  readonly kind: CommandKind;
+  /** What an agency must be charged with, in its country's facts, to give this command. */
+  readonly mandate: Mandate;
+  readonly body: S;
+  /** One plain sentence for the API documentation. */
+  readonly summary: string;
+  /** A complete body, for the API documentation and the specs that try every command. */
+  readonly example: z.input<S>;
+}
+
+export type CommandCatalogue = Readonly<Record<string, CommandDefinition>>;
+
+export const permission = <S extends z.ZodType>(
+  mandate: Mandate,
+  summary: string,
+  body: S,
+  example: z.input<S>,
+): CommandDefinition<S> => ({ kind: 'permission', mandate, summary, body, example });
+
+export const fact = <S extends z.ZodType>(
+  mandate: Mandate,
+  summary: string,
+  body: S,
+  example: z.input<S>,
+): CommandDefinition<S> => ({ kind: 'fact', mandate, summary, body, example });

@@ -1,0 +1,6 @@
+import { z } from 'zod';
+
+/** The eight countries of the programme, ISO 3166-1 alpha-2. */
+export const countries = ['TH', 'MM', 'KH', 'LA', 'VN', 'CN', 'JP', 'PH'] as const;
+export const Country = z.enum(countries);
+export type Country = z.infer<typeof Country>;

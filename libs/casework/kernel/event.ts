@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { Country } from './country.js';
+import type { Fields, Full, Kept } from './field.js';
+import type { Viewer } from './viewer.js';
+
+/** Who may know that an event of a type happened at all; 'involved' means every agency in the case. */
+export type Audience = 'involved' | readonly Viewer[];
+
+export interface EventDefinition<T extends string = string, F extends Fields = Fields> {
+  /** Stored name: past tense, says nothing above P1, never changed once stored. */
+  readonly type: T;
+  readonly version: number;
+  readonly fields: F;
+  readonly audience: Audience;
+  readonly schema: z.ZodType<Full<F>>;
+}
+
+/** Declares an event type. The fields' declarations drive sealing, need-to-know, disclosure and docs/events.md. */
+export const event = <T extends string, F extends Fields>(
+  type: T,
+  fields: F,
+  options: { audience?: Audience; version?: number } = {},
+): EventDefinition<T, F> => ({
+  type,
+  version: options.version ?? 1,
+  fields,
+  audience: options.audience ?? 'involved',
+  schema: z.strictObject(
+    Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.schema])),
+  ) as unknown as z.ZodType<Full<F>>,
+});
+
+export type EventCatalogue = Readonly<Record<string, EventDefinition>>;
+
+/** What a decision returns: complete, without envelope. */
+export type NewEventOf<C extends EventCatalogue> = {
+  [K in keyof C]: C[K] extends EventDefinition<infer T, infer F>
+    ? {
+        readonly type: T;
+        readonly data: Full<F>;
+        /** When it happened, ISO 8601 instant; the moment of recording where absent. */
+        readonly occurredAt?: string;
+        /** Event id of what this corrects. */
+        readonly corrects?: string;
+      }
+    : never;
+}[keyof C];
+
+/** Who acted: pseudonymous id, agency code of the country's facts, role claim of the token. */
+export interface Actor {
+  readonly id: string;
+  readonly country: Country;
+  readonly agency: string;
+  readonly roles: readonly string[];
+}
+
+/** The envelope of a recorded event (design section 5). Instants are ISO 8601 in UTC. */
+export interface EventMeta {
+  readonly eventId: string;
+  /** Revision within its stream, from 0. */
+  readonly revision: number;
+  readonly streamId: string;
+  readonly country: Country;
+  readonly agency: string;
+  readonly actor: string;
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+  readonly commandId: string;
+  /** Keyed hash of the command's body, to tell a repeated command from another one under the same id. */
+  readonly bodyHash: string;
+  readonly correlationId: string;
+  readonly causationId: string;
+  readonly corrects?: string;
+}
+
+/** What a fold sees: open fields always, sealed fields only where they could be opened. */
+export type RecordedEventOf<C extends EventCatalogue> = {
+  [K in keyof C]: C[K] extends EventDefinition<infer T, infer F>
+    ? { readonly type: T; readonly data: Kept<F>; readonly meta: EventMeta }
+    : never;
+}[keyof C];

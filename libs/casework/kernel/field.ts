@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+import { dictionary, type DictionaryKey, type FieldGroup } from '../dictionary.js';
+import { isSealed, type DataClass, type OpenClass } from './data-class.js';
+
+/** One field of an event or a message: its form, its data class, whose data it is, and its dictionary entry. */
+export interface Field<S extends z.ZodType = z.ZodType, C extends DataClass = DataClass> {
+  readonly schema: S;
+  readonly dataClass: C;
+  /** Absent for an operational field that every agency in the case may see. */
+  readonly entry?: DictionaryKey;
+  /** What a clause must name before a message may carry the field. */
+  readonly group: FieldGroup;
+  /** 'person', or the name of the field of the same record that holds the data subject's id. */
+  readonly subject: string;
+}
+
+export type Fields = Readonly<Record<string, Field>>;
+
+/** A P1 field: operational and pseudonymous, stored in clear. */
+export const operational = <S extends z.ZodType>(schema: S, group: FieldGroup = 'reference'): Field<S, 'P1'> => ({
+  schema,
+  dataClass: 'P1',
+  group,
+  subject: 'person',
+});
+
+/**
+ * A field of the data dictionary (domain.md 4): class, field group and who may see it come from its entry.
+ * `of` names the field holding the data subject's id where that is not the survivor (a relative, a guardian).
+ */
+export const personal = <K extends DictionaryKey, S extends z.ZodType>(
+  entry: K,
+  schema: S,
+  { of = 'person' }: { of?: string } = {},
+): Field<S, (typeof dictionary)[K]['dataClass']> => ({
+  schema,
+  dataClass: dictionary[entry].dataClass,
+  entry,
+  group: dictionary[entry].group,
+  subject: of,
+});
+
+type Shape<F extends Fields> = { [K in keyof F]: F[K]['schema'] };
+
+/** All fields with their values. */
+export type Full<F extends Fields> = z.infer<z.ZodObject<Shape<F>>>;
+
+type OpenKeys<F extends Fields> = {
+  [K in keyof F]: F[K]['dataClass'] extends OpenClass ? K : never;
+}[keyof F];
+
+/** What is sure to be readable later: open fields as they are, sealed ones perhaps absent (no key, erased). */
+export type Kept<F extends Fields> = Pick<Full<F>, OpenKeys<F> & keyof Full<F>> &
+  Partial<Omit<Full<F>, OpenKeys<F> & keyof Full<F>>>;
+
+export const sealedFieldNames = (fields: Fields): string[] =>
+  Object.keys(fields).filter((name) => isSealed(fields[name]!.dataClass));

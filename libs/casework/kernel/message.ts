@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { Fields, Full } from './field.js';
+
+/**
+ * A kind of message between two nodes (domain.md 3.1). Its fields carry class and group like an event's, so that a
+ * clause can name what may go. A field that a clause or a consent may keep back is optional in its own schema;
+ * without the others the message does not go at all.
+ */
+export interface MessageDefinition<F extends Fields = Fields> {
+  /** Number in the table of domain.md 3.1; answers share the number of what they answer. */
+  readonly number: number;
+  readonly fields: F;
+  /** Stops or undoes something sent before: nothing above P1, no consent needed, passes a protection bar. */
+  readonly stops: boolean;
+  readonly schema: z.ZodType<Full<F>>;
+  readonly summary: string;
+}
+
+export type MessageCatalogue = Readonly<Record<string, MessageDefinition>>;
+
+export const message = <F extends Fields>(
+  number: number,
+  summary: string,
+  fields: F,
+  { stops = false }: { stops?: boolean } = {},
+): MessageDefinition<F> => ({
+  number,
+  summary,
+  fields,
+  stops,
+  schema: z.strictObject(
+    Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.schema])),
+  ) as unknown as z.ZodType<Full<F>>,
+});

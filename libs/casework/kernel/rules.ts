@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import type { MessageKind, NewCaseEvent, PayloadOf } from '../catalogue.js';
+import type { CaseFile } from '../file.js';
+import type { CommandCatalogue } from './command.js';
+import type { Context } from './context.js';
+import type { Country } from './country.js';
+import type { Decision } from './decision.js';
+
+/** A process's decisions, one for each of its commands. */
+export type Decisions<C extends CommandCatalogue> = {
+  readonly [K in keyof C]: (
+    body: z.output<C[K]['body']>,
+    file: CaseFile,
+    context: Context,
+  ) => Decision<NewCaseEvent>;
+};
+
+/** What stands around an inbound message: checked by the bridge before it comes here. */
+export interface Inbound {
+  readonly messageId: string;
+  readonly from: Country;
+  /** Id of the message of ours that this answers, if any. */
+  readonly answers?: string;
+  /** By which day the sender's clause expects the answer, ISO date. */
+  readonly answerDue?: string;
+  readonly sentAt: string;
+}
+
+/** A process's effects of inbound messages, one for each kind that it owns. */
+export type Receivers<K extends MessageKind> = {
+  readonly [M in K]: (
+    payload: PayloadOf<M>,
+    file: CaseFile,
+    context: Context,
+    inbound: Inbound,
+  ) => Decision<NewCaseEvent>;
+};

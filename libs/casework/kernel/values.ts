@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/** Calendar day, ISO 8601 (`2014-08-04`). */
+export const Day = z.iso.date();
+
+/** Instant, ISO 8601 with zone. */
+export const Instant = z.iso.datetime({ offset: true });
+
+export const Id = z.uuid();
+
+/** Short code of a facts or instrument list: agency, shelter, handover point, language. */
+export const Code = z.string().regex(/^[a-z0-9][a-z0-9_.-]{0,63}$/i, 'a code: letters, digits, . _ -');
+
+/** One line of free text in any script, trimmed, without control characters. */
+export const Line = z
+  .string()
+  .trim()
+  .min(1)
+  .max(300)
+  .refine((text) => !/\p{Cc}/u.test(text), 'no control characters');
+
+/** Free text of some length. */
+export const Text = z.string().trim().min(1).max(4000);
+
+/** Language code: th, my, shn … (domain.md 1.12). */
+export const Language = z.string().regex(/^[a-z]{2,3}$/, 'a language code of two or three letters');
+
+/** When a fact happened; the moment of recording where absent. */
+export const occurredAt = Instant.optional();

@@ -1,0 +1,27 @@
+/**
+ * What an agency can be charged with. Each country's facts say which of its agencies holds which mandate
+ * (domain.md 1.13); `system` belongs to the node itself (bridge, followers) and to no agency.
+ */
+export const mandates = [
+  'open_case',
+  'coordinate',
+  'screen',
+  'identify',
+  'case_work',
+  'child_protection',
+  'confirm_nationality',
+  'issue_travel_document',
+  'assign_tracing',
+  'trace_family',
+  'shelter',
+  'health',
+  'approve_return',
+  'escort',
+  'receive_return',
+  'proceedings',
+  'reintegrate',
+  'erase',
+  'audit',
+  'system',
+] as const;
+export type Mandate = (typeof mandates)[number];

@@ -1,0 +1,30 @@
+/** Stable codes of refusals: part of the public interface, never renamed. */
+export const refusalCodes = {
+  no_mandate: 'The agency is not charged with this step.',
+  not_possible_now: 'The step is not possible now, and the reason is not for this reader.',
+  wrong_state: 'The case is not at the point where this step can be taken.',
+  unknown_reference: 'The body refers to something that this case does not hold.',
+  already_exists: 'What was to be recorded stands in the case already.',
+  impossible_date: 'The date given cannot be: it lies in the future or before what it follows.',
+  consent_missing: 'No consent in force covers this purpose, recipient and field groups.',
+  guardian_missing: 'A child needs a guardian who is not implicated.',
+  child_not_heard: 'The view of the child was not heard.',
+  best_interests_missing: 'A child needs a best-interests determination.',
+  no_instrument: 'No instrument in force covers this message between the two countries.',
+  no_clause: 'No clause of an instrument in force lets this message go.',
+  required_field_missing: 'A field without which the message makes no sense may not go or is not known.',
+  second_person_needed: 'This decision needs a second person of another agency.',
+  same_person: 'The second signature must come from another person of another agency.',
+  excluded_party: 'The office or person is excluded from this case.',
+  condition_missing: 'A condition of the return is not fulfilled.',
+  not_admitted_here: 'The shelter cannot take this person; the sentence names an alternative.',
+  wrong_place: 'The place differs from the one that was notified.',
+  legal_hold: 'The file is under a legal hold.',
+  erased: 'The personal data of this file were erased.',
+  case_closed: 'The case is closed.',
+  too_few_disciplines: 'A multi-disciplinary team needs at least two disciplines.',
+  no_interpreter: 'No common language and no interpreter was named.',
+  reason_missing: 'A reason is needed.',
+} as const;
+
+export type RefusalCode = keyof typeof refusalCodes;

@@ -1,0 +1,61 @@
+import type { EventMeta } from '#casework';
+
+/** A ciphertext of the fields that share one data subject and one data class. Base64: 12 bytes nonce, data, 16 bytes tag. */
+export type SealedPart = string;
+
+/** An event as it is stored: open fields in clear, the rest sealed by `<subject>/<class>`. */
+export interface StoredEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly version: number;
+  readonly open: Readonly<Record<string, unknown>>;
+  readonly sealed: Readonly<Record<string, SealedPart>>;
+  readonly meta: Omit<EventMeta, 'eventId' | 'revision' | 'streamId'>;
+}
+
+/** A stored event with its place. */
+export interface PlacedEvent extends StoredEvent {
+  readonly stream: string;
+  /** From 0, without gaps. */
+  readonly revision: number;
+  /** Place in the global order: opaque to all but the adapter, compared only with `comparePositions`. */
+  readonly position: Position;
+}
+
+/** Global position, a decimal number as text (an EventStoreDB position exceeds 2^53). `start` is before every event. */
+export type Position = string;
+export const start: Position = '-1';
+export const comparePositions = (a: Position, b: Position): number => {
+  const difference = BigInt(a) - BigInt(b);
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+};
+
+/** `none`: the stream must not exist; a number: it must end with this revision. */
+export type Expected = 'none' | number;
+
+export type AppendResult =
+  | { readonly ok: true; readonly revision: number; readonly position: Position }
+  | { readonly ok: false; readonly reason: 'wrong_revision'; readonly current: number | 'none' };
+
+/** What a subscription yields. `caught_up` comes whenever it has delivered all there was. */
+export type Delivery =
+  | { readonly kind: 'events'; readonly events: readonly PlacedEvent[]; readonly position: Position }
+  | { readonly kind: 'caught_up'; readonly position: Position };
+
+/**
+ * Where events are kept. Repeating an append (same expected revision, same event ids) gives the first result.
+ * An event committed later never appears before a position already delivered, however many processes write.
+ */
+export interface EventStore {
+  append(stream: string, expected: Expected, events: readonly StoredEvent[]): Promise<AppendResult>;
+  /** Streams in revision order, from `from` (inclusive, default 0). An absent stream yields nothing. */
+  read(stream: string, from?: number): AsyncIterable<PlacedEvent>;
+  /** At most `limit` events after a position, in global order. */
+  readAll(after: Position, limit: number): Promise<readonly PlacedEvent[]>;
+  /** Catches up in batches, then follows until the signal aborts. Throws where the epoch of a checkpoint is not this store's. */
+  subscribe(after: Position, options: { readonly signal: AbortSignal; readonly batch?: number }): AsyncIterable<Delivery>;
+  /** Identity of this history; a restored or replaced store has another, and checkpoints of another are refused. */
+  epoch(): Promise<string>;
+  head(): Promise<Position>;
+  close(): Promise<void>;
+}
