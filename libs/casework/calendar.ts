@@ -20,7 +20,7 @@ const isWorkingDay = (day: string, holidays: readonly string[]): boolean => {
 export const dueOn = (start: string, duration: Duration, facts: CountryFacts): string => {
   let day = dayIn(facts.timeZone, start);
   if (duration.calendar === 'calendar') return addDays(day, duration.days);
-  for (let left = duration.days; left > 0; ) {
+  for (let left = duration.days; left > 0;) {
     day = addDays(day, 1);
     if (isWorkingDay(day, facts.holidays)) left -= 1;
   }

@@ -68,12 +68,25 @@ const run = <K extends CommandType>(
  */
 export const decide = (command: CaseCommand, file: CaseFile, context: Context): Decision<NewCaseEvent> => {
   const { kind, mandate } = caseCommands[command.type];
-  if (file.erasure.erased) return refuse('erased', 'The personal data of this file were erased; nothing can be added to it.');
+  if (file.erasure.erased)
+    return refuse('erased', 'The personal data of this file were erased; nothing can be added to it.');
   if (mandate !== 'system' && !holdsMandate(context.facts(context.country), context.actor.agency, mandate))
-    return refuse('no_mandate', `Your agency is not charged with this step; it needs the mandate "${mandate}".`);
-  if (kind === 'permission' && mandate !== 'system' && file.coordination.closed && command.type !== 'ReopenCase')
+    return refuse(
+      'no_mandate',
+      `Your agency is not charged with this step; it needs the mandate "${mandate}".`,
+    );
+  if (
+    kind === 'permission' &&
+    mandate !== 'system' &&
+    file.coordination.closed &&
+    command.type !== 'ReopenCase'
+  )
     return refuse('case_closed', 'The case is closed. Reopen it first.');
-  if ('occurredAt' in command.body && command.body.occurredAt !== undefined && command.body.occurredAt > context.now)
+  if (
+    'occurredAt' in command.body &&
+    command.body.occurredAt !== undefined &&
+    command.body.occurredAt > context.now
+  )
     return refuse('impossible_date', 'occurredAt lies in the future. A fact is recorded after it happened.');
   return run(command, file, context);
 };

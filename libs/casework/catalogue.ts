@@ -96,3 +96,5 @@ export const messages = {
 
 export type MessageKind = keyof typeof messages;
 export type PayloadOf<K extends MessageKind> = Full<(typeof messages)[K]['fields']>;
+
+export const isMessageKind = (kind: string): kind is MessageKind => Object.hasOwn(messages, kind);

@@ -83,6 +83,9 @@ export const dictionary = {
   compensation: row('P2', 'money', 'R N Y R N R N Y N C N Y'),
   payments: row('P2', 'money', 'N N Y R N R N R N C N Y'),
   bestInterests: row('P3', 'family', 'N N Y R N N N Y N C N N'),
+  riskExchange: row('P3', 'risk', 'Y N Y R N R N Y N Y N R', levelOf),
+  /** The finished payload of a message: opened by the bridge alone, shown to nobody as such. */
+  payload: row('P4', 'reference', 'N N N N N N N N N N N N'),
   journeyNeeds: row('P2', 'journey', 'Y Y Y Y Y Y Y R R Y Y N', bandOf),
 } as const satisfies Record<string, DictionaryEntry>;
 

@@ -62,7 +62,11 @@ export interface Shelter {
   readonly name: string;
   readonly agency: string;
   readonly kind: 'long_term' | 'temporary' | 'transit' | 'border';
-  readonly admits: { readonly sexes: readonly Sex[]; readonly families: boolean; readonly minimumAge?: number };
+  readonly admits: {
+    readonly sexes: readonly Sex[];
+    readonly families: boolean;
+    readonly minimumAge?: number;
+  };
   readonly capacity: number;
 }
 
@@ -93,7 +97,11 @@ export interface CountryFacts {
   readonly focalPoint: string;
   readonly shelters: readonly Shelter[];
   readonly handoverPoints: readonly HandoverPoint[];
-  readonly channels: readonly { readonly code: string; readonly name: string; readonly with: readonly Country[] }[];
+  readonly channels: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly with: readonly Country[];
+  }[];
   readonly travelDocuments: readonly TravelDocumentKind[];
   readonly deadlines: Readonly<Partial<Record<DeadlineKey, Duration>>>;
   /** ISO dates that are not working days beside the weekend. */

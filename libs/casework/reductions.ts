@@ -18,14 +18,19 @@ export const initialsOf = (value: unknown): unknown => {
 
 /** The year of an ISO date or of a {value} with one. */
 export const yearOf = (value: unknown): unknown => {
-  const text = typeof value === 'string' ? value : z.object({ value: z.string() }).safeParse(value).data?.value;
+  const text =
+    typeof value === 'string' ? value : z.object({ value: z.string() }).safeParse(value).data?.value;
   return /^\d{4}/.exec(text ?? '')?.[0];
 };
 
 /** Country and province of a place, nothing nearer. */
 export const provinceOf = (value: unknown): unknown => {
-  const place = z.object({ country: z.string().optional(), province: z.string().optional() }).safeParse(value).data;
-  return place && (place.country ?? place.province) ? { country: place.country, province: place.province } : undefined;
+  const place = z
+    .object({ country: z.string().optional(), province: z.string().optional() })
+    .safeParse(value).data;
+  return place && (place.country ?? place.province)
+    ? { country: place.country, province: place.province }
+    : undefined;
 };
 
 /** The level of a risk assessment without its reasons. */
@@ -35,4 +40,5 @@ export const levelOf = (value: unknown): unknown => {
 };
 
 /** How many entries a list has, without the entries. */
-export const bandOf = (value: unknown): unknown => (Array.isArray(value) ? { count: value.length } : undefined);
+export const bandOf = (value: unknown): unknown =>
+  Array.isArray(value) ? { count: value.length } : undefined;

@@ -24,6 +24,10 @@ export const refusalCodes = {
   case_closed: 'The case is closed.',
   too_few_disciplines: 'A multi-disciplinary team needs at least two disciplines.',
   no_interpreter: 'No common language and no interpreter was named.',
+  out_of_order: 'A message that must come first has not come yet.',
+  sequence_used: 'The sequence number was used by another message.',
+  bad_payload: 'The payload does not have the form of its message kind.',
+  outside_clause: 'The message carries what its clause does not name.',
   reason_missing: 'A reason is needed.',
 } as const;
 

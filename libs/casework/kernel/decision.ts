@@ -17,11 +17,20 @@ export interface Decision<E> {
 
 export const accept = <E>(...events: readonly E[]): Decision<E> => ({ events });
 
-export const refuse = (code: RefusalCode, sentence: string, dataClass: DataClass = 'P1'): Decision<never> => ({
+export const refuse = (
+  code: RefusalCode,
+  sentence: string,
+  dataClass: DataClass = 'P1',
+): Decision<never> => ({
   events: [],
   refusal: { code, dataClass, sentence },
 });
 
 /** The one answer for whatever must not be told apart: a witness hold, a protection bar, an asylum claim. */
-export const notPossibleNow = (): Decision<never> =>
-  refuse('not_possible_now', 'This step is not possible now. Ask the focal point of your country.', 'P4');
+export const bar: Refusal = {
+  code: 'not_possible_now',
+  dataClass: 'P4',
+  sentence: 'This step is not possible now. Ask the focal point of your country.',
+};
+
+export const notPossibleNow = (): Decision<never> => ({ events: [], refusal: bar });

@@ -17,7 +17,10 @@ export interface Field<S extends z.ZodType = z.ZodType, C extends DataClass = Da
 export type Fields = Readonly<Record<string, Field>>;
 
 /** A P1 field: operational and pseudonymous, stored in clear. */
-export const operational = <S extends z.ZodType>(schema: S, group: FieldGroup = 'reference'): Field<S, 'P1'> => ({
+export const operational = <S extends z.ZodType>(
+  schema: S,
+  group: FieldGroup = 'reference',
+): Field<S, 'P1'> => ({
   schema,
   dataClass: 'P1',
   group,

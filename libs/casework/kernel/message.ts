@@ -12,6 +12,8 @@ export interface MessageDefinition<F extends Fields = Fields> {
   readonly fields: F;
   /** Stops or undoes something sent before: nothing above P1, no consent needed, passes a protection bar. */
   readonly stops: boolean;
+  /** Finishes what was begun under an instrument that has ended since: safety, handover, arrival (design section 8). */
+  readonly finishes: boolean;
   readonly schema: z.ZodType<Full<F>>;
   readonly summary: string;
 }
@@ -22,12 +24,13 @@ export const message = <F extends Fields>(
   number: number,
   summary: string,
   fields: F,
-  { stops = false }: { stops?: boolean } = {},
+  { stops = false, finishes = stops }: { stops?: boolean; finishes?: boolean } = {},
 ): MessageDefinition<F> => ({
   number,
   summary,
   fields,
   stops,
+  finishes,
   schema: z.strictObject(
     Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.schema])),
   ) as unknown as z.ZodType<Full<F>>,

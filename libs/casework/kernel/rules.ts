@@ -19,6 +19,8 @@ export type Decisions<C extends CommandCatalogue> = {
 export interface Inbound {
   readonly messageId: string;
   readonly from: Country;
+  /** The reference by which the sender knows the case: a UUID, blinded for us. */
+  readonly theirReference: string;
   /** Id of the message of ours that this answers, if any. */
   readonly answers?: string;
   /** By which day the sender's clause expects the answer, ISO date. */

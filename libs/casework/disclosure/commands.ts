@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { consentPurposes } from '../consent/purpose.js';
+import { fieldGroups } from '../dictionary.js';
+import { Country } from '../kernel/country.js';
+import { permission } from '../kernel/command.js';
+import { Code, Day, Id, Instant } from '../kernel/values.js';
+import { repatriationSystemCommands } from '../repatriation/commands.js';
+
+const someMessage = '0d2f7c1e-4c53-4f08-9a6c-1f2b7e3d4a10';
+
+export const disclosureCommands = {
+  RecallMessage: permission(
+    'coordinate',
+    'Call back a message that should not have gone or may no longer be used.',
+    z.strictObject({ messageId: Id, action: z.enum(['stop_use', 'destroy']) }),
+    { messageId: someMessage, action: 'stop_use' },
+  ),
+  SendCorrection: permission(
+    'coordinate',
+    'Tell the other country that something in an earlier message was wrong: the current claims replace it.',
+    z.strictObject({
+      messageId: Id,
+      fields: z.array(z.enum(['names', 'birthDate', 'origin', 'documents'])).min(1),
+    }),
+    { messageId: someMessage, fields: ['names'] },
+  ),
+};
+
+/** Given by the node itself: the bridge (release, receive, receipts) and the follow-ups of a journey. */
+export const systemCommands = {
+  ReleaseMessage: permission(
+    'system',
+    'Decide, just before publishing, whether an approved message still may go.',
+    z.strictObject({ messageId: Id }),
+    {
+      messageId: someMessage,
+    },
+  ),
+  ReceiveMessage: permission(
+    'system',
+    'Give effect to a message of another country, once.',
+    z.strictObject({
+      messageId: Id,
+      kind: z.string(),
+      from: Country,
+      theirReference: Id,
+      sequence: z.int().positive(),
+      sentAt: Instant,
+      answers: Id.optional(),
+      answerDue: Day.optional(),
+      instrument: Code,
+      instrumentVersion: z.string(),
+      clause: z.string(),
+      purpose: z.enum(consentPurposes),
+      groups: z.array(z.enum(fieldGroups)),
+      payload: z.record(z.string(), z.unknown()),
+    }),
+    {
+      messageId: someMessage,
+      kind: 'UseStopped',
+      from: 'TH',
+      theirReference: '3a1b7e0c-95a6-4c2b-8a2d-5b8f0c9d1e22',
+      sequence: 1,
+      sentAt: '2013-02-01T03:00:00Z',
+      instrument: 'TH-MM-MOU-2009',
+      instrumentVersion: '2009',
+      clause: '1',
+      purpose: 'safety',
+      groups: ['reference'],
+      payload: { messages: [] },
+    },
+  ),
+  RecordReceipt: permission(
+    'system',
+    'Note what the other node answered to a message of ours.',
+    z.strictObject({
+      messageId: Id,
+      from: Country,
+      outcome: z.enum(['received', 'refused']),
+      reason: Code.optional(),
+    }),
+    { messageId: someMessage, from: 'MM', outcome: 'received' },
+  ),
+  ...repatriationSystemCommands,
+};

@@ -1,0 +1,114 @@
+import { messages, type MessageKind, type NewCaseEvent, type PayloadOf } from '../catalogue.js';
+import { dueOn } from '../calendar.js';
+import type { CaseFile } from '../file.js';
+import type { Context } from '../kernel/context.js';
+import type { Country } from '../kernel/country.js';
+import { bar, type Refusal } from '../kernel/decision.js';
+import type { Field } from '../kernel/field.js';
+import { groundFor, type DenialReason, type Ground } from './rule.js';
+
+export interface Draft<K extends MessageKind> {
+  readonly kind: K;
+  readonly to: Country;
+  readonly payload: PayloadOf<K>;
+  /** Id of their message that this answers. */
+  readonly answers?: string | undefined;
+  /** Tells several messages of one kind apart that one command sends. */
+  readonly key?: string;
+}
+
+export type Disclosure =
+  | { readonly approved: true; readonly event: NewCaseEvent; readonly messageId: string }
+  | { readonly approved: false; readonly event: NewCaseEvent; readonly refusal: Refusal };
+
+const refusalOf = (reason: DenialReason | 'required_field_missing'): Refusal => {
+  const told = (sentence: string): Refusal => ({
+    code: reason === 'contact_barred' ? bar.code : reason,
+    dataClass: 'P1',
+    sentence,
+  });
+  switch (reason) {
+    case 'contact_barred':
+      return bar;
+    case 'no_instrument':
+      return told('No instrument in force lets this message go to that country.');
+    case 'no_clause':
+      return told('No clause of the instruments in force names this message.');
+    case 'consent_missing':
+      return told('Ask the person first: no consent in force covers this purpose and recipient.');
+    case 'required_field_missing':
+      return told(
+        'A field that this message cannot do without is unknown, or no clause and consent cover it.',
+      );
+  }
+};
+
+const fieldsOf = (kind: MessageKind): Readonly<Record<string, Field>> => messages[kind].fields;
+
+/** The fields of a payload that may go: their group is covered, and they are not vital (P4 needs four eyes and has no clause). */
+const permittedFields = (
+  kind: MessageKind,
+  payload: Readonly<Record<string, unknown>>,
+  ground: Ground,
+): [string, unknown][] => {
+  const fields = fieldsOf(kind);
+  return Object.entries(payload).filter(([name, value]) => {
+    const field = fields[name];
+    return (
+      value !== undefined &&
+      field !== undefined &&
+      field.dataClass !== 'P4' &&
+      ground.groups.includes(field.group)
+    );
+  });
+};
+
+/**
+ * Asks the disclosure rule whether a message may go and with which fields, and answers with the event that records the
+ * decision: `MessageApproved` with the finished payload sealed inside, or `DisclosureDenied`. Default: nothing goes.
+ */
+export const disclose = <K extends MessageKind>(
+  file: CaseFile,
+  context: Context,
+  draft: Draft<K>,
+): Disclosure => {
+  const { kind, to, payload, answers, key = '' } = draft;
+  const deny = (reason: DenialReason | 'required_field_missing'): Disclosure => ({
+    approved: false,
+    event: { type: 'DisclosureDenied', data: { kind, to, reason } },
+    refusal: refusalOf(reason),
+  });
+  const ground = groundFor(kind, to, file, context);
+  if (typeof ground === 'string') return deny(ground);
+  const permitted = permittedFields(kind, payload, ground);
+  const finished = messages[kind].schema.safeParse(Object.fromEntries(permitted));
+  if (!finished.success) return deny('required_field_missing');
+
+  const messageId = context.idFor(`message ${kind} ${to} ${answers ?? ''} ${key}`);
+  const { instrument, clause } = ground;
+  const fields = fieldsOf(kind);
+  return {
+    approved: true,
+    messageId,
+    event: {
+      type: 'MessageApproved',
+      data: {
+        messageId,
+        kind,
+        to,
+        instrument: instrument.code,
+        instrumentVersion: instrument.version,
+        clause: clause.id,
+        purpose: clause.purpose,
+        consents: [...ground.consents],
+        groups: [...new Set(permitted.map(([name]) => fields[name]!.group))],
+        fields: permitted.map(([name]) => name),
+        ...(answers ? { answers } : {}),
+        ...(clause.answerWithin
+          ? { answerDue: dueOn(context.now, clause.answerWithin, context.facts(to)) }
+          : {}),
+        payload: Object.fromEntries(permitted),
+      },
+    },
+  };
+};

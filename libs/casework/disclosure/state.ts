@@ -1,0 +1,108 @@
+import type { RecordedCaseEvent } from '../catalogue.js';
+import type { ConsentPurpose } from '../consent/purpose.js';
+import type { FieldGroup } from '../dictionary.js';
+import { belongs } from '../kernel/belongs.js';
+import type { Country } from '../kernel/country.js';
+import { disclosureEvents } from './events.js';
+
+interface Basis {
+  readonly instrument: string;
+  readonly instrumentVersion: string;
+  readonly clause: string;
+  readonly purpose: ConsentPurpose;
+}
+
+/** A message of ours. `payload` is absent where its seal cannot be opened. */
+export interface OwnMessage extends Basis {
+  readonly messageId: string;
+  readonly kind: string;
+  readonly to: Country;
+  readonly consents: readonly string[];
+  readonly groups: readonly FieldGroup[];
+  readonly fields: readonly string[];
+  readonly answers?: string | undefined;
+  readonly answerDue?: string | undefined;
+  readonly payload?: Readonly<Record<string, unknown>> | undefined;
+  readonly status: 'approved' | 'released' | 'withheld';
+  readonly approvedAt: string;
+  readonly sequence?: number;
+  readonly receipt?: 'received' | 'refused';
+}
+
+/** A message of another country. */
+export interface TheirMessage extends Basis {
+  readonly messageId: string;
+  readonly kind: string;
+  readonly from: Country;
+  readonly sequence: number;
+  readonly groups: readonly FieldGroup[];
+  readonly answers?: string | undefined;
+  readonly outcome: 'effective' | 'refused';
+  /** Its sender withdrew the consent or recalled it: no further use. */
+  readonly stopped: boolean;
+}
+
+export interface DisclosureState {
+  readonly own: readonly OwnMessage[];
+  readonly theirs: readonly TheirMessage[];
+}
+
+export const noDisclosure: DisclosureState = { own: [], theirs: [] };
+
+const changeOwn = (
+  state: DisclosureState,
+  messageId: string,
+  change: Partial<Pick<OwnMessage, 'status' | 'sequence' | 'receipt'>>,
+): DisclosureState => ({
+  ...state,
+  own: state.own.map((message) => (message.messageId === messageId ? { ...message, ...change } : message)),
+});
+
+export const evolveDisclosure = (state: DisclosureState, event: RecordedCaseEvent): DisclosureState => {
+  if (!belongs(disclosureEvents, event)) return state;
+  switch (event.type) {
+    case 'MessageApproved':
+      return {
+        ...state,
+        own: [...state.own, { ...event.data, status: 'approved', approvedAt: event.meta.recordedAt }],
+      };
+    case 'DisclosureDenied':
+      return state;
+    case 'MessageReleased':
+      return changeOwn(state, event.data.messageId, { status: 'released', sequence: event.data.sequence });
+    case 'MessageWithheld':
+      return changeOwn(state, event.data.messageId, { status: 'withheld' });
+    case 'MessageReceived': {
+      const { payload: _payload, sentAt: _sentAt, reason: _reason, answerDue: _due, ...message } = event.data;
+      return { ...state, theirs: [...state.theirs, { ...message, stopped: false }] };
+    }
+    case 'MessageReceipted':
+      return changeOwn(state, event.data.messageId, { receipt: event.data.outcome });
+    case 'MessageUseStopped':
+      return {
+        ...state,
+        theirs: state.theirs.map((message) =>
+          event.data.messageIds.includes(message.messageId) ? { ...message, stopped: true } : message,
+        ),
+      };
+  }
+};
+
+/** Messages of ours that reached a country, oldest first. */
+export const releasedTo = (state: DisclosureState, country: Country): readonly OwnMessage[] =>
+  state.own.filter((message) => message.to === country && message.status === 'released');
+
+/** Sequence number of the next message to a country: from 1, one series for each case and receiver. */
+export const nextSequenceTo = (state: DisclosureState, country: Country): number =>
+  releasedTo(state, country).length + 1;
+
+/** Sequence number expected next from a country. */
+export const nextSequenceFrom = (state: DisclosureState, country: Country): number =>
+  state.theirs.filter((message) => message.from === country).length + 1;
+
+/** The last message of a kind that a country sent with effect and that may still be used. */
+export const lastReceived = (state: DisclosureState, kind: string, from: Country): TheirMessage | undefined =>
+  state.theirs.findLast(
+    (message) =>
+      message.kind === kind && message.from === from && message.outcome === 'effective' && !message.stopped,
+  );

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { fact } from '../kernel/command.js';
+import { Country } from '../kernel/country.js';
+import { Language, occurredAt } from '../kernel/values.js';
+import { ProtectionResult } from './events.js';
+
+export const protectionCommands = {
+  ScreenProtection: fact(
+    'case_work',
+    'Record what the person, asked in private, says about fear of one state. Asked before any contact with it; may be asked again at any time.',
+    z.strictObject({
+      about: Country,
+      language: Language,
+      inPrivate: z.boolean(),
+      result: ProtectionResult,
+      occurredAt,
+    }),
+    { about: 'MM', language: 'my', inPrivate: true, result: 'no_fear' },
+  ),
+};

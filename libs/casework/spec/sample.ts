@@ -1,0 +1,152 @@
+import { v5 } from 'uuid';
+import type { Actor } from '../kernel/event.js';
+import type { Context } from '../kernel/context.js';
+import type { Country } from '../kernel/country.js';
+import type { CountryFacts } from '../facts.js';
+import { mandates } from '../mandate.js';
+import type { Clause, Instrument } from '../disclosure/instrument.js';
+import { messages, type MessageKind } from '../catalogue.js';
+import { fieldGroups } from '../dictionary.js';
+import { consentPurposes } from '../consent/purpose.js';
+
+const namespace = '5f0c8c0e-8a2b-4f7a-9c1d-2e3f4a5b6c7d';
+
+/** A UUID from a word, so that specs read well and repeat exactly. */
+export const id = (word: string): string => v5(word, namespace);
+
+const everything = mandates.filter((mandate) => mandate !== 'system');
+
+/** Facts for specs: two agencies that hold every mandate, one shelter of each kind. */
+export const sampleFacts = (country: Country): CountryFacts => ({
+  country,
+  name: country,
+  timeZone: country === 'MM' ? 'Asia/Yangon' : 'Asia/Bangkok',
+  languages: ['th', 'my', 'en'],
+  calendars: ['gregorian'],
+  agencies: [
+    {
+      id: 'focal',
+      name: 'Focal point',
+      kind: 'focal_point',
+      viewer: 'FP',
+      mandates: everything,
+      disciplines: ['social_work'],
+    },
+    {
+      id: 'police',
+      name: 'Police',
+      kind: 'police',
+      viewer: 'PO',
+      mandates: everything,
+      disciplines: ['law_enforcement'],
+    },
+    {
+      id: 'welfare',
+      name: 'Welfare',
+      kind: 'social_work',
+      viewer: 'SW',
+      mandates: everything,
+      disciplines: ['social_work'],
+    },
+    { id: 'office-a', name: 'Office A', kind: 'provincial_office', viewer: 'LO', mandates: ['trace_family'] },
+    { id: 'office-b', name: 'Office B', kind: 'provincial_office', viewer: 'LO', mandates: ['trace_family'] },
+    { id: 'powerless', name: 'Guest', kind: 'authority', viewer: 'NG', mandates: [] },
+  ],
+  focalPoint: 'focal',
+  shelters: [
+    {
+      code: 'sh-1',
+      name: 'First',
+      agency: 'welfare',
+      kind: 'long_term',
+      admits: { sexes: ['female', 'male', 'other', 'unknown'], families: true },
+      capacity: 40,
+    },
+    {
+      code: 'sh-women',
+      name: 'Women',
+      agency: 'welfare',
+      kind: 'long_term',
+      admits: { sexes: ['female'], families: false },
+      capacity: 10,
+    },
+  ],
+  handoverPoints: [
+    { code: 'bridge', name: 'Bridge', between: ['TH', 'MM'], kind: 'bridge' },
+    { code: 'port', name: 'Port', between: ['TH', 'MM'], kind: 'port' },
+  ],
+  channels: [],
+  travelDocuments: [{ code: 'laissez_passer', name: 'Laissez-passer', validDays: 90 }],
+  deadlines: {
+    nationality_result_valid: { days: 365, calendar: 'calendar', source: '(A)' },
+    family_result_valid: { days: 365, calendar: 'calendar', source: '(A)' },
+    hold_review: { days: 30, calendar: 'calendar', source: '(A)' },
+    tracing_visit: { days: 20, calendar: 'working', source: '(A)' },
+    recovery_period: { days: 15, calendar: 'calendar', source: '(A)' },
+    departure_notice: { days: 10, calendar: 'working', source: '(A)' },
+    retention: { days: 3650, calendar: 'calendar', source: '(A)' },
+  },
+  holidays: [],
+  ageBand: (years) => (years < 18 ? 'child' : 'adult'),
+  childBands: ['child'],
+  legalBases: ['anti_trafficking_act'],
+});
+
+/** An instrument in force between TH and MM that lets every kind go, under the purpose named for it or `safety`. */
+export const sampleInstrument = (
+  purposes: Partial<Record<MessageKind, Clause['purpose']>> = {},
+): Instrument<MessageKind> => ({
+  code: 'SAMPLE',
+  version: '1',
+  title: 'Sample',
+  kind: 'sop',
+  parties: ['TH', 'MM'],
+  status: 'in_force',
+  from: '2009-04-01',
+  source: 'spec',
+  clauses: (Object.keys(messages) as MessageKind[]).map((kind, index) => ({
+    id: String(index + 1),
+    kind,
+    from: ['TH', 'MM'],
+    to: ['TH', 'MM'],
+    purpose: purposes[kind] ?? 'return',
+    carries: fieldGroups,
+    answerWithin: { days: 5, calendar: 'working', source: '(A)' },
+    source: 'spec',
+  })),
+});
+
+/** Consents to every purpose and group towards a country, as events of a given history. */
+export const consentsTo = (country: Country) =>
+  consentPurposes.map((purpose) => ({
+    type: 'ConsentGiven' as const,
+    data: {
+      consentId: id(`consent ${purpose} ${country}`),
+      purpose,
+      recipient: { country },
+      groups: [...fieldGroups],
+      givenBy: 'person' as const,
+      language: 'my',
+    },
+  }));
+
+export const sampleActor = (agency = 'focal', person = 'officer-1', country: Country = 'TH'): Actor => ({
+  id: person,
+  country,
+  agency,
+  roles: ['officer'],
+});
+
+export const sampleContext = (overrides: Partial<Context> & { commandId?: string } = {}): Context => {
+  const { commandId = id('command'), ...rest } = overrides;
+  return {
+    now: '2013-06-03T04:00:00.000Z',
+    actor: sampleActor(),
+    country: 'TH',
+    facts: sampleFacts,
+    instruments: [sampleInstrument()],
+    idFor: (label) => v5(label, commandId),
+    referenceFor: (country, caseId) => v5(`${country} ${caseId}`, namespace),
+    ...rest,
+  };
+};
