@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { fact, permission } from '../kernel/command.js';
+import { Country } from '../kernel/country.js';
+import { Code, Day, Id, occurredAt } from '../kernel/values.js';
+import { StopReason } from '../repatriation/values.js';
+import { Leg, TravellerDiscrepancy, TravellerItems } from './events.js';
+
+const someCase = '4f0f7c54-2f1e-4f6b-8a51-1c0f8f8f2d11';
+const leg = z.int().min(0).max(100);
+
+/** Commands that agencies give on a journey. */
+export const journeyPublicCommands = {
+  PlanJourney: permission(
+    'escort',
+    'Plan a journey to a handover point. Its id is the group that the proposals of the return name.',
+    z.strictObject({ to: Country, point: Code, on: Day, legs: z.array(Leg).min(1).max(100) }),
+    {
+      to: 'MM',
+      point: 'mae-sot-myawaddy',
+      on: '2014-08-04',
+      legs: [{ from: 'pathum-thani', to: 'mae-sot', mode: 'road' }],
+    },
+  ),
+  PlanLegs: permission(
+    'receive_return',
+    'Plan the legs that the receiving side travels after the handover.',
+    z.strictObject({ legs: z.array(Leg).min(1).max(100) }),
+    { legs: [{ from: 'myawaddy', to: 'yangon', mode: 'road' }] },
+  ),
+  AddTraveller: permission(
+    'escort',
+    'Add a person whose return is proposed for this country and handover point.',
+    z.strictObject({ caseId: Id }),
+    { caseId: someCase },
+  ),
+  RemoveTraveller: fact(
+    'escort',
+    'Record that a person does not travel, or travels no further.',
+    z.strictObject({ caseId: Id, occurredAt }),
+    { caseId: someCase },
+  ),
+  ChangeEscort: fact(
+    'escort',
+    'Record who escorts, as pseudonyms.',
+    z.strictObject({ escorts: z.array(Code).max(50), occurredAt }),
+    { escorts: ['escort-3', 'escort-5'] },
+  ),
+  StartLeg: permission(
+    'escort',
+    'Set out on a leg. Every condition of every traveller is checked again; who may not travel stays.',
+    z.strictObject({ leg }),
+    { leg: 0 },
+  ),
+  ReportLegStarted: fact(
+    'escort',
+    'Record that a leg was started without asking, and with whom.',
+    z.strictObject({ leg, travellers: z.array(Id).min(1).max(100), occurredAt }),
+    { leg: 0, travellers: [someCase] },
+  ),
+  CompleteLeg: fact('escort', 'Record the end of a leg.', z.strictObject({ leg, occurredAt }), { leg: 0 }),
+  AuthoriseHandover: permission(
+    'escort',
+    'Ask whether the travellers may be handed over at this point: every condition is checked again.',
+    z.strictObject({ point: Code }),
+    { point: 'mae-sot-myawaddy' },
+  ),
+  SignHandover: fact(
+    'escort',
+    'Record that the sending officer signed the handover record.',
+    z.strictObject({
+      officer: Code,
+      point: Code,
+      travellers: z.array(Id).min(1).max(100),
+      items: z.array(TravellerItems).default([]),
+      discrepancies: z.array(TravellerDiscrepancy).default([]),
+      occurredAt,
+    }),
+    {
+      officer: 'officer-7',
+      point: 'mae-sot-myawaddy',
+      travellers: [someCase],
+      items: [{ caseId: someCase, items: ['travel_document', 'belongings'] }],
+      discrepancies: [],
+    },
+  ),
+  SignReception: fact(
+    'receive_return',
+    'Record that the receiving officer signed the handover record.',
+    z.strictObject({
+      officer: Code,
+      point: Code,
+      travellers: z.array(Id).min(1).max(100),
+      items: z.array(TravellerItems).default([]),
+      discrepancies: z.array(TravellerDiscrepancy).default([]),
+      occurredAt,
+    }),
+    { officer: 'officer-22', point: 'mae-sot-myawaddy', travellers: [someCase] },
+  ),
+  RefuseHandover: fact(
+    'receive_return',
+    'Record that the receiving officer did not take travellers over.',
+    z.strictObject({ point: Code, travellers: z.array(Id).min(1).max(100), reason: StopReason, occurredAt }),
+    { point: 'mae-sot-myawaddy', travellers: [someCase], reason: 'logistics' },
+  ),
+  EndJourney: fact('escort', 'Record the end of the journey.', z.strictObject({ occurredAt }), {}),
+};
+
+/** Commands that the node gives itself, from events of the travellers' cases. */
+export const journeySystemCommands = {
+  ExpectTraveller: fact(
+    'system',
+    'The sending side announced a traveller: the journey is created with the first.',
+    z.strictObject({ caseId: Id, from: Country, point: Code, on: Day }),
+    { caseId: someCase, from: 'TH', point: 'mae-sot-myawaddy', on: '2014-08-04' },
+  ),
+  ReleaseTraveller: fact(
+    'system',
+    'The return of a traveller stopped.',
+    z.strictObject({ caseId: Id, occurredAt }),
+    { caseId: someCase },
+  ),
+};
+
+export const journeyCommands = { ...journeyPublicCommands, ...journeySystemCommands };
+
+export type JourneyPublicCommandType = keyof typeof journeyPublicCommands;
+export type JourneyCommandType = keyof typeof journeyCommands;
+export type JourneyBodyOf<K extends JourneyCommandType> = z.output<(typeof journeyCommands)[K]['body']>;
+export type JourneyCommand = {
+  [K in JourneyCommandType]: { readonly type: K; readonly body: JourneyBodyOf<K> };
+}[JourneyCommandType];

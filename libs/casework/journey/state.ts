@@ -1,0 +1,94 @@
+import type { NewEventOf, RecordedEventOf } from '../kernel/event.js';
+import type { Country } from '../kernel/country.js';
+import type { HandledCommand } from '../file.js';
+import type { Side } from '../repatriation/values.js';
+import type { journeyEvents, Leg } from './events.js';
+
+export type NewJourneyEvent = NewEventOf<typeof journeyEvents>;
+export type RecordedJourneyEvent = RecordedEventOf<typeof journeyEvents>;
+
+/** People who travel together, as one node knows it: the fold of `journey-<id>`. */
+export interface Journey {
+  readonly journeyId: string;
+  /** Revision of the last event, -1 where the journey does not exist. */
+  readonly revision: number;
+  /** By command id. */
+  readonly handled: ReadonlyMap<string, HandledCommand>;
+  readonly side?: Side;
+  readonly from?: Country;
+  readonly to?: Country;
+  readonly point?: string;
+  readonly on?: string;
+  readonly legs: readonly Leg[];
+  /** Case ids of this node. */
+  readonly travellers: readonly string[];
+  readonly escorts: readonly string[];
+  /** Legs under way or done, in order. */
+  readonly started: readonly number[];
+  readonly completed: readonly number[];
+  readonly signed: readonly Side[];
+  readonly ended: boolean;
+}
+
+export const emptyJourney = (journeyId: string): Journey => ({
+  journeyId,
+  revision: -1,
+  handled: new Map(),
+  legs: [],
+  travellers: [],
+  escorts: [],
+  started: [],
+  completed: [],
+  signed: [],
+  ended: false,
+});
+
+const evolve = (journey: Journey, event: RecordedJourneyEvent): Journey => {
+  switch (event.type) {
+    case 'JourneyPlanned': {
+      const { side, from, to, point, on, legs } = event.data;
+      return { ...journey, side, from, to, point, on, legs };
+    }
+    case 'LegsPlanned':
+      return { ...journey, legs: event.data.legs };
+    case 'TravellerAdded':
+      return {
+        ...journey,
+        travellers: [...without(journey.travellers, event.data.caseId), event.data.caseId],
+      };
+    case 'TravellerLeft':
+      return { ...journey, travellers: without(journey.travellers, event.data.caseId) };
+    case 'EscortChanged':
+      return { ...journey, escorts: event.data.escorts };
+    case 'LegStarted':
+      return { ...journey, started: [...journey.started, event.data.leg] };
+    case 'LegCompleted':
+      return { ...journey, completed: [...journey.completed, event.data.leg] };
+    case 'JourneyHandoverAuthorised':
+    case 'JourneyHandoverRefused':
+      return journey;
+    case 'JourneyHandoverSigned':
+      return {
+        ...journey,
+        signed: [...journey.signed.filter((side) => side !== event.data.side), event.data.side],
+      };
+    case 'JourneyEnded':
+      return { ...journey, ended: true };
+  }
+};
+
+const without = (travellers: readonly string[], caseId: string): readonly string[] =>
+  travellers.filter((traveller) => traveller !== caseId);
+
+/** Applies recorded events, in order of revision, to a journey. */
+export const advanceJourney = (before: Journey, events: Iterable<RecordedJourneyEvent>): Journey => {
+  const handled = new Map(before.handled);
+  let journey: Journey = { ...before, handled };
+  for (const event of events) {
+    const { commandId, bodyHash, eventId, revision } = event.meta;
+    const earlier = handled.get(commandId)?.events ?? [];
+    handled.set(commandId, { bodyHash, events: [...earlier, { id: eventId, type: event.type }], revision });
+    journey = { ...evolve(journey, event), revision };
+  }
+  return journey;
+};
