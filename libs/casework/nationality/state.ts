@@ -1,0 +1,193 @@
+import type { RecordedCaseEvent } from '../catalogue.js';
+import { belongs } from '../kernel/belongs.js';
+import type { Country } from '../kernel/country.js';
+import { nationalityEvents } from './events.js';
+import type { AskableField, Finding } from './values.js';
+
+/** A question whether the person is a country's national: asked by us, or put to us. */
+export interface NationalityRequest {
+  readonly requestId: string;
+  /** The country at the other end. */
+  readonly with: Country;
+  readonly direction: 'asked' | 'received';
+  readonly messageId: string;
+  readonly dueOn?: string | undefined;
+  /** Agencies to which the check was handed on. */
+  readonly forwardedTo: readonly string[];
+  /** Claims asked for and not given yet. */
+  readonly missing: readonly AskableField[];
+  readonly answered: boolean;
+}
+
+/** One authority's finding. It never replaces another authority's. */
+export interface NationalityDecision {
+  readonly decisionId: string;
+  readonly requestId: string;
+  readonly country: Country;
+  readonly authority: string;
+  readonly decidedAt: string;
+  /** Absent where the seal cannot be opened. */
+  readonly finding?: Finding | undefined;
+  readonly validUntil?: string | undefined;
+  readonly withdrawn: boolean;
+}
+
+export interface TravelDocument {
+  readonly documentId: string;
+  readonly country: Country;
+  readonly kind: string;
+  readonly validUntil: string;
+}
+
+export interface NationalityState {
+  readonly requests: readonly NationalityRequest[];
+  readonly decisions: readonly NationalityDecision[];
+  readonly documents: readonly TravelDocument[];
+  readonly formsSharedWith: readonly Country[];
+  readonly accessAsked: readonly { readonly requestId: string; readonly by: Country }[];
+  readonly interviews: readonly {
+    readonly requestId: string;
+    readonly by: Country;
+    readonly heldOn: string;
+  }[];
+  readonly referrals: readonly string[];
+}
+
+export const noNationality: NationalityState = {
+  requests: [],
+  decisions: [],
+  documents: [],
+  formsSharedWith: [],
+  accessAsked: [],
+  interviews: [],
+  referrals: [],
+};
+
+const changeRequest = (
+  state: NationalityState,
+  requestId: string,
+  change: (request: NationalityRequest) => Partial<NationalityRequest>,
+): NationalityState => ({
+  ...state,
+  requests: state.requests.map((request) =>
+    request.requestId === requestId ? { ...request, ...change(request) } : request,
+  ),
+});
+
+const addDecision = (
+  state: NationalityState,
+  decision: Omit<NationalityDecision, 'withdrawn'>,
+): NationalityState =>
+  changeRequest(
+    { ...state, decisions: [...state.decisions, { ...decision, withdrawn: false }] },
+    decision.requestId,
+    () => ({ answered: true }),
+  );
+
+const opened = { forwardedTo: [], missing: [], answered: false };
+
+export const evolveNationality = (state: NationalityState, event: RecordedCaseEvent): NationalityState => {
+  if (!belongs(nationalityEvents, event)) return state;
+  switch (event.type) {
+    case 'CaseFormShared':
+      return { ...state, formsSharedWith: [...state.formsSharedWith, event.data.to] };
+    case 'CaseFormReceived':
+      return state;
+    case 'NationalityConfirmationRequested': {
+      const { of, ...request } = event.data;
+      return {
+        ...state,
+        requests: [...state.requests, { ...request, with: of, direction: 'asked', ...opened }],
+      };
+    }
+    case 'NationalityCheckReceived': {
+      const { from, ...request } = event.data;
+      return {
+        ...state,
+        requests: [...state.requests, { ...request, with: from, direction: 'received', ...opened }],
+      };
+    }
+    case 'CheckForwarded':
+      return changeRequest(state, event.data.requestId, ({ forwardedTo }) => ({
+        forwardedTo: [...forwardedTo, event.data.to],
+      }));
+    case 'AdditionalInformationAsked':
+      return changeRequest(state, event.data.requestId, ({ missing }) => ({
+        missing: [...new Set([...missing, ...event.data.fields])],
+      }));
+    case 'AdditionalInformationGiven':
+      return changeRequest(state, event.data.requestId, ({ missing }) => ({
+        missing: missing.filter((field) => !event.data.fields.includes(field)),
+      }));
+    case 'ConsularAccessAsked': {
+      const { requestId, by } = event.data;
+      return { ...state, accessAsked: [...state.accessAsked, { requestId, by }] };
+    }
+    case 'ConsularInterviewHeld': {
+      const { requestId, by, heldOn } = event.data;
+      return { ...state, interviews: [...state.interviews, { requestId, by, heldOn }] };
+    }
+    case 'NationalityDecided': {
+      const { answered: _answered, ...decision } = event.data;
+      return addDecision(state, {
+        ...decision,
+        country: event.meta.country,
+        authority: event.meta.agency,
+        decidedAt: event.meta.occurredAt,
+      });
+    }
+    case 'NationalityResultLearned': {
+      const { from, ...decision } = event.data;
+      return addDecision(state, { ...decision, country: from, decidedAt: event.meta.occurredAt });
+    }
+    case 'NationalityResultWithdrawn':
+      return {
+        ...state,
+        decisions: state.decisions.map((decision) =>
+          decision.decisionId === event.data.decisionId ? { ...decision, withdrawn: true } : decision,
+        ),
+      };
+    case 'TravelDocumentIssued':
+    case 'TravelDocumentLearned': {
+      const { documentId, kind, validUntil } = event.data;
+      const country = event.type === 'TravelDocumentLearned' ? event.data.from : event.meta.country;
+      return { ...state, documents: [...state.documents, { documentId, kind, validUntil, country }] };
+    }
+    case 'NationalityReferralMade':
+      return { ...state, referrals: [...state.referrals, event.data.referralId] };
+  }
+};
+
+export const nationalityRequest = (
+  state: NationalityState,
+  requestId: string,
+): NationalityRequest | undefined => state.requests.find((request) => request.requestId === requestId);
+
+/** The last finding of each authority that was not withdrawn and has not run out on a day. */
+export const standingDecisions = (state: NationalityState, today: string): readonly NationalityDecision[] => {
+  const last = new Map<string, NationalityDecision>();
+  for (const decision of state.decisions)
+    if (!decision.withdrawn) last.set(`${decision.country}/${decision.authority}`, decision);
+  return [...last.values()].filter(({ validUntil }) => validUntil === undefined || today <= validUntil);
+};
+
+/**
+ * What the standing findings about one country come to. `contradicting`: one authority confirms, another denies.
+ * `unknown`: a finding cannot be opened. Only `confirmed` lets a return or a travel document go on.
+ */
+export const nationalityStanding = (
+  state: NationalityState,
+  country: Country,
+  today: string,
+): Finding['result'] | 'contradicting' | 'unknown' | 'none' => {
+  const decisions = standingDecisions(state, today).filter((decision) => decision.country === country);
+  if (decisions.length === 0) return 'none';
+  const results = decisions.map(({ finding }) => finding?.result);
+  if (results.includes(undefined)) return 'unknown';
+  if (results.includes('confirmed')) return results.includes('not_confirmed') ? 'contradicting' : 'confirmed';
+  return results.includes('not_confirmed') ? 'not_confirmed' : 'inconclusive';
+};
+
+/** Whether a travel document of a country is good on a day. */
+export const travelDocumentGood = (state: NationalityState, country: Country, today: string): boolean =>
+  state.documents.some((document) => document.country === country && today <= document.validUntil);

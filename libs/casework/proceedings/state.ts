@@ -1,0 +1,108 @@
+import type { RecordedCaseEvent } from '../catalogue.js';
+import { belongs } from '../kernel/belongs.js';
+import type { Country } from '../kernel/country.js';
+import { proceedingsEvents } from './events.js';
+
+/** A hold on the return. Its dates are absent where the seal cannot be opened: then it counts as in force. */
+export interface HoldState {
+  readonly holdId: string;
+  readonly until?: string | undefined;
+  readonly reviewOn?: string | undefined;
+  readonly ended: boolean;
+}
+
+/** News from court that crossed the border. */
+export interface CourtNotice {
+  readonly noticeId: string;
+  readonly with: Country;
+  readonly direction: 'sent' | 'received';
+  readonly messageId: string;
+  readonly dueOn?: string | undefined;
+  readonly deliveredOn?: string;
+}
+
+export interface ProceedingsState {
+  readonly criminalCases: number;
+  readonly holds: readonly HoldState[];
+  readonly verdicts: readonly string[];
+  readonly claims: readonly string[];
+  readonly orders: readonly string[];
+  readonly payments: readonly string[];
+  readonly notices: readonly CourtNotice[];
+}
+
+export const noProceedings: ProceedingsState = {
+  criminalCases: 0,
+  holds: [],
+  verdicts: [],
+  claims: [],
+  orders: [],
+  payments: [],
+  notices: [],
+};
+
+const changeHold = (
+  state: ProceedingsState,
+  holdId: string,
+  change: Partial<HoldState>,
+): ProceedingsState => ({
+  ...state,
+  holds: state.holds.map((hold) => (hold.holdId === holdId ? { ...hold, ...change } : hold)),
+});
+
+export const evolveProceedings = (state: ProceedingsState, event: RecordedCaseEvent): ProceedingsState => {
+  if (!belongs(proceedingsEvents, event)) return state;
+  switch (event.type) {
+    case 'CriminalCaseRecorded':
+      return { ...state, criminalCases: state.criminalCases + 1 };
+    case 'HoldPlaced': {
+      const { holdId, hold } = event.data;
+      return {
+        ...state,
+        holds: [...state.holds, { holdId, until: hold?.until, reviewOn: hold?.reviewOn, ended: false }],
+      };
+    }
+    case 'HoldReviewed': {
+      const { holdId, review } = event.data;
+      return changeHold(state, holdId, { until: review?.until, reviewOn: review?.reviewOn });
+    }
+    case 'HoldEnded':
+      return changeHold(state, event.data.holdId, { ended: true });
+    case 'VerdictRecorded':
+      return { ...state, verdicts: [...state.verdicts, event.data.verdictId] };
+    case 'CompensationClaimed':
+      return { ...state, claims: [...state.claims, event.data.claimId] };
+    case 'CompensationOrdered':
+      return { ...state, orders: [...state.orders, event.data.orderId] };
+    case 'CompensationPaid':
+      return { ...state, payments: [...state.payments, event.data.paymentId] };
+    case 'CourtOutcomeShared': {
+      const { to, ...notice } = event.data;
+      return { ...state, notices: [...state.notices, { ...notice, with: to, direction: 'sent' }] };
+    }
+    case 'CourtOutcomeLearned': {
+      const { noticeId, messageId, dueOn, from } = event.data;
+      return {
+        ...state,
+        notices: [...state.notices, { noticeId, messageId, dueOn, with: from, direction: 'received' }],
+      };
+    }
+    case 'DeliveryConfirmed':
+      return {
+        ...state,
+        notices: state.notices.map((notice) =>
+          notice.noticeId === event.data.noticeId
+            ? { ...notice, deliveredOn: event.data.deliveredOn }
+            : notice,
+        ),
+      };
+  }
+};
+
+/** Holds that bar the return on a day: not ended, and not past their end. One that cannot be opened counts. */
+export const holdsInForce = (state: ProceedingsState, today: string): readonly HoldState[] =>
+  state.holds.filter((hold) => !hold.ended && (hold.until === undefined || today <= hold.until));
+
+/** Whether a hold bars the return on a day. Whoever refuses because of it answers `notPossibleNow()`. */
+export const holdInForce = (state: ProceedingsState, today: string): boolean =>
+  holdsInForce(state, today).length > 0;

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { Code, Day, Instant, Line, Text } from '../kernel/values.js';
+
+export const CriminalCase = z.strictObject({
+  number: Line,
+  court: Line,
+  charge: Line.optional(),
+  stage: z.enum(['complaint', 'investigation', 'prosecution', 'trial', 'appeal', 'final']),
+  nextOn: Day.optional(),
+});
+
+/** What a hold rests on (domain.md 2.4): an authority, an end, a review, the person's view, advance testimony first. */
+export const Hold = z.strictObject({
+  authority: Line,
+  until: Day,
+  reviewOn: Day,
+  personsView: Text,
+  advanceTestimony: z.enum(['tried', 'not_possible']),
+  because: Line,
+});
+export type Hold = z.infer<typeof Hold>;
+
+export const Verdict = z.strictObject({
+  number: Line,
+  court: Line,
+  decidedOn: Day.optional(),
+  readOn: Day,
+  summary: Text.optional(),
+});
+
+/** An amount as printed: decimal text, ISO 4217 currency. */
+export const Amount = z.strictObject({
+  amount: z.string().regex(/^\d{1,12}(\.\d{1,2})?$/, 'a decimal amount without separators'),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 currency code'),
+});
+
+export const Claim = z.strictObject({
+  by: z.enum(['person', 'authority']),
+  basis: z.enum(['wages', 'injury', 'damages', 'fund', 'other']),
+  ...Amount.shape,
+});
+export const Payment = z.strictObject({
+  ...Amount.shape,
+  paidOn: Day,
+  payee: Line.optional(),
+  path: Code.optional(),
+});
+
+/** What a person at home is told of the case abroad (message 19). `bankPath`: how the money comes, never an account number. */
+export const Hearing = z.strictObject({ court: Line, at: Instant });
+export const Award = z.strictObject({ ...Amount.shape, bankPath: Code.optional() });

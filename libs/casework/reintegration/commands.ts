@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { Country } from '../kernel/country.js';
+import { fact, permission } from '../kernel/command.js';
+import { Day, Id, Line, Text, occurredAt } from '../kernel/values.js';
+import { FeedbackMonth } from './events.js';
+import { AgreedPlan, Concern, Denial, Grant, OutcomeCode, Service, SharedPlan } from './values.js';
+
+const somePlan = 'a4c2f0b1-5a3e-4a1d-9f5b-8c1a3d2e0006';
+const someService = 'f2d0c8b7-3b4e-4d1c-8a6f-1b2c3d4e0007';
+
+export const reintegrationCommands = {
+  SharePlan: permission(
+    'coordinate',
+    'Send the services received, the open needs and the wishes of the person to the country of origin (message 11).',
+    z.strictObject({ to: Country, plan: SharedPlan }),
+    {
+      to: 'MM',
+      plan: { received: [1, 4], needed: [5, 7], wishes: 'A plot to farm; school for the children.' },
+    },
+  ),
+  AcceptPlan: permission(
+    'reintegrate',
+    'Accept a plan that the host country sent, and tell it so (message 11).',
+    z.strictObject({ planId: Id }),
+    { planId: somePlan },
+  ),
+  AgreePlan: permission(
+    'reintegrate',
+    'Record the plan that was made together with the person, in a language they speak.',
+    z.strictObject({ plan: AgreedPlan, madeWithPerson: z.boolean(), reviewOn: Day.optional() }),
+    {
+      plan: { areas: [5, 7], language: 'my', goals: ['Own rice field', 'Children in school'] },
+      madeWithPerson: true,
+      reviewOn: '2014-12-01',
+    },
+  ),
+  StartService: fact(
+    'reintegrate',
+    'Record that a service has begun.',
+    z.strictObject({ service: Service, occurredAt }),
+    { service: { area: 5, provider: 'Township vocational centre' } },
+  ),
+  CompleteService: fact(
+    'reintegrate',
+    'Record that a service was completed.',
+    z.strictObject({ serviceId: Id, occurredAt }),
+    { serviceId: someService },
+  ),
+  RecordServiceDeclined: fact(
+    'reintegrate',
+    'Record that the person does not want a service. Services are voluntary; no reason is needed.',
+    z.strictObject({ service: Service, occurredAt }),
+    { service: { area: 3 } },
+  ),
+  RecordProviderDenial: fact(
+    'reintegrate',
+    'Record that a provider turned the person away, and the alternative that was offered.',
+    z.strictObject({ denial: Denial, occurredAt }),
+    {
+      denial: {
+        area: 5,
+        provider: 'Township vocational centre',
+        because: 'No papers yet',
+        alternative: 'Course of the women federation',
+      },
+    },
+  ),
+  PayGrant: permission(
+    'reintegrate',
+    'Pay a grant under the agreed plan.',
+    z.strictObject({ grant: Grant }),
+    {
+      grant: {
+        kind: 'livelihood',
+        purpose: 'Seed and tools',
+        paidOn: '2014-10-02',
+        amount: '300000',
+        currency: 'MMK',
+      },
+    },
+  ),
+  RecordFollowUpVisit: fact(
+    'reintegrate',
+    'Record a follow-up visit and when the next one is due.',
+    z.strictObject({
+      method: z.enum(['home_visit', 'phone', 'office']),
+      visitedOn: Day,
+      nextOn: Day.optional(),
+      findings: Text.optional(),
+      occurredAt,
+    }),
+    { method: 'home_visit', visitedOn: '2014-09-04', nextOn: '2014-11-04', findings: 'All five are well.' },
+  ),
+  RaiseSafetyConcern: fact(
+    'reintegrate',
+    'Record a concern for the safety of the person at home.',
+    z.strictObject({ concern: Concern, occurredAt }),
+    { concern: { level: 'medium', account: 'A stranger asked for them in the market.' } },
+  ),
+  RecordOutcome: fact(
+    'reintegrate',
+    'Record what became of things: a livelihood, a school place, a document.',
+    z.strictObject({ code: OutcomeCode, note: Line.optional(), occurredAt }),
+    { code: 'school_reentered' },
+  ),
+  RecordContactLost: fact(
+    'reintegrate',
+    'Record that the person can no longer be reached. A search is for safety only, never a penalty.',
+    z.strictObject({ lastContactOn: Day.optional(), occurredAt }),
+    { lastContactOn: '2015-01-10' },
+  ),
+  SendFeedback: permission(
+    'reintegrate',
+    'Tell the former host country how things are, in outcome codes only (message 20).',
+    z.strictObject({ to: Country, month: FeedbackMonth, outcomes: z.array(OutcomeCode).min(1) }),
+    { to: 'TH', month: 1, outcomes: ['safe', 'school_reentered'] },
+  ),
+};

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { operational, personal } from '../kernel/field.js';
+import { message } from '../kernel/message.js';
+import { Id } from '../kernel/values.js';
+import { FeedbackMonth } from './events.js';
+import { OutcomeCode, SharedPlan } from './values.js';
+
+/** Messages 11 and 20 of domain.md 3.1. */
+export const reintegrationMessages = {
+  NeedsAndPlanShared: message(11, 'Services received, open needs and wishes, before the return.', {
+    planId: operational(Id),
+    plan: personal('plan', SharedPlan),
+  }),
+  PlanAccepted: message(11, 'The plan can be carried on at home.', { planId: operational(Id) }),
+  FollowUpFeedbackSent: message(20, 'How things are after the return, in outcome codes only.', {
+    feedbackId: operational(Id),
+    month: operational(FeedbackMonth),
+    outcomes: personal('outcomes', z.array(OutcomeCode).min(1)),
+  }),
+};
