@@ -1,0 +1,40 @@
+import type { CountryFacts } from '#casework';
+import { handoverPointsOf } from '../handover-points.js';
+
+/**
+ * What others must know of Cambodia (domain.md 1.4, 1.11): whom to address and where to meet. Only the police of the Ministry of Interior may formally identify [W:tip18kh].
+ * It runs no node yet: shelters, deadlines and days off are not written down.
+ */
+export const cambodia: CountryFacts = {
+  country: 'KH',
+  name: 'Cambodia',
+  timeZone: 'Asia/Phnom_Penh',
+  languages: ['km', 'en', 'th', 'vi', 'zh'],
+  calendars: ['gregorian'],
+  agencies: [
+    {
+      id: 'mosvy',
+      name: 'Department of Anti-Human Trafficking and Reintegration of Victims, MoSVY',
+      kind: 'focal_point',
+      viewer: 'FP',
+      mandates: ['open_case', 'coordinate', 'assign_tracing'],
+    },
+    {
+      id: 'ahtjp',
+      name: 'Anti-Human Trafficking and Juvenile Protection police, Ministry of Interior',
+      kind: 'police',
+      viewer: 'PO',
+      mandates: ['screen', 'identify'],
+    },
+  ],
+  focalPoint: 'mosvy',
+  shelters: [],
+  handoverPoints: handoverPointsOf('KH'),
+  channels: [],
+  travelDocuments: [],
+  deadlines: {},
+  holidays: [],
+  ageBand: (years) => (years < 18 ? 'child' : 'adult'),
+  childBands: ['child'],
+  legalBases: ['kh-anti-trafficking-law-2008'],
+};

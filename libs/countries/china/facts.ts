@@ -1,0 +1,40 @@
+import type { CountryFacts } from '#casework';
+import { handoverPointsOf } from '../handover-points.js';
+
+/**
+ * What others must know of China (domain.md 1.7, 1.11): whom to address and where to meet. Police identify; only women and children are legally recognised victims [W:uniap-cn].
+ * It runs no node yet: shelters, deadlines and days off are not written down.
+ */
+export const china: CountryFacts = {
+  country: 'CN',
+  name: 'China',
+  timeZone: 'Asia/Shanghai',
+  languages: ['zh', 'en'],
+  calendars: ['gregorian'],
+  agencies: [
+    {
+      id: 'mps',
+      name: 'Anti-Trafficking Office, Ministry of Public Security',
+      kind: 'focal_point',
+      viewer: 'FP',
+      mandates: ['open_case', 'coordinate', 'screen', 'identify', 'confirm_nationality'],
+    },
+    {
+      id: 'civil-affairs',
+      name: 'Ministry of Civil Affairs, relief stations',
+      kind: 'social_work',
+      viewer: 'SW',
+      mandates: ['case_work', 'reintegrate'],
+    },
+  ],
+  focalPoint: 'mps',
+  shelters: [],
+  handoverPoints: handoverPointsOf('CN'),
+  channels: [],
+  travelDocuments: [],
+  deadlines: {},
+  holidays: [],
+  ageBand: (years) => (years < 18 ? 'child' : 'adult'),
+  childBands: ['child'],
+  legalBases: [],
+};

@@ -1,0 +1,156 @@
+import { describe, expect, it } from '@jest/globals';
+import { countries, deadlineKeys, mandates, sexes, type CountryFacts, type Mandate } from '#casework';
+import { factsOf } from './index.js';
+
+const code = /^[a-z0-9][a-z0-9-]*$/;
+const ownMandates = mandates.filter((mandate) => mandate !== 'system');
+const holders = (facts: CountryFacts, mandate: Mandate) =>
+  facts.agencies.filter((agency) => agency.mandates.includes(mandate));
+const opaque = (name: string) =>
+  name
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word.length > 4);
+
+/** What must hold of the facts of every country, node or not. */
+export const anyCountry = (facts: CountryFacts): void => {
+  it('has a focal point that answers for it towards others', () => {
+    const focalPoint = facts.agencies.find(({ id }) => id === facts.focalPoint);
+    expect(focalPoint).toMatchObject({ kind: 'focal_point', viewer: 'FP' });
+    expect(focalPoint?.mandates).toContain('coordinate');
+  });
+
+  it('names every agency by a code of its own', () => {
+    const ids = facts.agencies.map(({ id }) => id);
+    expect(ids).toEqual([...new Set(ids)]);
+    for (const id of ids) expect(id).toMatch(code);
+  });
+
+  it('is found by its country code, in a zone whose days can be told', () => {
+    expect(factsOf(facts.country)).toBe(facts);
+    expect(() => new Intl.DateTimeFormat('en', { timeZone: facts.timeZone })).not.toThrow();
+  });
+
+  it('tells children from adults at eighteen', () => {
+    for (let years = 0; years < 100; years += 1)
+      expect(facts.childBands.includes(facts.ageBand(years))).toBe(years < 18);
+  });
+
+  it('knows each handover point by the code that the other side uses', () => {
+    expect(facts.handoverPoints.length).toBeGreaterThan(0);
+    for (const point of facts.handoverPoints) {
+      const [one, other] = point.between;
+      expect(point.between).toContain(facts.country);
+      const neighbour = factsOf(one === facts.country ? other : one);
+      expect(neighbour.handoverPoints).toContainEqual(point);
+    }
+  });
+
+  it('puts every shelter under a shelter agency, and neither code nor agency says where it is', () => {
+    for (const shelter of facts.shelters) {
+      const agency = facts.agencies.find(({ id }) => id === shelter.agency);
+      expect(agency).toMatchObject({ kind: 'shelter', viewer: 'SH' });
+      expect(agency?.mandates).toContain('shelter');
+      expect(shelter.capacity).toBeGreaterThan(0);
+      const shown = `${shelter.code} ${shelter.agency} ${agency?.name}`.toLowerCase();
+      for (const word of opaque(shelter.name).filter(
+        (word) => !['shelter', 'temporary', 'protection'].includes(word),
+      ))
+        expect(shown).not.toContain(word);
+    }
+  });
+
+  it('gives every clock a length and a source', () => {
+    for (const [key, duration] of Object.entries(facts.deadlines)) {
+      expect(deadlineKeys).toContain(key);
+      expect(duration.days).toBeGreaterThan(0);
+      expect(duration.source).not.toBe('');
+    }
+  });
+
+  it('writes days off as calendar days, in order, each once', () => {
+    expect(facts.holidays).toEqual([...new Set(facts.holidays)].sort());
+    for (const day of facts.holidays)
+      expect(new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10)).toBe(day);
+  });
+
+  it('deals only with countries of the programme', () => {
+    for (const channel of facts.channels) {
+      expect(channel.with).not.toContain(facts.country);
+      for (const country of channel.with) expect(countries).toContain(country);
+    }
+  });
+};
+
+/** What a country must also bring before it can run a node. */
+export const countryContract = (facts: CountryFacts): void => {
+  describe(`${facts.name} as any country`, () => anyCountry(facts));
+
+  describe(`${facts.name} as a country with a node`, () => {
+    it.each(ownMandates)('charges some agency with %s', (mandate) => {
+      expect(holders(facts, mandate).length).toBeGreaterThan(0);
+    });
+
+    it.each(['approve_return', 'erase'] as const)('has four eyes for %s', (mandate) => {
+      expect(holders(facts, mandate).length).toBeGreaterThan(1);
+    });
+
+    it('leaves what belongs to the node to the node', () => {
+      expect(holders(facts, 'system')).toEqual([]);
+    });
+
+    it('keeps audit apart from all that is audited', () => {
+      for (const agency of facts.agencies) {
+        const audits = agency.mandates.includes('audit');
+        expect(agency.viewer === 'AU').toBe(audits);
+        if (audits) expect(agency.mandates).toEqual(['audit']);
+      }
+    });
+
+    it('charges every agency with something', () => {
+      for (const agency of facts.agencies) expect(agency.mandates.length).toBeGreaterThan(0);
+    });
+
+    it('can bring two disciplines to a team, and names the law on which it identifies', () => {
+      const disciplines = new Set(facts.agencies.flatMap((agency) => agency.disciplines ?? []));
+      expect(disciplines.size).toBeGreaterThan(1);
+      expect(facts.legalBases.length).toBeGreaterThan(0);
+    });
+
+    it('has another office where one is excluded from a case', () => {
+      for (const mandate of ['confirm_nationality', 'trace_family', 'case_work'] as const)
+        expect(holders(facts, mandate).length).toBeGreaterThan(1);
+    });
+
+    it.each(sexes)('has a shelter that admits %s', (sex) => {
+      expect(facts.shelters.some(({ admits }) => admits.sexes.includes(sex))).toBe(true);
+    });
+
+    it('has a shelter that keeps a family together', () => {
+      expect(facts.shelters.some(({ admits }) => admits.families)).toBe(true);
+    });
+
+    it('says how long results, documents and files are good for', () => {
+      for (const key of [
+        'nationality_result_valid',
+        'family_result_valid',
+        'travel_document_valid',
+        'departure_notice',
+        'tracing_visit',
+        'hold_review',
+        'retention',
+      ] as const)
+        expect(facts.deadlines[key]).toBeDefined();
+    });
+
+    it('has papers to travel with, a channel, and languages', () => {
+      expect(facts.travelDocuments.length).toBeGreaterThan(0);
+      expect(facts.channels.length).toBeGreaterThan(0);
+      expect(facts.languages.length).toBeGreaterThan(0);
+    });
+
+    it.each([2012, 2013, 2014, 2015, 2016, 2017, 2026])('knows its days off in %i', (year) => {
+      expect(facts.holidays.filter((day) => day.startsWith(`${year}-`)).length).toBeGreaterThan(5);
+    });
+  });
+};

@@ -1,0 +1,56 @@
+import type { CountryFacts } from '#casework';
+import { handoverPointsOf } from '../handover-points.js';
+
+/**
+ * What others must know of Japan (domain.md 1.8, 1.11): whom to address and where to meet. Women's Counseling Offices cannot take men [S4:1890]; the path home is embassy and IOM (A).
+ * It runs no node yet: shelters, deadlines and days off are not written down.
+ */
+export const japan: CountryFacts = {
+  country: 'JP',
+  name: 'Japan',
+  timeZone: 'Asia/Tokyo',
+  languages: ['ja', 'en'],
+  calendars: ['gregorian'],
+  agencies: [
+    {
+      id: 'cabinet-secretariat',
+      name: 'Council for the Promotion of Measures to Combat TIP, Cabinet Secretariat (focal point (A))',
+      kind: 'focal_point',
+      viewer: 'FP',
+      mandates: ['open_case', 'coordinate'],
+    },
+    {
+      id: 'immigration',
+      name: 'Immigration Services Agency',
+      kind: 'authority',
+      viewer: 'IM',
+      mandates: ['screen', 'identify', 'escort'],
+    },
+    {
+      id: 'shelter-y1',
+      name: 'Protection shelter y1',
+      kind: 'shelter',
+      viewer: 'SH',
+      mandates: ['shelter', 'identify'],
+    },
+  ],
+  focalPoint: 'cabinet-secretariat',
+  shelters: [
+    {
+      code: 'y1',
+      name: "Women's Counseling Office (49 in all, one code for them here (A))",
+      agency: 'shelter-y1',
+      kind: 'temporary',
+      admits: { sexes: ['female', 'other', 'unknown'], families: false },
+      capacity: 49,
+    },
+  ],
+  handoverPoints: handoverPointsOf('JP'),
+  channels: [],
+  travelDocuments: [],
+  deadlines: {},
+  holidays: [],
+  ageBand: (years) => (years < 18 ? 'child' : 'adult'),
+  childBands: ['child'],
+  legalBases: ['jp-protection-procedures-2011'],
+};

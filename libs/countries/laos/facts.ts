@@ -1,0 +1,40 @@
+import type { CountryFacts } from '#casework';
+import { handoverPointsOf } from '../handover-points.js';
+
+/**
+ * What others must know of Lao PDR (domain.md 1.5, 1.11): whom to address and where to meet. Only the Central Anti-Trafficking Department may formally identify [W:tip22la].
+ * It runs no node yet: shelters, deadlines and days off are not written down.
+ */
+export const laos: CountryFacts = {
+  country: 'LA',
+  name: 'Lao PDR',
+  timeZone: 'Asia/Vientiane',
+  languages: ['lo', 'en', 'th', 'hmn'],
+  calendars: ['gregorian'],
+  agencies: [
+    {
+      id: 'mlsw',
+      name: 'Ministry of Labour and Social Welfare',
+      kind: 'focal_point',
+      viewer: 'FP',
+      mandates: ['open_case', 'coordinate', 'assign_tracing'],
+    },
+    {
+      id: 'atd',
+      name: 'Central Anti-Trafficking Department, Ministry of Public Security',
+      kind: 'police',
+      viewer: 'PO',
+      mandates: ['screen', 'identify'],
+    },
+  ],
+  focalPoint: 'mlsw',
+  shelters: [],
+  handoverPoints: handoverPointsOf('LA'),
+  channels: [],
+  travelDocuments: [],
+  deadlines: {},
+  holidays: [],
+  ageBand: (years) => (years < 18 ? 'child' : 'adult'),
+  childBands: ['child'],
+  legalBases: ['la-anti-tip-law-2016'],
+};

@@ -1,0 +1,61 @@
+import type { CountryFacts } from '#casework';
+import { handoverPointsOf } from '../handover-points.js';
+import { everyYear } from '../years.js';
+import { myanmarAgencies, shelterAgency } from './agencies.js';
+import { myanmarShelters } from './shelters.js';
+
+/** Days off with a fixed date, and the five days of the new year (GK). */
+const holidays = everyYear([
+  { day: '01-04' },
+  { day: '02-12' },
+  { day: '03-02' },
+  { day: '03-27' },
+  { day: '04-13' },
+  { day: '04-14' },
+  { day: '04-15' },
+  { day: '04-16' },
+  { day: '04-17' },
+  { day: '05-01' },
+  { day: '07-19' },
+  { day: '12-25' },
+]);
+
+/** Myanmar: mainly origin, also transit (domain.md 1.3, 1.10 to 1.13, 2.7). */
+export const myanmar: CountryFacts = {
+  country: 'MM',
+  name: 'Myanmar',
+  timeZone: 'Asia/Yangon',
+  languages: ['my', 'en', 'shn', 'kar', 'kac', 'cnh', 'rhg'],
+  calendars: ['gregorian'],
+  agencies: [...myanmarAgencies, ...myanmarShelters.map(({ agency }) => shelterAgency(agency))],
+  focalPoint: 'rehabilitation',
+  shelters: myanmarShelters,
+  handoverPoints: handoverPointsOf('MM'),
+  channels: [
+    { code: 'g-to-g', name: 'Government to government, focal point to focal point', with: ['TH'] },
+    { code: 'bcatip', name: 'BCATIP border cooperation channel', with: ['TH'] },
+    { code: 'blo', name: 'Border liaison offices', with: ['CN'] },
+    { code: 'airport', name: 'International airport', with: ['TH', 'CN', 'JP', 'KH', 'LA', 'VN', 'PH'] },
+  ],
+  travelDocuments: [
+    { code: 'certificate-of-identity', name: 'Certificate of identity for return (A)', validDays: 90 },
+  ],
+  deadlines: {
+    interview_after_screening: { days: 1, calendar: 'calendar', source: '(A) as in Thailand' },
+    border_shelter_stay: { days: 3, calendar: 'calendar', source: '2.7 W:uniap-mm' },
+    transit_stay: { days: 14, calendar: 'calendar', source: '2.7 W:uniap-mm' },
+    tracing_visit: { days: 20, calendar: 'working', source: '(A): geography and conflict [S4:2616-2627]' },
+    nationality_result_valid: { days: 365, calendar: 'calendar', source: '(A)' },
+    family_result_valid: { days: 180, calendar: 'calendar', source: '(A)' },
+    travel_document_valid: { days: 90, calendar: 'calendar', source: '(A)' },
+    departure_notice: { days: 10, calendar: 'working', source: '2.4 (A)' },
+    hold_review: { days: 90, calendar: 'calendar', source: '(A)' },
+    service_review: { days: 90, calendar: 'calendar', source: '(A)' },
+    retention: { days: 3650, calendar: 'calendar', source: '(A)' },
+  },
+  holidays,
+  /** Law of 2005: child under 16, youth from 16 to under 18 [S4:2367]. */
+  ageBand: (years) => (years < 16 ? 'child' : years < 18 ? 'youth' : 'adult'),
+  childBands: ['child', 'youth'],
+  legalBases: ['mm-anti-tip-law-2005'],
+};

@@ -1,0 +1,40 @@
+import type { CountryFacts } from '#casework';
+import { handoverPointsOf } from '../handover-points.js';
+
+/**
+ * What others must know of Philippines (domain.md 1.9, 1.11): whom to address and where to meet. The post abroad verifies and sends the country team [W:ph-irr].
+ * It runs no node yet: shelters, deadlines and days off are not written down.
+ */
+export const philippines: CountryFacts = {
+  country: 'PH',
+  name: 'Philippines',
+  timeZone: 'Asia/Manila',
+  languages: ['fil', 'en'],
+  calendars: ['gregorian'],
+  agencies: [
+    {
+      id: 'dfa',
+      name: 'Department of Foreign Affairs, Migration Affairs',
+      kind: 'focal_point',
+      viewer: 'FP',
+      mandates: ['open_case', 'coordinate', 'confirm_nationality', 'issue_travel_document'],
+    },
+    {
+      id: 'dswd',
+      name: 'Department of Social Welfare and Development',
+      kind: 'social_work',
+      viewer: 'SW',
+      mandates: ['case_work', 'receive_return', 'reintegrate'],
+    },
+  ],
+  focalPoint: 'dfa',
+  shelters: [],
+  handoverPoints: handoverPointsOf('PH'),
+  channels: [],
+  travelDocuments: [],
+  deadlines: {},
+  holidays: [],
+  ageBand: (years) => (years < 18 ? 'child' : 'adult'),
+  childBands: ['child'],
+  legalBases: ['ph-ra-9208'],
+};

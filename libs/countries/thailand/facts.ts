@@ -1,0 +1,67 @@
+import type { CountryFacts } from '#casework';
+import { handoverPointsOf } from '../handover-points.js';
+import { everyYear } from '../years.js';
+import { shelterAgency, thaiAgencies } from './agencies.js';
+import { thaiShelters } from './shelters.js';
+
+/** Days off with a fixed date (GK). */
+const holidays = everyYear([
+  { day: '01-01' },
+  { day: '04-06' },
+  { day: '04-13' },
+  { day: '04-14' },
+  { day: '04-15' },
+  { day: '05-04', from: 2019 },
+  { day: '05-05', to: 2016 },
+  { day: '06-03', from: 2019 },
+  { day: '07-28', from: 2017 },
+  { day: '08-12' },
+  { day: '10-13', from: 2017 },
+  { day: '10-23' },
+  { day: '12-05' },
+  { day: '12-10' },
+  { day: '12-31' },
+]);
+
+/** Thailand: destination, transit and origin (domain.md 1.2, 1.10 to 1.13, 2.7). */
+export const thailand: CountryFacts = {
+  country: 'TH',
+  name: 'Thailand',
+  timeZone: 'Asia/Bangkok',
+  languages: ['th', 'en', 'my', 'km', 'lo', 'vi', 'zh', 'shn', 'kar', 'rhg'],
+  calendars: ['gregorian', 'buddhist'],
+  agencies: [...thaiAgencies, ...thaiShelters.map(({ agency }) => shelterAgency(agency))],
+  focalPoint: 'datip',
+  shelters: thaiShelters,
+  handoverPoints: handoverPointsOf('TH'),
+  channels: [
+    {
+      code: 'g-to-g',
+      name: 'Government to government, focal point to focal point',
+      with: ['MM', 'KH', 'LA', 'VN', 'CN'],
+    },
+    { code: 'bcatip', name: 'BCATIP border cooperation channel', with: ['MM'] },
+    { code: 'embassy-iom', name: 'Embassy and IOM', with: ['JP', 'PH'] },
+  ],
+  travelDocuments: [
+    { code: 'emergency-travel-document', name: 'Emergency travel document, one journey', validDays: 30 },
+    { code: 'temporary-passport', name: 'Temporary passport (validity (A))', validDays: 365 },
+  ],
+  deadlines: {
+    interview_after_screening: { days: 1, calendar: 'calendar', source: '2.7 W:uniap-th, 24 h' },
+    recovery_period: { days: 15, calendar: 'calendar', source: '2.7 W:tip23th' },
+    tracing_visit: { days: 10, calendar: 'working', source: '(A)' },
+    nationality_result_valid: { days: 365, calendar: 'calendar', source: '(A)' },
+    family_result_valid: { days: 180, calendar: 'calendar', source: '(A)' },
+    travel_document_valid: { days: 30, calendar: 'calendar', source: '2.7 W:th-etd' },
+    departure_notice: { days: 10, calendar: 'working', source: '2.4 (A)' },
+    hold_review: { days: 90, calendar: 'calendar', source: '(A)' },
+    stay_after_verdict: { days: 730, calendar: 'calendar', source: '2.7 W:mfa-th, 2 years' },
+    service_review: { days: 90, calendar: 'calendar', source: '(A)' },
+    retention: { days: 3650, calendar: 'calendar', source: '(A)' },
+  },
+  holidays,
+  ageBand: (years) => (years < 18 ? 'child' : 'adult'),
+  childBands: ['child'],
+  legalBases: ['th-anti-tip-act-2551', 'th-nrm-2565'],
+};

@@ -1,0 +1,45 @@
+import type { Sex, Shelter } from '#casework';
+
+const open: readonly Sex[] = ['other', 'unknown'];
+const women = { sexes: ['female', ...open] as readonly Sex[], families: true };
+const men = { sexes: ['male', ...open] as readonly Sex[], families: true };
+
+const centre = (code: string, province: string, admits: Shelter['admits']): Shelter => ({
+  code,
+  name: `Welfare Protection Center, ${province}`,
+  agency: `shelter-${code}`,
+  kind: 'long_term',
+  admits,
+  capacity: 100,
+});
+
+/**
+ * The eight Welfare Protection Centers printed in domain.md 1.2, and two of the 76 temporary shelters. Who is
+ * admitted: Pathum Thani took a family and a single man [S4:423-454, 522-527]; the rest, and capacities, (A).
+ */
+export const thaiShelters: readonly Shelter[] = [
+  centre('k7', 'Pathum Thani', men),
+  centre('m2', 'Nonthaburi (Baan Kredtrakarn)', women),
+  centre('p9', 'Nakhon Ratchasima (Baan Narisawat)', women),
+  centre('r4', 'Phitsanulok', women),
+  centre('t6', 'Surat Thani', women),
+  centre('w3', 'Chiang Rai', men),
+  centre('h8', 'Ranong', men),
+  centre('d5', 'Songkhla', men),
+  {
+    code: 'b1',
+    name: 'Shelter for Children and Families, Tak (A)',
+    agency: 'shelter-b1',
+    kind: 'temporary',
+    admits: { sexes: ['female', 'male', ...open], families: true },
+    capacity: 40,
+  },
+  {
+    code: 'g3',
+    name: 'Shelter for Children and Families, Phetchaburi (A)',
+    agency: 'shelter-g3',
+    kind: 'temporary',
+    admits: { sexes: ['female', 'male', ...open], families: true },
+    capacity: 40,
+  },
+];
