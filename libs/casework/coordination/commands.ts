@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { sexes } from '../facts.js';
+import { fact, permission } from '../kernel/command.js';
+import { Country } from '../kernel/country.js';
+import { Code, Id, Language, Line, occurredAt } from '../kernel/values.js';
+import { AgeBand, channels, closingReasons, urgencies } from './events.js';
+
+export const locationTypes = [
+  'shelter',
+  'police',
+  'hospital',
+  'detention',
+  'community',
+  'embassy',
+  'other',
+] as const;
+
+export const coordinationCommands = {
+  OpenCase: permission(
+    'open_case',
+    'Open the case of one person found in this country, and name the agencies it is referred to.',
+    z.strictObject({
+      channel: z.enum(channels),
+      sex: z.enum(sexes),
+      ageBand: AgeBand,
+      mainLanguage: Language,
+      urgency: z.enum(urgencies),
+      foundIn: Country.optional(),
+      personsCount: z.int().min(1).max(10_000).optional(),
+      referTo: z.array(Code).max(20).optional(),
+      occurredAt,
+    }),
+    {
+      channel: 'raid',
+      sex: 'female',
+      ageBand: 'adult',
+      mainLanguage: 'my',
+      urgency: 'normal',
+      referTo: ['datip'],
+    },
+  ),
+  ReferToAgency: permission(
+    'case_work',
+    'Bring another agency of this country into the case.',
+    z.strictObject({ agency: Code, reason: Code }),
+    { agency: 'datip', reason: 'case_work' },
+  ),
+  ReleaseAgency: permission(
+    'case_work',
+    'End the part of an agency in the case; it no longer sees what happens in it.',
+    z.strictObject({ agency: Code }),
+    { agency: 'datip' },
+  ),
+  ExcludeParty: fact(
+    'case_work',
+    'Exclude an office or a person from this case, everywhere, with the reason kept sealed.',
+    z
+      .strictObject({ agency: Code.optional(), officialId: Code.optional(), reason: Line, occurredAt })
+      .refine(
+        (body) => body.agency !== undefined || body.officialId !== undefined,
+        'agency or officialId is needed',
+      ),
+    { agency: 'police-station-7', reason: 'An officer of the station is named by the person.' },
+  ),
+  LiftExclusion: permission('case_work', 'End an exclusion.', z.strictObject({ exclusionId: Id }), {
+    exclusionId: '0d8a3f0e-6c1b-4a58-9d57-0a8b2f6f2c31',
+  }),
+  NotifyCountry: permission(
+    'coordinate',
+    'Tell another country, without a name, that a person who may be its national is in care here.',
+    z.strictObject({ country: Country, locationType: z.enum(locationTypes) }),
+    { country: 'MM', locationType: 'shelter' },
+  ),
+  AcknowledgeCase: permission(
+    'coordinate',
+    'Acknowledge a case that another country notified, and name the focal person.',
+    z.strictObject({ country: Country, focalPerson: Code }),
+    { country: 'TH', focalPerson: 'focal-1' },
+  ),
+  CloseCase: permission(
+    'case_work',
+    'Close the case with a reason; partners named are told the reason and how long data are kept.',
+    z.strictObject({ reason: z.enum(closingReasons).optional(), tell: z.array(Country).max(8).optional() }),
+    { reason: 'reintegrated', tell: ['TH'] },
+  ),
+  ReopenCase: permission(
+    'case_work',
+    'Open a closed case again, with a reason.',
+    z.strictObject({ reason: Code.optional() }),
+    { reason: 'person_returned' },
+  ),
+};

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { sexes } from '../facts.js';
+import { Country } from '../kernel/country.js';
+import { operational } from '../kernel/field.js';
+import { message } from '../kernel/message.js';
+import { Code, Day, Language } from '../kernel/values.js';
+import { locationTypes } from './commands.js';
+import { AgeBand, closingReasons, urgencies } from './events.js';
+
+export const coordinationMessages = {
+  CaseNotified: message(1, 'A person who may be your national is in care here. Carries no name.', {
+    sex: operational(z.enum(sexes), 'profile'),
+    ageBand: operational(AgeBand, 'profile'),
+    claimedNationality: operational(Country, 'profile'),
+    mainLanguage: operational(Language, 'profile'),
+    locationType: operational(z.enum(locationTypes), 'profile'),
+    urgency: operational(z.enum(urgencies), 'profile'),
+  }),
+  CaseAcknowledged: message(2, 'We have opened a case of our own; this is who answers for it.', {
+    focalPerson: operational(Code),
+  }),
+  CaseClosedNotice: message(22, 'Our case is closed, and this is how long we keep its data.', {
+    reason: operational(z.enum(closingReasons)),
+    retainUntil: operational(Day),
+  }),
+};

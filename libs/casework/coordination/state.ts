@@ -1,0 +1,133 @@
+import type { RecordedCaseEvent } from '../catalogue.js';
+import type { Sex } from '../facts.js';
+import { belongs } from '../kernel/belongs.js';
+import type { Country } from '../kernel/country.js';
+import {
+  coordinationEvents,
+  unknownAgeBand,
+  type closingReasons,
+  type sides,
+  type urgencies,
+} from './events.js';
+
+export interface Exclusion {
+  readonly exclusionId: string;
+  readonly agency?: string | undefined;
+  readonly officialId?: string | undefined;
+}
+
+/** Another country's case file of the same person, as far as we know it. */
+export interface Partner {
+  readonly theirReference: string;
+  readonly focalPerson?: string | undefined;
+  /** Message by which they told us of the case. */
+  readonly notice?: string | undefined;
+  readonly closed: boolean;
+}
+
+export interface CoordinationState {
+  readonly opened: boolean;
+  readonly side: (typeof sides)[number];
+  readonly sex: Sex;
+  /** Band given at opening; later claims stand in the identity state. */
+  readonly ageBand: string;
+  readonly mainLanguage: string;
+  readonly urgency: (typeof urgencies)[number];
+  readonly foundIn?: Country | undefined;
+  /** Agency codes of the node's own country. */
+  readonly involved: ReadonlySet<string>;
+  readonly exclusions: readonly Exclusion[];
+  readonly partners: ReadonlyMap<Country, Partner>;
+  readonly closed: boolean;
+  readonly closedFor?: (typeof closingReasons)[number] | undefined;
+  /** ISO day after which the data may be erased; of the last closing. */
+  readonly retainUntil?: string | undefined;
+  readonly irregularities: readonly { readonly rule: string; readonly about?: string | undefined }[];
+}
+
+export const noCoordination: CoordinationState = {
+  opened: false,
+  side: 'sending',
+  sex: 'unknown',
+  ageBand: unknownAgeBand,
+  mainLanguage: 'und',
+  urgency: 'normal',
+  involved: new Set(),
+  exclusions: [],
+  partners: new Map(),
+  closed: false,
+  irregularities: [],
+};
+
+export const evolveCoordination = (state: CoordinationState, event: RecordedCaseEvent): CoordinationState => {
+  if (!belongs(coordinationEvents, event)) return state;
+  switch (event.type) {
+    case 'CaseOpened': {
+      const { channel: _channel, personsCount: _personsCount, ...profile } = event.data;
+      return {
+        ...state,
+        ...profile,
+        opened: true,
+        involved: new Set([...state.involved, event.meta.agency]),
+      };
+    }
+    case 'AgencyInvolved':
+      return { ...state, involved: new Set([...state.involved, event.data.agency]) };
+    case 'AgencyReleased':
+      return {
+        ...state,
+        involved: new Set([...state.involved].filter((agency) => agency !== event.data.agency)),
+      };
+    case 'PartyExcluded': {
+      const { exclusionId, agency, officialId } = event.data;
+      return { ...state, exclusions: [...state.exclusions, { exclusionId, agency, officialId }] };
+    }
+    case 'ExclusionLifted':
+      return {
+        ...state,
+        exclusions: state.exclusions.filter(({ exclusionId }) => exclusionId !== event.data.exclusionId),
+      };
+    case 'IrregularityRaised':
+      return { ...state, irregularities: [...state.irregularities, event.data] };
+    case 'PartnerLinked': {
+      const { country, ...link } = event.data;
+      const before = state.partners.get(country);
+      return withPartner(state, country, {
+        theirReference: link.theirReference,
+        focalPerson: link.focalPerson ?? before?.focalPerson,
+        notice: link.notice ?? before?.notice,
+        closed: false,
+      });
+    }
+    case 'PartnerClosedCase': {
+      const before = state.partners.get(event.data.country);
+      return before ? withPartner(state, event.data.country, { ...before, closed: true }) : state;
+    }
+    case 'CaseClosed':
+      return { ...state, closed: true, closedFor: event.data.reason, retainUntil: event.data.retainUntil };
+    case 'CaseReopened':
+      return { ...state, closed: false, closedFor: undefined, retainUntil: undefined };
+  }
+};
+
+const withPartner = (state: CoordinationState, country: Country, partner: Partner): CoordinationState => ({
+  ...state,
+  partners: new Map([...state.partners, [country, partner]]),
+});
+
+/** Whether an office, or a person in it, is kept out of this case. */
+export const isExcluded = (
+  state: CoordinationState,
+  party: { readonly agency?: string; readonly officialId?: string },
+): boolean =>
+  state.exclusions.some(
+    ({ agency, officialId }) =>
+      (agency !== undefined && agency === party.agency && officialId === undefined) ||
+      (officialId !== undefined &&
+        officialId === party.officialId &&
+        (agency === undefined || party.agency === undefined || agency === party.agency)),
+  );
+
+/** Whether an agency takes part in the case now and is not excluded from it. */
+export const isInvolved = (state: CoordinationState, agency: string): boolean =>
+  state.involved.has(agency) && !isExcluded(state, { agency });

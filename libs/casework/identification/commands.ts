@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import { channels } from '../coordination/events.js';
+import { NameValue } from '../identity/values.js';
+import { fact, permission } from '../kernel/command.js';
+import { Country } from '../kernel/country.js';
+import { Code, Day, Id, Language, Line, occurredAt, Text } from '../kernel/values.js';
+import {
+  acts,
+  ageResults,
+  deferralReasons,
+  means,
+  purposes,
+  referrals,
+  reviewers,
+  RouteStep,
+  screeningOutcomes,
+  Suspect,
+} from './events.js';
+
+const findingId = '4c8f0b3e-55f1-4d12-bb1f-8b35d13e6c02';
+const guardianId = 'c0a80d11-9b9d-4a35-8f6e-2b1e6c9c7a55';
+
+export const identificationCommands = {
+  ReportIncident: fact(
+    'open_case',
+    'Record how and where the person was found.',
+    z.strictObject({
+      channel: z.enum(channels),
+      place: Line,
+      account: Text.optional(),
+      personsCount: z.int().min(1).max(10_000).optional(),
+      occurredAt,
+    }),
+    { channel: 'raid', place: 'Farm near Phetchaburi', personsCount: 5 },
+  ),
+  CompleteScreening: fact(
+    'screen',
+    'Record the first screening by indicators; urgent needs come first.',
+    z.strictObject({
+      outcome: z.enum(screeningOutcomes),
+      indicators: z.array(Code).max(60),
+      interpreter: Code.optional(),
+      urgentNeeds: z.array(Code).max(20).default([]),
+      occurredAt,
+    }),
+    { outcome: 'presumed', indicators: ['debt', 'threats', 'no_papers'], urgentNeeds: ['medical'] },
+  ),
+  GrantRecoveryPeriod: permission(
+    'case_work',
+    'Grant the period of recovery before any interview.',
+    z.strictObject({}),
+    {},
+  ),
+  RequestAgeVerification: permission(
+    'case_work',
+    'Ask for the age to be verified; until it is known the person is treated as a child.',
+    z.strictObject({ method: Code }),
+    { method: 'documents_first' },
+  ),
+  PresumeMinor: fact(
+    'case_work',
+    'Record that the age is in doubt: the person is treated as a child until it is known.',
+    z.strictObject({ occurredAt }),
+    {},
+  ),
+  VerifyAge: fact(
+    'health',
+    'Record the result of an age verification.',
+    z.strictObject({
+      result: z.enum(ageResults),
+      years: z.int().min(0).max(130).optional(),
+      opinion: Text.optional(),
+      occurredAt,
+    }),
+    { result: 'child', years: 15 },
+  ),
+  AppointGuardian: permission(
+    'child_protection',
+    'Appoint a guardian for a child, who is not implicated in what happened to it.',
+    z.strictObject({
+      name: NameValue,
+      orderNumber: Line.optional(),
+      officialId: Code.optional(),
+      implicated: z.boolean(),
+    }),
+    { name: { text: 'สมหญิง', script: 'Thai', kind: 'legal' }, orderNumber: '12/2555', implicated: false },
+  ),
+  EndGuardianship: fact(
+    'child_protection',
+    'Record that a guardian no longer acts.',
+    z.strictObject({ guardianId: Id, reason: z.enum(['replaced', 'unfit', 'of_age', 'other']), occurredAt }),
+    { guardianId, reason: 'replaced' },
+  ),
+  RecordIdentificationInterview: permission(
+    'identify',
+    'Enter the interview of a multi-disciplinary team as one that counts: with consent, guardian and interpreter.',
+    z.strictObject({
+      agencies: z.array(Code).min(1).max(20),
+      disciplines: z.array(Code).min(1).max(20),
+      language: Language,
+      interpreter: Code.optional(),
+      acts: z.array(z.enum(acts)).max(20),
+      means: z.array(z.enum(means)).max(20),
+      purposes: z.array(z.enum(purposes)).max(20),
+      route: z.array(RouteStep).max(50).optional(),
+      suspects: z.array(Suspect).max(50).optional(),
+      wages: Text.optional(),
+      occurredAt,
+    }),
+    {
+      agencies: ['datip', 'police'],
+      disciplines: ['social_work', 'law_enforcement'],
+      language: 'my',
+      interpreter: 'interpreter-12',
+      acts: ['harboured'],
+      means: ['threat', 'force'],
+      purposes: ['forced_labour'],
+      route: [{ kind: 'exploited', place: 'Phetchaburi', from: '1995', until: '2012-11' }],
+      suspects: [{ role: 'employer', relation: 'acquainted', descriptor: 'Owner of the farm' }],
+      wages: 'None paid for seventeen years.',
+    },
+  ),
+  IdentifyVictim: permission(
+    'identify',
+    'Identify the person formally, as the authority charged with it, on a legal basis.',
+    z.strictObject({ legalBasis: Code, certificateNumber: Line.optional(), issuedOn: Day.optional() }),
+    { legalBasis: 'atip-act-2551', certificateNumber: 'MDT 44/2555' },
+  ),
+  ProposeDenial: permission(
+    'identify',
+    'Propose, as the first of two persons, to hold that the person is not a victim.',
+    z.strictObject({ reason: Text.optional() }),
+    { reason: 'No act, means or purpose was found.' },
+  ),
+  ConfirmDenial: permission(
+    'identify',
+    'Deny the status as the second person, of another agency; say where the person is referred and in which language told.',
+    z.strictObject({ findingId: Id, referral: z.enum(referrals), toldIn: Language }),
+    { findingId, referral: 'labour', toldIn: 'my' },
+  ),
+  RequestIdentificationReview: fact(
+    'case_work',
+    'Record that the person, a lawyer or an organisation asks for a review of a denial.',
+    z.strictObject({ findingId: Id, requestedBy: z.enum(reviewers), occurredAt }),
+    { findingId, requestedBy: 'lawyer' },
+  ),
+  OverturnDecision: permission(
+    'identify',
+    'Overturn a denial after a review.',
+    z.strictObject({ findingId: Id, reason: Text.optional() }),
+    { findingId, reason: 'New testimony.' },
+  ),
+  DeferIdentification: permission(
+    'identify',
+    'Put the identification off until the person is ready, an interpreter is there or evidence comes.',
+    z.strictObject({ reason: z.enum(deferralReasons) }),
+    { reason: 'not_ready' },
+  ),
+  RecogniseStatus: permission(
+    'identify',
+    'Recognise a status given by an authority of another country.',
+    z.strictObject({ country: Country, legalBasis: Code.optional() }),
+    { country: 'TH' },
+  ),
+};

@@ -1,0 +1,134 @@
+import type { RecordedCaseEvent } from '../catalogue.js';
+import { belongs } from '../kernel/belongs.js';
+import type { Country } from '../kernel/country.js';
+import { identificationEvents, type ageResults, type screeningOutcomes } from './events.js';
+
+/** What one authority found. Findings that contradict each other stand side by side. */
+export interface Finding {
+  readonly findingId: string;
+  readonly authority: string;
+  readonly outcome: 'victim' | 'denial_proposed' | 'not_a_victim' | 'overturned';
+  /** Who proposed a denial: the second person must differ in both. */
+  readonly proposedBy?: { readonly actor: string; readonly agency: string } | undefined;
+  readonly reviewRequested: boolean;
+  readonly at: string;
+}
+
+export interface Guardian {
+  readonly guardianId: string;
+  readonly appointedAt: string;
+  readonly endedAt?: string | undefined;
+}
+
+export interface IdentificationState {
+  readonly screening?: (typeof screeningOutcomes)[number] | undefined;
+  readonly screenedAt?: string | undefined;
+  /** ISO day, the last of the recovery period. */
+  readonly recoveryUntil?: string | undefined;
+  /** What is held of the age beside the claims of identity: `asked` until verified. */
+  readonly age?: 'asked' | 'presumed_minor' | (typeof ageResults)[number] | undefined;
+  readonly verifiedAgeBand?: string | undefined;
+  readonly ageVerifiedAt?: string | undefined;
+  readonly guardians: readonly Guardian[];
+  readonly interviews: readonly { readonly interviewId: string; readonly at: string }[];
+  readonly findings: readonly Finding[];
+  readonly deferred: boolean;
+  readonly recognisedBy: readonly { readonly country: Country; readonly authority: string }[];
+}
+
+export const noIdentification: IdentificationState = {
+  guardians: [],
+  interviews: [],
+  findings: [],
+  deferred: false,
+  recognisedBy: [],
+};
+
+export const evolveIdentification = (
+  state: IdentificationState,
+  event: RecordedCaseEvent,
+): IdentificationState => {
+  if (!belongs(identificationEvents, event)) return state;
+  const at = event.meta.occurredAt;
+  const changeFinding = (findingId: string, changes: Partial<Finding>): IdentificationState => ({
+    ...state,
+    findings: state.findings.map((finding) =>
+      finding.findingId === findingId ? { ...finding, ...changes } : finding,
+    ),
+  });
+  switch (event.type) {
+    case 'IncidentReported':
+      return state;
+    case 'InitialScreeningCompleted':
+      return { ...state, screening: event.data.outcome, screenedAt: at };
+    case 'RecoveryPeriodGranted':
+      return { ...state, recoveryUntil: event.data.until };
+    case 'AgeVerificationRequested':
+      return { ...state, age: 'asked' };
+    case 'AgePresumedMinor':
+      return { ...state, age: 'presumed_minor' };
+    case 'AgeVerified':
+      return { ...state, age: event.data.result, verifiedAgeBand: event.data.ageBand, ageVerifiedAt: at };
+    case 'GuardianAppointed':
+      return {
+        ...state,
+        guardians: [...state.guardians, { guardianId: event.data.guardianId, appointedAt: at }],
+      };
+    case 'GuardianshipEnded':
+      return {
+        ...state,
+        guardians: state.guardians.map((guardian) =>
+          guardian.guardianId === event.data.guardianId ? { ...guardian, endedAt: at } : guardian,
+        ),
+      };
+    case 'IdentificationInterviewHeld':
+      return {
+        ...state,
+        deferred: false,
+        interviews: [...state.interviews, { interviewId: event.data.interviewId, at }],
+      };
+    case 'VictimIdentified': {
+      const { findingId, authority } = event.data;
+      const finding = { findingId, authority, outcome: 'victim', reviewRequested: false, at } as const;
+      return { ...state, deferred: false, findings: [...state.findings, finding] };
+    }
+    case 'VictimStatusDenialProposed': {
+      const { findingId, authority } = event.data;
+      const proposedBy = { actor: event.meta.actor, agency: event.meta.agency };
+      const finding = {
+        findingId,
+        authority,
+        outcome: 'denial_proposed',
+        proposedBy,
+        reviewRequested: false,
+        at,
+      } as const;
+      return { ...state, findings: [...state.findings, finding] };
+    }
+    case 'VictimStatusDenied':
+      return changeFinding(event.data.findingId, { outcome: 'not_a_victim', at });
+    case 'IdentificationReviewRequested':
+      return changeFinding(event.data.findingId, { reviewRequested: true });
+    case 'DecisionOverturned':
+      return changeFinding(event.data.findingId, { outcome: 'overturned', at });
+    case 'IdentificationDeferred':
+      return { ...state, deferred: true };
+    case 'StatusRecognisedAbroad': {
+      const { country, authority } = event.data;
+      return { ...state, recognisedBy: [...state.recognisedBy, { country, authority }] };
+    }
+  }
+};
+
+/** The guardian who acts now; one who is implicated is never appointed, one found so later is ended. */
+export const activeGuardian = (state: IdentificationState): Guardian | undefined =>
+  state.guardians.findLast(({ endedAt }) => endedAt === undefined);
+
+/** Whether an authority found the person to be a victim, or recognised such a finding of another country. */
+export const isIdentified = (state: IdentificationState): boolean =>
+  state.recognisedBy.length > 0 ||
+  state.findings.some(({ outcome }) => outcome === 'victim' || outcome === 'overturned');
+
+/** Presumed by the first screening, or identified: who may be spoken of to another state. */
+export const isPresumedOrIdentified = (state: IdentificationState): boolean =>
+  state.screening === 'presumed' || isIdentified(state);

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { Country } from '../kernel/country.js';
+import { Code, Day, Line } from '../kernel/values.js';
+
+/** ISO 15924 codes of the scripts of the programme; `Zyyy` is any other. */
+export const scripts = [
+  'Thai',
+  'Mymr',
+  'Latn',
+  'Khmr',
+  'Laoo',
+  'Hani',
+  'Kana',
+  'Arab',
+  'Rohg',
+  'Zyyy',
+] as const;
+
+/** One name as a whole: no first or last part is assumed. Any script, emoji and right-to-left text; no control characters. */
+export const NameValue = z.strictObject({
+  text: Line,
+  script: z.enum(scripts),
+  romanisation: Line.optional(),
+  kind: z.enum(['legal', 'alias', 'nickname', 'monastic', 'married']),
+});
+export type NameValue = z.infer<typeof NameValue>;
+
+export const calendars = ['gregorian', 'buddhist'] as const;
+
+/** A day, month or year of birth in ISO form with the text of the original calendar beside it. */
+export const BirthDateValue = z.strictObject({
+  value: z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'YYYY, YYYY-MM or YYYY-MM-DD'),
+  precision: z.enum(['year', 'month', 'day']),
+  calendar: z.enum(calendars),
+  asWritten: Line,
+});
+export type BirthDateValue = z.infer<typeof BirthDateValue>;
+
+export const OriginValue = z.strictObject({
+  country: Country,
+  province: Line.optional(),
+  district: Line.optional(),
+  village: Line.optional(),
+  houseNumber: Line.optional(),
+  landmark: Line.optional(),
+});
+export type OriginValue = z.infer<typeof OriginValue>;
+
+/** `ZZ`: says that no state holds the person to be its national. */
+export const NationalityValue = z.strictObject({
+  country: z.union([Country, z.literal('ZZ')]),
+  basis: Line.optional(),
+});
+export type NationalityValue = z.infer<typeof NationalityValue>;
+
+export const relations = [
+  'mother',
+  'father',
+  'spouse',
+  'sibling',
+  'child',
+  'grandparent',
+  'aunt_or_uncle',
+  'guardian',
+  'other',
+] as const;
+
+export const RelativeDetails = z.strictObject({
+  age: z.int().min(0).max(130).optional(),
+  phone: Line.optional(),
+  address: Line.optional(),
+  landmark: Line.optional(),
+});
+export type RelativeDetails = z.infer<typeof RelativeDetails>;
+
+export const DocumentValue = z.strictObject({
+  kind: Code,
+  number: Line.optional(),
+  issuer: Line.optional(),
+  issuedOn: Day.optional(),
+  validUntil: Day.optional(),
+  heldBy: Line.optional(),
+  genuine: z.enum(['yes', 'no', 'unknown']).optional(),
+});
+export type DocumentValue = z.infer<typeof DocumentValue>;
+
+/** Where the picture is kept; the picture itself never stands in the file. */
+export const PhotographValue = z.strictObject({ reference: Line, takenOn: Day.optional() });
+export type PhotographValue = z.infer<typeof PhotographValue>;
+
+export const SpecialNeed = z.strictObject({ code: Code, note: Line.optional() });
+export type SpecialNeed = z.infer<typeof SpecialNeed>;
+
+export const Background = z.strictObject({
+  ethnicity: Line.optional(),
+  religion: Line.optional(),
+  languagesSpoken: z.array(Code).max(20).optional(),
+  languagesRead: z.array(Code).max(20).optional(),
+});
+
+export const sources = ['person', 'relative', 'document', 'authority', 'partner_state'] as const;
+export const confidences = ['low', 'medium', 'high'] as const;
