@@ -1,0 +1,31 @@
+import type { Clause, ConsentPurpose, Country, Duration, FieldGroup, MessageKind } from '#casework';
+
+/** What one clause says, without the countries it binds. */
+export interface Term {
+  readonly id: string;
+  readonly kind: MessageKind;
+  readonly purpose: ConsentPurpose;
+  /** Field groups beside the references that every message carries. */
+  readonly carries?: readonly FieldGroup[];
+  readonly answerWithin?: Duration;
+  readonly source?: string;
+}
+
+/** Clauses that bind both parties alike: either can be the sending or the receiving side of a case. */
+export const mutual = (
+  parties: readonly [Country, Country],
+  terms: readonly Term[],
+): readonly Clause<MessageKind>[] =>
+  terms.map(({ id, kind, purpose, carries = [], answerWithin, source = '(A)' }) => ({
+    id,
+    kind,
+    from: parties,
+    to: parties,
+    purpose,
+    carries: ['reference', ...carries],
+    ...(answerWithin ? { answerWithin } : {}),
+    source,
+  }));
+
+/** A clock in working days that no public text prints. */
+export const assumedWorkingDays = (days: number): Duration => ({ days, calendar: 'working', source: '(A)' });
