@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+/** A column of a view: its PostgreSQL type, and the form of its value as a handler sees it. */
+export interface Column<S extends z.ZodType = z.ZodType> {
+  readonly type: 'text' | 'integer' | 'boolean' | 'date' | 'timestamptz' | 'jsonb';
+  readonly schema: S;
+  readonly nullable: boolean;
+}
+
+export type Columns = Readonly<Record<string, Column>>;
+
+const column = <S extends z.ZodType>(type: Column['type'], schema: S): Column<S> => ({
+  type,
+  schema,
+  nullable: false,
+});
+
+export const text = column('text', z.string());
+export const integer = column('integer', z.int());
+export const flag = column('boolean', z.boolean());
+
+/** A calendar day, ISO 8601. */
+export const day = column('date', z.iso.date());
+
+/** An instant, ISO 8601 in UTC with milliseconds, whatever the zone of what was given or of the database session. */
+export const instant = column(
+  'timestamptz',
+  z.iso.datetime({ offset: true }).transform((value) => new Date(value).toISOString()),
+);
+
+/** One of a few words, kept as text. */
+export const oneOf = <const W extends readonly [string, ...string[]]>(words: W) =>
+  column('text', z.enum(words));
+
+/** A structured value, kept as jsonb. */
+export const json = <S extends z.ZodType>(schema: S): Column<S> => column('jsonb', schema);
+
+/** The same column where the value may be missing. */
+export const optional = <S extends z.ZodType>(of: Column<S>): Column<z.ZodNullable<S>> => ({
+  type: of.type,
+  schema: of.schema.nullable(),
+  nullable: true,
+});
+
+/** `waitingFor` as PostgreSQL writes it: `waiting_for`. */
+export const columnName = (field: string): string =>
+  field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

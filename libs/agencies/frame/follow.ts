@@ -1,0 +1,95 @@
+import { comparePositions, type Delivery, type EventStore, type Position } from '#event-store';
+import type { Pool } from 'pg';
+import { loadCheckpoint } from './checkpoint.js';
+import { LeaseLost, renewLease, type Lease } from './lease.js';
+import { parkedStreams, retryParked } from './parking.js';
+import { takeEvents, type Standing } from './step.js';
+import { viewId } from './tables.js';
+
+export interface FollowOptions {
+  readonly pool: Pool;
+  readonly store: EventStore;
+  readonly leaseMs: number;
+  /** Events a commit while catching up. */
+  readonly batch: number;
+  /** How often parked cases are looked at, in milliseconds. */
+  readonly retryMs: number;
+  readonly moved: (position: Position) => void;
+}
+
+/** Runs tasks one after the other, in the order in which they came. */
+const oneByOne = () => {
+  let last: Promise<unknown> = Promise.resolve();
+  return <T>(task: () => Promise<T>): Promise<T> => {
+    const next = last.then(task, task);
+    last = next.catch(() => undefined);
+    return next;
+  };
+};
+
+/**
+ * Follows the store into one view under a lease, until the signal aborts: in batches while catching up, and event by
+ * event as they come when live. Ends with LeaseLost where another projector took over.
+ */
+export const followView = async (
+  lease: Lease,
+  options: FollowOptions,
+  signal: AbortSignal,
+): Promise<void> => {
+  const { pool, store, leaseMs } = options;
+  const { view } = lease;
+  const checkpoint = await loadCheckpoint(pool, view, await store.epoch());
+  let standing: Standing = {
+    position: checkpoint.position,
+    ready: checkpoint.ready,
+    parked: await parkedStreams(pool, view),
+  };
+  const inTurn = oneByOne();
+  const stop = new AbortController();
+  let failure: unknown;
+  const fail = (error: unknown): void => {
+    failure ??= error;
+    stop.abort();
+  };
+  const repeat = (ms: number, task: () => Promise<void>): NodeJS.Timeout =>
+    setInterval(() => void task().catch(fail), ms);
+  const move = async (task: () => Promise<Standing>): Promise<void> => {
+    await inTurn(async () => {
+      if (stop.signal.aborted) return;
+      standing = await task();
+      options.moved(standing.position);
+    });
+  };
+  const take = (delivery: Delivery): Promise<void> =>
+    move(() => {
+      if (delivery.kind === 'events')
+        return takeEvents(pool, lease, standing, delivery.events, delivery.position);
+      const same = standing.ready && comparePositions(delivery.position, standing.position) <= 0;
+      const to =
+        comparePositions(delivery.position, standing.position) > 0 ? delivery.position : standing.position;
+      return same ? Promise.resolve(standing) : takeEvents(pool, lease, { ...standing, ready: true }, [], to);
+    });
+  const timers = [
+    repeat(leaseMs / 3, async () => {
+      if (!(await renewLease(pool, lease, leaseMs))) throw new LeaseLost(viewId(view));
+    }),
+    repeat(options.retryMs, async () => {
+      if (standing.parked.size > 0) await move(() => retryParked(pool, store, lease, standing));
+    }),
+  ];
+  const ended = AbortSignal.any([signal, stop.signal]);
+  try {
+    for await (const delivery of store.subscribe(standing.position, {
+      signal: ended,
+      batch: options.batch,
+    })) {
+      if (ended.aborted) break;
+      await take(delivery);
+    }
+  } finally {
+    timers.forEach(clearInterval);
+    stop.abort();
+    await inTurn(() => Promise.resolve());
+  }
+  if (failure !== undefined) throw failure;
+};

@@ -1,0 +1,51 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** What every projector needs beside the tables of its views: checkpoints, leases, parked cases. */
+export class Projections1700000000000 implements MigrationInterface {
+  readonly name = 'Projections1700000000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`create schema if not exists projections`);
+    await runner.query(`
+      create table if not exists projections.checkpoints (
+        view text not null,
+        version integer not null,
+        store_epoch text not null,
+        position text not null,
+        shape jsonb not null,
+        ready boolean not null default false,
+        recorded_at timestamptz,
+        moved_at timestamptz not null default now(),
+        primary key (view, version)
+      )`);
+    await runner.query(`
+      create table if not exists projections.leases (
+        view text not null,
+        version integer not null,
+        holder text not null,
+        epoch bigint not null,
+        expires timestamptz not null,
+        primary key (view, version)
+      )`);
+    await runner.query(`
+      create table if not exists projections.parked_cases (
+        view text not null,
+        version integer not null,
+        stream text not null,
+        revision integer not null,
+        event_id text not null,
+        event_type text not null,
+        reason text not null,
+        attempts integer not null default 1,
+        parked_at timestamptz not null default now(),
+        next_attempt timestamptz not null default now(),
+        primary key (view, version, stream)
+      )`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`drop schema projections cascade`);
+  }
+}
+
+export const agencyMigrations = [Projections1700000000000];

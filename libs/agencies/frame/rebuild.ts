@@ -1,0 +1,81 @@
+import type { Pool } from 'pg';
+import { columnName } from './columns.js';
+import { shapeOf, tableOf, viewId } from './tables.js';
+import type { View } from './view.js';
+
+/*
+ * A raised version is followed from the start into a table of its own, in batches, while the older table stands. Once
+ * it has caught up its checkpoint says `ready`, in the same commit as its rows, and from then on it answers.
+ */
+
+/** No version of a view can answer yet: the door says 503 with Retry-After. */
+export class ViewNotReady extends Error {
+  constructor(view: string) {
+    super(`${view} is being built and cannot be asked yet. Try again shortly.`);
+  }
+}
+
+const covers = (shape: Readonly<Record<string, unknown>>, view: View): boolean =>
+  Object.entries(shapeOf(view)).every(([field, type]) => shape[field] === type);
+
+/**
+ * The table that answers for a view now: its own version's once that is ready, until then the newest older one that
+ * is ready and has every column that the query reads.
+ */
+export const answeringTable = async (pool: Pool, view: View): Promise<string> => {
+  const { rows } = await pool.query<{ version: number; shape: Record<string, unknown> }>(
+    `select version, shape from projections.checkpoints
+     where view = $1 and version <= $2 and ready order by version desc`,
+    [viewId(view), view.version],
+  );
+  const found = rows.find(({ version, shape }) => version === view.version || covers(shape, view));
+  if (found === undefined) throw new ViewNotReady(viewId(view));
+  return tableOf(view, found.version);
+};
+
+/** How many rows a version of a view has, and a hash of them that their order does not change. */
+export const digest = async (
+  pool: Pool,
+  view: View,
+  version = view.version,
+): Promise<{ rows: number; hash: string }> => {
+  const fields = ['key', 'case_id', ...Object.keys(view.columns).map(columnName)];
+  const record = fields.map((field) => `'${field}', t.${field}`).join(', ');
+  const { rows } = await pool.query<{ rows: number; hash: string }>(
+    `select count(*)::integer as rows,
+            coalesce(sum(('x' || left(h, 16))::bit(64)::bigint::numeric), 0) || ':' ||
+            coalesce(sum(('x' || right(h, 16))::bit(64)::bigint::numeric), 0) as hash
+     from (select md5(jsonb_build_object(${record})::text) as h from ${tableOf(view, version)} t) hashes`,
+  );
+  return rows[0] ?? { rows: 0, hash: '0:0' };
+};
+
+/** Forgets what a version of a view holds, so that it is built from the start of the present store. */
+export const startOver = async (pool: Pool, view: View): Promise<void> => {
+  await pool.query(`
+    begin;
+    delete from projections.checkpoints where view = '${viewId(view)}' and version = ${view.version};
+    delete from projections.parked_cases where view = '${viewId(view)}' and version = ${view.version};
+    truncate ${tableOf(view)};
+    commit`);
+};
+
+/** Drops the tables of versions before this one, once this one answers and no older process follows them. */
+export const dropOlder = async (pool: Pool, view: View): Promise<readonly number[]> => {
+  const { rows } = await pool.query<{ version: number }>(
+    `select old.version from projections.checkpoints old
+     join projections.checkpoints own on own.view = old.view and own.version = $2 and own.ready
+     left join projections.leases l on l.view = old.view and l.version = old.version and l.expires > clock_timestamp()
+     where old.view = $1 and old.version < $2 and l.view is null`,
+    [viewId(view), view.version],
+  );
+  for (const { version } of rows)
+    await pool.query(`
+      begin;
+      drop table if exists ${tableOf(view, version)};
+      delete from projections.checkpoints where view = '${viewId(view)}' and version = ${version};
+      delete from projections.parked_cases where view = '${viewId(view)}' and version = ${version};
+      delete from projections.leases where view = '${viewId(view)}' and version = ${version};
+      commit`);
+  return rows.map(({ version }) => version);
+};

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { EventCatalogue } from '#casework';
+import type { PlacedEvent } from '#event-store';
+import { json, optional } from './columns.js';
+
+/**
+ * A value of P2 or above as it stands in its event: who may see it opens `cipher`, with the event's id and type as
+ * additional data, and takes `field` of what comes out. Empty for everybody once the person's keys are destroyed.
+ */
+export const SealedValue = z.strictObject({
+  eventId: z.string(),
+  type: z.string(),
+  /** `<subject>/<class>`, the name under which the event keeps the ciphertext. */
+  part: z.string(),
+  cipher: z.string(),
+  field: z.string(),
+});
+export type SealedValue = z.infer<typeof SealedValue>;
+
+/** A column that holds one sealed value, or none. */
+export const sealed = optional(json(SealedValue));
+
+/** A column that holds any number of them. */
+export const sealedList = json(z.array(SealedValue));
+
+/** The sealed value of a field of an event, or null where the event carries none. */
+export const sealedFieldOf = (
+  catalogue: EventCatalogue,
+  event: PlacedEvent,
+  field: string,
+  subject: string,
+): SealedValue | null => {
+  const declared = catalogue[event.type]?.fields[field];
+  if (declared === undefined) return null;
+  const part = `${subject}/${declared.dataClass}`;
+  const cipher = event.sealed[part];
+  return cipher === undefined ? null : { eventId: event.id, type: event.type, part, cipher, field };
+};

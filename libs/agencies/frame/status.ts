@@ -1,0 +1,75 @@
+import type { Pool } from 'pg';
+import { comparePositions, start, type EventStore, type Position } from '#event-store';
+import { viewId } from './tables.js';
+import type { View } from './view.js';
+
+/** Where a view stands, for health, metrics and the log. Nothing in it is above P1. */
+export interface ViewStatus {
+  readonly view: string;
+  readonly version: number;
+  readonly position: Position;
+  readonly head: Position;
+  /** It has caught up once and answers; false while it is built. */
+  readonly ready: boolean;
+  /** For how long the view has not moved although newer events wait, in seconds; 0 where none waits. */
+  readonly lagSeconds: number;
+  readonly parkedCases: number;
+  /** How many cases are parked for which reason. */
+  readonly parkedBecause: Readonly<Record<string, number>>;
+  /** A projector holds the lease at this moment. */
+  readonly followed: boolean;
+  /** The store has another epoch than the one that the view was built from: it is not followed. */
+  readonly storeReplaced: boolean;
+}
+
+interface StatusRow {
+  readonly view: string;
+  readonly version: number;
+  readonly position: string;
+  readonly store_epoch: string;
+  readonly ready: boolean;
+  readonly age: number | null;
+  readonly followed: boolean;
+  readonly parked: Readonly<Record<string, number>> | null;
+}
+
+const query = `
+  select c.view, c.version, c.position, c.store_epoch, c.ready,
+         extract(epoch from clock_timestamp() - c.moved_at)::float8 as age,
+         coalesce(l.expires > clock_timestamp(), false) as followed,
+         (select json_object_agg(reason, n) from (
+            select reason, count(*)::integer as n from projections.parked_cases p
+            where p.view = c.view and p.version = c.version group by reason) r) as parked
+  from projections.checkpoints c
+  left join projections.leases l on l.view = c.view and l.version = c.version
+  where c.view = any($1)`;
+
+/** The status of each view; one that no projector has begun yet stands at the start. */
+export const viewStatuses = async (
+  pool: Pool,
+  store: EventStore,
+  views: readonly View[],
+): Promise<ViewStatus[]> => {
+  const [head, epoch, { rows }] = await Promise.all([
+    store.head(),
+    store.epoch(),
+    pool.query<StatusRow>(query, [views.map(viewId)]),
+  ]);
+  return views.map((view) => {
+    const row = rows.find((found) => found.view === viewId(view) && found.version === view.version);
+    const position = row?.position ?? start;
+    const parkedBecause = row?.parked ?? {};
+    return {
+      view: viewId(view),
+      version: view.version,
+      position,
+      head,
+      ready: row?.ready ?? false,
+      lagSeconds: comparePositions(position, head) < 0 ? Math.max(0, row?.age ?? 0) : 0,
+      parkedCases: Object.values(parkedBecause).reduce((sum, count) => sum + count, 0),
+      parkedBecause,
+      followed: row?.followed ?? false,
+      storeReplaced: row !== undefined && row.store_epoch !== epoch,
+    };
+  });
+};

@@ -1,0 +1,73 @@
+import { DatabaseError, type Pool } from 'pg';
+import type { PlacedEvent, Position } from '#event-store';
+import { casesOf, foldBatch, type Changes, type Parked } from './batch.js';
+import { commitStep } from './checkpoint.js';
+import type { Lease } from './lease.js';
+import { rowsOfCases } from './tables.js';
+
+/** Where a followed view stands, as its holder knows it. */
+export interface Standing {
+  readonly position: Position;
+  readonly ready: boolean;
+  readonly parked: ReadonlySet<string>;
+}
+
+/** A value that the table cannot hold (SQLSTATE classes 22 and 23): a fault of one case, not of the database. */
+export const isBadValue = (error: unknown): boolean =>
+  error instanceof DatabaseError && /^2[23]/.test(error.code ?? '');
+
+export const parkedForValue = ({ stream, revision, id, type }: PlacedEvent): Parked => ({
+  stream,
+  revision,
+  eventId: id,
+  eventType: type,
+  reason: 'value_not_storable',
+});
+
+/**
+ * Takes a batch of events into a view: rows, parked cases and checkpoint in one commit. Where the database refuses a
+ * value, halves the batch until the one event is found, and parks its case.
+ */
+export const takeEvents = async (
+  pool: Pool,
+  lease: Lease,
+  standing: Standing,
+  events: readonly PlacedEvent[],
+  to: Position,
+): Promise<Standing> => {
+  const open = events.filter(({ stream }) => !standing.parked.has(stream));
+  const rows = await rowsOfCases(pool, lease.view, casesOf(open));
+  const changes = foldBatch(lease.view, events, rows, standing.parked);
+  const commit = (what: Changes): Promise<void> =>
+    commitStep(pool, lease, {
+      ...what,
+      from: standing.position,
+      to,
+      ready: standing.ready,
+      recordedAt: events.at(-1)?.meta.recordedAt,
+      freed: [],
+    });
+  const after = ({ parked }: Changes): Standing => ({
+    ...standing,
+    position: to,
+    parked:
+      parked.length === 0
+        ? standing.parked
+        : new Set([...standing.parked, ...parked.map(({ stream }) => stream)]),
+  });
+  try {
+    await commit(changes);
+    return after(changes);
+  } catch (error) {
+    if (!isBadValue(error)) throw error;
+    if (events.length > 1) {
+      const half = Math.ceil(events.length / 2);
+      const first = events.slice(0, half);
+      const between = await takeEvents(pool, lease, standing, first, first.at(-1)?.position ?? to);
+      return takeEvents(pool, lease, between, events.slice(half), to);
+    }
+    const parkedOnly: Changes = { stored: [], removed: [], parked: events.map(parkedForValue) };
+    await commit(parkedOnly);
+    return after(parkedOnly);
+  }
+};

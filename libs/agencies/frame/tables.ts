@@ -1,0 +1,86 @@
+import type { Pool } from 'pg';
+import { columnName } from './columns.js';
+import type { StoredRow, View } from './view.js';
+
+const plain = /^[a-z][a-z0-9_]*$/;
+
+const named = (name: string): string => {
+  if (!plain.test(name))
+    throw new Error(`"${name}" cannot be the name of a table, a schema or a role: use a-z, 0-9 and _.`);
+  return name;
+};
+
+/** `focal_point.transfers_board`: the name of a view in checkpoints, leases and health. */
+export const viewId = ({ agency, name }: Pick<View, 'agency' | 'name'>): string =>
+  `${named(agency)}.${named(name)}`;
+
+/** The table of one version of a view: versions stand beside each other. */
+export const tableOf = (view: Pick<View, 'agency' | 'name' | 'version'>, version = view.version): string =>
+  `${viewId(view)}_v${version}`;
+
+/** Field names and types, to tell whether an older table can answer this version's query. */
+export const shapeOf = (view: View): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(view.columns).map(([field, { type, nullable }]) => [
+      field,
+      `${type}${nullable ? '?' : ''}`,
+    ]),
+  );
+
+/**
+ * Creates the schema and the table of a view where they are missing, with the owner's connection.
+ * `reader` is the role of the api, which may only select.
+ */
+export const createTable = async (pool: Pool, view: View, reader?: string): Promise<void> => {
+  const table = tableOf(view);
+  const columns = Object.entries(view.columns).map(
+    ([field, { type, nullable }]) =>
+      `${columnName(named(columnName(field)))} ${type}${nullable ? '' : ' not null'}`,
+  );
+  const indexes = [['caseId'], ...view.indexes].map(
+    (fields, index) =>
+      `create index if not exists ${view.name}_v${view.version}_${index} on ${table} (${fields.map(columnName).join(', ')});`,
+  );
+  const grants =
+    reader === undefined
+      ? ''
+      : `grant usage on schema ${named(view.agency)}, projections to ${named(reader)};
+         grant select on ${table}, projections.checkpoints, projections.parked_cases, projections.leases to ${named(reader)};`;
+  await pool.query(`
+    select pg_advisory_xact_lock(hashtext('projections'));
+    create schema if not exists ${named(view.agency)};
+    create table if not exists ${table} (key text primary key, case_id text not null, ${columns.join(', ')});
+    ${indexes.join('\n')}
+    ${grants}`);
+};
+
+/** A row as PostgreSQL's json functions write and read it. */
+export const toRecord = (row: StoredRow): Record<string, unknown> => ({
+  key: row.key,
+  case_id: row.caseId,
+  ...Object.fromEntries(Object.entries(row.fields).map(([field, value]) => [columnName(field), value])),
+});
+
+/** The other way: names and values of a view's columns out of one record. */
+export const fromRecord = (
+  view: Pick<View, 'columns'>,
+  record: Readonly<Record<string, unknown>>,
+): StoredRow => ({
+  key: String(record['key']),
+  caseId: String(record['case_id']),
+  fields: Object.fromEntries(Object.keys(view.columns).map((field) => [field, record[columnName(field)]])),
+});
+
+/** Every row of some cases. */
+export const rowsOfCases = async (
+  pool: Pool,
+  view: View,
+  caseIds: readonly string[],
+): Promise<StoredRow[]> => {
+  if (caseIds.length === 0) return [];
+  const { rows } = await pool.query<{ record: Record<string, unknown> }>(
+    `select to_json(t) as record from ${tableOf(view)} t where case_id = any($1)`,
+    [caseIds],
+  );
+  return rows.map(({ record }) => fromRecord(view, record));
+};

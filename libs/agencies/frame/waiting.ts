@@ -1,0 +1,49 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pool } from 'pg';
+import { comparePositions, type Position } from '#event-store';
+import type { Progress } from './progress.js';
+import { viewId } from './tables.js';
+import type { View } from './view.js';
+
+export interface WaitOptions {
+  readonly timeoutMs: number;
+  /** Of the projector in this process, where there is one; without it only the checkpoint is looked at. */
+  readonly progress?: Progress;
+  readonly pollMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+const hasReached = async (pool: Pool, view: View, position: Position): Promise<boolean> => {
+  const { rows } = await pool.query<{ position: string }>(
+    `select position from projections.checkpoints where view = $1 and version = $2`,
+    [viewId(view), view.version],
+  );
+  const at = rows[0]?.position;
+  return at !== undefined && comparePositions(position, at) <= 0;
+};
+
+/**
+ * Waits until a view has come to a position that an earlier write reached. False when it has not in time: the door
+ * then answers 503 with Retry-After instead of showing what is not yet there.
+ */
+export const waitForView = async (
+  pool: Pool,
+  view: View,
+  position: Position,
+  { timeoutMs, progress, pollMs = 50, signal }: WaitOptions,
+): Promise<boolean> => {
+  const end = Date.now() + timeoutMs;
+  const stop = new AbortController();
+  const stopped = AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]);
+  try {
+    for (;;) {
+      if (await hasReached(pool, view, position)) return true;
+      const left = end - Date.now();
+      if (left <= 0 || stopped.aborted) return false;
+      const pause = sleep(Math.min(pollMs, left), undefined, { signal: stopped }).catch(() => undefined);
+      await Promise.race([pause, ...(progress ? [progress.reached(view, position, stopped)] : [])]);
+    }
+  } finally {
+    stop.abort();
+  }
+};
