@@ -1,0 +1,95 @@
+import type { SealedClass } from '#casework';
+
+/** One read of data of class P2 or above: who saw what of which case, when. Holds no data itself. */
+export interface AccessEntry {
+  readonly requestId: string;
+  /** Pseudonymous id of the reader. */
+  readonly actor: string;
+  readonly agency: string;
+  readonly caseId: string;
+  /** The view, resource or event type that was read, P1. */
+  readonly what: string;
+  readonly fields: readonly string[];
+  readonly classes: readonly SealedClass[];
+  /** Instant, ISO 8601 in UTC. */
+  readonly at: string;
+}
+
+/** Append-only. A read is shown only after `record` has resolved. */
+export interface AccessLog {
+  record(entries: readonly AccessEntry[]): Promise<void>;
+}
+
+/** The log could not be written, so nothing may be shown. */
+export class AccessLogUnavailable extends Error {
+  constructor(cause: unknown) {
+    super('The access log cannot be written now; nothing is shown.', { cause });
+    this.name = 'AccessLogUnavailable';
+  }
+}
+
+/**
+ * Gives the answer once its reads stand in the log; throws `AccessLogUnavailable` and gives nothing where they do not.
+ */
+export const afterRecording = async <T>(
+  log: AccessLog,
+  entries: readonly AccessEntry[],
+  answer: T,
+): Promise<T> => {
+  if (entries.length === 0) return answer;
+  try {
+    await log.record(entries);
+  } catch (error) {
+    throw new AccessLogUnavailable(error);
+  }
+  return answer;
+};
+
+/**
+ * Group commit: entries that come while an insert is under way go together in the next one, at most `largest` to an
+ * insert. Each caller waits for the insert that holds its entries, and fails with it.
+ */
+export const groupCommit = (
+  insert: (entries: readonly AccessEntry[]) => Promise<void>,
+  largest = 1_000,
+): AccessLog => {
+  interface Waiting {
+    readonly entries: readonly AccessEntry[];
+    readonly resolve: () => void;
+    readonly reject: (reason: unknown) => void;
+  }
+  let waiting: Waiting[] = [];
+  let busy = false;
+
+  const nextGroup = (): Waiting[] => {
+    let size = 0;
+    const end = waiting.findIndex(({ entries }, index) => (size += entries.length) > largest && index > 0);
+    const group = end < 0 ? waiting : waiting.slice(0, end);
+    waiting = waiting.slice(group.length);
+    return group;
+  };
+
+  const work = async (): Promise<void> => {
+    busy = true;
+    while (waiting.length > 0) {
+      const group = nextGroup();
+      try {
+        await insert(group.flatMap(({ entries }) => entries));
+        for (const { resolve } of group) resolve();
+      } catch (error) {
+        for (const { reject } of group) reject(error);
+      }
+    }
+    busy = false;
+  };
+
+  return {
+    record: (entries) =>
+      entries.length === 0
+        ? Promise.resolve()
+        : new Promise((resolve, reject) => {
+            waiting.push({ entries, resolve, reject });
+            if (!busy) void work();
+          }),
+  };
+};

@@ -1,0 +1,125 @@
+import { describe, expect, it } from '@jest/globals';
+import { emptyFile, notPossibleNow, refuse, tableViewers, type CaseFile, type CountryFacts } from '#casework';
+import { id, sampleActor, sampleFacts } from '../casework/spec/sample.js';
+import { consentedGroups, knownTravellers, mayKnow, mayKnowJourneys } from './need-to-know.js';
+import { refusalFor } from './refusal-for.js';
+
+const sample = sampleFacts('TH');
+const facts: CountryFacts = {
+  ...sample,
+  agencies: [
+    { id: 'focal', name: 'Focal', kind: 'focal_point', viewer: 'FP', mandates: ['coordinate'] },
+    { id: 'welfare', name: 'Welfare', kind: 'social_work', viewer: 'SW', mandates: ['case_work'] },
+    { id: 'police', name: 'Police', kind: 'police', viewer: 'PO', mandates: ['identify', 'escort'] },
+    { id: 'audit', name: 'Audit', kind: 'auditor', viewer: 'AU', mandates: ['audit'] },
+  ],
+};
+
+const empty = emptyFile(id('case'));
+const file = (change: Partial<CaseFile['coordination']> = {}): CaseFile => ({
+  ...empty,
+  revision: 3,
+  coordination: { ...empty.coordination, opened: true, involved: new Set(['welfare']), ...change },
+});
+const knows = (agency: string, of = file(), person = 'officer-1'): boolean =>
+  mayKnow(sampleActor(agency, person), of, facts);
+
+describe('who may know that a case exists', () => {
+  it('is who takes part, the focal point and the auditor', () => {
+    expect(['welfare', 'focal', 'audit', 'police', 'nobody'].map((agency) => knows(agency))).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('is nobody where there is no case, and nobody of another country', () => {
+    for (const agency of ['welfare', 'focal', 'audit']) expect(knows(agency, empty)).toBe(false);
+    expect(mayKnow(sampleActor('welfare', 'officer-1', 'MM'), file(), facts)).toBe(false);
+  });
+
+  it('is never an excluded office or person', () => {
+    const without = file({
+      exclusions: [
+        { exclusionId: id('x'), agency: 'focal' },
+        { exclusionId: id('y'), officialId: 'officer-9' },
+      ],
+    });
+    expect(knows('focal', without)).toBe(false);
+    expect(knows('welfare', without)).toBe(true);
+    expect(knows('welfare', without, 'officer-9')).toBe(false);
+    expect(knows('audit', without, 'officer-9')).toBe(false);
+  });
+
+  it('decides which travellers of a journey an agency sees', () => {
+    const police = sampleActor('police');
+    const known = { ...file({ involved: new Set(['police']) }), caseId: id('known') };
+    expect(mayKnowJourneys(police, facts)).toBe(true);
+    expect(mayKnowJourneys(sampleActor('welfare'), facts)).toBe(false);
+    expect(knownTravellers(police, [known, file()], facts)).toEqual([id('known')]);
+  });
+});
+
+describe('groups that a consent opens', () => {
+  const now = '2013-06-03T04:00:00.000Z';
+  const consent = {
+    consentId: id('consent'),
+    purpose: 'return' as const,
+    recipient: { country: 'TH' as const, agency: 'police' },
+    groups: ['identity' as const],
+    givenBy: 'person' as const,
+  };
+  const received = {
+    messageId: id('message'),
+    kind: 'CaseFormSent',
+    from: 'MM' as const,
+    sequence: 1,
+    instrument: 'SAMPLE',
+    instrumentVersion: '1',
+    clause: '1',
+    purpose: 'nationality_confirmation' as const,
+    groups: ['documents' as const],
+    outcome: 'effective' as const,
+    stopped: false,
+  };
+  const groupsOf = (agency: string, of: CaseFile): readonly string[] => [
+    ...consentedGroups(of, agency, facts, now),
+  ];
+
+  it('are those of consents in force, for the agency they name', () => {
+    const given = { ...file(), consent: { consents: [consent] } };
+    expect(groupsOf('police', given)).toEqual(['identity']);
+    expect(groupsOf('welfare', given)).toEqual([]);
+    const withdrawn = { ...file(), consent: { consents: [{ ...consent, withdrawnAt: now }] } };
+    expect(groupsOf('police', withdrawn)).toEqual([]);
+  });
+
+  it('are on the receiving side those that messages brought, until their use is stopped', () => {
+    const receiving = file({ side: 'receiving' });
+    expect(groupsOf('police', { ...receiving, disclosure: { own: [], theirs: [received] } })).toEqual([
+      'documents',
+    ]);
+    const stopped = { own: [], theirs: [{ ...received, stopped: true }] };
+    expect(groupsOf('police', { ...receiving, disclosure: stopped })).toEqual([]);
+    expect(groupsOf('police', { ...file(), disclosure: { own: [], theirs: [received] } })).toEqual([]);
+  });
+});
+
+describe('a refusal', () => {
+  const reasonOf = (dataClass: 'P1' | 'P3' | 'P4') =>
+    refuse('guardian_missing', 'A child needs a guardian who is not implicated.', dataClass).refusal!;
+
+  it('is told as it is where its reason is operational', () => {
+    expect(refusalFor('TR', reasonOf('P1'))).toEqual(reasonOf('P1'));
+  });
+
+  it('is the same sentence for all who are not cleared for its reason, and for a vital one for everyone', () => {
+    expect(refusalFor('SW', reasonOf('P3'))).toEqual(reasonOf('P3'));
+    for (const viewer of [...tableViewers, 'FP', 'AU'] as const) {
+      expect(refusalFor(viewer, reasonOf('P4'))).toEqual(notPossibleNow().refusal);
+      if (viewer !== 'SW') expect(refusalFor(viewer, reasonOf('P3'))).toEqual(notPossibleNow().refusal);
+    }
+  });
+});

@@ -1,0 +1,73 @@
+import {
+  consentsInForce,
+  consentPurposes,
+  dayIn,
+  holdsMandate,
+  isExcluded,
+  isInvolved,
+  type Actor,
+  type CaseFile,
+  type CountryFacts,
+  type FieldGroup,
+  type Mandate,
+} from '#casework';
+
+/**
+ * Whether an actor may know that a case exists: its agency takes part in it, answers for the country towards others,
+ * or audits. An excluded office or person may not, whatever else it is. A file without events is known to nobody.
+ * `facts` are those of the node's own country.
+ */
+export const mayKnow = (actor: Actor, file: CaseFile, facts: CountryFacts): boolean => {
+  if (file.revision < 0 || actor.country !== facts.country) return false;
+  const { coordination } = file;
+  if (isExcluded(coordination, { agency: actor.agency, officialId: actor.id })) return false;
+  return (
+    isInvolved(coordination, actor.agency) ||
+    holdsMandate(facts, actor.agency, 'coordinate') ||
+    holdsMandate(facts, actor.agency, 'audit')
+  );
+};
+
+const journeyMandates: readonly Mandate[] = [
+  'escort',
+  'receive_return',
+  'approve_return',
+  'coordinate',
+  'audit',
+];
+
+/** Whether an actor may know of journeys at all. A journey holds nothing above P1; its travellers are cases. */
+export const mayKnowJourneys = (actor: Actor, facts: CountryFacts): boolean =>
+  actor.country === facts.country &&
+  journeyMandates.some((mandate) => holdsMandate(facts, actor.agency, mandate));
+
+/** The travellers of a journey that an actor may know of, by case id. */
+export const knownTravellers = (
+  actor: Actor,
+  files: Iterable<CaseFile>,
+  facts: CountryFacts,
+): readonly string[] => [...files].filter((file) => mayKnow(actor, file, facts)).map(({ caseId }) => caseId);
+
+/**
+ * Field groups that the person's consent lets an agency of this country read where the dictionary says C: a consent
+ * in force here towards this country (and this agency, where it names one), or, on the receiving side, the consent
+ * under which a message brought the group, as long as that message may still be used.
+ */
+export const consentedGroups = (
+  file: CaseFile,
+  agency: string,
+  facts: CountryFacts,
+  now: string,
+): ReadonlySet<FieldGroup> => {
+  const today = dayIn(facts.timeZone, now);
+  const own = consentPurposes
+    .flatMap((purpose) => consentsInForce(file.consent, { purpose, country: facts.country }, today))
+    .filter(({ recipient }) => recipient.agency === undefined || recipient.agency === agency)
+    .flatMap(({ groups }) => groups);
+  const received = file.disclosure.theirs
+    .filter(
+      ({ outcome, stopped }) => file.coordination.side === 'receiving' && outcome === 'effective' && !stopped,
+    )
+    .flatMap(({ groups }) => groups);
+  return new Set([...own, ...received]);
+};
