@@ -1,0 +1,84 @@
+import type { Actor, Country } from '#casework';
+
+/** What the bridge asks the desk to decide: the node's own commands around a message (casework/disclosure). */
+export type BridgeCommand =
+  | { readonly type: 'ReleaseMessage'; readonly body: { readonly messageId: string } }
+  | {
+      readonly type: 'ReceiveMessage';
+      readonly body: {
+        readonly messageId: string;
+        readonly kind: string;
+        readonly from: Country;
+        readonly theirReference: string;
+        readonly sequence: number;
+        readonly sentAt: string;
+        readonly answers?: string;
+        readonly answerDue?: string;
+        readonly instrument: string;
+        readonly instrumentVersion: string;
+        readonly clause: string;
+        readonly purpose: string;
+        readonly groups: readonly string[];
+        readonly payload: Readonly<Record<string, unknown>>;
+      };
+    }
+  | {
+      readonly type: 'RecordReceipt';
+      readonly body: {
+        readonly messageId: string;
+        readonly from: Country;
+        readonly outcome: 'received' | 'refused';
+        readonly reason?: string;
+      };
+    };
+
+export type BridgeRequest = BridgeCommand & {
+  readonly caseId: string;
+  readonly actor: Actor;
+  readonly commandId: string;
+  readonly correlationId: string;
+  readonly causationId: string;
+};
+
+export type BridgeOutcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'refused'; readonly refusal: { readonly code: string; readonly dataClass: string } };
+
+/** A message of this node as it was approved and released. */
+export interface OutgoingMessage {
+  readonly messageId: string;
+  readonly kind: string;
+  readonly to: Country;
+  readonly instrument: string;
+  readonly instrumentVersion: string;
+  readonly clause: string;
+  readonly purpose: string;
+  readonly groups: readonly string[];
+  readonly answers?: string | undefined;
+  readonly answerDue?: string | undefined;
+  /** Absent where its seal cannot be opened: the person was erased. */
+  readonly payload?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** What the bridge has to know of a case file, and no more. */
+export interface CrossingFile {
+  /** Revision of the last event, -1 where the case does not exist. */
+  readonly revision: number;
+  readonly own: (messageId: string) => OutgoingMessage | undefined;
+  readonly theirs: (
+    messageId: string,
+  ) => { readonly outcome: 'effective' | 'refused'; readonly reason?: string | undefined } | undefined;
+  /** The other country's reference of the case, where it has told one. */
+  readonly referenceOf: (country: Country) => string | undefined;
+  /** Sequence number of the message that is expected next from a country, from 1. */
+  readonly nextFrom: (country: Country) => number;
+}
+
+/**
+ * The desk as the bridge needs it. Both answers are those of the moment; a failure that may pass (no database) is thrown, a
+ * decision never is. Handling one command id again decides nothing anew.
+ */
+export interface CommandDesk {
+  handle(request: BridgeRequest): Promise<BridgeOutcome>;
+  file(caseId: string): Promise<CrossingFile>;
+}

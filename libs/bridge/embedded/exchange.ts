@@ -1,0 +1,140 @@
+import pg from 'pg';
+import type { Exchange, ExchangeRecord, RecordHandler } from '../exchange.js';
+import { eachInLanes } from '../lanes.js';
+import { backOff, bell, pause } from '../waiting.js';
+
+export interface EmbeddedExchangeOptions {
+  /** The exchange database, logged in as this node's exchange role. */
+  readonly connection: pg.PoolConfig;
+  /** Milliseconds after which a follower looks again without having been woken. */
+  readonly pollEvery?: number;
+  /** Records of one page. */
+  readonly page?: number;
+  /** Milliseconds before the first redelivery; doubles up to a minute. */
+  readonly firstPause?: number;
+  /** Told when a connection was lost or a handler failed, by the error's name alone; the exchange goes on by itself. */
+  readonly onTrouble?: (what: 'connection_lost' | 'handler_failed', errorName: string) => void;
+}
+
+interface Row {
+  readonly position_: string;
+  readonly key: string;
+  readonly headers: Record<string, string>;
+  readonly message: Buffer;
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'Error');
+
+/** The exchange as a log table in PostgreSQL, shared by the nodes of one machine. `installEmbeddedExchange` prepares it. */
+export const embeddedExchange = ({
+  connection,
+  pollEvery = 1_000,
+  page = 100,
+  firstPause = 100,
+  onTrouble = () => undefined,
+}: EmbeddedExchangeOptions): Exchange => {
+  const pool = new pg.Pool({ max: 4, ...connection });
+  pool.on('error', (error) => onTrouble('connection_lost', error.name));
+  const closing = new AbortController();
+
+  const untilHandled = async (record: ExchangeRecord, handler: RecordHandler, signal: AbortSignal): Promise<boolean> => {
+    for (let attempt = 1; !signal.aborted; attempt += 1) {
+      try {
+        await handler(record);
+        return true;
+      } catch (error) {
+        onTrouble('handler_failed', nameOf(error));
+        await pause(backOff(attempt, firstPause), signal);
+      }
+    }
+    return false;
+  };
+
+  /** Hands a page over and returns the last position before the first record that was not handled. */
+  const handlePage = async (
+    topic: string,
+    after: string,
+    rows: readonly Row[],
+    handler: RecordHandler,
+    signal: AbortSignal,
+  ): Promise<string> => {
+    const handled = new Set<string>();
+    await eachInLanes(
+      rows,
+      (row) => row.key,
+      async ({ position_: position, key, headers, message }) => {
+        if (await untilHandled({ topic, key, message, headers, position }, handler, signal)) handled.add(position);
+      },
+    );
+    const firstLeft = rows.findIndex((row) => !handled.has(row.position_));
+    return (firstLeft === -1 ? rows.at(-1) : rows[firstLeft - 1])?.position_ ?? after;
+  };
+
+  /* One session holds the lock of topic and group and listens: while it lives, no other consumer is served. */
+  const serve = async (topic: string, group: string, handler: RecordHandler, signal: AbortSignal): Promise<void> => {
+    const session = new pg.Client(connection);
+    const lost = new AbortController();
+    const wake = bell();
+    session.on('error', (error) => {
+      onTrouble('connection_lost', error.name);
+      lost.abort();
+    });
+    session.on('notification', ({ payload }) => {
+      if (payload === topic) wake.ring();
+    });
+    const here = AbortSignal.any([signal, lost.signal]);
+    try {
+      await session.connect();
+      const lock = async (): Promise<boolean> => {
+        const { rows } = await session.query<{ mine: boolean }>(
+          'select pg_try_advisory_lock(hashtextextended($1, 0)) as mine',
+          [`exchange ${topic} ${group}`],
+        );
+        return rows[0]?.mine ?? false;
+      };
+      while (!here.aborted && !(await lock())) await pause(pollEvery, here);
+      await session.query('listen exchange');
+      const found = await session.query<{ position: string }>('select exchange.progress_of($1, $2)::text as position', [
+        topic,
+        group,
+      ]);
+      let after = found.rows[0]?.position ?? '0';
+      while (!here.aborted) {
+        const { rows } = await session.query<Row>('select * from exchange.page($1, $2, $3)', [topic, after, page]);
+        const reached = await handlePage(topic, after, rows, handler, here);
+        if (reached !== after) await session.query('select exchange.move($1, $2, $3)', [topic, group, reached]);
+        after = reached;
+        if (rows.length < page) await wake.wait(pollEvery, here);
+      }
+    } finally {
+      await session.end().catch(() => undefined);
+    }
+  };
+
+  return {
+    publish: async (topic, key, message, headers = {}) => {
+      await pool.query('select exchange.publish($1, $2, $3, $4)', [
+        topic,
+        key,
+        JSON.stringify(headers),
+        typeof message === 'string' ? Buffer.from(message) : Buffer.from(message),
+      ]);
+    },
+    consume: async (topic, group, handler, { signal }) => {
+      const until = AbortSignal.any([signal, closing.signal]);
+      for (let attempt = 1; !until.aborted; attempt += 1) {
+        try {
+          await serve(topic, group, handler, until);
+        } catch (error) {
+          if (error instanceof pg.DatabaseError && error.code === '42501') throw error;
+          onTrouble('connection_lost', nameOf(error));
+          await pause(backOff(attempt, firstPause, 5_000), until);
+        }
+      }
+    },
+    close: async () => {
+      closing.abort();
+      await pool.end();
+    },
+  };
+};

@@ -1,0 +1,115 @@
+import pg from 'pg';
+import type { Country } from '#casework';
+import { topicsAmong } from '../topics.js';
+
+/** A node that takes part: the database role it logs in with, and the password that the role gets. */
+export interface ExchangeMember {
+  readonly country: Country;
+  readonly role: string;
+  readonly password: string;
+}
+
+/* The row lock on the topic is taken before the place is given out, and kept until commit: places have no gap that a reader
+   could skip over, and a rolled-back publish gives its place back. */
+const structure = `
+create schema if not exists exchange;
+create table if not exists exchange.topic (
+  name text primary key, writer name not null, reader name not null, head bigint not null default 0);
+create table if not exists exchange.record (
+  topic text not null references exchange.topic, position bigint not null, key text not null,
+  headers jsonb not null, message bytea not null, written_at timestamptz not null default clock_timestamp(),
+  primary key (topic, position));
+create table if not exists exchange.progress (
+  topic text not null references exchange.topic, reader_group text not null, position bigint not null,
+  primary key (topic, reader_group));
+
+create or replace function exchange.publish(to_topic text, with_key text, with_headers jsonb, with_message bytea)
+returns bigint language plpgsql security definer set search_path = exchange, pg_temp as $$
+declare place bigint;
+begin
+  update topic set head = head + 1 where name = to_topic and writer = session_user returning head into place;
+  if place is null then
+    raise exception 'This role does not write to topic %.', to_topic using errcode = 'insufficient_privilege';
+  end if;
+  insert into record (topic, position, key, headers, message) values (to_topic, place, with_key, with_headers, with_message);
+  perform pg_notify('exchange', to_topic);
+  return place;
+end $$;
+
+create or replace function exchange.must_read(of_topic text)
+returns void language plpgsql security definer set search_path = exchange, pg_temp as $$
+begin
+  if not exists (select from topic where name = of_topic and reader = session_user) then
+    raise exception 'This role does not read topic %.', of_topic using errcode = 'insufficient_privilege';
+  end if;
+end $$;
+
+create or replace function exchange.progress_of(of_topic text, of_group text)
+returns bigint language plpgsql security definer set search_path = exchange, pg_temp as $$
+begin
+  perform must_read(of_topic);
+  return coalesce((select position from progress where topic = of_topic and reader_group = of_group), 0);
+end $$;
+
+create or replace function exchange.page(of_topic text, after bigint, at_most integer)
+returns table (position_ text, key text, headers jsonb, message bytea)
+language plpgsql security definer set search_path = exchange, pg_temp as $$
+begin
+  perform must_read(of_topic);
+  return query select r.position::text, r.key, r.headers, r.message from record r
+    where r.topic = of_topic and r.position > after order by r.position limit at_most;
+end $$;
+
+create or replace function exchange.move(of_topic text, of_group text, to_position bigint)
+returns void language plpgsql security definer set search_path = exchange, pg_temp as $$
+begin
+  perform must_read(of_topic);
+  insert into progress as p values (of_topic, of_group, to_position)
+    on conflict (topic, reader_group) do update set position = greatest(p.position, excluded.position);
+end $$;
+
+revoke all on schema exchange from public;
+revoke all on all tables in schema exchange from public;
+revoke all on all functions in schema exchange from public;
+`;
+
+const asRole = async (admin: pg.ClientBase, { role, password }: ExchangeMember): Promise<void> => {
+  const name = pg.escapeIdentifier(role);
+  const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [role]);
+  const secret = pg.escapeLiteral(password);
+  await admin.query(
+    rowCount === 0 ? `create role ${name} login password ${secret}` : `alter role ${name} login password ${secret}`,
+  );
+  await admin.query(`grant usage on schema exchange to ${name}`);
+  await admin.query(
+    `grant execute on function exchange.publish, exchange.page, exchange.progress_of, exchange.move to ${name}`,
+  );
+};
+
+/**
+ * Prepares a database as the exchange of some nodes: tables, functions, one login role a node that can write only to its own
+ * topics and read only those addressed to it, and touches no table directly. Can be run again, also with more members.
+ * `admin` is a connection of a role that may create roles and schemas in that database.
+ */
+export const installEmbeddedExchange = async (
+  admin: pg.ClientBase,
+  members: readonly ExchangeMember[],
+): Promise<void> => {
+  await admin.query('begin');
+  try {
+    await admin.query("select pg_advisory_xact_lock(hashtext('homeward exchange installer'))");
+    await admin.query(structure);
+    for (const member of members) await asRole(admin, member);
+    const roleOf = new Map(members.map(({ country, role }) => [country, role]));
+    for (const { topic, from, to } of topicsAmong(members.map(({ country }) => country)))
+      await admin.query(
+        `insert into exchange.topic (name, writer, reader) values ($1, $2, $3)
+         on conflict (name) do update set writer = excluded.writer, reader = excluded.reader`,
+        [topic, roleOf.get(from), roleOf.get(to)],
+      );
+    await admin.query('commit');
+  } catch (error) {
+    await admin.query('rollback');
+    throw error;
+  }
+};

@@ -1,0 +1,36 @@
+/** One message on a topic. `message` is what was published, byte for byte. */
+export interface ExchangeRecord {
+  readonly topic: string;
+  readonly key: string;
+  readonly message: Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Place within the topic (within its partition where the engine has partitions), as the engine writes it. */
+  readonly position: string;
+}
+
+export type RecordHandler = (record: ExchangeRecord) => Promise<void>;
+
+/**
+ * Carries messages between nodes. At least once, in order for each key: a record whose handler fails comes again after a
+ * pause, and no later record of its key is delivered before it. Whoever consumes must know what it has seen already.
+ */
+export interface Exchange {
+  /** Resolves when the message is kept durably. Text is sent as UTF-8. */
+  publish(
+    topic: string,
+    key: string,
+    message: Uint8Array | string,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<void>;
+  /**
+   * Delivers from where the group stopped, or from the first record that is kept, until the signal aborts; resolves when the
+   * last handler has returned. Of several consumers of one topic and group one is served, the others stand by.
+   */
+  consume(
+    topic: string,
+    group: string,
+    handler: RecordHandler,
+    options: { readonly signal: AbortSignal },
+  ): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,23 @@
+/** What the bridge counts; labels hold countries and codes, never anything of a person. */
+export type BridgeCount =
+  | 'message_published'
+  | 'receipt_published'
+  | 'message_received'
+  | 'receipt_recorded'
+  | 'outbound_parked'
+  | 'inbound_parked'
+  | 'dead_lettered';
+
+/** Told of each occurrence; `reason` is a code or an error's name. */
+export interface BridgeMetrics {
+  readonly count: (what: BridgeCount, labels: { readonly with?: string; readonly reason?: string }) => void;
+}
+
+export const noMetrics: BridgeMetrics = { count: () => undefined };
+
+/** What to say of an error where no personal data may stand: its name and its code, never its message. */
+export const errorCode = (error: unknown): string => {
+  if (!(error instanceof Error)) return 'error';
+  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
+  return `${error.name}${code}`.slice(0, 100);
+};

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import type { ExchangeRecord } from '../exchange.js';
+
+/** A record that could not be processed, sealed as it came. */
+export interface DeadLetter {
+  readonly id: string;
+  readonly reason: string;
+  readonly receivedAt: string;
+  readonly record: ExchangeRecord;
+}
+
+export interface DeadLetters {
+  /** The same record again changes nothing but the reason. */
+  keep(record: ExchangeRecord, reason: string): Promise<void>;
+  /** Those not taken again yet, oldest first. */
+  list(): Promise<readonly DeadLetter[]>;
+  find(id: string): Promise<DeadLetter | undefined>;
+  /** After it was taken again with success. */
+  retaken(id: string): Promise<void>;
+  count(): Promise<number>;
+}
+
+interface Row {
+  readonly id: string;
+  readonly reason: string;
+  readonly received_at: Date;
+  readonly topic: string;
+  readonly key: string;
+  readonly headers: Record<string, string>;
+  readonly message: Buffer;
+}
+
+const letterOf = ({ id, reason, received_at, ...record }: Row): DeadLetter => ({
+  id,
+  reason,
+  receivedAt: received_at.toISOString(),
+  record: { ...record, position: 'dead letter' },
+});
+
+const columns = 'id, reason, received_at, topic, key, headers, message';
+
+export const deadLetterTable = (database: DataSource): DeadLetters => ({
+  keep: async ({ topic, key, headers, message }, reason) => {
+    await database.query(
+      `insert into bridge.dead_letter (topic, key, headers, message, digest, reason) values ($1, $2, $3, $4, $5, $6)
+       on conflict (topic, digest) do update set reason = excluded.reason, retaken_at = null`,
+      [
+        topic,
+        key,
+        JSON.stringify(headers),
+        Buffer.from(message),
+        createHash('sha256').update(message).digest(),
+        reason,
+      ],
+    );
+  },
+  list: async () => {
+    const rows = await database.query<Row[]>(
+      `select ${columns} from bridge.dead_letter where retaken_at is null order by received_at, id`,
+    );
+    return rows.map(letterOf);
+  },
+  find: async (id) => {
+    const rows = await database.query<Row[]>(`select ${columns} from bridge.dead_letter where id = $1`, [id]);
+    return rows[0] && letterOf(rows[0]);
+  },
+  retaken: async (id) => {
+    await database.query('update bridge.dead_letter set retaken_at = now() where id = $1', [id]);
+  },
+  count: async () => {
+    const rows = await database.query<{ n: number }[]>(
+      'select count(*)::int as n from bridge.dead_letter where retaken_at is null',
+    );
+    return rows[0]?.n ?? 0;
+  },
+});

@@ -1,0 +1,41 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** The bridge's tables in the node's relational database. Nothing in them above P1 stands in clear. */
+export class Bridge1760000000000 implements MigrationInterface {
+  readonly name = 'Bridge1760000000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`create schema if not exists bridge`);
+    await runner.query(`create table bridge.checkpoint (
+      follower text primary key, epoch text not null, position text not null,
+      moved_at timestamptz not null default now())`);
+    await runner.query(`create table bridge.parked_event (
+      number bigint generated always as identity unique,
+      event_id uuid primary key, case_id uuid not null, type text not null, message_id uuid not null, event jsonb not null,
+      reason text not null, attempts integer not null default 1,
+      parked_at timestamptz not null default now(), next_try_at timestamptz not null)`);
+    await runner.query(`create index parked_event_case on bridge.parked_event (case_id, number)`);
+    await runner.query(`create table bridge.parked_message (
+      sender text not null, message_id uuid not null, case_id uuid not null, sequence integer not null,
+      topic text not null, key text not null, headers jsonb not null, message bytea not null,
+      reason text not null, attempts integer not null default 1,
+      parked_at timestamptz not null default now(), next_try_at timestamptz not null,
+      primary key (sender, message_id))`);
+    await runner.query(`create index parked_message_case on bridge.parked_message (case_id, sender, sequence)`);
+    await runner.query(`create table bridge.dead_letter (
+      id uuid primary key default gen_random_uuid(),
+      topic text not null, key text not null, headers jsonb not null, message bytea not null, digest bytea not null,
+      reason text not null, received_at timestamptz not null default now(), retaken_at timestamptz,
+      unique (topic, digest))`);
+    await runner.query(`create table bridge.paper_document (
+      message_id uuid primary key, case_id uuid not null, to_country text not null, kind text not null,
+      sequence integer not null, sealed text not null, released_at timestamptz not null,
+      written_at timestamptz not null default now(), handed_over_at timestamptz, receipt text)`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`drop schema bridge cascade`);
+  }
+}
+
+export const bridgeMigrations = [Bridge1760000000000];

@@ -1,0 +1,67 @@
+import type { DataSource } from 'typeorm';
+
+/** What the outbound side follows: which message of which case was approved or released. No field above P1. */
+export interface OutboundEvent {
+  readonly eventId: string;
+  readonly type: 'MessageApproved' | 'MessageReleased';
+  readonly caseId: string;
+  readonly messageId: string;
+  /** Of a release only. */
+  readonly sequence?: number | undefined;
+  readonly recordedAt: string;
+  readonly correlationId: string;
+}
+
+/** Events that could not be carried out yet, with those behind them in the same case. */
+export interface ParkedEvents {
+  park(event: OutboundEvent, reason: string, waitMs: number): Promise<void>;
+  /** Whether anything of the case is parked: what comes later must wait behind it. */
+  holds(caseId: string): Promise<boolean>;
+  /** Cases whose first parked event is due. */
+  dueCases(): Promise<readonly string[]>;
+  /** In the order in which they were parked. */
+  ofCase(caseId: string): Promise<readonly { readonly event: OutboundEvent; readonly attempts: number }[]>;
+  failedAgain(eventId: string, reason: string, waitMs: number): Promise<void>;
+  remove(eventId: string): Promise<void>;
+  count(): Promise<number>;
+}
+
+export const parkedEventTable = (database: DataSource): ParkedEvents => ({
+  park: async (event, reason, waitMs) => {
+    await database.query(
+      `insert into bridge.parked_event (event_id, case_id, type, message_id, event, reason, next_try_at)
+       values ($1, $2, $3, $4, $5, $6, now() + $7 * interval '1 millisecond') on conflict (event_id) do nothing`,
+      [event.eventId, event.caseId, event.type, event.messageId, JSON.stringify(event), reason, waitMs],
+    );
+  },
+  holds: async (caseId) => {
+    const rows = await database.query<unknown[]>('select from bridge.parked_event where case_id = $1 limit 1', [caseId]);
+    return rows.length > 0;
+  },
+  dueCases: async () => {
+    const rows = await database.query<{ case_id: string }[]>(
+      `select case_id from (select distinct on (case_id) case_id, next_try_at from bridge.parked_event order by case_id, number) first
+       where next_try_at <= now()`,
+    );
+    return rows.map((row) => row.case_id);
+  },
+  ofCase: (caseId) =>
+    database.query<{ event: OutboundEvent; attempts: number }[]>(
+      'select event, attempts from bridge.parked_event where case_id = $1 order by number',
+      [caseId],
+    ),
+  failedAgain: async (eventId, reason, waitMs) => {
+    await database.query(
+      `update bridge.parked_event set reason = $2, attempts = attempts + 1, next_try_at = now() + $3 * interval '1 millisecond'
+       where event_id = $1`,
+      [eventId, reason, waitMs],
+    );
+  },
+  remove: async (eventId) => {
+    await database.query('delete from bridge.parked_event where event_id = $1', [eventId]);
+  },
+  count: async () => {
+    const rows = await database.query<{ n: number }[]>('select count(*)::int as n from bridge.parked_event');
+    return rows[0]?.n ?? 0;
+  },
+});

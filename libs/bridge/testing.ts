@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+
+/** A database of its own on the server that the int-specs share. */
+export interface SpecDatabase {
+  readonly url: string;
+  /** The same database as another role. */
+  readonly as: (role: string, password: string) => pg.PoolConfig;
+  readonly drop: () => Promise<void>;
+}
+
+const onServer = async (url: string, statement: string): Promise<void> => {
+  const client = new pg.Client(url);
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+};
+
+export const specDatabase = async (): Promise<SpecDatabase> => {
+  const server = process.env['TEST_DATABASE_URL'];
+  if (!server) throw new Error('TEST_DATABASE_URL is not set: run this spec in the jest project "int".');
+  const name = `bridge_${randomUUID().slice(0, 8)}`;
+  await onServer(server, `create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return {
+    url: url.href,
+    as: (role, password) => ({ host: url.hostname, port: Number(url.port), database: name, user: role, password }),
+    drop: () => onServer(server, `drop database ${name} with (force)`),
+  };
+};

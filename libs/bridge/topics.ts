@@ -1,0 +1,13 @@
+import type { Country } from '#casework';
+
+/** The topic on which one country sends to another: `homeward.th.mm`. One for each pair and direction. */
+export const topicOf = (from: Country, to: Country): string =>
+  `homeward.${from.toLowerCase()}.${to.toLowerCase()}`;
+
+/** Every topic between some countries, with who writes and who reads it. */
+export const topicsAmong = (
+  countries: readonly Country[],
+): readonly { readonly topic: string; readonly from: Country; readonly to: Country }[] =>
+  countries.flatMap((from) =>
+    countries.filter((to) => to !== from).map((to) => ({ topic: topicOf(from, to), from, to })),
+  );

@@ -1,0 +1,45 @@
+/** Resolves after a time in milliseconds, or at once when the signal aborts. */
+export const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const done = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener('abort', done, { once: true });
+  });
+
+/** Milliseconds to wait before attempt `attempt` + 1 (from 1): doubling from `first`, at most `longest`. */
+export const backOff = (attempt: number, first = 100, longest = 60_000): number =>
+  Math.min(longest, first * 2 ** Math.min(attempt - 1, 20));
+
+/** A bell that one loop waits for and anybody may ring; a ring before the wait is not lost. */
+export interface Bell {
+  ring(): void;
+  /** Resolves at the next ring, after the time in milliseconds, or when the signal aborts. */
+  wait(milliseconds: number, signal: AbortSignal): Promise<void>;
+}
+
+export const bell = (): Bell => {
+  let rung = false;
+  let wake: (() => void) | undefined;
+  return {
+    ring: () => {
+      rung = true;
+      wake?.();
+    },
+    wait: async (milliseconds, signal) => {
+      if (!rung && !signal.aborted) {
+        const either = new AbortController();
+        wake = () => either.abort();
+        signal.addEventListener('abort', wake, { once: true });
+        await pause(milliseconds, either.signal);
+        signal.removeEventListener('abort', wake);
+        wake = undefined;
+      }
+      rung = false;
+    },
+  };
+};

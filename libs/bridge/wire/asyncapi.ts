@@ -1,0 +1,42 @@
+import { topicsAmong } from '../topics.js';
+import { countries, type Country } from '#casework';
+import { wireVersion } from './message.js';
+
+const operationsOf = (topic: string, from: Country, to: Country) => ({
+  [`send-${topic}`]: {
+    action: 'send',
+    channel: { $ref: `#/channels/${topic}` },
+    summary: `The node of ${from} tells the node of ${to}.`,
+  },
+  [`receive-${topic}`]: { action: 'receive', channel: { $ref: `#/channels/${topic}` } },
+});
+
+/** The exchange as an AsyncAPI 3.0 document, to be written as YAML beside the schemas of `wireSchemas`. */
+export const asyncApi = (among: readonly Country[] = countries) => {
+  const topics = topicsAmong(among);
+  return {
+    asyncapi: '3.0.0',
+    info: {
+      title: 'Homeward exchange',
+      version: String(wireVersion),
+      description:
+        'One topic for each pair of countries and direction, in order for each key. Messages and receipts travel signed, padded and encrypted in a constant CloudEvents envelope.',
+    },
+    channels: Object.fromEntries(
+      topics.map(({ topic }) => [topic, { address: topic, messages: { sealed: { $ref: '#/components/messages/sealed' } } }]),
+    ),
+    operations: Object.fromEntries(
+      topics.flatMap(({ topic, from, to }) => Object.entries(operationsOf(topic, from, to))),
+    ),
+    components: {
+      messages: {
+        sealed: {
+          contentType: 'application/cloudevents+json',
+          payload: { $ref: './wire/envelope.schema.json' },
+          description: 'data holds ./wire/message.schema.json or ./wire/receipt.schema.json, signed (JWS) and sealed (JWE).',
+          bindings: { kafka: { key: { type: 'string', format: 'uuid', description: "the sender's blinded case reference" } } },
+        },
+      },
+    },
+  };
+};
