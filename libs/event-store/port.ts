@@ -42,6 +42,22 @@ export type Delivery =
   | { readonly kind: 'events'; readonly events: readonly PlacedEvent[]; readonly position: Position }
   | { readonly kind: 'caught_up'; readonly position: Position };
 
+export interface SubscribeOptions {
+  readonly signal: AbortSignal;
+  readonly batch?: number;
+  readonly epoch?: string;
+}
+
+/** A checkpoint of another history than this store's: following it would skip or repeat events. */
+export class ForeignCheckpointError extends Error {
+  override readonly name = 'ForeignCheckpointError';
+}
+
+/** An event id that already stands elsewhere in the store, or twice in one append. */
+export class EventIdTakenError extends Error {
+  override readonly name = 'EventIdTakenError';
+}
+
 /**
  * Where events are kept. Repeating an append (same expected revision, same event ids) gives the first result.
  * An event committed later never appears before a position already delivered, however many processes write.
@@ -52,8 +68,12 @@ export interface EventStore {
   read(stream: string, from?: number): AsyncIterable<PlacedEvent>;
   /** At most `limit` events after a position, in global order. */
   readAll(after: Position, limit: number): Promise<readonly PlacedEvent[]>;
-  /** Catches up in batches, then follows until the signal aborts. Throws where the epoch of a checkpoint is not this store's. */
-  subscribe(after: Position, options: { readonly signal: AbortSignal; readonly batch?: number }): AsyncIterable<Delivery>;
+  /**
+   * Catches up in batches of `batch` events (default 1,000), then follows until the signal aborts or the store is closed.
+   * Throws `ForeignCheckpointError` where `epoch`, the epoch the position was taken in, is not this store's, and where
+   * the position lies beyond the store's head.
+   */
+  subscribe(after: Position, options: SubscribeOptions): AsyncIterable<Delivery>;
   /** Identity of this history; a restored or replaced store has another, and checkpoints of another are refused. */
   epoch(): Promise<string>;
   head(): Promise<Position>;

@@ -1,0 +1,221 @@
+import type pg from 'pg';
+import {
+  comparePositions,
+  ForeignCheckpointError,
+  start,
+  type Delivery,
+  type EventStore,
+  type PlacedEvent,
+  type Position,
+  type SubscribeOptions,
+} from '../port.js';
+import { coalesced, createBell } from './bell.js';
+import { groupCommit } from './group-commit.js';
+import { listenTo, type Listener } from './listener.js';
+import {
+  appendArguments,
+  eventColumns,
+  prepareAppend,
+  resultOf,
+  type EventRow,
+  type PreparedAppend,
+  type VerdictRow,
+} from './rows.js';
+import { schemaNames } from './schema.js';
+
+export interface PostgresEventStoreOptions {
+  /** Default `event_store`. */
+  readonly schema?: string;
+  /** How often a follower looks by itself, in case a notice was lost. Default 1,000 ms. */
+  readonly pollMs?: number;
+}
+
+const pageSize = 1_000;
+/** How often in a row a follower tries again, once every `pollMs`, while the database does not answer. */
+const mostFailures = 30;
+const connectionLost = /^(08|57P0|ECONN|EPIPE|ETIMEDOUT)|Connection terminated/;
+
+const lostConnection = (error: unknown): boolean =>
+  error instanceof Error &&
+  (connectionLost.test(error.message) || ('code' in error && connectionLost.test(String(error.code))));
+
+/**
+ * The event store in PostgreSQL, on a pool of the append role (`installEventStore`). The pool stays the caller's: end
+ * it after `close()`. Uses one connection for appends at a time and, while somebody follows, one of its own to listen.
+ */
+export const postgresEventStore = (pool: pg.Pool, options: PostgresEventStoreOptions = {}): EventStore => {
+  const names = schemaNames(options.schema);
+  const pollMs = options.pollMs ?? 1_000;
+  const bell = createBell();
+  const closing = new AbortController();
+  let listener: Listener | undefined;
+  let followers = 0;
+  // Without a listener the loss of an idle connection would end the process; the pool replaces it by itself.
+  if (pool.listenerCount('error') === 0) pool.on('error', bell.ring);
+
+  const notify = coalesced(() =>
+    pool.query({
+      name: `${names.channel}_notify`,
+      text: `select pg_notify($1, '')`,
+      values: [names.channel],
+    }),
+  );
+
+  const callAppend = async (group: readonly PreparedAppend[]): Promise<readonly VerdictRow[]> => {
+    const query = {
+      name: `${names.channel}_append`,
+      text: `select verdict, at_revision, at_position from ${names.append}($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      values: appendArguments(group),
+    };
+    try {
+      return (await pool.query<VerdictRow>(query)).rows;
+    } catch (error) {
+      // Whether it was committed is unknown; repeating the same call tells.
+      if (!lostConnection(error)) throw error;
+      return (await pool.query<VerdictRow>(query)).rows;
+    }
+  };
+
+  const commit = groupCommit({
+    run: async (group: readonly PreparedAppend[]) => {
+      const verdicts = await callAppend(group);
+      if (verdicts.some(({ verdict }) => verdict === 'appended')) {
+        bell.ring();
+        notify.ask();
+      }
+      return verdicts.map((verdict) => () => resultOf(verdict));
+    },
+    claims: ({ stream, events }) => [stream, ...events.map(({ id }) => id)],
+    rows: ({ events }) => events.length,
+    separable: (error) => !lostConnection(error),
+  });
+
+  const readAll = async (after: Position, limit: number): Promise<readonly PlacedEvent[]> => {
+    const { rows } = await pool.query<EventRow>({
+      name: `${names.channel}_all`,
+      text: `select ${eventColumns} from ${names.events} where position > $1 order by position limit $2`,
+      values: [after, limit],
+    });
+    return rows;
+  };
+
+  const head = async (): Promise<Position> => {
+    const { rows } = await pool.query<{ position: string | null }>(
+      `select max(position) as position from ${names.events}`,
+    );
+    return rows[0]?.position ?? start;
+  };
+
+  const epoch = async (): Promise<string> => {
+    const { rows } = await pool.query<{ epoch: string }>(`select ${names.epoch}() as epoch`);
+    const [row] = rows;
+    if (!row) throw new Error('The event store has no epoch: it was not installed completely.');
+    return row.epoch;
+  };
+
+  const refuseForeign = async (after: Position, expected: string | undefined): Promise<void> => {
+    if (expected !== undefined && expected !== (await epoch()))
+      throw new ForeignCheckpointError(
+        'The checkpoint was taken in another history of this event store (restored or replaced). Rebuild the view from the start.',
+      );
+    if (comparePositions(after, await head()) > 0)
+      throw new ForeignCheckpointError(
+        `The checkpoint ${after} lies beyond the last event of this store: it was restored to an earlier state. Rebuild the view from the start.`,
+      );
+  };
+
+  async function* read(stream: string, from = 0): AsyncGenerator<PlacedEvent> {
+    for (let next = from; ; next += pageSize) {
+      const { rows } = await pool.query<EventRow>({
+        name: `${names.channel}_stream`,
+        text: `select ${eventColumns} from ${names.events} where stream = $1 and revision >= $2 order by revision limit ${pageSize}`,
+        values: [stream, next],
+      });
+      yield* rows;
+      if (rows.length < pageSize) return;
+    }
+  }
+
+  async function* follow(after: Position, batch: number, signal: AbortSignal): AsyncGenerator<Delivery> {
+    let position = after;
+    let toldCaughtUp = false;
+    let failures = 0;
+    while (!signal.aborted) {
+      const seen = bell.rings();
+      const page = await orAborted(readAll(position, batch).catch(lossOrThrow), signal);
+      if (!page || signal.aborted) return;
+      if (page instanceof Error) {
+        if ((failures += 1) > mostFailures) throw page;
+        await bell.next(bell.rings(), pollMs, signal);
+        continue;
+      }
+      failures = 0;
+      const last = page.at(-1);
+      if (last) {
+        position = last.position;
+        toldCaughtUp = false;
+        yield { kind: 'events', events: page, position };
+      }
+      if (page.length >= batch) continue;
+      if (!toldCaughtUp && !signal.aborted) yield { kind: 'caught_up', position };
+      toldCaughtUp = true;
+      await bell.next(seen, pollMs, signal);
+    }
+  }
+
+  async function* subscribe(
+    after: Position,
+    { signal, batch, epoch }: SubscribeOptions,
+  ): AsyncGenerator<Delivery> {
+    const ending = AbortSignal.any([signal, closing.signal]);
+    if (ending.aborted) return;
+    await refuseForeign(after, epoch);
+    followers += 1;
+    listener ??= listenTo(pool.options, names.channel, bell.ring);
+    try {
+      yield* follow(after, batch ?? pageSize, ending);
+    } finally {
+      followers -= 1;
+      if (followers === 0) {
+        const unused = listener;
+        listener = undefined;
+        await unused?.close();
+      }
+    }
+  }
+
+  return {
+    append: async (stream, expected, events) => commit(prepareAppend(stream, expected, events)),
+    read,
+    readAll,
+    subscribe,
+    epoch,
+    head,
+    close: async () => {
+      closing.abort();
+      await commit.idle();
+      await notify.idle();
+      await listener?.close();
+    },
+  };
+};
+
+const lossOrThrow = (error: unknown): Error => {
+  if (error instanceof Error && lostConnection(error)) return error;
+  throw error;
+};
+
+/** The value, or nothing as soon as the signal aborts. */
+const orAborted = async <T>(promise: Promise<T>, signal: AbortSignal): Promise<T | undefined> => {
+  let stop = (): void => undefined;
+  const aborted = new Promise<undefined>((resolve) => {
+    stop = () => resolve(undefined);
+    signal.addEventListener('abort', stop);
+  });
+  promise.catch(() => undefined);
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+};

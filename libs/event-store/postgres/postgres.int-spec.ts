@@ -1,0 +1,26 @@
+import { scratchDatabase } from '../../../test/scratch-database.js';
+import { eventStoreContract } from '../event-store.contract.js';
+import type { EventStore } from '../port.js';
+import { postgresEventStore } from './event-store.js';
+import { installEventStore } from './install.js';
+
+eventStoreContract('postgres', async () => {
+  const database = await scratchDatabase();
+  const appendRole = await database.role();
+  await installEventStore(database.pool, { appendRole });
+  await installEventStore(database.pool, { appendRole });
+  const opened: EventStore[] = [];
+  const open = (): EventStore => {
+    const store = postgresEventStore(database.poolAs(appendRole));
+    opened.push(store);
+    return store;
+  };
+  return {
+    store: open(),
+    another: () => Promise.resolve(open()),
+    close: async () => {
+      await Promise.all(opened.map((store) => store.close()));
+      await database.drop();
+    },
+  };
+});
