@@ -38,6 +38,8 @@ export interface TheirMessage extends Basis {
   readonly groups: readonly FieldGroup[];
   readonly answers?: string | undefined;
   readonly outcome: 'effective' | 'refused';
+  /** Code of the refusal, told to the sender in the receipt. */
+  readonly reason?: string | undefined;
   /** Its sender withdrew the consent or recalled it: no further use. */
   readonly stopped: boolean;
 }
@@ -73,7 +75,7 @@ export const evolveDisclosure = (state: DisclosureState, event: RecordedCaseEven
     case 'MessageWithheld':
       return changeOwn(state, event.data.messageId, { status: 'withheld' });
     case 'MessageReceived': {
-      const { payload: _payload, sentAt: _sentAt, reason: _reason, answerDue: _due, ...message } = event.data;
+      const { payload: _payload, sentAt: _sentAt, answerDue: _due, ...message } = event.data;
       return { ...state, theirs: [...state.theirs, { ...message, stopped: false }] };
     }
     case 'MessageReceipted':
