@@ -63,6 +63,7 @@ export const nationalityEvents = {
   AdditionalInformationAsked: event('AdditionalInformationAsked', {
     requestId: operational(Id),
     of: operational(Country),
+    messageId: operational(Id),
     fields: operational(z.array(AskableField).min(1)),
   }),
   AdditionalInformationGiven: event('AdditionalInformationGiven', {
@@ -74,6 +75,7 @@ export const nationalityEvents = {
   ConsularAccessAsked: event('ConsularAccessAsked', {
     requestId: operational(Id),
     by: operational(Country),
+    messageId: operational(Id),
     place: operational(MeetingPlace),
     at: operational(Instant.optional()),
     language: operational(Language.optional()),

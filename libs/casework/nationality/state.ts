@@ -16,6 +16,8 @@ export interface NationalityRequest {
   readonly forwardedTo: readonly string[];
   /** Claims asked for and not given yet. */
   readonly missing: readonly AskableField[];
+  /** The message that asked for them last. */
+  readonly missingAskedBy?: string;
   readonly answered: boolean;
 }
 
@@ -44,7 +46,11 @@ export interface NationalityState {
   readonly decisions: readonly NationalityDecision[];
   readonly documents: readonly TravelDocument[];
   readonly formsSharedWith: readonly Country[];
-  readonly accessAsked: readonly { readonly requestId: string; readonly by: Country }[];
+  readonly accessAsked: readonly {
+    readonly requestId: string;
+    readonly by: Country;
+    readonly messageId: string;
+  }[];
   readonly interviews: readonly {
     readonly requestId: string;
     readonly by: Country;
@@ -114,14 +120,15 @@ export const evolveNationality = (state: NationalityState, event: RecordedCaseEv
     case 'AdditionalInformationAsked':
       return changeRequest(state, event.data.requestId, ({ missing }) => ({
         missing: [...new Set([...missing, ...event.data.fields])],
+        missingAskedBy: event.data.messageId,
       }));
     case 'AdditionalInformationGiven':
       return changeRequest(state, event.data.requestId, ({ missing }) => ({
         missing: missing.filter((field) => !event.data.fields.includes(field)),
       }));
     case 'ConsularAccessAsked': {
-      const { requestId, by } = event.data;
-      return { ...state, accessAsked: [...state.accessAsked, { requestId, by }] };
+      const { requestId, by, messageId } = event.data;
+      return { ...state, accessAsked: [...state.accessAsked, { requestId, by, messageId }] };
     }
     case 'ConsularInterviewHeld': {
       const { requestId, by, heldOn } = event.data;

@@ -16,7 +16,8 @@ export const Hold = z.strictObject({
   reviewOn: Day,
   personsView: Text,
   advanceTestimony: z.enum(['tried', 'not_possible']),
-  because: Line,
+  /** Why advance testimony is not possible, or why the person is needed after it. */
+  because: Line.optional(),
 });
 export type Hold = z.infer<typeof Hold>;
 

@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { Place } from '../identity/values.js';
+import { SentRelative } from '../nationality/values.js';
 import { operational, personal } from '../kernel/field.js';
 import { message } from '../kernel/message.js';
 import { Day, Id, Text } from '../kernel/values.js';
-import { FamilyAnswer, TracedRelative } from './values.js';
+import { FamilyAnswer } from './values.js';
 
 /** Messages 6 and 9 of domain.md 3.1. */
 export const tracingMessages = {
   FamilyTracingRequested: message(6, 'Find the family; what may be told to them.', {
     requestId: operational(Id),
     origin: personal('origin', Place),
-    relatives: personal('relatives', z.array(TracedRelative).min(1)),
+    relatives: personal('relatives', z.array(SentRelative).min(1)),
     coverStory: personal('relatives', Text),
   }),
   FamilyAssessmentSent: message(9, 'Which option the family is, with conditions; never why.', {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Code, Line, Text } from '../kernel/values.js';
+import { Text } from '../kernel/values.js';
 
 /** All that may cross the border about a family: absent, unwilling and unsafe are one answer (domain.md 2.3). */
 export const FamilyOption = z.enum(['available', 'conditional', 'unavailable']);
@@ -31,12 +31,6 @@ export type FamilyAnswer = z.infer<typeof FamilyAnswer>;
 export const VisitResult = z.strictObject({
   found: z.enum(['met', 'nobody_home', 'moved', 'unknown_there']),
   notes: Text.optional(),
-});
-
-export const TracedRelative = z.strictObject({
-  relation: Code,
-  names: z.array(Line).min(1),
-  contact: Line.optional(),
 });
 
 export const optionFor = (outcome: TracingOutcome): FamilyOption => {

@@ -1,0 +1,74 @@
+import type { NewCaseEvent } from './catalogue.js';
+import { isExcluded } from './coordination/state.js';
+import { agencyOf, holdsMandate } from './facts.js';
+import type { CaseFile } from './file.js';
+import type { Context } from './kernel/context.js';
+import { refuse, type Decision } from './kernel/decision.js';
+import type { Mandate } from './mandate.js';
+
+/** Brings one agency of the own country into the case, unless it takes part already. */
+export const involve = (agency: string, reason: string, file: CaseFile): NewCaseEvent[] =>
+  file.coordination.involved.has(agency) ? [] : [{ type: 'AgencyInvolved', data: { agency, reason } }];
+
+const open = (file: CaseFile, context: Context, mandate: Mandate): readonly string[] =>
+  context
+    .facts(context.country)
+    .agencies.filter(
+      ({ id, mandates }) => mandates.includes(mandate) && !isExcluded(file.coordination, { agency: id }),
+    )
+    .map(({ id }) => id);
+
+/** Brings every agency charged with a step into the case, so that it shows in their inbox; not those excluded. */
+export const involveAll = (
+  mandate: Mandate,
+  reason: string,
+  file: CaseFile,
+  context: Context,
+): NewCaseEvent[] => open(file, context, mandate).flatMap((agency) => involve(agency, reason, file));
+
+/**
+ * Brings in the case managers who go on with a person at home, unless one of them takes part already: of all offices
+ * that could serve someone, the fewest that need to know.
+ */
+export const involveCaseManagers = (reason: string, file: CaseFile, context: Context): NewCaseEvent[] => {
+  const managers = context
+    .facts(context.country)
+    .agencies.filter(
+      ({ id, kind, mandates }) =>
+        kind === 'social_work' &&
+        mandates.includes('case_work') &&
+        mandates.includes('reintegrate') &&
+        !isExcluded(file.coordination, { agency: id }),
+    );
+  return managers.some(({ id }) => file.coordination.involved.has(id))
+    ? []
+    : managers.flatMap(({ id }) => involve(id, reason, file));
+};
+
+/** Why an agency cannot be charged with a step in this case: not of this country, not its mandate, or excluded. */
+export const cannotCharge = (
+  agency: string,
+  mandate: Mandate,
+  file: CaseFile,
+  context: Context,
+): Decision<never> | undefined => {
+  const facts = context.facts(context.country);
+  if (!agencyOf(facts, agency))
+    return refuse('unknown_reference', 'No agency of this country has that code.');
+  if (!holdsMandate(facts, agency, mandate))
+    return refuse(
+      'no_mandate',
+      `That agency is not charged with this step; it needs the mandate "${mandate}".`,
+    );
+  if (isExcluded(file.coordination, { agency })) {
+    const others = open(file, context, mandate).join(', ');
+    return refuse(
+      'excluded_party',
+      others
+        ? `That agency cannot be charged in this case. Choose another: ${others}.`
+        : 'That agency cannot be charged in this case. Ask the focal point of your country.',
+      'P4',
+    );
+  }
+  return undefined;
+};

@@ -1,0 +1,70 @@
+import type { NewCaseEvent, PayloadOf } from '../catalogue.js';
+import type { CaseFile } from '../file.js';
+import { learnedClaims } from '../identity/learned.js';
+import { currentIdentity, type Claim } from '../identity/state.js';
+import type { Context } from '../kernel/context.js';
+import type { Country } from '../kernel/country.js';
+import { askableFields, type AskableField, type SentRelative } from './values.js';
+
+type SentClaims = Omit<PayloadOf<'AdditionalInformationProvided'>, 'requestId'>;
+
+/** The claims of a file as they stand now, in the form in which a registry is given them; what is unknown is absent. */
+export const claimsToSend = (file: CaseFile): SentClaims => {
+  const { names, birthDate, origin, documents } = currentIdentity(file.identity);
+  const relatives = file.identity.relatives
+    .filter(({ name, details }) => name !== undefined || details !== undefined)
+    .map(({ relation, name, details }) => ({ relation, name, details }));
+  return {
+    ...(names?.length ? { names } : {}),
+    ...(birthDate ? { birthDate } : {}),
+    ...(origin ? { origin } : {}),
+    ...(documents?.length ? { documents } : {}),
+    ...(relatives.length ? { relatives } : {}),
+  };
+};
+
+/** Only the kinds of claims that were asked for. */
+export const onlyAsked = (claims: SentClaims, asked: readonly AskableField[]): SentClaims =>
+  Object.fromEntries(
+    askableFields.filter((field) => asked.includes(field)).map((field) => [field, claims[field]]),
+  );
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+const isNew = <V>(value: V, held: readonly Claim<V>[]): boolean =>
+  !held.some((claim) => claim.source === 'partner_state' && same(claim.value, value));
+
+/** What a partner's message claims beyond what it claimed before, as claims of this file with the partner as source. */
+export const claimsLearned = (
+  { names, birthDate, origin, documents, relatives }: SentClaims,
+  from: Country,
+  file: CaseFile,
+  context: Context,
+): NewCaseEvent[] => {
+  const { identity } = file;
+  const claims = {
+    names: names?.filter((name) => isNew(name, identity.names)),
+    documents: documents?.filter((document) => isNew(document, identity.documents)),
+    ...(birthDate && isNew(birthDate, identity.birthDates) ? { birthDate } : {}),
+    ...(origin && isNew(origin, identity.origins) ? { origin } : {}),
+  };
+  return [...learnedClaims(claims, from, context), ...relativesLearned(relatives ?? [], file, context)];
+};
+
+/** Relatives named by a partner that the file does not hold under the same relation and name. */
+export const relativesLearned = (
+  relatives: readonly SentRelative[],
+  file: CaseFile,
+  context: Context,
+): NewCaseEvent[] =>
+  relatives
+    .filter(
+      ({ relation, name, details }) =>
+        !file.identity.relatives.some(
+          (held) => held.relation === relation && same(held.name, name) && same(held.details, details),
+        ),
+    )
+    .map((relative, index) => ({
+      type: 'RelativeRecorded',
+      data: { ...relative, relativeId: context.idFor(`relative ${index}`), source: 'partner_state' },
+    }));

@@ -1,0 +1,103 @@
+import type { CaseFile } from '../file.js';
+import { involveAll } from '../involving.js';
+import type { Country } from '../kernel/country.js';
+import { accept, refuse, type Decision } from '../kernel/decision.js';
+import type { Receivers } from '../kernel/rules.js';
+import { claimsLearned } from './claims.js';
+import type { nationalityMessages } from './messages.js';
+import { nationalityRequest, type NationalityRequest } from './state.js';
+
+const unknownRequest = (): Decision<never> =>
+  refuse('unknown_reference', 'No such request stands between the two countries in this case.');
+
+const alreadyHere = (): Decision<never> =>
+  refuse('already_exists', 'What the message tells stands in the case already.');
+
+/** A request between us and the sender, in the direction in which the message makes sense. */
+const requestWith = (
+  file: CaseFile,
+  requestId: string,
+  from: Country,
+  direction: NationalityRequest['direction'],
+): NationalityRequest | undefined => {
+  const request = nationalityRequest(file.nationality, requestId);
+  return request?.with === from && request.direction === direction ? request : undefined;
+};
+
+export const nationalityReceivers: Receivers<keyof typeof nationalityMessages> = {
+  CaseFormSent: ({ formId, ...claims }, file, context, { from }) =>
+    accept(
+      { type: 'CaseFormReceived', data: { formId, from } },
+      ...claimsLearned(claims, from, file, context),
+    ),
+
+  NationalityConfirmationRequested: (
+    { requestId, ...claims },
+    file,
+    context,
+    { from, messageId, answerDue },
+  ) =>
+    nationalityRequest(file.nationality, requestId)
+      ? alreadyHere()
+      : accept(
+          {
+            type: 'NationalityCheckReceived',
+            data: { requestId, from, messageId, ...(answerDue ? { dueOn: answerDue } : {}) },
+          },
+          ...claimsLearned(claims, from, file, context),
+          ...involveAll('confirm_nationality', 'nationality_check', file, context),
+        ),
+
+  AdditionalInformationRequested: ({ requestId, asked }, file, context, { from, messageId }) =>
+    requestWith(file, requestId, from, 'asked')
+      ? accept({
+          type: 'AdditionalInformationAsked',
+          data: { requestId, of: context.country, messageId, fields: asked },
+        })
+      : unknownRequest(),
+
+  AdditionalInformationProvided: ({ requestId, ...claims }, file, context, { from }) => {
+    if (!requestWith(file, requestId, from, 'received')) return unknownRequest();
+    const fields = (['names', 'birthDate', 'origin', 'documents', 'relatives'] as const).filter(
+      (field) => claims[field] !== undefined,
+    );
+    return accept(
+      ...(fields.length > 0
+        ? [{ type: 'AdditionalInformationGiven' as const, data: { requestId, by: from, fields } }]
+        : []),
+      ...claimsLearned(claims, from, file, context),
+    );
+  },
+
+  ConsularAccessRequested: ({ requestId, ...meeting }, file, _context, { from, messageId }) =>
+    requestWith(file, requestId, from, 'asked')
+      ? accept({ type: 'ConsularAccessAsked', data: { requestId, by: from, messageId, ...meeting } })
+      : unknownRequest(),
+
+  ConsularInterviewHeld: ({ requestId, ...meeting }, file, _context, { from }) =>
+    requestWith(file, requestId, from, 'asked')
+      ? accept({ type: 'ConsularInterviewHeld', data: { requestId, by: from, ...meeting } })
+      : unknownRequest(),
+
+  NationalityResultSent: (result, file, _context, { from }) => {
+    if (!requestWith(file, result.requestId, from, 'asked')) return unknownRequest();
+    if (file.nationality.decisions.some(({ decisionId }) => decisionId === result.decisionId))
+      return alreadyHere();
+    return accept({ type: 'NationalityResultLearned', data: { ...result, from } });
+  },
+
+  NationalityResultWithdrawn: ({ decisionId }, file, _context, { from }) => {
+    const decision = file.nationality.decisions.find(
+      (known) => known.decisionId === decisionId && known.country === from,
+    );
+    if (!decision) return unknownRequest();
+    return decision.withdrawn
+      ? alreadyHere()
+      : accept({ type: 'NationalityResultWithdrawn', data: { decisionId } });
+  },
+
+  TravelDocumentIssued: (document, file, _context, { from }) =>
+    file.nationality.documents.some(({ documentId }) => documentId === document.documentId)
+      ? alreadyHere()
+      : accept({ type: 'TravelDocumentLearned', data: { ...document, from } }),
+};

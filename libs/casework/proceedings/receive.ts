@@ -1,0 +1,24 @@
+import { involveCaseManagers } from '../involving.js';
+import { accept, refuse } from '../kernel/decision.js';
+import type { Receivers } from '../kernel/rules.js';
+import type { proceedingsMessages } from './messages.js';
+
+export const proceedingsReceivers: Receivers<keyof typeof proceedingsMessages> = {
+  CourtOutcomeNotified: (outcome, file, context, { from, messageId, answerDue }) =>
+    file.proceedings.notices.some(({ noticeId }) => noticeId === outcome.noticeId)
+      ? refuse('already_exists', 'The news stands in the case already.')
+      : accept(
+          {
+            type: 'CourtOutcomeLearned',
+            data: { ...outcome, from, messageId, ...(answerDue ? { dueOn: answerDue } : {}) },
+          },
+          ...involveCaseManagers('court_outcome', file, context),
+        ),
+
+  DeliveryConfirmed: ({ noticeId, deliveredOn }, file, _context, { from }) =>
+    file.proceedings.notices.some(
+      (notice) => notice.noticeId === noticeId && notice.direction === 'sent' && notice.with === from,
+    )
+      ? accept({ type: 'DeliveryConfirmed', data: { noticeId, deliveredOn } })
+      : refuse('unknown_reference', 'No such news went to that country in this case.'),
+};

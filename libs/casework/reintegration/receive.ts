@@ -1,0 +1,27 @@
+import { involveCaseManagers } from '../involving.js';
+import { accept, refuse } from '../kernel/decision.js';
+import type { Receivers } from '../kernel/rules.js';
+import type { reintegrationMessages } from './messages.js';
+
+export const reintegrationReceivers: Receivers<keyof typeof reintegrationMessages> = {
+  NeedsAndPlanShared: ({ planId, plan }, file, context, { from, messageId, answerDue }) =>
+    file.reintegration.shared.some((shared) => shared.planId === planId)
+      ? refuse('already_exists', 'The plan stands in the case already.')
+      : accept(
+          {
+            type: 'PlanReceived',
+            data: { planId, plan, from, messageId, ...(answerDue ? { dueOn: answerDue } : {}) },
+          },
+          ...involveCaseManagers('reintegration_plan', file, context),
+        ),
+
+  PlanAccepted: ({ planId }, file, _context, { from }) =>
+    file.reintegration.shared.some(
+      (shared) => shared.planId === planId && shared.direction === 'sent' && shared.with === from,
+    )
+      ? accept({ type: 'PlanAcceptanceLearned', data: { planId, from } })
+      : refuse('unknown_reference', 'No such plan went to that country in this case.'),
+
+  FollowUpFeedbackSent: (feedback, _file, _context, { from }) =>
+    accept({ type: 'FeedbackLearned', data: { ...feedback, from } }),
+};

@@ -1,0 +1,152 @@
+import { dueOn } from '../calendar.js';
+import { consentsInForce } from '../consent/state.js';
+import type { NewCaseEvent } from '../catalogue.js';
+import { irregularity } from '../coordination/irregularity.js';
+import { isExcluded } from '../coordination/state.js';
+import type { CaseFile } from '../file.js';
+import { cannotCharge, involve } from '../involving.js';
+import type { Context } from '../kernel/context.js';
+import { accept, notPossibleNow, refuse, type Decision } from '../kernel/decision.js';
+import type { Decisions } from '../kernel/rules.js';
+import { claimsToSend } from '../nationality/claims.js';
+import { send } from '../sending.js';
+import { today } from '../today.js';
+import type { tracingCommands } from './commands.js';
+import { tracingRequest, type TracingRequest } from './state.js';
+import { optionFor, type FamilyAnswer } from './values.js';
+
+type Received = TracingRequest & { readonly householdId: string };
+
+const received = (file: CaseFile, requestId: string): Received | undefined => {
+  const request = tracingRequest(file.tracing, requestId);
+  return request?.householdId === undefined ? undefined : { ...request, householdId: request.householdId };
+};
+
+const unknownRequest = (): Decision<never> =>
+  refuse('unknown_reference', 'This case holds no tracing request of another country with that id.');
+
+const concluded = (): Decision<never> => refuse('wrong_state', 'The tracing is concluded.');
+
+/** Whether the person agreed that the family is contacted: a consent here, or one that a partner's request brought. */
+const agreedToContact = (file: CaseFile, context: Context): boolean =>
+  file.consent.consents.some(
+    ({ purpose, recipient: { country } }) =>
+      purpose === 'family_tracing' &&
+      consentsInForce(file.consent, { purpose, country }, today(context)).length > 0,
+  ) ||
+  file.disclosure.theirs.some(
+    ({ purpose, outcome, stopped }) => purpose === 'family_tracing' && outcome === 'effective' && !stopped,
+  );
+
+export const tracingDecisions: Decisions<typeof tracingCommands> = {
+  RequestFamilyTracing: ({ of, coverStory }, file, context) => {
+    if (of === context.country) return refuse('wrong_state', 'The other country must not be your own.');
+    const open = file.tracing.requests.some(
+      (request) => request.with === of && request.direction === 'asked' && !request.concluded,
+    );
+    if (open) return refuse('already_exists', 'A tracing request to this country is open.');
+    const { origin, relatives } = claimsToSend(file);
+    if (!origin || !relatives)
+      return refuse('required_field_missing', 'Record the place of origin and at least one relative first.');
+    const requestId = context.idFor('tracing request');
+    return send(
+      file,
+      context,
+      { kind: 'FamilyTracingRequested', to: of, payload: { requestId, origin, relatives, coverStory } },
+      (sent) => [{ type: 'FamilyTracingRequested', data: { requestId, of, coverStory, ...sent } }],
+    );
+  },
+
+  AssignTracing: ({ requestId, office }, file, context) => {
+    const request = received(file, requestId);
+    if (!request) return unknownRequest();
+    if (request.concluded) return concluded();
+    const refusal = cannotCharge(office, 'trace_family', file, context);
+    if (refusal) return refusal;
+    if (request.office === office) return refuse('already_exists', 'That office is charged with it already.');
+    const facts = context.facts(context.country);
+    const duration = facts.deadlines.tracing_visit;
+    return accept(
+      {
+        type: 'TracingAssigned',
+        data: { requestId, office, ...(duration ? { visitDueOn: dueOn(context.now, duration, facts) } : {}) },
+      },
+      ...involve(office, 'family_tracing', file),
+    );
+  },
+
+  RecordTracingVisit: ({ requestId, visitedOn, result, occurredAt }, file, context) => {
+    const request = received(file, requestId);
+    if (!request) return unknownRequest();
+    if (visitedOn > today(context)) return refuse('impossible_date', 'The visit lies in the future.');
+    const { householdId } = request;
+    return accept<NewCaseEvent>(
+      {
+        type: 'TracingVisitRecorded',
+        data: { requestId, visitId: context.idFor('visit'), householdId, visitedOn, result },
+        ...(occurredAt ? { occurredAt } : {}),
+      },
+      ...(request.office === context.actor.agency
+        ? []
+        : [irregularity('visit_without_assignment', requestId)]),
+      ...(request.concluded ? [irregularity('visit_after_conclusion', requestId)] : []),
+      ...(agreedToContact(file, context)
+        ? []
+        : [irregularity('family_contacted_without_consent', requestId)]),
+    );
+  },
+
+  ConcludeTracing: ({ requestId, outcome, conditions, reasons }, file, context) => {
+    const request = received(file, requestId);
+    if (!request) return unknownRequest();
+    const { agency, id: officialId } = context.actor;
+    if (isExcluded(file.coordination, { agency, officialId })) return notPossibleNow();
+    if (request.concluded) return concluded();
+    if (request.office !== agency)
+      return refuse('no_mandate', 'Another office is charged with this tracing, or none is yet.');
+    if (request.visits === 0)
+      return refuse('wrong_state', 'Record at least one visit first, also one that found nobody.');
+    const option = optionFor(outcome);
+    if (option === 'conditional' && conditions.length === 0)
+      return refuse('condition_missing', 'A conditional option names what it needs.');
+    const answer: FamilyAnswer = { option, conditions: option === 'conditional' ? conditions : [] };
+    const facts = context.facts(context.country);
+    const duration = facts.deadlines.family_result_valid;
+    const valid = duration ? { validUntil: dueOn(context.now, duration, facts) } : {};
+    const { householdId } = request;
+    return send(
+      file,
+      context,
+      {
+        kind: 'FamilyAssessmentSent',
+        to: request.with,
+        payload: { requestId, answer, ...valid },
+        answers: request.messageId,
+      },
+      () => [
+        {
+          type: 'TracingConcluded',
+          data: { requestId, householdId, outcome, answer, ...(reasons ? { reasons } : {}), ...valid },
+        },
+      ],
+    );
+  },
+
+  RecordFamilyContact: ({ occurredAt, ...contact }, file, context) =>
+    contact.contactedOn > today(context)
+      ? refuse('impossible_date', 'The contact lies in the future.')
+      : accept<NewCaseEvent>(
+          {
+            type: 'FamilyContactRecorded',
+            data: { contactId: context.idFor('contact'), ...contact },
+            ...(occurredAt ? { occurredAt } : {}),
+          },
+          ...(agreedToContact(file, context) ? [] : [irregularity('family_contacted_without_consent')]),
+        ),
+
+  PlanAlternativeCare: (arrangement, _file, context) =>
+    accept({
+      type: 'CareArrangementPlanned',
+      data: { arrangementId: context.idFor('arrangement'), arrangement },
+    }),
+};

@@ -1,0 +1,36 @@
+import { involveAll } from '../involving.js';
+import { accept, refuse } from '../kernel/decision.js';
+import type { Receivers } from '../kernel/rules.js';
+import { claimsLearned } from '../nationality/claims.js';
+import type { tracingMessages } from './messages.js';
+import { tracingRequest } from './state.js';
+
+export const tracingReceivers: Receivers<keyof typeof tracingMessages> = {
+  FamilyTracingRequested: (payload, file, context, { from, messageId, answerDue }) => {
+    const { requestId, origin, relatives, coverStory } = payload;
+    if (tracingRequest(file.tracing, requestId))
+      return refuse('already_exists', 'The request stands in the case already.');
+    return accept(
+      {
+        type: 'TracingRequestReceived',
+        data: {
+          requestId,
+          householdId: context.idFor('household'),
+          from,
+          messageId,
+          ...(answerDue ? { dueOn: answerDue } : {}),
+          coverStory,
+        },
+      },
+      ...claimsLearned({ origin, relatives }, from, file, context),
+      ...involveAll('assign_tracing', 'family_tracing', file, context),
+    );
+  },
+
+  FamilyAssessmentSent: (answer, file, _context, { from }) => {
+    const request = tracingRequest(file.tracing, answer.requestId);
+    if (request?.direction !== 'asked' || request.with !== from)
+      return refuse('unknown_reference', 'No such request stands between the two countries in this case.');
+    return accept({ type: 'FamilyAnswerLearned', data: { ...answer, from } });
+  },
+};
