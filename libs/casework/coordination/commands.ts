@@ -45,6 +45,12 @@ export const coordinationCommands = {
     z.strictObject({ agency: Code, reason: Code }),
     { agency: 'datip', reason: 'case_work' },
   ),
+  AssignAgency: permission(
+    'coordinate',
+    'Bring an agency of this country into the case, as its focal point: a registry, a provincial office.',
+    z.strictObject({ agency: Code, reason: Code }),
+    { agency: 'national-registration', reason: 'nationality' },
+  ),
   ReleaseAgency: permission(
     'case_work',
     'End the part of an agency in the case; it no longer sees what happens in it.',
@@ -60,7 +66,7 @@ export const coordinationCommands = {
         (body) => body.agency !== undefined || body.officialId !== undefined,
         'agency or officialId is needed',
       ),
-    { agency: 'police-station-7', reason: 'An officer of the station is named by the person.' },
+    { officialId: 'officer-77', reason: 'Named by the person as a friend of the employer.' },
   ),
   LiftExclusion: permission('case_work', 'End an exclusion.', z.strictObject({ exclusionId: Id }), {
     exclusionId: '0d8a3f0e-6c1b-4a58-9d57-0a8b2f6f2c31',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channels } from '../coordination/events.js';
-import { NameValue } from '../identity/values.js';
+import { Name } from '../identity/values.js';
 import { fact, permission } from '../kernel/command.js';
 import { Country } from '../kernel/country.js';
 import { Code, Day, Id, Language, Line, occurredAt, Text } from '../kernel/values.js';
@@ -66,19 +66,25 @@ export const identificationCommands = {
   VerifyAge: fact(
     'health',
     'Record the result of an age verification.',
-    z.strictObject({
-      result: z.enum(ageResults),
-      years: z.int().min(0).max(130).optional(),
-      opinion: Text.optional(),
-      occurredAt,
-    }),
+    z
+      .strictObject({
+        result: z.enum(ageResults),
+        years: z.int().min(0).max(130).optional(),
+        opinion: Text.optional(),
+        occurredAt,
+      })
+      .refine(
+        ({ result, years }) =>
+          years === undefined || (result === 'child' ? years < 18 : result === 'adult' && years >= 18),
+        'years fit the result: a child is under 18, an adult is not, and inconclusive has none',
+      ),
     { result: 'child', years: 15 },
   ),
   AppointGuardian: permission(
     'child_protection',
     'Appoint a guardian for a child, who is not implicated in what happened to it.',
     z.strictObject({
-      name: NameValue,
+      name: Name,
       orderNumber: Line.optional(),
       officialId: Code.optional(),
       implicated: z.boolean(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AgeBand, channels } from '../coordination/events.js';
-import { NameValue } from '../identity/values.js';
+import { Name } from '../identity/values.js';
 import { Country } from '../kernel/country.js';
 import { event } from '../kernel/event.js';
 import { operational, personal } from '../kernel/field.js';
@@ -89,7 +89,7 @@ export const identificationEvents = {
   GuardianAppointed: event('GuardianAppointed', {
     guardianId: operational(Id),
     authority: operational(Code),
-    guardian: personal('guardian', z.strictObject({ name: NameValue, orderNumber: Line.optional() }), {
+    guardian: personal('guardian', z.strictObject({ name: Name, orderNumber: Line.optional() }), {
       of: 'guardianId',
     }),
   }),

@@ -121,7 +121,7 @@ export const evolveIdentification = (
 };
 
 /** The guardian who acts now; one who is implicated is never appointed, one found so later is ended. */
-export const activeGuardian = (state: IdentificationState): Guardian | undefined =>
+export const guardianInOffice = (state: IdentificationState): Guardian | undefined =>
   state.guardians.findLast(({ endedAt }) => endedAt === undefined);
 
 /** Whether an authority found the person to be a victim, or recognised such a finding of another country. */

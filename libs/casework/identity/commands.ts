@@ -7,10 +7,10 @@ import {
   Background,
   calendars,
   confidences,
-  DocumentValue,
-  NameValue,
+  DocumentClaim,
+  Name,
   NationalityValue,
-  OriginValue,
+  Place,
   RelativeDetails,
   relations,
   sources,
@@ -28,7 +28,7 @@ export const identityCommands = {
   RecordName: fact(
     'case_work',
     'Record a name that someone claims for the person, whole, in its own script. Names claimed before stay.',
-    z.strictObject({ ...claimed, name: NameValue }),
+    z.strictObject({ ...claimed, name: Name }),
     {
       source: 'person',
       confidence: 'medium',
@@ -57,7 +57,7 @@ export const identityCommands = {
   RecordOrigin: fact(
     'case_work',
     'Record a claimed place of origin, down to the village and its landmark.',
-    z.strictObject({ ...claimed, origin: OriginValue }),
+    z.strictObject({ ...claimed, origin: Place }),
     {
       source: 'person',
       confidence: 'medium',
@@ -82,7 +82,7 @@ export const identityCommands = {
     z.strictObject({
       relation: z.enum(relations),
       source: z.enum(sources),
-      name: NameValue.optional(),
+      name: Name.optional(),
       details: RelativeDetails.optional(),
       occurredAt,
     }),
@@ -96,7 +96,7 @@ export const identityCommands = {
   RecordDocument: fact(
     'case_work',
     'Record a document of the person, in whoever’s hands it is.',
-    z.strictObject({ ...claimed, document: DocumentValue }),
+    z.strictObject({ ...claimed, document: DocumentClaim }),
     {
       source: 'document',
       confidence: 'high',

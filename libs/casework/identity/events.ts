@@ -6,12 +6,12 @@ import { operational, personal } from '../kernel/field.js';
 import { Code, Id } from '../kernel/values.js';
 import {
   Background,
-  BirthDateValue,
+  BirthDate,
   confidences,
-  DocumentValue,
-  NameValue,
+  DocumentClaim,
+  Name,
   NationalityValue,
-  OriginValue,
+  Place,
   PhotographValue,
   RelativeDetails,
   relations,
@@ -38,15 +38,15 @@ const claim = {
 };
 
 export const identityEvents = {
-  NameClaimed: event('NameClaimed', { ...claim, name: personal('names', NameValue) }),
+  NameClaimed: event('NameClaimed', { ...claim, name: personal('names', Name) }),
   BirthDateClaimed: event('BirthDateClaimed', {
     ...claim,
-    birthDate: personal('birthDate', BirthDateValue),
+    birthDate: personal('birthDate', BirthDate),
     /** Derived when claimed, by the law of `jurisdiction`, for rules that outlive the sealed date. */
     ageBand: operational(AgeBand, 'profile'),
     jurisdiction: operational(Country),
   }),
-  OriginClaimed: event('OriginClaimed', { ...claim, origin: personal('origin', OriginValue) }),
+  OriginClaimed: event('OriginClaimed', { ...claim, origin: personal('origin', Place) }),
   NationalityClaimed: event('NationalityClaimed', {
     ...claim,
     nationality: personal('nationality', NationalityValue),
@@ -55,10 +55,10 @@ export const identityEvents = {
     relativeId: operational(Id),
     relation: operational(z.enum(relations)),
     source: operational(z.enum(sources)),
-    name: personal('relatives', NameValue.optional(), { of: 'relativeId' }),
+    name: personal('relatives', Name.optional(), { of: 'relativeId' }),
     details: personal('relatives', RelativeDetails.optional(), { of: 'relativeId' }),
   }),
-  DocumentRecorded: event('DocumentRecorded', { ...claim, document: personal('documents', DocumentValue) }),
+  DocumentRecorded: event('DocumentRecorded', { ...claim, document: personal('documents', DocumentClaim) }),
   PhotographReferenced: event('PhotographReferenced', {
     photographId: operational(Id),
     photograph: personal('photograph', PhotographValue),

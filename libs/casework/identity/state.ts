@@ -2,12 +2,12 @@ import type { RecordedCaseEvent } from '../catalogue.js';
 import { belongs } from '../kernel/belongs.js';
 import { identityEvents, type correctionReasons } from './events.js';
 import type {
-  BirthDateValue,
+  BirthDate,
   confidences,
-  DocumentValue,
-  NameValue,
+  DocumentClaim,
+  Name,
   NationalityValue,
-  OriginValue,
+  Place,
   PhotographValue,
   RelativeDetails,
   relations,
@@ -30,23 +30,23 @@ export interface Claim<V> {
   readonly replacedBy?: string | undefined;
 }
 
-export interface BirthDateClaim extends Claim<BirthDateValue> {
+export interface BirthDateClaim extends Claim<BirthDate> {
   readonly ageBand: string;
 }
 
 export interface Relative {
   readonly relativeId: string;
   readonly relation: (typeof relations)[number];
-  readonly name?: NameValue | undefined;
+  readonly name?: Name | undefined;
   readonly details?: RelativeDetails | undefined;
 }
 
 export interface IdentityState {
-  readonly names: readonly Claim<NameValue>[];
+  readonly names: readonly Claim<Name>[];
   readonly birthDates: readonly BirthDateClaim[];
-  readonly origins: readonly Claim<OriginValue>[];
+  readonly origins: readonly Claim<Place>[];
   readonly nationalities: readonly Claim<NationalityValue>[];
-  readonly documents: readonly Claim<DocumentValue>[];
+  readonly documents: readonly Claim<DocumentClaim>[];
   readonly relatives: readonly Relative[];
   readonly photographs: readonly {
     readonly photographId: string;
@@ -149,3 +149,11 @@ export const allClaims = (state: IdentityState): readonly Claim<unknown>[] => [
   ...state.nationalities,
   ...state.documents,
 ];
+
+export {
+  bestNames,
+  claimedNationalities,
+  currentIdentity,
+  identityBlock,
+  knownRelatives,
+} from './current.js';

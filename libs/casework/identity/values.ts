@@ -17,26 +17,26 @@ export const scripts = [
 ] as const;
 
 /** One name as a whole: no first or last part is assumed. Any script, emoji and right-to-left text; no control characters. */
-export const NameValue = z.strictObject({
+export const Name = z.strictObject({
   text: Line,
   script: z.enum(scripts),
   romanisation: Line.optional(),
   kind: z.enum(['legal', 'alias', 'nickname', 'monastic', 'married']),
 });
-export type NameValue = z.infer<typeof NameValue>;
+export type Name = z.infer<typeof Name>;
 
 export const calendars = ['gregorian', 'buddhist'] as const;
 
 /** A day, month or year of birth in ISO form with the text of the original calendar beside it. */
-export const BirthDateValue = z.strictObject({
+export const BirthDate = z.strictObject({
   value: z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'YYYY, YYYY-MM or YYYY-MM-DD'),
   precision: z.enum(['year', 'month', 'day']),
   calendar: z.enum(calendars),
   asWritten: Line,
 });
-export type BirthDateValue = z.infer<typeof BirthDateValue>;
+export type BirthDate = z.infer<typeof BirthDate>;
 
-export const OriginValue = z.strictObject({
+export const Place = z.strictObject({
   country: Country,
   province: Line.optional(),
   district: Line.optional(),
@@ -44,7 +44,7 @@ export const OriginValue = z.strictObject({
   houseNumber: Line.optional(),
   landmark: Line.optional(),
 });
-export type OriginValue = z.infer<typeof OriginValue>;
+export type Place = z.infer<typeof Place>;
 
 /** `ZZ`: says that no state holds the person to be its national. */
 export const NationalityValue = z.strictObject({
@@ -73,7 +73,7 @@ export const RelativeDetails = z.strictObject({
 });
 export type RelativeDetails = z.infer<typeof RelativeDetails>;
 
-export const DocumentValue = z.strictObject({
+export const DocumentClaim = z.strictObject({
   kind: Code,
   number: Line.optional(),
   issuer: Line.optional(),
@@ -82,7 +82,7 @@ export const DocumentValue = z.strictObject({
   heldBy: Line.optional(),
   genuine: z.enum(['yes', 'no', 'unknown']).optional(),
 });
-export type DocumentValue = z.infer<typeof DocumentValue>;
+export type DocumentClaim = z.infer<typeof DocumentClaim>;
 
 /** Where the picture is kept; the picture itself never stands in the file. */
 export const PhotographValue = z.strictObject({ reference: Line, takenOn: Day.optional() });

@@ -21,6 +21,8 @@ export interface Stay {
   /** The person agrees to stay, now. */
   readonly consented: boolean;
   readonly offered: boolean;
+  /** When the agreement was withdrawn, where it was last. */
+  readonly withdrawnAt?: string | undefined;
   readonly referredAt: string;
   /** ISO instants. */
   readonly admittedAt?: string | undefined;
@@ -51,7 +53,7 @@ export const evolveShelter = (state: ShelterState, event: RecordedCaseEvent): Sh
     case 'ShelterStayConsented':
       return change(
         isPresent(stayOf(state, event.data.stayId))
-          ? { consented: true }
+          ? { consented: true, withdrawnAt: undefined }
           : { status: 'consented', consented: true },
       );
     case 'ShelterDeclined':
@@ -75,7 +77,7 @@ export const evolveShelter = (state: ShelterState, event: RecordedCaseEvent): Sh
     case 'HospitalStayEnded':
       return change({ status: 'resident' });
     case 'StayConsentWithdrawn':
-      return change({ consented: false });
+      return change({ consented: false, withdrawnAt: at });
     case 'LeftWithoutNotice':
       return change({ status: 'left', endedAt: at });
     case 'DischargedFromShelter':

@@ -1,0 +1,168 @@
+import { dueOn } from '../calendar.js';
+import type { NewCaseEvent } from '../catalogue.js';
+import { disclosed } from '../disclosure/decide.js';
+import { disclose } from '../disclosure/disclose.js';
+import { agencyOf, type Duration } from '../facts.js';
+import type { CaseFile } from '../file.js';
+import { isIdentified } from '../identification/state.js';
+import { ageBandsOf } from '../identity/childhood.js';
+import { claimedNationalities } from '../identity/state.js';
+import type { Context } from '../kernel/context.js';
+import { Country } from '../kernel/country.js';
+import { accept, refuse, type Decision } from '../kernel/decision.js';
+import type { Decisions } from '../kernel/rules.js';
+import type { coordinationCommands } from './commands.js';
+import { unknownAgeBand } from './events.js';
+import { isExcluded, isInvolved } from './state.js';
+
+/** Where a country's facts name no term for keeping data (A). */
+const usualRetention: Duration = { days: 3650, calendar: 'calendar', source: '(A)' };
+
+const involve = (agency: string, reason: string): NewCaseEvent => ({
+  type: 'AgencyInvolved',
+  data: { agency, reason },
+});
+
+const notOpened = () => refuse('wrong_state', 'The case has not been opened.');
+
+const bringIn = (
+  { agency, reason }: { readonly agency: string; readonly reason: string },
+  file: CaseFile,
+  context: Context,
+): Decision<NewCaseEvent> => {
+  if (!file.coordination.opened) return notOpened();
+  if (!agencyOf(context.facts(context.country), agency))
+    return refuse('unknown_reference', 'agency is no agency of this country.');
+  if (isExcluded(file.coordination, { agency }))
+    return refuse('excluded_party', 'That office is excluded from this case; name another.', 'P4');
+  if (isInvolved(file.coordination, agency))
+    return refuse('already_exists', 'The agency takes part in the case already.');
+  return accept(involve(agency, reason));
+};
+
+/** The band that message 1 carries: this country itself where a claim names it or none names another. */
+const claimedNationality = (file: CaseFile, to: Country): Country => {
+  const claimed = claimedNationalities(file.identity);
+  if (claimed.includes(to)) return to;
+  return Country.safeParse(claimed[0]).data ?? to;
+};
+
+export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
+  OpenCase: ({ referTo = [], foundIn, occurredAt, ...profile }, file, context) => {
+    if (file.coordination.opened) return refuse('already_exists', 'The case was opened already.');
+    const facts = context.facts(context.country);
+    const stranger = referTo.find((agency) => !agencyOf(facts, agency));
+    if (stranger !== undefined)
+      return refuse('unknown_reference', 'referTo names an agency that this country does not have.');
+    const bands = [...ageBandsOf(facts), unknownAgeBand];
+    if (!bands.includes(profile.ageBand))
+      return refuse('unknown_reference', `ageBand is one of ${bands.join(', ')}.`);
+    const place = foundIn ?? context.country;
+    const others = new Set([facts.focalPoint, ...referTo]);
+    others.delete(context.actor.agency);
+    return accept<NewCaseEvent>(
+      {
+        type: 'CaseOpened',
+        data: { side: place === context.country ? 'sending' : 'receiving', foundIn: place, ...profile },
+        occurredAt,
+      },
+      involve(context.actor.agency, 'opened_case'),
+      ...[...others].map((agency) =>
+        involve(agency, agency === facts.focalPoint ? 'focal_point' : 'referred'),
+      ),
+    );
+  },
+
+  ReferToAgency: bringIn,
+  AssignAgency: bringIn,
+
+  ReleaseAgency: ({ agency }, file, context) => {
+    if (!file.coordination.involved.has(agency))
+      return refuse('unknown_reference', 'The agency takes no part in the case.');
+    if (agency === context.facts(context.country).focalPoint)
+      return refuse('wrong_state', 'The focal point answers for every case and cannot be released.');
+    return accept({ type: 'AgencyReleased', data: { agency } });
+  },
+
+  ExcludeParty: ({ agency, officialId, reason, occurredAt }, file, context) => {
+    if (agency !== undefined && !agencyOf(context.facts(context.country), agency))
+      return refuse('unknown_reference', 'agency is no agency of this country: nobody would be excluded.');
+    const exclusionId = context.idFor('exclusion');
+    return file.coordination.exclusions.some(
+      (held) => held.agency === agency && held.officialId === officialId,
+    )
+      ? accept()
+      : accept({ type: 'PartyExcluded', data: { exclusionId, agency, officialId, reason }, occurredAt });
+  },
+
+  LiftExclusion: ({ exclusionId }, file) =>
+    file.coordination.exclusions.some((held) => held.exclusionId === exclusionId)
+      ? accept({ type: 'ExclusionLifted', data: { exclusionId } })
+      : refuse('unknown_reference', 'This case holds no exclusion with that id.'),
+
+  NotifyCountry: ({ country, locationType }, file, context) => {
+    const { opened, partners, sex, ageBand, mainLanguage, urgency } = file.coordination;
+    if (!opened) return notOpened();
+    if (country === context.country) return refuse('wrong_state', 'Name another country than your own.');
+    if (partners.has(country)) return refuse('already_exists', 'That country knows of the case already.');
+    if (file.identification.screening === undefined && !isIdentified(file.identification))
+      return refuse('wrong_state', 'Screen the person first.');
+    return disclosed(
+      disclose(file, context, {
+        kind: 'CaseNotified',
+        to: country,
+        payload: {
+          sex,
+          ageBand: file.identification.verifiedAgeBand ?? file.identity.ageBand ?? ageBand,
+          claimedNationality: claimedNationality(file, country),
+          mainLanguage,
+          locationType,
+          urgency,
+        },
+      }),
+    );
+  },
+
+  AcknowledgeCase: ({ country, focalPerson }, file, context) => {
+    const notice = file.coordination.partners.get(country)?.notice;
+    if (notice === undefined)
+      return refuse(
+        'unknown_reference',
+        'That country has not notified this case; there is nothing to acknowledge.',
+      );
+    return disclosed(
+      disclose(file, context, {
+        kind: 'CaseAcknowledged',
+        to: country,
+        payload: { focalPerson },
+        answers: notice,
+      }),
+    );
+  },
+
+  CloseCase: ({ reason, tell = [] }, file, context) => {
+    if (!file.coordination.opened) return notOpened();
+    if (reason === undefined)
+      return refuse('reason_missing', 'Name the reason for which the case is closed.');
+    if (tell.some((country) => !file.coordination.partners.has(country)))
+      return refuse('unknown_reference', 'tell names a country that has no part in the case.');
+    const facts = context.facts(context.country);
+    const retainUntil = dueOn(context.now, facts.deadlines.retention ?? usualRetention, facts);
+    const notices = [...new Set(tell)].map((to) =>
+      disclose(file, context, { kind: 'CaseClosedNotice', to, payload: { reason, retainUntil } }),
+    );
+    const denied = notices.find((notice) => !notice.approved);
+    if (denied && !denied.approved) return { events: [denied.event], refusal: denied.refusal };
+    return accept<NewCaseEvent>(
+      { type: 'CaseClosed', data: { reason, retainUntil } },
+      ...notices.map(({ event }) => event),
+    );
+  },
+
+  ReopenCase: ({ reason }, file) => {
+    if (!file.coordination.closed) return refuse('wrong_state', 'The case is not closed.');
+    if (reason === undefined)
+      return refuse('reason_missing', 'Name the reason for which it is opened again.');
+    return accept({ type: 'CaseReopened', data: { reason } });
+  },
+};

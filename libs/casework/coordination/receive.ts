@@ -1,0 +1,55 @@
+import type { NewCaseEvent } from '../catalogue.js';
+import { ageBandsOf } from '../identity/childhood.js';
+import type { Context } from '../kernel/context.js';
+import type { Country } from '../kernel/country.js';
+import { accept, refuse } from '../kernel/decision.js';
+import type { Receivers } from '../kernel/rules.js';
+import { unknownAgeBand } from './events.js';
+import type { coordinationMessages } from './messages.js';
+
+/** A band of another country's law as one of our own; a child there is a child here, and in doubt nothing is claimed. */
+const ownBand = (theirs: string, from: Country, context: Context): string => {
+  const own = context.facts(context.country);
+  if (ageBandsOf(own).includes(theirs) && own.childBands.includes(theirs)) return theirs;
+  if (context.facts(from).childBands.includes(theirs)) return own.childBands[0] ?? unknownAgeBand;
+  return ageBandsOf(own).includes(theirs) ? theirs : unknownAgeBand;
+};
+
+export const coordinationReceivers: Receivers<keyof typeof coordinationMessages> = {
+  /** Opens the receiving country's own case, or links one that it holds already. */
+  CaseNotified: (payload, file, context, { from, theirReference, messageId }) => {
+    const { sex, mainLanguage, urgency } = payload;
+    const link: NewCaseEvent = {
+      type: 'PartnerLinked',
+      data: { country: from, theirReference, notice: messageId },
+    };
+    if (file.coordination.opened) return accept(link);
+    const opening: NewCaseEvent = {
+      type: 'CaseOpened',
+      data: {
+        side: 'receiving',
+        channel: 'partner_state',
+        sex,
+        ageBand: ownBand(payload.ageBand, from, context),
+        mainLanguage,
+        urgency,
+        foundIn: from,
+      },
+    };
+    const agency = context.facts(context.country).focalPoint;
+    return accept<NewCaseEvent>(opening, link, {
+      type: 'AgencyInvolved',
+      data: { agency, reason: 'focal_point' },
+    });
+  },
+
+  CaseAcknowledged: ({ focalPerson }, file, _context, { from, theirReference }) =>
+    file.coordination.opened
+      ? accept({ type: 'PartnerLinked', data: { country: from, theirReference, focalPerson } })
+      : refuse('unknown_reference', 'No case of ours was notified under this reference.'),
+
+  CaseClosedNotice: (notice, file, _context, { from }) =>
+    file.coordination.partners.has(from)
+      ? accept({ type: 'PartnerClosedCase', data: { country: from, ...notice } })
+      : refuse('unknown_reference', 'That country has no part in the case.'),
+};

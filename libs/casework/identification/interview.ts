@@ -1,0 +1,63 @@
+import { dayIn } from '../calendar.js';
+import { consentsInForce } from '../consent/state.js';
+import { isExcluded } from '../coordination/state.js';
+import { agencyOf } from '../facts.js';
+import { isChild } from '../identity/childhood.js';
+import { accept, refuse } from '../kernel/decision.js';
+import type { Decisions } from '../kernel/rules.js';
+import type { identificationCommands } from './commands.js';
+import { guardianInOffice } from './state.js';
+
+/** An interview that broke one of these rules does not count as the one on which a finding can stand (domain.md 2.1). */
+export const interviewDecisions: Pick<
+  Decisions<typeof identificationCommands>,
+  'RecordIdentificationInterview'
+> = {
+  RecordIdentificationInterview: ({ occurredAt, agencies, disciplines, ...interview }, file, context) => {
+    const facts = context.facts(context.country);
+    const today = dayIn(facts.timeZone, context.now);
+    if (file.identification.screening === undefined) return refuse('wrong_state', 'Screen the person first.');
+    const team = agencies.map((agency) => agencyOf(facts, agency));
+    if (team.includes(undefined))
+      return refuse('unknown_reference', 'agencies names one that this country does not have.');
+    if (agencies.some((agency) => isExcluded(file.coordination, { agency })))
+      return refuse(
+        'excluded_party',
+        'An office of the team is excluded from this case; name another.',
+        'P4',
+      );
+    if (isExcluded(file.coordination, { officialId: interview.interpreter }))
+      return refuse('excluded_party', 'The interpreter is excluded from this case; name another.', 'P4');
+    const consents = consentsInForce(file.consent, { purpose: 'interview', country: context.country }, today);
+    if (consents.length === 0)
+      return refuse('consent_missing', 'The person has not consented to the interview.');
+    if (isChild(file, facts, today) && !guardianInOffice(file.identification))
+      return refuse(
+        'guardian_missing',
+        'Appoint a guardian who is not implicated before a child is interviewed.',
+      );
+    const brought = new Set(
+      disciplines.filter((one) => team.some((agency) => agency?.disciplines?.includes(one))),
+    );
+    if (brought.size < 2)
+      return refuse(
+        'too_few_disciplines',
+        'At least two disciplines, each brought by an agency named, make a multi-disciplinary team.',
+      );
+    if (interview.language !== file.coordination.mainLanguage && interview.interpreter === undefined)
+      return refuse(
+        'no_interpreter',
+        'Name the interpreter, or interview in the main language of the person.',
+      );
+    return accept({
+      type: 'IdentificationInterviewHeld',
+      data: {
+        interviewId: context.idFor('interview'),
+        agencies: [...new Set(agencies)],
+        disciplines: [...brought],
+        ...interview,
+      },
+      occurredAt,
+    });
+  },
+};

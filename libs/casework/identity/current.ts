@@ -1,0 +1,67 @@
+import type { BirthDate, confidences, DocumentClaim, Name, Place, PhotographValue } from './values.js';
+import type { Claim, IdentityState } from './state.js';
+
+const weight: Record<(typeof confidences)[number], number> = { low: 0, medium: 1, high: 2 };
+
+/** Values of the claims that stand and can be read: surest first, of equally sure ones the latest first. */
+const standing = <V>(claims: readonly Claim<V>[]): V[] =>
+  claims
+    .filter(({ corrected }) => corrected === undefined)
+    .toReversed()
+    .toSorted((a, b) => weight[b.confidence] - weight[a.confidence])
+    .flatMap(({ value }) => (value === undefined ? [] : [value]));
+
+/** Every name that stands, the surest first. */
+export const bestNames = (state: IdentityState): Name[] => standing(state.names);
+
+export interface CurrentIdentity {
+  readonly names: Name[];
+  readonly birthDate?: BirthDate | undefined;
+  readonly origin?: Place | undefined;
+  readonly documents: DocumentClaim[];
+}
+
+/** What the claims that stand say now, in the form in which messages carry it. */
+export const currentIdentity = (state: IdentityState): CurrentIdentity => ({
+  names: bestNames(state),
+  birthDate: standing(state.birthDates)[0],
+  origin: standing(state.origins)[0],
+  documents: standing(state.documents),
+});
+
+export interface KnownRelative {
+  readonly relation: string;
+  readonly names: string[];
+  readonly contact?: string | undefined;
+}
+
+/** Relatives whose name is known, as registries and tracing offices need them. */
+export const knownRelatives = (state: IdentityState): KnownRelative[] =>
+  state.relatives.flatMap(({ relation, name, details }) =>
+    name
+      ? [
+          {
+            relation,
+            names: [name.text, ...(name.romanisation ? [name.romanisation] : [])],
+            ...(details?.phone ? { contact: details.phone } : {}),
+          },
+        ]
+      : [],
+  );
+
+export interface IdentityBlock extends CurrentIdentity {
+  readonly relatives: KnownRelative[];
+  readonly photograph?: PhotographValue | undefined;
+}
+
+/** The identity and family blocks of a case form (domain.md 3.1, no. 3). */
+export const identityBlock = (state: IdentityState): IdentityBlock => ({
+  ...currentIdentity(state),
+  relatives: knownRelatives(state),
+  photograph: state.photographs.at(-1)?.value,
+});
+
+/** Countries whose nationality is claimed by someone, the surest first; `ZZ` for none. */
+export const claimedNationalities = (state: IdentityState): string[] => [
+  ...new Set(standing(state.nationalities).map(({ country }) => country)),
+];

@@ -1,0 +1,75 @@
+import type { NewCaseEvent } from '../catalogue.js';
+import { isExcluded, isInvolved } from '../coordination/state.js';
+import type { Shelter } from '../facts.js';
+import type { CaseFile } from '../file.js';
+import type { Context } from '../kernel/context.js';
+import { refuse, type Decision } from '../kernel/decision.js';
+import { alternativeTo, notAdmittedFor, shelterOf } from './admission.js';
+import { currentStay, stayOf, type Stay } from './state.js';
+
+/** A stay of this case whose shelter the caller's agency runs, or why not. */
+export const ownStay = (stayId: string, file: CaseFile, context: Context): Stay | Decision<never> => {
+  const stay = stayOf(file.shelter, stayId);
+  if (!stay) return refuse('unknown_reference', 'This case holds no stay with that id.');
+  if (shelterOf(context.facts(context.country), stay.shelterCode)?.agency !== context.actor.agency)
+    return refuse('no_mandate', 'Another agency runs the shelter of this stay.');
+  return stay;
+};
+
+/** As `ownStay`, of a person who lives there since before `occurredAt`. */
+export const residentStay = (
+  stayId: string,
+  file: CaseFile,
+  context: Context,
+  occurredAt?: string,
+): Stay | Decision<never> => {
+  const stay = ownStay(stayId, file, context);
+  if (!isStay(stay)) return stay;
+  if (currentStay(file.shelter)?.stayId !== stayId)
+    return refuse('wrong_state', 'The person does not live in the shelter under this stay.');
+  return beforeAdmission(stay, occurredAt) ?? stay;
+};
+
+/** An instant before the admission is impossible for whatever happens during a stay. */
+export const beforeAdmission = (stay: Stay, occurredAt: string | undefined): Decision<never> | undefined =>
+  occurredAt !== undefined &&
+  stay.admittedAt !== undefined &&
+  Date.parse(occurredAt) < Date.parse(stay.admittedAt)
+    ? refuse('impossible_date', 'occurredAt lies before the admission.')
+    : undefined;
+
+export const isStay = (found: Stay | Decision<never>): found is Stay => 'stayId' in found;
+
+export const turnedAway = (code: string, withFamily: boolean, file: CaseFile, context: Context) => {
+  const alternative = alternativeTo(code, withFamily, file, context)?.code;
+  return refuse(
+    'not_admitted_here',
+    alternative === undefined
+      ? 'The rule of the shelter keeps this person out, and no other shelter of this country fits: ask the focal point.'
+      : `The rule of the shelter keeps this person out; refer to shelter ${alternative}.`,
+  );
+};
+
+/** The shelter of a code if the person may be placed there, or why not. */
+export const placeIn = (
+  code: string,
+  withFamily: boolean,
+  file: CaseFile,
+  context: Context,
+): Shelter | Decision<never> => {
+  const shelter = shelterOf(context.facts(context.country), code);
+  if (!shelter) return refuse('unknown_reference', 'shelterCode is no shelter of this country.');
+  if (isExcluded(file.coordination, { agency: shelter.agency }))
+    return refuse('excluded_party', 'That shelter is excluded from this case; name another.', 'P4');
+  if (notAdmittedFor(shelter, withFamily, file, context) !== undefined)
+    return turnedAway(code, withFamily, file, context);
+  return shelter;
+};
+
+export const isShelter = (found: Shelter | Decision<never>): found is Shelter => 'code' in found;
+
+/** The agency that runs a shelter comes into the case with the referral. */
+export const involveAgencyOf = (shelter: Shelter, file: CaseFile): NewCaseEvent[] =>
+  isInvolved(file.coordination, shelter.agency)
+    ? []
+    : [{ type: 'AgencyInvolved', data: { agency: shelter.agency, reason: 'shelter' } }];

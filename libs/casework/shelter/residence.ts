@@ -1,0 +1,142 @@
+import { dayIn } from '../calendar.js';
+import type { NewCaseEvent } from '../catalogue.js';
+import { irregularity } from '../coordination/irregularity.js';
+import { accept, refuse } from '../kernel/decision.js';
+import type { Decisions } from '../kernel/rules.js';
+import type { shelterCommands } from './commands.js';
+import {
+  beforeAdmission,
+  involveAgencyOf,
+  isShelter,
+  isStay,
+  ownStay,
+  placeIn,
+  residentStay,
+} from './place.js';
+import { isPresent, stayOf } from './state.js';
+
+type ResidentCommand =
+  | 'RecordHealthCheck'
+  | 'AssessNeeds'
+  | 'AssignRoom'
+  | 'RecordOuting'
+  | 'TransferToShelter'
+  | 'StartHospitalStay'
+  | 'EndHospitalStay'
+  | 'WithdrawStayConsent'
+  | 'RecordLeftWithoutNotice'
+  | 'DischargeFromShelter'
+  | 'ReportShelterIncident';
+
+/** What happens between admission and discharge. */
+export const residentDecisions: Pick<Decisions<typeof shelterCommands>, ResidentCommand> = {
+  RecordHealthCheck: ({ stayId, flags, note, mentalHealth, occurredAt }, file) => {
+    const stay = stayOf(file.shelter, stayId);
+    if (!stay) return refuse('unknown_reference', 'This case holds no stay with that id.');
+    if (!isPresent(stay))
+      return refuse('wrong_state', 'The person does not live in the shelter under this stay.');
+    return (
+      beforeAdmission(stay, occurredAt) ??
+      accept({
+        type: 'HealthCheckCompleted',
+        data: {
+          stayId,
+          health: { flags, ...(note ? { note } : {}) },
+          ...(mentalHealth ? { mentalHealth } : {}),
+        },
+        occurredAt,
+      })
+    );
+  },
+
+  AssessNeeds: ({ stayId, areas, needs, occurredAt }, file, context) => {
+    const stay = residentStay(stayId, file, context, occurredAt);
+    return isStay(stay)
+      ? accept({ type: 'NeedsAssessed', data: { stayId, areas, needs }, occurredAt })
+      : stay;
+  },
+
+  AssignRoom: ({ stayId, room, keptWith }, file, context) => {
+    const stay = residentStay(stayId, file, context);
+    return isStay(stay)
+      ? accept({ type: 'RoomAssigned', data: { stayId, room, ...(keptWith ? { keptWith } : {}) } })
+      : stay;
+  },
+
+  RecordOuting: ({ stayId, kind, purpose, occurredAt }, file, context) => {
+    const stay = residentStay(stayId, file, context, occurredAt);
+    if (!isStay(stay)) return stay;
+    if (kind === 'returned' && !stay.outside) return refuse('wrong_state', 'The person is not on an outing.');
+    return accept({
+      type: 'OutingRecorded',
+      data: { stayId, kind, ...(purpose ? { purpose } : {}) },
+      occurredAt,
+    });
+  },
+
+  TransferToShelter: ({ stayId, shelterCode, reason, agreed }, file, context) => {
+    const stay = residentStay(stayId, file, context);
+    if (!isStay(stay)) return stay;
+    if (shelterCode === stay.shelterCode) return refuse('already_exists', 'The person lives there already.');
+    const shelter = placeIn(shelterCode, stay.withFamily, file, context);
+    if (!isShelter(shelter)) return shelter;
+    if (!agreed) return refuse('consent_missing', 'The person has not agreed to the transfer.');
+    return accept<NewCaseEvent>(
+      { type: 'TransferredToShelter', data: { stayId, shelterCode, reason } },
+      ...involveAgencyOf(shelter, file),
+    );
+  },
+
+  StartHospitalStay: ({ stayId, hospital, occurredAt }, file, context) => {
+    const stay = residentStay(stayId, file, context, occurredAt);
+    if (!isStay(stay)) return stay;
+    if (stay.status === 'in_hospital') return refuse('wrong_state', 'The person is in hospital already.');
+    return accept({ type: 'HospitalStayStarted', data: { stayId, hospital }, occurredAt });
+  },
+
+  EndHospitalStay: ({ stayId, occurredAt }, file, context) => {
+    const stay = residentStay(stayId, file, context, occurredAt);
+    if (!isStay(stay)) return stay;
+    if (stay.status !== 'in_hospital') return refuse('wrong_state', 'The person is not in hospital.');
+    return accept({ type: 'HospitalStayEnded', data: { stayId }, occurredAt });
+  },
+
+  WithdrawStayConsent: ({ stayId, occurredAt }, file, context) => {
+    const stay = ownStay(stayId, file, context);
+    if (!isStay(stay)) return stay;
+    return stay.consented ? accept({ type: 'StayConsentWithdrawn', data: { stayId }, occurredAt }) : accept();
+  },
+
+  RecordLeftWithoutNotice: ({ stayId, occurredAt }, file, context) => {
+    const stay = residentStay(stayId, file, context, occurredAt);
+    return isStay(stay) ? accept({ type: 'LeftWithoutNotice', data: { stayId }, occurredAt }) : stay;
+  },
+
+  /** Nobody is kept: a discharge on a later day than the withdrawal of the consent to stay is an irregularity. */
+  DischargeFromShelter: ({ stayId, reason, occurredAt }, file, context) => {
+    const stay = ownStay(stayId, file, context);
+    if (!isStay(stay)) return stay;
+    if (!isPresent(stay) && !(stay.status === 'left' && reason === 'left_without_notice'))
+      return refuse('wrong_state', 'The person does not live in the shelter under this stay.');
+    const impossible = beforeAdmission(stay, occurredAt);
+    if (impossible) return impossible;
+    const { timeZone } = context.facts(context.country);
+    const onDay = dayIn(timeZone, occurredAt ?? context.now);
+    const kept = stay.withdrawnAt !== undefined && dayIn(timeZone, stay.withdrawnAt) < onDay;
+    return accept<NewCaseEvent>(
+      { type: 'DischargedFromShelter', data: { stayId, reason, onDay }, occurredAt },
+      ...(kept ? [irregularity('kept_after_withdrawal', stayId)] : []),
+    );
+  },
+
+  ReportShelterIncident: ({ stayId, account, occurredAt }, file, context) => {
+    const stay = ownStay(stayId, file, context);
+    return isStay(stay)
+      ? accept({
+          type: 'ShelterIncidentReported',
+          data: { stayId, incidentId: context.idFor('incident'), account },
+          occurredAt,
+        })
+      : stay;
+  },
+};
