@@ -26,7 +26,10 @@ export interface Journey {
   /** Legs under way or done, in order. */
   readonly started: readonly number[];
   readonly completed: readonly number[];
-  readonly signed: readonly Side[];
+  /** Whose handover which side signed. */
+  readonly signed: readonly { readonly side: Side; readonly caseId: string }[];
+  /** When the last leg began or ended, or a handover was signed. */
+  readonly lastStepAt?: string;
   readonly ended: boolean;
 }
 
@@ -61,17 +64,24 @@ const evolve = (journey: Journey, event: RecordedJourneyEvent): Journey => {
     case 'EscortChanged':
       return { ...journey, escorts: event.data.escorts };
     case 'LegStarted':
-      return { ...journey, started: [...journey.started, event.data.leg] };
+      return { ...journey, started: [...journey.started, event.data.leg], lastStepAt: event.meta.occurredAt };
     case 'LegCompleted':
-      return { ...journey, completed: [...journey.completed, event.data.leg] };
+      return {
+        ...journey,
+        completed: [...journey.completed, event.data.leg],
+        lastStepAt: event.meta.occurredAt,
+      };
     case 'JourneyHandoverAuthorised':
     case 'JourneyHandoverRefused':
       return journey;
-    case 'JourneyHandoverSigned':
+    case 'JourneyHandoverSigned': {
+      const { side, travellers } = event.data;
       return {
         ...journey,
-        signed: [...journey.signed.filter((side) => side !== event.data.side), event.data.side],
+        signed: [...journey.signed, ...travellers.map((caseId) => ({ side, caseId }))],
+        lastStepAt: event.meta.occurredAt,
       };
+    }
     case 'JourneyEnded':
       return { ...journey, ended: true };
   }

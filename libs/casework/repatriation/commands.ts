@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { GivenBy } from '../consent/events.js';
 import { fact, permission } from '../kernel/command.js';
 import { Country } from '../kernel/country.js';
-import { Code, Day, Id, Language, Line, Text, occurredAt } from '../kernel/values.js';
+import { Code, Day, Id, Language, Text, occurredAt } from '../kernel/values.js';
 import {
   BestInterests,
   Discrepancy,
@@ -17,7 +17,7 @@ import {
 const someId = '0d4f5b1e-6d0f-4f0e-8a3f-3a8f6a0f7c21';
 const someJourney = 'b0c8a6de-8c1f-4b57-9d7e-0f2f7d5f3a10';
 
-const preparation = {
+export const preparationCommands = {
   HoldReturnCounselling: fact(
     'case_work',
     'Record that the person was told of rights, options and services at home, in an own language.',
@@ -81,7 +81,7 @@ const preparation = {
   ),
 };
 
-const agreement = {
+export const agreementCommands = {
   ProposeRepatriation: permission(
     'coordinate',
     'Propose the return to the receiving side (message 12): day, handover point, escorts, group.',
@@ -127,7 +127,7 @@ const agreement = {
   NotifyTransit: permission(
     'coordinate',
     'Ask a third state to let the person pass (message 15): manifest only.',
-    z.strictObject({ to: Country, on: Day, specialNeeds: z.array(Line).optional() }),
+    z.strictObject({ to: Country, on: Day }),
     { to: 'LA', on: '2014-08-04' },
   ),
   PermitTransit: permission(
@@ -156,17 +156,12 @@ const agreement = {
   ),
 };
 
-const travel = {
+export const travelCommands = {
   NotifyDeparture: permission(
     'approve_return',
     "Authorise the departure and send the person's line of the manifest (message 16).",
-    z.strictObject({
-      on: Day,
-      point: Code,
-      escorts: z.int().min(0).max(50),
-      specialNeeds: z.array(Line).optional(),
-    }),
-    { on: '2014-08-04', point: 'mae-sot-myawaddy', escorts: 2, specialNeeds: ['wheelchair to the bridge'] },
+    z.strictObject({ on: Day, point: Code, escorts: z.int().min(0).max(50) }),
+    { on: '2014-08-04', point: 'mae-sot-myawaddy', escorts: 2 },
   ),
   ConfirmReception: permission(
     'receive_return',
@@ -182,7 +177,7 @@ const travel = {
   ),
 };
 
-const otherEnds = {
+export const otherEndsCommands = {
   OpenThirdCountryReferral: permission(
     'case_work',
     'Refer a person whom no return serves to the body that finds another country.',
@@ -210,7 +205,12 @@ const otherEnds = {
 };
 
 /** Commands that agencies give on the return of one person. */
-export const repatriationCommands = { ...preparation, ...agreement, ...travel, ...otherEnds };
+export const repatriationCommands = {
+  ...preparationCommands,
+  ...agreementCommands,
+  ...travelCommands,
+  ...otherEndsCommands,
+};
 
 const step = { journeyId: Id, occurredAt };
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { GivenBy } from '../consent/events.js';
+import { Name, SpecialNeed } from '../identity/values.js';
 import { Country } from '../kernel/country.js';
 import { event } from '../kernel/event.js';
 import { operational, personal } from '../kernel/field.js';
-import { Code, Day, Id, Language, Line, Text } from '../kernel/values.js';
+import { Code, Day, Id, Language, Text } from '../kernel/values.js';
 import {
   BestInterests,
   Discrepancy,
@@ -49,7 +50,7 @@ const preparation = {
   RiskLearned: event('RiskLearned', {
     assessmentId: operational(Id),
     by: operational(Country),
-    assessment: personal('risk', SharedRisk),
+    assessment: personal('riskExchange', SharedRisk),
   }),
   BestInterestsDetermined: event('BestInterestsDetermined', {
     childHeard: operational(z.boolean()),
@@ -94,8 +95,8 @@ const agreement = {
   TransitRequestReceived: event('TransitRequestReceived', {
     from: operational(Country),
     on: operational(Day),
-    names: personal('names', z.array(Line).optional()),
-    specialNeeds: personal('journeyNeeds', z.array(Line).optional()),
+    names: personal('names', z.array(Name).optional()),
+    specialNeeds: personal('journeyNeeds', z.array(SpecialNeed).optional()),
   }),
   TransitPermitted: event('TransitPermitted', {
     by: operational(Country),
@@ -132,9 +133,9 @@ const travel = {
     on: operational(Day),
     point: operational(Code),
     escorts: operational(z.int().min(0)),
-    names: personal('names', z.array(Line)),
+    names: personal('names', z.array(Name)),
     documents: personal('documents', z.array(ManifestDocument)),
-    specialNeeds: personal('journeyNeeds', z.array(Line).optional()),
+    specialNeeds: personal('journeyNeeds', z.array(SpecialNeed).optional()),
   }),
   ReceptionConfirmed: event('ReceptionConfirmed', {
     by: operational(Country),

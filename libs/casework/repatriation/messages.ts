@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { Name, SpecialNeed } from '../identity/values.js';
 import { Country } from '../kernel/country.js';
 import { operational, personal } from '../kernel/field.js';
 import { message } from '../kernel/message.js';
-import { Code, Day, Id, Line, Text } from '../kernel/values.js';
+import { Code, Day, Id, Text } from '../kernel/values.js';
 import {
   Discrepancy,
   HandoverItem,
@@ -21,7 +22,7 @@ export const repatriationMessages = {
     {
       assessmentId: operational(Id),
       by: operational(Country),
-      assessment: personal('risk', SharedRisk),
+      assessment: personal('riskExchange', SharedRisk),
     },
   ),
   RepatriationProposed: message(12, 'A return is proposed: day, handover point, escorts, group.', {
@@ -45,8 +46,8 @@ export const repatriationMessages = {
   }),
   TransitNotified: message(15, 'A person will cross a third state: manifest only.', {
     on: operational(Day, 'journey'),
-    names: personal('names', z.array(Line).optional()),
-    specialNeeds: personal('journeyNeeds', z.array(Line).optional()),
+    names: personal('names', z.array(Name).optional()),
+    specialNeeds: personal('journeyNeeds', z.array(SpecialNeed).optional()),
   }),
   TransitPermitted: message(15, 'The third state permits the transit.', { on: operational(Day, 'journey') }),
   DepartureNotified: message(16, "The person's line of the manifest, with day and handover point.", {
@@ -55,26 +56,36 @@ export const repatriationMessages = {
     on: operational(Day, 'journey'),
     point: operational(Code, 'journey'),
     escorts: operational(z.int().min(0), 'journey'),
-    names: personal('names', z.array(Line).min(1)),
+    names: personal('names', z.array(Name).min(1)),
     documents: personal('documents', z.array(ManifestDocument).min(1)),
-    specialNeeds: personal('journeyNeeds', z.array(Line).optional()),
+    specialNeeds: personal('journeyNeeds', z.array(SpecialNeed).optional()),
   }),
   ReceptionConfirmed: message(16, 'The receiving side will be at the handover point.', {
     on: operational(Day, 'journey'),
     point: operational(Code, 'journey'),
   }),
-  HandoverRecordSigned: message(17, 'One side signed the handover record.', {
-    side: operational(Side),
-    officer: operational(Code),
-    point: operational(Code, 'journey'),
-    items: personal('journeyNeeds', z.array(HandoverItem).optional()),
-    discrepancies: operational(z.array(Discrepancy)),
-  }),
-  ArrivalReported: message(18, 'The person arrived.', {
-    arrivedOn: operational(Day),
-    nextStep: operational(NextStep),
-    condition: personal('health', Text.optional()),
-  }),
+  HandoverRecordSigned: message(
+    17,
+    'One side signed the handover record.',
+    {
+      side: operational(Side),
+      officer: operational(Code),
+      point: operational(Code, 'journey'),
+      items: personal('journeyNeeds', z.array(HandoverItem).optional()),
+      discrepancies: operational(z.array(Discrepancy)),
+    },
+    { finishes: true },
+  ),
+  ArrivalReported: message(
+    18,
+    'The person arrived.',
+    {
+      arrivedOn: operational(Day),
+      nextStep: operational(NextStep),
+      condition: personal('health', Text.optional()),
+    },
+    { finishes: true },
+  ),
   ReturnSuspended: message(
     23,
     'The return stops for now; no reason above P1.',

@@ -52,7 +52,10 @@ export type Stage = (typeof stages)[number];
 export interface RepatriationState {
   readonly stage: Stage;
   readonly side?: Side;
-  readonly suspended: boolean;
+  /** The other country in this return. */
+  readonly partner?: Country;
+  /** Countries that stopped it for now. */
+  readonly suspendedBy: readonly Country[];
   readonly proposal?: Proposal;
   readonly counselled: boolean;
   readonly consent?: ReturnConsent;
@@ -76,11 +79,13 @@ export interface RepatriationState {
   /** Sides whose officer signed, as far as this node knows. */
   readonly signed: readonly Side[];
   readonly arrivedAt?: string;
+  /** When the last step that this node saw itself happened: nothing after it can have happened before. */
+  readonly lastStepAt?: string;
 }
 
 export const noRepatriation: RepatriationState = {
   stage: 'none',
-  suspended: false,
+  suspendedBy: [],
   counselled: false,
   risks: [],
   signatures: [],
@@ -90,17 +95,31 @@ export const noRepatriation: RepatriationState = {
   signed: [],
 };
 
-const withoutJourney = ({ journeyId: _journeyId, ...rest }: RepatriationState): RepatriationState => rest;
+const withoutJourney = (state: RepatriationState): RepatriationState => {
+  const rest: { journeyId?: string } & RepatriationState = { ...state };
+  delete rest.journeyId;
+  return rest;
+};
+
+const without = (countries: readonly Country[], country: Country): readonly Country[] =>
+  countries.filter((other) => other !== country);
+
+const suspendedBy = (state: RepatriationState, by: Country): RepatriationState => ({
+  ...state,
+  suspendedBy: [...without(state.suspendedBy, by), by],
+});
 
 /** Drops what was agreed and approved: another plan needs another answer, other signatures, another notice. */
 const withProposal = (state: RepatriationState, side: Side, proposal: Proposal): RepatriationState => {
-  const { notified: _notified, ...rest } = state;
+  const rest: { notified?: RepatriationState['notified'] } & RepatriationState = { ...state };
+  delete rest.notified;
   return {
     ...rest,
     side,
     proposal,
     stage: 'proposed',
-    suspended: false,
+    suspendedBy: [],
+    partner: proposal.partner,
     signatures: [],
     letter: false,
     receptionConfirmed: false,
@@ -201,11 +220,11 @@ export const evolveRepatriation = (state: RepatriationState, event: RecordedCase
     case 'TransitPermitted':
       return withPermission(state, event.data.by, event.data.to);
     case 'RepatriationSuspended':
-      return { ...state, suspended: true };
+      return suspendedBy(state, event.data.by);
     case 'RepatriationResumed':
-      return { ...state, suspended: false };
+      return { ...state, suspendedBy: without(state.suspendedBy, event.data.by) };
     case 'RepatriationCancelled':
-      return { ...state, stage: 'cancelled' };
+      return hasEnded(state) || state.stage === 'refused' ? state : { ...state, stage: 'cancelled' };
     case 'ReceivingSideNotified':
       return { ...state, notified: { on: event.data.on, point: event.data.point } };
     case 'DepartureAuthorised':
@@ -215,6 +234,8 @@ export const evolveRepatriation = (state: RepatriationState, event: RecordedCase
         ...state,
         side: 'receiving',
         stage: 'scheduled',
+        partner: event.data.from,
+        suspendedBy: without(state.suspendedBy, event.data.from),
         notified: { on: event.data.on, point: event.data.point },
         journeyId: event.data.journeyId,
       };
@@ -227,14 +248,15 @@ export const evolveRepatriation = (state: RepatriationState, event: RecordedCase
     case 'DepartureRecorded':
       return { ...state, stage: 'in_transit', departedAt: event.meta.occurredAt };
     case 'TransitLegStarted':
-      return { ...state, leg: event.data.leg };
+      return { ...state, leg: event.data.leg, lastStepAt: event.meta.occurredAt };
     case 'TransitLegCompleted':
-      return { ...state, legCompleted: event.data.leg };
+      return { ...state, legCompleted: event.data.leg, lastStepAt: event.meta.occurredAt };
     case 'HandoverSigned':
+      return { ...withSignature(state, event.data.side), lastStepAt: event.meta.occurredAt };
     case 'HandoverLearned':
       return withSignature(state, event.data.side);
     case 'HandoverRefused':
-      return { ...state, suspended: true };
+      return suspendedBy(state, event.meta.country);
     case 'ArrivalRecorded':
     case 'ArrivalLearned':
       return { ...state, stage: 'received', arrivedAt: event.meta.occurredAt };
@@ -273,3 +295,9 @@ export const isUnderWay = (state: RepatriationState): boolean =>
 
 /** Whether both officers signed: the consent to return ends here (domain.md 4.6). */
 export const isHandedOver = (state: RepatriationState): boolean => state.signed.length === 2;
+
+export const isSuspended = (state: RepatriationState): boolean => state.suspendedBy.length > 0;
+
+/** Whether nothing more can stop the return: it is over. */
+export const hasEnded = (state: RepatriationState): boolean =>
+  ['handed_over', 'received', 'ended'].includes(state.stage);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Code, Day, Line, Text } from '../kernel/values.js';
+import { Code, Day, Id, Line, Text } from '../kernel/values.js';
 
 /** Why a return stops, as the other side may know it: nothing above P1 (domain.md 3.1, no 23). */
 export const stopReasons = [
@@ -60,5 +60,5 @@ export const Discrepancy = z.enum([
 /** What an arrival leads to. */
 export const NextStep = z.enum(['border_shelter', 'shelter', 'family', 'hospital', 'own_way', 'other']);
 
-/** A person's line of the manifest, beside the names: document kind and number. */
-export const ManifestDocument = z.strictObject({ kind: Code, number: Line, validUntil: Day });
+/** The document the person travels on: the receiving side issued it, so its id is enough. */
+export const ManifestDocument = z.strictObject({ documentId: Id, kind: Code, validUntil: Day });

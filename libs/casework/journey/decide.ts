@@ -1,0 +1,85 @@
+import type { CaseFile } from '../file.js';
+import { holdsMandate } from '../facts.js';
+import type { Context } from '../kernel/context.js';
+import { refuse, type Decision } from '../kernel/decision.js';
+import {
+  journeyCommands,
+  type JourneyBodyOf,
+  type JourneyCommand,
+  type JourneyCommandType,
+} from './commands.js';
+import { handoverDecisions } from './handover.js';
+import { legDecisions } from './legs.js';
+import { planDecisions } from './plan.js';
+import type { JourneyDecision, JourneyDecisions } from './rules.js';
+import type { Journey, NewJourneyEvent } from './state.js';
+
+const decisions: JourneyDecisions<JourneyCommandType> = {
+  ...planDecisions,
+  ...legDecisions,
+  ...handoverDecisions,
+};
+
+const run = <K extends JourneyCommandType>(
+  command: { readonly type: K; readonly body: JourneyBodyOf<K> },
+  ...rest: Parameters<JourneyDecision<K>> extends [unknown, ...infer R] ? R : never
+): Decision<NewJourneyEvent> => decisions[command.type](command.body, ...rest);
+
+/** Case files without which a command cannot be decided: the desk loads these. Case ids of this node. */
+export const travellersOf = (command: JourneyCommand, journey: Journey): readonly string[] => {
+  switch (command.type) {
+    case 'AddTraveller':
+      return [command.body.caseId];
+    case 'StartLeg':
+    case 'AuthoriseHandover':
+      return journey.travellers;
+    case 'PlanJourney':
+    case 'PlanLegs':
+    case 'RemoveTraveller':
+    case 'ChangeEscort':
+    case 'ReportLegStarted':
+    case 'CompleteLeg':
+    case 'SignHandover':
+    case 'SignReception':
+    case 'RefuseHandover':
+    case 'EndJourney':
+    case 'ExpectTraveller':
+    case 'ReleaseTraveller':
+      return [];
+  }
+};
+
+const opens: readonly JourneyCommandType[] = ['PlanJourney', 'ExpectTraveller', 'ReleaseTraveller'];
+
+/**
+ * Decides one command on one journey: events to record, none, or a refusal. Pure. `travellers` holds the case files
+ * that `travellersOf` named; one that is absent is treated as one who may not travel.
+ */
+export const decideJourney = (
+  command: JourneyCommand,
+  journey: Journey,
+  context: Context,
+  travellers: ReadonlyMap<string, CaseFile>,
+): Decision<NewJourneyEvent> => {
+  const { kind, mandate } = journeyCommands[command.type];
+  if (mandate !== 'system' && !holdsMandate(context.facts(context.country), context.actor.agency, mandate))
+    return refuse(
+      'no_mandate',
+      `Your agency is not charged with this step; it needs the mandate "${mandate}".`,
+    );
+  if (journey.revision < 0 && !opens.includes(command.type))
+    return refuse('unknown_reference', 'There is no journey with this id.');
+  if (kind === 'permission' && journey.ended) return refuse('wrong_state', 'The journey has ended.');
+  const { body } = command;
+  if ('occurredAt' in body && body.occurredAt !== undefined) {
+    const happened = Date.parse(body.occurredAt);
+    if (happened > Date.parse(context.now))
+      return refuse(
+        'impossible_date',
+        'occurredAt lies in the future. A fact is recorded after it happened.',
+      );
+    if (mandate !== 'system' && journey.lastStepAt && happened < Date.parse(journey.lastStepAt))
+      return refuse('impossible_date', 'occurredAt lies before the last step of the journey.');
+  }
+  return run(command, journey, context, travellers);
+};

@@ -1,0 +1,94 @@
+import type { CaseCommand, RecordedCaseEvent } from '../catalogue.js';
+import type { JourneyCommand } from './commands.js';
+import type { RecordedJourneyEvent } from './state.js';
+
+const idIn = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
+
+export interface CaseFollowUp {
+  readonly caseId: string;
+  readonly command: CaseCommand;
+}
+
+export interface JourneyFollowUp {
+  readonly journeyId: string;
+  readonly command: JourneyCommand;
+}
+
+/** What an event of a journey means for the case of each traveller. Safe to repeat: a second time changes nothing. */
+export const journeyFollowUps = (event: RecordedJourneyEvent): readonly CaseFollowUp[] => {
+  const journeyId = idIn(event.meta.streamId);
+  const { occurredAt } = event.meta;
+  const step = { journeyId, occurredAt };
+  switch (event.type) {
+    case 'TravellerAdded':
+      return [{ caseId: event.data.caseId, command: { type: 'JoinJourney', body: step } }];
+    case 'TravellerLeft':
+      return [{ caseId: event.data.caseId, command: { type: 'LeaveJourney', body: step } }];
+    case 'LegStarted':
+    case 'LegCompleted': {
+      const { leg, travellers } = event.data;
+      const type = event.type === 'LegStarted' ? 'RecordLegStarted' : 'RecordLegCompleted';
+      return travellers.map((caseId) => ({ caseId, command: { type, body: { ...step, leg } } }));
+    }
+    case 'JourneyHandoverSigned': {
+      const { side, officer, point, travellers, items, discrepancies } = event.data;
+      return travellers.map((caseId) => ({
+        caseId,
+        command: {
+          type: 'RecordHandover',
+          body: {
+            ...step,
+            side,
+            officer,
+            point,
+            items: items.filter((line) => line.caseId === caseId).flatMap((line) => line.items),
+            discrepancies: discrepancies
+              .filter((line) => line.caseId === caseId)
+              .map(({ discrepancy }) => discrepancy),
+          },
+        },
+      }));
+    }
+    case 'JourneyHandoverRefused': {
+      const { side, point, travellers, reason } = event.data;
+      return travellers.map((caseId) => ({
+        caseId,
+        command: { type: 'RecordHandoverRefused', body: { ...step, side, point, reason } },
+      }));
+    }
+    case 'JourneyPlanned':
+    case 'LegsPlanned':
+    case 'EscortChanged':
+    case 'JourneyHandoverAuthorised':
+    case 'JourneyEnded':
+      return [];
+  }
+};
+
+const released = (
+  caseId: string,
+  journeyId: string | undefined,
+  occurredAt: string,
+): readonly JourneyFollowUp[] =>
+  journeyId === undefined
+    ? []
+    : [{ journeyId, command: { type: 'ReleaseTraveller', body: { caseId, occurredAt } } }];
+
+/** What an event of a case means for the journey that the person is on, or is expected on. Safe to repeat. */
+export const caseFollowUps = (event: RecordedCaseEvent): readonly JourneyFollowUp[] => {
+  const caseId = idIn(event.meta.streamId);
+  const { occurredAt } = event.meta;
+  if (event.type === 'DepartureExpected') {
+    const { journeyId, from, point, on } = event.data;
+    return [{ journeyId, command: { type: 'ExpectTraveller', body: { caseId, from, point, on } } }];
+  }
+  if (
+    event.type === 'ReturnConsentWithdrawn' ||
+    event.type === 'ReturnRefused' ||
+    event.type === 'RepatriationCancelled' ||
+    event.type === 'PersonLeftWithoutNotice' ||
+    event.type === 'PersonDied'
+  )
+    return released(caseId, event.data.journeyId, occurredAt);
+  return [];
+};

@@ -1,0 +1,54 @@
+import type { CaseFile } from '../file.js';
+import type { Context } from '../kernel/context.js';
+import type { Decision } from '../kernel/decision.js';
+import { notPossibleNow, refuse } from '../kernel/decision.js';
+import { conditionsOfReturn, refusalFor } from '../repatriation/conditions.js';
+import { isSuspended } from '../repatriation/state.js';
+import type { Journey } from './state.js';
+
+/** Why a person may not travel now, in the words of the case; undefined for one who may. */
+const obstacle = (
+  file: CaseFile | undefined,
+  journey: Journey,
+  context: Context,
+): Decision<never> | undefined => {
+  if (!file || file.revision < 0 || file.erasure.erased) return notPossibleNow();
+  const { side, stage, partner } = file.repatriation;
+  if (journey.side === 'receiving')
+    return stage === 'cancelled' || stage === 'ended' || isSuspended(file.repatriation)
+      ? refuse('wrong_state', 'The return of this person was stopped.')
+      : undefined;
+  if (!partner || side !== 'sending' || partner !== journey.to)
+    return refuse('wrong_state', 'No return of this person to that country is proposed.');
+  const refused = refusalFor(conditionsOfReturn(file, partner, context));
+  if (refused) return refused;
+  return stage === 'scheduled' || stage === 'in_transit'
+    ? undefined
+    : refuse('wrong_state', 'The departure of this person is not authorised.');
+};
+
+export interface Muster {
+  readonly ready: readonly string[];
+  readonly staying: readonly string[];
+  /** Where nobody is ready: the one refusal for all. A reason that must not be known makes it neutral. */
+  readonly refusal?: Decision<never>;
+}
+
+/** Asks all conditions of all travellers again and parts those who go on from those who stay. */
+export const muster = (
+  journey: Journey,
+  context: Context,
+  travellers: ReadonlyMap<string, CaseFile>,
+): Muster => {
+  const answers = journey.travellers.map((caseId) => ({
+    caseId,
+    refused: obstacle(travellers.get(caseId), journey, context),
+  }));
+  const ready = answers.filter(({ refused }) => !refused).map(({ caseId }) => caseId);
+  const staying = answers.filter(({ refused }) => refused).map(({ caseId }) => caseId);
+  if (ready.length > 0) return { ready, staying };
+  const refusals = answers.flatMap(({ refused }) => (refused ? [refused] : []));
+  const [first = refuse('wrong_state', 'Nobody is on this journey.')] = refusals;
+  const hidden = refusals.some(({ refusal }) => refusal?.dataClass !== 'P1');
+  return { ready, staying, refusal: hidden ? notPossibleNow() : first };
+};

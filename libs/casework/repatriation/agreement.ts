@@ -1,0 +1,191 @@
+import { dayIn } from '../calendar.js';
+import type { NewCaseEvent } from '../catalogue.js';
+import { disclose } from '../disclosure/disclose.js';
+import { lastReceived } from '../disclosure/state.js';
+import type { CaseFile } from '../file.js';
+import type { Context } from '../kernel/context.js';
+import type { Country } from '../kernel/country.js';
+import { accept, refuse, type Decision } from '../kernel/decision.js';
+import type { Decisions } from '../kernel/rules.js';
+import type { agreementCommands } from './commands.js';
+import { conditionsOfProposal, conditionsOfReturn, refusalFor } from './conditions.js';
+import { hasEnded, isSuspended, isUnderWay, type Proposal } from './state.js';
+import { stopReturn, suspend } from './stop.js';
+
+export const today = (context: Context): string =>
+  dayIn(context.facts(context.country).timeZone, context.now);
+
+/** Whether two countries hand people over there. */
+export const isHandoverPoint = (point: string, other: Country, context: Context): boolean =>
+  context
+    .facts(context.country)
+    .handoverPoints.some(
+      ({ code, between }) => code === point && between.includes(context.country) && between.includes(other),
+    );
+
+const noSuchPoint = (): Decision<never> =>
+  refuse('unknown_reference', 'point is no handover point between the two countries.');
+const past = (field: string): Decision<never> => refuse('impossible_date', `${field} lies in the past.`);
+
+/** A proposal that the other side made and that still waits for our answer. */
+const openProposal = (file: CaseFile, proposalId: string): Proposal | Decision<never> => {
+  const { proposal, side } = file.repatriation;
+  if (side !== 'receiving' || proposal?.proposalId !== proposalId)
+    return refuse('unknown_reference', 'No proposal with that id came from the sending side.');
+  if (proposal.answer !== 'open' || !isUnderWay(file.repatriation))
+    return refuse('wrong_state', 'That proposal waits for no answer.');
+  return proposal;
+};
+
+/** The message that the proposal came with. */
+const proposedBy = (file: CaseFile, { partner }: Proposal): string | undefined =>
+  lastReceived(file.disclosure, 'RepatriationProposed', partner)?.messageId;
+
+export const agreementDecisions: Decisions<typeof agreementCommands> = {
+  ProposeRepatriation: ({ to, group, ...plan }, file, context) => {
+    const { stage } = file.repatriation;
+    if (stage === 'in_transit' || hasEnded(file.repatriation))
+      return refuse('wrong_state', 'The person is on the way or the return is over.');
+    if (!isHandoverPoint(plan.point, to, context)) return noSuchPoint();
+    if (plan.plannedOn < today(context)) return past('plannedOn');
+    const missing = conditionsOfReturn(file, to, context, plan.plannedOn);
+    const refused = refusalFor(missing.filter((condition) => conditionsOfProposal.includes(condition)));
+    if (refused) return refused;
+    const proposal = { proposalId: context.idFor('proposal'), ...plan, ...(group ? { group } : {}) };
+    const sent = disclose(file, context, { kind: 'RepatriationProposed', to, payload: proposal });
+    if (!sent.approved) return { events: [sent.event], refusal: sent.refusal };
+    return accept({ type: 'RepatriationProposed', data: { ...proposal, to } }, sent.event);
+  },
+
+  AgreeRepatriation: ({ proposalId }, file, context) => {
+    const proposal = openProposal(file, proposalId);
+    if ('events' in proposal) return proposal;
+    const sent = disclose(file, context, {
+      kind: 'RepatriationAgreed',
+      to: proposal.partner,
+      payload: { proposalId },
+      answers: proposedBy(file, proposal),
+    });
+    if (!sent.approved) return { events: [sent.event], refusal: sent.refusal };
+    return accept({ type: 'RepatriationAgreed', data: { proposalId, by: context.country } }, sent.event);
+  },
+
+  CounterPropose: ({ proposalId, point, plannedOn }, file, context) => {
+    const proposal = openProposal(file, proposalId);
+    if ('events' in proposal) return proposal;
+    if (!isHandoverPoint(point, proposal.partner, context)) return noSuchPoint();
+    if (plannedOn < today(context)) return past('plannedOn');
+    const sent = disclose(file, context, {
+      kind: 'RepatriationCounterProposed',
+      to: proposal.partner,
+      payload: { proposalId, point, plannedOn },
+      answers: proposedBy(file, proposal),
+    });
+    if (!sent.approved) return { events: [sent.event], refusal: sent.refusal };
+    const data = { proposalId, by: context.country, point, plannedOn };
+    return accept({ type: 'CounterProposed', data }, sent.event);
+  },
+
+  DeclineRepatriation: ({ proposalId, reason }, file, context) => {
+    const proposal = openProposal(file, proposalId);
+    if ('events' in proposal) return proposal;
+    const sent = disclose(file, context, {
+      kind: 'RepatriationDeclined',
+      to: proposal.partner,
+      payload: { proposalId, reason },
+      answers: proposedBy(file, proposal),
+    });
+    if (!sent.approved) return { events: [sent.event], refusal: sent.refusal };
+    return accept(
+      { type: 'ProposalDeclined', data: { proposalId, by: context.country, reason } },
+      sent.event,
+    );
+  },
+
+  /** Four eyes: two persons of two agencies, each at a moment when nothing is missing. */
+  ApproveReturn: ({ proposalId }, file, context) => {
+    const { proposal, side, stage, signatures } = file.repatriation;
+    if (side !== 'sending' || proposal?.proposalId !== proposalId)
+      return refuse('unknown_reference', 'This case holds no own proposal with that id.');
+    if (stage !== 'proposed') return refuse('wrong_state', 'That proposal waits for no approval.');
+    const refused = refusalFor(conditionsOfReturn(file, proposal.partner, context, proposal.plannedOn));
+    if (refused) return refused;
+    if (proposal.answer !== 'agreed')
+      return refuse('wrong_state', 'The receiving side has not agreed to the proposal yet.');
+    const { id, agency } = context.actor;
+    if (signatures.some((signature) => signature.actor === id || signature.agency === agency))
+      return refuse('same_person', 'The second signature must come from another person of another agency.');
+    const signed: NewCaseEvent = { type: 'ReturnApprovalGiven', data: { proposalId, agency } };
+    return signatures.length === 0
+      ? accept(signed)
+      : accept<NewCaseEvent>(signed, { type: 'RepatriationApproved', data: { proposalId } });
+  },
+
+  IssueHigherAuthorityLetter: ({ occurredAt, ...letter }, file) =>
+    file.repatriation.side === 'receiving' && file.repatriation.proposal?.proposalId === letter.proposalId
+      ? accept({
+          type: 'HigherAuthorityLetterIssued',
+          data: letter,
+          ...(occurredAt === undefined ? {} : { occurredAt }),
+        })
+      : refuse('unknown_reference', 'No proposal with that id came from the sending side.'),
+
+  NotifyTransit: ({ to, on }, file, context) => {
+    const { partner } = file.repatriation;
+    if (!partner || !isUnderWay(file.repatriation))
+      return refuse('wrong_state', 'No return is under way that could cross another state.');
+    if (on < today(context)) return past('on');
+    const names = file.identity.names.flatMap(({ value, corrected }) => (value && !corrected ? [value] : []));
+    const { specialNeeds } = file.identity;
+    const sent = disclose(file, context, {
+      kind: 'TransitNotified',
+      to,
+      payload: { on, names, ...(specialNeeds ? { specialNeeds: [...specialNeeds] } : {}) },
+    });
+    if (!sent.approved) return { events: [sent.event], refusal: sent.refusal };
+    return accept({ type: 'TransitAsked', data: { of: to, on } }, sent.event);
+  },
+
+  PermitTransit: ({ to, on }, file, context) => {
+    const asked = file.repatriation.transit.find((transit) => transit.country === to && transit.on === on);
+    if (!asked) return refuse('unknown_reference', 'That country asked for no transit on that day.');
+    if (asked.permitted) return refuse('already_exists', 'The transit is permitted already.');
+    const sent = disclose(file, context, {
+      kind: 'TransitPermitted',
+      to,
+      payload: { on },
+      answers: lastReceived(file.disclosure, 'TransitNotified', to)?.messageId,
+    });
+    if (!sent.approved) return { events: [sent.event], refusal: sent.refusal };
+    return accept({ type: 'TransitPermitted', data: { by: context.country, to, on } }, sent.event);
+  },
+
+  SuspendReturn: ({ reason, until }, file, context) => {
+    if (!isUnderWay(file.repatriation)) return refuse('wrong_state', 'No return is under way.');
+    if (file.repatriation.suspendedBy.includes(context.country))
+      return refuse('already_exists', 'The return is suspended already.');
+    if (until !== undefined && until < today(context)) return past('until');
+    return accept(...suspend(file, context, { reason, until }));
+  },
+
+  ResumeReturn: (_body, file, context) => {
+    const { proposal, partner, side } = file.repatriation;
+    if (!partner || !proposal || !isSuspended(file.repatriation) || !isUnderWay(file.repatriation))
+      return refuse('wrong_state', 'No suspended return is under way.');
+    if (!file.repatriation.suspendedBy.includes(context.country))
+      return refuse('wrong_state', 'The other side suspended the return; it alone can resume it.');
+    const missing = side === 'sending' ? conditionsOfReturn(file, partner, context, proposal.plannedOn) : [];
+    const beforePapers = conditionsOfProposal.filter((condition) => missing.includes(condition));
+    const refused = refusalFor(beforePapers);
+    if (refused) return refused;
+    const payload = { proposalId: proposal.proposalId };
+    const sent = disclose(file, context, { kind: 'ReturnResumed', to: partner, payload });
+    if (!sent.approved) return { events: [sent.event], refusal: sent.refusal };
+    return accept({ type: 'RepatriationResumed', data: { by: context.country } }, sent.event);
+  },
+
+  CancelReturn: ({ reason }, file, context) =>
+    isUnderWay(file.repatriation)
+      ? accept(...stopReturn(file, context, reason))
+      : refuse('wrong_state', 'No return is under way.'),
+};

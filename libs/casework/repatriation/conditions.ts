@@ -1,0 +1,113 @@
+import { dayIn } from '../calendar.js';
+import type { CaseFile } from '../file.js';
+import { guardianInOffice, isIdentified } from '../identification/state.js';
+import { isChild } from '../identity/childhood.js';
+import type { Context } from '../kernel/context.js';
+import type { Country } from '../kernel/country.js';
+import { notPossibleNow, refuse, type Decision } from '../kernel/decision.js';
+import { nationalityStanding, travelDocumentGood } from '../nationality/state.js';
+import { holdInForce } from '../proceedings/state.js';
+import { contactBarred } from '../protection/state.js';
+import type { RefusalCode } from '../refusal-codes.js';
+import { carePlanned } from '../tracing/state.js';
+import { isSuspended, type RepatriationState } from './state.js';
+
+/** What a return can lack, as a P1 code. `not_possible_now` stands for whatever must not be told apart. */
+export const returnConditions = {
+  not_possible_now: ['not_possible_now', ''],
+  suspended: ['condition_missing', 'The return is suspended. Resume it first.'],
+  return_consent: ['consent_missing', 'The consent of the person to the return is not in force.'],
+  guardian: ['guardian_missing', 'A child returns only with a guardian who is not implicated.'],
+  child_heard: ['child_not_heard', 'Hear the child and record it with the best-interests determination.'],
+  best_interests: ['best_interests_missing', 'A best-interests determination for the return is missing.'],
+  identification: ['condition_missing', 'The identification has come to no finding yet.'],
+  nationality: ['condition_missing', 'A confirmed nationality that is still valid on the day is missing.'],
+  family: ['condition_missing', 'A valid answer of the family, or care planned elsewhere, is missing.'],
+  risk: ['condition_missing', 'Both sides must have assessed the risk, and a high one needs mitigation.'],
+  travel_document: ['condition_missing', 'A travel document that is valid on the day is missing.'],
+  fit_to_travel: ['condition_missing', 'A fit-to-travel certificate that is valid on the day is missing.'],
+} as const satisfies Record<string, readonly [RefusalCode, string]>;
+export type ReturnCondition = keyof typeof returnConditions;
+
+/** Conditions that must hold before a return is even proposed; papers and fitness follow until the approval. */
+export const conditionsOfProposal: readonly ReturnCondition[] = [
+  'not_possible_now',
+  'return_consent',
+  'guardian',
+  'child_heard',
+  'best_interests',
+  'identification',
+  'nationality',
+  'family',
+];
+
+const today = (context: Context): string => dayIn(context.facts(context.country).timeZone, context.now);
+
+/** Fear, an asylum claim, no screening, a hold: one answer for all, and the first one. */
+export const isBarred = (file: CaseFile, to: Country, context: Context): boolean =>
+  contactBarred(file, to) || holdInForce(file.proceedings, today(context));
+
+const missingForChild = (file: CaseFile): ReturnCondition[] => {
+  const { consent, bestInterests } = file.repatriation;
+  return [
+    ...(consent?.status === 'given' && consent.givenBy === 'guardian_with_assent'
+      ? []
+      : (['return_consent'] as const)),
+    ...(guardianInOffice(file.identification) ? [] : (['guardian'] as const)),
+    ...(bestInterests?.childHeard ? [] : (['child_heard'] as const)),
+    ...(bestInterests?.solution?.startsWith('return_') ? [] : (['best_interests'] as const)),
+  ];
+};
+
+/** At the 18th birthday a guardian's consent ends and the person's own is asked. */
+const missingForAdult = ({ consent }: RepatriationState): ReturnCondition[] =>
+  consent?.status === 'given' && consent.givenBy === 'person' ? [] : ['return_consent'];
+
+/** Both countries looked, and nowhere is a high risk, or one that cannot be read, without mitigation. */
+const riskIsBorne = ({ risks }: RepatriationState, sides: readonly Country[]): boolean =>
+  sides.every((side) => {
+    const assessment = risks.find(({ by }) => by === side)?.assessment;
+    return assessment !== undefined && (assessment.level !== 'high' || assessment.mitigations.length > 0);
+  });
+
+const hasFinding = ({ identification }: CaseFile): boolean =>
+  isIdentified(identification) || identification.findings.some(({ outcome }) => outcome === 'not_a_victim');
+
+/**
+ * What a return lacks now, on the sending side (domain.md 2.4, 2.8): asked at approval, departure, each leg and the
+ * handover. `on` is the day of travel where it lies ahead; papers and findings must be valid on it. Pure.
+ */
+export const conditionsOfReturn = (
+  file: CaseFile,
+  to: Country,
+  context: Context,
+  on: string = today(context),
+): readonly ReturnCondition[] => {
+  const now = today(context);
+  const day = on > now ? on : now;
+  const { repatriation, nationality, tracing } = file;
+  const lacks = (condition: ReturnCondition, missing: boolean): ReturnCondition[] =>
+    missing ? [condition] : [];
+  return [
+    ...lacks('not_possible_now', isBarred(file, to, context)),
+    ...lacks('suspended', isSuspended(repatriation)),
+    ...(isChild(file, context.facts(context.country), now)
+      ? missingForChild(file)
+      : missingForAdult(repatriation)),
+    ...lacks('identification', !hasFinding(file)),
+    ...lacks('nationality', nationalityStanding(nationality, to, day) !== 'confirmed'),
+    ...lacks('family', !carePlanned(tracing, day)),
+    ...lacks('risk', !riskIsBorne(repatriation, [context.country, to])),
+    ...lacks('travel_document', !travelDocumentGood(nationality, to, day)),
+    ...lacks('fit_to_travel', repatriation.fitUntil === undefined || repatriation.fitUntil < day),
+  ];
+};
+
+/** The refusal for the first missing condition; undefined where nothing is missing. */
+export const refusalFor = (missing: readonly ReturnCondition[]): Decision<never> | undefined => {
+  const [first] = missing;
+  if (first === undefined) return undefined;
+  if (missing.includes('not_possible_now')) return notPossibleNow();
+  const [code, sentence] = returnConditions[first];
+  return refuse(code, sentence);
+};

@@ -1,0 +1,42 @@
+import { accept, refuse } from '../kernel/decision.js';
+import type { Decisions } from '../kernel/rules.js';
+import type { otherEndsCommands } from './commands.js';
+import { at, onJourney, stopReturn } from './stop.js';
+
+/** Ways that end otherwise: another country, staying, leaving, death. */
+export const otherEndsDecisions: Decisions<typeof otherEndsCommands> = {
+  OpenThirdCountryReferral: ({ referral }, file, context) => {
+    if (file.repatriation.stage === 'received')
+      return refuse('wrong_state', 'The person is at home; open a case there.');
+    return accept({
+      type: 'ThirdCountryReferralOpened',
+      data: { referralId: context.idFor('referral'), referral },
+    });
+  },
+
+  GrantLocalStay: ({ basis, until, occurredAt }, file, context) =>
+    accept(
+      {
+        type: 'LocalStayGranted',
+        data: { basis, ...(until === undefined ? {} : { until }) },
+        ...at(occurredAt),
+      },
+      ...stopReturn(file, context, 'circumstances', occurredAt),
+    ),
+
+  RecordLeftWithoutNotice: ({ occurredAt }, file, context) =>
+    accept(
+      { type: 'PersonLeftWithoutNotice', data: onJourney(file), ...at(occurredAt) },
+      ...stopReturn(file, context, 'circumstances', occurredAt),
+    ),
+
+  RecordDeath: ({ circumstances, notified, occurredAt }, file, context) =>
+    accept(
+      {
+        type: 'PersonDied',
+        data: { notified, ...(circumstances === undefined ? {} : { circumstances }), ...onJourney(file) },
+        ...at(occurredAt),
+      },
+      ...stopReturn(file, context, 'circumstances', occurredAt),
+    ),
+};

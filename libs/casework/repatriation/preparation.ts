@@ -1,0 +1,110 @@
+import { dayIn } from '../calendar.js';
+import type { NewCaseEvent } from '../catalogue.js';
+import { irregularity } from '../coordination/irregularity.js';
+import { disclose } from '../disclosure/disclose.js';
+import { releasedTo } from '../disclosure/state.js';
+import { guardianInOffice } from '../identification/state.js';
+import { isChild } from '../identity/childhood.js';
+import { accept, refuse } from '../kernel/decision.js';
+import type { Decisions } from '../kernel/rules.js';
+import type { preparationCommands } from './commands.js';
+import { hasEnded } from './state.js';
+import { at, onJourney, stopReturn } from './stop.js';
+
+/** What the person is told and wants, and what is known of danger and health. */
+export const preparationDecisions: Decisions<typeof preparationCommands> = {
+  HoldReturnCounselling: ({ language, interpreter, occurredAt }, file) => {
+    const understood = interpreter !== undefined || language === file.coordination.mainLanguage;
+    return accept<NewCaseEvent>(
+      {
+        type: 'ReturnCounsellingHeld',
+        data: { language, ...(interpreter === undefined ? {} : { interpreter }) },
+        ...at(occurredAt),
+      },
+      ...(understood ? [] : [irregularity('counselling_without_interpreter')]),
+    );
+  },
+
+  RecordReturnConsent: ({ givenBy }, file, context) => {
+    const facts = context.facts(context.country);
+    const child = isChild(file, facts, dayIn(facts.timeZone, context.now));
+    if (hasEnded(file.repatriation)) return refuse('wrong_state', 'The return is over; no consent is asked.');
+    if (!file.repatriation.counselled)
+      return refuse('consent_missing', 'Not informed consent: hold the return counselling first.');
+    if (child && (givenBy === 'person' || !guardianInOffice(file.identification)))
+      return refuse(
+        'guardian_missing',
+        'For a child a guardian who is not implicated consents, with assent.',
+      );
+    if (!child && givenBy === 'guardian_with_assent')
+      return refuse('consent_missing', 'An adult consents in person; nobody can do it for her or him.');
+    return accept({ type: 'ReturnConsentGiven', data: { givenBy } });
+  },
+
+  WithdrawReturnConsent: ({ occurredAt }, file, context) => {
+    const { consent, stage, partner } = file.repatriation;
+    if (hasEnded(file.repatriation))
+      return refuse('wrong_state', 'The final handover is signed: the consent to return ended with it.');
+    if (consent?.status !== 'given')
+      return refuse('wrong_state', 'No consent to return is in force that could be withdrawn.');
+    const sent = partner !== undefined && releasedTo(file.disclosure, partner).length > 0;
+    return accept(
+      {
+        type: 'ReturnConsentWithdrawn',
+        data: { onTheWay: stage === 'in_transit', recallNeeded: sent, ...onJourney(file) },
+        ...at(occurredAt),
+      },
+      ...stopReturn(file, context, 'on_request', occurredAt),
+    );
+  },
+
+  RefuseReturn: ({ occurredAt }, file, context) => {
+    if (hasEnded(file.repatriation))
+      return refuse('wrong_state', 'The return is over; it cannot be refused any more.');
+    const stop = stopReturn(file, context, 'on_request', occurredAt);
+    return accept({ type: 'ReturnRefused', data: onJourney(file), ...at(occurredAt) }, ...stop);
+  },
+
+  AssessRisk: ({ assessment, occurredAt }, _file, context) =>
+    accept({
+      type: 'RiskAssessed',
+      data: { assessmentId: context.idFor('assessment'), by: context.country, assessment },
+      ...at(occurredAt),
+    }),
+
+  ShareRisk: ({ with: to }, file, context) => {
+    const own = file.repatriation.risks.find(({ by }) => by === context.country);
+    if (!own?.assessment) return refuse('wrong_state', 'Assess the risk first; there is nothing to share.');
+    const { level, threats, mitigations, reviewOn } = own.assessment;
+    const { assessmentId } = own;
+    const sent = disclose(file, context, {
+      kind: 'RiskAssessmentShared',
+      to,
+      payload: {
+        assessmentId,
+        by: context.country,
+        assessment: { level, threats, mitigations, reviewOn },
+      },
+    });
+    if (!sent.approved) return { events: [sent.event], refusal: sent.refusal };
+    return accept({ type: 'RiskShared', data: { assessmentId, to } }, sent.event);
+  },
+
+  DetermineBestInterests: ({ childHeard, determination, occurredAt }) =>
+    accept({
+      type: 'BestInterestsDetermined',
+      data: { childHeard, determination },
+      ...at(occurredAt),
+    }),
+
+  CertifyFitToTravel: ({ validUntil, note, occurredAt }, _file, context) => {
+    const { timeZone } = context.facts(context.country);
+    if (validUntil < dayIn(timeZone, occurredAt ?? context.now))
+      return refuse('impossible_date', 'validUntil lies before the day of the certificate.');
+    return accept({
+      type: 'FitToTravelCertified',
+      data: { validUntil, ...(note === undefined ? {} : { note }) },
+      ...at(occurredAt),
+    });
+  },
+};

@@ -1,0 +1,56 @@
+import type { NewCaseEvent } from '../catalogue.js';
+import { disclose } from '../disclosure/disclose.js';
+import { recallKind } from '../disclosure/recall.js';
+import type { CaseFile } from '../file.js';
+import type { Context } from '../kernel/context.js';
+import { isUnderWay } from './state.js';
+import type { StopReason } from './values.js';
+
+/** The journey that a case is on, as a field of an event that takes the person off it. */
+export const onJourney = ({ repatriation: { journeyId } }: CaseFile): { journeyId?: string } =>
+  journeyId === undefined ? {} : { journeyId };
+
+export const at = (occurredAt: string | undefined): { occurredAt?: string } =>
+  occurredAt === undefined ? {} : { occurredAt };
+
+/**
+ * Ends a return that is under way, tells the other side so (message 23) and calls back the line of the manifest. The
+ * other side learns that it stops and nothing else. Nothing happens where no return is under way.
+ */
+export const stopReturn = (
+  file: CaseFile,
+  context: Context,
+  reason: StopReason,
+  occurredAt?: string,
+): NewCaseEvent[] => {
+  const { partner } = file.repatriation;
+  if (!isUnderWay(file.repatriation)) return [];
+  const by = context.country;
+  const cancelled: NewCaseEvent = {
+    type: 'RepatriationCancelled',
+    data: { by, reason, ...onJourney(file) },
+    ...at(occurredAt),
+  };
+  if (!partner) return [cancelled];
+  return [
+    cancelled,
+    disclose(file, context, { kind: 'ReturnCancelled', to: partner, payload: { reason } }).event,
+    ...recallKind('DepartureNotified', partner, file, context),
+  ];
+};
+
+/** Stops for now; the other side is told either way, for a stop must not fail. */
+export const suspend = (
+  file: CaseFile,
+  context: Context,
+  how: { readonly reason: StopReason; readonly until?: string | undefined },
+): NewCaseEvent[] => {
+  const { partner } = file.repatriation;
+  const told = { reason: how.reason, ...(how.until === undefined ? {} : { until: how.until }) };
+  return [
+    { type: 'RepatriationSuspended', data: { by: context.country, ...told, ...onJourney(file) } },
+    ...(partner
+      ? [disclose(file, context, { kind: 'ReturnSuspended', to: partner, payload: told }).event]
+      : []),
+  ];
+};

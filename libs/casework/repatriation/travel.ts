@@ -1,0 +1,105 @@
+import { dayIn, dueOn } from '../calendar.js';
+import type { NewCaseEvent } from '../catalogue.js';
+import { irregularity } from '../coordination/irregularity.js';
+import { disclose } from '../disclosure/disclose.js';
+import { lastReceived } from '../disclosure/state.js';
+import type { CaseFile } from '../file.js';
+import type { Context } from '../kernel/context.js';
+import type { Country } from '../kernel/country.js';
+import { accept, refuse } from '../kernel/decision.js';
+import type { Decisions } from '../kernel/rules.js';
+import { today } from './agreement.js';
+import type { travelCommands } from './commands.js';
+import { conditionsOfReturn, refusalFor } from './conditions.js';
+import { at } from './stop.js';
+
+/** The first notice gives the receiving side its time; a shorter one is recorded as irregular, not refused. */
+const shortNotice = (on: string, to: Country, file: CaseFile, context: Context): NewCaseEvent[] => {
+  const notice = context.facts(to).deadlines.departure_notice;
+  const short = notice !== undefined && on < dueOn(context.now, notice, context.facts(to));
+  return short && file.repatriation.notified === undefined ? [irregularity('departure_notice_short')] : [];
+};
+
+export const travelDecisions: Decisions<typeof travelCommands> = {
+  NotifyDeparture: ({ on, point, escorts }, file, context) => {
+    const { stage, side, proposal, signatures, journeyId } = file.repatriation;
+    if (side !== 'sending' || !proposal)
+      return refuse('wrong_state', 'No return was proposed that could depart.');
+    if (stage === 'proposed' && signatures.length === 1)
+      return refuse('second_person_needed', 'The approval lacks its second signature.');
+    if (stage !== 'approved' && stage !== 'scheduled')
+      return refuse('wrong_state', 'The return is not approved.');
+    if (on < today(context)) return refuse('impossible_date', 'on lies in the past.');
+    if (point !== proposal.point)
+      return refuse('wrong_place', 'point differs from the handover point that both sides agreed to.');
+    const to = proposal.partner;
+    const refused = refusalFor(conditionsOfReturn(file, to, context, on));
+    if (refused) return refused;
+    const group = journeyId ?? proposal.group;
+    const { names, specialNeeds } = file.identity;
+    const documents = file.nationality.documents
+      .filter((document) => document.country === to && on <= document.validUntil)
+      .map(({ documentId, kind, validUntil }) => ({ documentId, kind, validUntil }));
+    const sent = disclose(file, context, {
+      kind: 'DepartureNotified',
+      to,
+      payload: {
+        proposalId: proposal.proposalId,
+        ...(group ? { group } : {}),
+        on,
+        point,
+        escorts,
+        names: names.flatMap(({ value, corrected }) => (value && !corrected ? [value] : [])),
+        documents,
+        ...(specialNeeds && specialNeeds.length > 0 ? { specialNeeds: [...specialNeeds] } : {}),
+      },
+    });
+    if (!sent.approved) return { events: [sent.event], refusal: sent.refusal };
+    return accept(
+      { type: 'DepartureAuthorised', data: { on, point } },
+      { type: 'ReceivingSideNotified', data: { on, point, escorts } },
+      sent.event,
+      ...shortNotice(on, to, file, context),
+    );
+  },
+
+  ConfirmReception: (_body, file, context) => {
+    const { side, stage, notified, partner, receptionConfirmed } = file.repatriation;
+    if (side !== 'receiving' || stage !== 'scheduled' || !notified || !partner)
+      return refuse('wrong_state', 'No departure was notified that waits for a confirmation.');
+    if (receptionConfirmed) return refuse('already_exists', 'The reception is confirmed already.');
+    const sent = disclose(file, context, {
+      kind: 'ReceptionConfirmed',
+      to: partner,
+      payload: notified,
+      answers: lastReceived(file.disclosure, 'DepartureNotified', partner)?.messageId,
+    });
+    if (!sent.approved) return { events: [sent.event], refusal: sent.refusal };
+    return accept({ type: 'ReceptionConfirmed', data: { by: context.country, ...notified } }, sent.event);
+  },
+
+  RecordArrival: ({ place, nextStep, condition, occurredAt }, file, context) => {
+    const { side, notified, signed, partner, arrivedAt, lastStepAt } = file.repatriation;
+    if (side !== 'receiving' || (!notified && signed.length === 0))
+      return refuse('wrong_state', 'No departure of this person is known; nobody can have arrived.');
+    if (arrivedAt !== undefined) return refuse('already_exists', 'The arrival stands in the case already.');
+    const arrived = occurredAt ?? context.now;
+    if (lastStepAt !== undefined && Date.parse(arrived) < Date.parse(lastStepAt))
+      return refuse('impossible_date', 'occurredAt lies before the last step of the journey.');
+    const told = condition === undefined ? {} : { condition };
+    const arrivedOn = dayIn(context.facts(context.country).timeZone, arrived);
+    return accept(
+      { type: 'ArrivalRecorded', data: { place, nextStep, ...told }, ...at(occurredAt) },
+      ...(signed.includes('receiving') ? [] : [irregularity('arrival_without_handover')]),
+      ...(partner
+        ? [
+            disclose(file, context, {
+              kind: 'ArrivalReported',
+              to: partner,
+              payload: { arrivedOn, nextStep, ...told },
+            }).event,
+          ]
+        : []),
+    );
+  },
+};
