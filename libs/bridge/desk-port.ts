@@ -40,9 +40,21 @@ export type BridgeRequest = BridgeCommand & {
   readonly causationId: string;
 };
 
+/** What became of it, as the desk says it. */
 export type BridgeOutcome =
   | { readonly kind: 'done' }
-  | { readonly kind: 'refused'; readonly refusal: { readonly code: string; readonly dataClass: string } };
+  | { readonly kind: 'refused'; readonly refusal: { readonly code: string; readonly dataClass: string } }
+  | { readonly kind: 'not_found' | 'different_body' | 'precondition_failed' | 'busy' }
+  /** The command's own schema refused the message: a purpose or field group that this node does not know. */
+  | { readonly kind: 'malformed' };
+
+/** Why it was not done, where everybody who looks at a queue may know it; undefined where it was. */
+export const refusedFor = (outcome: BridgeOutcome): string | undefined => {
+  if (outcome.kind === 'done') return undefined;
+  if (outcome.kind !== 'refused') return outcome.kind;
+  const { code, dataClass } = outcome.refusal;
+  return dataClass === 'P0' || dataClass === 'P1' ? code : 'not_possible_now';
+};
 
 /** A message of this node as it was approved and released. */
 export interface OutgoingMessage {

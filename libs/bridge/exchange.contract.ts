@@ -14,7 +14,10 @@ export interface ExchangeEnds {
 const textOf = (record: ExchangeRecord): string => Buffer.from(record.message).toString();
 
 /** Resolves as soon as the condition holds, throws after five seconds. */
-export const eventually = async (condition: () => boolean | Promise<boolean>, within = 5_000): Promise<void> => {
+export const eventually = async (
+  condition: () => boolean | Promise<boolean>,
+  within = 5_000,
+): Promise<void> => {
   const until = Date.now() + within;
   while (!(await condition())) {
     if (Date.now() > until) throw new Error('It did not happen in time.');
@@ -31,9 +34,15 @@ export const exchangeContract = (name: string, open: () => Promise<ExchangeEnds>
 
     const follow = (
       handler: (record: ExchangeRecord) => void | Promise<void>,
-      { by = ends.receiver, group = 'inbound', until = stop }: { by?: Exchange; group?: string; until?: AbortController } = {},
+      {
+        by = ends.receiver,
+        group = 'inbound',
+        until = stop,
+      }: { by?: Exchange; group?: string; until?: AbortController } = {},
     ): Promise<void> => {
-      const consumed = by.consume(ends.topic, group, async (record) => handler(record), { signal: until.signal });
+      const consumed = by.consume(ends.topic, group, async (record) => handler(record), {
+        signal: until.signal,
+      });
       running.push(consumed);
       return consumed;
     };

@@ -34,7 +34,8 @@ export const eachInLanes = async <T>(
   }
   const queues = [...byKey.values()];
   const worker = async (): Promise<void> => {
-    for (let queue = queues.shift(); queue; queue = queues.shift()) for (const item of queue) await work(item);
+    for (let queue = queues.shift(); queue; queue = queues.shift())
+      for (const item of queue) await work(item);
   };
   await Promise.all(Array.from({ length: Math.min(width, queues.length) }, worker));
 };

@@ -42,7 +42,11 @@ const homewardNamespace = 'b9d0f2b4-4e0c-5b5e-9d0a-7a3c6f0d1e52';
 
 /** UUIDv5 (RFC 9562) in Homeward's namespace of the parts joined by colons. */
 export const namedId = (...parts: readonly string[]): string => {
-  const digest = createHash('sha1').update(bytesOf(homewardNamespace)).update(parts.join(':')).digest().subarray(0, 16);
+  const digest = createHash('sha1')
+    .update(bytesOf(homewardNamespace))
+    .update(parts.join(':'))
+    .digest()
+    .subarray(0, 16);
   digest[6] = (digest[6]! & 0x0f) | 0x50;
   digest[8] = (digest[8]! & 0x3f) | 0x80;
   return uuidOf(digest);

@@ -24,7 +24,13 @@ export const specDatabase = async (): Promise<SpecDatabase> => {
   url.pathname = `/${name}`;
   return {
     url: url.href,
-    as: (role, password) => ({ host: url.hostname, port: Number(url.port), database: name, user: role, password }),
+    as: (role, password) => ({
+      host: url.hostname,
+      port: Number(url.port),
+      database: name,
+      user: role,
+      password,
+    }),
     drop: () => onServer(server, `drop database ${name} with (force)`),
   };
 };

@@ -30,7 +30,10 @@ export type NodeKey = z.infer<typeof NodeKey>;
 /** A node's private keys: in its own configuration and nowhere else. */
 export type NodeKeys = readonly NodeKey[];
 
-const onePair = async (use: PartyKey['use'], validFrom: string): Promise<{ own: NodeKey; party: PartyKey }> => {
+const onePair = async (
+  use: PartyKey['use'],
+  validFrom: string,
+): Promise<{ own: NodeKey; party: PartyKey }> => {
   const pair =
     use === 'sig'
       ? await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true })
@@ -51,7 +54,9 @@ export const generateNodeKeys = async (
 const holdsAt = (key: PartyKey, instant: string): boolean => {
   const at = Date.parse(instant);
   return (
-    !key.revoked && Date.parse(key.validFrom) <= at && (key.validUntil === undefined || at < Date.parse(key.validUntil))
+    !key.revoked &&
+    Date.parse(key.validFrom) <= at &&
+    (key.validUntil === undefined || at < Date.parse(key.validUntil))
   );
 };
 
@@ -69,7 +74,12 @@ export const keysInUse = (
 export type KeyVerdict = { readonly key: PartyKey } | { readonly refused: 'unknown_key' | 'revoked_key' };
 
 /** The key that a sender says it used, unless unknown or revoked. Whether it held when used is for the caller: `heldAt`. */
-export const keyNamed = (keys: PartyKeys, country: Country, use: PartyKey['use'], kid: string): KeyVerdict => {
+export const keyNamed = (
+  keys: PartyKeys,
+  country: Country,
+  use: PartyKey['use'],
+  kid: string,
+): KeyVerdict => {
   const key = keys[country]?.find((candidate) => candidate.kid === kid && candidate.use === use);
   if (!key) return { refused: 'unknown_key' };
   return key.revoked ? { refused: 'revoked_key' } : { key };

@@ -8,7 +8,8 @@ const lengthBytes = 4;
 /** The content behind its length, filled with zeros to the next size. Throws where it fits in none. */
 export const pad = (content: Uint8Array): Uint8Array => {
   const size = paddedSizes.find((candidate) => content.length + lengthBytes <= candidate);
-  if (size === undefined) throw new RangeError('The message is larger than the largest size that may travel.');
+  if (size === undefined)
+    throw new RangeError('The message is larger than the largest size that may travel.');
   const padded = Buffer.alloc(size);
   padded.writeUInt32BE(content.length);
   padded.set(content, lengthBytes);

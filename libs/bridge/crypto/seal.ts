@@ -91,7 +91,9 @@ export const verify = async (ring: Keyring, from: Country, jws: string): Promise
 /** Opens what a country sealed for this node: text that it surely signed, or why it counts for nothing. */
 export const open = async (ring: Keyring, from: Country, jwe: string): Promise<Opened> => {
   const content = await decrypt(ring, jwe);
-  return typeof content === 'string' ? { failure: content } : verify(ring, from, Buffer.from(content).toString());
+  return typeof content === 'string'
+    ? { failure: content }
+    : verify(ring, from, Buffer.from(content).toString());
 };
 
 /** Opens what `sealForSelf` made. */

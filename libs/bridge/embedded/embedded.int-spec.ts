@@ -58,7 +58,10 @@ exchangeContract('The embedded exchange', async () => {
 describe('The embedded exchange', () => {
   it('wakes a consumer at once, long before it would look by itself', async () => {
     const sender = endOf(thai);
-    const receiver = embeddedExchange({ connection: database.as(burmese.role, burmese.password), pollEvery: 60_000 });
+    const receiver = embeddedExchange({
+      connection: database.as(burmese.role, burmese.password),
+      pollEvery: 60_000,
+    });
     const stop = new AbortController();
     const got: string[] = [];
     const consumed = receiver.consume(
@@ -89,7 +92,9 @@ describe('The embedded exchange', () => {
     );
     await sender.publish(topic, 'b', 'before the cut');
     await eventually(() => got.includes('before the cut'));
-    await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where usename = $1', [burmese.role]);
+    await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where usename = $1', [
+      burmese.role,
+    ]);
     await sender.publish(topic, 'b', 'after the cut');
     await eventually(() => got.includes('after the cut'));
     stop.abort();
@@ -107,10 +112,12 @@ describe('The embedded exchange', () => {
     await one.query('begin');
     await one.query(publish, [topic, 'a', '{}', Buffer.from('never')]);
     let later = false;
-    const waiting = two.query<{ place: string }>(publish, [topic, 'b', '{}', Buffer.from('later')]).then((result) => {
-      later = true;
-      return result.rows[0]?.place;
-    });
+    const waiting = two
+      .query<{ place: string }>(publish, [topic, 'b', '{}', Buffer.from('later')])
+      .then((result) => {
+        later = true;
+        return result.rows[0]?.place;
+      });
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(later).toBe(false);
     await one.query('rollback');
@@ -125,18 +132,24 @@ describe('The embedded exchange', () => {
     const refused = { code: '42501' };
     await expect(outsider.publish(topic, 'a', 'forged')).rejects.toMatchObject(refused);
     await expect(receiver.publish(topic, 'a', 'forged')).rejects.toMatchObject(refused);
-    await expect(outsider.consume(topic, 'inbound', () => Promise.resolve(), { signal })).rejects.toMatchObject(refused);
-    await expect(endOf(thai).consume(topic, 'inbound', () => Promise.resolve(), { signal })).rejects.toMatchObject(refused);
+    await expect(
+      outsider.consume(topic, 'inbound', () => Promise.resolve(), { signal }),
+    ).rejects.toMatchObject(refused);
+    await expect(
+      endOf(thai).consume(topic, 'inbound', () => Promise.resolve(), { signal }),
+    ).rejects.toMatchObject(refused);
     await Promise.all([outsider.close(), receiver.close()]);
   });
 
-  it.each(['select * from exchange.record', 'delete from exchange.record', 'update exchange.topic set writer = user', 'truncate exchange.progress'])(
-    'refuses a node that goes to the tables itself: %s',
-    async (statement) => {
-      const client = new pg.Client(database.as(burmese.role, burmese.password));
-      await client.connect();
-      await expect(client.query(statement)).rejects.toMatchObject({ code: '42501' });
-      await client.end();
-    },
-  );
+  it.each([
+    'select * from exchange.record',
+    'delete from exchange.record',
+    'update exchange.topic set writer = user',
+    'truncate exchange.progress',
+  ])('refuses a node that goes to the tables itself: %s', async (statement) => {
+    const client = new pg.Client(database.as(burmese.role, burmese.password));
+    await client.connect();
+    await expect(client.query(statement)).rejects.toMatchObject({ code: '42501' });
+    await client.end();
+  });
 });

@@ -37,7 +37,11 @@ export const embeddedExchange = ({
   pool.on('error', (error) => onTrouble('connection_lost', error.name));
   const closing = new AbortController();
 
-  const untilHandled = async (record: ExchangeRecord, handler: RecordHandler, signal: AbortSignal): Promise<boolean> => {
+  const untilHandled = async (
+    record: ExchangeRecord,
+    handler: RecordHandler,
+    signal: AbortSignal,
+  ): Promise<boolean> => {
     for (let attempt = 1; !signal.aborted; attempt += 1) {
       try {
         await handler(record);
@@ -63,7 +67,8 @@ export const embeddedExchange = ({
       rows,
       (row) => row.key,
       async ({ position_: position, key, headers, message }) => {
-        if (await untilHandled({ topic, key, message, headers, position }, handler, signal)) handled.add(position);
+        if (await untilHandled({ topic, key, message, headers, position }, handler, signal))
+          handled.add(position);
       },
     );
     const firstLeft = rows.findIndex((row) => !handled.has(row.position_));
@@ -71,7 +76,12 @@ export const embeddedExchange = ({
   };
 
   /* One session holds the lock of topic and group and listens: while it lives, no other consumer is served. */
-  const serve = async (topic: string, group: string, handler: RecordHandler, signal: AbortSignal): Promise<void> => {
+  const serve = async (
+    topic: string,
+    group: string,
+    handler: RecordHandler,
+    signal: AbortSignal,
+  ): Promise<void> => {
     const session = new pg.Client(connection);
     const lost = new AbortController();
     const wake = bell();
@@ -94,15 +104,20 @@ export const embeddedExchange = ({
       };
       while (!here.aborted && !(await lock())) await pause(pollEvery, here);
       await session.query('listen exchange');
-      const found = await session.query<{ position: string }>('select exchange.progress_of($1, $2)::text as position', [
-        topic,
-        group,
-      ]);
+      const found = await session.query<{ position: string }>(
+        'select exchange.progress_of($1, $2)::text as position',
+        [topic, group],
+      );
       let after = found.rows[0]?.position ?? '0';
       while (!here.aborted) {
-        const { rows } = await session.query<Row>('select * from exchange.page($1, $2, $3)', [topic, after, page]);
+        const { rows } = await session.query<Row>('select * from exchange.page($1, $2, $3)', [
+          topic,
+          after,
+          page,
+        ]);
         const reached = await handlePage(topic, after, rows, handler, here);
-        if (reached !== after) await session.query('select exchange.move($1, $2, $3)', [topic, group, reached]);
+        if (reached !== after)
+          await session.query('select exchange.move($1, $2, $3)', [topic, group, reached]);
         after = reached;
         if (rows.length < page) await wake.wait(pollEvery, here);
       }

@@ -78,7 +78,9 @@ const asRole = async (admin: pg.ClientBase, { role, password }: ExchangeMember):
   const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [role]);
   const secret = pg.escapeLiteral(password);
   await admin.query(
-    rowCount === 0 ? `create role ${name} login password ${secret}` : `alter role ${name} login password ${secret}`,
+    rowCount === 0
+      ? `create role ${name} login password ${secret}`
+      : `alter role ${name} login password ${secret}`,
   );
   await admin.query(`grant usage on schema exchange to ${name}`);
   await admin.query(

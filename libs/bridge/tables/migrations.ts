@@ -21,7 +21,9 @@ export class Bridge1760000000000 implements MigrationInterface {
       reason text not null, attempts integer not null default 1,
       parked_at timestamptz not null default now(), next_try_at timestamptz not null,
       primary key (sender, message_id))`);
-    await runner.query(`create index parked_message_case on bridge.parked_message (case_id, sender, sequence)`);
+    await runner.query(
+      `create index parked_message_case on bridge.parked_message (case_id, sender, sequence)`,
+    );
     await runner.query(`create table bridge.dead_letter (
       id uuid primary key default gen_random_uuid(),
       topic text not null, key text not null, headers jsonb not null, message bytea not null, digest bytea not null,

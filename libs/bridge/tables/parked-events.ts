@@ -35,7 +35,10 @@ export const parkedEventTable = (database: DataSource): ParkedEvents => ({
     );
   },
   holds: async (caseId) => {
-    const rows = await database.query<unknown[]>('select from bridge.parked_event where case_id = $1 limit 1', [caseId]);
+    const rows = await database.query<unknown[]>(
+      'select from bridge.parked_event where case_id = $1 limit 1',
+      [caseId],
+    );
     return rows.length > 0;
   },
   dueCases: async () => {

@@ -65,7 +65,13 @@ export const parkedMessageTable = (database: DataSource): ParkedMessages => ({
       caseId: row.case_id,
       sequence: row.sequence,
       attempts: row.attempts,
-      record: { topic: row.topic, key: row.key, headers: row.headers, message: row.message, position: 'parked' },
+      record: {
+        topic: row.topic,
+        key: row.key,
+        headers: row.headers,
+        message: row.message,
+        position: 'parked',
+      },
     }));
   },
   due: async () => {
@@ -83,10 +89,15 @@ export const parkedMessageTable = (database: DataSource): ParkedMessages => ({
     );
   },
   remove: async (sender, messageId) => {
-    await database.query('delete from bridge.parked_message where sender = $1 and message_id = $2', [sender, messageId]);
+    await database.query('delete from bridge.parked_message where sender = $1 and message_id = $2', [
+      sender,
+      messageId,
+    ]);
   },
   count: async () => {
-    const rows = await database.query<{ n: number }[]>('select count(*)::int as n from bridge.parked_message');
+    const rows = await database.query<{ n: number }[]>(
+      'select count(*)::int as n from bridge.parked_message',
+    );
     return rows[0]?.n ?? 0;
   },
 });

@@ -23,7 +23,10 @@ export const asyncApi = (among: readonly Country[] = countries) => {
         'One topic for each pair of countries and direction, in order for each key. Messages and receipts travel signed, padded and encrypted in a constant CloudEvents envelope.',
     },
     channels: Object.fromEntries(
-      topics.map(({ topic }) => [topic, { address: topic, messages: { sealed: { $ref: '#/components/messages/sealed' } } }]),
+      topics.map(({ topic }) => [
+        topic,
+        { address: topic, messages: { sealed: { $ref: '#/components/messages/sealed' } } },
+      ]),
     ),
     operations: Object.fromEntries(
       topics.flatMap(({ topic, from, to }) => Object.entries(operationsOf(topic, from, to))),
@@ -33,8 +36,13 @@ export const asyncApi = (among: readonly Country[] = countries) => {
         sealed: {
           contentType: 'application/cloudevents+json',
           payload: { $ref: './wire/envelope.schema.json' },
-          description: 'data holds ./wire/message.schema.json or ./wire/receipt.schema.json, signed (JWS) and sealed (JWE).',
-          bindings: { kafka: { key: { type: 'string', format: 'uuid', description: "the sender's blinded case reference" } } },
+          description:
+            'data holds ./wire/message.schema.json or ./wire/receipt.schema.json, signed (JWS) and sealed (JWE).',
+          bindings: {
+            kafka: {
+              key: { type: 'string', format: 'uuid', description: "the sender's blinded case reference" },
+            },
+          },
         },
       },
     },

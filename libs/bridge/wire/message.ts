@@ -4,7 +4,8 @@ import { z } from 'zod';
 export const wireVersion = 1;
 
 const Country = z.string().regex(/^[A-Z]{2}$/);
-const Reference = z.uuid();
+/** In lower case only, so that one id has one form. */
+const Uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 const Instant = z.iso.datetime({ offset: true });
 const Word = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/);
 
@@ -22,16 +23,16 @@ export const WireMessage = z.strictObject({
   form: z.literal('message'),
   from: Country,
   to: Country,
-  messageId: z.uuid(),
+  messageId: Uuid,
   kind: z.string().regex(/^[A-Z][A-Za-z]{0,63}$/),
   /** The sender's reference of its case, blinded for the receiver. */
-  caseRef: Reference,
+  caseRef: Uuid,
   /** The receiver's reference of its own case, where the sender knows it. */
-  yourRef: Reference.optional(),
+  yourRef: Uuid.optional(),
   /** From 1 without gaps for each sender, receiver and case. */
   sequence: z.int().positive(),
   sentAt: Instant,
-  answers: z.uuid().optional(),
+  answers: Uuid.optional(),
   /** Day by which the clause expects the answer. */
   answerDue: z.iso.date().optional(),
   instrument: z.string().min(1).max(64),
@@ -51,10 +52,10 @@ export const WireReceipt = z.strictObject({
   form: z.literal('receipt'),
   from: Country,
   to: Country,
-  receiptId: z.uuid(),
-  messageId: z.uuid(),
+  receiptId: Uuid,
+  messageId: Uuid,
   /** The reference under which the message was sent: its sender's own. */
-  yourRef: Reference,
+  yourRef: Uuid,
   sentAt: Instant,
   outcome: z.enum(['received', 'refused']),
   /** Code without personal data; only with `refused`. */

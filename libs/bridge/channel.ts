@@ -1,0 +1,40 @@
+import type { Country } from '#casework';
+import { seal, type Keyring } from './crypto/seal.js';
+import type { Exchange } from './exchange.js';
+import { topicOf } from './topics.js';
+import { envelopeHeaders, writeEnvelope } from './wire/envelope.js';
+import type { WireMessage, WireReceipt } from './wire/message.js';
+
+/** How messages reach one country. Resolves when the message is kept durably on its way. */
+export interface Channel {
+  send(message: WireMessage, caseId: string): Promise<void>;
+}
+
+/** Seals a message or receipt for a country and puts it on the topic to it, under our blinded reference of the case. */
+export const publishSealed = async (
+  ring: Keyring,
+  exchange: Exchange,
+  to: Country,
+  text: WireMessage | WireReceipt,
+  reference: string,
+  now: string,
+): Promise<void> => {
+  const id = text.form === 'message' ? text.messageId : text.receiptId;
+  const sealed = await seal(ring, to, JSON.stringify(text), now);
+  await exchange.publish(
+    topicOf(ring.country, to),
+    reference,
+    writeEnvelope(ring.country, id, sealed),
+    envelopeHeaders,
+  );
+};
+
+/** The channel to a country that has a node. */
+export const sealedChannel = (
+  ring: Keyring,
+  exchange: Exchange,
+  to: Country,
+  now: () => string,
+): Channel => ({
+  send: (message) => publishSealed(ring, exchange, to, message, message.caseRef, now()),
+});

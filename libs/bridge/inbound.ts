@@ -1,0 +1,163 @@
+import type { Country, MessageCatalogue } from '#casework';
+import { publishSealed } from './channel.js';
+import type { Keyring } from './crypto/seal.js';
+import type { Exchange, ExchangeRecord } from './exchange.js';
+import { lanes } from './lanes.js';
+import { errorCode, noMetrics, type BridgeMetrics } from './metrics.js';
+import { readRecord } from './reading.js';
+import { caseConcerned, receive, type Received, type ReceivingParts } from './receiving.js';
+import type { DeadLetters } from './tables/dead-letters.js';
+import type { ParkedMessages } from './tables/parked-messages.js';
+import { topicOf } from './topics.js';
+import { backOff, pause } from './waiting.js';
+import type { WireText } from './wire/message.js';
+
+export interface InboundParts extends ReceivingParts {
+  /** Countries whose nodes write to us. */
+  readonly senders: readonly Country[];
+  readonly exchange: Exchange;
+  readonly ring: Keyring;
+  /** Kinds of message that this node understands: casework's `messages`. */
+  readonly catalogue: MessageCatalogue;
+  readonly parked: ParkedMessages;
+  readonly deadLetters: DeadLetters;
+  /** Our blinded reference of a case for a country: `blind`. */
+  readonly referenceFor: (country: Country, caseId: string) => string;
+  readonly metrics?: BridgeMetrics;
+  /** Milliseconds between looks for parked messages that are due. */
+  readonly retryEvery?: number;
+  /** Milliseconds before the first retry; doubles up to a minute. */
+  readonly firstPause?: number;
+  readonly onTrouble?: (errorName: string) => void;
+}
+
+export type Retaken = { readonly taken: true } | { readonly taken: false; readonly reason: string };
+
+const gapPause = 30_000;
+
+/**
+ * Consumes what other nodes sent: verifies, gives to the desk, answers with a receipt. A message that comes too early, or
+ * fails for a reason that may pass, is parked with its case; what cannot be processed goes to the dead letters, and the
+ * messages behind it in its case wait for it as for any gap.
+ */
+export const inbound = (parts: InboundParts) => {
+  const { country, senders, exchange, ring, catalogue, parked, deadLetters, referenceFor, now } = parts;
+  const { metrics = noMetrics, retryEvery = 1_000, firstPause = 200, onTrouble = () => undefined } = parts;
+  const inLane = lanes();
+
+  const attempt = async (from: Country, text: WireText, caseId: string): Promise<Received> => {
+    const received = await receive(parts, from, text, caseId);
+    if (received.kind !== 'finished') return received;
+    if (!received.answer) {
+      metrics.count('receipt_recorded', { with: from });
+      return received;
+    }
+    metrics.count('message_received', {
+      with: from,
+      reason: received.answer.reason ?? received.answer.outcome,
+    });
+    await publishSealed(ring, exchange, from, received.answer, referenceFor(from, caseId), now());
+    metrics.count('receipt_published', { with: from });
+    return received;
+  };
+
+  const bury = async (from: Country, record: ExchangeRecord, reason: string): Promise<Retaken> => {
+    await deadLetters.keep(record, reason);
+    metrics.count('dead_lettered', { with: from, reason });
+    return { taken: false, reason };
+  };
+
+  const park = async (
+    from: Country,
+    record: ExchangeRecord,
+    text: WireText,
+    caseId: string,
+    gap: string | undefined,
+  ) => {
+    const place =
+      text.form === 'message'
+        ? { messageId: text.messageId, sequence: text.sequence }
+        : { messageId: text.receiptId, sequence: 0 };
+    const wait = gap === undefined ? gapPause : backOff(1, firstPause);
+    await parked.park({ sender: from, caseId, record, ...place }, gap ?? 'gap', wait);
+    metrics.count('inbound_parked', { with: from, reason: gap ?? 'gap' });
+  };
+
+  /** Takes what waits in a case, lowest sequence first, as far as it goes. Within the lane of the case. */
+  const drain = async (caseId: string, from: Country): Promise<void> => {
+    for (const { record, messageId, attempts } of await parked.ofCase(caseId, from)) {
+      const reading = await readRecord(ring, catalogue, from, record);
+      try {
+        const received: Received =
+          'failure' in reading
+            ? { kind: 'dead', reason: reading.failure }
+            : await attempt(from, reading.text, caseId);
+        if (received.kind === 'gap')
+          return await parked.failedAgain(from, messageId, 'gap', backOff(attempts, gapPause, 600_000));
+        if (received.kind === 'dead') await bury(from, record, received.reason);
+        await parked.remove(from, messageId);
+      } catch (error) {
+        await parked.failedAgain(from, messageId, errorCode(error), backOff(attempts + 1, firstPause));
+      }
+    }
+  };
+
+  const take = async (from: Country, record: ExchangeRecord): Promise<Retaken> => {
+    const reading = await readRecord(ring, catalogue, from, record);
+    if ('failure' in reading) return bury(from, record, reading.failure);
+    const { text } = reading;
+    const caseId = caseConcerned(parts, from, text);
+    return inLane(caseId, async (): Promise<Retaken> => {
+      try {
+        const received = await attempt(from, text, caseId);
+        if (received.kind === 'dead') return await bury(from, record, received.reason);
+        if (received.kind === 'gap') await park(from, record, text, caseId, undefined);
+      } catch (error) {
+        await park(from, record, text, caseId, errorCode(error));
+        return { taken: true };
+      }
+      if (text.form === 'message') await drain(caseId, from);
+      return { taken: true };
+    });
+  };
+
+  const senderOf = (value: string): Country | undefined => senders.find((sender) => sender === value);
+
+  const retryWhenDue = async (signal: AbortSignal): Promise<void> => {
+    while (!signal.aborted) {
+      try {
+        for (const { caseId, sender } of await parked.due()) {
+          const from = senderOf(sender);
+          if (from) await inLane(caseId, () => drain(caseId, from));
+        }
+      } catch (error) {
+        onTrouble(errorCode(error));
+      }
+      await pause(retryEvery, signal);
+    }
+  };
+
+  return {
+    /** Consumes every sender's topic until the signal aborts. */
+    run: async (signal: AbortSignal): Promise<void> => {
+      const consuming = senders.map((from) =>
+        exchange.consume(
+          topicOf(from, country),
+          'inbound',
+          async (record) => void (await take(from, record)),
+          { signal },
+        ),
+      );
+      await Promise.all([...consuming, retryWhenDue(signal)]);
+    },
+    /** Takes a dead letter again after its cause was mended; says why where it is still one. */
+    retake: async (id: string): Promise<Retaken> => {
+      const letter = await deadLetters.find(id);
+      const from = letter && senders.find((sender) => topicOf(sender, country) === letter.record.topic);
+      if (!letter || !from) return { taken: false, reason: 'unknown_letter' };
+      const retaken = await take(from, letter.record);
+      if (retaken.taken) await deadLetters.retaken(id);
+      return retaken;
+    },
+  };
+};

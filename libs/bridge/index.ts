@@ -1,0 +1,29 @@
+export * from './channel.js';
+export * from './crypto/keys.js';
+export { KeyMissing, type Keyring } from './crypto/seal.js';
+export { commandDesk, crossingFile, type CaseHandler } from './desk-door.js';
+export type {
+  BridgeOutcome,
+  BridgeRequest,
+  CommandDesk,
+  CrossingFile,
+  OutgoingMessage,
+} from './desk-port.js';
+export { embeddedExchange, type EmbeddedExchangeOptions } from './embedded/exchange.js';
+export { installEmbeddedExchange, type ExchangeMember } from './embedded/install.js';
+export type { Exchange, ExchangeRecord, RecordHandler } from './exchange.js';
+export { inbound, type InboundParts, type Retaken } from './inbound.js';
+export type { BridgeCount, BridgeMetrics } from './metrics.js';
+export { outbound, type OutboundParts } from './outbound.js';
+export { paperOffice, type PaperDocument, type PaperOffice } from './paper/office.js';
+export { blind, caseIdFor, unblind } from './reference.js';
+export { checkpointTable, type Checkpoint, type Checkpoints } from './tables/checkpoints.js';
+export { deadLetterTable, type DeadLetter, type DeadLetters } from './tables/dead-letters.js';
+export { bridgeMigrations } from './tables/migrations.js';
+export { parkedEventTable, type ParkedEvents } from './tables/parked-events.js';
+export { parkedMessageTable, type ParkedMessages } from './tables/parked-messages.js';
+export { queueDepths, type QueueDepths } from './tables/queue-depths.js';
+export { topicOf, topicsAmong } from './topics.js';
+export { asyncApi } from './wire/asyncapi.js';
+export { wireVersion, type WireMessage, type WireReceipt } from './wire/message.js';
+export { wireSchemas } from './wire/schemas.js';

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { PlacedEvent } from '#event-store';
+import type { OutboundEvent } from './tables/parked-events.js';
+
+const Approved = z.object({ messageId: z.uuid() });
+const Released = Approved.extend({ sequence: z.int().positive() });
+
+const prefix = 'case-';
+
+/** What an event of the store means to the outbound side: one step, or none. */
+export const outboundEventOf = (event: PlacedEvent): OutboundEvent[] => {
+  if (!event.stream.startsWith(prefix)) return [];
+  const common = {
+    eventId: event.id,
+    caseId: event.stream.slice(prefix.length),
+    recordedAt: event.meta.recordedAt,
+    correlationId: event.meta.correlationId,
+  };
+  if (event.type === 'MessageApproved')
+    return [{ ...common, type: event.type, messageId: Approved.parse(event.open).messageId }];
+  if (event.type === 'MessageReleased')
+    return [{ ...common, type: event.type, ...Released.parse(event.open) }];
+  return [];
+};

@@ -1,0 +1,171 @@
+import type { Actor, Country } from '#casework';
+import { ForeignCheckpointError, start, type EventStore } from '#event-store';
+import type { Channel } from './channel.js';
+import { refusedFor, type CommandDesk } from './desk-port.js';
+import { eachInLanes, lanes } from './lanes.js';
+import { errorCode, noMetrics, type BridgeMetrics } from './metrics.js';
+import { outboundEventOf } from './outbound-event.js';
+import { namedId } from './reference.js';
+import type { Checkpoints } from './tables/checkpoints.js';
+import type { OutboundEvent, ParkedEvents } from './tables/parked-events.js';
+import { backOff, pause } from './waiting.js';
+import { wireVersion, type WireMessage } from './wire/message.js';
+
+export interface OutboundParts {
+  readonly country: Country;
+  readonly store: Pick<EventStore, 'subscribe' | 'epoch'>;
+  readonly desk: CommandDesk;
+  readonly checkpoints: Checkpoints;
+  readonly parked: ParkedEvents;
+  readonly channelTo: (country: Country) => Channel;
+  /** Our blinded reference of a case for a country: `blind`. */
+  readonly referenceFor: (country: Country, caseId: string) => string;
+  /** The node itself, as the desk sees it. */
+  readonly actor: Actor;
+  readonly metrics?: BridgeMetrics;
+  /** Milliseconds between looks for parked cases that are due. */
+  readonly retryEvery?: number;
+  /** Milliseconds before the first retry; doubles up to a minute. */
+  readonly firstPause?: number;
+  /** Told when the event store or the tables failed, by the error's name alone. */
+  readonly onTrouble?: (errorName: string) => void;
+}
+
+/** The desk refused what the node itself asked for; carries the code only. */
+class Refused extends Error {
+  override readonly name = 'Refused';
+  constructor(readonly code: string) {
+    super(code);
+  }
+}
+
+const follower = 'outbound';
+
+/**
+ * Follows the event store from its checkpoint: an approved message is given to the desk for release, a released one is
+ * published. Each step can be repeated, so that a crash anywhere loses nothing; a case whose step fails waits with all that
+ * follows in it, and the others go on.
+ */
+export const outbound = (parts: OutboundParts) => {
+  const { country, store, desk, checkpoints, parked, channelTo, referenceFor, actor } = parts;
+  const { metrics = noMetrics, retryEvery = 1_000, firstPause = 200, onTrouble = () => undefined } = parts;
+  const inLane = lanes();
+
+  const release = async (event: OutboundEvent): Promise<void> => {
+    const outcome = await desk.handle({
+      type: 'ReleaseMessage',
+      body: { messageId: event.messageId },
+      caseId: event.caseId,
+      actor,
+      commandId: namedId('release', event.eventId),
+      correlationId: event.correlationId,
+      causationId: event.eventId,
+    });
+    const reason = refusedFor(outcome);
+    if (reason !== undefined && reason !== 'erased') throw new Refused(reason);
+  };
+
+  const publish = async (event: OutboundEvent, sequence: number): Promise<void> => {
+    const file = await desk.file(event.caseId);
+    const own = file.own(event.messageId);
+    if (!own) throw new Refused('unknown_message');
+    if (!own.payload) return;
+    const yourRef = file.referenceOf(own.to);
+    const message: WireMessage = {
+      wireVersion,
+      form: 'message',
+      from: country,
+      to: own.to,
+      messageId: own.messageId,
+      kind: own.kind,
+      caseRef: referenceFor(own.to, event.caseId),
+      ...(yourRef !== undefined && { yourRef }),
+      sequence,
+      sentAt: event.recordedAt,
+      ...(own.answers !== undefined && { answers: own.answers }),
+      ...(own.answerDue !== undefined && { answerDue: own.answerDue }),
+      instrument: own.instrument,
+      instrumentVersion: own.instrumentVersion,
+      clause: own.clause,
+      purpose: own.purpose,
+      groups: [...own.groups],
+      payload: { ...own.payload },
+    };
+    await channelTo(own.to).send(message, event.caseId);
+    metrics.count('message_published', { with: own.to });
+  };
+
+  const carryOut = (event: OutboundEvent): Promise<void> =>
+    event.sequence === undefined ? release(event) : publish(event, event.sequence);
+
+  const take = (event: OutboundEvent): Promise<void> =>
+    inLane(event.caseId, async () => {
+      if (await parked.holds(event.caseId)) return parked.park(event, 'behind', 0);
+      try {
+        await carryOut(event);
+      } catch (error) {
+        await parked.park(event, errorCode(error), backOff(1, firstPause));
+        metrics.count('outbound_parked', { reason: errorCode(error) });
+      }
+    });
+
+  const retry = (caseId: string): Promise<void> =>
+    inLane(caseId, async () => {
+      for (const { event, attempts } of await parked.ofCase(caseId)) {
+        try {
+          await carryOut(event);
+        } catch (error) {
+          return parked.failedAgain(event.eventId, errorCode(error), backOff(attempts + 1, firstPause));
+        }
+        await parked.remove(event.eventId);
+      }
+    });
+
+  const retryWhenDue = async (signal: AbortSignal): Promise<void> => {
+    while (!signal.aborted) {
+      try {
+        for (const caseId of await parked.dueCases()) await retry(caseId);
+      } catch (error) {
+        onTrouble(errorCode(error));
+      }
+      await pause(retryEvery, signal);
+    }
+  };
+
+  const follow = async (signal: AbortSignal): Promise<void> => {
+    const epoch = await store.epoch();
+    const reached = await checkpoints.load(follower);
+    const from = { signal, ...(reached && { epoch: reached.epoch }) };
+    let savedAt = 0;
+    for await (const delivery of store.subscribe(reached?.position ?? start, from)) {
+      const events = delivery.kind === 'events' ? delivery.events.flatMap(outboundEventOf) : [];
+      await eachInLanes(events, ({ caseId }) => caseId, take);
+      if (events.length === 0 && Date.now() - savedAt < 1_000) continue;
+      await checkpoints.save(follower, { epoch, position: delivery.position });
+      savedAt = Date.now();
+    }
+  };
+
+  return {
+    /** Runs until the signal aborts; rejects with `ForeignCheckpointError` only. */
+    run: async (signal: AbortSignal): Promise<void> => {
+      const stop = new AbortController();
+      const until = AbortSignal.any([signal, stop.signal]);
+      const retrying = retryWhenDue(until);
+      try {
+        for (let attempt = 1; !until.aborted; attempt += 1) {
+          try {
+            await follow(until);
+          } catch (error) {
+            if (error instanceof ForeignCheckpointError) throw error;
+            if (!until.aborted) onTrouble(errorCode(error));
+          }
+          await pause(backOff(attempt, firstPause, 5_000), until);
+        }
+      } finally {
+        stop.abort();
+        await retrying;
+      }
+    },
+  };
+};
