@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { inForceOn, messages, type FieldGroup, type MessageKind } from '#casework';
+import { inForceOn, messages, type FieldGroup, type MessageDefinition, type MessageKind } from '#casework';
 import { instruments } from './index.js';
 
 const every = instruments.flatMap((instrument) =>
@@ -123,14 +123,16 @@ describe('what a message may carry (domain.md 4.5)', () => {
   });
 
   it('lets every field go without which its message makes no sense', () => {
-    for (const { clause } of every)
-      for (const [name, field] of Object.entries(messages[clause.kind].fields))
+    for (const { clause } of every) {
+      const { fields }: MessageDefinition = messages[clause.kind];
+      for (const [name, field] of Object.entries(fields))
         if (!field.schema.safeParse(undefined).success)
           expect({ kind: clause.kind, name, goes: clause.carries.includes(field.group) }).toEqual({
             kind: clause.kind,
             name,
             goes: true,
           });
+    }
   });
 
   it('answers under the purpose of what they answer, so that the consent which was told covers them', () => {
