@@ -1,7 +1,7 @@
 import type { NewCaseEvent, PayloadOf } from '../catalogue.js';
 import type { CaseFile } from '../file.js';
+import { currentIdentity } from '../identity/current.js';
 import { learnedClaims } from '../identity/learned.js';
-import { currentIdentity, type Claim } from '../identity/state.js';
 import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
 import { askableFields, type AskableField, type SentRelative } from './values.js';
@@ -15,10 +15,10 @@ export const claimsToSend = (file: CaseFile): SentClaims => {
     .filter(({ name, details }) => name !== undefined || details !== undefined)
     .map(({ relation, name, details }) => ({ relation, name, details }));
   return {
-    ...(names?.length ? { names } : {}),
+    ...(names.length ? { names } : {}),
     ...(birthDate ? { birthDate } : {}),
     ...(origin ? { origin } : {}),
-    ...(documents?.length ? { documents } : {}),
+    ...(documents.length ? { documents } : {}),
     ...(relatives.length ? { relatives } : {}),
   };
 };
@@ -31,28 +31,19 @@ export const onlyAsked = (claims: SentClaims, asked: readonly AskableField[]): S
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-const isNew = <V>(value: V, held: readonly Claim<V>[]): boolean =>
-  !held.some((claim) => claim.source === 'partner_state' && same(claim.value, value));
-
-/** What a partner's message claims beyond what it claimed before, as claims of this file with the partner as source. */
+/** What a partner's message claims beyond what the file holds, as claims of this file with the partner as source. */
 export const claimsLearned = (
-  { names, birthDate, origin, documents, relatives }: SentClaims,
+  { relatives, ...claims }: SentClaims,
   from: Country,
   file: CaseFile,
   context: Context,
-): NewCaseEvent[] => {
-  const { identity } = file;
-  const claims = {
-    names: names?.filter((name) => isNew(name, identity.names)),
-    documents: documents?.filter((document) => isNew(document, identity.documents)),
-    ...(birthDate && isNew(birthDate, identity.birthDates) ? { birthDate } : {}),
-    ...(origin && isNew(origin, identity.origins) ? { origin } : {}),
-  };
-  return [...learnedClaims(claims, from, context), ...relativesLearned(relatives ?? [], file, context)];
-};
+): NewCaseEvent[] => [
+  ...learnedClaims(claims, from, context, file.identity),
+  ...relativesLearned(relatives ?? [], file, context),
+];
 
 /** Relatives named by a partner that the file does not hold under the same relation and name. */
-export const relativesLearned = (
+const relativesLearned = (
   relatives: readonly SentRelative[],
   file: CaseFile,
   context: Context,

@@ -135,9 +135,12 @@ export const evolveNationality = (state: NationalityState, event: RecordedCaseEv
       return { ...state, interviews: [...state.interviews, { requestId, by, heldOn }] };
     }
     case 'NationalityDecided': {
-      const { answered: _answered, ...decision } = event.data;
+      const { decisionId, requestId, finding, validUntil } = event.data;
       return addDecision(state, {
-        ...decision,
+        decisionId,
+        requestId,
+        finding,
+        validUntil,
         country: event.meta.country,
         authority: event.meta.agency,
         decidedAt: event.meta.occurredAt,

@@ -43,28 +43,21 @@ const change = (
   ),
 });
 
+const add = (state: TracingState, request: Omit<TracingRequest, 'visits' | 'concluded'>): TracingState => ({
+  ...state,
+  requests: [...state.requests, { ...request, visits: 0, concluded: false }],
+});
+
 export const evolveTracing = (state: TracingState, event: RecordedCaseEvent): TracingState => {
   if (!belongs(tracingEvents, event)) return state;
   switch (event.type) {
     case 'FamilyTracingRequested': {
-      const { of, coverStory: _story, ...request } = event.data;
-      return {
-        ...state,
-        requests: [
-          ...state.requests,
-          { ...request, with: of, direction: 'asked', visits: 0, concluded: false },
-        ],
-      };
+      const { requestId, of, messageId, dueOn } = event.data;
+      return add(state, { requestId, messageId, dueOn, with: of, direction: 'asked' });
     }
     case 'TracingRequestReceived': {
-      const { from, coverStory: _story, ...request } = event.data;
-      return {
-        ...state,
-        requests: [
-          ...state.requests,
-          { ...request, with: from, direction: 'received', visits: 0, concluded: false },
-        ],
-      };
+      const { requestId, householdId, from, messageId, dueOn } = event.data;
+      return add(state, { requestId, householdId, messageId, dueOn, with: from, direction: 'received' });
     }
     case 'TracingAssigned':
       return change(state, event.data.requestId, () => ({ office: event.data.office }));

@@ -1,0 +1,33 @@
+import { messages, type BodyOf, type MessageKind, type PayloadOf } from '../catalogue.js';
+import { fieldGroups } from '../dictionary.js';
+import type { Country } from '../kernel/country.js';
+import type { Context } from '../kernel/context.js';
+import { id, sampleActor } from './sample.js';
+
+/** A message of another country under the sample instrument, as the bridge gives it to the desk. */
+export const inbound = <K extends MessageKind>(
+  kind: K,
+  payload: PayloadOf<K>,
+  { from = 'TH', sequence = 1, answers }: { from?: Country; sequence?: number; answers?: string } = {},
+): BodyOf<'ReceiveMessage'> => ({
+  messageId: id(`inbound ${from} ${sequence}`),
+  kind,
+  from,
+  theirReference: id(`their reference ${from}`),
+  sequence,
+  sentAt: '2013-06-02T04:00:00.000Z',
+  answerDue: '2013-07-01',
+  ...(answers ? { answers } : {}),
+  instrument: 'SAMPLE',
+  instrumentVersion: '1',
+  clause: String(Object.keys(messages).indexOf(kind) + 1),
+  purpose: 'return',
+  groups: [...fieldGroups],
+  payload: { ...payload },
+});
+
+/** The context of a Myanmar agency. */
+export const inMyanmar = (agency = 'focal', person = 'officer-mm'): Partial<Context> => ({
+  country: 'MM',
+  actor: sampleActor(agency, person, 'MM'),
+});
