@@ -1,0 +1,104 @@
+import type { Actor, Context, Decision, HandledCommand, Refusal } from '#casework';
+import type { PlacedEvent, Position, StoredEvent } from '#event-store';
+
+/** What every folded file has, whatever it is about. */
+export interface Folded {
+  /** Revision of the last event, -1 where there is none. */
+  readonly revision: number;
+  readonly handled: ReadonlyMap<string, HandledCommand>;
+}
+
+/** What a decision returns, before it has an envelope. */
+export interface Decided {
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly occurredAt?: string;
+  readonly corrects?: string;
+}
+
+/**
+ * One kind of file that commands are carried out on: a case or a journey. F its file, C its commands, E what it
+ * decides, R its recorded events.
+ */
+export interface Aggregate<F extends Folded, C, E extends Decided, R> {
+  readonly streamOf: (id: string) => string;
+  readonly empty: (id: string) => F;
+  readonly advance: (file: F, events: Iterable<R>) => F;
+  readonly decide: (command: C, file: F, context: Context) => Decision<E> | Promise<Decision<E>>;
+  /** Whether only the node itself may give this command. */
+  readonly isSystem: (command: C) => boolean;
+  /** Whether the command may begin a file that does not exist yet. */
+  readonly begins: (command: C) => boolean;
+  /** Event types that record a refusal, not a change: the command may be decided afresh. */
+  readonly denials: ReadonlySet<string>;
+  /** Event types after which nothing sealed of the file is opened any more. */
+  readonly erasures: ReadonlySet<string>;
+}
+
+/** An event with its envelope, still in clear. */
+export interface ClearEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly meta: StoredEvent['meta'];
+}
+
+/** Sealing as the desk needs it. */
+export interface Sealing<R> {
+  /** `owner` is the id of the case or journey, the data subject of its own fields. */
+  sealAll(owner: string, events: readonly ClearEvent[]): Promise<readonly StoredEvent[]>;
+  /** In the same order; sealed fields only where they can be opened. */
+  openAll(events: readonly PlacedEvent[]): Promise<readonly R[]>;
+  /** With nothing but what stands in clear. */
+  withoutKeys(events: readonly PlacedEvent[]): readonly R[];
+}
+
+/** The envelope side of an event of a file, for ETags and positions: nothing of its data. */
+export interface Trace {
+  readonly eventId: string;
+  readonly type: string;
+  readonly revision: number;
+  readonly position: Position;
+}
+
+export interface Order<F, C> {
+  /** Case or journey id. */
+  readonly id: string;
+  readonly command: C;
+  readonly actor: Actor;
+  readonly commandId: string;
+  /** The command's own id where absent. */
+  readonly correlationId?: string;
+  readonly causationId?: string;
+  /** Asked at every attempt, on the file as it is then. */
+  readonly ifMatch?: (file: F, events: readonly Trace[]) => boolean;
+}
+
+export interface Noted {
+  readonly id: string;
+  readonly type: string;
+}
+
+/** What became of an order. A file that does not exist, and no opening command: `not_found`. */
+export type Outcome =
+  | {
+      readonly kind: 'done';
+      readonly caseId: string;
+      /** Empty where the command changed nothing. */
+      readonly events: readonly Noted[];
+      readonly revision: number;
+      readonly position: Position;
+      /** The first answer again. */
+      readonly repeated: boolean;
+    }
+  | {
+      readonly kind: 'refused';
+      readonly refusal: Refusal;
+      /** What was recorded beside the refusal: a denied disclosure. */
+      readonly events: readonly Noted[];
+      readonly position?: Position;
+    }
+  | { readonly kind: 'not_found' }
+  | { readonly kind: 'different_body' }
+  | { readonly kind: 'precondition_failed' }
+  | { readonly kind: 'busy' };

@@ -1,0 +1,23 @@
+import {
+  advance,
+  caseCommands,
+  decide,
+  emptyFile,
+  type CaseCommand,
+  type CaseFile,
+  type NewCaseEvent,
+  type RecordedCaseEvent,
+} from '#casework';
+import type { Aggregate } from './aggregate.js';
+
+/** Case files, stream `case-<caseId>`. */
+export const cases: Aggregate<CaseFile, CaseCommand, NewCaseEvent, RecordedCaseEvent> = {
+  streamOf: (caseId) => `case-${caseId}`,
+  empty: emptyFile,
+  advance,
+  decide,
+  isSystem: ({ type }) => caseCommands[type].mandate === 'system',
+  begins: ({ type }) => type === 'OpenCase' || type === 'ReceiveMessage',
+  denials: new Set(['DisclosureDenied']),
+  erasures: new Set(['PersonErased']),
+};

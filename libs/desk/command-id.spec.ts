@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import { bodyHashWith, canonicalJson, commandIdOf, eventIdOf, idsOf, newStreamIdOf } from './command-id.js';
+import { movableClock } from './clock.js';
+
+const request = { country: 'TH', actor: 'officer-1', method: 'POST', route: '/v1/cases', key: 'k' } as const;
+
+describe('the id of a command', () => {
+  it('is the same for the same request and another when anything differs', () => {
+    const others = [
+      { ...request, country: 'MM' as const },
+      { ...request, actor: 'officer-2' },
+      { ...request, method: 'PUT' },
+      { ...request, route: '/v1/cases/1' },
+      { ...request, key: 'l' },
+    ];
+    expect(commandIdOf({ ...request })).toBe(commandIdOf(request));
+    expect(new Set([request, ...others].map(commandIdOf)).size).toBe(6);
+  });
+
+  it('does not run neighbouring parts together', () => {
+    expect(commandIdOf({ ...request, method: 'POST/v1', route: '/cases' })).not.toBe(
+      commandIdOf({ ...request, method: 'POST', route: '/v1/cases' }),
+    );
+  });
+
+  it('gives ids to what the command creates, apart from each other', () => {
+    const command = commandIdOf(request);
+    const ids = [eventIdOf(command, 0), eventIdOf(command, 1), idsOf(command)('0'), newStreamIdOf(command)];
+    expect(new Set(ids).size).toBe(4);
+    expect(idsOf(command)('x')).toBe(idsOf(command)('x'));
+  });
+});
+
+describe('the hash of a body', () => {
+  it('does not depend on the order of keys, and does on everything else', () => {
+    const hash = bodyHashWith('secret');
+    expect(hash({ a: 1, b: { c: 2, d: [1, 2] } })).toBe(hash({ b: { d: [1, 2], c: 2 }, a: 1 }));
+    expect(hash({ a: 1, b: undefined })).toBe(hash({ a: 1 }));
+    expect(hash({ a: [1, 2] })).not.toBe(hash({ a: [2, 1] }));
+    expect(hash({ a: 1 })).not.toBe(bodyHashWith('other')({ a: 1 }));
+    expect(canonicalJson(undefined)).toBe('null');
+  });
+});
+
+describe('a movable clock', () => {
+  it('stands until it is moved, and never goes back', () => {
+    const clock = movableClock('2012-11-16T08:00:00+07:00');
+    expect(clock.now()).toBe('2012-11-16T01:00:00.000Z');
+    clock.moveTo('2012-11-17T00:00:00Z');
+    expect(clock.now()).toBe('2012-11-17T00:00:00.000Z');
+    expect(() => clock.moveTo('2012-11-16T00:00:00Z')).toThrow('cannot go back');
+  });
+});

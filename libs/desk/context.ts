@@ -1,0 +1,39 @@
+import type { Actor, Context, Country, CountryFacts, Instrument } from '#casework';
+import type { Clock } from './clock.js';
+import { idsOf } from './command-id.js';
+
+/** What of a decision's context stays the same in a node. */
+export interface Surroundings {
+  readonly country: Country;
+  readonly clock: Clock;
+  readonly facts: (country: Country) => CountryFacts;
+  readonly instruments: () => readonly Instrument[];
+  readonly referenceFor: (country: Country, caseId: string) => string;
+}
+
+/** The agency under which the node itself acts (bridge, followers); no country's facts list it. */
+export const nodeAgency = 'node';
+
+/** The node as an actor: the only one that may give system commands. */
+export const nodeActor = (country: Country): Actor => ({
+  id: 'node',
+  country,
+  agency: nodeAgency,
+  roles: ['system'],
+});
+
+export const isNode = (actor: Actor, country: Country): boolean =>
+  actor.agency === nodeAgency && actor.country === country && actor.roles.includes('system');
+
+/** Builds the context of one command. `now` stands still while it is decided. */
+export const contextIn =
+  ({ country, clock, facts, instruments, referenceFor }: Surroundings) =>
+  (actor: Actor, commandId: string): Context => ({
+    now: clock.now(),
+    actor,
+    country,
+    facts,
+    instruments: instruments(),
+    idFor: idsOf(commandId),
+    referenceFor,
+  });

@@ -1,0 +1,51 @@
+import {
+  caseEvents,
+  journeyEvents,
+  type CaseCommand,
+  type CaseFile,
+  type Journey,
+  type JourneyCommand,
+  type RecordedCaseEvent,
+  type RecordedJourneyEvent,
+} from '#casework';
+import type { EventStore, KeyRing } from '#event-store';
+import { cases } from './cases.js';
+import { bodyHashWith } from './command-id.js';
+import { contextIn, type Surroundings } from './context.js';
+import { handlerOf, type Handler } from './handle.js';
+import { journeysWith } from './journeys.js';
+import { sealingOf } from './sealing.js';
+
+export interface DeskParts extends Surroundings {
+  readonly store: EventStore;
+  readonly keys: KeyRing;
+  /** Secret of the node under which bodies of commands are hashed, 32 bytes; the same in all its processes. */
+  readonly bodySecret: Uint8Array | string;
+  /** How many folded files of each kind are kept; 1,000 where absent. */
+  readonly keep?: number;
+}
+
+/** Where commands are carried out and single files are read. */
+export interface Desk {
+  readonly cases: Handler<CaseFile, CaseCommand, RecordedCaseEvent>;
+  readonly journeys: Handler<Journey, JourneyCommand, RecordedJourneyEvent>;
+}
+
+export const deskOf = ({ store, keys, bodySecret, keep, ...surroundings }: DeskParts): Desk => {
+  const common = {
+    store,
+    contextOf: contextIn(surroundings),
+    bodyHash: bodyHashWith(bodySecret),
+    ...(keep === undefined ? {} : { keep }),
+  };
+  const caseDesk = handlerOf(cases, { ...common, sealing: sealingOf(caseEvents, keys) });
+  const caseFile = async (caseId: string): Promise<CaseFile | undefined> => {
+    const { file } = await caseDesk.load(caseId);
+    return file.revision < 0 ? undefined : file;
+  };
+  const journeyDesk = handlerOf(journeysWith(caseFile), {
+    ...common,
+    sealing: sealingOf(journeyEvents, keys),
+  });
+  return { cases: caseDesk, journeys: journeyDesk };
+};

@@ -1,0 +1,100 @@
+import type { EventStore, PlacedEvent } from '#event-store';
+import type { Aggregate, Decided, Folded, Sealing, Trace } from './aggregate.js';
+
+/** A file as it stood at its last look into the store. */
+export interface Held<F> {
+  readonly file: F;
+  readonly events: readonly Trace[];
+}
+
+/** Folded files, kept so that the cost of a command does not grow with the file. */
+export interface Files<F, R> {
+  /** Always current: reads what the store has beyond what is kept. */
+  load(id: string): Promise<Held<F>>;
+  /** Every event of a file, opened anew and never kept. */
+  history(id: string): Promise<readonly R[]>;
+  /** Drops what is kept of a file, so that no clear text of an erased person stays in memory. */
+  forget(id: string): void;
+  readonly size: () => number;
+}
+
+interface Entry<F> {
+  file: F;
+  readonly events: Trace[];
+}
+
+const pageSize = 500;
+
+/**
+ * `most`: how many files are kept, the least recently used leave first. A file whose stream holds an erasure is
+ * folded from open fields alone, also while its keys still exist.
+ */
+export const filesIn = <F extends Folded, C, E extends Decided, R>(
+  aggregate: Aggregate<F, C, E, R>,
+  {
+    store,
+    sealing,
+    most = 1_000,
+  }: { readonly store: EventStore; readonly sealing: Sealing<R>; readonly most?: number },
+): Files<F, R> => {
+  const kept = new Map<string, Entry<F>>();
+
+  const entryOf = (id: string): Entry<F> => {
+    const entry: Entry<F> = kept.get(id) ?? { file: aggregate.empty(id), events: [] };
+    kept.delete(id);
+    kept.set(id, entry);
+    const oldest = kept.size > most ? kept.keys().next().value : undefined;
+    if (oldest !== undefined) kept.delete(oldest);
+    return entry;
+  };
+
+  /** Events from a revision on, all read before any is opened, so that an erasure among them counts for all. */
+  const placedFrom = async (id: string, from: number): Promise<PlacedEvent[]> => {
+    const found: PlacedEvent[] = [];
+    for await (const placed of store.read(aggregate.streamOf(id), from)) found.push(placed);
+    return found;
+  };
+
+  const opened = async (placed: readonly PlacedEvent[]): Promise<R[]> => {
+    const erased = placed.some(({ type }) => aggregate.erasures.has(type));
+    const recorded: R[] = [];
+    for (let start = 0; start < placed.length; start += pageSize) {
+      const page = placed.slice(start, start + pageSize);
+      recorded.push(...(erased ? sealing.withoutKeys(page) : await sealing.openAll(page)));
+    }
+    return recorded;
+  };
+
+  /** Folds what the entry does not have yet; another load may have folded part of it meanwhile. */
+  const take = (entry: Entry<F>, placed: readonly PlacedEvent[], recorded: readonly R[]): void => {
+    const missing = entry.file.revision + 1 - (placed[0]?.revision ?? 0);
+    if (missing >= placed.length) return;
+    entry.file = aggregate.advance(entry.file, recorded.slice(missing));
+    for (const { id, type, revision, position } of placed.slice(missing))
+      entry.events.push({ eventId: id, type, revision, position });
+  };
+
+  const forget = (id: string): void => {
+    kept.delete(id);
+  };
+
+  const load = async (id: string): Promise<Held<F>> => {
+    const entry = entryOf(id);
+    const from = entry.file.revision + 1;
+    const placed = await placedFrom(id, from);
+    if (from > 0 && placed.some(({ type }) => aggregate.erasures.has(type))) {
+      forget(id);
+      return load(id);
+    }
+    take(entry, placed, await opened(placed));
+    if (entry.file.revision < 0 && kept.get(id) === entry) forget(id);
+    return { file: entry.file, events: entry.events };
+  };
+
+  return {
+    load,
+    history: async (id) => opened(await placedFrom(id, 0)),
+    forget,
+    size: () => kept.size,
+  };
+};

@@ -1,0 +1,89 @@
+import {
+  caseEvents,
+  caseFollowUps,
+  journeyEvents,
+  journeyFollowUps,
+  type Country,
+  type RecordedCaseEvent,
+} from '#casework';
+import { open, type DataKey, type KeyRef, type KeyRing, type PlacedEvent } from '#event-store';
+import type { Order, Outcome } from './aggregate.js';
+import { commandIdAfter } from './command-id.js';
+import { nodeActor } from './context.js';
+import type { Desk } from './desk.js';
+import type { FollowUp, Follower } from './follow.js';
+
+export interface FollowUpParts {
+  readonly desk: Desk;
+  readonly country: Country;
+  readonly keys: Pick<KeyRing, 'erase'>;
+}
+
+const noKeys: ReadonlyMap<KeyRef, DataKey> = new Map();
+
+/** A refusal is an answer and is not tried again; a file that is not there yet, or a queue too long, may be later. */
+const settle = (outcome: Outcome): void => {
+  if (outcome.kind === 'busy' || outcome.kind === 'not_found')
+    throw new Error(`A follow-up could not be carried out: ${outcome.kind}.`);
+};
+
+/** What an event makes the node command itself; the same command ids at every attempt. */
+const orderAfter = <C extends { readonly type: string }>(
+  event: PlacedEvent,
+  country: Country,
+  lane: string,
+  id: string,
+  command: C,
+): Order<never, C> => ({
+  id,
+  command,
+  actor: nodeActor(country),
+  commandId: commandIdAfter(event.id, `${lane} ${command.type}`),
+  correlationId: event.meta.correlationId,
+  causationId: event.id,
+});
+
+const erasureAfter = (event: RecordedCaseEvent, { desk, keys }: FollowUpParts): readonly FollowUp[] => {
+  if (event.type !== 'PersonErased') return [];
+  const { streamId } = event.meta;
+  const caseId = streamId.slice('case-'.length);
+  return [
+    {
+      lane: `keys of ${streamId}`,
+      carryOut: async () => {
+        desk.cases.forget(caseId);
+        for (const subject of event.data.subjects) await keys.erase(subject === 'person' ? caseId : subject);
+      },
+    },
+  ];
+};
+
+const afterCaseEvent = (placed: PlacedEvent, parts: FollowUpParts): readonly FollowUp[] => {
+  const event = open(caseEvents, placed, noKeys);
+  const commands = caseFollowUps(event).map(({ journeyId, command }): FollowUp => {
+    const lane = `journey-${journeyId}`;
+    const order = orderAfter(placed, parts.country, lane, journeyId, command);
+    return { lane, carryOut: async () => settle(await parts.desk.journeys.carryOut(order)) };
+  });
+  return [...commands, ...erasureAfter(event, parts)];
+};
+
+const afterJourneyEvent = (placed: PlacedEvent, { desk, country }: FollowUpParts): readonly FollowUp[] =>
+  journeyFollowUps(open(journeyEvents, placed, noKeys)).map(({ caseId, command }): FollowUp => {
+    const lane = `case-${caseId}`;
+    const order = orderAfter(placed, country, lane, caseId, command);
+    return { lane, carryOut: async () => settle(await desk.cases.carryOut(order)) };
+  });
+
+/**
+ * The follower that carries journeys into cases and cases into journeys, and destroys the keys of who was erased.
+ * Needs no keys itself: what it acts on stands in clear.
+ */
+export const followUpsOf = (parts: FollowUpParts): Follower => ({
+  name: 'follow-ups',
+  followUpsOf: (placed) => {
+    if (placed.stream.startsWith('case-')) return Promise.resolve(afterCaseEvent(placed, parts));
+    if (placed.stream.startsWith('journey-')) return Promise.resolve(afterJourneyEvent(placed, parts));
+    return Promise.resolve([]);
+  },
+});

@@ -1,0 +1,220 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type pg from 'pg';
+import { setTimeout as pause } from 'node:timers/promises';
+import { DataSource } from 'typeorm';
+import { scratchDatabase, type ScratchDatabase } from '../../test/scratch-database.js';
+import type { PlacedEvent } from '#event-store';
+import { commandIdAfter } from './command-id.js';
+import { follow, type Follower } from './follow.js';
+import { deskGrants, deskMigrations, postgresCheckpoint, postgresParking } from './postgres-checkpoint.js';
+import { counterDesk, someone } from './spec/counter.js';
+import { memoryStore, type MemoryStore } from './spec/memory-store.js';
+
+describe('a follower', () => {
+  let database: ScratchDatabase;
+  let node: pg.Pool;
+  let store: MemoryStore;
+
+  beforeAll(async () => {
+    database = await scratchDatabase();
+    const role = await database.role();
+    const owner = await new DataSource({
+      type: 'postgres',
+      url: database.url,
+      migrations: [...deskMigrations],
+    }).initialize();
+    await owner.runMigrations();
+    await owner.destroy();
+    for (const grant of deskGrants(role)) await database.pool.query(grant);
+    node = database.poolAs(role);
+  });
+
+  beforeEach(async () => {
+    await database.pool.query('TRUNCATE desk.checkpoints, desk.parked');
+    store = memoryStore();
+  });
+
+  afterAll(() => database.drop());
+
+  const write = async (id: string, amount = 1, key = `${id} ${store.all.length}`): Promise<void> => {
+    const desk = counterDesk(store);
+    await desk.carryOut({
+      id,
+      command: { type: 'Open' },
+      actor: someone,
+      commandId: commandIdAfter(id, 'open'),
+    });
+    await desk.carryOut({
+      id,
+      command: { type: 'Add', amount },
+      actor: someone,
+      commandId: commandIdAfter(key, 'add'),
+    });
+  };
+
+  const until = async (condition: () => boolean | Promise<boolean>): Promise<void> => {
+    for (let tries = 0; tries < 500; tries += 1) {
+      if (await condition()) return;
+      await pause(10);
+    }
+    throw new Error('it did not happen within five seconds');
+  };
+
+  const run = (
+    follower: Follower,
+    options: { retryEvery?: number; onTrouble?: (error: unknown) => void } = {},
+  ) => {
+    const stop = new AbortController();
+    const done = follow(follower, {
+      store,
+      checkpoint: postgresCheckpoint(node),
+      parking: postgresParking(node),
+      signal: stop.signal,
+      retryEvery: options.retryEvery ?? 20,
+      report: ({ error }) => options.onTrouble?.(error),
+    });
+    return {
+      done,
+      stop: async () => {
+        stop.abort();
+        await done;
+      },
+    };
+  };
+
+  const onAdded = (work: (event: PlacedEvent) => Promise<void>): Follower => ({
+    name: 'spec',
+    followUpsOf: (event) =>
+      Promise.resolve(event.type === 'Added' ? [{ lane: event.stream, carryOut: () => work(event) }] : []),
+  });
+
+  const position = async (): Promise<string | undefined> =>
+    (await node.query<{ position: string }>('SELECT position FROM desk.checkpoints')).rows[0]?.position;
+
+  it('does what follows from each event, and goes on from its checkpoint', async () => {
+    await write('a');
+    await write('b');
+    const seen: string[] = [];
+    const follower = onAdded((event) => Promise.resolve(void seen.push(event.stream)));
+    const first = run(follower);
+    await until(async () => (await position()) === String(store.all.length - 1));
+    await first.stop();
+    expect(seen).toEqual(['counter-a', 'counter-b']);
+    await write('c');
+    const second = run(follower);
+    await until(async () => (await position()) === String(store.all.length - 1));
+    await second.stop();
+    expect(seen).toEqual(['counter-a', 'counter-b', 'counter-c']);
+  });
+
+  it('loses nothing when it is killed anywhere: what was not yet checkpointed is done again, with one effect', async () => {
+    for (const id of ['a', 'b', 'c']) await write(id);
+    const target = counterDesk(store);
+    await target.carryOut({
+      id: 'sum',
+      command: { type: 'Open' },
+      actor: someone,
+      commandId: commandIdAfter('sum', ''),
+    });
+    const follower = onAdded(async (event) => {
+      if (event.stream === 'counter-sum') return;
+      const commandId = commandIdAfter(event.id, 'sum');
+      await target.carryOut({ id: 'sum', command: { type: 'Add', amount: 1 }, actor: someone, commandId });
+    });
+    for (const killedAt of [1, 2, 3]) {
+      const stop = new AbortController();
+      let calls = 0;
+      const dying: Follower = {
+        ...follower,
+        followUpsOf: async (event) => {
+          const followUps = await follower.followUpsOf(event);
+          return followUps.map(({ lane, carryOut }) => ({
+            lane,
+            carryOut: async () => {
+              await carryOut();
+              calls += 1;
+              if (calls === killedAt) await new Promise<void>(() => stop.abort());
+            },
+          }));
+        },
+      };
+      void follow(dying, {
+        store,
+        checkpoint: postgresCheckpoint(node),
+        parking: postgresParking(node),
+        signal: stop.signal,
+      });
+      await until(() => stop.signal.aborted);
+    }
+    const whole = run(follower);
+    await until(async () => (await position()) === String(store.all.length - 1));
+    await whole.stop();
+    expect((await target.load('sum')).file.total).toBe(3);
+  });
+
+  it('parks one broken lane in order, lets the others go on, and comes back to it', async () => {
+    const seen: string[] = [];
+    const troubles: unknown[] = [];
+    let broken = true;
+    const follower = onAdded((event) => {
+      if (broken && event.stream === 'counter-a') return Promise.reject(new Error('broken'));
+      seen.push(`${event.stream} ${String(event.open['amount'])}`);
+      return Promise.resolve();
+    });
+    await write('a', 1);
+    await write('b', 2);
+    await write('a', 3);
+    const running = run(follower, { onTrouble: (error) => troubles.push(error) });
+    await until(async () => (await position()) === String(store.all.length - 1));
+    expect(seen).toEqual(['counter-b 2']);
+    await running.stop();
+    broken = false;
+    const again = run(follower);
+    await write('a', 4);
+    await until(() => seen.length === 4);
+    await again.stop();
+    expect(seen).toEqual(['counter-b 2', 'counter-a 1', 'counter-a 3', 'counter-a 4']);
+    expect(troubles.length).toBeGreaterThan(0);
+    expect((await node.query('SELECT 1 FROM desk.parked')).rowCount).toBe(0);
+  });
+
+  it('parks an event whose follow-ups cannot be told, with those of its stream behind it', async () => {
+    let broken = true;
+    const seen: string[] = [];
+    const sound = onAdded((event) =>
+      Promise.resolve(void seen.push(`${event.stream} ${String(event.open['amount'])}`)),
+    );
+    const follower: Follower = {
+      name: 'spec',
+      followUpsOf: (event) =>
+        broken && event.stream === 'counter-a'
+          ? Promise.reject(new Error('unreadable'))
+          : sound.followUpsOf(event),
+    };
+    await write('a', 1);
+    await write('b', 2);
+    const running = run(follower);
+    await until(() => seen.length === 1);
+    broken = false;
+    await write('a', 3);
+    await until(() => seen.length === 3);
+    await running.stop();
+    expect(seen).toEqual(['counter-b 2', 'counter-a 1', 'counter-a 3']);
+  });
+
+  it('refuses a checkpoint of another store', async () => {
+    await node.query(`INSERT INTO desk.checkpoints (name, epoch, position) VALUES ('spec', 'another', '7')`);
+    await expect(run(onAdded(() => Promise.resolve())).done).rejects.toThrow('taken in another event store');
+  });
+
+  it('goes on after its checkpoint was moved by another process', async () => {
+    const seen = new Set<string>();
+    const follower = onAdded((event) => Promise.resolve(void seen.add(event.stream)));
+    const one = run(follower);
+    const two = run(follower);
+    for (const id of ['a', 'b', 'c', 'd']) await write(id);
+    await until(async () => seen.size === 4 && (await position()) === String(store.all.length - 1));
+    await Promise.all([one.stop(), two.stop()]);
+    expect(seen.size).toBe(4);
+  });
+});

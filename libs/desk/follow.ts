@@ -1,0 +1,169 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EventStore, PlacedEvent, Position } from '#event-store';
+import type { Checkpoint, Parking } from './checkpoint.js';
+
+/** Something to be done because of an event. Doing it again must change nothing. */
+export interface FollowUp {
+  /** What it touches, `case-<id>` for instance: follow-ups of one lane are done in the order of their events. */
+  readonly lane: string;
+  /** Throws where it cannot be done now. */
+  readonly carryOut: () => Promise<void>;
+}
+
+export interface Follower {
+  /** Of its checkpoint; never changed once used. */
+  readonly name: string;
+  readonly followUpsOf: (event: PlacedEvent) => Promise<readonly FollowUp[]>;
+}
+
+export interface FollowOptions {
+  readonly store: EventStore;
+  readonly checkpoint: Checkpoint;
+  readonly parking: Parking;
+  readonly signal: AbortSignal;
+  /** Told of what went wrong, without personal data; lane absent where the whole follower stopped for a moment. */
+  readonly report?: (trouble: {
+    readonly name: string;
+    readonly lane?: string;
+    readonly error: unknown;
+  }) => void;
+  /** How often parked follow-ups are looked at, ms. */
+  readonly retryEvery?: number;
+}
+
+/** Where an event's follow-ups cannot even be told, all of them wait in the lane of its own stream. */
+const ownLane = (event: PlacedEvent): string => `of ${event.stream}`;
+
+const mostUnsaved = 1_000;
+
+const laneDoer = (follower: Follower, { parking, store, report }: FollowOptions, lanes: Set<string>) => {
+  const { name } = follower;
+
+  const park = async (lane: string, event: PlacedEvent, error?: unknown): Promise<void> => {
+    const { stream, revision, position } = event;
+    await parking.park(name, { lane, stream, revision, position });
+    lanes.add(lane);
+    if (error !== undefined) report?.({ name, lane, error });
+  };
+
+  const followUpsOf = async (event: PlacedEvent): Promise<readonly FollowUp[]> => {
+    if (lanes.has(ownLane(event))) return [{ lane: ownLane(event), carryOut: () => Promise.resolve() }];
+    try {
+      return await follower.followUpsOf(event);
+    } catch (error) {
+      return [{ lane: ownLane(event), carryOut: () => Promise.reject(error) }];
+    }
+  };
+
+  /** Does an event's follow-ups, those of a parked lane excepted: they queue up behind. */
+  const take = async (event: PlacedEvent): Promise<void> => {
+    for (const { lane, carryOut } of await followUpsOf(event)) {
+      if (lanes.has(lane)) await park(lane, event);
+      else await carryOut().catch((error: unknown) => park(lane, event, error));
+    }
+  };
+
+  const again = async (lane: string, stream: string, revision: number): Promise<void> => {
+    for await (const event of store.read(stream, revision)) {
+      const all = await follower.followUpsOf(event);
+      const whole = lane === ownLane(event);
+      for (const one of all.filter((each) => whole || each.lane === lane)) {
+        if (whole && lanes.has(one.lane)) await park(one.lane, event);
+        else await one.carryOut();
+      }
+      return;
+    }
+  };
+
+  /** One lane, oldest first, until it is empty or fails again. */
+  const retry = async (lane: string): Promise<void> => {
+    for (let item = await parking.first(name, lane); item; item = await parking.first(name, lane)) {
+      try {
+        await again(lane, item.stream, item.revision);
+      } catch (error) {
+        await parking.postpone(name, lane);
+        report?.({ name, lane, error });
+        return;
+      }
+      await parking.done(name, item);
+    }
+    lanes.delete(lane);
+  };
+
+  return { take, retry };
+};
+
+/** Follows from the checkpoint until the signal aborts; throws when the subscription or the database fails. */
+const followOnce = async (follower: Follower, options: FollowOptions): Promise<void> => {
+  const { store, checkpoint, parking, signal, retryEvery = 1_000 } = options;
+  const { name } = follower;
+  const epoch = await store.epoch();
+  let saved = await checkpoint.load(name, epoch);
+  const lanes = new Set(await parking.lanes(name));
+  const { take, retry } = laneDoer(follower, options, lanes);
+  const stop = new AbortController();
+  const stopped = AbortSignal.any([signal, stop.signal]);
+  let turn: Promise<unknown> = Promise.resolve();
+  /** Deliveries and retries take turns, so that no lane is worked on from two sides. */
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const mine = turn.then(work);
+    turn = mine.catch(() => undefined);
+    return mine;
+  };
+
+  const save = async (position: Position): Promise<void> => {
+    if (position === saved) return;
+    await checkpoint.save(name, saved, position);
+    saved = position;
+  };
+
+  const retrying = async (): Promise<void> => {
+    while (!stopped.aborted) {
+      for (const lane of lanes.size > 0 ? await parking.due(name) : []) await inTurn(() => retry(lane));
+      await sleep(retryEvery, undefined, { signal: stopped }).catch(() => undefined);
+    }
+  };
+
+  const following = async (): Promise<void> => {
+    let unsaved = 0;
+    for await (const delivery of store.subscribe(saved, { signal: stopped, epoch })) {
+      if (delivery.kind === 'events') {
+        for (const event of delivery.events) await inTurn(() => take(event));
+        unsaved += delivery.events.length;
+      }
+      if (delivery.kind === 'caught_up' || unsaved >= mostUnsaved) {
+        await save(delivery.position);
+        unsaved = 0;
+      }
+    }
+  };
+
+  const both = [following(), retrying()].map((work) => work.finally(() => stop.abort()));
+  for (const result of await Promise.allSettled(both)) if (result.status === 'rejected') throw result.reason;
+};
+
+/** A checkpoint cannot be followed any more: nothing but a person's decision helps. */
+const hopeless = (error: unknown): boolean =>
+  error instanceof Error && ['ForeignCheckpointError', 'ForeignEpoch'].includes(error.name);
+
+/**
+ * Follows the event store durably until the signal aborts: at least once for each event, in order within a lane. A
+ * follow-up that fails is parked with those of its lane behind it and tried again with a growing pause, while all
+ * others go on. After a failure of the store or the database it goes on from the checkpoint. Throws only where the
+ * checkpoint belongs to another history than the store's.
+ */
+export const follow = async (follower: Follower, options: FollowOptions): Promise<void> => {
+  const { signal, report } = options;
+  for (let failures = 0; !signal.aborted; failures += 1) {
+    try {
+      await followOnce(follower, options);
+    } catch (error) {
+      if (signal.aborted) return;
+      if (hopeless(error)) throw error;
+      report?.({ name: follower.name, error });
+    }
+    await sleep(Math.min(100 * 2 ** Math.min(failures, 6), 5_000), undefined, { signal }).catch(
+      () => undefined,
+    );
+  }
+};

@@ -1,0 +1,296 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { commandIdAfter } from './command-id.js';
+import { nodeActor } from './context.js';
+import type { Outcome } from './aggregate.js';
+import type { Handler } from './handle.js';
+import {
+  counterDesk,
+  someone,
+  turningSealing,
+  type Counter,
+  type CounterCommand,
+  type RecordedCounterEvent,
+} from './spec/counter.js';
+import { memoryStore } from './spec/memory-store.js';
+
+type Desk = Handler<Counter, CounterCommand, RecordedCounterEvent>;
+
+const id = 'one';
+const give = (desk: Desk, key: string, command: CounterCommand): Promise<Outcome> =>
+  desk.carryOut({ id, command, actor: someone, commandId: commandIdAfter(key, 'command') });
+
+const openDesk = async () => {
+  const store = memoryStore();
+  const desk = counterDesk(store);
+  await give(desk, 'open', { type: 'Open' });
+  return { store, desk };
+};
+
+describe('the handler', () => {
+  it('answers with what was recorded and where', async () => {
+    const { store, desk } = await openDesk();
+    const outcome = await give(desk, 'a', { type: 'Add', amount: 2, secret: 'name' });
+    expect(outcome).toMatchObject({ kind: 'done', caseId: id, revision: 2, position: '2', repeated: false });
+    expect(store.all.map(({ type }) => type)).toEqual(['Opened', 'Added', 'Noted']);
+    expect(JSON.stringify(store.all)).not.toContain('name');
+    expect((await desk.load(id)).file).toMatchObject({ total: 2, secrets: ['name'] });
+    expect(store.all[1]?.meta).toMatchObject({
+      actor: 'officer-1',
+      agency: 'focal',
+      country: 'TH',
+      occurredAt: '2013-06-03T04:00:00.000Z',
+      commandId: commandIdAfter('a', 'command'),
+    });
+  });
+
+  it('gives the first answer to a repetition, also from another process and after later commands', async () => {
+    const { store, desk } = await openDesk();
+    const first = await give(desk, 'a', { type: 'Add', amount: 2 });
+    await give(desk, 'b', { type: 'Add', amount: 3 });
+    expect(await give(desk, 'a', { type: 'Add', amount: 2 })).toEqual({ ...first, repeated: true });
+    expect(await give(counterDesk(store), 'a', { type: 'Add', amount: 2 })).toEqual({
+      ...first,
+      repeated: true,
+    });
+    expect((await desk.load(id)).file.total).toBe(5);
+  });
+
+  it('tells a repetition from another body under the same key', async () => {
+    const { desk } = await openDesk();
+    await give(desk, 'a', { type: 'Add', amount: 2 });
+    expect(await give(desk, 'a', { type: 'Add', amount: 3 })).toEqual({ kind: 'different_body' });
+  });
+
+  it('does not know a file without events, and begins one only by a command that does so', async () => {
+    const desk = counterDesk(memoryStore());
+    expect(await give(desk, 'a', { type: 'Add', amount: 1 })).toEqual({ kind: 'not_found' });
+    expect(desk.size()).toBe(0);
+  });
+
+  it('answers a refusal without recording, and one with its events', async () => {
+    const { store, desk } = await openDesk();
+    expect(await give(desk, 'a', { type: 'Add', amount: 2_000 })).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'wrong_state' },
+      events: [],
+    });
+    const denied = await give(desk, 'ask', { type: 'Ask' });
+    expect(denied).toMatchObject({ kind: 'refused', refusal: { code: 'no_clause' }, position: '1' });
+    expect(store.all.at(-1)?.type).toBe('Denied');
+  });
+
+  it('decides a denied command afresh when it is repeated, without recording the denial twice', async () => {
+    const { store, desk } = await openDesk();
+    const first = await give(desk, 'ask', { type: 'Ask' });
+    expect(await give(desk, 'ask', { type: 'Ask' })).toEqual(first);
+    expect(store.all).toHaveLength(2);
+    await give(desk, 'a', { type: 'Add', amount: 50 });
+    expect(await give(desk, 'ask', { type: 'Ask' })).toMatchObject({ kind: 'done', repeated: false });
+    expect(await give(desk, 'ask', { type: 'Ask' })).toMatchObject({ kind: 'done', repeated: true });
+    expect(new Set(store.all.map((event) => event.id)).size).toBe(store.all.length);
+  });
+
+  it('answers a command that changed nothing with where the file stands', async () => {
+    const { desk } = await openDesk();
+    expect(await give(desk, 'n', { type: 'Nothing' })).toEqual({
+      kind: 'done',
+      caseId: id,
+      events: [],
+      revision: 0,
+      position: '0',
+      repeated: false,
+    });
+  });
+
+  it('lets only the node give the commands of the node', async () => {
+    const { desk } = await openDesk();
+    const tidy = { id, command: { type: 'Tidy' }, commandId: commandIdAfter('t', 'command') } as const;
+    expect(await desk.carryOut({ ...tidy, actor: someone })).toMatchObject({
+      refusal: { code: 'no_mandate' },
+    });
+    expect(await desk.carryOut({ ...tidy, actor: { ...someone, agency: 'node' } })).toMatchObject({
+      kind: 'refused',
+    });
+    expect(await desk.carryOut({ ...tidy, actor: nodeActor('TH') })).toMatchObject({ kind: 'done' });
+  });
+
+  it('asks the precondition on the file as it is at every attempt', async () => {
+    const { store, desk } = await openDesk();
+    const other = counterDesk(store);
+    const order = (key: string) => ({
+      id,
+      command: { type: 'Add', amount: 1 } as const,
+      actor: someone,
+      commandId: commandIdAfter(key, 'command'),
+      ifMatch: (counter: Counter) => counter.total === 0,
+    });
+    let disturbed = false;
+    store.beforeAppend = async () => {
+      if (disturbed) return;
+      disturbed = true;
+      await give(other, 'other', { type: 'Add', amount: 7 });
+    };
+    expect(await desk.carryOut(order('a'))).toEqual({ kind: 'precondition_failed' });
+    expect((await desk.load(id)).file.total).toBe(7);
+  });
+});
+
+describe('the handler among other processes', () => {
+  it('decides again when another process wrote meanwhile', async () => {
+    const { store, desk } = await openDesk();
+    const other = counterDesk(store);
+    let left = 3;
+    store.beforeAppend = async () => {
+      if (left === 0) return;
+      left -= 1;
+      const before = store.beforeAppend;
+      store.beforeAppend = () => undefined;
+      await give(other, `other ${left}`, { type: 'Add', amount: 300 });
+      store.beforeAppend = before;
+    };
+    expect(await give(desk, 'a', { type: 'Add', amount: 200 })).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'wrong_state' },
+    });
+    expect((await desk.load(id)).file.total).toBe(900);
+  });
+
+  it('says busy when it never gets its turn', async () => {
+    const { store, desk } = await openDesk();
+    store.append = () => Promise.resolve({ ok: false, reason: 'wrong_revision', current: 1 });
+    expect(await give(desk, 'a', { type: 'Add', amount: 1 })).toEqual({ kind: 'busy' });
+  });
+
+  it('repeats an append whose answer was lost, and has its effect once', async () => {
+    const { store, desk } = await openDesk();
+    let losses = 2;
+    store.afterAppend = () => {
+      if (losses > 0) {
+        losses -= 1;
+        throw new Error('connection lost');
+      }
+    };
+    expect(await give(desk, 'a', { type: 'Add', amount: 1 })).toMatchObject({ kind: 'done', revision: 2 });
+    expect(store.all).toHaveLength(3);
+  });
+
+  it('gives the first answer when the whole answer was lost and the caller asks again', async () => {
+    const { store, desk } = await openDesk();
+    const { append } = store;
+    store.append = async (...call) => {
+      await append(...call);
+      throw new Error('connection lost');
+    };
+    await expect(give(desk, 'a', { type: 'Add', amount: 1 })).rejects.toThrow('connection lost');
+    store.append = append;
+    expect(await give(desk, 'a', { type: 'Add', amount: 1 })).toMatchObject({
+      kind: 'done',
+      repeated: true,
+      revision: 2,
+    });
+    expect(store.all).toHaveLength(3);
+  });
+
+  it('takes 64 callers of one file in turn, without a conflict', async () => {
+    const { store, desk } = await openDesk();
+    let conflicts = 0;
+    const { append } = store;
+    store.append = async (...call) => {
+      const result = await append(...call);
+      if (!result.ok) conflicts += 1;
+      return result;
+    };
+    const outcomes = await Promise.all(
+      Array.from({ length: 64 }, (_, index) => give(desk, `caller ${index}`, { type: 'Add', amount: 1 })),
+    );
+    expect(outcomes.every(({ kind }) => kind === 'done')).toBe(true);
+    expect(conflicts).toBe(0);
+    expect((await desk.load(id)).file.total).toBe(64);
+  });
+
+  it('never doubles a command, whatever is repeated in whatever order by whichever process', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ key: fc.nat(5), process: fc.nat(1), loses: fc.boolean() }), { maxLength: 30 }),
+        async (calls) => {
+          const { store, desk } = await openDesk();
+          const desks = [desk, counterDesk(store)] as const;
+          const work = calls.map(async ({ key, process, loses }) => {
+            if (loses)
+              store.afterAppend = () => {
+                store.afterAppend = () => undefined;
+                throw new Error('connection lost');
+              };
+            return give(desks[process === 0 ? 0 : 1], `key ${key}`, { type: 'Add', amount: key + 1 });
+          });
+          for (const outcome of await Promise.all(work)) expect(outcome.kind).toBe('done');
+          const expected = [...new Set(calls.map(({ key }) => key))].reduce((sum, key) => sum + key + 1, 0);
+          expect((await desk.load(id)).file.total).toBe(expected);
+          expect(new Set(store.all.map((event) => event.id)).size).toBe(store.all.length);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('kept files', () => {
+  it('are opened once: each further command reads only what is new', async () => {
+    const store = memoryStore();
+    const sealing = turningSealing();
+    const desk = counterDesk(store, sealing);
+    await give(desk, 'open', { type: 'Open' });
+    for (let index = 0; index < 20; index += 1) await give(desk, `a ${index}`, { type: 'Add', amount: 1 });
+    await desk.load(id);
+    expect(sealing.opened).toBe(store.all.length);
+  });
+
+  it('show what another process wrote', async () => {
+    const { store, desk } = await openDesk();
+    await desk.load(id);
+    await give(counterDesk(store), 'a', { type: 'Add', amount: 4 });
+    const { file, events } = await desk.load(id);
+    expect(file.total).toBe(4);
+    expect(events.map(({ revision }) => revision)).toEqual([0, 1, 2]);
+  });
+
+  it('fold each event once, also when many read at the same time', async () => {
+    const { store, desk } = await openDesk();
+    for (let index = 0; index < 5; index += 1)
+      await give(counterDesk(store), `a ${index}`, { type: 'Add', amount: 1 });
+    const held = await Promise.all(Array.from({ length: 10 }, () => desk.load(id)));
+    for (const { file, events } of held) {
+      expect(file.total).toBe(5);
+      expect(events).toHaveLength(11);
+    }
+  });
+
+  it('forget the person at an erasure by whichever process, and open nothing sealed again', async () => {
+    const { store, desk } = await openDesk();
+    const other = counterDesk(store);
+    await give(desk, 'a', { type: 'Add', amount: 1, secret: 'name' });
+    expect((await other.load(id)).file.secrets).toEqual(['name']);
+    await give(desk, 'e', { type: 'Erase' });
+    expect(desk.size()).toBe(0);
+    for (const { file } of [await desk.load(id), await other.load(id)]) {
+      expect(file).toMatchObject({ erased: true, secrets: [], total: 1 });
+    }
+    expect((await desk.history(id)).some(({ data }) => data.secret !== undefined)).toBe(false);
+    expect(await give(other, 'b', { type: 'Add', amount: 1 })).toMatchObject({ refusal: { code: 'erased' } });
+  });
+
+  it('stay within their number', async () => {
+    const store = memoryStore();
+    const desk = counterDesk(store, turningSealing(), 3);
+    for (const name of ['a', 'b', 'c', 'd', 'e'])
+      await desk.carryOut({
+        id: name,
+        command: { type: 'Open' },
+        actor: someone,
+        commandId: commandIdAfter(name, ''),
+      });
+    for (const name of ['a', 'b', 'c', 'd', 'e']) expect((await desk.load(name)).file.revision).toBe(0);
+    expect(desk.size()).toBe(3);
+  });
+});

@@ -1,0 +1,23 @@
+export type {
+  Aggregate,
+  ClearEvent,
+  Decided,
+  Folded,
+  Noted,
+  Order,
+  Outcome,
+  Sealing,
+  Trace,
+} from './aggregate.js';
+export * from './checkpoint.js';
+export * from './clock.js';
+export * from './command-id.js';
+export * from './context.js';
+export * from './desk.js';
+export * from './desk.module.js';
+export type { Files, Held } from './files.js';
+export * from './follow.js';
+export * from './follow-ups.js';
+export { handlerOf, type Handler, type HandlerParts } from './handle.js';
+export * from './postgres-checkpoint.js';
+export * from './sealing.js';

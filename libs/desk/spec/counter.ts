@@ -1,0 +1,153 @@
+import { refuse, type Actor, type Context, type EventMeta, type HandledCommand } from '#casework';
+import type { EventStore, PlacedEvent } from '#event-store';
+import type { Aggregate, ClearEvent, Folded, Sealing } from '../aggregate.js';
+import { bodyHashWith, commandIdAfter } from '../command-id.js';
+import { handlerOf, type Handler } from '../handle.js';
+
+/** A file small enough to see through: it counts, up to a limit, and can deny and erase. */
+export interface Counter extends Folded {
+  readonly total: number;
+  /** Sealed in the store. */
+  readonly secrets: readonly string[];
+  readonly erased: boolean;
+}
+
+export type CounterCommand =
+  | { readonly type: 'Open' }
+  | { readonly type: 'Add'; readonly amount: number; readonly secret?: string }
+  | { readonly type: 'Ask' }
+  | { readonly type: 'Nothing' }
+  | { readonly type: 'Tidy' }
+  | { readonly type: 'Erase' };
+
+interface CounterEvent {
+  readonly type: string;
+  readonly data: { readonly amount?: number; readonly secret?: string };
+}
+
+export type RecordedCounterEvent = CounterEvent & { readonly meta: EventMeta };
+
+const remember = (handled: Map<string, HandledCommand>, { type, meta }: RecordedCounterEvent): void => {
+  const events = [...(handled.get(meta.commandId)?.events ?? []), { id: meta.eventId, type }];
+  handled.set(meta.commandId, { bodyHash: meta.bodyHash, events, revision: meta.revision });
+};
+
+export const counters: Aggregate<Counter, CounterCommand, CounterEvent, RecordedCounterEvent> = {
+  streamOf: (id) => `counter-${id}`,
+  empty: () => ({ revision: -1, handled: new Map(), total: 0, secrets: [], erased: false }),
+  advance: (before, events) => {
+    const handled = new Map(before.handled);
+    let counter = { ...before, handled };
+    for (const event of events) {
+      remember(handled, event);
+      counter = {
+        revision: event.meta.revision,
+        handled,
+        total: counter.total + (event.data.amount ?? 0),
+        secrets: event.data.secret ? [...counter.secrets, event.data.secret] : counter.secrets,
+        erased: counter.erased || event.type === 'Erased',
+      };
+    }
+    return counter;
+  },
+  decide: (command, counter) => {
+    switch (command.type) {
+      case 'Open':
+        return counter.revision < 0
+          ? { events: [{ type: 'Opened', data: {} }] }
+          : refuse('already_exists', 'It is open already.');
+      case 'Add': {
+        const { amount, secret } = command;
+        if (counter.erased) return refuse('erased', 'It is erased.');
+        if (counter.total + amount > 1_000) return refuse('wrong_state', 'It is full.');
+        return {
+          events: [
+            { type: 'Added', data: { amount } },
+            { type: 'Noted', data: secret === undefined ? {} : { secret } },
+          ],
+        };
+      }
+      case 'Ask':
+        return counter.total < 10
+          ? { ...refuse('no_clause', 'It may not go.'), events: [{ type: 'Denied', data: {} }] }
+          : { events: [{ type: 'Answered', data: {} }] };
+      case 'Nothing':
+        return { events: [] };
+      case 'Tidy':
+        return { events: [{ type: 'Tidied', data: {} }] };
+      case 'Erase':
+        return { events: [{ type: 'Erased', data: {} }] };
+    }
+  },
+  isSystem: ({ type }) => type === 'Tidy',
+  begins: ({ type }) => type === 'Open',
+  denials: new Set(['Denied']),
+  erasures: new Set(['Erased']),
+};
+
+const plain = (data: object): Record<string, unknown> => Object.fromEntries(Object.entries(data));
+
+const recorded = (
+  { type, id, stream, revision, open, sealed, meta }: PlacedEvent,
+  withKeys: boolean,
+): RecordedCounterEvent => {
+  const amount = open['amount'];
+  const secret = withKeys ? sealed['secret'] : undefined;
+  return {
+    type,
+    data: {
+      ...(typeof amount === 'number' ? { amount } : {}),
+      ...(secret === undefined ? {} : { secret: [...secret].toReversed().join('') }),
+    },
+    meta: { ...meta, eventId: id, streamId: stream, revision },
+  };
+};
+
+/** Seals `secret` by turning it round; counts what it opened. */
+export const turningSealing = (): Sealing<RecordedCounterEvent> & { opened: number } => {
+  const sealing = {
+    opened: 0,
+    sealAll: (_owner: string, events: readonly ClearEvent[]) =>
+      Promise.resolve(
+        events.map(({ id, type, data, meta }) => {
+          const { secret, ...open } = data;
+          const sealed: Record<string, string> =
+            typeof secret === 'string' ? { secret: [...secret].toReversed().join('') } : {};
+          return { id, type, version: 1, open, sealed, meta };
+        }),
+      ),
+    openAll: (events: readonly PlacedEvent[]) => {
+      sealing.opened += events.length;
+      return Promise.resolve(events.map((event) => recorded(event, true)));
+    },
+    withoutKeys: (events: readonly PlacedEvent[]) => events.map((event) => recorded(event, false)),
+  };
+  return sealing;
+};
+
+export const someone: Actor = { id: 'officer-1', country: 'TH', agency: 'focal', roles: ['officer'] };
+
+const contextOf = (actor: Actor, commandId: string): Context => ({
+  now: '2013-06-03T04:00:00.000Z',
+  actor,
+  country: 'TH',
+  facts: () => {
+    throw new Error('a counter asks for no facts');
+  },
+  instruments: [],
+  idFor: (label) => commandIdAfter(commandId, label),
+  referenceFor: (country, id) => commandIdAfter(id, country),
+});
+
+export const counterDesk = (
+  store: EventStore,
+  sealing: Sealing<RecordedCounterEvent> = turningSealing(),
+  keep?: number,
+): Handler<Counter, CounterCommand, RecordedCounterEvent> =>
+  handlerOf(counters, {
+    store,
+    sealing,
+    contextOf,
+    bodyHash: bodyHashWith('secret'),
+    ...(keep === undefined ? {} : { keep }),
+  });
