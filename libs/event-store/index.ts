@@ -1,3 +1,26 @@
 export * from './port.js';
 export { postgresEventStore, type PostgresEventStoreOptions } from './postgres/event-store.js';
 export { installEventStore, type InstallOptions } from './postgres/install.js';
+export {
+  ErasedSubjectError,
+  keyedDigest,
+  keyRef,
+  partsOfRef,
+  type DataKey,
+  type KeyRef,
+  type KeyRing,
+} from './sealing/key-ring.js';
+export { keyEncryption, type KeyEncryption, type KeyEncryptionKey } from './sealing/key-encryption.js';
+export { keyRingMigrations } from './sealing/key-ring-migrations.js';
+export { memoryKeyRing } from './sealing/memory-key-ring.js';
+export {
+  open,
+  openAll,
+  openPart,
+  openStream,
+  refsOf,
+  type OpenedEvent,
+  type Upcasters,
+} from './sealing/open.js';
+export { postgresKeyRing, rewrapDataKeys, type PostgresKeyRingOptions } from './sealing/postgres-key-ring.js';
+export { seal, type Envelope, type EventToSeal } from './sealing/seal.js';

@@ -33,7 +33,12 @@ export const createBell = (): Bell => {
 };
 
 /** Runs a task soon after being asked, never twice at a time; asks during a run lead to one more run. Errors are dropped. */
-export const coalesced = (task: () => Promise<unknown>): { ask(): void; idle(): Promise<void> } => {
+export const coalesced = (
+  task: () => Promise<unknown>,
+): {
+  readonly ask: () => void;
+  readonly idle: () => Promise<void>;
+} => {
   let running: Promise<void> | undefined;
   let wanted = false;
   const run = async (): Promise<void> => {

@@ -1,0 +1,26 @@
+import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto';
+
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/** AES-256-GCM with a fresh nonce: 12 bytes nonce, data, 16 bytes tag. */
+export const encrypt = (key: KeyObject, additional: string, clear: Uint8Array): Buffer => {
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  cipher.setAAD(Buffer.from(additional));
+  return Buffer.concat([nonce, cipher.update(clear), cipher.final(), cipher.getAuthTag()]);
+};
+
+/** The clear bytes; throws where the key, the additional data or a byte is another than when it was encrypted. */
+export const decrypt = (key: KeyObject, additional: string, sealed: Uint8Array): Buffer => {
+  if (sealed.length < nonceBytes + tagBytes) throw new Error('The ciphertext is too short.');
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes), {
+    authTagLength: tagBytes,
+  });
+  decipher.setAAD(Buffer.from(additional));
+  decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
+  return Buffer.concat([
+    decipher.update(sealed.subarray(nonceBytes, sealed.length - tagBytes)),
+    decipher.final(),
+  ]);
+};

@@ -1,0 +1,194 @@
+import type pg from 'pg';
+import { coalesced } from '../postgres/bell.js';
+import { listenTo } from '../postgres/listener.js';
+import { keyCache } from './key-cache.js';
+import { newDataKey, type KeyEncryption } from './key-encryption.js';
+import {
+  ErasedSubjectError,
+  keyRef,
+  partsOfRef,
+  type DataKey,
+  type KeyRef,
+  type KeyRing,
+} from './key-ring.js';
+
+export interface PostgresKeyRingOptions {
+  /** How many opened keys stay in memory. Default 10,000. */
+  readonly cacheSize?: number;
+}
+
+interface KeyRow {
+  readonly epoch: string;
+  readonly subject: string | null;
+  readonly data_class: string | null;
+  readonly kek_id: string | null;
+  readonly wrapped: Buffer | null;
+}
+
+interface Found {
+  readonly epoch: string;
+  readonly keys: ReadonlyMap<KeyRef, DataKey>;
+}
+
+const channel = 'key_ring_erasures';
+
+/**
+ * The key ring in the node's relational database (`keyRingMigrations`). Keys are cached, but never used without having
+ * read, after the call began, that nothing was erased since they were cached: one small read, shared by calls that
+ * wait together. A notice besides drops erased keys from the memory of processes that do not use them.
+ */
+export const postgresKeyRing = (
+  pool: pg.Pool,
+  kek: KeyEncryption,
+  { cacheSize = 10_000 }: PostgresKeyRingOptions = {},
+): KeyRing => {
+  const cache = keyCache(cacheSize);
+
+  const readEpoch = async (): Promise<string> => {
+    const { rows } = await pool.query<{ epoch: string }>({
+      name: 'key_ring_epoch',
+      text: 'select value::text as epoch from key_ring.erasure_epoch',
+    });
+    return epochOf(rows);
+  };
+  const currentEpoch = shared(readEpoch);
+
+  /** What the database holds of some keys, and the epoch, in one snapshot. */
+  const lookUp = async (refs: readonly KeyRef[]): Promise<Found> => {
+    const parts = refs.map(partsOfRef);
+    const { rows } = await pool.query<KeyRow>({
+      name: 'key_ring_look_up',
+      text: `select e.value::text as epoch, k.subject, k.data_class, k.kek_id, k.wrapped
+        from key_ring.erasure_epoch e
+        left join (
+          select d.* from unnest($1::text[], $2::text[]) r(subject, data_class)
+          join key_ring.data_keys d on d.subject = r.subject and d.data_class = r.data_class
+        ) k on true`,
+      values: [parts.map(({ subject }) => subject), parts.map(({ dataClass }) => dataClass)],
+    });
+    const epoch = epochOf(rows);
+    cache.moveTo(epoch);
+    const keys = new Map<KeyRef, DataKey>();
+    for (const { subject, data_class: dataClass, kek_id: kekId, wrapped } of rows) {
+      if (subject === null || dataClass === null || kekId === null || wrapped === null) continue;
+      const ref = `${subject}/${dataClass}`;
+      const key = kek.unwrap({ kekId, wrapped }, ref);
+      cache.put(epoch, ref, key);
+      keys.set(ref, key);
+    }
+    return { epoch, keys };
+  };
+
+  const forOpening = async (refs: Iterable<KeyRef>): Promise<ReadonlyMap<KeyRef, DataKey>> => {
+    const cachedAt = cache.epoch();
+    const cached = new Map<KeyRef, DataKey>();
+    const missing: KeyRef[] = [];
+    for (const ref of new Set(refs)) {
+      const key = cache.get(ref);
+      if (key) cached.set(ref, key);
+      else missing.push(ref);
+    }
+    if (cached.size === 0 && missing.length === 0) return cached;
+    const fresh: Found =
+      missing.length > 0
+        ? await lookUp(missing)
+        : { epoch: await currentEpoch(), keys: new Map<KeyRef, DataKey>() };
+    cache.moveTo(fresh.epoch);
+    const valid =
+      cached.size === 0 || fresh.epoch === cachedAt ? cached : (await lookUp([...cached.keys()])).keys;
+    return new Map([...valid, ...fresh.keys]);
+  };
+
+  const forSealing: KeyRing['forSealing'] = async (subject, dataClass) => {
+    const ref = keyRef(subject, dataClass);
+    const cachedAt = cache.epoch();
+    const cached = cache.get(ref);
+    if (cached) {
+      const epoch = await currentEpoch();
+      cache.moveTo(epoch);
+      if (epoch === cachedAt) return cached;
+    }
+    const offered = kek.wrap(newDataKey(), ref);
+    const { rows } = await pool.query<Pick<KeyRow, 'epoch' | 'kek_id' | 'wrapped'>>({
+      name: 'key_ring_data_key',
+      text: 'select epoch, kek_id, wrapped from key_ring.data_key($1, $2, $3, $4)',
+      values: [subject, dataClass, offered.kekId, offered.wrapped],
+    });
+    const epoch = epochOf(rows);
+    cache.moveTo(epoch);
+    const kekId = rows[0]?.kek_id ?? null;
+    const wrapped = rows[0]?.wrapped ?? null;
+    if (kekId === null || wrapped === null) throw new ErasedSubjectError();
+    const key = kek.unwrap({ kekId, wrapped }, ref);
+    cache.put(epoch, ref, key);
+    return key;
+  };
+
+  const replayErasures = async (subjects: Iterable<string>): Promise<void> => {
+    const list = [...new Set(subjects)];
+    if (list.length === 0) return;
+    await pool.query('select key_ring.erase_subjects($1)', [list]);
+    cache.moveTo(await readEpoch());
+  };
+
+  const refresh = coalesced(async () => cache.moveTo(await currentEpoch()));
+  const listener = listenTo(pool.options, channel, refresh.ask);
+  return {
+    forSealing,
+    forOpening,
+    erase: (subject) => replayErasures([subject]),
+    replayErasures,
+    close: async () => {
+      await listener.close();
+      await refresh.idle();
+    },
+  };
+};
+
+/** Wraps every data key that an earlier key-encryption key wrapped with the current one; says how many. */
+export const rewrapDataKeys = async (pool: pg.Pool, kek: KeyEncryption): Promise<number> => {
+  let count = 0;
+  for (;;) {
+    const { rows } = await pool.query<{
+      subject: string;
+      data_class: string;
+      kek_id: string;
+      wrapped: Buffer;
+    }>('select subject, data_class, kek_id, wrapped from key_ring.data_keys where kek_id <> $1 limit 500', [
+      kek.currentId,
+    ]);
+    if (rows.length === 0) return count;
+    const wrapped = rows.map((row) => {
+      const ref = `${row.subject}/${row.data_class}`;
+      return kek.wrap(kek.unwrap({ kekId: row.kek_id, wrapped: row.wrapped }, ref), ref).wrapped;
+    });
+    await pool.query(
+      `update key_ring.data_keys d set kek_id = $1, wrapped = r.wrapped
+        from unnest($2::text[], $3::text[], $4::bytea[]) r(subject, data_class, wrapped)
+        where d.subject = r.subject and d.data_class = r.data_class and d.kek_id <> $1`,
+      [kek.currentId, rows.map(({ subject }) => subject), rows.map((row) => row.data_class), wrapped],
+    );
+    count += rows.length;
+  }
+};
+
+const epochOf = (rows: readonly { readonly epoch: string }[]): string => {
+  const [row] = rows;
+  if (!row) throw new Error('The key ring is not complete: run its migrations.');
+  return row.epoch;
+};
+
+/** One run for all who ask before it starts; who asks while it runs gets the next, so no answer is older than its question. */
+const shared = <T>(read: () => Promise<T>): (() => Promise<T>) => {
+  let running: Promise<unknown> = Promise.resolve();
+  let next: Promise<T> | undefined;
+  return () => {
+    next ??= running.then(() => {
+      const now = read();
+      next = undefined;
+      running = now.catch(() => undefined);
+      return now;
+    });
+    return next;
+  };
+};

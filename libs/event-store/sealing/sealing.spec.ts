@@ -1,0 +1,219 @@
+import { describe, expect, it } from '@jest/globals';
+import { event, operational, personal } from '#casework';
+import fc from 'fast-check';
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { PlacedEvent, StoredEvent } from '../port.js';
+import { sampleEvent } from '../samples.contract.js';
+import { keyedDigest } from './key-ring.js';
+import { newDataKey } from './key-encryption.js';
+import { memoryKeyRing } from './memory-key-ring.js';
+import { open, openAll, openPart, openStream, type Upcasters } from './open.js';
+import { seal } from './seal.js';
+
+const catalogue = {
+  RelativeNoted: event('RelativeNoted', {
+    place: operational(z.string()),
+    relativeId: operational(z.string().optional()),
+    name: personal('names', z.string()),
+    nationality: personal('nationality', z.string().optional()),
+    risk: personal('risk', z.strictObject({ level: z.string() }).optional()),
+    relative: personal('relatives', z.string().optional(), { of: 'relativeId' }),
+    theirHealth: personal('health', z.string().optional(), { of: 'relativeId' }),
+  }),
+};
+
+const person = 'case-one';
+const data = {
+  place: 'mae-sot',
+  relativeId: 'relative-one',
+  name: 'မောင်မောင်',
+  nationality: 'MM',
+  risk: { level: 'high' },
+  relative: 'ထွန်းထွန်း',
+  theirHealth: 'ok',
+};
+const envelope = () => ({ eventId: randomUUID(), person, meta: sampleEvent().meta });
+const placed = (stored: StoredEvent): PlacedEvent => ({
+  ...stored,
+  stream: 'case-1',
+  revision: 4,
+  position: '9',
+});
+const sealed = async (keys = memoryKeyRing(), content: Readonly<Record<string, unknown>> = data) => ({
+  keys,
+  stored: placed(await seal(catalogue, { type: 'RelativeNoted', data: content }, envelope(), keys)),
+});
+
+describe('seal', () => {
+  it('keeps P1 open and seals the rest by data subject and class', async () => {
+    const { stored } = await sealed();
+    expect(stored.open).toEqual({ place: 'mae-sot', relativeId: 'relative-one' });
+    expect(Object.keys(stored.sealed).sort()).toEqual(['case-one/P2', 'case-one/P4', 'relative-one/P3']);
+    const text = JSON.stringify(stored);
+    for (const secret of [data.name, data.relative, 'high', '"MM"']) expect(text).not.toContain(secret);
+  });
+
+  it('never gives the same ciphertext twice', async () => {
+    const { keys, stored } = await sealed();
+    const again = await seal(
+      catalogue,
+      { type: 'RelativeNoted', data },
+      { ...envelope(), eventId: stored.id },
+      keys,
+    );
+    expect(again.sealed['case-one/P2']).not.toBe(stored.sealed['case-one/P2']);
+  });
+
+  it('leaves out what is undefined', async () => {
+    const { stored } = await sealed(memoryKeyRing(), {
+      place: 'x',
+      name: 'y',
+      risk: undefined,
+      relative: undefined,
+    });
+    expect(Object.keys(stored.sealed)).toEqual(['case-one/P2']);
+  });
+
+  it('refuses a field that is not declared, a missing data subject and an unknown type', async () => {
+    await expect(sealed(memoryKeyRing(), { ...data, other: 1 })).rejects.toThrow(
+      'RelativeNoted declares no field other',
+    );
+    await expect(sealed(memoryKeyRing(), { ...data, relativeId: undefined })).rejects.toThrow(
+      'RelativeNoted.relativeId must name the data subject of RelativeNoted.relative',
+    );
+    await expect(seal(catalogue, { type: 'Unknown', data }, envelope(), memoryKeyRing())).rejects.toThrow(
+      'Unknown',
+    );
+  });
+
+  it('refuses to seal for an erased data subject', async () => {
+    const keys = memoryKeyRing();
+    await keys.erase('relative-one');
+    await expect(sealed(keys)).rejects.toThrow('erased');
+    await expect(sealed(keys, { place: 'x', name: 'y' })).resolves.toBeDefined();
+  });
+});
+
+describe('open', () => {
+  it('gives back what was sealed, with its place', async () => {
+    const { keys, stored } = await sealed();
+    const [opened] = await openAll(catalogue, [stored], keys);
+    expect(opened).toEqual({
+      type: 'RelativeNoted',
+      data,
+      meta: { ...stored.meta, eventId: stored.id, revision: 4, streamId: 'case-1' },
+    });
+  });
+
+  it('gives back any text and any depth', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.string({ unit: 'grapheme' }),
+        fc.string({ unit: 'binary' }),
+        async (name, place) => {
+          const { keys, stored } = await sealed(memoryKeyRing(), { name, place });
+          const [opened] = await openAll(catalogue, [stored], keys);
+          expect(opened?.data).toEqual({ name, place });
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  it('leaves absent what was erased, and only that', async () => {
+    const { keys, stored } = await sealed();
+    await keys.erase('relative-one');
+    const [opened] = await openAll(catalogue, [stored], keys);
+    const { place, relativeId, name, nationality, risk } = data;
+    expect(opened?.data).toEqual({ place, relativeId, name, nationality, risk });
+    await keys.erase(person);
+    const [emptied] = await openAll(catalogue, [stored], keys);
+    expect(emptied?.data).toEqual(stored.open);
+  });
+
+  it('refuses a part that was altered, moved to another event or another type, without showing its content', async () => {
+    const { keys, stored } = await sealed();
+    const part = stored.sealed['case-one/P2'] ?? '';
+    const flipped = Buffer.from(part, 'base64');
+    flipped[20] = (flipped[20] ?? 0) ^ 1;
+    const altered: PlacedEvent[] = [
+      { ...stored, sealed: { 'case-one/P2': flipped.toString('base64') } },
+      { ...stored, sealed: { 'case-one/P2': '' } },
+      { ...stored, id: randomUUID() },
+      { ...stored, type: 'RelativeRenamed' },
+      { ...stored, sealed: { 'case-one/P4': part } },
+    ];
+    for (const one of altered)
+      await expect(openAll(catalogue, [one], keys)).rejects.toThrow(
+        `event ${one.id} (${one.type}) cannot be opened`,
+      );
+  });
+
+  it('opens one part alone, as a row of a view keeps it', async () => {
+    const { keys, stored } = await sealed();
+    const found = await keys.forOpening(['case-one/P4']);
+    const key = found.get('case-one/P4');
+    expect(key && openPart(stored, stored.sealed['case-one/P4'] ?? '', key)).toEqual({
+      risk: { level: 'high' },
+    });
+  });
+
+  it('asks for keys once for all events of a chunk', async () => {
+    const { keys, stored } = await sealed();
+    let calls = 0;
+    const counting = { forOpening: (refs: Iterable<string>) => ((calls += 1), keys.forOpening(refs)) };
+    const events = (async function* () {
+      for (let index = 0; index < 1_500; index += 1)
+        yield await Promise.resolve({ ...stored, revision: index });
+    })();
+    const revisions: number[] = [];
+    for await (const { meta } of openStream(catalogue, events, counting)) revisions.push(meta.revision);
+    expect(revisions).toEqual(Array.from({ length: 1_500 }, (_, index) => index));
+    expect(calls).toBe(2);
+  });
+});
+
+describe('upcasters', () => {
+  const old = placed({ ...sampleEvent({ where: 'mae-sot' }), type: 'RelativeSeen', sealed: {} });
+  const upcast: Upcasters = {
+    RelativeSeen: (before) => ({ ...before, type: 'RelativeMet' }),
+    RelativeMet: ({ data: { where }, meta }) => ({ type: 'RelativeNoted', data: { place: where }, meta }),
+  };
+
+  it('lead an older type to the one of today, in several steps', () => {
+    expect(open(catalogue, old, new Map(), upcast)).toMatchObject({
+      type: 'RelativeNoted',
+      data: { place: 'mae-sot' },
+      meta: { eventId: old.id },
+    });
+  });
+
+  it('see sealed parts opened', async () => {
+    const keys = memoryKeyRing();
+    const before = { RelativeSeen: event('RelativeSeen', { who: personal('names', z.string()) }) };
+    const stored = placed(await seal(before, { type: 'RelativeSeen', data: { who: 'N' } }, envelope(), keys));
+    const [opened] = await openAll(catalogue, [stored], keys, {
+      RelativeSeen: ({ data: { who }, meta }) => ({
+        type: 'RelativeNoted',
+        data: { place: '?', name: who },
+        meta,
+      }),
+    });
+    expect(opened?.data).toEqual({ place: '?', name: 'N' });
+  });
+
+  it('an unknown type or one that leads nowhere is refused by type and event id', () => {
+    expect(() => open(catalogue, old, new Map())).toThrow(`Event ${old.id} has the type RelativeSeen`);
+    expect(() => open(catalogue, old, new Map(), { RelativeSeen: (same) => same })).toThrow('RelativeSeen');
+  });
+});
+
+describe('keyed digest', () => {
+  it('depends on the key and the bytes', () => {
+    const [one, other] = [newDataKey(), newDataKey()];
+    expect(keyedDigest(one, 'a')).toMatch(/^[0-9a-f]{64}$/);
+    expect(keyedDigest(one, 'a')).toBe(keyedDigest(one, Buffer.from('a')));
+    expect(new Set([keyedDigest(one, 'a'), keyedDigest(one, 'b'), keyedDigest(other, 'a')]).size).toBe(3);
+  });
+});
