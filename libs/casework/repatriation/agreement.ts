@@ -1,8 +1,10 @@
 import { dayIn } from '../calendar.js';
 import type { NewCaseEvent } from '../catalogue.js';
+import { isExcluded } from '../coordination/state.js';
 import { disclose } from '../disclosure/disclose.js';
 import { lastReceived } from '../disclosure/state.js';
 import type { CaseFile } from '../file.js';
+import { bestNames } from '../identity/current.js';
 import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
 import { accept, refuse, type Decision } from '../kernel/decision.js';
@@ -113,6 +115,8 @@ export const agreementDecisions: Decisions<typeof agreementCommands> = {
     if (proposal.answer !== 'agreed')
       return refuse('wrong_state', 'The receiving side has not agreed to the proposal yet.');
     const { id, agency } = context.actor;
+    if (isExcluded(file.coordination, { agency, officialId: id }))
+      return refuse('excluded_party', 'This office or person is excluded; another agency must sign.');
     if (signatures.some((signature) => signature.actor === id || signature.agency === agency))
       return refuse('same_person', 'The second signature must come from another person of another agency.');
     const signed: NewCaseEvent = { type: 'ReturnApprovalGiven', data: { proposalId, agency } };
@@ -135,7 +139,7 @@ export const agreementDecisions: Decisions<typeof agreementCommands> = {
     if (!partner || !isUnderWay(file.repatriation))
       return refuse('wrong_state', 'No return is under way that could cross another state.');
     if (on < today(context)) return past('on');
-    const names = file.identity.names.flatMap(({ value, corrected }) => (value && !corrected ? [value] : []));
+    const names = bestNames(file.identity);
     const { specialNeeds } = file.identity;
     const sent = disclose(file, context, {
       kind: 'TransitNotified',

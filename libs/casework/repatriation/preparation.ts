@@ -1,6 +1,7 @@
 import { dayIn } from '../calendar.js';
 import type { NewCaseEvent } from '../catalogue.js';
 import { irregularity } from '../coordination/irregularity.js';
+import { isExcluded } from '../coordination/state.js';
 import { disclose } from '../disclosure/disclose.js';
 import { releasedTo } from '../disclosure/state.js';
 import { guardianInOffice } from '../identification/state.js';
@@ -22,6 +23,9 @@ export const preparationDecisions: Decisions<typeof preparationCommands> = {
         ...at(occurredAt),
       },
       ...(understood ? [] : [irregularity('counselling_without_interpreter')]),
+      ...(interpreter !== undefined && isExcluded(file.coordination, { officialId: interpreter })
+        ? [irregularity('excluded_party')]
+        : []),
     );
   },
 

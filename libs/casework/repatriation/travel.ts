@@ -4,6 +4,7 @@ import { irregularity } from '../coordination/irregularity.js';
 import { disclose } from '../disclosure/disclose.js';
 import { lastReceived } from '../disclosure/state.js';
 import type { CaseFile } from '../file.js';
+import { bestNames } from '../identity/current.js';
 import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
 import { accept, refuse } from '../kernel/decision.js';
@@ -36,7 +37,7 @@ export const travelDecisions: Decisions<typeof travelCommands> = {
     const refused = refusalFor(conditionsOfReturn(file, to, context, on));
     if (refused) return refused;
     const group = journeyId ?? proposal.group;
-    const { names, specialNeeds } = file.identity;
+    const { specialNeeds } = file.identity;
     const documents = file.nationality.documents
       .filter((document) => document.country === to && on <= document.validUntil)
       .map(({ documentId, kind, validUntil }) => ({ documentId, kind, validUntil }));
@@ -49,7 +50,7 @@ export const travelDecisions: Decisions<typeof travelCommands> = {
         on,
         point,
         escorts,
-        names: names.flatMap(({ value, corrected }) => (value && !corrected ? [value] : [])),
+        names: bestNames(file.identity),
         documents,
         ...(specialNeeds && specialNeeds.length > 0 ? { specialNeeds: [...specialNeeds] } : {}),
       },
