@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import {
   comparePositions,
@@ -33,11 +34,14 @@ export interface PostgresEventStoreOptions {
 const pageSize = 1_000;
 /** How often in a row a follower tries again, once every `pollMs`, while the database does not answer. */
 const mostFailures = 30;
-const connectionLost = /^(08|57P0|ECONN|EPIPE|ETIMEDOUT)|Connection terminated/;
+/** How often an append is sent while its connection breaks. */
+const mostAttempts = 3;
+const lostCode = /^(08...|57P0.|ECONN.*|EPIPE|ETIMEDOUT)$/;
 
 const lostConnection = (error: unknown): boolean =>
   error instanceof Error &&
-  (connectionLost.test(error.message) || ('code' in error && connectionLost.test(String(error.code))));
+  (error.message.startsWith('Connection terminated') ||
+    ('code' in error && lostCode.test(String(error.code))));
 
 /**
  * The event store in PostgreSQL, on a pool of the append role (`installEventStore`). The pool stays the caller's: end
@@ -49,6 +53,7 @@ export const postgresEventStore = (pool: pg.Pool, options: PostgresEventStoreOpt
   const bell = createBell();
   const closing = new AbortController();
   let listener: Listener | undefined;
+  let stopped: Promise<void> | undefined;
   let followers = 0;
   // Without a listener the loss of an idle connection would end the process; the pool replaces it by itself.
   if (pool.listenerCount('error') === 0) pool.on('error', bell.ring);
@@ -67,13 +72,14 @@ export const postgresEventStore = (pool: pg.Pool, options: PostgresEventStoreOpt
       text: `select verdict, at_revision, at_position from ${names.append}($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
       values: appendArguments(group),
     };
-    try {
-      return (await pool.query<VerdictRow>(query)).rows;
-    } catch (error) {
-      // Whether it was committed is unknown; repeating the same call tells.
-      if (!lostConnection(error)) throw error;
-      return (await pool.query<VerdictRow>(query)).rows;
-    }
+    for (let attempt = 1; ; attempt += 1)
+      try {
+        return (await pool.query<VerdictRow>(query)).rows;
+      } catch (error) {
+        // Whether it was committed is unknown; repeating the same call tells.
+        if (attempt === mostAttempts || !lostConnection(error)) throw error;
+        await pause(attempt * 100);
+      }
   };
 
   const commit = groupCommit({
@@ -179,7 +185,7 @@ export const postgresEventStore = (pool: pg.Pool, options: PostgresEventStoreOpt
       if (followers === 0) {
         const unused = listener;
         listener = undefined;
-        await unused?.close();
+        stopped = unused?.close();
       }
     }
   }
@@ -195,7 +201,7 @@ export const postgresEventStore = (pool: pg.Pool, options: PostgresEventStoreOpt
       closing.abort();
       await commit.idle();
       await notify.idle();
-      await listener?.close();
+      await Promise.all([listener?.close(), stopped]);
     },
   };
 };
