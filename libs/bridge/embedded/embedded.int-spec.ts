@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { exchangeContract, eventually } from '../exchange.contract.js';
-import { specDatabase, type SpecDatabase } from '../testing.js';
+import { specDatabase, type SpecDatabase } from '../spec/database.js';
 import { embeddedExchange } from './exchange.js';
 import { installEmbeddedExchange } from './install.js';
 

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { bridgeMigrations } from '../tables/migrations.js';
 
 /** A database of its own on the server that the int-specs share. */
 export interface SpecDatabase {
@@ -33,4 +35,12 @@ export const specDatabase = async (): Promise<SpecDatabase> => {
     }),
     drop: () => onServer(server, `drop database ${name} with (force)`),
   };
+};
+
+/** A node's database with the bridge's tables in it. */
+export const bridgeTables = async (url: string): Promise<DataSource> => {
+  const database = new DataSource({ type: 'postgres', url, migrations: bridgeMigrations, poolSize: 8 });
+  await database.initialize();
+  await database.runMigrations();
+  return database;
 };

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import type { Country } from '#casework';
+import type {
+  BridgeOutcome,
+  BridgeRequest,
+  CommandDesk,
+  CrossingFile,
+  OutgoingMessage,
+} from '../desk-port.js';
+import type { FakeStore } from './fake-store.js';
+
+interface Own extends OutgoingMessage {
+  status: 'approved' | 'released' | 'withheld';
+  receipts: string[];
+}
+interface Theirs {
+  readonly messageId: string;
+  readonly from: Country;
+  readonly text: unknown;
+  readonly outcome: 'effective' | 'refused';
+  readonly reason?: string;
+}
+interface Case {
+  readonly own: Own[];
+  readonly theirs: Theirs[];
+  readonly partners: Map<Country, string>;
+}
+
+/** A desk that keeps the contract of casework/disclosure in a few lines, and can be made to fail for a case. */
+export interface FakeDesk extends CommandDesk {
+  readonly approve: (caseId: string, to: Country, text: string) => string;
+  readonly caseOf: (caseId: string) => Case;
+  /** Cases for which everything fails. */
+  readonly broken: Set<string>;
+  /** Every text that had effect, in the order of its effect. */
+  readonly effects: (caseId: string) => readonly unknown[];
+}
+
+export const fakeDesk = (store: FakeStore): FakeDesk => {
+  const cases = new Map<string, Case>();
+  const broken = new Set<string>();
+
+  const caseOf = (caseId: string): Case => {
+    const found = cases.get(caseId) ?? { own: [], theirs: [], partners: new Map<Country, string>() };
+    cases.set(caseId, found);
+    return found;
+  };
+
+  const release = (caseId: string, messageId: string): BridgeOutcome => {
+    const file = caseOf(caseId);
+    const message = file.own.find((own) => own.messageId === messageId);
+    if (!message) return { kind: 'refused', refusal: { code: 'unknown_reference', dataClass: 'P1' } };
+    if (message.status !== 'approved') return { kind: 'done' };
+    message.status = 'released';
+    const sequence = file.own.filter(({ to, status }) => to === message.to && status === 'released').length;
+    store.add(caseId, 'MessageReleased', { messageId, kind: message.kind, to: message.to, sequence });
+    return { kind: 'done' };
+  };
+
+  const receive = (
+    caseId: string,
+    body: (BridgeRequest & { type: 'ReceiveMessage' })['body'],
+  ): BridgeOutcome => {
+    const file = caseOf(caseId);
+    if (file.theirs.some(({ messageId }) => messageId === body.messageId)) return { kind: 'done' };
+    if (body.sequence !== file.theirs.filter(({ from }) => from === body.from).length + 1)
+      return { kind: 'refused', refusal: { code: 'out_of_order', dataClass: 'P1' } };
+    const text = body.payload['text'];
+    const refused = text === 'refuse me';
+    file.theirs.push({
+      messageId: body.messageId,
+      from: body.from,
+      text,
+      outcome: refused ? 'refused' : 'effective',
+      ...(refused && { reason: 'no_clause' }),
+    });
+    file.partners.set(body.from, body.theirReference);
+    store.add(caseId, 'MessageReceived', { messageId: body.messageId });
+    return { kind: 'done' };
+  };
+
+  const receipted = (
+    caseId: string,
+    body: (BridgeRequest & { type: 'RecordReceipt' })['body'],
+  ): BridgeOutcome => {
+    const message = caseOf(caseId).own.find((own) => own.messageId === body.messageId);
+    if (message && message.receipts.length === 0)
+      message.receipts.push(body.reason === undefined ? body.outcome : `${body.outcome}: ${body.reason}`);
+    return { kind: 'done' };
+  };
+
+  const crossing = (caseId: string): CrossingFile => {
+    const file = cases.get(caseId);
+    return {
+      revision: file ? 0 : -1,
+      own: (messageId) => file?.own.find((own) => own.messageId === messageId),
+      theirs: (messageId) => file?.theirs.find((theirs) => theirs.messageId === messageId),
+      referenceOf: (country) => file?.partners.get(country),
+      nextFrom: (country) => (file?.theirs.filter(({ from }) => from === country).length ?? 0) + 1,
+    };
+  };
+
+  return {
+    broken,
+    caseOf,
+    effects: (caseId) => caseOf(caseId).theirs.map(({ text }) => text),
+    approve: (caseId, to, text) => {
+      const messageId = randomUUID();
+      caseOf(caseId).own.push({
+        messageId,
+        kind: 'CaseNotified',
+        to,
+        instrument: 'TH-MM-MOU-2009',
+        instrumentVersion: '2009',
+        clause: '1',
+        purpose: 'notification',
+        groups: ['reference'],
+        payload: { text },
+        status: 'approved',
+        receipts: [],
+      });
+      store.add(caseId, 'MessageApproved', { messageId, kind: 'CaseNotified', to });
+      return messageId;
+    },
+    handle: (request) => {
+      if (broken.has(request.caseId)) return Promise.reject(new Error('This case cannot be folded.'));
+      switch (request.type) {
+        case 'ReleaseMessage':
+          return Promise.resolve(release(request.caseId, request.body.messageId));
+        case 'ReceiveMessage':
+          return Promise.resolve(receive(request.caseId, request.body));
+        case 'RecordReceipt':
+          return Promise.resolve(receipted(request.caseId, request.body));
+      }
+    },
+    file: (caseId) =>
+      broken.has(caseId)
+        ? Promise.reject(new Error('This case cannot be folded.'))
+        : Promise.resolve(crossing(caseId)),
+  };
+};

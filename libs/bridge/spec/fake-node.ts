@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { z } from 'zod';
+import type { Country, MessageDefinition } from '#casework';
+import { sealedChannel, type Channel } from '../channel.js';
+import type { NodeKeys, PartyKeys } from '../crypto/keys.js';
+import type { Keyring } from '../crypto/seal.js';
+import type { Exchange } from '../exchange.js';
+import { inbound } from '../inbound.js';
+import { outbound } from '../outbound.js';
+import { blind, unblind } from '../reference.js';
+import { checkpointTable } from '../tables/checkpoints.js';
+import { deadLetterTable } from '../tables/dead-letters.js';
+import { parkedEventTable } from '../tables/parked-events.js';
+import { parkedMessageTable } from '../tables/parked-messages.js';
+import { fakeDesk } from './fake-desk.js';
+import { fakeStore } from './fake-store.js';
+
+export const plainKind: MessageDefinition = {
+  number: 1,
+  summary: 'A text.',
+  fields: {},
+  stops: false,
+  schema: z.strictObject({ text: z.string() }),
+};
+
+/** One country's bridge between a fake store and desk and the real tables, keys and exchange. */
+export const fakeNode = (
+  country: Country,
+  others: readonly Country[],
+  database: DataSource,
+  exchange: Exchange,
+  keys: { own: NodeKeys; parties: PartyKeys },
+) => {
+  const secret = randomBytes(32);
+  const store = fakeStore(country);
+  const desk = fakeDesk(store);
+  const ring: { -readonly [K in keyof Keyring]: Keyring[K] } = { country, ...keys };
+  const catalogue: Record<string, MessageDefinition> = { CaseNotified: plainKind };
+  const counted: string[] = [];
+  const metrics = {
+    count: (what: string, { reason = '' }: { reason?: string }) =>
+      void counted.push(`${what} ${reason}`.trim()),
+  };
+  const common = {
+    country,
+    desk,
+    actor: { id: 'node', country, agency: 'node', roles: ['system'] },
+    referenceFor: (to: Country, caseId: string) => blind(secret, to, caseId),
+    metrics,
+    retryEvery: 20,
+    firstPause: 20,
+  };
+  const now = () => new Date().toISOString();
+  const tables = {
+    parkedEvents: parkedEventTable(database),
+    parkedMessages: parkedMessageTable(database),
+    deadLetters: deadLetterTable(database),
+  };
+  const inward = inbound({
+    ...common,
+    senders: others,
+    exchange,
+    ring,
+    catalogue,
+    parked: tables.parkedMessages,
+    deadLetters: tables.deadLetters,
+    caseOf: (from, reference) => unblind(secret, from, reference),
+    now,
+  });
+  const channel = (to: Country): Channel => sealedChannel(ring, exchange, to, now);
+  const outward = (channelTo: (to: Country) => Channel = channel) =>
+    outbound({
+      ...common,
+      store,
+      checkpoints: checkpointTable(database),
+      parked: tables.parkedEvents,
+      channelTo,
+    });
+  return {
+    country,
+    database,
+    desk,
+    store,
+    ring,
+    secret,
+    catalogue,
+    counted,
+    inward,
+    outward,
+    channel,
+    ...tables,
+  };
+};
+
+export type FakeNode = ReturnType<typeof fakeNode>;
