@@ -35,7 +35,7 @@ const agreedToContact = (file: CaseFile, context: Context): boolean =>
       consentsInForce(file.consent, { purpose, country }, today(context)).length > 0,
   ) ||
   file.disclosure.theirs.some(
-    ({ purpose, outcome, stopped }) => purpose === 'family_tracing' && outcome === 'effective' && !stopped,
+    ({ kind, outcome, stopped }) => kind === 'FamilyTracingRequested' && outcome === 'effective' && !stopped,
   );
 
 export const tracingDecisions: Decisions<typeof tracingCommands> = {

@@ -1,0 +1,163 @@
+import { describe, expect, it } from '@jest/globals';
+import { inbound, inMyanmar } from '../spec/crossing.js';
+import { given, recorded } from '../spec/given.js';
+import { approvedPayload, caseOpened, openToMyanmar, screenedFor } from '../spec/histories.js';
+import { consentsTo, id } from '../spec/sample.js';
+import { proceedingsEvents } from './events.js';
+import { evolveProceedings, holdInForce, noProceedings } from './state.js';
+
+const hold = {
+  authority: 'Phetchaburi Provincial Court',
+  until: '2013-08-31',
+  reviewOn: '2013-06-28',
+  personsView: 'Would rather testify now and go home.',
+  advanceTestimony: 'tried',
+} as const;
+
+describe('a hold', () => {
+  const placed = () => given(caseOpened).when('PlaceHold', hold).thenRecords('HoldPlaced');
+
+  it('is a wish, not a bar, while any part of its ground is missing', () => {
+    for (const part of Object.keys(hold))
+      given(caseOpened)
+        .when('PlaceHold', { ...hold, [part]: undefined })
+        .thenRefuses('condition_missing');
+    given(caseOpened)
+      .when('PlaceHold', { ...hold, advanceTestimony: 'not_possible' })
+      .thenRefuses('condition_missing');
+    given(caseOpened)
+      .when('PlaceHold', { ...hold, advanceTestimony: 'not_possible', because: 'No defence lawyer yet.' })
+      .thenRecords('HoldPlaced');
+  });
+
+  it('has an end to come, and a review before it, no later than the country’s practice', () => {
+    const placedWith = (dates: { until?: string; reviewOn?: string }) =>
+      given(caseOpened).when('PlaceHold', { ...hold, ...dates });
+    placedWith({ until: '2013-06-01' }).thenRefuses('impossible_date');
+    placedWith({ reviewOn: '2013-06-03' }).thenRefuses('impossible_date');
+    placedWith({ reviewOn: '2013-09-30' }).thenRefuses('impossible_date');
+    placedWith({ reviewOn: '2013-08-01' }).thenRefuses('condition_missing');
+  });
+
+  it('bars until it ends, is ended, or is reviewed to another day', () => {
+    const { file } = placed();
+    const { holdId } = file.proceedings.holds[0]!;
+    expect(holdInForce(file.proceedings, '2013-08-31')).toBe(true);
+    expect(holdInForce(file.proceedings, '2013-09-01')).toBe(false);
+    const review = {
+      holdId,
+      until: '2013-07-15',
+      reviewOn: '2013-07-01',
+      personsView: 'Agrees.',
+      because: 'Heard in July.',
+    };
+    const reviewed = placed().when('ReviewHold', review).thenRecords('HoldReviewed');
+    expect(holdInForce(reviewed.file.proceedings, '2013-07-16')).toBe(false);
+    const ended = placed().when('EndHold', { holdId }).thenRecords('HoldEnded');
+    expect(holdInForce(ended.file.proceedings, '2013-06-04')).toBe(false);
+    ended.when('EndHold', { holdId }).thenRefuses('already_exists');
+    ended.when('ReviewHold', review).thenRefuses('unknown_reference');
+    given(caseOpened).when('EndHold', { holdId }).thenRefuses('unknown_reference');
+    placed().when('PlaceHold', hold).thenRefuses('already_exists');
+  });
+
+  it('that cannot be opened counts as in force', () => {
+    const [event] = recorded([{ type: 'HoldPlaced', data: { holdId: id('hold'), hold } }]);
+    if (event?.type !== 'HoldPlaced') throw new Error('not the event that was given');
+    const state = evolveProceedings(noProceedings, { ...event, data: { holdId: event.data.holdId } });
+    expect(holdInForce(state, '2099-01-01')).toBe(true);
+  });
+
+  it('is known to the police, the lawyer and the case owner only', () => {
+    for (const type of ['HoldPlaced', 'HoldReviewed', 'HoldEnded'] as const)
+      expect(proceedingsEvents[type].audience).toEqual(['PO', 'LA', 'SW']);
+  });
+});
+
+describe('what a court decides', () => {
+  const verdict = { number: '12/2556', court: 'Phetchaburi', readOn: '2013-05-20' };
+
+  it('is recorded with what it orders', () => {
+    given(caseOpened).when('RecordVerdict', verdict).thenRecords('VerdictRecorded');
+    given(caseOpened)
+      .when('RecordVerdict', { ...verdict, ordered: { amount: '900000', currency: 'THB' } })
+      .thenRecords('VerdictRecorded', 'CompensationOrdered');
+    given(caseOpened)
+      .when('RecordVerdict', { ...verdict, readOn: '2013-07-01' })
+      .thenRefuses('impossible_date');
+    given(caseOpened)
+      .when('RecordVerdict', { ...verdict, decidedOn: '2013-05-21' })
+      .thenRefuses('impossible_date');
+    given(caseOpened)
+      .when('RecordCriminalCase', { number: 'Or. 1/2556', court: 'Phetchaburi', stage: 'trial' })
+      .thenRecords('CriminalCaseRecorded');
+  });
+
+  it('keeps the person’s claim beside the authority’s', () => {
+    const claim = { basis: 'wages', currency: 'THB' } as const;
+    const { file } = given(caseOpened)
+      .when('RecordCompensation', { ...claim, by: 'person', amount: '1000000' })
+      .when('RecordCompensation', { ...claim, by: 'authority', amount: '570000' })
+      .thenRecords('CompensationClaimed');
+    expect(file.proceedings.claims).toHaveLength(2);
+  });
+
+  it('records a payment in any case, as irregular where nothing was claimed or ordered', () => {
+    const payment = { amount: '570000', currency: 'THB', paidOn: '2013-06-01' };
+    given(caseOpened).when('RecordPayment', payment).thenRecords('CompensationPaid', 'IrregularityRaised');
+    given(caseOpened)
+      .when('RecordVerdict', { ...verdict, ordered: { amount: '570000', currency: 'THB' } })
+      .when('RecordPayment', payment)
+      .thenRecords('CompensationPaid');
+    given(caseOpened)
+      .when('RecordPayment', { ...payment, paidOn: '2013-06-09' })
+      .thenRefuses('impossible_date');
+  });
+
+  it('reaches the person at home years after the return, and the host country hears that it did', () => {
+    const later = { now: '2017-07-25T03:00:00.000Z' };
+    const news = {
+      verdict: { number: '1340/2560', court: 'Supreme Court, read at Phetchaburi', readOn: '2017-07-24' },
+      award: { amount: '900000', currency: 'THB', bankPath: 'consular_transfer' },
+    };
+    const told = given(...openToMyanmar)
+      .when('NotifyCourtOutcome', { to: 'MM', ...news }, later)
+      .thenRecords('CourtOutcomeShared', 'MessageApproved');
+    const { noticeId } = told.file.proceedings.notices[0]!;
+    expect(approvedPayload(told.decision.events)).toEqual({ noticeId, ...news });
+
+    const message = inbound('CourtOutcomeNotified', { noticeId, ...news });
+    const learned = given(caseOpened)
+      .when('ReceiveMessage', message, { ...inMyanmar(), ...later })
+      .thenRecords('MessageReceived', 'CourtOutcomeLearned', 'AgencyInvolved');
+    const delivered = { noticeId, deliveredOn: '2017-07-25' };
+    const confirmed = learned
+      .when('ConfirmDelivery', delivered, { ...inMyanmar(), ...later })
+      .thenRecords('DeliveryConfirmed', 'MessageApproved');
+    expect(confirmed.decision.events[1]).toMatchObject({ data: { to: 'TH', answers: message.messageId } });
+    confirmed.when('ConfirmDelivery', delivered, { ...inMyanmar(), ...later }).thenRefuses('already_exists');
+    learned.when('ConfirmDelivery', delivered, inMyanmar()).thenRefuses('impossible_date');
+    given(caseOpened).when('ConfirmDelivery', delivered, later).thenRefuses('unknown_reference');
+
+    const back = told
+      .when('ReceiveMessage', inbound('DeliveryConfirmed', delivered, { from: 'MM' }), later)
+      .thenRecords('MessageReceived', 'DeliveryConfirmed');
+    expect(back.file.proceedings.notices[0]?.deliveredOn).toBe('2017-07-25');
+  });
+
+  it('goes nowhere without content, consent, or past a bar', () => {
+    const body = { to: 'MM', verdict } as const;
+    given(...openToMyanmar)
+      .when('NotifyCourtOutcome', { to: 'MM' })
+      .thenRefuses('required_field_missing');
+    given(...openToMyanmar)
+      .when('NotifyCourtOutcome', { ...body, to: 'TH' })
+      .thenRefuses('wrong_state');
+    given(caseOpened, screenedFor('no_fear'))
+      .when('NotifyCourtOutcome', body)
+      .thenRefuses('consent_missing', 'DisclosureDenied');
+    given(caseOpened, screenedFor('fears_state'), ...consentsTo('MM'))
+      .when('NotifyCourtOutcome', body)
+      .thenRefuses('not_possible_now', 'DisclosureDenied');
+  });
+});

@@ -1,0 +1,164 @@
+import { describe, expect, it } from '@jest/globals';
+import { inbound, inMyanmar } from '../spec/crossing.js';
+import { given } from '../spec/given.js';
+import { approvedPayload, caseOpened, openToMyanmar, screenedFor } from '../spec/histories.js';
+import { consentsTo, id } from '../spec/sample.js';
+
+const needs = { received: [1, 4], needed: [5, 7], wishes: 'A field of her own.' };
+const plan = { areas: [5, 7], language: 'my', goals: ['A field of her own'] };
+
+describe('the plan', () => {
+  it('is told by the host country, accepted at home, and the acceptance learned', () => {
+    const shared = given(...openToMyanmar)
+      .when('SharePlan', { to: 'MM', plan: needs })
+      .thenRecords('PlanShared', 'MessageApproved');
+    const { planId } = shared.file.reintegration.shared[0]!;
+    const message = inbound('NeedsAndPlanShared', { planId, plan: needs });
+    const received = given(caseOpened)
+      .when('ReceiveMessage', message, inMyanmar())
+      .thenRecords('MessageReceived', 'PlanReceived', 'AgencyInvolved');
+    expect(received.file.coordination.involved).toEqual(new Set(['focal', 'welfare']));
+    const accepted = received
+      .when('AcceptPlan', { planId }, inMyanmar())
+      .thenRecords('PlanAccepted', 'MessageApproved');
+    expect(accepted.decision.events[1]).toMatchObject({ data: { answers: message.messageId } });
+    accepted.when('AcceptPlan', { planId }, inMyanmar()).thenRefuses('already_exists');
+    received.when('AcceptPlan', { planId: id('other') }, inMyanmar()).thenRefuses('unknown_reference');
+    const learned = shared
+      .when('ReceiveMessage', inbound('PlanAccepted', { planId }, { from: 'MM' }))
+      .thenRecords('MessageReceived', 'PlanAcceptanceLearned');
+    expect(learned.file.reintegration.shared[0]?.accepted).toBe(true);
+  });
+
+  it('goes nowhere without consent or past a bar', () => {
+    given(caseOpened, screenedFor('no_fear'))
+      .when('SharePlan', { to: 'MM', plan: needs })
+      .thenRefuses('consent_missing', 'DisclosureDenied');
+    given(caseOpened, screenedFor('fears_state'), ...consentsTo('MM'))
+      .when('SharePlan', { to: 'MM', plan: needs })
+      .thenRefuses('not_possible_now', 'DisclosureDenied');
+    given(...openToMyanmar)
+      .when('SharePlan', { to: 'TH', plan: needs })
+      .thenRefuses('wrong_state');
+  });
+
+  it('is made together with the person', () => {
+    given(caseOpened).when('AgreePlan', { plan, madeWithPerson: false }).thenRefuses('condition_missing');
+    given(caseOpened)
+      .when('AgreePlan', { plan, madeWithPerson: true, reviewOn: '2013-06-01' })
+      .thenRefuses('impossible_date');
+    given(caseOpened)
+      .when('AgreePlan', { plan, madeWithPerson: true })
+      .thenRecords('ReintegrationPlanAgreed');
+  });
+});
+
+describe('services', () => {
+  const agreed = () => given(caseOpened).when('AgreePlan', { plan, madeWithPerson: true });
+  const grant = {
+    kind: 'livelihood',
+    purpose: 'Seed',
+    paidOn: '2013-06-01',
+    amount: '300000',
+    currency: 'MMK',
+  };
+
+  it('begin and end; one begun without an agreed plan is irregular', () => {
+    given(caseOpened)
+      .when('StartService', { service: { area: 5 } })
+      .thenRecords('ServiceStarted', 'IrregularityRaised');
+    const started = agreed()
+      .when('StartService', { service: { area: 5 } })
+      .thenRecords('ServiceStarted');
+    const { serviceId } = started.file.reintegration.services[0]!;
+    started
+      .when('CompleteService', { serviceId })
+      .thenRecords('ServiceCompleted')
+      .when('CompleteService', { serviceId })
+      .thenRefuses('already_exists');
+    agreed().when('CompleteService', { serviceId }).thenRefuses('unknown_reference');
+  });
+
+  it('keep what the person declines apart from what a provider denies', () => {
+    const declined = given(caseOpened)
+      .when('RecordServiceDeclined', { service: { area: 3 } })
+      .thenRecords('ServiceDeclined');
+    const { serviceId } = declined.file.reintegration.services[0]!;
+    declined.when('CompleteService', { serviceId }).thenRefuses('unknown_reference');
+    const denied = given(caseOpened)
+      .when('RecordProviderDenial', {
+        denial: { area: 5, provider: 'A centre', because: 'No papers', alternative: 'Another centre' },
+      })
+      .thenRecords('ProviderDenied');
+    expect(denied.file.reintegration).toMatchObject({ denials: 1, services: [] });
+  });
+
+  it('pay grants under an agreed plan only', () => {
+    given(caseOpened).when('PayGrant', { grant }).thenRefuses('wrong_state');
+    agreed().when('PayGrant', { grant }).thenRecords('GrantPaid');
+    agreed()
+      .when('PayGrant', { grant: { ...grant, paidOn: '2013-06-30' } })
+      .thenRefuses('impossible_date');
+  });
+});
+
+describe('after the return', () => {
+  const visit = { method: 'home_visit', visitedOn: '2013-06-01', nextOn: '2013-08-01' } as const;
+
+  it('counts follow-up visits and keeps the next one due', () => {
+    const { file } = given(caseOpened)
+      .when('RecordFollowUpVisit', visit)
+      .when('RecordFollowUpVisit', { ...visit, findings: 'All are well.' })
+      .thenRecords('FollowUpVisitMade');
+    expect(file.reintegration.visits.map(({ number }) => number)).toEqual([1, 2]);
+    given(caseOpened)
+      .when('RecordFollowUpVisit', { ...visit, nextOn: '2013-06-01' })
+      .thenRefuses('impossible_date');
+    given(caseOpened)
+      .when('RecordFollowUpVisit', { ...visit, visitedOn: '2013-06-30' })
+      .thenRefuses('impossible_date');
+  });
+
+  it('records concerns, outcomes and lost contact, and contact found again', () => {
+    given(caseOpened)
+      .when('RaiseSafetyConcern', { concern: { level: 'high', account: 'A stranger asked for her.' } })
+      .thenRecords('SafetyConcernRaised');
+    given(caseOpened).when('RecordOutcome', { code: 'school_reentered' }).thenRecords('OutcomeRecorded');
+    const lost = given(caseOpened)
+      .when('RecordContactLost', { lastContactOn: '2013-05-01' })
+      .thenRecords('ContactLost');
+    expect(lost.file.reintegration.contactLost).toBe(true);
+    expect(lost.when('RecordFollowUpVisit', visit).file.reintegration.contactLost).toBe(false);
+    given(caseOpened)
+      .when('RecordContactLost', { lastContactOn: '2014-05-01' })
+      .thenRefuses('impossible_date');
+  });
+
+  it('feeds back outcome codes, once a month named, and the host country learns them', () => {
+    const feedback = { to: 'MM', month: 1, outcomes: ['safe' as const] } as const;
+    const body = { ...feedback, outcomes: [...feedback.outcomes] };
+    const sent = given(...openToMyanmar)
+      .when('SendFeedback', body)
+      .thenRecords('FeedbackSent', 'MessageApproved');
+    expect(Object.keys(approvedPayload(sent.decision.events) as object)).toEqual([
+      'feedbackId',
+      'month',
+      'outcomes',
+    ]);
+    sent.when('SendFeedback', body).thenRefuses('already_exists');
+    sent.when('SendFeedback', { ...body, month: 3 }).thenRecords('FeedbackSent', 'MessageApproved');
+    given(caseOpened, screenedFor('no_fear'))
+      .when('SendFeedback', body)
+      .thenRefuses('consent_missing', 'DisclosureDenied');
+    given(...openToMyanmar)
+      .when('SendFeedback', { ...body, to: 'TH' })
+      .thenRefuses('wrong_state');
+    given(caseOpened)
+      .when(
+        'ReceiveMessage',
+        inbound('FollowUpFeedbackSent', { feedbackId: id('feedback'), month: 1, outcomes: ['safe'] }),
+        inMyanmar(),
+      )
+      .thenRecords('MessageReceived', 'FeedbackLearned');
+  });
+});

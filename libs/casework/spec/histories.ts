@@ -1,0 +1,50 @@
+import type { NewCaseEvent } from '../catalogue.js';
+import { consentsTo, id } from './sample.js';
+
+/** Beginnings that many rules need. */
+export const caseOpened: NewCaseEvent = {
+  type: 'CaseOpened',
+  data: {
+    side: 'sending',
+    channel: 'raid',
+    sex: 'female',
+    ageBand: 'adult',
+    mainLanguage: 'my',
+    urgency: 'normal',
+    foundIn: 'TH',
+  },
+};
+
+export const screenedFor = (result: 'no_fear' | 'fears_state'): NewCaseEvent => ({
+  type: 'ProtectionScreened',
+  data: { screeningId: id('screening'), about: 'MM', language: 'my', inPrivate: true, result },
+});
+
+/** A case whose person fears nobody in Myanmar and consents to everything there. */
+export const openToMyanmar: readonly NewCaseEvent[] = [
+  caseOpened,
+  screenedFor('no_fear'),
+  ...consentsTo('MM'),
+];
+
+export const sampleName = { text: 'ဒေါ်မြ', script: 'Mymr' as const, kind: 'legal' as const };
+export const samplePlace = { country: 'MM' as const, province: 'Kayin', village: 'Kyar Inn' };
+export const sampleMother = { relation: 'mother' as const, name: sampleName };
+
+const claim = { source: 'person' as const, confidence: 'high' as const };
+
+/** Who she says she is, from where, and who her mother is. */
+export const identityKnown: readonly NewCaseEvent[] = [
+  { type: 'NameClaimed', data: { ...claim, claimId: id('name'), name: sampleName } },
+  { type: 'OriginClaimed', data: { ...claim, claimId: id('origin'), origin: samplePlace } },
+  { type: 'RelativeRecorded', data: { ...sampleMother, relativeId: id('mother'), source: 'person' } },
+];
+
+export const policeExcluded: NewCaseEvent = {
+  type: 'PartyExcluded',
+  data: { exclusionId: id('exclusion'), agency: 'police', reason: 'Named by the person.' },
+};
+
+/** Payload of the first message that a decision approved. */
+export const approvedPayload = (events: readonly NewCaseEvent[]): unknown =>
+  events.flatMap((event) => (event.type === 'MessageApproved' ? [event.data.payload] : []))[0];

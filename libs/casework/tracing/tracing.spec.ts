@@ -1,0 +1,208 @@
+import { describe, expect, it } from '@jest/globals';
+import type { NewCaseEvent } from '../catalogue.js';
+import { inbound, inMyanmar } from '../spec/crossing.js';
+import { given } from '../spec/given.js';
+import {
+  approvedPayload,
+  caseOpened,
+  identityKnown,
+  openToMyanmar,
+  policeExcluded,
+  sampleMother,
+  samplePlace,
+  screenedFor,
+} from '../spec/histories.js';
+import { consentsTo, id } from '../spec/sample.js';
+import { carePlanned, familyStanding } from './state.js';
+import { TracingOutcome } from './values.js';
+
+const coverStory = 'She worked on a farm and is well.';
+const request = { of: 'MM', coverStory } as const;
+
+describe('asking for the family', () => {
+  it('tells where to look, whom for, and the agreed story only', () => {
+    const { decision, file } = given(...openToMyanmar, ...identityKnown)
+      .when('RequestFamilyTracing', request)
+      .thenRecords('FamilyTracingRequested', 'MessageApproved');
+    expect(approvedPayload(decision.events)).toEqual({
+      requestId: file.tracing.requests[0]?.requestId,
+      origin: samplePlace,
+      relatives: [sampleMother],
+      coverStory,
+    });
+    expect(file.tracing.requests[0]).toMatchObject({ with: 'MM', direction: 'asked', dueOn: '2013-06-10' });
+  });
+
+  it('needs a consent, the place and a relative, another country, and no bar or open request', () => {
+    given(caseOpened, screenedFor('no_fear'), ...identityKnown)
+      .when('RequestFamilyTracing', request)
+      .thenRefuses('consent_missing', 'DisclosureDenied');
+    given(caseOpened, screenedFor('fears_state'), ...consentsTo('MM'), ...identityKnown)
+      .when('RequestFamilyTracing', request)
+      .thenRefuses('not_possible_now', 'DisclosureDenied');
+    given(...openToMyanmar)
+      .when('RequestFamilyTracing', request)
+      .thenRefuses('required_field_missing');
+    given(...openToMyanmar, ...identityKnown)
+      .when('RequestFamilyTracing', { ...request, of: 'TH' })
+      .thenRefuses('wrong_state');
+    given(...openToMyanmar, ...identityKnown)
+      .when('RequestFamilyTracing', request)
+      .when('RequestFamilyTracing', request)
+      .thenRefuses('already_exists');
+  });
+
+  it('learns the option, and what it means for the return', () => {
+    const asked = given(...openToMyanmar, ...identityKnown).when('RequestFamilyTracing', request);
+    const { requestId } = asked.file.tracing.requests[0]!;
+    const learned = (option: 'available' | 'unavailable') =>
+      asked
+        .when(
+          'ReceiveMessage',
+          inbound('FamilyAssessmentSent', { requestId, answer: { option, conditions: [] } }, { from: 'MM' }),
+        )
+        .thenRecords('MessageReceived', 'FamilyAnswerLearned');
+    expect(familyStanding(learned('available').file.tracing, '2013-06-04')).toBe('available');
+    const unavailable = learned('unavailable');
+    expect(carePlanned(unavailable.file.tracing, '2013-06-04')).toBe(false);
+    const planned = unavailable
+      .when('PlanAlternativeCare', { kind: 'kin', provider: 'An aunt' })
+      .thenRecords('CareArrangementPlanned');
+    expect(carePlanned(planned.file.tracing, '2013-06-04')).toBe(true);
+    const stray = { requestId: id('other'), answer: { option: 'available' as const, conditions: [] } };
+    asked
+      .when('ReceiveMessage', inbound('FamilyAssessmentSent', stray, { from: 'MM' }))
+      .thenRecords('MessageReceived');
+  });
+});
+
+describe('tracing a family', () => {
+  const requestId = id('tracing');
+  const asked = inbound('FamilyTracingRequested', {
+    requestId,
+    origin: samplePlace,
+    relatives: [sampleMother],
+    coverStory,
+  });
+  const arrived = (...before: readonly NewCaseEvent[]) =>
+    given(caseOpened, ...before).when('ReceiveMessage', asked, inMyanmar());
+  const assigned = () =>
+    arrived()
+      .when('AssignTracing', { requestId, office: 'office-a' }, inMyanmar())
+      .thenRecords('TracingAssigned', 'AgencyInvolved');
+  const visit = { requestId, visitedOn: '2013-06-02', result: { found: 'met' } } as const;
+  const visited = () =>
+    assigned().when('RecordTracingVisit', visit, inMyanmar('office-a')).thenRecords('TracingVisitRecorded');
+
+  it('takes in place and relatives, and brings in who assigns', () => {
+    const outcome = arrived();
+    expect(outcome.types).toEqual([
+      'MessageReceived',
+      'TracingRequestReceived',
+      'OriginClaimed',
+      'RelativeRecorded',
+      'AgencyInvolved',
+      'AgencyInvolved',
+    ]);
+    outcome
+      .when('ReceiveMessage', { ...asked, messageId: id('again'), sequence: 2 }, inMyanmar())
+      .thenRecords('MessageReceived');
+  });
+
+  it('charges an office that traces and is not excluded', () => {
+    const assign = (office: string) =>
+      arrived(policeExcluded).when('AssignTracing', { requestId, office }, inMyanmar());
+    assign('powerless').thenRefuses('no_mandate');
+    assign('nowhere').thenRefuses('unknown_reference');
+    const { refusal } = assign('police').thenRefuses('excluded_party').decision;
+    expect(refusal).toMatchObject({ dataClass: 'P4' });
+    expect(refusal?.sentence).toContain('office-a, office-b');
+    assigned()
+      .when('AssignTracing', { requestId, office: 'office-a' }, inMyanmar())
+      .thenRefuses('already_exists');
+    given(caseOpened)
+      .when('AssignTracing', { requestId, office: 'office-a' }, inMyanmar())
+      .thenRefuses('unknown_reference');
+  });
+
+  it('records every visit; one by another office, or after the end, is irregular', () => {
+    visited();
+    assigned()
+      .when('RecordTracingVisit', visit, inMyanmar('office-b'))
+      .thenRecords('TracingVisitRecorded', 'IrregularityRaised');
+    assigned()
+      .when('RecordTracingVisit', { ...visit, visitedOn: '2013-06-09' }, inMyanmar('office-a'))
+      .thenRefuses('impossible_date');
+    visited()
+      .when('ConcludeTracing', { requestId, outcome: 'suitable', conditions: [] }, inMyanmar('office-a'))
+      .when('RecordTracingVisit', visit, inMyanmar('office-a'))
+      .thenRecords('TracingVisitRecorded', 'IrregularityRaised');
+  });
+
+  it('marks a visit after the person withdrew the consent', () => {
+    assigned()
+      .when(
+        'ReceiveMessage',
+        inbound('ConsentWithdrawn', { purpose: 'return', groups: ['family'] }, { sequence: 2 }),
+        inMyanmar(),
+      )
+      .when('RecordTracingVisit', visit, inMyanmar('office-a'))
+      .thenRecords('TracingVisitRecorded', 'IrregularityRaised');
+  });
+
+  it('lets absent, unwilling, unsafe and implicated families look the same abroad', () => {
+    const answers = TracingOutcome.options
+      .filter((outcome) => !['suitable', 'conditional'].includes(outcome))
+      .map((outcome) => {
+        const { decision } = visited()
+          .when(
+            'ConcludeTracing',
+            { requestId, outcome, conditions: ['mediation'], reasons: `The family: ${outcome}.` },
+            inMyanmar('office-a'),
+          )
+          .thenRecords('TracingConcluded', 'MessageApproved');
+        return approvedPayload(decision.events);
+      });
+    expect(answers).toHaveLength(4);
+    for (const answer of answers)
+      expect(answer).toEqual({
+        requestId,
+        answer: { option: 'unavailable', conditions: [] },
+        validUntil: '2014-06-03',
+      });
+  });
+
+  it('concludes once, by the office in charge, after a visit, with conditions where they are the point', () => {
+    const conclusion = { requestId, outcome: 'conditional', conditions: ['income_support'] } as const;
+    const body = { ...conclusion, conditions: [...conclusion.conditions] };
+    assigned().when('ConcludeTracing', body, inMyanmar('office-a')).thenRefuses('wrong_state');
+    visited().when('ConcludeTracing', body, inMyanmar('office-b')).thenRefuses('no_mandate');
+    visited()
+      .when('ConcludeTracing', { ...body, conditions: [] }, inMyanmar('office-a'))
+      .thenRefuses('condition_missing');
+    visited()
+      .when('ConcludeTracing', body, inMyanmar('office-a'))
+      .when('ConcludeTracing', body, inMyanmar('office-a'))
+      .thenRefuses('wrong_state');
+    visited()
+      .when('ExcludeParty', { agency: 'office-a', reason: 'A cousin of the recruiter.' }, inMyanmar())
+      .when('ConcludeTracing', body, inMyanmar('office-a'))
+      .thenRefuses('not_possible_now');
+  });
+});
+
+describe('contact with the family', () => {
+  const contact = { means: 'phone', contactedOn: '2013-06-01' } as const;
+
+  it('is recorded in any case, as irregular where the person did not agree', () => {
+    given(...openToMyanmar)
+      .when('RecordFamilyContact', contact)
+      .thenRecords('FamilyContactRecorded');
+    given(caseOpened)
+      .when('RecordFamilyContact', contact)
+      .thenRecords('FamilyContactRecorded', 'IrregularityRaised');
+    given(caseOpened)
+      .when('RecordFamilyContact', { ...contact, contactedOn: '2013-07-01' })
+      .thenRefuses('impossible_date');
+  });
+});
