@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { scratchDatabase, type ScratchDatabase } from '../../../test/scratch-database.js';
 import { start, type EventStore, type PlacedEvent } from '../port.js';
@@ -12,7 +13,7 @@ const child = fileURLToPath(new URL('writer.child.mjs', import.meta.url));
 
 /** Starts a writer process; it writes once `go` is called, and `done` resolves when it ended well. */
 const writer = async (url: string, name: string, rounds: number, size: number) => {
-  const process = spawn('node', [child, url, name, String(rounds), String(size)], { stdio: 'pipe' });
+  const process = spawn(execPath, [child, url, name, String(rounds), String(size)], { stdio: 'pipe' });
   let errors = '';
   process.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
   const ended = once(process, 'exit');
