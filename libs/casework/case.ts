@@ -62,6 +62,13 @@ const run = <K extends CommandType>(
   context: Context,
 ): Decision<NewCaseEvent> => decisions[command.type](command.body, file, context);
 
+/** Permissions that a closed case can still be asked for. */
+const takenOnClosedCase: ReadonlySet<CommandType> = new Set<CommandType>([
+  'ReopenCase',
+  'RequestErasure',
+  'ConfirmErasure',
+]);
+
 /**
  * Decides one command on one case: events to record, none, or a refusal. Pure. What holds for every command is
  * asked here (erasure, mandate, closing, possible dates); the rest by the process that owns the command.
@@ -79,13 +86,13 @@ export const decide = (command: CaseCommand, file: CaseFile, context: Context): 
     kind === 'permission' &&
     mandate !== 'system' &&
     file.coordination.closed &&
-    command.type !== 'ReopenCase'
+    !takenOnClosedCase.has(command.type)
   )
     return refuse('case_closed', 'The case is closed. Reopen it first.');
   if (
     'occurredAt' in command.body &&
     command.body.occurredAt !== undefined &&
-    command.body.occurredAt > context.now
+    Date.parse(command.body.occurredAt) > Date.parse(context.now)
   )
     return refuse('impossible_date', 'occurredAt lies in the future. A fact is recorded after it happened.');
   return run(command, file, context);

@@ -63,13 +63,9 @@ export const evolveCoordination = (state: CoordinationState, event: RecordedCase
   if (!belongs(coordinationEvents, event)) return state;
   switch (event.type) {
     case 'CaseOpened': {
-      const { channel: _channel, personsCount: _personsCount, ...profile } = event.data;
-      return {
-        ...state,
-        ...profile,
-        opened: true,
-        involved: new Set([...state.involved, event.meta.agency]),
-      };
+      const { side, sex, ageBand, mainLanguage, urgency, foundIn } = event.data;
+      const involved = new Set([...state.involved, event.meta.agency]);
+      return { ...state, opened: true, side, sex, ageBand, mainLanguage, urgency, foundIn, involved };
     }
     case 'AgencyInvolved':
       return { ...state, involved: new Set([...state.involved, event.data.agency]) };

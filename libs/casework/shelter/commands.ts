@@ -102,7 +102,7 @@ export const shelterCommands = {
     z.strictObject({ stayId, occurredAt }),
     example,
   ),
-  RecordLeftWithoutNotice: fact(
+  RecordLeftShelter: fact(
     'shelter',
     'Record that a resident left without notice. Looking for the person is for safety only.',
     z.strictObject({ stayId, occurredAt }),

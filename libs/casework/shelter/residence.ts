@@ -24,7 +24,7 @@ type ResidentCommand =
   | 'StartHospitalStay'
   | 'EndHospitalStay'
   | 'WithdrawStayConsent'
-  | 'RecordLeftWithoutNotice'
+  | 'RecordLeftShelter'
   | 'DischargeFromShelter'
   | 'ReportShelterIncident';
 
@@ -107,7 +107,7 @@ export const residentDecisions: Pick<Decisions<typeof shelterCommands>, Resident
     return stay.consented ? accept({ type: 'StayConsentWithdrawn', data: { stayId }, occurredAt }) : accept();
   },
 
-  RecordLeftWithoutNotice: ({ stayId, occurredAt }, file, context) => {
+  RecordLeftShelter: ({ stayId, occurredAt }, file, context) => {
     const stay = residentStay(stayId, file, context, occurredAt);
     return isStay(stay) ? accept({ type: 'LeftWithoutNotice', data: { stayId }, occurredAt }) : stay;
   },

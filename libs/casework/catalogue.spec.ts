@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import { caseCommands, caseEvents, commandsByProcess, publicCommands } from './catalogue.js';
+import { consentEvents } from './consent/events.js';
+import { coordinationEvents } from './coordination/events.js';
+import { disclosureEvents } from './disclosure/events.js';
+import { erasureEvents } from './erasure/events.js';
+import { identificationEvents } from './identification/events.js';
+import { identityEvents } from './identity/events.js';
+import { nationalityEvents } from './nationality/events.js';
+import { proceedingsEvents } from './proceedings/events.js';
+import { protectionEvents } from './protection/events.js';
+import { reintegrationEvents } from './reintegration/events.js';
+import { repatriationEvents } from './repatriation/events.js';
+import { shelterEvents } from './shelter/events.js';
+import { tracingEvents } from './tracing/events.js';
+import { systemCommands } from './disclosure/commands.js';
+
+describe('the catalogue', () => {
+  it('holds no command name twice: one process would take over another’s', () => {
+    const names = Object.values(commandsByProcess).flatMap((commands) => Object.keys(commands));
+    expect(names.toSorted()).toEqual([...new Set(names)].toSorted());
+    expect(Object.keys(publicCommands).toSorted()).toEqual(names.toSorted());
+    expect(Object.keys(caseCommands)).toHaveLength(names.length + Object.keys(systemCommands).length);
+  });
+
+  it('holds no event type twice, and each under its own stored name', () => {
+    const names = [
+      coordinationEvents,
+      identityEvents,
+      protectionEvents,
+      identificationEvents,
+      consentEvents,
+      nationalityEvents,
+      tracingEvents,
+      shelterEvents,
+      repatriationEvents,
+      proceedingsEvents,
+      reintegrationEvents,
+      disclosureEvents,
+      erasureEvents,
+    ].flatMap((events) => Object.keys(events));
+    expect(names.toSorted()).toEqual(Object.keys(caseEvents).toSorted());
+    for (const [name, { type }] of Object.entries(caseEvents)) expect(type).toBe(name);
+  });
+
+  it('gives every command an example that its own schema takes', () => {
+    for (const [type, { body, example }] of Object.entries(caseCommands))
+      expect([type, body.safeParse(example).error]).toEqual([type, undefined]);
+  });
+});

@@ -1,0 +1,206 @@
+import { describe, expect, it } from '@jest/globals';
+import type { NewCaseEvent } from '../catalogue.js';
+import { emptyFile } from '../file.js';
+import type { Decision } from '../kernel/decision.js';
+import type { Inbound } from '../kernel/rules.js';
+import { given, recorded } from '../spec/given.js';
+import { consentsTo, id, sampleContext, sampleFacts, sampleInstrument } from '../spec/sample.js';
+import { fold } from '../case.js';
+import { coordinationReceivers } from './receive.js';
+
+const opened: NewCaseEvent = {
+  type: 'CaseOpened',
+  data: {
+    side: 'sending',
+    channel: 'raid',
+    sex: 'female',
+    ageBand: 'adult',
+    mainLanguage: 'my',
+    urgency: 'normal',
+    foundIn: 'TH',
+  },
+};
+const screened: NewCaseEvent = {
+  type: 'InitialScreeningCompleted',
+  data: { outcome: 'presumed', urgentNeeds: [], indicators: ['debt'] },
+};
+const noFear: NewCaseEvent = {
+  type: 'ProtectionScreened',
+  data: { screeningId: id('screening'), about: 'MM', language: 'my', inPrivate: true, result: 'no_fear' },
+};
+const instruments = [sampleInstrument({ CaseNotified: 'notification' })];
+const notice = { country: 'MM', locationType: 'shelter' } as const;
+const ready = [opened, screened, noFear, ...consentsTo('MM')];
+
+describe('notifying a country', () => {
+  it('tells it the profile and no name', () => {
+    const { decision } = given(...ready, {
+      type: 'NameClaimed',
+      data: {
+        claimId: id('name'),
+        source: 'person',
+        confidence: 'high',
+        name: { text: 'Ma Myint', script: 'Latn', kind: 'legal' },
+      },
+    })
+      .when('NotifyCountry', notice, { instruments })
+      .thenRecords('MessageApproved');
+    const approved = decision.events.find(({ type }) => type === 'MessageApproved');
+    expect(approved?.data).toMatchObject({
+      kind: 'CaseNotified',
+      to: 'MM',
+      payload: {
+        sex: 'female',
+        ageBand: 'adult',
+        claimedNationality: 'MM',
+        mainLanguage: 'my',
+        locationType: 'shelter',
+        urgency: 'normal',
+      },
+    });
+    expect(JSON.stringify(approved)).not.toContain('Myint');
+  });
+
+  it('is refused without an opened case, towards the own country, before a screening, or a second time', () => {
+    given().when('NotifyCountry', notice).thenRefuses('wrong_state');
+    given(...ready)
+      .when('NotifyCountry', { ...notice, country: 'TH' })
+      .thenRefuses('wrong_state');
+    given(opened, noFear).when('NotifyCountry', notice).thenRefuses('wrong_state');
+    given(...ready, { type: 'PartnerLinked', data: { country: 'MM', theirReference: id('theirs') } })
+      .when('NotifyCountry', notice)
+      .thenRefuses('already_exists');
+  });
+
+  it('records the denial where the disclosure rule lets nothing go', () => {
+    given(opened, screened, noFear)
+      .when('NotifyCountry', notice, { instruments })
+      .thenRefuses('consent_missing', 'DisclosureDenied');
+    given(opened, screened, ...consentsTo('MM'))
+      .when('NotifyCountry', notice, { instruments })
+      .thenRefuses('not_possible_now', 'DisclosureDenied');
+  });
+});
+
+const inbound: Inbound = {
+  messageId: id('message'),
+  from: 'TH',
+  theirReference: id('their reference'),
+  sentAt: '2013-06-03T03:00:00Z',
+};
+const payload = {
+  sex: 'male',
+  ageBand: 'child',
+  claimedNationality: 'MM',
+  mainLanguage: 'my',
+  locationType: 'shelter',
+  urgency: 'urgent',
+} as const;
+const inMyanmar = sampleContext({ country: 'MM' });
+const after = (decision: Decision<NewCaseEvent>) => fold(id('case'), recorded(decision.events, inMyanmar));
+
+describe('a notice from another country', () => {
+  const received = coordinationReceivers.CaseNotified(payload, emptyFile(id('case')), inMyanmar, inbound);
+
+  it('opens the receiving case, links the partner and brings in the focal point', () => {
+    expect(received.events.map(({ type }) => type)).toEqual([
+      'CaseOpened',
+      'PartnerLinked',
+      'AgencyInvolved',
+    ]);
+    const { coordination } = after(received);
+    expect(coordination).toMatchObject({ opened: true, side: 'receiving', foundIn: 'TH', sex: 'male' });
+    expect(coordination.partners.get('TH')).toMatchObject({
+      theirReference: inbound.theirReference,
+      notice: inbound.messageId,
+    });
+    expect(coordination.involved.has('focal')).toBe(true);
+  });
+
+  it('reads the age band by the sender’s law: a child there is a child here', () => {
+    const facts: typeof sampleFacts = (country) =>
+      country === 'MM'
+        ? {
+            ...sampleFacts(country),
+            ageBand: (years) => (years < 16 ? 'minor' : years < 18 ? 'youth' : 'adult'),
+            childBands: ['minor', 'youth'],
+          }
+        : sampleFacts(country);
+    const context = sampleContext({ country: 'MM', facts });
+    const bandFor = (ageBand: string) =>
+      after(
+        coordinationReceivers.CaseNotified({ ...payload, ageBand }, emptyFile(id('case')), context, inbound),
+      ).coordination.ageBand;
+    expect(bandFor('child')).toBe('minor');
+    expect(bandFor('adult')).toBe('adult');
+    expect(bandFor('elder')).toBe('unknown');
+  });
+
+  it('only links the partner where a case is open already', () => {
+    const again = coordinationReceivers.CaseNotified(payload, after(received), inMyanmar, inbound);
+    expect(again.events.map(({ type }) => type)).toEqual(['PartnerLinked']);
+  });
+
+  it('can be acknowledged with a focal person, and by nobody who was not told', () => {
+    const file = after(received);
+    expect(file.coordination.partners.get('TH')?.focalPerson).toBeUndefined();
+    given(opened)
+      .when('AcknowledgeCase', { country: 'TH', focalPerson: 'daw-1' })
+      .thenRefuses('unknown_reference');
+    const { decision } = given(
+      ...received.events,
+      {
+        type: 'ProtectionScreened',
+        data: { screeningId: id('s'), about: 'TH', language: 'my', inPrivate: true, result: 'no_fear' },
+      },
+      ...consentsTo('TH'),
+    )
+      .when('AcknowledgeCase', { country: 'TH', focalPerson: 'daw-1' }, { country: 'MM', instruments })
+      .thenRecords('MessageApproved');
+    expect(decision.events[0]?.data).toMatchObject({ kind: 'CaseAcknowledged', answers: inbound.messageId });
+  });
+});
+
+describe('what a partner answers', () => {
+  it('an acknowledgement brings its reference and focal person', () => {
+    const decision = coordinationReceivers.CaseAcknowledged(
+      { focalPerson: 'daw-1' },
+      given(opened).file,
+      sampleContext(),
+      { ...inbound, from: 'MM' },
+    );
+    expect(decision.events).toEqual([
+      {
+        type: 'PartnerLinked',
+        data: { country: 'MM', theirReference: inbound.theirReference, focalPerson: 'daw-1' },
+      },
+    ]);
+    const stray = coordinationReceivers.CaseAcknowledged(
+      { focalPerson: 'daw-1' },
+      emptyFile(id('case')),
+      sampleContext(),
+      inbound,
+    );
+    expect(stray.refusal?.code).toBe('unknown_reference');
+  });
+
+  it('a closing notice closes nothing here', () => {
+    const linked: NewCaseEvent = {
+      type: 'PartnerLinked',
+      data: { country: 'MM', theirReference: id('theirs') },
+    };
+    const close = { reason: 'reintegrated', retainUntil: '2025-01-01' } as const;
+    const from = { ...inbound, from: 'MM' } as const;
+    const decision = coordinationReceivers.CaseClosedNotice(
+      close,
+      given(opened, linked).file,
+      sampleContext(),
+      from,
+    );
+    const { coordination } = fold(id('case'), recorded([opened, linked, ...decision.events]));
+    expect(coordination.closed).toBe(false);
+    expect(coordination.partners.get('MM')?.closed).toBe(true);
+    const stray = coordinationReceivers.CaseClosedNotice(close, given(opened).file, sampleContext(), from);
+    expect(stray.refusal?.code).toBe('unknown_reference');
+  });
+});

@@ -1,0 +1,120 @@
+import { describe, expect, it } from '@jest/globals';
+import type { NewCaseEvent } from '../catalogue.js';
+import { given } from '../spec/given.js';
+import { id, sampleActor } from '../spec/sample.js';
+
+const opened: NewCaseEvent = {
+  type: 'CaseOpened',
+  data: {
+    side: 'sending',
+    channel: 'raid',
+    sex: 'female',
+    ageBand: 'adult',
+    mainLanguage: 'my',
+    urgency: 'normal',
+    foundIn: 'TH',
+  },
+};
+const requestId = id('request');
+const requested: NewCaseEvent = { type: 'ErasureRequested', data: { requestId, ground: 'person_request' } };
+const second = { actor: sampleActor('welfare', 'officer-2') };
+const closedUntil = (retainUntil: string): NewCaseEvent => ({
+  type: 'CaseClosed',
+  data: { reason: 'returned', retainUntil },
+});
+
+describe('erasing a person', () => {
+  it('takes two persons of two agencies, and names every data subject held', () => {
+    const relativeId = id('mother');
+    const guardianId = id('guardian');
+    const asked = given(
+      opened,
+      { type: 'RelativeRecorded', data: { relativeId, relation: 'mother', source: 'person' } },
+      {
+        type: 'GuardianAppointed',
+        data: {
+          guardianId,
+          authority: 'welfare',
+          guardian: { name: { text: 'A', script: 'Latn', kind: 'legal' } },
+        },
+      },
+    )
+      .when('RequestErasure', { ground: 'person_request' })
+      .thenRecords('ErasureRequested');
+    const held = asked.file.erasure.requests[0]!.requestId;
+    asked.when('ConfirmErasure', { requestId: held }).thenRefuses('same_person');
+    asked
+      .when('ConfirmErasure', { requestId: held }, { actor: sampleActor('focal', 'officer-2') })
+      .thenRefuses('same_person');
+    asked
+      .when('ConfirmErasure', { requestId: held }, { actor: sampleActor('welfare', 'officer-1') })
+      .thenRefuses('same_person');
+    const { decision, file } = asked
+      .when('ConfirmErasure', { requestId: held }, second)
+      .thenRecords('PersonErased');
+    expect(decision.events[0]?.data).toMatchObject({ subjects: ['person', relativeId, guardianId] });
+    expect(file.erasure.erased).toBe(true);
+  });
+
+  it('ends the file: neither a permission nor a fact is taken any more', () => {
+    const erased = given(opened, requested).when('ConfirmErasure', { requestId }, second);
+    erased.when('CloseCase', { reason: 'other' }).thenRefuses('erased');
+    erased.when('SetAgeBand', { ageBand: 'adult', source: 'person' }).thenRefuses('erased');
+  });
+
+  it('refuses a request twice, on a case that does not exist, and the confirmation of nothing', () => {
+    given().when('RequestErasure', { ground: 'person_request' }).thenRefuses('wrong_state');
+    given(opened, requested)
+      .when('RequestErasure', { ground: 'person_request' })
+      .thenRefuses('already_exists');
+    given(opened).when('ConfirmErasure', { requestId }, second).thenRefuses('unknown_reference');
+  });
+
+  it('by retention waits for the closing and the last day', () => {
+    const ground = 'retention' as const;
+    given(opened).when('RequestErasure', { ground }).thenRefuses('wrong_state');
+    const closed = given(opened, closedUntil('2023-06-01'));
+    closed.when('RequestErasure', { ground }, { now: '2023-06-01T04:00:00.000Z' }).thenRefuses('wrong_state');
+    const asked = closed
+      .when('RequestErasure', { ground }, { now: '2023-06-02T04:00:00.000Z' })
+      .thenRecords('ErasureRequested');
+    const body = { requestId: asked.file.erasure.requests[0]!.requestId };
+    asked
+      .when('ConfirmErasure', body, { ...second, now: '2023-06-02T05:00:00.000Z' })
+      .thenRecords('PersonErased');
+    asked
+      .when('ReopenCase', { reason: 'person_returned' }, { now: '2023-06-02T05:00:00.000Z' })
+      .when('ConfirmErasure', body, { ...second, now: '2023-06-02T06:00:00.000Z' })
+      .thenRefuses('wrong_state');
+  });
+});
+
+describe('a legal hold', () => {
+  it('refuses request and confirmation until it ends or is lifted', () => {
+    const held = given(opened).when('PlaceLegalHold', { authority: 'court', until: '2013-06-10' });
+    held.thenRecords('LegalHoldPlaced');
+    held.when('RequestErasure', { ground: 'person_request' }).thenRefuses('legal_hold');
+    held
+      .when('RequestErasure', { ground: 'person_request' }, { now: '2013-06-11T04:00:00.000Z' })
+      .thenRecords('ErasureRequested');
+    const { holdId } = held.file.erasure.holds[0]!;
+    held
+      .when('LiftLegalHold', { holdId })
+      .thenRecords('LegalHoldLifted')
+      .when('RequestErasure', { ground: 'person_request' })
+      .thenRecords('ErasureRequested');
+    given(opened, requested)
+      .when('PlaceLegalHold', { authority: 'court' })
+      .when('ConfirmErasure', { requestId }, second)
+      .thenRefuses('legal_hold');
+  });
+
+  it('cannot end in the past, nor be lifted when there is none', () => {
+    given(opened)
+      .when('PlaceLegalHold', { authority: 'court', until: '2013-06-02' })
+      .thenRefuses('impossible_date');
+    given(opened)
+      .when('LiftLegalHold', { holdId: id('none') })
+      .thenRefuses('unknown_reference');
+  });
+});
