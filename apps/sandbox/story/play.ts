@@ -1,0 +1,78 @@
+import { instantOf, type PlayableStory } from './parse.js';
+import { watchCrossings } from './crossings.js';
+import { look, write, type Turn } from './turn.js';
+import type { PlayOptions, Played } from './ports.js';
+import { filledIn, UnknownValue, withValue, type Json, type Values } from './references.js';
+import { actorFrom, type Step, type StoryActor } from './schema.js';
+import { StepFailed } from './step-failed.js';
+
+const actorOf = (story: PlayableStory, step: Step): StoryActor | undefined =>
+  step.as === undefined ? undefined : actorFrom(story.actors?.[step.as] ?? step.as);
+
+const peopleOf = (story: PlayableStory, step: Step): readonly (string | undefined)[] => {
+  const each = step['for each'];
+  if (each === undefined) return [undefined];
+  return typeof each === 'string' ? (story.groups?.[each] ?? []) : each;
+};
+
+/** Plays one step for one person, or once where it is for nobody in particular. Gives the values known afterwards. */
+const takeTurn = async (turn: Turn, values: Values): Promise<Values> => {
+  const { step, each } = turn;
+  const known = each === undefined ? values : { ...values, each: values[each] ?? {} };
+  const answer = step.see === undefined ? await write(turn, known) : await look(turn, known);
+  let after = values;
+  for (const [name, kept] of Object.entries(answer)) {
+    const target =
+      each !== undefined && name.startsWith('each.') ? `${each}${name.slice('each'.length)}` : name;
+    after = withValue(after, target, kept);
+  }
+  return after;
+};
+
+const explain = (error: unknown): string => {
+  if (error instanceof StepFailed || error instanceof UnknownValue) return error.message;
+  throw error;
+};
+
+const startingValues = (story: PlayableStory): Values => {
+  const people: Record<string, Json> = { ...story.people };
+  return { ...story.values, ...people };
+};
+
+/**
+ * Plays a story through the public interface of the nodes, step by step, and stops at the first that ends otherwise
+ * than it says. Knows nothing of the addresses it is told to use.
+ */
+export const playStory = async (story: PlayableStory, options: PlayOptions): Promise<Played> => {
+  const { report, clock } = options;
+  let values = startingValues(story);
+  report({ kind: 'began', title: story.title, steps: story.steps.length });
+  for (const [index, step] of story.steps.entries()) {
+    const number = index + 1;
+    try {
+      if (step.at !== undefined) {
+        const instant = instantOf(step.at);
+        await clock.moveTo(instant);
+        values = { ...values, now: instant, today: step.at.slice(0, 10) };
+        report({ kind: 'time', instant });
+      }
+      const actor = actorOf(story, step);
+      report({ kind: 'step', number, say: filledIn(step.say, values), ...(actor ? { actor } : {}) });
+      const watch = await watchCrossings(step, number, options);
+      if (actor)
+        for (const each of peopleOf(story, step))
+          values = await takeTurn(
+            { step, actor, number, options, story: story.story, ...(each ? { each } : {}) },
+            values,
+          );
+      await watch();
+    } catch (error) {
+      const explanation = explain(error);
+      const line = story.lines[index] ?? 1;
+      report({ kind: 'failed', number, line, explanation });
+      return { ok: false, step: number, line, explanation };
+    }
+  }
+  report({ kind: 'ended', steps: story.steps.length });
+  return { ok: true, values };
+};
