@@ -34,7 +34,7 @@ const orderAfter = <C extends { readonly type: string }>(
   lane: string,
   id: string,
   command: C,
-): Order<never, C> => ({
+): Omit<Order<never, C>, 'ifMatch'> => ({
   id,
   command,
   actor: nodeActor(country),
@@ -43,16 +43,23 @@ const orderAfter = <C extends { readonly type: string }>(
   causationId: event.id,
 });
 
-const erasureAfter = (event: RecordedCaseEvent, { desk, keys }: FollowUpParts): readonly FollowUp[] => {
+/** Data subjects whose keys an event orders to be destroyed: the person, and relatives and guardians in the file. */
+export const erasedSubjects = (event: RecordedCaseEvent): readonly string[] => {
   if (event.type !== 'PersonErased') return [];
+  const caseId = event.meta.streamId.slice('case-'.length);
+  return event.data.subjects.map((subject) => (subject === 'person' ? caseId : subject));
+};
+
+const erasureAfter = (event: RecordedCaseEvent, { desk, keys }: FollowUpParts): readonly FollowUp[] => {
+  const subjects = erasedSubjects(event);
+  if (subjects.length === 0) return [];
   const { streamId } = event.meta;
-  const caseId = streamId.slice('case-'.length);
   return [
     {
       lane: `keys of ${streamId}`,
       carryOut: async () => {
-        desk.cases.forget(caseId);
-        for (const subject of event.data.subjects) await keys.erase(subject === 'person' ? caseId : subject);
+        desk.cases.forget(streamId.slice('case-'.length));
+        for (const subject of subjects) await keys.erase(subject);
       },
     },
   ];

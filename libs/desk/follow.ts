@@ -34,6 +34,8 @@ export interface FollowOptions {
 /** Where an event's follow-ups cannot even be told, all of them wait in the lane of its own stream. */
 const ownLane = (event: PlacedEvent): string => `of ${event.stream}`;
 
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+
 const mostUnsaved = 1_000;
 
 const laneDoer = (follower: Follower, { parking, store, report }: FollowOptions, lanes: Set<string>) => {
@@ -51,7 +53,8 @@ const laneDoer = (follower: Follower, { parking, store, report }: FollowOptions,
     try {
       return await follower.followUpsOf(event);
     } catch (error) {
-      return [{ lane: ownLane(event), carryOut: () => Promise.reject(error) }];
+      const carryOut = (): Promise<never> => Promise.reject(asError(error));
+      return [{ lane: ownLane(event), carryOut }];
     }
   };
 

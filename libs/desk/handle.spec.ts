@@ -177,7 +177,7 @@ describe('the handler among other processes', () => {
 
   it('gives the first answer when the whole answer was lost and the caller asks again', async () => {
     const { store, desk } = await openDesk();
-    const { append } = store;
+    const append = store.append.bind(store);
     store.append = async (...call) => {
       await append(...call);
       throw new Error('connection lost');
@@ -195,7 +195,7 @@ describe('the handler among other processes', () => {
   it('takes 64 callers of one file in turn, without a conflict', async () => {
     const { store, desk } = await openDesk();
     let conflicts = 0;
-    const { append } = store;
+    const append = store.append.bind(store);
     store.append = async (...call) => {
       const result = await append(...call);
       if (!result.ok) conflicts += 1;

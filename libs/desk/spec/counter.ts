@@ -85,8 +85,6 @@ export const counters: Aggregate<Counter, CounterCommand, CounterEvent, Recorded
   erasures: new Set(['Erased']),
 };
 
-const plain = (data: object): Record<string, unknown> => Object.fromEntries(Object.entries(data));
-
 const recorded = (
   { type, id, stream, revision, open, sealed, meta }: PlacedEvent,
   withKeys: boolean,
