@@ -58,7 +58,26 @@ export type CaseEventType = keyof typeof caseEvents;
 export type NewCaseEvent = NewEventOf<typeof caseEvents>;
 export type RecordedCaseEvent = RecordedEventOf<typeof caseEvents>;
 
-/** Every command that an agency can give, by process. */
+/** Commands that an agency can give, by process: a process's name is part of its commands' address. */
+export const commandsByProcess = {
+  coordination: coordinationCommands,
+  identity: identityCommands,
+  protection: protectionCommands,
+  identification: identificationCommands,
+  consent: consentCommands,
+  nationality: nationalityCommands,
+  tracing: tracingCommands,
+  shelter: shelterCommands,
+  repatriation: repatriationCommands,
+  proceedings: proceedingsCommands,
+  reintegration: reintegrationCommands,
+  disclosure: disclosureCommands,
+  erasure: erasureCommands,
+} as const satisfies Record<string, CommandCatalogue>;
+
+export type ProcessName = keyof typeof commandsByProcess;
+
+/** Every command that an agency can give. */
 export const publicCommands = {
   ...coordinationCommands,
   ...identityCommands,

@@ -20,4 +20,5 @@ export * from './follow.js';
 export * from './follow-ups.js';
 export { handlerOf, type Handler, type HandlerParts } from './handle.js';
 export * from './postgres-checkpoint.js';
+export * from './replay-erasures.js';
 export * from './sealing.js';

@@ -1,0 +1,100 @@
+import {
+  caseEvents,
+  commandsByProcess,
+  dictionary,
+  journeyEvents,
+  journeyPublicCommands,
+  messages,
+  type CommandCatalogue,
+  type EventDefinition,
+  type Field,
+  type MessageDefinition,
+} from '#casework';
+
+const subjectOf = (field: Field): string =>
+  field.subject === 'person' ? 'the person' : `\`${field.subject}\``;
+
+const entryOf = (field: Field): string => field.entry ?? '';
+
+const fieldRows = (fields: Readonly<Record<string, Field>>): string[] =>
+  Object.entries(fields).map(
+    ([name, field]) =>
+      `| \`${name}\` | ${field.dataClass} | ${field.group} | ${entryOf(field)} | ${subjectOf(field)} |`,
+  );
+
+const fieldTable = (fields: Readonly<Record<string, Field>>): string[] =>
+  Object.keys(fields).length === 0
+    ? ['No fields.']
+    : [
+        '| field | class | group | dictionary | whose |',
+        '| --- | --- | --- | --- | --- |',
+        ...fieldRows(fields),
+      ];
+
+const audienceOf = ({ audience }: EventDefinition): string =>
+  audience === 'involved' ? 'every agency in the case' : `${audience.join(', ')} (and the auditor)`;
+
+const eventSection = (definition: EventDefinition): string[] => [
+  `### ${definition.type}`,
+  '',
+  `Version ${definition.version}. Known to ${audienceOf(definition)}.`,
+  '',
+  ...fieldTable(definition.fields),
+  '',
+];
+
+const messageSection = ([kind, definition]: [string, MessageDefinition]): string[] => [
+  `### ${kind}`,
+  '',
+  `No. ${definition.number}. ${definition.summary}${definition.stops ? ' A stop message.' : ''}`,
+  '',
+  ...fieldTable(definition.fields),
+  '',
+];
+
+const commandRows = (process: string, commands: CommandCatalogue): string[] =>
+  Object.entries(commands).map(
+    ([type, { kind, mandate, summary }]) =>
+      `| ${process} | \`${type}\` | ${kind} | ${mandate} | ${summary} |`,
+  );
+
+const dictionaryRows = (): string[] =>
+  Object.entries(dictionary).map(
+    ([name, { dataClass, group, viewers }]) =>
+      `| ${name} | ${dataClass} | ${group} | ${Object.values(viewers).join(' | ')} |`,
+  );
+
+/** The page of all events, commands and messages with every field's class, group and subject: generated, never written. */
+export const eventsPage = (): string =>
+  [
+    '# Events, commands and messages',
+    '',
+    'Generated from the schemas by `npm run docs`. Class P0 and P1 stand in clear; P2, P3 and P4 are sealed with a key of the person named under “whose”.',
+    '',
+    '## Commands',
+    '',
+    '| process | command | kind | mandate | what it does |',
+    '| --- | --- | --- | --- | --- |',
+    ...Object.entries(commandsByProcess).flatMap(([process, commands]) => commandRows(process, commands)),
+    ...commandRows('journey', journeyPublicCommands),
+    '',
+    '## Events of a case',
+    '',
+    ...Object.values(caseEvents).flatMap(eventSection),
+    '## Events of a journey',
+    '',
+    ...Object.values(journeyEvents).flatMap(eventSection),
+    '## Messages across the border',
+    '',
+    ...Object.entries(messages).flatMap(messageSection),
+    '## Data dictionary',
+    '',
+    'Y full, R reduced, C only with consent, N not shown.',
+    '',
+    `| entry | class | group | ${Object.keys(dictionary.names.viewers).join(' | ')} |`,
+    `| --- | --- | --- | ${Object.keys(dictionary.names.viewers)
+      .map(() => '---')
+      .join(' | ')} |`,
+    ...dictionaryRows(),
+    '',
+  ].join('\n');

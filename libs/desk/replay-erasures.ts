@@ -1,0 +1,34 @@
+import { caseEvents } from '#casework';
+import { open, type EventStore, type KeyRing } from '#event-store';
+import type { Checkpoint } from './checkpoint.js';
+import { erasedSubjects } from './follow-ups.js';
+
+const pageSize = 1_000;
+const noKeys: ReadonlyMap<string, never> = new Map();
+
+/**
+ * Destroys again the keys of everybody whose erasure stands after the followers' checkpoint. Called before a node
+ * serves: where the table of keys was restored from a copy, its checkpoint was restored with it, and what was erased
+ * since stays erased (design section 5).
+ */
+export const replayErasures = async ({
+  store,
+  checkpoint,
+  keys,
+}: {
+  readonly store: EventStore;
+  readonly checkpoint: Checkpoint;
+  readonly keys: Pick<KeyRing, 'replayErasures'>;
+}): Promise<void> => {
+  let after = await checkpoint.load('follow-ups', await store.epoch());
+  for (;;) {
+    const page = await store.readAll(after, pageSize);
+    const last = page.at(-1);
+    if (!last) return;
+    const subjects = page
+      .filter(({ type }) => type === 'PersonErased')
+      .flatMap((placed) => erasedSubjects(open(caseEvents, placed, noKeys)));
+    if (subjects.length > 0) await keys.replayErasures(subjects);
+    after = last.position;
+  }
+};

@@ -1,0 +1,60 @@
+import {
+  commandsByProcess,
+  journeyPublicCommands,
+  publicCommands,
+  type CommandDefinition,
+  type JourneyPublicCommandType,
+  type ProcessName,
+  type PublicCommandType,
+} from '#casework';
+
+/** `DecideNationality` → `decide-nationality`. */
+export const inKebab = (name: string): string => name.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase();
+
+export interface CommandAddress {
+  readonly process: ProcessName | 'journey';
+  readonly type: PublicCommandType | JourneyPublicCommandType;
+  readonly definition: CommandDefinition;
+  readonly path: string;
+}
+
+/** Commands that begin a file have an address of their own: the id is the answer's, not the caller's. */
+const beginnings: Readonly<Record<string, string>> = { OpenCase: '/v1/cases', PlanJourney: '/v1/journeys' };
+
+const caseAddresses = Object.entries(commandsByProcess).flatMap(([process, commands]) =>
+  Object.keys(commands).map((type) => ({ process: process as ProcessName, type: type as PublicCommandType })),
+);
+
+/** Where each command is given: derived from its process and name, so that none can be forgotten. */
+export const commandAddresses: readonly CommandAddress[] = [
+  ...caseAddresses.map(({ process, type }) => ({
+    process,
+    type,
+    definition: publicCommands[type],
+    path: beginnings[type] ?? `/v1/cases/{caseId}/${process}/${inKebab(type)}`,
+  })),
+  ...(Object.keys(journeyPublicCommands) as JourneyPublicCommandType[]).map((type) => ({
+    process: 'journey' as const,
+    type,
+    definition: journeyPublicCommands[type],
+    path: beginnings[type] ?? `/v1/journeys/{journeyId}/${inKebab(type)}`,
+  })),
+];
+
+const byStep = new Map(
+  commandAddresses.map((address) => [`${address.process}/${inKebab(address.type)}`, address]),
+);
+
+/** The public command of a case behind `/v1/cases/{caseId}/<process>/<step>`, if there is one. */
+export const caseCommandAt = (process: string, step: string): PublicCommandType | undefined => {
+  const address = byStep.get(`${process}/${step}`);
+  return address && address.type in publicCommands && !(address.type in beginnings)
+    ? (address.type as PublicCommandType)
+    : undefined;
+};
+
+/** The public command of a journey behind `/v1/journeys/{journeyId}/<step>`, if there is one. */
+export const journeyCommandAt = (step: string): JourneyPublicCommandType | undefined => {
+  const address = byStep.get(`journey/${step}`);
+  return address && !(address.type in beginnings) ? (address.type as JourneyPublicCommandType) : undefined;
+};

@@ -1,0 +1,26 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { HealthController } from './health.controller.js';
+import { DOOR, type DoorParts } from './parts.js';
+import { ReadingController } from './reading.controller.js';
+import { READING, readingThrough } from './reading.js';
+import { viewsController } from './views.controller.js';
+import { VIEWS, viewsThrough } from './views.js';
+import { WritingController } from './writing.controller.js';
+import { WRITING, writingThrough } from './writing.js';
+
+@Module({})
+export class DoorModule {
+  /** The door of one country, over the parts given. */
+  static over(parts: DoorParts): DynamicModule {
+    return {
+      module: DoorModule,
+      controllers: [WritingController, ReadingController, viewsController(parts.views), HealthController],
+      providers: [
+        { provide: DOOR, useValue: parts },
+        { provide: WRITING, useValue: writingThrough(parts) },
+        { provide: READING, useValue: readingThrough(parts) },
+        { provide: VIEWS, useValue: viewsThrough(parts) },
+      ],
+    };
+  }
+}

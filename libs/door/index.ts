@@ -1,0 +1,6 @@
+export { openApiOf } from './openapi.js';
+export { readAddresses } from './reads.js';
+export { opaquePositions } from './opaque.js';
+export type { DoorParts, Readiness } from './parts.js';
+export { DoorModule } from './door.module.js';
+export { serverOf, type ServerOptions } from './server.js';

@@ -1,0 +1,50 @@
+import type { Logger } from 'pino';
+import type { Pool } from 'pg';
+import type { AccessLog, TokenVerifier } from '#access';
+import type { Progress, SealedValue, ViewQuery } from '#agencies';
+import type {
+  CaseCommand,
+  CaseFile,
+  CountryFacts,
+  Journey,
+  JourneyCommand,
+  RecordedCaseEvent,
+  RecordedJourneyEvent,
+} from '#casework';
+import type { Clock, Handler } from '#desk';
+import type { EventStore } from '#event-store';
+import type { Positions } from './opaque.js';
+
+export interface Readiness {
+  readonly ready: boolean;
+  /** By part: event store, database, projector, bridge. Nothing above P0. */
+  readonly parts: Readonly<Record<string, { readonly ok: boolean; readonly detail?: string }>>;
+}
+
+/** All that the door of one country stands on. */
+export interface DoorParts {
+  readonly facts: CountryFacts;
+  readonly clock: Clock;
+  readonly tokens: TokenVerifier;
+  readonly cases: Handler<CaseFile, CaseCommand, RecordedCaseEvent>;
+  readonly journeys: Handler<Journey, JourneyCommand, RecordedJourneyEvent>;
+  readonly store: EventStore;
+  readonly views: readonly ViewQuery[];
+  /** The api's connections: SELECT on the views. */
+  readonly database: Pool;
+  /** Of the projector, where it runs in this process: a read then wakes at once. */
+  readonly progress?: Progress;
+  /** Clear values in the same order; undefined where a key is gone. */
+  readonly openSealed: (values: readonly SealedValue[]) => Promise<readonly unknown[]>;
+  readonly accessLog: AccessLog;
+  /** Node secret for ETags and cursors. */
+  readonly secret: string;
+  readonly positions: Positions;
+  readonly readiness: () => Promise<Readiness>;
+  /** Prometheus text. */
+  readonly metrics: () => Promise<string>;
+  readonly log: Logger;
+}
+
+/** Nest token of `DoorParts`. */
+export const DOOR = Symbol('door parts');

@@ -1,0 +1,51 @@
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { AccessLogUnavailable } from '#access';
+import type { FastifyReply } from 'fastify';
+import { problem, ProblemError, type Problem, type ProblemCode } from './problem.js';
+
+const byStatus: Readonly<Record<number, [ProblemCode, string]>> = {
+  400: ['malformed', 'Send well-formed JSON with the header Content-Type: application/json.'],
+  404: ['not_found', 'No such address. See /docs for all there are.'],
+  405: ['method_not_allowed', 'See /docs for the methods of this address.'],
+  413: ['too_large', 'A body may have 256 KiB at most.'],
+  415: ['unsupported_media_type', 'Send the body as application/json.'],
+  429: ['too_many_requests', 'Wait a moment, then go on.'],
+};
+
+const statusOf = (error: unknown): number => {
+  if (error instanceof HttpException) return error.getStatus();
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  return typeof status === 'number' ? status : 500;
+};
+
+/** What a caller is told of an error: never its text, which may hold personal data, nor a stack trace. */
+export const problemOf = (error: unknown): Problem => {
+  if (error instanceof ProblemError) return error.problem;
+  if (error instanceof AccessLogUnavailable)
+    return problem('not_ready', 'The access log cannot be written, so nothing is shown. Try again shortly.', {
+      retryAfter: 5,
+    }).problem;
+  const known = byStatus[statusOf(error)];
+  return known
+    ? problem(...known).problem
+    : problem(
+        'failed',
+        'Nothing was changed unless a repetition with the same Idempotency-Key says so. Try again.',
+      ).problem;
+};
+
+export const sendProblem = (reply: FastifyReply, body: Problem): void => {
+  if (body.retryAfter !== undefined) void reply.header('Retry-After', String(body.retryAfter));
+  void reply.status(body.status).type('application/problem+json').send(body);
+};
+
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly unexpected: (error: unknown) => void) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const body = problemOf(error);
+    if (body.code === 'failed') this.unexpected(error);
+    sendProblem(host.switchToHttp().getResponse<FastifyReply>(), body);
+  }
+}

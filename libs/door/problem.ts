@@ -1,0 +1,69 @@
+import { refusalCodes, type Refusal } from '#casework';
+
+/** An error as RFC 9457 problem details. `code` is stable; `detail` is one plain sentence that says what to do next. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  /** The fields of the body or query that are wrong: where, and what is expected. */
+  readonly fields?: readonly { readonly field: string; readonly reason: string }[];
+  /** Seconds after which the request may be repeated. */
+  readonly retryAfter?: number;
+}
+
+/** Codes of the door itself, beside the refusal codes of the rules. */
+export const problemCodes = {
+  malformed: [400, 'The request cannot be read.'],
+  invalid: [400, 'A field is missing, unknown or of the wrong form.'],
+  idempotency_key_missing: [400, 'A write needs an Idempotency-Key.'],
+  token_missing: [401, 'Sign in first.'],
+  token_refused: [401, 'The token is not accepted here.'],
+  not_found: [404, 'There is nothing here for you.'],
+  method_not_allowed: [405, 'This method is not offered here.'],
+  key_used_for_another_body: [409, 'The Idempotency-Key stood with another body.'],
+  busy: [409, 'Too many changes at once.'],
+  changed_meanwhile: [412, 'The case has changed since you read it.'],
+  too_large: [413, 'The body is too large.'],
+  unsupported_media_type: [415, 'Only application/json is read.'],
+  too_many_requests: [429, 'Too many requests.'],
+  failed: [500, 'Something went wrong here.'],
+  not_ready: [503, 'Not ready yet.'],
+} as const satisfies Record<string, readonly [number, string]>;
+export type ProblemCode = keyof typeof problemCodes;
+
+/** Thrown anywhere in the door; answered by `problemFilter`. */
+export class ProblemError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.code);
+  }
+}
+
+const typeOf = (code: string): string => `urn:homeward:problem:${code}`;
+
+export const problem = (
+  code: ProblemCode,
+  detail: string,
+  more: Pick<Problem, 'fields' | 'retryAfter'> = {},
+): ProblemError => {
+  const [status, title] = problemCodes[code];
+  return new ProblemError({ type: typeOf(code), title, status, code, detail, ...more });
+};
+
+/** The one answer for a case that is absent and one that the caller may not know of. */
+export const nothingHere = (): ProblemError =>
+  problem(
+    'not_found',
+    'No such case, or your agency has no part in it. Check the reference with your focal point.',
+  );
+
+/** A refusal of the rules: 403 where the mandate is lacking, 422 otherwise. */
+export const refused = ({ code, sentence }: Refusal): ProblemError =>
+  new ProblemError({
+    type: typeOf(code),
+    title: refusalCodes[code],
+    status: code === 'no_mandate' ? 403 : 422,
+    code,
+    detail: sentence,
+  });

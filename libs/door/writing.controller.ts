@@ -1,0 +1,65 @@
+import { Controller, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { caseCommandAt, journeyCommandAt } from './addresses.js';
+
+import { Incoming } from './incoming.js';
+import { nothingHere, problem } from './problem.js';
+import { WRITING } from './writing.js';
+import type { Write, Writing, Written } from './writing.js';
+
+const isId = (text: string): boolean => z.uuid().safeParse(text).success;
+
+const noSuchStep = () => problem('not_found', 'No such step. See /docs for all there are.');
+
+const answer = (reply: FastifyReply, { id, etag, ...written }: Written, name: 'caseId' | 'journeyId') => {
+  void reply.header('ETag', etag);
+  return { [name]: id, ...written };
+};
+
+/** Commands on cases and journeys: one address each, from the catalogue. */
+@Controller('v1')
+export class WritingController {
+  constructor(@Inject(WRITING) private readonly writing: Writing) {}
+
+  @Post('cases')
+  @HttpCode(201)
+  async openCase(@Incoming() write: Write, @Res({ passthrough: true }) reply: FastifyReply) {
+    return answer(reply, await this.writing.onCase(write, 'OpenCase'), 'caseId');
+  }
+
+  @Post('cases/:caseId/:process/:step')
+  @HttpCode(200)
+  async onCase(
+    @Incoming() write: Write,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Param('caseId') caseId: string,
+    @Param('process') process: string,
+    @Param('step') step: string,
+  ) {
+    const type = caseCommandAt(process, step);
+    if (type === undefined) throw noSuchStep();
+    if (!isId(caseId)) throw nothingHere();
+    return answer(reply, await this.writing.onCase(write, type, caseId), 'caseId');
+  }
+
+  @Post('journeys')
+  @HttpCode(201)
+  async planJourney(@Incoming() write: Write, @Res({ passthrough: true }) reply: FastifyReply) {
+    return answer(reply, await this.writing.onJourney(write, 'PlanJourney'), 'journeyId');
+  }
+
+  @Post('journeys/:journeyId/:step')
+  @HttpCode(200)
+  async onJourney(
+    @Incoming() write: Write,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Param('journeyId') journeyId: string,
+    @Param('step') step: string,
+  ) {
+    const type = journeyCommandAt(step);
+    if (type === undefined) throw noSuchStep();
+    if (!isId(journeyId)) throw nothingHere();
+    return answer(reply, await this.writing.onJourney(write, type, journeyId), 'journeyId');
+  }
+}
