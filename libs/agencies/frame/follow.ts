@@ -46,9 +46,9 @@ export const followView = async (
   };
   const inTurn = oneByOne();
   const stop = new AbortController();
-  let failure: unknown;
+  let failure: Error | undefined;
   const fail = (error: unknown): void => {
-    failure ??= error;
+    failure ??= error instanceof Error ? error : new Error('unknown', { cause: error });
     stop.abort();
   };
   const repeat = (ms: number, task: () => Promise<void>): NodeJS.Timeout =>

@@ -14,7 +14,7 @@ import { createProjector, type Projector, type ProjectorOptions, type ProjectorR
 import { answeringTable, digest, dropOlder, startOver, ViewNotReady } from './rebuild.js';
 import { viewStatuses } from './status.js';
 import { createTable } from './tables.js';
-import { caseIdOf, NotTaken, viewsOver, type View } from './view.js';
+import { NotTaken, viewsOver, type View } from './view.js';
 import { waitForView } from './waiting.js';
 
 const catalogue = {
@@ -31,16 +31,17 @@ const notes = (version = 1, name = 'notes') =>
     version,
     columns: { count: integer, last: text, at: instant, tags: optional(json(z.array(z.string()))) },
     indexes: [['last']],
-    touched: (happened) => [caseIdOf(happened)],
-    handle: (row, happened) => {
-      if (happened.type === 'Removed') return undefined;
-      if (happened.open.text === refuses) throw new NotTaken('refused_in_spec');
-      return {
-        count: (row?.count ?? 0) + 1,
-        last: happened.open.text,
-        at: happened.meta.recordedAt,
-        tags: happened.open.tags ?? null,
-      };
+    on: {
+      Noted: (row, { open, meta }) => {
+        if (open.text === refuses) throw new NotTaken('refused_in_spec');
+        return {
+          count: (row?.count ?? 0) + 1,
+          last: open.text,
+          at: meta.recordedAt,
+          tags: open.tags ?? null,
+        };
+      },
+      Removed: () => undefined,
     },
   });
 

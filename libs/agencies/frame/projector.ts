@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseError, type Pool } from 'pg';
-import type { EventStore } from '#event-store';
+import { ForeignCheckpointError, type EventStore } from '#event-store';
 import { StoreReplaced } from './checkpoint.js';
 import { followView } from './follow.js';
 import { LeaseLost, releaseLease, takeLease, type Lease } from './lease.js';
@@ -46,6 +46,9 @@ const codeOf = (error: unknown): string =>
     : error instanceof Error
       ? error.name
       : 'unknown';
+
+const isAnotherStore = (error: unknown): boolean =>
+  error instanceof StoreReplaced || error instanceof ForeignCheckpointError;
 
 const longestPauseMs = 10_000;
 
@@ -93,7 +96,7 @@ export const createProjector = (options: ProjectorOptions): Projector => {
         if (error instanceof LeaseLost) tell(view, 'handed_on');
         else {
           failures += 1;
-          tell(view, error instanceof StoreReplaced ? 'store_replaced' : 'failed', codeOf(error));
+          tell(view, isAnotherStore(error) ? 'store_replaced' : 'failed', codeOf(error));
         }
         await pause(Math.min(longestPauseMs, 100 * 2 ** failures));
       }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { EventCatalogue } from '#casework';
 import type { PlacedEvent } from '#event-store';
 import { json, optional } from './columns.js';
+import { NotTaken } from './view.js';
 
 /**
  * A value of P2 or above as it stands in its event: who may see it opens `cipher`, with the event's id and type as
@@ -23,16 +24,20 @@ export const sealed = optional(json(SealedValue));
 /** A column that holds any number of them. */
 export const sealedList = json(z.array(SealedValue));
 
-/** The sealed value of a field of an event, or null where the event carries none. */
-export const sealedFieldOf = (
-  catalogue: EventCatalogue,
-  event: PlacedEvent,
-  field: string,
-  subject: string,
-): SealedValue | null => {
-  const declared = catalogue[event.type]?.fields[field];
-  if (declared === undefined) return null;
-  const part = `${subject}/${declared.dataClass}`;
-  const cipher = event.sealed[part];
-  return cipher === undefined ? null : { eventId: event.id, type: event.type, part, cipher, field };
+/** What a sealed value can be taken from: a placed event, its type known or not. */
+type Sealing = Pick<PlacedEvent, 'id' | 'sealed'> & {
+  readonly type: string;
+  readonly open: Readonly<Record<string, unknown>>;
 };
+
+/** The sealed value of a field of an event, or null where the event carries none. */
+export const sealedValueOver =
+  (catalogue: EventCatalogue) =>
+  (event: Sealing, field: string): SealedValue | null => {
+    const declared = catalogue[event.type]?.fields[field];
+    if (declared === undefined) throw new NotTaken('undeclared_field');
+    const subject = declared.subject === 'person' ? 'person' : String(event.open[declared.subject]);
+    const part = `${subject}/${declared.dataClass}`;
+    const cipher = event.sealed[part];
+    return cipher === undefined ? null : { eventId: event.id, type: event.type, part, cipher, field };
+  };

@@ -9,13 +9,13 @@ export type OpenData<F extends Fields> = Pick<
   { [K in keyof F]: F[K]['dataClass'] extends OpenClass ? K : never }[keyof F] & keyof Full<F>
 >;
 
-/** A placed event of a catalogue: its type known, its open fields typed. */
-export type EventOver<E extends EventCatalogue> = {
-  [K in keyof E & string]: Omit<PlacedEvent, 'type' | 'open'> & {
-    readonly type: K;
-    readonly open: OpenData<E[K]['fields']>;
-  };
-}[keyof E & string];
+type TypeOf<E extends EventCatalogue> = keyof E & string;
+
+/** A placed event of a type of a catalogue: its open fields typed, the rest sealed as it stands. */
+export type EventOf<E extends EventCatalogue, K extends TypeOf<E>> = Omit<PlacedEvent, 'type' | 'open'> & {
+  readonly type: K;
+  readonly open: OpenData<E[K]['fields']>;
+};
 
 export type Row<C extends Columns> = {
   readonly [K in keyof C]: C[K] extends Column<infer S> ? z.output<S> : never;
@@ -55,15 +55,24 @@ export interface ViewOf<C extends Columns> extends View {
   readonly row: z.ZodType<Row<C>>;
 }
 
-export interface ViewDeclaration<E, C extends Columns> {
+/** What each event type makes of a row: the row after it, or undefined where there is none or no longer any. */
+export type Handlers<E extends EventCatalogue, C extends Columns> = {
+  readonly [K in TypeOf<E>]?: (
+    row: Row<C> | undefined,
+    event: EventOf<E, K>,
+    key: string,
+  ) => Row<C> | undefined;
+};
+
+export interface ViewDeclaration<E extends EventCatalogue, C extends Columns> {
   readonly name: string;
   readonly agency: string;
   readonly version: number;
   readonly columns: C;
   readonly indexes?: readonly (readonly ((keyof C & string) | 'key' | 'caseId')[])[];
-  readonly touched: (event: E) => Touched;
-  /** The row after the event; undefined where there is none, or no longer any. */
-  readonly handle: (row: Row<C> | undefined, event: E, key: string) => Row<C> | undefined;
+  /** Rows that an event with a handler touches; one row a case, under the case's id, where nothing is said. */
+  readonly keysOf?: (event: EventOf<E, TypeOf<E>>) => Touched;
+  readonly on: Handlers<E, C>;
 }
 
 /** An event that a view cannot take. The code is P1 and stands in health and beside the rows of the case. */
@@ -82,29 +91,47 @@ export const caseOfStream = (stream: string): string | undefined =>
 /** The case whose stream an event stands in. */
 export const caseIdOf = (event: { readonly stream: string }): string => event.stream.slice(casePrefix.length);
 
+/** One row for each value of an open field, such as a request's id; an event without it touches every row of its case. */
+export const keyedBy =
+  (field: string) =>
+  ({ open }: { readonly open: Readonly<Record<string, unknown>> }): Touched => {
+    const key = open[field];
+    return typeof key === 'string' ? [key] : 'every_row';
+  };
+
 /** Makes views over the events of one catalogue. */
 export const viewsOver = <E extends EventCatalogue>(catalogue: E) => {
-  const isKnown = (event: PlacedEvent): event is PlacedEvent & EventOver<E> =>
+  const isKnown = (event: PlacedEvent): event is PlacedEvent & EventOf<E, TypeOf<E>> =>
     Object.hasOwn(catalogue, event.type);
-  const known = (event: PlacedEvent): EventOver<E> => {
+  const known = (event: PlacedEvent): EventOf<E, TypeOf<E>> => {
     if (!isKnown(event)) throw new NotTaken('unknown_event_type');
     return event;
   };
-  return <const C extends Columns>(declaration: ViewDeclaration<EventOver<E>, C>): ViewOf<C> => {
+  return <C extends Columns>(declaration: ViewDeclaration<E, C>): ViewOf<C> => {
+    const { name, agency, version, columns, indexes = [], on } = declaration;
+    const keysOf = declaration.keysOf ?? ((event) => [caseIdOf(event)]);
     const row = z.strictObject(
-      Object.fromEntries(Object.entries(declaration.columns).map(([name, { schema }]) => [name, schema])),
+      Object.fromEntries(Object.entries(columns).map(([field, { schema }]) => [field, schema])),
     ) as unknown as z.ZodType<Row<C>>;
+    const handle = <K extends TypeOf<E>>(
+      before: Row<C> | undefined,
+      event: EventOf<E, K>,
+      key: string,
+    ): Row<C> | undefined => {
+      const handler = on[event.type];
+      return handler === undefined ? before : handler(before, event, key);
+    };
     return {
-      name: declaration.name,
-      agency: declaration.agency,
-      version: declaration.version,
-      columns: declaration.columns,
-      indexes: declaration.indexes ?? [],
+      name,
+      agency,
+      version,
+      columns,
+      indexes,
       row,
-      touched: (event) => declaration.touched(known(event)),
+      touched: (event) => (on[known(event).type] === undefined ? [] : keysOf(known(event))),
       apply: (fields, event, key) => {
         const before = fields === undefined ? undefined : row.parse(fields);
-        const after = declaration.handle(before, known(event), key);
+        const after = handle(before, known(event), key);
         return after === undefined ? undefined : row.parse(after);
       },
     };

@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { caseEvents, fold, isSealed, sealedFieldNames, type Fields, type RecordedCaseEvent } from '#casework';
+import type { EventStore, PlacedEvent } from '#event-store';
+import { encodeCursor, nothingSealed, paging, viewQuery } from '../query.js';
+
+/*
+ * A replay reads the case's own stream and holds no keys: it shows P0 and P1 of every event, the envelope and both
+ * time axes, and says which fields are sealed without what is in them (domain.md 4.5a).
+ */
+
+const item = z.strictObject({
+  revision: z.int(),
+  eventId: z.string(),
+  type: z.string(),
+  version: z.int(),
+  country: z.string(),
+  agency: z.string(),
+  actor: z.string(),
+  /** When it happened. */
+  occurredAt: z.string(),
+  /** When it was recorded. */
+  recordedAt: z.string(),
+  commandId: z.string(),
+  correlationId: z.string(),
+  causationId: z.string(),
+  corrects: z.string().nullable(),
+  data: z.record(z.string(), z.unknown()),
+  /** Names of the fields that this type seals. */
+  sealedFields: z.array(z.string()),
+});
+
+const isKnown = (type: string): type is keyof typeof caseEvents => Object.hasOwn(caseEvents, type);
+
+const fieldsOf = (type: string): Fields => (isKnown(type) ? caseEvents[type].fields : {});
+
+/** Fields that stand in clear and are declared so; what is not declared is not shown. */
+const openData = ({ type, open }: PlacedEvent): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(fieldsOf(type))
+      .filter(([name, { dataClass }]) => !isSealed(dataClass) && open[name] !== undefined)
+      .map(([name]) => [name, open[name]]),
+  );
+
+const replayed = (event: PlacedEvent): z.output<typeof item> => {
+  const { country, agency, actor, occurredAt, recordedAt, commandId, correlationId, causationId, corrects } =
+    event.meta;
+  return {
+    revision: event.revision,
+    eventId: event.id,
+    type: event.type,
+    version: event.version,
+    country,
+    agency,
+    actor,
+    occurredAt,
+    recordedAt,
+    commandId,
+    correlationId,
+    causationId,
+    corrects: corrects ?? null,
+    data: openData(event),
+    sealedFields: sealedFieldNames(fieldsOf(event.type)),
+  };
+};
+
+interface Until {
+  /** Last revision to show. */
+  readonly revision?: number | undefined;
+  /** Only what had been recorded by this instant. */
+  readonly recordedUntil?: string | undefined;
+}
+
+/** The events of a case up to a revision or an instant, from the case's own stream. */
+async function* history(
+  store: EventStore,
+  caseId: string,
+  until: Until,
+  from = 0,
+): AsyncGenerator<PlacedEvent> {
+  const latest = until.recordedUntil === undefined ? undefined : Date.parse(until.recordedUntil);
+  for await (const event of store.read(`case-${caseId}`, from)) {
+    if (until.revision !== undefined && event.revision > until.revision) return;
+    if (latest !== undefined && Date.parse(event.meta.recordedAt) > latest) return;
+    yield event;
+  }
+}
+
+const about = {
+  caseId: z.uuid(),
+  revision: z.coerce.number().int().min(0).optional(),
+  recordedUntil: z.iso.datetime({ offset: true }).optional(),
+};
+
+/** Every event of a case up to a revision, as it was recorded. */
+export const replayQuery = viewQuery({
+  name: 'auditor.replay',
+  path: '/auditor/cases/:caseId/replay',
+  summary:
+    'Every event of one case up to a revision or an instant: envelope, both time axes, fields of P0 and P1.',
+  kinds: ['auditor'],
+  params: z.strictObject({ ...paging, ...about }),
+  item,
+  views: [],
+  run: async ({ store }, { limit, cursor, caseId, revision, recordedUntil }) => {
+    const rows: z.output<typeof item>[] = [];
+    const from = cursor === undefined ? 0 : Number.parseInt(cursor[0], 10) + 1;
+    for await (const event of history(store, caseId, { revision, recordedUntil }, from)) {
+      rows.push(replayed(event));
+      if (rows.length > limit) break;
+    }
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    return {
+      rows: shown.map((data) => ({ caseId, behind: false, data, sealed: nothingSealed })),
+      ...(rows.length > limit && last ? { next: encodeCursor(String(last.revision), last.eventId) } : {}),
+    };
+  },
+});
+
+const isRecorded = (event: { readonly type: string }): event is RecordedCaseEvent => isKnown(event.type);
+
+const recorded = (event: PlacedEvent): RecordedCaseEvent[] => {
+  const { stream: streamId, revision, id: eventId } = event;
+  const opened = {
+    type: event.type,
+    data: openData(event),
+    meta: { ...event.meta, eventId, revision, streamId },
+  };
+  return isRecorded(opened) ? [opened] : [];
+};
+
+/** Maps and sets as plain JSON; what is undefined is left out. */
+const plain = (value: unknown): unknown => {
+  if (value instanceof Map)
+    return Object.fromEntries([...value].map(([key, inner]) => [String(key), plain(inner)]));
+  if (value instanceof Set) return [...value].map(plain);
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== undefined)
+      .map(([key, inner]) => [key, plain(inner)]),
+  );
+};
+
+const State = z.strictObject({
+  revision: z.int(),
+  /** The folded file, by process, as far as P0 and P1 tell. */
+  file: z.record(z.string(), z.unknown()),
+});
+
+/** The file as it stood at a revision, folded from open fields only. */
+export const replayStateQuery = viewQuery({
+  name: 'auditor.replay_state',
+  path: '/auditor/cases/:caseId/state',
+  summary: 'One case as it stood at a revision or an instant, folded from its fields of P0 and P1.',
+  kinds: ['auditor'],
+  params: z.strictObject(about),
+  item: State,
+  views: [],
+  run: async ({ store }, { caseId, revision, recordedUntil }) => {
+    const events: RecordedCaseEvent[] = [];
+    for await (const event of history(store, caseId, { revision, recordedUntil }))
+      events.push(...recorded(event));
+    const folded = fold(caseId, events);
+    const processes = Object.entries(folded).filter(
+      ([name]) => !['caseId', 'revision', 'handled'].includes(name),
+    );
+    const file = Object.fromEntries(processes.map(([name, state]) => [name, plain(state)]));
+    return {
+      rows: [{ caseId, behind: false, data: { revision: folded.revision, file }, sealed: nothingSealed }],
+    };
+  },
+});

@@ -1,0 +1,327 @@
+import { z } from 'zod';
+import { Country } from '#casework';
+import { caseRegister } from '../case-register.js';
+import { view, type CaseEvent } from '../case-view.js';
+import { isOverdue, rankOf } from '../due.js';
+import { day, flag, instant, json, oneOf, optional, text } from '../frame/columns.js';
+import type { Row } from '../frame/view.js';
+import { claimed, listRows } from '../list.js';
+import { paging, viewQuery, YesNo } from '../query.js';
+import { callsForAnswer, pressing, Wait, withoutAnswered, withoutReturn } from './waits.js';
+
+/** How far a case has come, as a focal point counts. Nothing here tells why a case stands still. */
+export const caseStages = [
+  'opened',
+  'presumed',
+  'identified',
+  'not_identified',
+  'return_proposed',
+  'return_approved',
+  'departure_set',
+  'in_transit',
+  'handed_over',
+  'arrived',
+  'reintegrating',
+  'return_off',
+  'ended',
+] as const;
+export type CaseStage = (typeof caseStages)[number];
+
+const columns = {
+  side: oneOf(['sending', 'receiving', 'transit']),
+  stage: oneOf(caseStages),
+  suspended: flag,
+  closed: flag,
+  partner: optional(text),
+  openedAt: instant,
+  stageSince: instant,
+  travelGroup: optional(text),
+  journeyId: optional(text),
+  point: optional(text),
+  plannedOn: optional(day),
+  signed: json(z.array(z.enum(['sending', 'receiving']))),
+  /** Approved, not yet released. */
+  leaving: json(
+    z.array(z.strictObject({ id: z.string(), answers: z.string().nullable(), due: z.string().nullable() })),
+  ),
+  /** Requests received, and the messages that brought them. */
+  requests: json(z.array(z.strictObject({ requestId: z.string(), messageId: z.string() }))),
+  waits: json(z.array(Wait)),
+  waitingFor: optional(text),
+  waitingOn: optional(oneOf(['state', 'own'])),
+  since: optional(instant),
+  due: optional(day),
+  rank: text,
+};
+
+type Board = Row<typeof columns>;
+
+const waiting = (row: Board, waits: readonly Wait[]): Board => {
+  const wait = row.closed ? undefined : pressing(waits);
+  return {
+    ...row,
+    waits: row.closed ? [] : [...waits],
+    waitingFor: wait?.who ?? null,
+    waitingOn: wait?.on ?? null,
+    since: wait?.since ?? null,
+    due: wait?.due ?? null,
+    rank: rankOf({ due: wait?.due ?? null, since: wait?.since ?? row.stageSince }),
+  };
+};
+
+const to = (
+  row: Board,
+  stage: CaseStage,
+  { meta }: Pick<CaseEvent, 'meta'>,
+  more: Partial<Board> = {},
+): Board => {
+  const next = { ...row, stage, stageSince: meta.occurredAt, ...more };
+  return waiting(next, next.waits);
+};
+
+/** The first stages must not overwrite later ones: a status may be confirmed again when the return is under way. */
+const beforeReturn: ReadonlySet<CaseStage> = new Set(['opened', 'presumed', 'identified', 'not_identified']);
+
+const early = (
+  row: Board | undefined,
+  stage: CaseStage,
+  event: Pick<CaseEvent, 'meta'>,
+): Board | undefined => (row && beforeReturn.has(row.stage) ? to(row, stage, event) : row);
+
+const signedBy = (
+  row: Board | undefined,
+  event: CaseEvent<'HandoverSigned'> | CaseEvent<'HandoverLearned'>,
+) => {
+  if (row === undefined) return undefined;
+  const signed = [...new Set([...row.signed, event.open.side])];
+  return signed.length === 2 && row.stage === 'in_transit'
+    ? to(row, 'handed_over', event, { signed })
+    : { ...row, signed };
+};
+
+const planned = (
+  row: Board | undefined,
+  event: CaseEvent<'RepatriationProposed'> | CaseEvent<'RepatriationProposalReceived'>,
+  partner: string,
+) =>
+  row &&
+  to(row, 'return_proposed', event, {
+    partner,
+    suspended: false,
+    signed: [],
+    travelGroup: event.open.group ?? null,
+    point: event.open.point,
+    plannedOn: event.open.plannedOn,
+  });
+
+const stopped = (row: Board | undefined, event: Pick<CaseEvent, 'meta'>, stage: CaseStage) =>
+  row && waiting(to(row, stage, event, { suspended: false, journeyId: null }), withoutReturn(row.waits));
+
+/** Inside the country the answer now depends on one agency. */
+const handedTo = (row: Board | undefined, requestId: string, who: string, due: string | undefined) => {
+  if (row === undefined) return undefined;
+  const id = row.requests.find((request) => request.requestId === requestId)?.messageId;
+  return waiting(
+    row,
+    row.waits.map((wait) => (wait.id === id ? { ...wait, who, due: due ?? wait.due } : wait)),
+  );
+};
+
+const received = (
+  row: Board | undefined,
+  {
+    open: { requestId, messageId },
+  }: CaseEvent<'NationalityCheckReceived'> | CaseEvent<'TracingRequestReceived'>,
+) => row && { ...row, requests: [...row.requests, { requestId, messageId }] };
+
+/** Every case of the node with its stage, and whom it waits for. Holds and protection results leave no trace here. */
+export const transfersBoard = view({
+  name: 'transfers_board',
+  agency: 'focal_point',
+  version: 1,
+  columns,
+  indexes: [['closed', 'rank', 'key']],
+  on: {
+    CaseOpened: (_row, { open, meta }): Board => ({
+      side: open.side,
+      stage: 'opened',
+      suspended: false,
+      closed: false,
+      partner: open.side === 'receiving' && open.foundIn !== meta.country ? open.foundIn : null,
+      openedAt: meta.occurredAt,
+      stageSince: meta.occurredAt,
+      travelGroup: null,
+      journeyId: null,
+      point: null,
+      plannedOn: null,
+      signed: [],
+      leaving: [],
+      requests: [],
+      waits: [],
+      waitingFor: null,
+      waitingOn: null,
+      since: null,
+      due: null,
+      rank: rankOf({ due: null, since: meta.occurredAt }),
+    }),
+    PartnerLinked: (row, { open }) => row && { ...row, partner: open.country },
+    InitialScreeningCompleted: (row, event) =>
+      event.open.outcome === 'presumed' ? early(row, 'presumed', event) : row,
+    VictimIdentified: (row, event) => early(row, 'identified', event),
+    StatusRecognisedAbroad: (row, event) => early(row, 'identified', event),
+    DecisionOverturned: (row, event) => early(row, 'presumed', event),
+    VictimStatusDenied: (row, event) => early(row, 'not_identified', event),
+
+    MessageApproved: (row, { open: { messageId, answers = null, answerDue = null } }) =>
+      row && { ...row, leaving: [...row.leaving, { id: messageId, answers, due: answerDue }] },
+    MessageReleased: (row, { open: { messageId, kind, to: country }, meta }) => {
+      if (row === undefined) return undefined;
+      const approved = row.leaving.find(({ id }) => id === messageId);
+      const due = approved?.due ?? null;
+      const rest = withoutAnswered(row.waits, 'own', { kind, country, answers: approved?.answers ?? null });
+      const wait: Wait = {
+        id: messageId,
+        what: kind,
+        on: 'state',
+        who: country,
+        country,
+        since: meta.occurredAt,
+        due,
+      };
+      const left = {
+        ...row,
+        leaving: row.leaving.filter(({ id }) => id !== messageId),
+        partner: row.partner ?? country,
+      };
+      return waiting(left, callsForAnswer(kind, due) ? [...rest, wait] : rest);
+    },
+    MessageReceived: (row, { open, meta }) => {
+      if (row === undefined || open.outcome === 'refused') return row;
+      const { messageId, kind, from: country, answers = null, answerDue = null } = open;
+      const rest = withoutAnswered(row.waits, 'state', { kind, country, answers });
+      const { country: who, occurredAt: since } = meta;
+      const wait: Wait = { id: messageId, what: kind, on: 'own', who, country, since, due: answerDue };
+      return waiting(row, callsForAnswer(kind, answerDue) ? [...rest, wait] : rest);
+    },
+    MessageReceipted: (row, { open }) =>
+      row && open.outcome === 'refused'
+        ? waiting(
+            row,
+            row.waits.filter(({ id }) => id !== open.messageId),
+          )
+        : row,
+    MessageUseStopped: (row, { open }) =>
+      row &&
+      waiting(
+        row,
+        row.waits.filter(({ id }) => !open.messageIds.includes(id)),
+      ),
+    NationalityCheckReceived: received,
+    TracingRequestReceived: received,
+    CheckForwarded: (row, { open }) => handedTo(row, open.requestId, open.to, undefined),
+    TracingAssigned: (row, { open }) => handedTo(row, open.requestId, open.office, open.visitDueOn),
+
+    RepatriationProposed: (row, event) => planned(row, event, event.open.to),
+    RepatriationProposalReceived: (row, event) => planned(row, event, event.open.from),
+    RepatriationApproved: (row, event) => row && to(row, 'return_approved', event),
+    RepatriationSuspended: (row) => row && { ...row, suspended: true },
+    RepatriationResumed: (row) => row && { ...row, suspended: false },
+    RepatriationCancelled: (row, event) => stopped(row, event, 'return_off'),
+    ReturnRefused: (row, event) => stopped(row, event, 'return_off'),
+    ReturnConsentWithdrawn: (row, event) => stopped(row, event, 'return_off'),
+    DepartureAuthorised: (row, event) =>
+      row && to(row, 'departure_set', event, { plannedOn: event.open.on, point: event.open.point }),
+    DepartureExpected: (row, event) =>
+      row && to(row, 'departure_set', event, { plannedOn: event.open.on, point: event.open.point }),
+    JourneyJoined: (row, { open }) => row && { ...row, journeyId: open.journeyId },
+    JourneyLeft: (row, { open }) =>
+      row && { ...row, journeyId: row.journeyId === open.journeyId ? null : row.journeyId },
+    DepartureRecorded: (row, event) =>
+      row && to(row, 'in_transit', event, { journeyId: event.open.journeyId }),
+    HandoverSigned: signedBy,
+    HandoverLearned: signedBy,
+    ArrivalRecorded: (row, event) => row && to(row, 'arrived', event),
+    ArrivalLearned: (row, event) => row && to(row, 'arrived', event),
+    ReintegrationPlanAgreed: (row, event) => row && to(row, 'reintegrating', event),
+    LocalStayGranted: (row, event) => stopped(row, event, 'ended'),
+    PersonLeftWithoutNotice: (row, event) => stopped(row, event, 'ended'),
+    PersonDied: (row, event) => row && to({ ...row, waits: [] }, 'ended', event, { suspended: false }),
+    CaseClosed: (row) => row && waiting({ ...row, closed: true }, []),
+    CaseReopened: (row) => row && waiting({ ...row, closed: false }, []),
+    PersonErased: (row) => row && waiting({ ...row, closed: true }, []),
+  },
+});
+
+const params = z.strictObject({
+  ...paging,
+  stage: z.enum(caseStages).optional(),
+  side: z.enum(['sending', 'receiving', 'transit']).optional(),
+  partner: Country.optional(),
+  /** A country, or an agency of the own country. */
+  waitingFor: z.string().max(64).optional(),
+  overdue: YesNo.optional(),
+  closed: YesNo.default(false),
+  /** Shared reference of the people who travel together. */
+  travelGroup: z.uuid().optional(),
+});
+
+const item = z.object({
+  side: z.enum(['sending', 'receiving', 'transit']),
+  stage: z.enum(caseStages),
+  stageSince: z.string(),
+  suspended: z.boolean(),
+  closed: z.boolean(),
+  partner: z.string().nullable(),
+  openedAt: z.string(),
+  urgency: z.string(),
+  sex: z.string(),
+  ageBand: z.string(),
+  travelGroup: z.string().nullable(),
+  journeyId: z.string().nullable(),
+  point: z.string().nullable(),
+  plannedOn: z.string().nullable(),
+  waitingFor: z.string().nullable(),
+  waitingOn: z.enum(['state', 'own']).nullable(),
+  since: z.string().nullable(),
+  due: z.string().nullable(),
+  overdue: z.boolean(),
+  waits: z.array(z.strictObject({ ...Wait.shape, overdue: z.boolean() })),
+});
+
+/** Where is every transfer, and who is it waiting for: the most overdue first. */
+export const transfersBoardQuery = viewQuery({
+  name: 'focal_point.transfers_board',
+  path: '/focal-point/transfers',
+  summary: 'Every case with its stage, whom it waits for, since when, until when. The most pressing first.',
+  kinds: ['focal_point'],
+  params,
+  item,
+  sealed: ['names'],
+  views: [transfersBoard, caseRegister],
+  run: (ports, { limit, cursor, ...filter }, reader) =>
+    listRows<typeof columns, z.output<typeof item>>(ports, reader, {
+      view: transfersBoard,
+      sort: 'rank',
+      limit,
+      cursor,
+      where: (bind, today) => [
+        `v.closed = ${bind(filter.closed)}`,
+        filter.stage && `v.stage = ${bind(filter.stage)}`,
+        filter.side && `v.side = ${bind(filter.side)}`,
+        filter.partner && `v.partner = ${bind(filter.partner)}`,
+        filter.waitingFor && `v.waiting_for = ${bind(filter.waitingFor)}`,
+        filter.travelGroup && `v.travel_group = ${bind(filter.travelGroup)}`,
+        filter.overdue !== undefined &&
+          `coalesce(v.due < ${bind(today)}::date, false) = ${bind(filter.overdue)}`,
+      ],
+      show: (row, register, today) => ({
+        data: item.parse({
+          ...register,
+          ...row,
+          overdue: isOverdue(row.due, today),
+          waits: row.waits.map((wait) => ({ ...wait, overdue: isOverdue(wait.due, today) })),
+        }),
+        sealed: { names: claimed(register).names },
+      }),
+    }),
+});

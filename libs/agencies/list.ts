@@ -1,0 +1,106 @@
+import { dayIn, holdsMandate } from '#casework';
+import { caseRegister } from './case-register.js';
+import type { Columns } from './frame/columns.js';
+import { columnName } from './frame/columns.js';
+import { answeringTable } from './frame/rebuild.js';
+import { fromRecord, viewId } from './frame/tables.js';
+import type { Row, View, ViewOf } from './frame/view.js';
+import { encodeCursor, type AnswerRow, type Page, type QueryPorts, type Reader } from './query.js';
+
+export type RegisterRow = Row<typeof caseRegister.columns>;
+
+/** Puts a value into the statement and gives its place. */
+export type Bind = (value: unknown) => string;
+
+interface Listing<C extends Columns, D> {
+  readonly view: ViewOf<C>;
+  /** Field that the list is ordered by, then by key; text, never missing. */
+  readonly sort: keyof C & string;
+  /** Conditions over `v` (the view) and `r` (the case register), all of which must hold. */
+  readonly where: (bind: Bind, today: string) => readonly (string | false | undefined)[];
+  readonly limit: number;
+  readonly cursor?: readonly [string, string] | undefined;
+  readonly show: (
+    row: Row<C>,
+    register: RegisterRow,
+    today: string,
+    key: string,
+  ) => Pick<AnswerRow<D>, 'data' | 'sealed'>;
+}
+
+interface Found {
+  readonly view: Record<string, unknown>;
+  readonly register: Record<string, unknown>;
+  readonly behind: boolean;
+}
+
+/** The same rule as access's `mayKnow`, over the register: a list shows no case that its reader may not know of. */
+const known = (bind: Bind, { actor, facts }: Reader): string => {
+  const agency = bind(actor.agency);
+  const everyCase =
+    holdsMandate(facts, actor.agency, 'coordinate') || holdsMandate(facts, actor.agency, 'audit');
+  const excluded = `exists (
+    select 1 from jsonb_array_elements(r.exclusions) e
+    where (e->>'agency' = ${agency} and e->>'officialId' is null)
+       or (e->>'officialId' = ${bind(actor.id)} and coalesce(e->>'agency', ${agency}) = ${agency}))`;
+  return `not r.erased and ${everyCase ? '' : `r.involved ? ${agency} and `}not ${excluded}`;
+};
+
+const parkedIn = (bind: Bind, view: View): string => `exists (
+  select 1 from projections.parked_cases p
+  where p.view = ${bind(viewId(view))} and p.version = ${bind(view.version)} and p.stream = 'case-' || v.case_id)`;
+
+/** The calendar day of the reader's clock in the node's country. */
+export const todayOf = ({ facts, now }: Reader): string => dayIn(facts.timeZone, now);
+
+/** One page of a view, of cases that the reader may know of; nothing is shown of a case whose register is parked. */
+export const listRows = async <C extends Columns, D>(
+  { pool }: QueryPorts,
+  reader: Reader,
+  { view, sort, where, limit, cursor, show }: Listing<C, D>,
+): Promise<Page<D>> => {
+  const [table, register] = await Promise.all([
+    answeringTable(pool, view),
+    answeringTable(pool, caseRegister),
+  ]);
+  const values: unknown[] = [];
+  const bind: Bind = (value) => `$${values.push(value)}`;
+  const today = todayOf(reader);
+  const order = `v.${columnName(sort)}`;
+  const conditions = [
+    known(bind, reader),
+    `not ${parkedIn(bind, caseRegister)}`,
+    ...where(bind, today),
+    cursor && `(${order}, v.key) > (${bind(cursor[0])}, ${bind(cursor[1])})`,
+  ].filter((condition) => typeof condition === 'string');
+  const { rows } = await pool.query<Found>(
+    `select to_json(v) as view, to_json(r) as register, ${parkedIn(bind, view)} as behind
+     from ${table} v join ${register} r on r.key = v.case_id
+     where ${conditions.join(' and ')}
+     order by ${order}, v.key limit ${bind(limit + 1)}`,
+    values,
+  );
+  const answers = rows.slice(0, limit).map((found) => {
+    const { key, caseId, fields } = fromRecord(view, found.view);
+    const row = view.row.parse(fields);
+    const registered = caseRegister.row.parse(fromRecord(caseRegister, found.register).fields);
+    return {
+      key,
+      sort: String(row[sort]),
+      answer: { caseId, behind: found.behind, ...show(row, registered, today, key) },
+    };
+  });
+  const last = answers.at(-1);
+  return {
+    rows: answers.map(({ answer }) => answer),
+    ...(rows.length > limit && last ? { next: encodeCursor(last.sort, last.key) } : {}),
+  };
+};
+
+/** The sealed claims of the register as an answer carries them. */
+export const claimed = ({ names, birthDates, origins, relatives }: RegisterRow) => ({
+  names: names.map(({ value }) => value),
+  birthDates: birthDates.map(({ value }) => value),
+  origins: origins.map(({ value }) => value),
+  relatives: relatives.map(({ value }) => value),
+});

@@ -1,0 +1,123 @@
+import type { Pool } from 'pg';
+import { z } from 'zod';
+import type { Actor, AgencyKind, CountryFacts } from '#casework';
+import type { EventStore } from '#event-store';
+import type { SealedValue } from './frame/sealed.js';
+import type { View } from './frame/view.js';
+
+/** Who asks, and when: overdue and the like are told by this clock, never by the database's. */
+export interface Reader {
+  readonly actor: Actor;
+  /** Facts of the node's own country. */
+  readonly facts: CountryFacts;
+  /** Instant, ISO 8601 in UTC. */
+  readonly now: string;
+}
+
+export interface QueryPorts {
+  /** The api's connections: they need SELECT only. */
+  readonly pool: Pool;
+  readonly store: EventStore;
+}
+
+export type Sealed = Readonly<Record<string, readonly SealedValue[]>>;
+
+export const nothingSealed: Sealed = {};
+
+/** One row of an answer. The door opens what is sealed for readers who may see it, logs it, and adds it to `data`. */
+export interface AnswerRow<D = Readonly<Record<string, unknown>>> {
+  /** Absent where a row is about no single case. */
+  readonly caseId?: string;
+  /** The case is parked in this view: an event could not be taken yet, and the row may lag behind the file. */
+  readonly behind: boolean;
+  readonly data: D;
+  /** By the name under which the opened values go into `data`; always a list, since claims stand side by side. */
+  readonly sealed: Sealed;
+}
+
+export interface Page<D = Readonly<Record<string, unknown>>> {
+  readonly rows: readonly AnswerRow<D>[];
+  /** Cursor of the next page; absent on the last. */
+  readonly next?: string;
+}
+
+/** A query whose parameters were found good, ready to be run for a reader. */
+export type Prepared = (ports: QueryPorts, reader: Reader) => Promise<Page>;
+
+/** What the door mounts as one GET operation. */
+export interface ViewQuery {
+  /** Stable name, also the `what` of the access log: `focal_point.transfers_board`. */
+  readonly name: string;
+  /** Below /v1; `:caseId` where it is about one case, which the reader must then be allowed to know of. */
+  readonly path: string;
+  readonly summary: string;
+  /** Kinds of agencies whose users may ask. */
+  readonly kinds: readonly AgencyKind[];
+  readonly aboutOneCase: boolean;
+  /** Query (and path) parameters as they come, all text; for OpenAPI. */
+  readonly params: z.ZodObject;
+  /** Form of `data`, for OpenAPI. */
+  readonly item: z.ZodType;
+  /** Names of sealed values in a row, for OpenAPI. */
+  readonly sealed: readonly string[];
+  /** Views that a read with a position must wait for; none where it reads the store itself. */
+  readonly views: readonly View[];
+  /** Checks the parameters; the issues name the fields that are wrong. */
+  prepare(
+    raw: Readonly<Record<string, unknown>>,
+  ):
+    | { readonly ok: true; readonly run: Prepared }
+    | { readonly ok: false; readonly issues: readonly z.core.$ZodIssue[] };
+}
+
+interface QueryDeclaration<P extends z.ZodObject, I extends z.ZodType<Readonly<Record<string, unknown>>>> {
+  readonly name: string;
+  readonly path: string;
+  readonly summary: string;
+  readonly kinds: readonly AgencyKind[];
+  readonly params: P;
+  readonly item: I;
+  readonly sealed?: readonly string[];
+  readonly views: readonly View[];
+  readonly run: (ports: QueryPorts, params: z.output<P>, reader: Reader) => Promise<Page<z.output<I>>>;
+}
+
+/** Declares a query of a view. */
+export const viewQuery = <P extends z.ZodObject, I extends z.ZodType<Readonly<Record<string, unknown>>>>({
+  run,
+  ...declared
+}: QueryDeclaration<P, I>): ViewQuery => ({
+  ...declared,
+  sealed: declared.sealed ?? [],
+  aboutOneCase: declared.path.includes(':caseId'),
+  prepare: (raw) => {
+    const params = declared.params.safeParse(raw);
+    return params.success
+      ? { ok: true, run: (ports, reader) => run(ports, params.data, reader) }
+      : { ok: false, issues: params.error.issues };
+  },
+});
+
+/** Sort value and key of the last row of a page. */
+const After = z.tuple([z.string(), z.string()]);
+
+export const encodeCursor = (sort: string, key: string): string =>
+  Buffer.from(JSON.stringify([sort, key])).toString('base64url');
+
+const Cursor = z.string().transform((text, context): z.output<typeof After> => {
+  try {
+    return After.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
+  } catch {
+    context.addIssue({ code: 'custom', message: 'not a cursor that this list gave' });
+    return z.NEVER;
+  }
+});
+
+/** What every list takes: how many rows (50 unless told, at most 200) and where to go on. */
+export const paging = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: Cursor.optional(),
+};
+
+/** A yes or no in a query string. */
+export const YesNo = z.enum(['true', 'false']).transform((value) => value === 'true');

@@ -1,0 +1,243 @@
+import { z } from 'zod';
+import { caseRegister } from '../case-register.js';
+import { view, type CaseEvent } from '../case-view.js';
+import { isOverdue, rankOf } from '../due.js';
+import { day, flag, instant, json, optional, text } from '../frame/columns.js';
+import type { Row } from '../frame/view.js';
+import { claimed, listRows } from '../list.js';
+import { paging, viewQuery, YesNo } from '../query.js';
+
+/** What a case worker has to see to, or what runs out. */
+export const tasks = [
+  'interview',
+  'recovery_period_ends',
+  'shelter_answer',
+  'consent_expires',
+  'nationality_result_expires',
+  'family_result_expires',
+  'travel_document_expires',
+  'fitness_to_travel_expires',
+  'departure',
+  'accept_plan',
+  'plan_review',
+  'follow_up_visit',
+  'deliver_court_outcome',
+  'permitted_stay_ends',
+] as const;
+type TaskName = (typeof tasks)[number];
+
+const Task = z.strictObject({
+  what: z.enum(tasks),
+  /** Consent, stay, notice … that it is about. */
+  about: z.string().nullable(),
+  since: z.string(),
+  due: z.string().nullable(),
+});
+type Task = z.infer<typeof Task>;
+
+const columns = {
+  openedAt: instant,
+  lastWorkedAt: instant,
+  /** Pseudonymous ids of those who worked on it. */
+  workers: json(z.array(z.string())),
+  closed: flag,
+  tasks: json(z.array(Task)),
+  next: optional(text),
+  due: optional(day),
+  rank: text,
+};
+
+type Load = Row<typeof columns>;
+type Envelope = Pick<CaseEvent, 'meta'>;
+
+const withTasks = (row: Load, list: readonly Task[]): Load => {
+  const sorted = [...list].sort((a, b) => (rankOf(a) < rankOf(b) ? -1 : 1));
+  const [first] = sorted;
+  const due = first?.due ?? null;
+  return {
+    ...row,
+    tasks: sorted,
+    next: first?.what ?? null,
+    due,
+    rank: rankOf({ due, since: first?.since ?? row.openedAt }),
+  };
+};
+
+const add = (
+  row: Load | undefined,
+  { meta }: Envelope,
+  what: TaskName,
+  due: string | null | undefined,
+  about: string | null = null,
+): Load | undefined => {
+  if (row === undefined) return undefined;
+  const others = row.tasks.filter((task) => task.what !== what || task.about !== about);
+  return withTasks(row, [...others, { what, about, since: meta.occurredAt, due: due ?? null }]);
+};
+
+const done = (
+  row: Load | undefined,
+  whats: readonly TaskName[],
+  about: string | null = null,
+): Load | undefined =>
+  row &&
+  withTasks(
+    row,
+    row.tasks.filter((task) => !whats.includes(task.what) || (about !== null && task.about !== about)),
+  );
+
+/** A task where there is a day for it, none otherwise. */
+const addIfDue = (
+  row: Load | undefined,
+  event: Envelope,
+  what: TaskName,
+  due: string | undefined,
+): Load | undefined => (due === undefined ? done(row, [what]) : add(row, event, what, due));
+
+const worked = (row: Load | undefined, { meta }: Envelope): Load | undefined =>
+  row && {
+    ...row,
+    lastWorkedAt: meta.occurredAt,
+    workers: row.workers.includes(meta.actor) ? row.workers : [...row.workers, meta.actor],
+  };
+
+const ofTheReturn: readonly TaskName[] = [
+  'departure',
+  'travel_document_expires',
+  'fitness_to_travel_expires',
+  'nationality_result_expires',
+  'family_result_expires',
+];
+
+/** One row a case: what is due next, and who worked on it. Holds and protection results leave no trace here. */
+export const caseload = view({
+  name: 'caseload',
+  agency: 'social_work',
+  version: 1,
+  columns,
+  indexes: [['closed', 'rank', 'key']],
+  on: {
+    CaseOpened: (_row, { meta }): Load => ({
+      openedAt: meta.occurredAt,
+      lastWorkedAt: meta.occurredAt,
+      workers: [meta.actor],
+      closed: false,
+      tasks: [],
+      next: null,
+      due: null,
+      rank: rankOf({ due: null, since: meta.occurredAt }),
+    }),
+    InitialScreeningCompleted: (row, event) =>
+      event.open.outcome === 'presumed'
+        ? add(worked(row, event), event, 'interview', null)
+        : worked(row, event),
+    RecoveryPeriodGranted: (row, event) => add(row, event, 'recovery_period_ends', event.open.until),
+    IdentificationInterviewHeld: (row, event) =>
+      done(worked(row, event), ['interview', 'recovery_period_ends']),
+    ConsentGiven: (row, event) => {
+      const { consentId, expiresOn } = event.open;
+      const after = worked(row, event);
+      return expiresOn === undefined ? after : add(after, event, 'consent_expires', expiresOn, consentId);
+    },
+    ConsentRefused: worked,
+    ConsentWithdrawn: (row, event) => done(worked(row, event), ['consent_expires'], event.open.consentId),
+    ReturnCounsellingHeld: worked,
+    ReturnConsentGiven: worked,
+    ShelterReferred: (row, event) =>
+      add(worked(row, event), event, 'shelter_answer', null, event.open.stayId),
+    ShelterAdmissionOffered: (row, { open }) => done(row, ['shelter_answer'], open.stayId),
+    AdmissionDenied: (row, { open }) => done(row, ['shelter_answer'], open.stayId),
+    NationalityDecided: (row, event) =>
+      addIfDue(row, event, 'nationality_result_expires', event.open.validUntil),
+    NationalityResultLearned: (row, event) =>
+      addIfDue(row, event, 'nationality_result_expires', event.open.validUntil),
+    FamilyAnswerLearned: (row, event) => addIfDue(row, event, 'family_result_expires', event.open.validUntil),
+    TracingConcluded: (row, event) => addIfDue(row, event, 'family_result_expires', event.open.validUntil),
+    TravelDocumentIssued: (row, event) => add(row, event, 'travel_document_expires', event.open.validUntil),
+    TravelDocumentLearned: (row, event) => add(row, event, 'travel_document_expires', event.open.validUntil),
+    FitToTravelCertified: (row, event) => add(row, event, 'fitness_to_travel_expires', event.open.validUntil),
+    RepatriationProposed: (row, event) => add(row, event, 'departure', event.open.plannedOn),
+    DepartureAuthorised: (row, event) => add(row, event, 'departure', event.open.on),
+    DepartureExpected: (row, event) => add(row, event, 'departure', event.open.on),
+    DepartureRecorded: (row) => done(row, ['departure']),
+    RepatriationCancelled: (row) => done(row, ['departure']),
+    ReturnConsentWithdrawn: (row, event) => done(worked(row, event), ['departure']),
+    ReturnRefused: (row, event) => done(worked(row, event), ['departure']),
+    ArrivalRecorded: (row) => done(row, ofTheReturn),
+    ArrivalLearned: (row) => done(row, ofTheReturn),
+    PlanReceived: (row, event) => add(row, event, 'accept_plan', event.open.dueOn, event.open.planId),
+    PlanAccepted: (row, event) => done(worked(row, event), ['accept_plan'], event.open.planId),
+    ReintegrationPlanAgreed: (row, event) =>
+      addIfDue(worked(row, event), event, 'plan_review', event.open.reviewOn),
+    ServiceStarted: worked,
+    FollowUpVisitMade: (row, event) =>
+      addIfDue(worked(row, event), event, 'follow_up_visit', event.open.nextOn),
+    CourtOutcomeLearned: (row, event) =>
+      add(row, event, 'deliver_court_outcome', event.open.dueOn, event.open.noticeId),
+    DeliveryConfirmed: (row, event) =>
+      done(worked(row, event), ['deliver_court_outcome'], event.open.noticeId),
+    LocalStayGranted: (row, event) => addIfDue(row, event, 'permitted_stay_ends', event.open.until),
+    PersonDied: (row) => row && withTasks(row, []),
+    CaseClosed: (row) => row && { ...withTasks(row, []), closed: true },
+    CaseReopened: (row) => row && { ...row, closed: false },
+    PersonErased: () => undefined,
+  },
+});
+
+const item = z.object({
+  openedAt: z.string(),
+  lastWorkedAt: z.string(),
+  closed: z.boolean(),
+  next: z.enum(tasks).nullable(),
+  due: z.string().nullable(),
+  overdue: z.boolean(),
+  tasks: z.array(z.strictObject({ ...Task.shape, overdue: z.boolean() })),
+  side: z.string(),
+  partner: z.string().nullable(),
+  urgency: z.string(),
+  sex: z.string(),
+  ageBand: z.string(),
+  mainLanguage: z.string(),
+});
+
+/** The cases that the reader's agency works on, with what is due next: the most pressing first. */
+export const caseloadQuery = viewQuery({
+  name: 'social_work.caseload',
+  path: '/social-work/caseload',
+  summary: 'Cases of this agency with what is due next, the most pressing first.',
+  kinds: ['social_work', 'provincial_office'],
+  params: z.strictObject({
+    ...paging,
+    closed: YesNo.default(false),
+    overdue: YesNo.optional(),
+    next: z.enum(tasks).optional(),
+    /** Only cases on which the reader has worked. */
+    mine: YesNo.default(false),
+  }),
+  item,
+  sealed: ['names'],
+  views: [caseload, caseRegister],
+  run: (ports, { limit, cursor, closed, overdue, next, mine }, reader) =>
+    listRows<typeof columns, z.output<typeof item>>(ports, reader, {
+      view: caseload,
+      sort: 'rank',
+      limit,
+      cursor,
+      where: (bind, today) => [
+        `v.closed = ${bind(closed)}`,
+        `r.involved ? ${bind(reader.actor.agency)}`,
+        next && `v.next = ${bind(next)}`,
+        mine && `v.workers ? ${bind(reader.actor.id)}`,
+        overdue !== undefined && `coalesce(v.due < ${bind(today)}::date, false) = ${bind(overdue)}`,
+      ],
+      show: (row, register, today) => ({
+        data: item.parse({
+          ...register,
+          ...row,
+          overdue: isOverdue(row.due, today),
+          tasks: row.tasks.map((task) => ({ ...task, overdue: isOverdue(task.due, today) })),
+        }),
+        sealed: { names: claimed(register).names },
+      }),
+    }),
+});
