@@ -2,98 +2,10 @@ import type { RecordedCaseEvent } from '../catalogue.js';
 import { belongs } from '../kernel/belongs.js';
 import type { Country } from '../kernel/country.js';
 import { repatriationEvents } from './events.js';
-import type { SharedRisk, Side } from './values.js';
+import { hasEnded, type Proposal, type RepatriationState } from './progress.js';
+import type { Side } from './values.js';
 
-export interface Proposal {
-  readonly proposalId: string;
-  /** The other country: receiving for the sending side, sending for the receiving one. */
-  readonly partner: Country;
-  readonly point: string;
-  readonly plannedOn: string;
-  readonly group?: string | undefined;
-  readonly escorts: number;
-  readonly answer: 'open' | 'agreed' | 'countered' | 'declined';
-  readonly counter?: { readonly point: string; readonly plannedOn: string };
-}
-
-export interface ReturnConsent {
-  readonly givenBy: 'person' | 'guardian_with_assent';
-  readonly at: string;
-  readonly status: 'given' | 'withdrawn' | 'refused';
-}
-
-export interface RiskOfReturn {
-  readonly assessmentId: string;
-  readonly by: Country;
-  /** Absent where it cannot be read: then it counts as high. */
-  readonly assessment?: SharedRisk | undefined;
-}
-
-export interface Signature {
-  readonly actor: string;
-  readonly agency: string;
-}
-
-/** Stages of domain.md 2.4; `ended` covers death, leaving, staying and third countries. */
-export const stages = [
-  'none',
-  'proposed',
-  'approved',
-  'scheduled',
-  'in_transit',
-  'handed_over',
-  'received',
-  'refused',
-  'cancelled',
-  'ended',
-] as const;
-export type Stage = (typeof stages)[number];
-
-export interface RepatriationState {
-  readonly stage: Stage;
-  readonly side?: Side;
-  /** The other country in this return. */
-  readonly partner?: Country;
-  /** Countries that stopped it for now. */
-  readonly suspendedBy: readonly Country[];
-  readonly proposal?: Proposal;
-  readonly counselled: boolean;
-  readonly consent?: ReturnConsent;
-  /** The latest of each country. */
-  readonly risks: readonly RiskOfReturn[];
-  readonly bestInterests?: { readonly childHeard: boolean; readonly solution?: string | undefined };
-  readonly fitUntil?: string;
-  readonly signatures: readonly Signature[];
-  readonly letter: boolean;
-  readonly transit: readonly {
-    readonly country: Country;
-    readonly on: string;
-    readonly permitted: boolean;
-  }[];
-  readonly notified?: { readonly on: string; readonly point: string };
-  readonly receptionConfirmed: boolean;
-  readonly journeyId?: string;
-  readonly leg?: number;
-  readonly legCompleted?: number;
-  readonly departedAt?: string;
-  /** Sides whose officer signed, as far as this node knows. */
-  readonly signed: readonly Side[];
-  readonly arrivedAt?: string;
-  /** When the last step that this node saw itself happened: nothing after it can have happened before. */
-  readonly lastStepAt?: string;
-}
-
-export const noRepatriation: RepatriationState = {
-  stage: 'none',
-  suspendedBy: [],
-  counselled: false,
-  risks: [],
-  signatures: [],
-  letter: false,
-  transit: [],
-  receptionConfirmed: false,
-  signed: [],
-};
+export * from './progress.js';
 
 const withoutJourney = (state: RepatriationState): RepatriationState => {
   const rest: { journeyId?: string } & RepatriationState = { ...state };
@@ -288,16 +200,3 @@ const withPermission = (state: RepatriationState, by: Country, to: Country): Rep
     asked.country === by || asked.country === to ? { ...asked, permitted: true } : asked,
   ),
 });
-
-/** Stages in which a return is planned or under way. */
-export const isUnderWay = (state: RepatriationState): boolean =>
-  ['proposed', 'approved', 'scheduled', 'in_transit'].includes(state.stage);
-
-/** Whether both officers signed: the consent to return ends here (domain.md 4.6). */
-export const isHandedOver = (state: RepatriationState): boolean => state.signed.length === 2;
-
-export const isSuspended = (state: RepatriationState): boolean => state.suspendedBy.length > 0;
-
-/** Whether nothing more can stop the return: it is over. */
-export const hasEnded = (state: RepatriationState): boolean =>
-  ['handed_over', 'received', 'ended'].includes(state.stage);

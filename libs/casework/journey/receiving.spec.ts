@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+import type { NewCaseEvent } from '../catalogue.js';
+import { inMyanmar } from '../spec/crossing.js';
+import { journeyId, opened, plannedOn, proposalId } from '../spec/returning.js';
+import { id } from '../spec/sample.js';
+import { party } from '../spec/travelling.js';
+
+const people = ['mother', 'father', 'youngest'].map((name) => id(name));
+const [mother = '', father = ''] = people;
+
+const codeOf = (decision: { readonly refusal?: { readonly code: string } }) => decision.refusal?.code;
+
+describe('the receiving side', () => {
+  const expected = (): NewCaseEvent[] => [
+    opened(),
+    {
+      type: 'RepatriationProposalReceived',
+      data: { proposalId, from: 'TH', point: 'bridge', plannedOn, group: journeyId, escorts: 2 },
+    },
+    { type: 'RepatriationAgreed', data: { proposalId, by: 'MM' } },
+    {
+      type: 'DepartureExpected',
+      data: {
+        from: 'TH',
+        journeyId,
+        group: journeyId,
+        on: plannedOn,
+        point: 'bridge',
+        escorts: 2,
+        names: [],
+        documents: [],
+      },
+    },
+  ];
+  const arriving = () => {
+    const all = party(Object.fromEntries(people.map((caseId) => [caseId, expected()])), inMyanmar());
+    for (const caseId of people)
+      all.does('ExpectTraveller', { caseId, from: 'TH', point: 'bridge', on: plannedOn });
+    return all;
+  };
+  const record = { officer: 'officer-22', point: 'bridge', travellers: people, items: [], discrepancies: [] };
+
+  it('makes the journey from the first expected departure', () => {
+    const all = arriving();
+    expect(all.journey()).toMatchObject({ side: 'receiving', from: 'TH', to: 'MM', travellers: people });
+    expect(
+      all.does('ExpectTraveller', { caseId: mother, from: 'TH', point: 'bridge', on: plannedOn }),
+    ).toEqual({
+      events: [],
+    });
+  });
+
+  it('travels its own legs after the handover only', () => {
+    const all = arriving();
+    all.does('PlanLegs', { legs: [{ from: 'bridge', to: 'yangon', mode: 'road' }] });
+    expect(codeOf(all.does('StartLeg', { leg: 0 }))).toBe('wrong_state');
+    expect(codeOf(all.does('SignHandover', record))).toBe('wrong_state');
+    all.does('SignReception', record);
+    expect(codeOf(all.does('StartLeg', { leg: 0 }))).toBeUndefined();
+    expect(all.typesOf(mother)).toContain('TransitLegStarted');
+    expect(all.typesOf(mother)).not.toContain('DepartureRecorded');
+    all.does('EndJourney', {});
+    expect(all.journey().ended).toBe(true);
+  });
+
+  it('drops who is called off, and stops for whom its officer does not take', () => {
+    const all = arriving();
+    all.inCase(mother, { type: 'CancelReturn', body: { reason: 'circumstances' } });
+    expect(all.journey().travellers).not.toContain(mother);
+    all.does('RefuseHandover', { point: 'bridge', travellers: [father], reason: 'logistics' });
+    expect(all.file(father).repatriation.suspendedBy).toEqual(['MM']);
+    expect(all.irregularitiesOf(father)).toEqual([]);
+  });
+});

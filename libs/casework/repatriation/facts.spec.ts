@@ -1,0 +1,163 @@
+import { describe, expect, it } from '@jest/globals';
+import { given } from '../spec/given.js';
+import {
+  agreed,
+  approved,
+  authorised,
+  journeyId,
+  onTheWay,
+  opened,
+  plannedOn,
+  proposed,
+  ready,
+  screened,
+  travelling,
+} from '../spec/returning.js';
+import { inbound } from '../spec/crossing.js';
+import type { NewCaseEvent } from '../catalogue.js';
+
+const signing = { journeyId, point: 'bridge', officer: 'officer-7', items: [], discrepancies: [] };
+
+const irregularities = (events: readonly NewCaseEvent[]): string[] =>
+  events.flatMap((event) => (event.type === 'IrregularityRaised' ? [event.data.rule] : []));
+
+describe('facts of the journey in a case', () => {
+  const leg = { journeyId, leg: 0 };
+
+  it('record the departure once', () => {
+    const first = given(...ready(), proposed, agreed, ...approved, ...authorised).when(
+      'RecordLegStarted',
+      leg,
+    );
+    first.thenRecords('DepartureRecorded', 'TransitLegStarted');
+    first.when('RecordLegStarted', leg).thenRecords();
+    expect(first.file.repatriation.stage).toBe('in_transit');
+  });
+
+  it('stand with an irregularity for each condition that is broken', () => {
+    const { decision } = given(...ready({ consent: undefined, fitness: undefined }), proposed).when(
+      'RecordLegStarted',
+      leg,
+    );
+    expect(decision.refusal).toBeUndefined();
+    expect(decision.events.slice(0, 2).map(({ type }) => type)).toEqual([
+      'DepartureRecorded',
+      'TransitLegStarted',
+    ]);
+    expect(decision.events.slice(2).map(({ data }) => data)).toEqual([
+      { rule: 'travel_not_authorised' },
+      { rule: 'travel_condition_missing', about: 'return_consent' },
+      { rule: 'travel_condition_missing', about: 'fit_to_travel' },
+    ]);
+  });
+
+  it('do not say in an irregularity what must not be told apart', () => {
+    const { decision } = given(...ready({ screening: screened('fears_state') }), ...travelling).when(
+      'RecordLegStarted',
+      { journeyId, leg: 1 },
+    );
+    expect(decision.events.slice(1).map(({ data }) => data)).toEqual([{ rule: 'travel_not_permitted' }]);
+  });
+
+  it('record the handover and tell the other side; elsewhere it is irregular', () => {
+    given(...ready(), ...travelling)
+      .when('RecordHandover', { ...signing, side: 'sending' })
+      .thenRecords('HandoverSigned', 'MessageApproved')
+      .when('RecordHandover', { ...signing, side: 'sending' })
+      .thenRecords();
+    const elsewhere = given(...ready(), ...travelling).when('RecordHandover', {
+      ...signing,
+      side: 'sending',
+      point: 'port',
+    });
+    expect(irregularities(elsewhere.decision.events)).toEqual(['handover_at_other_point']);
+    const early = given(...ready(), proposed, agreed, ...approved, ...authorised).when('RecordHandover', {
+      ...signing,
+      side: 'sending',
+    });
+    expect(irregularities(early.decision.events)).toEqual(['handover_before_departure']);
+  });
+
+  it('end the return at death, leaving and local stay', () => {
+    const history = [...ready(), ...travelling];
+    const stop = ['RepatriationCancelled', 'MessageApproved'] as const;
+    given(...history)
+      .when('RecordDeath', { notified: ['focal'] })
+      .thenRecords('PersonDied', ...stop);
+    given(...history)
+      .when('RecordLeftWithoutNotice', {})
+      .thenRecords('PersonLeftWithoutNotice', ...stop);
+    given(...history)
+      .when('GrantLocalStay', { basis: 'cabinet' })
+      .thenRecords('LocalStayGranted', ...stop);
+    given(...history)
+      .when('CancelReturn', { reason: 'circumstances' })
+      .thenRecords(...stop);
+  });
+
+  it('keep a third-country referral to the case owner', () => {
+    const { decision } = given(...ready({ screening: screened('fears_state') }))
+      .when('OpenThirdCountryReferral', { referral: { body: 'unhcr', details: 'An aunt lives there.' } })
+      .thenRecords('ThirdCountryReferralOpened');
+    expect(Object.keys(decision.events[0]?.data ?? {})).toEqual(['referralId', 'referral']);
+  });
+});
+
+describe('the sending side hears', () => {
+  const history = [...ready(), ...travelling];
+  const record = { side: 'receiving' as const, officer: 'officer-22', point: 'bridge', discrepancies: [] };
+
+  it('of reception, handover and arrival', () => {
+    const signed = given(...history)
+      .when(
+        'ReceiveMessage',
+        inbound('ReceptionConfirmed', { on: plannedOn, point: 'bridge' }, { from: 'MM' }),
+      )
+      .thenRecords('MessageReceived', 'ReceptionConfirmed')
+      .when('RecordHandover', { ...signing, side: 'sending' })
+      .when('ReceiveMessage', inbound('HandoverRecordSigned', record, { from: 'MM', sequence: 2 }))
+      .thenRecords('MessageReceived', 'HandoverLearned');
+    expect(signed.file.repatriation.stage).toBe('handed_over');
+    const arrived = signed.when(
+      'ReceiveMessage',
+      inbound('ArrivalReported', { arrivedOn: plannedOn, nextStep: 'family' }, { from: 'MM', sequence: 3 }),
+    );
+    arrived.thenRecords('MessageReceived', 'ArrivalLearned');
+    expect(arrived.file.repatriation.stage).toBe('received');
+  });
+
+  it('of a handover elsewhere or after the stop, as irregular', () => {
+    const elsewhere = given(...history).when(
+      'ReceiveMessage',
+      inbound('HandoverRecordSigned', { ...record, point: 'port' }, { from: 'MM' }),
+    );
+    expect(irregularities(elsewhere.decision.events)).toEqual(['handover_at_other_point']);
+    const late = given(...history)
+      .when('WithdrawReturnConsent', {})
+      .when('ReceiveMessage', inbound('HandoverRecordSigned', record, { from: 'MM' }));
+    expect(irregularities(late.decision.events)).toEqual(['handover_after_stop']);
+  });
+
+  it('of transit asked and permitted', () => {
+    const asked = given(...ready(), proposed, { type: 'TransitAsked', data: { of: 'MM', on: plannedOn } });
+    asked
+      .when('ReceiveMessage', inbound('TransitPermitted', { on: plannedOn }, { from: 'MM' }))
+      .thenRecords('MessageReceived', 'TransitPermitted');
+    given(opened())
+      .when('ReceiveMessage', inbound('TransitNotified', { on: plannedOn }, { from: 'MM' }))
+      .thenRecords('MessageReceived', 'TransitRequestReceived')
+      .when('PermitTransit', { to: 'MM', on: plannedOn })
+      .thenRecords('TransitPermitted', 'MessageApproved');
+  });
+});
+
+describe('a withdrawal in the case of one who has left the shelter for the bridge', () => {
+  it('is dated when it happened', () => {
+    const when = '2013-06-03T03:00:00Z';
+    const { decision } = given(...ready(), proposed, agreed, ...approved, ...authorised, ...onTheWay).when(
+      'WithdrawReturnConsent',
+      { occurredAt: when },
+    );
+    expect(decision.events.slice(0, 2).map(({ occurredAt }) => occurredAt)).toEqual([when, when]);
+  });
+});

@@ -1,0 +1,104 @@
+import { describe, expect, it } from '@jest/globals';
+import { given } from '../spec/given.js';
+import { journeyId, opened, plannedOn, proposalId } from '../spec/returning.js';
+import { inbound, inMyanmar } from '../spec/crossing.js';
+import type { NewCaseEvent } from '../catalogue.js';
+
+const signing = { journeyId, point: 'bridge', officer: 'officer-7', items: [], discrepancies: [] };
+
+const irregularities = (events: readonly NewCaseEvent[]): string[] =>
+  events.flatMap((event) => (event.type === 'IrregularityRaised' ? [event.data.rule] : []));
+
+describe('the receiving side', () => {
+  const mm = inMyanmar();
+  const offer = { proposalId, point: 'bridge', plannedOn, group: journeyId, escorts: 2 };
+  const line = {
+    proposalId,
+    group: journeyId,
+    on: plannedOn,
+    point: 'bridge',
+    escorts: 2,
+    names: [{ text: 'Aye Aye', script: 'Latn' as const, kind: 'legal' as const }],
+    documents: [{ documentId: proposalId, kind: 'laissez_passer', validUntil: '2013-08-15' }],
+  };
+  const openedThere: NewCaseEvent = {
+    ...opened(),
+    data: { ...opened().data, side: 'receiving' },
+  } as NewCaseEvent;
+  const received = given(openedThere).when('ReceiveMessage', inbound('RepatriationProposed', offer), mm);
+  const expected = () =>
+    received
+      .when('AgreeRepatriation', { proposalId }, mm)
+      .when('ReceiveMessage', inbound('DepartureNotified', line, { sequence: 2 }), mm);
+
+  it('agrees, counters or declines once', () => {
+    received.thenRecords('MessageReceived', 'RepatriationProposalReceived');
+    const yes = received.when('AgreeRepatriation', { proposalId }, mm);
+    yes.thenRecords('RepatriationAgreed', 'MessageApproved');
+    yes.when('DeclineRepatriation', { proposalId, reason: 'logistics' }, mm).thenRefuses('wrong_state');
+    received
+      .when('CounterPropose', { proposalId, point: 'port', plannedOn }, mm)
+      .thenRecords('CounterProposed', 'MessageApproved');
+    received
+      .when('DeclineRepatriation', { proposalId, reason: 'logistics' }, mm)
+      .thenRecords('ProposalDeclined', 'MessageApproved');
+    received.when('AgreeRepatriation', { proposalId: journeyId }, mm).thenRefuses('unknown_reference');
+  });
+
+  it('records the letter to the higher authority', () => {
+    received
+      .when('IssueHigherAuthorityLetter', { proposalId, authority: 'mswrr', reference: 'rrr-1' }, mm)
+      .thenRecords('HigherAuthorityLetterIssued');
+  });
+
+  it('expects no departure that it has not agreed to', () => {
+    const early = received.when('ReceiveMessage', inbound('DepartureNotified', line, { sequence: 2 }), mm);
+    early.thenRecords('MessageReceived');
+    expect(early.decision.events[0]?.data).toMatchObject({ outcome: 'refused', reason: 'wrong_state' });
+  });
+
+  it('expects the departure, confirms, signs and reports the arrival', () => {
+    const signed = expected()
+      .thenRecords('MessageReceived', 'DepartureExpected')
+      .when('ConfirmReception', {}, mm)
+      .thenRecords('ReceptionConfirmed', 'MessageApproved')
+      .when('RecordHandover', { ...signing, side: 'receiving' }, mm)
+      .thenRecords('HandoverSigned', 'MessageApproved');
+    signed
+      .when('RecordArrival', { place: 'home-1', nextStep: 'family' }, mm)
+      .thenRecords('ArrivalRecorded', 'MessageApproved')
+      .when('RecordArrival', { place: 'home-1', nextStep: 'family' }, mm)
+      .thenRefuses('already_exists');
+    signed
+      .when('RecordArrival', { place: 'home-1', nextStep: 'family', occurredAt: '2013-06-01T00:00:00Z' }, mm)
+      .thenRefuses('impossible_date');
+  });
+
+  it('records an arrival without handover as irregular, and none where no departure is known', () => {
+    const { decision } = expected().when('RecordArrival', { place: 'home-1', nextStep: 'family' }, mm);
+    expect(irregularities(decision.events)).toEqual(['arrival_without_handover']);
+    received.when('RecordArrival', { place: 'home-1', nextStep: 'family' }, mm).thenRefuses('wrong_state');
+  });
+
+  it('stops when it is told so, and learns nothing else', () => {
+    const stopped = expected().when(
+      'ReceiveMessage',
+      inbound('ReturnCancelled', { reason: 'on_request' }, { sequence: 3 }),
+      mm,
+    );
+    stopped.thenRecords('MessageReceived', 'RepatriationCancelled');
+    expect(stopped.decision.events[1]?.data).toEqual({ by: 'TH', reason: 'on_request', journeyId });
+    const travelled = stopped.when('RecordHandover', { ...signing, side: 'receiving' }, mm);
+    expect(irregularities(travelled.decision.events)).toEqual(['travel_after_stop']);
+  });
+
+  it('tells the sending side when its officer does not take the person over', () => {
+    expected()
+      .when(
+        'RecordHandoverRefused',
+        { journeyId, side: 'receiving', point: 'bridge', reason: 'logistics' },
+        mm,
+      )
+      .thenRecords('HandoverRefused', 'RepatriationSuspended', 'MessageApproved');
+  });
+});
