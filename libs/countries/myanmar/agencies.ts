@@ -42,7 +42,7 @@ export const myanmarAgencies: readonly Agency[] = [
     kind: 'police',
     viewer: 'PO',
     mandates: ['open_case', 'screen', 'identify', 'escort', 'receive_return', 'proceedings'],
-    disciplines: ['police'],
+    disciplines: ['law_enforcement'],
   },
   {
     id: 'national-registration',

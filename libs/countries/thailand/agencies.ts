@@ -66,7 +66,7 @@ export const thaiAgencies: readonly Agency[] = [
     kind: 'police',
     viewer: 'PO',
     mandates: ['open_case', 'screen', 'proceedings'],
-    disciplines: ['police'],
+    disciplines: ['law_enforcement'],
   },
   {
     id: 'dsi',
@@ -74,7 +74,7 @@ export const thaiAgencies: readonly Agency[] = [
     kind: 'police',
     viewer: 'PO',
     mandates: ['open_case', 'screen'],
-    disciplines: ['police'],
+    disciplines: ['law_enforcement'],
   },
   {
     id: 'immigration',

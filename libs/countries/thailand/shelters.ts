@@ -1,8 +1,9 @@
 import type { Sex, Shelter } from '#casework';
 
 const open: readonly Sex[] = ['other', 'unknown'];
-const women = { sexes: ['female', ...open] as readonly Sex[], families: true };
-const men = { sexes: ['male', ...open] as readonly Sex[], families: true };
+const everyone: Shelter['admits'] = { sexes: ['female', 'male', ...open], families: true };
+const women: Shelter['admits'] = { sexes: ['female', ...open], families: false };
+const men: Shelter['admits'] = { sexes: ['male', ...open], families: false };
 
 const centre = (code: string, province: string, admits: Shelter['admits']): Shelter => ({
   code,
@@ -18,7 +19,7 @@ const centre = (code: string, province: string, admits: Shelter['admits']): Shel
  * admitted: Pathum Thani took a family and a single man [S4:423-454, 522-527]; the rest, and capacities, (A).
  */
 export const thaiShelters: readonly Shelter[] = [
-  centre('k7', 'Pathum Thani', men),
+  centre('k7', 'Pathum Thani', everyone),
   centre('m2', 'Nonthaburi (Baan Kredtrakarn)', women),
   centre('p9', 'Nakhon Ratchasima (Baan Narisawat)', women),
   centre('r4', 'Phitsanulok', women),
@@ -31,7 +32,7 @@ export const thaiShelters: readonly Shelter[] = [
     name: 'Shelter for Children and Families, Tak (A)',
     agency: 'shelter-b1',
     kind: 'temporary',
-    admits: { sexes: ['female', 'male', ...open], families: true },
+    admits: everyone,
     capacity: 40,
   },
   {
@@ -39,7 +40,7 @@ export const thaiShelters: readonly Shelter[] = [
     name: 'Shelter for Children and Families, Phetchaburi (A)',
     agency: 'shelter-g3',
     kind: 'temporary',
-    admits: { sexes: ['female', 'male', ...open], families: true },
+    admits: everyone,
     capacity: 40,
   },
 ];
