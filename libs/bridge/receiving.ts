@@ -90,11 +90,9 @@ const receiveMessage = async (
   if (reason === 'busy') throw new Busy();
   if (reason === 'different_body' || reason === 'not_found' || reason === 'malformed')
     return { kind: 'dead', reason };
-  const file = await desk.file(caseId);
-  if (reason === 'out_of_order')
-    return sequence < file.nextFrom(from) ? { kind: 'dead', reason: 'sequence_used' } : { kind: 'gap' };
+  if (reason === 'out_of_order') return { kind: 'gap' };
   if (reason !== undefined) return { kind: 'finished', answer: receiptFor(parts, from, message, reason) };
-  const recorded = file.theirs(messageId);
+  const recorded = (await desk.file(caseId)).theirs(messageId);
   if (!recorded) throw new Error('The desk did not record the message.');
   return {
     kind: 'finished',

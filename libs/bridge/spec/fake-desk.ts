@@ -63,8 +63,11 @@ export const fakeDesk = (store: FakeStore): FakeDesk => {
   ): BridgeOutcome => {
     const file = caseOf(caseId);
     if (file.theirs.some(({ messageId }) => messageId === body.messageId)) return { kind: 'done' };
-    if (body.sequence !== file.theirs.filter(({ from }) => from === body.from).length + 1)
-      return { kind: 'refused', refusal: { code: 'out_of_order', dataClass: 'P1' } };
+    const expected = file.theirs.filter(({ from }) => from === body.from).length + 1;
+    if (body.sequence !== expected) {
+      const code = body.sequence > expected ? 'out_of_order' : 'sequence_used';
+      return { kind: 'refused', refusal: { code, dataClass: 'P1' } };
+    }
     const text = body.payload['text'];
     const refused = text === 'refuse me';
     file.theirs.push({

@@ -21,6 +21,7 @@ export const plainKind: MessageDefinition = {
   summary: 'A text.',
   fields: {},
   stops: false,
+  finishes: false,
   schema: z.strictObject({ text: z.string() }),
 };
 

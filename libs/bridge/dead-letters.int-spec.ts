@@ -1,0 +1,124 @@
+import { describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { generateNodeKeys } from './crypto/keys.js';
+import { seal } from './crypto/seal.js';
+import { eventually } from './exchange.contract.js';
+import { plainKind } from './spec/fake-node.js';
+import { betweenTwoNodes, toMyanmar, toThailand } from './spec/two-nodes.js';
+import { queueDepths } from './tables/queue-depths.js';
+import { writeEnvelope } from './wire/envelope.js';
+
+const world = betweenTwoNodes();
+
+describe('What cannot be processed', () => {
+  const reasonOf = async (send: () => Promise<void>): Promise<string | undefined> => {
+    const good = randomUUID();
+    world.start(world.burmese);
+    await send();
+    await world.post(world.letter(good, 1));
+    await eventually(async () => (await world.onTopic(toThailand)) > 0);
+    await eventually(async () => (await world.burmese.deadLetters.count()) === 1);
+    expect(world.effectsOf(good)).toEqual(['1']);
+    expect(await world.onTopic(toThailand)).toBe(1);
+    expect(world.burmese.store.events).toHaveLength(1);
+    return (await world.burmese.deadLetters.list())[0]?.reason;
+  };
+  const raw = (text: string) => world.exchange.publish(toMyanmar, randomUUID(), text);
+  const sealed = async (content: unknown, ring = world.thai.ring) =>
+    raw(
+      writeEnvelope(
+        'TH',
+        randomUUID(),
+        await seal(ring, 'MM', JSON.stringify(content), new Date().toISOString()),
+      ),
+    );
+
+  it('is a message signed with a key that Thailand does not have', async () => {
+    const stranger = await generateNodeKeys('2010-01-01T00:00:00Z');
+    const ring = {
+      ...world.thai.ring,
+      own: stranger.own,
+      parties: { ...world.thai.ring.parties, TH: stranger.party },
+    };
+    expect(await reasonOf(() => sealed(world.letter(randomUUID(), 1), ring))).toBe('unknown_key');
+  });
+
+  it('is a message whose signature was made over something else', async () => {
+    const key = {
+      ...world.thai.ring.own[0]!,
+      jwk: (await generateNodeKeys('2010-01-01T00:00:00Z')).own[0]!.jwk,
+    };
+    expect(
+      await reasonOf(() => sealed(world.letter(randomUUID(), 1), { ...world.thai.ring, own: [key] })),
+    ).toBe('bad_signature');
+  });
+
+  it('is a message signed with a revoked key', async () => {
+    const revoked = randomUUID();
+    await world.post(world.letter(revoked, 1));
+    world.burmese.ring.parties = {
+      ...world.burmese.ring.parties,
+      TH: world.burmese.ring.parties.TH!.map((key) => ({ ...key, revoked: true })),
+    };
+    world.start(world.burmese);
+    await eventually(async () => (await world.burmese.deadLetters.count()) === 1);
+    expect((await world.burmese.deadLetters.list())[0]?.reason).toBe('revoked_key');
+    expect(world.effectsOf(revoked)).toEqual([]);
+    expect(await world.onTopic(toThailand)).toBe(0);
+  });
+
+  it.each([
+    ['of an unknown version', { wireVersion: 2 }, 'unknown_version'],
+    ['of an unknown kind', { kind: 'Unheard' }, 'unknown_kind'],
+    ['of a kind that every object knows', { kind: 'constructor' }, 'malformed_message'],
+    ['for another country', { to: 'KH' }, 'not_for_us'],
+    ['in the name of another country', { from: 'KH' }, 'wrong_sender'],
+    ['with an unknown field', { extra: true }, 'malformed_message'],
+    ['with a payload of another form', { payload: { text: 1 } }, 'malformed_payload'],
+    ['with a case of ours that does not exist', { yourRef: randomUUID() }, 'unknown_reference'],
+    ['from before its key', { sentAt: '2001-01-01T00:00:00Z' }, 'key_not_in_use'],
+    ['with an id in capitals', { messageId: randomUUID().toUpperCase() }, 'malformed_message'],
+  ])('is a message %s', async (_name, change, reason) => {
+    expect(await reasonOf(() => sealed(world.letter(randomUUID(), 1, change)))).toBe(reason);
+  });
+
+  it.each([
+    ['no JSON', 'certainly not'],
+    ['no envelope', '{"type":"homeward.message"}'],
+  ])('is %s', async (_name, text) => {
+    expect(await reasonOf(() => raw(text))).toBe('malformed_envelope');
+  });
+
+  it('is a receipt for a message that was never sent', async () => {
+    const { messageId, caseRef, sentAt } = world.letter(randomUUID(), 1);
+    const receipt = {
+      wireVersion: 1,
+      form: 'receipt',
+      from: 'TH',
+      to: 'MM',
+      receiptId: messageId,
+      messageId,
+    };
+    expect(await reasonOf(() => sealed({ ...receipt, yourRef: caseRef, sentAt, outcome: 'received' }))).toBe(
+      'unknown_reference',
+    );
+  });
+
+  it('can be taken again after a fix, and what waited behind it follows', async () => {
+    world.start(world.burmese);
+    const thaiCase = randomUUID();
+    await world.post(world.letter(thaiCase, 1, { kind: 'Unheard' }));
+    await world.post(world.letter(thaiCase, 2));
+    await eventually(async () => (await world.burmese.parkedMessages.count()) === 1);
+    const [dead] = await world.burmese.deadLetters.list();
+    expect(await world.burmese.inward.retake(dead!.id)).toEqual({ taken: false, reason: 'unknown_kind' });
+    world.burmese.catalogue['Unheard'] = plainKind;
+    expect(await world.burmese.inward.retake(dead!.id)).toEqual({ taken: true });
+    expect(world.effectsOf(thaiCase)).toEqual(['1', '2']);
+    expect(await queueDepths(world.burmese.database)).toMatchObject({ parkedMessages: 0, deadLetters: 0 });
+    expect(await world.burmese.inward.retake(randomUUID())).toEqual({
+      taken: false,
+      reason: 'unknown_letter',
+    });
+  });
+});
