@@ -124,12 +124,18 @@ afterAll(async () => {
   for (const folder of folders) await rm(folder, { recursive: true, force: true });
 });
 
-/** A data folder that was initialised and served once: what most of these cases begin with. */
+let first: Promise<string> | undefined;
+/** A data folder that was initialised and served once, copied as often as one is needed. */
 const served = async (): Promise<string> => {
+  first ??= (async () => {
+    const dataDir = await newFolder();
+    const postgres = await startPostgres({ dataDir });
+    await ask(postgres.adminUrl, 'create table kept as select 42 as answer');
+    await postgres.stop();
+    return dataDir;
+  })();
   const dataDir = await newFolder();
-  const first = await startPostgres({ dataDir });
-  await ask(first.adminUrl, 'create table kept as select 42 as answer');
-  await first.stop();
+  execFileSync('cp', ['-a', `${await first}/.`, dataDir]);
   return dataDir;
 };
 

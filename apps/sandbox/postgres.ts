@@ -54,6 +54,7 @@ interface Server {
   readonly data: DataFolder;
   readonly runAs: RunAs | undefined;
   readonly password: string;
+  readonly ephemeral: boolean;
 }
 
 const finished = (child: ChildProcess): Promise<number | string> =>
@@ -63,7 +64,7 @@ const finished = (child: ChildProcess): Promise<number | string> =>
   });
 
 /** Makes the cluster beside its place and moves it there when whole, so that a half-made one is never taken for one. */
-const initialise = async ({ binaries, data, runAs, password }: Server): Promise<void> => {
+const initialise = async ({ binaries, data, runAs, password, ephemeral }: Server): Promise<void> => {
   const making = join(dirname(data.cluster), `postgres.making-${process.pid}`);
   const passwordFile = `${making}.password`;
   await mkdir(making, { mode: 0o700 });
@@ -79,6 +80,7 @@ const initialise = async ({ binaries, data, runAs, password }: Server): Promise<
       '--encoding=UTF8',
       '--locale=C',
       '--no-instructions',
+      ...(ephemeral ? ['--no-sync'] : []),
     ],
     { ...runAs, cwd: '/', detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
   );
@@ -181,18 +183,19 @@ export const startPostgres = async (options: PostgresOptions): Promise<RunningPo
   try {
     const binaries = await findBinaries(runAs);
     const passwords = await passwordsOf(data.folder, [administrator]);
-    const server: Server = { binaries, data, runAs, password: passwords.get(administrator) ?? '' };
+    const password = passwords.get(administrator) ?? '';
+    const server: Server = { binaries, data, runAs, password, ephemeral: options.ephemeral ?? false };
     await stopLeftover(data.cluster);
     if (!(await readFile(join(data.cluster, 'PG_VERSION')).catch(() => undefined))) await initialise(server);
     const { child, port } = await startOnFreePort(server, options.port ?? defaultPort);
     await data.markReady();
-    const guard = options.ephemeral && child.pid !== undefined ? endWithUs(child.pid, data) : undefined;
+    const guard = server.ephemeral && child.pid !== undefined ? endWithUs(child.pid, data) : undefined;
     child.unref();
     let stopping: Promise<void> | undefined;
     const stop = async (): Promise<void> => {
       guard?.kill('SIGKILL');
       await endServer(child);
-      await (options.ephemeral ? data.remove() : data.release());
+      await (server.ephemeral ? data.remove() : data.release());
     };
     return {
       adminUrl: adminUrlOf(server, port),
