@@ -4,7 +4,7 @@ import type { Checkpoint } from './checkpoint.js';
 import { erasedSubjects } from './follow-ups.js';
 
 const pageSize = 1_000;
-const noKeys: ReadonlyMap<string, never> = new Map();
+const noKeys = new Map<string, never>();
 
 /**
  * Destroys again the keys of everybody whose erasure stands after the followers' checkpoint. Called before a node

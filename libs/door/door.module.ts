@@ -1,4 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { CarryOut, CarryOutOnJourney } from '#desk';
 import { HealthController } from './health.controller.js';
 import { DOOR, type DoorParts } from './parts.js';
 import { ReadingController } from './reading.controller.js';
@@ -17,7 +19,15 @@ export class DoorModule {
       controllers: [WritingController, ReadingController, viewsController(parts.views), HealthController],
       providers: [
         { provide: DOOR, useValue: parts },
-        { provide: WRITING, useValue: writingThrough(parts) },
+        {
+          provide: WRITING,
+          inject: [CommandBus],
+          useFactory: (bus: CommandBus) =>
+            writingThrough(parts, {
+              onCase: (order) => bus.execute(new CarryOut(order)),
+              onJourney: (order) => bus.execute(new CarryOutOnJourney(order)),
+            }),
+        },
         { provide: READING, useValue: readingThrough(parts) },
         { provide: VIEWS, useValue: viewsThrough(parts) },
       ],

@@ -4,3 +4,4 @@ export { opaquePositions } from './opaque.js';
 export type { DoorParts, Readiness } from './parts.js';
 export { DoorModule } from './door.module.js';
 export { serverOf, type ServerOptions } from './server.js';
+export { commandAddresses, type CommandAddress } from './addresses.js';

@@ -23,7 +23,7 @@ export const problemCodes = {
   not_found: [404, 'There is nothing here for you.'],
   method_not_allowed: [405, 'This method is not offered here.'],
   key_used_for_another_body: [409, 'The Idempotency-Key stood with another body.'],
-  busy: [409, 'Too many changes at once.'],
+  busy: [503, 'Too many changes at once.'],
   changed_meanwhile: [412, 'The case has changed since you read it.'],
   too_large: [413, 'The body is too large.'],
   unsupported_media_type: [415, 'Only application/json is read.'],

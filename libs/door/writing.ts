@@ -4,6 +4,7 @@ import {
   journeyPublicCommands,
   publicCommands,
   type CaseCommand,
+  type CaseFile,
   type CommandDefinition,
   type EventCatalogue,
   type HandledCommand,
@@ -44,9 +45,12 @@ interface Folded {
 
 /** What of a kind of file the door must know: how it is carried out, shown and kept from sight. */
 interface Kind<F extends Folded, C, R> {
-  readonly handler: Pick<Handler<F, C, R>, 'load' | 'carryOut'>;
+  readonly load: Handler<F, C, R>['load'];
+  readonly carryOut: Handler<F, C, R>['carryOut'];
   readonly catalogue: EventCatalogue;
   readonly known: (caller: Caller, file: F) => boolean;
+  /** Whether the caller may know of every case that a command names. */
+  readonly knowsAllIn: (caller: Caller, command: C) => Promise<boolean>;
 }
 
 /** Revision of the last event of a file that a caller may know of; -1 where there is none. */
@@ -71,7 +75,7 @@ const keyOf = (idempotencyKey: string | undefined): string => {
 
 /** The questions of the door that stand before and after the desk, for one kind of file (design section 4.1). */
 const writingOn = <F extends Folded, C extends { readonly type: string }, R>(
-  { handler, catalogue, known }: Kind<F, C, R>,
+  { load, carryOut, catalogue, known, knowsAllIn }: Kind<F, C, R>,
   { secret, positions }: DoorParts,
 ) => {
   const etag = (caller: Caller, id: string, traces: readonly Trace[]): string =>
@@ -80,7 +84,7 @@ const writingOn = <F extends Folded, C extends { readonly type: string }, R>(
   const answered = async (write: Write, id: string, outcome: Outcome): Promise<Written> => {
     switch (outcome.kind) {
       case 'done': {
-        const { events } = await handler.load(id);
+        const { events } = await load(id);
         const seen = outcome.events.filter(({ type }) => {
           const definition = catalogue[type];
           return definition !== undefined && seesEvent(definition, write.caller.agency.viewer);
@@ -137,16 +141,17 @@ const writingOn = <F extends Folded, C extends { readonly type: string }, R>(
       key,
     });
     const id = given ?? newStreamIdOf(commandId);
-    const { file } = await handler.load(id);
+    const { file } = await load(id);
     if (given !== undefined && !known(write.caller, file)) throw nothingHere();
     if (file.handled.has(commandId) && !definition.body.safeParse(write.body ?? {}).success)
       return answered(write, id, { kind: 'different_body' });
     const order = command(wellFormed(definition.body, write.body ?? {}));
+    if (!(await knowsAllIn(write.caller, order))) throw nothingHere();
     const { ifMatch } = write;
     return answered(
       write,
       id,
-      await handler.carryOut({
+      await carryOut({
         id,
         command: order,
         actor,
@@ -167,20 +172,39 @@ export interface Writing {
   onJourney(write: Write, type: JourneyPublicCommandType, journeyId?: string): Promise<Written>;
 }
 
-export const writingThrough = (parts: DoorParts): Writing => {
+/** How orders reach the desk: over the command bus. */
+export interface Bus {
+  readonly onCase: DoorParts['cases']['carryOut'];
+  readonly onJourney: DoorParts['journeys']['carryOut'];
+}
+
+const casesNamedIn = ({ body }: JourneyCommand): readonly string[] => [
+  ...('caseId' in body ? [body.caseId] : []),
+  ...('travellers' in body ? body.travellers : []),
+];
+
+export const writingThrough = (parts: DoorParts, bus: Bus): Writing => {
+  const knownCase = (caller: Caller, file: CaseFile): boolean => mayKnow(caller.actor, file, parts.facts);
   const onCase = writingOn(
     {
-      handler: parts.cases,
+      load: parts.cases.load,
+      carryOut: bus.onCase,
       catalogue: caseEvents,
-      known: (caller, file) => mayKnow(caller.actor, file, parts.facts),
+      known: knownCase,
+      knowsAllIn: () => Promise.resolve(true),
     },
     parts,
   );
   const onJourney = writingOn(
     {
-      handler: parts.journeys,
+      load: parts.journeys.load,
+      carryOut: bus.onJourney,
       catalogue: journeyEvents,
       known: (caller, file) => file.revision >= 0 && mayKnowJourneys(caller.actor, parts.facts),
+      knowsAllIn: async (caller, command) => {
+        const held = await Promise.all(casesNamedIn(command).map((caseId) => parts.cases.load(caseId)));
+        return held.every(({ file }) => knownCase(caller, file));
+      },
     },
     parts,
   );

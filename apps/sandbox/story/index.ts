@@ -1,4 +1,5 @@
-export { parseStory, type Parsed, type PlayableStory, type StoryProblem } from './parse.js';
+export { instantOf, parseStory, type Parsed, type PlayableStory, type StoryProblem } from './parse.js';
 export { playStory } from './play.js';
-export type { PlayOptions, Played, Progress, SeenCrossing, StoryNode } from './ports.js';
-export type { StoryActor } from './schema.js';
+export type { PlayOptions, Played, Progress, Reached, SeenCrossing, StoryNode } from './ports.js';
+export { actorFrom, type StoryActor } from './schema.js';
+export { filledIn, type Values } from './references.js';

@@ -44,11 +44,12 @@ const startingValues = (story: PlayableStory): Values => {
  * than it says. Knows nothing of the addresses it is told to use.
  */
 export const playStory = async (story: PlayableStory, options: PlayOptions): Promise<Played> => {
-  const { report, clock } = options;
-  let values = startingValues(story);
+  const { report, clock, goOn, reached } = options;
+  let values = goOn?.values ?? startingValues(story);
   report({ kind: 'began', title: story.title, steps: story.steps.length });
   for (const [index, step] of story.steps.entries()) {
     const number = index + 1;
+    if (number <= (goOn?.steps ?? 0)) continue;
     try {
       if (step.at !== undefined) {
         const instant = instantOf(step.at);
@@ -66,6 +67,7 @@ export const playStory = async (story: PlayableStory, options: PlayOptions): Pro
             values,
           );
       await watch();
+      await reached?.({ steps: number, values });
     } catch (error) {
       const explanation = explain(error);
       const line = story.lines[index] ?? 1;

@@ -43,11 +43,21 @@ export type Progress =
   | { readonly kind: 'failed'; readonly number: number; readonly line: number; readonly explanation: string }
   | { readonly kind: 'ended'; readonly steps: number };
 
+/** How far a run has come: steps done, and the values known then. */
+export interface Reached {
+  readonly steps: number;
+  readonly values: Values;
+}
+
 export interface PlayOptions {
   readonly nodes: Readonly<Partial<Record<Country, StoryNode>>>;
   /** The sandbox's clock: moved to where the story stands, before the step. */
   readonly clock: { moveTo(instant: string): void | Promise<void> };
   readonly report: (progress: Progress) => void;
+  /** Where an interrupted run of the same story goes on. */
+  readonly goOn?: Reached;
+  /** Told after each step, so that an interrupted run can go on from there. */
+  readonly reached?: (place: Reached) => Promise<void>;
   /** Every message released across a border so far. Without it a step that names what crosses cannot be played. */
   readonly crossings?: () => Promise<readonly SeenCrossing[]>;
   /** Addresses of actions for steps with `do`: `{ GiveConsent: 'POST /v1/cases/{caseId}/consent/give' }`. */

@@ -118,6 +118,14 @@ export const Story = z
       .optional()
       .describe('The persons of the story, with what is known of them: ${father.name}.'),
     groups: z.record(Name, z.array(Name).min(1)).optional().describe('Lists of people, for "for each".'),
+    histories: z
+      .array(z.strictObject({ title: Text, as: Text, see: z.string().regex(/^\/\S*$/, 'a path') }))
+      .min(1)
+      .max(2)
+      .optional()
+      .describe(
+        'Case histories to show beside each other when the story has ended: read as whom, and where.',
+      ),
     steps: z.array(Step).min(1),
   })
   .describe('A story that the sandbox plays through the public interface of its nodes.');

@@ -1,4 +1,5 @@
-import { isMessageKind, messages, type BodyOf, type MessageKind, type NewCaseEvent } from '../catalogue.js';
+import type { z } from 'zod';
+import { isMessageKind, messages, type BodyOf, type MessageKind, type NewCaseEvent, type PayloadOf } from '../catalogue.js';
 import { coordinationReceivers } from '../coordination/receive.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
@@ -26,6 +27,8 @@ const receivers: Receivers<MessageKind> = {
   ...disclosureReceivers,
 };
 
+const schemas: { readonly [K in MessageKind]: { readonly schema: z.ZodType<PayloadOf<K>> } } = messages;
+
 const effectOf = <K extends MessageKind>(
   kind: K,
   payload: unknown,
@@ -33,9 +36,9 @@ const effectOf = <K extends MessageKind>(
   context: Context,
   inbound: Inbound,
 ): Decision<NewCaseEvent> => {
-  const parsed = messages[kind].schema.safeParse(payload);
+  const parsed = schemas[kind].schema.safeParse(payload);
   return parsed.success
-    ? receivers[kind](parsed.data as Parameters<Receivers<MessageKind>[K]>[0], file, context, inbound)
+    ? receivers[kind](parsed.data, file, context, inbound)
     : refuse('bad_payload', 'The payload does not have the form of its kind.');
 };
 

@@ -1,0 +1,50 @@
+import { styleText } from 'node:util';
+import { z } from 'zod';
+import type { Sandbox } from './sandbox.js';
+import { actorFrom, filledIn, type PlayableStory, type Values } from './story/index.js';
+import { say } from './terminal.js';
+
+const History = z.object({ events: z.array(z.object({ type: z.string(), occurredAt: z.string() })) });
+type Line = z.infer<typeof History>['events'][number];
+
+const width = 52;
+
+const cell = (line: Line | undefined): string =>
+  (line ? `${line.occurredAt.slice(0, 10)}  ${line.type}` : '').slice(0, width).padEnd(width);
+
+const historyOf = async (
+  sandbox: Sandbox,
+  story: PlayableStory,
+  values: Values,
+  as: string,
+  see: string,
+): Promise<Line[]> => {
+  const actor = actorFrom(story.actors?.[as] ?? as);
+  const node = actor && sandbox.nodes.get(actor.node);
+  if (!actor || !node) throw new Error(`The story reads a history as "${as}", who is nobody on these nodes.`);
+  const answer = await fetch(`${node.url}${filledIn(see, values)}`, {
+    headers: { authorization: `Bearer ${await sandbox.token(actor)}` },
+  });
+  if (!answer.ok) throw new Error(`The history ${see} could not be read: ${answer.status}.`);
+  return History.parse(await answer.json()).events;
+};
+
+/** In the order of when things happened; two of one instant keep the order of their files. */
+const merged = (columns: readonly (readonly Line[])[]): (Line | undefined)[][] =>
+  columns
+    .flatMap((lines, column) => lines.map((line, index) => ({ line, column, index })))
+    .toSorted((a, b) => a.line.occurredAt.localeCompare(b.line.occurredAt) || a.index - b.index)
+    .map(({ line, column }) => columns.map((_lines, place) => (place === column ? line : undefined)));
+
+/** Prints the case histories that a story names beside each other, as their readers see them. */
+export const sideBySide = async (sandbox: Sandbox, story: PlayableStory, values: Values): Promise<void> => {
+  const { histories = [] } = story;
+  if (histories.length === 0) return;
+  const columns = await Promise.all(
+    histories.map(({ as, see }) => historyOf(sandbox, story, values, as, see)),
+  );
+  say(
+    `\n${histories.map(({ title }) => styleText('bold', title.slice(0, width).padEnd(width))).join('  │  ')}`,
+  );
+  for (const row of merged(columns)) say(row.map(cell).join('  │  '));
+};

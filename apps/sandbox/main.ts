@@ -1,0 +1,72 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { journalOf } from './journal.js';
+import { playInSandbox } from './play-in-sandbox.js';
+import { startSandbox } from './sandbox.js';
+import { beginningOf, storyNamed } from './stories.js';
+import { say } from './terminal.js';
+import { welcome } from './welcome.js';
+
+const usage = `npm start -- [options]
+
+  --story NAME|FILE  the story to play (default a-family-comes-home)
+  --no-story         only serve
+  --exit             end after the story, with code 1 where it did not end as it says
+  --data DIR         keep the data in DIR; a second start goes on from it
+  --help             this text`;
+
+const options = parseArgs({
+  options: {
+    story: { type: 'string', default: 'a-family-comes-home' },
+    'no-story': { type: 'boolean', default: false },
+    exit: { type: 'boolean', default: false },
+    data: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+}).values;
+
+const untilStopped = (): Promise<void> =>
+  new Promise((stop) => {
+    process.once('SIGINT', () => stop());
+    process.once('SIGTERM', () => stop());
+  });
+
+const run = async (): Promise<number> => {
+  if (options.help) {
+    say(usage);
+    return 0;
+  }
+  const story = options['no-story'] ? undefined : await storyNamed(options.story);
+  const dataDir = options.data ? resolve(options.data) : await mkdtemp(join(tmpdir(), 'homeward-'));
+  const stopped = untilStopped();
+  say('Bringing up PostgreSQL and the nodes of Thailand and Myanmar …');
+  const startAt = story && ((await journalOf(dataDir, story))?.instant ?? beginningOf(story));
+  const sandbox = await startSandbox({
+    dataDir,
+    ephemeral: options.data === undefined,
+    ...(startAt ? { startAt } : {}),
+  });
+  try {
+    await welcome(sandbox);
+    const played = story ? await Promise.race([playInSandbox(sandbox, story), stopped]) : undefined;
+    if (played && !played.ok && options.exit) return 1;
+    if (!options.exit) {
+      say('\nThe nodes stay up. Ctrl-C ends them.');
+      await stopped;
+    }
+    return played && !played.ok ? 1 : 0;
+  } finally {
+    say('Stopping …');
+    await sandbox.stop();
+  }
+};
+
+run().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import pg from 'pg';
+import { pino } from 'pino';
+import { sandboxIssuer, type SandboxIssuer } from '#access';
+import { installEmbeddedExchange } from '#bridge';
+import { agencyOf, type Country } from '#casework';
+import { factsOf } from '#countries';
+import { movableClock, type MovableClock } from '#desk';
+import { createNode, type RunningNode } from '../node/create-node.js';
+import { prepareDatabases, type Databases } from './databases.js';
+import { identitiesOf, keptSecret } from './identity.js';
+import { startPostgres, type RunningPostgres } from './postgres.js';
+import { freePortFrom } from './postgres/port.js';
+import type { StoryActor } from './story/index.js';
+
+/** The countries of the sandbox, and the first port that each node tries: its telephone code. */
+export const sandboxPorts = { TH: 3066, MM: 3095 } as const;
+export const sandboxCountries = Object.keys(sandboxPorts) as (keyof typeof sandboxPorts)[];
+
+export interface SandboxOptions {
+  readonly dataDir: string;
+  readonly ephemeral: boolean;
+  /** Where the clock stands at first, ISO 8601 instant; the machine's own time where absent. */
+  readonly startAt?: string;
+  readonly requestsPerMinute?: number;
+}
+
+export interface Sandbox {
+  readonly postgres: RunningPostgres;
+  readonly databases: Databases;
+  readonly nodes: ReadonlyMap<Country, RunningNode>;
+  readonly clock: MovableClock;
+  readonly token: (actor: StoryActor) => Promise<string>;
+  stop(): Promise<void>;
+}
+
+const audience = 'homeward';
+
+const installExchange = async ({ exchangeAdminUrl, nodes }: Databases): Promise<void> => {
+  const admin = new pg.Client({ connectionString: exchangeAdminUrl });
+  await admin.connect();
+  try {
+    await installEmbeddedExchange(
+      admin,
+      [...nodes.values()].map(({ country, exchange }) => ({ country, ...exchange })),
+    );
+  } finally {
+    await admin.end();
+  }
+};
+
+/** A token for somebody of an agency: the agency's kind is the role where none is named. */
+const tokensFrom =
+  (issuer: SandboxIssuer) =>
+  ({ node, agency, role, person }: StoryActor): Promise<string> => {
+    const kind = agencyOf(factsOf(node), agency)?.kind;
+    if (!kind) throw new Error(`${node} has no agency "${agency}"; its facts name them all.`);
+    return issuer.sign({
+      id: `${agency}-${person ?? 'officer'}`,
+      country: node,
+      agency,
+      roles: [role ?? kind],
+    });
+  };
+
+/** Brings up PostgreSQL, the exchange and a node for each country of the sandbox. */
+export const startSandbox = async ({
+  dataDir,
+  ephemeral,
+  startAt,
+  requestsPerMinute = 600_000,
+}: SandboxOptions): Promise<Sandbox> => {
+  const postgres = await startPostgres({ dataDir, ephemeral });
+  const nodes = new Map<Country, RunningNode>();
+  const stop = async (): Promise<void> => {
+    await Promise.allSettled([...nodes.values()].map((node) => node.stop()));
+    await postgres.stop();
+  };
+  try {
+    const databases = await prepareDatabases(postgres, sandboxCountries);
+    await installExchange(databases);
+    const { secrets, partyKeys } = await identitiesOf(postgres.dataDir, sandboxCountries);
+    const privateKey = await keptSecret(join(postgres.dataDir, 'token-issuer.pem'), async () =>
+      (await sandboxIssuer({ audience })).privateKey(),
+    );
+    const issuer = await sandboxIssuer({ audience, privateKey });
+    const clock = movableClock(startAt ?? new Date().toISOString());
+    const logTo = pino.destination({ dest: join(postgres.dataDir, 'nodes.log'), sync: false, mkdir: true });
+    for (const country of sandboxCountries) {
+      const database = databases.nodes.get(country);
+      const own = secrets.get(country);
+      if (!database || !own) throw new Error(`The database of ${country} was not prepared.`);
+      nodes.set(
+        country,
+        await createNode(
+          country,
+          {
+            http: { host: '127.0.0.1', port: await freePortFrom(sandboxPorts[country]), requestsPerMinute },
+            database: {
+              ownerUrl: database.owner.url,
+              eventsUrl: database.events.url,
+              appUrl: database.app.url,
+            },
+            exchange: { url: database.exchange.url },
+            secrets: own,
+            partyKeys,
+            tokens: { audience, issuers: [issuer.trusted], acceptSandbox: true },
+            logLevel: 'info',
+            clock,
+          },
+          logTo,
+        ),
+      );
+    }
+    return { postgres, databases, nodes, clock, token: tokensFrom(issuer), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
