@@ -55,7 +55,7 @@ export const nationalityRequests = (agency: string): ViewOf<typeof columns> =>
     version: 1,
     columns,
     indexes: [['answered', 'rank', 'key']],
-    keysOf: keyedBy('requestId'),
+    keysOf: keyedBy('requestId', 'NationalityResultWithdrawn', 'MessageUseStopped', 'PersonErased'),
     on: {
       NationalityCheckReceived: (_row, { open, meta }): Request => ({
         messageId: open.messageId,

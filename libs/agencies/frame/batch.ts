@@ -11,45 +11,72 @@ export interface Parked {
   readonly reason: string;
 }
 
+/** A row's place in its table. */
+export type RowPlace = Pick<StoredRow, 'caseId' | 'key'>;
+
 /** What a batch of events makes of the rows of its cases. */
 export interface Changes {
   readonly stored: readonly StoredRow[];
-  readonly removed: readonly string[];
+  readonly removed: readonly RowPlace[];
   readonly parked: readonly Parked[];
 }
 
-/** The cases of a batch whose rows must be at hand before it is folded. */
-export const casesOf = (events: readonly PlacedEvent[]): string[] => [
-  ...new Set(events.map(({ stream }) => caseOfStream(stream)).filter((id) => id !== undefined)),
-];
+/** Rows that must be at hand before a batch is folded: some by their place, of some cases all. */
+export interface Needed {
+  readonly rows: readonly RowPlace[];
+  readonly cases: readonly string[];
+}
+
+/** What a batch needs; an event whose view cannot tell is left to the fold, which parks it. */
+export const neededFor = (view: View, events: readonly PlacedEvent[]): Needed => {
+  const cases = new Set<string>();
+  const rows = new Map<string, RowPlace>();
+  for (const event of events) {
+    const caseId = caseOfStream(event.stream);
+    if (caseId === undefined) continue;
+    try {
+      const touched = view.touched(event);
+      if (touched === 'every_row') cases.add(caseId);
+      else for (const key of touched) rows.set(`${caseId} ${key}`, { caseId, key });
+    } catch {
+      continue;
+    }
+  }
+  return { rows: [...rows.values()].filter(({ caseId }) => !cases.has(caseId)), cases: [...cases] };
+};
 
 const reasonOf = (error: unknown): string => (error instanceof NotTaken ? error.reason : 'handler_failed');
 
+type RowsOfCase = Map<string, StoredRow>;
+
 const applyOne = (
   view: View,
-  rows: Map<string, StoredRow>,
+  rows: RowsOfCase,
   event: PlacedEvent,
   caseId: string,
 ): Map<string, StoredRow | undefined> => {
   const touched = view.touched(event);
-  const keys =
-    touched === 'every_row'
-      ? [...rows.values()].filter((row) => row.caseId === caseId).map(({ key }) => key)
-      : touched;
   const changed = new Map<string, StoredRow | undefined>();
-  for (const key of keys) {
-    const before = rows.get(key);
-    if (before !== undefined && before.caseId !== caseId) throw new NotTaken('row_of_another_case');
-    const fields = view.apply(before?.fields, event, key);
-    if (fields !== before?.fields)
-      changed.set(key, fields === undefined ? undefined : { key, caseId, fields });
+  for (const key of touched === 'every_row' ? rows.keys() : touched) {
+    const before = rows.get(key)?.fields;
+    const fields = view.apply(before, event, key);
+    if (fields !== before) changed.set(key, fields === undefined ? undefined : { key, caseId, fields });
   }
   return changed;
 };
 
+const byCase = (rows: readonly StoredRow[]): Map<string, RowsOfCase> => {
+  const cases = new Map<string, RowsOfCase>();
+  for (const row of rows) {
+    const ofCase = cases.get(row.caseId) ?? new Map<string, StoredRow>();
+    cases.set(row.caseId, ofCase.set(row.key, row));
+  }
+  return cases;
+};
+
 /**
- * Folds events, in order, into rows. Pure. `before` holds every row of the cases concerned. Events of a parked stream
- * are passed over, and so is what follows an event that could not be taken; other cases go on.
+ * Folds events, in order, into rows. Pure. `before` holds the rows that the batch needs. Events of a parked stream are
+ * passed over, and so is what follows an event that could not be taken; other cases go on.
  */
 export const foldBatch = (
   view: View,
@@ -57,16 +84,18 @@ export const foldBatch = (
   before: readonly StoredRow[],
   parkedBefore: ReadonlySet<string> = new Set(),
 ): Changes => {
-  const rows = new Map(before.map((row) => [row.key, row]));
-  const existed = new Set(rows.keys());
-  const touched = new Set<string>();
+  const existing = byCase(before);
+  const cases = byCase(before);
+  const touched = new Map<string, RowPlace>();
   const parked = new Map<string, Parked>();
   for (const event of events) {
     const caseId = caseOfStream(event.stream);
     if (caseId === undefined || parkedBefore.has(event.stream) || parked.has(event.stream)) continue;
+    const rows = cases.get(caseId) ?? new Map<string, StoredRow>();
+    cases.set(caseId, rows);
     try {
       for (const [key, row] of applyOne(view, rows, event, caseId)) {
-        touched.add(key);
+        touched.set(`${caseId} ${key}`, { caseId, key });
         if (row === undefined) rows.delete(key);
         else rows.set(key, row);
       }
@@ -75,10 +104,12 @@ export const foldBatch = (
       parked.set(stream, { stream, revision, eventId: id, eventType: type, reason: reasonOf(error) });
     }
   }
-  const keys = [...touched];
+  const places = [...touched.values()];
   return {
-    stored: keys.flatMap((key) => rows.get(key) ?? []),
-    removed: keys.filter((key) => !rows.has(key) && existed.has(key)),
+    stored: places.flatMap(({ caseId, key }) => cases.get(caseId)?.get(key) ?? []),
+    removed: places.filter(
+      ({ caseId, key }) => !cases.get(caseId)?.has(key) && existing.get(caseId)?.has(key),
+    ),
     parked: [...parked.values()],
   };
 };

@@ -52,7 +52,7 @@ export interface Step extends Changes {
 }
 
 const statement = (view: View): string => {
-  const fields = ['case_id', ...Object.keys(view.columns).map(columnName)];
+  const fields = Object.keys(view.columns).map(columnName);
   const table = tableOf(view);
   return `
     with held as (
@@ -64,10 +64,11 @@ const statement = (view: View): string => {
       from held where c.view = $1 and c.version = $2 and c.position = $5
       returning 1
     ), removed as (
-      delete from ${table} using moved where key = any($9::text[])
+      delete from ${table} t using moved, json_to_recordset($9) as r (case_id text, key text)
+      where t.case_id = r.case_id and t.key = r.key
     ), stored as (
       insert into ${table} select r.* from moved, json_populate_recordset(null::${table}, $10) r
-      on conflict (key) do update set ${fields.map((field) => `${field} = excluded.${field}`).join(', ')}
+      on conflict (case_id, key) do update set ${fields.map((field) => `${field} = excluded.${field}`).join(', ')}
     ), freed as (
       delete from projections.parked_cases p using moved where p.view = $1 and p.version = $2 and p.stream = any($11::text[])
     ), parked as (
@@ -108,7 +109,7 @@ export const commitStep = async (pool: Pool, lease: Lease, step: Step): Promise<
       step.to,
       step.ready,
       step.recordedAt ?? null,
-      step.removed,
+      JSON.stringify(step.removed.map(({ caseId, key }) => ({ case_id: caseId, key }))),
       JSON.stringify(step.stored.map(toRecord)),
       step.freed,
       JSON.stringify(parked),

@@ -1,10 +1,10 @@
 import type { Pool } from 'pg';
 import { comparePositions, type EventStore, type PlacedEvent } from '#event-store';
-import { casesOf, foldBatch, type Changes } from './batch.js';
+import { foldBatch, neededFor, type Changes } from './batch.js';
 import { commitStep } from './checkpoint.js';
 import type { Lease } from './lease.js';
 import { isBadValue, parkedForValue, type Standing } from './step.js';
-import { rowsOfCases, viewId } from './tables.js';
+import { rowsNeeded, viewId } from './tables.js';
 import type { View } from './view.js';
 
 /** Streams that stand parked in a version of a view. */
@@ -51,7 +51,11 @@ export const retryParked = async (
   const { position, ready } = standing;
   for (const { stream, revision } of await dueForRetry(pool, lease.view)) {
     const events = await missedBy(store, stream, revision, standing);
-    const changes = foldBatch(lease.view, events, await rowsOfCases(pool, lease.view, casesOf(events)));
+    const changes = foldBatch(
+      lease.view,
+      events,
+      await rowsNeeded(pool, lease.view, neededFor(lease.view, events)),
+    );
     const commit = (what: Changes): Promise<void> => {
       const freed = what.parked.length === 0 ? [stream] : [];
       return commitStep(pool, lease, { ...what, from: position, to: position, ready, freed });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { EventCatalogue } from '#casework';
-import type { PlacedEvent } from '#event-store';
+import { isSealed, type EventCatalogue } from '#casework';
+import { keyRef, type PlacedEvent } from '#event-store';
 import { json, optional } from './columns.js';
-import { NotTaken } from './view.js';
+import { caseIdOf, NotTaken } from './view.js';
 
 /**
  * A value of P2 or above as it stands in its event: who may see it opens `cipher`, with the event's id and type as
@@ -25,7 +25,7 @@ export const sealed = optional(json(SealedValue));
 export const sealedList = json(z.array(SealedValue));
 
 /** What a sealed value can be taken from: a placed event, its type known or not. */
-type Sealing = Pick<PlacedEvent, 'id' | 'sealed'> & {
+type Sealing = Pick<PlacedEvent, 'id' | 'stream' | 'sealed'> & {
   readonly type: string;
   readonly open: Readonly<Record<string, unknown>>;
 };
@@ -35,9 +35,9 @@ export const sealedValueOver =
   (catalogue: EventCatalogue) =>
   (event: Sealing, field: string): SealedValue | null => {
     const declared = catalogue[event.type]?.fields[field];
-    if (declared === undefined) throw new NotTaken('undeclared_field');
-    const subject = declared.subject === 'person' ? 'person' : String(event.open[declared.subject]);
-    const part = `${subject}/${declared.dataClass}`;
+    if (declared === undefined || !isSealed(declared.dataClass)) throw new NotTaken('undeclared_field');
+    const subject = declared.subject === 'person' ? caseIdOf(event) : String(event.open[declared.subject]);
+    const part = keyRef(subject, declared.dataClass);
     const cipher = event.sealed[part];
     return cipher === undefined ? null : { eventId: event.id, type: event.type, part, cipher, field };
   };

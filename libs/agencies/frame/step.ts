@@ -1,9 +1,9 @@
 import { DatabaseError, type Pool } from 'pg';
 import type { PlacedEvent, Position } from '#event-store';
-import { casesOf, foldBatch, type Changes, type Parked } from './batch.js';
+import { foldBatch, neededFor, type Changes, type Parked } from './batch.js';
 import { commitStep } from './checkpoint.js';
 import type { Lease } from './lease.js';
-import { rowsOfCases } from './tables.js';
+import { rowsNeeded } from './tables.js';
 
 /** Where a followed view stands, as its holder knows it. */
 export interface Standing {
@@ -36,7 +36,7 @@ export const takeEvents = async (
   to: Position,
 ): Promise<Standing> => {
   const open = events.filter(({ stream }) => !standing.parked.has(stream));
-  const rows = await rowsOfCases(pool, lease.view, casesOf(open));
+  const rows = await rowsNeeded(pool, lease.view, neededFor(lease.view, open));
   const changes = foldBatch(lease.view, events, rows, standing.parked);
   const commit = (what: Changes): Promise<void> =>
     commitStep(pool, lease, {

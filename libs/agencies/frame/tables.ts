@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { Needed } from './batch.js';
 import { columnName } from './columns.js';
 import type { StoredRow, View } from './view.js';
 
@@ -37,7 +38,7 @@ export const createTable = async (pool: Pool, view: View, reader?: string): Prom
     ([field, { type, nullable }]) =>
       `${columnName(named(columnName(field)))} ${type}${nullable ? '' : ' not null'}`,
   );
-  const indexes = [['caseId'], ...view.indexes].map(
+  const indexes = view.indexes.map(
     (fields, index) =>
       `create index if not exists ${view.name}_v${view.version}_${index} on ${table} (${fields.map(columnName).join(', ')});`,
   );
@@ -49,7 +50,7 @@ export const createTable = async (pool: Pool, view: View, reader?: string): Prom
   await pool.query(`
     select pg_advisory_xact_lock(hashtext('projections'));
     create schema if not exists ${named(view.agency)};
-    create table if not exists ${table} (key text primary key, case_id text not null, ${columns.join(', ')});
+    create table if not exists ${table} (case_id text not null, key text not null, ${columns.join(', ')}, primary key (case_id, key));
     ${indexes.join('\n')}
     ${grants}`);
 };
@@ -71,16 +72,17 @@ export const fromRecord = (
   fields: Object.fromEntries(Object.keys(view.columns).map((field) => [field, record[columnName(field)]])),
 });
 
-/** Every row of some cases. */
-export const rowsOfCases = async (
-  pool: Pool,
-  view: View,
-  caseIds: readonly string[],
-): Promise<StoredRow[]> => {
-  if (caseIds.length === 0) return [];
-  const { rows } = await pool.query<{ record: Record<string, unknown> }>(
-    `select to_json(t) as record from ${tableOf(view)} t where case_id = any($1)`,
-    [caseIds],
-  );
-  return rows.map(({ record }) => fromRecord(view, record));
+/** The rows that a batch needs, of those that there are. */
+export const rowsNeeded = async (pool: Pool, view: View, { rows, cases }: Needed): Promise<StoredRow[]> => {
+  if (rows.length === 0 && cases.length === 0) return [];
+  const found = await pool.query<{ record: Record<string, unknown> }>({
+    name: `rows ${tableOf(view)}`,
+    text: `
+      select to_json(t) as record from unnest($1::text[], $2::text[]) as n (case_id, key)
+      join ${tableOf(view)} t on t.case_id = n.case_id and t.key = n.key
+      union all
+      select to_json(t) from ${tableOf(view)} t where t.case_id = any($3::text[])`,
+    values: [rows.map(({ caseId }) => caseId), rows.map(({ key }) => key), cases],
+  });
+  return found.rows.map(({ record }) => fromRecord(view, record));
 };

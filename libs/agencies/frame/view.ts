@@ -23,6 +23,7 @@ export type Row<C extends Columns> = {
 
 /** A row as it is kept: the fields of its view, and the two that every view has. */
 export interface StoredRow {
+  /** Unique within its case: a partner state may choose ids, and must not reach another case's row by them. */
   readonly key: string;
   readonly caseId: string;
   readonly fields: Readonly<Record<string, unknown>>;
@@ -91,12 +92,14 @@ export const caseOfStream = (stream: string): string | undefined =>
 /** The case whose stream an event stands in. */
 export const caseIdOf = (event: { readonly stream: string }): string => event.stream.slice(casePrefix.length);
 
-/** One row for each value of an open field, such as a request's id; an event without it touches every row of its case. */
+/** One row for each value of an open field, such as a request's id; events of the types named touch every row of their case. */
 export const keyedBy =
-  (field: string) =>
-  ({ open }: { readonly open: Readonly<Record<string, unknown>> }): Touched => {
-    const key = open[field];
-    return typeof key === 'string' ? [key] : 'every_row';
+  (field: string, ...everyRow: readonly string[]) =>
+  (event: { readonly type: string; readonly open: Readonly<Record<string, unknown>> }): Touched => {
+    if (everyRow.includes(event.type)) return 'every_row';
+    const key = event.open[field];
+    if (typeof key !== 'string') throw new NotTaken('key_missing');
+    return [key];
   };
 
 /** Makes views over the events of one catalogue. */
@@ -132,6 +135,7 @@ export const viewsOver = <E extends EventCatalogue>(catalogue: E) => {
       apply: (fields, event, key) => {
         const before = fields === undefined ? undefined : row.parse(fields);
         const after = handle(before, known(event), key);
+        if (after === before) return fields;
         return after === undefined ? undefined : row.parse(after);
       },
     };

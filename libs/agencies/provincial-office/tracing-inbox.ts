@@ -43,7 +43,7 @@ export const tracingInbox = view({
   version: 1,
   columns,
   indexes: [['office', 'concluded', 'rank', 'key']],
-  keysOf: keyedBy('requestId'),
+  keysOf: keyedBy('requestId', 'MessageUseStopped', 'PersonErased'),
   on: {
     TracingRequestReceived: (_row, event) => ({
       messageId: event.open.messageId,

@@ -74,7 +74,7 @@ export const stays = view({
   version: 1,
   columns,
   indexes: [['shelterCode', 'phase', 'since', 'key']],
-  keysOf: keyedBy('stayId'),
+  keysOf: keyedBy('stayId', 'PersonDied', 'PersonErased'),
   on: {
     ShelterReferred: (_row, { open, meta }): Stay => ({
       shelterCode: open.shelterCode,
