@@ -181,6 +181,27 @@ describe('projector on PostgreSQL', () => {
     expect(total).toBe(200);
   });
 
+  it('takes each event once though its connections are killed again and again', async () => {
+    const view = notes();
+    await begin(view, { batch: 10 });
+    const killer = database.poolAs();
+    for (let n = 0; n < 400; n += 1) {
+      store.add(`case-${n % 7}`, { open: { text: `note ${n}` } });
+      if (n % 50 !== 0) continue;
+      await sleep(20);
+      await killer.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and pid <> pg_backend_pid()`,
+      );
+    }
+    await until(
+      async () => (await viewStatuses(killer, store, [view]))[0]?.position === (await store.head()),
+    );
+    const total = (await rows(view)).reduce((sum, row) => sum + Number(row['count']), 0);
+    expect(total).toBe(400);
+    expect(reports.some(({ what }) => what === 'failed')).toBe(true);
+  });
+
   it('parks a case that a handler cannot take, goes on with the others, and tries again', async () => {
     const view = notes();
     refuses = 'bad';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseError, type Pool } from 'pg';
 import { ForeignCheckpointError, type EventStore } from '#event-store';
@@ -67,6 +68,7 @@ export const createProjector = (options: ProjectorOptions): Projector => {
   const progress = createProgress();
   const stopping = new AbortController();
   const { signal } = stopping;
+  setMaxListeners(0, signal);
   let running: Promise<unknown> = Promise.resolve();
 
   const pause = (ms: number): Promise<unknown> => sleep(ms, undefined, { signal }).catch(() => undefined);

@@ -35,13 +35,16 @@ export const waitForView = async (
   const end = Date.now() + timeoutMs;
   const stop = new AbortController();
   const stopped = AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]);
+  let told = progress?.reached(view, position, stopped).then(() => {
+    told = undefined;
+  });
   try {
     for (;;) {
       if (await hasReached(pool, view, position)) return true;
       const left = end - Date.now();
       if (left <= 0 || stopped.aborted) return false;
       const pause = sleep(Math.min(pollMs, left), undefined, { signal: stopped }).catch(() => undefined);
-      await Promise.race([pause, ...(progress ? [progress.reached(view, position, stopped)] : [])]);
+      await Promise.race(told === undefined ? [pause] : [pause, told]);
     }
   } finally {
     stop.abort();

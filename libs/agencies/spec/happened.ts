@@ -1,4 +1,11 @@
-import { caseEvents, isSealed, type CaseEventType, type EventMeta, type NewCaseEvent } from '#casework';
+import {
+  caseEvents,
+  isSealed,
+  type CaseEventType,
+  type EventMeta,
+  type Fields,
+  type NewCaseEvent,
+} from '#casework';
 import { keyRef, type PlacedEvent } from '#event-store';
 import { v5 } from 'uuid';
 import { foldBatch } from '../frame/batch.js';
@@ -33,7 +40,8 @@ export const happened = <K extends CaseEventType>(
   const open: Record<string, unknown> = {};
   const sealed: Record<string, string> = {};
   const given: Readonly<Record<string, unknown>> = { ...data };
-  for (const [name, { dataClass, subject }] of Object.entries(caseEvents[type].fields)) {
+  const fields: Fields = caseEvents[type].fields;
+  for (const [name, { dataClass, subject }] of Object.entries(fields)) {
     if (given[name] === undefined) continue;
     if (isSealed(dataClass))
       sealed[keyRef(subject === 'person' ? person : String(given[subject]), dataClass)] = 'cipher';

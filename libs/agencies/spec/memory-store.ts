@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { start, type Delivery, type EventStore, type PlacedEvent, type StoredEvent } from '#event-store';
 
 export interface MemoryStore extends EventStore {
@@ -35,14 +34,17 @@ export const storedEvent = (given: Partial<StoredEvent>): StoredEvent => ({
 /** An event store of one process, for the specs of what stands on the port. */
 export const memoryStore = (): MemoryStore => {
   const log: PlacedEvent[] = [];
+  const lengths = new Map<string, number>();
   const bell = new EventEmitter();
   bell.setMaxListeners(100);
   let epoch = 'first';
   let subscriptions = 0;
-  const after = (position: string): PlacedEvent[] => log.slice(Number(position) + 1);
+  const after = (position: string, limit: number): PlacedEvent[] =>
+    log.slice(Number(position) + 1, Number(position) + 1 + limit);
   const add = (stream: string, ...events: readonly Partial<StoredEvent>[]): PlacedEvent[] => {
     const placed = events.map((given) => {
-      const revision = log.filter((event) => event.stream === stream).length;
+      const revision = lengths.get(stream) ?? 0;
+      lengths.set(stream, revision + 1);
       const event = { ...storedEvent(given), stream, revision, position: String(log.length) };
       log.push(event);
       return event;
@@ -56,11 +58,11 @@ export const memoryStore = (): MemoryStore => {
   ): AsyncGenerator<Delivery> {
     subscriptions += 1;
     for (let position = from; !signal.aborted;) {
-      const events = after(position).slice(0, batch);
+      const events = after(position, batch);
       const last = events.at(-1);
       if (last === undefined) {
         yield { kind: 'caught_up', position };
-        if (after(position).length === 0) await once(bell, 'ring', { signal }).catch(() => undefined);
+        if (after(position, 1).length === 0) await once(bell, 'ring', { signal }).catch(() => undefined);
       } else {
         position = last.position;
         yield { kind: 'events', events, position };
@@ -77,7 +79,7 @@ export const memoryStore = (): MemoryStore => {
     read: async function* (stream, from = 0) {
       yield* await Promise.resolve(log.filter((event) => event.stream === stream && event.revision >= from));
     },
-    readAll: (position, limit) => Promise.resolve(after(position).slice(0, limit)),
+    readAll: (position, limit) => Promise.resolve(after(position, limit)),
     subscribe,
     epoch: () => Promise.resolve(epoch),
     replace: () => {

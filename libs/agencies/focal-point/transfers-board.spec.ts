@@ -1,0 +1,124 @@
+import { describe, expect, it } from '@jest/globals';
+import { hold, screened } from '../spec/bars.js';
+import { caseId, happened, id, opened, received, rowsAfter, sent } from '../spec/happened.js';
+import { transfersBoard } from './transfers-board.js';
+
+describe('transfers board', () => {
+  const board = (...events: Parameters<typeof rowsAfter>[1][]) =>
+    rowsAfter(transfersBoard, ...events)[caseId];
+
+  it('shows a new case, waiting for nobody', () => {
+    expect(board(opened())).toMatchObject({ stage: 'opened', waitingFor: null, due: null, closed: false });
+  });
+
+  it('waits for the other state from the release of a message until its answer', () => {
+    const asked = [
+      opened(),
+      ...sent('NationalityConfirmationRequested', 'ask', { answerDue: '2014-03-01' }, { on: '2014-02-01' }),
+    ];
+    expect(board(...asked)).toMatchObject({
+      waitingFor: 'MM',
+      waitingOn: 'state',
+      since: '2014-02-01T02:00:00.000Z',
+      due: '2014-03-01',
+    });
+    expect(board(...asked, received('NationalityResultSent', 'answer', { answers: 'ask' }))).toMatchObject({
+      waitingFor: null,
+      waits: [],
+      due: null,
+    });
+  });
+
+  it('does not wait for what is only approved', () => {
+    expect(board(opened(), ...sent('FamilyTracingRequested', 'ask').slice(0, 1))).toMatchObject({
+      waitingFor: null,
+    });
+  });
+
+  it('keeps waiting for the result while the other state asks back, and is asked meanwhile', () => {
+    const events = [
+      opened(),
+      ...sent('NationalityConfirmationRequested', 'ask', { answerDue: '2014-03-01' }),
+      received('AdditionalInformationRequested', 'back', { answers: 'ask', answerDue: '2014-02-10' }),
+    ];
+    expect(board(...events)).toMatchObject({ waitingFor: 'TH', waitingOn: 'own', due: '2014-02-10' });
+    const given = [...events, ...sent('AdditionalInformationProvided', 'given', { answers: 'back' })];
+    expect(board(...given)).toMatchObject({ waitingFor: 'MM', waitingOn: 'state', due: '2014-03-01' });
+  });
+
+  it('names the own agency on which an answer depends', () => {
+    const meta = { country: 'MM' as const };
+    const request = received(
+      'FamilyTracingRequested',
+      'ask',
+      { from: 'TH', answerDue: '2014-04-01' },
+      { meta },
+    );
+    const events = [
+      opened('receiving', { meta }),
+      happened('TracingRequestReceived', {
+        requestId: id('request'),
+        householdId: id('household'),
+        from: 'TH',
+        messageId: id('ask'),
+        coverStory: 'a friend asks',
+      }),
+      request,
+    ];
+    expect(board(...events)).toMatchObject({ waitingFor: 'MM', waitingOn: 'own', partner: 'TH' });
+    const assigned = happened('TracingAssigned', {
+      requestId: id('request'),
+      office: 'dsw-kayin',
+      visitDueOn: '2014-02-01',
+    });
+    expect(board(...events, assigned)).toMatchObject({ waitingFor: 'dsw-kayin', due: '2014-02-01' });
+    const answered = sent('FamilyAssessmentSent', 'answer', { answers: 'ask', to: 'TH' });
+    expect(board(...events, assigned, ...answered)).toMatchObject({ waitingFor: null });
+  });
+
+  it('waits for what is due first', () => {
+    const row = board(
+      opened(),
+      ...sent('FamilyTracingRequested', 'trace', { answerDue: '2014-05-01' }),
+      ...sent('NationalityConfirmationRequested', 'ask', { answerDue: '2014-03-01' }),
+    );
+    expect(row).toMatchObject({ due: '2014-03-01', rank: expect.stringMatching(/^2014-03-01 /) });
+  });
+
+  it('goes from proposal to arrival', () => {
+    const plan = { proposalId: id('p'), point: 'mae-sot-myawaddy', plannedOn: '2014-08-04', escorts: 2 };
+    const proposed = [opened(), happened('RepatriationProposed', { ...plan, to: 'MM', group: id('family') })];
+    expect(board(...proposed)).toMatchObject({
+      stage: 'return_proposed',
+      travelGroup: id('family'),
+      partner: 'MM',
+    });
+    const journeyId = id('journey');
+    const away = [
+      ...proposed,
+      happened('RepatriationApproved', { proposalId: id('p') }),
+      happened('DepartureRecorded', { journeyId }),
+    ];
+    expect(board(...away)).toMatchObject({ stage: 'in_transit', journeyId });
+    const signature = { officer: 'o1', point: plan.point, items: [], discrepancies: [] };
+    const one = [...away, happened('HandoverSigned', { side: 'sending', ...signature })];
+    expect(board(...one)).toMatchObject({ stage: 'in_transit' });
+    const both = [...one, happened('HandoverLearned', { side: 'receiving', ...signature })];
+    expect(board(...both)).toMatchObject({ stage: 'handed_over' });
+    const withdrawn = happened('ReturnConsentWithdrawn', { onTheWay: true, recallNeeded: true, journeyId });
+    expect(board(...away, withdrawn)).toMatchObject({ stage: 'return_off', journeyId: null });
+  });
+
+  it('tells nothing of a hold or of a protection result', () => {
+    expect(board(opened(), hold, screened)).toEqual(board(opened()));
+  });
+
+  it('waits for nothing once closed', () => {
+    const closed = happened('CaseClosed', { reason: 'returned', retainUntil: '2030-01-01' });
+    expect(board(opened(), ...sent('FamilyTracingRequested', 'ask'), closed)).toMatchObject({
+      closed: true,
+      waitingFor: null,
+      waits: [],
+    });
+  });
+});

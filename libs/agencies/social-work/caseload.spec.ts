@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import { hold, screened } from '../spec/bars.js';
+import { caseId, happened, id, opened, rowsAfter } from '../spec/happened.js';
+import { caseload } from './caseload.js';
+
+describe('caseload', () => {
+  const load = (...events: Parameters<typeof rowsAfter>[1][]) =>
+    rowsAfter(caseload, opened(), ...events)[caseId];
+
+  it('puts first what is due first, and takes off what is done', () => {
+    const visit = (nextOn: string | undefined) =>
+      happened('FollowUpVisitMade', {
+        visitId: id('v'),
+        number: 1,
+        method: 'home_visit',
+        visitedOn: '2014-09-01',
+        ...(nextOn ? { nextOn } : {}),
+      });
+    const agreed = happened('ReintegrationPlanAgreed', {
+      planId: id('p'),
+      reviewOn: '2014-12-01',
+      plan: { areas: [1], language: 'my', goals: ['shop'] },
+    });
+    expect(load(agreed, visit('2014-10-01'))).toMatchObject({ next: 'follow_up_visit', due: '2014-10-01' });
+    expect(load(agreed, visit('2014-10-01'), visit(undefined))).toMatchObject({
+      next: 'plan_review',
+      due: '2014-12-01',
+    });
+  });
+
+  it('remembers who worked on it', () => {
+    const refused = happened(
+      'ConsentRefused',
+      { purpose: 'family_tracing', recipient: { country: 'MM' } },
+      { meta: { actor: 'worker-7' } },
+    );
+    expect(load(refused)).toMatchObject({ workers: ['official-1', 'worker-7'] });
+  });
+
+  it('tells nothing of a hold or of a protection result', () => {
+    expect(load(hold, screened)).toEqual(load());
+  });
+
+  it('has nothing due once closed', () => {
+    const until = happened('RecoveryPeriodGranted', { until: '2014-01-16' });
+    const closed = happened('CaseClosed', { reason: 'declined', retainUntil: '2030-01-01' });
+    expect(load(until)).toMatchObject({ next: 'recovery_period_ends', due: '2014-01-16' });
+    expect(load(until, closed)).toMatchObject({ next: null, due: null, tasks: [], closed: true });
+  });
+});
