@@ -1,3 +1,4 @@
+export { storyJsonSchema } from './json-schema.js';
 export { instantOf, parseStory, type Parsed, type PlayableStory, type StoryProblem } from './parse.js';
 export { playStory } from './play.js';
 export type { PlayOptions, Played, Progress, Reached, SeenCrossing, StoryNode } from './ports.js';

@@ -1,0 +1,8 @@
+import { storyJsonSchema } from '../../sandbox/story/index.js';
+import { eventsPage } from './events-page.js';
+
+/** Every page under docs that is generated, by its path from the root, with what it must hold. Never edited by hand. */
+export const generatedPages: Readonly<Record<string, () => string>> = {
+  'docs/events.md': eventsPage,
+  'docs/story.schema.json': storyJsonSchema,
+};
