@@ -75,7 +75,7 @@ export const listRows = async <C extends Columns, D>(
   ].filter((condition) => typeof condition === 'string');
   const { rows } = await pool.query<Found>(
     `select to_json(v) as view, to_json(r) as register, ${parkedIn(bind, view)} as behind
-     from ${table} v join ${register} r on r.case_id = v.case_id and r.key = v.case_id
+     from ${table} v join ${register} r on r.case_id = v.case_id
      where ${conditions.join(' and ')}
      order by ${order}, v.key limit ${bind(limit + 1)}`,
     values,

@@ -4,7 +4,7 @@ import { loadCheckpoint } from './checkpoint.js';
 import { LeaseLost, renewLease, type Lease } from './lease.js';
 import { parkedStreams, retryParked } from './parking.js';
 import { takeEvents, type Standing } from './step.js';
-import { viewId } from './tables.js';
+import { tableOf, viewId } from './tables.js';
 
 export interface FollowOptions {
   readonly pool: Pool;
@@ -16,6 +16,9 @@ export interface FollowOptions {
   readonly retryMs: number;
   readonly moved: (position: Position) => void;
 }
+
+/** After so many events the planner's statistics are renewed at once: without them a long list is sorted for every page. */
+const analyzeAfter = 5_000;
 
 /** Runs tasks one after the other, in the order in which they came. */
 const oneByOne = () => {
@@ -45,6 +48,7 @@ export const followView = async (
     parked: await parkedStreams(pool, view),
   };
   const inTurn = oneByOne();
+  let sinceAnalyzed = 0;
   const stop = new AbortController();
   let failure: Error | undefined;
   const fail = (error: unknown): void => {
@@ -85,6 +89,11 @@ export const followView = async (
     })) {
       if (ended.aborted) break;
       await take(delivery);
+      if (delivery.kind === 'events') sinceAnalyzed += delivery.events.length;
+      else if (sinceAnalyzed >= analyzeAfter) {
+        await pool.query(`analyze ${tableOf(view)}`);
+        sinceAnalyzed = 0;
+      }
     }
   } finally {
     timers.forEach(clearInterval);
