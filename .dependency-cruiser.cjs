@@ -57,7 +57,7 @@ module.exports = {
       comment: 'No agency reads another agency.',
       severity: 'error',
       from: { path: '^libs/agencies/([^/]+)/', pathNot: [spec] },
-      to: { path: '^libs/agencies/([^/]+)/', pathNot: ['^libs/agencies/$1/'] },
+      to: { path: '^libs/agencies/([^/]+)/', pathNot: ['^libs/agencies/($1|frame)/'] },
     },
     {
       name: 'only-through-the-door-of-a-library',
@@ -82,6 +82,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js'], extensionAlias: { '.js': ['.ts', '.js'] } },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
   },
 };

@@ -10,11 +10,11 @@ export interface Held<F> {
 /** Folded files, kept so that the cost of a command does not grow with the file. */
 export interface Files<F, R> {
   /** Always current: reads what the store has beyond what is kept. */
-  load(id: string): Promise<Held<F>>;
+  readonly load: (id: string) => Promise<Held<F>>;
   /** Every event of a file, opened anew and never kept. */
-  history(id: string): Promise<readonly R[]>;
+  readonly history: (id: string) => Promise<readonly R[]>;
   /** Drops what is kept of a file, so that no clear text of an erased person stays in memory. */
-  forget(id: string): void;
+  readonly forget: (id: string) => void;
   readonly size: () => number;
 }
 

@@ -33,7 +33,7 @@ export interface HandlerParts<R> {
 
 /** Carries out orders on one kind of file. */
 export interface Handler<F, C, R> extends Files<F, R> {
-  carryOut(order: Order<F, C>): Promise<Outcome>;
+  readonly carryOut: (order: Order<F, C>) => Promise<Outcome>;
 }
 
 /** How often a command is decided again because another process wrote meanwhile. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { problem } from './problem.js';
 
 const fieldOf = (path: readonly PropertyKey[]): string => path.map(String).join('.') || '(body)';
