@@ -1,0 +1,76 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { generateNodeKeys } from '#bridge';
+import { configFrom } from './environment.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'homeward-environment-'));
+const write = (name: string, value: unknown): string => {
+  const path = join(folder, name);
+  writeFileSync(path, typeof value === 'string' ? value : JSON.stringify(value));
+  return path;
+};
+
+describe('the environment of a node', () => {
+  let complete: Record<string, string>;
+
+  beforeAll(async () => {
+    const { own, party } = await generateNodeKeys('2026-01-01T00:00:00.000Z');
+    complete = {
+      COUNTRY: 'TH',
+      DATABASE_OWNER_URL: 'postgres://owner:x@localhost:5432/th',
+      DATABASE_EVENTS_URL: 'postgres://events:x@localhost:5432/th',
+      DATABASE_APP_URL: 'postgres://app:x@localhost:5432/th',
+      EXCHANGE_URL: 'postgres://th:x@localhost:5432/exchange',
+      SECRETS_FILE: write('secrets.json', {
+        node: 'a'.repeat(64),
+        keyEncryption: { id: 'first', secret: 'b'.repeat(64) },
+        keys: own,
+      }),
+      PARTY_KEYS_FILE: write('party.json', { TH: party }),
+      TOKEN_AUDIENCE: 'homeward',
+      TOKEN_ISSUER: 'https://login.example',
+      TOKEN_JWKS_URL: 'https://login.example/keys',
+    };
+  });
+
+  it('gives a configuration that trusts no sandbox', () => {
+    const { country, config } = configFrom(complete);
+    expect(country).toBe('TH');
+    expect(config.http).toEqual({ host: '127.0.0.1', port: 3000, requestsPerMinute: 600 });
+    expect(config.tokens.acceptSandbox).toBe(false);
+  });
+
+  it('names every setting that is missing', () => {
+    expect(() => configFrom({})).toThrow(
+      /Set COUNTRY: [\s\S]*Set DATABASE_OWNER_URL: [\s\S]*Set TOKEN_JWKS_URL: /,
+    );
+  });
+
+  it('refuses one role for two jobs', () => {
+    const appUrl = complete['DATABASE_OWNER_URL'];
+    expect(() => configFrom({ ...complete, DATABASE_APP_URL: appUrl })).toThrow(/three different roles/);
+  });
+
+  it('says which file cannot be read or is not in order', () => {
+    expect(() => configFrom({ ...complete, SECRETS_FILE: '/nowhere' })).toThrow(
+      /SECRETS_FILE names \/nowhere/,
+    );
+    expect(() => configFrom({ ...complete, SECRETS_FILE: write('broken.json', '{') })).toThrow(/is not JSON/);
+    const short = write('short.json', {
+      node: 'abc',
+      keyEncryption: { id: 'x', secret: 'b'.repeat(64) },
+      keys: [],
+    });
+    expect(() => configFrom({ ...complete, SECRETS_FILE: short })).toThrow(
+      /node: 32 bytes as 64 hexadecimal digits/,
+    );
+  });
+
+  it('refuses private keys that the other nodes do not know', () => {
+    expect(() => configFrom({ ...complete, PARTY_KEYS_FILE: write('none.json', {}) })).toThrow(
+      /No key of SECRETS_FILE stands under TH/,
+    );
+  });
+});
