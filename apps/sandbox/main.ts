@@ -15,6 +15,8 @@ const usage = `npm start -- [options]
   --no-story         only serve
   --exit             end after the story, with code 1 where it did not end as it says
   --data DIR         keep the data in DIR; a second start goes on from it
+  --requests-per-minute N
+                     how often one token may ask (default 600000)
   --help             this text`;
 
 const options = parseArgs({
@@ -23,9 +25,18 @@ const options = parseArgs({
     'no-story': { type: 'boolean', default: false },
     exit: { type: 'boolean', default: false },
     data: { type: 'string' },
+    'requests-per-minute': { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 }).values;
+
+/** How many requests a minute one token may make; undefined where nothing was said. */
+const requestsPerMinute = (): number | undefined => {
+  const given = options['requests-per-minute'];
+  if (given === undefined) return undefined;
+  if (!/^[1-9]\d{0,8}$/.test(given)) throw new Error('Give --requests-per-minute a whole number above 0.');
+  return Number(given);
+};
 
 const untilStopped = (): Promise<void> =>
   new Promise((stop) => {
@@ -38,6 +49,7 @@ const run = async (): Promise<number> => {
     say(usage);
     return 0;
   }
+  const limit = requestsPerMinute();
   const story = options['no-story'] ? undefined : await storyNamed(options.story);
   const dataDir = options.data ? resolve(options.data) : await mkdtemp(join(tmpdir(), 'homeward-'));
   const stopped = untilStopped();
@@ -47,6 +59,7 @@ const run = async (): Promise<number> => {
     dataDir,
     ephemeral: options.data === undefined,
     ...(startAt ? { startAt } : {}),
+    ...(limit ? { requestsPerMinute: limit } : {}),
   });
   try {
     await welcome(sandbox);

@@ -3,21 +3,25 @@ import { problem } from './problem.js';
 
 const fieldOf = (path: readonly PropertyKey[]): string => path.map(String).join('.') || '(body)';
 
-/** Names the wrong fields, never their values. */
-const reasonsOf = (error: z.ZodError) =>
-  error.issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({
-          field: fieldOf([...issue.path, key.slice(0, 60)]),
-          reason: 'is not known here',
-        }))
-      : [{ field: fieldOf(issue.path), reason: issue.message }],
-  );
+/** Names the wrong fields, at most twenty, and never their values. */
+export const reasonsOf = (
+  issues: readonly z.core.$ZodIssue[],
+): readonly { readonly field: string; readonly reason: string }[] =>
+  issues
+    .flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => ({
+            field: fieldOf([...issue.path, key.slice(0, 60)]),
+            reason: 'is not known here',
+          }))
+        : [{ field: fieldOf(issue.path), reason: issue.message }],
+    )
+    .slice(0, 20);
 
 /** The value in the form of its schema; otherwise a problem that names each wrong field. Unknown properties are refused. */
 export const wellFormed = <S extends z.ZodType>(schema: S, value: unknown): z.output<S> => {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const fields = reasonsOf(parsed.error).slice(0, 20);
+  const fields = reasonsOf(parsed.error.issues);
   throw problem('invalid', `Mend ${fields.map(({ field }) => field).join(', ')} and send again.`, { fields });
 };

@@ -1,36 +1,48 @@
-import { createParamDecorator, type CanActivate, type ExecutionContext, type Type } from '@nestjs/common';
-import type { Caller, TokenVerifier } from '#access';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Caller, TokenVerifier, Verified } from '#access';
 import { problem } from './problem.js';
 
-const callers = new WeakMap<object, Caller>();
+const answers = new WeakMap<object, Verified>();
 
-/** Who a request comes from; set by `askWho` before any handler runs. */
+/** Who a request comes from. Throws where nobody was asked: an address is closed unless it is listed as open. */
 export const callerOf = (request: object): Caller => {
-  const caller = callers.get(request);
-  if (!caller) throw new Error('This address was mounted without asking who calls.');
-  return caller;
+  const verified = answers.get(request);
+  if (!verified?.ok) throw new Error('This address was mounted without asking who calls.');
+  return verified.caller;
 };
+
+/** Addresses that ask nobody; they say nothing above P0. An unknown address has no route at all. */
+const isOpen = ({ routeOptions: { url } }: FastifyRequest): boolean =>
+  url === undefined || url === '/metrics' || url.startsWith('/health/') || /^\/docs\b/.test(url);
 
 const bearer = /^Bearer (\S+)$/i;
 
-/** First question of the door: who is asking? Default deny; `open` are the controllers that ask nobody. */
-export const askWho = (tokens: TokenVerifier, open: readonly Type[]): CanActivate => ({
-  canActivate: async (context: ExecutionContext) => {
-    if (open.includes(context.getClass())) return true;
-    const http = context.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
-    const verified = await tokens.verify(bearer.exec(request.headers.authorization ?? '')?.[1]);
-    if (!verified.ok) {
-      void http.getResponse<FastifyReply>().header('WWW-Authenticate', 'Bearer');
-      if (verified.fault === 'issuer_unreachable')
-        throw problem('not_ready', verified.sentence, { retryAfter: 5 });
-      throw problem(verified.fault === 'missing' ? 'token_missing' : 'token_refused', verified.sentence);
-    }
-    callers.set(request, verified.caller);
-    return true;
-  },
-});
+/** First question of the door, before anything of the body is read: who is asking? */
+export const askWho =
+  (tokens: TokenVerifier) =>
+  async (request: FastifyRequest): Promise<void> => {
+    if (isOpen(request)) return;
+    answers.set(request, await tokens.verify(bearer.exec(request.headers.authorization ?? '')?.[1]));
+  };
+
+/** Whether the request came with a token that is accepted here. */
+export const isKnown = (request: FastifyRequest): boolean => answers.get(request)?.ok ?? false;
+
+/** Turns away whom `askWho` did not recognise. Apart from it, so that the rate limit counts these requests too. */
+export const turnAway = (request: FastifyRequest, reply: FastifyReply): void => {
+  if (isOpen(request)) return;
+  const verified = answers.get(request);
+  if (verified?.ok) return;
+  if (!verified || verified.fault === 'missing') {
+    void reply.header('WWW-Authenticate', 'Bearer');
+    throw problem('token_missing', verified?.sentence ?? 'Send a token.');
+  }
+  if (verified.fault === 'issuer_unreachable')
+    throw problem('not_ready', verified.sentence, { retryAfter: 5 });
+  void reply.header('WWW-Authenticate', 'Bearer error="invalid_token"');
+  throw problem('token_refused', verified.sentence);
+};
 
 /** The caller, as a parameter of a handler. */
 export const From = createParamDecorator((_data: unknown, context: ExecutionContext): Caller =>

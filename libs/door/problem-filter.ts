@@ -1,12 +1,17 @@
-import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import {
+  Catch,
+  HttpException,
+  NotFoundException,
+  type ArgumentsHost,
+  type ExceptionFilter,
+} from '@nestjs/common';
 import { AccessLogUnavailable } from '#access';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problem, ProblemError, type Problem, type ProblemCode } from './problem.js';
 
 const byStatus: Readonly<Record<number, [ProblemCode, string]>> = {
   400: ['malformed', 'Send well-formed JSON with the header Content-Type: application/json.'],
   404: ['not_found', 'No such address. See /docs for all there are.'],
-  405: ['method_not_allowed', 'See /docs for the methods of this address.'],
   413: ['too_large', 'A body may have 256 KiB at most.'],
   415: ['unsupported_media_type', 'Send the body as application/json.'],
   429: ['too_many_requests', 'Wait a moment, then go on.'],
@@ -39,13 +44,30 @@ export const sendProblem = (reply: FastifyReply, body: Problem): void => {
   void reply.status(body.status).type('application/problem+json').send(body);
 };
 
+/** What an unknown address is told: the methods, where it offers others. */
+const unknownAddress = (methods: readonly string[]): Problem =>
+  methods.length > 0
+    ? problem('method_not_allowed', `This address offers ${methods.join(', ')}.`).problem
+    : problemOf(new NotFoundException());
+
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly unexpected: (error: unknown) => void) {}
+  constructor(
+    private readonly unexpected: (error: unknown) => void,
+    private readonly methodsAt: (path: string) => readonly string[],
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const reply = http.getResponse<FastifyReply>();
+    if (error instanceof NotFoundException) {
+      const { url } = http.getRequest<FastifyRequest>();
+      const methods = this.methodsAt(url.split('?')[0] ?? url);
+      if (methods.length > 0) void reply.header('Allow', methods.join(', '));
+      return sendProblem(reply, unknownAddress(methods));
+    }
     const body = problemOf(error);
     if (body.code === 'failed') this.unexpected(error);
-    sendProblem(host.switchToHttp().getResponse<FastifyReply>(), body);
+    sendProblem(reply, body);
   }
 }

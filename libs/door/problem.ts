@@ -20,6 +20,7 @@ export const problemCodes = {
   idempotency_key_missing: [400, 'A write needs an Idempotency-Key.'],
   token_missing: [401, 'Sign in first.'],
   token_refused: [401, 'The token is not accepted here.'],
+  not_your_list: [403, 'This list is kept for other agencies.'],
   not_found: [404, 'There is nothing here for you.'],
   method_not_allowed: [405, 'This method is not offered here.'],
   key_used_for_another_body: [409, 'The Idempotency-Key stood with another body.'],
@@ -27,13 +28,15 @@ export const problemCodes = {
   changed_meanwhile: [412, 'The case has changed since you read it.'],
   too_large: [413, 'The body is too large.'],
   unsupported_media_type: [415, 'Only application/json is read.'],
+  too_slow: [408, 'The request did not come in time.'],
   too_many_requests: [429, 'Too many requests.'],
+  headers_too_large: [431, 'The headers are too large.'],
   failed: [500, 'Something went wrong here.'],
   not_ready: [503, 'Not ready yet.'],
 } as const satisfies Record<string, readonly [number, string]>;
 export type ProblemCode = keyof typeof problemCodes;
 
-/** Thrown anywhere in the door; answered by `problemFilter`. */
+/** Thrown anywhere in the door; answered by `ProblemFilter`. */
 export class ProblemError extends Error {
   constructor(readonly problem: Problem) {
     super(problem.code);

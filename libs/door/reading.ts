@@ -1,131 +1,49 @@
-import {
-  caseEvents,
-  journeyEvents,
-  type CaseFile,
-  type EventDefinition,
-  type RecordedCaseEvent,
-} from '#casework';
-import {
-  afterRecording,
-  consentedGroups,
-  knownTravellers,
-  mayKnow,
-  mayKnowJourneys,
-  seesEvent,
-  show,
-  type AccessEntry,
-  type Caller,
-} from '#access';
-import { etagOf } from './opaque.js';
+import { afterRecording, knownTravellers, mayKnow, mayKnowJourneys, type Caller } from '#access';
+import { caseEvents, journeyEvents } from '#casework';
+import { caseRead, type CaseRead } from './case-read.js';
+import { casesOf, journeyRead, type JourneyRead } from './journey-read.js';
 import type { DoorParts } from './parts.js';
 import { nothingHere } from './problem.js';
-import { lastVisible } from './writing.js';
+import { visibleEtag } from './visible.js';
 
-/** One event as a caller may see it. */
-interface ShownEvent {
-  readonly eventId: string;
-  readonly type: string;
-  readonly occurredAt: string;
-  readonly recordedAt: string;
-  readonly agency: string;
-  readonly data: Readonly<Record<string, unknown>>;
-}
-
-export interface CaseRead {
+interface Read<B> {
   readonly etag: string;
-  readonly body: {
-    readonly caseId: string;
-    readonly side: string;
-    readonly closed: boolean;
-    readonly events: readonly ShownEvent[];
-  };
-}
-
-export interface JourneyRead {
-  readonly etag: string;
-  readonly body: Readonly<Record<string, unknown>>;
+  readonly body: B;
 }
 
 export interface Reading {
   /** One case from its own stream, always current, reduced to what the caller may see. */
-  case(caller: Caller, caseId: string, requestId: string): Promise<CaseRead>;
-  journey(caller: Caller, journeyId: string): Promise<JourneyRead>;
+  case(caller: Caller, caseId: string, requestId: string): Promise<Read<CaseRead>>;
+  /** One journey; it holds nothing above P1. */
+  journey(caller: Caller, journeyId: string): Promise<Read<JourneyRead>>;
 }
-
-const entryFor = (
-  { type }: RecordedCaseEvent,
-  sensitive: ReturnType<typeof show>['sensitive'],
-  common: Pick<AccessEntry, 'requestId' | 'actor' | 'agency' | 'caseId' | 'at'>,
-): AccessEntry => ({
-  ...common,
-  what: type,
-  fields: sensitive.map(({ field }) => field),
-  classes: [...new Set(sensitive.map(({ dataClass }) => dataClass))],
-});
-
-export const readingThrough = (parts: DoorParts): Reading => {
-  const { facts, clock, secret } = parts;
-
-  const shownEvents = (
-    caller: Caller,
-    file: CaseFile,
-    history: readonly RecordedCaseEvent[],
-    requestId: string,
-  ) => {
-    const { viewer } = caller.agency;
-    const groups = consentedGroups(file, caller.agency.id, facts, clock.now());
-    const common = {
-      requestId,
-      actor: caller.actor.id,
-      agency: caller.agency.id,
-      caseId: file.caseId,
-      at: clock.now(),
-    };
-    const entries: AccessEntry[] = [];
-    const events = history.flatMap((event): ShownEvent[] => {
-      const definition: EventDefinition = caseEvents[event.type];
-      if (!seesEvent(definition, viewer)) return [];
-      const { data, sensitive } = show(definition, event.data, viewer, {
-        consented: (group) => groups.has(group),
-      });
-      if (sensitive.length > 0) entries.push(entryFor(event, sensitive, common));
-      const { eventId, occurredAt, recordedAt, agency } = event.meta;
-      return [{ eventId, type: event.type, occurredAt, recordedAt, agency, data }];
-    });
-    return { events, entries };
-  };
-
-  return {
-    case: async (caller, caseId, requestId) => {
-      const { file, events: traces } = await parts.cases.load(caseId);
-      if (!mayKnow(caller.actor, file, facts)) throw nothingHere();
-      const { events, entries } = shownEvents(caller, file, await parts.cases.history(caseId), requestId);
-      const { side, closed } = file.coordination;
-      return afterRecording(parts.accessLog, entries, {
-        etag: etagOf(secret, caller.agency.id, caseId, lastVisible(caseEvents, traces, caller)),
-        body: { caseId, side, closed, events },
-      });
-    },
-
-    journey: async (caller, journeyId) => {
-      const { file, events: traces } = await parts.journeys.load(journeyId);
-      if (file.revision < 0 || !mayKnowJourneys(caller.actor, facts)) throw nothingHere();
-      const travellers = await Promise.all(file.travellers.map((caseId) => parts.cases.load(caseId)));
-      const { handled: _handled, revision: _revision, ...journey } = file;
-      return {
-        etag: etagOf(secret, caller.agency.id, journeyId, lastVisible(journeyEvents, traces, caller)),
-        body: {
-          ...journey,
-          travellers: knownTravellers(
-            caller.actor,
-            travellers.map(({ file }) => file),
-            facts,
-          ),
-        },
-      };
-    },
-  };
-};
 
 /** Nest token of `Reading`. */
 export const READING = Symbol('reading');
+
+export const readingThrough = ({ facts, clock, secret, cases, journeys, accessLog }: DoorParts): Reading => ({
+  case: async (caller, caseId, requestId) => {
+    const { file, events: traces } = await cases.load(caseId);
+    if (!mayKnow(caller.actor, file, facts)) throw nothingHere();
+    const history = await cases.history(caseId);
+    const reader = { caller, facts, now: clock.now(), requestId };
+    const { body, entries } = caseRead(file, history, reader);
+    const etag = visibleEtag(secret, caseEvents, caller, { id: caseId, traces });
+    return afterRecording(accessLog, entries, { etag, body });
+  },
+
+  journey: async (caller, journeyId) => {
+    const { file, events: traces } = await journeys.load(journeyId);
+    if (file.revision < 0 || !mayKnowJourneys(caller.actor, facts)) throw nothingHere();
+    const named = await Promise.all(casesOf(file).map((caseId) => cases.load(caseId)));
+    const known = knownTravellers(
+      caller.actor,
+      named.map(({ file: traveller }) => traveller),
+      facts,
+    );
+    return {
+      etag: visibleEtag(secret, journeyEvents, caller, { id: journeyId, traces }),
+      body: journeyRead(file, known),
+    };
+  },
+});

@@ -1,32 +1,20 @@
 import { z } from 'zod';
 import type { ViewQuery } from '#agencies';
+import { CaseRead } from './case-read.js';
+import { JourneyRead } from './journey-read.js';
 
 /** A GET operation as the API documentation shows it. */
 export interface ReadAddress {
   readonly path: string;
   readonly tag: string;
   readonly summary: string;
+  /** Whether users of some kinds of agencies only may ask. */
+  readonly kinds?: readonly string[];
   readonly query?: z.ZodObject;
-  readonly answer?: z.ZodType;
+  readonly answer: z.ZodType;
 }
 
-const ShownEvent = z.object({
-  eventId: z.uuid(),
-  type: z.string(),
-  occurredAt: z.iso.datetime(),
-  recordedAt: z.iso.datetime(),
-  agency: z.string(),
-  data: z.record(z.string(), z.unknown()),
-});
-
-const CaseRead = z.object({
-  caseId: z.uuid(),
-  side: z.string(),
-  closed: z.boolean(),
-  events: z.array(ShownEvent),
-});
-
-const ofQuery = ({ path, summary, params, item, sealed }: ViewQuery): ReadAddress => {
+const ofQuery = ({ path, summary, kinds, params, item, sealed }: ViewQuery): ReadAddress => {
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name);
   const { [names[0] ?? '']: _inPath, ...inQuery } = params.shape;
   const opened = z.object(Object.fromEntries(sealed.map((name) => [name, z.array(z.unknown())])));
@@ -34,6 +22,7 @@ const ofQuery = ({ path, summary, params, item, sealed }: ViewQuery): ReadAddres
     path: `/v1/${path.replaceAll(/:(\w+)/g, '{$1}')}`,
     tag: path.split('/')[0] ?? 'views',
     summary,
+    kinds,
     query: z.object({ ...inQuery, position: z.string().optional() }),
     answer: z.object({
       rows: z.array(
@@ -59,6 +48,7 @@ export const readAddresses = (queries: readonly ViewQuery[]): readonly ReadAddre
     path: '/v1/journeys/{journeyId}',
     tag: 'journey',
     summary: 'One journey: its legs, and the travellers that you may know of.',
+    answer: JourneyRead,
   },
   ...queries.map(ofQuery),
 ];

@@ -1,18 +1,20 @@
-import { createHash, randomUUID } from 'node:crypto';
-import helmet from '@fastify/helmet';
+import { randomUUID } from 'node:crypto';
+import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { askWho } from './caller.js';
-import { HealthController } from './health.controller.js';
+import { askWho, turnAway } from './caller.js';
+import { evenly } from './evenly.js';
+import { rateLimitOf, refuseLarge } from './limits.js';
+import { methodsAt } from './methods.js';
 import { openApiOf } from './openapi.js';
 import type { DoorParts } from './parts.js';
-import { problem } from './problem.js';
-import { ProblemFilter } from './problem-filter.js';
+import { problemOf, ProblemFilter, sendProblem } from './problem-filter.js';
 import { readAddresses } from './reads.js';
+import { answerOnSocket } from './wire-errors.js';
 
 export interface ServerOptions {
   /** Requests a minute for one token (or address, without a token). */
@@ -34,11 +36,16 @@ const noteEach =
     done();
   };
 
-/** One bucket for each token; the token itself is not kept. */
-const bucketOf = (request: FastifyRequest): string =>
-  createHash('sha256')
-    .update(request.headers.authorization ?? request.ip)
-    .digest('base64');
+const helmetOptions: FastifyHelmetOptions = {
+  contentSecurityPolicy: {
+    directives: {
+      defaultSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:'],
+      upgradeInsecureRequests: null,
+    },
+  },
+};
 
 /** Builds the HTTP server of a country's module, not yet listening. */
 export const serverOf = async (
@@ -50,41 +57,34 @@ export const serverOf = async (
     bodyLimit: largestBody,
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
+    frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(reply, problemOf(error)),
+    clientErrorHandler: answerOnSocket,
   });
   const app = await NestFactory.create<NestFastifyApplication>(country, adapter, {
     logger: false,
     abortOnError: false,
+    bodyParser: false,
   });
   const server = app.getHttpAdapter().getInstance();
+  server.removeContentTypeParser('text/plain');
   server.addHook('onResponse', noteEach(parts));
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
-        upgradeInsecureRequests: null,
-      },
-    },
+  server.addHook('onSend', evenly);
+  server.addHook('onRequest', askWho(parts.tokens));
+  await app.register(helmet, helmetOptions);
+  await app.register(rateLimit, rateLimitOf(requestsPerMinute));
+  server.addHook('preParsing', async (request, reply) => {
+    turnAway(request, reply);
+    refuseLarge(largestBody)(request, reply);
   });
-  await app.register(rateLimit, {
-    max: requestsPerMinute,
-    timeWindow: '1 minute',
-    keyGenerator: bucketOf,
-    allowList: (request: FastifyRequest) => request.url.startsWith('/health/'),
-    errorResponseBuilder: (_request, { ttl }) =>
-      problem('too_many_requests', 'Wait a moment, then go on.', { retryAfter: Math.ceil(ttl / 1_000) }),
-  });
-  app.useGlobalGuards(askWho(parts.tokens, [HealthController]));
+  const reads = readAddresses(parts.views);
   app.useGlobalFilters(
-    new ProblemFilter((error) =>
-      parts.log.error({ failure: error instanceof Error ? error.name : 'unknown' }, 'a request failed'),
+    new ProblemFilter(
+      (error) =>
+        parts.log.error({ failure: error instanceof Error ? error.name : 'unknown' }, 'a request failed'),
+      methodsAt(reads.map(({ path }) => path)),
     ),
   );
-  SwaggerModule.setup(
-    'docs',
-    app,
-    openApiOf(parts.facts, readAddresses(parts.views)) as unknown as OpenAPIObject,
-  );
+  SwaggerModule.setup('docs', app, openApiOf(parts.facts, reads) as unknown as OpenAPIObject);
   return app;
 };

@@ -2,11 +2,11 @@ import { Controller, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { caseCommandAt, journeyCommandAt } from './addresses.js';
-
 import { Incoming } from './incoming.js';
 import { nothingHere, problem } from './problem.js';
+import type { Write, Written } from './write.js';
 import { WRITING } from './writing.js';
-import type { Write, Writing, Written } from './writing.js';
+import type { Writing } from './writing.js';
 
 const isId = (text: string): boolean => z.uuid().safeParse(text).success;
 

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { consentedGroups, seesEvent, show, type AccessEntry, type Caller } from '#access';
+import {
+  caseEvents,
+  type CaseFile,
+  type CountryFacts,
+  type EventDefinition,
+  type RecordedCaseEvent,
+  type SealedClass,
+} from '#casework';
+
+/** One event as a caller may see it. */
+const ShownEvent = z.object({
+  eventId: z.uuid(),
+  type: z.string(),
+  occurredAt: z.iso.datetime(),
+  recordedAt: z.iso.datetime(),
+  agency: z.string(),
+  data: z
+    .record(z.string(), z.unknown())
+    .describe('The fields that your agency may see, in full or reduced.'),
+});
+type ShownEvent = z.infer<typeof ShownEvent>;
+
+/** What GET on a case answers. */
+export const CaseRead = z.object({
+  caseId: z.uuid(),
+  side: z.string(),
+  closed: z.boolean(),
+  events: z.array(ShownEvent),
+});
+export type CaseRead = z.infer<typeof CaseRead>;
+
+/** Commands that gave effect to messages whose use has stopped since: consent withdrawn, or recalled. */
+const stoppedCommands = (history: readonly RecordedCaseEvent[]): ReadonlySet<string> => {
+  const stopped = new Set(
+    history.flatMap((event) => (event.type === 'MessageUseStopped' ? event.data.messageIds : [])),
+  );
+  return new Set(
+    history.flatMap((event) =>
+      event.type === 'MessageReceived' && stopped.has(event.data.messageId) ? [event.meta.commandId] : [],
+    ),
+  );
+};
+
+interface CaseReader {
+  readonly caller: Caller;
+  readonly facts: CountryFacts;
+  /** Instant, ISO 8601 in UTC. */
+  readonly now: string;
+  readonly requestId: string;
+}
+
+/** A case reduced to what a caller may see, and the row of the access log that must stand before it is shown. */
+export const caseRead = (
+  file: CaseFile,
+  history: readonly RecordedCaseEvent[],
+  { caller: { actor, agency }, facts, now, requestId }: CaseReader,
+): { readonly body: CaseRead; readonly entries: readonly AccessEntry[] } => {
+  const groups = consentedGroups(file, agency.id, facts, now);
+  const stopped = stoppedCommands(history);
+  const fields = new Set<string>();
+  const classes = new Set<SealedClass>();
+  const events = history.flatMap(({ type, data: all, meta }): ShownEvent[] => {
+    const definition: EventDefinition = caseEvents[type];
+    if (!seesEvent(definition, agency.viewer)) return [];
+    const { data, sensitive } = show(definition, all, agency.viewer, {
+      consented: (group) => groups.has(group),
+      stopped: stopped.has(meta.commandId),
+    });
+    for (const { field, dataClass } of sensitive) {
+      fields.add(`${type}.${field}`);
+      classes.add(dataClass);
+    }
+    const { eventId, occurredAt, recordedAt, agency: by } = meta;
+    return [{ eventId, type, occurredAt, recordedAt, agency: by, data }];
+  });
+  const { caseId, coordination } = file;
+  const entry: AccessEntry = {
+    requestId,
+    actor: actor.id,
+    agency: agency.id,
+    caseId,
+    what: 'case',
+    fields: [...fields],
+    classes: [...classes],
+    at: now,
+  };
+  return {
+    body: { caseId, side: coordination.side, closed: coordination.closed, events },
+    entries: fields.size > 0 ? [entry] : [],
+  };
+};

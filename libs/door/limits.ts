@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import type { RateLimitPluginOptions } from '@fastify/rate-limit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isKnown } from './caller.js';
+import { problem } from './problem.js';
+
+/** Beyond this size the connection is closed on the sender; below, the sender gets to read why. Bytes. */
+const mostReadOut = 32 * 1024 * 1024;
+
+/** Refuses a body by its announced length, before anything of it is kept. `largestBody` in bytes. */
+export const refuseLarge =
+  (largestBody: number) =>
+  ({ headers }: FastifyRequest, reply: FastifyReply): void => {
+    const length = Number(headers['content-length'] ?? 0);
+    if (length <= largestBody) return;
+    if (length > mostReadOut) void reply.header('Connection', 'close');
+    throw problem('too_large', `A body may have ${Math.floor(largestBody / 1024)} KiB at most.`);
+  };
+
+/** One bucket for each accepted token, one for each address without; the token itself is not kept. */
+const bucketOf = (request: FastifyRequest): string =>
+  isKnown(request)
+    ? createHash('sha256')
+        .update(request.headers.authorization ?? '')
+        .digest('base64')
+    : request.ip;
+
+/** The rate limit, for @fastify/rate-limit. */
+export const rateLimitOf = (requestsPerMinute: number): RateLimitPluginOptions => ({
+  max: requestsPerMinute,
+  timeWindow: '1 minute',
+  keyGenerator: bucketOf,
+  allowList: ({ url }: FastifyRequest) => url.startsWith('/health/'),
+  errorResponseBuilder: (_request, { ttl }) =>
+    problem('too_many_requests', 'Wait a moment, then go on.', { retryAfter: Math.ceil(ttl / 1_000) }),
+});

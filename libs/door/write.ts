@@ -1,0 +1,37 @@
+import type { Caller } from '#access';
+import type { Noted } from '#desk';
+import { problem } from './problem.js';
+
+/** A write as it came in. `route` has its parameters filled in. */
+export interface Write {
+  readonly caller: Caller;
+  readonly method: string;
+  readonly route: string;
+  /** Undefined where none was sent. */
+  readonly body: unknown;
+  readonly idempotencyKey: string | undefined;
+  readonly ifMatch: string | undefined;
+}
+
+export interface Written {
+  readonly id: string;
+  readonly etag: string;
+  /** Events recorded, as far as the caller may know of them. */
+  readonly recorded: readonly Noted[];
+  readonly repeated: boolean;
+  readonly position: string;
+}
+
+/** The Idempotency-Key of a write; a problem where it has none or a strange one. */
+export const keyOf = ({ idempotencyKey }: Write): string => {
+  if (idempotencyKey === undefined || !/^[\x21-\x7e]{1,200}$/.test(idempotencyKey))
+    throw problem(
+      'idempotency_key_missing',
+      'Send a header Idempotency-Key of 1 to 200 printable characters, new for each write and the same for its repetition.',
+    );
+  return idempotencyKey;
+};
+
+/** Whether a file with this ETag meets an If-Match header (RFC 9110, 13.1.1): `*`, or a list of strong tags. */
+export const meets = (ifMatch: string, etag: string): boolean =>
+  ifMatch.trim() === '*' || ifMatch.split(',').some((tag) => tag.trim() === etag);

@@ -1,0 +1,96 @@
+import { refusalFor, type Caller } from '#access';
+import type { CommandDefinition, EventCatalogue, HandledCommand } from '#casework';
+import { commandIdOf, newStreamIdOf, type Handler, type Outcome } from '#desk';
+import { wellFormed } from './body.js';
+import type { DoorParts } from './parts.js';
+import { nothingHere, problem, refused } from './problem.js';
+import { visible, visibleEtag } from './visible.js';
+import { keyOf, meets, type Write, type Written } from './write.js';
+
+interface Folded {
+  readonly revision: number;
+  readonly handled: ReadonlyMap<string, HandledCommand>;
+}
+
+/** What of a kind of file the door must know: how it is carried out, shown and kept from sight. */
+export interface Kind<F extends Folded, C, R> {
+  readonly load: Handler<F, C, R>['load'];
+  readonly carryOut: Handler<F, C, R>['carryOut'];
+  readonly catalogue: EventCatalogue;
+  readonly known: (caller: Caller, file: F) => boolean;
+  /** Whether the caller may know of every case that a command names. */
+  readonly knowsAllIn: (caller: Caller, command: C) => Promise<boolean>;
+}
+
+/** A command as its address names it. `id` is absent where the command begins a file. */
+export interface Asked<C> {
+  readonly id?: string;
+  readonly definition: CommandDefinition;
+  readonly command: (body: unknown) => C;
+}
+
+/** The problem that answers what was not done. */
+const notDone = ({ agency }: Caller, outcome: Exclude<Outcome, { kind: 'done' }>): Error => {
+  switch (outcome.kind) {
+    case 'refused':
+      return refused(refusalFor(agency.viewer, outcome.refusal));
+    case 'not_found':
+      return nothingHere();
+    case 'different_body':
+      return problem(
+        'key_used_for_another_body',
+        'This Idempotency-Key came with another body before. Use a new key for a new write.',
+      );
+    case 'precondition_failed':
+      return problem('changed_meanwhile', 'Read the file again, then decide whether your change still fits.');
+    case 'busy':
+      return problem('busy', 'Many are writing to this file now. Repeat with the same Idempotency-Key.', {
+        retryAfter: 1,
+      });
+  }
+};
+
+/**
+ * Carries out commands on one kind of file, in the order of design section 4.1: may the caller know of the file, was
+ * this answered before, is the body well formed; whether If-Match holds is asked by the desk at every attempt.
+ */
+export const writingOn = <F extends Folded, C extends { readonly type: string }, R>(
+  { load, carryOut, catalogue, known, knowsAllIn }: Kind<F, C, R>,
+  { secret, positions }: DoorParts,
+) => {
+  const answered = async ({ caller }: Write, id: string, outcome: Outcome): Promise<Written> => {
+    if (outcome.kind !== 'done') throw notDone(caller, outcome);
+    const { events: traces } = await load(id);
+    return {
+      id,
+      etag: visibleEtag(secret, catalogue, caller, { id, traces }),
+      recorded: visible(catalogue, outcome.events, caller),
+      repeated: outcome.repeated,
+      position: positions.seal(caller.agency.id, outcome.position),
+    };
+  };
+
+  return async (write: Write, { id: given, definition, command }: Asked<C>): Promise<Written> => {
+    const { caller, method, route, ifMatch, body = {} } = write;
+    const { actor } = caller;
+    const key = keyOf(write);
+    const commandId = commandIdOf({ country: actor.country, actor: actor.id, method, route, key });
+    const id = given ?? newStreamIdOf(commandId);
+    const { file } = await load(id);
+    const begins = given === undefined && file.revision < 0;
+    if (!begins && !known(caller, file)) throw nothingHere();
+    if (file.handled.has(commandId) && !definition.body.safeParse(body).success)
+      return answered(write, id, { kind: 'different_body' });
+    const order = command(wellFormed(definition.body, body));
+    if (!(await knowsAllIn(caller, order))) throw nothingHere();
+    const precondition: Pick<Parameters<typeof carryOut>[0], 'ifMatch'> =
+      ifMatch === undefined
+        ? {}
+        : {
+            ifMatch: ({ revision }, traces) =>
+              revision >= 0 && meets(ifMatch, visibleEtag(secret, catalogue, caller, { id, traces })),
+          };
+    const outcome = await carryOut({ id, command: order, actor, commandId, ...precondition });
+    return answered(write, id, outcome);
+  };
+};
