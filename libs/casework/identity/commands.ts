@@ -78,10 +78,12 @@ export const identityCommands = {
   ),
   RecordRelative: fact(
     'case_work',
-    'Record a relative. The data belong to the relative, not to the person of the case.',
+    'Record a relative. The data belong to the relative, not to the person of the case; one who has a case here is named by no message of another.',
     z.strictObject({
       relation: z.enum(relations),
       source: z.enum(sources),
+      /** The relative's own case here, where there is one: own consent and screening decide what is told of her or him. */
+      caseId: Id.optional(),
       name: Name.optional(),
       details: RelativeDetails.optional(),
       occurredAt,

@@ -29,6 +29,19 @@ export const currentIdentity = (state: IdentityState): CurrentIdentity => ({
   documents: standing(state.documents),
 });
 
+/**
+ * Relatives of whom a message of this case may speak. One who has a case here is left out, under every entry with the
+ * same name: only the own consent and the own screening decide what is told of her or him, and a link widens nothing.
+ */
+export const relativesToName = ({ relatives }: IdentityState): IdentityState['relatives'] => {
+  const own = relatives.filter(({ caseId }) => caseId !== undefined);
+  return relatives.filter(
+    ({ caseId, name }) =>
+      caseId === undefined &&
+      !own.some((relative) => name !== undefined && relative.name?.text === name.text),
+  );
+};
+
 export interface KnownRelative {
   readonly relation: string;
   readonly names: string[];
@@ -37,7 +50,7 @@ export interface KnownRelative {
 
 /** Relatives whose name is known, as registries and tracing offices need them. */
 export const knownRelatives = (state: IdentityState): KnownRelative[] =>
-  state.relatives.flatMap(({ relation, name, details }) =>
+  relativesToName(state).flatMap(({ relation, name, details }) =>
     name
       ? [
           {

@@ -55,6 +55,8 @@ export const identityEvents = {
     relativeId: operational(Id),
     relation: operational(z.enum(relations)),
     source: operational(z.enum(sources)),
+    /** The relative's own case on this node: then no message of this case names the relative. */
+    caseId: operational(Id.optional()),
     name: personal('relatives', Name.optional(), { of: 'relativeId' }),
     details: personal('relatives', RelativeDetails.optional(), { of: 'relativeId' }),
   }),

@@ -37,6 +37,8 @@ export interface BirthDateClaim extends Claim<BirthDate> {
 export interface Relative {
   readonly relativeId: string;
   readonly relation: (typeof relations)[number];
+  /** The relative's own case on this node. */
+  readonly caseId?: string | undefined;
   readonly name?: Name | undefined;
   readonly details?: RelativeDetails | undefined;
 }
@@ -102,8 +104,8 @@ export const evolveIdentity = (state: IdentityState, event: RecordedCaseEvent): 
     case 'NationalityClaimed':
       return { ...state, nationalities: [...state.nationalities, claimOf(event, event.data.nationality)] };
     case 'RelativeRecorded': {
-      const { relativeId, relation, name, details } = event.data;
-      return { ...state, relatives: [...state.relatives, { relativeId, relation, name, details }] };
+      const { relativeId, relation, caseId, name, details } = event.data;
+      return { ...state, relatives: [...state.relatives, { relativeId, relation, caseId, name, details }] };
     }
     case 'DocumentRecorded':
       return { ...state, documents: [...state.documents, claimOf(event, event.data.document)] };
@@ -156,4 +158,5 @@ export {
   currentIdentity,
   identityBlock,
   knownRelatives,
+  relativesToName,
 } from './current.js';

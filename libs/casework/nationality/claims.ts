@@ -1,6 +1,6 @@
 import type { NewCaseEvent, PayloadOf } from '../catalogue.js';
 import type { CaseFile } from '../file.js';
-import { currentIdentity } from '../identity/current.js';
+import { currentIdentity, relativesToName } from '../identity/current.js';
 import { learnedClaims } from '../identity/learned.js';
 import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
@@ -11,7 +11,7 @@ type SentClaims = Omit<PayloadOf<'AdditionalInformationProvided'>, 'requestId'>;
 /** The claims of a file as they stand now, in the form in which a registry is given them; what is unknown is absent. */
 export const claimsToSend = (file: CaseFile): SentClaims => {
   const { names, birthDate, origin, documents } = currentIdentity(file.identity);
-  const relatives = file.identity.relatives
+  const relatives = relativesToName(file.identity)
     .filter(({ name, details }) => name !== undefined || details !== undefined)
     .map(({ relation, name, details }) => ({ relation, name, details }));
   return {
