@@ -53,6 +53,18 @@ describe('what a viewer sees of a record', () => {
     );
   });
 
+  it('is nothing of P2 and above once the message that brought it may not be used', () => {
+    fc.assert(
+      fc.property(record, fc.constantFrom(...viewers), ({ definition, data }, viewer) => {
+        const all = show(definition, data, viewer, { consented: () => true });
+        const stopped = show(definition, data, viewer, { consented: () => true, stopped: true });
+        expect(stopped.sensitive).toEqual([]);
+        expect(all.data).toMatchObject(stopped.data);
+        expect(Object.keys(stopped.data)).toHaveLength(Object.keys(all.data).length - all.sensitive.length);
+      }),
+    );
+  });
+
   it('is for the auditor P0 and P1 only', () => {
     fc.assert(
       fc.property(record, ({ definition, data }) => {
@@ -143,10 +155,11 @@ describe('what a viewer sees of a record', () => {
 });
 
 describe('who knows that an event happened', () => {
-  it('follows its audience; the auditor knows of all, the focal point of what the case owner knows', () => {
+  it('follows its audience, for the focal point too; the auditor alone knows of all', () => {
     expect(seesEvent({ audience: 'involved' }, 'TR')).toBe(true);
     expect(seesEvent({ audience: ['SW'] }, 'PO')).toBe(false);
-    expect(seesEvent({ audience: ['SW'] }, 'FP')).toBe(true);
+    expect(seesEvent({ audience: ['SW'] }, 'FP')).toBe(false);
+    expect(seesEvent({ audience: ['SW'] }, 'AU')).toBe(true);
     expect(seesEvent({ audience: ['PO'] }, 'FP')).toBe(false);
     expect(seesEvent({ audience: ['FP', 'AU'] }, 'FP')).toBe(true);
     for (const definition of Object.values(caseEvents)) expect(seesEvent(definition, 'AU')).toBe(true);

@@ -21,6 +21,8 @@ export interface Shown {
 export interface Consented {
   /** Whether the person's consent covers this viewer's reading of a field group; false for all where absent. */
   readonly consented?: (group: FieldGroup) => boolean;
+  /** Whether the message that brought the record may no longer be used: then nothing of P2 and above is shown. */
+  readonly stopped?: boolean;
 }
 
 /** Groups of domain.md 4.2 and 4.3 that the focal point does not see though the case owner does (4.5a). */
@@ -68,7 +70,7 @@ export const show = (
   const shown: Record<string, unknown> = {};
   const sensitive: { field: string; dataClass: SealedClass }[] = [];
   for (const [name, field] of Object.entries(definition.fields)) {
-    if (data[name] === undefined) continue;
+    if (data[name] === undefined || (consent.stopped && isSealed(field.dataClass))) continue;
     const value = seen(field, data[name], viewer, consent);
     if (value === undefined) continue;
     shown[name] = value;
@@ -78,10 +80,8 @@ export const show = (
 };
 
 /**
- * Whether a viewer may know that an event of this type happened. The auditor knows of every event; the focal point of
- * what the case owner knows of, and of what names the focal point itself.
+ * Whether a viewer may know that an event of this type happened. The auditor knows of every event; everyone else,
+ * the focal point too, of what is for all or names them: who holds, fears or was denied is not the focal point's to know.
  */
-export const seesEvent = ({ audience }: { readonly audience: Audience }, viewer: Viewer): boolean => {
-  if (audience === 'involved' || viewer === 'AU' || audience.includes(viewer)) return true;
-  return viewer === 'FP' && audience.includes('SW');
-};
+export const seesEvent = ({ audience }: { readonly audience: Audience }, viewer: Viewer): boolean =>
+  audience === 'involved' || viewer === 'AU' || audience.includes(viewer);

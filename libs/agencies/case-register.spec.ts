@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { caseRegister } from './case-register.js';
 import { nameClaim } from './spec/claims.js';
-import { caseId, happened, id, opened, rowsAfter } from './spec/happened.js';
+import { caseId, happened, id, opened, received, rowsAfter } from './spec/happened.js';
 
 describe('case register', () => {
   it('keeps names sealed, side by side, until they are corrected or erased', () => {
@@ -29,6 +29,19 @@ describe('case register', () => {
       subjects: [caseId],
     });
     expect(rowsAfter(caseRegister, ...two, erased)[caseId]).toMatchObject({ names: [], erased: true });
+  });
+
+  it('forgets what came with a message that may no longer be used', () => {
+    const meta = { commandId: id('receive') };
+    const row = rowsAfter(
+      caseRegister,
+      opened(),
+      happened('NameClaimed', nameClaim('own')),
+      received('NationalityConfirmationRequested', 'request', { from: 'TH' }, { meta }),
+      happened('NameClaimed', nameClaim('brought'), { meta }),
+      happened('MessageUseStopped', { from: 'TH', messageIds: [id('request')], because: 'recalled' }),
+    )[caseId];
+    expect(row?.['names']).toMatchObject([{ claimId: id('own') }]);
   });
 
   it('keeps a relative under the key of the relative', () => {

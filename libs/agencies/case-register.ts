@@ -12,7 +12,7 @@ const Exclusion = z.strictObject({
 });
 
 /** A sealed claim that a later correction can take back. */
-const Claim = z.strictObject({ claimId: z.string(), value: SealedValue });
+const Claim = z.strictObject({ claimId: z.string(), commandId: z.string(), value: SealedValue });
 
 const columns = {
   side: oneOf(['sending', 'receiving', 'transit']),
@@ -27,6 +27,8 @@ const columns = {
   origins: json(z.array(Claim)),
   /** Under the relative's id; each relative is a data subject with a key of its own. */
   relatives: json(z.array(Claim)),
+  /** Messages of another country, and the command that gave effect to each. */
+  received: json(z.array(z.strictObject({ messageId: z.string(), commandId: z.string() }))),
   involved: json(z.array(z.string())),
   exclusions: json(z.array(Exclusion)),
   closed: flag,
@@ -42,11 +44,26 @@ const withClaim = (
   field: string,
 ): Claims => {
   const value = sealedValue(event, field);
-  return value === null ? claims : [...claims, { claimId: event.open.claimId, value }];
+  const { claimId } = event.open;
+  return value === null ? claims : [...claims, { claimId, commandId: event.meta.commandId, value }];
 };
 
 const withoutClaim = (claims: Claims, claimId: string): Claims =>
   claims.filter((claim) => claim.claimId !== claimId);
+
+/** Without what came with messages that may no longer be used. */
+const withoutStopped = (row: Register, messageIds: readonly string[]): Register => {
+  const stopped = row.received.filter(({ messageId }) => messageIds.includes(messageId));
+  const still = (claims: Claims): Claims =>
+    claims.filter((claim) => !stopped.some(({ commandId }) => commandId === claim.commandId));
+  return {
+    ...row,
+    names: still(row.names),
+    birthDates: still(row.birthDates),
+    origins: still(row.origins),
+    relatives: still(row.relatives),
+  };
+};
 
 /**
  * One row a case: what every list needs beside its own view. Who takes part and who is kept out, so that a list shows
@@ -55,7 +72,7 @@ const withoutClaim = (claims: Claims, claimId: string): Claims =>
 export const caseRegister = view({
   name: 'case_register',
   agency: 'every_agency',
-  version: 1,
+  version: 2,
   columns,
   on: {
     CaseOpened: (_row, { open, meta }) => ({
@@ -70,6 +87,7 @@ export const caseRegister = view({
       birthDates: [],
       origins: [],
       relatives: [],
+      received: [],
       involved: [meta.agency],
       exclusions: [],
       closed: false,
@@ -79,8 +97,12 @@ export const caseRegister = view({
       row && { ...row, involved: [...new Set([...row.involved, open.agency])] },
     AgencyReleased: (row, { open }) =>
       row && { ...row, involved: row.involved.filter((agency) => agency !== open.agency) },
-    PartyExcluded: (row, { open: { exclusionId, agency = null, officialId = null } }) =>
-      row && { ...row, exclusions: [...row.exclusions, { exclusionId, agency, officialId }] },
+    /** Those of another country's offices bind what goes there; no reader of this node is one of them. */
+    PartyExcluded: (row, { open: { exclusionId, country, agency = null, officialId = null } }) =>
+      row &&
+      (country !== undefined
+        ? row
+        : { ...row, exclusions: [...row.exclusions, { exclusionId, agency, officialId }] }),
     ExclusionLifted: (row, { open }) =>
       row && {
         ...row,
@@ -101,7 +123,10 @@ export const caseRegister = view({
         .map((field) => sealedValue(event, field))
         .filter((value) => value !== null);
       const others = withoutClaim(row?.relatives ?? [], claimId);
-      return row && { ...row, relatives: [...others, ...values.map((value) => ({ claimId, value }))] };
+      const { commandId } = event.meta;
+      return (
+        row && { ...row, relatives: [...others, ...values.map((value) => ({ claimId, commandId, value }))] }
+      );
     },
     ClaimCorrected: (row, { open: { claimId } }) =>
       row && {
@@ -113,6 +138,9 @@ export const caseRegister = view({
     AgeBandSet: (row, { open, meta }) =>
       row && (open.jurisdiction === meta.country ? { ...row, ageBand: open.ageBand } : row),
     AgeVerified: (row, { open }) => row && { ...row, ageBand: open.ageBand },
+    MessageReceived: (row, { open: { messageId }, meta: { commandId } }) =>
+      row && { ...row, received: [...row.received, { messageId, commandId }] },
+    MessageUseStopped: (row, { open }) => row && withoutStopped(row, open.messageIds),
     CaseClosed: (row) => row && { ...row, closed: true },
     CaseReopened: (row) => row && { ...row, closed: false },
     PersonErased: (row) =>

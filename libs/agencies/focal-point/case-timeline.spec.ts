@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { nameClaim } from '../spec/claims.js';
-import { happened, id, rowsAfter } from '../spec/happened.js';
+import { hold, screened } from '../spec/bars.js';
+import { happened, id, opened, rowsAfter } from '../spec/happened.js';
 import { caseTimeline } from './case-timeline.js';
 
 describe('case timeline', () => {
@@ -11,5 +12,9 @@ describe('case timeline', () => {
     expect(row).toMatchObject({ type: 'NameClaimed', occurredAt: '2014-08-01T02:00:00.000Z', recordedAt });
     expect(JSON.stringify(row)).not.toContain('Marker');
     expect(row?.['open']).toEqual({ claimId: id('one'), source: 'person', confidence: 'high' });
+  });
+
+  it('does not know that a witness is held, or that someone was asked about fear', () => {
+    expect(Object.keys(rowsAfter(caseTimeline, opened(), hold, screened))).toHaveLength(1);
   });
 });

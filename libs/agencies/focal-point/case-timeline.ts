@@ -49,8 +49,8 @@ export const caseTimeline = view({
   on: Object.fromEntries(visible.map((type) => [type, placed])),
 });
 
+/** Without the revision: its gaps would tell of events that the reader may not know of. */
 const item = z.object({
-  revision: z.int(),
   type: z.string(),
   occurredAt: z.string(),
   recordedAt: z.string(),

@@ -45,13 +45,15 @@ export const coordinationEvents = {
     'PartyExcluded',
     {
       exclusionId: operational(Id),
+      /** Whose office or official; the node's own country where absent. */
+      country: operational(Country.optional()),
       agency: operational(Code.optional()),
       officialId: operational(Code.optional()),
       reason: personal('exclusion', Line),
     },
-    { audience: ['SW'] },
+    { audience: ['SW', 'FP'] },
   ),
-  ExclusionLifted: event('ExclusionLifted', { exclusionId: operational(Id) }, { audience: ['SW'] }),
+  ExclusionLifted: event('ExclusionLifted', { exclusionId: operational(Id) }, { audience: ['SW', 'FP'] }),
   IrregularityRaised: event(
     'IrregularityRaised',
     { rule: operational(Code), about: operational(Code.optional()) },
