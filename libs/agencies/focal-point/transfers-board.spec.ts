@@ -29,6 +29,19 @@ describe('transfers board', () => {
     });
   });
 
+  it('ends an exchange of risks with the second of them, on both sides', () => {
+    const due = { answerDue: '2014-03-01' };
+    const theirs = received('RiskAssessmentShared', 'theirs', { answers: 'ours', ...due });
+    const asked = [opened(), ...sent('RiskAssessmentShared', 'ours', due)];
+    expect(board(...asked)).toMatchObject({ waitingFor: 'MM' });
+    expect(board(...asked, theirs)).toMatchObject({ waitingFor: null, waits: [] });
+    const told = [opened(), received('RiskAssessmentShared', 'theirs', due)];
+    expect(board(...told)).toMatchObject({ waitingOn: 'own' });
+    expect(
+      board(...told, ...sent('RiskAssessmentShared', 'ours', { answers: 'theirs', ...due })),
+    ).toMatchObject({ waitingFor: null, waits: [] });
+  });
+
   it('does not wait for what is only approved', () => {
     expect(board(opened(), ...sent('FamilyTracingRequested', 'ask').slice(0, 1))).toMatchObject({
       waitingFor: null,

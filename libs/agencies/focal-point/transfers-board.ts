@@ -138,7 +138,7 @@ const received = (
 export const transfersBoard = view({
   name: 'transfers_board',
   agency: 'focal_point',
-  version: 1,
+  version: 2,
   columns,
   indexes: [['closed', 'rank', 'key']],
   on: {
@@ -176,9 +176,8 @@ export const transfersBoard = view({
       row && { ...row, leaving: [...row.leaving, { id: messageId, answers, due: answerDue }] },
     MessageReleased: (row, { open: { messageId, kind, to: country }, meta }) => {
       if (row === undefined) return undefined;
-      const approved = row.leaving.find(({ id }) => id === messageId);
-      const due = approved?.due ?? null;
-      const rest = withoutAnswered(row.waits, 'own', { kind, country, answers: approved?.answers ?? null });
+      const { answers = null, due = null } = row.leaving.find(({ id }) => id === messageId) ?? {};
+      const rest = withoutAnswered(row.waits, 'own', { kind, country, answers });
       const wait: Wait = {
         id: messageId,
         what: kind,
@@ -193,7 +192,7 @@ export const transfersBoard = view({
         leaving: row.leaving.filter(({ id }) => id !== messageId),
         partner: row.partner ?? country,
       };
-      return waiting(left, callsForAnswer(kind, due) ? [...rest, wait] : rest);
+      return waiting(left, callsForAnswer({ kind, answers, answerDue: due }) ? [...rest, wait] : rest);
     },
     MessageReceived: (row, { open, meta }) => {
       if (row === undefined || open.outcome === 'refused') return row;
@@ -201,7 +200,7 @@ export const transfersBoard = view({
       const rest = withoutAnswered(row.waits, 'state', { kind, country, answers });
       const { country: who, occurredAt: since } = meta;
       const wait: Wait = { id: messageId, what: kind, on: 'own', who, country, since, due: answerDue };
-      return waiting(row, callsForAnswer(kind, answerDue) ? [...rest, wait] : rest);
+      return waiting(row, callsForAnswer({ kind, answers, answerDue }) ? [...rest, wait] : rest);
     },
     MessageReceipted: (row, { open }) =>
       row && open.outcome === 'refused'

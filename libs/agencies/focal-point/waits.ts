@@ -26,6 +26,7 @@ const answers: Partial<Record<MessageKind, readonly MessageKind[]>> = {
   AdditionalInformationRequested: ['AdditionalInformationProvided'],
   ConsularAccessRequested: ['ConsularInterviewHeld'],
   FamilyTracingRequested: ['FamilyAssessmentSent'],
+  RiskAssessmentShared: ['RiskAssessmentShared'],
   NeedsAndPlanShared: ['PlanAccepted'],
   RepatriationProposed: ['RepatriationAgreed', 'RepatriationCounterProposed', 'RepatriationDeclined'],
   TransitNotified: ['TransitPermitted'],
@@ -37,9 +38,17 @@ const answers: Partial<Record<MessageKind, readonly MessageKind[]>> = {
 
 const answeredBy: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(answers));
 
-/** Whether a message is one that the other side has to answer. */
-export const callsForAnswer = (kind: string, answerDue: string | null): boolean =>
-  answeredBy.has(kind) || answerDue !== null;
+/** Whether a message is one that the other side has to answer. One that answers its own kind ends the exchange. */
+export const callsForAnswer = ({
+  kind,
+  answers,
+  answerDue,
+}: {
+  readonly kind: string;
+  readonly answers: string | null;
+  readonly answerDue: string | null;
+}): boolean =>
+  !(answers !== null && answeredBy.get(kind)?.includes(kind)) && (answeredBy.has(kind) || answerDue !== null);
 
 /** What is left to wait for once a message of `kind` has passed between this country and another. */
 export const withoutAnswered = (

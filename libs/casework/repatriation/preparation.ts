@@ -3,7 +3,7 @@ import type { NewCaseEvent } from '../catalogue.js';
 import { irregularity } from '../coordination/irregularity.js';
 import { isExcluded } from '../coordination/state.js';
 import { disclose } from '../disclosure/disclose.js';
-import { releasedTo } from '../disclosure/state.js';
+import { lastReceived, releasedTo } from '../disclosure/state.js';
 import { guardianInOffice } from '../identification/state.js';
 import { isChild } from '../identity/childhood.js';
 import { accept, refuse } from '../kernel/decision.js';
@@ -89,6 +89,7 @@ export const preparationDecisions: Decisions<typeof preparationCommands> = {
         by: context.country,
         assessment: { level, threats, mitigations, reviewOn },
       },
+      answers: lastReceived(file.disclosure, 'RiskAssessmentShared', to)?.messageId,
     });
     if (!sent.approved) return { events: [sent.event], refusal: sent.refusal };
     return accept({ type: 'RiskShared', data: { assessmentId, to } }, sent.event);

@@ -143,6 +143,9 @@ describe('risk', () => {
       inbound('RiskAssessmentShared', payload, { from: 'MM' }),
     );
     own.thenRecords('MessageReceived', 'RiskLearned');
+    const [theirs] = own.file.disclosure.theirs;
+    const [, answer] = own.when('ShareRisk', { with: 'MM' }).decision.events;
+    expect(answer).toMatchObject({ type: 'MessageApproved', data: { answers: theirs?.messageId } });
     given(...ready())
       .when('ReceiveMessage', inbound('RiskAssessmentShared', { ...payload, by: 'TH' }, { from: 'MM' }))
       .thenRecords('MessageReceived');
