@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import type { Actor, CaseCommand } from '#casework';
+import { factsOf } from '#countries';
+import { commandIdAfter, deskOf, systemClock, type Desk, type Outcome } from '#desk';
+import { keyEncryption, postgresEventStore, postgresKeyRing, type KeyEncryption } from '#event-store';
+import { instruments } from '#instruments';
+import type { NodeDatabase } from '../sandbox/databases.js';
+import type { CaseStep } from './case-steps.js';
+
+export const benchKey = (): KeyEncryption => keyEncryption({ id: 'bench', secret: Buffer.alloc(32, 7) });
+
+/** The engine of a node without its door: the same pools, store, key ring and desk as `apps/node` composes. */
+export const openEngine = ({ events, app, owner }: NodeDatabase, kek: KeyEncryption = benchKey()) => {
+  const pools = {
+    events: new pg.Pool({ connectionString: events.url, max: 8 }),
+    app: new pg.Pool({ connectionString: app.url, max: 12 }),
+    owner: new pg.Pool({ connectionString: owner.url, max: 10 }),
+  };
+  const store = postgresEventStore(pools.events);
+  const keys = postgresKeyRing(pools.app, kek);
+  const newDesk = (): Desk =>
+    deskOf({
+      country: 'TH',
+      clock: systemClock,
+      facts: factsOf,
+      instruments: () => instruments,
+      referenceFor: (country, caseId) => `${country} ${caseId}`,
+      store,
+      keys,
+      bodySecret: 'bench',
+    });
+  return {
+    pools,
+    store,
+    keys,
+    kek,
+    newDesk,
+    close: async (): Promise<void> => {
+      await Promise.allSettled([store.close(), keys.close()]);
+      await Promise.allSettled(Object.values(pools).map((pool) => pool.end()));
+    },
+  };
+};
+
+export type Engine = ReturnType<typeof openEngine>;
+
+export const give = (
+  desk: Desk,
+  id: string,
+  { actor, command }: { readonly actor: Actor; readonly command: CaseCommand },
+): Promise<Outcome> =>
+  desk.cases.carryOut({ id, command, actor, commandId: commandIdAfter(randomUUID(), '') });
+
+/** Gives a step that must succeed. */
+export const mustGive = async (desk: Desk, id: string, step: CaseStep): Promise<void> => {
+  const outcome = await give(desk, id, step);
+  if (outcome.kind !== 'done')
+    throw new Error(`${step.command.type} ended otherwise: ${JSON.stringify(outcome)}`);
+};
+
+/** A caller's working day: case after case, step after step. */
+export const worker = (desk: Desk, steps: readonly CaseStep[]) => {
+  let caseId = '';
+  let next = 0;
+  return async (): Promise<void> => {
+    const step = steps[next % steps.length];
+    if (!step) return;
+    if (next % steps.length === 0) caseId = randomUUID();
+    next += 1;
+    await mustGive(desk, caseId, step);
+  };
+};

@@ -1,0 +1,85 @@
+/** What a figure should reach, as the issue of performance states it. */
+export type Goal = { readonly atLeast: number } | { readonly atMost: number };
+
+/** One line of the table: the median of the rounds and how far they lay apart. */
+export interface Figure {
+  readonly measure: string;
+  readonly what: string;
+  /** `×` is a ratio of two contenders of the same round. */
+  readonly unit: '/s' | 'ms' | 'MB' | '×';
+  readonly median: number;
+  readonly low: number;
+  readonly high: number;
+  readonly goal?: Goal;
+}
+
+const quantile = (sorted: readonly number[], part: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+
+const sortedOf = (samples: readonly number[]): number[] => samples.toSorted((a, b) => a - b);
+
+export const medianOf = (samples: readonly number[]): number => {
+  const sorted = sortedOf(samples);
+  const middle = (sorted.length - 1) / 2;
+  return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle)] ?? Number.NaN)) / 2;
+};
+
+export const percentileOf = (samples: readonly number[], percent: number): number =>
+  quantile(sortedOf(samples), percent / 100);
+
+export const figure = (
+  measure: string,
+  what: string,
+  unit: Figure['unit'],
+  samples: readonly number[],
+  goal?: Goal,
+): Figure => ({
+  measure,
+  what,
+  unit,
+  median: medianOf(samples),
+  low: Math.min(...samples),
+  high: Math.max(...samples),
+  ...(goal ? { goal } : {}),
+});
+
+/** The quotient of two contenders, round by round. */
+export const ratio = (
+  measure: string,
+  what: string,
+  contender: readonly number[],
+  baseline: readonly number[],
+  goal?: Goal,
+): Figure =>
+  figure(
+    measure,
+    what,
+    '×',
+    contender.map((value, round) => value / (baseline[round] ?? Number.NaN)),
+    goal,
+  );
+
+export const isReached = ({ median, goal }: Figure): boolean | undefined =>
+  goal === undefined ? undefined : 'atLeast' in goal ? median >= goal.atLeast : median <= goal.atMost;
+
+const digits = (value: number): string =>
+  value >= 1_000 ? Math.round(value).toLocaleString('en') : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+
+const goalText = ({ goal }: Figure): string =>
+  goal === undefined ? '' : 'atLeast' in goal ? `≥ ${goal.atLeast}` : `≤ ${goal.atMost}`;
+
+const verdict = (one: Figure): string => {
+  const reached = isReached(one);
+  return reached === undefined ? '' : reached ? 'reached' : 'missed';
+};
+
+/** The figures as lines of a Markdown table. */
+export const tableOf = (figures: readonly Figure[]): string =>
+  [
+    '| measure | what | median | spread | unit | goal | |',
+    '|---|---|---:|---|---|---|---|',
+    ...figures.map(
+      (one) =>
+        `| ${one.measure} | ${one.what} | ${digits(one.median)} | ${digits(one.low)} – ${digits(one.high)} | ${one.unit} | ${goalText(one)} | ${verdict(one)} |`,
+    ),
+  ].join('\n');

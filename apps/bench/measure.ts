@@ -1,0 +1,20 @@
+import type { Figure } from './figures.js';
+import type { Ground } from './ground.js';
+
+/** How much is done; small figures for a look, the defaults for the table. */
+export interface Extent {
+  readonly rounds: number;
+  /** Seconds of each contender in each round. */
+  readonly seconds: number;
+  /** Events of the catch-up and rebuild. */
+  readonly events: number;
+  /** Open cases of the large board. */
+  readonly cases: number;
+  /** Where V8 profiles of the nodes go. */
+  readonly profiles?: string;
+}
+
+export interface Measure {
+  readonly name: string;
+  readonly run: (ground: Ground, extent: Extent) => Promise<readonly Figure[]>;
+}

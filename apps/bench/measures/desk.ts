@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { openCase, recordName, stepsAtHome } from '../case-steps.js';
+import { give, mustGive, openEngine, worker } from '../engine.js';
+import { figure, ratio, type Figure } from '../figures.js';
+import { engineCountry } from '../ground.js';
+import type { Measure } from '../measure.js';
+import { interleaved, rateOf } from '../rounds.js';
+
+/** Commands through the desk: load, fold, decide, seal, append, on cases of their own. */
+export const desk: Measure = {
+  name: 'desk',
+  run: async (ground, { rounds, seconds }) => {
+    const engine = openEngine(ground.of(engineCountry));
+    try {
+      const one = engine.newDesk();
+      const figures: Figure[] = [];
+      for (const callers of [1, 16, 64]) {
+        const workers = Array.from({ length: callers }, () => worker(one, stepsAtHome));
+        const latencies: number[] = [];
+        const { rate } = await interleaved(
+          { rate: () => rateOf(callers, seconds, async (caller) => workers[caller]?.(), latencies) },
+          rounds,
+        );
+        figures.push(figure('desk', `${callers} caller${callers === 1 ? '' : 's'}: commands`, '/s', rate));
+      }
+      return figures;
+    } finally {
+      await engine.close();
+    }
+  },
+};
+
+const streams = 8;
+const writers = 64;
+
+/** 64 callers on 8 cases: the desk's line for each case beside callers who know nothing of each other and retry. */
+export const fewStreams: Measure = {
+  name: 'few-streams',
+  run: async (ground, { rounds, seconds }) => {
+    const engine = openEngine(ground.of(engineCountry));
+    try {
+      const one = engine.newDesk();
+      const apart = Array.from({ length: writers }, () => engine.newDesk());
+      const contender = (deskOf: (caller: number) => typeof one | undefined) => async (): Promise<number> => {
+        const cases = Array.from({ length: streams }, () => randomUUID());
+        for (const id of cases) await mustGive(one, id, openCase);
+        await Promise.all(apart.map((each, caller) => each.cases.load(cases[caller % streams] ?? '')));
+        let done = 0;
+        const tried = await rateOf(writers, seconds, async (caller) => {
+          const desk = deskOf(caller);
+          if (!desk) return;
+          const outcome = await give(desk, cases[caller % streams] ?? '', recordName);
+          if (outcome.kind === 'done') done += 1;
+        });
+        return Math.min(tried, done / seconds);
+      };
+      const { together, alone } = await interleaved(
+        { together: contender(() => one), alone: contender((caller) => apart[caller]) },
+        rounds,
+      );
+      return [
+        figure('few-streams', '64 callers on 8 cases: one desk', '/s', together),
+        figure('few-streams', '64 callers on 8 cases: optimistic retry alone', '/s', alone),
+        ratio('few-streams', 'one desk of retry alone', together, alone, { atLeast: 10 }),
+      ];
+    } finally {
+      await engine.close();
+    }
+  },
+};
