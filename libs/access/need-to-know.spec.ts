@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { emptyFile, notPossibleNow, refuse, tableViewers, type CaseFile, type CountryFacts } from '#casework';
+import {
+  emptyFile,
+  noDisclosure,
+  notPossibleNow,
+  refuse,
+  tableViewers,
+  type CaseFile,
+  type CountryFacts,
+} from '#casework';
 import { id, sampleActor, sampleFacts } from '../casework/spec/sample.js';
 import { consentedGroups, knownTravellers, mayKnow, mayKnowJourneys } from './need-to-know.js';
 import { refusalFor } from './refusal-for.js';
@@ -89,21 +97,27 @@ describe('groups that a consent opens', () => {
   ];
 
   it('are those of consents in force, for the agency they name', () => {
-    const given = { ...file(), consent: { consents: [consent] } };
+    const adult = file({ ageBand: 'adult' });
+    const given = { ...adult, consent: { consents: [consent], refusals: [] } };
     expect(groupsOf('police', given)).toEqual(['identity']);
     expect(groupsOf('welfare', given)).toEqual([]);
-    const withdrawn = { ...file(), consent: { consents: [{ ...consent, withdrawnAt: now }] } };
+    const withdrawn = {
+      ...adult,
+      consent: { consents: [{ ...consent, withdrawnAt: now }], refusals: [] },
+    };
     expect(groupsOf('police', withdrawn)).toEqual([]);
   });
 
   it('are on the receiving side those that messages brought, until their use is stopped', () => {
     const receiving = file({ side: 'receiving' });
-    expect(groupsOf('police', { ...receiving, disclosure: { own: [], theirs: [received] } })).toEqual([
-      'documents',
-    ]);
-    const stopped = { own: [], theirs: [{ ...received, stopped: true }] };
+    expect(groupsOf('police', { ...receiving, disclosure: { ...noDisclosure, theirs: [received] } })).toEqual(
+      ['documents'],
+    );
+    const stopped = { ...noDisclosure, theirs: [{ ...received, stopped: true }] };
     expect(groupsOf('police', { ...receiving, disclosure: stopped })).toEqual([]);
-    expect(groupsOf('police', { ...file(), disclosure: { own: [], theirs: [received] } })).toEqual([]);
+    expect(groupsOf('police', { ...file(), disclosure: { ...noDisclosure, theirs: [received] } })).toEqual(
+      [],
+    );
   });
 });
 

@@ -61,7 +61,7 @@ export const consentedGroups = (
 ): ReadonlySet<FieldGroup> => {
   const today = dayIn(facts.timeZone, now);
   const own = consentPurposes
-    .flatMap((purpose) => consentsInForce(file.consent, { purpose, country: facts.country }, today))
+    .flatMap((purpose) => consentsInForce(file, { purpose, country: facts.country }, facts, today))
     .filter(({ recipient }) => recipient.agency === undefined || recipient.agency === agency)
     .flatMap(({ groups }) => groups);
   const received = file.disclosure.theirs

@@ -67,6 +67,7 @@ const takenOnClosedCase: ReadonlySet<CommandType> = new Set<CommandType>([
   'ReopenCase',
   'RequestErasure',
   'ConfirmErasure',
+  'RecallMessage',
 ]);
 
 /**

@@ -20,5 +20,5 @@ export * from './disclosure/instrument.js';
 export * from './disclosure/state.js';
 export * from './journey/index.js';
 export { belongs } from './kernel/belongs.js';
-export { consentsInForce } from './consent/state.js';
+export { consentsInForce } from './consent/in-force.js';
 export { isExcluded, isInvolved } from './coordination/state.js';

@@ -1,5 +1,7 @@
 import { agencyOf } from '../facts.js';
 import type { NewCaseEvent } from '../catalogue.js';
+import { isExcluded } from '../coordination/state.js';
+import { fieldGroups, type FieldGroup } from '../dictionary.js';
 import { disclose } from '../disclosure/disclose.js';
 import { releasedTo } from '../disclosure/state.js';
 import type { CaseFile } from '../file.js';
@@ -8,30 +10,56 @@ import { isChild } from '../identity/childhood.js';
 import type { Context } from '../kernel/context.js';
 import { accept, refuse } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
-import { dayIn } from '../calendar.js';
+import { today } from '../today.js';
 import { tellings, type consentCommands } from './commands.js';
+import { consentsInForce } from './in-force.js';
 import type { Consent } from './state.js';
 
-const isExcluded = (file: CaseFile, agency: string | undefined): boolean =>
-  agency !== undefined && file.coordination.exclusions.some((exclusion) => exclusion.agency === agency);
-
-/** Message 24 to the recipient, where something went there under the consent. */
-const tellRecipient = (consent: Consent, file: CaseFile, context: Context): NewCaseEvent[] => {
-  const { country } = consent.recipient;
-  const used = releasedTo(file.disclosure, country).some(({ consents }) =>
-    consents.includes(consent.consentId),
-  );
-  if (!used) return [];
-  const payload = { purpose: consent.purpose, groups: [...consent.groups] };
-  return [
-    disclose(file, context, { kind: 'ConsentWithdrawn', to: country, payload, key: consent.consentId }).event,
-  ];
+/** Groups that no other consent covers any more: all there are where nothing of the purpose is left. */
+const noLongerCovered = (ended: readonly Consent[], file: CaseFile, context: Context): FieldGroup[] => {
+  const still = ended
+    .slice(0, 1)
+    .flatMap(({ purpose, recipient: { country } }) =>
+      consentsInForce(file, { purpose, country }, context.facts(context.country), today(context)),
+    )
+    .filter((consent) => !ended.includes(consent));
+  if (still.length === 0) return [...fieldGroups];
+  const covered = still.flatMap(({ groups }) => groups);
+  return [...new Set(ended.flatMap(({ groups }) => groups))].filter((group) => !covered.includes(group));
 };
+
+/** Message 24 to the recipient of consents to one purpose that end, where something went there under them. */
+const tellRecipient = (ended: readonly Consent[], file: CaseFile, context: Context): NewCaseEvent[] => {
+  const groups = noLongerCovered(ended, file, context);
+  const [used] = ended.filter(({ consentId, recipient }) =>
+    releasedTo(file.disclosure, recipient.country).some(({ consents }) => consents.includes(consentId)),
+  );
+  if (!used || groups.length === 0) return [];
+  const { purpose, recipient, consentId } = used;
+  const payload = { purpose, groups };
+  const to = recipient.country;
+  return [disclose(file, context, { kind: 'ConsentWithdrawn', to, payload, key: consentId }).event];
+};
+
+/** Ends consents of one person to one purpose and country. */
+const withdraw = (
+  ended: readonly Consent[],
+  file: CaseFile,
+  context: Context,
+  occurredAt: string | undefined,
+): NewCaseEvent[] => [
+  ...ended.map(({ consentId }): NewCaseEvent => ({
+    type: 'ConsentWithdrawn',
+    data: { consentId },
+    ...(occurredAt ? { occurredAt } : {}),
+  })),
+  ...tellRecipient(ended, file, context),
+];
 
 export const consentDecisions: Decisions<typeof consentCommands> = {
   GiveConsent: ({ told, ...consent }, file, context) => {
     const facts = context.facts(context.country);
-    const today = dayIn(facts.timeZone, context.now);
+    const day = today(context);
     const untold = tellings.filter((telling) => !told.includes(telling));
     if (untold.length > 0)
       return refuse(
@@ -40,9 +68,14 @@ export const consentDecisions: Decisions<typeof consentCommands> = {
       );
     if (consent.language !== file.coordination.mainLanguage && !consent.interpreter)
       return refuse('no_interpreter', 'Name the interpreter, or ask in the main language of the person.');
-    if (consent.expiresOn !== undefined && consent.expiresOn < today)
+    if (
+      consent.interpreter !== undefined &&
+      isExcluded(file.coordination, { officialId: consent.interpreter })
+    )
+      return refuse('excluded_party', 'The interpreter is excluded from this case; name another.', 'P4');
+    if (consent.expiresOn !== undefined && consent.expiresOn < day)
       return refuse('impossible_date', 'expiresOn lies in the past.');
-    const child = isChild(file, facts, today);
+    const child = isChild(file, facts, day);
     if (child && consent.givenBy === 'person')
       return refuse(
         'guardian_missing',
@@ -55,21 +88,35 @@ export const consentDecisions: Decisions<typeof consentCommands> = {
     const { country, agency } = consent.recipient;
     if (agency !== undefined && !agencyOf(context.facts(country), agency))
       return refuse('unknown_reference', 'recipient.agency is not an agency of that country.');
-    if (isExcluded(file, agency))
-      return refuse('excluded_party', 'That office is excluded from this case; name another.');
+    const abroad = country === context.country ? {} : { country };
+    if (agency !== undefined && isExcluded(file.coordination, { agency, ...abroad }))
+      return refuse('excluded_party', 'That office is excluded from this case; name another.', 'P4');
     return accept({ type: 'ConsentGiven', data: { consentId: context.idFor('consent'), ...consent } });
   },
 
-  RefuseConsent: ({ occurredAt, ...refused }) =>
-    accept({ type: 'ConsentRefused', data: refused, ...(occurredAt ? { occurredAt } : {}) }),
+  /** The last word counts: what was consented to before for the same purpose and recipient ends with a refusal. */
+  RefuseConsent: ({ occurredAt, purpose, recipient }, file, context) => {
+    const before = file.consent.consents.filter(
+      (consent) =>
+        consent.purpose === purpose &&
+        consent.recipient.country === recipient.country &&
+        consent.withdrawnAt === undefined &&
+        (recipient.agency === undefined || consent.recipient.agency === recipient.agency),
+    );
+    return accept<NewCaseEvent>(
+      {
+        type: 'ConsentRefused',
+        data: { purpose, recipient },
+        ...(occurredAt ? { occurredAt } : {}),
+      },
+      ...withdraw(before, file, context, occurredAt),
+    );
+  },
 
   WithdrawConsent: ({ consentId, occurredAt }, file, context) => {
     const consent = file.consent.consents.find((given) => given.consentId === consentId);
     if (!consent) return refuse('unknown_reference', 'This case holds no consent with that id.');
     if (consent.withdrawnAt !== undefined) return accept();
-    return accept(
-      { type: 'ConsentWithdrawn', data: { consentId }, ...(occurredAt ? { occurredAt } : {}) },
-      ...tellRecipient(consent, file, context),
-    );
+    return accept(...withdraw([consent], file, context, occurredAt));
   },
 };

@@ -15,23 +15,28 @@ export interface Consent {
   readonly withdrawnAt?: string;
 }
 
+export type Refusal = Pick<Consent, 'purpose' | 'recipient'>;
+
 export interface ConsentState {
   readonly consents: readonly Consent[];
+  /** Consents asked for and not given. */
+  readonly refusals: readonly Refusal[];
 }
 
-export const noConsent: ConsentState = { consents: [] };
+export const noConsent: ConsentState = { consents: [], refusals: [] };
 
 export const evolveConsent = (state: ConsentState, event: RecordedCaseEvent): ConsentState => {
   if (!belongs(consentEvents, event)) return state;
   switch (event.type) {
     case 'ConsentGiven': {
       const { language: _language, interpreter: _interpreter, ...consent } = event.data;
-      return { consents: [...state.consents, consent] };
+      return { ...state, consents: [...state.consents, consent] };
     }
     case 'ConsentRefused':
-      return state;
+      return { ...state, refusals: [...state.refusals, event.data] };
     case 'ConsentWithdrawn':
       return {
+        ...state,
         consents: state.consents.map((consent) =>
           consent.consentId === event.data.consentId
             ? { ...consent, withdrawnAt: event.meta.occurredAt }
@@ -40,17 +45,3 @@ export const evolveConsent = (state: ConsentState, event: RecordedCaseEvent): Co
       };
   }
 };
-
-/** Consents for a purpose towards a country that hold on a day, at the moment of asking. */
-export const consentsInForce = (
-  state: ConsentState,
-  asked: { readonly purpose: ConsentPurpose; readonly country: Country },
-  today: string,
-): readonly Consent[] =>
-  state.consents.filter(
-    (consent) =>
-      consent.purpose === asked.purpose &&
-      consent.recipient.country === asked.country &&
-      consent.withdrawnAt === undefined &&
-      (consent.expiresOn === undefined || today <= consent.expiresOn),
-  );

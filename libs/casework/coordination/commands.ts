@@ -59,9 +59,15 @@ export const coordinationCommands = {
   ),
   ExcludeParty: fact(
     'case_work',
-    'Exclude an office or a person from this case, everywhere, with the reason kept sealed.',
+    'Exclude an office or a person, of this country or another, from this case, everywhere, with the reason kept sealed.',
     z
-      .strictObject({ agency: Code.optional(), officialId: Code.optional(), reason: Line, occurredAt })
+      .strictObject({
+        country: Country.optional(),
+        agency: Code.optional(),
+        officialId: Code.optional(),
+        reason: Line,
+        occurredAt,
+      })
       .refine(
         (body) => body.agency !== undefined || body.officialId !== undefined,
         'agency or officialId is needed',

@@ -84,15 +84,20 @@ export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
     return accept({ type: 'AgencyReleased', data: { agency } });
   },
 
-  ExcludeParty: ({ agency, officialId, reason, occurredAt }, file, context) => {
-    if (agency !== undefined && !agencyOf(context.facts(context.country), agency))
-      return refuse('unknown_reference', 'agency is no agency of this country: nobody would be excluded.');
+  ExcludeParty: ({ country: of, agency, officialId, reason, occurredAt }, file, context) => {
+    if (agency !== undefined && !agencyOf(context.facts(of ?? context.country), agency))
+      return refuse('unknown_reference', 'agency is no agency of that country: nobody would be excluded.');
+    const country = of === context.country ? undefined : of;
     const exclusionId = context.idFor('exclusion');
     return file.coordination.exclusions.some(
-      (held) => held.agency === agency && held.officialId === officialId,
+      (held) => held.country === country && held.agency === agency && held.officialId === officialId,
     )
       ? accept()
-      : accept({ type: 'PartyExcluded', data: { exclusionId, agency, officialId, reason }, occurredAt });
+      : accept({
+          type: 'PartyExcluded',
+          data: { exclusionId, country, agency, officialId, reason },
+          occurredAt,
+        });
   },
 
   LiftExclusion: ({ exclusionId }, file) =>
@@ -130,6 +135,8 @@ export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
         'unknown_reference',
         'That country has not notified this case; there is nothing to acknowledge.',
       );
+    if (isExcluded(file.coordination, { officialId: focalPerson }))
+      return refuse('excluded_party', 'That person is excluded from this case; name another.', 'P4');
     return disclosed(
       disclose(file, context, {
         kind: 'CaseAcknowledged',

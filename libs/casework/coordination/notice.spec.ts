@@ -147,8 +147,14 @@ describe('a notice from another country', () => {
     given(opened)
       .when('AcknowledgeCase', { country: 'TH', focalPerson: 'daw-1' })
       .thenRefuses('unknown_reference');
+    const adult = coordinationReceivers.CaseNotified(
+      { ...payload, ageBand: 'adult' },
+      emptyFile(id('case')),
+      inMyanmar,
+      inbound,
+    );
     const { decision } = given(
-      ...received.events,
+      ...adult.events,
       {
         type: 'ProtectionScreened',
         data: { screeningId: id('s'), about: 'TH', language: 'my', inPrivate: true, result: 'no_fear' },

@@ -12,6 +12,8 @@ import {
 
 export interface Exclusion {
   readonly exclusionId: string;
+  /** Of another country; absent for the node's own. */
+  readonly country?: Country | undefined;
   readonly agency?: string | undefined;
   readonly officialId?: string | undefined;
 }
@@ -75,8 +77,8 @@ export const evolveCoordination = (state: CoordinationState, event: RecordedCase
         involved: new Set([...state.involved].filter((agency) => agency !== event.data.agency)),
       };
     case 'PartyExcluded': {
-      const { exclusionId, agency, officialId } = event.data;
-      return { ...state, exclusions: [...state.exclusions, { exclusionId, agency, officialId }] };
+      const { exclusionId, country, agency, officialId } = event.data;
+      return { ...state, exclusions: [...state.exclusions, { exclusionId, country, agency, officialId }] };
     }
     case 'ExclusionLifted':
       return {
@@ -111,16 +113,20 @@ const withPartner = (state: CoordinationState, country: Country, partner: Partne
   partners: new Map([...state.partners, [country, partner]]),
 });
 
-/** Whether an office, or a person in it, is kept out of this case. */
+/** Whether an office, or a person in it, is kept out of this case; `country` only where it is not the node's own. */
 export const isExcluded = (
   state: CoordinationState,
-  party: { readonly agency?: string; readonly officialId?: string },
+  party: { readonly country?: Country; readonly agency?: string; readonly officialId?: string },
 ): boolean =>
   state.exclusions.some(
-    ({ agency, officialId }) =>
-      (agency !== undefined && agency === party.agency && officialId === undefined) ||
+    ({ country, agency, officialId }) =>
+      (agency !== undefined &&
+        agency === party.agency &&
+        officialId === undefined &&
+        country === party.country) ||
       (officialId !== undefined &&
         officialId === party.officialId &&
+        (country === undefined || country === party.country) &&
         (agency === undefined || party.agency === undefined || agency === party.agency)),
   );
 

@@ -4,6 +4,7 @@ import { fieldGroups } from '../dictionary.js';
 import { Country } from '../kernel/country.js';
 import { permission } from '../kernel/command.js';
 import { Code, Day, Id, Instant } from '../kernel/values.js';
+import { Kind } from './events.js';
 import { repatriationSystemCommands } from '../repatriation/commands.js';
 
 const someMessage = '0d2f7c1e-4c53-4f08-9a6c-1f2b7e3d4a10';
@@ -41,7 +42,7 @@ export const systemCommands = {
     'Give effect to a message of another country, once.',
     z.strictObject({
       messageId: Id,
-      kind: z.string(),
+      kind: Kind,
       from: Country,
       theirReference: Id,
       sequence: z.int().positive(),

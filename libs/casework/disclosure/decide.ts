@@ -3,8 +3,10 @@ import { accept, refuse, type Decision } from '../kernel/decision.js';
 import type { NewCaseEvent } from '../catalogue.js';
 import type { Decisions } from '../kernel/rules.js';
 import type { disclosureCommands } from './commands.js';
-import { disclose, type Disclosure } from './disclose.js';
-import { recall } from './recall.js';
+import { mayMend } from './correction.js';
+import { denied, disclose, type Disclosure } from './disclose.js';
+import { isRecalled, isStop, recall } from './recall.js';
+import { releasedMessage } from './state.js';
 
 /** As a permission's decision: the approval, or the denial recorded and the command refused. */
 export const disclosed = (
@@ -15,35 +17,40 @@ export const disclosed = (
     ? accept(...others, disclosure.event)
     : { events: [disclosure.event], refusal: disclosure.refusal };
 
+const isNothing = (value: unknown): boolean =>
+  value === undefined || (Array.isArray(value) && value.length === 0);
+
 const notOurs = () => refuse('unknown_reference', 'This case holds no released message with that id.');
 
 export const disclosureDecisions: Decisions<typeof disclosureCommands> = {
   RecallMessage: ({ messageId, action }, file, context) => {
-    const message = file.disclosure.own.find(
-      (own) => own.messageId === messageId && own.status === 'released',
-    );
-    return message ? disclosed(recall(message, action, file, context)) : notOurs();
-  },
-  /** The correction stays within what the corrected message was allowed to carry: same clause groups, same purpose. */
-  SendCorrection: ({ messageId, fields }, file, context) => {
-    const message = file.disclosure.own.find(
-      (own) => own.messageId === messageId && own.status === 'released',
-    );
+    const message = releasedMessage(file.disclosure, messageId);
     if (!message) return notOurs();
-    const told = fields.filter((field) => message.fields.includes(field));
-    if (told.length < fields.length)
+    if (isStop(message))
+      return refuse('wrong_state', 'What was stopped cannot be called back; send it anew.');
+    if (isRecalled(file, message)) return refuse('already_exists', 'The message was called back before.');
+    return disclosed(recall(message, action, file, context));
+  },
+  /** The correction stays within what the corrected message was allowed to carry: its fields, its groups, its purpose. */
+  SendCorrection: ({ messageId, fields }, file, context) => {
+    const message = releasedMessage(file.disclosure, messageId);
+    if (!message) return notOurs();
+    if (fields.some((field) => !message.fields.includes(field)))
       return refuse(
         'outside_clause',
         'A correction can only carry fields that the corrected message carried.',
       );
     const current = currentIdentity(file.identity);
-    const payload = Object.fromEntries(told.map((field) => [field, current[field]]));
-    return disclosed(
-      disclose(file, context, {
-        kind: 'CorrectionSent',
-        to: message.to,
-        payload: { corrected: messageId, ...payload },
-      }),
-    );
+    if (fields.some((field) => isNothing(current[field])))
+      return refuse('required_field_missing', 'The file holds no claim that stands for one of the fields.');
+    const payload = Object.fromEntries(fields.map((field) => [field, current[field]]));
+    const correction = disclose(file, context, {
+      kind: 'CorrectionSent',
+      to: message.to,
+      payload: { corrected: messageId, ...payload },
+    });
+    if (correction.approved && !mayMend(message, fields, file, context))
+      return disclosed(denied('CorrectionSent', message.to, 'consent_missing'));
+    return disclosed(correction);
   },
 };

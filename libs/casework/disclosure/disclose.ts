@@ -30,6 +30,13 @@ const refusalOf = (reason: DenialReason | 'required_field_missing'): Refusal => 
   switch (reason) {
     case 'contact_barred':
       return bar;
+    case 'excluded_party':
+      return {
+        code: 'excluded_party',
+        dataClass: 'P4',
+        sentence:
+          'The office or person who would send or read this is excluded from this case. Let another office send it, or ask that country for another focal person.',
+      };
     case 'no_instrument':
       return told('No instrument in force lets this message go to that country.');
     case 'no_clause':
@@ -42,6 +49,17 @@ const refusalOf = (reason: DenialReason | 'required_field_missing'): Refusal => 
       );
   }
 };
+
+/** The recorded denial of a message, with what its sender is told. */
+export const denied = (
+  kind: MessageKind,
+  to: Country,
+  reason: DenialReason | 'required_field_missing',
+): Disclosure => ({
+  approved: false,
+  event: { type: 'DisclosureDenied', data: { kind, to, reason } },
+  refusal: refusalOf(reason),
+});
 
 const fieldsOf = (kind: MessageKind): Readonly<Record<string, Field>> => messages[kind].fields;
 
@@ -73,11 +91,7 @@ export const disclose = <K extends MessageKind>(
   draft: Draft<K>,
 ): Disclosure => {
   const { kind, to, payload, answers, key = '' } = draft;
-  const deny = (reason: DenialReason | 'required_field_missing'): Disclosure => ({
-    approved: false,
-    event: { type: 'DisclosureDenied', data: { kind, to, reason } },
-    refusal: refusalOf(reason),
-  });
+  const deny = (reason: DenialReason | 'required_field_missing'): Disclosure => denied(kind, to, reason);
   const ground = groundFor(kind, to, file, context);
   if (typeof ground === 'string') return deny(ground);
   const permitted = permittedFields(kind, payload, ground);

@@ -6,7 +6,8 @@ import { event } from '../kernel/event.js';
 import { operational, personal } from '../kernel/field.js';
 import { Code, Day, Id, Instant } from '../kernel/values.js';
 
-const Kind = z.string().regex(/^[A-Z][A-Za-z]+$/);
+/** A kind of message by name. */
+export const Kind = z.string().regex(/^[A-Z][A-Za-z]+$/);
 const Payload = z.record(z.string(), z.unknown());
 
 /** The instrument, version and clause under which a message goes. */
@@ -23,7 +24,7 @@ export const disclosureEvents = {
     kind: operational(Kind),
     to: operational(Country),
     ...basis,
-    /** The consents that cover it; none for a stop message. */
+    /** The consents that cover it; none for a stop message, or an answer that the asking country's consent covers. */
     consents: operational(z.array(Id)),
     groups: operational(z.array(z.enum(fieldGroups))),
     fields: operational(z.array(z.string())),
@@ -77,5 +78,9 @@ export const disclosureEvents = {
     from: operational(Country),
     messageIds: operational(z.array(Id)),
     because: operational(z.enum(['consent_withdrawn', 'recalled'])),
+    /** What was withdrawn while a consent to the rest of the purpose holds. */
+    withdrawn: operational(
+      z.strictObject({ purpose: z.enum(consentPurposes), groups: z.array(z.enum(fieldGroups)) }).optional(),
+    ),
   }),
 };

@@ -35,7 +35,8 @@ export interface Instrument<K extends string = string> {
   readonly source: string;
 }
 
-export const inForceOn = (instrument: Instrument, day: string): boolean =>
-  (instrument.status === 'in_force' || instrument.status === 'superseded') &&
-  instrument.from <= day &&
-  (instrument.until === undefined || day < instrument.until);
+/** Whether an instrument holds on a day (ISO date); one that ended held until its end, where that is known. */
+export const inForceOn = ({ status, from, until }: Instrument, day: string): boolean => {
+  const begun = status !== 'draft' && status !== 'in_process' && from <= day;
+  return begun && (until === undefined ? status !== 'ended' : day < until);
+};

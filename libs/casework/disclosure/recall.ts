@@ -1,17 +1,22 @@
-import type { NewCaseEvent } from '../catalogue.js';
+import { isMessageKind, messages, type NewCaseEvent } from '../catalogue.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
-import { isMessageKind, messages } from '../catalogue.js';
 import { disclose } from './disclose.js';
-import { releasedTo, type OwnMessage } from './state.js';
+import { releasedMessage, sentTo, type OwnMessage } from './state.js';
 
-const isRecalled = (file: CaseFile, message: OwnMessage): boolean =>
+export const isRecalled = (file: CaseFile, message: OwnMessage): boolean =>
   file.disclosure.own.some(
-    ({ kind, payload }) => kind === 'MessageRecalled' && payload?.['recalled'] === message.messageId,
+    ({ kind, status, payload }) =>
+      kind === 'MessageRecalled' && status !== 'withheld' && payload?.['recalled'] === message.messageId,
   );
 
-const carriesSomething = ({ kind }: OwnMessage): boolean => isMessageKind(kind) && !messages[kind].stops;
+/** Whether a message stops something itself: what it stopped stays stopped, so it is never called back. */
+export const isStop = ({ kind }: OwnMessage): boolean => isMessageKind(kind) && messages[kind].stops;
+
+/** Whether an approved recall still has something to call back: what was withheld needs none. */
+export const recallsSomething = ({ payload }: OwnMessage, file: CaseFile): boolean =>
+  releasedMessage(file.disclosure, String(payload?.['recalled'])) !== undefined;
 
 /** The recall of one message of ours (domain.md 3.1, no. 25). */
 export const recall = (
@@ -27,11 +32,12 @@ export const recall = (
     key: message.messageId,
   });
 
-/** Recalls of all that went to a country and is not recalled yet. */
+const toRecall = (country: Country, file: CaseFile): readonly OwnMessage[] =>
+  sentTo(file.disclosure, country).filter((message) => !isStop(message) && !isRecalled(file, message));
+
+/** Recalls of all that went to a country, or may be on its way there, and is not recalled yet. */
 export const recallEverythingTo = (country: Country, file: CaseFile, context: Context): NewCaseEvent[] =>
-  releasedTo(file.disclosure, country)
-    .filter((message) => carriesSomething(message) && !isRecalled(file, message))
-    .map((message) => recall(message, 'destroy', file, context).event);
+  toRecall(country, file).map((message) => recall(message, 'destroy', file, context).event);
 
 /** Recalls of what went to a country for one kind of step, as the line of a manifest. */
 export const recallKind = (
@@ -40,6 +46,6 @@ export const recallKind = (
   file: CaseFile,
   context: Context,
 ): NewCaseEvent[] =>
-  releasedTo(file.disclosure, country)
-    .filter((message) => message.kind === kind && !isRecalled(file, message))
+  toRecall(country, file)
+    .filter((message) => message.kind === kind)
     .map((message) => recall(message, 'stop_use', file, context).event);

@@ -1,73 +1,97 @@
 import type { NewCaseEvent } from '../catalogue.js';
+import { fieldGroups } from '../dictionary.js';
 import type { CaseFile } from '../file.js';
 import { learnedClaims } from '../identity/learned.js';
-import { accept, refuse } from '../kernel/decision.js';
+import type { Country } from '../kernel/country.js';
+import { accept, refuse, type Decision } from '../kernel/decision.js';
 import type { Receivers } from '../kernel/rules.js';
+import { groupsOf } from './correction.js';
 import { disclose } from './disclose.js';
 import type { disclosureMessages } from './messages.js';
-import type { TheirMessage } from './state.js';
+import { releasedMessage, type TheirMessage } from './state.js';
 
-/** What was already done with a message before its recall: codes of steps that cannot be undone. */
-const usedFor = (file: CaseFile, message: TheirMessage): string[] => {
+/**
+ * What cannot be taken back of a recalled message, as codes: it was answered; or it was to be destroyed, and stays sealed
+ * until its file is erased, for no official erases evidence (design section 5).
+ */
+const usedFor = (file: CaseFile, message: TheirMessage, action: 'stop_use' | 'destroy'): string[] => {
   const answered = file.disclosure.own.some(
     ({ answers, status }) => answers === message.messageId && status === 'released',
   );
-  return answered ? ['answered'] : [];
+  return [
+    ...(answered ? ['answered'] : []),
+    ...(action === 'destroy' && message.outcome === 'effective' ? ['kept_sealed'] : []),
+  ];
 };
 
-const stopped = (
-  from: TheirMessage['from'],
-  messageIds: string[],
-  because: 'consent_withdrawn' | 'recalled',
-): NewCaseEvent => ({
-  type: 'MessageUseStopped',
-  data: { from, messageIds, because },
-});
+const unknownMessage = () =>
+  refuse('unknown_reference', 'No such message stands between the two countries in this case.');
+
+const fromThem = (file: CaseFile, messageId: string, from: Country): TheirMessage | undefined =>
+  file.disclosure.theirs.find((theirs) => theirs.messageId === messageId && theirs.from === from);
+
+/** What a partner says of a message of ours that it was told to use no more. */
+const ofOurs = (messageIds: readonly string[], file: CaseFile, from: Country): Decision<NewCaseEvent> =>
+  messageIds.every((messageId) => releasedMessage(file.disclosure, messageId)?.to === from)
+    ? accept()
+    : unknownMessage();
 
 export const disclosureReceivers: Receivers<keyof typeof disclosureMessages> = {
-  ConsentWithdrawn: ({ purpose }, file, context, { from, messageId }) => {
+  /** Stops what carried a withdrawn group; all of the purpose where every group is named. */
+  ConsentWithdrawn: ({ purpose, groups }, file, context, { from, messageId }) => {
     const messageIds = file.disclosure.theirs
-      .filter((message) => message.from === from && message.purpose === purpose && !message.stopped)
+      .filter(
+        (message) =>
+          message.from === from &&
+          message.purpose === purpose &&
+          !message.stopped &&
+          message.groups.some((group) => groups.includes(group)),
+      )
       .map((message) => message.messageId);
+    const whole = fieldGroups.every((group) => groups.includes(group));
     const reply = disclose(file, context, {
       kind: 'UseStopped',
       to: from,
       payload: { messages: messageIds },
       answers: messageId,
     });
-    return accept(stopped(from, messageIds, 'consent_withdrawn'), reply.event);
-  },
-  UseStopped: () => accept(),
-  MessageRecalled: ({ recalled }, file, context, { from, messageId }) => {
-    const message = file.disclosure.theirs.find(
-      (theirs) => theirs.messageId === recalled && theirs.from === from,
+    return accept<NewCaseEvent>(
+      {
+        type: 'MessageUseStopped',
+        data: {
+          from,
+          messageIds,
+          because: 'consent_withdrawn',
+          ...(whole ? {} : { withdrawn: { purpose, groups } }),
+        },
+      },
+      reply.event,
     );
-    if (!message) return refuse('unknown_reference', 'No message with that id came from this country.');
-    const used = usedFor(file, message);
-    const reply =
+  },
+  UseStopped: ({ messages }, file, _context, { from }) => ofOurs(messages, file, from),
+  MessageRecalled: ({ recalled, action }, file, context, { from, messageId }) => {
+    const message = fromThem(file, recalled, from);
+    if (!message) return unknownMessage();
+    const used = usedFor(file, message, action);
+    const reply = { to: from, answers: messageId };
+    const told =
       used.length > 0
-        ? disclose(file, context, {
-            kind: 'RecallPartly',
-            to: from,
-            payload: { recalled, used },
-            answers: messageId,
-          })
-        : disclose(file, context, {
-            kind: 'RecallDone',
-            to: from,
-            payload: { recalled },
-            answers: messageId,
-          });
-    return accept(stopped(from, [recalled], 'recalled'), reply.event);
-  },
-  RecallDone: () => accept(),
-  RecallPartly: () => accept(),
-  CorrectionSent: ({ corrected, ...claims }, file, context, { from }) => {
-    const message = file.disclosure.theirs.find(
-      (theirs) => theirs.messageId === corrected && theirs.from === from,
+        ? disclose(file, context, { kind: 'RecallPartly', payload: { recalled, used }, ...reply })
+        : disclose(file, context, { kind: 'RecallDone', payload: { recalled }, ...reply });
+    return accept<NewCaseEvent>(
+      { type: 'MessageUseStopped', data: { from, messageIds: [recalled], because: 'recalled' } },
+      told.event,
     );
-    return message
-      ? accept(...learnedClaims(claims, from, context))
-      : refuse('unknown_reference', 'No message with that id came from this country.');
+  },
+  RecallDone: ({ recalled }, file, _context, { from }) => ofOurs([recalled], file, from),
+  RecallPartly: ({ recalled }, file, _context, { from }) => ofOurs([recalled], file, from),
+  /** Other claims beside those that stand; nothing beyond what the corrected message was about. */
+  CorrectionSent: ({ corrected, ...claims }, file, context, { from }) => {
+    const message = fromThem(file, corrected, from);
+    if (message?.outcome !== 'effective' || message.stopped) return unknownMessage();
+    const told = Object.entries(claims).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+    return groupsOf('CorrectionSent', told).every((group) => message.groups.includes(group))
+      ? accept(...learnedClaims(claims, from, context, file.identity))
+      : refuse('outside_clause', 'The correction goes beyond what the corrected message carried.');
   },
 };

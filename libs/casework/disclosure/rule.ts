@@ -1,61 +1,91 @@
-import { isMessageKind, messages, type MessageKind } from '../catalogue.js';
-import { dayIn } from '../calendar.js';
-import { consentsInForce } from '../consent/state.js';
+import { messages, type MessageKind } from '../catalogue.js';
+import { consentsInForce, wasAsked } from '../consent/in-force.js';
+import { isExcluded } from '../coordination/state.js';
 import type { FieldGroup } from '../dictionary.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
 import { contactBarred } from '../protection/state.js';
+import { today } from '../today.js';
 import { inForceOn, type Clause, type Instrument } from './instrument.js';
-import { releasedTo } from './state.js';
+import { releasedTo, sentTo, type OwnMessage } from './state.js';
 
-export interface Ground {
+interface Under {
   readonly instrument: Instrument;
   readonly clause: Clause;
+}
+
+export interface Ground extends Under {
   /** Groups that clause and consents both name; all of the clause's for a stop message. */
   readonly groups: readonly FieldGroup[];
   readonly consents: readonly string[];
 }
 
-export type DenialReason = 'contact_barred' | 'no_instrument' | 'no_clause' | 'consent_missing';
-
-const today = (context: Context): string => dayIn(context.facts(context.country).timeZone, context.now);
+export type DenialReason =
+  'contact_barred' | 'excluded_party' | 'no_instrument' | 'no_clause' | 'consent_missing';
 
 /** Under which something has already gone or come between the two countries in this case. */
-const begunUnder = (file: CaseFile, instrument: Instrument, other: Country): boolean =>
+export const begunUnder = (file: CaseFile, { code, version }: Instrument, other: Country): boolean =>
   [
     ...releasedTo(file.disclosure, other),
-    ...file.disclosure.theirs.filter(({ from }) => from === other),
-  ].some(
-    (message) => message.instrument === instrument.code && message.instrumentVersion === instrument.version,
-  );
+    ...file.disclosure.theirs.filter(({ from, outcome }) => from === other && outcome === 'effective'),
+  ].some((message) => message.instrument === code && message.instrumentVersion === version);
 
+const isUnder = ({ instrument, clause }: Under, approved: OwnMessage): boolean =>
+  instrument.code === approved.instrument &&
+  instrument.version === approved.instrumentVersion &&
+  clause.id === approved.clause;
+
+/** The clause of the latest usable instrument; for a message that was approved before, its own clause or none. */
 const clauseFor = (
   kind: MessageKind,
   to: Country,
   file: CaseFile,
   context: Context,
-): DenialReason | Omit<Ground, 'groups' | 'consents'> => {
-  const between = context.instruments.filter(
-    ({ parties }) => parties.includes(context.country) && parties.includes(to),
-  );
-  const usable = between.filter(
+  approved: OwnMessage | undefined,
+): DenialReason | Under => {
+  const { finishes } = messages[kind];
+  const usable = context.instruments.filter(
     (instrument) =>
-      inForceOn(instrument, today(context)) || (messages[kind].finishes && begunUnder(file, instrument, to)),
+      instrument.parties.includes(context.country) &&
+      instrument.parties.includes(to) &&
+      (inForceOn(instrument, today(context)) ||
+        (finishes && (begunUnder(file, instrument, to) || approved?.instrument === instrument.code))),
   );
-  if (usable.length === 0) return 'no_instrument';
   const found = usable
     .flatMap((instrument) => instrument.clauses.map((clause) => ({ instrument, clause })))
     .filter(
       ({ clause }) => clause.kind === kind && clause.from.includes(context.country) && clause.to.includes(to),
     )
+    .filter((under) => approved === undefined || isUnder(under, approved))
     .sort((a, b) => (a.instrument.from < b.instrument.from ? 1 : -1));
-  return found[0] ?? 'no_clause';
+  return found[0] ?? (usable.length === 0 || approved ? 'no_instrument' : 'no_clause');
 };
 
 /**
- * Groups that the person's consents cover for a clause. A consent that the other country obtained and that its own
- * message brought covers the answers to it, under the same purpose, as far as the clause goes.
+ * Groups that the consent behind another country's own messages covers in the answers to them, under the same purpose:
+ * only where that country began the case and the person was not asked here, for what she says here decides.
+ */
+const brought = (clause: Clause, to: Country, file: CaseFile): readonly FieldGroup[] | undefined => {
+  const { purpose } = clause;
+  if (!file.disclosure.begunBy.includes(to) || wasAsked(file, { purpose, country: to })) return undefined;
+  const holds = file.disclosure.theirs.some(
+    (message) =>
+      message.from === to &&
+      message.purpose === purpose &&
+      message.outcome === 'effective' &&
+      !message.stopped,
+  );
+  if (!holds) return undefined;
+  const withdrawn = file.disclosure.withdrawn
+    .filter((held) => held.from === to && held.purpose === purpose)
+    .flatMap(({ groups }) => groups);
+  return clause.carries.filter((group) => !withdrawn.includes(group));
+};
+
+/**
+ * Groups that the person's consents cover for a clause. One limited to an agency of the other country covers what goes
+ * there only where that agency is its focal point, who reads every message first.
  */
 const consented = (
   clause: Clause,
@@ -63,77 +93,59 @@ const consented = (
   file: CaseFile,
   context: Context,
 ): Pick<Ground, 'groups' | 'consents'> | undefined => {
-  const own = consentsInForce(file.consent, { purpose: clause.purpose, country: to }, today(context));
-  const brought = file.disclosure.theirs.some(
-    (message) =>
-      message.from === to &&
-      message.purpose === clause.purpose &&
-      message.outcome === 'effective' &&
-      !message.stopped,
+  const facts = context.facts(context.country);
+  const own = consentsInForce(file, { purpose: clause.purpose, country: to }, facts, today(context)).filter(
+    ({ recipient: { agency } }) => agency === undefined || agency === context.facts(to).focalPoint,
   );
-  if (own.length === 0 && !brought) return undefined;
-  const named = new Set<FieldGroup>(['reference', ...own.flatMap(({ groups }) => groups)]);
-  return {
-    groups: brought ? clause.carries : clause.carries.filter((group) => named.has(group)),
-    consents: own.map(({ consentId }) => consentId),
-  };
+  if (own.length > 0) {
+    const named = new Set<FieldGroup>(['reference', ...own.flatMap(({ groups }) => groups)]);
+    return {
+      groups: clause.carries.filter((group) => named.has(group)),
+      consents: own.map(({ consentId }) => consentId),
+    };
+  }
+  const groups = brought(clause, to, file);
+  return groups && { groups, consents: [] };
 };
 
+/** Whether the office or person who would read a message there, or who sends it here, is excluded from the case. */
+const involvesExcluded = (
+  to: Country,
+  { coordination }: CaseFile,
+  { actor, facts, country }: Context,
+): boolean => {
+  const focalPerson = coordination.partners.get(to)?.focalPerson;
+  return (
+    isExcluded(coordination, { country: to, agency: facts(to).focalPoint }) ||
+    (focalPerson !== undefined && isExcluded(coordination, { country: to, officialId: focalPerson })) ||
+    (actor.country === country && isExcluded(coordination, { agency: actor.agency, officialId: actor.id }))
+  );
+};
+
+/** Whether something went to a country or came from it; for a new message also what may still go before it. */
+const hasBegun = ({ disclosure }: CaseFile, to: Country, approved: OwnMessage | undefined): boolean =>
+  (approved ? releasedTo(disclosure, to) : sentTo(disclosure, to)).length > 0 ||
+  disclosure.theirs.some(({ from }) => from === to);
+
 /**
- * What may go: nothing unless the person fears nobody there, an instrument in force has a clause for this kind in this
- * direction, and a consent names the purpose, the recipient and the groups (design section 4.6). A stop message needs
- * neither consent nor the absence of a bar, but only follows something that went or came before.
+ * What may go: nothing unless the person fears nobody there, nobody excluded would read it, an instrument in force has a
+ * clause for this kind in this direction, and a consent names the purpose, the recipient and the groups (design section
+ * 4.6). A stop message needs none of bar, exclusion and consent asked once something went or came; before, it is a
+ * message like any other. `approved` asks it again of a message that was approved, under its own clause.
  */
 export const groundFor = (
   kind: MessageKind,
   to: Country,
   file: CaseFile,
   context: Context,
+  approved?: OwnMessage,
 ): DenialReason | Ground => {
-  const { stops } = messages[kind];
-  const begun =
-    releasedTo(file.disclosure, to).length > 0 || file.disclosure.theirs.some(({ from }) => from === to);
-  if (contactBarred(file, to) && !(stops && begun)) return 'contact_barred';
-  const found = clauseFor(kind, to, file, context);
+  const stopping = messages[kind].stops && hasBegun(file, to, approved);
+  if (!stopping && contactBarred(file, to)) return 'contact_barred';
+  if (!stopping && involvesExcluded(to, file, context)) return 'excluded_party';
+  const found = clauseFor(kind, to, file, context, approved);
   if (typeof found === 'string') return found;
-  if (stops) return { ...found, groups: found.clause.carries, consents: [] };
+  if (stopping) return { ...found, groups: found.clause.carries, consents: [] };
   const covered = consented(found.clause, to, file, context);
   return covered ? { ...found, ...covered } : 'consent_missing';
-};
-
-/** Whether a received kind with these groups is what its sender's clause allows, on the day it was sent. */
-export const allowedInbound = (
-  received: {
-    readonly kind: string;
-    readonly from: Country;
-    readonly instrument: string;
-    readonly instrumentVersion: string;
-    readonly clause: string;
-    readonly groups: readonly FieldGroup[];
-    readonly sentAt: string;
-  },
-  file: CaseFile,
-  context: Context,
-): boolean => {
-  if (!isMessageKind(received.kind)) return false;
-  const instrument = context.instruments.find(
-    ({ code, version }) => code === received.instrument && version === received.instrumentVersion,
-  );
-  const sentOn = dayIn(context.facts(context.country).timeZone, received.sentAt);
-  if (
-    !instrument ||
-    !(
-      inForceOn(instrument, sentOn) ||
-      (messages[received.kind].finishes && begunUnder(file, instrument, received.from))
-    )
-  )
-    return false;
-  return instrument.clauses.some(
-    (clause) =>
-      clause.id === received.clause &&
-      clause.kind === received.kind &&
-      clause.from.includes(received.from) &&
-      clause.to.includes(context.country) &&
-      received.groups.every((group) => clause.carries.includes(group)),
-  );
 };

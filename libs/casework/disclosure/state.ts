@@ -44,12 +44,22 @@ export interface TheirMessage extends Basis {
   readonly stopped: boolean;
 }
 
+/** Field groups that another country told us to use no more for a purpose of which the rest goes on. */
+export interface Withdrawn {
+  readonly from: Country;
+  readonly purpose: ConsentPurpose;
+  readonly groups: readonly FieldGroup[];
+}
+
 export interface DisclosureState {
   readonly own: readonly OwnMessage[];
   readonly theirs: readonly TheirMessage[];
+  /** Countries that spoke of this person to us before we spoke to them: the person answered their questions first. */
+  readonly begunBy: readonly Country[];
+  readonly withdrawn: readonly Withdrawn[];
 }
 
-export const noDisclosure: DisclosureState = { own: [], theirs: [] };
+export const noDisclosure: DisclosureState = { own: [], theirs: [], begunBy: [], withdrawn: [] };
 
 const changeOwn = (
   state: DisclosureState,
@@ -59,6 +69,23 @@ const changeOwn = (
   ...state,
   own: state.own.map((message) => (message.messageId === messageId ? { ...message, ...change } : message)),
 });
+
+const withReceived = (state: DisclosureState, message: TheirMessage): DisclosureState => {
+  const theirs = [...state.theirs, message];
+  if (message.outcome === 'refused') return { ...state, theirs };
+  const { from, purpose, groups } = message;
+  const first = !state.begunBy.includes(from) && releasedTo(state, from).length === 0;
+  return {
+    ...state,
+    theirs,
+    begunBy: first ? [...state.begunBy, from] : state.begunBy,
+    withdrawn: state.withdrawn.map((held) =>
+      held.from === from && held.purpose === purpose
+        ? { ...held, groups: held.groups.filter((group) => !groups.includes(group)) }
+        : held,
+    ),
+  };
+};
 
 export const evolveDisclosure = (state: DisclosureState, event: RecordedCaseEvent): DisclosureState => {
   if (!belongs(disclosureEvents, event)) return state;
@@ -76,23 +103,36 @@ export const evolveDisclosure = (state: DisclosureState, event: RecordedCaseEven
       return changeOwn(state, event.data.messageId, { status: 'withheld' });
     case 'MessageReceived': {
       const { payload: _payload, sentAt: _sentAt, answerDue: _due, ...message } = event.data;
-      return { ...state, theirs: [...state.theirs, { ...message, stopped: false }] };
+      return withReceived(state, { ...message, stopped: false });
     }
     case 'MessageReceipted':
       return changeOwn(state, event.data.messageId, { receipt: event.data.outcome });
-    case 'MessageUseStopped':
+    case 'MessageUseStopped': {
+      const { from, withdrawn } = event.data;
       return {
         ...state,
+        withdrawn: withdrawn ? [...state.withdrawn, { from, ...withdrawn }] : state.withdrawn,
         theirs: state.theirs.map((message) =>
-          event.data.messageIds.includes(message.messageId) ? { ...message, stopped: true } : message,
+          message.from === from && event.data.messageIds.includes(message.messageId)
+            ? { ...message, stopped: true }
+            : message,
         ),
       };
+    }
   }
 };
 
 /** Messages of ours that reached a country, oldest first. */
 export const releasedTo = (state: DisclosureState, country: Country): readonly OwnMessage[] =>
   state.own.filter((message) => message.to === country && message.status === 'released');
+
+/** Messages of ours to a country that went or may still go, oldest first. */
+export const sentTo = (state: DisclosureState, country: Country): readonly OwnMessage[] =>
+  state.own.filter((message) => message.to === country && message.status !== 'withheld');
+
+/** A message of ours that reached a country. */
+export const releasedMessage = (state: DisclosureState, messageId: string): OwnMessage | undefined =>
+  state.own.find((message) => message.messageId === messageId && message.status === 'released');
 
 /** Sequence number of the next message to a country: from 1, one series for each case and receiver. */
 export const nextSequenceTo = (state: DisclosureState, country: Country): number =>

@@ -1,10 +1,16 @@
 import type { z } from 'zod';
-import { isMessageKind, messages, type BodyOf, type MessageKind, type NewCaseEvent, type PayloadOf } from '../catalogue.js';
+import {
+  isMessageKind,
+  messages,
+  type BodyOf,
+  type MessageKind,
+  type NewCaseEvent,
+  type PayloadOf,
+} from '../catalogue.js';
 import { coordinationReceivers } from '../coordination/receive.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
 import { accept, refuse, type Decision, type Refusal } from '../kernel/decision.js';
-import type { Field } from '../kernel/field.js';
 import type { Decisions, Inbound, Receivers } from '../kernel/rules.js';
 import { nationalityReceivers } from '../nationality/receive.js';
 import { proceedingsReceivers } from '../proceedings/receive.js';
@@ -13,9 +19,12 @@ import { repatriationReceivers } from '../repatriation/receive.js';
 import { repatriationSystemDecisions } from '../repatriation/system.js';
 import { tracingReceivers } from '../tracing/receive.js';
 import type { systemCommands } from './commands.js';
+import { stillMends } from './correction.js';
+import { allowedInbound, answersOurs, asksForWork, isIntroduced } from './inbound.js';
+import { recallsSomething } from './recall.js';
 import { disclosureReceivers } from './receive.js';
-import { allowedInbound, groundFor } from './rule.js';
-import { nextSequenceFrom, nextSequenceTo } from './state.js';
+import { groundFor, type DenialReason } from './rule.js';
+import { nextSequenceFrom, nextSequenceTo, releasedMessage, type OwnMessage } from './state.js';
 
 const receivers: Receivers<MessageKind> = {
   ...coordinationReceivers,
@@ -42,31 +51,43 @@ const effectOf = <K extends MessageKind>(
     : refuse('bad_payload', 'The payload does not have the form of its kind.');
 };
 
-/** Whether every field of the payload belongs to a group that the message says it carries. */
-const staysInGroups = ({ kind, payload, groups }: BodyOf<'ReceiveMessage'>): boolean => {
-  if (!isMessageKind(kind)) return false;
-  const fields: Readonly<Record<string, Field>> = messages[kind].fields;
-  return Object.keys(payload).every((name) => {
-    const field = fields[name];
-    return field !== undefined && groups.includes(field.group);
-  });
-};
-
 const effectiveOrRefused = (
   body: BodyOf<'ReceiveMessage'>,
   file: CaseFile,
   context: Context,
 ): Decision<NewCaseEvent> => {
-  const { kind } = body;
+  const { kind, from } = body;
   if (!isMessageKind(kind)) return refuse('bad_payload', 'This node does not know the kind of message.');
-  if (!allowedInbound(body, file, context) || !staysInGroups(body))
+  if (!allowedInbound(body, file, context))
     return refuse('outside_clause', 'The message is not what its clause allows.');
+  if (!isIntroduced(kind, from, file)) return refuse('wrong_state', 'Notify the case first.');
+  if (file.coordination.closed && asksForWork(kind)) return refuse('case_closed', 'The case is closed here.');
+  if (!answersOurs(body, file))
+    return refuse('unknown_reference', 'The message answers none that went to its sender.');
   return effectOf(kind, body.payload, file, context, body);
 };
+
+const alreadyUsed = () => refuse('already_exists', 'Another country sent a message with that id.');
 
 /** What the other country may read of a refusal: nothing above P1. */
 const outward = (refusal: Refusal): string =>
   refusal.dataClass === 'P1' ? refusal.code : 'not_possible_now';
+
+/** Why an approved message may not go after all, asked of the file and the instruments as they are now. */
+const whyNoMore = (
+  message: OwnMessage,
+  kind: MessageKind,
+  file: CaseFile,
+  context: Context,
+): DenialReason | 'unreadable' | 'nothing_sent' | undefined => {
+  const ground = groundFor(kind, message.to, file, context, message);
+  if (typeof ground === 'string') return ground;
+  if (message.payload === undefined) return 'unreadable';
+  if (kind === 'MessageRecalled' && !recallsSomething(message, file)) return 'nothing_sent';
+  const covered = message.groups.every((group) => ground.groups.includes(group));
+  const mends = kind !== 'CorrectionSent' || stillMends(message, file, context);
+  return covered && mends ? undefined : 'consent_missing';
+};
 
 export const systemDecisions: Decisions<typeof systemCommands> = {
   ...repatriationSystemDecisions,
@@ -75,13 +96,7 @@ export const systemDecisions: Decisions<typeof systemCommands> = {
     const message = file.disclosure.own.find((own) => own.messageId === messageId);
     if (message?.status !== 'approved' || !isMessageKind(message.kind)) return accept();
     const { kind, to } = message;
-    const ground = groundFor(kind, to, file, context);
-    const reason =
-      typeof ground === 'string'
-        ? ground
-        : message.groups.every((group) => ground.groups.includes(group))
-          ? undefined
-          : 'consent_missing';
+    const reason = whyNoMore(message, kind, file, context);
     return reason === undefined
       ? accept({
           type: 'MessageReleased',
@@ -90,31 +105,30 @@ export const systemDecisions: Decisions<typeof systemCommands> = {
       : accept({ type: 'MessageWithheld', data: { messageId, kind, to, reason } });
   },
 
+  /** What is refused leaves a record that it came, and why it had no effect, without its payload. */
   ReceiveMessage: (body, file, context) => {
-    if (file.disclosure.theirs.some(({ messageId }) => messageId === body.messageId)) return accept();
+    const known = file.disclosure.theirs.find(({ messageId }) => messageId === body.messageId);
+    if (known) return known.from === body.from ? accept() : alreadyUsed();
     const expected = nextSequenceFrom(file.disclosure, body.from);
     if (body.sequence > expected)
       return refuse('out_of_order', `Message ${expected} of this case has not come yet.`);
     if (body.sequence < expected) return refuse('sequence_used', 'Another message came under this number.');
     const effect = effectiveOrRefused(body, file, context);
     const { theirReference: _reference, ...message } = body;
-    return accept(
+    return accept<NewCaseEvent>(
       {
         type: 'MessageReceived',
-        data: {
-          ...message,
-          ...(effect.refusal
-            ? { outcome: 'refused', reason: outward(effect.refusal) }
-            : { outcome: 'effective' }),
-        },
+        data: effect.refusal
+          ? { ...message, payload: {}, outcome: 'refused', reason: outward(effect.refusal) }
+          : { ...message, outcome: 'effective' },
       },
       ...effect.events,
     );
   },
 
   RecordReceipt: ({ messageId, from, outcome, reason }, file) => {
-    const message = file.disclosure.own.find((own) => own.messageId === messageId && own.to === from);
-    if (!message || message.receipt) return accept();
+    const message = releasedMessage(file.disclosure, messageId);
+    if (message?.to !== from || message.receipt) return accept();
     return accept({
       type: 'MessageReceipted',
       data: { messageId, kind: message.kind, from, outcome, ...(reason ? { reason } : {}) },

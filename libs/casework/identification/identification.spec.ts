@@ -170,7 +170,7 @@ describe('the interview of a multi-disciplinary team', () => {
     given(...ready)
       .when('RecordIdentificationInterview', { ...interview, language: 'th', interpreter: 'interpreter-9' })
       .thenRecords('IdentificationInterviewHeld');
-    const child = [openedWith('child'), screened, ...consents];
+    const child = [openedWith('child'), screened, ...consentsTo('TH', 'guardian_with_assent')];
     given(...child)
       .when('RecordIdentificationInterview', interview)
       .thenRefuses('guardian_missing');

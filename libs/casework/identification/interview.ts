@@ -1,5 +1,5 @@
 import { dayIn } from '../calendar.js';
-import { consentsInForce } from '../consent/state.js';
+import { consentsInForce } from '../consent/in-force.js';
 import { isExcluded } from '../coordination/state.js';
 import { agencyOf } from '../facts.js';
 import { isChild } from '../identity/childhood.js';
@@ -28,14 +28,14 @@ export const interviewDecisions: Pick<
       );
     if (isExcluded(file.coordination, { officialId: interview.interpreter }))
       return refuse('excluded_party', 'The interpreter is excluded from this case; name another.', 'P4');
-    const consents = consentsInForce(file.consent, { purpose: 'interview', country: context.country }, today);
-    if (consents.length === 0)
-      return refuse('consent_missing', 'The person has not consented to the interview.');
     if (isChild(file, facts, today) && !guardianInOffice(file.identification))
       return refuse(
         'guardian_missing',
         'Appoint a guardian who is not implicated before a child is interviewed.',
       );
+    const consents = consentsInForce(file, { purpose: 'interview', country: context.country }, facts, today);
+    if (consents.length === 0)
+      return refuse('consent_missing', 'The person has not consented to the interview.');
     const brought = new Set(
       disciplines.filter((one) => team.some((agency) => agency?.disciplines?.includes(one))),
     );

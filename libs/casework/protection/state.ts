@@ -9,21 +9,31 @@ export interface Screening {
   readonly inPrivate: boolean;
   /** Absent where it cannot be opened: treated as fear. */
   readonly result: ProtectionResult | undefined;
+  /** When the person was asked, ISO instant. */
+  readonly at: string;
 }
 
 export interface ProtectionState {
-  /** The last screening about each state. */
+  /** The last screening about each state, by the moment of asking; one told late changes nothing said since. */
   readonly screenings: Readonly<Partial<Record<Country, Screening>>>;
 }
 
 export const noProtection: ProtectionState = { screenings: {} };
+
+/** Whether the person was asked about a state again after a moment. */
+export const isOutdated = (state: ProtectionState, about: Country, at: string): boolean => {
+  const last = state.screenings[about];
+  return last !== undefined && Date.parse(at) < Date.parse(last.at);
+};
 
 export const evolveProtection = (state: ProtectionState, event: RecordedCaseEvent): ProtectionState => {
   if (!belongs(protectionEvents, event)) return state;
   switch (event.type) {
     case 'ProtectionScreened': {
       const { about, inPrivate, result } = event.data;
-      return { screenings: { ...state.screenings, [about]: { about, inPrivate, result } } };
+      const at = event.meta.occurredAt;
+      if (isOutdated(state, about, at)) return state;
+      return { screenings: { ...state.screenings, [about]: { about, inPrivate, result, at } } };
     }
   }
 };
@@ -35,6 +45,6 @@ export const evolveProtection = (state: ProtectionState, event: RecordedCaseEven
  */
 export const contactBarred = (file: CaseFile, country: Country): boolean => {
   const screening = file.protection.screenings[country];
-  if (screening === undefined) return !file.disclosure.theirs.some((message) => message.from === country);
+  if (screening === undefined) return !file.disclosure.begunBy.includes(country);
   return screening.result !== 'no_fear' || !screening.inPrivate;
 };

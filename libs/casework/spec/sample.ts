@@ -117,7 +117,10 @@ export const sampleInstrument = (
 });
 
 /** Consents to every purpose and group towards a country, as events of a given history. */
-export const consentsTo = (country: Country) =>
+export const consentsTo = (
+  country: Country,
+  givenBy: 'person' | 'guardian_with_assent' = 'person',
+) =>
   consentPurposes.map((purpose) => ({
     type: 'ConsentGiven' as const,
     data: {
@@ -125,7 +128,7 @@ export const consentsTo = (country: Country) =>
       purpose,
       recipient: { country },
       groups: [...fieldGroups],
-      givenBy: 'person' as const,
+      givenBy,
       language: 'my',
     },
   }));

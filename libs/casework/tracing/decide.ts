@@ -1,5 +1,5 @@
 import { dueOn } from '../calendar.js';
-import { consentsInForce } from '../consent/state.js';
+import { consentsInForce } from '../consent/in-force.js';
 import type { NewCaseEvent } from '../catalogue.js';
 import { irregularity } from '../coordination/irregularity.js';
 import { isExcluded } from '../coordination/state.js';
@@ -32,7 +32,7 @@ const agreedToContact = (file: CaseFile, context: Context): boolean =>
   file.consent.consents.some(
     ({ purpose, recipient: { country } }) =>
       purpose === 'family_tracing' &&
-      consentsInForce(file.consent, { purpose, country }, today(context)).length > 0,
+      consentsInForce(file, { purpose, country }, context.facts(context.country), today(context)).length > 0,
   ) ||
   file.disclosure.theirs.some(
     ({ kind, outcome, stopped }) => kind === 'FamilyTracingRequested' && outcome === 'effective' && !stopped,

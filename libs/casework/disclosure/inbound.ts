@@ -1,0 +1,84 @@
+import { isMessageKind, messages, type BodyOf, type MessageKind } from '../catalogue.js';
+import { dayIn } from '../calendar.js';
+import type { CaseFile } from '../file.js';
+import type { Context } from '../kernel/context.js';
+import type { Field } from '../kernel/field.js';
+import { today } from '../today.js';
+import { inForceOn } from './instrument.js';
+import { begunUnder } from './rule.js';
+import { releasedMessage } from './state.js';
+
+type Received = BodyOf<'ReceiveMessage'>;
+
+/** Whether every field of the payload belongs to a group that the message says it carries, and none is vital. */
+const staysInGroups = (kind: MessageKind, { payload, groups }: Received): boolean => {
+  const fields: Readonly<Record<string, Field>> = messages[kind].fields;
+  return Object.keys(payload).every((name) => {
+    const field = fields[name];
+    return field !== undefined && field.dataClass !== 'P4' && groups.includes(field.group);
+  });
+};
+
+/**
+ * Whether a message is what its sender's clause allows: from another country, under an instrument between the two that
+ * held on the day it was sent there, for the clause's purpose, within its field groups. Of an instrument that has ended
+ * since, only what finishes something begun is taken; one that a later version replaced goes over into it.
+ */
+export const allowedInbound = (received: Received, file: CaseFile, context: Context): boolean => {
+  const { kind, from, sentAt } = received;
+  if (!isMessageKind(kind) || from === context.country) return false;
+  const instrument = context.instruments.find(
+    ({ code, version }) => code === received.instrument && version === received.instrumentVersion,
+  );
+  if (!instrument) return false;
+  const held = inForceOn(instrument, dayIn(context.facts(from).timeZone, sentAt));
+  const holds = instrument.status === 'superseded' || inForceOn(instrument, today(context));
+  const finishing = messages[kind].finishes && begunUnder(file, instrument, from);
+  if (!(held && holds) && !finishing) return false;
+  return (
+    staysInGroups(kind, received) &&
+    instrument.clauses.some(
+      (clause) =>
+        clause.id === received.clause &&
+        clause.kind === kind &&
+        clause.purpose === received.purpose &&
+        clause.from.includes(from) &&
+        clause.to.includes(context.country) &&
+        received.groups.every((group) => clause.carries.includes(group)),
+    )
+  );
+};
+
+/** Kinds with which a country may speak of a person for the first time. */
+const opening: readonly MessageKind[] = ['CaseNotified', 'TransitNotified'];
+
+/** Whether a kind can be taken now: the first of all must tell of the person. */
+export const isIntroduced = (kind: MessageKind, from: Received['from'], file: CaseFile): boolean =>
+  opening.includes(kind) ||
+  file.coordination.opened ||
+  file.disclosure.theirs.some((message) => message.from === from && message.outcome === 'effective');
+
+/**
+ * Kinds that ask for work or bring data for it: a closed case takes none, and its sender is told so. News, answers and
+ * whatever stops are taken, for what happened is not undone by closing.
+ */
+const asking: readonly MessageKind[] = [
+  'CaseNotified',
+  'CaseFormSent',
+  'NationalityConfirmationRequested',
+  'AdditionalInformationRequested',
+  'ConsularAccessRequested',
+  'FamilyTracingRequested',
+  'NeedsAndPlanShared',
+  'RepatriationProposed',
+  'RepatriationCounterProposed',
+  'TransitNotified',
+  'DepartureNotified',
+  'ReturnResumed',
+];
+
+export const asksForWork = (kind: MessageKind): boolean => asking.includes(kind);
+
+/** Whether a message that says it answers one of ours names one that went to its sender. */
+export const answersOurs = ({ answers, from }: Received, file: CaseFile): boolean =>
+  answers === undefined || releasedMessage(file.disclosure, answers)?.to === from;
