@@ -155,7 +155,7 @@ describe('the processes of a case in one country', () => {
           }
         },
       ),
-      { numRuns: 90, seed: 4 },
+      { numRuns: 400, seed: 4 },
     );
     expect(reached.size).toBeGreaterThan(40);
   });
