@@ -15,6 +15,9 @@ export interface Positions {
   open(agency: string, token: string): string | undefined;
 }
 
+/** All positions are padded to this length: the digits of one would tell how much a node has recorded. */
+const width = 48;
+
 /** Positions of the event store as tokens: encrypted with the agency as additional data. */
 export const opaquePositions = (secret: string): Positions => {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'homeward positions', 32));
@@ -22,7 +25,7 @@ export const opaquePositions = (secret: string): Positions => {
     seal: (agency, position) => {
       const nonce = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(agency));
-      const sealed = Buffer.concat([cipher.update(position, 'utf8'), cipher.final()]);
+      const sealed = Buffer.concat([cipher.update(position.padEnd(width), 'utf8'), cipher.final()]);
       return Buffer.concat([nonce, sealed, cipher.getAuthTag()]).toString('base64url');
     },
     open: (agency, token) => {
@@ -32,7 +35,9 @@ export const opaquePositions = (secret: string): Positions => {
         .setAAD(Buffer.from(agency))
         .setAuthTag(bytes.subarray(-16));
       try {
-        return Buffer.concat([opener.update(bytes.subarray(12, -16)), opener.final()]).toString('utf8');
+        return Buffer.concat([opener.update(bytes.subarray(12, -16)), opener.final()])
+          .toString('utf8')
+          .trimEnd();
       } catch {
         return undefined;
       }

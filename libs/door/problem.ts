@@ -43,7 +43,8 @@ export class ProblemError extends Error {
   }
 }
 
-const typeOf = (code: string): string => `urn:homeward:problem:${code}`;
+/** The URN that names a problem, RFC 9457. */
+export const typeOf = (code: string): string => `urn:homeward:problem:${code}`;
 
 export const problem = (
   code: ProblemCode,

@@ -14,24 +14,39 @@ export interface ReadAddress {
   readonly answer: z.ZodType;
 }
 
-const ofQuery = ({ path, summary, kinds, params, item, sealed }: ViewQuery): ReadAddress => {
-  const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name);
-  const { [names[0] ?? '']: _inPath, ...inQuery } = params.shape;
-  const opened = z.object(Object.fromEntries(sealed.map((name) => [name, z.array(z.unknown())])));
+/** A row as the door answers it: what the view keeps, and the values opened for the reader. */
+const rowOf = ({ item, sealed }: ViewQuery): z.ZodType => {
+  const shape = item instanceof z.ZodObject ? item.shape : {};
+  const opened = Object.fromEntries(
+    sealed.map((name) => [name, z.array(z.unknown()).describe('As far as your agency may see them.')]),
+  );
+  return z.object({
+    caseId: z.uuid().optional(),
+    behind: z.literal(true).optional().describe('The row may lag behind the case.'),
+    ...shape,
+    ...opened,
+  });
+};
+
+const ofQuery = (query: ViewQuery): ReadAddress => {
+  const { path, summary, kinds, params } = query;
+  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name);
+  const inQuery = Object.entries(params.shape).filter(([name]) => !inPath.includes(name));
   return {
-    path: `/v1/${path.replaceAll(/:(\w+)/g, '{$1}')}`,
-    tag: path.split('/')[0] ?? 'views',
+    path: `/v1${path.replaceAll(/:(\w+)/g, '{$1}')}`,
+    tag: path.split('/')[1] ?? '',
     summary,
     kinds,
-    query: z.object({ ...inQuery, position: z.string().optional() }),
+    query: z.object({
+      ...Object.fromEntries(inQuery),
+      position: z
+        .string()
+        .optional()
+        .describe('Of your last write: the list waits until it has come this far.'),
+    }),
     answer: z.object({
-      rows: z.array(
-        z.intersection(
-          z.intersection(z.object({ caseId: z.uuid(), behind: z.literal(true).optional() }), item),
-          opened,
-        ),
-      ),
-      next: z.string().optional(),
+      rows: z.array(rowOf(query)),
+      next: z.string().optional().describe('Cursor of the next page; absent on the last.'),
     }),
   };
 };

@@ -36,6 +36,12 @@ const noteEach =
     done();
   };
 
+/** What a node answers is for its reader alone: no browser or proxy keeps a copy. */
+const keepNowhere = ({ url }: FastifyRequest, reply: FastifyReply, done: () => void): void => {
+  if (url.startsWith('/v1/')) void reply.header('Cache-Control', 'no-store');
+  done();
+};
+
 const helmetOptions: FastifyHelmetOptions = {
   contentSecurityPolicy: {
     directives: {
@@ -71,6 +77,7 @@ export const serverOf = async (
   server.addHook('onResponse', noteEach(parts));
   server.addHook('onSend', evenly);
   server.addHook('onRequest', askWho(parts.tokens));
+  server.addHook('onRequest', keepNowhere);
   await app.register(helmet, helmetOptions);
   await app.register(rateLimit, rateLimitOf(requestsPerMinute));
   server.addHook('preParsing', async (request, reply) => {

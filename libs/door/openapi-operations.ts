@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import type { CountryFacts } from '#casework';
+import type { CommandAddress } from './addresses.js';
+import { everywhere, problems, refusals } from './openapi-answers.js';
+import { schemaOf, sharedSchemas } from './openapi-schemas.js';
+import type { ReadAddress } from './reads.js';
+import { sampleOf, type Json } from './sample.js';
+
+const parameter = (place: 'header' | 'path' | 'query', name: string, more: Json): Json => ({
+  in: place,
+  name,
+  ...more,
+});
+
+const pathParameters = (path: string): readonly Json[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => {
+    const schema = { type: 'string', format: 'uuid' };
+    return parameter('path', name, { required: true, schema, example: sampleOf(schema) });
+  });
+
+const idempotencyKey = parameter('header', 'Idempotency-Key', {
+  required: true,
+  description: 'Names this write: its repetition gets the first answer again.',
+  schema: { type: 'string', minLength: 1, maxLength: 200 },
+  example: 'c0ffee-1',
+});
+
+const ifMatch = parameter('header', 'If-Match', {
+  required: false,
+  description: 'The ETag that you read; 412 where the file has changed since.',
+  schema: { type: 'string' },
+  example: '"ELvvFq5ZyfAWemvZY3EuTx"',
+});
+
+const etag: Json = {
+  ETag: { schema: { type: 'string' }, description: 'The file as your agency may know it.' },
+};
+
+const charged = ({ agencies }: CountryFacts, mandate: string): string =>
+  agencies
+    .filter(({ mandates }) => mandates.some((held) => held === mandate))
+    .map(({ id }) => `\`${id}\``)
+    .join(', ') || 'no agency here';
+
+const kinds = {
+  fact: 'A fact: recorded, with an irregularity beside it where it breaks a rule.',
+  permission: 'A permission: can be refused.',
+} as const;
+
+/** The POST operation of a command. */
+export const commandOperation = (
+  { path, type, process, definition: { kind, mandate, summary, body, example } }: CommandAddress,
+  facts: CountryFacts,
+): Json => {
+  const begins = !path.includes('{');
+  const name = process === 'journey' ? 'WrittenJourney' : 'WrittenCase';
+  const written = {
+    schema: { $ref: `#/components/schemas/${name}` },
+    example: sampleOf(schemaOf(sharedSchemas[name], 'output')),
+  };
+  return {
+    operationId: type,
+    tags: [process],
+    summary,
+    description: `${kinds[kind]} Mandate \`${mandate}\`, held by ${charged(facts, mandate)}.`,
+    parameters: [...pathParameters(path), idempotencyKey, ...(begins ? [] : [ifMatch])],
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema: schemaOf(body, 'input'), example } },
+    },
+    responses: {
+      [begins ? 201 : 200]: {
+        description: 'Recorded.',
+        headers: etag,
+        content: { 'application/json': written },
+      },
+      ...refusals(mandate),
+      ...problems(
+        'invalid',
+        'malformed',
+        'idempotency_key_missing',
+        'not_found',
+        'key_used_for_another_body',
+        'busy',
+        'changed_meanwhile',
+        'too_large',
+        'unsupported_media_type',
+        ...everywhere,
+      ),
+    },
+  };
+};
+
+const Properties = z.object({
+  properties: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
+  required: z.array(z.string()).optional(),
+});
+
+const queryParameters = (schema: z.ZodType): readonly Json[] => {
+  const { properties = {}, required = [] } = Properties.parse(schemaOf(schema, 'input'));
+  return Object.entries(properties).map(([name, property]) =>
+    parameter('query', name, { required: required.includes(name), schema: property }),
+  );
+};
+
+/** The GET operation of a read. */
+export const readOperation = ({ path, tag, summary, kinds: askers, query, answer }: ReadAddress): Json => {
+  const schema = schemaOf(answer, 'output');
+  return {
+    operationId: `read${path.replaceAll(/[^a-z]+/gi, '-')}`,
+    tags: [tag],
+    summary,
+    ...(askers ? { description: `For agencies of the kind ${askers.join(', ')}.` } : {}),
+    parameters: [...pathParameters(path), ...(query ? queryParameters(query) : [])],
+    responses: {
+      200: {
+        description: 'What your agency may see.',
+        ...(askers ? {} : { headers: etag }),
+        content: { 'application/json': { schema, example: sampleOf(schema) } },
+      },
+      ...problems(
+        ...(askers ? (['invalid', 'not_your_list'] as const) : []),
+        ...(path.includes('{') ? (['not_found'] as const) : []),
+        ...everywhere,
+      ),
+    },
+  };
+};
