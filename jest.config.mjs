@@ -19,7 +19,8 @@ const base = {
   setupFiles: ['reflect-metadata'],
   transform: { '\\.ts$': ['@swc/jest', swc] },
   moduleNameMapper: {
-    '^#((?:casework|instruments|countries|event-store|desk|door|agencies|bridge|access)(?:/[a-z-]+)?)$': '<rootDir>/libs/$1/index.ts',
+    '^#((?:casework|instruments|countries|event-store|desk|door|agencies|bridge|access)(?:/[a-z-]+)?)$':
+      '<rootDir>/libs/$1/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
 };
