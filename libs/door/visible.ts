@@ -10,7 +10,7 @@ export const visible = <T extends { readonly type: string }>(
   { agency }: Caller,
 ): readonly T[] =>
   events.filter(({ type }) => {
-    const definition = catalogue[type];
+    const definition = Object.hasOwn(catalogue, type) ? catalogue[type] : undefined;
     return definition !== undefined && seesEvent(definition, agency.viewer);
   });
 

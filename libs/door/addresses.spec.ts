@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { journeyPublicCommands, publicCommands } from '#casework';
+import { caseCommandAt, commandAddresses, inKebab, journeyCommandAt } from './addresses.js';
+
+describe('the addresses of commands', () => {
+  it('give every public command exactly one address, and no two the same', () => {
+    const types = commandAddresses.map(({ type }) => type);
+    expect(types.toSorted()).toEqual(
+      [...Object.keys(publicCommands), ...Object.keys(journeyPublicCommands)].toSorted(),
+    );
+    expect(new Set(commandAddresses.map(({ path }) => path)).size).toBe(types.length);
+  });
+
+  it('lead back to their command', () => {
+    for (const { path, process, type } of commandAddresses.filter(({ path }) => path.includes('{')))
+      expect(
+        process === 'journey' ? journeyCommandAt(inKebab(type)) : caseCommandAt(process, inKebab(type)),
+      ).toBe(path.endsWith(inKebab(type)) ? type : undefined);
+  });
+
+  it('lead nowhere for what begins a file, for commands of the node itself and for unknown names', () => {
+    for (const [process, step] of [
+      ['coordination', 'open-case'],
+      ['journey', 'start-leg'],
+      ['disclosure', 'receive-message'],
+      ['identity', 'RecordName'],
+      ['consent', 'record-name'],
+      ['constructor', 'constructor'],
+    ] as const)
+      expect(caseCommandAt(process, step)).toBeUndefined();
+    for (const step of ['plan-journey', 'expect-traveller', 'release-traveller', 'constructor'])
+      expect(journeyCommandAt(step)).toBeUndefined();
+  });
+});
