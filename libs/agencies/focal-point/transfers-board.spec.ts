@@ -42,6 +42,14 @@ describe('transfers board', () => {
     ).toMatchObject({ waitingFor: null, waits: [] });
   });
 
+  it('waits for no answer to what was taken back', () => {
+    const asked = [opened(), ...sent('NationalityConfirmationRequested', 'ask')];
+    const recalled = sent('MessageRecalled', 'recall', { stops: ['ask'] });
+    expect(board(...asked, ...recalled)).toMatchObject({ waits: [{ what: 'MessageRecalled' }] });
+    const done = received('RecallDone', 'done', { answers: 'recall' });
+    expect(board(...asked, ...recalled, done)).toMatchObject({ waitingFor: null, waits: [] });
+  });
+
   it('does not wait for what is only approved', () => {
     expect(board(opened(), ...sent('FamilyTracingRequested', 'ask').slice(0, 1))).toMatchObject({
       waitingFor: null,

@@ -7,7 +7,7 @@ import { day, flag, instant, json, oneOf, optional, text } from '../frame/column
 import type { Row } from '../frame/view.js';
 import { claimed, listRows } from '../list.js';
 import { paging, viewQuery, YesNo } from '../query.js';
-import { callsForAnswer, pressing, Wait, withoutAnswered, withoutReturn } from './waits.js';
+import { callsForAnswer, pressing, Wait, withoutAnswered, withoutMessages, withoutReturn } from './waits.js';
 
 /** How far a case has come, as a focal point counts. Nothing here tells why a case stands still. */
 export const caseStages = [
@@ -138,7 +138,7 @@ const received = (
 export const transfersBoard = view({
   name: 'transfers_board',
   agency: 'focal_point',
-  version: 2,
+  version: 3,
   columns,
   indexes: [['closed', 'rank', 'key']],
   on: {
@@ -172,8 +172,11 @@ export const transfersBoard = view({
     DecisionOverturned: (row, event) => early(row, 'presumed', event),
     VictimStatusDenied: (row, event) => early(row, 'not_identified', event),
 
-    MessageApproved: (row, { open: { messageId, answers = null, answerDue = null } }) =>
-      row && { ...row, leaving: [...row.leaving, { id: messageId, answers, due: answerDue }] },
+    MessageApproved: (row, { open: { messageId, answers = null, answerDue = null, stops = [] } }) => {
+      if (row === undefined) return undefined;
+      const leaving = [...row.leaving, { id: messageId, answers, due: answerDue }];
+      return waiting({ ...row, leaving }, withoutMessages(row.waits, stops));
+    },
     MessageReleased: (row, { open: { messageId, kind, to: country }, meta }) => {
       if (row === undefined) return undefined;
       const { answers = null, due = null } = row.leaving.find(({ id }) => id === messageId) ?? {};
@@ -203,18 +206,8 @@ export const transfersBoard = view({
       return waiting(row, callsForAnswer({ kind, answers, answerDue }) ? [...rest, wait] : rest);
     },
     MessageReceipted: (row, { open }) =>
-      row && open.outcome === 'refused'
-        ? waiting(
-            row,
-            row.waits.filter(({ id }) => id !== open.messageId),
-          )
-        : row,
-    MessageUseStopped: (row, { open }) =>
-      row &&
-      waiting(
-        row,
-        row.waits.filter(({ id }) => !open.messageIds.includes(id)),
-      ),
+      row && open.outcome === 'refused' ? waiting(row, withoutMessages(row.waits, [open.messageId])) : row,
+    MessageUseStopped: (row, { open }) => row && waiting(row, withoutMessages(row.waits, open.messageIds)),
     NationalityCheckReceived: received,
     TracingRequestReceived: received,
     CheckForwarded: (row, { open }) => handedTo(row, open.requestId, open.to, undefined),

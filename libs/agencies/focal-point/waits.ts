@@ -66,6 +66,10 @@ export const withoutAnswered = (
       ),
   );
 
+/** What is left once nothing is expected any more in answer to some messages. */
+export const withoutMessages = (waits: readonly Wait[], messageIds: readonly string[]): Wait[] =>
+  waits.filter(({ id }) => !messageIds.includes(id));
+
 const returning: ReadonlySet<string> = new Set([
   'RepatriationProposed',
   'DepartureNotified',

@@ -95,10 +95,15 @@ const basis = {
 export const sent = (
   kind: string,
   word: string,
-  more: { readonly answers?: string; readonly answerDue?: string; readonly to?: 'TH' | 'MM' } = {},
+  more: {
+    readonly answers?: string;
+    readonly answerDue?: string;
+    readonly to?: 'TH' | 'MM';
+    readonly stops?: readonly string[];
+  } = {},
   told: Told = {},
 ): PlacedEvent[] => {
-  const { to = 'MM', answers, answerDue } = more;
+  const { to = 'MM', answers, answerDue, stops } = more;
   const message = { messageId: id(word), kind, to };
   return [
     happened(
@@ -111,6 +116,7 @@ export const sent = (
         payload: {},
         ...(answers ? { answers: id(answers) } : {}),
         ...(answerDue ? { answerDue } : {}),
+        ...(stops ? { stops: stops.map(id) } : {}),
       },
       told,
     ),

@@ -31,14 +31,22 @@ const noLongerCovered = (ended: readonly Consent[], file: CaseFile, context: Con
 /** Message 24 to the recipient of consents to one purpose that end, where something went there under them. */
 const tellRecipient = (ended: readonly Consent[], file: CaseFile, context: Context): NewCaseEvent[] => {
   const groups = noLongerCovered(ended, file, context);
-  const [used] = ended.filter(({ consentId, recipient }) =>
-    releasedTo(file.disclosure, recipient.country).some(({ consents }) => consents.includes(consentId)),
-  );
+  const under = ({ consentId, recipient }: Consent) =>
+    releasedTo(file.disclosure, recipient.country).filter(({ consents }) => consents.includes(consentId));
+  const [used] = ended.filter((consent) => under(consent).length > 0);
   if (!used || groups.length === 0) return [];
   const { purpose, recipient, consentId } = used;
-  const payload = { purpose, groups };
-  const to = recipient.country;
-  return [disclose(file, context, { kind: 'ConsentWithdrawn', to, payload, key: consentId }).event];
+  const whole = groups.length === fieldGroups.length;
+  const stops = whole ? ended.flatMap(under).map(({ messageId }) => messageId) : [];
+  return [
+    disclose(file, context, {
+      kind: 'ConsentWithdrawn',
+      to: recipient.country,
+      payload: { purpose, groups },
+      stops: [...new Set(stops)],
+      key: consentId,
+    }).event,
+  ];
 };
 
 /** Ends consents of one person to one purpose and country. */

@@ -13,6 +13,8 @@ export interface Draft<K extends MessageKind> {
   readonly payload: PayloadOf<K>;
   /** Id of their message that this answers. */
   readonly answers?: string | undefined;
+  /** Ids of messages of ours that this takes back. */
+  readonly stops?: readonly string[];
   /** Tells several messages of one kind apart that one command sends. */
   readonly key?: string;
 }
@@ -90,7 +92,7 @@ export const disclose = <K extends MessageKind>(
   context: Context,
   draft: Draft<K>,
 ): Disclosure => {
-  const { kind, to, payload, answers, key = '' } = draft;
+  const { kind, to, payload, answers, stops = [], key = '' } = draft;
   const deny = (reason: DenialReason | 'required_field_missing'): Disclosure => denied(kind, to, reason);
   const ground = groundFor(kind, to, file, context);
   if (typeof ground === 'string') return deny(ground);
@@ -121,6 +123,7 @@ export const disclose = <K extends MessageKind>(
         ...(clause.answerWithin
           ? { answerDue: dueOn(context.now, clause.answerWithin, context.facts(to)) }
           : {}),
+        ...(stops.length > 0 ? { stops: [...stops] } : {}),
         payload: Object.fromEntries(permitted),
       },
     },

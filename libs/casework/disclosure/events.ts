@@ -30,6 +30,8 @@ export const disclosureEvents = {
     fields: operational(z.array(z.string())),
     answers: operational(Id.optional()),
     answerDue: operational(Day.optional()),
+    /** Messages of ours that it takes back: no answer to them is waited for. */
+    stops: operational(z.array(Id).optional()),
     payload: personal('payload', Payload),
   }),
   DisclosureDenied: event(

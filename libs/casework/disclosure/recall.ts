@@ -29,6 +29,7 @@ export const recall = (
     kind: 'MessageRecalled',
     to: message.to,
     payload: { recalled: message.messageId, action },
+    stops: [message.messageId],
     key: message.messageId,
   });
 

@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import type { NewCaseEvent } from '../catalogue.js';
+import { given, type Outcome } from '../spec/given.js';
+import { identityKnown, openToMyanmar } from '../spec/histories.js';
+
+const approved = (events: readonly NewCaseEvent[]) =>
+  events.flatMap((event) => (event.type === 'MessageApproved' ? [event.data] : []));
+
+/** A request for the nationality that has reached Myanmar, and its id. */
+const asked = (): { readonly after: Outcome; readonly messageId: string } => {
+  const request = given(...openToMyanmar, ...identityKnown).when('RequestNationalityConfirmation', {
+    of: 'MM',
+  });
+  const messageId = approved(request.decision.events)[0]?.messageId ?? 'none';
+  return { after: request.when('ReleaseMessage', { messageId }), messageId };
+};
+
+describe('taking back what went', () => {
+  it('says in the clear which message a recall takes back', () => {
+    const { after, messageId } = asked();
+    const { decision } = after.when('RecallMessage', { messageId, action: 'stop_use' });
+    expect(approved(decision.events)).toMatchObject([{ kind: 'MessageRecalled', stops: [messageId] }]);
+  });
+
+  it('takes back with a withdrawn consent what went under it', () => {
+    const { after, messageId } = asked();
+    const [consentId = 'none'] = after.file.disclosure.own[0]?.consents ?? [];
+    const { decision } = after.when('WithdrawConsent', { consentId });
+    expect(approved(decision.events)).toMatchObject([{ kind: 'ConsentWithdrawn', stops: [messageId] }]);
+  });
+});
