@@ -78,6 +78,7 @@ describe('groups that a consent opens', () => {
     recipient: { country: 'TH' as const, agency: 'police' },
     groups: ['identity' as const],
     givenBy: 'person' as const,
+    givenAt: now,
   };
   const received = {
     messageId: id('message'),

@@ -17,6 +17,13 @@ const consenter = (file: CaseFile, facts: CountryFacts, today: string): Consent[
   return guardianInOffice(file.identification) ? 'guardian_with_assent' : undefined;
 };
 
+/** Whether the guardian who gave a consent was found unfit since: what such a guardian agreed to does not count. */
+const byUnfitGuardian = ({ givenBy, givenAt }: Consent, { identification }: CaseFile): boolean =>
+  givenBy === 'guardian_with_assent' &&
+  identification.guardians.some(
+    ({ endedFor, endedAt }) => endedFor === 'unfit' && endedAt !== undefined && givenAt <= endedAt,
+  );
+
 /**
  * Consents for a purpose towards a country that hold on a day (ISO date): neither withdrawn nor expired, and given by who
  * must give them on that day. `facts` are those of the node's own country.
@@ -33,6 +40,7 @@ export const consentsInForce = (
       consent.purpose === purpose &&
       consent.recipient.country === country &&
       consent.givenBy === by &&
+      !byUnfitGuardian(consent, file) &&
       consent.withdrawnAt === undefined &&
       (consent.expiresOn === undefined || today <= consent.expiresOn),
   );

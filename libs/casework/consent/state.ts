@@ -11,6 +11,7 @@ export interface Consent {
   readonly recipient: { readonly country: Country; readonly agency?: string | undefined };
   readonly groups: readonly FieldGroup[];
   readonly givenBy: 'person' | 'guardian_with_assent';
+  readonly givenAt: string;
   readonly expiresOn?: string | undefined;
   readonly withdrawnAt?: string;
 }
@@ -30,7 +31,7 @@ export const evolveConsent = (state: ConsentState, event: RecordedCaseEvent): Co
   switch (event.type) {
     case 'ConsentGiven': {
       const { language: _language, interpreter: _interpreter, ...consent } = event.data;
-      return { ...state, consents: [...state.consents, consent] };
+      return { ...state, consents: [...state.consents, { ...consent, givenAt: event.meta.occurredAt }] };
     }
     case 'ConsentRefused':
       return { ...state, refusals: [...state.refusals, event.data] };

@@ -5,8 +5,8 @@ import type { Decisions } from '../kernel/rules.js';
 import type { disclosureCommands } from './commands.js';
 import { mayMend } from './correction.js';
 import { denied, disclose, type Disclosure } from './disclose.js';
-import { isRecalled, isStop, recall } from './recall.js';
-import { releasedMessage } from './state.js';
+import { isRecalled, recall } from './recall.js';
+import { isStop, releasedMessage } from './state.js';
 
 /** As a permission's decision: the approval, or the denial recorded and the command refused. */
 export const disclosed = (
@@ -26,7 +26,7 @@ export const disclosureDecisions: Decisions<typeof disclosureCommands> = {
   RecallMessage: ({ messageId, action }, file, context) => {
     const message = releasedMessage(file.disclosure, messageId);
     if (!message) return notOurs();
-    if (isStop(message))
+    if (isStop(message.kind))
       return refuse('wrong_state', 'What was stopped cannot be called back; send it anew.');
     if (isRecalled(file, message)) return refuse('already_exists', 'The message was called back before.');
     return disclosed(recall(message, action, file, context));

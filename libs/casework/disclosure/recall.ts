@@ -1,18 +1,15 @@
-import { isMessageKind, messages, type NewCaseEvent } from '../catalogue.js';
+import type { NewCaseEvent } from '../catalogue.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
 import { disclose } from './disclose.js';
-import { releasedMessage, sentTo, type OwnMessage } from './state.js';
+import { isStop, releasedMessage, sentTo, type OwnMessage } from './state.js';
 
 export const isRecalled = (file: CaseFile, message: OwnMessage): boolean =>
   file.disclosure.own.some(
     ({ kind, status, payload }) =>
       kind === 'MessageRecalled' && status !== 'withheld' && payload?.['recalled'] === message.messageId,
   );
-
-/** Whether a message stops something itself: what it stopped stays stopped, so it is never called back. */
-export const isStop = ({ kind }: OwnMessage): boolean => isMessageKind(kind) && messages[kind].stops;
 
 /** Whether an approved recall still has something to call back: what was withheld needs none. */
 export const recallsSomething = ({ payload }: OwnMessage, file: CaseFile): boolean =>
@@ -34,7 +31,7 @@ export const recall = (
   });
 
 const toRecall = (country: Country, file: CaseFile): readonly OwnMessage[] =>
-  sentTo(file.disclosure, country).filter((message) => !isStop(message) && !isRecalled(file, message));
+  sentTo(file.disclosure, country).filter((message) => !isStop(message.kind) && !isRecalled(file, message));
 
 /** Recalls of all that went to a country, or may be on its way there, and is not recalled yet. */
 export const recallEverythingTo = (country: Country, file: CaseFile, context: Context): NewCaseEvent[] =>

@@ -8,7 +8,7 @@ import type { Country } from '../kernel/country.js';
 import { contactBarred } from '../protection/state.js';
 import { today } from '../today.js';
 import { inForceOn, type Clause, type Instrument } from './instrument.js';
-import { releasedTo, sentTo, type OwnMessage } from './state.js';
+import { isStop, releasedTo, sentTo, type OwnMessage } from './state.js';
 
 interface Under {
   readonly instrument: Instrument;
@@ -74,7 +74,8 @@ const brought = (clause: Clause, to: Country, file: CaseFile): readonly FieldGro
       message.from === to &&
       message.purpose === purpose &&
       message.outcome === 'effective' &&
-      !message.stopped,
+      !message.stopped &&
+      !isStop(message.kind),
   );
   if (!holds) return undefined;
   const withdrawn = file.disclosure.withdrawn

@@ -1,4 +1,4 @@
-import type { RecordedCaseEvent } from '../catalogue.js';
+import { isMessageKind, messages, type RecordedCaseEvent } from '../catalogue.js';
 import type { ConsentPurpose } from '../consent/purpose.js';
 import type { FieldGroup } from '../dictionary.js';
 import { belongs } from '../kernel/belongs.js';
@@ -70,6 +70,9 @@ const changeOwn = (
   own: state.own.map((message) => (message.messageId === messageId ? { ...message, ...change } : message)),
 });
 
+/** Whether a kind stops or undoes something: it rests on no consent, brings none, and is never called back. */
+export const isStop = (kind: string): boolean => isMessageKind(kind) && messages[kind].stops;
+
 const withReceived = (state: DisclosureState, message: TheirMessage): DisclosureState => {
   const theirs = [...state.theirs, message];
   if (message.outcome === 'refused') return { ...state, theirs };
@@ -80,7 +83,7 @@ const withReceived = (state: DisclosureState, message: TheirMessage): Disclosure
     theirs,
     begunBy: first ? [...state.begunBy, from] : state.begunBy,
     withdrawn: state.withdrawn.map((held) =>
-      held.from === from && held.purpose === purpose
+      held.from === from && held.purpose === purpose && !isStop(message.kind)
         ? { ...held, groups: held.groups.filter((group) => !groups.includes(group)) }
         : held,
     ),

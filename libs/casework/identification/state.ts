@@ -18,6 +18,8 @@ export interface Guardian {
   readonly guardianId: string;
   readonly appointedAt: string;
   readonly endedAt?: string | undefined;
+  /** `unfit`: found implicated or otherwise unable to speak for the child. */
+  readonly endedFor?: 'replaced' | 'unfit' | 'of_age' | 'other' | undefined;
 }
 
 export interface IdentificationState {
@@ -78,7 +80,9 @@ export const evolveIdentification = (
       return {
         ...state,
         guardians: state.guardians.map((guardian) =>
-          guardian.guardianId === event.data.guardianId ? { ...guardian, endedAt: at } : guardian,
+          guardian.guardianId === event.data.guardianId
+            ? { ...guardian, endedAt: at, endedFor: event.data.reason }
+            : guardian,
         ),
       };
     case 'IdentificationInterviewHeld':

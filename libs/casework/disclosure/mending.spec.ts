@@ -1,0 +1,281 @@
+import { describe, expect, it } from '@jest/globals';
+import type { NewCaseEvent } from '../catalogue.js';
+import { fieldGroups, type FieldGroup } from '../dictionary.js';
+import { inbound, inMyanmar } from '../spec/crossing.js';
+import { given, type Outcome } from '../spec/given.js';
+import { identityKnown, openToMyanmar, sampleName, samplePlace } from '../spec/histories.js';
+import { id, sampleContext } from '../spec/sample.js';
+import { sentMessage } from '../spec/sent.js';
+import { disclose } from './disclose.js';
+
+const here = inMyanmar();
+const payloads = (events: readonly NewCaseEvent[]) =>
+  events.flatMap((event) =>
+    event.type === 'MessageApproved' ? [{ kind: event.data.kind, ...event.data.payload }] : [],
+  );
+const notified = given().when(
+  'ReceiveMessage',
+  {
+    ...inbound('CaseNotified', {
+      sex: 'female',
+      ageBand: 'adult',
+      claimedNationality: 'MM',
+      mainLanguage: 'my',
+      locationType: 'shelter',
+      urgency: 'normal',
+    }),
+    groups: ['profile'],
+  },
+  here,
+);
+const requested = notified.when(
+  'ReceiveMessage',
+  {
+    ...inbound(
+      'NationalityConfirmationRequested',
+      { requestId: id('request'), names: [sampleName], origin: samplePlace },
+      { sequence: 2 },
+    ),
+    groups: ['reference', 'identity', 'origin'],
+  },
+  here,
+);
+const requestMessage = id('inbound TH 2');
+const withdrawn = (groups: FieldGroup[], before: Outcome = requested) =>
+  before.when(
+    'ReceiveMessage',
+    inbound('ConsentWithdrawn', { purpose: 'return', groups }, { sequence: 3 }),
+    here,
+  );
+const stopped = ({ file }: Outcome) =>
+  file.disclosure.theirs.filter((message) => message.stopped).map(({ messageId }) => messageId);
+
+/** What Myanmar may answer now, by its groups. */
+const answer = ({ file }: Outcome) => {
+  const answered = disclose(file, sampleContext(here), {
+    kind: 'NationalityResultSent',
+    to: 'TH',
+    payload: {
+      requestId: id('request'),
+      decisionId: id('decision'),
+      authority: 'registry',
+      finding: { result: 'confirmed', basis: 'household_list' },
+    },
+  });
+  return answered.event.type === 'DisclosureDenied' ? answered.event.data.reason : answered.event.type;
+};
+
+describe('the consent that came with another country’s messages', () => {
+  it('covers the answers under the same purpose, and what the person says here comes before it', () => {
+    expect(answer(requested)).toBe('MessageApproved');
+    expect(
+      answer(requested.when('RefuseConsent', { purpose: 'return', recipient: { country: 'TH' } }, here)),
+    ).toBe('consent_missing');
+  });
+
+  it('covers no other purpose', () => {
+    const { file } = requested;
+    const clauses = sampleContext().instruments.map((instrument) => ({
+      ...instrument,
+      clauses: instrument.clauses.map((clause) => ({ ...clause, purpose: 'follow_up' as const })),
+    }));
+    const other = disclose(file, sampleContext({ ...here, instruments: clauses }), {
+      kind: 'CaseAcknowledged',
+      to: 'TH',
+      payload: { focalPerson: 'daw-1' },
+    });
+    expect(other.event.data).toMatchObject({ reason: 'consent_missing' });
+  });
+
+  it('is none for the country that spoke first, whatever the other answers', () => {
+    const sent = sentMessage('CaseNotified', { released: 1 });
+    const asked = given(
+      ...openToMyanmar.filter(({ type }) => type !== 'ConsentGiven'),
+      ...identityKnown,
+      ...sent,
+    ).when('ReceiveMessage', inbound('CaseAcknowledged', { focalPerson: 'daw-1' }, { from: 'MM' }));
+    asked.thenRecords('MessageReceived', 'PartnerLinked');
+    asked.when('SendCaseForm', { to: 'MM' }).thenRefuses('consent_missing', 'DisclosureDenied');
+    const held = given(...openToMyanmar, ...identityKnown, ...sent)
+      .when('ReceiveMessage', inbound('CaseAcknowledged', { focalPerson: 'daw-1' }, { from: 'MM' }))
+      .when('WithdrawConsent', { consentId: id('consent return MM') });
+    held.when('SendCaseForm', { to: 'MM' }).thenRefuses('consent_missing', 'DisclosureDenied');
+  });
+});
+
+describe('a consent withdrawn on the other side', () => {
+  it('stops every message of the purpose, says so, and ends what its consent covered here', () => {
+    const whole = withdrawn([...fieldGroups]);
+    whole.thenRecords('MessageReceived', 'MessageUseStopped', 'MessageApproved');
+    expect(payloads(whole.decision.events)[0]).toMatchObject({
+      kind: 'UseStopped',
+      messages: [id('inbound TH 1'), requestMessage],
+    });
+    expect(answer(whole)).toBe('consent_missing');
+  });
+
+  it('in part stops what carried the group, and that group alone goes no more', () => {
+    const origin = withdrawn(['origin']);
+    expect(stopped(origin)).toEqual([requestMessage]);
+    expect(answer(origin)).toBe('MessageApproved');
+    expect(answer(withdrawn(['nationality']))).toBe('required_field_missing');
+  });
+
+  it('is given again with the next message of the purpose', () => {
+    const again = withdrawn([...fieldGroups]).when(
+      'ReceiveMessage',
+      inbound('CaseFormSent', { formId: id('form'), names: [sampleName] }, { sequence: 4 }),
+      here,
+    );
+    expect(answer(again)).toBe('MessageApproved');
+  });
+});
+
+describe('a recall that comes', () => {
+  const recalled = (action: 'stop_use' | 'destroy', before: Outcome = requested, word = requestMessage) =>
+    before.when(
+      'ReceiveMessage',
+      inbound('MessageRecalled', { recalled: word, action }, { sequence: 3 }),
+      here,
+    );
+
+  it('ends the use of the message and says that it was not used before', () => {
+    const done = recalled('stop_use');
+    expect(stopped(done)).toEqual([requestMessage]);
+    expect(payloads(done.decision.events)).toEqual([{ kind: 'RecallDone', recalled: requestMessage }]);
+  });
+
+  it('says what cannot be taken back: an answer, and what stays sealed until the file is erased', () => {
+    const answering = requested
+      .when(
+        'DecideNationality',
+        { requestId: id('request'), result: 'confirmed', basis: 'household_list', send: true },
+        here,
+      )
+      .thenRecords('NationalityDecided', 'MessageApproved');
+    const messageId = answering.file.disclosure.own[0]!.messageId;
+    const answered = answering.when('ReleaseMessage', { messageId }, here);
+    expect(payloads(recalled('stop_use', answered).decision.events)[0]).toMatchObject({
+      kind: 'RecallPartly',
+      used: ['answered'],
+    });
+    expect(payloads(recalled('destroy').decision.events)[0]).toMatchObject({
+      kind: 'RecallPartly',
+      used: ['kept_sealed'],
+    });
+  });
+
+  it('of a message that never came is refused', () => {
+    const unknown = recalled('stop_use', requested, id('never came'));
+    unknown.thenRecords('MessageReceived');
+    expect(unknown.file.disclosure.theirs.at(-1)).toMatchObject({ reason: 'unknown_reference' });
+  });
+});
+
+describe('calling back', () => {
+  const sent = [...openToMyanmar, ...identityKnown, ...sentMessage('CaseFormSent', { released: 1 })];
+
+  it('is for a message that went, once, and never for a stop', () => {
+    const body = { messageId: id('CaseFormSent'), action: 'destroy' } as const;
+    given(...openToMyanmar, ...sentMessage('CaseFormSent'))
+      .when('RecallMessage', body)
+      .thenRefuses('unknown_reference');
+    given(...sent)
+      .when('RecallMessage', body)
+      .thenRecords('MessageApproved')
+      .when('RecallMessage', body)
+      .thenRefuses('already_exists');
+    given(...sent, ...sentMessage('ReturnCancelled', { released: 2 }))
+      .when('RecallMessage', { ...body, messageId: id('ReturnCancelled') })
+      .thenRefuses('wrong_state');
+  });
+
+  it('is answered for messages of ours only', () => {
+    const done = (recalled: string) =>
+      given(...sent).when('ReceiveMessage', inbound('RecallDone', { recalled }, { from: 'MM' })).file
+        .disclosure.theirs[0]?.outcome;
+    expect([done(id('CaseFormSent')), done(id('never sent'))]).toEqual(['effective', 'refused']);
+  });
+});
+
+describe('a correction', () => {
+  const fields = ['formId', 'names'];
+  const groups: FieldGroup[] = ['reference', 'identity'];
+  const told = [
+    ...openToMyanmar,
+    ...identityKnown,
+    ...sentMessage('CaseFormSent', { released: 1, fields, groups }),
+  ];
+  const body = { messageId: id('CaseFormSent'), fields: ['names' as const] };
+
+  it('carries what the claims say now, in fields that the corrected message carried', () => {
+    const { decision } = given(...told)
+      .when('SendCorrection', body)
+      .thenRecords('MessageApproved');
+    expect(payloads(decision.events)).toEqual([
+      { kind: 'CorrectionSent', corrected: id('CaseFormSent'), names: [sampleName] },
+    ]);
+    given(...told)
+      .when('SendCorrection', { ...body, fields: ['names', 'origin'] })
+      .thenRefuses('outside_clause');
+  });
+
+  it('is for a message that went and was not called back', () => {
+    given(...openToMyanmar, ...sentMessage('CaseFormSent', { fields }))
+      .when('SendCorrection', body)
+      .thenRefuses('unknown_reference');
+    given(...told)
+      .when('RecallMessage', { messageId: body.messageId, action: 'stop_use' })
+      .when('SendCorrection', body)
+      .thenRefuses('consent_missing', 'DisclosureDenied');
+  });
+
+  it('needs a claim that stands', () => {
+    given(...openToMyanmar, ...sentMessage('CaseFormSent', { released: 1, fields, groups }))
+      .when('SendCorrection', body)
+      .thenRefuses('required_field_missing');
+  });
+
+  it('needs what let the corrected message go, then and when it is released', () => {
+    const two = {
+      instruments: sampleContext().instruments.map((instrument) => ({
+        ...instrument,
+        clauses: instrument.clauses.map((clause) =>
+          clause.kind === 'CorrectionSent' ? { ...clause, purpose: 'safety' as const } : clause,
+        ),
+      })),
+    };
+    const ofReturn = { consentId: id('consent return MM') };
+    given(...told)
+      .when('WithdrawConsent', ofReturn)
+      .when('SendCorrection', body, two)
+      .thenRefuses('consent_missing', 'DisclosureDenied');
+    const approved = given(...told)
+      .when('SendCorrection', body, two)
+      .thenRecords('MessageApproved');
+    const { messageId } = approved.file.disclosure.own.at(-1)!;
+    approved.when('ReleaseMessage', { messageId }, two).thenRecords('MessageReleased');
+    approved
+      .when('WithdrawConsent', ofReturn)
+      .when('ReleaseMessage', { messageId }, two)
+      .thenRecords('MessageWithheld');
+  });
+
+  it('stands on the other side as another claim, within what the corrected message carried', () => {
+    const correct = (payload: object) =>
+      requested.when(
+        'ReceiveMessage',
+        {
+          ...inbound('CorrectionSent', { corrected: requestMessage }, { sequence: 3 }),
+          payload: { corrected: requestMessage, ...payload },
+        },
+        here,
+      );
+    const names = [{ ...sampleName, text: 'ဒေါ်မြမြ' }];
+    correct({ names }).thenRecords('MessageReceived', 'NameClaimed');
+    correct({ names: [sampleName] }).thenRecords('MessageReceived');
+    const beyond = correct({ documents: [{ kind: 'passport' }] });
+    beyond.thenRecords('MessageReceived');
+    expect(beyond.file.disclosure.theirs.at(-1)).toMatchObject({ reason: 'outside_clause' });
+  });
+});

@@ -1,0 +1,240 @@
+import { describe, expect, it } from '@jest/globals';
+import type { BodyOf, NewCaseEvent, PayloadOf } from '../catalogue.js';
+import { fieldGroups } from '../dictionary.js';
+import type { Context } from '../kernel/context.js';
+import { inbound, inMyanmar } from '../spec/crossing.js';
+import { given, type Outcome } from '../spec/given.js';
+import { caseOpened, openToMyanmar, sampleName, samplePlace } from '../spec/histories.js';
+import { id, sampleInstrument } from '../spec/sample.js';
+import { sentMessage } from '../spec/sent.js';
+
+type Received = BodyOf<'ReceiveMessage'>;
+const notice: PayloadOf<'CaseNotified'> = {
+  sex: 'female',
+  ageBand: 'adult',
+  claimedNationality: 'MM',
+  mainLanguage: 'my',
+  locationType: 'shelter',
+  urgency: 'normal',
+};
+const form = { formId: id('form'), names: [sampleName], origin: samplePlace };
+const here = inMyanmar();
+const receive = (message: Received, context: Partial<Context> = {}) =>
+  given().when('ReceiveMessage', message, { ...here, ...context });
+const notified = receive(inbound('CaseNotified', notice));
+const second = (changes: Partial<Received> = {}, context: Partial<Context> = {}) =>
+  notified.when(
+    'ReceiveMessage',
+    { ...inbound('CaseFormSent', form, { sequence: 2 }), ...changes },
+    { ...here, ...context },
+  );
+const record = ({ decision }: Outcome) => {
+  const [event] = decision.events;
+  return event?.type === 'MessageReceived' ? event.data : undefined;
+};
+
+describe('a message of another country', () => {
+  it('is recorded with sender, id and outcome together with its effect', () => {
+    notified.thenRecords('MessageReceived', 'CaseOpened', 'PartnerLinked', 'AgencyInvolved');
+    expect(record(notified)).toMatchObject({ from: 'TH', kind: 'CaseNotified', outcome: 'effective' });
+  });
+
+  it('has effect once, however often it comes', () => {
+    const message = inbound('CaseFormSent', form, { sequence: 2 });
+    const once = notified.when('ReceiveMessage', message, here);
+    expect(once.types.length).toBeGreaterThan(1);
+    once.when('ReceiveMessage', message, here).thenRecords();
+  });
+
+  it('does not pass for one of another country under the same id', () => {
+    notified
+      .when('ReceiveMessage', { ...inbound('CaseNotified', notice), from: 'KH' }, here)
+      .thenRefuses('already_exists');
+  });
+
+  it('waits for the one before it, and does not take the number of another', () => {
+    notified
+      .when('ReceiveMessage', inbound('CaseFormSent', form, { sequence: 3 }), here)
+      .thenRefuses('out_of_order');
+    notified
+      .when('ReceiveMessage', { ...inbound('CaseFormSent', form), messageId: id('another') }, here)
+      .thenRefuses('sequence_used');
+  });
+
+  it('is counted for each sender by itself', () => {
+    expect(
+      record(notified.when('ReceiveMessage', { ...inbound('CaseNotified', notice, { from: 'KH' }) }, here)),
+    ).toMatchObject({
+      from: 'KH',
+      sequence: 1,
+    });
+  });
+});
+
+describe('a message without effect', () => {
+  const sample = sampleInstrument();
+  const narrow = {
+    ...sample,
+    clauses: sample.clauses.map((clause) => ({ ...clause, carries: ['reference', 'identity'] as const })),
+  };
+  const ended = { ...sample, status: 'ended' as const, until: '2013-06-03' };
+  const oneWay = {
+    ...sample,
+    clauses: sample.clauses.map((clause) => ({ ...clause, from: ['MM'] as const })),
+  };
+
+  it.each<[string, string, Partial<Received>, Partial<Context>]>([
+    ['of a kind that no node knows', 'bad_payload', { kind: 'EverythingSent' }, {}],
+    ['of another form than its kind', 'bad_payload', { payload: { formId: id('f'), names: [] } }, {}],
+    ['with a field that its kind does not have', 'outside_clause', { payload: { ...form, secret: 1 } }, {}],
+    ['with a group that it does not say it carries', 'outside_clause', { groups: ['reference'] }, {}],
+    ['with a group beyond its clause', 'outside_clause', {}, { instruments: [narrow] }],
+    ['under a clause of another kind', 'outside_clause', { clause: '1' }, {}],
+    ['for another purpose than its clause’s', 'outside_clause', { purpose: 'follow_up' }, {}],
+    ['under an instrument that is not known', 'outside_clause', { instrument: 'TH-MM-SECRET' }, {}],
+    ['under another version of it', 'outside_clause', { instrumentVersion: '2' }, {}],
+    ['in a direction that the clause does not have', 'outside_clause', {}, { instruments: [oneWay] }],
+    ['under an instrument that has ended', 'outside_clause', {}, { instruments: [ended] }],
+    ['sent before its instrument held', 'outside_clause', { sentAt: '2009-03-01T00:00:00.000Z' }, {}],
+    ['in our own name', 'outside_clause', { from: 'MM', sequence: 1 }, {}],
+    ['that answers what we never sent', 'unknown_reference', { answers: id('never') }, {}],
+  ])('is one %s: %s', (_which, reason, changes, context) => {
+    const refused = second(changes, context);
+    refused.thenRecords('MessageReceived');
+    expect(record(refused)).toMatchObject({ outcome: 'refused', reason });
+  });
+
+  it('leaves nothing of what it carried, takes its number and stays refused', () => {
+    const message = { groups: ['reference' as const] };
+    const refused = second(message);
+    expect(record(refused)?.payload).toEqual({});
+    refused
+      .when('ReceiveMessage', { ...inbound('CaseFormSent', form, { sequence: 2 }), ...message }, here)
+      .thenRecords();
+    const next = refused.when('ReceiveMessage', inbound('CaseFormSent', form, { sequence: 3 }), here);
+    expect(record(next)?.outcome).toBe('effective');
+  });
+
+  it('is anything before the person was told of', () => {
+    const first = receive(inbound('CaseFormSent', form));
+    expect(record(first)).toMatchObject({ outcome: 'refused', reason: 'wrong_state' });
+    expect(
+      record(first.when('ReceiveMessage', inbound('CaseNotified', notice, { sequence: 2 }), here))?.outcome,
+    ).toBe('effective');
+  });
+
+  it('tells its sender nothing above P1', () => {
+    const sensitive = given(...openToMyanmar, ...sentMessage('CaseNotified', { released: 1 })).when(
+      'ReceiveMessage',
+      inbound('ReturnCancelled', { reason: 'circumstances' }, { from: 'MM' }),
+    );
+    expect(record(sensitive)).toMatchObject({ outcome: 'refused', reason: 'wrong_state' });
+  });
+});
+
+describe('the instrument of a message', () => {
+  const sample = sampleInstrument();
+
+  it('is judged by the day on which it was sent, in the sender’s calendar', () => {
+    const from = '2013-06-03';
+    const justAfterMidnightInBangkok = { sentAt: '2013-06-02T17:10:00.000Z' };
+    expect(record(second(justAfterMidnightInBangkok, { instruments: [{ ...sample, from }] }))?.outcome).toBe(
+      'effective',
+    );
+  });
+
+  it('may have been replaced by a later version since', () => {
+    const replaced = { ...sample, status: 'superseded' as const, until: '2013-06-03' };
+    expect(record(second({}, { instruments: [replaced] }))?.outcome).toBe('effective');
+  });
+
+  it('may have ended since for what finishes, under what was begun under it', () => {
+    const ended = { ...sample, status: 'ended' as const, until: '2013-06-03' };
+    const stop = inbound(
+      'ConsentWithdrawn',
+      { purpose: 'return', groups: [...fieldGroups] },
+      { sequence: 2 },
+    );
+    const finished = notified.when('ReceiveMessage', stop, { ...here, instruments: [ended] });
+    expect(record(finished)?.outcome).toBe('effective');
+  });
+});
+
+describe('a closed case', () => {
+  const closed: NewCaseEvent = {
+    type: 'CaseClosed',
+    data: { reason: 'returned', retainUntil: '2023-01-01' },
+  };
+  const history = [...openToMyanmar, ...sentMessage('CaseNotified', { released: 1 }), closed];
+  const from = 'MM' as const;
+
+  it('takes news and stops', () => {
+    const outcomes = [
+      inbound('CourtOutcomeNotified', { noticeId: id('n') }, { from }),
+      inbound('ConsentWithdrawn', { purpose: 'return', groups: ['identity'] }, { from }),
+      inbound('CaseAcknowledged', { focalPerson: 'daw-1' }, { from }),
+    ].map((message) => record(given(...history).when('ReceiveMessage', message))?.outcome);
+    expect(outcomes).toEqual(['effective', 'effective', 'effective']);
+  });
+
+  it('takes no request and no data for one, and says so', () => {
+    const outcomes = [
+      inbound('CaseFormSent', form, { from }),
+      inbound('NationalityConfirmationRequested', { requestId: id('r'), names: [sampleName] }, { from }),
+      inbound('CaseNotified', notice, { from }),
+    ].map((message) => record(given(...history).when('ReceiveMessage', message))?.reason);
+    expect(outcomes).toEqual(['case_closed', 'case_closed', 'case_closed']);
+  });
+
+  it('can still call back what it sent', () => {
+    given(...history)
+      .when('RecallMessage', { messageId: id('CaseNotified'), action: 'stop_use' })
+      .thenRecords('MessageApproved');
+    given(...history)
+      .when('SendCorrection', { messageId: id('CaseNotified'), fields: ['names'] })
+      .thenRefuses('case_closed');
+  });
+});
+
+describe('an erased file', () => {
+  it('takes nothing, and says so', () => {
+    const erased: NewCaseEvent = {
+      type: 'PersonErased',
+      data: { requestId: id('request'), ground: 'person_request', subjects: ['person'] },
+    };
+    given(caseOpened, erased)
+      .when('ReceiveMessage', inbound('CaseFormSent', form, { from: 'MM' }))
+      .thenRefuses('erased');
+    given(caseOpened, ...sentMessage('CaseFormSent'), erased)
+      .when('ReleaseMessage', { messageId: id('CaseFormSent') })
+      .thenRefuses('erased');
+  });
+});
+
+describe('a receipt', () => {
+  const sent = [...openToMyanmar, ...sentMessage('CaseFormSent', { released: 1 })];
+  const receipt = { messageId: id('CaseFormSent'), from: 'MM' } as const;
+
+  it('is recorded once for a message that went to its sender', () => {
+    const first = given(...sent).when('RecordReceipt', {
+      ...receipt,
+      outcome: 'refused',
+      reason: 'outside_clause',
+    });
+    first.thenRecords('MessageReceipted');
+    expect(first.file.disclosure.own[0]?.receipt).toBe('refused');
+    first.when('RecordReceipt', { ...receipt, outcome: 'received' }).thenRecords();
+  });
+
+  it('of what did not go, or from somebody else, is nothing', () => {
+    given(...openToMyanmar, ...sentMessage('CaseFormSent'))
+      .when('RecordReceipt', { ...receipt, outcome: 'received' })
+      .thenRecords();
+    given(...sent)
+      .when('RecordReceipt', { ...receipt, from: 'KH', outcome: 'received' })
+      .thenRecords();
+    given(...sent)
+      .when('RecordReceipt', { ...receipt, messageId: id('unknown'), outcome: 'received' })
+      .thenRecords();
+  });
+});

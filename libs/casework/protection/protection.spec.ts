@@ -1,0 +1,128 @@
+import { describe, expect, it } from '@jest/globals';
+import { caseEvents, type NewCaseEvent, type RecordedCaseEvent } from '../catalogue.js';
+import { fold } from '../case.js';
+import { inbound } from '../spec/crossing.js';
+import { given, recorded } from '../spec/given.js';
+import { caseOpened, screenedFor } from '../spec/histories.js';
+import { proposed } from '../spec/returning.js';
+import { consentsTo, id } from '../spec/sample.js';
+import { sentMessage } from '../spec/sent.js';
+import { contactBarred } from './state.js';
+
+const screening = { about: 'MM', language: 'my', inPrivate: true } as const;
+const early = '2013-05-01T02:00:00.000Z';
+const barred = (...events: readonly NewCaseEvent[]) => contactBarred(given(...events).file, 'MM');
+const sent = sentMessage('CaseFormSent', { released: 1 });
+const recalled = (events: readonly NewCaseEvent[]) =>
+  events.flatMap((event) =>
+    event.type === 'MessageApproved' && event.data.kind === 'MessageRecalled' ? [event.data.payload] : [],
+  );
+
+describe('a state with which there may be no contact', () => {
+  it('is one that the person was not asked about, or not in private', () => {
+    expect(barred(caseOpened)).toBe(true);
+    const { file } = given(caseOpened).when('ScreenProtection', {
+      ...screening,
+      inPrivate: false,
+      result: 'no_fear',
+    });
+    expect(contactBarred(file, 'MM')).toBe(true);
+    expect(barred(caseOpened, screenedFor('no_fear'))).toBe(false);
+  });
+
+  it.each(['fears_state', 'fears_officials', 'asylum_sought'] as const)(
+    'is one with the answer %s',
+    (result) => {
+      const { file } = given(caseOpened).when('ScreenProtection', { ...screening, result });
+      expect(contactBarred(file, 'MM')).toBe(true);
+      expect(contactBarred(file, 'KH')).toBe(true);
+    },
+  );
+
+  it('is one whose screening cannot be read', () => {
+    const events = recorded([caseOpened, screenedFor('no_fear')]);
+    const unreadable = events.map((event): RecordedCaseEvent => {
+      if (event.type !== 'ProtectionScreened') return event;
+      const { screeningId, about, language, inPrivate } = event.data;
+      return { ...event, data: { screeningId, about, language, inPrivate } };
+    });
+    expect(contactBarred(fold(id('case'), events), 'MM')).toBe(false);
+    expect(contactBarred(fold(id('case'), unreadable), 'MM')).toBe(true);
+  });
+
+  it('is not the one that began the case, until the person fears it', () => {
+    const notice = inbound('CaseNotified', {
+      sex: 'female',
+      ageBand: 'adult',
+      claimedNationality: 'MM',
+      mainLanguage: 'my',
+      locationType: 'shelter',
+      urgency: 'normal',
+    });
+    const received = given().when('ReceiveMessage', notice, { country: 'MM' });
+    expect(contactBarred(received.file, 'TH')).toBe(false);
+    const afraid = received.when('ScreenProtection', { ...screening, about: 'TH', result: 'fears_state' });
+    expect(contactBarred(afraid.file, 'TH')).toBe(true);
+  });
+
+  it('stays barred when it writes into a case that this country began, or is refused', () => {
+    const answer = inbound('CaseAcknowledged', { focalPerson: 'daw-1' }, { from: 'MM' });
+    const { file } = given(caseOpened, ...sent).when('ReceiveMessage', answer);
+    expect(contactBarred(file, 'MM')).toBe(true);
+    const refused = given().when('ReceiveMessage', { ...answer, clause: 'none' });
+    expect(contactBarred(refused.file, 'MM')).toBe(true);
+  });
+});
+
+describe('being asked again', () => {
+  it('counts the last answer by the day it was given, not by the day it was typed in', () => {
+    const afraid = given(caseOpened).when('ScreenProtection', { ...screening, result: 'fears_state' });
+    const backdated = afraid.when('ScreenProtection', { ...screening, result: 'no_fear', occurredAt: early });
+    backdated.thenRecords('ProtectionScreened');
+    expect(contactBarred(backdated.file, 'MM')).toBe(true);
+    const later = afraid.when('ScreenProtection', { ...screening, result: 'no_fear' });
+    expect(contactBarred(later.file, 'MM')).toBe(false);
+  });
+
+  it('calls back what went to a state that the person fears now, each message once', () => {
+    const history = [caseOpened, screenedFor('no_fear'), ...consentsTo('MM'), ...sent];
+    const feared = given(...history).when('ScreenProtection', { ...screening, result: 'fears_state' });
+    feared.thenRecords('ProtectionScreened', 'MessageApproved');
+    expect(recalled(feared.decision.events)).toEqual([{ recalled: id('CaseFormSent'), action: 'destroy' }]);
+    feared
+      .when('ScreenProtection', { ...screening, result: 'asylum_sought' })
+      .thenRecords('ProtectionScreened');
+    given(...history)
+      .when('ScreenProtection', { ...screening, about: 'KH', result: 'fears_state' })
+      .thenRecords('ProtectionScreened');
+  });
+
+  it('stops a return to it, for a reason that tells nobody why', () => {
+    const history = [caseOpened, screenedFor('no_fear'), ...consentsTo('MM'), ...sent, proposed];
+    const { decision } = given(...history)
+      .when('ScreenProtection', { ...screening, result: 'fears_officials' })
+      .thenRecords('ProtectionScreened', 'RepatriationSuspended', 'MessageApproved', 'MessageApproved');
+    expect(decision.events[1]?.data).toMatchObject({ reason: 'circumstances' });
+    expect(decision.events[2]?.data).toMatchObject({ kind: 'ReturnSuspended' });
+  });
+
+  it('is recorded, and calls nothing back, when the person has said otherwise since', () => {
+    given(caseOpened, screenedFor('no_fear'), ...consentsTo('MM'), ...sent)
+      .when('ScreenProtection', { ...screening, result: 'fears_state', occurredAt: early })
+      .thenRecords('ProtectionScreened');
+  });
+});
+
+describe('what is known of a screening', () => {
+  it('is irregular where others were present', () => {
+    given(caseOpened)
+      .when('ScreenProtection', { ...screening, inPrivate: false, result: 'no_fear' })
+      .thenRecords('ProtectionScreened', 'IrregularityRaised');
+  });
+
+  it('is for the case owner alone, its result sealed as vital', () => {
+    const { audience, fields } = caseEvents.ProtectionScreened;
+    expect(audience).toEqual(['SW']);
+    expect(fields.result.dataClass).toBe('P4');
+  });
+});

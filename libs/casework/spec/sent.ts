@@ -1,0 +1,41 @@
+import { messages, type MessageKind, type NewCaseEvent } from '../catalogue.js';
+import type { ConsentPurpose } from '../consent/purpose.js';
+import type { FieldGroup } from '../dictionary.js';
+import { id } from './sample.js';
+
+interface SentMessage {
+  /** Its id, from a word; the kind where none is given. */
+  readonly word?: string;
+  readonly consents?: string[];
+  readonly groups?: FieldGroup[];
+  readonly fields?: string[];
+  readonly purpose?: ConsentPurpose;
+  readonly payload?: Record<string, unknown>;
+  /** Its number where it was released. */
+  readonly released?: number;
+}
+
+/** A message of ours to Myanmar under the sample instrument: approved, and released where it has a number. */
+export const sentMessage = (kind: MessageKind, sent: SentMessage = {}): NewCaseEvent[] => {
+  const { word = kind, consents = [], groups = ['reference'], fields = [], payload = {}, released } = sent;
+  const common = { messageId: id(word), kind, to: 'MM' } as const;
+  return [
+    {
+      type: 'MessageApproved',
+      data: {
+        ...common,
+        instrument: 'SAMPLE',
+        instrumentVersion: '1',
+        clause: String(Object.keys(messages).indexOf(kind) + 1),
+        purpose: sent.purpose ?? 'return',
+        consents,
+        groups,
+        fields,
+        payload,
+      },
+    },
+    ...(released === undefined
+      ? []
+      : [{ type: 'MessageReleased' as const, data: { ...common, sequence: released } }]),
+  ];
+};
