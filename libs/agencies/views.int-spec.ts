@@ -3,6 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import type { Agency, AgencyKind, CountryFacts, Mandate, Viewer } from '#casework';
 import { scratchDatabase, type ScratchDatabase } from '../../test/scratch-database.js';
+import { caseRegister } from './case-register.js';
+import { transfersBoard } from './focal-point/transfers-board.js';
 import { createProjector, type Projector } from './frame/projector.js';
 import { digest } from './frame/rebuild.js';
 import { viewStatuses } from './frame/status.js';
@@ -248,8 +250,8 @@ describe('the views of a node, through their queries', () => {
     await caughtUp();
     await database.pool.query(
       `insert into projections.parked_cases (view, version, stream, revision, event_id, event_type, reason, next_attempt)
-       values ('focal_point.transfers_board', 1, $1, 1, 'e', 'T', 'handler_failed', 'infinity')`,
-      [`case-${of}`],
+       values ('focal_point.transfers_board', $2, $1, 1, 'e', 'T', 'handler_failed', 'infinity')`,
+      [`case-${of}`, transfersBoard.version],
     );
     const { rows } = await ask('focal_point.transfers_board', reader('datip'));
     expect(rows.find((row) => row.caseId === of)?.behind).toBe(true);
@@ -269,7 +271,8 @@ describe('the views of a node, through their queries', () => {
     await until(async () => {
       const { rows } = await database.pool.query<{ done: boolean }>(
         `select bool_and(last_analyze is not null) as done from pg_stat_user_tables
-         where relname in ('transfers_board_v1', 'case_register_v1')`,
+         where relname = any($1)`,
+        [[transfersBoard, caseRegister].map(({ name, version }) => `${name}_v${version}`)],
       );
       return rows[0]?.done === true;
     });
