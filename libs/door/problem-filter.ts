@@ -12,9 +12,10 @@ import { problem, ProblemError, type Problem, type ProblemCode } from './problem
 const byStatus: Readonly<Record<number, [ProblemCode, string]>> = {
   400: ['malformed', 'Send well-formed JSON with the header Content-Type: application/json.'],
   404: ['not_found', 'No such address. See /docs for all there are.'],
-  413: ['too_large', 'A body may have 256 KiB at most.'],
+  413: ['too_large', 'The body is larger than any form of ours.'],
+  /** Fastify's word for a segment that is longer than any of ours. */
+  414: ['not_found', 'No such address. See /docs for all there are.'],
   415: ['unsupported_media_type', 'Send the body as application/json.'],
-  429: ['too_many_requests', 'Wait a moment, then go on.'],
 };
 
 const statusOf = (error: unknown): number => {
@@ -30,7 +31,8 @@ export const problemOf = (error: unknown): Problem => {
     return problem('not_ready', 'The access log cannot be written, so nothing is shown. Try again shortly.', {
       retryAfter: 5,
     }).problem;
-  const known = byStatus[statusOf(error)];
+  const status = statusOf(error);
+  const known = byStatus[status >= 400 && status < 500 && !(status in byStatus) ? 400 : status];
   return known
     ? problem(...known).problem
     : problem(

@@ -25,5 +25,9 @@ export const Text = z.string().trim().min(1).max(4000);
 /** Language code: th, my, shn … (domain.md 1.12). */
 export const Language = z.string().regex(/^[a-z]{2,3}$/, 'a language code of two or three letters');
 
+/** Zod calls this also for text that is no instant and was found wrong already: it is left as it is. */
+const inUtc = (instant: string): string =>
+  Number.isNaN(Date.parse(instant)) ? instant : new Date(instant).toISOString();
+
 /** When a fact happened, in UTC whatever the zone it was told in; the moment of recording where absent. */
-export const occurredAt = Instant.overwrite((instant) => new Date(instant).toISOString()).optional();
+export const occurredAt = Instant.overwrite(inUtc).optional();
