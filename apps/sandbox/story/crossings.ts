@@ -16,8 +16,8 @@ const missing = (wanted: readonly string[], seen: readonly string[]): readonly s
 };
 
 /**
- * Notes what has crossed before a step; what it returns waits for what the step says must cross, or makes sure that
- * nothing did. A crossing in a step for each person is expected once a person, so it is written once for each.
+ * Notes what has crossed before a step; what it returns waits until what the step says must cross has arrived, or makes
+ * sure that nothing did. A crossing in a step for each person is expected once a person, so it is written once for each.
  */
 export const watchCrossings = async (
   step: Step,
@@ -32,11 +32,12 @@ export const watchCrossings = async (
   const since = async () => (await crossings()).filter(({ id }) => !before.has(id));
   return async () => {
     const { crosses = [] } = step;
+    const arrived = (all: readonly SeenCrossing[]) => all.filter((crossing) => crossing.arrived).map(written);
     let seen = await since();
     if (crosses.length > 0)
       for (
         const end = Date.now() + (step.within ?? 15) * 1_000;
-        missing(crosses, seen.map(written)).length > 0 && Date.now() < end;
+        missing(crosses, arrived(seen)).length > 0 && Date.now() < end;
         seen = await since()
       )
         await pause(pollMs);
@@ -45,7 +46,7 @@ export const watchCrossings = async (
       seen = await since();
     }
     for (const crossing of seen) report({ kind: 'crossed', number, crossing });
-    const lacking = missing(crosses, seen.map(written));
+    const lacking = missing(crosses, arrived(seen));
     if (lacking.length > 0)
       throw new StepFailed(`did not cross within ${step.within ?? 15} s: ${lacking.join(', ')}`);
     if (step.crosses?.length === 0 && seen.length > 0)

@@ -16,6 +16,7 @@ interface Asked {
 const asked: Asked[] = [];
 const boards: { caseId: string; looks: number }[] = [];
 const crossed: SeenCrossing[] = [];
+let arrived = true;
 
 const answer = (request: IncomingMessage, body: unknown): readonly [number, unknown] => {
   const path = request.url ?? '';
@@ -29,7 +30,7 @@ const answer = (request: IncomingMessage, body: unknown): readonly [number, unkn
     return [200, { items: boards.filter(({ looks }) => looks > 2).map(({ caseId }) => ({ caseId })) }];
   }
   if (path.endsWith('/notify')) {
-    crossed.push({ id: `m${crossed.length}`, from: 'TH', to: 'MM', kind: 'CaseNotified' });
+    crossed.push({ id: `m${crossed.length}`, from: 'TH', to: 'MM', kind: 'CaseNotified', arrived });
     return [200, { recorded: [{ type: 'MessageApproved' }] }];
   }
   if (path.endsWith('/depart')) return [422, { code: 'not_possible_now', detail: 'Ask the focal point.' }];
@@ -66,6 +67,7 @@ afterAll(() => {
 });
 beforeEach(() => {
   for (const list of [asked, boards, crossed]) list.length = 0;
+  arrived = true;
 });
 
 const head = `story: training
@@ -204,6 +206,13 @@ describe('a step that ends otherwise than it says', () => {
     ['send: POST /v1/cases, body: ["${father.shoe}"]', /\$\{father\.shoe\} is not known here/],
   ])('%s', async (step, explanation) => {
     expect(await explanationOf(`  - { say: Something., as: focal point, ${step} }\n`)).toMatch(explanation);
+  });
+
+  it('waits for what crossed until it has arrived', async () => {
+    arrived = false;
+    const step =
+      '  - { say: Told., as: focal point, send: POST /v1/cases/x/notify, crosses: [TH -> MM CaseNotified], within: 0.05 }\n';
+    expect(await explanationOf(step)).toMatch(/did not cross within 0\.05 s: TH -> MM CaseNotified/);
   });
 
   it('says so where a node is missing or cannot be reached, or nobody watches the border', async () => {

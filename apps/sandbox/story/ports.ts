@@ -16,6 +16,8 @@ export interface SeenCrossing {
   readonly from: Country;
   readonly to: Country;
   readonly kind: string;
+  /** Whether the other side has taken it in. */
+  readonly arrived: boolean;
 }
 
 /** What the player tells while it plays. `number` counts steps from 1. */
