@@ -43,7 +43,7 @@ const visible = Object.keys(caseEvents)
 export const caseTimeline = view({
   name: 'case_timeline',
   agency: 'focal_point',
-  version: 1,
+  version: 2,
   columns,
   keysOf: (event) => [event.id],
   on: Object.fromEntries(visible.map((type) => [type, placed])),
