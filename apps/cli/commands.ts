@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { digest, startOver, viewId, viewStatuses, type View } from '#agencies';
 import { generateNodeKeys, queueDepths } from '#bridge';
-import { caseEvents, type EventDefinition } from '#casework';
+import { caseEvents, sealedFieldNames, type EventDefinition } from '#casework';
 import type { PlacedEvent } from '#event-store';
 import { compose, type NodeParts } from '../node/compose.js';
 import { configFrom } from '../node/environment.js';
@@ -57,21 +57,20 @@ async function* retake({ inward }: NodeParts, id: string): Lines {
 }
 
 /** One event as the auditor sees it: its envelope and its open fields (P0 and P1), sealed fields by name alone. */
-const audited = ({ revision, type, meta, open }: PlacedEvent): string => {
-  const definition: EventDefinition | undefined = Object.entries<EventDefinition>(caseEvents).find(
-    ([name]) => name === type,
-  )?.[1];
-  const sealed = Object.keys(definition?.fields ?? {}).filter((name) => !(name in open));
+const audited = ({ revision, type, meta, open, sealed }: PlacedEvent): string => {
+  const definition = Object.entries<EventDefinition>(caseEvents).find(([name]) => name === type)?.[1];
+  const { occurredAt, recordedAt, agency, actor, commandId } = meta;
+  const hidden = Object.keys(sealed).length > 0 ? sealedFieldNames(definition?.fields ?? {}) : [];
   return JSON.stringify({
     revision,
     type,
-    occurredAt: meta.occurredAt,
-    recordedAt: meta.recordedAt,
-    agency: meta.agency,
-    actor: meta.actor,
-    commandId: meta.commandId,
+    occurredAt,
+    recordedAt,
+    agency,
+    actor,
+    commandId,
     open,
-    sealed,
+    sealed: hidden,
   });
 };
 

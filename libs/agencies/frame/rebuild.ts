@@ -50,13 +50,18 @@ export const digest = async (
   return rows[0] ?? { rows: 0, hash: '0:0' };
 };
 
-/** Forgets what a version of a view holds, so that it is built from the start of the present store. */
+/**
+ * Forgets what a version of a view holds, so that it is built from the start of the present store. The lease is taken
+ * from whoever holds it: that projector then begins anew instead of waiting, unaware, for the next event.
+ */
 export const startOver = async (pool: Pool, view: View): Promise<void> => {
   await pool.query(`
     begin;
     delete from projections.checkpoints where view = '${viewId(view)}' and version = ${view.version};
     delete from projections.parked_cases where view = '${viewId(view)}' and version = ${view.version};
     truncate ${tableOf(view)};
+    update projections.leases set epoch = epoch + 1, expires = '-infinity'
+      where view = '${viewId(view)}' and version = ${view.version};
     commit`);
 };
 
