@@ -4,7 +4,7 @@ import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
 import type { Field } from '../kernel/field.js';
 import { today } from '../today.js';
-import { inForceOn } from './instrument.js';
+import { heldBy, inForceOn } from './instrument.js';
 import { begunUnder } from './rule.js';
 import { releasedMessage } from './state.js';
 
@@ -33,7 +33,8 @@ export const allowedInbound = (received: Received, file: CaseFile, context: Cont
   if (!instrument) return false;
   const held = inForceOn(instrument, dayIn(context.facts(from).timeZone, sentAt));
   const holds = instrument.status === 'superseded' || inForceOn(instrument, today(context));
-  const finishing = messages[kind].finishes && begunUnder(file, instrument, from);
+  const finishing =
+    messages[kind].finishes && heldBy(instrument, today(context)) && begunUnder(file, instrument, from);
   if (!(held && holds) && !finishing) return false;
   return (
     staysInGroups(kind, received) &&

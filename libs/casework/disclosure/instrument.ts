@@ -35,8 +35,12 @@ export interface Instrument<K extends string = string> {
   readonly source: string;
 }
 
+/** Whether an instrument held on a day (ISO date) or some day before it; a draft never did. */
+export const heldBy = ({ status, from }: Instrument, day: string): boolean =>
+  status !== 'draft' && status !== 'in_process' && from <= day;
+
 /** Whether an instrument holds on a day (ISO date); one that ended held until its end, where that is known. */
-export const inForceOn = ({ status, from, until }: Instrument, day: string): boolean => {
-  const begun = status !== 'draft' && status !== 'in_process' && from <= day;
-  return begun && (until === undefined ? status !== 'ended' : day < until);
+export const inForceOn = (instrument: Instrument, day: string): boolean => {
+  const { status, until } = instrument;
+  return heldBy(instrument, day) && (until === undefined ? status !== 'ended' : day < until);
 };

@@ -7,7 +7,7 @@ import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
 import { contactBarred } from '../protection/state.js';
 import { today } from '../today.js';
-import { inForceOn, type Clause, type Instrument } from './instrument.js';
+import { heldBy, inForceOn, type Clause, type Instrument } from './instrument.js';
 import { isStop, releasedTo, sentTo, type OwnMessage } from './state.js';
 
 interface Under {
@@ -50,7 +50,9 @@ const clauseFor = (
       instrument.parties.includes(context.country) &&
       instrument.parties.includes(to) &&
       (inForceOn(instrument, today(context)) ||
-        (finishes && (begunUnder(file, instrument, to) || approved?.instrument === instrument.code))),
+        (finishes &&
+          heldBy(instrument, today(context)) &&
+          (begunUnder(file, instrument, to) || approved?.instrument === instrument.code))),
   );
   const found = usable
     .flatMap((instrument) => instrument.clauses.map((clause) => ({ instrument, clause })))

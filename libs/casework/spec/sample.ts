@@ -117,10 +117,7 @@ export const sampleInstrument = (
 });
 
 /** Consents to every purpose and group towards a country, as events of a given history. */
-export const consentsTo = (
-  country: Country,
-  givenBy: 'person' | 'guardian_with_assent' = 'person',
-) =>
+export const consentsTo = (country: Country, givenBy: 'person' | 'guardian_with_assent' = 'person') =>
   consentPurposes.map((purpose) => ({
     type: 'ConsentGiven' as const,
     data: {

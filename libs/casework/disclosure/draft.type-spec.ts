@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import { id } from '../spec/sample.js';
+import type { Draft } from './disclose.js';
+
+/* Whether these compile is what is tested: the type-check fails when an error that is expected does not come. */
+
+const known: Draft<'CaseAcknowledged'> = {
+  kind: 'CaseAcknowledged',
+  to: 'MM',
+  payload: { focalPerson: 'daw-1' },
+};
+// @ts-expect-error a kind of message that the catalogue does not list
+const unknownKind: Draft<'EverythingSent'> = { kind: 'EverythingSent', to: 'MM', payload: {} };
+const unknownField: Draft<'CaseAcknowledged'> = {
+  kind: 'CaseAcknowledged',
+  to: 'MM',
+  // @ts-expect-error a field that its kind does not declare
+  payload: { focalPerson: 'daw-1', shelterAddress: 'Soi 5' },
+};
+const fieldOfAnother: Draft<'RecallDone'> = {
+  kind: 'RecallDone',
+  to: 'MM',
+  // @ts-expect-error a field of another kind
+  payload: { recalled: id('message'), names: [] },
+};
+const missingField: Draft<'CaseAcknowledged'> = {
+  kind: 'CaseAcknowledged',
+  to: 'MM',
+  // @ts-expect-error a message without a field that it cannot do without
+  payload: {},
+};
+// @ts-expect-error a country that the programme does not have
+const unknownCountry: Draft<'CaseAcknowledged'> = { ...known, to: 'XX' };
+
+describe('a draft with an unknown kind, field or country', () => {
+  it('does not compile, so it exists only here', () => {
+    const drafts = [unknownKind, unknownField, fieldOfAnother, missingField, unknownCountry];
+    expect(drafts.some((draft) => draft === known)).toBe(false);
+  });
+});
