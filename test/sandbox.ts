@@ -115,7 +115,7 @@ export const startTestSandbox = async (...options: readonly string[]): Promise<T
         user,
         password: passwords[user] ?? '',
         database: databases[where],
-        max: 2,
+        max: 1,
       });
     pools.set(where, pool);
     return pool;

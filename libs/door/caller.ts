@@ -30,7 +30,7 @@ export const askWho =
 export const isKnown = (request: FastifyRequest): boolean => answers.get(request)?.ok ?? false;
 
 /** Turns away whom `askWho` did not recognise. Apart from it, so that the rate limit counts these requests too. */
-export const turnAway = (request: FastifyRequest, reply: FastifyReply): void => {
+export const turnAway = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
   if (isOpen(request)) return;
   const verified = answers.get(request);
   if (verified?.ok) return;

@@ -80,10 +80,8 @@ export const serverOf = async (
   server.addHook('onRequest', keepNowhere);
   await app.register(helmet, helmetOptions);
   await app.register(rateLimit, rateLimitOf(requestsPerMinute));
-  server.addHook('preParsing', async (request, reply) => {
-    turnAway(request, reply);
-    refuseLarge(largestBody)(request, reply);
-  });
+  server.addHook('preParsing', turnAway);
+  server.addHook('preParsing', refuseLarge(largestBody));
   const reads = readAddresses(parts.views);
   app.useGlobalFilters(
     new ProblemFilter(

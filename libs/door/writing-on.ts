@@ -15,6 +15,7 @@ interface Folded {
 /** What of a kind of file the door must know: how it is carried out, shown and kept from sight. */
 export interface Kind<F extends Folded, C, R> {
   readonly load: Handler<F, C, R>['load'];
+  readonly upTo: Handler<F, C, R>['upTo'];
   readonly carryOut: Handler<F, C, R>['carryOut'];
   readonly catalogue: EventCatalogue;
   readonly known: (caller: Caller, file: F) => boolean;
@@ -55,12 +56,12 @@ const notDone = ({ agency }: Caller, outcome: Exclude<Outcome, { kind: 'done' }>
  * this answered before, is the body well formed; whether If-Match holds is asked by the desk at every attempt.
  */
 export const writingOn = <F extends Folded, C extends { readonly type: string }, R>(
-  { load, carryOut, catalogue, known, knowsAllIn }: Kind<F, C, R>,
+  { load, upTo, carryOut, catalogue, known, knowsAllIn }: Kind<F, C, R>,
   { secret, positions }: DoorParts,
 ) => {
   const answered = async ({ caller }: Write, id: string, outcome: Outcome): Promise<Written> => {
     if (outcome.kind !== 'done') throw notDone(caller, outcome);
-    const { events: traces } = await load(id);
+    const { events: traces } = await upTo(id, outcome.revision);
     return {
       id,
       etag: visibleEtag(secret, catalogue, caller, { id, traces }),

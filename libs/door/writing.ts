@@ -43,6 +43,7 @@ export const writingThrough = (parts: DoorParts, bus: Bus): Writing => {
   const onCase = writingOn(
     {
       load: parts.cases.load,
+      upTo: parts.cases.upTo,
       carryOut: bus.onCase,
       catalogue: caseEvents,
       known: knownCase,
@@ -53,6 +54,7 @@ export const writingThrough = (parts: DoorParts, bus: Bus): Writing => {
   const onJourney = writingOn(
     {
       load: parts.journeys.load,
+      upTo: parts.journeys.upTo,
       carryOut: bus.onJourney,
       catalogue: journeyEvents,
       known: (caller, file) => file.revision >= 0 && mayKnowJourneys(caller.actor, parts.facts),

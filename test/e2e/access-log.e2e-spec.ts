@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { startTestSandbox, type TestSandbox } from '../sandbox.js';
+import { expectProblem } from './problem.js';
+import { auditor, done, focalPoint, nameOf, openCase, opening, owner, police, stepOf } from './steps.js';
+
+jest.setTimeout(60_000);
+
+interface Logged {
+  readonly actor: string;
+  readonly agency: string;
+  readonly case_id: string;
+  readonly what: string;
+  readonly fields: readonly string[];
+  readonly classes: readonly string[];
+}
+
+let sandbox: TestSandbox;
+let caseId: string;
+beforeAll(async () => {
+  sandbox = await startTestSandbox();
+  caseId = await openCase(sandbox, 'atpd');
+  await done(sandbox, owner, stepOf(caseId, 'identity', 'record-name'), nameOf('Ma Myint'));
+  await done(sandbox, owner, stepOf(caseId, 'identity', 'record-name'), nameOf('Ma Myint Myint'));
+}, 90_000);
+afterAll(() => sandbox?.stop());
+
+/** Rows that a request adds to the log. */
+const loggedBy = async (ask: () => PromiseLike<{ status: number }>): Promise<readonly Logged[]> => {
+  const count = async () =>
+    (await sandbox.sql<{ last: string | null }>('TH', 'select max(id) as last from access.reads'))[0]?.last ??
+    '0';
+  const before = await count();
+  expect((await ask()).status).toBe(200);
+  return sandbox.sql<Logged>('TH', `select * from access.reads where id > ${before} order by id`);
+};
+
+describe('the access log', () => {
+  it('gets one row for a read of P2 and above: who saw which fields of which case', async () => {
+    expect(await loggedBy(() => sandbox.get(owner, `/v1/cases/${caseId}`))).toEqual([
+      expect.objectContaining({
+        actor: 'msdhs-pathum-thani-officer',
+        agency: 'msdhs-pathum-thani',
+        case_id: caseId,
+        what: 'case',
+        fields: ['NameClaimed.name'],
+        classes: ['P2'],
+      }),
+    ]);
+  });
+
+  it('gets one row for each case of a list that shows something of it', async () => {
+    const other = await openCase(sandbox);
+    const { position } = await done(sandbox, owner, stepOf(other, 'identity', 'record-name'), nameOf('U Ba'));
+    const rows = await loggedBy(() => sandbox.get(owner, `/v1/social-work/caseload?position=${position}`));
+    expect(rows.map((row) => row.case_id).toSorted()).toEqual([caseId, other].toSorted());
+    expect(new Set(rows.map(({ what }) => what))).toEqual(new Set(['social_work.caseload']));
+  });
+
+  it('gets no row where nothing of P2 was shown', async () => {
+    const bare = await openCase(sandbox);
+    for (const [who, path] of [
+      [auditor, `/v1/auditor/cases/${caseId}/replay`],
+      [auditor, `/v1/cases/${caseId}`],
+      [focalPoint, `/v1/focal-point/cases/${caseId}/timeline`],
+      [owner, `/v1/cases/${bare}`],
+    ] as const)
+      expect(await loggedBy(() => sandbox.get(who, path))).toEqual([]);
+  });
+
+  it('holds no personal data itself', async () => {
+    const rows = await sandbox.sql('TH', 'select * from access.reads');
+    expect(JSON.stringify(rows)).not.toContain('Myint');
+  });
+});
+
+describe('an access log that cannot be written', () => {
+  const role = 'homeward_th_app';
+  beforeAll(async () => {
+    await sandbox.sql('TH', `revoke insert on access.reads from ${role}`);
+  });
+  afterAll(async () => {
+    await sandbox.sql('TH', `grant insert on access.reads to ${role}`);
+  });
+
+  it('lets nothing of P2 and above be shown', async () => {
+    for (const [who, path] of [
+      [owner, `/v1/cases/${caseId}`],
+      [police, `/v1/cases/${caseId}`],
+      [owner, '/v1/social-work/caseload'],
+    ] as const) {
+      const answer = await sandbox.get(who, path);
+      expectProblem(answer, 503, 'not_ready');
+      expect(answer.headers['retry-after']).toBe('5');
+      expect(answer.headers['etag']).toBeUndefined();
+      expect(answer.text).not.toContain('Myint');
+    }
+  });
+
+  it('stops no read that shows nothing of P2, and no write: there is nothing to log', async () => {
+    expect((await sandbox.get(auditor, `/v1/auditor/cases/${caseId}/replay`)).status).toBe(200);
+    expect((await sandbox.get(focalPoint, `/v1/focal-point/cases/${caseId}/timeline`)).status).toBe(200);
+    expect((await sandbox.post(owner, '/v1/cases', opening)).status).toBe(201);
+  });
+
+  it('lets reads go on once it can be written again', async () => {
+    await sandbox.sql('TH', `grant insert on access.reads to ${role}`);
+    const answer = await sandbox.get(owner, `/v1/cases/${caseId}`);
+    expect(answer.status).toBe(200);
+    expect(answer.text).toContain('Ma Myint');
+  });
+
+  it('cannot be read, changed or emptied by the node itself', async () => {
+    const rights = await sandbox.sql<{ allowed: boolean }>(
+      'TH',
+      `select has_table_privilege('${role}', 'access.reads', 'select, update, delete, truncate') as allowed`,
+    );
+    expect(rights).toEqual([{ allowed: false }]);
+  });
+});
