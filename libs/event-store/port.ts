@@ -33,8 +33,17 @@ export const comparePositions = (a: Position, b: Position): number => {
 /** `none`: the stream must not exist; a number: it must end with this revision. */
 export type Expected = 'none' | number;
 
+/**
+ * `repeated`: whether the events stood there already, from an earlier call with the same ids; absent where the store
+ * cannot tell.
+ */
 export type AppendResult =
-  | { readonly ok: true; readonly revision: number; readonly position: Position }
+  | {
+      readonly ok: true;
+      readonly revision: number;
+      readonly position: Position;
+      readonly repeated?: boolean;
+    }
   | { readonly ok: false; readonly reason: 'wrong_revision'; readonly current: number | 'none' };
 
 /** What a subscription yields. `caught_up` comes whenever it has delivered all there was. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Delivery, EventStore, PlacedEvent, StoredEvent } from './port.js';
+import type { AppendResult, Delivery, EventStore, PlacedEvent, StoredEvent } from './port.js';
 
 export const sampleEvent = (open: Readonly<Record<string, unknown>> = {}): StoredEvent => ({
   id: randomUUID(),
@@ -57,3 +57,7 @@ export const followUntil = async (
 
 export const eventsOf = (deliveries: readonly Delivery[]): PlacedEvent[] =>
   deliveries.flatMap((delivery) => (delivery.kind === 'events' ? delivery.events : []));
+
+/** An append's result without whether it was repeated, which not every store can tell. */
+export const placeOf = (result: AppendResult): unknown =>
+  result.ok ? { revision: result.revision, position: result.position } : result;

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** Tells waiters in this process that something may have been appended. */
 export interface Bell {
   /** How often it has rung. */
@@ -32,9 +34,13 @@ export const createBell = (): Bell => {
   };
 };
 
-/** Runs a task soon after being asked, never twice at a time; asks during a run lead to one more run. Errors are dropped. */
+/**
+ * Runs a task soon after being asked, never twice at a time nor again within `pauseMs`; asks during a run lead to one
+ * more run. Errors are dropped.
+ */
 export const coalesced = (
   task: () => Promise<unknown>,
+  pauseMs = 0,
 ): {
   readonly ask: () => void;
   readonly idle: () => Promise<void>;
@@ -45,6 +51,7 @@ export const coalesced = (
     while (wanted) {
       wanted = false;
       await task().catch(() => undefined);
+      if (pauseMs > 0) await sleep(pauseMs);
     }
     running = undefined;
   };

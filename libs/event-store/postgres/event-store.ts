@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import {
@@ -23,6 +24,7 @@ import {
   type VerdictRow,
 } from './rows.js';
 import { schemaNames } from './schema.js';
+import { sharedTail } from './tail.js';
 
 export interface PostgresEventStoreOptions {
   /** Default `event_store`. */
@@ -32,6 +34,8 @@ export interface PostgresEventStoreOptions {
 }
 
 const pageSize = 1_000;
+/** Milliseconds between two notices to other processes. */
+const leastBetweenNotices = 2;
 /** How often in a row a follower tries again, once every `pollMs`, while the database does not answer. */
 const mostFailures = 30;
 /** How often an append is sent while its connection breaks. */
@@ -58,13 +62,21 @@ export const postgresEventStore = (pool: pg.Pool, options: PostgresEventStoreOpt
   // Without a listener the loss of an idle connection would end the process; the pool replaces it by itself.
   if (pool.listenerCount('error') === 0) pool.on('error', bell.ring);
 
-  const notify = coalesced(() =>
-    pool.query({
-      name: `${names.channel}_notify`,
-      text: `select pg_notify($1, '')`,
-      values: [names.channel],
-    }),
+  // Followers of this process are woken by the bell, and pass over the notice that the others get.
+  const own = randomUUID();
+  const notify = coalesced(
+    () =>
+      pool.query({
+        name: `${names.channel}_notify`,
+        // A notice holds nothing that must outlive a crash, so its commit does not wait for the disk.
+        text: `select set_config('synchronous_commit', 'off', true), pg_notify($1, $2)`,
+        values: [names.channel, own],
+      }),
+    leastBetweenNotices,
   );
+  const heard = (payload?: string): void => {
+    if (payload !== own) bell.ring();
+  };
 
   const callAppend = async (group: readonly PreparedAppend[]): Promise<readonly VerdictRow[]> => {
     const query = {
@@ -104,6 +116,8 @@ export const postgresEventStore = (pool: pg.Pool, options: PostgresEventStoreOpt
     });
     return rows;
   };
+
+  const tail = sharedTail({ readAll, rings: bell.rings, size: pageSize });
 
   const head = async (): Promise<Position> => {
     const { rows } = await pool.query<{ position: string | null }>(
@@ -148,7 +162,7 @@ export const postgresEventStore = (pool: pg.Pool, options: PostgresEventStoreOpt
     let failures = 0;
     while (!signal.aborted) {
       const seen = bell.rings();
-      const page = await orAborted(readAll(position, batch).catch(lossOrThrow), signal);
+      const page = await orAborted(tail(position, batch).catch(lossOrThrow), signal);
       if (!page || signal.aborted) return;
       if (page instanceof Error) {
         if ((failures += 1) > mostFailures) throw page;
@@ -156,13 +170,13 @@ export const postgresEventStore = (pool: pg.Pool, options: PostgresEventStoreOpt
         continue;
       }
       failures = 0;
-      const last = page.at(-1);
+      const last = page.events.at(-1);
       if (last) {
         position = last.position;
         toldCaughtUp = false;
-        yield { kind: 'events', events: page, position };
+        yield { kind: 'events', events: page.events, position };
       }
-      if (page.length >= batch) continue;
+      if (page.more) continue;
       if (!toldCaughtUp && !signal.aborted) yield { kind: 'caught_up', position };
       toldCaughtUp = true;
       await bell.next(seen, pollMs, signal);
@@ -177,7 +191,7 @@ export const postgresEventStore = (pool: pg.Pool, options: PostgresEventStoreOpt
     if (ending.aborted) return;
     await refuseForeign(after, epoch);
     followers += 1;
-    listener ??= listenTo(pool.options, names.channel, bell.ring);
+    listener ??= listenTo(pool.options, names.channel, heard);
     try {
       yield* follow(after, batch ?? pageSize, ending);
     } finally {

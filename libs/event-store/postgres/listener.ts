@@ -9,9 +9,13 @@ export interface Listener {
 
 /**
  * Listens to a NOTIFY channel on a connection of its own, and connects again when it is lost. `heard` is called for
- * every notice and after every (re)connect, because notices in between are gone.
+ * every notice, with its payload, and without one after every (re)connect, because notices in between are gone.
  */
-export const listenTo = (options: pg.PoolConfig, channel: string, heard: () => void): Listener => {
+export const listenTo = (
+  options: pg.PoolConfig,
+  channel: string,
+  heard: (payload?: string) => void,
+): Listener => {
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
   let pauseMs = firstPauseMs;
@@ -33,7 +37,7 @@ export const listenTo = (options: pg.PoolConfig, channel: string, heard: () => v
     // The pool keeps its password as a hidden property, so the options must not be copied.
     const next = new pg.Client(options);
     client = next;
-    next.on('notification', heard);
+    next.on('notification', ({ payload }) => heard(payload));
     next.on('error', () => again(next));
     next.on('end', () => again(next));
     try {

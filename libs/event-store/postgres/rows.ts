@@ -72,7 +72,7 @@ export const resultOf = ({
     case 'appended':
     case 'repeated':
       if (revision === null || position === null) throw new Error('The event store gave an append no place.');
-      return { ok: true, revision, position };
+      return { ok: true, revision, position, repeated: verdict === 'repeated' };
     case 'conflict':
       return {
         ok: false,
