@@ -51,6 +51,8 @@ export interface Sealing<R> {
   openAll(events: readonly PlacedEvent[]): Promise<readonly R[]>;
   /** With nothing but what stands in clear. */
   withoutKeys(events: readonly PlacedEvent[]): readonly R[];
+  /** What `openAll` would give of events just appended to a stream from a revision on, without asking for any key. */
+  asRecorded(events: readonly ClearEvent[], stream: string, from: number): readonly R[];
 }
 
 /** The envelope side of an event of a file, for ETags and positions: nothing of its data. */

@@ -124,6 +124,24 @@ describe('the desk on PostgreSQL', () => {
     expect((await desk.cases.load(caseId)).events).toHaveLength(20 + opening);
   });
 
+  it('keeps of its own events what a reader of the store finds', async () => {
+    await give(desk, 'name', {
+      type: 'RecordName',
+      body: { source: 'person', confidence: 'medium', name: { text: 'မမြင့်', script: 'Mymr', kind: 'legal' } },
+    });
+    await give(desk, 'screening', {
+      type: 'ScreenProtection',
+      body: { about: 'MM', language: 'my', inPrivate: true, result: 'no_fear' },
+    });
+    const { file, events } = await newDesk().cases.load(caseId);
+    const kept = desk.cases.kept(caseId);
+    expect(kept?.file).toEqual(file);
+    expect(kept?.events.map(({ eventId, type, revision }) => [eventId, type, revision])).toEqual(
+      events.map(({ eventId, type, revision }) => [eventId, type, revision]),
+    );
+    expect(kept?.events.at(-1)?.position).toBe(events.at(-1)?.position);
+  });
+
   it('gives the first answer after the answer was lost', async () => {
     const losing: EventStore = {
       ...store,

@@ -11,6 +11,12 @@ export interface Held<F> {
 export interface Files<F, R> {
   /** Always current: reads what the store has beyond what is kept. */
   readonly load: (id: string) => Promise<Held<F>>;
+  /** As it was last seen here, without looking into the store; undefined where it is not kept. */
+  readonly kept: (id: string) => Held<F> | undefined;
+  /** Current at least up to a revision that this process knows of: from memory where that was seen here. */
+  readonly upTo: (id: string, revision: number) => Promise<Held<F>>;
+  /** Takes in what this process itself appended after `expected`, so that it need not be read again. */
+  readonly take: (id: string, expected: number, events: readonly R[], traces: readonly Trace[]) => void;
   /** Every event of a file, opened anew and never kept. */
   readonly history: (id: string) => Promise<readonly R[]>;
   /** Drops what is kept of a file, so that no clear text of an erased person stays in memory. */
@@ -66,7 +72,7 @@ export const filesIn = <F extends Folded, C, E extends Decided, R>(
   };
 
   /** Folds what the entry does not have yet; another load may have folded part of it meanwhile. */
-  const take = (entry: Entry<F>, placed: readonly PlacedEvent[], recorded: readonly R[]): void => {
+  const foldInto = (entry: Entry<F>, placed: readonly PlacedEvent[], recorded: readonly R[]): void => {
     const missing = entry.file.revision + 1 - (placed[0]?.revision ?? 0);
     if (missing >= placed.length) return;
     entry.file = aggregate.advance(entry.file, recorded.slice(missing));
@@ -86,13 +92,31 @@ export const filesIn = <F extends Folded, C, E extends Decided, R>(
       forget(id);
       return load(id);
     }
-    take(entry, placed, await opened(placed));
+    foldInto(entry, placed, await opened(placed));
     if (entry.file.revision < 0 && kept.get(id) === entry) forget(id);
     return { file: entry.file, events: entry.events };
   };
 
+  const heldNow = (id: string): Held<F> | undefined => {
+    const entry = kept.get(id);
+    return entry && entry.file.revision >= 0 ? { file: entry.file, events: entry.events } : undefined;
+  };
+
+  const take: Files<F, R>['take'] = (id, expected, events, traces) => {
+    const entry = expected < 0 ? entryOf(id) : kept.get(id);
+    if (entry?.file.revision !== expected) return;
+    entry.file = aggregate.advance(entry.file, events);
+    entry.events.push(...traces);
+  };
+
   return {
     load,
+    kept: heldNow,
+    upTo: async (id, revision) => {
+      const held = heldNow(id);
+      return held && held.file.revision >= revision ? held : load(id);
+    },
+    take,
     history: async (id) => opened(await placedFrom(id, 0)),
     forget,
     size: () => kept.size,

@@ -7,7 +7,6 @@ import type { Handler } from './handle.js';
 import {
   counterDesk,
   someone,
-  turningSealing,
   type Counter,
   type CounterCommand,
   type RecordedCounterEvent,
@@ -232,65 +231,5 @@ describe('the handler among other processes', () => {
       ),
       { numRuns: 50 },
     );
-  });
-});
-
-describe('kept files', () => {
-  it('are opened once: each further command reads only what is new', async () => {
-    const store = memoryStore();
-    const sealing = turningSealing();
-    const desk = counterDesk(store, sealing);
-    await give(desk, 'open', { type: 'Open' });
-    for (let index = 0; index < 20; index += 1) await give(desk, `a ${index}`, { type: 'Add', amount: 1 });
-    await desk.load(id);
-    expect(sealing.opened).toBe(store.all.length);
-  });
-
-  it('show what another process wrote', async () => {
-    const { store, desk } = await openDesk();
-    await desk.load(id);
-    await give(counterDesk(store), 'a', { type: 'Add', amount: 4 });
-    const { file, events } = await desk.load(id);
-    expect(file.total).toBe(4);
-    expect(events.map(({ revision }) => revision)).toEqual([0, 1, 2]);
-  });
-
-  it('fold each event once, also when many read at the same time', async () => {
-    const { store, desk } = await openDesk();
-    for (let index = 0; index < 5; index += 1)
-      await give(counterDesk(store), `a ${index}`, { type: 'Add', amount: 1 });
-    const held = await Promise.all(Array.from({ length: 10 }, () => desk.load(id)));
-    for (const { file, events } of held) {
-      expect(file.total).toBe(5);
-      expect(events).toHaveLength(11);
-    }
-  });
-
-  it('forget the person at an erasure by whichever process, and open nothing sealed again', async () => {
-    const { store, desk } = await openDesk();
-    const other = counterDesk(store);
-    await give(desk, 'a', { type: 'Add', amount: 1, secret: 'name' });
-    expect((await other.load(id)).file.secrets).toEqual(['name']);
-    await give(desk, 'e', { type: 'Erase' });
-    expect(desk.size()).toBe(0);
-    for (const { file } of [await desk.load(id), await other.load(id)]) {
-      expect(file).toMatchObject({ erased: true, secrets: [], total: 1 });
-    }
-    expect((await desk.history(id)).some(({ data }) => data.secret !== undefined)).toBe(false);
-    expect(await give(other, 'b', { type: 'Add', amount: 1 })).toMatchObject({ refusal: { code: 'erased' } });
-  });
-
-  it('stay within their number', async () => {
-    const store = memoryStore();
-    const desk = counterDesk(store, turningSealing(), 3);
-    for (const name of ['a', 'b', 'c', 'd', 'e'])
-      await desk.carryOut({
-        id: name,
-        command: { type: 'Open' },
-        actor: someone,
-        commandId: commandIdAfter(name, ''),
-      });
-    for (const name of ['a', 'b', 'c', 'd', 'e']) expect((await desk.load(name)).file.revision).toBe(0);
-    expect(desk.size()).toBe(3);
   });
 });

@@ -13,6 +13,7 @@ import {
   start,
   type AppendResult,
   type EventStore,
+  type Position,
   type StoredEvent,
 } from '#event-store';
 import type { Aggregate, ClearEvent, Decided, Folded, Noted, Order, Outcome, Sealing } from './aggregate.js';
@@ -34,6 +35,12 @@ export interface HandlerParts<R> {
 /** Carries out orders on one kind of file. */
 export interface Handler<F, C, R> extends Files<F, R> {
   readonly carryOut: (order: Order<F, C>) => Promise<Outcome>;
+}
+
+interface Attempt {
+  readonly outcome: Outcome;
+  /** The store itself said that the file was current. */
+  readonly sure: boolean;
 }
 
 /** How often a command is decided again because another process wrote meanwhile. */
@@ -92,7 +99,8 @@ const noted = (events: readonly { readonly id: string; readonly type: string }[]
 
 /**
  * THE handler: load, fold, look the command up, decide, seal, append with the expected revision; where another
- * process wrote meanwhile, all of it again. Orders on one file wait for each other in this process.
+ * process wrote meanwhile, all of it again. A file kept in memory is decided on without a look into the store: the
+ * append itself tells whether it was current, and an answer that appends nothing is given only after that look. Orders on one file wait for each other in this process.
  */
 export const handlerOf = <F extends Folded, C extends { readonly type: string }, E extends Decided, R>(
   aggregate: Aggregate<F, C, E, R>,
@@ -142,41 +150,74 @@ export const handlerOf = <F extends Folded, C extends { readonly type: string },
       },
     }));
 
+  /** Whether the store tells a repeated append from a first one: only then may a decision rest on a kept file. */
+  let tells = false;
+
   const append = (id: string, held: Held<F>, events: readonly StoredEvent[]): Promise<AppendResult> =>
     repeatable(() =>
       store.append(aggregate.streamOf(id), held.file.revision < 0 ? 'none' : held.file.revision, events),
     );
 
-  /** One attempt; undefined where another process wrote meanwhile. */
-  const attempt = async (order: Order<F, C>, hash: string): Promise<Outcome | undefined> => {
-    const held = await files.load(order.id);
+  /**
+   * One attempt on a file as it is held; undefined where the store has other events than that. `sure` where what was
+   * held is known to have been current.
+   */
+  const attempt = async (order: Order<F, C>, hash: string, held: Held<F>): Promise<Attempt | undefined> => {
     const answer = settled(order, hash, held);
-    if (answer) return answer;
+    if (answer) return { outcome: answer, sure: false };
     const context = contextOf(order.actor, order.commandId);
     const decision = await decided(order, held.file, context);
     const before = held.file.handled.get(order.commandId);
     const denied = before && decision.events.every(({ type }) => aggregate.denials.has(type));
     const { revision } = held.file;
     if (decision.events.length === 0 || denied)
-      return outcomeOf(order.id, decision, before?.events ?? [], {
-        revision,
-        position: positionOf(held, revision),
-      });
+      return {
+        outcome: outcomeOf(order.id, decision, before?.events ?? [], {
+          revision,
+          position: positionOf(held, revision),
+        }),
+        sure: false,
+      };
     const clear = envelopes(order, hash, context, decision.events, before?.events.length ?? 0);
     const sealed = await sealing.sealAll(order.id, clear).catch(erasedMeanwhile);
-    if (!sealed) return { kind: 'refused', refusal: erased, events: [] };
+    if (!sealed) return { outcome: { kind: 'refused', refusal: erased, events: [] }, sure: false };
     const appended = await append(order.id, held, sealed);
-    if (!appended.ok) return undefined;
+    if (!appended.ok || appended.repeated) return undefined;
+    tells = appended.repeated === false;
     if (clear.some(({ type }) => aggregate.erasures.has(type))) files.forget(order.id);
+    else if (tells) remember(order.id, revision, clear, appended.position);
     const { revision: reached, position } = appended;
-    return outcomeOf(order.id, decision, noted(clear), { revision: reached, position });
+    return {
+      outcome: outcomeOf(order.id, decision, noted(clear), { revision: reached, position }),
+      sure: true,
+    };
   };
+
+  const remember = (id: string, expected: number, clear: readonly ClearEvent[], position: Position): void =>
+    files.take(
+      id,
+      expected,
+      sealing.asRecorded(clear, aggregate.streamOf(id), expected + 1),
+      clear.map((event, index) => ({
+        eventId: event.id,
+        type: event.type,
+        revision: expected + 1 + index,
+        position,
+      })),
+    );
 
   const untilDone = async (order: Order<F, C>): Promise<Outcome> => {
     const hash = bodyHash(order.command);
+    const kept = tells ? files.kept(order.id) : undefined;
+    let current = kept === undefined;
+    let held = kept ?? (await files.load(order.id));
     for (let tries = 0; tries < mostAttempts; tries += 1) {
-      const outcome = await attempt(order, hash);
-      if (outcome) return outcome;
+      const { revision } = held.file;
+      const tried = await attempt(order, hash, held);
+      if (tried && (tried.sure || current)) return tried.outcome;
+      held = await files.load(order.id);
+      current = true;
+      if (tried && held.file.revision === revision) return tried.outcome;
     }
     return { kind: 'busy' };
   };

@@ -1,8 +1,17 @@
-import type { EventCatalogue, RecordedEventOf } from '#casework';
+import { belongs, type EventCatalogue, type RecordedEventOf } from '#casework';
 import { open, openAll, seal, type DataKey, type KeyRef, type KeyRing, type Upcasters } from '#event-store';
-import type { Sealing } from './aggregate.js';
+import type { ClearEvent, Sealing } from './aggregate.js';
 
 const noKeys: ReadonlyMap<KeyRef, DataKey> = new Map();
+
+/** Data as they come back from a store. */
+const inJson = (data: ClearEvent['data']): ClearEvent['data'] => {
+  const kept: unknown = JSON.parse(JSON.stringify(data));
+  return isRecord(kept) ? kept : {};
+};
+
+const isRecord = (value: unknown): value is ClearEvent['data'] =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Sealing of a catalogue's events with a node's key ring. */
 export const sealingOf = <C extends EventCatalogue>(
@@ -18,4 +27,14 @@ export const sealingOf = <C extends EventCatalogue>(
     ),
   openAll: (events) => openAll(catalogue, events, keys, upcast),
   withoutKeys: (events) => events.map((event) => open(catalogue, event, noKeys, upcast)),
+  asRecorded: (events, stream, from) =>
+    events.map(({ id, type, data, meta }, index) => {
+      const event = {
+        type,
+        data: inJson(data),
+        meta: { ...meta, eventId: id, streamId: stream, revision: from + index },
+      };
+      if (!belongs(catalogue, event)) throw new Error(`The event type ${type} is not in the catalogue.`);
+      return event;
+    }),
 });

@@ -119,6 +119,12 @@ export const turningSealing = (): Sealing<RecordedCounterEvent> & { opened: numb
       return Promise.resolve(events.map((event) => recorded(event, true)));
     },
     withoutKeys: (events: readonly PlacedEvent[]) => events.map((event) => recorded(event, false)),
+    asRecorded: (events: readonly ClearEvent[], stream: string, from: number) =>
+      events.map(({ id, type, data, meta }, index) => ({
+        type,
+        data,
+        meta: { ...meta, eventId: id, streamId: stream, revision: from + index },
+      })),
   };
   return sealing;
 };

@@ -29,7 +29,7 @@ export const memoryStore = (): MemoryStore => {
       const there = existing.slice(from, from + events.length);
       const last = there.at(-1);
       if (last && there.length === events.length && there.every(({ id }, index) => id === events[index]?.id))
-        return { ok: true, revision: last.revision, position: last.position };
+        return { ok: true, revision: last.revision, position: last.position, repeated: true };
       if (current !== from - 1)
         return { ok: false, reason: 'wrong_revision', current: current < 0 ? 'none' : current };
       events.forEach((event, index) => {
@@ -38,7 +38,8 @@ export const memoryStore = (): MemoryStore => {
       });
       store.afterAppend(stream);
       for (const ring of bells) ring();
-      return { ok: true, revision: from + events.length - 1, position: String(all.length - 1) };
+      const revision = from + events.length - 1;
+      return { ok: true, revision, position: String(all.length - 1), repeated: false };
     },
     read: async function* (stream, from = 0) {
       reads.count += 1;
