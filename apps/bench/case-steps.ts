@@ -99,7 +99,7 @@ export const stepsAtHome: readonly CaseStep[] = [
     actor: police,
     command: {
       type: 'CompleteScreening',
-      body: { outcome: 'presumed', indicators: ['debt', 'threats', 'no_papers'] },
+      body: { outcome: 'presumed', indicators: ['debt', 'threats', 'no_papers'], urgentNeeds: [] },
     },
   },
   recordName,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { advance, caseEvents, emptyFile } from '#casework';
-import { openAll, start, type PlacedEvent } from '#event-store';
+import { openAll, type PlacedEvent } from '#event-store';
 import { recordBirthDate, recordName, wholeCase } from '../case-steps.js';
 import { mustGive, openEngine, type Engine } from '../engine.js';
 import { figure, percentileOf, ratio } from '../figures.js';
@@ -76,14 +76,15 @@ export const waking: Measure = {
     try {
       const next = copies(await storedCase(writer));
       const waiting = new Map<string, (at: number) => void>();
-      const follow = async (engine: Engine): Promise<void> => {
-        const from = (await engine.store.head()) || start;
-        for await (const delivery of engine.store.subscribe(from, { signal: stop.signal }))
-          if (delivery.kind === 'events')
-            for (const { id } of delivery.events) waiting.get(id)?.(performance.now());
+      const follow = async (engine: Engine, begun: () => void): Promise<void> => {
+        for await (const delivery of engine.store.subscribe(await engine.store.head(), {
+          signal: stop.signal,
+        }))
+          if (delivery.kind === 'caught_up') begun();
+          else for (const { id } of delivery.events) waiting.get(id)?.(performance.now());
       };
       const latenciesOf = async (engine: Engine): Promise<number[]> => {
-        const following = follow(engine);
+        await new Promise<void>((begun, failed) => void follow(engine, begun).catch(failed));
         const latencies: number[] = [];
         for (let count = 0; count < 60 * rounds + 20; count += 1) {
           const event = next();
@@ -94,7 +95,6 @@ export const waking: Measure = {
           if (count >= 20) latencies.push(waited);
           await new Promise((resolve) => setTimeout(resolve, 5));
         }
-        void following.catch(() => undefined);
         return latencies;
       };
       const other = await latenciesOf(follower);
