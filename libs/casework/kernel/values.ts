@@ -9,7 +9,7 @@ export const Instant = z.iso.datetime({ offset: true });
 export const Id = z.uuid();
 
 /** Short code of a facts or instrument list: agency, shelter, handover point, language. */
-export const Code = z.string().regex(/^[a-z0-9][a-z0-9_.-]{0,63}$/i, 'a code: letters, digits, . _ -');
+export const Code = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,63}$/, 'a code: letters, digits, . _ -');
 
 /** One line of free text in any script, trimmed, without control characters. */
 export const Line = z
