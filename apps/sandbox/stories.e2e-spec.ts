@@ -1,0 +1,157 @@
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+interface Ended {
+  readonly code: number | null;
+  readonly said: string;
+}
+
+const program = join(process.cwd(), 'dist', 'apps', 'sandbox', 'main.js');
+const shelf = join(process.cwd(), 'apps', 'sandbox', 'stories');
+const longestStoryMs = 300_000;
+
+/** Plays a story on a sandbox of its own and tells how that ended and all that was said. */
+const played = (story: string): Promise<Ended> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, '--exit', '--story', story], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NO_COLOR: '1', NODE_OPTIONS: '' },
+    });
+    const overlong = setTimeout(() => child.kill('SIGTERM'), longestStoryMs - 20_000);
+    let said = '';
+    const take = (chunk: string): void => {
+      said += chunk;
+    };
+    child.stdout.setEncoding('utf8').on('data', take);
+    child.stderr.setEncoding('utf8').on('data', take);
+    child.once('error', reject);
+    child.once('close', (code) => {
+      clearTimeout(overlong);
+      resolve({ code, said: stripVTControlCharacters(said) });
+    });
+  });
+
+/** Another sandbox may take a port between the look and the use: then once more. */
+const playedThrough = async (story: string): Promise<Ended> => {
+  const ended = await played(story);
+  return ended.code !== 0 && ended.said.includes('EADDRINUSE') ? played(story) : ended;
+};
+
+/** What was said from the failing step on: enough to see why, without the hundred steps before it. */
+const ending = (said: string): string => said.split('\n').slice(-12).join('\n');
+
+const stories = readdirSync(shelf)
+  .filter((file) => file.endsWith('.yaml'))
+  .map((file) => file.slice(0, -'.yaml'.length));
+
+describe('a story of the sandbox', () => {
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'homeward-stories-'));
+  });
+
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  const written = async (name: string, text: string): Promise<string> => {
+    const file = join(folder, `${name}.yaml`);
+    await writeFile(file, text);
+    return file;
+  };
+
+  it.each(stories)(
+    '%s ends with every step done on both nodes',
+    async (story) => {
+      const { code, said } = await playedThrough(story);
+      expect({ code, ending: ending(said) }).toEqual({ code: 0, ending: expect.anything() as unknown });
+      const [, steps] = /\((\d+) steps\)/.exec(said) ?? [];
+      expect(said.includes(` ${steps}/${steps} `)).toBe(true);
+      expect(said).toContain('The story ended with every step done.');
+      if (/^histories:/m.test(await readFile(join(shelf, `${story}.yaml`), 'utf8')))
+        expect(said.slice(said.indexOf('The story ended'))).toMatch(/\d{4}-\d\d-\d\d {2}CaseOpened/);
+    },
+    longestStoryMs,
+  );
+
+  it(
+    'that ends otherwise than it says stops there, and the exit code tells',
+    async () => {
+      const story = await written(
+        'otherwise',
+        `story: otherwise
+title: A story that expects what does not happen
+steps:
+  - say: The police open a case.
+    at: 2014-02-03
+    as: TH/atpd/officer
+    do: OpenCase
+    body: { channel: raid, sex: male, ageBand: adult, mainLanguage: my, urgency: normal }
+    keep: { man.caseId: body.caseId }
+  - say: The screening is wrongly expected to be refused.
+    as: TH/atpd/officer
+    do: CompleteScreening
+    on: { caseId: '\${man.caseId}' }
+    body: { outcome: presumed, indicators: [debt] }
+    expect: { refusal: wrong_state }
+  - say: Nobody comes to this step.
+`,
+      );
+      const { code, said } = await playedThrough(story);
+      expect(said).toMatch(/Step 2 \(line 10\) ended otherwise than it says: .* answered 200, not a refusal/);
+      expect(said).not.toContain('Nobody comes to this step.');
+      expect(said).not.toContain('every step done');
+      expect(code).toBe(1);
+    },
+    longestStoryMs,
+  );
+
+  it.each([
+    [
+      'with a word that no story knows',
+      `story: broken
+title: A broken story
+steps:
+  - say: Something.
+    sendd: POST /v1/cases
+`,
+      ':5:5  "sendd" is not known in steps.0',
+    ],
+    [
+      'that refers to what nobody has given',
+      `story: broken
+title: A broken story
+steps:
+  - say: Something.
+    as: TH/datip
+    do: NotifyCountry
+    on: { caseId: '\${nobody.caseId}' }
+    body: { country: MM, locationType: shelter }
+`,
+      ':7:5  ${nobody.caseId} is not known at this step',
+    ],
+    ['that is no YAML', 'story: broken\ntitle: "never closed\n', ':3:1  Missing closing "quote'],
+  ])(
+    'is refused with line and reason, before anything is brought up, where it is one %s',
+    async (_how, text, problem) => {
+      const story = await written('broken', text);
+      const { code, said } = await played(story);
+      expect(said).toContain('The story cannot be played:');
+      expect(said).toContain(`${story}${problem}`);
+      expect(said).not.toContain('Bringing up');
+      expect(code).toBe(1);
+    },
+    30_000,
+  );
+
+  it('that does not exist is refused with the names of those that do', async () => {
+    const { code, said } = await played('a-story-nobody-wrote');
+    expect(said).toContain('There is no story "a-story-nobody-wrote"');
+    for (const name of stories) expect(said).toContain(name);
+    expect(code).toBe(1);
+  }, 30_000);
+});
