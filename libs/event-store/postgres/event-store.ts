@@ -25,6 +25,7 @@ import {
 } from './rows.js';
 import { schemaNames } from './schema.js';
 import { sharedTail } from './tail.js';
+import { together } from './together.js';
 
 export interface PostgresEventStoreOptions {
   /** Default `event_store`. */
@@ -34,6 +35,9 @@ export interface PostgresEventStoreOptions {
 }
 
 const pageSize = 1_000;
+/** Streams read by one statement, and statements at once: a long stream must not hold up all others. */
+const mostReadTogether = 64;
+const readsAtOnce = 2;
 /** Milliseconds between two notices to other processes. */
 const leastBetweenNotices = 2;
 /** How often in a row a follower tries again, once every `pollMs`, while the database does not answer. */
@@ -144,13 +148,28 @@ export const postgresEventStore = (pool: pg.Pool, options: PostgresEventStoreOpt
       );
   };
 
+  const readPage = together({
+    run: async (asked: readonly { readonly stream: string; readonly from: number }[]) => {
+      const { rows } = await pool.query<EventRow & { readonly asked: number }>({
+        name: `${names.channel}_streams`,
+        text: `select q.asked::integer, e.* from unnest($1::text[], $2::integer[]) with ordinality q(stream, first, asked)
+          cross join lateral (
+            select ${eventColumns} from ${names.events} s where s.stream = q.stream and s.revision >= q.first
+            order by s.revision limit ${pageSize}
+          ) e`,
+        values: [asked.map(({ stream }) => stream), asked.map(({ from }) => from)],
+      });
+      const pages: PlacedEvent[][] = asked.map(() => []);
+      for (const { asked: place, ...event } of rows) pages[place - 1]?.push(event);
+      return pages;
+    },
+    most: mostReadTogether,
+    width: readsAtOnce,
+  });
+
   async function* read(stream: string, from = 0): AsyncGenerator<PlacedEvent> {
     for (let next = from; ; next += pageSize) {
-      const { rows } = await pool.query<EventRow>({
-        name: `${names.channel}_stream`,
-        text: `select ${eventColumns} from ${names.events} where stream = $1 and revision >= $2 order by revision limit ${pageSize}`,
-        values: [stream, next],
-      });
+      const rows = await readPage({ stream, from: next });
       yield* rows;
       if (rows.length < pageSize) return;
     }

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { coalesced } from '../postgres/bell.js';
+import { together } from '../postgres/together.js';
 import { listenTo } from '../postgres/listener.js';
 import { keyCache } from './key-cache.js';
 import { newDataKey, type KeyEncryption } from './key-encryption.js';
@@ -30,7 +31,11 @@ interface Found {
   readonly keys: ReadonlyMap<KeyRef, DataKey>;
 }
 
+type MadeRow = Pick<KeyRow, 'epoch' | 'kek_id' | 'wrapped'>;
+
 const channel = 'key_ring_erasures';
+/** Keys made in one commit. */
+const mostKeysTogether = 128;
 
 /**
  * The key ring in the node's relational database (`keyRingMigrations`). Keys are cached, but never used without having
@@ -99,6 +104,40 @@ export const postgresKeyRing = (
     return new Map([...valid, ...fresh.keys]);
   };
 
+  /*
+   * Many keys in one commit. The subjects are locked in the order in which erasures lock them, so that two processes
+   * never wait for each other; a subject stands in a group once for each of its classes and is locked again at no cost.
+   */
+  const makeOrFind = together({
+    run: async (refs: readonly KeyRef[]): Promise<readonly MadeRow[]> => {
+      const offers = [...new Set(refs)].map((ref) => {
+        const { kekId, wrapped } = kek.wrap(newDataKey(), ref);
+        return { ...partsOfRef(ref), ref, kekId, wrapped };
+      });
+      const { rows } = await pool.query<MadeRow>({
+        name: 'key_ring_data_key',
+        text: `select k.epoch, k.kek_id, k.wrapped
+          from (
+            select * from unnest($1::text[], $2::text[], $3::text[], $4::bytea[])
+              with ordinality offered(subject, data_class, kek_id, wrapped, n)
+            order by subject
+          ) o
+          cross join lateral key_ring.data_key(o.subject, o.data_class, o.kek_id, o.wrapped) k order by o.n`,
+        values: [
+          offers.map(({ subject }) => subject),
+          offers.map(({ dataClass }) => dataClass),
+          offers.map(({ kekId }) => kekId),
+          offers.map(({ wrapped }) => wrapped),
+        ],
+      });
+      epochOf(rows);
+      const made = new Map(offers.flatMap(({ ref }, index) => (rows[index] ? [[ref, rows[index]]] : [])));
+      return refs.flatMap((ref) => made.get(ref) ?? []);
+    },
+    most: mostKeysTogether,
+    width: 1,
+  });
+
   const forSealing: KeyRing['forSealing'] = async (subject, dataClass) => {
     const ref = keyRef(subject, dataClass);
     const cachedAt = cache.epoch();
@@ -108,16 +147,8 @@ export const postgresKeyRing = (
       cache.moveTo(epoch);
       if (epoch === cachedAt) return cached;
     }
-    const offered = kek.wrap(newDataKey(), ref);
-    const { rows } = await pool.query<Pick<KeyRow, 'epoch' | 'kek_id' | 'wrapped'>>({
-      name: 'key_ring_data_key',
-      text: 'select epoch, kek_id, wrapped from key_ring.data_key($1, $2, $3, $4)',
-      values: [subject, dataClass, offered.kekId, offered.wrapped],
-    });
-    const epoch = epochOf(rows);
+    const { epoch, kek_id: kekId, wrapped } = await makeOrFind(ref);
     cache.moveTo(epoch);
-    const kekId = rows[0]?.kek_id ?? null;
-    const wrapped = rows[0]?.wrapped ?? null;
     if (kekId === null || wrapped === null) throw new ErasedSubjectError();
     const key = kek.unwrap({ kekId, wrapped }, ref);
     cache.put(epoch, ref, key);
