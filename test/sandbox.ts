@@ -31,8 +31,12 @@ export interface TestSandbox {
   post(who: Who, path: string, body: unknown, sent?: Sent): Test;
   /** Runs a statement as the owner of a node's database, or as the administrator of the exchange. */
   sql<R extends pg.QueryResultRow>(where: Node | 'exchange', statement: string): Promise<R[]>;
+  /** How to log in to a node's database or the exchange as one of their roles. */
+  login(where: Node | 'exchange', role: string): pg.ClientConfig;
   /** Everything that both nodes have logged. */
   log(): Promise<string>;
+  /** Kills it without a warning (kill -9) and keeps its data: for `startTestSandboxOn`. */
+  kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -61,10 +65,10 @@ const served = (child: ChildProcess): Promise<string> =>
     });
   });
 
-const ended = async (child: ChildProcess): Promise<void> => {
+const ended = async (child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> => {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exit = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
+  child.kill(signal);
   await exit;
 };
 
@@ -96,8 +100,14 @@ const urlIn = (said: string, name: string): string => {
 const databases = { TH: 'homeward_th', MM: 'homeward_mm', exchange: 'homeward_exchange' } as const;
 
 /** Starts the sandbox that `npm test` built, on data of its own. `options` are those of its command line. */
-export const startTestSandbox = async (...options: readonly string[]): Promise<TestSandbox> => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'homeward-e2e-'));
+export const startTestSandbox = async (...options: readonly string[]): Promise<TestSandbox> =>
+  startTestSandboxOn(await mkdtemp(join(tmpdir(), 'homeward-e2e-')), ...options);
+
+/** The same on the data that an earlier one left. */
+export const startTestSandboxOn = async (
+  dataDir: string,
+  ...options: readonly string[]
+): Promise<TestSandbox> => {
   const { child, said } = await launched(dataDir, options);
   const urls = { TH: urlIn(said, 'Thailand'), MM: urlIn(said, 'Myanmar') };
   const tokens = await json(join(dataDir, 'tokens.json'));
@@ -105,20 +115,22 @@ export const startTestSandbox = async (...options: readonly string[]): Promise<T
   const [, , , port] = (await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n');
   const pools = new Map<string, pg.Pool>();
 
+  const login = (where: keyof typeof databases, user: string): pg.ClientConfig => ({
+    host: '127.0.0.1',
+    port: Number(port),
+    user,
+    password: passwords[user] ?? '',
+    database: databases[where],
+  });
   const poolOf = (where: keyof typeof databases): pg.Pool => {
     const user = where === 'exchange' ? 'homeward' : `${databases[where]}_owner`;
-    const pool =
-      pools.get(where) ??
-      new pg.Pool({
-        host: '127.0.0.1',
-        port: Number(port),
-        user,
-        password: passwords[user] ?? '',
-        database: databases[where],
-        max: 1,
-      });
+    const pool = pools.get(where) ?? new pg.Pool({ ...login(where, user), max: 1 });
     pools.set(where, pool);
     return pool;
+  };
+  const endPools = async (): Promise<void> => {
+    for (const pool of pools.values()) await pool.end();
+    pools.clear();
   };
 
   const token = (who: Who): string => {
@@ -152,9 +164,14 @@ export const startTestSandbox = async (...options: readonly string[]): Promise<T
     },
     sql: async <R extends pg.QueryResultRow>(where: keyof typeof databases, statement: string) =>
       (await poolOf(where).query<R>(statement)).rows,
+    login,
     log: () => readFile(join(dataDir, 'nodes.log'), 'utf8'),
+    kill: async () => {
+      await endPools();
+      await ended(child, 'SIGKILL');
+    },
     stop: async () => {
-      for (const pool of pools.values()) await pool.end();
+      await endPools();
       await ended(child);
       await rm(dataDir, { recursive: true, force: true });
     },
