@@ -14,8 +14,16 @@ describe('the methods of an address', () => {
   });
 
   it('are none for what is no address', () => {
-    for (const path of ['', '/', '/v1', '/v1/cases/', `/v1/cases/${id}/identity/unknown`, '/v2/cases'])
-      expect(offered(path).filter((method) => method === 'POST')).toEqual([]);
-    expect(offered('/v2/cases')).toEqual([]);
+    for (const path of [
+      '',
+      '/',
+      '/v1',
+      '/v1/',
+      '/v1/cases/',
+      '/v2/cases',
+      `/v1/cases/${id}/identity/unknown`,
+    ])
+      expect([path, offered(path)]).toEqual([path, []]);
+    expect(offered('/v1/cases//identity/record-name')).toEqual([]);
   });
 });

@@ -9,7 +9,9 @@ const segmentsOf = (path: string): readonly string[] => path.split('/').slice(1)
 
 const fits = ({ segments }: Offered, asked: readonly string[]): boolean =>
   segments.length === asked.length &&
-  segments.every((segment, index) => segment.startsWith('{') || segment === asked[index]);
+  segments.every((segment, index) =>
+    segment.startsWith('{') ? asked[index] !== '' : segment === asked[index],
+  );
 
 /** The methods that a path offers; none where the address is unknown. `reads` are paths with `{parameters}`. */
 export const methodsAt = (reads: readonly string[]): ((path: string) => readonly string[]) => {
