@@ -88,17 +88,19 @@ export const createNode = async (
   await projector.start();
   const stopping = new AbortController();
   const followers = followersOf(country, parts, stopping.signal);
-  await app.listen(port, host);
+  const stop = async (): Promise<void> => {
+    await app.close();
+    stopping.abort();
+    await Promise.allSettled([...followers, projector.stop()]);
+    await parts.close();
+  };
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   const url = await app.getUrl();
   log.info({ url }, 'listening');
-  return {
-    country,
-    url,
-    stop: async () => {
-      await app.close();
-      stopping.abort();
-      await Promise.allSettled([...followers, projector.stop()]);
-      await parts.close();
-    },
-  };
+  return { country, url, stop };
 };

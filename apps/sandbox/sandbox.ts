@@ -63,6 +63,22 @@ const tokensFrom =
     });
   };
 
+const isTaken = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+
+/** Listens on the first free port; where another process takes it between the look and the use, on the next. */
+const onFreePort = async <T>(first: number, listen: (port: number) => Promise<T>): Promise<T> => {
+  for (let from = first; ;) {
+    const port = await freePortFrom(from);
+    try {
+      return await listen(port);
+    } catch (error) {
+      if (!isTaken(error)) throw error;
+      from = port + 1;
+    }
+  }
+};
+
 /** Brings up PostgreSQL, the exchange and a node for each country of the sandbox. */
 export const startSandbox = async ({
   dataDir,
@@ -90,27 +106,23 @@ export const startSandbox = async ({
       const database = databases.nodes.get(country);
       const own = secrets.get(country);
       if (!database || !own) throw new Error(`The database of ${country} was not prepared.`);
-      nodes.set(
-        country,
-        await createNode(
-          country,
-          {
-            http: { host: '127.0.0.1', port: await freePortFrom(sandboxPorts[country]), requestsPerMinute },
-            database: {
-              ownerUrl: database.owner.url,
-              eventsUrl: database.events.url,
-              appUrl: database.app.url,
-            },
-            exchange: { url: database.exchange.url },
-            secrets: own,
-            partyKeys,
-            tokens: { audience, issuers: [issuer.trusted], acceptSandbox: true },
-            logLevel: 'info',
-            clock,
-          },
-          logTo,
-        ),
+      const config = {
+        database: {
+          ownerUrl: database.owner.url,
+          eventsUrl: database.events.url,
+          appUrl: database.app.url,
+        },
+        exchange: { url: database.exchange.url },
+        secrets: own,
+        partyKeys,
+        tokens: { audience, issuers: [issuer.trusted], acceptSandbox: true },
+        logLevel: 'info',
+        clock,
+      } as const;
+      const node = await onFreePort(sandboxPorts[country], (port) =>
+        createNode(country, { ...config, http: { host: '127.0.0.1', port, requestsPerMinute } }, logTo),
       );
+      nodes.set(country, node);
     }
     return { postgres, databases, nodes, clock, token: tokensFrom(issuer), stop };
   } catch (error) {
