@@ -1,8 +1,10 @@
 import type { Measure } from '../measure.js';
 import { append } from './append.js';
+import { border } from './border.js';
 import { desk, fewStreams } from './desk.js';
 import { http } from './http.js';
 import { reading, waking } from './reading.js';
+import { views } from './views.js';
 
 /** In the order in which they run. */
-export const measures: readonly Measure[] = [append, desk, fewStreams, http, reading, waking];
+export const measures: readonly Measure[] = [append, desk, fewStreams, http, reading, waking, views, border];
