@@ -56,7 +56,7 @@ export const openCase: CaseStep = {
   },
 };
 
-export const screened: CaseStep = {
+const screened: CaseStep = {
   actor: welfare,
   command: {
     type: 'ScreenProtection',
@@ -64,7 +64,7 @@ export const screened: CaseStep = {
   },
 };
 
-export const mayNotify = consent('notification', 'MM', ['profile']);
+const mayNotify = consent('notification', 'MM', ['profile']);
 
 /** Crosses the border. */
 export const notify: CaseStep = {
@@ -92,16 +92,22 @@ export const recordBirthDate: CaseStep = {
   },
 };
 
+/** The first screening. */
+const presumed: CaseStep = {
+  actor: police,
+  command: {
+    type: 'CompleteScreening',
+    body: { outcome: 'presumed', indicators: ['debt', 'threats', 'no_papers'], urgentNeeds: [] },
+  },
+};
+
+/** Without them Myanmar may not be told. */
+export const beforeNotifying: readonly CaseStep[] = [presumed, screened, mayNotify];
+
 /** What stays inside the country: the commands that make up most of a day. */
 export const stepsAtHome: readonly CaseStep[] = [
   openCase,
-  {
-    actor: police,
-    command: {
-      type: 'CompleteScreening',
-      body: { outcome: 'presumed', indicators: ['debt', 'threats', 'no_papers'], urgentNeeds: [] },
-    },
-  },
+  presumed,
   recordName,
   recordBirthDate,
   {

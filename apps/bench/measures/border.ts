@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { focalPoint, mayNotify, notify, openCase, screened, stepsAtHome } from '../case-steps.js';
+import { beforeNotifying, focalPoint, notify, openCase, stepsAtHome } from '../case-steps.js';
 import { benchKey, openEngine, type Engine } from '../engine.js';
 import { figure, percentileOf, ratio, type Figure } from '../figures.js';
 import type { Ground } from '../ground.js';
@@ -50,8 +50,7 @@ const crossings = async (
   try {
     for (let index = 0; index < count; index += 1) {
       const caseId = await giving(caller, '', openCase);
-      await giving(caller, caseId, screened);
-      await giving(caller, caseId, mayNotify);
+      for (const step of beforeNotifying) await giving(caller, caseId, step);
       await pause(15);
       const effective = new Promise<number>((resolve) => (tell = resolve));
       await giving(caller, caseId, notify);

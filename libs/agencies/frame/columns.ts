@@ -43,5 +43,13 @@ export const optional = <S extends z.ZodType>(of: Column<S>): Column<z.ZodNullab
 });
 
 /** `waitingFor` as PostgreSQL writes it: `waiting_for`. */
-export const columnName = (field: string): string =>
-  field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+export const columnName = (field: string): string => {
+  const known = columnNames.get(field);
+  if (known !== undefined) return known;
+  const name = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  columnNames.set(field, name);
+  return name;
+};
+
+/** Fields are those of the views' declarations: few, and asked for with every row. */
+const columnNames = new Map<string, string>();

@@ -1,5 +1,6 @@
 import { comparePositions, type Delivery, type EventStore, type Position } from '#event-store';
 import type { Pool } from 'pg';
+import { oneAhead } from './ahead.js';
 import { loadCheckpoint } from './checkpoint.js';
 import { LeaseLost, renewLease, type Lease } from './lease.js';
 import { parkedStreams, retryParked } from './parking.js';
@@ -83,10 +84,8 @@ export const followView = async (
   ];
   const ended = AbortSignal.any([signal, stop.signal]);
   try {
-    for await (const delivery of store.subscribe(standing.position, {
-      signal: ended,
-      batch: options.batch,
-    })) {
+    const deliveries = store.subscribe(standing.position, { signal: ended, batch: options.batch });
+    for await (const delivery of oneAhead(deliveries, () => stop.abort())) {
       if (ended.aborted) break;
       await take(delivery);
       if (delivery.kind === 'events') sinceAnalyzed += delivery.events.length;

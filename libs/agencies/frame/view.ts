@@ -116,6 +116,15 @@ export const viewsOver = <E extends EventCatalogue>(catalogue: E) => {
     const row = z.strictObject(
       Object.fromEntries(Object.entries(columns).map(([field, { schema }]) => [field, schema])),
     ) as unknown as z.ZodType<Row<C>>;
+    const parsed = new WeakMap<object, Row<C>>();
+    /** The row in its form; what came out of here before is not looked at again. */
+    const parsedOnce = (fields: object): Row<C> => {
+      const earlier = parsed.get(fields);
+      if (earlier) return earlier;
+      const fresh = row.parse(fields);
+      parsed.set(fresh, fresh);
+      return fresh;
+    };
     const handle = <K extends TypeOf<E>>(
       before: Row<C> | undefined,
       event: EventOf<E, K>,
@@ -133,10 +142,10 @@ export const viewsOver = <E extends EventCatalogue>(catalogue: E) => {
       row,
       touched: (event) => (on[known(event).type] === undefined ? [] : keysOf(known(event))),
       apply: (fields, event, key) => {
-        const before = fields === undefined ? undefined : row.parse(fields);
+        const before = fields === undefined ? undefined : parsedOnce(fields);
         const after = handle(before, known(event), key);
         if (after === before) return fields;
-        return after === undefined ? undefined : row.parse(after);
+        return after === undefined ? undefined : parsedOnce(after);
       },
     };
   };
