@@ -1,5 +1,5 @@
 import type { Actor, Country } from '#casework';
-import { ForeignCheckpointError, start, type EventStore } from '#event-store';
+import { ForeignCheckpointError, start, type EventStore, type Position } from '#event-store';
 import type { Channel } from './channel.js';
 import { refusedFor, type CommandDesk } from './desk-port.js';
 import { eachInLanes, lanes } from './lanes.js';
@@ -8,7 +8,7 @@ import { outboundEventOf } from './outbound-event.js';
 import { namedId } from './reference.js';
 import type { Checkpoints } from './tables/checkpoints.js';
 import type { OutboundEvent, ParkedEvents } from './tables/parked-events.js';
-import { backOff, pause } from './waiting.js';
+import { backOff, pause, savingLatest } from './waiting.js';
 import { wireVersion, type WireMessage } from './wire/message.js';
 
 export interface OutboundParts {
@@ -136,13 +136,18 @@ export const outbound = (parts: OutboundParts) => {
     const epoch = await store.epoch();
     const reached = await checkpoints.load(follower);
     const from = { signal, ...(reached && { epoch: reached.epoch }) };
+    const saving = savingLatest((position: Position) => checkpoints.save(follower, { epoch, position }));
     let savedAt = 0;
-    for await (const delivery of store.subscribe(reached?.position ?? start, from)) {
-      const events = delivery.kind === 'events' ? delivery.events.flatMap(outboundEventOf) : [];
-      await eachInLanes(events, ({ caseId }) => caseId, take);
-      if (events.length === 0 && Date.now() - savedAt < 1_000) continue;
-      await checkpoints.save(follower, { epoch, position: delivery.position });
-      savedAt = Date.now();
+    try {
+      for await (const delivery of store.subscribe(reached?.position ?? start, from)) {
+        const events = delivery.kind === 'events' ? delivery.events.flatMap(outboundEventOf) : [];
+        await eachInLanes(events, ({ caseId }) => caseId, take);
+        if (events.length === 0 && Date.now() - savedAt < 1_000) continue;
+        saving.save(delivery.position);
+        savedAt = Date.now();
+      }
+    } finally {
+      await saving.idle();
     }
   };
 
