@@ -18,7 +18,10 @@ const consenter = (file: CaseFile, facts: CountryFacts, today: string): Consent[
 };
 
 /** Whether the guardian who gave a consent was found unfit since: what such a guardian agreed to does not count. */
-const byUnfitGuardian = ({ givenBy, givenAt }: Consent, { identification }: CaseFile): boolean =>
+export const byUnfitGuardian = (
+  { givenBy, givenAt }: Pick<Consent, 'givenBy' | 'givenAt'>,
+  { identification }: CaseFile,
+): boolean =>
   givenBy === 'guardian_with_assent' &&
   identification.guardians.some(
     ({ endedFor, endedAt }) => endedFor === 'unfit' && endedAt !== undefined && givenAt <= endedAt,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { NewCaseEvent } from '../catalogue.js';
 import type { RefusalCode } from '../refusal-codes.js';
 import { given } from '../spec/given.js';
-import { sampleContext } from '../spec/sample.js';
+import { id, sampleContext } from '../spec/sample.js';
 import {
   agreed,
   approved,
@@ -71,6 +71,25 @@ const lacking: readonly (readonly [string, NewCaseEvent[], ReturnCondition, Refu
     'condition_missing',
   ],
   ['a child without guardian', [...ready(child), bestInterests()], 'guardian', 'guardian_missing'],
+  [
+    'a consent of a guardian found unfit, though another is in office',
+    [
+      ...ready(child),
+      guardianAppointed,
+      bestInterests(),
+      { type: 'GuardianshipEnded', data: { guardianId: id('guardian'), reason: 'unfit' } },
+      {
+        type: 'GuardianAppointed',
+        data: {
+          guardianId: id('other guardian'),
+          authority: 'court-1',
+          guardian: { name: { text: 'U Ba', script: 'Latn', kind: 'legal' } },
+        },
+      },
+    ],
+    'return_consent',
+    'consent_missing',
+  ],
   [
     'a child not heard',
     [...ready(child), guardianAppointed, bestInterests(false)],

@@ -1,4 +1,5 @@
 import { dayIn } from '../calendar.js';
+import { byUnfitGuardian } from '../consent/in-force.js';
 import type { CaseFile } from '../file.js';
 import { guardianInOffice, isIdentified } from '../identification/state.js';
 import { isChild } from '../identity/childhood.js';
@@ -50,7 +51,9 @@ export const isBarred = (file: CaseFile, to: Country, context: Context): boolean
 const missingForChild = (file: CaseFile): ReturnCondition[] => {
   const { consent, bestInterests } = file.repatriation;
   return [
-    ...(consent?.status === 'given' && consent.givenBy === 'guardian_with_assent'
+    ...(consent?.status === 'given' &&
+    consent.givenBy === 'guardian_with_assent' &&
+    !byUnfitGuardian({ givenBy: consent.givenBy, givenAt: consent.at }, file)
       ? []
       : (['return_consent'] as const)),
     ...(guardianInOffice(file.identification) ? [] : (['guardian'] as const)),
