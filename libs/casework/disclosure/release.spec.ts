@@ -111,6 +111,22 @@ describe('releasing', () => {
       .thenRecords('MessageReleased');
   });
 
+  it('withholds what is called back before it went, and its recall with it', () => {
+    const messages = given(
+      ...openToMyanmar,
+      ...sentMessage('CaseAcknowledged', { released: 1 }),
+      ...sentMessage('DepartureNotified'),
+      ...sentMessage('MessageRecalled', {
+        payload: { recalled: id('DepartureNotified'), action: 'stop_use' },
+      }),
+    );
+    const first = messages.when('ReleaseMessage', { messageId: id('DepartureNotified') }, node);
+    expect(withheldFor(first)).toBe('recalled');
+    expect(withheldFor(first.when('ReleaseMessage', { messageId: id('MessageRecalled') }, node))).toBe(
+      'nothing_sent',
+    );
+  });
+
   it('withholds a recall of what never went', () => {
     const stopped = given(
       ...openToMyanmar,

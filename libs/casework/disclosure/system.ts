@@ -21,7 +21,7 @@ import { tracingReceivers } from '../tracing/receive.js';
 import type { systemCommands } from './commands.js';
 import { stillMends } from './correction.js';
 import { allowedInbound, answersOurs, asksForWork, isIntroduced } from './inbound.js';
-import { recallsSomething } from './recall.js';
+import { isRecalled, recallsSomething } from './recall.js';
 import { disclosureReceivers } from './receive.js';
 import { groundFor, type DenialReason } from './rule.js';
 import { nextSequenceFrom, nextSequenceTo, releasedMessage, type OwnMessage } from './state.js';
@@ -79,10 +79,11 @@ const whyNoMore = (
   kind: MessageKind,
   file: CaseFile,
   context: Context,
-): DenialReason | 'unreadable' | 'nothing_sent' | undefined => {
+): DenialReason | 'unreadable' | 'nothing_sent' | 'recalled' | undefined => {
   const ground = groundFor(kind, message.to, file, context, message);
   if (typeof ground === 'string') return ground;
   if (message.payload === undefined) return 'unreadable';
+  if (isRecalled(file, message)) return 'recalled';
   if (kind === 'MessageRecalled' && !recallsSomething(message, file)) return 'nothing_sent';
   const covered = message.groups.every((group) => ground.groups.includes(group));
   const mends = kind !== 'CorrectionSent' || stillMends(message, file, context);
