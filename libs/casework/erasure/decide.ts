@@ -45,6 +45,7 @@ export const erasureDecisions: Decisions<typeof erasureCommands> = {
           subjects: [
             'person',
             ...file.identity.relatives.map(({ relativeId }) => relativeId),
+            ...file.tracing.requests.flatMap(({ householdId }) => householdId ?? []),
             ...file.identification.guardians.map(({ guardianId }) => guardianId),
           ],
         },

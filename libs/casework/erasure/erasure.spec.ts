@@ -56,6 +56,27 @@ describe('erasing a person', () => {
     expect(file.erasure.erased).toBe(true);
   });
 
+  it('names the household of which the tracing found things out', () => {
+    const householdId = id('household');
+    const { decision } = given(
+      opened,
+      {
+        type: 'TracingRequestReceived',
+        data: {
+          requestId: id('tracing'),
+          householdId,
+          from: 'TH',
+          messageId: id('message'),
+          coverStory: 'A friend asks.',
+        },
+      },
+      requested,
+    )
+      .when('ConfirmErasure', { requestId }, second)
+      .thenRecords('PersonErased');
+    expect(decision.events[0]?.data).toMatchObject({ subjects: ['person', householdId] });
+  });
+
   it('ends the file: neither a permission nor a fact is taken any more', () => {
     const erased = given(opened, requested).when('ConfirmErasure', { requestId }, second);
     erased.when('CloseCase', { reason: 'other' }).thenRefuses('erased');

@@ -13,7 +13,7 @@ export const erasureEvents = {
   PersonErased: event('PersonErased', {
     requestId: operational(Id),
     ground: operational(z.enum(erasureGrounds)),
-    /** Data subjects whose keys are destroyed: 'person', and the relatives and guardians held for this case. */
+    /** Data subjects whose keys are destroyed: 'person', and the relatives, households and guardians held for this case. */
     subjects: operational(z.array(z.string())),
   }),
   LegalHoldPlaced: event(
