@@ -213,6 +213,15 @@ describe('withdrawing a consent', () => {
     expect(consentsInForce(file, asked, sampleFacts('TH'), '2013-06-03')).toEqual([]);
   });
 
+  it('by the refusal of one office ends what was consented to for all offices of its country', () => {
+    given(...before)
+      .when('RefuseConsent', {
+        purpose: 'nationality_confirmation',
+        recipient: { country: 'MM', agency: 'focal' },
+      })
+      .thenRecords('ConsentRefused', 'ConsentWithdrawn');
+  });
+
   it('keeps the date on which the person said so', () => {
     const { decision } = given(...before).when(
       'WithdrawConsent',

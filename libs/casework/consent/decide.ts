@@ -102,14 +102,19 @@ export const consentDecisions: Decisions<typeof consentCommands> = {
     return accept({ type: 'ConsentGiven', data: { consentId: context.idFor('consent'), ...consent } });
   },
 
-  /** The last word counts: what was consented to before for the same purpose and recipient ends with a refusal. */
+  /**
+   * The last word counts: what was consented to before for the same purpose and recipient ends with a refusal, also a
+   * consent to all offices of a country where one of them is refused.
+   */
   RefuseConsent: ({ occurredAt, purpose, recipient }, file, context) => {
     const before = file.consent.consents.filter(
       (consent) =>
         consent.purpose === purpose &&
         consent.recipient.country === recipient.country &&
         consent.withdrawnAt === undefined &&
-        (recipient.agency === undefined || consent.recipient.agency === recipient.agency),
+        (recipient.agency === undefined ||
+          consent.recipient.agency === undefined ||
+          consent.recipient.agency === recipient.agency),
     );
     return accept<NewCaseEvent>(
       {
