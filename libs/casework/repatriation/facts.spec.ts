@@ -14,6 +14,7 @@ import {
   travelling,
 } from '../spec/returning.js';
 import { inbound } from '../spec/crossing.js';
+import { id } from '../spec/sample.js';
 import type { NewCaseEvent } from '../catalogue.js';
 
 const signing = { journeyId, point: 'bridge', officer: 'officer-7', items: [], discrepancies: [] };
@@ -93,6 +94,41 @@ describe('facts of the journey in a case', () => {
     given(...history)
       .when('CancelReturn', { reason: 'circumstances' })
       .thenRecords(...stop);
+  });
+
+  it('leave the way home open to who was allowed to stay, or left and came back', () => {
+    const stays = given(...ready(), ...travelling).when('GrantLocalStay', { basis: 'cabinet' });
+    const left = given(...ready()).when('RecordLeftWithoutNotice', {});
+    for (const one of [stays, left]) {
+      expect(one.file.repatriation.stage).not.toBe('ended');
+      one.when('RefuseReturn', {}).thenRecords('ReturnRefused');
+      one
+        .when('RecordReturnConsent', { givenBy: 'person' })
+        .thenRecords('ReturnConsentGiven')
+        .when('ProposeRepatriation', { to: 'MM', point: 'bridge', plannedOn, escorts: 0 })
+        .thenRecords('RepatriationProposed', 'MessageApproved');
+    }
+  });
+
+  it('of a second journey are recorded like those of the first', () => {
+    const other = id('other journey');
+    const again = given(...ready(), ...travelling)
+      .when('WithdrawReturnConsent', {})
+      .when('RecordReturnConsent', { givenBy: 'person' })
+      .when('ProposeRepatriation', { to: 'MM', point: 'bridge', plannedOn, escorts: 0 })
+      .when('JoinJourney', { journeyId: other })
+      .when('RecordLegStarted', { journeyId: other, leg: 0 });
+    expect(again.types.slice(0, 2)).toEqual(['DepartureRecorded', 'TransitLegStarted']);
+    expect(again.file.repatriation.stage).toBe('in_transit');
+    again.when('RecordLegCompleted', { journeyId: other, leg: 0 }).thenRecords('TransitLegCompleted');
+    again.when('RecordLegStarted', { journeyId: other, leg: 0 }).thenRecords();
+  });
+
+  it('raise an irregularity where an excluded officer signs the handover', () => {
+    const { decision } = given(...ready(), ...travelling)
+      .when('ExcludeParty', { officialId: signing.officer, reason: 'Named.' })
+      .when('RecordHandover', { ...signing, side: 'sending' });
+    expect(irregularities(decision.events)).toContain('excluded_party');
   });
 
   it('keep a third-country referral to the case owner', () => {

@@ -3,7 +3,7 @@ import type { Decisions } from '../kernel/rules.js';
 import type { otherEndsCommands } from './commands.js';
 import { at, onJourney, stopReturn } from './stop.js';
 
-/** Ways that end otherwise: another country, staying, leaving, death. */
+/** Ways that end otherwise: another country, staying, leaving, death. None but death ends the right to go home. */
 export const otherEndsDecisions: Decisions<typeof otherEndsCommands> = {
   OpenThirdCountryReferral: ({ referral }, file, context) => {
     if (file.repatriation.stage === 'received')

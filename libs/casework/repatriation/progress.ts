@@ -31,7 +31,7 @@ export interface Signature {
   readonly agency: string;
 }
 
-/** Stages of domain.md 2.4; `ended` covers death, leaving, staying and third countries. */
+/** Stages of domain.md 2.4; `ended` is death alone: who stays or left may still want to go home. */
 export const stages = [
   'none',
   'proposed',
@@ -70,6 +70,8 @@ export interface RepatriationState {
   readonly notified?: { readonly on: string; readonly point: string };
   readonly receptionConfirmed: boolean;
   readonly journeyId?: string;
+  /** The journey that `leg`, `legCompleted` and `departedAt` are about: a later one counts its legs anew. */
+  readonly travelledWith?: string;
   readonly leg?: number;
   readonly legCompleted?: number;
   readonly departedAt?: string;
@@ -91,6 +93,19 @@ export const noRepatriation: RepatriationState = {
   receptionConfirmed: false,
   signed: [],
 };
+
+/** How far the person has come on a journey; nothing of an earlier one, after which the person came back. */
+export const travelledOn = (
+  { travelledWith, leg, legCompleted, departedAt }: RepatriationState,
+  journeyId: string,
+): Pick<RepatriationState, 'leg' | 'legCompleted' | 'departedAt'> =>
+  travelledWith === journeyId
+    ? {
+        ...(leg === undefined ? {} : { leg }),
+        ...(legCompleted === undefined ? {} : { legCompleted }),
+        ...(departedAt === undefined ? {} : { departedAt }),
+      }
+    : {};
 
 /** Stages in which a return is planned or under way. */
 export const isUnderWay = (state: RepatriationState): boolean =>

@@ -2,7 +2,7 @@ import type { RecordedCaseEvent } from '../catalogue.js';
 import { belongs } from '../kernel/belongs.js';
 import type { Country } from '../kernel/country.js';
 import { repatriationEvents } from './events.js';
-import { hasEnded, type Proposal, type RepatriationState } from './progress.js';
+import { hasEnded, isUnderWay, travelledOn, type Proposal, type RepatriationState } from './progress.js';
 import type { Side } from './values.js';
 
 export * from './progress.js';
@@ -11,6 +11,12 @@ const withoutJourney = (state: RepatriationState): RepatriationState => {
   const rest: { journeyId?: string } & RepatriationState = { ...state };
   delete rest.journeyId;
   return rest;
+};
+
+/** Forgets the steps of an earlier journey once there is one of another. */
+const onJourney = (state: RepatriationState, journeyId: string): RepatriationState => {
+  const { leg: _leg, legCompleted: _legCompleted, departedAt: _departedAt, ...rest } = state;
+  return { ...rest, ...travelledOn(state, journeyId), travelledWith: journeyId };
 };
 
 const without = (countries: readonly Country[], country: Country): readonly Country[] =>
@@ -158,11 +164,23 @@ export const evolveRepatriation = (state: RepatriationState, event: RecordedCase
     case 'JourneyLeft':
       return state.journeyId === event.data.journeyId ? withoutJourney(state) : state;
     case 'DepartureRecorded':
-      return { ...state, stage: 'in_transit', departedAt: event.meta.occurredAt };
+      return {
+        ...onJourney(state, event.data.journeyId),
+        stage: 'in_transit',
+        departedAt: event.meta.occurredAt,
+      };
     case 'TransitLegStarted':
-      return { ...state, leg: event.data.leg, lastStepAt: event.meta.occurredAt };
+      return {
+        ...onJourney(state, event.data.journeyId),
+        leg: event.data.leg,
+        lastStepAt: event.meta.occurredAt,
+      };
     case 'TransitLegCompleted':
-      return { ...state, legCompleted: event.data.leg, lastStepAt: event.meta.occurredAt };
+      return {
+        ...onJourney(state, event.data.journeyId),
+        legCompleted: event.data.leg,
+        lastStepAt: event.meta.occurredAt,
+      };
     case 'HandoverSigned':
       return { ...withSignature(state, event.data.side), lastStepAt: event.meta.occurredAt };
     case 'HandoverLearned':
@@ -176,6 +194,7 @@ export const evolveRepatriation = (state: RepatriationState, event: RecordedCase
       return state;
     case 'LocalStayGranted':
     case 'PersonLeftWithoutNotice':
+      return isUnderWay(state) ? { ...state, stage: 'cancelled' } : state;
     case 'PersonDied':
       return { ...state, stage: 'ended' };
   }

@@ -1,5 +1,6 @@
 import type { NewCaseEvent } from '../catalogue.js';
 import { irregularity } from '../coordination/irregularity.js';
+import { isExcluded } from '../coordination/state.js';
 import { disclose } from '../disclosure/disclose.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
@@ -7,6 +8,7 @@ import { accept } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
 import type { repatriationSystemCommands } from './commands.js';
 import { conditionsOfReturn } from './conditions.js';
+import { travelledOn } from './state.js';
 import { at, suspend } from './stop.js';
 
 /**
@@ -41,7 +43,8 @@ export const repatriationSystemDecisions: Decisions<typeof repatriationSystemCom
       : accept(),
 
   RecordLegStarted: ({ journeyId, leg, occurredAt }, file, context) => {
-    const { leg: lastLeg, side, departedAt } = file.repatriation;
+    const { side } = file.repatriation;
+    const { leg: lastLeg, departedAt } = travelledOn(file.repatriation, journeyId);
     if (lastLeg !== undefined && leg <= lastLeg) return accept();
     return accept(
       ...(side === 'sending' && departedAt === undefined
@@ -53,7 +56,7 @@ export const repatriationSystemDecisions: Decisions<typeof repatriationSystemCom
   },
 
   RecordLegCompleted: ({ journeyId, leg, occurredAt }, file) => {
-    const { legCompleted } = file.repatriation;
+    const { legCompleted } = travelledOn(file.repatriation, journeyId);
     return legCompleted !== undefined && leg <= legCompleted
       ? accept()
       : accept({ type: 'TransitLegCompleted', data: { journeyId, leg }, ...at(occurredAt) });
@@ -70,6 +73,7 @@ export const repatriationSystemDecisions: Decisions<typeof repatriationSystemCom
         : []),
       ...(point === notified?.point ? [] : [irregularity('handover_at_other_point', point)]),
       ...(side === 'sending' && departedAt === undefined ? [irregularity('handover_before_departure')] : []),
+      ...(isExcluded(file.coordination, { officialId: officer }) ? [irregularity('excluded_party')] : []),
       ...brokenConditions(file, context),
     );
   },
