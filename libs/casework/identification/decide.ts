@@ -1,6 +1,7 @@
 import { dayIn, dueOn } from '../calendar.js';
 import type { NewCaseEvent } from '../catalogue.js';
 import { unknownAgeBand } from '../coordination/events.js';
+import { irregularity } from '../coordination/irregularity.js';
 import { isExcluded } from '../coordination/state.js';
 import type { CountryFacts } from '../facts.js';
 import { isChild } from '../identity/childhood.js';
@@ -43,8 +44,14 @@ export const identificationDecisions: Decisions<typeof identificationCommands> =
       occurredAt,
     }),
 
-  CompleteScreening: ({ occurredAt, ...screening }) =>
-    accept({ type: 'InitialScreeningCompleted', data: screening, occurredAt }),
+  CompleteScreening: ({ occurredAt, ...screening }, file) =>
+    accept<NewCaseEvent>(
+      { type: 'InitialScreeningCompleted', data: screening, occurredAt },
+      ...(screening.interpreter !== undefined &&
+      isExcluded(file.coordination, { officialId: screening.interpreter })
+        ? [irregularity('excluded_party')]
+        : []),
+    ),
 
   GrantRecoveryPeriod: (_body, file, context) => {
     const facts = context.facts(context.country);

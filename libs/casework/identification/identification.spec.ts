@@ -50,6 +50,20 @@ const interview = {
 const consents = consentsTo('TH');
 const police = { actor: sampleActor('police', 'officer-2') };
 
+describe('a screening', () => {
+  it('with an excluded interpreter stands as irregular', () => {
+    given(opened)
+      .when('ExcludeParty', { officialId: 'interpreter-12', reason: 'Named.' })
+      .when('CompleteScreening', {
+        outcome: 'presumed',
+        indicators: [],
+        urgentNeeds: [],
+        interpreter: 'interpreter-12',
+      })
+      .thenRecords('InitialScreeningCompleted', 'IrregularityRaised');
+  });
+});
+
 describe('the first steps', () => {
   it('records the incident and the screening', () => {
     const { file } = given(opened)
