@@ -48,3 +48,11 @@ describe('the catalogue', () => {
       expect([type, body.safeParse(example).error]).toEqual([type, undefined]);
   });
 });
+
+describe('fields whose codes can say more than P1', () => {
+  it('are sealed, or kept to those who may know a shelter', () => {
+    expect(caseEvents.LocalStayGranted.fields.basis.dataClass).toBe('P4');
+    expect(caseEvents.InitialScreeningCompleted.fields.urgentNeeds.dataClass).toBe('P2');
+    expect(caseEvents.ArrivalRecorded.fields.place.entry).toBe('shelterCode');
+  });
+});

@@ -75,7 +75,8 @@ export const identificationEvents = {
   InitialScreeningCompleted: event('InitialScreeningCompleted', {
     outcome: operational(z.enum(screeningOutcomes)),
     interpreter: operational(Code.optional()),
-    urgentNeeds: operational(z.array(Code).max(20)),
+    /** Sealed: a code may name a pregnancy or an illness. */
+    urgentNeeds: personal('specialNeeds', z.array(Code).max(20)),
     indicators: personal('incident', z.array(Code).max(60)),
   }),
   RecoveryPeriodGranted: event('RecoveryPeriodGranted', { until: operational(Day) }),

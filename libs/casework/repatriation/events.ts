@@ -174,7 +174,8 @@ const travel = {
     reason: operational(StopReason),
   }),
   ArrivalRecorded: event('ArrivalRecorded', {
-    place: operational(Code),
+    /** May be the code of a shelter. */
+    place: personal('shelterCode', Code),
     nextStep: operational(NextStep),
     condition: personal('health', Text.optional()),
   }),
@@ -195,7 +196,8 @@ const otherEnds = {
   ),
   LocalStayGranted: event(
     'LocalStayGranted',
-    { basis: operational(Code), until: operational(Day.optional()) },
+    /** Why is sealed: asylum and testimony are among the grounds. */
+    { basis: personal('protection', Code), until: operational(Day.optional()) },
     { audience: ['SW', 'IM', 'LA', 'FP'] },
   ),
   PersonLeftWithoutNotice: event('PersonLeftWithoutNotice', { journeyId: operational(Id.optional()) }),
