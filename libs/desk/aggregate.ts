@@ -29,8 +29,8 @@ export interface Aggregate<F extends Folded, C, E extends Decided, R> {
   readonly isSystem: (command: C) => boolean;
   /** Whether the command may begin a file that does not exist yet. */
   readonly begins: (command: C) => boolean;
-  /** Event types that record a refusal, not a change: the command may be decided afresh. */
-  readonly denials: ReadonlySet<string>;
+  /** Whether an event of a type, recorded by a command, stood beside its refusal: the command is decided afresh. */
+  readonly denies: (command: C, type: string) => boolean;
   /** Event types after which nothing sealed of the file is opened any more. */
   readonly erasures: ReadonlySet<string>;
 }

@@ -18,6 +18,7 @@ export const cases: Aggregate<CaseFile, CaseCommand, NewCaseEvent, RecordedCaseE
   decide,
   isSystem: ({ type }) => caseCommands[type].mandate === 'system',
   begins: ({ type }) => type === 'OpenCase' || type === 'ReceiveMessage',
-  denials: new Set(['DisclosureDenied']),
+  denies: (command, type) =>
+    type === 'DisclosureDenied' || (command.type === 'AdmitToShelter' && type === 'AdmissionDenied'),
   erasures: new Set(['PersonErased']),
 };

@@ -113,7 +113,7 @@ export const handlerOf = <F extends Folded, C extends { readonly type: string },
   const settled = (order: Order<F, C>, hash: string, held: Held<F>): Outcome | undefined => {
     const before = held.file.handled.get(order.commandId);
     if (before && before.bodyHash !== hash) return { kind: 'different_body' };
-    if (before && before.events.some(({ type }) => !aggregate.denials.has(type)))
+    if (before && before.events.some(({ type }) => !aggregate.denies(order.command, type)))
       return firstAnswer(order.id, before, held);
     if (held.file.revision < 0 && !aggregate.begins(order.command)) return { kind: 'not_found' };
     if (order.ifMatch && !order.ifMatch(held.file, held.events)) return { kind: 'precondition_failed' };
@@ -168,7 +168,7 @@ export const handlerOf = <F extends Folded, C extends { readonly type: string },
     const context = contextOf(order.actor, order.commandId);
     const decision = await decided(order, held.file, context);
     const before = held.file.handled.get(order.commandId);
-    const denied = before && decision.events.every(({ type }) => aggregate.denials.has(type));
+    const denied = before && decision.events.every(({ type }) => aggregate.denies(order.command, type));
     const { revision } = held.file;
     if (decision.events.length === 0 || denied)
       return {

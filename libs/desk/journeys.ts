@@ -29,6 +29,6 @@ export const journeysWith = (
   },
   isSystem: ({ type }) => journeyCommands[type].mandate === 'system',
   begins: ({ type }) => type === 'PlanJourney' || type === 'ExpectTraveller' || type === 'ReleaseTraveller',
-  denials: new Set(),
+  denies: () => false,
   erasures: new Set(),
 });

@@ -78,14 +78,16 @@ export const shelterDecisions: Decisions<typeof shelterCommands> = {
   AdmitToShelter: ({ stayId, occurredAt }, file, context) => {
     const stay = ownStay(stayId, file, context);
     if (!isStay(stay)) return stay;
+    const { shelterCode, withFamily } = stay;
+    const shelter = shelterOf(context.facts(context.country), shelterCode);
+    const reason = shelter && notAdmittedFor(shelter, withFamily, file, context);
+    if (stay.status === 'denied' && reason !== undefined)
+      return turnedAway(shelterCode, withFamily, file, context);
     if (!waiting(stay)) return notWaiting();
     if (!stay.offered) return refuse('wrong_state', 'Offer the person the place first.');
     if (!stay.consented)
       return refuse('consent_missing', 'The stay is voluntary: the person has not agreed to it.');
     if (currentStay(file.shelter)) return refuse('wrong_state', 'The person lives in another shelter.');
-    const { shelterCode, withFamily } = stay;
-    const shelter = shelterOf(context.facts(context.country), shelterCode);
-    const reason = shelter && notAdmittedFor(shelter, withFamily, file, context);
     if (reason === undefined)
       return accept({ type: 'AdmittedToShelter', data: { stayId, shelterCode }, occurredAt });
     const alternative = alternativeTo(shelterCode, withFamily, file, context)?.code;

@@ -81,7 +81,7 @@ export const counters: Aggregate<Counter, CounterCommand, CounterEvent, Recorded
   },
   isSystem: ({ type }) => type === 'Tidy',
   begins: ({ type }) => type === 'Open',
-  denials: new Set(['Denied']),
+  denies: (_command, type) => type === 'Denied',
   erasures: new Set(['Erased']),
 };
 
