@@ -47,6 +47,25 @@ const family = (changes: Readonly<Record<string, readonly NewCaseEvent[]>> = {})
 
 const codeOf = (decision: { readonly refusal?: { readonly code: string } }) => decision.refusal?.code;
 
+describe('who is excluded from the case of a traveller', () => {
+  it('starts no leg and authorises no handover, and nobody leaves the journey for it', () => {
+    const all = family({
+      [father]: [
+        ...scheduled,
+        {
+          type: 'PartyExcluded',
+          data: { exclusionId: id('exclusion'), officialId: 'officer-9', reason: 'Named.' },
+        },
+      ],
+    });
+    const excluded = { actor: sampleActor('focal', 'officer-9') };
+    expect(codeOf(all.does('StartLeg', { leg: 0 }, excluded))).toBe('not_possible_now');
+    expect(codeOf(all.does('StartLeg', { leg: 0 }))).toBeUndefined();
+    expect(codeOf(all.does('AuthoriseHandover', { point: 'bridge' }, excluded))).toBe('not_possible_now');
+    expect(all.journey().travellers).toEqual(people);
+  });
+});
+
 describe('planning a journey', () => {
   it('is done once, to a handover point of both countries, not in the past', () => {
     expect(codeOf(party({}).does('PlanJourney', { ...planned, to: 'TH' }))).toBe('unknown_reference');

@@ -1,3 +1,4 @@
+import { isExcluded } from '../coordination/state.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
 import type { Decision } from '../kernel/decision.js';
@@ -34,12 +35,21 @@ export interface Muster {
   readonly refusal?: Decision<never>;
 }
 
-/** Asks all conditions of all travellers again and parts those who go on from those who stay. */
+/**
+ * Asks all conditions of all travellers again and parts those who go on from those who stay. Whoever is excluded from the
+ * case of one of them decides nothing for any.
+ */
 export const muster = (
   journey: Journey,
   context: Context,
   travellers: ReadonlyMap<string, CaseFile>,
 ): Muster => {
+  const { agency, id: officialId } = context.actor;
+  const kept = journey.travellers.some((caseId) => {
+    const file = travellers.get(caseId);
+    return file !== undefined && isExcluded(file.coordination, { agency, officialId });
+  });
+  if (kept) return { ready: [], staying: [], refusal: notPossibleNow() };
   const answers = journey.travellers.map((caseId) => ({
     caseId,
     refused: obstacle(travellers.get(caseId), journey, context),

@@ -116,7 +116,7 @@ export const agreementDecisions: Decisions<typeof agreementCommands> = {
       return refuse('wrong_state', 'The receiving side has not agreed to the proposal yet.');
     const { id, agency } = context.actor;
     if (isExcluded(file.coordination, { agency, officialId: id }))
-      return refuse('excluded_party', 'This office or person is excluded; another agency must sign.');
+      return refuse('excluded_party', 'This office or person is excluded; another agency must sign.', 'P4');
     if (signatures.some((signature) => signature.actor === id || signature.agency === agency))
       return refuse('same_person', 'The second signature must come from another person of another agency.');
     const signed: NewCaseEvent = { type: 'ReturnApprovalGiven', data: { proposalId, agency } };
