@@ -4,7 +4,12 @@ import { z } from 'zod';
 import { writeSecret } from './postgres/folder.js';
 import type { PlayableStory, Reached } from './story/index.js';
 
-const Entry = z.object({ steps: z.int(), values: z.record(z.string(), z.json()), instant: z.string() });
+const Entry = z.object({
+  steps: z.int(),
+  values: z.record(z.string(), z.json()),
+  crossed: z.array(z.string()),
+  instant: z.string(),
+});
 export type Entry = z.infer<typeof Entry>;
 
 const fileOf = (dataDir: string, { story }: PlayableStory): string => join(dataDir, `story-${story}.json`);

@@ -15,20 +15,26 @@ const missing = (wanted: readonly string[], seen: readonly string[]): readonly s
   });
 };
 
+/** The ids of the messages that have crossed so far. */
+export const crossedSoFar = async ({ crossings }: PlayOptions): Promise<readonly string[]> =>
+  ((await crossings?.()) ?? []).map(({ id }) => id);
+
 /**
- * Notes what has crossed before a step; what it returns waits until what the step says must cross has arrived, or makes
- * sure that nothing did. A crossing in a step for each person is expected once a person, so it is written once for each.
+ * What it returns waits until what the step says must cross has arrived, or makes sure that nothing did; what had crossed
+ * before the step does not count. A crossing in a step for each person is expected once a person, so it is written once
+ * for each.
  */
-export const watchCrossings = async (
+export const watchCrossings = (
   step: Step,
   number: number,
+  crossed: readonly string[],
   { crossings, report, pollMs = 100, quietMs = 1_000 }: PlayOptions,
-): Promise<() => Promise<void>> => {
+): (() => Promise<void>) => {
   if (!crossings) {
     if (step.crosses === undefined) return () => Promise.resolve();
     throw new StepFailed('the step says what crosses the border, but nobody watches the border here');
   }
-  const before = new Set((await crossings()).map(({ id }) => id));
+  const before = new Set(crossed);
   const since = async () => (await crossings()).filter(({ id }) => !before.has(id));
   return async () => {
     const { crosses = [] } = step;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { parseStory } from './parse.js';
 import { playStory } from './play.js';
-import type { PlayOptions, Progress, SeenCrossing } from './ports.js';
+import type { PlayOptions, Progress, Reached, SeenCrossing } from './ports.js';
 
 interface Asked {
   readonly method: string;
@@ -150,6 +150,30 @@ describe('a story that is played', () => {
     expect(result.ok).toBe(true);
     expect(asked.at(-1)?.path).toBe('/v1/cases/case-1/notify');
     expect(told).toContainEqual(expect.objectContaining({ kind: 'crossed', number: 2 }));
+  });
+
+  it('goes on in the step that was interrupted, also where its message has crossed since', async () => {
+    const step =
+      '  - { say: Told., as: focal point, send: POST /v1/cases/x/notify, crosses: [TH -> MM CaseNotified] }\n';
+    const noted: { place: Reached; moves: number }[] = [];
+    const moved: string[] = [];
+    const clock = { moveTo: (instant: string) => void moved.push(instant) };
+    const reached = (place: Reached) => Promise.resolve(void noted.push({ place, moves: moved.length }));
+    await play(step, { clock, reached });
+    expect(noted).toMatchObject([
+      { place: { steps: 0, crossed: [] }, moves: 1 },
+      { place: { steps: 1, crossed: [], values: { father: { caseId: 'case-1' } } } },
+      { place: { steps: 2, crossed: ['m0'] } },
+    ]);
+    asked.length = 0;
+    const goOn = noted[1]?.place;
+    const again = await play(step, {
+      ...(goOn ? { goOn } : {}),
+      nodes: { TH: { url, token: () => 't' } },
+      crossings: () => Promise.resolve(crossed.slice(0, 1)),
+    });
+    expect(again.result.ok).toBe(true);
+    expect(asked.map(({ path }) => path)).toEqual(['/v1/cases/x/notify']);
   });
 
   it('goes on after a refusal that it foresaw', async () => {

@@ -1,5 +1,5 @@
 import { instantOf, type PlayableStory } from './parse.js';
-import { watchCrossings } from './crossings.js';
+import { crossedSoFar, watchCrossings } from './crossings.js';
 import { look, write, type Turn } from './turn.js';
 import type { PlayOptions, Played } from './ports.js';
 import { filledIn, UnknownValue, withValue, type Json, type Values } from './references.js';
@@ -59,7 +59,10 @@ export const playStory = async (story: PlayableStory, options: PlayOptions): Pro
       }
       const actor = actorOf(story, step);
       report({ kind: 'step', number, say: filledIn(step.say, values), ...(actor ? { actor } : {}) });
-      const watch = await watchCrossings(step, number, options);
+      const interrupted = number === (goOn?.steps ?? 0) + 1 ? goOn?.crossed : undefined;
+      const crossed = interrupted ?? (await crossedSoFar(options));
+      await reached?.({ steps: index, values, crossed });
+      const watch = watchCrossings(step, number, crossed, options);
       if (actor)
         for (const each of peopleOf(story, step))
           values = await takeTurn(
@@ -67,7 +70,6 @@ export const playStory = async (story: PlayableStory, options: PlayOptions): Pro
             values,
           );
       await watch();
-      await reached?.({ steps: number, values });
     } catch (error) {
       const explanation = explain(error);
       const line = story.lines[index] ?? 1;
@@ -75,6 +77,7 @@ export const playStory = async (story: PlayableStory, options: PlayOptions): Pro
       return { ok: false, step: number, line, explanation };
     }
   }
+  await reached?.({ steps: story.steps.length, values, crossed: await crossedSoFar(options) });
   report({ kind: 'ended', steps: story.steps.length });
   return { ok: true, values };
 };

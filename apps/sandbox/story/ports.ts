@@ -45,10 +45,11 @@ export type Progress =
   | { readonly kind: 'failed'; readonly number: number; readonly line: number; readonly explanation: string }
   | { readonly kind: 'ended'; readonly steps: number };
 
-/** How far a run has come: steps done, and the values known then. */
+/** How far a run has come: steps done, the values known then, and the ids of the messages that had crossed. */
 export interface Reached {
   readonly steps: number;
   readonly values: Values;
+  readonly crossed: readonly string[];
 }
 
 export interface PlayOptions {
@@ -58,7 +59,7 @@ export interface PlayOptions {
   readonly report: (progress: Progress) => void;
   /** Where an interrupted run of the same story goes on. */
   readonly goOn?: Reached;
-  /** Told after each step, so that an interrupted run can go on from there. */
+  /** Told before each step, once the clock stands where it does, and at the end: an interrupted run goes on from there. */
   readonly reached?: (place: Reached) => Promise<void>;
   /** Every message released across a border so far. Without it a step that names what crosses cannot be played. */
   readonly crossings?: () => Promise<readonly SeenCrossing[]>;
