@@ -29,12 +29,23 @@ const historyOf = async (
   return History.parse(await answer.json()).events;
 };
 
-/** In the order of when things happened; two of one instant keep the order of their files. */
-const merged = (columns: readonly (readonly Line[])[]): (Line | undefined)[][] =>
-  columns
-    .flatMap((lines, column) => lines.map((line, index) => ({ line, column, index })))
-    .toSorted((a, b) => a.line.occurredAt.localeCompare(b.line.occurredAt) || a.index - b.index)
-    .map(({ line, column }) => columns.map((_lines, place) => (place === column ? line : undefined)));
+/** Of two lines of one instant, what was sent stands before its reception, and that before its receipt. */
+const waits = ({ type }: Line): number => ['MessageReceived', 'MessageReceipted'].indexOf(type) + 1;
+
+/** In the order of when things happened; what happened in one instant follows what it answers to. */
+export const merged = (columns: readonly (readonly Line[])[]): (Line | undefined)[][] => {
+  const left = columns.map((lines) => lines.toSorted((a, b) => a.occurredAt.localeCompare(b.occurredAt)));
+  const rows: (Line | undefined)[][] = [];
+  for (;;) {
+    const heads = left.flatMap(([line], column) => (line ? [{ line, column }] : []));
+    const [next] = heads.toSorted(
+      (a, b) => a.line.occurredAt.localeCompare(b.line.occurredAt) || waits(a.line) - waits(b.line),
+    );
+    if (!next) return rows;
+    left[next.column]?.shift();
+    rows.push(columns.map((_lines, place) => (place === next.column ? next.line : undefined)));
+  }
+};
 
 /** Prints the case histories that a story names beside each other, as their readers see them. */
 export const sideBySide = async (sandbox: Sandbox, story: PlayableStory, values: Values): Promise<void> => {
