@@ -4,7 +4,7 @@ import { oneAhead } from './ahead.js';
 import { loadCheckpoint } from './checkpoint.js';
 import { LeaseLost, renewLease, type Lease } from './lease.js';
 import { parkedStreams, retryParked } from './parking.js';
-import { takeEvents, type Standing } from './step.js';
+import { saveStanding, takeEvents, type Standing } from './step.js';
 import { tableOf, viewId } from './tables.js';
 
 export interface FollowOptions {
@@ -20,6 +20,9 @@ export interface FollowOptions {
 
 /** After so many events the planner's statistics are renewed at once: without them a long list is sorted for every page. */
 const analyzeAfter = 5_000;
+
+/** How often the checkpoint follows a view that events pass without changing it, in milliseconds. */
+const saveEveryMs = 250;
 
 /** Runs tasks one after the other, in the order in which they came. */
 const oneByOne = () => {
@@ -45,6 +48,7 @@ export const followView = async (
   const checkpoint = await loadCheckpoint(pool, view, await store.epoch());
   let standing: Standing = {
     position: checkpoint.position,
+    saved: checkpoint.position,
     ready: checkpoint.ready,
     parked: await parkedStreams(pool, view),
   };
@@ -78,6 +82,9 @@ export const followView = async (
     repeat(leaseMs / 3, async () => {
       if (!(await renewLease(pool, lease, leaseMs))) throw new LeaseLost(viewId(view));
     }),
+    repeat(saveEveryMs, async () => {
+      if (standing.saved !== standing.position) await move(() => saveStanding(pool, lease, standing));
+    }),
     repeat(options.retryMs, async () => {
       if (standing.parked.size > 0) await move(() => retryParked(pool, store, lease, standing));
     }),
@@ -97,7 +104,8 @@ export const followView = async (
   } finally {
     timers.forEach(clearInterval);
     stop.abort();
-    await inTurn(() => Promise.resolve());
+    // Before the lease is given back, so that the next holder need not look at the same events again.
+    await inTurn(() => saveStanding(pool, lease, standing)).catch(fail);
   }
   if (failure !== undefined) throw failure;
 };

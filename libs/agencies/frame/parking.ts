@@ -3,7 +3,7 @@ import { comparePositions, type EventStore, type PlacedEvent } from '#event-stor
 import { foldBatch, neededFor, type Changes } from './batch.js';
 import { commitStep } from './checkpoint.js';
 import type { Lease } from './lease.js';
-import { isBadValue, parkedForValue, type Standing } from './step.js';
+import { isBadValue, parkedForValue, saveStanding, type Standing } from './step.js';
 import { rowsNeeded, viewId } from './tables.js';
 import type { View } from './view.js';
 
@@ -45,8 +45,9 @@ export const retryParked = async (
   pool: Pool,
   store: EventStore,
   lease: Lease,
-  standing: Standing,
+  before: Standing,
 ): Promise<Standing> => {
+  const standing = await saveStanding(pool, lease, before);
   const still = new Set(standing.parked);
   const { position, ready } = standing;
   for (const { stream, revision } of await dueForRetry(pool, lease.view)) {

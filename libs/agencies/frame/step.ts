@@ -7,7 +7,10 @@ import { rowsNeeded } from './tables.js';
 
 /** Where a followed view stands, as its holder knows it. */
 export interface Standing {
+  /** Up to here every event is taken, and what it changed is committed. */
   readonly position: Position;
+  /** The checkpoint: behind the position where the last events changed nothing. */
+  readonly saved: Position;
   readonly ready: boolean;
   readonly parked: ReadonlySet<string>;
 }
@@ -24,9 +27,27 @@ export const parkedForValue = ({ stream, revision, id, type }: PlacedEvent): Par
   reason: 'value_not_storable',
 });
 
+const isEmpty = ({ stored, removed, parked }: Changes): boolean =>
+  stored.length + removed.length + parked.length === 0;
+
+/** Moves the checkpoint to where the view stands. */
+export const saveStanding = async (pool: Pool, lease: Lease, standing: Standing): Promise<Standing> => {
+  if (standing.saved === standing.position) return standing;
+  await commitStep(pool, lease, {
+    stored: [],
+    removed: [],
+    parked: [],
+    freed: [],
+    from: standing.saved,
+    to: standing.position,
+    ready: standing.ready,
+  });
+  return { ...standing, saved: standing.position };
+};
+
 /**
- * Takes a batch of events into a view: rows, parked cases and checkpoint in one commit. Where the database refuses a
- * value, halves the batch until the one event is found, and parks its case.
+ * Takes a batch of events into a view: rows, parked cases and checkpoint in one commit, and none where nothing changed:
+ * the checkpoint follows by `saveStanding`. Where the database refuses a value, halves the batch until the one event is found, and parks its case.
  */
 export const takeEvents = async (
   pool: Pool,
@@ -38,10 +59,11 @@ export const takeEvents = async (
   const open = events.filter(({ stream }) => !standing.parked.has(stream));
   const rows = await rowsNeeded(pool, lease.view, neededFor(lease.view, open));
   const changes = foldBatch(lease.view, events, rows, standing.parked);
+  if (events.length > 0 && isEmpty(changes)) return { ...standing, position: to };
   const commit = (what: Changes): Promise<void> =>
     commitStep(pool, lease, {
       ...what,
-      from: standing.position,
+      from: standing.saved,
       to,
       ready: standing.ready,
       recordedAt: events.at(-1)?.meta.recordedAt,
@@ -50,6 +72,7 @@ export const takeEvents = async (
   const after = ({ parked }: Changes): Standing => ({
     ...standing,
     position: to,
+    saved: to,
     parked:
       parked.length === 0
         ? standing.parked

@@ -35,12 +35,14 @@ export const waitForView = async (
   const end = Date.now() + timeoutMs;
   const stop = new AbortController();
   const stopped = AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]);
+  let reachedHere = false;
   let told = progress?.reached(view, position, stopped).then(() => {
+    reachedHere = !stopped.aborted;
     told = undefined;
   });
   try {
     for (;;) {
-      if (await hasReached(pool, view, position)) return true;
+      if (reachedHere || (await hasReached(pool, view, position))) return true;
       const left = end - Date.now();
       if (left <= 0 || stopped.aborted) return false;
       const pause = sleep(Math.min(pollMs, left), undefined, { signal: stopped }).catch(() => undefined);
