@@ -47,7 +47,7 @@ const tables = ({ schema, events }: SchemaNames): string => `
  * The lock comes first and in a statement of its own, so that every later statement sees all that was committed by
  * earlier holders; it is let go only after the commit is visible. Positions are therefore handed out and become visible
  * in one order. Rows are looked up by correlated subqueries with sequential scans off, because a plan made while the
- * table is empty stays with the session.
+ * table is empty stays with the session; one plan serves groups of every size.
  */
 const appendFunction = ({ events, append }: SchemaNames): string => `
   create or replace function ${append}(
@@ -58,6 +58,7 @@ const appendFunction = ({ events, append }: SchemaNames): string => `
   language plpgsql volatile security definer
   set search_path = pg_catalog, pg_temp
   set enable_seqscan = off
+  set plan_cache_mode = force_generic_plan
   as $body$
   declare
     head bigint;
@@ -74,13 +75,17 @@ const appendFunction = ({ events, append }: SchemaNames): string => `
       raise exception 'events are appended in read committed transactions only';
     end if;
     perform pg_advisory_xact_lock((727001::bigint << 32) | '${events.replaceAll("'", "''")}'::regclass::oid::bigint);
-    head := coalesce((select max(e.position) from ${events} e), -1);
-    select array_agg(coalesce((select max(e.revision) from ${events} e where e.stream = s.stream), -1) order by s.n)
-      into currents from unnest(streams) with ordinality s(stream, n);
-    takers := array(
-      select r.owner from unnest(owners, ids) r(owner, id)
-      where coalesce((select true from ${events} e where e.id = r.id), false)
-    );
+    select
+      coalesce((select max(e.position) from ${events} e), -1),
+      array(
+        select coalesce((select max(e.revision) from ${events} e where e.stream = s.stream), -1)
+        from unnest(streams) with ordinality s(stream, n) order by s.n
+      ),
+      array(
+        select r.owner from unnest(owners, ids) r(owner, id)
+        where coalesce((select true from ${events} e where e.id = r.id), false)
+      )
+      into head, currents, takers;
     for i in 1 .. cardinality(streams) loop
       if currents[i] = expected[i] and not (i = any (takers)) then
         verdicts[i] := 'appended';
