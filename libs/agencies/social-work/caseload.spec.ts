@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { hold, screened } from '../spec/bars.js';
 import { caseId, happened, id, opened, rowsAfter } from '../spec/happened.js';
-import { caseload } from './caseload.js';
+import { caseload, loadFor } from './caseload.js';
 
 describe('caseload', () => {
   const load = (...events: Parameters<typeof rowsAfter>[1][]) =>
@@ -39,6 +39,15 @@ describe('caseload', () => {
 
   it('tells nothing of a hold or of a protection result', () => {
     expect(load(hold, screened)).toEqual(load());
+  });
+
+  it('tells of a permitted stay only who may know of it', () => {
+    const stay = happened('LocalStayGranted', { basis: 'anti-tip-act-s37', until: '2014-01-10' });
+    const departure = happened('DepartureAuthorised', { on: '2014-02-01', point: 'bridge' });
+    const row = caseload.row.parse(load(stay, departure));
+    expect(loadFor(row, 'SW')).toMatchObject({ next: 'permitted_stay_ends', due: '2014-01-10' });
+    expect(loadFor(row, 'NG')).toMatchObject({ next: 'departure', due: '2014-02-01' });
+    expect(loadFor(row, 'NG').tasks).toHaveLength(1);
   });
 
   it('has nothing due once closed', () => {

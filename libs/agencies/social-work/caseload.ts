@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { seesEvent } from '#access';
+import { agencyOf, caseEvents, type Viewer } from '#casework';
 import { caseRegister } from '../case-register.js';
 import { view, type CaseEvent } from '../case-view.js';
 import { isOverdue, rankOf } from '../due.js';
@@ -184,6 +186,18 @@ export const caseload = view({
   },
 });
 
+/** Whether a reader may know of the event behind a task that not every agency in the case may know of. */
+const knowsOfStays = (viewer: Viewer): boolean => seesEvent(caseEvents.LocalStayGranted, viewer);
+
+/** A row as a viewer may see it: without the task that would tell of a permitted stay. */
+export const loadFor = (row: Load, viewer: Viewer): Load =>
+  knowsOfStays(viewer)
+    ? row
+    : withTasks(
+        row,
+        row.tasks.filter(({ what }) => what !== 'permitted_stay_ends'),
+      );
+
 const item = z.object({
   openedAt: z.string(),
   lastWorkedAt: z.string(),
@@ -217,8 +231,10 @@ export const caseloadQuery = viewQuery({
   item,
   sealed: ['names'],
   views: [caseload, caseRegister],
-  run: (ports, { limit, cursor, closed, overdue, next, mine }, reader) =>
-    listRows<typeof columns, z.output<typeof item>>(ports, reader, {
+  run: (ports, { limit, cursor, closed, overdue, next, mine }, reader) => {
+    const viewer = agencyOf(reader.facts, reader.actor.agency)?.viewer ?? 'NG';
+    const counted = knowsOfStays(viewer) ? '' : ` and v.next is distinct from 'permitted_stay_ends'`;
+    return listRows<typeof columns, z.output<typeof item>>(ports, reader, {
       view: caseload,
       sort: 'rank',
       limit,
@@ -226,18 +242,22 @@ export const caseloadQuery = viewQuery({
       where: (bind, today) => [
         `v.closed = ${bind(closed)}`,
         `r.involved ? ${bind(reader.actor.agency)}`,
-        next && `v.next = ${bind(next)}`,
+        next && `v.next = ${bind(next)}${counted}`,
         mine && `v.workers ? ${bind(reader.actor.id)}`,
-        overdue !== undefined && `coalesce(v.due < ${bind(today)}::date, false) = ${bind(overdue)}`,
+        overdue !== undefined && `coalesce(v.due < ${bind(today)}::date${counted}, false) = ${bind(overdue)}`,
       ],
-      show: (row, register, today) => ({
-        data: item.parse({
-          ...register,
-          ...row,
-          overdue: isOverdue(row.due, today),
-          tasks: row.tasks.map((task) => ({ ...task, overdue: isOverdue(task.due, today) })),
-        }),
-        sealed: { names: claimed(register).names },
-      }),
-    }),
+      show: (all, register, today) => {
+        const row = loadFor(all, viewer);
+        return {
+          data: item.parse({
+            ...register,
+            ...row,
+            overdue: isOverdue(row.due, today),
+            tasks: row.tasks.map((task) => ({ ...task, overdue: isOverdue(task.due, today) })),
+          }),
+          sealed: { names: claimed(register).names },
+        };
+      },
+    });
+  },
 });
