@@ -60,6 +60,15 @@ export const isIntroduced = (kind: MessageKind, from: Received['from'], file: Ca
   file.disclosure.theirs.some((message) => message.from === from && message.outcome === 'effective');
 
 /**
+ * Whether a message comes from the sender's case that this one is linked with: one about somebody else, sent under our
+ * reference by mistake, would mix two persons up.
+ */
+export const isSameCase = ({ from, theirReference }: Received, { coordination }: CaseFile): boolean => {
+  const partner = coordination.partners.get(from);
+  return partner === undefined || partner.theirReference === theirReference;
+};
+
+/**
  * Kinds that ask for work or bring data for it: a closed case takes none, and its sender is told so. News, answers and
  * whatever stops are taken, for what happened is not undone by closing.
  */

@@ -52,6 +52,21 @@ describe('a message of another country', () => {
       .thenRefuses('already_exists');
   });
 
+  it('has no effect where the sender means another person than the one it told of', () => {
+    const mixed = second({ theirReference: id('another case of theirs') });
+    mixed.thenRecords('MessageReceived');
+    expect(record(mixed)).toMatchObject({ outcome: 'refused', reason: 'unknown_reference', payload: {} });
+    const relinked = notified.when(
+      'ReceiveMessage',
+      {
+        ...inbound('CaseNotified', notice, { sequence: 2 }),
+        theirReference: id('another case of theirs'),
+      },
+      here,
+    );
+    expect(relinked.file.coordination.partners.get('TH')?.theirReference).toBe(id('their reference TH'));
+  });
+
   it('waits for the one before it, and does not take the number of another', () => {
     notified
       .when('ReceiveMessage', inbound('CaseFormSent', form, { sequence: 3 }), here)

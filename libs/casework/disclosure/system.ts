@@ -20,7 +20,7 @@ import { repatriationSystemDecisions } from '../repatriation/system.js';
 import { tracingReceivers } from '../tracing/receive.js';
 import type { systemCommands } from './commands.js';
 import { stillMends } from './correction.js';
-import { allowedInbound, answersOurs, asksForWork, isIntroduced } from './inbound.js';
+import { allowedInbound, answersOurs, asksForWork, isIntroduced, isSameCase } from './inbound.js';
 import { isRecalled, recallsSomething } from './recall.js';
 import { disclosureReceivers } from './receive.js';
 import { groundFor, type DenialReason } from './rule.js';
@@ -60,6 +60,8 @@ const effectiveOrRefused = (
   if (!isMessageKind(kind)) return refuse('bad_payload', 'This node does not know the kind of message.');
   if (!allowedInbound(body, file, context))
     return refuse('outside_clause', 'The message is not what its clause allows.');
+  if (!isSameCase(body, file))
+    return refuse('unknown_reference', 'The sender speaks of this person under another reference.');
   if (!isIntroduced(kind, from, file)) return refuse('wrong_state', 'Notify the case first.');
   if (file.coordination.closed && asksForWork(kind)) return refuse('case_closed', 'The case is closed here.');
   if (!answersOurs(body, file))
