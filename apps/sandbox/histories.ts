@@ -4,13 +4,21 @@ import type { Sandbox } from './sandbox.js';
 import { actorFrom, filledIn, type PlayableStory, type Values } from './story/index.js';
 import { say } from './terminal.js';
 
-const History = z.object({ events: z.array(z.object({ type: z.string(), occurredAt: z.string() })) });
-type Line = z.infer<typeof History>['events'][number];
+const Line = z.object({
+  type: z.string(),
+  occurredAt: z.string(),
+  /** The kind stands in the events of a message. */
+  data: z.object({ kind: z.string().optional() }).optional(),
+});
+type Line = z.infer<typeof Line>;
+const History = z.object({ events: z.array(Line) });
 
-const width = 52;
+const width = 62;
 
 const cell = (line: Line | undefined): string =>
-  (line ? `${line.occurredAt.slice(0, 10)}  ${line.type}` : '').slice(0, width).padEnd(width);
+  (line ? `${line.occurredAt.slice(0, 10)}  ${line.type} ${line.data?.kind ?? ''}` : '')
+    .slice(0, width)
+    .padEnd(width);
 
 const historyOf = async (
   sandbox: Sandbox,
