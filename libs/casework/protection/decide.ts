@@ -9,7 +9,6 @@ import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
 import type { protectionCommands } from './commands.js';
-import { isOutdated } from './state.js';
 
 /** A return to that state stops for now, for a reason that tells nobody why (domain.md 2.4). */
 const stopReturnTo = (state: Country, file: CaseFile, context: Context): NewCaseEvent[] => {
@@ -20,13 +19,9 @@ const stopReturnTo = (state: Country, file: CaseFile, context: Context): NewCase
 };
 
 export const protectionDecisions: Decisions<typeof protectionCommands> = {
-  /**
-   * A later fear stops all contact with the state, and what went there before is called back. One of which we hear only
-   * after the person was asked again is recorded and changes nothing.
-   */
+  /** A later fear, told late or not, stops all contact with the state, and what went there before is called back. */
   ScreenProtection: ({ occurredAt, ...screening }, file, context) => {
     const { about, result, inPrivate } = screening;
-    const last = !isOutdated(file.protection, about, occurredAt ?? context.now);
     return accept<NewCaseEvent>(
       {
         type: 'ProtectionScreened',
@@ -34,7 +29,7 @@ export const protectionDecisions: Decisions<typeof protectionCommands> = {
         ...(occurredAt ? { occurredAt } : {}),
       },
       ...(inPrivate ? [] : [irregularity('screening_not_in_private', about)]),
-      ...(last && result !== 'no_fear'
+      ...(result !== 'no_fear'
         ? [...stopReturnTo(about, file, context), ...recallEverythingTo(about, file, context)]
         : []),
     );

@@ -106,10 +106,13 @@ describe('being asked again', () => {
     expect(decision.events[2]?.data).toMatchObject({ kind: 'ReturnSuspended' });
   });
 
-  it('is recorded, and calls nothing back, when the person has said otherwise since', () => {
-    given(caseOpened, screenedFor('no_fear'), ...consentsTo('MM'), ...sent)
+  it('counts a fear that is told late, until the person is asked again', () => {
+    const told = given(caseOpened, screenedFor('no_fear'), ...consentsTo('MM'), ...sent)
       .when('ScreenProtection', { ...screening, result: 'fears_state', occurredAt: early })
-      .thenRecords('ProtectionScreened');
+      .thenRecords('ProtectionScreened', 'MessageApproved');
+    expect(contactBarred(told.file, 'MM')).toBe(true);
+    const asked = told.when('ScreenProtection', { ...screening, result: 'no_fear' });
+    expect(contactBarred(asked.file, 'MM')).toBe(false);
   });
 });
 

@@ -9,21 +9,23 @@ export interface Screening {
   readonly inPrivate: boolean;
   /** Absent where it cannot be opened: treated as fear. */
   readonly result: ProtectionResult | undefined;
-  /** When the person was asked, ISO instant. */
+  /** From when it counts, ISO instant: a fear from the day we heard of it, its absence from the day of asking. */
   readonly at: string;
 }
 
 export interface ProtectionState {
-  /** The last screening about each state, by the moment of asking; one told late changes nothing said since. */
+  /**
+   * The screening that counts about each state. A "no fear" typed in late undoes nothing said since; a fear told late
+   * counts at once, and until the person is asked again.
+   */
   readonly screenings: Readonly<Partial<Record<Country, Screening>>>;
 }
 
 export const noProtection: ProtectionState = { screenings: {} };
 
-/** Whether the person was asked about a state again after a moment. */
-export const isOutdated = (state: ProtectionState, about: Country, at: string): boolean => {
+const isOutdated = (state: ProtectionState, { about, result, at }: Screening): boolean => {
   const last = state.screenings[about];
-  return last !== undefined && Date.parse(at) < Date.parse(last.at);
+  return result === 'no_fear' && last !== undefined && Date.parse(at) < Date.parse(last.at);
 };
 
 export const evolveProtection = (state: ProtectionState, event: RecordedCaseEvent): ProtectionState => {
@@ -31,9 +33,11 @@ export const evolveProtection = (state: ProtectionState, event: RecordedCaseEven
   switch (event.type) {
     case 'ProtectionScreened': {
       const { about, inPrivate, result } = event.data;
-      const at = event.meta.occurredAt;
-      if (isOutdated(state, about, at)) return state;
-      return { screenings: { ...state.screenings, [about]: { about, inPrivate, result, at } } };
+      const at = result === 'no_fear' ? event.meta.occurredAt : event.meta.recordedAt;
+      const screening = { about, inPrivate, result, at };
+      return isOutdated(state, screening)
+        ? state
+        : { screenings: { ...state.screenings, [about]: screening } };
     }
   }
 };
