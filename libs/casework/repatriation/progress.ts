@@ -111,9 +111,6 @@ export const travelledOn = (
 export const isUnderWay = (state: RepatriationState): boolean =>
   ['proposed', 'approved', 'scheduled', 'in_transit'].includes(state.stage);
 
-/** Whether both officers signed: the consent to return ends here (domain.md 4.6). */
-export const isHandedOver = (state: RepatriationState): boolean => state.signed.length === 2;
-
 export const isSuspended = (state: RepatriationState): boolean => state.suspendedBy.length > 0;
 
 /** Whether nothing more can stop the return: it is over. */
