@@ -1,33 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  refuse,
-  type Actor,
-  type Context,
-  type Decision,
-  type HandledCommand,
-  type Refusal,
-} from '#casework';
+import type { Refusal } from '#casework';
 import {
   ErasedSubjectError,
   EventIdTakenError,
-  start,
   type AppendResult,
   type EventStore,
   type Position,
   type StoredEvent,
 } from '#event-store';
-import type { Aggregate, ClearEvent, Decided, Folded, Noted, Order, Outcome, Sealing } from './aggregate.js';
-import { eventIdOf } from './command-id.js';
-import { isNode } from './context.js';
+import type { Aggregate, ClearEvent, Decided, Folded, Order, Outcome, Sealing, Trace } from './aggregate.js';
+import { decidingOn, placeOf, type DecidingParts, type Draft } from './deciding.js';
 import { filesIn, type Files, type Held } from './files.js';
-import { queueByKey } from './queue.js';
+import { linesByKey } from './queue.js';
 
 /** What the handler stands on. */
-export interface HandlerParts<R> {
+export interface HandlerParts<R> extends DecidingParts {
   readonly store: EventStore;
   readonly sealing: Sealing<R>;
-  readonly contextOf: (actor: Actor, commandId: string) => Context;
-  readonly bodyHash: (body: unknown) => string;
   /** How many folded files are kept; 1,000 where absent. */
   readonly keep?: number;
 }
@@ -47,6 +36,9 @@ interface Attempt {
 const mostAttempts = 8;
 /** How often one and the same append is repeated when its answer was lost, and after which pause (ms). */
 const appendPauses = [0, 50, 250];
+/** How many orders on one file may wait, and how many of them are appended together. */
+const longestLine = 1_000;
+const mostTogether = 32;
 
 const repeatable = async (append: () => Promise<AppendResult>): Promise<AppendResult> => {
   let lost: unknown;
@@ -62,28 +54,6 @@ const repeatable = async (append: () => Promise<AppendResult>): Promise<AppendRe
   throw lost;
 };
 
-const positionOf = (held: Held<unknown>, revision: number): string =>
-  held.events.findLast((event) => event.revision <= revision)?.position ?? start;
-
-const firstAnswer = (caseId: string, before: HandledCommand, held: Held<unknown>): Outcome => ({
-  kind: 'done',
-  caseId,
-  events: before.events,
-  revision: before.revision,
-  position: positionOf(held, before.revision),
-  repeated: true,
-});
-
-const outcomeOf = (
-  caseId: string,
-  { refusal }: Decision<unknown>,
-  events: readonly Noted[],
-  place: { readonly revision: number; readonly position: string },
-): Outcome =>
-  refusal
-    ? { kind: 'refused', refusal, events, ...(events.length > 0 ? { position: place.position } : {}) }
-    : { kind: 'done', caseId, events, ...place, repeated: false };
-
 const erased: Refusal = {
   code: 'erased',
   dataClass: 'P1',
@@ -94,126 +64,63 @@ const erasedMeanwhile = (error: unknown): undefined => {
   if (!(error instanceof ErasedSubjectError)) throw error;
 };
 
-const noted = (events: readonly { readonly id: string; readonly type: string }[]): readonly Noted[] =>
-  events.map(({ id, type }) => ({ id, type }));
+/** Where events stand that are appended after a revision. One append has one position: that of its last event. */
+const tracesOf = (events: readonly ClearEvent[], expected: number, position: Position): Trace[] =>
+  events.map(({ id, type }, index) => ({ eventId: id, type, revision: expected + 1 + index, position }));
 
 /**
  * THE handler: load, fold, look the command up, decide, seal, append with the expected revision; where another
  * process wrote meanwhile, all of it again. A file kept in memory is decided on without a look into the store: the
- * append itself tells whether it was current, and an answer that appends nothing is given only after that look. Orders on one file wait for each other in this process.
+ * append itself tells whether it was current, and an answer that appends nothing is given only after that look.
+ * Orders on one file wait for each other in this process; those that waited together are appended together.
  */
 export const handlerOf = <F extends Folded, C extends { readonly type: string }, E extends Decided, R>(
   aggregate: Aggregate<F, C, E, R>,
-  { store, sealing, contextOf, bodyHash, keep }: HandlerParts<R>,
+  { store, sealing, keep, ...parts }: HandlerParts<R>,
 ): Handler<F, C, R> => {
   const files = filesIn(aggregate, { store, sealing, ...(keep === undefined ? {} : { most: keep }) });
-  const queue = queueByKey();
-
-  /** What stands before deciding: the answer already given, or a reason not to decide at all. */
-  const settled = (order: Order<F, C>, hash: string, held: Held<F>): Outcome | undefined => {
-    const before = held.file.handled.get(order.commandId);
-    if (before && before.bodyHash !== hash) return { kind: 'different_body' };
-    if (before && before.events.some(({ type }) => !aggregate.denies(order.command, type)))
-      return firstAnswer(order.id, before, held);
-    if (held.file.revision < 0 && !aggregate.begins(order.command)) return { kind: 'not_found' };
-    if (order.ifMatch && !order.ifMatch(held.file, held.events)) return { kind: 'precondition_failed' };
-    return undefined;
-  };
-
-  const decided = (order: Order<F, C>, file: F, context: Context): Decision<E> | Promise<Decision<E>> =>
-    aggregate.isSystem(order.command) && !isNode(order.actor, context.country)
-      ? refuse('no_mandate', 'Only the node itself takes this step.')
-      : aggregate.decide(order.command, file, context);
-
-  const envelopes = (
-    order: Order<F, C>,
-    hash: string,
-    context: Context,
-    events: readonly E[],
-    earlier: number,
-  ): ClearEvent[] =>
-    events.map(({ type, data, occurredAt, corrects }, index) => ({
-      id: eventIdOf(order.commandId, earlier + index),
-      type,
-      data,
-      meta: {
-        country: context.country,
-        agency: order.actor.agency,
-        actor: order.actor.id,
-        occurredAt: occurredAt ?? context.now,
-        recordedAt: context.now,
-        commandId: order.commandId,
-        bodyHash: hash,
-        correlationId: order.correlationId ?? order.commandId,
-        causationId: order.causationId ?? order.commandId,
-        ...(corrects === undefined ? {} : { corrects }),
-      },
-    }));
-
+  const draftOf = decidingOn(aggregate, parts);
   /** Whether the store tells a repeated append from a first one: only then may a decision rest on a kept file. */
   let tells = false;
 
-  const append = (id: string, held: Held<F>, events: readonly StoredEvent[]): Promise<AppendResult> =>
-    repeatable(() =>
-      store.append(aggregate.streamOf(id), held.file.revision < 0 ? 'none' : held.file.revision, events),
-    );
+  const append = (id: string, revision: number, events: readonly StoredEvent[]): Promise<AppendResult> =>
+    repeatable(() => store.append(aggregate.streamOf(id), revision < 0 ? 'none' : revision, events));
 
-  /**
-   * One attempt on a file as it is held; undefined where the store has other events than that. `sure` where what was
-   * held is known to have been current.
-   */
-  const attempt = async (order: Order<F, C>, hash: string, held: Held<F>): Promise<Attempt | undefined> => {
-    const answer = settled(order, hash, held);
-    if (answer) return { outcome: answer, sure: false };
-    const context = contextOf(order.actor, order.commandId);
-    const decision = await decided(order, held.file, context);
-    const before = held.file.handled.get(order.commandId);
-    const denied = before && decision.events.every(({ type }) => aggregate.denies(order.command, type));
-    const { revision } = held.file;
-    if (decision.events.length === 0 || denied)
-      return {
-        outcome: outcomeOf(order.id, decision, before?.events ?? [], {
-          revision,
-          position: positionOf(held, revision),
-        }),
-        sure: false,
-      };
-    const clear = envelopes(order, hash, context, decision.events, before?.events.length ?? 0);
-    const sealed = await sealing.sealAll(order.id, clear).catch(erasedMeanwhile);
-    if (!sealed) return { outcome: { kind: 'refused', refusal: erased, events: [] }, sure: false };
-    const appended = await append(order.id, held, sealed);
-    if (!appended.ok || appended.repeated) return undefined;
-    tells = appended.repeated === false;
-    if (clear.some(({ type }) => aggregate.erasures.has(type))) files.forget(order.id);
-    else if (tells) remember(order.id, revision, clear, appended.position);
-    const { revision: reached, position } = appended;
-    return {
-      outcome: outcomeOf(order.id, decision, noted(clear), { revision: reached, position }),
-      sure: true,
-    };
+  const recorded = (id: string, expected: number, events: readonly ClearEvent[]): readonly R[] =>
+    sealing.asRecorded(events, aggregate.streamOf(id), expected + 1);
+
+  const remember = (
+    id: string,
+    expected: number,
+    events: readonly ClearEvent[],
+    position: Position,
+  ): void => {
+    if (events.some(({ type }) => aggregate.erasures.has(type))) files.forget(id);
+    else if (tells)
+      files.take(id, expected, recorded(id, expected, events), tracesOf(events, expected, position));
   };
 
-  const remember = (id: string, expected: number, clear: readonly ClearEvent[], position: Position): void =>
-    files.take(
-      id,
-      expected,
-      sealing.asRecorded(clear, aggregate.streamOf(id), expected + 1),
-      clear.map((event, index) => ({
-        eventId: event.id,
-        type: event.type,
-        revision: expected + 1 + index,
-        position,
-      })),
-    );
+  /** One attempt on a file as it is held; undefined where the store has other events than that. */
+  const attempt = async (order: Order<F, C>, held: Held<F>): Promise<Attempt | undefined> => {
+    const { events, answer } = await draftOf(order, held);
+    if (events.length === 0) return { outcome: answer(placeOf(held)), sure: false };
+    const sealed = await sealing.sealAll(order.id, events).catch(erasedMeanwhile);
+    if (!sealed) return { outcome: { kind: 'refused', refusal: erased, events: [] }, sure: false };
+    const { revision } = held.file;
+    const appended = await append(order.id, revision, sealed);
+    if (!appended.ok || appended.repeated) return undefined;
+    tells = appended.repeated === false;
+    remember(order.id, revision, events, appended.position);
+    return { outcome: answer(appended), sure: true };
+  };
 
-  const untilDone = async (order: Order<F, C>): Promise<Outcome> => {
-    const hash = bodyHash(order.command);
+  const alone = async (order: Order<F, C>): Promise<Outcome> => {
     const kept = tells ? files.kept(order.id) : undefined;
     let current = kept === undefined;
     let held = kept ?? (await files.load(order.id));
     for (let tries = 0; tries < mostAttempts; tries += 1) {
       const { revision } = held.file;
-      const tried = await attempt(order, hash, held);
+      const tried = await attempt(order, held);
       if (tried && (tried.sure || current)) return tried.outcome;
       held = await files.load(order.id);
       current = true;
@@ -222,9 +129,50 @@ export const handlerOf = <F extends Folded, C extends { readonly type: string },
     return { kind: 'busy' };
   };
 
+  /**
+   * All orders in one append, each decided on the file as the ones before it leave it. Undefined, and nothing is
+   * recorded, where anything is out of the ordinary: then each is carried out alone.
+   */
+  const together = async (id: string, orders: readonly Order<F, C>[]): Promise<Outcome[] | undefined> => {
+    const found = tells ? files.kept(id) : undefined;
+    if (!found) return undefined;
+    const { revision, position } = placeOf(found);
+    let held: Held<F> = { file: found.file, events: [...found.events] };
+    const drafts: { readonly draft: Draft; readonly revision: number }[] = [];
+    for (const order of orders) {
+      if (held.file.handled.has(order.commandId)) return undefined;
+      const draft = await draftOf(order, held);
+      const before = held.file.revision;
+      held = {
+        file: aggregate.advance(held.file, recorded(id, before, draft.events)),
+        events: [...held.events, ...tracesOf(draft.events, before, position)],
+      };
+      drafts.push({ draft, revision: held.file.revision });
+    }
+    const events = drafts.flatMap(({ draft }) => draft.events);
+    if (events.length === 0 || events.some(({ type }) => aggregate.erasures.has(type))) return undefined;
+    const appended = await append(id, revision, await sealing.sealAll(id, events));
+    if (!appended.ok || appended.repeated !== false) return undefined;
+    remember(id, revision, events, appended.position);
+    return drafts.map((one) => one.draft.answer({ revision: one.revision, position: appended.position }));
+  };
+
+  const lines = linesByKey({
+    longest: longestLine,
+    most: mostTogether,
+    run: async (orders: readonly Order<F, C>[]): Promise<readonly PromiseSettledResult<Outcome>[]> => {
+      const [first] = orders;
+      const outcomes =
+        first && orders.length > 1 ? await together(first.id, orders).catch(() => undefined) : undefined;
+      if (outcomes) return outcomes.map((value) => ({ status: 'fulfilled', value }));
+      const results: PromiseSettledResult<Outcome>[] = [];
+      for (const order of orders) results.push(...(await Promise.allSettled([alone(order)])));
+      return results;
+    },
+  });
+
   return {
     ...files,
-    carryOut: (order) =>
-      queue.run(aggregate.streamOf(order.id), () => untilDone(order)) ?? Promise.resolve({ kind: 'busy' }),
+    carryOut: (order) => lines(order.id, order) ?? Promise.resolve({ kind: 'busy' }),
   };
 };

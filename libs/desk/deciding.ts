@@ -1,0 +1,118 @@
+import { refuse, type Actor, type Context, type Decision, type HandledCommand } from '#casework';
+import { start, type Position } from '#event-store';
+import type { Aggregate, ClearEvent, Decided, Folded, Noted, Order, Outcome } from './aggregate.js';
+import { eventIdOf } from './command-id.js';
+import { isNode } from './context.js';
+import type { Held } from './files.js';
+
+/** What a decision on one order comes to, before anything is appended. */
+export interface Draft {
+  /** To be appended; empty where the answer changes nothing. */
+  readonly events: readonly ClearEvent[];
+  /** The answer, once the events stand at a place; that of the file where there are none. */
+  readonly answer: (place: Place) => Outcome;
+}
+
+/** Revision and position that an answer tells. */
+export interface Place {
+  readonly revision: number;
+  readonly position: Position;
+}
+
+export interface DecidingParts {
+  readonly contextOf: (actor: Actor, commandId: string) => Context;
+  readonly bodyHash: (body: unknown) => string;
+}
+
+const positionOf = (held: Held<unknown>, revision: number): Position =>
+  held.events.findLast((event) => event.revision <= revision)?.position ?? start;
+
+/** Where a file stands as it is held. */
+export const placeOf = (held: Held<Folded>): Place => ({
+  revision: held.file.revision,
+  position: positionOf(held, held.file.revision),
+});
+
+const firstAnswer = (caseId: string, before: HandledCommand, held: Held<unknown>): Outcome => ({
+  kind: 'done',
+  caseId,
+  events: before.events,
+  revision: before.revision,
+  position: positionOf(held, before.revision),
+  repeated: true,
+});
+
+const outcomeOf = (
+  caseId: string,
+  { refusal }: Decision<unknown>,
+  events: readonly Noted[],
+  { revision, position }: Place,
+): Outcome =>
+  refusal
+    ? { kind: 'refused', refusal, events, ...(events.length > 0 ? { position } : {}) }
+    : { kind: 'done', caseId, events, revision, position, repeated: false };
+
+const noted = (events: readonly ClearEvent[]): readonly Noted[] =>
+  events.map(({ id, type }) => ({ id, type }));
+
+/** Looks an order up in a file and decides it: pure but for what the decision itself reads. */
+export const decidingOn = <F extends Folded, C extends { readonly type: string }, E extends Decided, R>(
+  aggregate: Aggregate<F, C, E, R>,
+  { contextOf, bodyHash }: DecidingParts,
+) => {
+  /** What stands before deciding: the answer already given, or a reason not to decide at all. */
+  const settled = (order: Order<F, C>, hash: string, held: Held<F>): Outcome | undefined => {
+    const before = held.file.handled.get(order.commandId);
+    if (before && before.bodyHash !== hash) return { kind: 'different_body' };
+    if (before && before.events.some(({ type }) => !aggregate.denies(order.command, type)))
+      return firstAnswer(order.id, before, held);
+    if (held.file.revision < 0 && !aggregate.begins(order.command)) return { kind: 'not_found' };
+    if (order.ifMatch && !order.ifMatch(held.file, held.events)) return { kind: 'precondition_failed' };
+    return undefined;
+  };
+
+  const decided = (order: Order<F, C>, file: F, context: Context): Decision<E> | Promise<Decision<E>> =>
+    aggregate.isSystem(order.command) && !isNode(order.actor, context.country)
+      ? refuse('no_mandate', 'Only the node itself takes this step.')
+      : aggregate.decide(order.command, file, context);
+
+  const envelopes = (
+    order: Order<F, C>,
+    hash: string,
+    context: Context,
+    events: readonly E[],
+    earlier: number,
+  ): ClearEvent[] =>
+    events.map(({ type, data, occurredAt, corrects }, index) => ({
+      id: eventIdOf(order.commandId, earlier + index),
+      type,
+      data,
+      meta: {
+        country: context.country,
+        agency: order.actor.agency,
+        actor: order.actor.id,
+        occurredAt: occurredAt ?? context.now,
+        recordedAt: context.now,
+        commandId: order.commandId,
+        bodyHash: hash,
+        correlationId: order.correlationId ?? order.commandId,
+        causationId: order.causationId ?? order.commandId,
+        ...(corrects === undefined ? {} : { corrects }),
+      },
+    }));
+
+  /** The draft of an order on a file as it is held. */
+  return async (order: Order<F, C>, held: Held<F>): Promise<Draft> => {
+    const hash = bodyHash(order.command);
+    const already = settled(order, hash, held);
+    if (already) return { events: [], answer: () => already };
+    const context = contextOf(order.actor, order.commandId);
+    const decision = await decided(order, held.file, context);
+    const before = held.file.handled.get(order.commandId);
+    const denied = before && decision.events.every(({ type }) => aggregate.denies(order.command, type));
+    if (decision.events.length === 0 || denied)
+      return { events: [], answer: (place) => outcomeOf(order.id, decision, before?.events ?? [], place) };
+    const events = envelopes(order, hash, context, decision.events, before?.events.length ?? 0);
+    return { events, answer: (place) => outcomeOf(order.id, decision, noted(events), place) };
+  };
+};
