@@ -68,11 +68,12 @@ export const coordinationEvents = {
   }),
   PartnerClosedCase: event('PartnerClosedCase', {
     country: operational(Country),
-    reason: operational(z.enum(closingReasons)),
+    /** Only where a clause and a consent let the partner say it. */
+    reason: personal('outcomes', z.enum(closingReasons).optional()),
     retainUntil: operational(Day),
   }),
   CaseClosed: event('CaseClosed', {
-    reason: operational(z.enum(closingReasons)),
+    reason: personal('outcomes', z.enum(closingReasons)),
     retainUntil: operational(Day),
   }),
   CaseReopened: event('CaseReopened', { reason: operational(Code) }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sexes } from '../facts.js';
 import { Country } from '../kernel/country.js';
-import { operational } from '../kernel/field.js';
+import { operational, personal } from '../kernel/field.js';
 import { message } from '../kernel/message.js';
 import { Code, Day, Language } from '../kernel/values.js';
 import { locationTypes } from './commands.js';
@@ -20,7 +20,7 @@ export const coordinationMessages = {
     focalPerson: operational(Code),
   }),
   CaseClosedNotice: message(22, 'Our case is closed, and this is how long we keep its data.', {
-    reason: operational(z.enum(closingReasons)),
+    reason: personal('outcomes', z.enum(closingReasons).optional()),
     retainUntil: operational(Day),
   }),
 };
