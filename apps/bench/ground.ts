@@ -26,12 +26,15 @@ export const refuseUnsafe = async (url: string): Promise<void> => {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) {
-      const { rows } = await client.query<Record<string, string>>(`show ${setting}`);
-      const value = rows[0]?.[setting];
-      if (value !== 'on')
-        throw new Error(`The server runs with ${setting}=${value}. The benchmark measures with it on only.`);
-    }
+    const { rows } = await client.query<{ name: string; setting: string }>(
+      `select name, setting from pg_settings
+       where name in ('fsync', 'synchronous_commit', 'full_page_writes') and setting <> 'on' order by name`,
+    );
+    if (rows.length > 0)
+      throw new Error(
+        `The server runs with ${rows.map(({ name, setting }) => `${name}=${setting}`).join(', ')}. ` +
+          'The benchmark measures with them on only.',
+      );
   } finally {
     await client.end();
   }
