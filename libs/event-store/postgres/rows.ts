@@ -5,6 +5,7 @@ import {
   type PlacedEvent,
   type StoredEvent,
 } from '../port.js';
+import { int4Array, jsonArray, textArray, uuidArray } from './binary-array.js';
 
 /** One append as it is sent: checked and serialised before it joins a group, so that it can fail alone. */
 export interface PreparedAppend {
@@ -85,23 +86,23 @@ export const resultOf = ({
 };
 
 /** The arguments of the append function, in its order. */
-export const appendArguments = (group: readonly PreparedAppend[]): unknown[] => {
+export const appendArguments = (group: readonly PreparedAppend[]): Buffer[] => {
   const rows = group.flatMap(({ stream, expected, events }, index) =>
     events.map((event, place) => ({ ...event, owner: index + 1, stream, revision: expected + 1 + place })),
   );
   return [
-    group.map(({ stream }) => stream),
-    group.map(({ expected }) => expected),
-    group.map(({ events }) => events.length),
-    rows.map(({ owner }) => owner),
-    rows.map(({ id }) => id),
-    rows.map(({ stream }) => stream),
-    rows.map(({ revision }) => revision),
-    rows.map(({ type }) => type),
-    rows.map(({ version }) => version),
-    rows.map(({ open }) => open),
-    rows.map(({ sealed }) => sealed),
-    rows.map(({ meta }) => meta),
+    textArray(group.map(({ stream }) => stream)),
+    int4Array(group.map(({ expected }) => expected)),
+    int4Array(group.map(({ events }) => events.length)),
+    int4Array(rows.map(({ owner }) => owner)),
+    uuidArray(rows.map(({ id }) => id)),
+    textArray(rows.map(({ stream }) => stream)),
+    int4Array(rows.map(({ revision }) => revision)),
+    textArray(rows.map(({ type }) => type)),
+    int4Array(rows.map(({ version }) => version)),
+    jsonArray(rows.map(({ open }) => open)),
+    jsonArray(rows.map(({ sealed }) => sealed)),
+    jsonArray(rows.map(({ meta }) => meta)),
   ];
 };
 
