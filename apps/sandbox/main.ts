@@ -19,20 +19,20 @@ const usage = `npm start -- [options]
                      how often one token may ask (default 600000)
   --help             this text`;
 
-const options = parseArgs({
-  options: {
-    story: { type: 'string', default: 'a-family-comes-home' },
-    'no-story': { type: 'boolean', default: false },
-    exit: { type: 'boolean', default: false },
-    data: { type: 'string' },
-    'requests-per-minute': { type: 'string' },
-    help: { type: 'boolean', default: false },
-  },
-}).values;
+const optionsGiven = () =>
+  parseArgs({
+    options: {
+      story: { type: 'string', default: 'a-family-comes-home' },
+      'no-story': { type: 'boolean', default: false },
+      exit: { type: 'boolean', default: false },
+      data: { type: 'string' },
+      'requests-per-minute': { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  }).values;
 
 /** How many requests a minute one token may make; undefined where nothing was said. */
-const requestsPerMinute = (): number | undefined => {
-  const given = options['requests-per-minute'];
+const requestsPerMinute = (given: string | undefined): number | undefined => {
   if (given === undefined) return undefined;
   if (!/^[1-9]\d{0,8}$/.test(given)) throw new Error('Give --requests-per-minute a whole number above 0.');
   return Number(given);
@@ -45,11 +45,12 @@ const untilStopped = (): Promise<void> =>
   });
 
 const run = async (): Promise<number> => {
+  const options = optionsGiven();
   if (options.help) {
     say(usage);
     return 0;
   }
-  const limit = requestsPerMinute();
+  const limit = requestsPerMinute(options['requests-per-minute']);
   const story = options['no-story'] ? undefined : await storyNamed(options.story);
   const dataDir = options.data ? resolve(options.data) : await mkdtemp(join(tmpdir(), 'homeward-'));
   const stopped = untilStopped();
