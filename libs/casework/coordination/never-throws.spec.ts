@@ -10,6 +10,7 @@ import type { CommandDefinition } from '../kernel/command.js';
 import { refusalCodes } from '../refusal-codes.js';
 import { shelterCommands } from '../shelter/commands.js';
 import { recorded } from '../spec/given.js';
+import { caseOpened as opened } from '../spec/histories.js';
 import { consentsTo, id, sampleActor, sampleContext } from '../spec/sample.js';
 import { coordinationCommands } from './commands.js';
 
@@ -70,18 +71,6 @@ const idsIn = (events: readonly NewCaseEvent[]): string[] => [
 ];
 
 const consents = [...consentsTo('TH'), ...consentsTo('MM')];
-const opened: NewCaseEvent = {
-  type: 'CaseOpened',
-  data: {
-    side: 'sending',
-    channel: 'raid',
-    sex: 'female',
-    ageBand: 'adult',
-    mainLanguage: 'my',
-    urgency: 'normal',
-    foundIn: 'TH',
-  },
-};
 const stay = { stayId: id('stay') };
 const starts: readonly (readonly NewCaseEvent[])[] = [
   [],

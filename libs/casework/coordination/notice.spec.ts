@@ -4,22 +4,11 @@ import { emptyFile } from '../file.js';
 import type { Decision } from '../kernel/decision.js';
 import type { Inbound } from '../kernel/rules.js';
 import { given, recorded } from '../spec/given.js';
+import { caseOpened as opened } from '../spec/histories.js';
 import { consentsTo, id, sampleContext, sampleFacts, sampleInstrument } from '../spec/sample.js';
 import { fold } from '../case.js';
 import { coordinationReceivers } from './receive.js';
 
-const opened: NewCaseEvent = {
-  type: 'CaseOpened',
-  data: {
-    side: 'sending',
-    channel: 'raid',
-    sex: 'female',
-    ageBand: 'adult',
-    mainLanguage: 'my',
-    urgency: 'normal',
-    foundIn: 'TH',
-  },
-};
 const screened: NewCaseEvent = {
   type: 'InitialScreeningCompleted',
   data: { outcome: 'presumed', urgentNeeds: [], indicators: ['debt'] },

@@ -1,20 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { NewCaseEvent } from '../catalogue.js';
 import { given } from '../spec/given.js';
+import { caseOpened as opened } from '../spec/histories.js';
 import { id, sampleActor } from '../spec/sample.js';
 
-const opened: NewCaseEvent = {
-  type: 'CaseOpened',
-  data: {
-    side: 'sending',
-    channel: 'raid',
-    sex: 'female',
-    ageBand: 'adult',
-    mainLanguage: 'my',
-    urgency: 'normal',
-    foundIn: 'TH',
-  },
-};
 const requestId = id('request');
 const requested: NewCaseEvent = { type: 'ErasureRequested', data: { requestId, ground: 'person_request' } };
 const second = { actor: sampleActor('welfare', 'officer-2') };

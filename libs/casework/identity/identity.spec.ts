@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { fold } from '../case.js';
 import type { NewCaseEvent } from '../catalogue.js';
 import { given, recorded } from '../spec/given.js';
+import { caseOpened as opened } from '../spec/histories.js';
 import { id, sampleContext, sampleFacts } from '../spec/sample.js';
 import { isChild } from './childhood.js';
 import { identityCommands } from './commands.js';
@@ -95,18 +96,6 @@ describe('dates of birth', () => {
 });
 
 describe('who is a child', () => {
-  const opened: NewCaseEvent = {
-    type: 'CaseOpened',
-    data: {
-      side: 'sending',
-      channel: 'raid',
-      sex: 'female',
-      ageBand: 'adult',
-      mainLanguage: 'my',
-      urgency: 'normal',
-      foundIn: 'TH',
-    },
-  };
   const facts = sampleFacts('TH');
   const born = (value: string, ageBand = 'child'): NewCaseEvent => ({
     type: 'BirthDateClaimed',
