@@ -103,6 +103,7 @@ describe('A gap', () => {
     await world.post(world.letter(gapped, 1));
     await eventually(async () => (await world.onTopic(toThailand)) === 4);
     expect(world.effectsOf(gapped)).toEqual(['1', '2', '3']);
+    await eventually(async () => (await world.burmese.parkedMessages.count()) === 0);
     expect(await queueDepths(world.burmese.database)).toMatchObject({ parkedMessages: 0, deadLetters: 0 });
   });
 
