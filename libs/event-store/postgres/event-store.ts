@@ -13,7 +13,6 @@ import {
 } from '../port.js';
 import { coalesced, createBell } from './bell.js';
 import { groupCommit } from './group-commit.js';
-import { jsonAsText, lazyEvent, type TextRow } from './lazy-event.js';
 import { listenTo, type Listener } from './listener.js';
 import {
   appendArguments,
@@ -113,29 +112,16 @@ export const postgresEventStore = (pool: pg.Pool, options: PostgresEventStoreOpt
     separable: (error) => !lostConnection(error),
   });
 
-  const allText = `select ${eventColumns} from ${names.events} where position > $1 order by position limit $2`;
-
   const readAll = async (after: Position, limit: number): Promise<readonly PlacedEvent[]> => {
     const { rows } = await pool.query<EventRow>({
       name: `${names.channel}_all`,
-      text: allText,
+      text: `select ${eventColumns} from ${names.events} where position > $1 order by position limit $2`,
       values: [after, limit],
     });
     return rows;
   };
 
-  /** The same for followers, who look into few of the events. */
-  const readOn = async (after: Position, limit: number): Promise<readonly PlacedEvent[]> => {
-    const { rows } = await pool.query<TextRow>({
-      name: `${names.channel}_all`,
-      text: allText,
-      values: [after, limit],
-      types: jsonAsText,
-    });
-    return rows.map(lazyEvent);
-  };
-
-  const tail = sharedTail({ readAll: readOn, rings: bell.rings, size: pageSize });
+  const tail = sharedTail({ readAll, rings: bell.rings, size: pageSize });
 
   const head = async (): Promise<Position> => {
     const { rows } = await pool.query<{ position: string | null }>(
