@@ -1,4 +1,21 @@
 export * from './port.js';
+export {
+  fence,
+  heldLease,
+  LeaseLost,
+  releaseLeases,
+  takeLease,
+  type Lease,
+  type LeaseDatabase,
+} from './following/lease.js';
+export { followingGrants, followingMigrations } from './following/migrations.js';
+export {
+  shareWork,
+  type HeldLease,
+  type ShareOptions,
+  type Work,
+  type WorkReport,
+} from './following/share-work.js';
 export { postgresEventStore, type PostgresEventStoreOptions } from './postgres/event-store.js';
 export { installEventStore, type InstallOptions } from './postgres/install.js';
 export {

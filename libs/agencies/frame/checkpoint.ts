@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
-import { start, type Position } from '#event-store';
+import { fence, heldLease, LeaseLost, start, type Position } from '#event-store';
 import type { Changes } from './batch.js';
 import { columnName } from './columns.js';
-import { LeaseLost, type Lease } from './lease.js';
+import type { ViewLease } from './lease.js';
 import { shapeOf, tableOf, toRecord, viewId } from './tables.js';
 import type { View } from './view.js';
 
@@ -56,25 +56,24 @@ const statement = (view: View): string => {
   const table = tableOf(view);
   return `
     with held as (
-      select 1 from projections.leases
-      where view = $1 and version = $2 and holder = $3 and epoch = $4 for share
+      ${heldLease(3)}
     ), moved as (
       update projections.checkpoints c
-      set position = $6, ready = ready or $7, recorded_at = coalesce($8, recorded_at), moved_at = clock_timestamp()
-      from held where c.view = $1 and c.version = $2 and c.position = $5
+      set position = $7, ready = ready or $8, recorded_at = coalesce($9, recorded_at), moved_at = clock_timestamp()
+      from held where c.view = $1 and c.version = $2 and c.position = $6
       returning 1
     ), removed as (
-      delete from ${table} t using moved, json_to_recordset($9) as r (case_id text, key text)
+      delete from ${table} t using moved, json_to_recordset($10) as r (case_id text, key text)
       where t.case_id = r.case_id and t.key = r.key
     ), stored as (
-      insert into ${table} select r.* from moved, json_populate_recordset(null::${table}, $10) r
+      insert into ${table} select r.* from moved, json_populate_recordset(null::${table}, $11) r
       on conflict (case_id, key) do update set ${fields.map((field) => `${field} = excluded.${field}`).join(', ')}
     ), freed as (
-      delete from projections.parked_cases p using moved where p.view = $1 and p.version = $2 and p.stream = any($11::text[])
+      delete from projections.parked_cases p using moved where p.view = $1 and p.version = $2 and p.stream = any($12::text[])
     ), parked as (
       insert into projections.parked_cases as known (view, version, stream, revision, event_id, event_type, reason, next_attempt)
       select $1, $2, p.stream, p.revision, p.event_id, p.event_type, p.reason, clock_timestamp() + interval '1 second'
-      from moved, json_to_recordset($12)
+      from moved, json_to_recordset($13)
         as p (stream text, revision integer, event_id text, event_type text, reason text)
       on conflict (view, version, stream) do update
       set revision = excluded.revision, event_id = excluded.event_id, event_type = excluded.event_type,
@@ -88,7 +87,7 @@ const statement = (view: View): string => {
  * Commits rows, parked cases and checkpoint together, in one statement and so in one transaction. Nothing changes
  * where the lease is no longer held or the checkpoint has been moved by another: then it throws LeaseLost.
  */
-export const commitStep = async (pool: Pool, lease: Lease, step: Step): Promise<void> => {
+export const commitStep = async (pool: Pool, lease: ViewLease, step: Step): Promise<void> => {
   const { view } = lease;
   const parked = step.parked.map(({ stream, revision, eventId, eventType, reason }) => ({
     stream,
@@ -103,8 +102,7 @@ export const commitStep = async (pool: Pool, lease: Lease, step: Step): Promise<
     values: [
       viewId(view),
       view.version,
-      lease.holder,
-      lease.epoch,
+      ...fence(lease),
       step.from,
       step.to,
       step.ready,

@@ -2,15 +2,14 @@ import { comparePositions, type Delivery, type EventStore, type Position } from 
 import type { Pool } from 'pg';
 import { oneAhead } from './ahead.js';
 import { loadCheckpoint } from './checkpoint.js';
-import { LeaseLost, renewLease, type Lease } from './lease.js';
+import type { ViewLease } from './lease.js';
 import { parkedStreams, retryParked } from './parking.js';
 import { saveStanding, takeEvents, type Standing } from './step.js';
-import { tableOf, viewId } from './tables.js';
+import { tableOf } from './tables.js';
 
 export interface FollowOptions {
   readonly pool: Pool;
   readonly store: EventStore;
-  readonly leaseMs: number;
   /** Events a commit while catching up. */
   readonly batch: number;
   /** How often parked cases are looked at, in milliseconds. */
@@ -39,11 +38,11 @@ const oneByOne = () => {
  * event as they come when live. Ends with LeaseLost where another projector took over.
  */
 export const followView = async (
-  lease: Lease,
+  lease: ViewLease,
   options: FollowOptions,
   signal: AbortSignal,
 ): Promise<void> => {
-  const { pool, store, leaseMs } = options;
+  const { pool, store } = options;
   const { view } = lease;
   const checkpoint = await loadCheckpoint(pool, view, await store.epoch());
   let standing: Standing = {
@@ -79,9 +78,6 @@ export const followView = async (
       return same ? Promise.resolve(standing) : takeEvents(pool, lease, { ...standing, ready: true }, [], to);
     });
   const timers = [
-    repeat(leaseMs / 3, async () => {
-      if (!(await renewLease(pool, lease, leaseMs))) throw new LeaseLost(viewId(view));
-    }),
     repeat(saveEveryMs, async () => {
       if (standing.saved !== standing.position) await move(() => saveStanding(pool, lease, standing));
     }),

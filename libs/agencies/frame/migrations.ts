@@ -1,4 +1,15 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { followingMigrations } from '#event-store';
+
+const leases = `
+  create table if not exists projections.leases (
+    view text not null,
+    version integer not null,
+    holder text not null,
+    epoch bigint not null,
+    expires timestamptz not null,
+    primary key (view, version)
+  )`;
 
 /** What every projector needs beside the tables of its views: checkpoints, leases, parked cases. */
 export class Projections1700000000000 implements MigrationInterface {
@@ -18,15 +29,7 @@ export class Projections1700000000000 implements MigrationInterface {
         moved_at timestamptz not null default now(),
         primary key (view, version)
       )`);
-    await runner.query(`
-      create table if not exists projections.leases (
-        view text not null,
-        version integer not null,
-        holder text not null,
-        epoch bigint not null,
-        expires timestamptz not null,
-        primary key (view, version)
-      )`);
+    await runner.query(leases);
     await runner.query(`
       create table if not exists projections.parked_cases (
         view text not null,
@@ -48,4 +51,17 @@ export class Projections1700000000000 implements MigrationInterface {
   }
 }
 
-export const agencyMigrations = [Projections1700000000000];
+/** Leases of views stand beside those of the other followers now; a projector of before then moves nothing more. */
+export class SharedLeases1763856000200 implements MigrationInterface {
+  readonly name = 'SharedLeases1763856000200';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`drop table projections.leases`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(leases);
+  }
+}
+
+export const agencyMigrations = [...followingMigrations, Projections1700000000000, SharedLeases1763856000200];

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { comparePositions, type EventStore, type PlacedEvent } from '#event-store';
 import { foldBatch, neededFor, type Changes } from './batch.js';
 import { commitStep } from './checkpoint.js';
-import type { Lease } from './lease.js';
+import type { ViewLease } from './lease.js';
 import { isBadValue, parkedForValue, saveStanding, type Standing } from './step.js';
 import { rowsNeeded, viewId } from './tables.js';
 import type { View } from './view.js';
@@ -44,7 +44,7 @@ const missedBy = async (
 export const retryParked = async (
   pool: Pool,
   store: EventStore,
-  lease: Lease,
+  lease: ViewLease,
   before: Standing,
 ): Promise<Standing> => {
   const standing = await saveStanding(pool, lease, before);

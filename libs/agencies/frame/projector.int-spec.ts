@@ -2,13 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { start } from '#event-store';
+import { start, takeLease } from '#event-store';
 import { event, operational } from '#casework';
 import { scratchDatabase, type ScratchDatabase } from '../../../test/scratch-database.js';
 import { memoryStore, type MemoryStore } from '../spec/memory-store.js';
 import { commitStep } from './checkpoint.js';
 import { instant, integer, json, optional, text } from './columns.js';
-import { takeLease } from './lease.js';
+import { leaseOf } from './lease.js';
 import { agencyMigrations } from './migrations.js';
 import { createProjector, type Projector, type ProjectorOptions, type ProjectorReport } from './projector.js';
 import { answeringTable, digest, dropOlder, startOver, ViewNotReady } from './rebuild.js';
@@ -127,7 +127,7 @@ describe('projector on PostgreSQL', () => {
   it('has one holder at a time, and another takes over when it stops renewing', async () => {
     const view = notes();
     await createTable(database.pool, view);
-    const paused = await takeLease(database.pool, view, 'paused', 500);
+    const paused = await takeLease(database.pool, leaseOf(view), 'paused', 500);
     expect(paused).toBeDefined();
     store.add('case-1', { open: { text: 'one' } });
     const began = Date.now();
@@ -135,13 +135,13 @@ describe('projector on PostgreSQL', () => {
     expect(await reached(view)).toBe(true);
     expect(Date.now() - began).toBeGreaterThan(300);
     expect(Date.now() - began).toBeLessThan(10_000);
-    expect(await takeLease(database.pool, view, 'third', 500)).toBeUndefined();
+    expect(await takeLease(database.pool, leaseOf(view), 'third', 500)).toBeUndefined();
   });
 
   it('lets a paused projector that wakes late change nothing', async () => {
     const view = notes();
     await createTable(database.pool, view);
-    const paused = await takeLease(database.pool, view, 'paused', 200);
+    const paused = await takeLease(database.pool, leaseOf(view), 'paused', 200);
     store.add('case-1', { open: { text: 'one' } });
     await begin(view);
     await reached(view);
@@ -159,11 +159,12 @@ describe('projector on PostgreSQL', () => {
       ready: true,
     };
     if (paused === undefined) throw new Error('no lease');
-    await expect(commitStep(database.pool, paused, { ...stale, from: '0', to: '5' })).rejects.toThrow(
-      'Another projector',
+    const held = { ...paused, view };
+    await expect(commitStep(database.pool, held, { ...stale, from: '0', to: '5' })).rejects.toThrow(
+      'Another process',
     );
-    await expect(commitStep(database.pool, paused, { ...stale, from: start, to: '0' })).rejects.toThrow(
-      'Another projector',
+    await expect(commitStep(database.pool, held, { ...stale, from: start, to: '0' })).rejects.toThrow(
+      'Another process',
     );
     expect(await rows(view)).toEqual([{ key: '1', count: 1, last: 'one' }]);
   });
@@ -208,6 +209,7 @@ describe('projector on PostgreSQL', () => {
     for (const text of ['a', 'bad', 'b']) store.add('case-1', { open: { text } });
     store.add('case-2', { open: { text: 'fine' } });
     await begin(view);
+    await until(async () => (await viewStatuses(database.pool, store, [view]))[0]?.ready === true);
     await reached(view);
     expect(await rows(view)).toEqual([
       { key: '1', count: 1, last: 'a' },

@@ -1,11 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import { setMaxListeners } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseError, type Pool } from 'pg';
-import { ForeignCheckpointError, type EventStore } from '#event-store';
+import {
+  ForeignCheckpointError,
+  shareWork,
+  type EventStore,
+  type HeldLease,
+  type LeaseDatabase,
+  type Work,
+} from '#event-store';
 import { StoreReplaced } from './checkpoint.js';
 import { followView } from './follow.js';
-import { LeaseLost, releaseLease, takeLease, type Lease } from './lease.js';
+import { leaseOf } from './lease.js';
 import { createProgress, type Progress } from './progress.js';
 import { createTable, viewId } from './tables.js';
 import type { View } from './view.js';
@@ -20,8 +24,10 @@ export interface ProjectorReport {
 }
 
 export interface ProjectorOptions {
-  /** The owner's connections: the projector creates and writes the tables of its views. */
+  /** Connections that write the tables of the views, and create what is missing of them. */
   readonly pool: Pool;
+  /** Connections for the leases; the same where absent. */
+  readonly leases?: LeaseDatabase;
   readonly store: EventStore;
   readonly views: readonly View[];
   /** Role of the api, which is granted SELECT on the views. */
@@ -51,65 +57,61 @@ const codeOf = (error: unknown): string =>
 const isAnotherStore = (error: unknown): boolean =>
   error instanceof StoreReplaced || error instanceof ForeignCheckpointError;
 
-const longestPauseMs = 10_000;
-
-/** Keeps views up to date. Several processes may run one each for the same views: a lease says who moves which. */
+/**
+ * Keeps views up to date. Several processes may run one each for the same views: a lease says who moves which, and each
+ * moves its share.
+ */
 export const createProjector = (options: ProjectorOptions): Projector => {
   const {
     pool,
+    leases = pool,
     store,
     views,
-    leaseMs = 5_000,
+    leaseMs,
     batch = 2_000,
     retryMs = 1_000,
     report = () => undefined,
   } = options;
-  const holder = randomUUID();
   const progress = createProgress();
   const stopping = new AbortController();
-  const { signal } = stopping;
-  setMaxListeners(0, signal);
   let running: Promise<unknown> = Promise.resolve();
+  const byLease = new Map(views.map((view) => [leaseOf(view), view]));
 
-  const pause = (ms: number): Promise<unknown> => sleep(ms, undefined, { signal }).catch(() => undefined);
-
-  const tell = (view: View, what: ProjectorReport['what'], code?: string): void =>
-    report({ what, view: viewId(view), version: view.version, ...(code === undefined ? {} : { code }) });
-
-  const hold = async (lease: Lease): Promise<void> => {
-    const { view } = lease;
-    tell(view, 'took_over');
-    try {
+  const workOn =
+    (view: View): Work =>
+    (lease: HeldLease, signal) => {
       const moved = (position: string): void => progress.moved(view, position);
-      await followView(lease, { pool, store, leaseMs, batch, retryMs, moved }, signal);
-    } finally {
-      await releaseLease(pool, lease).catch(() => undefined);
-    }
-  };
+      return followView({ ...lease, view }, { pool, store, batch, retryMs, moved }, signal);
+    };
 
-  const keep = async (view: View): Promise<void> => {
-    for (let failures = 0; !signal.aborted;) {
-      try {
-        const lease = await takeLease(pool, view, holder, leaseMs);
-        if (lease !== undefined) await hold(lease);
-        failures = 0;
-        await pause(leaseMs / 4);
-      } catch (error) {
-        if (error instanceof LeaseLost) tell(view, 'handed_on');
-        else {
-          failures += 1;
-          tell(view, isAnotherStore(error) ? 'store_replaced' : 'failed', codeOf(error));
-        }
-        await pause(Math.min(longestPauseMs, 100 * 2 ** failures));
-      }
-    }
+  const tell = (name: string, what: ProjectorReport['what'], error?: unknown): void => {
+    const view = byLease.get(name);
+    if (!view) return;
+    const code = error === undefined ? {} : { code: codeOf(error) };
+    report({
+      what: isAnotherStore(error) ? 'store_replaced' : what,
+      view: viewId(view),
+      version: view.version,
+      ...code,
+    });
   };
 
   return {
     progress,
     start: async () => {
       for (const view of views) await createTable(pool, view, options.reader);
-      running = Promise.all(views.map(keep));
+      running = shareWork(
+        {
+          database: leases,
+          team: 'projector',
+          work: new Map([...byLease].map(([name, view]) => [name, workOn(view)])),
+          ...(leaseMs === undefined ? {} : { leaseMs }),
+          hopeless: isAnotherStore,
+          report: ({ what, name, error }) => tell(name, what, error),
+          trouble: (error) => [...byLease.keys()].slice(0, 1).forEach((name) => tell(name, 'failed', error)),
+        },
+        stopping.signal,
+      );
     },
     stop: async () => {
       stopping.abort();

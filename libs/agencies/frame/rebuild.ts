@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { columnName } from './columns.js';
+import { leaseOf } from './lease.js';
 import { shapeOf, tableOf, viewId } from './tables.js';
 import type { View } from './view.js';
 
@@ -60,8 +61,7 @@ export const startOver = async (pool: Pool, view: View): Promise<void> => {
     delete from projections.checkpoints where view = '${viewId(view)}' and version = ${view.version};
     delete from projections.parked_cases where view = '${viewId(view)}' and version = ${view.version};
     truncate ${tableOf(view)};
-    update projections.leases set epoch = epoch + 1, expires = '-infinity'
-      where view = '${viewId(view)}' and version = ${view.version};
+    update following.leases set epoch = epoch + 1, expires = '-infinity' where name = '${leaseOf(view)}';
     commit`);
 };
 
@@ -70,8 +70,8 @@ export const dropOlder = async (pool: Pool, view: View): Promise<readonly number
   const { rows } = await pool.query<{ version: number }>(
     `select old.version from projections.checkpoints old
      join projections.checkpoints own on own.view = old.view and own.version = $2 and own.ready
-     left join projections.leases l on l.view = old.view and l.version = old.version and l.expires > clock_timestamp()
-     where old.view = $1 and old.version < $2 and l.view is null`,
+     left join following.leases l on l.name = old.view || '_v' || old.version and l.expires > clock_timestamp()
+     where old.view = $1 and old.version < $2 and l.name is null`,
     [viewId(view), view.version],
   );
   for (const { version } of rows)
@@ -80,7 +80,7 @@ export const dropOlder = async (pool: Pool, view: View): Promise<readonly number
       drop table if exists ${tableOf(view, version)};
       delete from projections.checkpoints where view = '${viewId(view)}' and version = ${version};
       delete from projections.parked_cases where view = '${viewId(view)}' and version = ${version};
-      delete from projections.leases where view = '${viewId(view)}' and version = ${version};
+      delete from following.leases where name = '${tableOf(view, version)}';
       commit`);
   return rows.map(({ version }) => version);
 };

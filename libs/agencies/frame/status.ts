@@ -41,7 +41,7 @@ const query = `
             select reason, count(*)::integer as n from projections.parked_cases p
             where p.view = c.view and p.version = c.version group by reason) r) as parked
   from projections.checkpoints c
-  left join projections.leases l on l.view = c.view and l.version = c.version
+  left join following.leases l on l.name = c.view || '_v' || c.version
   where c.view = any($1)`;
 
 /** The status of each view; one that no projector has begun yet stands at the start. */

@@ -2,7 +2,7 @@ import { DatabaseError, type Pool } from 'pg';
 import type { PlacedEvent, Position } from '#event-store';
 import { foldBatch, neededFor, type Changes, type Parked } from './batch.js';
 import { commitStep } from './checkpoint.js';
-import type { Lease } from './lease.js';
+import type { ViewLease } from './lease.js';
 import { rowsNeeded } from './tables.js';
 
 /** Where a followed view stands, as its holder knows it. */
@@ -31,7 +31,7 @@ const isEmpty = ({ stored, removed, parked }: Changes): boolean =>
   stored.length + removed.length + parked.length === 0;
 
 /** Moves the checkpoint to where the view stands. */
-export const saveStanding = async (pool: Pool, lease: Lease, standing: Standing): Promise<Standing> => {
+export const saveStanding = async (pool: Pool, lease: ViewLease, standing: Standing): Promise<Standing> => {
   if (standing.saved === standing.position) return standing;
   await commitStep(pool, lease, {
     stored: [],
@@ -51,7 +51,7 @@ export const saveStanding = async (pool: Pool, lease: Lease, standing: Standing)
  */
 export const takeEvents = async (
   pool: Pool,
-  lease: Lease,
+  lease: ViewLease,
   standing: Standing,
   events: readonly PlacedEvent[],
   to: Position,

@@ -45,8 +45,8 @@ export const createTable = async (pool: Pool, view: View, reader?: string): Prom
   const grants =
     reader === undefined
       ? ''
-      : `grant usage on schema ${named(view.agency)}, projections to ${named(reader)};
-         grant select on ${table}, projections.checkpoints, projections.parked_cases, projections.leases to ${named(reader)};`;
+      : `grant usage on schema ${named(view.agency)}, projections, following to ${named(reader)};
+         grant select on ${table}, projections.checkpoints, projections.parked_cases, following.leases to ${named(reader)};`;
   await pool.query(`
     select pg_advisory_xact_lock(hashtext('projections'));
     create schema if not exists ${named(view.agency)};

@@ -1,0 +1,59 @@
+import type { Pool } from 'pg';
+
+/** What leases are kept with: any connections to the node's relational database. */
+export type LeaseDatabase = Pick<Pool, 'query'>;
+
+/** The right of one process to do a piece of work; another holder has another epoch. */
+export interface Lease {
+  readonly name: string;
+  readonly holder: string;
+  readonly epoch: string;
+}
+
+/** The work went to another process, or what it works on is no longer as this one knew it. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost';
+  constructor(what: string) {
+    super(`Another process holds ${what} now.`);
+  }
+}
+
+/** Takes a lease where it is free or has run out, by the database's clock. */
+export const takeLease = async (
+  database: LeaseDatabase,
+  name: string,
+  holder: string,
+  leaseMs: number,
+): Promise<Lease | undefined> => {
+  const { rows } = await database.query<{ epoch: string }>(
+    `insert into following.leases as held (name, holder, epoch, expires)
+     values ($1, $2, 1, clock_timestamp() + $3 * interval '1 millisecond')
+     on conflict (name) do update
+       set holder = excluded.holder, epoch = held.epoch + 1, expires = excluded.expires
+       where held.expires < clock_timestamp()
+     returning epoch::text`,
+    [name, holder, leaseMs],
+  );
+  const epoch = rows[0]?.epoch;
+  return epoch === undefined ? undefined : { name, holder, epoch };
+};
+
+/** Gives leases back at once, so that another process need not wait for their end. */
+export const releaseLeases = async (database: LeaseDatabase, leases: readonly Lease[]): Promise<void> => {
+  await database.query(
+    `update following.leases l set expires = '-infinity'
+     from unnest($1::text[], $2::text[], $3::bigint[]) as mine (name, holder, epoch)
+     where l.name = mine.name and l.holder = mine.holder and l.epoch = mine.epoch`,
+    [leases.map(({ name }) => name), leases.map(({ holder }) => holder), leases.map(({ epoch }) => epoch)],
+  );
+};
+
+/**
+ * SQL that finds one row while a lease is held, and keeps it from being taken until the end of the transaction: what
+ * is written beside it is fenced. `first` is the number of the first of three parameters, those of `fence`.
+ */
+export const heldLease = (first: number): string =>
+  `select 1 from following.leases where name = $${first} and holder = $${first + 1} and epoch = $${first + 2}::bigint for share`;
+
+/** The parameters of `heldLease`. */
+export const fence = ({ name, holder, epoch }: Lease): readonly string[] => [name, holder, epoch];
