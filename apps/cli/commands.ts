@@ -4,7 +4,9 @@ import { generateNodeKeys, queueDepths } from '#bridge';
 import { caseEvents, sealedFieldNames, type EventDefinition } from '#casework';
 import type { PlacedEvent } from '#event-store';
 import { compose, type NodeParts } from '../node/compose.js';
+import type { NodeConfig } from '../node/config.js';
 import { configFrom } from '../node/environment.js';
+import { afterRestore, erasures, rewrapKeys } from './recovery.js';
 
 type Lines = AsyncGenerator<string>;
 
@@ -15,11 +17,11 @@ interface Command {
 }
 
 /** Runs over the parts of the node that the environment names, and closes them whatever happens. */
-async function* withNode(work: (parts: NodeParts) => Lines): Lines {
+async function* withNode(work: (parts: NodeParts, config: NodeConfig) => Lines): Lines {
   const { country, config } = configFrom(process.env);
   const parts = await compose(country, { ...config, logLevel: 'silent' });
   try {
-    yield* work(parts);
+    yield* work(parts, config);
   } finally {
     await parts.close();
   }
@@ -138,6 +140,21 @@ export const commands: Readonly<Record<string, Command>> = {
       withNode((parts) =>
         replay(parts, needed(caseId, 'the case'), revision === undefined ? Infinity : Number(revision)),
       ),
+  },
+  erasures: {
+    takes: '',
+    does: 'who was erased: one id a line, for the list that is kept outside the backups',
+    run: () => withNode(erasures),
+  },
+  'after-restore': {
+    takes: 'FILE',
+    does: 'before the first start after a restore: erases again who stands in FILE, and lets followers and views begin anew',
+    run: ([file]) => withNode((parts) => afterRestore(parts, needed(file, 'the list of erasures'))),
+  },
+  'rewrap-keys': {
+    takes: '',
+    does: 'wrap every data key with the current key-encryption key',
+    run: () => withNode((parts, { secrets }) => rewrapKeys(parts, secrets)),
   },
   'new-keys': {
     takes: '[VALID-FROM]',

@@ -30,7 +30,8 @@ import { nationOf } from './nations.js';
 export const secretFor = (node: string, use: string): Buffer =>
   Buffer.from(hkdfSync('sha256', Buffer.from(node, 'hex'), '', `homeward ${use}`, 32));
 
-const keyEncryptionOf = ({ keyEncryption: current, earlierKeyEncryption }: NodeConfig['secrets']) => {
+/** The key-encryption keys of a node: the current one, and earlier ones for what they wrapped. */
+export const keyEncryptionOf = ({ keyEncryption: current, earlierKeyEncryption }: NodeConfig['secrets']) => {
   const inBytes = ({ id, secret }: typeof current) => ({ id, secret: Buffer.from(secret, 'hex') });
   return keyEncryption(inBytes(current), earlierKeyEncryption.map(inBytes));
 };
