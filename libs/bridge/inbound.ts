@@ -83,8 +83,9 @@ export const inbound = (parts: InboundParts) => {
     metrics.count('inbound_parked', { with: from, reason: gap ?? 'gap' });
   };
 
-  /** Takes what waits in a case, lowest sequence first, as far as it goes. Within the lane of the case. */
-  const drain = async (caseId: string, from: Country): Promise<void> => {
+  /** Takes what waits in a case, lowest sequence first, as far as it goes: whether it took any. */
+  const drainOnce = async (caseId: string, from: Country): Promise<boolean> => {
+    let took = false;
     for (const { record, messageId, attempts } of await parked.ofCase(caseId, from)) {
       const reading = await readRecord(ring, catalogue, from, record);
       try {
@@ -92,14 +93,26 @@ export const inbound = (parts: InboundParts) => {
           'failure' in reading
             ? { kind: 'dead', reason: reading.failure }
             : await attempt(from, reading.text, caseId);
-        if (received.kind === 'gap')
-          return await parked.failedAgain(from, messageId, 'gap', backOff(attempts, gapPause, 600_000));
+        if (received.kind === 'gap') {
+          await parked.failedAgain(from, messageId, 'gap', backOff(attempts, gapPause, 600_000));
+          return took;
+        }
         if (received.kind === 'dead') await bury(from, record, received.reason);
         await parked.remove(from, messageId);
+        took = true;
       } catch (error) {
         await parked.failedAgain(from, messageId, errorCode(error), backOff(attempts + 1, firstPause));
       }
     }
+    return took;
+  };
+
+  /**
+   * Within the lane of the case. Looks again after every message taken: another process may have parked the next one
+   * meanwhile, and tried it before this one was done.
+   */
+  const drain = async (caseId: string, from: Country): Promise<void> => {
+    while (await drainOnce(caseId, from));
   };
 
   const take = async (from: Country, record: ExchangeRecord): Promise<Retaken> => {
@@ -137,18 +150,27 @@ export const inbound = (parts: InboundParts) => {
     }
   };
 
-  return {
-    /** Consumes every sender's topic until the signal aborts. */
-    run: async (signal: AbortSignal): Promise<void> => {
-      const consuming = senders.map((from) =>
+  /** Consumes every sender's topic until the signal aborts; several processes may, the exchange deals them out. */
+  const consume = async (signal: AbortSignal): Promise<void> => {
+    await Promise.all(
+      senders.map((from) =>
         exchange.consume(
           topicOf(from, country),
           'inbound',
           async (record) => void (await take(from, record)),
           { signal },
         ),
-      );
-      await Promise.all([...consuming, retryWhenDue(signal)]);
+      ),
+    );
+  };
+
+  return {
+    consume,
+    /** Takes what is parked and due until the signal aborts; one process at a time should. */
+    retryParked: retryWhenDue,
+    /** Both at once, for a node of one process. */
+    run: async (signal: AbortSignal): Promise<void> => {
+      await Promise.all([consume(signal), retryWhenDue(signal)]);
     },
     /** Takes a dead letter again after its cause was mended; says why where it is still one. */
     retake: async (id: string): Promise<Retaken> => {

@@ -17,6 +17,7 @@ export type { BridgeCount, BridgeMetrics } from './metrics.js';
 export { outbound, type OutboundParts } from './outbound.js';
 export { paperOffice, type PaperDocument, type PaperOffice } from './paper/office.js';
 export { blind, caseIdFor, unblind } from './reference.js';
+export { rowsOf, type TablesDatabase } from './tables/database.js';
 export { checkpointTable, type Checkpoint, type Checkpoints } from './tables/checkpoints.js';
 export { deadLetterTable, type DeadLetter, type DeadLetters } from './tables/dead-letters.js';
 export { bridgeMigrations } from './tables/migrations.js';

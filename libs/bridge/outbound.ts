@@ -1,5 +1,12 @@
 import type { Actor, Country } from '#casework';
-import { ForeignCheckpointError, start, type EventStore, type Position } from '#event-store';
+import {
+  ForeignCheckpointError,
+  LeaseLost,
+  start,
+  type EventStore,
+  type HeldLease,
+  type Position,
+} from '#event-store';
 import type { Channel } from './channel.js';
 import { refusedFor, type CommandDesk } from './desk-port.js';
 import { eachInLanes, lanes } from './lanes.js';
@@ -25,7 +32,7 @@ export interface OutboundParts {
   readonly metrics?: BridgeMetrics;
   /** Milliseconds between looks for parked cases that are due. */
   readonly retryEvery?: number;
-  /** Milliseconds before the first retry; doubles up to a minute. */
+  /** Milliseconds before the first retry; doubles, up to ten seconds where the way out is barred, else to a minute. */
   readonly firstPause?: number;
   /** Told when the event store or the tables failed, by the error's name alone. */
   readonly onTrouble?: (errorName: string) => void;
@@ -40,6 +47,14 @@ class Refused extends Error {
 }
 
 const follower = 'outbound';
+
+/** The longest pause before a case is tried again that could not be sent, milliseconds: the exchange may be back. */
+const longestBarred = 10_000;
+
+/** Who else has the work now does it: this process stops before it sends anything. */
+const mustHold = (lease: HeldLease | undefined): void => {
+  if (lease && !lease.sure()) throw new LeaseLost(follower);
+};
 
 /**
  * Follows the event store from its checkpoint: an approved message is given to the desk for release, a released one is
@@ -98,50 +113,67 @@ export const outbound = (parts: OutboundParts) => {
   const carryOut = (event: OutboundEvent): Promise<void> =>
     event.sequence === undefined ? release(event) : publish(event, event.sequence);
 
-  const take = (event: OutboundEvent): Promise<void> =>
+  const take = (event: OutboundEvent, lease: HeldLease | undefined): Promise<void> =>
     inLane(event.caseId, async () => {
+      mustHold(lease);
       if (await parked.holds(event.caseId)) return parked.park(event, 'behind', 0);
       try {
         await carryOut(event);
       } catch (error) {
+        mustHold(lease);
         await parked.park(event, errorCode(error), backOff(1, firstPause));
         metrics.count('outbound_parked', { reason: errorCode(error) });
       }
     });
 
-  const retry = (caseId: string): Promise<void> =>
+  /** False where the way out is barred: other cases need not be tried now. */
+  const retry = (caseId: string, lease: HeldLease | undefined): Promise<boolean> =>
     inLane(caseId, async () => {
       for (const { event, attempts } of await parked.ofCase(caseId)) {
+        mustHold(lease);
         try {
           await carryOut(event);
         } catch (error) {
-          return parked.failedAgain(event.eventId, errorCode(error), backOff(attempts + 1, firstPause));
+          mustHold(lease);
+          const own = error instanceof Refused;
+          const wait = backOff(attempts + 1, firstPause, own ? undefined : longestBarred);
+          await parked.failedAgain(event.eventId, errorCode(error), wait);
+          return own;
         }
         await parked.remove(event.eventId);
       }
+      return true;
     });
 
-  const retryWhenDue = async (signal: AbortSignal): Promise<void> => {
+  const retryWhenDue = async (lease: HeldLease | undefined, signal: AbortSignal): Promise<void> => {
     while (!signal.aborted) {
       try {
-        for (const caseId of await parked.dueCases()) await retry(caseId);
+        for (const caseId of await parked.dueCases())
+          if (signal.aborted || !(await retry(caseId, lease))) break;
       } catch (error) {
+        if (error instanceof LeaseLost) throw error;
         onTrouble(errorCode(error));
       }
       await pause(retryEvery, signal);
     }
   };
 
-  const follow = async (signal: AbortSignal): Promise<void> => {
+  const follow = async (lease: HeldLease | undefined, signal: AbortSignal): Promise<void> => {
     const epoch = await store.epoch();
     const reached = await checkpoints.load(follower);
     const from = { signal, ...(reached && { epoch: reached.epoch }) };
-    const saving = savingLatest((position: Position) => checkpoints.save(follower, { epoch, position }));
+    const saving = savingLatest((position: Position) =>
+      checkpoints.save(follower, { epoch, position }, lease),
+    );
     let savedAt = 0;
     try {
       for await (const delivery of store.subscribe(reached?.position ?? start, from)) {
         const events = delivery.kind === 'events' ? delivery.events.flatMap(outboundEventOf) : [];
-        await eachInLanes(events, ({ caseId }) => caseId, take);
+        await eachInLanes(
+          events,
+          ({ caseId }) => caseId,
+          (event) => take(event, lease),
+        );
         if (events.length === 0 && Date.now() - savedAt < 1_000) continue;
         saving.save(delivery.position);
         savedAt = Date.now();
@@ -152,25 +184,27 @@ export const outbound = (parts: OutboundParts) => {
   };
 
   return {
-    /** Runs until the signal aborts; rejects with `ForeignCheckpointError` only. */
-    run: async (signal: AbortSignal): Promise<void> => {
+    /**
+     * Runs until the signal aborts. Several processes may run it each under a lease of their own. Rejects with
+     * `ForeignCheckpointError`, and with `LeaseLost` where another process has the lease.
+     */
+    run: async (signal: AbortSignal, lease?: HeldLease): Promise<void> => {
       const stop = new AbortController();
       const until = AbortSignal.any([signal, stop.signal]);
-      const retrying = retryWhenDue(until);
-      try {
+      const following = async (): Promise<void> => {
         for (let attempt = 1; !until.aborted; attempt += 1) {
           try {
-            await follow(until);
+            await follow(lease, until);
           } catch (error) {
-            if (error instanceof ForeignCheckpointError) throw error;
+            if (error instanceof ForeignCheckpointError || error instanceof LeaseLost) throw error;
             if (!until.aborted) onTrouble(errorCode(error));
           }
-          await pause(backOff(attempt, firstPause, 5_000), until);
+          await pause(backOff(attempt, firstPause, 2_000), until);
         }
-      } finally {
-        stop.abort();
-        await retrying;
-      }
+      };
+      const both = [following(), retryWhenDue(lease, until)].map((work) => work.finally(() => stop.abort()));
+      for (const result of await Promise.allSettled(both))
+        if (result.status === 'rejected') throw result.reason;
     },
   };
 };

@@ -1,11 +1,14 @@
-import type { Position } from '#event-store';
+import type { Lease, Position } from '#event-store';
 
 /** How far a follower has come, durably. */
 export interface Checkpoint {
   /** The start where there is none. Throws `ForeignEpoch` where it was taken in another history of the store. */
   load(name: string, epoch: string): Promise<Position>;
-  /** Moves it only from the old position; throws `CheckpointMoved` where another process moved it. */
-  save(name: string, from: Position, to: Position): Promise<void>;
+  /**
+   * Moves it only from the old position, and under a lease only while that is held; throws `CheckpointMoved` where
+   * another process moved it or has the lease.
+   */
+  save(name: string, from: Position, to: Position, lease?: Lease): Promise<void>;
 }
 
 /** The store was restored or replaced: its positions mean other events. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EventStore, PlacedEvent, Position } from '#event-store';
-import type { Checkpoint, Parking } from './checkpoint.js';
+import { LeaseLost, type EventStore, type HeldLease, type PlacedEvent, type Position } from '#event-store';
+import { CheckpointMoved, type Checkpoint, type Parking } from './checkpoint.js';
 
 /** Something to be done because of an event. Doing it again must change nothing. */
 export interface FollowUp {
@@ -21,6 +21,8 @@ export interface FollowOptions {
   readonly checkpoint: Checkpoint;
   readonly parking: Parking;
   readonly signal: AbortSignal;
+  /** Where several processes follow under one name: the lease of the one that does. */
+  readonly lease?: HeldLease;
   /** Told of what went wrong, without personal data; lane absent where the whole follower stopped for a moment. */
   readonly report?: (trouble: {
     readonly name: string;
@@ -98,7 +100,7 @@ const laneDoer = (follower: Follower, { parking, store, report }: FollowOptions,
 
 /** Follows from the checkpoint until the signal aborts; throws when the subscription or the database fails. */
 const followOnce = async (follower: Follower, options: FollowOptions): Promise<void> => {
-  const { store, checkpoint, parking, signal, retryEvery = 1_000 } = options;
+  const { store, checkpoint, parking, signal, lease, retryEvery = 1_000 } = options;
   const { name } = follower;
   const epoch = await store.epoch();
   let saved = await checkpoint.load(name, epoch);
@@ -116,7 +118,7 @@ const followOnce = async (follower: Follower, options: FollowOptions): Promise<v
 
   const save = async (position: Position): Promise<void> => {
     if (position === saved) return;
-    await checkpoint.save(name, saved, position);
+    await checkpoint.save(name, saved, position, lease);
     saved = position;
   };
 
@@ -129,16 +131,19 @@ const followOnce = async (follower: Follower, options: FollowOptions): Promise<v
 
   const following = async (): Promise<void> => {
     let unsaved = 0;
+    let done = saved;
     for await (const delivery of store.subscribe(saved, { signal: stopped, epoch })) {
       if (delivery.kind === 'events') {
         for (const event of delivery.events) await inTurn(() => take(event));
         unsaved += delivery.events.length;
       }
+      done = delivery.position;
       if (delivery.kind === 'caught_up' || unsaved >= mostUnsaved) {
-        await save(delivery.position);
+        await save(done);
         unsaved = 0;
       }
     }
+    await save(done);
   };
 
   const both = [following(), retrying()].map((work) => work.finally(() => stop.abort()));
@@ -149,23 +154,29 @@ const followOnce = async (follower: Follower, options: FollowOptions): Promise<v
 const hopeless = (error: unknown): boolean =>
   error instanceof Error && ['ForeignCheckpointError', 'ForeignEpoch'].includes(error.name);
 
+/** For how long at most it waits after a failure, milliseconds. */
+const longestPause = 2_000;
+
 /**
  * Follows the event store durably until the signal aborts: at least once for each event, in order within a lane. A
  * follow-up that fails is parked with those of its lane behind it and tried again with a growing pause, while all
  * others go on. After a failure of the store or the database it goes on from the checkpoint. Throws only where the
- * checkpoint belongs to another history than the store's.
+ * checkpoint belongs to another history than the store's, and `LeaseLost` where another process follows now.
  */
 export const follow = async (follower: Follower, options: FollowOptions): Promise<void> => {
-  const { signal, report } = options;
+  const { signal, lease, report } = options;
   for (let failures = 0; !signal.aborted; failures += 1) {
+    const began = Date.now();
     try {
       await followOnce(follower, options);
     } catch (error) {
       if (signal.aborted) return;
       if (hopeless(error)) throw error;
+      if (lease && (error instanceof CheckpointMoved || !lease.sure())) throw new LeaseLost(follower.name);
       report?.({ name: follower.name, error });
     }
-    await sleep(Math.min(100 * 2 ** Math.min(failures, 6), 5_000), undefined, { signal }).catch(
+    if (Date.now() - began > 5 * longestPause) failures = 0;
+    await sleep(Math.min(100 * 2 ** Math.min(failures, 6), longestPause), undefined, { signal }).catch(
       () => undefined,
     );
   }

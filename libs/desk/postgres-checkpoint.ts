@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { start } from '#event-store';
+import { fence, heldLease, start } from '#event-store';
 import { CheckpointMoved, ForeignEpoch, type Checkpoint, type Parked, type Parking } from './checkpoint.js';
 
 class DeskCheckpoints1700000000200 implements MigrationInterface {
@@ -60,10 +60,12 @@ export const postgresCheckpoint = (pool: Pool): Checkpoint => ({
     if (found?.epoch !== epoch) throw new ForeignEpoch(name);
     return found.position;
   },
-  save: async (name, from, to) => {
+  save: async (name, from, to, lease) => {
     const { rowCount } = await pool.query(
-      `UPDATE desk.checkpoints SET position = $3, moved_at = clock_timestamp() WHERE name = $1 AND position = $2`,
-      [name, from, to],
+      `${lease ? `WITH held AS (${heldLease(4)}) ` : ''}
+       UPDATE desk.checkpoints SET position = $3, moved_at = clock_timestamp() ${lease ? 'FROM held' : ''}
+       WHERE desk.checkpoints.name = $1 AND position = $2`,
+      [name, from, to, ...(lease ? fence(lease) : [])],
     );
     if (rowCount !== 1) throw new CheckpointMoved(name);
   },

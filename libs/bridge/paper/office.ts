@@ -1,10 +1,10 @@
-import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Actor, Country } from '#casework';
 import type { Channel } from '../channel.js';
 import { openOwn, sealForSelf, sign, type Keyring } from '../crypto/seal.js';
 import type { BridgeOutcome, CommandDesk } from '../desk-port.js';
 import { namedId } from '../reference.js';
+import type { TablesDatabase } from '../tables/database.js';
 import type { WireMessage } from '../wire/message.js';
 import { paperText } from './document.js';
 
@@ -54,7 +54,7 @@ export interface PaperOffice extends Channel {
 }
 
 export interface PaperParts {
-  readonly database: DataSource;
+  readonly database: TablesDatabase;
   readonly ring: Keyring;
   readonly desk: CommandDesk;
   readonly actor: Actor;

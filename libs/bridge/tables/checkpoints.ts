@@ -1,4 +1,5 @@
-import type { DataSource } from 'typeorm';
+import { fence, heldLease, LeaseLost, type Lease } from '#event-store';
+import type { TablesDatabase } from './database.js';
 
 /** How far a follower of the event store has come, and in which history. */
 export interface Checkpoint {
@@ -9,10 +10,11 @@ export interface Checkpoint {
 /** Where a follower keeps its checkpoint durably. */
 export interface Checkpoints {
   load(follower: string): Promise<Checkpoint | undefined>;
-  save(follower: string, checkpoint: Checkpoint): Promise<void>;
+  /** Under a lease, only while it is held: throws `LeaseLost` where it is not. */
+  save(follower: string, checkpoint: Checkpoint, lease?: Lease): Promise<void>;
 }
 
-export const checkpointTable = (database: DataSource): Checkpoints => ({
+export const checkpointTable = (database: TablesDatabase): Checkpoints => ({
   load: async (follower) => {
     const rows = await database.query<Checkpoint[]>(
       'select epoch, position from bridge.checkpoint where follower = $1',
@@ -20,11 +22,16 @@ export const checkpointTable = (database: DataSource): Checkpoints => ({
     );
     return rows[0];
   },
-  save: async (follower, { epoch, position }) => {
-    await database.query(
-      `insert into bridge.checkpoint (follower, epoch, position) values ($1, $2, $3)
-       on conflict (follower) do update set epoch = excluded.epoch, position = excluded.position, moved_at = now()`,
-      [follower, epoch, position],
+  save: async (follower, { epoch, position }, lease) => {
+    const [saved] = await database.query<{ rows: number }[]>(
+      `with ${lease ? `held as (${heldLease(4)}), ` : ''}saved as (
+         insert into bridge.checkpoint (follower, epoch, position)
+         select $1, $2, $3 ${lease ? 'from held' : ''}
+         on conflict (follower) do update set epoch = excluded.epoch, position = excluded.position, moved_at = now()
+         returning 1
+       ) select count(*)::integer as rows from saved`,
+      [follower, epoch, position, ...(lease ? fence(lease) : [])],
     );
+    if (saved?.rows !== 1) throw new LeaseLost(follower);
   },
 });

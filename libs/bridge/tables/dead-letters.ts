@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DataSource } from 'typeorm';
+import type { TablesDatabase } from './database.js';
 import type { ExchangeRecord } from '../exchange.js';
 
 /** A record that could not be processed, sealed as it came. */
@@ -40,7 +40,7 @@ const letterOf = ({ id, reason, received_at, ...record }: Row): DeadLetter => ({
 
 const columns = 'id, reason, received_at, topic, key, headers, message';
 
-export const deadLetterTable = (database: DataSource): DeadLetters => ({
+export const deadLetterTable = (database: TablesDatabase): DeadLetters => ({
   keep: async ({ topic, key, headers, message }, reason) => {
     await database.query(
       `insert into bridge.dead_letter (topic, key, headers, message, digest, reason) values ($1, $2, $3, $4, $5, $6)

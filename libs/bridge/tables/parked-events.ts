@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { TablesDatabase } from './database.js';
 
 /** What the outbound side follows: which message of which case was approved or released. No field above P1. */
 export interface OutboundEvent {
@@ -17,7 +17,7 @@ export interface ParkedEvents {
   park(event: OutboundEvent, reason: string, waitMs: number): Promise<void>;
   /** Whether anything of the case is parked: what comes later must wait behind it. */
   holds(caseId: string): Promise<boolean>;
-  /** Cases whose first parked event is due. */
+  /** Cases whose first parked event is due, the longest due first. */
   dueCases(): Promise<readonly string[]>;
   /** In the order in which they were parked. */
   ofCase(caseId: string): Promise<readonly { readonly event: OutboundEvent; readonly attempts: number }[]>;
@@ -26,7 +26,7 @@ export interface ParkedEvents {
   count(): Promise<number>;
 }
 
-export const parkedEventTable = (database: DataSource): ParkedEvents => ({
+export const parkedEventTable = (database: TablesDatabase): ParkedEvents => ({
   park: async (event, reason, waitMs) => {
     await database.query(
       `insert into bridge.parked_event (event_id, case_id, type, message_id, event, reason, next_try_at)
@@ -44,7 +44,7 @@ export const parkedEventTable = (database: DataSource): ParkedEvents => ({
   dueCases: async () => {
     const rows = await database.query<{ case_id: string }[]>(
       `select case_id from (select distinct on (case_id) case_id, next_try_at from bridge.parked_event order by case_id, number) first
-       where next_try_at <= now()`,
+       where next_try_at <= now() order by next_try_at`,
     );
     return rows.map((row) => row.case_id);
   },

@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { TablesDatabase } from './database.js';
 import type { ExchangeRecord } from '../exchange.js';
 
 /** A verified message that waits: for the one before it, or for a failure to pass. The record stays sealed. */
@@ -33,7 +33,7 @@ interface Row {
   readonly attempts: number;
 }
 
-export const parkedMessageTable = (database: DataSource): ParkedMessages => ({
+export const parkedMessageTable = (database: TablesDatabase): ParkedMessages => ({
   park: async ({ sender, messageId, caseId, sequence, record }, reason, waitMs) => {
     await database.query(
       `insert into bridge.parked_message

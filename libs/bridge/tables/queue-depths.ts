@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { TablesDatabase } from './database.js';
 
 /** How much waits in the bridge, for health and metrics. */
 export interface QueueDepths {
@@ -10,7 +10,7 @@ export interface QueueDepths {
   readonly oldestSeconds: number;
 }
 
-export const queueDepths = async (database: DataSource): Promise<QueueDepths> => {
+export const queueDepths = async (database: TablesDatabase): Promise<QueueDepths> => {
   const rows = await database.query<QueueDepths[]>(`
     select count(*) filter (where queue = 'event')::int as "parkedEvents",
            count(*) filter (where queue = 'message')::int as "parkedMessages",
