@@ -55,7 +55,7 @@ export const open = <C extends EventCatalogue>(
   let event: OpenedEvent = {
     type: stored.type,
     data,
-    meta: { ...stored.meta, eventId: stored.id, revision: stored.revision, streamId: stored.stream },
+    meta: { eventId: stored.id, revision: stored.revision, streamId: stored.stream, ...stored.meta },
   };
   for (let step = 0; step <= mostUpcasts; step += 1) {
     if (belongs(catalogue, event)) return event;
