@@ -35,6 +35,14 @@ describe('instruments between Thailand and Myanmar', () => {
     }
   });
 
+  it('each name their exchange in a word that a settings file can hold, and all of one code the same', () => {
+    const byCode = new Map(instruments.map(({ code, exchange }) => [code, exchange]));
+    for (const { code, exchange } of instruments) {
+      expect(exchange).toMatch(/^[a-z]+(-[a-z]+)*$/);
+      expect(exchange).toBe(byCode.get(code));
+    }
+  });
+
   it('bind only their parties, never a country with itself alone', () => {
     for (const { instrument, clause } of every) {
       expect(instrument.parties.length).toBeGreaterThan(1);

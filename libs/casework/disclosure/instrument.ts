@@ -27,6 +27,8 @@ export interface Instrument<K extends string = string> {
   readonly title: string;
   readonly kind: 'mou' | 'agreement' | 'sop' | 'plan' | 'multilateral';
   readonly parties: readonly Country[];
+  /** Name of the exchange over which its messages go; a node's settings say what lies behind the name. */
+  readonly exchange: string;
   readonly status: 'draft' | 'in_process' | 'in_force' | 'superseded' | 'ended';
   /** ISO dates; `until` is the first day on which it no longer holds. */
   readonly from: string;

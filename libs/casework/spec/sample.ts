@@ -101,6 +101,7 @@ export const sampleInstrument = (
   title: 'Sample',
   kind: 'sop',
   parties: ['TH', 'MM'],
+  exchange: 'sample',
   status: 'in_force',
   from: '2009-04-01',
   source: 'spec',

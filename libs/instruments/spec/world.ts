@@ -84,6 +84,7 @@ const anInstrument = fc
     version: '0',
     title: 'Generated',
     kind: 'mou',
+    exchange: 'generated',
     source: 'spec',
     clauses: clauses.map((clause, index): Clause<MessageKind> => ({
       ...clause,

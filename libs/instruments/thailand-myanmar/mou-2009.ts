@@ -1,6 +1,6 @@
 import type { Instrument, MessageKind } from '#casework';
 import { assumedWorkingDays, mutual } from '../between.js';
-import { parties } from './parties.js';
+import { exchange, parties } from './parties.js';
 
 /** What a registry needs to find a person, and nothing of what was done to the person (domain.md 4.5). */
 const caseForm = ['identity', 'documents', 'origin', 'family', 'nationality'] as const;
@@ -16,6 +16,7 @@ export const mou2009: Instrument<MessageKind> = {
   title: 'MOU between Thailand and Myanmar on cooperation to combat trafficking in persons',
   kind: 'mou',
   parties,
+  exchange,
   status: 'in_force',
   from: '2009-04-30',
   source: '1.10 [S4:2345; W:tun]',

@@ -1,5 +1,5 @@
 import type { Instrument, MessageKind } from '#casework';
-import { parties } from './parties.js';
+import { exchange, parties } from './parties.js';
 
 /** The revised memorandum: Thailand's cabinet approved a draft in February 2019 (domain.md 1.10). Nothing goes under it. */
 export const mou2019: Instrument<MessageKind> = {
@@ -8,6 +8,7 @@ export const mou2019: Instrument<MessageKind> = {
   title: 'Revised MOU between Thailand and Myanmar on trafficking in persons',
   kind: 'mou',
   parties,
+  exchange,
   status: 'draft',
   from: '2019-02-28',
   clauses: [],

@@ -1,6 +1,6 @@
 import type { Duration, Instrument, MessageKind } from '#casework';
 import { assumedWorkingDays, mutual, type Term } from '../between.js';
-import { parties } from './parties.js';
+import { exchange, parties } from './parties.js';
 
 /** The day on which the annexes were signed, at the 18th case management meeting (domain.md 1.10). */
 const annexesSigned = '2016-09-13';
@@ -94,6 +94,7 @@ const sop = {
   title: 'SOP between Thailand and Myanmar on case management, repatriation and reintegration',
   kind: 'sop',
   parties,
+  exchange,
 } as const;
 
 /**
