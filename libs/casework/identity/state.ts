@@ -96,7 +96,7 @@ export const evolveIdentity = (state: IdentityState, event: RecordedCaseEvent): 
         ...state,
         birthDates: [
           ...state.birthDates,
-          { ...claimOf(event, event.data.birthDate), ageBand: event.data.ageBand },
+          { ageBand: event.data.ageBand, ...claimOf(event, event.data.birthDate) },
         ],
       };
     case 'OriginClaimed':
