@@ -11,9 +11,10 @@ import {
   type Position,
   type SubscribeOptions,
 } from '../port.js';
-import { coalesced, createBell } from './bell.js';
+import { coalesced, createBell } from '../bell.js';
 import { groupCommit } from './group-commit.js';
 import { listenTo, type Listener } from './listener.js';
+import { lostConnection, unavailable } from './lost.js';
 import {
   appendArguments,
   eventColumns,
@@ -44,13 +45,6 @@ const leastBetweenNotices = 2;
 const mostFailures = 30;
 /** How often an append is sent while its connection breaks. */
 const mostAttempts = 3;
-const lostCode = /^(08...|57P0.|ECONN.*|EPIPE|ETIMEDOUT)$/;
-
-const lostConnection = (error: unknown): boolean =>
-  error instanceof Error &&
-  (error.message.startsWith('Connection terminated') ||
-    ('code' in error && lostCode.test(String(error.code))));
-
 /**
  * The event store in PostgreSQL, on a pool of the append role (`installEventStore`). The pool stays the caller's: end
  * it after `close()`. Uses one connection for appends at a time and, while somebody follows, one of its own to listen.
@@ -169,7 +163,7 @@ export const postgresEventStore = (pool: pg.Pool, options: PostgresEventStoreOpt
 
   async function* read(stream: string, from = 0): AsyncGenerator<PlacedEvent> {
     for (let next = from; ; next += pageSize) {
-      const rows = await readPage({ stream, from: next });
+      const rows = await readPage({ stream, from: next }).catch(unavailable);
       yield* rows;
       if (rows.length < pageSize) return;
     }
@@ -224,12 +218,13 @@ export const postgresEventStore = (pool: pg.Pool, options: PostgresEventStoreOpt
   }
 
   return {
-    append: async (stream, expected, events) => commit(prepareAppend(stream, expected, events)),
+    append: async (stream, expected, events) =>
+      commit(prepareAppend(stream, expected, events)).catch(unavailable),
     read,
-    readAll,
+    readAll: (after, limit) => readAll(after, limit).catch(unavailable),
     subscribe,
-    epoch,
-    head,
+    epoch: () => epoch().catch(unavailable),
+    head: () => head().catch(unavailable),
     close: async () => {
       closing.abort();
       await commit.idle();

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { coalesced } from '../postgres/bell.js';
+import { coalesced } from '../bell.js';
 import { together } from '../postgres/together.js';
 import { listenTo } from '../postgres/listener.js';
 import { keyCache } from './key-cache.js';
