@@ -48,6 +48,7 @@ const startOn = async (port) => {
 };
 
 export default async () => {
+  process.env.TEST_KAFKA_FOLDER = await mkdtemp(join(tmpdir(), 'homeward-kafka-'));
   let lastError;
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const port = await freePort();

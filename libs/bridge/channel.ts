@@ -1,6 +1,7 @@
 import type { Country } from '#casework';
 import { seal, type Keyring } from './crypto/seal.js';
 import type { Exchange } from './exchange.js';
+import type { Lines } from './lines.js';
 import { topicOf } from './topics.js';
 import { envelopeHeaders, writeEnvelope } from './wire/envelope.js';
 import type { WireMessage, WireReceipt } from './wire/message.js';
@@ -29,12 +30,15 @@ export const publishSealed = async (
   );
 };
 
-/** The channel to a country that has a node. */
-export const sealedChannel = (
-  ring: Keyring,
-  exchange: Exchange,
-  to: Country,
-  now: () => string,
-): Channel => ({
-  send: (message) => publishSealed(ring, exchange, to, message, message.caseRef, now()),
+/** The channel to a country that has a node: each message goes over the exchange that its instrument names. */
+export const sealedChannel = (ring: Keyring, lines: Lines, to: Country, now: () => string): Channel => ({
+  send: (message) =>
+    publishSealed(
+      ring,
+      lines.under(to, message.instrument, message.instrumentVersion),
+      to,
+      message,
+      message.caseRef,
+      now(),
+    ),
 });

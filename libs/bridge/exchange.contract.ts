@@ -100,6 +100,27 @@ export const exchangeContract = (name: string, open: () => Promise<ExchangeEnds>
       expect(tried).toEqual(['1', '2', '2', '2', '2', '3']);
     });
 
+    it('goes on with the other keys while the record of one fails', async () => {
+      const got: string[] = [];
+      for (const key of ['broken', 'sound', 'whole']) await ends.sender.publish(ends.topic, key, key);
+      void follow((record) => {
+        if (record.key === 'broken' && got.length < 2) throw new Error('not before the others');
+        got.push(textOf(record));
+      });
+      await eventually(() => got.length === 3, 10_000);
+      expect(got.at(-1)).toBe('broken');
+    });
+
+    it('tells how much waits for a group, and when the last was written', async () => {
+      const before = Date.now();
+      for (const text of ['1', '2', '3']) await ends.sender.publish(ends.topic, text, text);
+      expect(await ends.receiver.flow(ends.topic, 'inbound')).toMatchObject({ waiting: 3 });
+      void follow(() => undefined);
+      await eventually(async () => (await ends.receiver.flow(ends.topic, 'inbound')).waiting === 0);
+      const { lastAt = '' } = await ends.receiver.flow(ends.topic, 'inbound');
+      expect(Math.abs(Date.parse(lastAt) - before)).toBeLessThan(60_000);
+    });
+
     it('goes on where the group stopped', async () => {
       const first: string[] = [];
       const second: string[] = [];

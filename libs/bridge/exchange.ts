@@ -8,6 +8,14 @@ export interface ExchangeRecord {
   readonly position: string;
 }
 
+/** How far a group has come in a topic. */
+export interface Flow {
+  /** Records that the group has not handled yet. */
+  readonly waiting: number;
+  /** Instant (ISO 8601) at which the last record was written: of those kept, or of those that this process handled. */
+  readonly lastAt?: string;
+}
+
 export type RecordHandler = (record: ExchangeRecord) => Promise<void>;
 
 /**
@@ -24,7 +32,8 @@ export interface Exchange {
   ): Promise<void>;
   /**
    * Delivers from where the group stopped, or from the first record that is kept, until the signal aborts; resolves when the
-   * last handler has returned. Of several consumers of one topic and group one is served, the others stand by.
+   * last handler has returned. Several consumers of one topic and group share its keys, or all but one stand by; each key is
+   * served by one of them at a time.
    */
   consume(
     topic: string,
@@ -32,5 +41,7 @@ export interface Exchange {
     handler: RecordHandler,
     options: { readonly signal: AbortSignal },
   ): Promise<void>;
+  flow(topic: string, group: string): Promise<Flow>;
+  /** Finishes what is being handled and sent. */
   close(): Promise<void>;
 }

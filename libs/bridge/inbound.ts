@@ -1,8 +1,9 @@
 import type { Country, MessageCatalogue } from '#casework';
 import { publishSealed } from './channel.js';
 import type { Keyring } from './crypto/seal.js';
-import type { Exchange, ExchangeRecord } from './exchange.js';
+import type { ExchangeRecord } from './exchange.js';
 import { lanes } from './lanes.js';
+import type { Lines } from './lines.js';
 import { errorCode, noMetrics, type BridgeMetrics } from './metrics.js';
 import { readRecord } from './reading.js';
 import { caseConcerned, receive, type Received, type ReceivingParts } from './receiving.js';
@@ -15,7 +16,7 @@ import type { WireText } from './wire/message.js';
 export interface InboundParts extends ReceivingParts {
   /** Countries whose nodes write to us. */
   readonly senders: readonly Country[];
-  readonly exchange: Exchange;
+  readonly lines: Lines;
   readonly ring: Keyring;
   /** Kinds of message that this node understands: casework's `messages`. */
   readonly catalogue: MessageCatalogue;
@@ -35,20 +36,23 @@ export type Retaken = { readonly taken: true } | { readonly taken: false; readon
 
 const gapPause = 30_000;
 
+/** The group in which every process of a node reads what others sent. */
+export const inboundGroup = 'inbound';
+
 /**
  * Consumes what other nodes sent: verifies, gives to the desk, answers with a receipt. A message that comes too early, or
  * fails for a reason that may pass, is parked with its case; what cannot be processed goes to the dead letters, and the
  * messages behind it in its case wait for it as for any gap.
  */
 export const inbound = (parts: InboundParts) => {
-  const { country, senders, exchange, ring, catalogue, parked, deadLetters, referenceFor, now } = parts;
+  const { country, senders, lines, ring, catalogue, parked, deadLetters, referenceFor, now } = parts;
   const { metrics = noMetrics, retryEvery = 1_000, firstPause = 200, onTrouble = () => undefined } = parts;
   const inLane = lanes();
 
   const attempt = async (from: Country, text: WireText, caseId: string): Promise<Received> => {
     const received = await receive(parts, from, text, caseId);
     if (received.kind !== 'finished') return received;
-    if (!received.answer) {
+    if (!received.answer || text.form === 'receipt') {
       metrics.count('receipt_recorded', { with: from });
       return received;
     }
@@ -56,6 +60,7 @@ export const inbound = (parts: InboundParts) => {
       with: from,
       reason: received.answer.reason ?? received.answer.outcome,
     });
+    const exchange = lines.under(from, text.instrument, text.instrumentVersion);
     await publishSealed(ring, exchange, from, received.answer, referenceFor(from, caseId), now());
     metrics.count('receipt_published', { with: from });
     return received;
@@ -150,16 +155,20 @@ export const inbound = (parts: InboundParts) => {
     }
   };
 
-  /** Consumes every sender's topic until the signal aborts; several processes may, the exchange deals them out. */
+  /** Consumes every sender's topic on every exchange with it until the signal aborts; several processes may, the exchange deals them out. */
   const consume = async (signal: AbortSignal): Promise<void> => {
     await Promise.all(
-      senders.map((from) =>
-        exchange.consume(
-          topicOf(from, country),
-          'inbound',
-          async (record) => void (await take(from, record)),
-          { signal },
-        ),
+      senders.flatMap((from) =>
+        lines
+          .from(from)
+          .map((exchange) =>
+            exchange.consume(
+              topicOf(from, country),
+              inboundGroup,
+              async (record) => void (await take(from, record)),
+              { signal },
+            ),
+          ),
       ),
     );
   };

@@ -11,8 +11,11 @@ export type {
 } from './desk-port.js';
 export { embeddedExchange, type EmbeddedExchangeOptions } from './embedded/exchange.js';
 export { installEmbeddedExchange, type ExchangeMember } from './embedded/install.js';
-export type { Exchange, ExchangeRecord, RecordHandler } from './exchange.js';
-export { inbound, type InboundParts, type Retaken } from './inbound.js';
+export type { Exchange, ExchangeRecord, Flow, RecordHandler } from './exchange.js';
+export { inbound, inboundGroup, type InboundParts, type Retaken } from './inbound.js';
+export { kafkaExchange, type KafkaExchangeOptions } from './kafka/exchange.js';
+export { KafkaCluster } from './kafka/settings.js';
+export { exchangesOf, linesOver, oneLine, type Lines } from './lines.js';
 export type { BridgeCount, BridgeMetrics } from './metrics.js';
 export { outbound, type OutboundParts } from './outbound.js';
 export { paperOffice, type PaperDocument, type PaperOffice } from './paper/office.js';

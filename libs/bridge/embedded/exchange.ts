@@ -147,6 +147,14 @@ export const embeddedExchange = ({
         }
       }
     },
+    flow: async (topic, group) => {
+      const { rows } = await pool.query<{ waiting: string; last_at: Date | null }>(
+        'select * from exchange.flow($1, $2)',
+        [topic, group],
+      );
+      const { waiting = '0', last_at: lastAt = null } = rows[0] ?? {};
+      return { waiting: Number(waiting), ...(lastAt && { lastAt: lastAt.toISOString() }) };
+    },
     close: async () => {
       closing.abort();
       await pool.end();

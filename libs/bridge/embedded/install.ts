@@ -68,6 +68,16 @@ begin
     on conflict (topic, reader_group) do update set position = greatest(p.position, excluded.position);
 end $$;
 
+create or replace function exchange.flow(of_topic text, of_group text)
+returns table (waiting bigint, last_at timestamptz)
+language plpgsql security definer set search_path = exchange, pg_temp as $$
+begin
+  perform must_read(of_topic);
+  return query select t.head - exchange.progress_of(of_topic, of_group),
+    (select r.written_at from record r where r.topic = of_topic order by r.position desc limit 1)
+    from topic t where t.name = of_topic;
+end $$;
+
 revoke all on schema exchange from public;
 revoke all on all tables in schema exchange from public;
 revoke all on all functions in schema exchange from public;
@@ -84,7 +94,7 @@ const asRole = async (admin: pg.ClientBase, { role, password }: ExchangeMember):
   );
   await admin.query(`grant usage on schema exchange to ${name}`);
   await admin.query(
-    `grant execute on function exchange.publish, exchange.page, exchange.progress_of, exchange.move to ${name}`,
+    `grant execute on function exchange.publish, exchange.page, exchange.progress_of, exchange.move, exchange.flow to ${name}`,
   );
 };
 

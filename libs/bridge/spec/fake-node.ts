@@ -7,6 +7,7 @@ import type { NodeKeys, PartyKeys } from '../crypto/keys.js';
 import type { Keyring } from '../crypto/seal.js';
 import type { Exchange } from '../exchange.js';
 import { inbound } from '../inbound.js';
+import { oneLine } from '../lines.js';
 import { outbound } from '../outbound.js';
 import { blind, unblind } from '../reference.js';
 import { checkpointTable } from '../tables/checkpoints.js';
@@ -61,7 +62,7 @@ export const fakeNode = (
   const inward = inbound({
     ...common,
     senders: others,
-    exchange,
+    lines: oneLine(exchange),
     ring,
     catalogue,
     parked: tables.parkedMessages,
@@ -69,7 +70,7 @@ export const fakeNode = (
     caseOf: (from, reference) => unblind(secret, from, reference),
     now,
   });
-  const channel = (to: Country): Channel => sealedChannel(ring, exchange, to, now);
+  const channel = (to: Country): Channel => sealedChannel(ring, oneLine(exchange), to, now);
   const outward = (channelTo: (to: Country) => Channel = channel) =>
     outbound({
       ...common,

@@ -1,0 +1,182 @@
+import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
+import type { ExchangeRecord, RecordHandler } from '../exchange.js';
+import { eachInLanes } from '../lanes.js';
+import { backOff, pause } from '../waiting.js';
+import { retries } from './client.js';
+
+export interface Reading {
+  readonly kafka: Kafka;
+  readonly topic: string;
+  readonly groupId: string;
+  readonly handler: RecordHandler;
+  readonly signal: AbortSignal;
+  /** Milliseconds before the first redelivery; doubles up to ten seconds. */
+  readonly firstPause: number;
+  readonly onFailure: (error: unknown) => void;
+  /** Told the instant of each record that was handled, as the brokers wrote it. */
+  readonly handledAt: (instant: number) => void;
+}
+
+/** A member that says nothing for this long (milliseconds) is taken for dead, and the others share its partitions. */
+const sessionTimeout = 6_000;
+const heartbeatInterval = 1_000;
+/** Milliseconds for every member to finish what it handles when the group shares anew. */
+const rebalanceTimeout = 20_000;
+/** Longest time in milliseconds that a fetch waits for something new: a rebalance is seen after it. */
+const longestFetch = 500;
+const longestPause = 10_000;
+
+const headersOf = ({ headers = {} }: KafkaMessage): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+
+const recordOf = (topic: string, partition: number, message: KafkaMessage): ExchangeRecord => ({
+  topic,
+  key: message.key?.toString() ?? '',
+  message: message.value ?? new Uint8Array(),
+  headers: headersOf(message),
+  position: `${partition}:${message.offset}`,
+});
+
+/** What is known of one partition beyond its committed offset. */
+interface Progress {
+  /** Offsets behind a record that failed, handled already: not handed over a second time. */
+  readonly handled: Set<string>;
+  failures: number;
+}
+
+const offsetBefore = (offset: string): string => String(BigInt(offset) - 1n);
+const offsetAfter = (offset: string): string => String(BigInt(offset) + 1n);
+
+/** Hands over batches of one topic, and commits what was handled. */
+const batchTaker = ({ topic, handler, signal, firstPause, onFailure, handledAt }: Reading) => {
+  const partitions = new Map<number, Progress>();
+  const progressOf = (partition: number): Progress => {
+    const known = partitions.get(partition) ?? { handled: new Set(), failures: 0 };
+    partitions.set(partition, known);
+    return known;
+  };
+
+  /** Hands the records over, those of a key in order and none behind one that failed. Says whether one did. */
+  const handOver = async (
+    payload: EachBatchPayload,
+    { handled }: Progress,
+    left: AbortSignal,
+  ): Promise<boolean> => {
+    const { messages, partition } = payload.batch;
+    const stuck = new Set<string>();
+    let failed = false;
+    await eachInLanes(
+      messages.filter(({ offset }) => !handled.has(offset)),
+      ({ key }) => key?.toString() ?? '',
+      async (message) => {
+        const record = recordOf(topic, partition, message);
+        if (left.aborted || !payload.isRunning()) stuck.add(record.key);
+        if (stuck.has(record.key)) return;
+        try {
+          await handler(record);
+          handled.add(message.offset);
+          handledAt(Number(message.timestamp));
+        } catch (error) {
+          failed = true;
+          stuck.add(record.key);
+          onFailure(error);
+        }
+      },
+    );
+    return failed;
+  };
+
+  return async (payload: EachBatchPayload): Promise<void> => {
+    const { batch } = payload;
+    const progress = progressOf(batch.partition);
+    const rebalance = new AbortController();
+    let lost: { readonly error: unknown } | undefined;
+    const beat = setInterval(() => {
+      payload.heartbeat().catch((error: unknown) => {
+        lost ??= { error };
+        rebalance.abort();
+      });
+    }, heartbeatInterval);
+    const failed = await handOver(payload, progress, AbortSignal.any([signal, rebalance.signal])).finally(
+      () => clearInterval(beat),
+    );
+    const first = batch.messages.find(({ offset }) => !progress.handled.has(offset));
+    const next = first?.offset ?? offsetAfter(batch.lastOffset());
+    if (next !== batch.messages[0]?.offset) {
+      await payload.commitOffsetsIfNecessary({
+        topics: [{ topic, partitions: [{ partition: batch.partition, offset: next }] }],
+      });
+      payload.resolveOffset(
+        first ? offsetBefore(next) : (batch.messages.at(-1)?.offset ?? batch.lastOffset()),
+      );
+      for (const offset of progress.handled)
+        if (BigInt(offset) < BigInt(next)) progress.handled.delete(offset);
+    }
+    if (lost) throw lost.error;
+    progress.failures = failed ? progress.failures + 1 : 0;
+    if (failed) setTimeout(payload.pause(), backOff(progress.failures, firstPause, longestPause)).unref();
+  };
+};
+
+/** Resolves when the signal aborts. */
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+
+const crashOf = (consumer: Consumer): Promise<Error> =>
+  new Promise((resolve) => consumer.on(consumer.events.CRASH, ({ payload }) => resolve(payload.error)));
+
+/** Runs one member of the group until the signal aborts; rejects when it failed, whatever the client would do about it. */
+const serve = async (
+  { kafka, topic, groupId, signal }: Reading,
+  eachBatch: (payload: EachBatchPayload) => Promise<void>,
+): Promise<void> => {
+  const consumer = kafka.consumer({
+    groupId,
+    sessionTimeout,
+    heartbeatInterval,
+    rebalanceTimeout,
+    maxWaitTimeInMs: longestFetch,
+    allowAutoTopicCreation: false,
+    retry: { ...retries(3), restartOnFailure: () => Promise.resolve(false) },
+  });
+  const crashed = crashOf(consumer);
+  const begin = async (): Promise<void> => {
+    await consumer.connect();
+    await consumer.subscribe({ topic, fromBeginning: true });
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: 8,
+      eachBatch,
+    });
+  };
+  try {
+    await begin();
+    const failure = await Promise.race([crashed, aborted(signal)]);
+    if (failure && !signal.aborted) throw failure;
+  } finally {
+    await consumer.disconnect().catch(() => undefined);
+  }
+};
+
+/**
+ * Reads a topic as a member of a group until the signal aborts, whatever happens to brokers and connections: our own loop
+ * begins anew where the client's consumer ends, which it does for some errors and not for others.
+ */
+export const readTopic = async (reading: Reading): Promise<void> => {
+  const take = batchTaker(reading);
+  for (let attempt = 1; !reading.signal.aborted; attempt += 1) {
+    const begun = Date.now();
+    try {
+      await serve(reading, take);
+    } catch (error) {
+      if (reading.signal.aborted) return;
+      reading.onFailure(error);
+      if (Date.now() - begun > 60_000) attempt = 1;
+      await pause(backOff(attempt, reading.firstPause, 5_000), reading.signal);
+    }
+  }
+};
