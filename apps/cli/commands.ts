@@ -4,7 +4,6 @@ import { generateNodeKeys, queueDepths } from '#bridge';
 import { caseEvents, sealedFieldNames, type EventDefinition } from '#casework';
 import type { PlacedEvent } from '#event-store';
 import { compose, type NodeParts } from '../node/compose.js';
-import type { NodeConfig } from '../node/config.js';
 import { configFrom } from '../node/environment.js';
 import { afterRestore, erasures, rewrapKeys } from './recovery.js';
 
@@ -17,11 +16,11 @@ interface Command {
 }
 
 /** Runs over the parts of the node that the environment names, and closes them whatever happens. */
-async function* withNode(work: (parts: NodeParts, config: NodeConfig) => Lines): Lines {
+async function* withNode(work: (parts: NodeParts) => Lines): Lines {
   const { country, config } = configFrom(process.env);
-  const parts = await compose(country, { ...config, logLevel: 'silent' });
+  const parts = compose(country, { ...config, logLevel: 'silent' });
   try {
-    yield* work(parts, config);
+    yield* work(parts);
   } finally {
     await parts.close();
   }
@@ -154,7 +153,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'rewrap-keys': {
     takes: '',
     does: 'wrap every data key with the current key-encryption key',
-    run: () => withNode((parts, { secrets }) => rewrapKeys(parts, secrets)),
+    run: () => withNode((parts) => rewrapKeys(parts, parts.secrets)),
   },
   'new-keys': {
     takes: '[VALID-FROM]',

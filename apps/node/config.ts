@@ -3,6 +3,7 @@ import type { Clock } from '#desk';
 import type { TokenIssuer } from '#access';
 import { NodeKey, PartyKey } from '#bridge';
 import { countries } from '#casework';
+import type { Role } from './roles.js';
 
 const Secret = z.string().regex(/^[0-9a-f]{64}$/, '32 bytes as 64 hexadecimal digits');
 
@@ -20,25 +21,39 @@ export type NodeSecrets = z.infer<typeof NodeSecrets>;
 export const PartyKeyList = z.partialRecord(z.enum(countries), z.array(PartyKey));
 export type PartyKeyList = z.infer<typeof PartyKeyList>;
 
-/** Everything that a node needs to run; chosen by configuration, checked before anything starts. */
+/**
+ * Everything that a process of a node needs to run; chosen by configuration, checked before anything starts. What only
+ * some roles need may be absent for the others.
+ */
 export interface NodeConfig {
+  /** All where absent. */
+  readonly roles?: readonly Role[] | undefined;
+  /** Of the api; the other roles answer questions of health and metrics there. */
   readonly http: { readonly host: string; readonly port: number; readonly requestsPerMinute: number };
   readonly database: {
-    /** Owner of the node's database: installs, migrates, and writes the views. */
-    readonly ownerUrl: string;
+    /** Owner of the node's database: installs and migrates at start. Where absent, somebody else has done so. */
+    readonly ownerUrl?: string | undefined;
     /** Reads and appends events by what the event store grants it. */
     readonly eventsUrl: string;
     /** Keys, checkpoints, access log, reading of views. */
     readonly appUrl: string;
+    /** Writes the views; the owner where absent. */
+    readonly projectorUrl?: string | undefined;
   };
-  readonly exchange: { readonly url: string };
-  readonly secrets: NodeSecrets;
-  readonly partyKeys: PartyKeyList;
-  readonly tokens: {
-    readonly audience: string;
-    readonly issuers: readonly TokenIssuer[];
-    readonly acceptSandbox: boolean;
-  };
+  /** Of the bridge. */
+  readonly exchange?: { readonly url: string } | undefined;
+  /** Of the api and the bridge: a projector holds no keys. */
+  readonly secrets?: NodeSecrets | undefined;
+  /** Of the bridge. */
+  readonly partyKeys?: PartyKeyList | undefined;
+  /** Of the api. */
+  readonly tokens?:
+    | {
+        readonly audience: string;
+        readonly issuers: readonly TokenIssuer[];
+        readonly acceptSandbox: boolean;
+      }
+    | undefined;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** The machine's clock where absent; only a sandbox gives another. */
   readonly clock?: Clock;

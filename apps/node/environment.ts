@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Country } from '#casework';
 import { NodeSecrets, PartyKeyList, type NodeConfig } from './config.js';
+import { roles, type Role } from './roles.js';
+import { readSettings } from './settings.js';
 
 const Port = z.coerce.number().int().min(1).max(65_535);
 const DatabaseUrl = z.url({
@@ -9,23 +11,64 @@ const DatabaseUrl = z.url({
   error: 'a PostgreSQL URL: postgres://role:password@host:port/database',
 });
 
+const RoleList = z
+  .string()
+  .transform((text) => text.split(',').map((role) => role.trim()))
+  .pipe(z.array(z.enum(roles, { error: `of ${roles.join(', ')}, with commas between` })).min(1));
+
 /** Every setting of a node, by the name of its environment variable. */
 const Environment = z.object({
   COUNTRY: Country.describe('Whose node this is.'),
+  ROLES: RoleList.default([...roles]),
   HTTP_HOST: z.string().default('127.0.0.1'),
   HTTP_PORT: Port.default(3000),
   REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(600),
-  DATABASE_OWNER_URL: DatabaseUrl,
+  DATABASE_OWNER_URL: DatabaseUrl.optional(),
+  DATABASE_PROJECTOR_URL: DatabaseUrl.optional(),
   DATABASE_EVENTS_URL: DatabaseUrl,
   DATABASE_APP_URL: DatabaseUrl,
-  EXCHANGE_URL: DatabaseUrl,
-  SECRETS_FILE: z.string().min(1),
-  PARTY_KEYS_FILE: z.string().min(1),
-  TOKEN_AUDIENCE: z.string().min(1),
-  TOKEN_ISSUER: z.string().min(1),
-  TOKEN_JWKS_URL: z.url({ protocol: /^https?$/, error: 'the URL of the key set of the OIDC provider' }),
+  EXCHANGE_URL: DatabaseUrl.optional(),
+  SECRETS_FILE: z.string().min(1).optional(),
+  PARTY_KEYS_FILE: z.string().min(1).optional(),
+  TOKEN_AUDIENCE: z.string().min(1).optional(),
+  TOKEN_ISSUER: z.string().min(1).optional(),
+  TOKEN_JWKS_URL: z
+    .url({ protocol: /^https?$/, error: 'the URL of the key set of the OIDC provider' })
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
+type Settings = z.output<typeof Environment>;
+
+/** What a process needs beyond what every one does, by its roles: one of each list. */
+const neededBy: Readonly<Record<Role, readonly (readonly (keyof Settings)[])[]>> = {
+  api: [['SECRETS_FILE'], ['TOKEN_AUDIENCE'], ['TOKEN_ISSUER'], ['TOKEN_JWKS_URL']],
+  projector: [['DATABASE_OWNER_URL', 'DATABASE_PROJECTOR_URL']],
+  bridge: [['SECRETS_FILE'], ['PARTY_KEYS_FILE'], ['EXCHANGE_URL']],
+};
+
+/** One sentence for each setting that the roles need and that is missing. */
+const missingFor = (set: Partial<Settings>): readonly string[] => {
+  const wanted = (set.ROLES ?? roles).flatMap((role) =>
+    neededBy[role]
+      .filter((names) => names.every((name) => set[name] === undefined))
+      .map((names) => `Set ${names.join(' or ')}: needed by the role ${role}.`),
+  );
+  return [...new Map(wanted.map((sentence) => [sentence.split(':')[0], sentence])).values()];
+};
+
+const refuse = (sentences: readonly string[]): never => {
+  throw new Error(`The node cannot start.\n${sentences.join('\n')}`);
+};
+
+/** The settings of an environment; throws a sentence for each that is missing or wrong. */
+const settingsIn = (environment: Readonly<Record<string, string | undefined>>): Settings => {
+  const found = readSettings(environment, Object.keys(Environment.shape));
+  const parsed = Environment.safeParse(found);
+  const wrong = parsed.error?.issues.map(({ path, message }) => `Set ${path.join('.')}: ${message}.`) ?? [];
+  const named = RoleList.safeParse(found['ROLES'] ?? roles.join(','));
+  const missing = missingFor({ ...found, ROLES: named.data } as Partial<Settings>);
+  return parsed.success && missing.length === 0 ? parsed.data : refuse([...wrong, ...missing]);
+};
 
 const readJson = <S extends z.ZodType>(variable: string, path: string, schema: S): z.output<S> => {
   let text: string;
@@ -53,52 +96,101 @@ const readJson = <S extends z.ZodType>(variable: string, path: string, schema: S
 const roleOf = (url: string): string => decodeURIComponent(new URL(url).username);
 
 /** Two settings that name one role would give the running node more rights than it may have. */
-const mustDiffer = (...urls: readonly string[]): void => {
-  if (new Set(urls.map(roleOf)).size < urls.length)
+const mustDiffer = (...urls: readonly (string | undefined)[]): void => {
+  const named = urls.filter((url) => url !== undefined);
+  if (new Set(named.map(roleOf)).size < named.length)
     throw new Error(
-      'DATABASE_OWNER_URL, DATABASE_EVENTS_URL and DATABASE_APP_URL must name three different roles.',
+      'DATABASE_OWNER_URL, DATABASE_PROJECTOR_URL, DATABASE_EVENTS_URL and DATABASE_APP_URL must name different roles.',
     );
 };
 
+const secretsOf = ({ SECRETS_FILE: path }: Settings): NodeSecrets | undefined =>
+  path === undefined ? undefined : readJson('SECRETS_FILE', path, NodeSecrets);
+
+/** Everybody's public keys, among them one that fits the own private ones. */
+const partyKeysOf = (
+  { PARTY_KEYS_FILE: path, COUNTRY: country }: Settings,
+  secrets: NodeSecrets | undefined,
+): PartyKeyList | undefined => {
+  if (path === undefined) return undefined;
+  const partyKeys = readJson('PARTY_KEYS_FILE', path, PartyKeyList);
+  const own = new Set((partyKeys[country] ?? []).map(({ kid }) => kid));
+  if (secrets && !secrets.keys.some(({ kid }) => own.has(kid)))
+    throw new Error(
+      `No key of SECRETS_FILE stands under ${country} in PARTY_KEYS_FILE: the other nodes could not read or check a message of this one.`,
+    );
+  return partyKeys;
+};
+
+const tokensOf = (set: Settings): NodeConfig['tokens'] => {
+  const { TOKEN_AUDIENCE: audience, TOKEN_ISSUER: issuer, TOKEN_JWKS_URL: jwksUrl } = set;
+  if (audience === undefined || issuer === undefined || jwksUrl === undefined) return undefined;
+  return { audience, issuers: [{ kind: 'oidc', issuer, jwksUrl }], acceptSandbox: false };
+};
+
 /**
- * The configuration of a node from its environment. Throws one sentence for each setting that is missing or wrong, and
- * says what to set; nothing has started then.
+ * The configuration of a process of a node from its environment. Throws one sentence for each setting that is missing
+ * or wrong, and says what to set; nothing has started then. Of what only other roles need, nothing is asked.
  */
 export const configFrom = (
   environment: Readonly<Record<string, string | undefined>>,
 ): { country: Country; config: NodeConfig } => {
-  const parsed = Environment.safeParse(environment);
-  if (!parsed.success) {
-    const sentences = parsed.error.issues.map(({ path, message }) => `Set ${path.join('.')}: ${message}.`);
-    throw new Error(`The node cannot start.\n${sentences.join('\n')}`);
-  }
-  const set = parsed.data;
-  mustDiffer(set.DATABASE_OWNER_URL, set.DATABASE_EVENTS_URL, set.DATABASE_APP_URL);
-  const secrets = readJson('SECRETS_FILE', set.SECRETS_FILE, NodeSecrets);
-  const partyKeys = readJson('PARTY_KEYS_FILE', set.PARTY_KEYS_FILE, PartyKeyList);
-  const own = new Set((partyKeys[set.COUNTRY] ?? []).map(({ kid }) => kid));
-  if (!secrets.keys.some(({ kid }) => own.has(kid)))
-    throw new Error(
-      `No key of SECRETS_FILE stands under ${set.COUNTRY} in PARTY_KEYS_FILE: the other nodes could not read or check a message of this one.`,
-    );
+  const set = settingsIn(environment);
+  mustDiffer(
+    set.DATABASE_OWNER_URL,
+    set.DATABASE_PROJECTOR_URL,
+    set.DATABASE_EVENTS_URL,
+    set.DATABASE_APP_URL,
+  );
+  const secrets = secretsOf(set);
   return {
     country: set.COUNTRY,
     config: {
+      roles: set.ROLES,
       http: { host: set.HTTP_HOST, port: set.HTTP_PORT, requestsPerMinute: set.REQUESTS_PER_MINUTE },
       database: {
         ownerUrl: set.DATABASE_OWNER_URL,
         eventsUrl: set.DATABASE_EVENTS_URL,
         appUrl: set.DATABASE_APP_URL,
+        projectorUrl: set.DATABASE_PROJECTOR_URL,
       },
-      exchange: { url: set.EXCHANGE_URL },
+      exchange: set.EXCHANGE_URL === undefined ? undefined : { url: set.EXCHANGE_URL },
       secrets,
-      partyKeys,
-      tokens: {
-        audience: set.TOKEN_AUDIENCE,
-        issuers: [{ kind: 'oidc', issuer: set.TOKEN_ISSUER, jwksUrl: set.TOKEN_JWKS_URL }],
-        acceptSandbox: false,
-      },
+      partyKeys: partyKeysOf(set, secrets),
+      tokens: tokensOf(set),
       logLevel: set.LOG_LEVEL,
+    },
+  };
+};
+
+const Migration = Environment.pick({
+  COUNTRY: true,
+  DATABASE_EVENTS_URL: true,
+  DATABASE_APP_URL: true,
+  DATABASE_PROJECTOR_URL: true,
+  LOG_LEVEL: true,
+}).extend({ DATABASE_OWNER_URL: DatabaseUrl });
+
+/** What the job that installs needs: of the other roles' URLs the names alone, so these need no password. */
+export const migrationFrom = (environment: Readonly<Record<string, string | undefined>>) => {
+  const parsed = Migration.safeParse(readSettings(environment, Object.keys(Migration.shape)));
+  if (!parsed.success)
+    return refuse(parsed.error.issues.map(({ path, message }) => `Set ${path.join('.')}: ${message}.`));
+  const set = parsed.data;
+  mustDiffer(
+    set.DATABASE_OWNER_URL,
+    set.DATABASE_PROJECTOR_URL,
+    set.DATABASE_EVENTS_URL,
+    set.DATABASE_APP_URL,
+  );
+  return {
+    country: set.COUNTRY,
+    logLevel: set.LOG_LEVEL,
+    database: {
+      ownerUrl: set.DATABASE_OWNER_URL,
+      projectorUrl: set.DATABASE_PROJECTOR_URL,
+      eventsUrl: set.DATABASE_EVENTS_URL,
+      appUrl: set.DATABASE_APP_URL,
     },
   };
 };

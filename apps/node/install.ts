@@ -1,13 +1,32 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { accessGrants, accessMigrations } from '#access';
-import { agencyMigrations } from '#agencies';
+import { agencyMigrations, createTables, missingTables, type View } from '#agencies';
 import { bridgeMigrations } from '#bridge';
 import { deskGrants, deskMigrations } from '#desk';
-import { installEventStore, keyRingMigrations } from '#event-store';
+import {
+  followingGrants,
+  followingMigrations,
+  installEventStore,
+  keyRingMigrations,
+  type EventStore,
+} from '#event-store';
 import type { NodeConfig } from './config.js';
+import { connectionsTo } from './connections.js';
+import { NotInstalled } from './waiting.js';
 
 const roleIn = (url: string): string => decodeURIComponent(new URL(url).username);
+
+const migrations = [
+  ...new Set([
+    ...keyRingMigrations,
+    ...accessMigrations,
+    ...deskMigrations,
+    ...followingMigrations,
+    ...agencyMigrations,
+    ...bridgeMigrations,
+  ]),
+];
 
 /** What the running node may do with its relational tables; erasures can be added and never taken back. */
 const grants = (role: string): readonly string[] => {
@@ -15,42 +34,99 @@ const grants = (role: string): readonly string[] => {
   return [
     ...accessGrants(role),
     ...deskGrants(role),
+    ...followingGrants(role),
     `grant usage on schema key_ring, bridge, projections to ${name}`,
     `grant select, insert, update, delete on key_ring.data_keys to ${name}`,
     `grant select, insert on key_ring.erased_subjects to ${name}`,
     `grant select, update on key_ring.erasure_epoch to ${name}`,
     `grant select, insert, update, delete on all tables in schema bridge to ${name}`,
     `grant select on all tables in schema projections to ${name}`,
+    `grant select on migrations to ${name}`,
   ];
 };
 
-/** Brings a node's database up to date: migrations, event store, rights. Run as the owner; may be repeated. */
-export const install = async ({
-  database: { ownerUrl, eventsUrl, appUrl },
-}: Pick<NodeConfig, 'database'>): Promise<void> => {
+/** Held by whoever installs, for as long as that takes: processes that start together take turns. */
+const installing = `pg_advisory_lock(hashtextextended('homeward installation', 727004))`;
+
+/** A migration may rewrite a large table, and waits for the one before it: no limit but ten minutes. */
+const installMs = 600_000;
+
+const migrate = async (url: string, appRole: string): Promise<void> => {
+  const { options: extra } = connectionsTo(url, { max: 2, name: 'homeward installation' });
   const source = new DataSource({
     type: 'postgres',
-    url: ownerUrl,
-    migrations: [
-      ...keyRingMigrations,
-      ...accessMigrations,
-      ...deskMigrations,
-      ...agencyMigrations,
-      ...bridgeMigrations,
-    ],
+    url,
+    migrations,
     migrationsTableName: 'migrations',
+    connectTimeoutMS: 5_000,
+    extra: { options: extra },
   });
   await source.initialize();
   try {
     await source.runMigrations({ transaction: 'each' });
-    for (const grant of grants(roleIn(appUrl))) await source.query(grant);
+    for (const grant of grants(appRole)) await source.query(grant);
   } finally {
     await source.destroy();
   }
-  const owner = new pg.Pool({ connectionString: ownerUrl, max: 1 });
+};
+
+/**
+ * Brings a node's database up to date: migrations, event store, tables of the views, rights. Run as the owner; may be repeated, and by
+ * several processes at once.
+ */
+export const install = async (
+  { database: { ownerUrl, eventsUrl, appUrl, projectorUrl } }: Pick<NodeConfig, 'database'>,
+  views: readonly View[] = [],
+): Promise<void> => {
+  if (ownerUrl === undefined) throw new Error('Only with DATABASE_OWNER_URL can anything be installed.');
+  const owner = new pg.Pool(
+    connectionsTo(ownerUrl, { max: 2, name: 'homeward installation', statementMs: installMs }),
+  );
+  owner.on('error', () => undefined);
   try {
-    await installEventStore(owner, { appendRole: roleIn(eventsUrl) });
+    const turn = await owner.connect();
+    turn.on('error', () => undefined);
+    try {
+      await turn.query(`select ${installing}`);
+      await migrate(ownerUrl, roleIn(appUrl));
+      await installEventStore(owner, { appendRole: roleIn(eventsUrl) });
+      await createTables(owner, views, {
+        reader: roleIn(appUrl),
+        writer: projectorUrl === undefined ? undefined : roleIn(projectorUrl),
+      });
+    } finally {
+      // The lock goes with its connection.
+      turn.release(true);
+    }
   } finally {
     await owner.end();
+  }
+};
+
+/** The tables are not there, or not readable yet (SQLSTATE). */
+const absent = new Set(['42P01', '42501', '3F000', '42883']);
+
+/** Throws `NotInstalled` where this version's migrations have not all been run by whoever may. */
+export const mustBeInstalled = async ({
+  database,
+  store,
+  views,
+}: {
+  readonly database: pg.Pool;
+  readonly store: Pick<EventStore, 'epoch'>;
+  readonly views: readonly View[];
+}): Promise<void> => {
+  try {
+    const { rows } = await database.query<{ name: string }>('select name from migrations');
+    const done = new Set(rows.map(({ name }) => name));
+    const missing = migrations.filter((migration) => !done.has(new migration().name ?? '')).length;
+    if (missing > 0) throw new NotInstalled(`${missing} migrations have not been run yet`);
+    const tables = await missingTables(database, views);
+    if (tables.length > 0) throw new NotInstalled(`${tables.length} views have no tables yet`);
+    await store.epoch();
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && absent.has(error.code ?? ''))
+      throw new NotInstalled('the installation has not been run yet');
+    throw error;
   }
 };

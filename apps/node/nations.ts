@@ -1,3 +1,4 @@
+import { viewsFor, type View } from '#agencies';
 import type { Country } from '#casework';
 import { myanmarNode } from '#countries/myanmar';
 import { thaiNode, type NationalNode } from '#countries/thailand';
@@ -14,3 +15,7 @@ export const nationOf = (country: Country): NationalNode => {
     );
   return nation;
 };
+
+/** The views that a country's node keeps. */
+export const viewsOf = (country: Country): readonly View[] =>
+  viewsFor(new Set(nationOf(country).facts.agencies.map(({ kind }) => kind)));

@@ -1,32 +1,44 @@
-import type { Pool } from 'pg';
-import { viewStatuses, type View } from '#agencies';
+import { viewStatuses } from '#agencies';
+import { queueDepths } from '#bridge';
 import type { Readiness } from '#door';
-import type { EventStore } from '#event-store';
+import type { Ground } from './ground.js';
+import type { Role } from './roles.js';
 
 type Part = Readiness['parts'][string];
 
-const answering = async (ask: () => Promise<unknown>): Promise<Part> => {
+/** The longest that a question of health waits for an engine, milliseconds. */
+const longestWaitMs = 2_000;
+
+const withinTime = async <T>(asked: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer in time')), longestWaitMs);
+  });
+  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
+};
+
+const answering = async (ask: () => Promise<Part>): Promise<Part> => {
   try {
-    await ask();
-    return { ok: true };
-  } catch (error) {
-    return { ok: false, detail: error instanceof Error ? error.name : 'unknown' };
+    return await withinTime(ask());
+  } catch {
+    return { ok: false, detail: 'does not answer' };
   }
 };
 
-/** Whether a node can serve: its stores answer and its views have caught up once. Parked cases are told, and no bar. */
+/**
+ * Whether a process can do its work: it has started, its database answers, and its views have caught up once. What
+ * stands beside it is told and is no bar: parked cases, messages that wait, and an event store that does not answer
+ * (lists go on from the views, and writes are refused with 503).
+ */
 export const readinessOf =
-  ({
-    store,
-    database,
-    views,
-  }: {
-    readonly store: EventStore;
-    readonly database: Pool;
-    readonly views: readonly View[];
-  }) =>
+  (
+    { store, database, tables, views }: Ground,
+    roles: ReadonlySet<Role>,
+    /** Why this process does not serve, undefined where it does. */
+    notServing: () => string | undefined,
+  ) =>
   async (): Promise<Readiness> => {
-    const projector = async (): Promise<Part> => {
+    const viewsPart = async (): Promise<Part> => {
       const statuses = await viewStatuses(database, store, views);
       const waiting = statuses.filter(({ ready, storeReplaced }) => !ready || storeReplaced);
       const parked = statuses.reduce((sum, { parkedCases }) => sum + parkedCases, 0);
@@ -34,13 +46,26 @@ export const readinessOf =
         waiting.length > 0 ? `${waiting.length} views are being built` : `${parked} cases parked`;
       return { ok: waiting.length === 0, ...(waiting.length > 0 || parked > 0 ? { detail } : {}) };
     };
-    const parts: Record<string, Part> = {
-      eventStore: await answering(() => store.head()),
-      database: await answering(() => database.query('select 1')),
-      views: await projector().catch((error: unknown): Part => ({
-        ok: false,
-        detail: error instanceof Error ? error.name : 'unknown',
-      })),
+    const outboundPart = async (): Promise<Part> => {
+      const { parkedEvents } = await queueDepths(tables);
+      return parkedEvents > 0
+        ? { ok: true, detail: `${parkedEvents} messages wait to be sent` }
+        : { ok: true };
     };
-    return { ready: Object.values(parts).every(({ ok }) => ok), parts };
+    const why = notServing();
+    const [eventStore, databasePart, viewPart, outbound] = await Promise.all([
+      answering(() => store.head().then(() => ({ ok: true }))),
+      answering(() => database.query('select 1').then(() => ({ ok: true }))),
+      roles.has('api') || roles.has('projector') ? answering(viewsPart) : undefined,
+      answering(outboundPart),
+    ]);
+    const needed: Record<string, Part> = {
+      node: why === undefined ? { ok: true } : { ok: false, detail: why },
+      database: databasePart,
+      ...(viewPart ? { views: viewPart } : {}),
+    };
+    return {
+      ready: Object.values(needed).every(({ ok }) => ok),
+      parts: { ...needed, eventStore, outbound },
+    };
   };

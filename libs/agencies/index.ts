@@ -61,7 +61,7 @@ export type { Progress } from './frame/progress.js';
 export { answeringTable, digest, dropOlder, startOver, ViewNotReady } from './frame/rebuild.js';
 export { SealedValue } from './frame/sealed.js';
 export { viewStatuses, type ViewStatus } from './frame/status.js';
-export { tableOf, viewId } from './frame/tables.js';
+export { createTables, missingTables, tableOf, viewId, type ViewRoles } from './frame/tables.js';
 export { waitForView, type WaitOptions } from './frame/waiting.js';
 export type { View } from './frame/view.js';
 export { view, sealedValue, type CaseEvent } from './case-view.js';

@@ -17,7 +17,7 @@ import type { Positions } from './opaque.js';
 
 export interface Readiness {
   readonly ready: boolean;
-  /** By part: event store, database, projector, bridge. Nothing above P0. */
+  /** By part: event store, database, views, outbound. Nothing above P0. Some that are not in order are no bar. */
   readonly parts: Readonly<Record<string, { readonly ok: boolean; readonly detail?: string }>>;
 }
 
@@ -40,6 +40,8 @@ export interface DoorParts {
   /** Node secret for ETags and cursors. */
   readonly secret: string;
   readonly positions: Positions;
+  /** False while the node starts or stops: then nothing but questions of health is answered. Always true where absent. */
+  readonly serving?: () => boolean;
   readonly readiness: () => Promise<Readiness>;
   /** Prometheus text. */
   readonly metrics: () => Promise<string>;

@@ -12,6 +12,7 @@ import { rateLimitOf, refuseLarge } from './limits.js';
 import { methodsAt } from './methods.js';
 import { openApiOf } from './openapi.js';
 import type { DoorParts } from './parts.js';
+import { problem } from './problem.js';
 import { problemOf, ProblemFilter, sendProblem } from './problem-filter.js';
 import { readAddresses } from './reads.js';
 import { answerOnSocket } from './wire-errors.js';
@@ -42,6 +43,15 @@ const keepNowhere = ({ url }: FastifyRequest, reply: FastifyReply, done: () => v
   done();
 };
 
+/** While a node starts or stops, it says so to who asks for more than its health. */
+const notServing =
+  ({ serving = () => true }: DoorParts) =>
+  ({ url }: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void => {
+    if (serving() || !url.startsWith('/v1/')) done();
+    else
+      done(problem('not_ready', 'The node is starting or stopping. Try again shortly.', { retryAfter: 2 }));
+  };
+
 const helmetOptions: FastifyHelmetOptions = {
   contentSecurityPolicy: {
     directives: {
@@ -62,7 +72,7 @@ export const serverOf = async (
   const adapter = new FastifyAdapter({
     bodyLimit: largestBody,
     genReqId: () => randomUUID(),
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(reply, problemOf(error)),
     clientErrorHandler: answerOnSocket,
@@ -76,6 +86,7 @@ export const serverOf = async (
   server.removeContentTypeParser('text/plain');
   server.addHook('onResponse', noteEach(parts));
   server.addHook('onSend', evenly);
+  server.addHook('onRequest', notServing(parts));
   server.addHook('onRequest', askWho(parts.tokens));
   server.addHook('onRequest', keepNowhere);
   await app.register(helmet, helmetOptions);

@@ -11,7 +11,7 @@ import { StoreReplaced } from './checkpoint.js';
 import { followView } from './follow.js';
 import { leaseOf } from './lease.js';
 import { createProgress, type Progress } from './progress.js';
-import { createTable, viewId } from './tables.js';
+import { createTables, viewId } from './tables.js';
 import type { View } from './view.js';
 
 /** What a projector tells of itself: codes and names of views, never a value. */
@@ -32,6 +32,8 @@ export interface ProjectorOptions {
   readonly views: readonly View[];
   /** Role of the api, which is granted SELECT on the views. */
   readonly reader?: string;
+  /** False where the tables were made by whoever installed, and the pool's role may not. */
+  readonly creates?: boolean;
   /** After this long without renewal another process takes over. */
   readonly leaseMs?: number;
   readonly batch?: number;
@@ -99,7 +101,7 @@ export const createProjector = (options: ProjectorOptions): Projector => {
   return {
     progress,
     start: async () => {
-      for (const view of views) await createTable(pool, view, options.reader);
+      if (options.creates ?? true) await createTables(pool, views, { reader: options.reader });
       running = shareWork(
         {
           database: leases,

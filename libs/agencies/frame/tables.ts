@@ -28,12 +28,36 @@ export const shapeOf = (view: View): Record<string, string> =>
     ]),
   );
 
-/**
- * Creates the schema and the table of a view where they are missing, with the owner's connection.
- * `reader` is the role of the api, which may only select.
- */
-export const createTable = async (pool: Pool, view: View, reader?: string): Promise<void> => {
+/** Who may do what with a view's table, beside its owner. */
+export interface ViewRoles {
+  /** Role of the api, which may only select. */
+  readonly reader?: string | undefined;
+  /** Role of a projector that owns nothing: it writes the views and creates none. */
+  readonly writer?: string | undefined;
+}
+
+const readerRights = (table: string, agency: string, role: string): string => `
+  grant usage on schema ${agency}, projections, following to ${role};
+  grant select on ${table}, projections.checkpoints, projections.parked_cases, following.leases to ${role};`;
+
+const writerRights = (table: string, agency: string, role: string): string => `
+  grant usage on schema ${agency}, projections, following to ${role};
+  grant select, insert, update, delete
+    on ${table}, projections.checkpoints, projections.parked_cases, following.leases, following.members to ${role};
+  do $$ begin
+    if current_setting('server_version_num')::integer >= 170000 then
+      execute 'grant maintain on ${table} to ${role}';
+    end if;
+  end $$;`;
+
+/** Creates the schema and the table of a view where they are missing, with the owner's connection. */
+export const createTable = async (
+  pool: Pick<Pool, 'query'>,
+  view: View,
+  { reader, writer }: ViewRoles = {},
+): Promise<void> => {
   const table = tableOf(view);
+  const agency = named(view.agency);
   const columns = Object.entries(view.columns).map(
     ([field, { type, nullable }]) =>
       `${columnName(named(columnName(field)))} ${type}${nullable ? '' : ' not null'}`,
@@ -42,17 +66,34 @@ export const createTable = async (pool: Pool, view: View, reader?: string): Prom
     (fields, index) =>
       `create index if not exists ${view.name}_v${view.version}_${index} on ${table} (${fields.map(columnName).join(', ')});`,
   );
-  const grants =
-    reader === undefined
-      ? ''
-      : `grant usage on schema ${named(view.agency)}, projections, following to ${named(reader)};
-         grant select on ${table}, projections.checkpoints, projections.parked_cases, following.leases to ${named(reader)};`;
   await pool.query(`
     select pg_advisory_xact_lock(hashtext('projections'));
-    create schema if not exists ${named(view.agency)};
+    create schema if not exists ${agency};
     create table if not exists ${table} (case_id text not null, key text not null, ${columns.join(', ')}, primary key (case_id, key));
     ${indexes.join('\n')}
-    ${grants}`);
+    ${reader === undefined ? '' : readerRights(table, agency, named(reader))}
+    ${writer === undefined ? '' : writerRights(table, agency, named(writer))}`);
+};
+
+/** The tables of all views: for who installs. */
+export const createTables = async (
+  pool: Pick<Pool, 'query'>,
+  views: readonly View[],
+  roles: ViewRoles,
+): Promise<void> => {
+  for (const view of views) await createTable(pool, view, roles);
+};
+
+/** Names of views whose tables are not there yet. */
+export const missingTables = async (
+  pool: Pick<Pool, 'query'>,
+  views: readonly View[],
+): Promise<readonly string[]> => {
+  const { rows } = await pool.query<{ name: string }>(
+    'select name from unnest($1::text[]) as t (name) where to_regclass(name) is null',
+    [views.map((view) => tableOf(view))],
+  );
+  return rows.map(({ name }) => name);
 };
 
 /** A row as PostgreSQL's json functions write and read it. */

@@ -25,7 +25,7 @@ import {
   type VerdictRow,
 } from './rows.js';
 import { schemaNames } from './schema.js';
-import { sharedTail } from './tail.js';
+import { sharedTail, type TailPage } from './tail.js';
 import { together } from './together.js';
 
 export interface PostgresEventStoreOptions {
@@ -36,6 +36,8 @@ export interface PostgresEventStoreOptions {
 }
 
 const pageSize = 1_000;
+/** Events looked at for one asked for, where some types are passed over. */
+const looksPerEvent = 5;
 /** Streams read by one statement, and statements at once: a long stream must not hold up all others. */
 const mostReadTogether = 64;
 const readsAtOnce = 2;
@@ -115,7 +117,40 @@ export const postgresEventStore = (pool: pg.Pool, options: PostgresEventStoreOpt
     return rows;
   };
 
-  const tail = sharedTail({ readAll, rings: bell.rings, size: pageSize });
+  /** A page without the types that are passed over; its last event shows how far it went, whatever its type. */
+  const readPast = async (after: Position, limit: number, passOver: readonly string[]): Promise<TailPage> => {
+    const { rows } = await pool.query<EventRow & { readonly looked: number }>({
+      name: `${names.channel}_past`,
+      text: `with page as (
+          select count(*)::integer as looked, max(position) as last
+          from (select position from ${names.events} where position > $1 order by position limit $3) p
+        )
+        select page.looked, e.* from page cross join lateral (
+          select ${eventColumns} from ${names.events} s
+          where s.position > $1 and s.position <= page.last
+            and (s.position = page.last or s.type not in (select unnest($4::text[])))
+          order by s.position limit $2
+        ) e`,
+      values: [after, limit, limit * looksPerEvent, passOver],
+    });
+    const looked = rows[0]?.looked ?? 0;
+    return {
+      events: rows.map(({ looked: _looked, ...event }) => event),
+      more: rows.length === limit || looked === limit * looksPerEvent,
+    };
+  };
+
+  const readPage = async (
+    after: Position,
+    limit: number,
+    passOver: readonly string[] = [],
+  ): Promise<TailPage> => {
+    if (passOver.length > 0) return readPast(after, limit, passOver);
+    const events = await readAll(after, limit);
+    return { events, more: events.length === limit };
+  };
+
+  const tail = sharedTail({ readAll, readPage, rings: bell.rings, size: pageSize });
 
   const head = async (): Promise<Position> => {
     const { rows } = await pool.query<{ position: string | null }>(
@@ -142,7 +177,7 @@ export const postgresEventStore = (pool: pg.Pool, options: PostgresEventStoreOpt
       );
   };
 
-  const readPage = together({
+  const readStreams = together({
     run: async (asked: readonly { readonly stream: string; readonly from: number }[]) => {
       const { rows } = await pool.query<EventRow & { readonly asked: number }>({
         name: `${names.channel}_streams`,
@@ -169,13 +204,17 @@ export const postgresEventStore = (pool: pg.Pool, options: PostgresEventStoreOpt
     }
   }
 
-  async function* follow(after: Position, batch: number, signal: AbortSignal): AsyncGenerator<Delivery> {
+  async function* follow(
+    after: Position,
+    { batch = pageSize, passOver }: Pick<SubscribeOptions, 'batch' | 'passOver'>,
+    signal: AbortSignal,
+  ): AsyncGenerator<Delivery> {
     let position = after;
     let toldCaughtUp = false;
     let failures = 0;
     while (!signal.aborted) {
       const seen = bell.rings();
-      const page = await orAborted(tail(position, batch).catch(lossOrThrow), signal);
+      const page = await orAborted(tail(position, batch, passOver).catch(lossOrThrow), signal);
       if (!page || signal.aborted) return;
       if (page instanceof Error) {
         if ((failures += 1) > mostFailures) throw page;
@@ -198,7 +237,7 @@ export const postgresEventStore = (pool: pg.Pool, options: PostgresEventStoreOpt
 
   async function* subscribe(
     after: Position,
-    { signal, batch, epoch }: SubscribeOptions,
+    { signal, epoch, ...how }: SubscribeOptions,
   ): AsyncGenerator<Delivery> {
     const ending = AbortSignal.any([signal, closing.signal]);
     if (ending.aborted) return;
@@ -206,7 +245,7 @@ export const postgresEventStore = (pool: pg.Pool, options: PostgresEventStoreOpt
     followers += 1;
     listener ??= listenTo(pool.options, names.channel, heard);
     try {
-      yield* follow(after, batch ?? pageSize, ending);
+      yield* follow(after, how, ending);
     } finally {
       followers -= 1;
       if (followers === 0) {

@@ -8,6 +8,8 @@ export interface TailPage {
 
 export interface TailOptions {
   readonly readAll: (after: Position, limit: number) => Promise<readonly PlacedEvent[]>;
+  /** For who is further back, without the types that are passed over. */
+  readonly readPage: (after: Position, limit: number, passOver?: readonly string[]) => Promise<TailPage>;
   /** Grows with every sign that something was appended. */
   readonly rings: () => number;
   /** Events read at once at the end of the log, and kept. */
@@ -19,7 +21,7 @@ export interface TailOptions {
  * further back reads for itself. A look shared is never older than the question: who asks while one is under way gets
  * what it found, or else the next.
  */
-export const sharedTail = ({ readAll, rings, size }: TailOptions) => {
+export const sharedTail = ({ readAll, readPage, rings, size }: TailOptions) => {
   /** The newest events known, in order and without gaps, from the position after `from` on. */
   let kept: PlacedEvent[] = [];
   let from: Position | undefined;
@@ -66,26 +68,25 @@ export const sharedTail = ({ readAll, rings, size }: TailOptions) => {
     return next;
   };
 
-  const readApart = async (after: Position, limit: number): Promise<TailPage> => {
+  const readApart: TailOptions['readPage'] = async (after, limit, passOver) => {
     const began = rings();
-    const events = await readAll(after, limit);
-    const more = events.length === limit;
-    const last = events.at(-1)?.position ?? after;
-    if (!more && comparePositions(last, end() ?? after) >= 0) {
-      from = after;
-      kept = [...events];
+    const page = await readPage(after, limit, passOver);
+    const last = page.events.at(-1)?.position ?? after;
+    if (!page.more && comparePositions(last, end() ?? after) >= 0) {
+      from = last;
+      kept = [];
       lookedAt = began;
       full = false;
     }
-    return { events, more };
+    return page;
   };
 
-  return async (after: Position, limit: number): Promise<TailPage> => {
+  return async (after: Position, limit: number, passOver?: readonly string[]): Promise<TailPage> => {
     const seen = rings();
     await looking;
     if (after === end()) await nextLook();
     const place = placeAfter(after);
-    if (place === undefined) return readApart(after, limit);
+    if (place === undefined) return readApart(after, limit, passOver);
     const events = kept.slice(place, place + limit);
     return { events, more: full || place + events.length < kept.length || lookedAt < seen };
   };

@@ -1,0 +1,66 @@
+import {
+  checkpointTable,
+  commandDesk,
+  deadLetterTable,
+  embeddedExchange,
+  inbound,
+  oneLine,
+  outbound,
+  parkedEventTable,
+  parkedMessageTable,
+  sealedChannel,
+  unblind,
+} from '#bridge';
+import { messages } from '#casework';
+import { nodeActor } from '#desk';
+import type { NodeConfig } from './config.js';
+import { connectionsTo } from './connections.js';
+import type { DeskParts } from './desk-parts.js';
+import type { Ground } from './ground.js';
+
+/** What carries messages between this country's node and others. */
+export const bridgeParts = (
+  { country, nation, clock, store, tables, metrics, trouble }: Ground,
+  { secrets, desk, referenceSecret, referenceFor }: DeskParts,
+  config: NodeConfig,
+) => {
+  if (!config.exchange || !config.partyKeys)
+    throw new Error('The bridge needs an exchange and PARTY_KEYS_FILE.');
+  const exchange = embeddedExchange({
+    connection: connectionsTo(config.exchange.url, { max: 4, name: `homeward ${country} exchange` }),
+    onTrouble: trouble('exchange'),
+  });
+  const lines = oneLine(exchange);
+  const ring = { country, own: secrets.keys, parties: config.partyKeys };
+  const bridging = {
+    country,
+    desk: commandDesk(desk.cases),
+    actor: nodeActor(country),
+    referenceFor,
+    metrics: metrics.bridge,
+  };
+  const deadLetters = deadLetterTable(tables);
+  const outward = outbound({
+    ...bridging,
+    store,
+    checkpoints: checkpointTable(tables),
+    parked: parkedEventTable(tables),
+    channelTo: (other) => sealedChannel(ring, lines, other, () => clock.now()),
+    onTrouble: trouble('outbound'),
+  });
+  const inward = inbound({
+    ...bridging,
+    caseOf: (other, reference) => unblind(referenceSecret, other, reference),
+    now: () => clock.now(),
+    senders: nation.neighbours,
+    lines,
+    ring,
+    catalogue: messages,
+    parked: parkedMessageTable(tables),
+    deadLetters,
+    onTrouble: trouble('inbound'),
+  });
+  return { exchange, deadLetters, outward, inward };
+};
+
+export type BridgeParts = ReturnType<typeof bridgeParts>;

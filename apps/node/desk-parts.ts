@@ -1,0 +1,48 @@
+import { hkdfSync } from 'node:crypto';
+import { blind } from '#bridge';
+import type { Country } from '#casework';
+import { factsOf } from '#countries';
+import { deskOf, postgresCheckpoint, postgresParking } from '#desk';
+import { keyEncryption, postgresKeyRing } from '#event-store';
+import { instruments } from '#instruments';
+import type { NodeConfig, NodeSecrets } from './config.js';
+import type { Ground } from './ground.js';
+
+/** A secret of its own for each use, so that none can be taken for another. */
+export const secretFor = (node: string, use: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', Buffer.from(node, 'hex'), '', `homeward ${use}`, 32));
+
+/** The key-encryption keys of a node: the current one, and earlier ones for what they wrapped. */
+export const keyEncryptionOf = ({ keyEncryption: current, earlierKeyEncryption }: NodeSecrets) => {
+  const inBytes = ({ id, secret }: typeof current) => ({ id, secret: Buffer.from(secret, 'hex') });
+  return keyEncryption(inBytes(current), earlierKeyEncryption.map(inBytes));
+};
+
+/** The desk with its keys, for processes that carry out commands: those of the api and of the bridge. */
+export const deskParts = ({ country, clock, store, database }: Ground, { secrets }: NodeConfig) => {
+  if (!secrets) throw new Error('The api and the bridge need SECRETS_FILE.');
+  const keys = postgresKeyRing(database, keyEncryptionOf(secrets));
+  const referenceSecret = secretFor(secrets.node, 'references');
+  const referenceFor = (other: Country, caseId: string): string => blind(referenceSecret, other, caseId);
+  const desk = deskOf({
+    country,
+    clock,
+    facts: factsOf,
+    instruments: () => instruments,
+    referenceFor,
+    store,
+    keys,
+    bodySecret: secretFor(secrets.node, 'bodies'),
+  });
+  return {
+    secrets,
+    keys,
+    desk,
+    referenceSecret,
+    referenceFor,
+    checkpoint: postgresCheckpoint(database),
+    parking: postgresParking(database),
+  };
+};
+
+export type DeskParts = ReturnType<typeof deskParts>;

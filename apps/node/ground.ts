@@ -1,0 +1,69 @@
+import pg from 'pg';
+import { pino, type DestinationStream } from 'pino';
+import { agencyQueries, viewStatuses } from '#agencies';
+import { queueDepths, rowsOf } from '#bridge';
+import type { Country } from '#casework';
+import { systemClock } from '#desk';
+import { postgresEventStore } from '#event-store';
+import type { NodeConfig } from './config.js';
+import { connectionsTo } from './connections.js';
+import { nodeMetrics } from './metrics.js';
+import { nationOf, viewsOf } from './nations.js';
+
+/** What every process of a node stands on, whatever its roles: log, connections, event store. Nothing connects yet. */
+export const groundOf = (country: Country, config: NodeConfig, logTo?: DestinationStream) => {
+  const nation = nationOf(country);
+  const { facts } = nation;
+  const { clock = systemClock } = config;
+  const log = pino({ level: config.logLevel, base: { country } }, logTo ?? pino.destination(1));
+  const pools: pg.Pool[] = [];
+  const poolTo = (part: string, url: string, max: number, statementMs?: number): pg.Pool => {
+    const name = `homeward ${country} ${part}`;
+    const pool = new pg.Pool(connectionsTo(url, { max, name, ...(statementMs ? { statementMs } : {}) }));
+    pool.on('error', (error) => log.warn({ part, code: error.name }, 'a connection was lost'));
+    pools.push(pool);
+    return pool;
+  };
+  const { eventsUrl, appUrl, projectorUrl, ownerUrl } = config.database;
+  const database = poolTo('database', appUrl, 14);
+  const leases = poolTo('leases', appUrl, 2);
+  const store = postgresEventStore(poolTo('event store', eventsUrl, 8));
+
+  const kinds = new Set(facts.agencies.map(({ kind }) => kind));
+  const views = viewsOf(country);
+  const tables = rowsOf(database);
+  const metrics = nodeMetrics(country, {
+    views: () => viewStatuses(database, store, views),
+    queues: () => queueDepths(tables),
+  });
+  const writesViews = projectorUrl ?? ownerUrl;
+
+  return {
+    country,
+    nation,
+    facts,
+    clock,
+    log,
+    database,
+    leases,
+    tables,
+    store,
+    views,
+    queries: agencyQueries.filter((query) => query.kinds.some((kind) => kinds.has(kind))),
+    metrics,
+    poolTo,
+    /** Of the role that writes the views. */
+    projecting: () => {
+      if (writesViews === undefined)
+        throw new Error('A projector needs DATABASE_PROJECTOR_URL or DATABASE_OWNER_URL.');
+      return poolTo('projector', writesViews, 12, 60_000);
+    },
+    trouble: (part: string) => (code: string) => log.warn({ part, code }, 'trouble, going on by itself'),
+    close: async (): Promise<void> => {
+      await store.close();
+      await Promise.allSettled(pools.map((pool) => pool.end()));
+    },
+  };
+};
+
+export type Ground = ReturnType<typeof groundOf>;
