@@ -55,6 +55,8 @@ export interface SubscribeOptions {
   readonly signal: AbortSignal;
   readonly batch?: number;
   readonly epoch?: string;
+  /** Types that the subscriber has no use for: their events may be left out, and the position moves over them. */
+  readonly passOver?: readonly string[];
 }
 
 /** A checkpoint of another history than this store's: following it would skip or repeat events. */
@@ -65,6 +67,11 @@ export class ForeignCheckpointError extends Error {
 /** An event id that already stands elsewhere in the store, or twice in one append. */
 export class EventIdTakenError extends Error {
   override readonly name = 'EventIdTakenError';
+}
+
+/** The store does not answer now. Whether an append was kept is unknown; repeating the same call tells. */
+export class EventStoreUnavailableError extends Error {
+  override readonly name = 'EventStoreUnavailableError';
 }
 
 /**
