@@ -39,6 +39,9 @@ const Environment = z.object({
 });
 type Settings = z.output<typeof Environment>;
 
+/** The names of all settings; each may also be given as a file that `NAME_FILE` names. */
+export const settingNames: readonly string[] = Object.keys(Environment.shape);
+
 /** What a process needs beyond what every one does, by its roles: one of each list. */
 const neededBy: Readonly<Record<Role, readonly (readonly (keyof Settings)[])[]>> = {
   api: [['SECRETS_FILE'], ['TOKEN_AUDIENCE'], ['TOKEN_ISSUER'], ['TOKEN_JWKS_URL']],
@@ -47,10 +50,10 @@ const neededBy: Readonly<Record<Role, readonly (readonly (keyof Settings)[])[]>>
 };
 
 /** One sentence for each setting that the roles need and that is missing. */
-const missingFor = (set: Partial<Settings>): readonly string[] => {
-  const wanted = (set.ROLES ?? roles).flatMap((role) =>
+const missingFor = (set: ReadonlySet<string>, chosen: readonly Role[]): readonly string[] => {
+  const wanted = chosen.flatMap((role) =>
     neededBy[role]
-      .filter((names) => names.every((name) => set[name] === undefined))
+      .filter((names) => !names.some((name) => set.has(name)))
       .map((names) => `Set ${names.join(' or ')}: needed by the role ${role}.`),
   );
   return [...new Map(wanted.map((sentence) => [sentence.split(':')[0], sentence])).values()];
@@ -66,7 +69,7 @@ const settingsIn = (environment: Readonly<Record<string, string | undefined>>): 
   const parsed = Environment.safeParse(found);
   const wrong = parsed.error?.issues.map(({ path, message }) => `Set ${path.join('.')}: ${message}.`) ?? [];
   const named = RoleList.safeParse(found['ROLES'] ?? roles.join(','));
-  const missing = missingFor({ ...found, ROLES: named.data } as Partial<Settings>);
+  const missing = missingFor(new Set(Object.keys(found)), named.data ?? roles);
   return parsed.success && missing.length === 0 ? parsed.data : refuse([...wrong, ...missing]);
 };
 
