@@ -1,16 +1,14 @@
 import type { DestinationStream } from 'pino';
-import { postgresAccessLog, tokenVerifier } from '#access';
 import { createProjector, type Projector, type ProjectorReport } from '#agencies';
 import type { Country } from '#casework';
-import { follow, followUpsOf, replayErasures } from '#desk';
-import { healthServer, opaquePositions, serverOf, type DoorParts } from '#door';
-import { shareWork, type Work } from '#event-store';
-import { bridgeParts, type BridgeParts } from './bridge-parts.js';
+import { replayErasures } from '#desk';
+import { bridgeParts } from './bridge-parts.js';
 import type { NodeConfig } from './config.js';
-import { deskParts, secretFor, type DeskParts } from './desk-parts.js';
+import { deskParts } from './desk-parts.js';
 import { groundOf, type Ground } from './ground.js';
 import { install, mustBeInstalled } from './install.js';
-import { openSealedWith } from './open-sealed.js';
+import { doorOf, listenForAgencies, listenForHealth, type Listening } from './listening.js';
+import { runBridge } from './own-work.js';
 import { readinessOf } from './readiness.js';
 import { roles as allRoles } from './roles.js';
 import { patiently } from './waiting.js';
@@ -29,42 +27,7 @@ export interface StartingNode extends RunningNode {
   readonly serving: Promise<void>;
 }
 
-/** 1 MiB would be a photograph; the largest form is far below a quarter of it. */
-const largestBody = 256 * 1024;
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
-
-const doorOf = (
-  ground: Ground,
-  { desk, keys, secrets }: DeskParts,
-  config: NodeConfig,
-  more: Pick<DoorParts, 'readiness' | 'serving'> & { readonly projector: Projector | undefined },
-): DoorParts => {
-  const { facts, clock, store, database, queries, metrics, log } = ground;
-  const { projector, ...rest } = more;
-  if (!config.tokens) throw new Error('The api needs TOKEN_AUDIENCE, TOKEN_ISSUER and TOKEN_JWKS_URL.');
-  const secret = secretFor(secrets.node, 'door').toString('hex');
-  return {
-    facts,
-    clock,
-    tokens: tokenVerifier({ facts, ...config.tokens }),
-    cases: desk.cases,
-    journeys: desk.journeys,
-    store,
-    views: queries,
-    database,
-    ...(projector ? { progress: projector.progress } : {}),
-    openSealed: openSealedWith(keys),
-    accessLog: postgresAccessLog(database),
-    secret,
-    positions: opaquePositions(secret),
-    metrics: metrics.text,
-    log,
-    ...rest,
-  };
-};
-
-const projectorOf = (ground: Ground, config: NodeConfig): Projector =>
+const projectorOf = (ground: Ground): Projector =>
   createProjector({
     pool: ground.projecting(),
     leases: ground.leases,
@@ -74,104 +37,6 @@ const projectorOf = (ground: Ground, config: NodeConfig): Projector =>
     report: ({ what, view, code }: ProjectorReport) =>
       ground.log.info({ part: 'projector', what, view, code }),
   });
-
-/** A checkpoint cannot be followed any more: nothing but a person's decision helps. */
-const isAnotherStore = (error: unknown): boolean =>
-  error instanceof Error && ['ForeignCheckpointError', 'ForeignEpoch'].includes(error.name);
-
-/**
- * What the node does by itself and one process at a time does of all that have the role: carrying out follow-ups
- * (journeys, and keys of who was erased), sending, and trying again what of others is parked.
- */
-const ownWork = (
-  { country, store, log }: Ground,
-  { desk, keys, checkpoint, parking }: DeskParts,
-  { outward, inward }: BridgeParts,
-): ReadonlyMap<string, Work> =>
-  new Map<string, Work>([
-    ['outbound', (lease, signal) => outward.run(signal, lease)],
-    ['parked messages', (_lease, signal) => inward.retryParked(signal)],
-    [
-      'follow-ups',
-      (lease, signal) =>
-        follow(followUpsOf({ desk, country, keys }), {
-          store,
-          checkpoint,
-          parking,
-          signal,
-          lease,
-          report: ({ name, lane, error }) =>
-            log.warn({ part: name, lane, code: nameOf(error) }, 'a follow-up waits'),
-        }),
-    ],
-  ]);
-
-/** Bridges until the signal aborts, together with other processes that do. */
-const runBridge = async (
-  ground: Ground,
-  desk: DeskParts,
-  bridge: BridgeParts,
-  signal: AbortSignal,
-): Promise<void> => {
-  const { log, leases } = ground;
-  const consuming = bridge.inward.consume(signal).catch((error: unknown) => {
-    log.fatal({ part: 'inbound', code: nameOf(error) }, 'nothing is received any more: a right is lacking');
-  });
-  const sharing = shareWork(
-    {
-      database: leases,
-      team: 'bridge',
-      work: ownWork(ground, desk, bridge),
-      hopeless: isAnotherStore,
-      trouble: (error) => log.warn({ part: 'leases', code: nameOf(error) }, 'trouble, going on by itself'),
-      report: ({ what, name, error }) => {
-        if (isAnotherStore(error))
-          log.fatal(
-            { part: name, code: nameOf(error) },
-            'a follower stopped: its checkpoint belongs to another history of the store',
-          );
-        else log.info({ part: name, what, ...(error === undefined ? {} : { code: nameOf(error) }) });
-      },
-    },
-    signal,
-  );
-  await Promise.all([consuming, sharing]);
-};
-
-/** An HTTP server, listening: the door for a process of the api, questions of health alone for another. */
-interface Listening {
-  readonly url: string;
-  /** Answers what was asked already; what takes longer than the time left, milliseconds, is cut. */
-  readonly close: (leftMs: number) => Promise<void>;
-}
-
-const apiServer = async (
-  { nation }: Ground,
-  { desk }: DeskParts,
-  door: DoorParts,
-  { http: { host, port, requestsPerMinute } }: NodeConfig,
-): Promise<Listening> => {
-  const app = await serverOf(nation.module({ desk, door }), door, { requestsPerMinute, largestBody });
-  try {
-    await app.listen(port, host);
-  } catch (error) {
-    await app.close();
-    throw error;
-  }
-  const server = app.getHttpServer();
-  return {
-    url: await app.getUrl(),
-    close: async (leftMs) => {
-      const end = setTimeout(() => server.closeAllConnections(), leftMs);
-      // A connection becomes idle only when its last answer has gone out: until then it keeps the server open.
-      const idle = setInterval(() => server.closeIdleConnections(), 50);
-      await app.close().finally(() => {
-        clearTimeout(end);
-        clearInterval(idle);
-      });
-    },
-  };
-};
 
 /** How long requests in hand may take when the node stops, milliseconds; beyond it they are cut. */
 const drainMs = 7_000;
@@ -191,7 +56,7 @@ export const startNode = async (
   const { log } = ground;
   const desk = roles.has('api') || roles.has('bridge') ? deskParts(ground, config) : undefined;
   const bridge = desk && roles.has('bridge') ? bridgeParts(ground, desk, config) : undefined;
-  const projector = roles.has('projector') ? projectorOf(ground, config) : undefined;
+  const projector = roles.has('projector') ? projectorOf(ground) : undefined;
   const stopping = new AbortController();
   const { signal } = stopping;
   const state: { serves: boolean; waitsFor?: string | undefined } = { serves: false };
@@ -207,10 +72,9 @@ export const startNode = async (
   const listen = async (): Promise<Listening> => {
     if (desk && roles.has('api')) {
       const door = doorOf(ground, desk, config, { projector, readiness, serving });
-      return apiServer(ground, desk, door, config);
+      return listenForAgencies(ground, desk, door, config);
     }
-    const { url, close } = await healthServer({ readiness, metrics: ground.metrics.text }, config.http);
-    return { url, close };
+    return listenForHealth({ readiness, metrics: ground.metrics.text }, config);
   };
   const listening = await listen().catch(async (error: unknown) => {
     await closeParts();

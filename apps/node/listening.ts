@@ -1,0 +1,85 @@
+import type { Server } from 'node:http';
+import { postgresAccessLog, tokenVerifier } from '#access';
+import type { Projector } from '#agencies';
+import { healthServer, opaquePositions, serverOf, type DoorParts } from '#door';
+import type { NodeConfig } from './config.js';
+import { secretFor, type DeskParts } from './desk-parts.js';
+import type { Ground } from './ground.js';
+import { openSealedWith } from './open-sealed.js';
+
+/** An HTTP server, listening: the door for a process of the api, questions of health alone for another. */
+export interface Listening {
+  readonly url: string;
+  /** Answers what was asked already; what takes longer than the time left, milliseconds, is cut. */
+  readonly close: (leftMs: number) => Promise<void>;
+}
+
+/** 1 MiB would be a photograph; the largest form is far below a quarter of it. */
+const largestBody = 256 * 1024;
+
+/** All that the door of this process stands on. */
+export const doorOf = (
+  ground: Ground,
+  { desk, keys, secrets }: DeskParts,
+  config: NodeConfig,
+  more: Pick<DoorParts, 'readiness' | 'serving'> & { readonly projector: Projector | undefined },
+): DoorParts => {
+  const { facts, clock, store, database, queries, metrics, log } = ground;
+  const { projector, ...rest } = more;
+  if (!config.tokens) throw new Error('The api needs TOKEN_AUDIENCE, TOKEN_ISSUER and TOKEN_JWKS_URL.');
+  const secret = secretFor(secrets.node, 'door').toString('hex');
+  return {
+    facts,
+    clock,
+    tokens: tokenVerifier({ facts, ...config.tokens }),
+    cases: desk.cases,
+    journeys: desk.journeys,
+    store,
+    views: queries,
+    database,
+    ...(projector ? { progress: projector.progress } : {}),
+    openSealed: openSealedWith(keys),
+    accessLog: postgresAccessLog(database),
+    secret,
+    positions: opaquePositions(secret),
+    metrics: metrics.text,
+    log,
+    ...rest,
+  };
+};
+
+export const listenForAgencies = async (
+  { nation }: Ground,
+  { desk }: DeskParts,
+  door: DoorParts,
+  { http: { host, port, requestsPerMinute } }: NodeConfig,
+): Promise<Listening> => {
+  const app = await serverOf(nation.module({ desk, door }), door, { requestsPerMinute, largestBody });
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+  const server: Server = app.getHttpServer();
+  return {
+    url: await app.getUrl(),
+    close: async (leftMs) => {
+      const end = setTimeout(() => server.closeAllConnections(), leftMs);
+      // A connection becomes idle only when its last answer has gone out: until then it keeps the server open.
+      const idle = setInterval(() => server.closeIdleConnections(), 50);
+      await app.close().finally(() => {
+        clearTimeout(end);
+        clearInterval(idle);
+      });
+    },
+  };
+};
+
+export const listenForHealth = async (
+  parts: Pick<DoorParts, 'readiness' | 'metrics'>,
+  { http }: NodeConfig,
+): Promise<Listening> => {
+  const server = await healthServer(parts, http);
+  return { url: server.url, close: () => server.close() };
+};

@@ -1,0 +1,70 @@
+import { follow, followUpsOf } from '#desk';
+import { shareWork, type Work } from '#event-store';
+import type { BridgeParts } from './bridge-parts.js';
+import type { DeskParts } from './desk-parts.js';
+import type { Ground } from './ground.js';
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
+
+/** A checkpoint cannot be followed any more: nothing but a person's decision helps. */
+const isAnotherStore = (error: unknown): boolean =>
+  error instanceof Error && ['ForeignCheckpointError', 'ForeignEpoch'].includes(error.name);
+
+/**
+ * What the node does by itself and one process at a time does of all that have the role: carrying out follow-ups
+ * (journeys, and keys of who was erased), sending, and trying again what of others is parked.
+ */
+const ownWork = (
+  { country, store, log }: Ground,
+  { desk, keys, checkpoint, parking }: DeskParts,
+  { outward, inward }: BridgeParts,
+): ReadonlyMap<string, Work> =>
+  new Map<string, Work>([
+    ['outbound', (lease, signal) => outward.run(signal, lease)],
+    ['parked messages', (_lease, signal) => inward.retryParked(signal)],
+    [
+      'follow-ups',
+      (lease, signal) =>
+        follow(followUpsOf({ desk, country, keys }), {
+          store,
+          checkpoint,
+          parking,
+          signal,
+          lease,
+          report: ({ name, lane, error }) =>
+            log.warn({ part: name, lane, code: nameOf(error) }, 'a follow-up waits'),
+        }),
+    ],
+  ]);
+
+/** Bridges until the signal aborts, together with other processes that do. */
+export const runBridge = async (
+  ground: Ground,
+  desk: DeskParts,
+  bridge: BridgeParts,
+  signal: AbortSignal,
+): Promise<void> => {
+  const { log, leases } = ground;
+  const consuming = bridge.inward.consume(signal).catch((error: unknown) => {
+    log.fatal({ part: 'inbound', code: nameOf(error) }, 'nothing is received any more: a right is lacking');
+  });
+  const sharing = shareWork(
+    {
+      database: leases,
+      team: 'bridge',
+      work: ownWork(ground, desk, bridge),
+      hopeless: isAnotherStore,
+      trouble: (error) => log.warn({ part: 'leases', code: nameOf(error) }, 'trouble, going on by itself'),
+      report: ({ what, name, error }) => {
+        if (isAnotherStore(error))
+          log.fatal(
+            { part: name, code: nameOf(error) },
+            'a follower stopped: its checkpoint belongs to another history of the store',
+          );
+        else log.info({ part: name, what, ...(error === undefined ? {} : { code: nameOf(error) }) });
+      },
+    },
+    signal,
+  );
+  await Promise.all([consuming, sharing]);
+};
