@@ -8,8 +8,8 @@ export class NotInstalled extends Error {
   override readonly name = 'NotInstalled';
 }
 
-/** A server that is being set up: the database, the role or its password are not there yet (SQLSTATE). */
-const notYet = new Set(['3D000', '28000', '28P01']);
+/** A server that is being set up (the database, the role or its password are not there yet) or still recovers (SQLSTATE). */
+const notYet = new Set(['3D000', '28000', '28P01', '25006']);
 
 const mayPass = (error: unknown): boolean =>
   isUnavailable(error) ||

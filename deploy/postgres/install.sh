@@ -1,8 +1,8 @@
 #!/bin/sh
 # Makes the roles of a node in its database, with passwords from files: install.sh DATABASE NODE FOLDER
 #
-# FOLDER holds postgres-owner-password, postgres-events-password and postgres-app-password. How to reach the server comes
-# from the usual variables of psql (PGHOST, PGUSER, PGPASSFILE, ...). The passwords go over standard input.
+# FOLDER holds postgres-owner-password, postgres-events-password, postgres-app-password and postgres-projector-password.
+# How to reach the server comes from the usual variables of psql (PGHOST, PGUSER, PGPASSFILE, ...). The passwords go over standard input.
 set -eu
 database=$1 node=$2 folder=$3
 here=$(dirname "$0")
@@ -17,5 +17,6 @@ variable() {
   variable owner
   variable events
   variable app
+  variable projector
   cat "${HOMEWARD_SQL:-$here}/node-roles.sql" "${HOMEWARD_SQL:-$here}/agency-roles.sql"
 } | psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 --set "node=$node" --dbname "$database"

@@ -1,23 +1,24 @@
--- The three roles of one country's node, and who may connect to its database. Run by an administrator, connected to the
+-- The four roles of one country's node, and who may connect to its database. Run by an administrator, connected to the
 -- node's own database (createdb homeward_th), as often as you like:
 --
 --   psql -d homeward_th -v ON_ERROR_STOP=1 -v node=homeward_th -f deploy/postgres/node-roles.sql
 --
--- with the variables owner_password, events_password and app_password set. deploy/postgres/install.sh sets them from files,
--- so that no password stands in an argument list. Repeating it with other passwords changes the passwords.
+-- with the variables owner_password, events_password, app_password and projector_password set. deploy/postgres/install.sh
+-- sets them from files, so that no password stands in an argument list. Repeating it with other passwords changes the passwords.
 
 set log_statement = 'none';
 set homeward.node = :'node';
 set homeward.owner_password = :'owner_password';
 set homeward.events_password = :'events_password';
 set homeward.app_password = :'app_password';
+set homeward.projector_password = :'projector_password';
 
 do $$
 declare
   part text;
   role text;
 begin
-  foreach part in array array['owner', 'events', 'app'] loop
+  foreach part in array array['owner', 'events', 'app', 'projector'] loop
     role := current_setting('homeward.node') || '_' || part;
     if not exists (select from pg_roles where rolname = role) then
       execute format('create role %I', role);
@@ -38,3 +39,4 @@ revoke create on schema public from public;
 reset homeward.owner_password;
 reset homeward.events_password;
 reset homeward.app_password;
+reset homeward.projector_password;

@@ -23,6 +23,7 @@ describe('the roles of deploy/postgres', () => {
     owner_password: password,
     events_password: password,
     app_password: password,
+    projector_password: password,
   };
   const logins: pg.Client[] = [];
 
@@ -44,7 +45,12 @@ describe('the roles of deploy/postgres', () => {
     for (const file of ['node-roles.sql', 'agency-roles.sql', 'node-roles.sql', 'agency-roles.sql'])
       await runSql(database.pool, file, variables);
     await install({
-      database: { ownerUrl: urlOf('owner'), eventsUrl: urlOf('events'), appUrl: urlOf('app') },
+      database: {
+        ownerUrl: urlOf('owner'),
+        eventsUrl: urlOf('events'),
+        appUrl: urlOf('app'),
+        projectorUrl: urlOf('projector'),
+      },
     });
   }, 60_000);
 
@@ -69,7 +75,7 @@ describe('the roles of deploy/postgres', () => {
       [`${node}\\_%`],
     );
     expect(rows).toEqual(
-      ['app', 'events', 'owner'].map((part) => ({ rolname: `${node}_${part}`, powers: false })),
+      ['app', 'events', 'owner', 'projector'].map((part) => ({ rolname: `${node}_${part}`, powers: false })),
     );
     const app = await connected(urlOf('app'));
     await expect(app.query('select 1')).resolves.toBeDefined();

@@ -132,17 +132,19 @@ const appendFunction = ({ events, append }: SchemaNames): string => `
 
 /*
  * A restored table has another oid, a restored or upgraded server another system identifier, and a server recovered to
- * a point in time another timeline: each makes another epoch without anybody having to remember it.
+ * a point in time another timeline: each makes another epoch without anybody having to remember it. The timeline is that
+ * of the WAL being written: the control file names the old one until the first checkpoint after a recovery.
  */
 const epochFunction = ({ schema, events, epoch }: SchemaNames): string => `
   create or replace function ${epoch}() returns text
   language sql stable security definer
   set search_path = pg_catalog, pg_temp
   as $body$
-    select md5(concat_ws('/', e.id, s.system_identifier, c.timeline_id,
+    select md5(concat_ws('/', e.id, s.system_identifier,
+      ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::integer,
       (select oid from pg_database where datname = current_database()),
       '${events.replaceAll("'", "''")}'::regclass::oid))
-    from ${schema}.epoch e, pg_control_system() s, pg_control_checkpoint() c
+    from ${schema}.epoch e, pg_control_system() s
   $body$;`;
 
 const rights = ({ schema, events, append, epoch }: SchemaNames, appendRole: string): string => `
