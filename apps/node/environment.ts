@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Country } from '#casework';
 import { NodeSecrets, PartyKeyList, type NodeConfig } from './config.js';
+import { NamedExchanges, wrongNames } from './exchange-settings.js';
 import { roles, type Role } from './roles.js';
 import { readSettings } from './settings.js';
 
@@ -21,13 +22,15 @@ const Environment = z.object({
   COUNTRY: Country.describe('Whose node this is.'),
   ROLES: RoleList.default([...roles]),
   HTTP_HOST: z.string().default('127.0.0.1'),
-  HTTP_PORT: Port.default(3000),
+  /** 0: any that is free; the log says which. */
+  HTTP_PORT: Port.or(z.literal('0').transform(Number)).default(3000),
   REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(600),
   DATABASE_OWNER_URL: DatabaseUrl.optional(),
   DATABASE_PROJECTOR_URL: DatabaseUrl.optional(),
   DATABASE_EVENTS_URL: DatabaseUrl,
   DATABASE_APP_URL: DatabaseUrl,
   EXCHANGE_URL: DatabaseUrl.optional(),
+  EXCHANGES_FILE: z.string().min(1).optional(),
   SECRETS_FILE: z.string().min(1).optional(),
   PARTY_KEYS_FILE: z.string().min(1).optional(),
   TOKEN_AUDIENCE: z.string().min(1).optional(),
@@ -46,7 +49,7 @@ export const settingNames: readonly string[] = Object.keys(Environment.shape);
 const neededBy: Readonly<Record<Role, readonly (readonly (keyof Settings)[])[]>> = {
   api: [['SECRETS_FILE'], ['TOKEN_AUDIENCE'], ['TOKEN_ISSUER'], ['TOKEN_JWKS_URL']],
   projector: [['DATABASE_OWNER_URL', 'DATABASE_PROJECTOR_URL']],
-  bridge: [['SECRETS_FILE'], ['PARTY_KEYS_FILE'], ['EXCHANGE_URL']],
+  bridge: [['SECRETS_FILE'], ['PARTY_KEYS_FILE'], ['EXCHANGE_URL', 'EXCHANGES_FILE']],
 };
 
 /** One sentence for each setting that the roles need and that is missing. */
@@ -125,6 +128,19 @@ const partyKeysOf = (
   return partyKeys;
 };
 
+/** One exchange for everything, or the file that names each; never both. */
+const exchangeOf = (set: Settings): NodeConfig['exchange'] => {
+  const { EXCHANGE_URL: url, EXCHANGES_FILE: path, COUNTRY: country } = set;
+  if (url !== undefined && path !== undefined)
+    return refuse([
+      'Set EXCHANGE_URL or EXCHANGES_FILE, not both: it would not be clear over which a message goes.',
+    ]);
+  if (path === undefined) return url === undefined ? undefined : { url };
+  const named = readJson('EXCHANGES_FILE', path, NamedExchanges);
+  const wrong = wrongNames(country, named);
+  return wrong.length === 0 ? { named } : refuse(wrong);
+};
+
 const tokensOf = (set: Settings): NodeConfig['tokens'] => {
   const { TOKEN_AUDIENCE: audience, TOKEN_ISSUER: issuer, TOKEN_JWKS_URL: jwksUrl } = set;
   if (audience === undefined || issuer === undefined || jwksUrl === undefined) return undefined;
@@ -157,7 +173,7 @@ export const configFrom = (
         appUrl: set.DATABASE_APP_URL,
         projectorUrl: set.DATABASE_PROJECTOR_URL,
       },
-      exchange: set.EXCHANGE_URL === undefined ? undefined : { url: set.EXCHANGE_URL },
+      exchange: exchangeOf(set),
       secrets,
       partyKeys: partyKeysOf(set, secrets),
       tokens: tokensOf(set),

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { z } from 'zod';
 import { embeddedExchange, PartyKey, publishSealed, NodeKey, type Keyring, type WireMessage } from '#bridge';
 import type { Node, TestSandbox, Who } from '../sandbox.js';
-import { done, nameOf, openCase, owner, stepOf } from './steps.js';
+import { done, nameOf, openCase, owner, stepOf, type Nodes } from './steps.js';
 
 export const toMyanmar = 'homeward.th.mm';
 export const toThailand = 'homeward.mm.th';
@@ -33,7 +33,7 @@ const consentTo = (purpose: string, groups: readonly string[]) => ({
 });
 
 /** A Thai case of somebody who fears nobody in Myanmar and consents to be told of and asked about there. */
-export const openToMyanmar = async (sandbox: TestSandbox, name = 'Ma Myint'): Promise<string> => {
+export const openToMyanmar = async (sandbox: Nodes, name = 'Ma Myint'): Promise<string> => {
   const caseId = await openCase(sandbox, 'atpd');
   const give = (process: string, step: string, body: unknown) =>
     done(sandbox, owner, stepOf(caseId, process, step), body);
@@ -54,12 +54,12 @@ export const openToMyanmar = async (sandbox: TestSandbox, name = 'Ma Myint'): Pr
 };
 
 /** Tells Myanmar of a case, as the focal point does. */
-export const notify = (sandbox: TestSandbox, caseId: string) =>
+export const notify = (sandbox: Nodes, caseId: string) =>
   done(sandbox, datip, stepOf(caseId, 'coordination', 'notify-country'), {
     country: 'MM',
     locationType: 'shelter',
   });
-export const sendForm = (sandbox: TestSandbox, caseId: string) =>
+export const sendForm = (sandbox: Nodes, caseId: string) =>
   done(sandbox, datip, stepOf(caseId, 'nationality', 'send-case-form'), { to: 'MM' });
 
 export interface Stored {
@@ -69,31 +69,31 @@ export interface Stored {
 }
 
 /** Events that a node holds, in order; of one type where it is named. */
-export const stored = (sandbox: TestSandbox, node: Node, type = '%'): Promise<Stored[]> =>
+export const stored = (sandbox: Nodes, node: Node, type = '%'): Promise<Stored[]> =>
   sandbox.sql<Stored & pg.QueryResultRow>(
     node,
     `select stream, type, open from event_store.events where type like '${type}' order by position`,
   );
 
 /** What Thailand knows of its own messages of a case: kind by kind, with the receipts. */
-export const receiptsOf = async (sandbox: TestSandbox, caseId: string): Promise<string[]> =>
+export const receiptsOf = async (sandbox: Nodes, caseId: string): Promise<string[]> =>
   (await stored(sandbox, 'TH', 'MessageReceipted'))
     .filter(({ stream }) => stream === `case-${caseId}`)
     .map(({ open }) => `${String(open['kind'])} ${String(open['outcome'])}`);
 
 /** Ids of the messages that Thailand released for a case, in order. */
-export const releasedOf = async (sandbox: TestSandbox, caseId: string): Promise<string[]> =>
+export const releasedOf = async (sandbox: Nodes, caseId: string): Promise<string[]> =>
   (await stored(sandbox, 'TH', 'MessageReleased'))
     .filter(({ stream }) => stream === `case-${caseId}`)
     .map(({ open }) => String(open['messageId']));
 
 /** What Myanmar received, as `kind sequence outcome`, of the messages named. */
-export const receivedThere = async (sandbox: TestSandbox, messageIds: readonly string[]): Promise<string[]> =>
+export const receivedThere = async (sandbox: Nodes, messageIds: readonly string[]): Promise<string[]> =>
   (await stored(sandbox, 'MM', 'MessageReceived'))
     .filter(({ open }) => messageIds.includes(String(open['messageId'])))
     .map(({ open }) => `${String(open['kind'])} ${String(open['sequence'])} ${String(open['outcome'])}`);
 
-export const onTopic = async (sandbox: TestSandbox, topic: string): Promise<number> => {
+export const onTopic = async (sandbox: Nodes, topic: string): Promise<number> => {
   const rows = await sandbox.sql<{ n: number }>(
     'exchange',
     `select count(*)::int as n from exchange.record where topic = '${topic}'`,
@@ -102,12 +102,12 @@ export const onTopic = async (sandbox: TestSandbox, topic: string): Promise<numb
 };
 
 /** Why Myanmar put letters aside, in the order in which they came. */
-export const deadLetters = async (sandbox: TestSandbox, node: Node = 'MM'): Promise<string[]> =>
+export const deadLetters = async (sandbox: Nodes, node: Node = 'MM'): Promise<string[]> =>
   (
     await sandbox.sql<{ reason: string }>(node, 'select reason from bridge.dead_letter order by received_at')
   ).map(({ reason }) => reason);
 
-export const parkedThere = async (sandbox: TestSandbox): Promise<number> =>
+export const parkedThere = async (sandbox: Nodes): Promise<number> =>
   (await sandbox.sql('MM', 'select message_id from bridge.parked_message')).length;
 
 const Kept = z.object({ secrets: z.object({ keys: z.array(NodeKey) }), party: z.array(PartyKey) });

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { TestSandbox, Who } from '../sandbox.js';
 
+/** What the steps ask of two nodes, however these are run. */
+export type Nodes = Pick<TestSandbox, 'get' | 'post' | 'sql'>;
+
 export const owner: Who = 'TH/msdhs-pathum-thani';
 export const focalPoint: Who = 'TH/datip';
 export const police: Who = 'TH/atpd';
@@ -39,14 +42,14 @@ export const Page = z.object({
 });
 
 /** Opens a case as the case owner and brings the agencies in. */
-export const openCase = async (sandbox: TestSandbox, ...referTo: readonly string[]): Promise<string> => {
+export const openCase = async (sandbox: Nodes, ...referTo: readonly string[]): Promise<string> => {
   const answer = await sandbox.post(owner, '/v1/cases', { ...opening, referTo });
   if (answer.status !== 201) throw new Error(`opening a case: ${answer.status} ${answer.text}`);
   return Written.parse(answer.body).caseId;
 };
 
 /** Gives a command and expects it done. */
-export const done = async (sandbox: TestSandbox, who: Who, path: string, body: unknown) => {
+export const done = async (sandbox: Nodes, who: Who, path: string, body: unknown) => {
   const answer = await sandbox.post(who, path, body);
   if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${answer.text}`);
   return { ...Written.parse(answer.body), etag: String(answer.headers['etag']) };
@@ -56,5 +59,5 @@ export const stepOf = (caseId: string, process: string, step: string): string =>
   `/v1/cases/${caseId}/${process}/${step}`;
 
 /** How many events the Thai node holds. */
-export const eventsIn = async (sandbox: TestSandbox): Promise<number> =>
+export const eventsIn = async (sandbox: Nodes): Promise<number> =>
   Number((await sandbox.sql<{ count: string }>('TH', 'select count(*) from event_store.events'))[0]?.count);
