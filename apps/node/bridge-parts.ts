@@ -2,9 +2,7 @@ import {
   checkpointTable,
   commandDesk,
   deadLetterTable,
-  embeddedExchange,
   inbound,
-  oneLine,
   outbound,
   parkedEventTable,
   parkedMessageTable,
@@ -14,23 +12,22 @@ import {
 import { messages } from '#casework';
 import { nodeActor } from '#desk';
 import type { NodeConfig } from './config.js';
-import { connectionsTo } from './connections.js';
 import type { DeskParts } from './desk-parts.js';
+import { openExchanges } from './exchanges.js';
 import type { Ground } from './ground.js';
 
 /** What carries messages between this country's node and others. */
 export const bridgeParts = (
-  { country, nation, clock, store, tables, metrics, trouble }: Ground,
+  ground: Ground,
   { secrets, desk, referenceSecret, referenceFor }: DeskParts,
   config: NodeConfig,
 ) => {
   if (!config.exchange || !config.partyKeys)
     throw new Error('The bridge needs an exchange and PARTY_KEYS_FILE.');
-  const exchange = embeddedExchange({
-    connection: connectionsTo(config.exchange.url, { max: 4, name: `homeward ${country} exchange` }),
-    onTrouble: trouble('exchange'),
-  });
-  const lines = oneLine(exchange);
+  const { country, nation, clock, store, tables, metrics, trouble } = ground;
+  const exchange = openExchanges(config.exchange, ground);
+  const { lines } = exchange;
+  metrics.watchExchanges(exchange.flows);
   const ring = { country, own: secrets.keys, parties: config.partyKeys };
   const bridging = {
     country,

@@ -3,6 +3,7 @@ import type { Clock } from '#desk';
 import type { TokenIssuer } from '#access';
 import { NodeKey, PartyKey } from '#bridge';
 import { countries } from '#casework';
+import type { ExchangeSettings } from './exchange-settings.js';
 import type { Role } from './roles.js';
 
 const Secret = z.string().regex(/^[0-9a-f]{64}$/, '32 bytes as 64 hexadecimal digits');
@@ -41,7 +42,7 @@ export interface NodeConfig {
     readonly projectorUrl?: string | undefined;
   };
   /** Of the bridge. */
-  readonly exchange?: { readonly url: string } | undefined;
+  readonly exchange?: ExchangeSettings | undefined;
   /** Of the api and the bridge: a projector holds no keys. */
   readonly secrets?: NodeSecrets | undefined;
   /** Of the bridge. */

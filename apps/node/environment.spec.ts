@@ -73,4 +73,41 @@ describe('the environment of a node', () => {
       /No key of SECRETS_FILE stands under TH/,
     );
   });
+
+  describe('with an exchange for each name', () => {
+    const kafka = { kind: 'kafka', brokers: ['localhost:9092'] };
+    const withExchanges = (file: unknown, more: Record<string, string> = {}) => {
+      const { EXCHANGE_URL: _, ...rest } = complete;
+      return configFrom({ ...rest, EXCHANGES_FILE: write('exchanges.json', file), ...more }).config.exchange;
+    };
+
+    it('knows what lies behind each', () => {
+      const named = { 'thailand-myanmar': kafka };
+      expect(withExchanges(named)).toEqual({ named });
+    });
+
+    it('refuses a name that is missing, one that no instrument gives, and one exchange beside them', () => {
+      expect(() => withExchanges({})).toThrow(
+        'Name the exchange "thailand-myanmar" in EXCHANGES_FILE: an instrument of TH uses it.',
+      );
+      expect(() => withExchanges({ 'thailand-myanmar': kafka, mekong: kafka })).toThrow(
+        'No instrument of TH uses the exchange "mekong" of EXCHANGES_FILE; they use thailand-myanmar.',
+      );
+      const url = complete['EXCHANGE_URL'] ?? '';
+      expect(() => withExchanges({ 'thailand-myanmar': kafka }, { EXCHANGE_URL: url })).toThrow(/not both/);
+    });
+
+    it('says what is wrong with one', () => {
+      const sasl = { mechanism: 'scram-sha-512', username: 'th', password: 'x' };
+      const wrong = (change: object) => () => withExchanges({ 'thailand-myanmar': { ...kafka, ...change } });
+      expect(wrong({ kind: 'pulsar' })).toThrow('"kind" is "kafka" or "embedded"');
+      expect(wrong({ brokers: [] })).toThrow('thailand-myanmar.brokers: name at least one broker');
+      expect(wrong({ brokers: ['http://kafka'] })).toThrow('a broker is host:port');
+      expect(wrong({ sasl })).toThrow('a login goes over TLS only');
+      expect(wrong({ tls: {}, sasl: { ...sasl, passwordFile: '/x' } })).toThrow(
+        'give either password or passwordFile',
+      );
+      expect(wrong({ tls: { certFile: '/x' } })).toThrow('certFile and keyFile belong together');
+    });
+  });
 });

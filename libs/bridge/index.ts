@@ -14,6 +14,7 @@ export { installEmbeddedExchange, type ExchangeMember } from './embedded/install
 export type { Exchange, ExchangeRecord, Flow, RecordHandler } from './exchange.js';
 export { inbound, inboundGroup, type InboundParts, type Retaken } from './inbound.js';
 export { kafkaExchange, type KafkaExchangeOptions } from './kafka/exchange.js';
+export { provisionTopics, TopicSettings, type ProvisionOptions } from './kafka/provision.js';
 export { KafkaCluster } from './kafka/settings.js';
 export { exchangesOf, linesOver, oneLine, type Lines } from './lines.js';
 export type { BridgeCount, BridgeMetrics } from './metrics.js';

@@ -77,7 +77,7 @@ export const kafkaExchange = ({
   onTrouble = () => undefined,
 }: KafkaExchangeOptions): Exchange => {
   const kafka = kafkaClient(cluster, clientId, log);
-  const by = cluster.sasl ? `The user ${cluster.sasl.username}` : 'This node';
+  const by = cluster.sasl ? `the user ${cluster.sasl.username}` : 'this node';
   const closing = new AbortController();
   const writers = new Map<string, ReturnType<typeof topicWriter>>();
   const lastHandled = new Map<string, number>();

@@ -59,7 +59,7 @@ onKafka(`on ${broker.version}`, () => {
       const told: string[] = [];
       const end = endOf('homeward-th', { onTrouble: (what, text) => void told.push(`${what}: ${text}`) });
       const stop = new AbortController();
-      const sentence = 'The topic homeward.nowhere does not exist. Create it: npm run cli -- topics FILE';
+      const sentence = 'The topic homeward.nowhere does not exist. Create it: npm run topics -- FILE';
       const published = end.publish('homeward.nowhere', 'a', 'text');
       await expect(published).rejects.toThrow(ExchangeRefused);
       await expect(published).rejects.toThrow(sentence);

@@ -118,15 +118,16 @@ const batchTaker = ({ topic, handler, signal, firstPause, onFailure, handledAt }
   };
 };
 
-/** Resolves when the signal aborts. */
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-
-const crashOf = (consumer: Consumer): Promise<Error> =>
-  new Promise((resolve) => consumer.on(consumer.events.CRASH, ({ payload }) => resolve(payload.error)));
+/** The error with which a consumer ended, or nothing when the signal aborts before. */
+const endOf = (consumer: Consumer, signal: AbortSignal) => {
+  let settle: (error?: Error) => void = () => undefined;
+  const ended = new Promise<Error | undefined>((resolve) => (settle = resolve));
+  const onAbort = (): void => settle();
+  consumer.on(consumer.events.CRASH, ({ payload }) => settle(payload.error));
+  signal.addEventListener('abort', onAbort);
+  if (signal.aborted) settle();
+  return { ended, forget: () => signal.removeEventListener('abort', onAbort) };
+};
 
 /** Runs one member of the group until the signal aborts; rejects when it failed, whatever the client would do about it. */
 const serve = async (
@@ -142,7 +143,7 @@ const serve = async (
     allowAutoTopicCreation: false,
     retry: { ...retries(3), restartOnFailure: () => Promise.resolve(false) },
   });
-  const crashed = crashOf(consumer);
+  const { ended, forget } = endOf(consumer, signal);
   const begin = async (): Promise<void> => {
     await consumer.connect();
     await consumer.subscribe({ topic, fromBeginning: true });
@@ -155,9 +156,10 @@ const serve = async (
   };
   try {
     await begin();
-    const failure = await Promise.race([crashed, aborted(signal)]);
+    const failure = await ended;
     if (failure && !signal.aborted) throw failure;
   } finally {
+    forget();
     await consumer.disconnect().catch(() => undefined);
   }
 };

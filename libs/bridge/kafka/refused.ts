@@ -17,7 +17,7 @@ export interface Asked {
   readonly group?: string;
 }
 
-const provision = 'npm run cli -- topics FILE';
+const provision = 'npm run topics -- FILE';
 
 const sentences: Readonly<Record<string, (asked: Asked) => string>> = {
   UNKNOWN_TOPIC_OR_PARTITION: ({ topic }) =>
@@ -28,9 +28,14 @@ const sentences: Readonly<Record<string, (asked: Asked) => string>> = {
     `${by} may not read as the group ${group}. Give the right: ${provision} (deploy/kafka).`,
   CLUSTER_AUTHORIZATION_FAILED: ({ by }) =>
     `${by} may write to no topic of this cluster. Give the right: ${provision} (deploy/kafka).`,
+  /* The client does not tell apart why no broker names the coordinator of a group. */
+  GROUP_COORDINATOR: ({ by, group }) =>
+    `No broker says who keeps the group ${group}. Where brokers are starting this passes; otherwise ${by} may not read as that group. Give the right: ${provision} (deploy/kafka).`,
   LOGIN: ({ by }) =>
     `The brokers do not take the login of ${by}. Check sasl.username and its password, and that the user exists (deploy/kafka/users.sh).`,
 };
+
+const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** The errors that an error comes from, itself first. */
 function* causesOf(error: unknown): Generator<Error> {
@@ -39,6 +44,7 @@ function* causesOf(error: unknown): Generator<Error> {
 
 const codeOf = (error: Error): string | undefined => {
   if (error.name === 'KafkaJSSASLAuthenticationError') return 'LOGIN';
+  if (error.name === 'KafkaJSGroupCoordinatorNotFound') return 'GROUP_COORDINATOR';
   return 'type' in error && typeof error.type === 'string' ? error.type : undefined;
 };
 
@@ -47,7 +53,7 @@ export const explained = (error: unknown, asked: Asked): unknown => {
   for (const cause of causesOf(error)) {
     const code = codeOf(cause);
     const sentence = code === undefined ? undefined : sentences[code];
-    if (code !== undefined && sentence) return new ExchangeRefused(code, sentence(asked));
+    if (code !== undefined && sentence) return new ExchangeRefused(code, capital(sentence(asked)));
   }
   return error;
 };

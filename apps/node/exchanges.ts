@@ -1,0 +1,90 @@
+import { hostname } from 'node:os';
+import {
+  embeddedExchange,
+  inboundGroup,
+  kafkaExchange,
+  linesOver,
+  oneLine,
+  topicOf,
+  type Exchange,
+  type Lines,
+} from '#bridge';
+import { instruments } from '#instruments';
+import { connectionsTo } from './connections.js';
+import type { ExchangeSettings, NamedExchanges } from './exchange-settings.js';
+import type { Ground } from './ground.js';
+import type { ExchangeFlow } from './metrics.js';
+
+export interface Exchanges {
+  readonly lines: Lines;
+  /** How much waits for this country on every topic that it reads. */
+  readonly flows: () => Promise<readonly ExchangeFlow[]>;
+  readonly close: () => Promise<void>;
+}
+
+/** Longest wait in milliseconds for what an exchange tells of itself. */
+const longestWait = 2_000;
+
+const withinTime = async <T>(asked: Promise<T>): Promise<T | undefined> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), longestWait);
+  });
+  return Promise.race([asked.catch(() => undefined), late]).finally(() => clearTimeout(timer));
+};
+
+const openOne = (
+  name: string,
+  settings: NamedExchanges[string],
+  { country, log, trouble }: Pick<Ground, 'country' | 'log' | 'trouble'>,
+): Exchange => {
+  const part = `exchange ${name}`;
+  switch (settings.kind) {
+    case 'embedded':
+      return embeddedExchange({
+        connection: connectionsTo(settings.url, { max: 4, name: `homeward ${country} exchange` }),
+        onTrouble: trouble(part),
+      });
+    case 'kafka':
+      return kafkaExchange({
+        cluster: settings,
+        clientId: `homeward-${country.toLowerCase()}-${hostname()}-${process.pid}`,
+        log: (level, text, about) => log[level === 'info' ? 'debug' : level]({ part, ...about }, text),
+        onTrouble: (what, text) => log.warn({ part, code: what }, text),
+      });
+  }
+};
+
+/** Opens the exchanges of a country's node; each connects when it is first used. */
+export const openExchanges = (
+  settings: ExchangeSettings,
+  ground: Pick<Ground, 'country' | 'nation' | 'log' | 'trouble'>,
+): Exchanges => {
+  const { country, nation } = ground;
+  const named: NamedExchanges =
+    'named' in settings ? settings.named : { every: { kind: 'embedded', url: settings.url } };
+  const exchanges = new Map(Object.entries(named).map(([name, each]) => [name, openOne(name, each, ground)]));
+  const every = exchanges.get('every');
+  const lines = 'named' in settings || !every ? linesOver(exchanges, instruments, country) : oneLine(every);
+  const places = nation.neighbours.flatMap((from) =>
+    lines.from(from).map((exchange) => ({
+      topic: topicOf(from, country),
+      exchange,
+      name: [...exchanges].find(([, each]) => each === exchange)?.[0] ?? '',
+    })),
+  );
+  return {
+    lines,
+    flows: () =>
+      Promise.all(
+        places.map(async ({ topic, exchange, name }) => ({
+          exchange: name,
+          topic,
+          flow: await withinTime(exchange.flow(topic, inboundGroup)),
+        })),
+      ),
+    close: async () => {
+      await Promise.allSettled([...exchanges.values()].map((exchange) => exchange.close()));
+    },
+  };
+};

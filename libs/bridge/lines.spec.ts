@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Country } from '#casework';
+import type { Exchange } from './exchange.js';
+import { exchangesOf, linesOver, oneLine } from './lines.js';
+
+const nothing = (): Promise<never> => Promise.reject(new Error('not asked in this spec'));
+const exchange = (): Exchange => ({ publish: nothing, consume: nothing, flow: nothing, close: nothing });
+const mou = { code: 'mou', version: '1', parties: ['TH', 'MM'] as Country[], exchange: 'north' };
+const sop = { code: 'sop', version: '1', parties: ['TH', 'MM'] as Country[], exchange: 'south' };
+const lao = { code: 'lao', version: '1', parties: ['TH', 'LA'] as Country[], exchange: 'north' };
+
+const [north, south] = [exchange(), exchange()];
+const named = new Map([
+  ['north', north],
+  ['south', south],
+]);
+
+describe('with an exchange for each name', () => {
+  const lines = linesOver(named, [mou, sop, lao], 'TH');
+
+  it('a message goes over the exchange that its instrument names', () => {
+    expect(lines.under('MM', 'mou', '1')).toBe(north);
+    expect(lines.under('MM', 'sop', '1')).toBe(south);
+    expect(lines.under('LA', 'lao', '1')).toBe(north);
+  });
+
+  it('a country is heard on every exchange of the instruments with it, once on each', () => {
+    expect(lines.from('MM')).toEqual([north, south]);
+    expect(lines.from('LA')).toEqual([north]);
+    expect(lines.from('KH')).toEqual([]);
+  });
+
+  it('what names an instrument that is not known is answered over the first exchange with that country', () => {
+    expect(lines.under('MM', 'mou', '2')).toBe(north);
+    expect(() => lines.under('KH', 'mou', '1')).toThrow('No instrument names an exchange with KH.');
+  });
+
+  it('every name of the own instruments must have one behind it', () => {
+    expect(() => linesOver(new Map([['north', north]]), [mou, sop], 'MM')).toThrow(
+      'There is no exchange south.',
+    );
+    expect(exchangesOf([mou, sop, lao], 'LA')).toEqual(['north']);
+    expect(linesOver(new Map([['north', north]]), [mou, sop, lao], 'LA').from('TH')).toEqual([north]);
+  });
+});
+
+it('one exchange serves every instrument and country', () => {
+  const lines = oneLine(north);
+  expect(lines.from('MM')).toEqual([north]);
+  expect(lines.under('LA', 'any', '1')).toBe(north);
+});
