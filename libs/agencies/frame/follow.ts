@@ -1,10 +1,10 @@
-import { comparePositions, type Delivery, type EventStore, type Position } from '#event-store';
+import type { Delivery, EventStore, Position } from '#event-store';
 import type { Pool } from 'pg';
 import { oneAhead } from './ahead.js';
 import { loadCheckpoint } from './checkpoint.js';
 import type { ViewLease } from './lease.js';
 import { parkedStreams, retryParked } from './parking.js';
-import { saveStanding, takeEvents, type Standing } from './step.js';
+import { noteCaughtUp, saveStanding, takeEvents, type Standing } from './step.js';
 import { tableOf } from './tables.js';
 
 export interface FollowOptions {
@@ -69,14 +69,11 @@ export const followView = async (
     });
   };
   const take = (delivery: Delivery): Promise<void> =>
-    move(() => {
-      if (delivery.kind === 'events')
-        return takeEvents(pool, lease, standing, delivery.events, delivery.position);
-      const same = standing.ready && comparePositions(delivery.position, standing.position) <= 0;
-      const to =
-        comparePositions(delivery.position, standing.position) > 0 ? delivery.position : standing.position;
-      return same ? Promise.resolve(standing) : takeEvents(pool, lease, { ...standing, ready: true }, [], to);
-    });
+    move(() =>
+      delivery.kind === 'events'
+        ? takeEvents(pool, lease, standing, delivery.events, delivery.position)
+        : noteCaughtUp(pool, lease, standing, delivery.position),
+    );
   const timers = [
     repeat(saveEveryMs, async () => {
       if (standing.saved !== standing.position) await move(() => saveStanding(pool, lease, standing));
@@ -87,7 +84,11 @@ export const followView = async (
   ];
   const ended = AbortSignal.any([signal, stop.signal]);
   try {
-    const deliveries = store.subscribe(standing.position, { signal: ended, batch: options.batch });
+    const deliveries = store.subscribe(standing.position, {
+      signal: ended,
+      batch: options.batch,
+      passOver: view.passesOver,
+    });
     for await (const delivery of oneAhead(deliveries, () => stop.abort())) {
       if (ended.aborted) break;
       await take(delivery);

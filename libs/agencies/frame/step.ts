@@ -1,5 +1,5 @@
 import { DatabaseError, type Pool } from 'pg';
-import type { PlacedEvent, Position } from '#event-store';
+import { comparePositions, type PlacedEvent, type Position } from '#event-store';
 import { foldBatch, neededFor, type Changes, type Parked } from './batch.js';
 import { commitStep } from './checkpoint.js';
 import type { ViewLease } from './lease.js';
@@ -30,9 +30,7 @@ export const parkedForValue = ({ stream, revision, id, type }: PlacedEvent): Par
 const isEmpty = ({ stored, removed, parked }: Changes): boolean =>
   stored.length + removed.length + parked.length === 0;
 
-/** Moves the checkpoint to where the view stands. */
-export const saveStanding = async (pool: Pool, lease: ViewLease, standing: Standing): Promise<Standing> => {
-  if (standing.saved === standing.position) return standing;
+const save = async (pool: Pool, lease: ViewLease, standing: Standing): Promise<Standing> => {
   await commitStep(pool, lease, {
     stored: [],
     removed: [],
@@ -43,6 +41,23 @@ export const saveStanding = async (pool: Pool, lease: ViewLease, standing: Stand
     ready: standing.ready,
   });
   return { ...standing, saved: standing.position };
+};
+
+/** Moves the checkpoint to where the view stands. */
+export const saveStanding = async (pool: Pool, lease: ViewLease, standing: Standing): Promise<Standing> =>
+  standing.saved === standing.position ? standing : save(pool, lease, standing);
+
+/** Notes that the view has taken all there was; where it is for the first time, its table answers from now on. */
+export const noteCaughtUp = async (
+  pool: Pool,
+  lease: ViewLease,
+  standing: Standing,
+  at: Position,
+): Promise<Standing> => {
+  const position = comparePositions(at, standing.position) > 0 ? at : standing.position;
+  return standing.ready
+    ? { ...standing, position }
+    : save(pool, lease, { ...standing, position, ready: true });
 };
 
 /**
@@ -59,7 +74,7 @@ export const takeEvents = async (
   const open = events.filter(({ stream }) => !standing.parked.has(stream));
   const rows = await rowsNeeded(pool, lease.view, neededFor(lease.view, open));
   const changes = foldBatch(lease.view, events, rows, standing.parked);
-  if (events.length > 0 && isEmpty(changes)) return { ...standing, position: to };
+  if (isEmpty(changes)) return { ...standing, position: to };
   const commit = (what: Changes): Promise<void> =>
     commitStep(pool, lease, {
       ...what,

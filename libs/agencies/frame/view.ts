@@ -42,6 +42,8 @@ export interface View {
   readonly columns: Columns;
   /** Fields of each index; `key` and `caseId` may be among them. */
   readonly indexes: readonly (readonly string[])[];
+  /** Types of its catalogue that it has no handler for. */
+  readonly passesOver: readonly string[];
   touched(event: PlacedEvent): Touched;
   apply(
     fields: StoredRow['fields'] | undefined,
@@ -139,6 +141,7 @@ export const viewsOver = <E extends EventCatalogue>(catalogue: E) => {
       version,
       columns,
       indexes,
+      passesOver: Object.keys(catalogue).filter((type) => !Object.hasOwn(on, type)),
       row,
       touched: (event) => (on[known(event).type] === undefined ? [] : keysOf(known(event))),
       apply: (fields, event, key) => {

@@ -14,9 +14,10 @@ import {
 import { coalesced, createBell } from '../bell.js';
 import { groupCommit } from './group-commit.js';
 import { listenTo, type Listener } from './listener.js';
+import { pagesOf } from './paging.js';
 import { lostConnection, unavailable } from './lost.js';
 import {
-  appendArguments,
+  appendArgument,
   eventColumns,
   prepareAppend,
   resultOf,
@@ -25,7 +26,7 @@ import {
   type VerdictRow,
 } from './rows.js';
 import { schemaNames } from './schema.js';
-import { sharedTail, type TailPage } from './tail.js';
+import { sharedTail } from './tail.js';
 import { together } from './together.js';
 
 export interface PostgresEventStoreOptions {
@@ -36,8 +37,6 @@ export interface PostgresEventStoreOptions {
 }
 
 const pageSize = 1_000;
-/** Events looked at for one asked for, where some types are passed over. */
-const looksPerEvent = 5;
 /** Streams read by one statement, and statements at once: a long stream must not hold up all others. */
 const mostReadTogether = 64;
 const readsAtOnce = 2;
@@ -81,8 +80,8 @@ export const postgresEventStore = (pool: pg.Pool, options: PostgresEventStoreOpt
   const callAppend = async (group: readonly PreparedAppend[]): Promise<readonly VerdictRow[]> => {
     const query = {
       name: `${names.channel}_append`,
-      text: `select verdict, at_revision, at_position from ${names.append}($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-      values: appendArguments(group),
+      text: `select stream, verdict, at_revision, at_position from ${names.append}($1)`,
+      values: [appendArgument(group)],
     };
     for (let attempt = 1; ; attempt += 1)
       try {
@@ -101,55 +100,19 @@ export const postgresEventStore = (pool: pg.Pool, options: PostgresEventStoreOpt
         bell.ring();
         notify.ask();
       }
-      return verdicts.map((verdict) => () => resultOf(verdict));
+      const byStream = new Map(verdicts.map((verdict) => [verdict.stream, verdict]));
+      return group.map(
+        ({ stream }) =>
+          () =>
+            resultOf(byStream.get(stream)),
+      );
     },
-    claims: ({ stream, events }) => [stream, ...events.map(({ id }) => id)],
-    rows: ({ events }) => events.length,
+    claims: ({ stream, ids }) => [stream, ...ids],
+    rows: ({ ids }) => ids.length,
     separable: (error) => !lostConnection(error),
   });
 
-  const readAll = async (after: Position, limit: number): Promise<readonly PlacedEvent[]> => {
-    const { rows } = await pool.query<EventRow>({
-      name: `${names.channel}_all`,
-      text: `select ${eventColumns} from ${names.events} where position > $1 order by position limit $2`,
-      values: [after, limit],
-    });
-    return rows;
-  };
-
-  /** A page without the types that are passed over; its last event shows how far it went, whatever its type. */
-  const readPast = async (after: Position, limit: number, passOver: readonly string[]): Promise<TailPage> => {
-    const { rows } = await pool.query<EventRow & { readonly looked: number }>({
-      name: `${names.channel}_past`,
-      text: `with page as (
-          select count(*)::integer as looked, max(position) as last
-          from (select position from ${names.events} where position > $1 order by position limit $3) p
-        )
-        select page.looked, e.* from page cross join lateral (
-          select ${eventColumns} from ${names.events} s
-          where s.position > $1 and s.position <= page.last
-            and (s.position = page.last or s.type not in (select unnest($4::text[])))
-          order by s.position limit $2
-        ) e`,
-      values: [after, limit, limit * looksPerEvent, passOver],
-    });
-    const looked = rows[0]?.looked ?? 0;
-    return {
-      events: rows.map(({ looked: _looked, ...event }) => event),
-      more: rows.length === limit || looked === limit * looksPerEvent,
-    };
-  };
-
-  const readPage = async (
-    after: Position,
-    limit: number,
-    passOver: readonly string[] = [],
-  ): Promise<TailPage> => {
-    if (passOver.length > 0) return readPast(after, limit, passOver);
-    const events = await readAll(after, limit);
-    return { events, more: events.length === limit };
-  };
-
+  const { readAll, readPage } = pagesOf(pool, names);
   const tail = sharedTail({ readAll, readPage, rings: bell.rings, size: pageSize });
 
   const head = async (): Promise<Position> => {
@@ -198,7 +161,7 @@ export const postgresEventStore = (pool: pg.Pool, options: PostgresEventStoreOpt
 
   async function* read(stream: string, from = 0): AsyncGenerator<PlacedEvent> {
     for (let next = from; ; next += pageSize) {
-      const rows = await readPage({ stream, from: next }).catch(unavailable);
+      const rows = await readStreams({ stream, from: next }).catch(unavailable);
       yield* rows;
       if (rows.length < pageSize) return;
     }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sampleEvent } from '../samples.contract.js';
 import { start, type PlacedEvent } from '../port.js';
-import { sharedTail } from './tail.js';
+import { sharedTail, type TailPage } from './tail.js';
 
 const logOf = () => {
   const all: PlacedEvent[] = [];
@@ -19,7 +19,11 @@ const logOf = () => {
     await pause(Math.random() * 3);
     return seen;
   };
-  return { all, reads, grow, readAll, rings: () => rings };
+  const readPage = async (after: string, limit: number): Promise<TailPage> => {
+    const events = await readAll(after, limit);
+    return { events, more: events.length === limit };
+  };
+  return { all, reads, grow, readAll, readPage, rings: () => rings };
 };
 
 describe('the shared tail', () => {
