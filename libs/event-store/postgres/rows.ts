@@ -5,32 +5,29 @@ import {
   type PlacedEvent,
   type StoredEvent,
 } from '../port.js';
-import { int4Array, jsonArray, textArray, uuidArray } from './binary-array.js';
+import { separators } from './append-function.js';
 
 /** One append as it is sent: checked and serialised before it joins a group, so that it can fail alone. */
 export interface PreparedAppend {
   readonly stream: string;
-  /** -1 for `none`. */
-  readonly expected: number;
-  readonly events: readonly {
-    readonly id: string;
-    readonly type: string;
-    readonly version: number;
-    readonly open: string;
-    readonly sealed: string;
-    readonly meta: string;
-  }[];
+  /** Ids, for what may not stand twice in a group. */
+  readonly ids: readonly string[];
+  /** In the order of `append-function.ts`. */
+  readonly text: string;
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const largestRevision = 2 ** 31 - 1;
+/** What no name may hold: NUL, which PostgreSQL has no text for, and what parts events and fields. */
+const unfit = new RegExp(`[\0${separators.event}${separators.field}]`);
 
 export const prepareAppend = (
   stream: string,
   expected: Expected,
   events: readonly StoredEvent[],
 ): PreparedAppend => {
-  if (stream === '' || stream.includes('\0')) throw new Error('A stream needs a name without NUL.');
+  if (stream === '' || unfit.test(stream))
+    throw new Error('A stream needs a name without control characters.');
   if (events.length === 0) throw new Error('An append needs at least one event.');
   const revision = expected === 'none' ? -1 : expected;
   if (
@@ -41,34 +38,26 @@ export const prepareAppend = (
     throw new Error('The expected revision is "none" or an integer from 0.');
   if (new Set(events.map(({ id }) => id)).size < events.length)
     throw new EventIdTakenError('Two events of one append have the same id.');
-  return {
-    stream,
-    expected: revision,
-    events: events.map(({ id, type, version, open, sealed, meta }) => {
-      if (!uuid.test(id)) throw new Error('An event id is a UUID in lower case.');
-      return {
-        id,
-        type,
-        version,
-        open: JSON.stringify(open),
-        sealed: JSON.stringify(sealed),
-        meta: JSON.stringify(meta),
-      };
-    }),
-  };
+  const lines = events.map(({ id, type, version, open, sealed, meta }, index) => {
+    if (!uuid.test(id)) throw new Error('An event id is a UUID in lower case.');
+    if (unfit.test(type)) throw new Error('An event type is a name without control characters.');
+    const parts = [open, sealed, meta].map((part) => JSON.stringify(part));
+    const before = index === 0 ? revision : '';
+    return [stream, revision + 1 + index, before, id, type, version, ...parts].join(separators.field);
+  });
+  return { stream, ids: events.map(({ id }) => id), text: lines.join(separators.event) };
 };
 
 export interface VerdictRow {
+  readonly stream: string;
   readonly verdict: 'appended' | 'repeated' | 'conflict' | 'taken';
   readonly at_revision: number | null;
   readonly at_position: string | null;
 }
 
-export const resultOf = ({
-  verdict,
-  at_revision: revision,
-  at_position: position,
-}: VerdictRow): AppendResult => {
+export const resultOf = (row: VerdictRow | undefined): AppendResult => {
+  if (!row) throw new Error('The event store gave no verdict on an append.');
+  const { verdict, at_revision: revision, at_position: position } = row;
   switch (verdict) {
     case 'appended':
     case 'repeated':
@@ -85,26 +74,9 @@ export const resultOf = ({
   }
 };
 
-/** The arguments of the append function, in its order. */
-export const appendArguments = (group: readonly PreparedAppend[]): Buffer[] => {
-  const rows = group.flatMap(({ stream, expected, events }, index) =>
-    events.map((event, place) => ({ ...event, owner: index + 1, stream, revision: expected + 1 + place })),
-  );
-  return [
-    textArray(group.map(({ stream }) => stream)),
-    int4Array(group.map(({ expected }) => expected)),
-    int4Array(group.map(({ events }) => events.length)),
-    int4Array(rows.map(({ owner }) => owner)),
-    uuidArray(rows.map(({ id }) => id)),
-    textArray(rows.map(({ stream }) => stream)),
-    int4Array(rows.map(({ revision }) => revision)),
-    textArray(rows.map(({ type }) => type)),
-    int4Array(rows.map(({ version }) => version)),
-    jsonArray(rows.map(({ open }) => open)),
-    jsonArray(rows.map(({ sealed }) => sealed)),
-    jsonArray(rows.map(({ meta }) => meta)),
-  ];
-};
+/** The argument of the append function. */
+export const appendArgument = (group: readonly PreparedAppend[]): string =>
+  group.map(({ text }) => text).join(separators.event);
 
 /** A row of the table as `pg` gives it: bigint as text, json parsed. The columns are named like the fields. */
 export type EventRow = PlacedEvent;

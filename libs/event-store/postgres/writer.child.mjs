@@ -6,27 +6,16 @@ const [url, name, rounds, size] = process.argv.slice(2);
 const client = new pg.Client({ connectionString: url });
 await client.connect();
 const streams = Array.from({ length: Number(size) }, (_, index) => `case-${name}-${index}`);
-const same = (value) => streams.map(() => value);
+/** One event of a stream as the append function takes it. */
+const line = (stream, revision) =>
+  [stream, revision, revision - 1, randomUUID(), 'CaseOpened', 1, '{}', '{}', '{}'].join('\u001f');
 process.stdout.write('ready\n');
 await new Promise((resolve) => process.stdin.once('data', resolve));
 for (let revision = 0; revision < Number(rounds); revision += 1) {
   const { rows } = await client.query({
     name: 'append',
-    text: 'select verdict from event_store.append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
-    values: [
-      streams,
-      same(revision - 1),
-      same(1),
-      streams.map((_, index) => index + 1),
-      streams.map(() => randomUUID()),
-      streams,
-      same(revision),
-      same('CaseOpened'),
-      same(1),
-      same('{}'),
-      same('{}'),
-      same('{}'),
-    ],
+    text: 'select verdict from event_store.append_events($1)',
+    values: [streams.map((stream) => line(stream, revision)).join('\u001e')],
   });
   if (rows.some(({ verdict }) => verdict !== 'appended'))
     throw new Error(`writer ${name}: ${JSON.stringify(rows)}`);

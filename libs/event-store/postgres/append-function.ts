@@ -1,0 +1,64 @@
+import type { SchemaNames } from './schema.js';
+
+/** ASCII's own separators: between two events of a call, and between the fields of one. JSON holds neither. */
+export const separators = { event: '\u001e', field: '\u001f' } as const;
+
+/*
+ * Takes whole events as text, one after the other: stream, revision, expected revision of the stream (in the first event
+ * of an append only), id, type, version, open, sealed, meta. A stream stands in a call with one append. One text costs a
+ * third of as many arrays, and is cut here without looking into the JSON, which may hold what no text can (\u0000).
+ *
+ * The lock comes first and in a statement of its own, so that the next statement sees all that was committed by
+ * earlier holders; it is let go only after the commit is visible. Positions are therefore handed out and become visible
+ * in one order. Rows are looked up by correlated subqueries with sequential scans off, because a plan made while the
+ * table is empty stays with the session; one plan serves groups of every size.
+ */
+export const appendFunction = ({ events, append }: SchemaNames): string => `
+  create or replace function ${append}(appended text)
+  returns table (stream text, verdict text, at_revision integer, at_position bigint)
+  language plpgsql volatile security definer
+  set search_path = pg_catalog, pg_temp
+  set enable_seqscan = off
+  set plan_cache_mode = force_generic_plan
+  as $body$
+  #variable_conflict use_column
+  begin
+    if current_setting('transaction_isolation') <> 'read committed' then
+      raise exception 'events are appended in read committed transactions only';
+    end if;
+    perform pg_advisory_xact_lock((727001::bigint << 32) | '${events.replaceAll("'", "''")}'::regclass::oid::bigint);
+    return query
+      with event as materialized (
+        select n, f[1] as stream, f[2]::integer as revision, nullif(f[3], '')::integer as expected, f[4]::uuid as id,
+          f[5] as type, f[6]::integer as version, f[7]::json as open, f[8]::json as sealed, f[9]::json as meta
+        from string_to_table(appended, E'\\x1e') with ordinality line(fields, n),
+          lateral string_to_array(fields, E'\\x1f') f
+      ), refused as materialized (
+        select e.stream from event e
+        where e.expected <> coalesce((select max(s.revision) from ${events} s where s.stream = e.stream), -1)
+          or coalesce((select true from ${events} s where s.id = e.id), false)
+      ), placed as (
+        insert into ${events} (position, id, stream, revision, type, version, open, sealed, meta)
+          select coalesce((select max(s.position) from ${events} s), -1) + row_number() over (order by e.n),
+            e.id, e.stream, e.revision, e.type, e.version, e.open, e.sealed, e.meta
+          from event e where e.stream <> all (array(select r.stream from refused r))
+          order by e.n
+          returning stream, revision, position
+      ), found as (
+        select e.stream, e.revision, e.expected,
+          (select s.position from ${events} s where s.stream = e.stream and s.revision = e.revision and s.id = e.id)
+        from event e where e.stream = any (array(select r.stream from refused r))
+      ), judged as (
+        select f.stream, max(f.expected) as expected, max(f.revision) as revision, max(f.position) as position,
+          coalesce((select max(s.revision) from ${events} s where s.stream = f.stream), -1) as current,
+          bool_and(f.position is not null) as repeated
+        from found f group by f.stream
+      )
+      select p.stream, 'appended', max(p.revision), max(p.position) from placed p group by p.stream
+      union all
+      select j.stream, 'repeated', j.revision, j.position from judged j where j.repeated
+      union all
+      select j.stream, case when j.expected = j.current then 'taken' else 'conflict' end, j.current, null
+      from judged j where not j.repeated;
+  end
+  $body$;`;
