@@ -1,5 +1,12 @@
 import type { DestinationStream } from 'pino';
-import { createProjector, type Projector, type ProjectorReport } from '#agencies';
+import {
+  createProgress,
+  createProjector,
+  hearProgress,
+  type Progress,
+  type Projector,
+  type ProjectorReport,
+} from '#agencies';
 import type { Country } from '#casework';
 import { replayErasures } from '#desk';
 import { bridgeParts } from './bridge-parts.js';
@@ -27,8 +34,9 @@ export interface StartingNode extends RunningNode {
   readonly serving: Promise<void>;
 }
 
-const projectorOf = (ground: Ground): Projector =>
+const projectorOf = (ground: Ground, progress: Progress): Projector =>
   createProjector({
+    progress,
     pool: ground.projecting(),
     leases: ground.leases,
     store: ground.store,
@@ -56,7 +64,9 @@ export const startNode = async (
   const { log } = ground;
   const desk = roles.has('api') || roles.has('bridge') ? deskParts(ground, config) : undefined;
   const bridge = desk && roles.has('bridge') ? bridgeParts(ground, desk, config) : undefined;
-  const projector = roles.has('projector') ? projectorOf(ground) : undefined;
+  const progress = createProgress();
+  const projector = roles.has('projector') ? projectorOf(ground, progress) : undefined;
+  const hearing = roles.has('api') ? hearProgress(ground.database, progress) : undefined;
   const stopping = new AbortController();
   const { signal } = stopping;
   const state: { serves: boolean; waitsFor?: string | undefined } = { serves: false };
@@ -65,13 +75,13 @@ export const startNode = async (
   );
   const serving = (): boolean => state.serves && !signal.aborted;
   const closeParts = async (): Promise<void> => {
-    await Promise.allSettled([bridge?.exchange.close(), desk?.keys.close()]);
+    await Promise.allSettled([hearing?.close(), bridge?.exchange.close(), desk?.keys.close()]);
     await ground.close();
   };
 
   const listen = async (): Promise<Listening> => {
     if (desk && roles.has('api')) {
-      const door = doorOf(ground, desk, config, { projector, readiness, serving });
+      const door = doorOf(ground, desk, config, { progress, readiness, serving });
       return listenForAgencies(ground, desk, door, config);
     }
     return listenForHealth({ readiness, metrics: ground.metrics.text }, config);

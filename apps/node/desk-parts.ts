@@ -21,7 +21,9 @@ export const keyEncryptionOf = ({ keyEncryption: current, earlierKeyEncryption }
 /** The desk with its keys, for processes that carry out commands: those of the api and of the bridge. */
 export const deskParts = ({ country, clock, store, database }: Ground, { secrets }: NodeConfig) => {
   if (!secrets) throw new Error('The api and the bridge need SECRETS_FILE.');
-  const keys = postgresKeyRing(database, keyEncryptionOf(secrets));
+  const keys = postgresKeyRing(database, keyEncryptionOf(secrets), {
+    onErasure: () => desk.cases.forgetAll(),
+  });
   const referenceSecret = secretFor(secrets.node, 'references');
   const referenceFor = (other: Country, caseId: string): string => blind(referenceSecret, other, caseId);
   const desk = deskOf({

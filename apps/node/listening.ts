@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import { postgresAccessLog, tokenVerifier } from '#access';
-import type { Projector } from '#agencies';
+import { agesOf } from '#agencies';
 import { healthServer, opaquePositions, serverOf, type DoorParts } from '#door';
 import type { NodeConfig } from './config.js';
 import { secretFor, type DeskParts } from './desk-parts.js';
@@ -22,10 +22,9 @@ export const doorOf = (
   ground: Ground,
   { desk, keys, secrets }: DeskParts,
   config: NodeConfig,
-  more: Pick<DoorParts, 'readiness' | 'serving'> & { readonly projector: Projector | undefined },
+  more: Pick<DoorParts, 'readiness' | 'serving' | 'progress'>,
 ): DoorParts => {
   const { facts, clock, store, database, queries, metrics, log } = ground;
-  const { projector, ...rest } = more;
   if (!config.tokens) throw new Error('The api needs TOKEN_AUDIENCE, TOKEN_ISSUER and TOKEN_JWKS_URL.');
   const secret = secretFor(secrets.node, 'door').toString('hex');
   return {
@@ -37,14 +36,14 @@ export const doorOf = (
     store,
     views: queries,
     database,
-    ...(projector ? { progress: projector.progress } : {}),
+    ageOf: agesOf(database),
     openSealed: openSealedWith(keys),
     accessLog: postgresAccessLog(database),
     secret,
     positions: opaquePositions(secret),
     metrics: metrics.text,
     log,
-    ...rest,
+    ...more,
   };
 };
 

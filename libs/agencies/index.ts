@@ -57,7 +57,9 @@ export const viewsFor = (kinds: Iterable<AgencyKind>): readonly View[] => {
 export { agencyMigrations } from './frame/migrations.js';
 export { createProjector } from './frame/projector.js';
 export type { Projector, ProjectorOptions, ProjectorReport } from './frame/projector.js';
-export type { Progress } from './frame/progress.js';
+export { agesOf, type AgeOfView } from './frame/ages.js';
+export { createProgress, type Progress } from './frame/progress.js';
+export { hearProgress } from './frame/telling.js';
 export { answeringTable, digest, dropOlder, startOver, ViewNotReady } from './frame/rebuild.js';
 export { SealedValue } from './frame/sealed.js';
 export { viewStatuses, type ViewStatus } from './frame/status.js';

@@ -21,6 +21,8 @@ export interface Files<F, R> {
   readonly history: (id: string) => Promise<readonly R[]>;
   /** Drops what is kept of a file, so that no clear text of an erased person stays in memory. */
   readonly forget: (id: string) => void;
+  /** The same of every file, where it is known that somebody was erased elsewhere, and not who. */
+  readonly forgetAll: () => void;
   readonly size: () => number;
 }
 
@@ -119,6 +121,7 @@ export const filesIn = <F extends Folded, C, E extends Decided, R>(
     take,
     history: async (id) => opened(await placedFrom(id, 0)),
     forget,
+    forgetAll: () => kept.clear(),
     size: () => kept.size,
   };
 };

@@ -59,4 +59,6 @@ export const everywhere = [
   'too_many_requests',
   'failed',
   'not_ready',
+  'event_store_down',
+  'database_down',
 ] as const satisfies readonly ProblemCode[];

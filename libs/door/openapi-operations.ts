@@ -103,6 +103,14 @@ const queryParameters = (schema: z.ZodType): readonly Json[] => {
   );
 };
 
+const age: Json = {
+  Age: {
+    description:
+      'Seconds since the list was last known to hold everything recorded: at most 2 as a rule, more while the event store or the projector is down. Absent where no view is asked.',
+    schema: { type: 'integer', minimum: 0 },
+  },
+};
+
 /** The GET operation of a read. */
 export const readOperation = ({ path, tag, summary, kinds: askers, query, answer }: ReadAddress): Json => {
   const schema = schemaOf(answer, 'output');
@@ -115,7 +123,7 @@ export const readOperation = ({ path, tag, summary, kinds: askers, query, answer
     responses: {
       200: {
         description: 'What your agency may see.',
-        ...(askers ? {} : { headers: etag }),
+        headers: askers ? age : etag,
         content: { 'application/json': { schema, example: sampleOf(schema) } },
       },
       ...problems(

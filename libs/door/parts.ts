@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Pool } from 'pg';
 import type { AccessLog, TokenVerifier } from '#access';
-import type { Progress, SealedValue, ViewQuery } from '#agencies';
+import type { AgeOfView, Progress, SealedValue, ViewQuery } from '#agencies';
 import type {
   CaseCommand,
   CaseFile,
@@ -32,8 +32,10 @@ export interface DoorParts {
   readonly views: readonly ViewQuery[];
   /** The api's connections: SELECT on the views. */
   readonly database: Pool;
-  /** Of the projector, where it runs in this process: a read then wakes at once. */
+  /** Wakes reads that wait for a view, wherever the projector runs; without it they look every 50 ms. */
   readonly progress?: Progress;
+  /** How old what a view shows can be; lists tell it. */
+  readonly ageOf: AgeOfView;
   /** Clear values in the same order; undefined where a key is gone. */
   readonly openSealed: (values: readonly SealedValue[]) => Promise<readonly unknown[]>;
   readonly accessLog: AccessLog;

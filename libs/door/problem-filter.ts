@@ -6,6 +6,7 @@ import {
   type ExceptionFilter,
 } from '@nestjs/common';
 import { AccessLogUnavailable } from '#access';
+import { EventStoreUnavailableError, isUnavailable } from '#event-store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problem, ProblemError, type Problem, type ProblemCode } from './problem.js';
 
@@ -24,6 +25,20 @@ const statusOf = (error: unknown): number => {
   return typeof status === 'number' ? status : 500;
 };
 
+/** Seconds after which an engine that was restarted should answer again. */
+const soon = 3;
+
+const engineDown = (error: unknown): Problem =>
+  error instanceof EventStoreUnavailableError
+    ? problem(
+        'event_store_down',
+        'Lists are still shown, single cases and changes are not. Repeat a change with the same Idempotency-Key.',
+        { retryAfter: soon },
+      ).problem
+    : problem('database_down', 'Try again shortly; repeat a change with the same Idempotency-Key.', {
+        retryAfter: soon,
+      }).problem;
+
 /** What a caller is told of an error: never its text, which may hold personal data, nor a stack trace. */
 export const problemOf = (error: unknown): Problem => {
   if (error instanceof ProblemError) return error.problem;
@@ -31,6 +46,7 @@ export const problemOf = (error: unknown): Problem => {
     return problem('not_ready', 'The access log cannot be written, so nothing is shown. Try again shortly.', {
       retryAfter: 5,
     }).problem;
+  if (isUnavailable(error)) return engineDown(error);
   const status = statusOf(error);
   const known = byStatus[status >= 400 && status < 500 && !(status in byStatus) ? 400 : status];
   return known

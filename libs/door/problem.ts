@@ -33,6 +33,8 @@ export const problemCodes = {
   headers_too_large: [431, 'The headers are too large.'],
   failed: [500, 'Something went wrong here.'],
   not_ready: [503, 'Not ready yet.'],
+  event_store_down: [503, 'The event store does not answer.'],
+  database_down: [503, 'The database does not answer.'],
 } as const satisfies Record<string, readonly [number, string]>;
 export type ProblemCode = keyof typeof problemCodes;
 

@@ -1,5 +1,5 @@
-import { Controller, Get, Inject, Req, type Type } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Controller, Get, Inject, Req, Res, type Type } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ViewQuery } from '#agencies';
 import { callerOf } from './caller.js';
 import { VIEWS } from './views.js';
@@ -17,13 +17,21 @@ export const viewsController = (queries: readonly ViewQuery[]): Type => {
     constructor(@Inject(VIEWS) readonly views: Views) {}
   }
   for (const query of queries) {
-    const ask = function (this: ViewsController, request: FastifyRequest): Promise<ViewAnswer> {
-      return this.views.ask(callerOf(request), query, parametersOf(request), request.id);
+    const ask = async function (
+      this: ViewsController,
+      request: FastifyRequest,
+      reply: FastifyReply,
+    ): Promise<ViewAnswer> {
+      const caller = callerOf(request);
+      const { answer, age } = await this.views.ask(caller, query, parametersOf(request), request.id);
+      if (age !== undefined) void reply.header('Age', String(age));
+      return answer;
     };
     const descriptor = { value: ask, writable: true, configurable: true };
     Object.defineProperty(ViewsController.prototype, query.name, descriptor);
     Get(query.path)(ViewsController.prototype, query.name, descriptor);
     Req()(ViewsController.prototype, query.name, 0);
+    Res({ passthrough: true })(ViewsController.prototype, query.name, 1);
   }
   return ViewsController;
 };

@@ -14,6 +14,13 @@ export interface ViewAnswer {
   readonly next?: string;
 }
 
+/** An answer, and how old it can be. */
+export interface AgedAnswer {
+  readonly answer: ViewAnswer;
+  /** Seconds since all its views were last known to show everything recorded; absent where it reads no view. */
+  readonly age?: number;
+}
+
 export interface Views {
   /** Runs a query with its raw parameters (path and query string together). */
   ask(
@@ -21,7 +28,7 @@ export interface Views {
     query: ViewQuery,
     raw: Readonly<Record<string, unknown>>,
     requestId: string,
-  ): Promise<ViewAnswer>;
+  ): Promise<AgedAnswer>;
 }
 
 /** Nest token of `Views`. */
@@ -54,6 +61,13 @@ export const viewsThrough = (parts: DoorParts): Views => {
       });
   };
 
+  /** Asked before the rows are read, so that these are never older than told. */
+  const ageOf = async ({ views }: ViewQuery): Promise<number | undefined> => {
+    const ages = await Promise.all(views.map(parts.ageOf));
+    const known = ages.filter((age) => age !== undefined);
+    return known.length > 0 && known.length === ages.length ? Math.ceil(Math.max(...known)) : undefined;
+  };
+
   return {
     ask: async (caller, query, { position, ...raw }, requestId) => {
       if (!query.kinds.includes(caller.agency.kind))
@@ -68,9 +82,11 @@ export const viewsThrough = (parts: DoorParts): Views => {
       }
       await mustHaveReached(caller, query, position);
       const reader = { actor: caller.actor, facts, now: clock.now() };
+      const age = await ageOf(query);
       const { rows: found, next } = await prepared.run({ pool: database, store }, reader);
       const { rows, entries } = await opened(found, { caller, what: query.name, requestId }, parts);
-      return afterRecording(parts.accessLog, entries, { rows, ...(next ? { next } : {}) });
+      const answer = { rows, ...(next ? { next } : {}) };
+      return afterRecording(parts.accessLog, entries, { answer, ...(age === undefined ? {} : { age }) });
     },
   };
 };

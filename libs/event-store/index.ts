@@ -17,6 +17,8 @@ export {
   type WorkReport,
 } from './following/share-work.js';
 export { postgresEventStore, type PostgresEventStoreOptions } from './postgres/event-store.js';
+export { coalesced } from './bell.js';
+export { listenTo, type Listener } from './postgres/listener.js';
 export { isUnavailable } from './postgres/lost.js';
 export { installEventStore, type InstallOptions } from './postgres/install.js';
 export {

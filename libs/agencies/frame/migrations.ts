@@ -64,4 +64,22 @@ export class SharedLeases1763856000200 implements MigrationInterface {
   }
 }
 
-export const agencyMigrations = [...followingMigrations, Projections1700000000000, SharedLeases1763856000200];
+/** When a view was last known to show all that had been recorded. */
+export class ViewAges1763856000300 implements MigrationInterface {
+  readonly name = 'ViewAges1763856000300';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table projections.checkpoints add column current_at timestamptz`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table projections.checkpoints drop column current_at`);
+  }
+}
+
+export const agencyMigrations = [
+  ...followingMigrations,
+  Projections1700000000000,
+  SharedLeases1763856000200,
+  ViewAges1763856000300,
+];

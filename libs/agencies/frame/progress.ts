@@ -1,11 +1,13 @@
 import { comparePositions, start, type Position } from '#event-store';
-import { viewId } from './tables.js';
+import { tableOf } from './tables.js';
 import type { View } from './view.js';
 
-/** Tells readers of the same process that a view has moved, so that they need not poll. */
+/** Tells readers of this process that a view has moved, here or elsewhere, so that they need not poll. */
 export interface Progress {
   moved(view: View, position: Position): void;
-  /** Resolves when the view has moved to the position in this process, or when the signal aborts. */
+  /** The same of a view's table, as another process tells it. */
+  heard(table: string, position: Position): void;
+  /** Resolves when the view is known here to have moved to the position, or when the signal aborts. */
   reached(view: View, position: Position, signal: AbortSignal): Promise<void>;
 }
 
@@ -14,23 +16,23 @@ interface Waiter {
   readonly wake: () => void;
 }
 
-const idOf = (view: View): string => `${viewId(view)}_v${view.version}`;
-
 export const createProgress = (): Progress => {
   const positions = new Map<string, Position>();
   const waiting = new Map<string, Set<Waiter>>();
+  const heard = (table: string, position: Position): void => {
+    positions.set(table, position);
+    for (const waiter of waiting.get(table) ?? [])
+      if (comparePositions(waiter.position, position) <= 0) waiter.wake();
+  };
   return {
-    moved: (view, position) => {
-      positions.set(idOf(view), position);
-      for (const waiter of waiting.get(idOf(view)) ?? [])
-        if (comparePositions(waiter.position, position) <= 0) waiter.wake();
-    },
+    moved: (view, position) => heard(tableOf(view), position),
+    heard,
     reached: (view, position, signal) =>
       new Promise((resolve) => {
-        if (signal.aborted || comparePositions(position, positions.get(idOf(view)) ?? start) <= 0)
+        if (signal.aborted || comparePositions(position, positions.get(tableOf(view)) ?? start) <= 0)
           return resolve();
-        const waiters = waiting.get(idOf(view)) ?? new Set();
-        waiting.set(idOf(view), waiters);
+        const waiters = waiting.get(tableOf(view)) ?? new Set();
+        waiting.set(tableOf(view), waiters);
         const wake = (): void => {
           waiters.delete(waiter);
           signal.removeEventListener('abort', wake);

@@ -7,11 +7,13 @@ import {
   type LeaseDatabase,
   type Work,
 } from '#event-store';
+import { noteAges, type HeldView } from './ages.js';
 import { StoreReplaced } from './checkpoint.js';
 import { followView } from './follow.js';
 import { leaseOf } from './lease.js';
 import { createProgress, type Progress } from './progress.js';
-import { createTables, viewId } from './tables.js';
+import { createTables, tableOf, viewId } from './tables.js';
+import { tellProgress } from './telling.js';
 import type { View } from './view.js';
 
 /** What a projector tells of itself: codes and names of views, never a value. */
@@ -39,6 +41,8 @@ export interface ProjectorOptions {
   readonly batch?: number;
   readonly retryMs?: number;
   readonly report?: (report: ProjectorReport) => void;
+  /** Where readers of this process wait; one of its own where absent. */
+  readonly progress?: Progress;
 }
 
 export interface Projector {
@@ -74,16 +78,27 @@ export const createProjector = (options: ProjectorOptions): Projector => {
     retryMs = 1_000,
     report = () => undefined,
   } = options;
-  const progress = createProgress();
+  const { progress = createProgress() } = options;
+  const telling = tellProgress(leases);
+  const held = new Map<string, HeldView>();
   const stopping = new AbortController();
+  const { signal } = stopping;
   let running: Promise<unknown> = Promise.resolve();
   const byLease = new Map(views.map((view) => [leaseOf(view), view]));
 
   const workOn =
     (view: View): Work =>
-    (lease: HeldLease, signal) => {
-      const moved = (position: string): void => progress.moved(view, position);
-      return followView({ ...lease, view }, { pool, store, batch, retryMs, moved }, signal);
+    async (lease: HeldLease, signal) => {
+      const moved = (position: string): void => {
+        progress.moved(view, position);
+        telling.moved(tableOf(view), position);
+      };
+      held.set(lease.name, { view, lease });
+      try {
+        await followView({ ...lease, view }, { pool, store, batch, retryMs, moved }, signal);
+      } finally {
+        held.delete(lease.name);
+      }
     };
 
   const tell = (name: string, what: ProjectorReport['what'], error?: unknown): void => {
@@ -102,7 +117,8 @@ export const createProjector = (options: ProjectorOptions): Projector => {
     progress,
     start: async () => {
       if (options.creates ?? true) await createTables(pool, views, { reader: options.reader });
-      running = shareWork(
+      const ageing = noteAges({ pool: leases, store, progress, held: () => [...held.values()] }, signal);
+      const sharing = shareWork(
         {
           database: leases,
           team: 'projector',
@@ -112,12 +128,14 @@ export const createProjector = (options: ProjectorOptions): Projector => {
           report: ({ what, name, error }) => tell(name, what, error),
           trouble: (error) => [...byLease.keys()].slice(0, 1).forEach((name) => tell(name, 'failed', error)),
         },
-        stopping.signal,
+        signal,
       );
+      running = Promise.all([ageing, sharing]);
     },
     stop: async () => {
       stopping.abort();
       await running;
+      await telling.idle();
     },
   };
 };

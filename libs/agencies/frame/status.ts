@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { comparePositions, start, type EventStore, type Position } from '#event-store';
+import { comparePositions, isUnavailable, start, type EventStore, type Position } from '#event-store';
 import { viewId } from './tables.js';
 import type { View } from './view.js';
 
@@ -8,11 +8,14 @@ export interface ViewStatus {
   readonly view: string;
   readonly version: number;
   readonly position: Position;
+  /** The end of the log; the view's own position while the event store does not answer. */
   readonly head: Position;
   /** It has caught up once and answers; false while it is built. */
   readonly ready: boolean;
   /** For how long the view has not moved although newer events wait, in seconds; 0 where none waits. */
   readonly lagSeconds: number;
+  /** How old what it shows can be at most, in seconds; undefined where it was never known to be current. */
+  readonly ageSeconds: number | undefined;
   readonly parkedCases: number;
   /** How many cases are parked for which reason. */
   readonly parkedBecause: Readonly<Record<string, number>>;
@@ -29,6 +32,7 @@ interface StatusRow {
   readonly store_epoch: string;
   readonly ready: boolean;
   readonly age: number | null;
+  readonly since_current: number | null;
   readonly followed: boolean;
   readonly parked: Readonly<Record<string, number>> | null;
 }
@@ -36,6 +40,7 @@ interface StatusRow {
 const query = `
   select c.view, c.version, c.position, c.store_epoch, c.ready,
          extract(epoch from clock_timestamp() - c.moved_at)::float8 as age,
+         extract(epoch from clock_timestamp() - c.current_at)::float8 as since_current,
          coalesce(l.expires > clock_timestamp(), false) as followed,
          (select json_object_agg(reason, n) from (
             select reason, count(*)::integer as n from projections.parked_cases p
@@ -44,6 +49,11 @@ const query = `
   left join following.leases l on l.name = c.view || '_v' || c.version
   where c.view = any($1)`;
 
+/** While the store is down the rest can still be told. */
+const unlessDown = (error: unknown): undefined => {
+  if (!isUnavailable(error)) throw error;
+};
+
 /** The status of each view; one that no projector has begun yet stands at the start. */
 export const viewStatuses = async (
   pool: Pool,
@@ -51,8 +61,8 @@ export const viewStatuses = async (
   views: readonly View[],
 ): Promise<ViewStatus[]> => {
   const [head, epoch, { rows }] = await Promise.all([
-    store.head(),
-    store.epoch(),
+    store.head().catch(unlessDown),
+    store.epoch().catch(unlessDown),
     pool.query<StatusRow>(query, [views.map(viewId)]),
   ]);
   return views.map((view) => {
@@ -63,13 +73,14 @@ export const viewStatuses = async (
       view: viewId(view),
       version: view.version,
       position,
-      head,
+      head: head ?? position,
       ready: row?.ready ?? false,
-      lagSeconds: comparePositions(position, head) < 0 ? Math.max(0, row?.age ?? 0) : 0,
+      lagSeconds: head !== undefined && comparePositions(position, head) < 0 ? Math.max(0, row?.age ?? 0) : 0,
+      ageSeconds: row?.since_current === null ? undefined : row?.since_current,
       parkedCases: Object.values(parkedBecause).reduce((sum, count) => sum + count, 0),
       parkedBecause,
       followed: row?.followed ?? false,
-      storeReplaced: row !== undefined && row.store_epoch !== epoch,
+      storeReplaced: row !== undefined && epoch !== undefined && row.store_epoch !== epoch,
     };
   });
 };

@@ -16,6 +16,8 @@ import {
 export interface PostgresKeyRingOptions {
   /** How many opened keys stay in memory. Default 10,000. */
   readonly cacheSize?: number;
+  /** Somebody was erased, by this process or another: what was opened before and is kept anywhere must go. */
+  readonly onErasure?: () => void;
 }
 
 interface KeyRow {
@@ -45,7 +47,7 @@ const mostKeysTogether = 128;
 export const postgresKeyRing = (
   pool: pg.Pool,
   kek: KeyEncryption,
-  { cacheSize = 10_000 }: PostgresKeyRingOptions = {},
+  { cacheSize = 10_000, onErasure = () => undefined }: PostgresKeyRingOptions = {},
 ): KeyRing => {
   const cache = keyCache(cacheSize);
 
@@ -162,7 +164,13 @@ export const postgresKeyRing = (
     cache.moveTo(await readEpoch());
   };
 
-  const refresh = coalesced(async () => cache.moveTo(await currentEpoch()));
+  let noticed: string | undefined;
+  const refresh = coalesced(async () => {
+    const epoch = await currentEpoch();
+    cache.moveTo(epoch);
+    if (noticed !== undefined && noticed !== epoch) onErasure();
+    noticed = epoch;
+  });
   const listener = listenTo(pool.options, channel, refresh.ask);
   return {
     forSealing,

@@ -1,0 +1,96 @@
+import type { Pool } from 'pg';
+import { fence, type EventStore, type Lease } from '#event-store';
+import type { Progress } from './progress.js';
+import { viewId } from './tables.js';
+import type { View } from './view.js';
+
+/** How often a projector asks the event store how far the log goes, in milliseconds. */
+const lookEveryMs = 1_000;
+
+/** A view that this process moves now, and by which right. */
+export interface HeldView {
+  readonly view: View;
+  readonly lease: Lease;
+}
+
+const noted = `
+  update projections.checkpoints c
+  set current_at = greatest(c.current_at, clock_timestamp() - $1 * interval '1 millisecond')
+  from unnest($2::text[], $3::integer[], $4::text[], $5::text[], $6::bigint[]) as mine (view, version, name, holder, epoch)
+  join following.leases l on l.name = mine.name and l.holder = mine.holder and l.epoch = mine.epoch
+  where c.view = mine.view and c.version = mine.version`;
+
+/**
+ * Notes, about once a second and until the signal aborts, of each view held that it shows all that the event store had
+ * when it was asked. While the store does not answer nothing is noted, and the views grow old.
+ */
+export const noteAges = async (
+  {
+    pool,
+    store,
+    progress,
+    held,
+  }: {
+    readonly pool: Pick<Pool, 'query'>;
+    readonly store: Pick<EventStore, 'head'>;
+    readonly progress: Progress;
+    readonly held: () => readonly HeldView[];
+  },
+  signal: AbortSignal,
+): Promise<void> => {
+  const lookOnce = async (until: AbortSignal): Promise<void> => {
+    const asked = performance.now();
+    const head = await store.head();
+    const current = new Set<HeldView>();
+    await Promise.all(
+      held().map(async (one) => {
+        await progress.reached(one.view, head, until);
+        if (!until.aborted) current.add(one);
+      }),
+    );
+    const now = held().filter((one) => current.has(one));
+    if (now.length === 0) return;
+    const fences = now.map(({ lease }) => fence(lease));
+    await pool.query(noted, [
+      performance.now() - asked,
+      now.map(({ view }) => viewId(view)),
+      now.map(({ view }) => view.version),
+      ...[0, 1, 2].map((place) => fences.map((values) => values[place])),
+    ]);
+  };
+  while (!signal.aborted) {
+    const turn = AbortSignal.any([signal, AbortSignal.timeout(lookEveryMs)]);
+    const over = new Promise<void>((resolve) =>
+      turn.addEventListener('abort', () => resolve(), { once: true }),
+    );
+    await Promise.all([lookOnce(turn).catch(() => undefined), over]);
+  }
+};
+
+/** How old what a view shows can be at most, in seconds; undefined where it was never known to be current. */
+export type AgeOfView = (view: View) => Promise<number | undefined>;
+
+/** For so long an answer of the database serves for all who ask, in milliseconds. */
+const keptMs = 500;
+
+/** Ages of views as their projectors noted them: of the newest version that answers. */
+export const agesOf = (pool: Pick<Pool, 'query'>): AgeOfView => {
+  let asked = -Infinity;
+  let ages: Promise<ReadonlyMap<string, number>> = Promise.resolve(new Map());
+  const read = async (): Promise<ReadonlyMap<string, number>> => {
+    const { rows } = await pool.query<{ view: string; age: number }>(
+      `select distinct on (view) view, extract(epoch from clock_timestamp() - current_at)::float8 as age
+       from projections.checkpoints where ready and current_at is not null order by view, version desc`,
+    );
+    return new Map(rows.map(({ view, age }) => [view, age]));
+  };
+  return async (view) => {
+    if (performance.now() - asked > keptMs) {
+      asked = performance.now();
+      ages = read();
+    }
+    const at = asked;
+    const age = (await ages).get(viewId(view));
+    return age === undefined ? undefined : Math.max(0, age) + (performance.now() - at) / 1_000;
+  };
+};
