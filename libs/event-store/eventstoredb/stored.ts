@@ -1,0 +1,74 @@
+import type { EventData, RecordedEvent } from '@eventstore/db-client';
+import type { PlacedEvent, StoredEvent } from '../port.js';
+
+/**
+ * How an event lies in EventStoreDB, both parts as JSON. Correlation and causation stand under the names that the
+ * server's own tools know.
+ */
+interface Data {
+  readonly open: StoredEvent['open'];
+  readonly sealed: StoredEvent['sealed'];
+}
+interface Metadata extends Omit<StoredEvent['meta'], 'correlationId' | 'causationId'> {
+  /** Of this layout. Events without it are not ours and are passed over. */
+  readonly homeward: 1;
+  readonly version: number;
+  readonly $correlationId: string;
+  readonly $causationId: string;
+}
+
+/** An event marked as ours whose parts are not what they should be. */
+export class UnreadableEventError extends Error {
+  override readonly name = 'UnreadableEventError';
+}
+
+export const toEventData = ({ id, type, version, open, sealed, meta }: StoredEvent): EventData => {
+  const { correlationId, causationId, ...others } = meta;
+  const data: Data = { open, sealed };
+  const metadata: Metadata = {
+    homeward: 1,
+    version,
+    ...others,
+    $correlationId: correlationId,
+    $causationId: causationId,
+  };
+  return { id, type, contentType: 'application/json', data: { ...data }, metadata: { ...metadata } };
+};
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isOurs = (metadata: unknown): boolean => isObject(metadata) && metadata['homeward'] === 1;
+
+const isMetadata = (metadata: unknown): metadata is Metadata =>
+  isObject(metadata) && Number.isInteger(metadata['version']) && typeof metadata['commandId'] === 'string';
+
+const isData = (data: unknown): data is Data =>
+  isObject(data) && isObject(data['open']) && isObject(data['sealed']);
+
+/**
+ * A recorded event as the port has it; undefined for one that is not ours: a system event, a link, the mark of this
+ * history, another application's. The position is the commit position, which for all that this adapter writes is the
+ * prepare position too.
+ */
+export const placedEvent = (event: RecordedEvent | undefined): PlacedEvent | undefined => {
+  if (event === undefined || event.type.startsWith('$') || event.streamId.startsWith('$')) return undefined;
+  const { id, type, streamId: stream, position } = event;
+  const metadata: unknown = event.metadata;
+  const data: unknown = event.data;
+  if (!isOurs(metadata)) return undefined;
+  if (!isMetadata(metadata) || !isData(data) || position === undefined)
+    throw new UnreadableEventError(`The event ${id} of EventStoreDB cannot be read.`);
+  const { homeward, version, $correlationId: correlationId, $causationId: causationId, ...others } = metadata;
+  return {
+    id,
+    type,
+    version,
+    open: data.open,
+    sealed: data.sealed,
+    meta: { ...others, correlationId, causationId },
+    stream,
+    revision: Number(event.revision),
+    position: position.commit.toString(),
+  };
+};
