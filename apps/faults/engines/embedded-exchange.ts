@@ -1,0 +1,91 @@
+import pg from 'pg';
+import { embeddedExchange, installEmbeddedExchange } from '#bridge';
+import { Country } from '#casework';
+import { prepareDatabases } from '../../sandbox/databases.js';
+import { withPort } from '../addresses.js';
+import type { Database } from './database.js';
+import type { ExchangeEngine } from './exchange.js';
+
+interface Kept {
+  readonly key: string;
+  readonly headers: Record<string, string>;
+  readonly message: Buffer;
+}
+
+const countries: readonly Country[] = ['TH', 'MM'];
+
+/** `homeward.th.mm` is written by Thailand. */
+const writerOf = (topic: string): Country => Country.parse(topic.split('.')[1]?.toUpperCase());
+
+/** The embedded exchange on a PostgreSQL of its own, installed for both nodes. */
+export const embeddedEngine = async (database: Database): Promise<ExchangeEngine> => {
+  const { nodes, exchangeAdminUrl } = await prepareDatabases(database.running(), countries);
+  const adminUrl = (): string => withPort(exchangeAdminUrl, database.running().port);
+  const urlOf = (country: Country): string => {
+    const found = nodes.get(country);
+    if (!found) throw new Error(`${country} has no role on the exchange.`);
+    return found.exchange.url;
+  };
+  const asAdmin = async <R extends pg.QueryResultRow>(
+    statement: string,
+    values: unknown[] = [],
+  ): Promise<R[]> => {
+    const client = new pg.Client({ connectionString: adminUrl(), connectionTimeoutMillis: 5_000 });
+    client.on('error', () => undefined);
+    await client.connect();
+    try {
+      return (await client.query<R>(statement, values)).rows;
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  };
+
+  const admin = new pg.Client({ connectionString: adminUrl() });
+  await admin.connect();
+  await installEmbeddedExchange(
+    admin,
+    [...nodes.values()].map(({ country, exchange }) => ({ country, ...exchange })),
+  );
+  await admin.end();
+
+  return {
+    name: 'the embedded one, on PostgreSQL',
+    topics: ['homeward.th.mm', 'homeward.mm.th'],
+    weaknesses: database.weaknesses,
+    configFor: async (process, country, links) => {
+      const link = await links.between(`${process} ⇄ exchange`, () => database.running().port);
+      return { exchange: { url: withPort(urlOf(country), link.port) } };
+    },
+    again: async (topic, random) => {
+      const [found] = await asAdmin<{ head: string }>('select head from exchange.topic where name = $1', [
+        topic,
+      ]);
+      const head = Number(found?.head ?? 0);
+      if (head === 0) return 0;
+      const most = random.between(1, 25);
+      const after = random.below(2) === 0 ? Math.max(0, head - most) : random.below(head);
+      const records = await asAdmin<Kept>(
+        `select key, headers, message from exchange.record where topic = $1 and position > $2
+         order by position limit $3`,
+        [topic, after, most],
+      );
+      const writer = embeddedExchange({
+        connection: { connectionString: withPort(urlOf(writerOf(topic)), database.running().port) },
+      });
+      try {
+        for (const { key, headers, message } of records) await writer.publish(topic, key, message, headers);
+      } finally {
+        await writer.close();
+      }
+      return records.length;
+    },
+    undelivered: async () => {
+      const [row] = await asAdmin<{ left: number }>(
+        `select coalesce(sum(t.head - coalesce(p.position, 0)), 0)::int as left from exchange.topic t
+         left join exchange.progress p on p.topic = t.name and p.reader_group = 'inbound'`,
+      );
+      return row?.left ?? 0;
+    },
+    close: () => Promise.resolve(),
+  };
+};

@@ -1,0 +1,20 @@
+import type { Country } from '#casework';
+import type { NodeConfig } from '../../node/config.js';
+import type { Random } from '../random.js';
+import type { Weakness } from '../plan.js';
+import type { Links } from './links.js';
+
+/** What carries messages between the nodes of a run. */
+export interface ExchangeEngine {
+  /** As it is printed: kind and version. */
+  readonly name: string;
+  readonly topics: readonly string[];
+  readonly weaknesses: readonly Weakness[];
+  /** What a process of a country's node is configured with, over links of its own. */
+  configFor(process: string, country: Country, links: Links): Promise<Pick<NodeConfig, 'exchange'>>;
+  /** Puts some of what a topic ever carried there once more, byte for byte, at its end; how many records. */
+  again(topic: string, random: Random): Promise<number>;
+  /** How many records no reader has got to yet. */
+  undelivered(): Promise<number>;
+  close(): Promise<void>;
+}

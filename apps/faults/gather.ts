@@ -1,0 +1,105 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { digest, startOver, viewId, viewStatuses } from '#agencies';
+import { opaquePositions } from '#door';
+import { comparePositions } from '#event-store';
+import { secretFor } from '../node/compose.js';
+import type { FaultCountry, Ground } from './ground.js';
+import {
+  judgeLog,
+  type Evidence,
+  type Finding,
+  type LetterEvidence,
+  type ViewEvidence,
+} from './judge/index.js';
+import type { Entry } from './journal.js';
+import { eventsAfter, projectorOver, type Kept } from './stores.js';
+
+const longestRebuildMs = 300_000;
+
+const rebuilt = async (kept: Kept): Promise<void> => {
+  const { owner, store, views } = kept;
+  for (const view of views) await startOver(owner, view);
+  const projector = projectorOver(kept);
+  await projector.start();
+  try {
+    for (const until = Date.now() + longestRebuildMs; ; await pause(100)) {
+      const statuses = await viewStatuses(owner, store, views);
+      if (statuses.every(({ ready, position, head }) => ready && comparePositions(position, head) >= 0))
+        return;
+      if (Date.now() > until) throw new Error('The views were not rebuilt in time.');
+    }
+  } finally {
+    await projector.stop();
+  }
+};
+
+/** Each view as the run left it, beside itself built anew. Nobody else may follow the views meanwhile. */
+export const viewsOf = async (country: FaultCountry, kept: Kept): Promise<ViewEvidence[]> => {
+  const { owner, store, views } = kept;
+  const statuses = await viewStatuses(owner, store, views);
+  const live = await Promise.all(views.map((view) => digest(owner, view)));
+  await rebuilt(kept);
+  return Promise.all(
+    views.map(async (view, index) => ({
+      country,
+      view: viewId(view),
+      live: live[index] ?? { rows: -1, hash: '' },
+      rebuilt: await digest(owner, view),
+      parkedCases: statuses[index]?.parkedCases ?? 0,
+    })),
+  );
+};
+
+const lettersOf = async (country: FaultCountry, { owner }: Kept): Promise<LetterEvidence[]> => {
+  const { rows } = await owner.query<{ reason: string }>(
+    'select reason from bridge.dead_letter where retaken_at is null order by received_at',
+  );
+  return rows.map(({ reason }) => ({ country, reason }));
+};
+
+/** Reads everything that a run left in its stores. The nodes must have ended. */
+export const gather = async (
+  { homes }: Ground,
+  kept: ReadonlyMap<FaultCountry, Kept>,
+  entries: readonly Entry[],
+): Promise<Evidence> => {
+  const positions = new Map(
+    [...homes].map(([country, { secrets }]) => [
+      country as string,
+      opaquePositions(secretFor(secrets.node, 'door').toString('hex')),
+    ]),
+  );
+  const stores = new Map<FaultCountry, Awaited<ReturnType<typeof eventsAfter>>>();
+  const views: ViewEvidence[] = [];
+  const letters: LetterEvidence[] = [];
+  for (const [country, one] of kept) {
+    stores.set(country, await eventsAfter(one.store));
+    views.push(...(await viewsOf(country, one)));
+    letters.push(...(await lettersOf(country, one)));
+  }
+  return {
+    entries,
+    stores,
+    openPosition: (country, agency, token) => positions.get(country)?.open(agency, token),
+    views,
+    letters,
+  };
+};
+
+/** Judges every log that the run wrote: how many there are, and what stands in them that may not. */
+export const judgeLogs = async (
+  folder: string,
+  mark: string,
+): Promise<{ readonly logs: number; readonly bytes: number; readonly findings: readonly Finding[] }> => {
+  const names = await readdir(folder);
+  const findings: Finding[] = [];
+  let bytes = 0;
+  for (const name of names) {
+    const text = await readFile(join(folder, name), 'utf8');
+    bytes += text.length;
+    findings.push(...judgeLog(mark, { name, text }));
+  }
+  return { logs: names.length, bytes, findings };
+};

@@ -1,0 +1,163 @@
+import { chmod, mkdir, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sandboxIssuer, type SandboxIssuer } from '#access';
+import type { NodeConfig, NodeSecrets } from '../node/config.js';
+import { install } from '../node/install.js';
+import type { Role } from '../node/roles.js';
+import { viewsOf } from '../node/nations.js';
+import { prepareDatabases, type NodeDatabase } from '../sandbox/databases.js';
+import { identitiesOf } from '../sandbox/identity.js';
+import { freePortFrom } from '../sandbox/postgres/port.js';
+import { withPort } from './addresses.js';
+import { diskAt } from './disk.js';
+import { startDatabase, type Database } from './engines/database.js';
+import { embeddedEngine } from './engines/embedded-exchange.js';
+import type { ExchangeEngine } from './engines/exchange.js';
+import { linksOf, type Links } from './engines/links.js';
+import { guardOf, type Guard } from './guard.js';
+
+export const faultCountries = ['TH', 'MM'] as const;
+export type FaultCountry = (typeof faultCountries)[number];
+
+/** How to log in to a node's server. */
+export interface Urls {
+  readonly ownerUrl: string;
+  readonly eventsUrl: string;
+  readonly appUrl: string;
+}
+
+/** A node's own server, and what its processes are configured with. */
+export interface Home {
+  readonly country: FaultCountry;
+  readonly server: Database;
+  /** Straight to the server, whatever becomes of the links. */
+  readonly direct: () => Urls;
+  readonly url: string;
+  /** For one process, over links of its own. */
+  readonly configFor: (process: string, role: Role) => Promise<NodeConfig>;
+  readonly secrets: NodeSecrets;
+}
+
+/** Everything that a run stands on. */
+export interface Ground {
+  readonly folder: string;
+  readonly logs: string;
+  readonly guard: Guard;
+  readonly links: Links;
+  readonly homes: ReadonlyMap<FaultCountry, Home>;
+  readonly exchange: ExchangeEngine;
+  readonly issuer: SandboxIssuer;
+  /** Why no disk can be filled; undefined where one can. */
+  readonly withoutDisks: string | undefined;
+  stop(): Promise<void>;
+}
+
+export interface GroundOptions {
+  readonly minutes: number;
+  readonly keep: boolean;
+}
+
+const audience = 'homeward';
+const firstDatabasePort = 55_100;
+const firstNodePort = 36_000;
+
+/** What a database of a run may grow to, MiB. */
+const diskSize = (minutes: number): number => Math.ceil(350 + 40 * minutes);
+
+const urlsOf = ({ owner, events, app }: NodeDatabase, ports: { events: number; tables: number }): Urls => ({
+  ownerUrl: withPort(owner.url, ports.tables),
+  eventsUrl: withPort(events.url, ports.events),
+  appUrl: withPort(app.url, ports.tables),
+});
+
+/** Free ports one after the other, none twice. */
+const portsFrom = (first: number) => {
+  let from = first;
+  return async (): Promise<number> => {
+    const port = await freePortFrom(from);
+    from = port + 1;
+    return port;
+  };
+};
+
+/** Brings up a server for each node and one for the exchange, installed, each on a disk of its own where that is allowed. */
+export const prepareGround = async ({ minutes, keep }: GroundOptions): Promise<Ground> => {
+  const folder = await mkdtemp(join(tmpdir(), 'homeward-faults-'));
+  // The database's own user must get to its folder below.
+  await chmod(folder, 0o711);
+  const guard = guardOf(folder, { keep });
+  const links = linksOf();
+  const servers: Database[] = [];
+  let withoutDisks: string | undefined;
+  const stop = async (): Promise<void> => {
+    await Promise.allSettled(servers.map((server) => server.stop()));
+    await links.close();
+    await guard.end();
+  };
+  try {
+    const logs = join(folder, 'logs');
+    await mkdir(logs, { mode: 0o700 });
+    const serve = async (name: string): Promise<Database> => {
+      const dataDir = join(folder, name);
+      const disk = await diskAt(dataDir, diskSize(minutes), guard);
+      if (!disk) withoutDisks = 'this user may not mount one';
+      const server = await startDatabase(`PostgreSQL of ${name}`, {
+        dataDir,
+        port: firstDatabasePort + 10 * servers.length,
+        log: join(logs, `postgres-${name}.log`),
+        guard,
+        disk,
+      });
+      servers.push(server);
+      return server;
+    };
+
+    const issuer = await sandboxIssuer({ audience });
+    const { secrets, partyKeys } = await identitiesOf(folder, faultCountries);
+    const exchange = await embeddedEngine(await serve('exchange'));
+    const homes = new Map<FaultCountry, Home>();
+    const nextPort = portsFrom(firstNodePort);
+    for (const country of faultCountries) {
+      const server = await serve(country);
+      const prepared = (await prepareDatabases(server.running(), [country])).nodes.get(country);
+      const own = secrets.get(country);
+      if (!prepared || !own) throw new Error(`${country} was not prepared.`);
+      const port = await nextPort();
+      const at = (): number => server.running().port;
+      const direct = (): Urls => urlsOf(prepared, { events: at(), tables: at() });
+      await install({ database: direct() }, viewsOf(country));
+      const configFor = async (process: string, role: Role): Promise<NodeConfig> => {
+        const events = await links.between(`${process} ⇄ events`, at);
+        const tables = await links.between(`${process} ⇄ tables`, at);
+        const { ownerUrl, ...urls } = urlsOf(prepared, { events: events.port, tables: tables.port });
+        return {
+          roles: [role],
+          http: {
+            host: '127.0.0.1',
+            port: role === 'api' ? port : await nextPort(),
+            requestsPerMinute: 100_000_000,
+          },
+          database: role === 'projector' ? { ...urls, projectorUrl: ownerUrl } : urls,
+          ...(role === 'bridge' ? await exchange.configFor(process, country, links) : {}),
+          secrets: own,
+          partyKeys,
+          tokens: { audience, issuers: [issuer.trusted], acceptSandbox: true },
+          logLevel: 'info',
+        };
+      };
+      homes.set(country, {
+        country,
+        server,
+        direct,
+        url: `http://127.0.0.1:${port}`,
+        configFor,
+        secrets: own,
+      });
+    }
+    return { folder, logs, guard, links, homes, exchange, issuer, withoutDisks, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};

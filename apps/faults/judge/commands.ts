@@ -1,0 +1,84 @@
+import { commandIdOf, eventIdOf } from '#desk';
+import type { Entry } from '../journal.js';
+import type { Evidence, Kept } from './evidence.js';
+import { finding, type Finding } from './finding.js';
+import { grouped } from './grouped.js';
+
+/** What a refused command may leave behind: that something was not disclosed is a decision, and kept. */
+const leftByRefusal: ReadonlySet<string> = new Set(['DisclosureDenied']);
+
+/** The id under which the node of the journal's entry carries it out. */
+export const commandIdIn = ({ asked: { country, actor, route, key } }: Entry): string =>
+  commandIdOf({ country, actor, method: 'POST', route, key });
+
+const placed = ({ asked, answered }: Entry): string =>
+  `${asked.country} ${asked.type} ${asked.key}${answered?.caseId ? ` of case ${answered.caseId}` : ''}`;
+
+/** What one command is judged by. */
+interface Judging extends Pick<Evidence, 'openPosition'> {
+  /** The events of each stream of its store. */
+  readonly streams: ReadonlyMap<string, readonly Kept[]>;
+}
+
+const judgeDone = (
+  entry: Entry,
+  answered: NonNullable<Entry['answered']>,
+  events: readonly Kept[],
+  { openPosition, streams }: Judging,
+): Finding[] => {
+  const { country, agency } = entry.asked;
+  const commandId = commandIdIn(entry);
+  const where = placed(entry);
+  const { recorded, caseId = '', position = '' } = answered;
+  if (events.length === 0) return recorded.length === 0 ? [] : [finding('lost_command', where)];
+  const inStream = streams.get(`case-${caseId}`) ?? [];
+  const ids = new Set(events.map(({ id }) => id));
+  const found: Finding[] = [];
+  if (recorded.some(({ id }) => !ids.has(id))) found.push(finding('lost_command', where));
+  const once = events.every(
+    ({ id, stream, revision }, index) =>
+      id === eventIdOf(commandId, index) &&
+      stream === `case-${caseId}` &&
+      revision === (events[0]?.revision ?? 0) + index,
+  );
+  if (!once) found.push(finding('doubled_command', where));
+  const types = new Map(events.map(({ id, type }) => [id, type]));
+  if (recorded.some(({ id, type }) => types.has(id) && types.get(id) !== type))
+    found.push(finding('other_events_than_acknowledged', where));
+  // What was appended together has one position, that of the last of it.
+  const place = openPosition(country, agency, position);
+  const own = events.at(-1)?.revision ?? 0;
+  if (!inStream.some((event) => event.position === place && event.revision >= own))
+    found.push(finding('other_position_than_acknowledged', where));
+  return found;
+};
+
+const judgeEntry = (entry: Entry, events: readonly Kept[], judging: Judging): Finding[] => {
+  const { answered } = entry;
+  if (!answered) return [finding('never_answered', placed(entry))];
+  if (answered.status < 300) return judgeDone(entry, answered, events, judging);
+  const code = `${placed(entry)}: ${answered.status} ${answered.code ?? ''}`;
+  const left = events.some(({ type }) => !leftByRefusal.has(type));
+  return [finding('unexpected_refusal', code), ...(left ? [finding('refused_yet_recorded', code)] : [])];
+};
+
+/**
+ * Every acknowledged command stands in its node's store exactly once, with the events and at the place that were
+ * acknowledged; every command was answered; and the store holds no command of a person that nobody gave.
+ */
+export const judgeCommands = (evidence: Evidence): Finding[] => {
+  const found: Finding[] = [];
+  for (const [country, events] of evidence.stores) {
+    const commands = grouped(events, ({ meta }) => meta.commandId);
+    const streams = grouped(events, ({ stream }) => stream);
+    const judging = { openPosition: evidence.openPosition, streams };
+    const entries = evidence.entries.filter(({ asked }) => asked.country === country);
+    const known = new Set(entries.map(commandIdIn));
+    for (const entry of entries)
+      found.push(...judgeEntry(entry, commands.get(commandIdIn(entry)) ?? [], judging));
+    for (const [commandId, [first]] of commands)
+      if (first && first.meta.agency !== 'node' && !known.has(commandId))
+        found.push(finding('command_of_nobody', `${country} ${first.type} in ${first.stream}`));
+  }
+  return found;
+};

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { Evidence, Kept } from './evidence.js';
+import { finding, type Finding } from './finding.js';
+import { grouped } from './grouped.js';
+
+/** The event that each kind of message of the load brings about. */
+const effectOf: Readonly<Record<string, string>> = {
+  CaseNotified: 'CaseOpened',
+  CaseAcknowledged: 'PartnerLinked',
+  CaseFormSent: 'CaseFormReceived',
+  NationalityConfirmationRequested: 'NationalityCheckReceived',
+  AdditionalInformationRequested: 'AdditionalInformationAsked',
+  AdditionalInformationProvided: 'AdditionalInformationGiven',
+  NationalityResultSent: 'NationalityResultLearned',
+};
+
+/** Effects that can stand only once in a case: for each value of the field, or at all. */
+const onlyOnce: ReadonlyMap<string, string | undefined> = new Map([
+  ['CaseOpened', undefined],
+  ['CaseFormReceived', 'formId'],
+  ['NationalityCheckReceived', 'requestId'],
+  ['AdditionalInformationAsked', 'messageId'],
+  ['AdditionalInformationGiven', 'requestId'],
+  ['NationalityResultLearned', 'decisionId'],
+]);
+
+const Received = z.object({ messageId: z.string(), kind: z.string(), outcome: z.string() });
+
+/** What makes an effect one of its kind: its id within its case, or the case. */
+const identityOf = ({ type, stream, open }: Kept): string => {
+  const field = onlyOnce.get(type);
+  return `${type} ${field === undefined ? '' : z.string().parse(open[field])} in ${stream}`;
+};
+
+const judgeSide = (country: string, events: readonly Kept[]): Finding[] => {
+  const found: Finding[] = [];
+  const commands = grouped(events, ({ meta }) => meta.commandId);
+  for (const { type, open, meta } of events) {
+    if (type !== 'MessageReceived') continue;
+    const { messageId, kind, outcome } = Received.parse(open);
+    const effect = effectOf[kind];
+    if (outcome !== 'effective' || effect === undefined) continue;
+    const beside = (commands.get(meta.commandId) ?? []).filter((event) => event.type === effect);
+    if (beside.length !== 1)
+      found.push(
+        finding(
+          beside.length === 0 ? 'lost_message' : 'doubled_message',
+          `${kind} ${messageId} at ${country}: ${beside.length} times ${effect}`,
+        ),
+      );
+  }
+  const effects = events.filter(({ type }) => onlyOnce.has(type));
+  for (const [identity, same] of grouped(effects, identityOf))
+    if (same.length > 1)
+      found.push(finding('doubled_message', `${country} ${identity}: ${same.length} times`));
+  return found;
+};
+
+/** A message that took effect has its effect beside it, once, and nowhere else a second time. */
+export const judgeEffects = ({ stores }: Pick<Evidence, 'stores'>): Finding[] =>
+  [...stores].flatMap(([country, events]) => judgeSide(country, events));

@@ -1,0 +1,38 @@
+import type { Country } from '#casework';
+import type { PlacedEvent } from '#event-store';
+import type { Entry } from '../journal.js';
+
+/** What of a stored event is judged; sealed parts are not opened. */
+export type Kept = Pick<PlacedEvent, 'id' | 'type' | 'stream' | 'revision' | 'position' | 'open'> & {
+  readonly meta: Pick<PlacedEvent['meta'], 'agency' | 'commandId' | 'causationId'>;
+};
+
+/** A view beside a fresh rebuild of it: how many rows, and a hash of them. */
+export interface ViewEvidence {
+  readonly country: Country;
+  readonly view: string;
+  readonly live: { readonly rows: number; readonly hash: string };
+  readonly rebuilt: { readonly rows: number; readonly hash: string };
+  readonly parkedCases: number;
+}
+
+export interface LetterEvidence {
+  readonly country: Country;
+  readonly reason: string;
+}
+
+export interface LogEvidence {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** All that a run leaves behind. */
+export interface Evidence {
+  readonly entries: readonly Entry[];
+  /** Whole stores, in their global order. */
+  readonly stores: ReadonlyMap<Country, readonly Kept[]>;
+  /** The position that a node sealed for an agency; undefined where it cannot be opened. */
+  readonly openPosition: (country: Country, agency: string, token: string) => string | undefined;
+  readonly views: readonly ViewEvidence[];
+  readonly letters: readonly LetterEvidence[];
+}

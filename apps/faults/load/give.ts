@@ -1,0 +1,111 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Actor, CaseCommand, Country } from '#casework';
+import { commandAddresses } from '#door';
+import type { Answered, Journal } from '../journal.js';
+import type { Counts } from './counts.js';
+
+const Written = z.object({
+  caseId: z.string(),
+  recorded: z.array(z.object({ id: z.string(), type: z.string() })),
+  repeated: z.boolean(),
+  position: z.string(),
+});
+const Problem = z.object({ code: z.string() });
+
+/** The answer to a command that was carried out or refused. */
+export type Given = Answered;
+
+export interface GivingParts {
+  readonly urls: Readonly<Record<'TH' | 'MM', string>>;
+  readonly token: (actor: Actor) => Promise<string>;
+  readonly journal: Journal;
+  readonly counts: Counts;
+  /** Ends the repetition of what was not answered. */
+  readonly giveUp: AbortSignal;
+}
+
+const longestAnswerMs = 10_000;
+const longestPauseMs = 2_000;
+
+/** Answers that say: not now. */
+const passing: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
+
+const pathOf = (type: string, caseId: string): string => {
+  const address = commandAddresses.find((one) => one.type === type);
+  if (!address) throw new Error(`${type} has no address.`);
+  return address.path.replace('{caseId}', caseId);
+};
+
+const isOf = (country: Country): country is 'TH' | 'MM' => country === 'TH' || country === 'MM';
+
+/** The node at which somebody logs in. */
+export const urlFor = (urls: GivingParts['urls'], { country }: Actor): string => {
+  if (!isOf(country)) throw new Error(`${country} has no node.`);
+  return urls[country];
+};
+
+/**
+ * Gives commands over HTTP, each under a key of its own, and repeats each with the same key until it is answered. Undefined
+ * where it was given up.
+ */
+export const givingWith = ({ urls, token, journal, counts, giveUp }: GivingParts) => {
+  let number = 0;
+
+  const once = async (actor: Actor, path: string, key: string, body: unknown): Promise<Response> =>
+    fetch(new URL(path, urlFor(urls, actor)), {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await token(actor)}`,
+        'content-type': 'application/json',
+        'idempotency-key': key,
+      },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(longestAnswerMs),
+    });
+
+  /** The answer, where there is one that settles the matter. */
+  const attempt = async (
+    actor: Actor,
+    path: string,
+    key: string,
+    body: unknown,
+    attempts: number,
+  ): Promise<Answered | undefined> => {
+    try {
+      const response = await once(actor, path, key, body);
+      const answer: unknown = await response.json();
+      if (passing.has(response.status)) {
+        counts.notNow(response.status);
+        return undefined;
+      }
+      if (response.ok) return { key, attempts, status: response.status, ...Written.parse(answer) };
+      const { code } = Problem.parse(answer);
+      return { key, attempts, status: response.status, code, recorded: [], repeated: false };
+    } catch (error) {
+      counts.notNow(error instanceof z.ZodError ? 'unreadable' : 'unreachable');
+      return undefined;
+    }
+  };
+
+  return async (actor: Actor, { type, body }: CaseCommand, caseId = ''): Promise<Given | undefined> => {
+    const key = `faults-${process.pid}-${(number += 1)}`;
+    const route = pathOf(type, caseId);
+    const { country, agency, id } = actor;
+    await journal.asked({ key, country, actor: id, agency, route, type });
+    for (let attempts = 1; !giveUp.aborted; attempts += 1) {
+      const answer = await attempt(actor, route, key, body, attempts);
+      if (answer) {
+        await journal.answered(answer);
+        counts.answered(actor.country, type, answer);
+        return answer;
+      }
+      await pause(Math.min(longestPauseMs, 50 * 2 ** attempts), undefined, { signal: giveUp }).catch(
+        () => undefined,
+      );
+    }
+    return undefined;
+  };
+};
+
+export type Giving = ReturnType<typeof givingWith>;

@@ -1,0 +1,67 @@
+import { parseArgs } from 'node:util';
+import { faultKinds, type FaultKind } from './plan.js';
+
+export interface Options {
+  readonly minutes: number;
+  readonly seed: number;
+  /** Kinds of faults; all where empty. */
+  readonly only: readonly FaultKind[];
+  /** Workers of each kind. */
+  readonly workers: number;
+  /** The folder stays. */
+  readonly keep: boolean;
+}
+
+export const usage = `npm run test:faults -- [options]
+
+  --minutes N   how long faults are inflicted (default 3)
+  --seed N      repeats the plan of faults of an earlier run (default: drawn, and printed)
+  --only KINDS  kinds of faults, separated by commas; "none" for a run without any
+  --workers N   how many people of each kind work at the nodes at once (default 3)
+  --keep        keep the folder with journal, logs and databases
+  --help        this text
+
+Kinds of faults:
+${Object.entries(faultKinds)
+  .map(([kind, what]) => `  ${kind.padEnd(12)}${what}`)
+  .join('\n')}`;
+
+const positive = (name: string, text: string): number => {
+  const value = Number(text);
+  if (!(value > 0)) throw new Error(`--${name} must be a number above 0.`);
+  return value;
+};
+
+const isKind = (name: string): name is FaultKind => Object.hasOwn(faultKinds, name);
+
+const kindsIn = (text: string | undefined): readonly FaultKind[] => {
+  if (text === undefined) return Object.keys(faultKinds).filter(isKind);
+  if (text === 'none') return [];
+  return text.split(',').map((name) => {
+    if (!isKind(name)) throw new Error(`There is no kind of fault "${name}".\n\n${usage}`);
+    return name;
+  });
+};
+
+/** Undefined where only help is asked for. */
+export const optionsFrom = (args: readonly string[]): Options | undefined => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      minutes: { type: 'string', default: '3' },
+      seed: { type: 'string' },
+      only: { type: 'string' },
+      workers: { type: 'string', default: '3' },
+      keep: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return undefined;
+  return {
+    minutes: positive('minutes', values.minutes),
+    seed: values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : positive('seed', values.seed),
+    only: kindsIn(values.only),
+    workers: Math.ceil(positive('workers', values.workers)),
+    keep: values.keep,
+  };
+};

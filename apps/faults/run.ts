@@ -1,0 +1,210 @@
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Actor } from '#casework';
+import type { Role } from '../node/roles.js';
+import type { Options } from './options.js';
+import { gather, judgeLogs } from './gather.js';
+import type { Figures } from './figures.js';
+import { faultCountries, prepareGround, type FaultCountry, type Ground } from './ground.js';
+import { inflictAll } from './inflict.js';
+import { finding, judge, type Finding } from './judge/index.js';
+import { journalAt } from './journal.js';
+import { countsOf, startLoad } from './load/index.js';
+import { startMember, type Member } from './member.js';
+import { planOf, type Weakness } from './plan.js';
+import { keptAt, type Kept } from './stores.js';
+import { waitingAt, type Waiting } from './waiting.js';
+
+const tellEveryMs = 5_000;
+const longestStartMs = 120_000;
+const longestAnswerMs = 120_000;
+const longestSettleMs = 240_000;
+
+/** How many processes of each role a node runs: of those that stand by for each other, two. */
+const processes: readonly (readonly [Role, number])[] = [
+  ['api', 1],
+  ['projector', 2],
+  ['bridge', 2],
+];
+
+const membersOf = async ({ homes, logs, guard }: Ground): Promise<Member[]> => {
+  const members: Member[] = [];
+  for (const { country, configFor } of homes.values())
+    for (const [role, count] of processes)
+      for (let number = 1; number <= count; number += 1) {
+        const name = `${country} ${role}${count > 1 ? ` ${number}` : ''}`;
+        const file = name.replaceAll(' ', '-');
+        members.push(
+          startMember({
+            name,
+            begin: { country, config: await configFor(name, role), log: join(logs, `${file}.log`) },
+            output: join(logs, `${file}.out`),
+            guard,
+          }),
+        );
+      }
+  return members;
+};
+
+const until = async (
+  what: string,
+  withinMs: number,
+  holds: () => boolean | Promise<boolean>,
+  signal: AbortSignal,
+): Promise<boolean> => {
+  for (const end = Date.now() + withinMs; Date.now() < end; await pause(200)) {
+    if (signal.aborted) throw new Error(`Interrupted while waiting: ${what}.`);
+    if (await holds()) return true;
+  }
+  return false;
+};
+
+const tokensOf = ({ issuer }: Ground) => {
+  const tokens = new Map<string, Promise<string>>();
+  return (actor: Actor): Promise<string> => {
+    const known = tokens.get(actor.id) ?? issuer.sign(actor);
+    tokens.set(actor.id, known);
+    return known;
+  };
+};
+
+/** Waits until nothing is on its way any more. */
+const settle = async (
+  waiting: Waiting,
+  say: (line: string) => void,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> => {
+  let left: Readonly<Record<string, number>> = {};
+  let toldAt = 0;
+  const settled = await until(
+    'queues to drain',
+    longestSettleMs,
+    async () => {
+      left = await waiting.look().catch(() => ({ 'a store that does not answer': 1 }));
+      const what = Object.entries(left).map(([name, count]) => `${name} ${count}`);
+      if (Date.now() - toldAt > tellEveryMs && what.length > 0) {
+        say(`waiting for: ${what.join(', ')}`);
+        toldAt = Date.now();
+      }
+      return what.length === 0;
+    },
+    signal,
+  );
+  return settled
+    ? []
+    : Object.entries(left).map(([what, count]) => finding('not_drained', `${what}: ${count}`));
+};
+
+/** Brings everything up, drives the load, breaks things, lets them heal, and judges what is left. */
+export const run = async (
+  { minutes, seed, only, workers, keep }: Options,
+  say: (line: string) => void,
+  signal: AbortSignal,
+): Promise<Figures> => {
+  const ground = await prepareGround({ minutes, keep });
+  const members: Member[] = [];
+  const kept = new Map<FaultCountry, Kept>();
+  try {
+    say(`folder ${ground.folder}`);
+    say(`event store: PostgreSQL; exchange: ${ground.exchange.name}`);
+    if (ground.withoutDisks) say(`no disk is filled: ${ground.withoutDisks}`);
+    members.push(...(await membersOf(ground)));
+    const all = () => members.every((member) => member.serves());
+    if (!(await until('nodes to serve', longestStartMs, all, signal)))
+      throw new Error('The nodes did not start.');
+
+    for (const country of faultCountries) {
+      const home = ground.homes.get(country);
+      if (home) kept.set(country, keptAt(home));
+    }
+    const waiting = waitingAt(ground, kept);
+    const counts = countsOf();
+    const journal = await journalAt(join(ground.folder, 'journal.jsonl'));
+    const mark = `zq7m${seed.toString(36)}x`;
+    const urlOf = (country: FaultCountry): string => ground.homes.get(country)?.url ?? '';
+    const load = startLoad({
+      seed,
+      mark,
+      workers,
+      betweenMs: 40,
+      urls: { TH: urlOf('TH'), MM: urlOf('MM') },
+      token: tokensOf(ground),
+      journal,
+      counts,
+    });
+
+    let againRecords = 0;
+    const { exchange } = ground;
+    const repeats = exchange.topics.map((topic): Weakness => ({
+      kind: 'again',
+      target: `topic ${topic}`,
+      lastsMs: [0, 0],
+      inflict: async (_lastsMs, random) => {
+        againRecords += await exchange.again(topic, random);
+      },
+    }));
+    const weaknesses = [
+      ...members.flatMap((member) => member.weaknesses),
+      ...[...ground.homes.values()].flatMap(({ server }) => server.weaknesses),
+      ...exchange.weaknesses,
+      ...ground.links.weaknesses(),
+      ...repeats,
+    ].filter(({ kind }) => only.includes(kind));
+    const lengthMs = minutes * 60_000;
+    const plan = planOf(seed, lengthMs, weaknesses);
+    say(`${plan.length} faults in ${minutes} min, seed ${seed}`);
+    const began = Date.now();
+    const since = (): string => new Date(Date.now() - began).toISOString().slice(14, 19);
+    const telling = setInterval(() => {
+      const { acknowledged, repeated } = counts.figures();
+      say(
+        `${since()}  acknowledged TH ${acknowledged.TH ?? 0}, MM ${acknowledged.MM ?? 0}; repeated ${repeated}`,
+      );
+    }, tellEveryMs);
+    let inflicted;
+    try {
+      [inflicted] = await Promise.all([
+        inflictAll(plan, { tell: (line) => say(`${since()}  ${line}`), signal }),
+        pause(lengthMs, undefined, { signal }).catch(() => undefined),
+      ]);
+      ground.links.healAll();
+      const healed = Date.now();
+      await load.stop(signal.aborted ? 1_000 : longestAnswerMs);
+      if (signal.aborted) throw new Error('Interrupted.');
+      say(`${since()}  all is mended; the load has ended`);
+      const undrained = await settle(waiting, (line) => say(`${since()}  ${line}`), signal);
+      const settledMs = Date.now() - healed;
+      clearInterval(telling);
+
+      const ends = await Promise.all(members.map((member) => member.stop()));
+      say(`${since()}  reading the stores, and building every view anew`);
+      const entries = journal.entries();
+      const evidence = await gather(ground, kept, entries);
+      const logs = await judgeLogs(ground.logs, mark);
+      const findings = [...inflicted.findings, ...undrained, ...judge(evidence), ...logs.findings];
+      await journal.close();
+      return {
+        seed,
+        minutes,
+        inflicted,
+        load: counts.figures(),
+        commands: entries.length,
+        events: [...evidence.stores.values()].reduce((sum, events) => sum + events.length, 0),
+        crossed: waiting.crossed(),
+        againRecords,
+        settledMs,
+        longestEndMs: Math.max(...ends),
+        endedByItself: members.reduce((sum, member) => sum + member.endedByItself(), 0),
+        views: evidence.views.length,
+        logs: logs.logs,
+        findings,
+      };
+    } finally {
+      clearInterval(telling);
+    }
+  } finally {
+    await Promise.allSettled(members.map((member) => member.stop()));
+    await Promise.allSettled([...kept.values()].map((one) => one.close()));
+    await ground.stop();
+  }
+};

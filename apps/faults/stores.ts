@@ -1,0 +1,48 @@
+import pg from 'pg';
+import { createProjector, type View } from '#agencies';
+import { postgresEventStore, start, type EventStore, type PlacedEvent } from '#event-store';
+import { viewsOf } from '../node/nations.js';
+import type { Home } from './ground.js';
+
+/** Straight access to what a node keeps. */
+export interface Kept {
+  readonly store: EventStore;
+  readonly owner: pg.Pool;
+  readonly views: readonly View[];
+  close(): Promise<void>;
+}
+
+export const keptAt = ({ country, direct }: Home): Kept => {
+  const { ownerUrl, eventsUrl } = direct();
+  const pools = [ownerUrl, eventsUrl].map((connectionString) => {
+    const pool = new pg.Pool({ connectionString, max: 6, connectionTimeoutMillis: 10_000 });
+    return pool.on('error', () => undefined);
+  });
+  const [owner, events] = pools as [pg.Pool, pg.Pool];
+  const store = postgresEventStore(events);
+  return {
+    store,
+    owner,
+    views: viewsOf(country),
+    close: async () => {
+      await store.close();
+      await Promise.all(pools.map((pool) => pool.end()));
+    },
+  };
+};
+
+/** Events after a position, to the end. */
+export const eventsAfter = async (store: EventStore, after = start): Promise<PlacedEvent[]> => {
+  const all: PlacedEvent[] = [];
+  for (let position = after; ;) {
+    const page = await store.readAll(position, 1_000);
+    const last = page.at(-1);
+    if (!last) return all;
+    all.push(...page);
+    position = last.position;
+  }
+};
+
+/** Follows the views of a store with a projector of our own. */
+export const projectorOver = ({ owner, store, views }: Kept) =>
+  createProjector({ pool: owner, store, views });

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { viewStatuses } from '#agencies';
+import { comparePositions, start, type Position } from '#event-store';
+import { faultCountries, type FaultCountry, type Ground } from './ground.js';
+import { eventsAfter, type Kept } from './stores.js';
+
+const Named = z.object({ messageId: z.string() });
+
+/** What has become of the messages of one node. */
+interface Crossing {
+  after: Position;
+  readonly approved: Set<string>;
+  readonly decided: Set<string>;
+  readonly released: Set<string>;
+  readonly received: Set<string>;
+  readonly receipted: Set<string>;
+}
+
+const setOf: Readonly<Record<string, readonly Exclude<keyof Crossing, 'after'>[]>> = {
+  MessageApproved: ['approved'],
+  MessageReleased: ['decided', 'released'],
+  MessageWithheld: ['decided'],
+  MessageReceived: ['received'],
+  MessageReceipted: ['receipted'],
+};
+
+const lacking = (all: ReadonlySet<string>, done: ReadonlySet<string>): number =>
+  [...all].filter((id) => !done.has(id)).length;
+
+const parkedIn = async ({ owner }: Kept): Promise<Record<string, number>> => {
+  const { rows } = await owner.query<Record<string, number>>(
+    `select (select count(*)::int from bridge.parked_event) as "steps outward",
+            (select count(*)::int from bridge.parked_message) as "messages parked",
+            (select count(*)::int from desk.parked) as "follow-ups parked",
+            (select count(*)::int from projections.parked_cases) as "cases parked in views"`,
+  );
+  return rows[0] ?? {};
+};
+
+const behindIn = async ({ owner, store, views }: Kept): Promise<number> =>
+  (await viewStatuses(owner, store, views)).filter(
+    ({ ready, position, head }) => !ready || comparePositions(position, head) < 0,
+  ).length;
+
+/** Tells how much is still on its way, kind by kind; nothing where all has arrived. Looks only at what is new. */
+export const waitingAt = (ground: Ground, kept: ReadonlyMap<FaultCountry, Kept>) => {
+  const crossings = new Map<FaultCountry, Crossing>(
+    faultCountries.map((country) => [
+      country,
+      {
+        after: start,
+        approved: new Set(),
+        decided: new Set(),
+        released: new Set(),
+        received: new Set(),
+        receipted: new Set(),
+      },
+    ]),
+  );
+
+  const look = async (): Promise<void> => {
+    for (const [country, { store }] of kept) {
+      const crossing = crossings.get(country);
+      if (!crossing) continue;
+      const events = await eventsAfter(store, crossing.after);
+      for (const { type, open } of events)
+        for (const name of setOf[type] ?? []) crossing[name].add(Named.parse(open).messageId);
+      crossing.after = events.at(-1)?.position ?? crossing.after;
+    }
+  };
+
+  return {
+    /** Messages that have taken effect on the other side so far. */
+    crossed: (): number => [...crossings.values()].reduce((sum, { received }) => sum + received.size, 0),
+    look: async (): Promise<Readonly<Record<string, number>>> => {
+      await look();
+      const waits: Record<string, number> = {
+        'records in the exchange': await ground.exchange.undelivered(),
+      };
+      const all = [...crossings.values()];
+      const received = new Set(all.flatMap((crossing) => [...crossing.received]));
+      const add = (what: string, count: number): void => {
+        waits[what] = (waits[what] ?? 0) + count;
+      };
+      for (const { approved, decided, released, receipted } of all) {
+        add('to be released', lacking(approved, decided));
+        add('to arrive', lacking(released, received));
+        add('receipts', lacking(released, receipted));
+      }
+      for (const one of kept.values()) {
+        for (const [what, count] of Object.entries(await parkedIn(one))) add(what, count);
+        add('views behind', await behindIn(one));
+      }
+      return Object.fromEntries(Object.entries(waits).filter(([, count]) => count > 0));
+    },
+  };
+};
+
+export type Waiting = ReturnType<typeof waitingAt>;
