@@ -11,6 +11,7 @@ import {
   stream,
   within,
 } from './samples.contract.js';
+import { passingOver } from './passing-over.contract.js';
 
 export interface StoreUnderTest {
   readonly store: EventStore;
@@ -271,27 +272,7 @@ export const eventStoreContract = (
         );
       });
 
-      it('gives every event of a type that is not passed over, and comes to the end all the same', async () => {
-        const before = await store.head();
-        const to = stream();
-        const types = Array.from({ length: 60 }, (_, index) => (index % 7 === 0 ? 'Wanted' : 'PassedOver'));
-        const all = sampleEvents(60).map((event, index) => ({ ...event, type: types[index] ?? '' }));
-        await store.append(to, 'none', all);
-        const end = new AbortController();
-        const seen: PlacedEvent[] = [];
-        let reached = before;
-        const how = { signal: end.signal, batch: 5, passOver: ['PassedOver', 'Another'] };
-        for await (const delivery of store.subscribe(before, how)) {
-          expect(comparePositions(reached, delivery.position)).toBeLessThanOrEqual(0);
-          reached = delivery.position;
-          if (delivery.kind === 'events') seen.push(...delivery.events);
-          else end.abort();
-        }
-        expect(reached).toBe(await store.head());
-        expect(seen.filter(({ type }) => type === 'Wanted').map(({ revision }) => revision)).toEqual([
-          0, 7, 14, 21, 28, 35, 42, 49, 56,
-        ]);
-      });
+      passingOver(() => store);
 
       it('refuses a checkpoint of another history', async () => {
         const signal = new AbortController().signal;
