@@ -1,8 +1,14 @@
 import { styleText } from 'node:util';
 import { z } from 'zod';
-import type { Sandbox } from './sandbox.js';
-import { actorFrom, filledIn, type PlayableStory, type Values } from './story/index.js';
+import type { Country } from '#casework';
+import { actorFrom, filledIn, type PlayableStory, type StoryActor, type Values } from './story/index.js';
 import { say } from './terminal.js';
+
+/** Where the histories of a story can be read. */
+export interface Histories {
+  readonly nodes: ReadonlyMap<Country, { readonly url: string }>;
+  readonly token: (actor: StoryActor) => Promise<string>;
+}
 
 const Line = z.object({
   type: z.string(),
@@ -21,17 +27,17 @@ const cell = (line: Line | undefined): string =>
     .padEnd(width);
 
 const historyOf = async (
-  sandbox: Sandbox,
+  { nodes, token }: Histories,
   story: PlayableStory,
   values: Values,
   as: string,
   see: string,
 ): Promise<Line[]> => {
   const actor = actorFrom(story.actors?.[as] ?? as);
-  const node = actor && sandbox.nodes.get(actor.node);
+  const node = actor && nodes.get(actor.node);
   if (!actor || !node) throw new Error(`The story reads a history as "${as}", who is nobody on these nodes.`);
   const answer = await fetch(`${node.url}${filledIn(see, values)}`, {
-    headers: { authorization: `Bearer ${await sandbox.token(actor)}` },
+    headers: { authorization: `Bearer ${await token(actor)}` },
   });
   if (!answer.ok) throw new Error(`The history ${see} could not be read: ${answer.status}.`);
   return History.parse(await answer.json()).events;
@@ -56,12 +62,10 @@ export const merged = (columns: readonly (readonly Line[])[]): (Line | undefined
 };
 
 /** Prints the case histories that a story names beside each other, as their readers see them. */
-export const sideBySide = async (sandbox: Sandbox, story: PlayableStory, values: Values): Promise<void> => {
+export const sideBySide = async (from: Histories, story: PlayableStory, values: Values): Promise<void> => {
   const { histories = [] } = story;
   if (histories.length === 0) return;
-  const columns = await Promise.all(
-    histories.map(({ as, see }) => historyOf(sandbox, story, values, as, see)),
-  );
+  const columns = await Promise.all(histories.map(({ as, see }) => historyOf(from, story, values, as, see)));
   say(
     `\n${histories.map(({ title }) => styleText('bold', title.slice(0, width).padEnd(width))).join('  │  ')}`,
   );

@@ -1,17 +1,43 @@
 import pg from 'pg';
 import { commandAddresses } from '#door';
 import type { Country } from '#casework';
-import { postgresEventStore } from '#event-store';
+import { postgresEventStore, type EventStore } from '#event-store';
 import { borderOf } from './border.js';
-import { sideBySide } from './histories.js';
+import { sideBySide, type Histories } from './histories.js';
 import { journalOf, noteIn } from './journal.js';
 import type { Sandbox } from './sandbox.js';
-import { playStory, type PlayableStory, type Played } from './story/index.js';
+import { playStory, type PlayableStory, type Played, type PlayOptions } from './story/index.js';
 import { narrator } from './terminal.js';
 
 const actions = Object.fromEntries(commandAddresses.map(({ type, path }) => [type, `POST ${path}`]));
 
-/** Plays a story on a running sandbox, tells its progress, and shows the case histories that the story names. */
+/** Nodes on which a story can be played, however and wherever they run. */
+export interface Stage extends Histories {
+  readonly clock: PlayOptions['clock'] & { now(): string };
+  /** Where the story's progress is noted. */
+  readonly dataDir: string;
+  /** The event store of each node, for watching what crosses. */
+  readonly stores: ReadonlyMap<Country, Pick<EventStore, 'readAll'>>;
+}
+
+/** Plays a story, tells its progress, and shows the case histories that the story names. */
+export const playOn = async (stage: Stage, story: PlayableStory): Promise<Played> => {
+  const { nodes, token, clock, dataDir, stores } = stage;
+  const before = await journalOf(dataDir, story);
+  const played = await playStory(story, {
+    nodes: Object.fromEntries([...nodes].map(([country, { url }]) => [country, { url, token }])),
+    clock,
+    report: narrator(),
+    crossings: borderOf(stores),
+    actions,
+    ...(before ? { goOn: before } : {}),
+    reached: (place) => noteIn(dataDir, story, place, clock.now()),
+  });
+  if (played.ok) await sideBySide(stage, story, played.values);
+  return played;
+};
+
+/** The same on a running sandbox. */
 export const playInSandbox = async (sandbox: Sandbox, story: PlayableStory): Promise<Played> => {
   const pools = new Map<Country, pg.Pool>(
     [...sandbox.databases.nodes].map(([country, { events }]) => [
@@ -21,22 +47,8 @@ export const playInSandbox = async (sandbox: Sandbox, story: PlayableStory): Pro
   );
   const stores = new Map([...pools].map(([country, pool]) => [country, postgresEventStore(pool)]));
   try {
-    const nodes = Object.fromEntries(
-      [...sandbox.nodes].map(([country, { url }]) => [country, { url, token: sandbox.token }]),
-    );
-    const { dataDir } = sandbox.postgres;
-    const before = await journalOf(dataDir, story);
-    const played = await playStory(story, {
-      nodes,
-      clock: sandbox.clock,
-      report: narrator(),
-      crossings: borderOf(stores),
-      actions,
-      ...(before ? { goOn: before } : {}),
-      reached: (place) => noteIn(dataDir, story, place, sandbox.clock.now()),
-    });
-    if (played.ok) await sideBySide(sandbox, story, played.values);
-    return played;
+    const { nodes, token, clock, postgres } = sandbox;
+    return await playOn({ nodes, token, clock, dataDir: postgres.dataDir, stores }, story);
   } finally {
     for (const store of stores.values()) await store.close();
     for (const pool of pools.values()) await pool.end();

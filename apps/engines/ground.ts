@@ -1,0 +1,140 @@
+import { chmod, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+import { exchangesOf, installEmbeddedExchange, provisionTopics, TopicSettings } from '#bridge';
+import type { Country } from '#casework';
+import { instruments } from '#instruments';
+import { prepareDatabases, type Databases } from '../sandbox/databases.js';
+import { identitiesOf } from '../sandbox/identity.js';
+import { startPostgres } from '../sandbox/postgres.js';
+import { writeSecret } from '../sandbox/postgres/folder.js';
+import { engineCountries, isGiven, mustBeWhole, settingsOf, type Environment } from './settings.js';
+
+type Given = Readonly<Record<string, string | undefined>>;
+
+/** What the processes of both countries stand on, and how they are told of it. */
+export interface Ground {
+  readonly settings: ReadonlyMap<Country, Environment>;
+  /** A line for each part: which engine it runs on. */
+  readonly engines: readonly string[];
+  /** Ends what was started here; given engines are left alone. */
+  stop(): Promise<void>;
+}
+
+export interface GroundOptions {
+  readonly dataDir: string;
+  readonly ephemeral: boolean;
+}
+
+/** Where a URL leads, without a login: for people to read. */
+const placeOf = (settings: Environment, name: string): string => {
+  const url = settings[name];
+  if (url === undefined) return `of ${settings[`${name}_FILE`] ?? 'a file'}`;
+  return `at ${url.replace(/^([a-z+]+:\/\/)[^@/]*@/, '$1').replace(/\?.*$/, '')}`;
+};
+
+const installExchange = async ({ exchangeAdminUrl, nodes }: Databases): Promise<void> => {
+  const admin = new pg.Client({ connectionString: exchangeAdminUrl });
+  await admin.connect();
+  try {
+    const members = [...nodes.values()].map(({ country, exchange }) => ({ country, ...exchange }));
+    await installEmbeddedExchange(admin, members);
+  } finally {
+    await admin.end();
+  }
+};
+
+/** Topics on brokers that are open to everybody, and a file for each country that names them for all its instruments. */
+const kafkaOf = async (brokers: readonly string[], pathOf: (country: Country) => string): Promise<void> => {
+  const cluster = { kind: 'kafka' as const, brokers: [...brokers] };
+  const several = brokers.length >= 3;
+  const wanted = TopicSettings.parse({
+    cluster,
+    members: Object.fromEntries(
+      engineCountries.map((country) => [country, `homeward-${country.toLowerCase()}`]),
+    ),
+    replication: several ? 3 : 1,
+    minInsyncReplicas: several ? 2 : 1,
+    acls: false,
+  });
+  for await (const line of provisionTopics(wanted, { dryRun: false, prune: false })) void line;
+  for (const country of engineCountries) {
+    const named = exchangesOf(instruments, country).map((name) => [name, cluster]);
+    await writeSecret(pathOf(country), JSON.stringify(Object.fromEntries(named)));
+  }
+};
+
+/** Secrets and keys of both nodes, in files as the nodes read them. */
+const keyFiles = async (dataDir: string): Promise<(country: Country) => Environment> => {
+  const { secrets, partyKeys } = await identitiesOf(dataDir, engineCountries);
+  const partyFile = join(dataDir, 'party-keys.json');
+  await writeSecret(partyFile, JSON.stringify(partyKeys));
+  for (const [country, own] of secrets)
+    await writeSecret(join(dataDir, `secrets-${country}.json`), JSON.stringify(own));
+  return (country) => ({
+    SECRETS_FILE: join(dataDir, `secrets-${country}.json`),
+    PARTY_KEYS_FILE: partyFile,
+  });
+};
+
+/** The engines that the environment names, and embedded ones for what it does not name. */
+export const prepareGround = async (
+  environment: Given,
+  { dataDir, ephemeral }: GroundOptions,
+): Promise<Ground> => {
+  const given = new Map(
+    engineCountries.map((country) => [country, settingsOf(country, environment)] as const),
+  );
+  for (const [country, settings] of given) mustBeWhole(country, settings);
+  const brokers = (environment['KAFKA_BROKERS'] ?? '').split(',').filter((broker) => broker !== '');
+  const hasDatabase = (settings: Environment): boolean => isGiven(settings, 'DATABASE_OWNER_URL');
+  const hasExchange = (settings: Environment): boolean =>
+    brokers.length > 0 || isGiven(settings, 'EXCHANGES_FILE') || isGiven(settings, 'EXCHANGE_URL');
+  const embedded = [...given.values()].some((settings) => !hasDatabase(settings) || !hasExchange(settings));
+
+  await mkdir(dataDir, { recursive: true });
+  await chmod(dataDir, 0o711);
+  const postgres = embedded
+    ? await startPostgres({ dataDir: join(dataDir, 'embedded'), ephemeral })
+    : undefined;
+  const stop = async (): Promise<void> => postgres?.stop();
+  try {
+    const databases = postgres ? await prepareDatabases(postgres, engineCountries) : undefined;
+    if (databases && ![...given.values()].every(hasExchange)) await installExchange(databases);
+    const exchangesFile = (country: Country): string => join(dataDir, `exchanges-${country}.json`);
+    if (brokers.length > 0) await kafkaOf(brokers, exchangesFile);
+    const keys = await keyFiles(dataDir);
+
+    const settings = new Map<Country, Environment>();
+    const engines: string[] = [];
+    for (const [country, own] of given) {
+      const database = databases?.nodes.get(country);
+      const store = isGiven(own, 'EVENTSTOREDB_URL');
+      const all: Environment = {
+        ...(database && !hasDatabase(own)
+          ? {
+              DATABASE_OWNER_URL: database.owner.url,
+              DATABASE_APP_URL: database.app.url,
+              ...(store ? {} : { DATABASE_EVENTS_URL: database.events.url }),
+            }
+          : {}),
+        ...(brokers.length > 0 ? { EXCHANGES_FILE: exchangesFile(country) } : {}),
+        ...(database && !hasExchange(own) ? { EXCHANGE_URL: database.exchange.url } : {}),
+        ...keys(country),
+        ...own,
+      };
+      settings.set(country, all);
+      const where = hasDatabase(own) ? placeOf(own, 'DATABASE_APP_URL') : 'embedded';
+      const events = store ? `EventStoreDB ${placeOf(own, 'EVENTSTOREDB_URL')}` : `PostgreSQL, ${where}`;
+      engines.push(`${country} events     ${events}`, `${country} database   PostgreSQL, ${where}`);
+    }
+    const [first] = settings.values();
+    const exchange = isGiven(first ?? {}, 'EXCHANGES_FILE')
+      ? `as ${first?.['EXCHANGES_FILE']} says${brokers.length > 0 ? `: Kafka at ${brokers.join(', ')}` : ''}`
+      : 'embedded, tables in PostgreSQL';
+    return { settings, engines: [...engines, `exchange      ${exchange}`], stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};

@@ -1,0 +1,91 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { journalOf } from '../sandbox/journal.js';
+import { playOn } from '../sandbox/play-in-sandbox.js';
+import { beginningOf, storyNamed } from '../sandbox/stories.js';
+import { say } from '../sandbox/terminal.js';
+import { tokensInto } from '../sandbox/welcome.js';
+import { clockOf } from './clock.js';
+import { prepareGround } from './ground.js';
+import { startLogin } from './login.js';
+import { openStores } from './stores.js';
+import { startSystems } from './systems.js';
+
+const usage = `npm run start:engines -- [options]
+
+The topology of docker-compose.yml as plain processes: for each of two countries an api, a projector and a bridge, over the
+engines that the environment names, and embedded ones for the rest. Settings are those of a node (docs/operations.md) with
+the country at their end, as DATABASE_APP_URL_TH or EVENTSTOREDB_URL_MM; without it they hold for both. KAFKA_BROKERS
+(host:port, with commas between) names brokers that are open to everybody.
+
+  --story NAME|FILE  play a story over them; the clock stands where the story stands
+  --exit             end after the story, with code 1 where it did not end as it says
+  --data DIR         keep the data of embedded engines, keys and logs in DIR
+  --help             this text`;
+
+const untilStopped = (): Promise<void> =>
+  new Promise((stop) => {
+    process.once('SIGINT', () => stop());
+    process.once('SIGTERM', () => stop());
+  });
+
+const run = async (): Promise<number> => {
+  const { values } = parseArgs({
+    options: {
+      story: { type: 'string' },
+      exit: { type: 'boolean', default: false },
+      data: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    say(usage);
+    return 0;
+  }
+  const story = values.story === undefined ? undefined : await storyNamed(values.story);
+  const dataDir = values.data ? resolve(values.data) : await mkdtemp(join(tmpdir(), 'homeward-engines-'));
+  const stopped = untilStopped();
+  const clockStarts =
+    story && ((await journalOf(dataDir, story))?.instant ?? beginningOf(story) ?? new Date().toISOString());
+  const ground = await prepareGround(process.env, { dataDir, ephemeral: values.data === undefined });
+  const login = await startLogin();
+  try {
+    for (const line of ground.engines) say(line);
+    const systems = await startSystems(ground, login.settings, {
+      logs: dataDir,
+      ...(clockStarts ? { clockStarts } : {}),
+      told: ({ name, url, pid }) => say(`${name.padEnd(14)}${url}  process ${pid}`),
+    });
+    try {
+      say(`\nTokens of every agency: ${await tokensInto(dataDir, systems.nodes, login.token)}`);
+      if (story && clockStarts) {
+        const stores = openStores(ground);
+        const stage = { nodes: systems.nodes, token: login.token, dataDir, stores: stores.byCountry };
+        const playing = playOn({ ...stage, clock: clockOf(clockStarts, systems.processes) }, story);
+        const played = await Promise.race([playing, stopped]).finally(() => stores.close());
+        if (!played) return 0;
+        if (values.exit) return played.ok ? 0 : 1;
+      }
+      if (values.exit) return 0;
+      say('\nThe nodes stay up. Ctrl-C ends them.');
+      await stopped;
+      return 0;
+    } finally {
+      say('Stopping …');
+      await systems.stop();
+    }
+  } finally {
+    await login.close();
+    await ground.stop();
+  }
+};
+
+run().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  },
+);

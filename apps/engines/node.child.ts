@@ -1,0 +1,42 @@
+import { movableClock, systemClock } from '#desk';
+import { startNode } from '../node/create-node.js';
+import { configFrom } from '../node/environment.js';
+
+/*
+ * One process of a node, as `dist/apps/node/main.js` is, with two things more: it ends with the process that started it, and
+ * where CLOCK_STARTS says so its clock stands until that process moves it.
+ */
+
+const longestStopMs = 10_000;
+
+const movesTo = (message: unknown): string | undefined =>
+  typeof message === 'object' && message !== null && 'moveTo' in message ? String(message.moveTo) : undefined;
+
+const run = async (): Promise<void> => {
+  const { CLOCK_STARTS: starts } = process.env;
+  const movable = starts ? movableClock(starts) : undefined;
+  const { country, config } = configFrom(process.env);
+  const node = await startNode(country, { ...config, clock: movable ?? systemClock });
+  const stop = (): void => {
+    setTimeout(() => process.exit(1), longestStopMs).unref();
+    node.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('disconnect', stop);
+  process.on('SIGINT', () => undefined);
+  process.on('message', (message) => {
+    const instant = movesTo(message);
+    if (instant === undefined) return;
+    movable?.moveTo(instant);
+    process.send?.({ movedTo: instant });
+  });
+  await node.serving;
+};
+
+run().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

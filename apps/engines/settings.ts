@@ -1,0 +1,77 @@
+import type { Country } from '#casework';
+import { settingNames } from '../node/environment.js';
+import type { Role } from '../node/roles.js';
+
+export type Environment = Readonly<Record<string, string>>;
+type Given = Readonly<Record<string, string | undefined>>;
+
+/** The countries whose systems are brought up, and the first port that the door of each tries. */
+export const firstPorts = { TH: 3066, MM: 3095 } as const;
+export const engineCountries = Object.keys(firstPorts) as (keyof typeof firstPorts)[];
+
+const byThemselves = ['COUNTRY', 'ROLES', 'HTTP_HOST', 'HTTP_PORT'];
+
+/** What each process is given of a node's settings: no more than it needs, as in deploy/kubernetes. */
+const forEvery = [
+  'REQUESTS_PER_MINUTE',
+  'LOG_LEVEL',
+  'DATABASE_APP_URL',
+  'DATABASE_EVENTS_URL',
+  'EVENTSTOREDB_URL',
+];
+const forRole: Readonly<Record<Role | 'migration', readonly string[]>> = {
+  api: ['SECRETS_FILE', 'TOKEN_AUDIENCE', 'TOKEN_ISSUER', 'TOKEN_JWKS_URL'],
+  projector: ['DATABASE_PROJECTOR_URL'],
+  bridge: ['SECRETS_FILE', 'PARTY_KEYS_FILE', 'EXCHANGE_URL', 'EXCHANGES_FILE'],
+  migration: ['DATABASE_OWNER_URL', 'DATABASE_PROJECTOR_URL'],
+};
+
+/**
+ * The settings of one country's node out of the environment: `X_TH`, or `X` where both countries share it. Each may be a
+ * file, `X_FILE_TH` or `X_FILE`, as with a node itself.
+ */
+export const settingsOf = (country: Country, environment: Given): Environment => {
+  const names = settingNames
+    .filter((name) => !byThemselves.includes(name))
+    .flatMap((name) => (name.endsWith('_FILE') ? [name] : [name, `${name}_FILE`]));
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = environment[`${name}_${country}`] || environment[name];
+      return value ? [[name, value]] : [];
+    }),
+  );
+};
+
+/** Whether a setting is given, by itself or as a file. */
+export const isGiven = (settings: Environment, name: string): boolean =>
+  settings[name] !== undefined || settings[`${name}_FILE`] !== undefined;
+
+/** What of a country's settings one of its processes is given. */
+export const settingsFor = (
+  part: Role | 'migration',
+  country: Country,
+  settings: Environment,
+): Environment => {
+  const writesViews = part === 'projector' && !isGiven(settings, 'DATABASE_PROJECTOR_URL');
+  const names = [...forEvery, ...forRole[part], ...(writesViews ? ['DATABASE_OWNER_URL'] : [])];
+  const chosen = Object.entries(settings).filter(([name]) =>
+    names.some((wanted) => name === wanted || name === `${wanted}_FILE`),
+  );
+  return { ...Object.fromEntries(chosen), COUNTRY: country };
+};
+
+/** Refuses what would bring up half of a system, with a sentence that says what to set. */
+export const mustBeWhole = (country: Country, settings: Environment): void => {
+  const database = ['DATABASE_OWNER_URL', 'DATABASE_APP_URL'].map((name) => isGiven(settings, name));
+  const [owner, app] = database;
+  if (owner !== app)
+    throw new Error(`Set both DATABASE_OWNER_URL_${country} and DATABASE_APP_URL_${country}, or neither.`);
+  const events = isGiven(settings, 'DATABASE_EVENTS_URL');
+  const store = isGiven(settings, 'EVENTSTOREDB_URL');
+  if (events && store)
+    throw new Error(`Set EVENTSTOREDB_URL_${country} or DATABASE_EVENTS_URL_${country}, not both.`);
+  if (owner && !events && !store)
+    throw new Error(
+      `Set EVENTSTOREDB_URL_${country} or DATABASE_EVENTS_URL_${country}: where are events kept?`,
+    );
+};

@@ -1,0 +1,21 @@
+import type { Country } from '#casework';
+import type { EventStore } from '#event-store';
+import { configFrom } from '../node/environment.js';
+import { groundOf } from '../node/ground.js';
+import type { Ground } from './ground.js';
+import { settingsFor } from './settings.js';
+
+/** The event store of each node, opened to watch what crosses: with the settings of its projector, which has no keys. */
+export const openStores = ({ settings }: Pick<Ground, 'settings'>) => {
+  const grounds = [...settings].map(([country, all]) => {
+    const environment = { ...settingsFor('projector', country, all), ROLES: 'projector' };
+    const { config } = configFrom(environment);
+    return groundOf(country, { ...config, logLevel: 'silent' });
+  });
+  return {
+    byCountry: new Map<Country, EventStore>(grounds.map(({ country, store }) => [country, store])),
+    close: async (): Promise<void> => {
+      await Promise.allSettled(grounds.map((ground) => ground.close()));
+    },
+  };
+};

@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import type { Country } from '#casework';
+import { roles, type Role } from '../node/roles.js';
+import { freePortFrom } from '../sandbox/postgres/port.js';
+import type { Ground } from './ground.js';
+import { migrate, startProcess, type Running } from './processes.js';
+import { engineCountries, firstPorts, settingsFor, type Environment } from './settings.js';
+
+/** Two national systems, each process by itself. */
+export interface Systems {
+  readonly processes: readonly Running[];
+  /** Where agencies reach each country's node. */
+  readonly nodes: ReadonlyMap<Country, { readonly url: string }>;
+  stop(): Promise<void>;
+}
+
+/** Ports of processes without a door, which answer questions of health and metrics only. */
+const firstInnerPort = 31_066;
+
+export interface SystemsOptions {
+  /** Folder of a log for each process. */
+  readonly logs: string;
+  /** Where the clock of every process stands at first; the machine's own where absent. */
+  readonly clockStarts?: string;
+  readonly told?: (process: Running) => void;
+}
+
+/** A port for each process, each free now and given once. */
+const portsFor = async (): Promise<(country: (typeof engineCountries)[number], role: Role) => number> => {
+  const chosen = new Map<string, number>();
+  let inner = firstInnerPort;
+  for (const country of engineCountries)
+    for (const role of roles) {
+      const port = await freePortFrom(role === 'api' ? firstPorts[country] : inner);
+      if (role !== 'api') inner = port + 1;
+      chosen.set(`${country} ${role}`, port);
+    }
+  return (country, role) => chosen.get(`${country} ${role}`) ?? 0;
+};
+
+/**
+ * Installs each country's databases, then starts its api, projector and bridge together: none is ready without the others'
+ * work. Resolves when all are ready; where one is not, ends those that are.
+ */
+export const startSystems = async (
+  { settings }: Pick<Ground, 'settings'>,
+  login: Environment,
+  { logs, clockStarts, told = () => undefined }: SystemsOptions,
+): Promise<Systems> => {
+  const processes: Running[] = [];
+  const nodes = new Map<Country, { readonly url: string }>();
+  const portOf = await portsFor();
+  const clock: Environment = clockStarts === undefined ? {} : { CLOCK_STARTS: clockStarts };
+
+  const startCountry = async (country: (typeof engineCountries)[number]): Promise<void> => {
+    const all = { REQUESTS_PER_MINUTE: '600000', ...login, ...settings.get(country) };
+    const named = (part: string): string => `${country.toLowerCase()}-${part}`;
+    const logOf = (part: string): string => join(logs, `${named(part)}.log`);
+    await migrate(named('migration'), settingsFor('migration', country, all), logOf('migration'));
+    const starting = roles.map(async (role) => {
+      const environment = { ...settingsFor(role, country, all), ROLES: role, ...clock };
+      const running = await startProcess(named(role), environment, {
+        log: logOf(role),
+        port: portOf(country, role),
+      });
+      processes.push(running);
+      told(running);
+      if (role === 'api') nodes.set(country, running);
+    });
+    await everyOne(starting);
+  };
+
+  const stop = async (): Promise<void> => {
+    await Promise.allSettled(processes.map((process) => process.stop()));
+  };
+  try {
+    await everyOne(engineCountries.map(startCountry));
+    return { processes, nodes, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+/** Waits for all, also where one fails: what the others started must be known, to be ended. */
+const everyOne = async (work: readonly Promise<void>[]): Promise<void> => {
+  for (const settled of await Promise.allSettled(work))
+    if (settled.status === 'rejected') throw settled.reason;
+};
