@@ -13,10 +13,10 @@ export interface ExchangeEnds {
 
 const textOf = (record: ExchangeRecord): string => Buffer.from(record.message).toString();
 
-/** Resolves as soon as the condition holds, throws after five seconds. */
+/** Resolves as soon as the condition holds, throws where it does not within some milliseconds. */
 export const eventually = async (
   condition: () => boolean | Promise<boolean>,
-  within = 5_000,
+  within = 20_000,
 ): Promise<void> => {
   const until = Date.now() + within;
   while (!(await condition())) {

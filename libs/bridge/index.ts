@@ -22,7 +22,12 @@ export { outbound, type OutboundParts } from './outbound.js';
 export { paperOffice, type PaperDocument, type PaperOffice } from './paper/office.js';
 export { blind, caseIdFor, unblind } from './reference.js';
 export { rowsOf, type TablesDatabase } from './tables/database.js';
-export { checkpointTable, type Checkpoint, type Checkpoints } from './tables/checkpoints.js';
+export {
+  checkpointTable,
+  outboundStanding,
+  type Checkpoint,
+  type Checkpoints,
+} from './tables/checkpoints.js';
 export { deadLetterTable, type DeadLetter, type DeadLetters } from './tables/dead-letters.js';
 export { bridgeMigrations } from './tables/migrations.js';
 export { parkedEventTable, type ParkedEvents } from './tables/parked-events.js';

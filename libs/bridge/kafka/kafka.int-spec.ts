@@ -1,10 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import type { Admin } from 'kafkajs';
 import { kafkaAdmin, noKafka, saySkipped, sharedKafka, type SharedKafka } from '../../../test/kafka.js';
 import { eventually, exchangeContract } from '../exchange.contract.js';
 import { kafkaExchange, type KafkaExchangeOptions } from './exchange.js';
 import { ExchangeRefused } from './refused.js';
+
+jest.setTimeout(60_000);
 
 const missing = await noKafka();
 const broker: SharedKafka = missing ? { brokers: [], version: '' } : await sharedKafka();
@@ -33,6 +38,26 @@ const endOf = (clientId: string, options: Partial<KafkaExchangeOptions> = {}) =>
     firstPause: 20,
     ...options,
   });
+
+/** Another process that reads the topic as homeward-mm does; it tells what it has handled. */
+const readerProcess = (topic: string) => {
+  const child = fork(join('dist', 'libs', 'bridge', 'spec', 'reader.child.js'), [
+    broker.brokers.join(','),
+    topic,
+  ]);
+  const got: string[] = [];
+  child.on('message', (line) => {
+    if (typeof line === 'string') got.push(line);
+  });
+  return {
+    got,
+    kill: async (signal: NodeJS.Signals): Promise<void> => {
+      const ended = once(child, 'exit');
+      child.kill(signal);
+      await ended;
+    },
+  };
+};
 
 onKafka(`on ${broker.version}`, () => {
   exchangeContract(`kafkajs 2.2.4 on ${broker.version}`, async () => {
@@ -71,6 +96,128 @@ onKafka(`on ${broker.version}`, () => {
       await consumed;
       await end.close();
       expect(await admin.listTopics()).not.toContain('homeward.nowhere');
+    });
+
+    it('keeps the order in which one caller publishes without waiting', async () => {
+      const [sender, receiver] = [endOf('homeward-th'), endOf('homeward-mm')];
+      const topic = await freshTopic();
+      const got = new Map<string, number[]>();
+      const stop = new AbortController();
+      const consumed = receiver.consume(
+        topic,
+        'inbound',
+        ({ key, message }) => {
+          got.set(key, [...(got.get(key) ?? []), Number(Buffer.from(message).toString())]);
+          return Promise.resolve();
+        },
+        { signal: stop.signal },
+      );
+      const numbers = Array.from({ length: 300 }, (_, n) => n);
+      await Promise.all(
+        numbers.flatMap((n) => ['a', 'b', 'c'].map((key) => sender.publish(topic, key, `${n}`))),
+      );
+      await eventually(() => [...got.values()].flat().length === 900, 20_000);
+      stop.abort();
+      await consumed;
+      await Promise.all([sender.close(), receiver.close()]);
+      for (const key of ['a', 'b', 'c']) expect(got.get(key)).toEqual(numbers);
+    });
+
+    it('rests only the partition of a record that fails, and hands over nothing twice behind it', async () => {
+      const topic = await freshTopic(2);
+      const logged: string[] = [];
+      const log = (...line: unknown[]) => void logged.push(JSON.stringify(line));
+      const [sender, receiver] = [endOf('homeward-th'), endOf('homeward-mm', { log, onTrouble: log })];
+      const keys = Array.from({ length: 20 }, (_, n) => `key ${n}`);
+      for (const key of keys) await sender.publish(topic, key, `ဒေါ်အေး ${key} 1`);
+      const got: string[] = [];
+      let mended = false;
+      const stop = new AbortController();
+      const consumed = receiver.consume(
+        topic,
+        'inbound',
+        ({ key, message }) => {
+          const text = Buffer.from(message).toString();
+          if (key === 'key 0' && !mended) throw new Error(`not now: ${text}`);
+          got.push(text);
+          return Promise.resolve();
+        },
+        { signal: stop.signal },
+      );
+      await eventually(() => got.length === 19, 20_000);
+      for (const key of keys) await sender.publish(topic, key, `ဒေါ်အေး ${key} 2`);
+      await eventually(() => got.length === 38, 20_000);
+      mended = true;
+      await eventually(() => got.length === 40, 20_000);
+      stop.abort();
+      await consumed;
+      await Promise.all([sender.close(), receiver.close()]);
+      expect(new Set(got).size).toBe(40);
+      expect(got.indexOf('ဒေါ်အေး key 0 1')).toBeLessThan(got.indexOf('ဒေါ်အေး key 0 2'));
+      expect(logged.some((line) => line.includes('handler_failed'))).toBe(true);
+      expect(logged.filter((line) => line.includes('ဒေါ်အေး'))).toEqual([]);
+    });
+
+    it('keeps its place in the group while a handler takes longer than the session', async () => {
+      const topic = await freshTopic(1);
+      const [sender, first, second] = [endOf('homeward-th'), endOf('homeward-mm'), endOf('homeward-mm-2')];
+      const handled: string[] = [];
+      const stop = new AbortController();
+      let begun = false;
+      const slowly = async (): Promise<void> => {
+        begun = true;
+        await new Promise((resolve) => setTimeout(resolve, 8_000));
+        handled.push('slowly');
+      };
+      const quickly = (): Promise<void> => Promise.resolve(void handled.push('quickly'));
+      await sender.publish(topic, 'a', '1');
+      const consuming = [first.consume(topic, 'inbound', slowly, { signal: stop.signal })];
+      await eventually(() => begun, 20_000);
+      consuming.push(second.consume(topic, 'inbound', quickly, { signal: stop.signal }));
+      await eventually(() => handled.length === 1, 20_000);
+      await eventually(async () => (await first.flow(topic, 'inbound')).waiting === 0, 10_000);
+      stop.abort();
+      await Promise.all(consuming);
+      await Promise.all([sender, first, second].map((end) => end.close()));
+      expect(handled).toEqual(['slowly']);
+    });
+
+    it('sends what waits before it closes, and takes nothing after', async () => {
+      const topic = await freshTopic(1);
+      const end = endOf('homeward-th');
+      const published = Promise.all(
+        Array.from({ length: 50 }, (_, n) => end.publish(topic, `${n % 5}`, `${n}`)),
+      );
+      await end.close();
+      await published;
+      await expect(end.publish(topic, 'a', 'late')).rejects.toMatchObject({ code: 'CLOSED' });
+      expect(await admin.fetchTopicOffsets(topic)).toMatchObject([{ high: '50' }]);
+    });
+
+    it('is taken over within ten seconds when a process that shares the partitions is killed', async () => {
+      const topic = await freshTopic(4);
+      const sender = endOf('homeward-th');
+      const readers = [readerProcess(topic), readerProcess(topic)] as const;
+      const keys = Array.from({ length: 24 }, (_, n) => `key ${n}`);
+      const publishAll = (text: string) => Promise.all(keys.map((key) => sender.publish(topic, key, text)));
+      const handled = () => readers.flatMap(({ got }) => got);
+      for (let round = 0; readers.some(({ got }) => got.length === 0); round += 1) {
+        await publishAll(`warm ${round}`);
+        await eventually(
+          () => handled().filter((line) => line.endsWith(`warm ${round}`)).length >= 24,
+          20_000,
+        );
+      }
+      const killed = readers[0].kill('SIGKILL');
+      const begun = Date.now();
+      await publishAll('after');
+      await eventually(() => readers[1].got.filter((line) => line.endsWith('after')).length >= 24, 20_000);
+      const took = Date.now() - begun;
+      await killed;
+      await readers[1].kill('SIGTERM');
+      await sender.close();
+      expect(new Set(readers[1].got.filter((line) => line.endsWith('after'))).size).toBe(24);
+      expect(took).toBeLessThan(10_000);
     });
   });
 });

@@ -182,6 +182,19 @@ async function* keptTopic(
   yield* settingsOf(admin, topic, configOf(settings), dryRun);
 }
 
+/** Resolves when the brokers know the topic that was made just now; what they say before is an error and passes. */
+const untilServed = async (admin: Admin, topic: string): Promise<void> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await admin.fetchTopicMetadata({ topics: [topic] });
+      return;
+    } catch (error) {
+      if (attempt === 50) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+};
+
 /**
  * Brings the topics of a cluster to what the settings say, and tells each thing it does: creates topics, sets how they are
  * kept, gives rights. Can be run again; then it does and says nothing. Rejects with a sentence where it must not go on.
@@ -205,7 +218,7 @@ export async function* provisionTopics(
       yield `create: ${topic.topic}, ${settings.partitions} partitions, kept ${settings.replication} times, for ${settings.retentionDays} days`;
       if (options.dryRun) continue;
       await admin.createTopics({
-        waitForLeaders: true,
+        waitForLeaders: false,
         topics: [
           {
             topic: topic.topic,
@@ -215,6 +228,7 @@ export async function* provisionTopics(
           },
         ],
       });
+      await untilServed(admin, topic.topic);
     }
     if (settings.acls) yield* rights(admin, topics, settings, options);
   } finally {

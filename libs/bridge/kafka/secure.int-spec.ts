@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,6 +14,8 @@ import { provisionTopics, TopicSettings } from './provision.js';
 import { KafkaCluster } from './settings.js';
 
 const run = promisify(execFile);
+jest.setTimeout(60_000);
+
 const missing = await kafkaMissing();
 if (missing) saySkipped('topics, rights and logins on a secure Kafka', missing);
 const onSecure = missing ? describe.skip : describe;

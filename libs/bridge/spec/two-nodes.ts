@@ -1,21 +1,19 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { publishSealed } from '../channel.js';
 import { generateNodeKeys } from '../crypto/keys.js';
-import { embeddedExchange } from '../embedded/exchange.js';
-import { installEmbeddedExchange } from '../embedded/install.js';
 import type { Exchange } from '../exchange.js';
 import { blind, caseIdFor } from '../reference.js';
 import type { WireMessage } from '../wire/message.js';
+import { embeddedBorder, type Border, type Crossing } from './border.js';
 import { bridgeTables, specDatabase, type SpecDatabase } from './database.js';
 import { fakeNode, type FakeNode } from './fake-node.js';
 
 export const toMyanmar = 'homeward.th.mm';
 export const toThailand = 'homeward.mm.th';
 
-/** A Thai and a Burmese bridge over one embedded exchange, fresh for each test. */
+/** A Thai and a Burmese bridge over one exchange, fresh for each test. */
 export interface TwoNodes {
   readonly thai: FakeNode;
   readonly burmese: FakeNode;
@@ -30,62 +28,46 @@ export interface TwoNodes {
   /** Receipts recorded in Thailand. */
   readonly receiptsOf: (thaiCase: string) => readonly string[];
   readonly onTopic: (topic: string) => Promise<number>;
-  readonly rows: (statement: string) => Promise<readonly unknown[]>;
+  /** Everything that the exchange keeps, as text. */
+  readonly keptByExchange: () => Promise<string>;
   /** A message as Thailand's node would write it, for what the node itself would never send. */
   readonly letter: (thaiCase: string, sequence: number, change?: Record<string, unknown>) => WireMessage;
   readonly post: (message: WireMessage) => Promise<void>;
 }
 
-export const betweenTwoNodes = (): TwoNodes => {
-  const run = randomUUID().slice(0, 8);
-  const members = [
-    { country: 'TH', role: `bth_${run}`, password: 'th' },
-    { country: 'MM', role: `bmm_${run}`, password: 'mm' },
-  ] as const;
-  let all: readonly SpecDatabase[] = [];
+export const betweenTwoNodes = (border: Border = embeddedBorder()): TwoNodes => {
+  let own: readonly SpecDatabase[] = [];
   let databases: readonly [DataSource, DataSource];
-  let exchanges: readonly [Exchange, Exchange];
-  let admin: pg.Client;
+  let crossing: Crossing;
   let stop: AbortController;
   let running: Promise<unknown>[];
   let thai: FakeNode;
   let burmese: FakeNode;
 
   beforeAll(async () => {
-    const shared = await specDatabase();
-    const own = [await specDatabase(), await specDatabase()] as const;
-    all = [shared, ...own];
-    admin = new pg.Client(shared.url);
-    await admin.connect();
-    await installEmbeddedExchange(admin, members);
-    databases = [await bridgeTables(own[0].url), await bridgeTables(own[1].url)];
+    await border.prepare();
+    const [thaiDatabase, burmeseDatabase] = [await specDatabase(), await specDatabase()];
+    own = [thaiDatabase, burmeseDatabase];
+    databases = [await bridgeTables(thaiDatabase.url), await bridgeTables(burmeseDatabase.url)];
   });
 
   afterAll(async () => {
     for (const database of databases) await database.destroy();
-    await admin.end();
-    for (const database of all) await database.drop();
-    const server = new pg.Client(process.env['TEST_DATABASE_URL']);
-    await server.connect();
-    for (const { role } of members) await server.query(`drop role if exists ${role}`);
-    await server.end();
+    await border.dispose();
+    for (const database of own) await database.drop();
   });
 
   beforeEach(async () => {
-    await admin.query('truncate exchange.record, exchange.progress');
-    await admin.query('update exchange.topic set head = 0');
+    crossing = await border.open();
     for (const database of databases)
       await database.query(
         'truncate bridge.checkpoint, bridge.parked_event, bridge.parked_message, bridge.dead_letter',
       );
-    const end = ({ role, password }: { role: string; password: string }) =>
-      embeddedExchange({ connection: all[0]!.as(role, password), firstPause: 20, pollEvery: 60_000 });
-    exchanges = [end(members[0]), end(members[1])];
     const th = await generateNodeKeys('2010-01-01T00:00:00Z');
     const mm = await generateNodeKeys('2010-01-01T00:00:00Z');
     const parties = { TH: th.party, MM: mm.party };
-    thai = fakeNode('TH', ['MM'], databases[0], exchanges[0], { own: th.own, parties });
-    burmese = fakeNode('MM', ['TH'], databases[1], exchanges[1], { own: mm.own, parties });
+    thai = fakeNode('TH', ['MM'], databases[0], crossing.ends[0], { own: th.own, parties });
+    burmese = fakeNode('MM', ['TH'], databases[1], crossing.ends[1], { own: mm.own, parties });
     stop = new AbortController();
     running = [];
   });
@@ -93,13 +75,9 @@ export const betweenTwoNodes = (): TwoNodes => {
   afterEach(async () => {
     stop.abort();
     await Promise.all(running);
-    for (const exchange of exchanges) await exchange.close();
+    await crossing.close();
   });
 
-  const onTopic = async (topic: string): Promise<number> => {
-    const { rowCount } = await admin.query('select from exchange.record where topic = $1', [topic]);
-    return rowCount ?? 0;
-  };
   const burmeseCaseOf = (thaiCase: string): string =>
     caseIdFor('MM', 'TH', blind(thai.secret, 'MM', thaiCase));
 
@@ -111,7 +89,7 @@ export const betweenTwoNodes = (): TwoNodes => {
       return burmese;
     },
     get exchange() {
-      return exchanges[0];
+      return crossing.ends[0];
     },
     get signal() {
       return stop.signal;
@@ -122,8 +100,8 @@ export const betweenTwoNodes = (): TwoNodes => {
     burmeseCaseOf,
     effectsOf: (thaiCase) => burmese.desk.effects(burmeseCaseOf(thaiCase)),
     receiptsOf: (thaiCase) => thai.desk.caseOf(thaiCase).own.flatMap(({ receipts }) => receipts),
-    onTopic,
-    rows: async (statement) => (await admin.query<Record<string, unknown>>(statement)).rows,
+    onTopic: (topic) => crossing.onTopic(topic),
+    keptByExchange: () => crossing.kept(),
     letter: (thaiCase, sequence, change = {}) => ({
       wireVersion: 1,
       form: 'message',
@@ -143,6 +121,6 @@ export const betweenTwoNodes = (): TwoNodes => {
       ...change,
     }),
     post: (message) =>
-      publishSealed(thai.ring, exchanges[0], 'MM', message, message.caseRef, new Date().toISOString()),
+      publishSealed(thai.ring, crossing.ends[0], 'MM', message, message.caseRef, new Date().toISOString()),
   };
 };

@@ -14,6 +14,15 @@ export interface Checkpoints {
   save(follower: string, checkpoint: Checkpoint, lease?: Lease): Promise<void>;
 }
 
+/** Where the outbound side stands, and for how long it has not moved, in seconds; for metrics. */
+export const outboundStanding = (
+  database: TablesDatabase,
+): Promise<readonly { readonly name: string; readonly position: string; readonly idleSeconds: number }[]> =>
+  database.query(
+    `select follower as name, position, extract(epoch from clock_timestamp() - moved_at)::float8 as "idleSeconds"
+     from bridge.checkpoint`,
+  );
+
 export const checkpointTable = (database: TablesDatabase): Checkpoints => ({
   load: async (follower) => {
     const rows = await database.query<Checkpoint[]>(

@@ -1,0 +1,18 @@
+import { describe, jest } from '@jest/globals';
+import { kafkaAdmin, noKafka, saySkipped, sharedKafka } from '../../../test/kafka.js';
+import { bridgeContract } from '../bridge.contract.js';
+import { kafkaBorder } from '../spec/kafka-border.js';
+
+jest.setTimeout(60_000);
+
+const missing = await noKafka();
+if (missing) {
+  saySkipped('two bridges over Kafka', missing);
+  describe.skip('over Kafka', () => bridgeContract('Kafka'));
+} else {
+  const broker = await sharedKafka();
+  bridgeContract(
+    `kafkajs 2.2.4 on ${broker.version}`,
+    kafkaBorder(broker.brokers, () => kafkaAdmin(broker)),
+  );
+}

@@ -1,0 +1,124 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { messages, type MessageKind } from '#casework';
+import { fullPayload } from '../../casework/spec/payloads.js';
+import { generateNodeKeys, NodeKey, PartyKey } from '../crypto/keys.js';
+import { seal } from '../crypto/seal.js';
+import { readRecord } from '../reading.js';
+import { readEnvelope, writeEnvelope } from './envelope.js';
+import { wireVersion } from './message.js';
+
+/*
+ * Messages of every published version, byte for byte as a node of then wrote them. They are never changed. A new kind of
+ * message or a new version is frozen once, by FREEZE=1; what is there already is left.
+ */
+const folder = join('libs', 'bridge', 'wire', 'frozen');
+const newest = join(folder, `v${wireVersion}`);
+const kinds = Object.keys(messages) as MessageKind[];
+const id = '5f0c8c0e-8a2b-4f7a-9c1d-2e3f4a5b6c7d';
+const sentAt = '2014-08-04T02:00:00.000Z';
+
+const leastPayload = (kind: MessageKind): Record<string, unknown> => {
+  const { required = [] } = z.toJSONSchema(messages[kind].schema, { io: 'input', unrepresentable: 'any' });
+  return Object.fromEntries(Object.entries(fullPayload(kind)).filter(([name]) => required.includes(name)));
+};
+
+const head = { wireVersion, from: 'TH', to: 'MM' };
+const required = { caseRef: id, sequence: 1, sentAt, instrument: 'th-mm-mou', instrumentVersion: '2009' };
+const messageOf = (kind: MessageKind, full: boolean) => ({
+  ...head,
+  form: 'message',
+  messageId: id,
+  kind,
+  ...required,
+  clause: '1.1',
+  purpose: 'notification',
+  groups: ['reference'],
+  ...(full && { yourRef: id, answers: id, answerDue: '2014-08-06' }),
+  payload: full ? fullPayload(kind) : leastPayload(kind),
+});
+const receipt = { ...head, form: 'receipt', receiptId: id, messageId: id, yourRef: id, sentAt };
+
+const Sealed = z.object({
+  keys: z.record(z.enum(['TH', 'MM']), z.object({ own: z.array(NodeKey), party: z.array(PartyKey) })),
+  envelope: z.string(),
+});
+
+const freeze = async (): Promise<void> => {
+  mkdirSync(newest, { recursive: true });
+  const write = (name: string, content: unknown): void => {
+    const path = join(newest, name);
+    if (!existsSync(path)) writeFileSync(path, JSON.stringify(content));
+  };
+  for (const kind of kinds) {
+    write(`${kind}.json`, messageOf(kind, true));
+    write(`${kind}.least.json`, messageOf(kind, false));
+  }
+  write('receipt.json', { ...receipt, outcome: 'received' });
+  write('receipt.refused.json', { ...receipt, outcome: 'refused', reason: 'no_clause' });
+  const keys = {
+    TH: await generateNodeKeys('2010-01-01T00:00:00Z'),
+    MM: await generateNodeKeys('2010-01-01T00:00:00Z'),
+  };
+  const ring = {
+    country: 'TH',
+    own: keys.TH.own,
+    parties: { TH: keys.TH.party, MM: keys.MM.party },
+  } as const;
+  const sealed = await seal(ring, 'MM', JSON.stringify(messageOf('CaseNotified', true)), sentAt);
+  write('sealed.json', { keys, envelope: writeEnvelope('TH', id, sealed) });
+};
+if (process.env['FREEZE'] === '1') await freeze();
+
+const frozen = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.json'),
+);
+const texts = frozen.filter((name) => !name.endsWith('sealed.json'));
+const bytesOf = (name: string): string => readFileSync(join(folder, name), 'utf8');
+
+describe('messages of every published version', () => {
+  let rings: { th: Parameters<typeof seal>[0]; mm: Parameters<typeof seal>[0] };
+
+  beforeAll(async () => {
+    const [th, mm] = [
+      await generateNodeKeys('2010-01-01T00:00:00Z'),
+      await generateNodeKeys('2010-01-01T00:00:00Z'),
+    ];
+    const parties = { TH: th.party, MM: mm.party };
+    rings = { th: { country: 'TH', own: th.own, parties }, mm: { country: 'MM', own: mm.own, parties } };
+  });
+
+  it('are frozen for each kind, with every field and with the least, and for the receipt', () => {
+    const wanted = kinds.flatMap((kind) => [`${kind}.json`, `${kind}.least.json`]);
+    const more = ['receipt.json', 'receipt.refused.json', 'sealed.json'];
+    const found = frozen
+      .filter((name) => name.startsWith(`v${wireVersion}`))
+      .map((name) => name.split('/').at(-1));
+    expect(found.toSorted()).toEqual([...wanted, ...more].toSorted());
+  });
+
+  it.each(texts)('are read by today’s reader as they were written: %s', async (name) => {
+    const text = bytesOf(name);
+    const message = Buffer.from(writeEnvelope('TH', id, await seal(rings.th, 'MM', text, sentAt)));
+    expect(await readRecord(rings.mm, messages, 'TH', { message })).toEqual({
+      text: z.unknown().parse(JSON.parse(text)),
+    });
+  });
+
+  it.each(frozen.filter((name) => name.endsWith('sealed.json')))(
+    'are opened with the keys of then: %s',
+    async (name) => {
+      const { keys, envelope } = Sealed.parse(JSON.parse(bytesOf(name)));
+      const ring = {
+        country: 'MM',
+        own: keys.MM.own,
+        parties: { TH: keys.TH.party, MM: keys.MM.party },
+      } as const;
+      expect(readEnvelope(Buffer.from(envelope))).toBeDefined();
+      const read = await readRecord(ring, messages, 'TH', { message: Buffer.from(envelope) });
+      expect(read).toMatchObject({ text: { kind: 'CaseNotified', from: 'TH' } });
+    },
+  );
+});
