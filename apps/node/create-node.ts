@@ -70,9 +70,9 @@ export const startNode = async (
   const stopping = new AbortController();
   const { signal } = stopping;
   const state: { serves: boolean; waitsFor?: string | undefined } = { serves: false };
-  const readiness = readinessOf(ground, roles, () =>
-    signal.aborted ? 'is stopping' : state.serves ? undefined : `waits for the ${state.waitsFor ?? 'start'}`,
-  );
+  const notServing = (): string | undefined =>
+    signal.aborted ? 'is stopping' : state.serves ? undefined : `waits for the ${state.waitsFor ?? 'start'}`;
+  const readiness = readinessOf(ground, roles, notServing, bridge?.exchange.flows);
   const serving = (): boolean => state.serves && !signal.aborted;
   const closeParts = async (): Promise<void> => {
     await Promise.allSettled([hearing?.close(), bridge?.exchange.close(), desk?.keys.close()]);

@@ -1,14 +1,15 @@
 import pg from 'pg';
 import { pino, type DestinationStream } from 'pino';
-import { agencyQueries, viewStatuses } from '#agencies';
-import { queueDepths, rowsOf } from '#bridge';
+import { agencyQueries, tableOf, viewStatuses } from '#agencies';
+import { outboundStanding, queueDepths, rowsOf } from '#bridge';
 import type { Country } from '#casework';
-import { systemClock } from '#desk';
-import { postgresEventStore } from '#event-store';
+import { checkpointStandings, systemClock } from '#desk';
+import { comparePositions, postgresEventStore, start, workHeld } from '#event-store';
 import type { NodeConfig } from './config.js';
 import { connectionsTo } from './connections.js';
 import { nodeMetrics } from './metrics.js';
 import { nationOf, viewsOf } from './nations.js';
+import { ownWorkNames } from './own-work-names.js';
 
 /** What every process of a node stands on, whatever its roles: log, connections, event store. Nothing connects yet. */
 export const groundOf = (country: Country, config: NodeConfig, logTo?: DestinationStream) => {
@@ -35,6 +36,25 @@ export const groundOf = (country: Country, config: NodeConfig, logTo?: Destinati
   const metrics = nodeMetrics(country, {
     views: () => viewStatuses(database, store, views),
     queues: () => queueDepths(tables),
+    work: async () => {
+      const held = new Set((await workHeld(leases)).flatMap(({ name, held: now }) => (now ? [name] : [])));
+      return [...views.map((view) => tableOf(view)), ...ownWorkNames].map((name) => ({
+        name,
+        held: held.has(name),
+      }));
+    },
+    followers: async () => {
+      const [head, ...standings] = await Promise.all([
+        store.head().catch(() => start),
+        outboundStanding(tables),
+        checkpointStandings(database),
+      ]);
+      return standings.flat().map(({ name, position, idleSeconds }) => ({
+        name,
+        lagSeconds: comparePositions(position, head) < 0 ? idleSeconds : 0,
+      }));
+    },
+    eventStore: () => store.head(),
   });
   const writesViews = projectorUrl ?? ownerUrl;
 

@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { ViewStatus } from '#agencies';
 import type { BridgeMetrics, Flow, QueueDepths } from '#bridge';
 import type { Country } from '#casework';
+import { withinTime } from './within-time.js';
 
 /** What one exchange tells of one topic that this country reads; nothing where it does not answer. */
 export interface ExchangeFlow {
@@ -21,7 +22,16 @@ export interface NodeMetrics {
 export interface Measured {
   readonly views: () => Promise<readonly ViewStatus[]>;
   readonly queues: () => Promise<QueueDepths>;
+  /** Work that one process at a time does, and whether one does it now. */
+  readonly work: () => Promise<readonly { readonly name: string; readonly held: boolean }[]>;
+  /** Followers of the event store that act on what they read, and for how long events have waited for them. */
+  readonly followers: () => Promise<readonly { readonly name: string; readonly lagSeconds: number }[]>;
+  /** Rejects while the event store does not answer. */
+  readonly eventStore: () => Promise<unknown>;
 }
+
+/** The longest that a question of what is measured waits for an engine, milliseconds. */
+const longestWaitMs = 3_000;
 
 const exchangeGauges = (registry: Registry) => {
   const gauge = (name: string, help: string) =>
@@ -44,7 +54,7 @@ const exchangeGauges = (registry: Registry) => {
 };
 
 /** Counters and gauges of one node. Labels are countries, codes and names of views; nothing of a person. */
-export const nodeMetrics = (country: Country, { views, queues }: Measured): NodeMetrics => {
+export const nodeMetrics = (country: Country, measured: Measured): NodeMetrics => {
   const registry = new Registry();
   registry.setDefaultLabels({ country });
   collectDefaultMetrics({ register: registry });
@@ -54,24 +64,59 @@ export const nodeMetrics = (country: Country, { views, queues }: Measured): Node
     labelNames: ['what', 'with', 'reason'],
     registers: [registry],
   });
-  const lag = new Gauge({
-    name: 'homeward_view_lag_seconds',
-    help: 'For how long a view has not moved although newer events wait.',
-    labelNames: ['view'],
-    registers: [registry],
-  });
-  const parked = new Gauge({
-    name: 'homeward_view_parked_cases',
-    help: 'Cases whose events a view could not take.',
-    labelNames: ['view'],
-    registers: [registry],
-  });
-  const queue = new Gauge({
-    name: 'homeward_bridge_queue',
-    help: 'What waits in the bridge.',
-    labelNames: ['queue'],
-    registers: [registry],
-  });
+  const gauge = <L extends string>(name: string, help: string, label: L) =>
+    new Gauge({ name, help, labelNames: [label], registers: [registry] });
+  const up = gauge('homeward_engine_answers', 'Whether an engine answers this process: 1 or 0.', 'engine');
+  const lag = gauge(
+    'homeward_view_lag_seconds',
+    'For how long a view has not moved although newer events wait.',
+    'view',
+  );
+  const age = gauge(
+    'homeward_view_age_seconds',
+    'How long ago a view was last known to show everything recorded.',
+    'view',
+  );
+  const parked = gauge('homeward_view_parked_cases', 'Cases whose events a view could not take.', 'view');
+  const queue = gauge('homeward_bridge_queue', 'What waits in the bridge.', 'queue');
+  const followed = gauge(
+    'homeward_work_held',
+    'Whether a process does what one at a time does (a view, sending, follow-ups): 1 or 0.',
+    'work',
+  );
+  const behind = gauge(
+    'homeward_follower_lag_seconds',
+    'For how long a follower has not moved although newer events wait.',
+    'follower',
+  );
+  const ofDatabase = [lag, age, parked, queue, followed, behind];
+
+  const measure = async (): Promise<void> => {
+    const [statuses, depths, work, followers] = await Promise.all([
+      measured.views(),
+      measured.queues(),
+      measured.work(),
+      measured.followers(),
+    ]);
+    for (const { view, lagSeconds, ageSeconds, parkedCases } of statuses) {
+      lag.set({ view }, lagSeconds);
+      parked.set({ view }, parkedCases);
+      if (ageSeconds !== undefined) age.set({ view }, ageSeconds);
+    }
+    for (const [name, depth] of Object.entries(depths)) queue.set({ queue: name }, Number(depth));
+    for (const { name, held } of work) followed.set({ work: name }, held ? 1 : 0);
+    for (const { name, lagSeconds } of followers) behind.set({ follower: name }, lagSeconds);
+  };
+
+  const asked = async (engine: string, ask: () => Promise<unknown>): Promise<boolean> => {
+    const answers = await withinTime(longestWaitMs, ask()).then(
+      () => true,
+      () => false,
+    );
+    up.set({ engine }, answers ? 1 : 0);
+    return answers;
+  };
+
   const showExchanges = exchangeGauges(registry);
   let flowing = (): Promise<readonly ExchangeFlow[]> => Promise.resolve([]);
   return {
@@ -80,12 +125,13 @@ export const nodeMetrics = (country: Country, { views, queues }: Measured): Node
     },
     watchExchanges: (flows) => (flowing = flows),
     text: async () => {
-      showExchanges(await flowing());
-      for (const { view, lagSeconds, parkedCases } of await views()) {
-        lag.set({ view }, lagSeconds);
-        parked.set({ view }, parkedCases);
-      }
-      for (const [name, depth] of Object.entries(await queues())) queue.set({ queue: name }, Number(depth));
+      // What could not be measured is left out: an old number would look like a new one.
+      for (const one of ofDatabase) one.reset();
+      await Promise.all([
+        asked('database', measure),
+        asked('event store', measured.eventStore),
+        flowing().then(showExchanges),
+      ]);
       return registry.metrics();
     },
   };

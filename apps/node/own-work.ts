@@ -3,6 +3,7 @@ import { shareWork, type Work } from '#event-store';
 import type { BridgeParts } from './bridge-parts.js';
 import type { DeskParts } from './desk-parts.js';
 import type { Ground } from './ground.js';
+import type { OwnWork } from './own-work-names.js';
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
 
@@ -10,16 +11,12 @@ const nameOf = (error: unknown): string => (error instanceof Error ? error.name 
 const isAnotherStore = (error: unknown): boolean =>
   error instanceof Error && ['ForeignCheckpointError', 'ForeignEpoch'].includes(error.name);
 
-/**
- * What the node does by itself and one process at a time does of all that have the role: carrying out follow-ups
- * (journeys, and keys of who was erased), sending, and trying again what of others is parked.
- */
 const ownWork = (
   { country, store, log }: Ground,
   { desk, keys, checkpoint, parking }: DeskParts,
   { outward, inward }: BridgeParts,
-): ReadonlyMap<string, Work> =>
-  new Map<string, Work>([
+): ReadonlyMap<OwnWork, Work> =>
+  new Map<OwnWork, Work>([
     ['outbound', (lease, signal) => outward.run(signal, lease)],
     ['parked messages', (_lease, signal) => inward.retryParked(signal)],
     [

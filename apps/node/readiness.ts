@@ -2,24 +2,18 @@ import { viewStatuses } from '#agencies';
 import { queueDepths } from '#bridge';
 import type { Readiness } from '#door';
 import type { Ground } from './ground.js';
+import type { ExchangeFlow } from './metrics.js';
 import type { Role } from './roles.js';
+import { withinTime } from './within-time.js';
 
 type Part = Readiness['parts'][string];
 
 /** The longest that a question of health waits for an engine, milliseconds. */
-const longestWaitMs = 2_000;
-
-const withinTime = async <T>(asked: Promise<T>): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('no answer in time')), longestWaitMs);
-  });
-  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
-};
+const longestWaitMs = 3_000;
 
 const answering = async (ask: () => Promise<Part>): Promise<Part> => {
   try {
-    return await withinTime(ask());
+    return await withinTime(longestWaitMs, ask());
   } catch {
     return { ok: false, detail: 'does not answer' };
   }
@@ -27,8 +21,8 @@ const answering = async (ask: () => Promise<Part>): Promise<Part> => {
 
 /**
  * Whether a process can do its work: it has started, its database answers, and its views have caught up once. What
- * stands beside it is told and is no bar: parked cases, messages that wait, and an event store that does not answer
- * (lists go on from the views, and writes are refused with 503).
+ * stands beside it is told and is no bar: parked cases, messages that wait, an exchange that does not answer, and an
+ * event store that does not (lists go on from the views, and writes are refused with 503).
  */
 export const readinessOf =
   (
@@ -36,6 +30,8 @@ export const readinessOf =
     roles: ReadonlySet<Role>,
     /** Why this process does not serve, undefined where it does. */
     notServing: () => string | undefined,
+    /** Of the bridge. */
+    flows?: () => Promise<readonly ExchangeFlow[]>,
   ) =>
   async (): Promise<Readiness> => {
     const viewsPart = async (): Promise<Part> => {
@@ -52,12 +48,18 @@ export const readinessOf =
         ? { ok: true, detail: `${parkedEvents} messages wait to be sent` }
         : { ok: true };
     };
+    const exchangePart = async (): Promise<Part> => {
+      const silent = ((await flows?.()) ?? []).filter(({ flow }) => flow === undefined);
+      const names = [...new Set(silent.map(({ exchange }) => exchange))];
+      return names.length > 0 ? { ok: false, detail: `${names.join(', ')} does not answer` } : { ok: true };
+    };
     const why = notServing();
-    const [eventStore, databasePart, viewPart, outbound] = await Promise.all([
+    const [eventStore, databasePart, viewPart, outbound, exchange] = await Promise.all([
       answering(() => store.head().then(() => ({ ok: true }))),
       answering(() => database.query('select 1').then(() => ({ ok: true }))),
       roles.has('api') || roles.has('projector') ? answering(viewsPart) : undefined,
       answering(outboundPart),
+      flows ? answering(exchangePart) : undefined,
     ]);
     const needed: Record<string, Part> = {
       node: why === undefined ? { ok: true } : { ok: false, detail: why },
@@ -66,6 +68,6 @@ export const readinessOf =
     };
     return {
       ready: Object.values(needed).every(({ ok }) => ok),
-      parts: { ...needed, eventStore, outbound },
+      parts: { ...needed, eventStore, outbound, ...(exchange ? { exchange } : {}) },
     };
   };

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { fence, heldLease, start } from '#event-store';
+import { fence, heldLease, start, type Position } from '#event-store';
 import { CheckpointMoved, ForeignEpoch, type Checkpoint, type Parked, type Parking } from './checkpoint.js';
 
 class DeskCheckpoints1700000000200 implements MigrationInterface {
@@ -44,6 +44,21 @@ export const deskGrants = (role: string): readonly string[] => {
     `GRANT USAGE ON SCHEMA desk TO ${name}`,
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA desk TO ${name}`,
   ];
+};
+
+/** How far a follower has come, and for how long it has not moved, seconds. */
+export interface Standing {
+  readonly name: string;
+  readonly position: Position;
+  readonly idleSeconds: number;
+}
+
+/** Where the desk's followers stand, for metrics. */
+export const checkpointStandings = async (pool: Pool): Promise<readonly Standing[]> => {
+  const { rows } = await pool.query<Standing>(
+    `SELECT name, position, extract(epoch FROM clock_timestamp() - moved_at)::float8 AS "idleSeconds" FROM desk.checkpoints`,
+  );
+  return rows;
 };
 
 export const postgresCheckpoint = (pool: Pool): Checkpoint => ({

@@ -5,6 +5,7 @@ export {
   LeaseLost,
   releaseLeases,
   takeLease,
+  workHeld,
   type Lease,
   type LeaseDatabase,
 } from './following/lease.js';

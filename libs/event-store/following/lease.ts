@@ -57,3 +57,13 @@ export const heldLease = (first: number): string =>
 
 /** The parameters of `heldLease`. */
 export const fence = ({ name, holder, epoch }: Lease): readonly string[] => [name, holder, epoch];
+
+/** All work that was ever taken, and whether a process holds it now. */
+export const workHeld = async (
+  database: LeaseDatabase,
+): Promise<readonly { readonly name: string; readonly held: boolean }[]> => {
+  const { rows } = await database.query<{ name: string; held: boolean }>(
+    'select name, expires > clock_timestamp() as held from following.leases order by name',
+  );
+  return rows;
+};

@@ -1,0 +1,6 @@
+/**
+ * What a node does by itself, one process at a time of all that have the role bridge: sending, trying again what of
+ * others is parked, and follow-ups (journeys and cases, keys of who was erased). Names of leases.
+ */
+export const ownWorkNames = ['outbound', 'parked messages', 'follow-ups'] as const;
+export type OwnWork = (typeof ownWorkNames)[number];
