@@ -1,5 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { digest, startOver, viewId, viewStatuses } from '#agencies';
 import { opaquePositions } from '#door';
@@ -90,16 +90,16 @@ export const gather = async (
 
 /** Judges every log that the run wrote: how many there are, and what stands in them that may not. */
 export const judgeLogs = async (
-  folder: string,
+  paths: readonly string[],
   mark: string,
-): Promise<{ readonly logs: number; readonly bytes: number; readonly findings: readonly Finding[] }> => {
-  const names = await readdir(folder);
+): Promise<{ readonly logs: number; readonly findings: readonly Finding[] }> => {
   const findings: Finding[] = [];
-  let bytes = 0;
-  for (const name of names) {
-    const text = await readFile(join(folder, name), 'utf8');
-    bytes += text.length;
-    findings.push(...judgeLog(mark, { name, text }));
+  let logs = 0;
+  for (const path of paths) {
+    const text = await readFile(path, 'utf8').catch(() => undefined);
+    if (text === undefined) continue;
+    logs += 1;
+    findings.push(...judgeLog(mark, { name: basename(path), text }));
   }
-  return { logs: names.length, bytes, findings };
+  return { logs, findings };
 };

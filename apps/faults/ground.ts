@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sandboxIssuer, type SandboxIssuer } from '#access';
@@ -14,6 +14,7 @@ import { diskAt } from './disk.js';
 import { startDatabase, type Database } from './engines/database.js';
 import { embeddedEngine } from './engines/embedded-exchange.js';
 import type { ExchangeEngine } from './engines/exchange.js';
+import { kafkaEngine } from './engines/kafka-exchange.js';
 import { linksOf, type Links } from './engines/links.js';
 import { guardOf, type Guard } from './guard.js';
 
@@ -48,12 +49,15 @@ export interface Ground {
   readonly homes: ReadonlyMap<FaultCountry, Home>;
   readonly exchange: ExchangeEngine;
   readonly issuer: SandboxIssuer;
+  /** Every file to which a process of the run writes what it does. */
+  readonly logFiles: () => Promise<readonly string[]>;
   /** Why no disk can be filled; undefined where one can. */
   readonly withoutDisks: string | undefined;
   stop(): Promise<void>;
 }
 
 export interface GroundOptions {
+  readonly exchange: 'embedded' | 'kafka';
   readonly minutes: number;
   readonly keep: boolean;
 }
@@ -82,7 +86,7 @@ const portsFrom = (first: number) => {
 };
 
 /** Brings up a server for each node and one for the exchange, installed, each on a disk of its own where that is allowed. */
-export const prepareGround = async ({ minutes, keep }: GroundOptions): Promise<Ground> => {
+export const prepareGround = async ({ minutes, keep, exchange: kind }: GroundOptions): Promise<Ground> => {
   const folder = await mkdtemp(join(tmpdir(), 'homeward-faults-'));
   // The database's own user must get to its folder below.
   await chmod(folder, 0o711);
@@ -90,8 +94,9 @@ export const prepareGround = async ({ minutes, keep }: GroundOptions): Promise<G
   const links = linksOf();
   const servers: Database[] = [];
   let withoutDisks: string | undefined;
+  let exchange: ExchangeEngine | undefined;
   const stop = async (): Promise<void> => {
-    await Promise.allSettled(servers.map((server) => server.stop()));
+    await Promise.allSettled([exchange?.close(), ...servers.map((server) => server.stop())]);
     await links.close();
     await guard.end();
   };
@@ -115,7 +120,11 @@ export const prepareGround = async ({ minutes, keep }: GroundOptions): Promise<G
 
     const issuer = await sandboxIssuer({ audience });
     const { secrets, partyKeys } = await identitiesOf(folder, faultCountries);
-    const exchange = await embeddedEngine(await serve('exchange'));
+    exchange =
+      kind === 'kafka'
+        ? await kafkaEngine({ dir: join(folder, 'kafka'), links, guard })
+        : await embeddedEngine(await serve('exchange'));
+    const carrier = exchange;
     const homes = new Map<FaultCountry, Home>();
     const nextPort = portsFrom(firstNodePort);
     for (const country of faultCountries) {
@@ -139,7 +148,7 @@ export const prepareGround = async ({ minutes, keep }: GroundOptions): Promise<G
             requestsPerMinute: 100_000_000,
           },
           database: role === 'projector' ? { ...urls, projectorUrl: ownerUrl } : urls,
-          ...(role === 'bridge' ? await exchange.configFor(process, country, links) : {}),
+          ...(role === 'bridge' ? await carrier.configFor(process, country, links) : {}),
           secrets: own,
           partyKeys,
           tokens: { audience, issuers: [issuer.trusted], acceptSandbox: true },
@@ -155,7 +164,11 @@ export const prepareGround = async ({ minutes, keep }: GroundOptions): Promise<G
         secrets: own,
       });
     }
-    return { folder, logs, guard, links, homes, exchange, issuer, withoutDisks, stop };
+    const logFiles = async (): Promise<readonly string[]> => [
+      ...(await readdir(logs)).map((name) => join(logs, name)),
+      ...new Set([...servers.flatMap((server) => server.logs), ...carrier.logs]),
+    ];
+    return { folder, logs, guard, links, homes, exchange: carrier, issuer, logFiles, withoutDisks, stop };
   } catch (error) {
     await stop();
     throw error;

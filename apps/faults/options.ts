@@ -10,6 +10,8 @@ export interface Options {
   readonly workers: number;
   /** The folder stays. */
   readonly keep: boolean;
+  /** Where none is named: Kafka where a broker can be started here. */
+  readonly exchange: 'embedded' | 'kafka' | undefined;
 }
 
 export const usage = `npm run test:faults -- [options]
@@ -18,6 +20,7 @@ export const usage = `npm run test:faults -- [options]
   --seed N      repeats the plan of faults of an earlier run (default: drawn, and printed)
   --only KINDS  kinds of faults, separated by commas; "none" for a run without any
   --workers N   how many people of each kind work at the nodes at once (default 3)
+  --exchange E  embedded or kafka (default: kafka where a broker can be started here)
   --keep        keep the folder with journal, logs and databases
   --help        this text
 
@@ -43,6 +46,11 @@ const kindsIn = (text: string | undefined): readonly FaultKind[] => {
   });
 };
 
+const exchangeNamed = (name: string | undefined): Options['exchange'] => {
+  if (name === undefined || name === 'embedded' || name === 'kafka') return name;
+  throw new Error('--exchange is embedded or kafka.');
+};
+
 /** Undefined where only help is asked for. */
 export const optionsFrom = (args: readonly string[]): Options | undefined => {
   const { values } = parseArgs({
@@ -52,6 +60,7 @@ export const optionsFrom = (args: readonly string[]): Options | undefined => {
       seed: { type: 'string' },
       only: { type: 'string' },
       workers: { type: 'string', default: '3' },
+      exchange: { type: 'string' },
       keep: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -63,5 +72,6 @@ export const optionsFrom = (args: readonly string[]): Options | undefined => {
     only: kindsIn(values.only),
     workers: Math.ceil(positive('workers', values.workers)),
     keep: values.keep,
+    exchange: exchangeNamed(values.exchange),
   };
 };

@@ -37,7 +37,7 @@ export interface PlannedFault {
 }
 
 /** Of two faults one after the other: from none to this many milliseconds. */
-const longestPauseMs = 3_000;
+const longestPauseMs = 2_500;
 
 /**
  * The faults of a run: the same for the same seed, length and weaknesses. Every kind comes about equally often, however
@@ -59,6 +59,6 @@ export const planOf = (
     const own = random.below(2 ** 31);
     if (at + lastsMs > lengthMs) return plan;
     plan.push({ at, weakness, lastsMs, seed: own });
-    at += Math.round(lastsMs / 2);
+    at += Math.round(lastsMs / 4);
   }
 };

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Actor } from '#casework';
 import type { Role } from '../node/roles.js';
+import { kafkaMissing } from '../sandbox/kafka.js';
 import type { Options } from './options.js';
 import { gather, judgeLogs } from './gather.js';
 import type { Figures } from './figures.js';
@@ -97,11 +98,14 @@ const settle = async (
 
 /** Brings everything up, drives the load, breaks things, lets them heal, and judges what is left. */
 export const run = async (
-  { minutes, seed, only, workers, keep }: Options,
+  { minutes, seed, only, workers, keep, exchange: named }: Options,
   say: (line: string) => void,
   signal: AbortSignal,
 ): Promise<Figures> => {
-  const ground = await prepareGround({ minutes, keep });
+  const missing = named === undefined ? await kafkaMissing() : undefined;
+  if (missing) say(`the exchange is the embedded one: ${missing}`);
+  const chosen = named ?? (missing ? 'embedded' : 'kafka');
+  const ground = await prepareGround({ minutes, keep, exchange: chosen });
   const members: Member[] = [];
   const kept = new Map<FaultCountry, Kept>();
   try {
@@ -180,7 +184,7 @@ export const run = async (
       say(`${since()}  reading the stores, and building every view anew`);
       const entries = journal.entries();
       const evidence = await gather(ground, kept, entries);
-      const logs = await judgeLogs(ground.logs, mark);
+      const logs = await judgeLogs(await ground.logFiles(), mark);
       const findings = [...inflicted.findings, ...undrained, ...judge(evidence), ...logs.findings];
       await journal.close();
       return {

@@ -13,8 +13,8 @@ export interface Database {
   readonly name: string;
   readonly running: () => RunningPostgres;
   readonly weaknesses: readonly Weakness[];
-  /** What it logged in all its lives. */
-  readonly log: string;
+  /** Files of what it logged: in its earlier lives, and in this one. */
+  readonly logs: readonly string[];
   stop(): Promise<void>;
 }
 
@@ -124,11 +124,11 @@ export const startDatabase = async (
 
   /** A server that finds no room may end; whoever runs it starts it again when there is room. */
   const filled =
-    ({ fill, free }: Disk) =>
+    (room: Disk) =>
     async (lastsMs: number): Promise<void> => {
-      await fill();
+      await room.fill();
       await pause(lastsMs);
-      await free();
+      await room.free();
       await pause(1_000);
       const postmaster = await postmasterOf(dataDir);
       if (postmaster === undefined || (await gone(postmaster, 0))) await startAgain();
@@ -137,7 +137,7 @@ export const startDatabase = async (
   return {
     name,
     running: () => running,
-    log,
+    logs: [log, join(dataDir, 'postgres.log')],
     weaknesses: [
       { kind: 'postmaster', target: name, lastsMs: [0, 3_000], inflict: (lastsMs) => killed(false, lastsMs) },
       { kind: 'database', target: name, lastsMs: [0, 4_000], inflict: (lastsMs) => killed(true, lastsMs) },
@@ -148,7 +148,6 @@ export const startDatabase = async (
     ],
     stop: async () => {
       await running.stop();
-      await keepLog();
       guard.watch(name, undefined);
     },
   };

@@ -52,6 +52,7 @@ export const embeddedEngine = async (database: Database): Promise<ExchangeEngine
     name: 'the embedded one, on PostgreSQL',
     topics: ['homeward.th.mm', 'homeward.mm.th'],
     weaknesses: database.weaknesses,
+    logs: database.logs,
     configFor: async (process, country, links) => {
       const link = await links.between(`${process} ⇄ exchange`, () => database.running().port);
       return { exchange: { url: withPort(urlOf(country), link.port) } };

@@ -10,6 +10,8 @@ export interface ExchangeEngine {
   readonly name: string;
   readonly topics: readonly string[];
   readonly weaknesses: readonly Weakness[];
+  /** Files of what its servers logged. */
+  readonly logs: readonly string[];
   /** What a process of a country's node is configured with, over links of its own. */
   configFor(process: string, country: Country, links: Links): Promise<Pick<NodeConfig, 'exchange'>>;
   /** Puts some of what a topic ever carried there once more, byte for byte, at its end; how many records. */

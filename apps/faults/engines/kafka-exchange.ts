@@ -1,0 +1,154 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  exchangesOf,
+  kafkaExchange,
+  provisionTopics,
+  TopicSettings,
+  type ExchangeRecord,
+  type KafkaCluster,
+} from '#bridge';
+import { instruments } from '#instruments';
+import { startKafka, type RunningKafka } from '../../sandbox/kafka.js';
+import type { Guard } from '../guard.js';
+import type { ExchangeEngine } from './exchange.js';
+import type { Links } from './links.js';
+
+export interface KafkaEngineOptions {
+  readonly dir: string;
+  readonly links: Links;
+  readonly guard: Guard;
+}
+
+const topics = ['homeward.th.mm', 'homeward.mm.th'];
+const broker = 1;
+const longestStartMs = 60_000;
+
+/** The group under which the nodes read; see `inbound`. */
+const readers = 'inbound';
+
+const portOf = (address: string): number => Number(address.split(':')[1]);
+
+/** Lets the broker name a port of ours as its own, so that every client comes through the link. */
+const nameItself = async (file: string, own: number, ours: number): Promise<void> => {
+  const text = await readFile(file, 'utf8');
+  const line = `advertised.listeners=CLIENT://127.0.0.1:`;
+  await writeFile(file, text.replace(`${line}${own},`, `${line}${ours},`));
+};
+
+const provision = async (cluster: KafkaCluster): Promise<void> => {
+  const settings = TopicSettings.parse({
+    cluster,
+    members: { TH: 'homeward-th', MM: 'homeward-mm' },
+    replication: 1,
+    minInsyncReplicas: 1,
+    acls: false,
+  });
+  for await (const line of provisionTopics(settings, { dryRun: false, prune: false })) void line;
+};
+
+/** Everything that the topics ever carried, as a reader of our own group gets it. */
+const tapOn = (cluster: KafkaCluster) => {
+  const stop = new AbortController();
+  const exchange = kafkaExchange({ cluster, clientId: 'homeward-faults' });
+  const seen = new Map<string, ExchangeRecord[]>(topics.map((topic) => [topic, []]));
+  const reading = topics.map((topic) =>
+    exchange.consume(topic, 'faults', (record) => Promise.resolve(void seen.get(topic)?.push(record)), {
+      signal: stop.signal,
+    }),
+  );
+  return {
+    exchange,
+    seen: (topic: string): readonly ExchangeRecord[] => seen.get(topic) ?? [],
+    close: async (): Promise<void> => {
+      stop.abort();
+      await Promise.allSettled(reading);
+      await exchange.close();
+    },
+  };
+};
+
+const weaknessesOf = (kafka: RunningKafka, watch: () => Promise<number | undefined>) => {
+  const target = 'the broker';
+  const startAgain = async (): Promise<void> => {
+    for (const until = Date.now() + longestStartMs; ; await pause(300)) {
+      try {
+        await kafka.restart(broker);
+        await watch();
+        return;
+      } catch (error) {
+        if (Date.now() > until) throw error;
+      }
+    }
+  };
+  const killed = async (lastsMs: number): Promise<void> => {
+    await kafka.kill(broker);
+    await pause(lastsMs);
+    await startAgain();
+  };
+  const frozen = async (lastsMs: number): Promise<void> => {
+    const pid = await watch();
+    if (pid === undefined) return;
+    process.kill(pid, 'SIGSTOP');
+    await pause(lastsMs);
+    process.kill(pid, 'SIGCONT');
+  };
+  return [
+    { kind: 'broker', target, lastsMs: [0, 5_000], inflict: killed },
+    { kind: 'freeze', target, lastsMs: [500, 8_000], inflict: frozen },
+  ] as const;
+};
+
+/** One real broker, behind a link that every client comes through. */
+export const kafkaEngine = async ({ dir, links, guard }: KafkaEngineOptions): Promise<ExchangeEngine> => {
+  const kafka = await startKafka({ dir });
+  const node = join(dir, `node-${broker}`);
+  const watch = async (): Promise<number | undefined> => {
+    const pid = Number(await readFile(join(node, 'pid'), 'utf8').catch(() => '')) || undefined;
+    guard.watch('broker', pid);
+    return pid;
+  };
+  await watch();
+  const own = portOf(kafka.brokers[0] ?? '');
+  const link = await links.between('nodes ⇄ broker', () => own);
+  await kafka.kill(broker);
+  await nameItself(join(node, 'server.properties'), own, link.port);
+  await kafka.restart(broker);
+  await watch();
+  const cluster: KafkaCluster = { kind: 'kafka', brokers: [`127.0.0.1:${link.port}`] };
+  await provision(cluster);
+  const tap = tapOn(cluster);
+
+  return {
+    name: `Apache Kafka ${kafka.version}, one broker`,
+    topics,
+    weaknesses: weaknessesOf(kafka, watch),
+    logs: [join(node, 'log')],
+    configFor: (_process, country) =>
+      Promise.resolve({
+        exchange: {
+          named: Object.fromEntries(exchangesOf(instruments, country).map((name) => [name, cluster])),
+        },
+      }),
+    again: async (topic, random) => {
+      const seen = tap.seen(topic);
+      if (seen.length === 0) return 0;
+      const most = random.between(1, 25);
+      const first = random.below(2) === 0 ? Math.max(0, seen.length - most) : random.below(seen.length);
+      const records = seen.slice(first, first + most);
+      for (const { key, message, headers } of records)
+        await tap.exchange.publish(topic, key, message, headers);
+      return records.length;
+    },
+    undelivered: async () => {
+      const flows = await Promise.all(topics.map((topic) => tap.exchange.flow(topic, readers)));
+      return flows.reduce((sum, { waiting }) => sum + waiting, 0);
+    },
+    close: async () => {
+      await tap.close();
+      await kafka.stop();
+      guard.watch('broker', undefined);
+    },
+  };
+};
