@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eventStoreDbServer } from './eventstoredb.server.mjs';
 
 const folder = await mkdtemp(join(tmpdir(), 'homeward-test-'));
 const run = (command, args, env = {}) =>
@@ -40,7 +41,12 @@ await check('lint and format', 'npm', ['run', '--silent', 'lint']);
 await check('imports run one way', 'npm', ['run', '--silent', 'imports']);
 await check('build', 'npm', ['run', '--silent', 'build']);
 await suites('unit');
+const eventStoreDb = await eventStoreDbServer();
+if (eventStoreDb.url) process.env.EVENTSTOREDB_URL = eventStoreDb.url;
+else console.log(`\nThe event store's suite on a real EventStoreDB is skipped: ${eventStoreDb.reason}.`);
 await suites('int');
+await eventStoreDb.stop();
+delete process.env.EVENTSTOREDB_URL;
 await suites('e2e');
 await rm(folder, { recursive: true, force: true });
 

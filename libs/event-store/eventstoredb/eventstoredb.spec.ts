@@ -1,13 +1,22 @@
 import { eventStoreContract } from '../event-store.contract.js';
 import { doubleVersion, eventStoreDbDouble } from './double/double.js';
+import { facts } from './facts.contract.js';
 import { storesOn } from './stores.contract.js';
 
+const server = async () => {
+  const double = eventStoreDbDouble();
+  await double.start();
+  return { url: `esdb://127.0.0.1:${double.port()}?tls=false`, end: () => double.close() };
+};
+
+const name = `eventstoredb ${doubleVersion}`;
+
 eventStoreContract(
-  `eventstoredb ${doubleVersion}`,
+  name,
   async () => {
-    const double = eventStoreDbDouble();
-    await double.start();
-    return storesOn(`esdb://127.0.0.1:${double.port()}?tls=false`, () => double.close());
+    const { url, end } = await server();
+    return storesOn(url, end);
   },
   { uniqueEventIds: false, wholeAppendsLive: false },
 );
+facts(name, server);

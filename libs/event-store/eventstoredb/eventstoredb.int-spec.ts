@@ -1,0 +1,15 @@
+import { it } from '@jest/globals';
+import { eventStoreContract } from '../event-store.contract.js';
+import { serverVersionOf } from './administration.js';
+import { facts } from './facts.contract.js';
+import { storesOn } from './stores.contract.js';
+
+const url = process.env['EVENTSTOREDB_URL'];
+
+if (url) {
+  const name = `eventstoredb ${await serverVersionOf(url)}`;
+  eventStoreContract(name, () => storesOn(url), { uniqueEventIds: false, wholeAppendsLive: false });
+  facts(name, () => Promise.resolve({ url, end: () => undefined }));
+} else
+  it.skip('the contract of the event store on a real EventStoreDB: EVENTSTOREDB_URL is not set', () =>
+    undefined);
