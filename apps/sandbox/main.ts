@@ -17,6 +17,7 @@ const usage = `npm start -- [options]
   --data DIR         keep the data in DIR; a second start goes on from it
   --requests-per-minute N
                      how often one token may ask (default 600000)
+  --kafka BROKERS    messages cross over this Kafka (host:port, with commas between)
   --help             this text`;
 
 const optionsGiven = () =>
@@ -27,6 +28,7 @@ const optionsGiven = () =>
       exit: { type: 'boolean', default: false },
       data: { type: 'string' },
       'requests-per-minute': { type: 'string' },
+      kafka: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   }).values;
@@ -61,6 +63,7 @@ const run = async (): Promise<number> => {
     ephemeral: options.data === undefined,
     ...(startAt ? { startAt } : {}),
     ...(limit ? { requestsPerMinute: limit } : {}),
+    ...(options.kafka ? { kafka: options.kafka.split(',') } : {}),
   });
   try {
     await welcome(sandbox);

@@ -2,16 +2,18 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { pino } from 'pino';
 import { sandboxIssuer, type SandboxIssuer } from '#access';
-import { installEmbeddedExchange } from '#bridge';
+import { installEmbeddedExchange, provisionTopics, TopicSettings } from '#bridge';
 import { agencyOf, type Country } from '#casework';
 import { factsOf } from '#countries';
 import { movableClock, type MovableClock } from '#desk';
 import { createNode, type RunningNode } from '../node/create-node.js';
+import type { NamedExchanges } from '../node/exchange-settings.js';
 import { prepareDatabases, type Databases } from './databases.js';
 import { identitiesOf, keptSecret } from './identity.js';
 import { startPostgres, type RunningPostgres } from './postgres.js';
 import { freePortFrom } from './postgres/port.js';
 import type { StoryActor } from './story/index.js';
+import { say } from './terminal.js';
 
 /** The countries of the sandbox, and the first port that each node tries: its telephone code. */
 export const sandboxPorts = { TH: 3066, MM: 3095 } as const;
@@ -23,6 +25,8 @@ export interface SandboxOptions {
   /** Where the clock stands at first, ISO 8601 instant; the machine's own time where absent. */
   readonly startAt?: string;
   readonly requestsPerMinute?: number;
+  /** Brokers (`host:port`) of a plain Kafka over which messages cross; tables in PostgreSQL where absent. */
+  readonly kafka?: readonly string[];
 }
 
 export interface Sandbox {
@@ -47,6 +51,21 @@ const installExchange = async ({ exchangeAdminUrl, nodes }: Databases): Promise<
   } finally {
     await admin.end();
   }
+};
+
+/** The one exchange of the sandbox's countries, on a Kafka that is somebody else's; its topics are made where they are missing. */
+const kafkaAt = async (brokers: readonly string[]): Promise<NamedExchanges> => {
+  const cluster = { kind: 'kafka' as const, brokers: [...brokers] };
+  const members = Object.fromEntries(sandboxCountries.map((country) => [country, country]));
+  const settings = TopicSettings.parse({
+    cluster,
+    members,
+    replication: 1,
+    minInsyncReplicas: 1,
+    acls: false,
+  });
+  for await (const line of provisionTopics(settings, { dryRun: false, prune: false })) say(line);
+  return { 'thailand-myanmar': cluster };
 };
 
 /** A token for somebody of an agency: the agency's kind is the role where none is named. */
@@ -85,6 +104,7 @@ export const startSandbox = async ({
   ephemeral,
   startAt,
   requestsPerMinute = 600_000,
+  kafka,
 }: SandboxOptions): Promise<Sandbox> => {
   const postgres = await startPostgres({ dataDir, ephemeral });
   const nodes = new Map<Country, RunningNode>();
@@ -95,6 +115,7 @@ export const startSandbox = async ({
   try {
     const databases = await prepareDatabases(postgres, sandboxCountries);
     await installExchange(databases);
+    const named = kafka && (await kafkaAt(kafka));
     const { secrets, partyKeys } = await identitiesOf(postgres.dataDir, sandboxCountries);
     const privateKey = await keptSecret(join(postgres.dataDir, 'token-issuer.pem'), async () =>
       (await sandboxIssuer({ audience })).privateKey(),
@@ -112,7 +133,7 @@ export const startSandbox = async ({
           eventsUrl: database.events.url,
           appUrl: database.app.url,
         },
-        exchange: { url: database.exchange.url },
+        exchange: named ? { named } : { url: database.exchange.url },
         secrets: own,
         partyKeys,
         tokens: { audience, issuers: [issuer.trusted], acceptSandbox: true },

@@ -2,6 +2,7 @@ import type { Country, MessageCatalogue } from '#casework';
 import { publishSealed } from './channel.js';
 import type { Keyring } from './crypto/seal.js';
 import type { ExchangeRecord } from './exchange.js';
+import { inboundGroup } from './groups.js';
 import { lanes } from './lanes.js';
 import type { Lines } from './lines.js';
 import { errorCode, noMetrics, type BridgeMetrics } from './metrics.js';
@@ -35,9 +36,6 @@ export interface InboundParts extends ReceivingParts {
 export type Retaken = { readonly taken: true } | { readonly taken: false; readonly reason: string };
 
 const gapPause = 30_000;
-
-/** The group in which every process of a node reads what others sent. */
-export const inboundGroup = 'inbound';
 
 /**
  * Consumes what other nodes sent: verifies, gives to the desk, answers with a receipt. A message that comes too early, or

@@ -12,7 +12,8 @@ export type {
 export { embeddedExchange, type EmbeddedExchangeOptions } from './embedded/exchange.js';
 export { installEmbeddedExchange, type ExchangeMember } from './embedded/install.js';
 export type { Exchange, ExchangeRecord, Flow, RecordHandler } from './exchange.js';
-export { inbound, inboundGroup, type InboundParts, type Retaken } from './inbound.js';
+export { inboundGroup } from './groups.js';
+export { inbound, type InboundParts, type Retaken } from './inbound.js';
 export { kafkaExchange, type KafkaExchangeOptions } from './kafka/exchange.js';
 export { provisionTopics, TopicSettings, type ProvisionOptions } from './kafka/provision.js';
 export { KafkaCluster } from './kafka/settings.js';

@@ -3,8 +3,19 @@ import { append } from './append.js';
 import { border } from './border.js';
 import { desk, fewStreams } from './desk.js';
 import { http } from './http.js';
+import { kafka } from './kafka.js';
 import { reading, waking } from './reading.js';
 import { views } from './views.js';
 
 /** In the order in which they run. */
-export const measures: readonly Measure[] = [append, desk, fewStreams, http, reading, waking, views, border];
+export const measures: readonly Measure[] = [
+  append,
+  desk,
+  fewStreams,
+  http,
+  reading,
+  waking,
+  views,
+  border,
+  kafka,
+];

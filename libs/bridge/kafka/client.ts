@@ -25,6 +25,20 @@ const told = ['broker', 'topic', 'partition', 'groupId', 'memberId', 'clientId',
    producer whose send has failed. */
 const answered = 'Limiting retries for the idempotent producer';
 
+/** A line that comes again within this time (milliseconds) is left out: a client without brokers says the same many times a second. */
+const sayAgainAfter = 10_000;
+
+const seldom = () => {
+  const saidAt = new Map<string, number>();
+  return (text: string): boolean => {
+    const now = Date.now();
+    if (now - (saidAt.get(text) ?? -Infinity) < sayAgainAfter) return false;
+    if (saidAt.size > 200) saidAt.clear();
+    saidAt.set(text, now);
+    return true;
+  };
+};
+
 /** Longest time in milliseconds that one request may take. */
 const requestTimeout = 10_000;
 
@@ -38,8 +52,9 @@ export const retries = (count: number): RetryOptions => ({
 });
 
 /** A client of one cluster; connects when it is first used. */
-export const kafkaClient = (cluster: KafkaCluster, clientId: string, log: ClientLog): Kafka =>
-  new kafkajs.Kafka({
+export const kafkaClient = (cluster: KafkaCluster, clientId: string, log: ClientLog): Kafka => {
+  const isNew = seldom();
+  return new kafkajs.Kafka({
     ...connectionOf(cluster),
     clientId,
     connectionTimeout: 3_000,
@@ -50,7 +65,7 @@ export const kafkaClient = (cluster: KafkaCluster, clientId: string, log: Client
     logCreator:
       () =>
       ({ level, namespace, log: { message, ...fields } }) => {
-        if (message.startsWith(answered)) return;
+        if (message.startsWith(answered) || !isNew(message)) return;
         const about = told.flatMap((name) => {
           const value: unknown = fields[name];
           return typeof value === 'string' || typeof value === 'number' ? [[name, value] as const] : [];
@@ -58,3 +73,4 @@ export const kafkaClient = (cluster: KafkaCluster, clientId: string, log: Client
         log(levelOf(level), `${namespace ? `[${namespace}] ` : ''}${message}`, Object.fromEntries(about));
       },
   });
+};

@@ -1,5 +1,6 @@
 import type { Admin, Kafka } from 'kafkajs';
 import type { Exchange } from '../exchange.js';
+import { groupOf } from '../groups.js';
 import { kafkaClient, retries, type ClientLog } from './client.js';
 import { ExchangeRefused, explained } from './refused.js';
 import { readTopic } from './reader.js';
@@ -18,9 +19,6 @@ export interface KafkaExchangeOptions {
   /** Told when a handler or the brokers failed, by the error's name, or by the sentence of what somebody has to do. */
   readonly onTrouble?: (what: 'connection_lost' | 'handler_failed' | 'refused', text: string) => void;
 }
-
-/** The group that reads a topic: one for each topic, so that the members of one never wait for another's. */
-export const groupOf = (topic: string, group: string): string => `${topic}.${group}`;
 
 const clientErrors = /^KafkaJS|^ExchangeRefused$/;
 

@@ -2,10 +2,9 @@ import kafkajs from 'kafkajs';
 import type { AclEntry, Admin } from 'kafkajs';
 import { z } from 'zod';
 import { countries, type Country } from '#casework';
-import { inboundGroup } from '../inbound.js';
+import { groupOf, inboundGroup } from '../groups.js';
 import { topicsAmong } from '../topics.js';
 import { kafkaClient, retries } from './client.js';
-import { groupOf } from './exchange.js';
 import { KafkaCluster } from './settings.js';
 
 /** What an administrator wants of one cluster: who takes part, and how the topics are kept. */

@@ -178,7 +178,7 @@ export const readTopic = async (reading: Reading): Promise<void> => {
       if (reading.signal.aborted) return;
       reading.onFailure(error);
       if (Date.now() - begun > 60_000) attempt = 1;
-      await pause(backOff(attempt, reading.firstPause, 5_000), reading.signal);
+      await pause(backOff(attempt, reading.firstPause, 2_000), reading.signal);
     }
   }
 };

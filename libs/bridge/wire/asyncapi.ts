@@ -1,14 +1,31 @@
+import { inboundGroup, groupOf } from '../groups.js';
 import { topicsAmong } from '../topics.js';
 import { countries, type Country } from '#casework';
 import { wireVersion } from './message.js';
 
+/** Of the Kafka binding, https://github.com/asyncapi/bindings/tree/master/kafka */
+const binding = { bindingVersion: '0.5.0' } as const;
+
 const operationsOf = (topic: string, from: Country, to: Country) => ({
   [`send-${topic}`]: {
     action: 'send',
+    bindings: {
+      kafka: { clientId: { type: 'string', pattern: `^homeward-${from.toLowerCase()}-` }, ...binding },
+    },
     channel: { $ref: `#/channels/${topic}` },
     summary: `The node of ${from} tells the node of ${to}.`,
   },
-  [`receive-${topic}`]: { action: 'receive', channel: { $ref: `#/channels/${topic}` } },
+  [`receive-${topic}`]: {
+    action: 'receive',
+    channel: { $ref: `#/channels/${topic}` },
+    bindings: {
+      kafka: {
+        groupId: { type: 'string', const: groupOf(topic, inboundGroup) },
+        clientId: { type: 'string', pattern: `^homeward-${to.toLowerCase()}-` },
+        ...binding,
+      },
+    },
+  },
 });
 
 /** The exchange as an AsyncAPI 3.0 document, to be written as YAML beside the schemas of `wireSchemas`. */
@@ -25,7 +42,11 @@ export const asyncApi = (among: readonly Country[] = countries) => {
     channels: Object.fromEntries(
       topics.map(({ topic }) => [
         topic,
-        { address: topic, messages: { sealed: { $ref: '#/components/messages/sealed' } } },
+        {
+          address: topic,
+          messages: { sealed: { $ref: '#/components/messages/sealed' } },
+          bindings: { kafka: { topic, topicConfiguration: { 'cleanup.policy': ['delete'] }, ...binding } },
+        },
       ]),
     ),
     operations: Object.fromEntries(
@@ -40,7 +61,13 @@ export const asyncApi = (among: readonly Country[] = countries) => {
             'data holds ./wire/message.schema.json or ./wire/receipt.schema.json, signed (JWS) and sealed (JWE).',
           bindings: {
             kafka: {
-              key: { type: 'string', format: 'uuid', description: "the sender's blinded case reference" },
+              key: {
+                type: 'string',
+                format: 'uuid',
+                description:
+                  "the sender's blinded case reference: decides the partition, so that a case keeps its order",
+              },
+              ...binding,
             },
           },
         },
