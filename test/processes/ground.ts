@@ -57,6 +57,7 @@ export interface Ground extends Pick<TestSandbox, 'get' | 'post' | 'sql'> {
   migrate(node: Node): ReturnType<typeof runMigration>;
   /** Starts a process that owns nothing, with these roles; resolves when it listens. */
   start(node: Node, roles: string, name?: string): Promise<NodeProcess>;
+  readonly ownerUrl: (node: Node) => string;
   /** The process that `get` and `post` ask. */
   ask(node: Node, process: NodeProcess): void;
   stop(): Promise<void>;
@@ -182,6 +183,7 @@ export const startGround = async (): Promise<Ground> => {
       running.add(process);
       return process;
     },
+    ownerUrl: (node) => databaseOf(node).owner.url,
     ask: (node, process) => void asked.set(node, process),
     get: (who, path) =>
       supertest(urlFor(who))

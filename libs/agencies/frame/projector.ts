@@ -117,7 +117,7 @@ export const createProjector = (options: ProjectorOptions): Projector => {
     progress,
     start: async () => {
       if (options.creates ?? true) await createTables(pool, views, { reader: options.reader });
-      const ageing = noteAges({ pool: leases, store, progress, held: () => [...held.values()] }, signal);
+      const ageing = noteAges({ pool, store, progress, held: () => [...held.values()] }, signal);
       const sharing = shareWork(
         {
           database: leases,
