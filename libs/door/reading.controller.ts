@@ -7,8 +7,10 @@ import { nothingHere } from './problem.js';
 import { READING } from './reading.js';
 import type { Reading } from './reading.js';
 
+const Id = z.uuid();
+
 const checked = (id: string): string => {
-  if (!z.uuid().safeParse(id).success) throw nothingHere();
+  if (!Id.safeParse(id).success) throw nothingHere();
   return id;
 };
 

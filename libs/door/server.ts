@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import helmet from 'helmet';
 import { askWho, turnAway } from './caller.js';
 import { evenly } from './evenly.js';
 import { rateLimitOf, refuseLarge } from './limits.js';
@@ -52,7 +52,8 @@ const notServing =
       done(problem('not_ready', 'The node is starting or stopping. Try again shortly.', { retryAfter: 2 }));
   };
 
-const helmetOptions: FastifyHelmetOptions = {
+/** Made once: the plugin for Fastify makes it anew for every request. */
+const protect = helmet({
   contentSecurityPolicy: {
     directives: {
       defaultSrc: ["'self'"],
@@ -61,7 +62,10 @@ const helmetOptions: FastifyHelmetOptions = {
       upgradeInsecureRequests: null,
     },
   },
-};
+});
+
+const withSecurityHeaders = (request: FastifyRequest, reply: FastifyReply, done: () => void): void =>
+  protect(request.raw, reply.raw, done);
 
 /** Builds the HTTP server of a country's module, not yet listening. */
 export const serverOf = async (
@@ -89,7 +93,7 @@ export const serverOf = async (
   server.addHook('onRequest', notServing(parts));
   server.addHook('onRequest', askWho(parts.tokens));
   server.addHook('onRequest', keepNowhere);
-  await app.register(helmet, helmetOptions);
+  server.addHook('onRequest', withSecurityHeaders);
   await app.register(rateLimit, rateLimitOf(requestsPerMinute));
   server.addHook('preParsing', turnAway);
   server.addHook('preParsing', refuseLarge(largestBody));

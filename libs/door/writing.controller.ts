@@ -8,7 +8,8 @@ import type { Write, Written } from './write.js';
 import { WRITING } from './writing.js';
 import type { Writing } from './writing.js';
 
-const isId = (text: string): boolean => z.uuid().safeParse(text).success;
+const Id = z.uuid();
+const isId = (text: string): boolean => Id.safeParse(text).success;
 
 const noSuchStep = () => problem('not_found', 'No such step. See /docs for all there are.');
 
