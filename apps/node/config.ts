@@ -34,8 +34,10 @@ export interface NodeConfig {
   readonly database: {
     /** Owner of the node's database: installs and migrates at start. Where absent, somebody else has done so. */
     readonly ownerUrl?: string | undefined;
-    /** Reads and appends events by what the event store grants it. */
-    readonly eventsUrl: string;
+    /** Where the events are kept in PostgreSQL: reads and appends them by what the event store grants it. */
+    readonly eventsUrl?: string | undefined;
+    /** Where they are kept in EventStoreDB instead. */
+    readonly eventStoreDbUrl?: string | undefined;
     /** Keys, checkpoints, access log, reading of views. */
     readonly appUrl: string;
     /** Writes the views; the owner where absent. */

@@ -12,6 +12,7 @@ import { replayErasures } from '#desk';
 import { bridgeParts } from './bridge-parts.js';
 import type { NodeConfig } from './config.js';
 import { deskParts } from './desk-parts.js';
+import { warnOfRights } from './event-store.js';
 import { groundOf, type Ground } from './ground.js';
 import { install, mustBeInstalled } from './install.js';
 import { doorOf, listenForAgencies, listenForHealth, type Listening } from './listening.js';
@@ -98,6 +99,7 @@ export const startNode = async (
     await patiently('database', patience, () =>
       config.database.ownerUrl === undefined ? mustBeInstalled(ground) : install(config, ground.views),
     );
+    await patiently('event store', patience, () => warnOfRights(config, log));
     if (desk) await patiently('event store', patience, () => replayErasures({ ...ground, ...desk }));
     if (projector) await patiently('database', patience, () => projector.start());
     if (desk && bridge) bridging = runBridge(ground, desk, bridge, signal);

@@ -42,6 +42,24 @@ describe('the environment of a node', () => {
     expect(config.tokens?.acceptSandbox).toBe(false);
   });
 
+  it('keeps the events in the one store that is named, and never in two', () => {
+    const url = 'esdb://node:secret@events.example:2113?tls=true';
+    const { DATABASE_EVENTS_URL: postgres, ...others } = complete;
+    const { database } = configFrom({ ...others, EVENTSTOREDB_URL: url }).config;
+    expect(database).toMatchObject({ eventStoreDbUrl: url, eventsUrl: undefined });
+    expect(configFrom(complete).config.database).toMatchObject({
+      eventsUrl: postgres,
+      eventStoreDbUrl: undefined,
+    });
+    expect(() => configFrom({ ...complete, EVENTSTOREDB_URL: url })).toThrow(
+      /EVENTSTOREDB_URL or DATABASE_EVENTS_URL, not both/,
+    );
+    expect(() => configFrom(others)).toThrow(/Set EVENTSTOREDB_URL or DATABASE_EVENTS_URL/);
+    expect(() => configFrom({ ...others, EVENTSTOREDB_URL: 'http://x' })).toThrow(
+      /Set EVENTSTOREDB_URL: a connection string/,
+    );
+  });
+
   it('names every setting that is missing', () => {
     expect(() => configFrom({})).toThrow(
       /Set COUNTRY: [\s\S]*Set DATABASE_OWNER_URL: [\s\S]*Set TOKEN_JWKS_URL: /,

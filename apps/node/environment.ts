@@ -12,6 +12,13 @@ const DatabaseUrl = z.url({
   error: 'a PostgreSQL URL: postgres://role:password@host:port/database',
 });
 
+const EventStoreDbUrl = z
+  .string()
+  .regex(
+    /^esdb(\+discover)?:\/\//,
+    'a connection string of EventStoreDB: esdb://user:password@host:port?tls=true',
+  );
+
 const RoleList = z
   .string()
   .transform((text) => text.split(',').map((role) => role.trim()))
@@ -27,7 +34,8 @@ const Environment = z.object({
   REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(600),
   DATABASE_OWNER_URL: DatabaseUrl.optional(),
   DATABASE_PROJECTOR_URL: DatabaseUrl.optional(),
-  DATABASE_EVENTS_URL: DatabaseUrl,
+  DATABASE_EVENTS_URL: DatabaseUrl.optional(),
+  EVENTSTOREDB_URL: EventStoreDbUrl.optional(),
   DATABASE_APP_URL: DatabaseUrl,
   EXCHANGE_URL: DatabaseUrl.optional(),
   EXCHANGES_FILE: z.string().min(1).optional(),
@@ -45,11 +53,13 @@ type Settings = z.output<typeof Environment>;
 /** The names of all settings; each may also be given as a file that `NAME_FILE` names. */
 export const settingNames: readonly string[] = Object.keys(Environment.shape);
 
+const events = ['EVENTSTOREDB_URL', 'DATABASE_EVENTS_URL'] as const;
+
 /** What a process needs beyond what every one does, by its roles: one of each list. */
 const neededBy: Readonly<Record<Role, readonly (readonly (keyof Settings)[])[]>> = {
-  api: [['SECRETS_FILE'], ['TOKEN_AUDIENCE'], ['TOKEN_ISSUER'], ['TOKEN_JWKS_URL']],
-  projector: [['DATABASE_OWNER_URL', 'DATABASE_PROJECTOR_URL']],
-  bridge: [['SECRETS_FILE'], ['PARTY_KEYS_FILE'], ['EXCHANGE_URL', 'EXCHANGES_FILE']],
+  api: [events, ['SECRETS_FILE'], ['TOKEN_AUDIENCE'], ['TOKEN_ISSUER'], ['TOKEN_JWKS_URL']],
+  projector: [events, ['DATABASE_OWNER_URL', 'DATABASE_PROJECTOR_URL']],
+  bridge: [events, ['SECRETS_FILE'], ['PARTY_KEYS_FILE'], ['EXCHANGE_URL', 'EXCHANGES_FILE']],
 };
 
 /** One sentence for each setting that the roles need and that is missing. */
@@ -128,6 +138,14 @@ const partyKeysOf = (
   return partyKeys;
 };
 
+/** One event store; never two. */
+const mustChoose = (set: Pick<Settings, 'EVENTSTOREDB_URL' | 'DATABASE_EVENTS_URL'>): void => {
+  if (set.EVENTSTOREDB_URL !== undefined && set.DATABASE_EVENTS_URL !== undefined)
+    refuse([
+      'Set EVENTSTOREDB_URL or DATABASE_EVENTS_URL, not both: it would not be clear where the events are kept.',
+    ]);
+};
+
 /** One exchange for everything, or the file that names each; never both. */
 const exchangeOf = (set: Settings): NodeConfig['exchange'] => {
   const { EXCHANGE_URL: url, EXCHANGES_FILE: path, COUNTRY: country } = set;
@@ -155,6 +173,7 @@ export const configFrom = (
   environment: Readonly<Record<string, string | undefined>>,
 ): { country: Country; config: NodeConfig } => {
   const set = settingsIn(environment);
+  mustChoose(set);
   mustDiffer(
     set.DATABASE_OWNER_URL,
     set.DATABASE_PROJECTOR_URL,
@@ -170,6 +189,7 @@ export const configFrom = (
       database: {
         ownerUrl: set.DATABASE_OWNER_URL,
         eventsUrl: set.DATABASE_EVENTS_URL,
+        eventStoreDbUrl: set.EVENTSTOREDB_URL,
         appUrl: set.DATABASE_APP_URL,
         projectorUrl: set.DATABASE_PROJECTOR_URL,
       },
@@ -185,6 +205,7 @@ export const configFrom = (
 const Migration = Environment.pick({
   COUNTRY: true,
   DATABASE_EVENTS_URL: true,
+  EVENTSTOREDB_URL: true,
   DATABASE_APP_URL: true,
   DATABASE_PROJECTOR_URL: true,
   LOG_LEVEL: true,
@@ -196,6 +217,9 @@ export const migrationFrom = (environment: Readonly<Record<string, string | unde
   if (!parsed.success)
     return refuse(parsed.error.issues.map(({ path, message }) => `Set ${path.join('.')}: ${message}.`));
   const set = parsed.data;
+  mustChoose(set);
+  if (set.EVENTSTOREDB_URL === undefined && set.DATABASE_EVENTS_URL === undefined)
+    return refuse(['Set EVENTSTOREDB_URL or DATABASE_EVENTS_URL: the store that is installed.']);
   mustDiffer(
     set.DATABASE_OWNER_URL,
     set.DATABASE_PROJECTOR_URL,
@@ -209,6 +233,7 @@ export const migrationFrom = (environment: Readonly<Record<string, string | unde
       ownerUrl: set.DATABASE_OWNER_URL,
       projectorUrl: set.DATABASE_PROJECTOR_URL,
       eventsUrl: set.DATABASE_EVENTS_URL,
+      eventStoreDbUrl: set.EVENTSTOREDB_URL,
       appUrl: set.DATABASE_APP_URL,
     },
   };

@@ -4,8 +4,9 @@ import { agencyQueries, tableOf, viewStatuses } from '#agencies';
 import { outboundStanding, queueDepths, rowsOf } from '#bridge';
 import type { Country } from '#casework';
 import { checkpointStandings, systemClock } from '#desk';
-import { comparePositions, postgresEventStore, start, workHeld } from '#event-store';
+import { comparePositions, start, workHeld } from '#event-store';
 import type { NodeConfig } from './config.js';
+import { eventStoreOf } from './event-store.js';
 import { connectionsTo } from './connections.js';
 import { nodeMetrics } from './metrics.js';
 import { nationOf, viewsOf } from './nations.js';
@@ -25,10 +26,11 @@ export const groundOf = (country: Country, config: NodeConfig, logTo?: Destinati
     pools.push(pool);
     return pool;
   };
-  const { eventsUrl, appUrl, projectorUrl, ownerUrl } = config.database;
+  const { appUrl, projectorUrl, ownerUrl } = config.database;
   const database = poolTo('database', appUrl, 14);
   const leases = poolTo('leases', appUrl, 2);
-  const store = postgresEventStore(poolTo('event store', eventsUrl, 8));
+  const trouble = (part: string) => (code: string) => log.warn({ part, code }, 'trouble, going on by itself');
+  const store = eventStoreOf(config, { poolTo, trouble });
 
   const kinds = new Set(facts.agencies.map(({ kind }) => kind));
   const views = viewsOf(country);
@@ -78,7 +80,7 @@ export const groundOf = (country: Country, config: NodeConfig, logTo?: Destinati
         throw new Error('A projector needs DATABASE_PROJECTOR_URL or DATABASE_OWNER_URL.');
       return poolTo('projector', writesViews, 12, 60_000);
     },
-    trouble: (part: string) => (code: string) => log.warn({ part, code }, 'trouble, going on by itself'),
+    trouble,
     close: async (): Promise<void> => {
       await store.close();
       await Promise.allSettled(pools.map((pool) => pool.end()));

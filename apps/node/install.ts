@@ -8,6 +8,7 @@ import {
   followingGrants,
   followingMigrations,
   installEventStore,
+  installEventStoreDb,
   keyRingMigrations,
   type EventStore,
 } from '#event-store';
@@ -75,7 +76,7 @@ const migrate = async (url: string, appRole: string): Promise<void> => {
  * several processes at once.
  */
 export const install = async (
-  { database: { ownerUrl, eventsUrl, appUrl, projectorUrl } }: Pick<NodeConfig, 'database'>,
+  { database: { ownerUrl, eventsUrl, eventStoreDbUrl, appUrl, projectorUrl } }: Pick<NodeConfig, 'database'>,
   views: readonly View[] = [],
 ): Promise<void> => {
   if (ownerUrl === undefined) throw new Error('Only with DATABASE_OWNER_URL can anything be installed.');
@@ -89,7 +90,8 @@ export const install = async (
     try {
       await turn.query(`select ${installing}`);
       await migrate(ownerUrl, roleIn(appUrl));
-      await installEventStore(owner, { appendRole: roleIn(eventsUrl) });
+      if (eventStoreDbUrl !== undefined) await installEventStoreDb(eventStoreDbUrl);
+      else if (eventsUrl !== undefined) await installEventStore(owner, { appendRole: roleIn(eventsUrl) });
       await createTables(owner, views, {
         reader: roleIn(appUrl),
         writer: projectorUrl === undefined ? undefined : roleIn(projectorUrl),

@@ -3,6 +3,7 @@ import type { Refusal } from '#casework';
 import {
   ErasedSubjectError,
   EventIdTakenError,
+  EventStoreUnavailableError,
   type AppendResult,
   type EventStore,
   type Position,
@@ -47,7 +48,8 @@ const repeatable = async (append: () => Promise<AppendResult>): Promise<AppendRe
     try {
       return await append();
     } catch (error) {
-      if (error instanceof EventIdTakenError) throw error;
+      // A store that says of itself that it does not answer has tried for as long as a caller can wait.
+      if (error instanceof EventIdTakenError || error instanceof EventStoreUnavailableError) throw error;
       lost = error;
     }
   }

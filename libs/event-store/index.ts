@@ -1,4 +1,12 @@
 export * from './port.js';
+export { serverVersionOf, setUpEventStoreDb, type NodeUser } from './eventstoredb/administration.js';
+export {
+  declareRestored,
+  eventStoreDbEventStore,
+  excessiveRightsOf,
+  installEventStoreDb,
+  type EventStoreDbOptions,
+} from './eventstoredb/event-store.js';
 export {
   fence,
   heldLease,

@@ -1,0 +1,34 @@
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { eventStoreDbEventStore, excessiveRightsOf, postgresEventStore, type EventStore } from '#event-store';
+import type { NodeConfig } from './config.js';
+
+interface Means {
+  readonly poolTo: (part: string, url: string, max: number) => Pool;
+  readonly trouble: (part: string) => (code: string) => void;
+}
+
+/** The event store that the configuration chooses. Nothing connects yet. */
+export const eventStoreOf = (
+  { database: { eventsUrl, eventStoreDbUrl } }: NodeConfig,
+  { poolTo, trouble }: Means,
+): EventStore => {
+  if (eventStoreDbUrl !== undefined)
+    return eventStoreDbEventStore(eventStoreDbUrl, { onTrouble: trouble('event store') });
+  if (eventsUrl === undefined) throw new Error('A node needs EVENTSTOREDB_URL or DATABASE_EVENTS_URL.');
+  return postgresEventStore(poolTo('event store', eventsUrl, 8));
+};
+
+/** Says so where the node's user could take events away again. PostgreSQL grants no such right to begin with. */
+export const warnOfRights = async (
+  { database: { eventStoreDbUrl } }: NodeConfig,
+  log: Logger,
+): Promise<void> => {
+  if (eventStoreDbUrl === undefined) return;
+  const rights = await excessiveRightsOf(eventStoreDbUrl);
+  if (rights.length > 0)
+    log.warn(
+      { part: 'event store', rights },
+      'the user of EVENTSTOREDB_URL has rights that a node must not have: see deploy/eventstoredb',
+    );
+};
