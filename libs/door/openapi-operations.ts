@@ -106,7 +106,7 @@ const queryParameters = (schema: z.ZodType): readonly Json[] => {
 const age: Json = {
   Age: {
     description:
-      'Seconds since the list was last known to hold everything recorded: at most 2 as a rule, more while the event store or the projector is down. Absent where no view is asked.',
+      'Seconds since the list was last known to hold everything recorded: at most 2 as a rule, more while the event store or the projector is down. Absent where that is not known yet, and where no view is asked.',
     schema: { type: 'integer', minimum: 0 },
   },
 };

@@ -55,8 +55,8 @@ const holderOf = (role: string, work: string): string => {
 
 /** Whether a list shows what is written now. */
 const listsFollow = async (): Promise<boolean> => {
-  const { body } = await ground.post(owner, '/v1/cases', { ...opening, referTo: [] }).expect(201);
-  const { position } = Written.parse(body);
+  const answer = await ground.post(owner, '/v1/cases', { ...opening, referTo: [] }).expect(201);
+  const { position } = Written.parse(answer.body);
   return (await ground.get(owner, `/v1/social-work/caseload?position=${position}`)).status === 200;
 };
 
@@ -70,12 +70,12 @@ describe('processes that start before anything is installed', () => {
     const names = ['api', 'projector 1', 'projector 2', 'bridge 1', 'bridge 2'];
     await Promise.all(names.map(start));
     for (const process of thai.values()) {
-      expect((await fetch(`${process.url}/health/live`)).status).toBe(200);
+      expect((await process.get('/health/live')).status).toBe(200);
       const { status, parts } = await process.ready();
       expect(status).toBe(503);
       expect(parts['node']).toEqual({ ok: false, detail: 'waits for the database' });
     }
-    expect((await fetch(`${part('api').url}/v1/cases/x`)).status).toBe(503);
+    expect((await part('api').get('/v1/cases/x')).status).toBe(503);
     const migrations = await Promise.all([ground.migrate('TH'), ground.migrate('TH'), ground.migrate('MM')]);
     expect(migrations.map(({ code, said }) => (code === 0 ? 0 : said))).toEqual([0, 0, 0]);
     const burmese = await ground.start('MM', 'api,projector,bridge');
@@ -96,12 +96,12 @@ describe('roles apart', () => {
 
   it('show in a list of the api what another process put into its view, and how old it can be', async () => {
     const caseId = await openCase(ground);
-    const { body } = await ground.post(owner, `/v1/cases/${caseId}/identity/record-name`, {
+    const named = await ground.post(owner, `/v1/cases/${caseId}/identity/record-name`, {
       source: 'person',
       confidence: 'medium',
       name: { text: 'Ma Su', script: 'Latn', kind: 'legal' },
     });
-    const { position } = Written.parse(body);
+    const { position } = Written.parse(named.body);
     const list = await ground.get(owner, `/v1/social-work/caseload?position=${position}`);
     expect(list.status).toBe(200);
     expect(Page.parse(list.body).rows.map((row) => row.caseId)).toContain(caseId);

@@ -16,6 +16,7 @@ export interface NodeProcess {
   readonly name: string;
   readonly url: string;
   readonly said: () => string;
+  get(path: string): Promise<Response>;
   /** What it answers on health, and with which status. */
   ready(): Promise<{ readonly status: number } & z.output<typeof Readiness>>;
   untilReady(): Promise<void>;
@@ -76,21 +77,24 @@ export const startProcess = async (name: string, environment: Environment): Prom
     }
     await pause(20);
   }
+  const get = (path: string): Promise<Response> =>
+    fetch(`${url}${path}`, { headers: { connection: 'close' } });
   const ready: NodeProcess['ready'] = async () => {
-    const answer = await fetch(`${url}/health/ready`);
+    const answer = await get('/health/ready');
     return { status: answer.status, ...Readiness.parse(await answer.json()) };
   };
   return {
     name,
     url,
     said,
+    get,
     ready,
     untilReady: async () => {
       for (const until = Date.now() + longestStartMs; !(await ready()).ready; await pause(50))
         if (Date.now() > until)
           throw new Error(`${name} is not ready: ${JSON.stringify(await ready())}\n${said()}`);
     },
-    metrics: async () => (await fetch(`${url}/metrics`)).text(),
+    metrics: async () => (await get('/metrics')).text(),
     kill: async () => void (await ended(child, 'SIGKILL')),
     stop: async () => {
       const began = Date.now();
