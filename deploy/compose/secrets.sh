@@ -28,7 +28,7 @@ secret() { cat "$folder/$1"; }
 authority() { # folder, name
   [[ -e $folder/$1/ca.crt ]] && return 0
   mkdir -p "$folder/$1"
-  openssl req -x509 -newkey rsa:3072 -nodes -days 3650 -subj "/CN=$2" \
+  openssl req -x509 -newkey rsa:2048 -nodes -days 3650 -subj "/CN=$2" \
     -addext basicConstraints=critical,CA:TRUE -addext keyUsage=critical,keyCertSign,cRLSign \
     -keyout "$folder/$1/ca.key" -out "$folder/$1/ca.crt" 2> /dev/null
 }
@@ -37,7 +37,7 @@ certificate() { # folder, common name, host names...
   shift 2
   [[ -e $at/server.crt ]] && return 0
   hosts=$(printf 'DNS:%s,' "$@" localhost)
-  openssl req -newkey rsa:3072 -nodes -subj "/CN=$name" -keyout "$at/server.key" -out "$at/server.csr" 2> /dev/null
+  openssl req -newkey rsa:2048 -nodes -subj "/CN=$name" -keyout "$at/server.key" -out "$at/server.csr" 2> /dev/null
   openssl x509 -req -in "$at/server.csr" -CA "$at/ca.crt" -CAkey "$at/ca.key" -CAcreateserial -days "$days" \
     -extfile <(printf 'subjectAltName=%sIP:127.0.0.1\nextendedKeyUsage=serverAuth,clientAuth\n' "$hosts") \
     -out "$at/server.crt" 2> /dev/null
@@ -56,8 +56,8 @@ identity() { # country
   rm "$folder/$1/identity.new"
 }
 
-exchanges() { # country, brokers
-  printf '{"thailand-myanmar":{"kind":"kafka","brokers":[%s],"tls":{"caFile":"/run/secrets/kafka-ca"},"sasl":{"mechanism":"scram-sha-512","username":"homeward-%s","passwordFile":"/run/secrets/kafka-password"}}}' "$2" "$1"
+exchanges() { # country, brokers, file of the password
+  printf '{"thailand-myanmar":{"kind":"kafka","brokers":[%s],"tls":{"caFile":"/run/secrets/kafka-ca"},"sasl":{"mechanism":"scram-sha-512","username":"homeward-%s","passwordFile":"/run/secrets/%s"}}}' "$2" "$1" "$3"
 }
 topics() { # brokers, replication, in-sync
   printf '{"cluster":{"kind":"kafka","brokers":[%s],"tls":{"caFile":"/run/secrets/kafka-ca"},"sasl":{"mechanism":"scram-sha-512","username":"admin","passwordFile":"/run/secrets/kafka-admin-password"}},"members":{"TH":"homeward-th","MM":"homeward-mm"},"partitions":6,"replication":%s,"minInsyncReplicas":%s,"retentionDays":14}' "$@"
@@ -90,8 +90,14 @@ for country in th mm; do
   make "$country/events-admin-url" text "esdb://$admin@$country-events-1:2113?$ca"
   make "$country/events-admin-url-cluster" text "esdb+discover://$admin@$seeds?$ca&nodePreference=leader"
   make "$country/kafka-password" password
-  make "$country/exchanges.json" exchanges "$country" "$one"
-  make "$country/exchanges-cluster.json" exchanges "$country" "$three"
+  make "$country/exchanges.json" exchanges "$country" "$one" kafka-password
+  make "$country/exchanges-cluster.json" exchanges "$country" "$three" kafka-password
+  # One process plays a story for both countries: what is of one carries its name there.
+  of="tls=true&tlsCaFile=/run/secrets/$country-events-ca"
+  make "$country/story-events-url" text "esdb://$login@$country-events-1:2113?$of"
+  make "$country/story-events-url-cluster" text "esdb+discover://$login@$seeds?$of&nodePreference=leader"
+  make "$country/story-exchanges.json" exchanges "$country" "$one" "$country-kafka-password"
+  make "$country/story-exchanges-cluster.json" exchanges "$country" "$three" "$country-kafka-password"
 done
 
 make party-keys.json node -e 'const [th, mm] = process.argv.slice(1).map((file) => JSON.parse(require("fs").readFileSync(file, "utf8")));

@@ -9,6 +9,7 @@ import { factsOf } from '#countries';
 import { roles } from '../../apps/node/roles.js';
 import { faultsOf, folder, manifestsIn, manifestsOf, type Manifest } from './kubernetes.js';
 import { mountedFiles, unknownSettings } from './settings.js';
+import { Workload } from './workload.js';
 
 const Kustomization = z.strictObject({
   apiVersion: z.literal('kustomize.config.k8s.io/v1beta1'),
@@ -22,63 +23,6 @@ const Kustomization = z.strictObject({
 const kustomizationOf = (path: string) =>
   Kustomization.parse(parse(readFileSync(join(folder, path, 'kustomization.yaml'), 'utf8')));
 
-const Named = z.object({ name: z.string(), value: z.string() });
-const PodSpec = z.looseObject({
-  serviceAccountName: z.string(),
-  automountServiceAccountToken: z.literal(false),
-  securityContext: z.looseObject({
-    runAsNonRoot: z.literal(true),
-    runAsUser: z.number().int().min(1),
-    seccompProfile: z.object({ type: z.literal('RuntimeDefault') }),
-  }),
-  containers: z
-    .array(
-      z.looseObject({
-        name: z.string(),
-        image: z.string(),
-        envFrom: z.array(z.object({ configMapRef: z.object({ name: z.string() }) })),
-        env: z.array(Named),
-        resources: z.object({
-          requests: z.object({ cpu: z.string(), memory: z.string() }),
-          limits: z.object({ memory: z.string() }),
-        }),
-        securityContext: z.looseObject({
-          allowPrivilegeEscalation: z.literal(false),
-          readOnlyRootFilesystem: z.literal(true),
-          capabilities: z.object({ drop: z.tuple([z.literal('ALL')]) }),
-        }),
-        volumeMounts: z.array(
-          z.looseObject({ name: z.string(), mountPath: z.string(), readOnly: z.boolean().optional() }),
-        ),
-      }),
-    )
-    .length(1),
-  volumes: z.array(
-    z.looseObject({
-      name: z.string(),
-      secret: z
-        .looseObject({
-          secretName: z.string(),
-          items: z.array(z.object({ key: z.string(), path: z.string() })).optional(),
-        })
-        .optional(),
-      configMap: z.looseObject({ name: z.string() }).optional(),
-      emptyDir: z.looseObject({ medium: z.literal('Memory') }).optional(),
-    }),
-  ),
-});
-const Workload = z.looseObject({
-  kind: z.enum(['Deployment', 'Job']),
-  metadata: z.looseObject({ name: z.string() }),
-  spec: z.looseObject({
-    replicas: z.number().optional(),
-    template: z.looseObject({
-      metadata: z.looseObject({ labels: z.record(z.string(), z.string()) }),
-      spec: PodSpec,
-    }),
-  }),
-});
-type Workload = z.infer<typeof Workload>;
 const Configuration = z.looseObject({ data: z.record(z.string(), z.string()) });
 const Policy = z.looseObject({
   spec: z.looseObject({
