@@ -10,6 +10,8 @@ export interface Options {
   readonly workers: number;
   /** The folder stays. */
   readonly keep: boolean;
+  /** File to which the evidence is written. */
+  readonly record: string | undefined;
   /** Where none is named: Kafka where a broker can be started here. */
   readonly exchange: 'embedded' | 'kafka' | undefined;
 }
@@ -22,6 +24,7 @@ export const usage = `npm run test:faults -- [options]
   --workers N   how many people of each kind work at the nodes at once (default 3)
   --exchange E  embedded or kafka (default: kafka where a broker can be started here)
   --keep        keep the folder with journal, logs and databases
+  --record F    write what the stores held at the end to F, one JSON object a line
   --help        this text
 
 Kinds of faults:
@@ -61,6 +64,7 @@ export const optionsFrom = (args: readonly string[]): Options | undefined => {
       only: { type: 'string' },
       workers: { type: 'string', default: '3' },
       exchange: { type: 'string' },
+      record: { type: 'string' },
       keep: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -72,6 +76,7 @@ export const optionsFrom = (args: readonly string[]): Options | undefined => {
     only: kindsIn(values.only),
     workers: Math.ceil(positive('workers', values.workers)),
     keep: values.keep,
+    record: values.record,
     exchange: exchangeNamed(values.exchange),
   };
 };

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Actor } from '#casework';
@@ -9,6 +10,7 @@ import type { Figures } from './figures.js';
 import { faultCountries, prepareGround, type FaultCountry, type Ground } from './ground.js';
 import { inflictAll } from './inflict.js';
 import { finding, judge, type Finding } from './judge/index.js';
+import { recordOf } from './judge/record.js';
 import { journalAt } from './journal.js';
 import { countsOf, startLoad } from './load/index.js';
 import { startMember, type Member } from './member.js';
@@ -98,7 +100,7 @@ const settle = async (
 
 /** Brings everything up, drives the load, breaks things, lets them heal, and judges what is left. */
 export const run = async (
-  { minutes, seed, only, workers, keep, exchange: named }: Options,
+  { minutes, seed, only, workers, keep, record, exchange: named }: Options,
   say: (line: string) => void,
   signal: AbortSignal,
 ): Promise<Figures> => {
@@ -114,8 +116,10 @@ export const run = async (
     if (ground.withoutDisks) say(`no disk is filled: ${ground.withoutDisks}`);
     members.push(...(await membersOf(ground)));
     const all = () => members.every((member) => member.serves());
-    if (!(await until('nodes to serve', longestStartMs, all, signal)))
-      throw new Error('The nodes did not start.');
+    if (!(await until('nodes to serve', longestStartMs, all, signal))) {
+      const absent = members.filter((member) => !member.serves()).map(({ name }) => name);
+      throw new Error(`These did not begin to serve: ${absent.join(', ')}. --keep keeps their logs.`);
+    }
 
     for (const country of faultCountries) {
       const home = ground.homes.get(country);
@@ -184,6 +188,7 @@ export const run = async (
       say(`${since()}  reading the stores, and building every view anew`);
       const entries = journal.entries();
       const evidence = await gather(ground, kept, entries);
+      if (record !== undefined) await writeFile(record, recordOf(evidence));
       const logs = await judgeLogs(await ground.logFiles(), mark);
       const findings = [...inflicted.findings, ...undrained, ...judge(evidence), ...logs.findings];
       await journal.close();

@@ -1,0 +1,159 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Country } from '#casework';
+import { evidenceFrom } from './record.js';
+import { judge, judgeLog, type Evidence, type Finding, type Kept } from './index.js';
+
+/** What a run of a few seconds without faults left behind, written with `--record`. */
+const recorded = readFileSync(join(process.cwd(), 'apps', 'faults', 'judge', 'recorded-run.jsonl'), 'utf8');
+
+let whole: Evidence;
+beforeEach(() => {
+  whole = evidenceFrom(recorded);
+});
+
+const whats = (evidence: Evidence): readonly Finding['what'][] => [
+  ...new Set(judge(evidence).map(({ what }) => what)),
+];
+
+const eventsOf = (country: Country): readonly Kept[] => whole.stores.get(country) ?? [];
+
+const found = <T>(value: T | undefined): T => {
+  if (value === undefined) throw new Error('The recorded run has none.');
+  return value;
+};
+
+const ofType = (country: Country, type: string): Kept =>
+  found(eventsOf(country).find((event) => event.type === type));
+
+/** The same run with another content of one store. */
+const changed = (country: Country, change: (events: readonly Kept[]) => readonly Kept[]): Evidence => ({
+  ...whole,
+  stores: new Map([...whole.stores].map(([of, events]) => [of, of === country ? change(events) : events])),
+});
+
+const without = (country: Country, ...gone: readonly Kept[]): Evidence =>
+  changed(country, (events) => events.filter((event) => !gone.includes(event)));
+
+/** As if it had been written again by another command, at the end of its stream. */
+const again = (country: Country, event: Kept): Evidence =>
+  changed(country, (events) => [
+    ...events,
+    {
+      ...event,
+      id: '00000000-0000-4000-8000-000000000001',
+      revision: found(events.findLast(({ stream }) => stream === event.stream)).revision + 1,
+      position: String(BigInt(found(events.at(-1)).position) + 1n),
+      meta: { ...event.meta, commandId: '00000000-0000-4000-8000-000000000002' },
+    },
+  ]);
+
+/** The last event of a stream that one acknowledged command recorded: taking it away leaves no gap. */
+const acknowledged = (): Kept => {
+  const ends = new Map(eventsOf('TH').map((event) => [event.stream, event]));
+  const recordedIds = new Set(
+    whole.entries.flatMap(({ answered }) => answered?.recorded.map(({ id }) => id) ?? []),
+  );
+  return found([...ends.values()].find(({ id }) => recordedIds.has(id)));
+};
+
+describe('the judge of a run', () => {
+  it('finds nothing in a run in which nothing went wrong', () => {
+    expect(whole.entries.length).toBeGreaterThan(30);
+    expect(eventsOf('MM').length).toBeGreaterThan(30);
+    expect(judge(whole)).toEqual([]);
+  });
+
+  it('finds a command that was acknowledged and is lost, at the end of a stream and within it', () => {
+    const end = acknowledged();
+    expect(whats(without('TH', end))).toContain('lost_command');
+    const middle = ofType('TH', 'NameClaimed');
+    expect(whats(without('TH', middle))).toEqual(expect.arrayContaining(['lost_command', 'gap_in_stream']));
+  });
+
+  it('finds a command that took effect twice', () => {
+    const claim = ofType('TH', 'NameClaimed');
+    expect(whats(again('TH', claim))).toContain('command_of_nobody');
+    const doubled = changed('TH', (events) =>
+      events.flatMap((event) => (event === claim ? [event, event] : event)),
+    );
+    expect(whats(doubled)).toEqual(expect.arrayContaining(['doubled_event', 'doubled_command']));
+  });
+
+  it('finds a command that is recorded elsewhere than was acknowledged', () => {
+    const end = acknowledged();
+    const moved = changed('TH', (events) =>
+      events.map((event) => (event === end ? { ...event, position: `${event.position}0000` } : event)),
+    );
+    expect(whats(moved)).toContain('other_position_than_acknowledged');
+  });
+
+  it('finds an order that does not hold, and a command without an answer', () => {
+    const backwards = changed('MM', (events) => events.toReversed());
+    expect(whats(backwards)).toEqual(expect.arrayContaining(['gap_in_stream', 'order_broken']));
+    const [first, ...rest] = whole.entries;
+    const unanswered = { ...whole, entries: [{ asked: found(first).asked }, ...rest] };
+    expect(whats(unanswered)).toEqual(['never_answered']);
+  });
+
+  it('finds a message that was let go and is lost, with its effect or without', () => {
+    const received = ofType('MM', 'MessageReceived');
+    const command = eventsOf('MM').filter(({ meta }) => meta.commandId === received.meta.commandId);
+    expect(whats(without('MM', ...command))).toContain('lost_message');
+    const effect = found(command.find(({ type }) => type === 'CaseOpened'));
+    expect(whats(without('MM', effect))).toContain('lost_message');
+  });
+
+  it('finds a message that took effect twice, as a whole or in its effect', () => {
+    expect(whats(again('MM', ofType('MM', 'MessageReceived')))).toContain('doubled_message');
+    expect(whats(again('MM', ofType('MM', 'NationalityCheckReceived')))).toContain('doubled_message');
+  });
+
+  it('finds messages of a case that took effect in another order', () => {
+    const [first, second] = eventsOf('MM').filter(
+      ({ type, stream }) => type === 'MessageReceived' && stream === ofType('MM', 'CaseFormReceived').stream,
+    );
+    const swapped = changed('MM', (events) =>
+      events.map((event) => {
+        if (event === first) return { ...event, open: found(second).open };
+        return event === second ? { ...event, open: found(first).open } : event;
+      }),
+    );
+    expect(whats(swapped)).toContain('message_out_of_order');
+  });
+
+  it('finds a message that stays undecided, one that nobody sent, and a missing receipt', () => {
+    expect(whats(without('TH', ofType('TH', 'MessageReleased')))).toEqual(
+      expect.arrayContaining(['message_undecided', 'message_of_nobody']),
+    );
+    expect(whats(without('TH', ofType('TH', 'MessageReceipted')))).toContain('receipt_missing');
+  });
+
+  it('finds a view that differs from its rebuild, and a case put aside', () => {
+    const [view, ...others] = whole.views;
+    const altered = { ...found(view), live: { ...found(view).live, hash: '1:1' } };
+    expect(whats({ ...whole, views: [altered, ...others] })).toEqual(['view_differs']);
+    expect(whats({ ...whole, views: [{ ...found(view), parkedCases: 1 }] })).toEqual(['case_parked']);
+  });
+
+  it('finds a dead letter, a refusal, and a run in which nothing happened', () => {
+    expect(whats({ ...whole, letters: [{ country: 'MM', reason: 'bad_signature' }] })).toEqual([
+      'dead_letter',
+    ]);
+    const [first, ...rest] = whole.entries;
+    const { asked } = found(first);
+    const refused = {
+      asked,
+      answered: { key: asked.key, status: 422, recorded: [], repeated: false, attempts: 1 },
+    };
+    expect(whats({ ...whole, entries: [refused, ...rest] })).toContain('unexpected_refusal');
+    expect(whats({ ...whole, entries: [], stores: new Map([['TH', []]]) })).toEqual(['nothing_happened']);
+  });
+
+  it('finds the mark of a name in a log, and nothing in one without it', () => {
+    const log = { name: 'TH-api.log', text: '{"msg":"listening"}\n{"msg":"refused zq7m1x Ma Myint"}\n' };
+    expect(judgeLog('zq7m1x', log)).toEqual([{ what: 'personal_data_in_log', where: 'TH-api.log, line 2' }]);
+    expect(judgeLog('zq7m2x', log)).toEqual([]);
+  });
+});
