@@ -14,6 +14,7 @@ export { installEmbeddedExchange, type ExchangeMember } from './embedded/install
 export type { Exchange, ExchangeRecord, Flow, RecordHandler } from './exchange.js';
 export { inboundGroup } from './groups.js';
 export { inbound, type InboundParts, type Retaken } from './inbound.js';
+export { createTopics } from './kafka/create-topics.js';
 export { kafkaExchange, type KafkaExchangeOptions } from './kafka/exchange.js';
 export { provisionTopics, TopicSettings, type ProvisionOptions } from './kafka/provision.js';
 export { KafkaCluster } from './kafka/settings.js';

@@ -65,6 +65,20 @@ export const outbound = (parts: OutboundParts) => {
   const { country, store, desk, checkpoints, parked, channelTo, referenceFor, actor } = parts;
   const { metrics = noMetrics, retryEvery = 1_000, firstPause = 200, onTrouble = () => undefined } = parts;
   const inLane = lanes();
+  /** Every case that may have parked events, and perhaps some that no longer have: most have none, and need no look. */
+  const maybeParked = new Set<string>();
+
+  const waitsBehindParked = async (caseId: string): Promise<boolean> => {
+    if (!maybeParked.has(caseId)) return false;
+    if (await parked.holds(caseId)) return true;
+    maybeParked.delete(caseId);
+    return false;
+  };
+
+  const park = (event: OutboundEvent, reason: string, waitMs: number): Promise<void> => {
+    maybeParked.add(event.caseId);
+    return parked.park(event, reason, waitMs);
+  };
 
   const release = async (event: OutboundEvent): Promise<void> => {
     const outcome = await desk.handle({
@@ -116,12 +130,12 @@ export const outbound = (parts: OutboundParts) => {
   const take = (event: OutboundEvent, lease: HeldLease | undefined): Promise<void> =>
     inLane(event.caseId, async () => {
       mustHold(lease);
-      if (await parked.holds(event.caseId)) return parked.park(event, 'behind', 0);
+      if (await waitsBehindParked(event.caseId)) return park(event, 'behind', 0);
       try {
         await carryOut(event);
       } catch (error) {
         mustHold(lease);
-        await parked.park(event, errorCode(error), backOff(1, firstPause));
+        await park(event, errorCode(error), backOff(1, firstPause));
         metrics.count('outbound_parked', { reason: errorCode(error) });
       }
     });
@@ -161,6 +175,7 @@ export const outbound = (parts: OutboundParts) => {
   const follow = async (lease: HeldLease | undefined, signal: AbortSignal): Promise<void> => {
     const epoch = await store.epoch();
     const reached = await checkpoints.load(follower);
+    for (const caseId of await parked.cases()) maybeParked.add(caseId);
     const from = { signal, ...(reached && { epoch: reached.epoch }) };
     const saving = savingLatest((position: Position) =>
       checkpoints.save(follower, { epoch, position }, lease),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { randomBytes, randomUUID } from 'node:crypto';
 import kafkajs from 'kafkajs';
 import type { Consumer, Kafka, Producer } from 'kafkajs';
-import { kafkaExchange, type Exchange } from '#bridge';
+import { createTopics, kafkaExchange, type Exchange } from '#bridge';
 import { kafkaMissing, startKafka } from '../../sandbox/kafka.js';
 import { say } from '../../sandbox/terminal.js';
 import { figure, percentileOf, ratio, type Figure } from '../figures.js';
@@ -152,7 +152,7 @@ export const kafka: Measure = {
       await Promise.all([producer.connect(), admin.connect()]);
       const topicFor = async (): Promise<string> => {
         const topic = `bench.${randomUUID()}`;
-        await admin.createTopics({ waitForLeaders: true, topics: [{ topic, numPartitions: partitions }] });
+        await createTopics(admin, [{ topic, numPartitions: partitions }]);
         return topic;
       };
       const sides = { ours: ours(exchange), bare: bare(client, producer) };

@@ -7,6 +7,7 @@ import { kafkaMissing, startKafka, type RunningKafka } from '../../../apps/sandb
 import { kafkaAdmin, saySkipped } from '../../../test/kafka.js';
 import { eventually } from '../exchange.contract.js';
 import type { Exchange } from '../exchange.js';
+import { createTopics } from './create-topics.js';
 import { kafkaExchange } from './exchange.js';
 import { KafkaCluster } from './settings.js';
 
@@ -48,7 +49,7 @@ const underLoad = async (nodes: 1 | 3, faults: (kafka: RunningKafka) => Promise<
   const [stopSending, stop] = [new AbortController(), new AbortController()];
   try {
     const admin = await kafkaAdmin(kafka);
-    await admin.createTopics({ waitForLeaders: true, topics: [{ topic, numPartitions: 4 }] });
+    await createTopics(admin, [{ topic, numPartitions: 4 }]);
     await admin.disconnect();
     const got = new Map<string, number[]>();
     const consumed = receiver.consume(

@@ -2,10 +2,12 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Admin } from 'kafkajs';
 import { kafkaAdmin, noKafka, saySkipped, sharedKafka, type SharedKafka } from '../../../test/kafka.js';
 import { eventually, exchangeContract } from '../exchange.contract.js';
+import { createTopics } from './create-topics.js';
 import { kafkaExchange, type KafkaExchangeOptions } from './exchange.js';
 import { ExchangeRefused } from './refused.js';
 
@@ -27,7 +29,7 @@ afterAll(async () => {
 
 const freshTopic = async (numPartitions = 3): Promise<string> => {
   const topic = `spec.${randomUUID().slice(0, 8)}.th.mm`;
-  await admin.createTopics({ waitForLeaders: true, topics: [{ topic, numPartitions }] });
+  await createTopics(admin, [{ topic, numPartitions }]);
   return topic;
 };
 
@@ -180,6 +182,25 @@ onKafka(`on ${broker.version}`, () => {
       await Promise.all(consuming);
       await Promise.all([sender, first, second].map((end) => end.close()));
       expect(handled).toEqual(['slowly']);
+    });
+
+    it('stops within ten seconds though its brokers say nothing at all', async () => {
+      const silent = createServer().listen(0, '127.0.0.1');
+      await once(silent, 'listening');
+      const address = silent.address();
+      const port = typeof address === 'object' ? address?.port : undefined;
+      const end = endOf('homeward-mm', { cluster: { kind: 'kafka', brokers: [`127.0.0.1:${port}`] } });
+      const stop = new AbortController();
+      const consumed = end.consume('any', 'inbound', () => Promise.resolve(), { signal: stop.signal });
+      const published = end.publish('any', 'a', 'text');
+      await expect(published).rejects.toMatchObject({ code: 'TIMEOUT' });
+      const begun = Date.now();
+      stop.abort();
+      await consumed;
+      await end.close();
+      expect(Date.now() - begun).toBeLessThan(10_000);
+      silent.close();
+      silent.unref();
     });
 
     it('sends what waits before it closes, and takes nothing after', async () => {

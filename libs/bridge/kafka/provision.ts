@@ -5,6 +5,7 @@ import { countries, type Country } from '#casework';
 import { groupOf, inboundGroup } from '../groups.js';
 import { topicsAmong } from '../topics.js';
 import { kafkaClient, retries } from './client.js';
+import { createTopics } from './create-topics.js';
 import { KafkaCluster } from './settings.js';
 
 /** What an administrator wants of one cluster: who takes part, and how the topics are kept. */
@@ -181,19 +182,6 @@ async function* keptTopic(
   yield* settingsOf(admin, topic, configOf(settings), dryRun);
 }
 
-/** Resolves when the brokers know the topic that was made just now; what they say before is an error and passes. */
-const untilServed = async (admin: Admin, topic: string): Promise<void> => {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await admin.fetchTopicMetadata({ topics: [topic] });
-      return;
-    } catch (error) {
-      if (attempt === 50) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-  }
-};
-
 /**
  * Brings the topics of a cluster to what the settings say, and tells each thing it does: creates topics, sets how they are
  * kept, gives rights. Can be run again; then it does and says nothing. Rejects with a sentence where it must not go on.
@@ -216,18 +204,14 @@ export async function* provisionTopics(
       }
       yield `create: ${topic.topic}, ${settings.partitions} partitions, kept ${settings.replication} times, for ${settings.retentionDays} days`;
       if (options.dryRun) continue;
-      await admin.createTopics({
-        waitForLeaders: false,
-        topics: [
-          {
-            topic: topic.topic,
-            numPartitions: settings.partitions,
-            replicationFactor: settings.replication,
-            configEntries: Object.entries(configOf(settings)).map(([name, value]) => ({ name, value })),
-          },
-        ],
-      });
-      await untilServed(admin, topic.topic);
+      await createTopics(admin, [
+        {
+          topic: topic.topic,
+          numPartitions: settings.partitions,
+          replicationFactor: settings.replication,
+          configEntries: Object.entries(configOf(settings)).map(([name, value]) => ({ name, value })),
+        },
+      ]);
     }
     if (settings.acls) yield* rights(admin, topics, settings, options);
   } finally {

@@ -25,6 +25,8 @@ const rebalanceTimeout = 20_000;
 /** Longest time in milliseconds that a fetch waits for something new: a rebalance is seen after it. */
 const longestFetch = 500;
 const longestPause = 10_000;
+/** Longest wait in milliseconds for a member that leaves, once its handlers have returned. */
+const longestLeave = 5_000;
 
 const headersOf = ({ headers = {} }: KafkaMessage): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
@@ -129,11 +131,24 @@ const endOf = (consumer: Consumer, signal: AbortSignal) => {
   return { ended, forget: () => signal.removeEventListener('abort', onAbort) };
 };
 
+/** Resolves when something is done, or after so many milliseconds. */
+const within = async (milliseconds: number, done: Promise<void>): Promise<void> => {
+  const over = new AbortController();
+  await Promise.race([done, pause(milliseconds, over.signal)]);
+  over.abort();
+};
+
 /** Runs one member of the group until the signal aborts; rejects when it failed, whatever the client would do about it. */
 const serve = async (
   { kafka, topic, groupId, signal }: Reading,
-  eachBatch: (payload: EachBatchPayload) => Promise<void>,
+  take: (payload: EachBatchPayload) => Promise<void>,
 ): Promise<void> => {
+  const working = new Set<Promise<void>>();
+  const eachBatch = async (payload: EachBatchPayload): Promise<void> => {
+    const taken = take(payload);
+    working.add(taken);
+    await taken.finally(() => working.delete(taken));
+  };
   const consumer = kafka.consumer({
     groupId,
     sessionTimeout,
@@ -154,13 +169,18 @@ const serve = async (
       eachBatch,
     });
   };
+  const leave = (): Promise<void> => consumer.disconnect().catch(() => undefined);
+  const begun = begin();
   try {
-    await begin();
+    await Promise.race([begun, ended]);
     const failure = await ended;
     if (failure && !signal.aborted) throw failure;
   } finally {
     forget();
-    await consumer.disconnect().catch(() => undefined);
+    const left = begun.then(leave, leave);
+    await Promise.allSettled(working);
+    // Brokers that say nothing are left behind: no handler is at work any more, and none begins.
+    await within(longestLeave, left);
   }
 };
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Admin } from 'kafkajs';
 import type { Exchange } from '../exchange.js';
+import { createTopics } from '../kafka/create-topics.js';
 import { kafkaExchange } from '../kafka/exchange.js';
 import type { Border } from './border.js';
 
@@ -47,10 +48,10 @@ export const kafkaBorder = (brokers: string[], connectAdmin: () => Promise<Admin
     },
     open: async () => {
       const prefix = `spec.${randomUUID().slice(0, 8)}`;
-      await admin.createTopics({
-        waitForLeaders: true,
-        topics: topics.map((topic) => ({ topic: `${prefix}.${topic}`, numPartitions: 3 })),
-      });
+      await createTopics(
+        admin,
+        topics.map((topic) => ({ topic: `${prefix}.${topic}`, numPartitions: 3 })),
+      );
       const ends = [under(prefix, end('homeward-th')), under(prefix, end('homeward-mm'))] as const;
       const onTopic = (topic: string) => ended(admin, `${prefix}.${topic}`);
       return {

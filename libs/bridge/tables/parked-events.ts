@@ -17,6 +17,8 @@ export interface ParkedEvents {
   park(event: OutboundEvent, reason: string, waitMs: number): Promise<void>;
   /** Whether anything of the case is parked: what comes later must wait behind it. */
   holds(caseId: string): Promise<boolean>;
+  /** Every case of which anything is parked. */
+  cases(): Promise<readonly string[]>;
   /** Cases whose first parked event is due, the longest due first. */
   dueCases(): Promise<readonly string[]>;
   /** In the order in which they were parked. */
@@ -40,6 +42,12 @@ export const parkedEventTable = (database: TablesDatabase): ParkedEvents => ({
       [caseId],
     );
     return rows.length > 0;
+  },
+  cases: async () => {
+    const rows = await database.query<{ case_id: string }[]>(
+      'select distinct case_id from bridge.parked_event',
+    );
+    return rows.map((row) => row.case_id);
   },
   dueCases: async () => {
     const rows = await database.query<{ case_id: string }[]>(
