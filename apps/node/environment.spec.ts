@@ -61,9 +61,29 @@ describe('the environment of a node', () => {
   });
 
   it('names every setting that is missing', () => {
-    expect(() => configFrom({})).toThrow(
-      /Set COUNTRY: [\s\S]*Set DATABASE_OWNER_URL: [\s\S]*Set TOKEN_JWKS_URL: /,
+    for (const name of ['COUNTRY', 'DATABASE_APP_URL', 'SECRETS_FILE', 'TOKEN_JWKS_URL', 'PARTY_KEYS_FILE'])
+      expect(() => configFrom({})).toThrow(new RegExp(`Set ${name}: `));
+    expect(() => configFrom({})).toThrow(/Set DATABASE_OWNER_URL or DATABASE_PROJECTOR_URL: /);
+  });
+
+  it('asks of each role what it needs, and of a projector no keys', () => {
+    const { COUNTRY, DATABASE_APP_URL, DATABASE_EVENTS_URL } = complete;
+    const common = { COUNTRY, DATABASE_APP_URL, DATABASE_EVENTS_URL };
+    const projector = {
+      ...common,
+      ROLES: 'projector',
+      DATABASE_PROJECTOR_URL: 'postgres://projector:x@localhost:5432/th',
+    };
+    expect(configFrom(projector).config).toMatchObject({ roles: ['projector'], secrets: undefined });
+    expect(() => configFrom({ ...common, ROLES: 'projector' })).toThrow(/needed by the role projector/);
+    expect(() => configFrom({ ...common, ROLES: 'bridge' })).toThrow(
+      /^(?!.*TOKEN)[\s\S]*Set SECRETS_FILE: needed by the role bridge/,
     );
+    expect(() => configFrom({ ...common, ROLES: 'api' })).toThrow(/Set TOKEN_ISSUER: needed by the role api/);
+    expect(() => configFrom({ ...complete, ROLES: 'api,scribe' })).toThrow(
+      /Set ROLES.*api, projector, bridge/,
+    );
+    expect(configFrom({ ...complete, ROLES: 'api, bridge' }).config.roles).toEqual(['api', 'bridge']);
   });
 
   it('refuses one role for two jobs', () => {
