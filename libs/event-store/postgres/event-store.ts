@@ -46,6 +46,8 @@ const leastBetweenNotices = 2;
 const mostFailures = 30;
 /** How often an append is sent while its connection breaks. */
 const mostAttempts = 3;
+/** After so long, in milliseconds, it is not sent again. */
+const longestAppendMs = 5_000;
 /**
  * The event store in PostgreSQL, on a pool of the append role (`installEventStore`). The pool stays the caller's: end
  * it after `close()`. Uses one connection for appends at a time and, while somebody follows, one of its own to listen.
@@ -83,12 +85,14 @@ export const postgresEventStore = (pool: pg.Pool, options: PostgresEventStoreOpt
       text: `select stream, verdict, at_revision, at_position from ${names.append}($1)`,
       values: [appendArgument(group)],
     };
+    const began = Date.now();
     for (let attempt = 1; ; attempt += 1)
       try {
         return (await pool.query<VerdictRow>(query)).rows;
       } catch (error) {
         // Whether it was committed is unknown; repeating the same call tells.
-        if (attempt === mostAttempts || !lostConnection(error)) throw error;
+        if (attempt === mostAttempts || !lostConnection(error) || Date.now() - began > longestAppendMs)
+          throw error;
         await pause(attempt * 100);
       }
   };
