@@ -177,6 +177,18 @@ describe('key ring in PostgreSQL', () => {
     }
   });
 
+  it('erased: every process is told, so that what was opened and kept elsewhere can go', async () => {
+    let told = 0;
+    const other = postgresKeyRing(database.poolAs(), kek, { onErasure: () => (told += 1) });
+    // Its listener may connect only after the first notice.
+    for (let tries = 0; told === 0 && tries < 20; tries += 1) {
+      await here.erase(randomUUID());
+      await pause(250);
+    }
+    expect(told).toBeGreaterThan(0);
+    await other.close();
+  });
+
   it('creates no key beside an erasure that is going on', async () => {
     for (let round = 0; round < 20; round += 1) {
       const subject = randomUUID();
