@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { sandboxIssuer } from '#access';
 import type { Actor, Country } from '#casework';
 import type { NodeConfig } from '../node/config.js';
+import { roles as allRoles, type Role } from '../node/roles.js';
 import { identitiesOf } from '../sandbox/identity.js';
 import { freePortFrom } from '../sandbox/postgres/port.js';
 import type { Ground } from './ground.js';
@@ -29,11 +30,12 @@ export const nodesOn = async (ground: Ground, profiles?: string) => {
   const { secrets, partyKeys } = await identitiesOf(ground.postgres.dataDir, countries);
   const issuer = await sandboxIssuer({ audience });
 
-  const configOf = async (country: Country): Promise<NodeConfig> => {
+  const configOf = async (country: Country, roles: readonly Role[]): Promise<NodeConfig> => {
     const own = secrets.get(country);
     if (!own) throw new Error(`${country} has no secrets.`);
     const { owner, events, app, exchange } = ground.of(country);
     return {
+      roles,
       http: { host: '127.0.0.1', port: await freePortFrom(34_000), requestsPerMinute: 100_000_000 },
       database: { ownerUrl: owner.url, eventsUrl: events.url, appUrl: app.url },
       exchange: { url: exchange.url },
@@ -44,14 +46,14 @@ export const nodesOn = async (ground: Ground, profiles?: string) => {
     };
   };
 
-  const start = async (country: Country): Promise<BenchNode> => {
+  const start = async (country: Country, roles: readonly Role[] = allRoles): Promise<BenchNode> => {
     const profiling = profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [];
     const child: ChildProcess = fork(new URL('./node.child.js', import.meta.url), {
       execArgv: profiling,
       env: { ...process.env, NODE_ENV: 'production' },
     });
-    const log = join(ground.postgres.dataDir, `bench-${country}.log`);
-    child.send({ country, config: await configOf(country), log });
+    const log = join(ground.postgres.dataDir, `bench-${[country, ...roles].join('-')}.log`);
+    child.send({ country, config: await configOf(country, roles), log });
     const told = Told.parse((await once(child, 'message'))[0]);
     if ('failure' in told) {
       child.kill('SIGKILL');
@@ -69,6 +71,7 @@ export const nodesOn = async (ground: Ground, profiles?: string) => {
   };
 
   return {
+    /** Starts a process with some roles of a country's node, all where none are named. */
     start,
     token: (actor: Actor): Promise<string> => issuer.sign(actor),
     /** The key-encryption secret of a country's node, to seal events in its name. */

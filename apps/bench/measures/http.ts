@@ -1,63 +1,78 @@
 import { stepsAtHome } from '../case-steps.js';
 import { openEngine, worker } from '../engine.js';
-import { figure, percentileOf, ratio } from '../figures.js';
-import { engineCountry } from '../ground.js';
+import { figure, percentileOf, ratio, type Figure } from '../figures.js';
+import { engineCountry, type Ground } from '../ground.js';
 import { httpCaller } from '../http-caller.js';
 import { givingOver, httpWorker } from '../http-work.js';
 import type { Measure } from '../measure.js';
-import { nodesOn } from '../nodes.js';
+import { nodesOn, type Nodes } from '../nodes.js';
 import { interleaved, rateOf } from '../rounds.js';
 
 const callers = 64;
+const label = `${callers} callers`;
 
-/** Commands over HTTP to a node in its own process, everything included, beside the desk alone in this one. */
+/** Commands over HTTP to the node at an address, beside the desk alone in this process. */
+const beside = async (
+  ground: Ground,
+  nodes: Nodes,
+  { url, how, rounds, seconds }: { url: string; how: string; rounds: number; seconds: number },
+): Promise<readonly Figure[]> => {
+  const engine = openEngine(ground.of(engineCountry));
+  const sockets = Array.from({ length: callers }, () => httpCaller(url));
+  try {
+    const giving = givingOver(nodes);
+    const overHttp = sockets.map((socket) => httpWorker(giving, socket, stepsAtHome));
+    const desk = engine.newDesk();
+    const atDesk = sockets.map(() => worker(desk, stepsAtHome));
+    const latencies: number[][] = [];
+    const { door, alone } = await interleaved(
+      {
+        door: () => {
+          const ofRound: number[] = [];
+          latencies.push(ofRound);
+          return rateOf(callers, seconds, async (caller) => overHttp[caller]?.(), ofRound);
+        },
+        alone: () => rateOf(callers, seconds, async (caller) => atDesk[caller]?.()),
+      },
+      rounds,
+    );
+    const counted = latencies.slice(1);
+    const percentile = (share: number) => counted.map((all) => percentileOf(all, share));
+    return [
+      figure('http', `${label}, ${how}: commands`, '/s', door, { atLeast: 2_000 }),
+      figure('http', `${label}, ${how}: p50`, 'ms', percentile(50)),
+      figure('http', `${label}, ${how}: p99`, 'ms', percentile(99), { atMost: 60 }),
+      figure('http', `${label}, ${how}: the desk alone`, '/s', alone),
+      ratio('http', `${how}: HTTP of the desk alone`, door, alone, { atLeast: 0.5 }),
+    ];
+  } finally {
+    for (const socket of sockets) socket.close();
+    await engine.close();
+  }
+};
+
+/** A node in one process, and one whose views and bridge have a process of their own. */
+const arrangements = [
+  { how: 'one process', processes: [['api', 'projector', 'bridge']] },
+  { how: 'roles apart', processes: [['api'], ['projector', 'bridge']] },
+] as const;
+
+/** Commands over HTTP to nodes in processes of their own, everything included. */
 export const http: Measure = {
   name: 'http',
   run: async (ground, { rounds, seconds, profiles }) => {
-    const engine = openEngine(ground.of(engineCountry));
     const nodes = await nodesOn(ground, profiles);
-    const node = await nodes.start('TH');
-    const sockets = Array.from({ length: callers }, () => httpCaller(node.url));
-    try {
-      const giving = givingOver(nodes);
-      const overHttp = sockets.map((socket) => httpWorker(giving, socket, stepsAtHome));
-      const desk = engine.newDesk();
-      const atDesk = sockets.map(() => worker(desk, stepsAtHome));
-      const latencies: number[][] = [];
-      const { door, alone } = await interleaved(
-        {
-          door: () => {
-            const ofRound: number[] = [];
-            latencies.push(ofRound);
-            return rateOf(callers, seconds, async (caller) => overHttp[caller]?.(), ofRound);
-          },
-          alone: () => rateOf(callers, seconds, async (caller) => atDesk[caller]?.()),
-        },
-        rounds,
-      );
-      const counted = latencies.slice(1);
-      return [
-        figure('http', '64 callers: commands', '/s', door, { atLeast: 2_000 }),
-        figure(
-          'http',
-          '64 callers: p50',
-          'ms',
-          counted.map((all) => percentileOf(all, 50)),
-        ),
-        figure(
-          'http',
-          '64 callers: p99',
-          'ms',
-          counted.map((all) => percentileOf(all, 99)),
-          { atMost: 60 },
-        ),
-        figure('http', '64 callers: the desk alone', '/s', alone),
-        ratio('http', 'HTTP of the desk alone', door, alone, { atLeast: 0.5 }),
-      ];
-    } finally {
-      for (const socket of sockets) socket.close();
-      await node.stop();
-      await engine.close();
+    const figures: Figure[] = [];
+    for (const { how, processes } of arrangements) {
+      const running = [];
+      try {
+        for (const roles of processes) running.push(await nodes.start('TH', roles));
+        const url = running[0]?.url ?? '';
+        figures.push(...(await beside(ground, nodes, { url, how, rounds, seconds })));
+      } finally {
+        for (const node of running) await node.stop();
+      }
     }
+    return figures;
   },
 };
