@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { journalOf } from './journal.js';
 import { playInSandbox } from './play-in-sandbox.js';
+import { eventStoresIn } from './event-stores.js';
 import { startSandbox } from './sandbox.js';
 import { beginningOf, storyNamed } from './stories.js';
 import { say } from './terminal.js';
@@ -18,6 +19,8 @@ const usage = `npm start -- [options]
   --requests-per-minute N
                      how often one token may ask (default 600000)
   --kafka BROKERS    messages cross over this Kafka (host:port, with commas between)
+  --event-store COUNTRY=URL
+                     that country's events stand in this EventStoreDB (esdb://…); may be given for each
   --help             this text`;
 
 const optionsGiven = () =>
@@ -29,6 +32,7 @@ const optionsGiven = () =>
       data: { type: 'string' },
       'requests-per-minute': { type: 'string' },
       kafka: { type: 'string' },
+      'event-store': { type: 'string', multiple: true, default: [] },
       help: { type: 'boolean', default: false },
     },
   }).values;
@@ -63,6 +67,7 @@ const run = async (): Promise<number> => {
     ephemeral: options.data === undefined,
     ...(startAt ? { startAt } : {}),
     ...(limit ? { requestsPerMinute: limit } : {}),
+    eventStores: eventStoresIn(options['event-store']),
     ...(options.kafka ? { kafka: options.kafka.split(',') } : {}),
   });
   try {

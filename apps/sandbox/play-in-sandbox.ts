@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { commandAddresses } from '#door';
 import type { Country } from '#casework';
-import { postgresEventStore, type EventStore } from '#event-store';
+import { eventStoreDbEventStore, postgresEventStore, type EventStore } from '#event-store';
 import { borderOf } from './border.js';
 import { sideBySide, type Histories } from './histories.js';
 import { journalOf, noteIn } from './journal.js';
@@ -45,7 +45,12 @@ export const playInSandbox = async (sandbox: Sandbox, story: PlayableStory): Pro
       new pg.Pool({ connectionString: events.url, max: 1 }),
     ]),
   );
-  const stores = new Map([...pools].map(([country, pool]) => [country, postgresEventStore(pool)]));
+  const stores = new Map(
+    [...pools].map(([country, pool]) => {
+      const url = sandbox.eventStores.get(country);
+      return [country, url === undefined ? postgresEventStore(pool) : eventStoreDbEventStore(url)];
+    }),
+  );
   try {
     const { nodes, token, clock, postgres } = sandbox;
     return await playOn({ nodes, token, clock, dataDir: postgres.dataDir, stores }, story);

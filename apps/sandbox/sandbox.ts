@@ -8,6 +8,7 @@ import { factsOf } from '#countries';
 import { movableClock, type MovableClock } from '#desk';
 import { createNode, type RunningNode } from '../node/create-node.js';
 import type { NamedExchanges } from '../node/exchange-settings.js';
+import { sandboxCountries, sandboxPorts } from './countries.js';
 import { prepareDatabases, type Databases } from './databases.js';
 import { identitiesOf, keptSecret } from './identity.js';
 import { startPostgres, type RunningPostgres } from './postgres.js';
@@ -15,16 +16,14 @@ import { freePortFrom } from './postgres/port.js';
 import type { StoryActor } from './story/index.js';
 import { say } from './terminal.js';
 
-/** The countries of the sandbox, and the first port that each node tries: its telephone code. */
-export const sandboxPorts = { TH: 3066, MM: 3095 } as const;
-export const sandboxCountries = Object.keys(sandboxPorts) as (keyof typeof sandboxPorts)[];
-
 export interface SandboxOptions {
   readonly dataDir: string;
   readonly ephemeral: boolean;
   /** Where the clock stands at first, ISO 8601 instant; the machine's own time where absent. */
   readonly startAt?: string;
   readonly requestsPerMinute?: number;
+  /** The EventStoreDB (`esdb://`) of the countries that have one; the others' events stand in PostgreSQL. */
+  readonly eventStores?: ReadonlyMap<Country, string>;
   /** Brokers (`host:port`) of a plain Kafka over which messages cross; tables in PostgreSQL where absent. */
   readonly kafka?: readonly string[];
 }
@@ -33,6 +32,7 @@ export interface Sandbox {
   readonly postgres: RunningPostgres;
   readonly databases: Databases;
   readonly nodes: ReadonlyMap<Country, RunningNode>;
+  readonly eventStores: ReadonlyMap<Country, string>;
   readonly clock: MovableClock;
   readonly token: (actor: StoryActor) => Promise<string>;
   stop(): Promise<void>;
@@ -104,6 +104,7 @@ export const startSandbox = async ({
   ephemeral,
   startAt,
   requestsPerMinute = 600_000,
+  eventStores = new Map(),
   kafka,
 }: SandboxOptions): Promise<Sandbox> => {
   const postgres = await startPostgres({ dataDir, ephemeral });
@@ -126,11 +127,12 @@ export const startSandbox = async ({
     for (const country of sandboxCountries) {
       const database = databases.nodes.get(country);
       const own = secrets.get(country);
+      const eventStoreDbUrl = eventStores.get(country);
       if (!database || !own) throw new Error(`The database of ${country} was not prepared.`);
       const config = {
         database: {
           ownerUrl: database.owner.url,
-          eventsUrl: database.events.url,
+          ...(eventStoreDbUrl === undefined ? { eventsUrl: database.events.url } : { eventStoreDbUrl }),
           appUrl: database.app.url,
         },
         exchange: named ? { named } : { url: database.exchange.url },
@@ -145,7 +147,7 @@ export const startSandbox = async ({
       );
       nodes.set(country, node);
     }
-    return { postgres, databases, nodes, clock, token: tokensFrom(issuer), stop };
+    return { postgres, databases, nodes, eventStores, clock, token: tokensFrom(issuer), stop };
   } catch (error) {
     await stop();
     throw error;

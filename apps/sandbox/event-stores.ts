@@ -1,0 +1,21 @@
+import { sandboxCountries, type SandboxCountry } from './countries.js';
+
+const isCountry = (name: string): name is SandboxCountry =>
+  sandboxCountries.some((country) => country === name);
+
+/** What `--event-store` says, `TH=esdb://…`: the EventStoreDB of each country that has one. Throws a sentence. */
+export const eventStoresIn = (given: readonly string[]): ReadonlyMap<SandboxCountry, string> => {
+  const stores = new Map<SandboxCountry, string>();
+  for (const one of given) {
+    const [country = '', ...rest] = one.split('=');
+    const url = rest.join('=');
+    if (!isCountry(country) || !/^esdb(\+discover)?:\/\//.test(url))
+      throw new Error(
+        `Give --event-store a country and a connection string: ${sandboxCountries[0]}=esdb://127.0.0.1:2113?tls=false.`,
+      );
+    stores.set(country, url);
+  }
+  if (new Set(stores.values()).size < stores.size)
+    throw new Error('Give each country an EventStoreDB of its own: a node follows all that stands in it.');
+  return stores;
+};
