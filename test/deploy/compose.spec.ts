@@ -18,7 +18,12 @@ const Service = z.looseObject({
   build: z.object({ context: z.literal('.'), target: z.string() }).optional(),
   command: z.array(z.string()).optional(),
   profiles: z.array(z.string()).default([]),
-  environment: z.record(z.string(), z.coerce.string()).default({}),
+  environment: z
+    .record(
+      z.string(),
+      z.union([z.string(), z.number(), z.null()]).transform((value) => String(value ?? '')),
+    )
+    .default({}),
   networks: z.array(z.string()),
   ports: z.array(z.string()).default([]),
   volumes: z.array(z.string()).default([]),
@@ -220,6 +225,11 @@ describe('docker-compose.yml', () => {
     expect(clustered['th-events-1']?.environment).toMatchObject({ EVENTSTORE_CLUSTER_SIZE: '3' });
     expect(cluster['COMPOSE_PROFILES']).toBe('cluster');
     const single = read().services;
+    // A single EventStoreDB that is told of others refuses to start.
+    expect(single['th-events-1']?.environment).toMatchObject({
+      EVENTSTORE_CLUSTER_SIZE: '1',
+      EVENTSTORE_GOSSIP_SEED: '',
+    });
     expect(single['kafka-1']?.environment).toMatchObject({ COPIES: '1', VOTERS: '1@kafka-1:9095' });
   });
 
