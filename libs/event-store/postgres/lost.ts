@@ -1,14 +1,17 @@
 import { EventStoreUnavailableError } from '../port.js';
 
-/** Classes of SQLSTATE 08 and 57P, 53300 (too many connections), and what the operating system says of a broken line. */
+/**
+ * SQLSTATE 08 (connection), 53 (no room, memory or connection left), 57014 (given up for its length), 57P (server going
+ * down or coming up) and 58030 (its disk fails), and what the operating system says of a broken line.
+ */
 const lostCode =
-  /^(08...|57P0.|53300|ECONN.*|EPIPE|ETIMEDOUT|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+  /^(08...|53...|57014|57P0.|58030|ECONN.*|EPIPE|ETIMEDOUT|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 
 /** What pg says, without a code, where a connection broke, was not to be had, or gave no answer in time. */
 const lostMessage =
   /^(Connection terminated|Connection ended|timeout e(xceeded|xpired)|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error)/;
 
-/** Whether a call to PostgreSQL failed because the server could not be reached, not because of what was asked. */
+/** Whether a call to PostgreSQL failed because the server could not be reached or had no room, not because of what was asked. */
 export const lostConnection = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
   if (error instanceof AggregateError && error.errors.some(lostConnection)) return true;
