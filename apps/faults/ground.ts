@@ -15,6 +15,7 @@ import { startDatabase, type Database } from './engines/database.js';
 import { embeddedEngine } from './engines/embedded-exchange.js';
 import type { ExchangeEngine } from './engines/exchange.js';
 import { kafkaEngine } from './engines/kafka-exchange.js';
+import { inEventStoreDb, inPostgres, type StoreEngine, type StoreKind } from './engines/event-store.js';
 import { linksOf, type Links } from './engines/links.js';
 import { guardOf, type Guard } from './guard.js';
 
@@ -24,7 +25,6 @@ export type FaultCountry = (typeof faultCountries)[number];
 /** How to log in to a node's server. */
 export interface Urls {
   readonly ownerUrl: string;
-  readonly eventsUrl: string;
   readonly appUrl: string;
 }
 
@@ -32,6 +32,7 @@ export interface Urls {
 export interface Home {
   readonly country: FaultCountry;
   readonly server: Database;
+  readonly events: StoreEngine;
   /** Straight to the server, whatever becomes of the links. */
   readonly direct: () => Urls;
   readonly url: string;
@@ -58,6 +59,7 @@ export interface Ground {
 
 export interface GroundOptions {
   readonly exchange: 'embedded' | 'kafka';
+  readonly store: StoreKind;
   readonly minutes: number;
   readonly keep: boolean;
 }
@@ -65,14 +67,14 @@ export interface GroundOptions {
 const audience = 'homeward';
 const firstDatabasePort = 55_100;
 const firstNodePort = 36_000;
+const firstStorePort = 37_100;
 
 /** What a database of a run may grow to, MiB. */
 const diskSize = (minutes: number): number => Math.ceil(350 + 40 * minutes);
 
-const urlsOf = ({ owner, events, app }: NodeDatabase, ports: { events: number; tables: number }): Urls => ({
-  ownerUrl: withPort(owner.url, ports.tables),
-  eventsUrl: withPort(events.url, ports.events),
-  appUrl: withPort(app.url, ports.tables),
+const urlsOf = ({ owner, app }: NodeDatabase, port: number): Urls => ({
+  ownerUrl: withPort(owner.url, port),
+  appUrl: withPort(app.url, port),
 });
 
 /** Free ports one after the other, none twice. */
@@ -86,17 +88,27 @@ const portsFrom = (first: number) => {
 };
 
 /** Brings up a server for each node and one for the exchange, installed, each on a disk of its own where that is allowed. */
-export const prepareGround = async ({ minutes, keep, exchange: kind }: GroundOptions): Promise<Ground> => {
+export const prepareGround = async ({
+  minutes,
+  keep,
+  exchange: kind,
+  store,
+}: GroundOptions): Promise<Ground> => {
   const folder = await mkdtemp(join(tmpdir(), 'homeward-faults-'));
   // The database's own user must get to its folder below.
   await chmod(folder, 0o711);
   const guard = guardOf(folder, { keep });
   const links = linksOf();
   const servers: Database[] = [];
+  const stores: StoreEngine[] = [];
   let withoutDisks: string | undefined;
   let exchange: ExchangeEngine | undefined;
   const stop = async (): Promise<void> => {
-    await Promise.allSettled([exchange?.close(), ...servers.map((server) => server.stop())]);
+    await Promise.allSettled([
+      exchange?.close(),
+      ...stores.map((one) => one.stop()),
+      ...servers.map((server) => server.stop()),
+    ]);
     await links.close();
     await guard.end();
   };
@@ -134,12 +146,25 @@ export const prepareGround = async ({ minutes, keep, exchange: kind }: GroundOpt
       if (!prepared || !own) throw new Error(`${country} was not prepared.`);
       const port = await nextPort();
       const at = (): number => server.running().port;
-      const direct = (): Urls => urlsOf(prepared, { events: at(), tables: at() });
-      await install({ database: direct() }, viewsOf(country));
+      const direct = (): Urls => urlsOf(prepared, at());
+      const events =
+        store === 'postgres'
+          ? inPostgres((place) => withPort(prepared.events.url, place), at)
+          : await inEventStoreDb({
+              name: `EventStoreDB of ${country}`,
+              kind: store,
+              dir: join(folder, `eventstoredb-${country}`),
+              port: firstStorePort + 10 * stores.length,
+              log: join(logs, `eventstoredb-${country}.log`),
+              guard,
+            });
+      stores.push(events);
+      const eventsUrl = store === 'postgres' ? { eventsUrl: withPort(prepared.events.url, at()) } : {};
+      await install({ database: { ...direct(), ...eventsUrl } }, viewsOf(country));
       const configFor = async (process: string, role: Role): Promise<NodeConfig> => {
-        const events = await links.between(`${process} ⇄ events`, at);
         const tables = await links.between(`${process} ⇄ tables`, at);
-        const { ownerUrl, ...urls } = urlsOf(prepared, { events: events.port, tables: tables.port });
+        const { ownerUrl, appUrl } = urlsOf(prepared, tables.port);
+        const urls = { appUrl, ...(await events.configFor(process, links)) };
         return {
           roles: [role],
           http: {
@@ -158,16 +183,18 @@ export const prepareGround = async ({ minutes, keep, exchange: kind }: GroundOpt
       homes.set(country, {
         country,
         server,
+        events,
         direct,
         url: `http://127.0.0.1:${port}`,
         configFor,
         secrets: own,
       });
     }
-    const logFiles = async (): Promise<readonly string[]> => [
-      ...(await readdir(logs)).map((name) => join(logs, name)),
-      ...new Set([...servers.flatMap((server) => server.logs), ...carrier.logs]),
-    ];
+    const logFiles = async (): Promise<readonly string[]> => {
+      const own = (await readdir(logs)).map((name) => join(logs, name));
+      const theirs = [...servers, ...stores, carrier].flatMap((engine) => engine.logs);
+      return [...new Set([...own, ...theirs])];
+    };
     return { folder, logs, guard, links, homes, exchange: carrier, issuer, logFiles, withoutDisks, stop };
   } catch (error) {
     await stop();

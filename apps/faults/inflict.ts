@@ -17,10 +17,17 @@ const tried: ReadonlySet<FaultKind> = new Set(['again']);
 const text = (error: unknown): string =>
   error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'unknown';
 
+export interface InflictOptions {
+  /** A fault that would begin later, because its target takes long to stand up, is left out. */
+  readonly lengthMs: number;
+  readonly tell: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
 /** Carries a plan out. Resolves when its last fault is mended, or soon after the signal aborts. */
 export const inflictAll = async (
   plan: readonly PlannedFault[],
-  { tell, signal }: { readonly tell: (line: string) => void; readonly signal: AbortSignal },
+  { lengthMs, tell, signal }: InflictOptions,
 ): Promise<Inflicted> => {
   const counts = new Map<FaultKind, number>();
   const targets = new Map<string, number>();
@@ -30,7 +37,7 @@ export const inflictAll = async (
 
   const one = async ({ weakness, lastsMs, seed }: PlannedFault): Promise<void> => {
     const { kind, target, inflict } = weakness;
-    if (signal.aborted) return;
+    if (signal.aborted || Date.now() - began > lengthMs) return;
     tell(`${kind} ${target} (${(lastsMs / 1_000).toFixed(1)} s)`);
     try {
       await inflict(lastsMs, randomFrom(seed));

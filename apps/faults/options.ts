@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { eventStoreDbProgram, storeKinds, type StoreKind } from './engines/event-store.js';
 import { faultKinds, type FaultKind } from './plan.js';
 
 export interface Options {
@@ -10,6 +11,8 @@ export interface Options {
   readonly workers: number;
   /** The folder stays. */
   readonly keep: boolean;
+  /** Where none is named: a real EventStoreDB where its program is named, else PostgreSQL. */
+  readonly store: StoreKind;
   /** File to which the evidence is written. */
   readonly record: string | undefined;
   /** Where none is named: Kafka where a broker can be started here. */
@@ -22,6 +25,9 @@ export const usage = `npm run test:faults -- [options]
   --seed N      repeats the plan of faults of an earlier run (default: drawn, and printed)
   --only KINDS  kinds of faults, separated by commas; "none" for a run without any
   --workers N   how many people of each kind work at the nodes at once (default 3)
+  --event-store E
+                postgres, double or eventstoredb (default: eventstoredb where EVENTSTOREDB_SERVER
+                names its program, else postgres)
   --exchange E  embedded or kafka (default: kafka where a broker can be started here)
   --keep        keep the folder with journal, logs and databases
   --record F    write what the stores held at the end to F, one JSON object a line
@@ -49,6 +55,13 @@ const kindsIn = (text: string | undefined): readonly FaultKind[] => {
   });
 };
 
+const storeNamed = (name: string | undefined): StoreKind => {
+  if (name === undefined) return eventStoreDbProgram() === undefined ? 'postgres' : 'eventstoredb';
+  const kind = storeKinds.find((one) => one === name);
+  if (!kind) throw new Error(`--event-store is one of ${storeKinds.join(', ')}.`);
+  return kind;
+};
+
 const exchangeNamed = (name: string | undefined): Options['exchange'] => {
   if (name === undefined || name === 'embedded' || name === 'kafka') return name;
   throw new Error('--exchange is embedded or kafka.');
@@ -63,6 +76,7 @@ export const optionsFrom = (args: readonly string[]): Options | undefined => {
       seed: { type: 'string' },
       only: { type: 'string' },
       workers: { type: 'string', default: '3' },
+      'event-store': { type: 'string' },
       exchange: { type: 'string' },
       record: { type: 'string' },
       keep: { type: 'boolean', default: false },
@@ -77,6 +91,7 @@ export const optionsFrom = (args: readonly string[]): Options | undefined => {
     workers: Math.ceil(positive('workers', values.workers)),
     keep: values.keep,
     record: values.record,
+    store: storeNamed(values['event-store']),
     exchange: exchangeNamed(values.exchange),
   };
 };

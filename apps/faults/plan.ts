@@ -36,6 +36,9 @@ export interface PlannedFault {
   readonly seed: number;
 }
 
+/** After a fault its target is left alone for so long, milliseconds: what was broken has to stand up again. */
+const recoveryMs = 3_000;
+
 /** Of two faults one after the other: from none to this many milliseconds. */
 const longestPauseMs = 2_500;
 
@@ -52,13 +55,17 @@ export const planOf = (
   const kinds = [...new Set(weaknesses.map(({ kind }) => kind))];
   const plan: PlannedFault[] = [];
   if (kinds.length === 0) return plan;
-  for (let at = 1_500; ; at += random.between(0, longestPauseMs)) {
+  const busyUntil = new Map<string, number>();
+  for (let at = 1_500; at < lengthMs; at += random.between(0, longestPauseMs)) {
     const kind = random.pick(kinds);
     const weakness = random.pick(weaknesses.filter((one) => one.kind === kind));
     const lastsMs = random.between(...weakness.lastsMs);
     const own = random.below(2 ** 31);
-    if (at + lastsMs > lengthMs) return plan;
+    const { target } = weakness;
+    if (at + lastsMs > lengthMs || at < (busyUntil.get(target) ?? 0)) continue;
     plan.push({ at, weakness, lastsMs, seed: own });
+    busyUntil.set(target, at + lastsMs + recoveryMs);
     at += Math.round(lastsMs / 4);
   }
+  return plan;
 };

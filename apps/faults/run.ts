@@ -100,19 +100,19 @@ const settle = async (
 
 /** Brings everything up, drives the load, breaks things, lets them heal, and judges what is left. */
 export const run = async (
-  { minutes, seed, only, workers, keep, record, exchange: named }: Options,
+  { minutes, seed, only, workers, keep, record, exchange: named, store }: Options,
   say: (line: string) => void,
   signal: AbortSignal,
 ): Promise<Figures> => {
   const missing = named === undefined ? await kafkaMissing() : undefined;
   if (missing) say(`the exchange is the embedded one: ${missing}`);
   const chosen = named ?? (missing ? 'embedded' : 'kafka');
-  const ground = await prepareGround({ minutes, keep, exchange: chosen });
+  const ground = await prepareGround({ minutes, keep, exchange: chosen, store });
   const members: Member[] = [];
   const kept = new Map<FaultCountry, Kept>();
   try {
     say(`folder ${ground.folder}`);
-    say(`event store: PostgreSQL; exchange: ${ground.exchange.name}`);
+    say(`event store: ${store}; exchange: ${ground.exchange.name}`);
     if (ground.withoutDisks) say(`no disk is filled: ${ground.withoutDisks}`);
     members.push(...(await membersOf(ground)));
     const all = () => members.every((member) => member.serves());
@@ -153,7 +153,10 @@ export const run = async (
     }));
     const weaknesses = [
       ...members.flatMap((member) => member.weaknesses),
-      ...[...ground.homes.values()].flatMap(({ server }) => server.weaknesses),
+      ...[...ground.homes.values()].flatMap(({ server, events }) => [
+        ...server.weaknesses,
+        ...events.weaknesses,
+      ]),
       ...exchange.weaknesses,
       ...ground.links.weaknesses(),
       ...repeats,
@@ -172,7 +175,7 @@ export const run = async (
     let inflicted;
     try {
       [inflicted] = await Promise.all([
-        inflictAll(plan, { tell: (line) => say(`${since()}  ${line}`), signal }),
+        inflictAll(plan, { lengthMs, tell: (line) => say(`${since()}  ${line}`), signal }),
         pause(lengthMs, undefined, { signal }).catch(() => undefined),
       ]);
       ground.links.healAll();

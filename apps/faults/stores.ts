@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { createProjector, type View } from '#agencies';
-import { postgresEventStore, start, type EventStore, type PlacedEvent } from '#event-store';
+import { start, type EventStore, type PlacedEvent } from '#event-store';
 import { viewsOf } from '../node/nations.js';
 import type { Home } from './ground.js';
 
@@ -12,21 +12,21 @@ export interface Kept {
   close(): Promise<void>;
 }
 
-export const keptAt = ({ country, direct }: Home): Kept => {
-  const { ownerUrl, eventsUrl } = direct();
-  const pools = [ownerUrl, eventsUrl].map((connectionString) => {
-    const pool = new pg.Pool({ connectionString, max: 6, connectionTimeoutMillis: 10_000 });
-    return pool.on('error', () => undefined);
+export const keptAt = ({ country, events, direct }: Home): Kept => {
+  const owner = new pg.Pool({
+    connectionString: direct().ownerUrl,
+    max: 6,
+    connectionTimeoutMillis: 10_000,
   });
-  const [owner, events] = pools as [pg.Pool, pg.Pool];
-  const store = postgresEventStore(events);
+  owner.on('error', () => undefined);
+  const store = events.open();
   return {
     store,
     owner,
     views: viewsOf(country),
     close: async () => {
       await store.close();
-      await Promise.all(pools.map((pool) => pool.end()));
+      await owner.end();
     },
   };
 };
