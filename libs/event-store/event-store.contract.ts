@@ -182,7 +182,7 @@ export const eventStoreContract = (
           if (revision === 1_200) break;
         }
         expect(seen).toBe(1_200);
-      });
+      }, 30_000);
 
       it('pages through all streams in one global order without loss or repetition', async () => {
         const before = await store.head();

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   comparePositions,
@@ -17,10 +17,12 @@ const until = async (condition: () => boolean): Promise<void> => {
   while (!condition()) await pause(5);
 };
 
+jest.setTimeout(60_000);
+
 describe('over a connection that fails', () => {
   let double: EventStoreDbDouble;
   let opened: EventStore[];
-  const open = (options: EventStoreDbOptions = { deadlineMs: 300 }): EventStore => {
+  const open = (options: EventStoreDbOptions = { deadlineMs: 500 }): EventStore => {
     const store = eventStoreDbEventStore(urlOf(double), options);
     opened.push(store);
     return store;
@@ -64,11 +66,11 @@ describe('over a connection that fails', () => {
       double.faults.append = () => {
         if (!first) return 'none';
         first = false;
-        return { answerAfter: pause(700) };
+        return { answerAfter: pause(1_500) };
       };
       const store = open();
       expect(await store.append('case-1', 'none', sampleEvents(1))).toMatchObject({ ok: true, revision: 0 });
-      await pause(600);
+      await pause(1_500);
       process.off('unhandledRejection', heard);
       expect(unhandled).toEqual([]);
       expect(await collect(store.read('case-1'))).toHaveLength(1);
@@ -103,6 +105,16 @@ describe('over a connection that fails', () => {
       expect(double.calls.filter((call) => call === 'append case-2')).toHaveLength(1);
       await elsewhere.close();
       other.close();
+    });
+
+    it('that fails costs the others on its connection nothing', async () => {
+      let count = 0;
+      double.faults.append = () => ((count += 1) % 3 === 0 ? 'unavailable' : 'none');
+      const store = open({});
+      const streams = Array.from({ length: 60 }, (_, index) => `case-${index}`);
+      const results = await Promise.all(streams.map((to) => store.append(to, 'none', sampleEvents(2))));
+      expect(results.every(({ ok }) => ok)).toBe(true);
+      for (const to of streams) expect(double.log.stream(to)).toHaveLength(2);
     });
 
     it('goes to the leader that another node names', async () => {
@@ -190,9 +202,9 @@ describe('over a connection that fails', () => {
         await store.append('case-1', revision, [sampleEvent({ revision })]);
         if (revision % 40 === 0) double.dropReads();
       }
-      expectWhole(await within(20_000, following), 600);
+      expectWhole(await within(50_000, following), 600);
       expect(new Set(troubles)).toEqual(new Set(['unavailable']));
-    }, 40_000);
+    });
 
     it('outlives a server that is killed and comes back', async () => {
       const store = open();
@@ -203,8 +215,8 @@ describe('over a connection that fails', () => {
       await pause(300);
       await double.start();
       await store.append('case-1', 19, sampleEvents(20));
-      expectWhole(await within(20_000, following), 40);
-    }, 40_000);
+      expectWhole(await within(50_000, following), 40);
+    });
 
     it('that does not take what comes is waited for', async () => {
       const store = open({});
@@ -219,7 +231,7 @@ describe('over a connection that fails', () => {
       expect(double.trace().written).toBeLessThan(3_000);
       end.abort();
       await deliveries.return?.();
-    }, 40_000);
+    });
 
     it('is told of no system event, no link and no event of others, and moves over them', async () => {
       const store = open();
@@ -245,9 +257,9 @@ describe('over a connection that fails', () => {
       double.dropReads();
       await until(() => double.trace().from.includes(passed));
       await store.append('case-1', 0, sampleEvents(1));
-      expectWhole(await within(10_000, following), 2);
+      expectWhole(await within(50_000, following), 2);
       expect(await store.readAll(start, 10)).toHaveLength(2);
-    }, 20_000);
+    });
 
     it('does not go on from an event that was scavenged, which would skip the next', async () => {
       const store = open();
@@ -273,8 +285,8 @@ describe('over a connection that fails', () => {
         [...double.log.all()].slice(-1).map((event) => ({ ...event, id: sampleEvent().id })),
       );
       await double.start();
-      expectWhole(await within(10_000, following), 2);
-    }, 20_000);
+      expectWhole(await within(50_000, following), 2);
+    });
 
     it('of a store that was restored is refused, also when its checkpoint lies within what was written since', async () => {
       const store = open();
