@@ -26,6 +26,7 @@ WORKDIR /app
 COPY --from=dependencies /app/package.json ./
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=build /app/dist dist
+COPY deploy/eventstoredb deploy/eventstoredb
 # By number, so that Kubernetes can see that it is not root. Nothing is written outside of /tmp.
 USER 1000:1000
 EXPOSE 3000

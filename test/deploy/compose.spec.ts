@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from '@jest/globals';
 import { Ajv2019 } from 'ajv/dist/2019.js';
@@ -237,9 +236,8 @@ describe('docker-compose.yml', () => {
     for (const [, { command = [] }] of ours) {
       const [program] = command;
       if (program === undefined) continue;
-      const source = join(process.cwd(), program.replace(/^dist\//, '').replace(/\.js$/, '.ts'));
+      const source = program.replace(/^dist\/(.*)\.js$/, '$1.ts');
       expect([program, existsSync(source)]).toEqual([program, true]);
-      expect(basename(program)).toMatch(/\.js$/);
     }
   });
 });
