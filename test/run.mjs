@@ -48,6 +48,11 @@ await suites('int');
 await eventStoreDb.stop();
 delete process.env.EVENTSTOREDB_URL;
 await suites('e2e');
+await check('three minutes of faults', 'node', ['dist/apps/faults/main.js', '--minutes', '3']);
+await check('a minute of faults on the double of EventStoreDB', 'node', [
+  'dist/apps/faults/main.js',
+  ...['--minutes', '1', '--event-store', 'double', '--exchange', 'embedded'],
+]);
 await rm(folder, { recursive: true, force: true });
 
 console.log(`\n${Math.round((Date.now() - started) / 1000)} s`);
