@@ -58,7 +58,7 @@ export const runMigration = async (environment: Environment) => {
   return { code: child.exitCode, said: said() };
 };
 
-const longestStartMs = 30_000;
+const longestStartMs = 60_000;
 
 /** Starts a process and resolves as soon as it listens; whether it serves is asked with `ready`. */
 export const startProcess = async (name: string, environment: Environment): Promise<NodeProcess> => {

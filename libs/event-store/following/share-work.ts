@@ -48,7 +48,7 @@ interface Failures {
   readonly notBefore: number;
 }
 
-const defaultLeaseMs = 5_000;
+const defaultLeaseMs = 4_000;
 const longestPauseMs = 2_000;
 const hopelessPauseMs = 30_000;
 /** For so long a process in which work failed leaves it to the others of its team. */
