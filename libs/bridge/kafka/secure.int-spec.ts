@@ -131,6 +131,30 @@ onSecure('topics and rights', () => {
   });
 });
 
+onSecure('the program of the administrator', () => {
+  const topics = (...args: readonly string[]) =>
+    run(process.execPath, [join('dist', 'apps', 'cli', 'topics.js'), ...args]);
+
+  it('says that everything is as it should be, and what it would do otherwise', async () => {
+    const file = join(kafka.dir, 'topics.json');
+    await writeFile(file, JSON.stringify(settings({ retentionDays: 7 })));
+    expect((await topics(file)).stdout).toBe('Everything is as it should be.\n');
+    await writeFile(file, JSON.stringify(settings({ retentionDays: 8 })));
+    const { stdout } = await topics(file, '--dry-run');
+    expect(stdout).toContain(`set: ${topic} retention.ms=691200000 (was 604800000)`);
+    expect(stdout).toContain('Nothing was done (--dry-run).');
+  });
+
+  it('refuses a file that is not in order, with what is wrong', async () => {
+    const file = join(kafka.dir, 'wrong.json');
+    await writeFile(file, JSON.stringify({ ...settings(), partitions: 0, retention: 7 }));
+    await expect(topics(file)).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/wrong\.json is not in order: .*partitions: .*"retention"/) as unknown,
+    });
+  });
+});
+
 onSecure('over TLS with SCRAM', () => {
   it('the sending node writes and the receiving node reads', async () => {
     const [sender, receiver] = [endOf('homeward-th'), endOf('homeward-mm')];
