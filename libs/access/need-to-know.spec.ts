@@ -1,15 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   emptyFile,
+  emptyJourney,
   noDisclosure,
   notPossibleNow,
   refuse,
   tableViewers,
   type CaseFile,
   type CountryFacts,
+  type Journey,
 } from '#casework';
 import { id, sampleActor, sampleFacts } from '../casework/spec/sample.js';
-import { consentedGroups, knownTravellers, mayKnow, mayKnowJourneys } from './need-to-know.js';
+import { consentedGroups, knownTravellers, mayKnow, mayKnowJourney } from './need-to-know.js';
 import { refusalFor } from './refusal-for.js';
 
 const sample = sampleFacts('TH');
@@ -62,11 +64,23 @@ describe('who may know that a case exists', () => {
   });
 
   it('decides which travellers of a journey an agency sees', () => {
-    const police = sampleActor('police');
     const known = { ...file({ involved: new Set(['police']) }), caseId: id('known') };
-    expect(mayKnowJourneys(police, facts)).toBe(true);
-    expect(mayKnowJourneys(sampleActor('welfare'), facts)).toBe(false);
-    expect(knownTravellers(police, [known, file()], facts)).toEqual([id('known')]);
+    expect(knownTravellers(sampleActor('police'), [known, file()], facts)).toEqual([id('known')]);
+  });
+
+  it('decides of which journeys an agency knows: its own, and those of people it knows', () => {
+    const journey = { ...emptyJourney(id('journey')), revision: 0, plannedBy: 'police' };
+    const elsewhere = { ...journey, plannedBy: 'focal' };
+    const known = file({ involved: new Set(['police']) });
+    const may = (agency: string, ...args: readonly [Journey, readonly CaseFile[]]): boolean =>
+      mayKnowJourney(sampleActor(agency), ...args, facts);
+    expect(may('police', journey, [])).toBe(true);
+    expect(may('police', elsewhere, [file()])).toBe(false);
+    expect(may('police', elsewhere, [file(), known])).toBe(true);
+    expect(may('focal', journey, [])).toBe(true);
+    expect(may('audit', journey, [])).toBe(true);
+    expect(may('welfare', journey, [file({ involved: new Set(['welfare']) })])).toBe(false);
+    expect(may('focal', emptyJourney(id('journey')), [])).toBe(false);
   });
 });
 

@@ -9,6 +9,7 @@ import {
   type CaseFile,
   type CountryFacts,
   type FieldGroup,
+  type Journey,
   type Mandate,
 } from '#casework';
 
@@ -28,18 +29,26 @@ export const mayKnow = (actor: Actor, file: CaseFile, facts: CountryFacts): bool
   );
 };
 
-const journeyMandates: readonly Mandate[] = [
-  'escort',
-  'receive_return',
-  'approve_return',
-  'coordinate',
-  'audit',
-];
+const journeyMandates: readonly Mandate[] = ['escort', 'receive_return', 'approve_return'];
 
-/** Whether an actor may know of journeys at all. A journey holds nothing above P1; its travellers are cases. */
-export const mayKnowJourneys = (actor: Actor, facts: CountryFacts): boolean =>
-  actor.country === facts.country &&
-  journeyMandates.some((mandate) => holdsMandate(facts, actor.agency, mandate));
+/**
+ * Whether an actor may know of a journey: its agency answers for the country towards others or audits, planned the
+ * journey, or has to do with journeys and may know of somebody who travels on it. `files` are the travellers' case files.
+ */
+export const mayKnowJourney = (
+  actor: Actor,
+  journey: Journey,
+  files: Iterable<CaseFile>,
+  facts: CountryFacts,
+): boolean => {
+  if (journey.revision < 0 || actor.country !== facts.country) return false;
+  const holds = (mandate: Mandate): boolean => holdsMandate(facts, actor.agency, mandate);
+  if (holds('coordinate') || holds('audit')) return true;
+  return (
+    journeyMandates.some(holds) &&
+    (journey.plannedBy === actor.agency || knownTravellers(actor, files, facts).length > 0)
+  );
+};
 
 /** The travellers of a journey that an actor may know of, by case id. */
 export const knownTravellers = (

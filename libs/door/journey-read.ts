@@ -31,7 +31,7 @@ export const casesOf = ({ travellers, signed }: Journey): readonly string[] => [
 
 /** A journey as far as it concerns cases that a caller may know of. */
 export const journeyRead = (
-  { handled: _handled, revision: _revision, ...journey }: Journey,
+  { handled: _handled, revision: _revision, plannedBy: _plannedBy, ...journey }: Journey,
   known: readonly string[],
 ): JourneyRead => ({
   ...journey,

@@ -1,4 +1,4 @@
-import { afterRecording, knownTravellers, mayKnow, mayKnowJourneys, type Caller } from '#access';
+import { afterRecording, knownTravellers, mayKnow, mayKnowJourney, type Caller } from '#access';
 import { caseEvents, journeyEvents } from '#casework';
 import { caseRead, type CaseRead } from './case-read.js';
 import { casesOf, journeyRead, type JourneyRead } from './journey-read.js';
@@ -34,13 +34,9 @@ export const readingThrough = ({ facts, clock, secret, cases, journeys, accessLo
 
   journey: async (caller, journeyId) => {
     const { file, events: traces } = await journeys.load(journeyId);
-    if (file.revision < 0 || !mayKnowJourneys(caller.actor, facts)) throw nothingHere();
-    const named = await Promise.all(casesOf(file).map((caseId) => cases.load(caseId)));
-    const known = knownTravellers(
-      caller.actor,
-      named.map(({ file: traveller }) => traveller),
-      facts,
-    );
+    const named = await Promise.all(casesOf(file).map(async (caseId) => (await cases.load(caseId)).file));
+    if (!mayKnowJourney(caller.actor, file, named, facts)) throw nothingHere();
+    const known = knownTravellers(caller.actor, named, facts);
     return {
       etag: visibleEtag(secret, journeyEvents, caller, { id: journeyId, traces }),
       body: journeyRead(file, known),

@@ -18,7 +18,7 @@ export interface Kind<F extends Folded, C, R> {
   readonly upTo: Handler<F, C, R>['upTo'];
   readonly carryOut: Handler<F, C, R>['carryOut'];
   readonly catalogue: EventCatalogue;
-  readonly known: (caller: Caller, file: F) => boolean;
+  readonly known: (caller: Caller, file: F) => Promise<boolean>;
   /** Whether the caller may know of every case that a command names. */
   readonly knowsAllIn: (caller: Caller, command: C) => Promise<boolean>;
 }
@@ -79,7 +79,7 @@ export const writingOn = <F extends Folded, C extends { readonly type: string },
     const id = given ?? newStreamIdOf(commandId);
     const { file } = await load(id);
     const begins = given === undefined && file.revision < 0;
-    if (!begins && !known(caller, file)) throw nothingHere();
+    if (!begins && !(await known(caller, file))) throw nothingHere();
     if (file.handled.has(commandId) && !definition.body.safeParse(body).success)
       return answered(write, id, { kind: 'different_body' });
     const order = command(wellFormed(definition.body, body));

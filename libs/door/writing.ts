@@ -9,7 +9,8 @@ import {
   type JourneyPublicCommandType,
   type PublicCommandType,
 } from '#casework';
-import { mayKnow, mayKnowJourneys, type Caller } from '#access';
+import { mayKnow, mayKnowJourney, type Caller } from '#access';
+import { casesOf } from './journey-read.js';
 import type { DoorParts } from './parts.js';
 import type { Write, Written } from './write.js';
 import { writingOn } from './writing-on.js';
@@ -40,13 +41,15 @@ const given = (id: string | undefined): { readonly id?: string } => (id === unde
 
 export const writingThrough = (parts: DoorParts, bus: Bus): Writing => {
   const knownCase = (caller: Caller, file: CaseFile): boolean => mayKnow(caller.actor, file, parts.facts);
+  const filesOf = (caseIds: readonly string[]): Promise<readonly CaseFile[]> =>
+    Promise.all(caseIds.map(async (caseId) => (await parts.cases.load(caseId)).file));
   const onCase = writingOn(
     {
       load: parts.cases.load,
       upTo: parts.cases.upTo,
       carryOut: bus.onCase,
       catalogue: caseEvents,
-      known: knownCase,
+      known: (caller, file) => Promise.resolve(knownCase(caller, file)),
       knowsAllIn: () => Promise.resolve(true),
     },
     parts,
@@ -57,11 +60,10 @@ export const writingThrough = (parts: DoorParts, bus: Bus): Writing => {
       upTo: parts.journeys.upTo,
       carryOut: bus.onJourney,
       catalogue: journeyEvents,
-      known: (caller, file) => file.revision >= 0 && mayKnowJourneys(caller.actor, parts.facts),
-      knowsAllIn: async (caller, command) => {
-        const held = await Promise.all(casesNamedIn(command).map((caseId) => parts.cases.load(caseId)));
-        return held.every(({ file }) => knownCase(caller, file));
-      },
+      known: async (caller, journey) =>
+        mayKnowJourney(caller.actor, journey, await filesOf(casesOf(journey)), parts.facts),
+      knowsAllIn: async (caller, command) =>
+        (await filesOf(casesNamedIn(command))).every((file) => knownCase(caller, file)),
     },
     parts,
   );

@@ -14,6 +14,8 @@ export interface Journey {
   readonly revision: number;
   /** By command id. */
   readonly handled: ReadonlyMap<string, HandledCommand>;
+  /** Agency that planned it; the node itself where the other side announced it. */
+  readonly plannedBy?: string;
   readonly side?: Side;
   readonly from?: Country;
   readonly to?: Country;
@@ -50,7 +52,7 @@ const evolve = (journey: Journey, event: RecordedJourneyEvent): Journey => {
   switch (event.type) {
     case 'JourneyPlanned': {
       const { side, from, to, point, on, legs } = event.data;
-      return { ...journey, side, from, to, point, on, legs };
+      return { ...journey, plannedBy: event.meta.agency, side, from, to, point, on, legs };
     }
     case 'LegsPlanned':
       return { ...journey, legs: event.data.legs };
