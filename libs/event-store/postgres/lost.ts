@@ -27,8 +27,13 @@ export const unavailable = (error: unknown): never => {
   throw error;
 };
 
+/** A statement that the server ended because it took too long (SQLSTATE): it is not at its best now. */
+const tookTooLong = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === '57014';
+
 /** Whether an error, or one that it was caused by, says that an engine of the node does not answer now. */
 export const isUnavailable = (error: unknown): boolean =>
   error instanceof EventStoreUnavailableError ||
   lostConnection(error) ||
+  tookTooLong(error) ||
   (error instanceof Error && error.cause !== undefined && isUnavailable(error.cause));
