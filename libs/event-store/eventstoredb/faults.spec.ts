@@ -109,12 +109,19 @@ describe('over a connection that fails', () => {
 
     it('that fails costs the others on its connection nothing', async () => {
       let count = 0;
-      double.faults.append = () => ((count += 1) % 3 === 0 ? 'unavailable' : 'none');
+      double.faults.append = () => ((count += 1) % 5 === 0 ? 'unavailable' : 'none');
       const store = open({});
-      const streams = Array.from({ length: 60 }, (_, index) => `case-${index}`);
-      const results = await Promise.all(streams.map((to) => store.append(to, 'none', sampleEvents(2))));
-      expect(results.every(({ ok }) => ok)).toBe(true);
-      for (const to of streams) expect(double.log.stream(to)).toHaveLength(2);
+      const each = 20;
+      const write = async (to: string): Promise<void> => {
+        for (let revision = -1; revision < each - 1; revision += 1)
+          expect(await store.append(to, revision < 0 ? 'none' : revision, sampleEvents(1))).toMatchObject({
+            ok: true,
+            revision: revision + 1,
+          });
+      };
+      const streams = Array.from({ length: 16 }, (_, index) => `case-${index}`);
+      await Promise.all(streams.map(write));
+      for (const to of streams) expect(double.log.stream(to)).toHaveLength(each);
     });
 
     it('goes to the leader that another node names', async () => {
