@@ -102,7 +102,7 @@ const inOrder = (counts: readonly number[], orders: readonly (readonly number[])
         await kafka.kill(1);
         await pause(500);
         await kafka.restart(1);
-        await pause(3_000);
+        await pause(1_500);
       }
     });
     inOrder(counts, orders);
