@@ -159,8 +159,7 @@ export const prepareGround = async ({
               guard,
             });
       stores.push(events);
-      const eventsUrl = store === 'postgres' ? { eventsUrl: withPort(prepared.events.url, at()) } : {};
-      await install({ database: { ...direct(), ...eventsUrl } }, viewsOf(country));
+      await install({ database: { ...direct(), ...events.direct() } }, viewsOf(country));
       const configFor = async (process: string, role: Role): Promise<NodeConfig> => {
         const tables = await links.between(`${process} ⇄ tables`, at);
         const { ownerUrl, appUrl } = urlsOf(prepared, tables.port);

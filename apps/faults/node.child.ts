@@ -36,7 +36,7 @@ process.once('disconnect', () => ended(1));
 process.once('message', (message) => {
   if (!begun(message)) return;
   serve(message).catch((error: unknown) => {
-    process.stderr.write(`ended: ${error instanceof Error ? error.name : 'unknown'}\n`);
+    process.stderr.write(`ended: ${error instanceof Error ? error.message : 'unknown'}\n`);
     ended(1);
   });
 });

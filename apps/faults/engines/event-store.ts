@@ -24,7 +24,9 @@ export interface StoreUrls {
 export interface StoreEngine {
   /** For one process, over a link of its own. */
   configFor(process: string, links: Links): Promise<StoreUrls>;
-  /** Straight to it. The caller closes it. */
+  /** Straight to it, whatever becomes of the links. */
+  direct(): StoreUrls;
+  /** The same, opened. The caller closes it. */
   open(): EventStore;
   readonly weaknesses: readonly Weakness[];
   readonly logs: readonly string[];
@@ -39,6 +41,7 @@ export const inPostgres = (urlAt: (port: number) => string, port: () => number):
   configFor: async (process, links) => ({
     eventsUrl: urlAt((await links.between(`${process} ⇄ events`, port)).port),
   }),
+  direct: () => ({ eventsUrl: urlAt(port()) }),
   open: () => {
     const pool = new pg.Pool({
       connectionString: urlAt(port()),
@@ -139,6 +142,7 @@ export const inEventStoreDb = async ({
     configFor: async (process, links) => ({
       eventStoreDbUrl: urlAt((await links.between(`${process} ⇄ events`, () => port)).port),
     }),
+    direct: () => ({ eventStoreDbUrl: urlAt(port) }),
     open: () => eventStoreDbEventStore(urlAt(port)),
     weaknesses: server.weaknesses,
     logs: [log],
