@@ -8,8 +8,10 @@ const url = process.env['EVENTSTOREDB_URL'];
 
 if (url) {
   const name = `eventstoredb ${await serverVersionOf(url)}`;
+  process.stdout.write(`the event store's contract by @eventstore/db-client 6.2.1 on ${name}\n`);
   eventStoreContract(name, () => storesOn(url), { uniqueEventIds: false, wholeAppendsLive: false });
   facts(name, () => Promise.resolve({ url, end: () => undefined }));
 } else
   it.skip('the contract of the event store on a real EventStoreDB: EVENTSTOREDB_URL is not set', () =>
     undefined);
+}

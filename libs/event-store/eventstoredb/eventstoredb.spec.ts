@@ -10,6 +10,7 @@ const server = async () => {
 };
 
 const name = `eventstoredb ${doubleVersion}`;
+process.stdout.write(`the event store's contract by @eventstore/db-client 6.2.1 on ${name}\n`);
 
 eventStoreContract(
   name,

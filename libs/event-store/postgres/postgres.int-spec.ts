@@ -9,6 +9,8 @@ eventStoreContract('postgres', async () => {
   const appendRole = await database.role();
   await installEventStore(database.pool, { appendRole });
   await installEventStore(database.pool, { appendRole });
+  const { rows } = await database.pool.query<{ server_version: string }>('show server_version');
+  process.stdout.write(`the event store's contract by pg on PostgreSQL ${rows[0]?.server_version}\n`);
   const opened: EventStore[] = [];
   const open = (): EventStore => {
     const store = postgresEventStore(database.poolAs(appendRole));
