@@ -30,7 +30,8 @@ const judgeDone = (
   const commandId = commandIdIn(entry);
   const where = placed(entry);
   const { recorded, caseId = '', position = '' } = answered;
-  if (events.length === 0) return recorded.length === 0 ? [] : [finding('lost_command', where)];
+  if (recorded.length === 0) return [finding('acknowledged_without_a_record', where)];
+  if (events.length === 0) return [finding('lost_command', where)];
   const inStream = streams.get(`case-${caseId}`) ?? [];
   const ids = new Set(events.map(({ id }) => id));
   const found: Finding[] = [];

@@ -38,8 +38,14 @@ const judgeSide = (country: string, events: readonly Kept[]): Finding[] => {
   for (const { type, open, meta } of events) {
     if (type !== 'MessageReceived') continue;
     const { messageId, kind, outcome } = Received.parse(open);
+    if (outcome !== 'effective') continue;
     const effect = effectOf[kind];
-    if (outcome !== 'effective' || effect === undefined) continue;
+    if (effect === undefined) {
+      found.push(
+        finding('message_unjudged', `${kind} ${messageId} at ${country}: nothing says what it brings about`),
+      );
+      continue;
+    }
     const beside = (commands.get(meta.commandId) ?? []).filter((event) => event.type === effect);
     if (beside.length !== 1)
       found.push(

@@ -130,6 +130,28 @@ describe('the judge of a run', () => {
     expect(whats(without('TH', ofType('TH', 'MessageReceipted')))).toContain('receipt_missing');
   });
 
+  it('finds a message that was withheld, one of another kind than was let go, and one of a kind it knows nothing of', () => {
+    const released = ofType('TH', 'MessageReleased');
+    const withheld = changed('TH', (events) =>
+      events.map((event) => (event === released ? { ...event, type: 'MessageWithheld' } : event)),
+    );
+    expect(whats(withheld)).toContain('message_withheld');
+    const received = ofType('MM', 'MessageReceived');
+    const as = (kind: string): Evidence =>
+      changed('MM', (events) =>
+        events.map((event) => (event === received ? { ...event, open: { ...event.open, kind } } : event)),
+      );
+    expect(whats(as('CaseFormSent'))).toContain('message_altered');
+    expect(whats(as('ArrivalReported'))).toEqual(expect.arrayContaining(['message_unjudged']));
+  });
+
+  it('finds a command that was acknowledged and of which the answer names no record', () => {
+    const [first, ...rest] = whole.entries;
+    const { asked, answered } = found(first);
+    const empty = { asked, answered: { ...found(answered), recorded: [] } };
+    expect(whats({ ...whole, entries: [empty, ...rest] })).toEqual(['acknowledged_without_a_record']);
+  });
+
   it('finds a view that differs from its rebuild, and a case put aside', () => {
     const [view, ...others] = whole.views;
     const altered = { ...found(view), live: { ...found(view).live, hash: '1:1' } };

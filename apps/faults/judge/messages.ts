@@ -10,6 +10,7 @@ const Received = Named.extend({ from: Country, sequence: z.number(), outcome: z.
 
 interface Message {
   readonly messageId: string;
+  readonly kind: string;
   readonly where: string;
   readonly event: Kept;
   readonly sequence: number;
@@ -32,7 +33,7 @@ const releasedIn = (from: Country, events: readonly Kept[], to: Country): readon
     const released = Released.parse(event.open);
     const { messageId, kind, sequence } = released;
     const where = `${kind} ${messageId}, ${from} to ${to}`;
-    return released.to === to ? [{ messageId, sequence, event, where }] : [];
+    return released.to === to ? [{ messageId, kind, sequence, event, where }] : [];
   });
 
 const receivedIn = (
@@ -43,21 +44,21 @@ const receivedIn = (
     ofType(events, 'MessageReceived').flatMap((event) => {
       const received = Received.parse(event.open);
       const { messageId, sequence, outcome, kind } = received;
-      return received.from === from ? [{ messageId, sequence, outcome, event, where: kind }] : [];
+      return received.from === from ? [{ messageId, kind, sequence, outcome, event, where: kind }] : [];
     }),
     ({ messageId }) => messageId,
   );
 
-/** Each approved message was released or withheld, once. */
+/** Each approved message was released, once; nobody of the load takes a consent back, so that none may be withheld. */
 const judgeDecided = (country: Country, events: readonly Kept[]): Finding[] => {
-  const decided = counted(
-    idsOf([...ofType(events, 'MessageReleased'), ...ofType(events, 'MessageWithheld')]),
-  );
-  return idsOf(ofType(events, 'MessageApproved')).flatMap((messageId) => {
+  const withheld = idsOf(ofType(events, 'MessageWithheld'));
+  const decided = counted([...idsOf(ofType(events, 'MessageReleased')), ...withheld]);
+  const found = idsOf(ofType(events, 'MessageApproved')).flatMap((messageId) => {
     const times = decided.get(messageId) ?? 0;
     if (times === 0) return [finding('message_undecided', `${country} ${messageId}`)];
     return times === 1 ? [] : [finding('doubled_message', `${country} released ${messageId} ${times} times`)];
   });
+  return [...withheld.map((messageId) => finding('message_withheld', `${country} ${messageId}`)), ...found];
 };
 
 /** In one case and direction: numbers from 1 without a gap as released, and in that order as received. */
@@ -82,13 +83,14 @@ const judgeDirection = (
   const receipts = counted(idsOf(ofType(sent, 'MessageReceipted')));
   const known = new Set(released.map(({ messageId }) => messageId));
   const found: Finding[] = [];
-  for (const { messageId, sequence, where } of released) {
+  for (const { messageId, kind, sequence, where } of released) {
     const effects = received.get(messageId) ?? [];
     const [effect] = effects;
     if (!effect) found.push(finding('lost_message', where));
     if (effects.length > 1) found.push(finding('doubled_message', where));
     if (effect && effect.outcome !== 'effective') found.push(finding('message_refused', where));
     if (effect && effect.sequence !== sequence) found.push(finding('message_out_of_order', where));
+    if (effect && effect.kind !== kind) found.push(finding('message_altered', where));
     const times = receipts.get(messageId) ?? 0;
     if (times === 0) found.push(finding('receipt_missing', where));
     if (times > 1) found.push(finding('doubled_receipt', where));
