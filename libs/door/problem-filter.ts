@@ -6,6 +6,7 @@ import {
   type ExceptionFilter,
 } from '@nestjs/common';
 import { AccessLogUnavailable } from '#access';
+import { ViewNotReady } from '#agencies';
 import { EventStoreUnavailableError, isUnavailable } from '#event-store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problem, ProblemError, type Problem, type ProblemCode } from './problem.js';
@@ -46,6 +47,8 @@ export const problemOf = (error: unknown): Problem => {
     return problem('not_ready', 'The access log cannot be written, so nothing is shown. Try again shortly.', {
       retryAfter: 5,
     }).problem;
+  if (error instanceof ViewNotReady)
+    return problem('not_ready', 'This list is being built. Try again shortly.', { retryAfter: 5 }).problem;
   if (isUnavailable(error)) return engineDown(error);
   const status = statusOf(error);
   const known = byStatus[status >= 400 && status < 500 && !(status in byStatus) ? 400 : status];

@@ -1,6 +1,7 @@
 import { NotFoundException, UnsupportedMediaTypeException } from '@nestjs/common';
 import { describe, expect, it } from '@jest/globals';
 import { AccessLogUnavailable, refusalFor } from '#access';
+import { ViewNotReady } from '#agencies';
 import { bar, refusalCodes, type RefusalCode } from '#casework';
 import { nothingHere, problem, problemCodes, refused } from './problem.js';
 import { problemOf } from './problem-filter.js';
@@ -52,6 +53,14 @@ describe('a problem', () => {
   it('says 503 where the access log cannot be written', () => {
     expect(problemOf(new AccessLogUnavailable(new Error('permission denied')))).toMatchObject({
       status: 503,
+      retryAfter: 5,
+    });
+  });
+
+  it('says 503 and when to ask again where a list is still being built', () => {
+    expect(problemOf(new ViewNotReady('social_work.caseload'))).toMatchObject({
+      status: 503,
+      code: 'not_ready',
       retryAfter: 5,
     });
   });
