@@ -131,6 +131,9 @@ describe('the manifests of deploy/kubernetes', () => {
       deployments.map(({ metadata }) => metadata.name).toSorted(),
     );
     expect(workloads.filter(({ kind }) => kind === 'Job')).toHaveLength(1);
+    // While the database is down every pod waits, and none of them may hold up the emptying of a machine.
+    for (const budget of budgets)
+      expect(budget['spec']).toMatchObject({ minAvailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow' });
   });
 
   it('pass the pod security standard "restricted", and give no pod a token', () => {
