@@ -232,6 +232,13 @@ describe('docker-compose.yml', () => {
     expect(single['kafka-1']?.environment).toMatchObject({ COPIES: '1', VOTERS: '1@kafka-1:9095' });
   });
 
+  it('lets every PostgreSQL take the connections of two processes of each role, a third while it is replaced', () => {
+    const servers = all.filter(([name]) => name.endsWith('-postgres'));
+    expect(servers).toHaveLength(2);
+    for (const [, { command = [] }] of servers)
+      expect(Number(/max_connections=(\d+)/.exec(command.join(' '))?.[1])).toBeGreaterThanOrEqual(300);
+  });
+
   it('starts programs that the build makes', () => {
     for (const [, { command = [] }] of ours) {
       const [program] = command;
