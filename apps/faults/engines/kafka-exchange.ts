@@ -69,18 +69,22 @@ const tapOn = (cluster: KafkaCluster) => {
   };
 };
 
+/** Starts the broker again; the port of the one that was killed may be taken for a moment. */
+const restarted = async (kafka: RunningKafka): Promise<void> => {
+  for (const until = Date.now() + longestStartMs; ; await pause(300)) {
+    try {
+      return await kafka.restart(broker);
+    } catch (error) {
+      if (Date.now() > until) throw error;
+    }
+  }
+};
+
 const weaknessesOf = (kafka: RunningKafka, watch: () => Promise<number | undefined>) => {
   const target = 'the broker';
   const startAgain = async (): Promise<void> => {
-    for (const until = Date.now() + longestStartMs; ; await pause(300)) {
-      try {
-        await kafka.restart(broker);
-        await watch();
-        return;
-      } catch (error) {
-        if (Date.now() > until) throw error;
-      }
-    }
+    await restarted(kafka);
+    await watch();
   };
   const killed = async (lastsMs: number): Promise<void> => {
     await kafka.kill(broker);
@@ -114,7 +118,7 @@ export const kafkaEngine = async ({ dir, links, guard }: KafkaEngineOptions): Pr
   const link = await links.between('nodes ⇄ broker', () => own);
   await kafka.kill(broker);
   await nameItself(join(node, 'server.properties'), own, link.port);
-  await kafka.restart(broker);
+  await restarted(kafka);
   await watch();
   const cluster: KafkaCluster = { kind: 'kafka', brokers: [`127.0.0.1:${link.port}`] };
   await provision(cluster);
