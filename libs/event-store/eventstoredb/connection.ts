@@ -46,8 +46,8 @@ const clientTo = (url: string): EventStoreDBClient =>
   Object.assign(EventStoreDBClient.connectionString(url), { handleError: () => Promise.resolve() });
 
 /**
- * Connects when first used. A client whose discovery of the cluster failed once stays failed for ever, so that after a
- * failure a new one is taken; what runs on the old one goes on.
+ * Connects when first used. After a failure a new client is taken, which asks anew who leads the cluster; what runs on
+ * the old one goes on.
  */
 export const connectTo = (connectionString: string): Connection => {
   const { url, urlTo, login } = settingsOf(connectionString);

@@ -28,8 +28,6 @@ export interface DoubleOptions {
   readonly file?: string;
   /** PEM: with it the double speaks TLS and asks who is calling. */
   readonly tls?: { readonly key: Buffer; readonly certificate: Buffer };
-  /** Another double of the same log, which is the leader. */
-  readonly leader?: { readonly host: string; readonly port: number };
 }
 
 export const doubleVersion = '23.10.6.0 (double)';
@@ -61,8 +59,9 @@ export const eventStoreDbDouble = (options: DoubleOptions = {}) => {
   const append = async (call: AppendCall, respond: sendUnaryData<AppendResp>): Promise<void> => {
     const received = await receiveAppend(call);
     calls.push(`append ${received.stream}`);
-    if (options.leader && call.metadata.get('requires-leader').length > 0)
-      return respond(notLeader(options.leader.host, options.leader.port));
+    const { leader } = faults;
+    if (leader && call.metadata.get('requires-leader').length > 0)
+      return respond(notLeader(leader.host, leader.port));
     const denied = refusal(call, received.stream, 'write');
     if (denied) return respond(denied);
     const fault = faults.append?.(received) ?? 'none';
@@ -117,7 +116,7 @@ export const eventStoreDbDouble = (options: DoubleOptions = {}) => {
       read: (_: unknown, respond: sendUnaryData<unknown>) => {
         calls.push('gossip');
         if (faults.gossip) respond(unavailable());
-        else respond(null, clusterInfo(options.leader ?? { host, port }));
+        else respond(null, clusterInfo(faults.leader ?? { host, port }));
       },
     });
     started.addService(

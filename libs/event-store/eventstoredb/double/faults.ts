@@ -15,6 +15,8 @@ export interface Faults {
   /** What becomes of the appends of the shared stream. */
   batch?: 'silence';
   read?: (request: ReadReq) => ServiceError | 'silent' | undefined;
+  /** Another node, which is the leader. */
+  leader?: { readonly host: string; readonly port: number } | undefined;
   /** Whether the members of the cluster cannot be told. */
   gossip?: boolean;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { EventEmitter } from 'node:events';
 import type { ServerWritableStream } from '@grpc/grpc-js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
@@ -40,18 +41,29 @@ const filterOf = (options: ReadReq.Options): Filter => {
 
 /** Writes with back-pressure; after the call has ended it does nothing. */
 const writerOn = (call: ReadCall) => {
-  const ended = new AbortController();
-  call.on('cancelled', () => ended.abort());
-  call.on('error', () => ended.abort());
-  call.on('close', () => ended.abort());
-  const write = async (response: ReadResp): Promise<void> => {
-    if (ended.signal.aborted || call.write(response)) return;
-    await new Promise<void>((resolve) => {
-      call.once('drain', resolve);
-      ended.signal.addEventListener('abort', () => resolve(), { once: true });
-    });
+  let over = false;
+  let wake = (): void => undefined;
+  const end = (): void => {
+    over = true;
+    wake();
   };
-  return { write, ended: ended.signal };
+  for (const ending of ['cancelled', 'error', 'close']) call.on(ending, end);
+  /** Until something happens, or the call has ended. One at a time. */
+  const until = (source: EventEmitter, event: string): Promise<void> =>
+    new Promise((resolve) => {
+      const done = (): void => {
+        source.off(event, done);
+        wake = () => undefined;
+        resolve();
+      };
+      source.once(event, done);
+      wake = done;
+      if (over) done();
+    });
+  const write = async (response: ReadResp): Promise<void> => {
+    if (!over && !call.write(response)) await until(call, 'drain');
+  };
+  return { write, until, ended: (): boolean => over };
 };
 
 /** A read that ends: of $all from a position on, inclusive, of a stream from a revision on. Filters count for nothing. */
@@ -84,7 +96,7 @@ const readOnce = async (call: ReadCall, log: EventLog, options: ReadReq.Options)
   });
   const most = Number(options.getCount());
   for (const event of (backwards ? within.reverse() : within).slice(0, most)) {
-    if (ended.aborted) return;
+    if (ended()) return;
     await write(eventResponse(event));
   }
   call.end();
@@ -100,7 +112,7 @@ const subscribe = async (
   options: ReadReq.Options,
   trace: ReadTrace,
 ): Promise<void> => {
-  const { write, ended } = writerOn(call);
+  const { write, until, ended } = writerOn(call);
   const { matches, window } = filterOf(options);
   const from = options.getAll()?.getPosition()?.getCommitPosition();
   const anchor = from === undefined ? undefined : log.all().find(({ position }) => position >= BigInt(from));
@@ -109,13 +121,10 @@ const subscribe = async (
   if (from !== undefined) trace.from.push(BigInt(from));
   let live = false;
   await write(confirmation(randomUUID()));
-  while (!ended.aborted) {
-    const grown = new Promise<void>((resolve) => {
-      log.appended.once('appended', resolve);
-      ended.addEventListener('abort', () => resolve(), { once: true });
-    });
-    for (const event of log.all().slice(log.all().findLastIndex(({ position }) => position <= last) + 1)) {
-      if (ended.aborted) return;
+  while (!ended()) {
+    const all = log.all();
+    for (const event of all.slice(all.findLastIndex(({ position }) => position <= last) + 1)) {
+      if (ended()) return;
       last = event.position;
       considered += 1;
       if (matches(event)) {
@@ -127,10 +136,10 @@ const subscribe = async (
         await write(checkpoint(event.position));
       }
     }
-    if (log.all().at(-1) && (log.all().at(-1)?.position ?? 0n) > last) continue;
-    if (!live) await write(caughtUp());
+    if ((log.all().at(-1)?.position ?? -1n) > last) continue;
+    if (live) await until(log.appended, 'appended');
+    else await write(caughtUp());
     live = true;
-    await grown;
   }
 };
 
