@@ -11,6 +11,10 @@ import { connectionsTo } from './connections.js';
 import { nodeMetrics } from './metrics.js';
 import { nationOf, viewsOf } from './nations.js';
 import { ownWorkNames } from './own-work-names.js';
+import { standingWithin } from './within-time.js';
+
+/** How long health and metrics wait for the event store, milliseconds: shorter than they have altogether. */
+const longestStandingMs = 2_000;
 
 /** What every process of a node stands on, whatever its roles: log, connections, event store. Nothing connects yet. */
 export const groundOf = (country: Country, config: NodeConfig, logTo?: DestinationStream) => {
@@ -31,12 +35,13 @@ export const groundOf = (country: Country, config: NodeConfig, logTo?: Destinati
   const leases = poolTo('leases', appUrl, 2);
   const trouble = (part: string) => (code: string) => log.warn({ part, code }, 'trouble, going on by itself');
   const store = eventStoreOf(config, { poolTo, trouble });
+  const standing = standingWithin(longestStandingMs, store);
 
   const kinds = new Set(facts.agencies.map(({ kind }) => kind));
   const views = viewsOf(country);
   const tables = rowsOf(database);
   const metrics = nodeMetrics(country, {
-    views: () => viewStatuses(database, store, views),
+    views: () => viewStatuses(database, standing, views),
     queues: () => queueDepths(tables),
     work: async () => {
       const held = new Set((await workHeld(leases)).flatMap(({ name, held: now }) => (now ? [name] : [])));
@@ -47,7 +52,7 @@ export const groundOf = (country: Country, config: NodeConfig, logTo?: Destinati
     },
     followers: async () => {
       const [head, ...standings] = await Promise.all([
-        store.head().catch(() => start),
+        standing.head().catch(() => start),
         outboundStanding(tables),
         checkpointStandings(database),
       ]);
@@ -56,7 +61,7 @@ export const groundOf = (country: Country, config: NodeConfig, logTo?: Destinati
         lagSeconds: comparePositions(position, head) < 0 ? idleSeconds : 0,
       }));
     },
-    eventStore: () => store.head(),
+    eventStore: () => standing.head(),
   });
   const writesViews = projectorUrl ?? ownerUrl;
 
@@ -70,6 +75,8 @@ export const groundOf = (country: Country, config: NodeConfig, logTo?: Destinati
     leases,
     tables,
     store,
+    /** Where the event store stands, told soon or not at all. */
+    standing,
     views,
     queries: agencyQueries.filter((query) => query.kinds.some((kind) => kinds.has(kind))),
     metrics,

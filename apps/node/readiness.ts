@@ -26,7 +26,7 @@ const answering = async (ask: () => Promise<Part>): Promise<Part> => {
  */
 export const readinessOf =
   (
-    { store, database, tables, views }: Ground,
+    { standing, database, tables, views }: Pick<Ground, 'standing' | 'database' | 'tables' | 'views'>,
     roles: ReadonlySet<Role>,
     /** Why this process does not serve, undefined where it does. */
     notServing: () => string | undefined,
@@ -35,7 +35,7 @@ export const readinessOf =
   ) =>
   async (): Promise<Readiness> => {
     const viewsPart = async (): Promise<Part> => {
-      const statuses = await viewStatuses(database, store, views);
+      const statuses = await viewStatuses(database, standing, views);
       const waiting = statuses.filter(({ ready, storeReplaced }) => !ready || storeReplaced);
       const parked = statuses.reduce((sum, { parkedCases }) => sum + parkedCases, 0);
       const detail =
@@ -55,7 +55,7 @@ export const readinessOf =
     };
     const why = notServing();
     const [eventStore, databasePart, viewPart, outbound, exchange] = await Promise.all([
-      answering(() => store.head().then(() => ({ ok: true }))),
+      answering(() => standing.head().then(() => ({ ok: true }))),
       answering(() => database.query('select 1').then(() => ({ ok: true }))),
       roles.has('api') || roles.has('projector') ? answering(viewsPart) : undefined,
       answering(outboundPart),

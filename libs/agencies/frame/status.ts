@@ -57,7 +57,7 @@ const unlessDown = (error: unknown): undefined => {
 /** The status of each view; one that no projector has begun yet stands at the start. */
 export const viewStatuses = async (
   pool: Pool,
-  store: EventStore,
+  store: Pick<EventStore, 'head' | 'epoch'>,
   views: readonly View[],
 ): Promise<ViewStatus[]> => {
   const [head, epoch, { rows }] = await Promise.all([

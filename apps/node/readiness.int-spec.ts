@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { agencyMigrations, createTables, tableOf, viewStatuses } from '#agencies';
+import { rowsOf } from '#bridge';
+import { caseRegister } from '../../libs/agencies/case-register.js';
+import { scratchDatabase, type ScratchDatabase } from '../../test/scratch-database.js';
+import { readinessOf } from './readiness.js';
+import { standingWithin, type StoreStanding } from './within-time.js';
+
+const silent = (): Promise<never> => new Promise<never>(() => undefined);
+const silentStore: StoreStanding = { head: silent, epoch: silent };
+
+describe('a process whose event store has fallen silent', () => {
+  let database: ScratchDatabase;
+  const standing = standingWithin(100, silentStore);
+  const views = [caseRegister];
+
+  beforeAll(async () => {
+    database = await scratchDatabase();
+    const source = new DataSource({ type: 'postgres', url: database.url, migrations: agencyMigrations });
+    await (await source.initialize()).runMigrations();
+    await source.destroy();
+    await createTables(database.pool, views, {});
+    const [, view, version] = /^(.*)_v(\d+)$/.exec(tableOf(caseRegister)) ?? [];
+    await database.pool.query(
+      `insert into projections.checkpoints (view, version, store_epoch, position, shape, ready)
+       values ($1, $2, 'one', '7', '{}', true)`,
+      [view, version],
+    );
+  });
+  afterAll(() => database.drop());
+
+  it('stays ready, so that lists go on, and says which engine is silent', async () => {
+    const parts = { standing, database: database.pool, tables: rowsOf(database.pool), views };
+    const { ready, parts: told } = await readinessOf(parts, new Set(['api']), () => undefined)();
+    expect({ ready, views: told['views'], store: told['eventStore'] }).toEqual({
+      ready: true,
+      views: { ok: true },
+      store: { ok: false, detail: 'does not answer' },
+    });
+  });
+
+  it('still tells where its views stand', async () => {
+    expect(await viewStatuses(database.pool, standing, views)).toMatchObject([
+      { ready: true, position: '7', head: '7', lagSeconds: 0, storeReplaced: false },
+    ]);
+  });
+});
