@@ -14,6 +14,7 @@ import { connectionsTo } from './connections.js';
 import type { ExchangeSettings, NamedExchanges } from './exchange-settings.js';
 import type { Ground } from './ground.js';
 import type { ExchangeFlow } from './metrics.js';
+import { withinTime } from './within-time.js';
 
 export interface Exchanges {
   readonly lines: Lines;
@@ -24,14 +25,6 @@ export interface Exchanges {
 
 /** Longest wait in milliseconds for what an exchange tells of itself. */
 const longestWait = 2_000;
-
-const withinTime = async <T>(asked: Promise<T>): Promise<T | undefined> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), longestWait);
-  });
-  return Promise.race([asked.catch(() => undefined), late]).finally(() => clearTimeout(timer));
-};
 
 const openOne = (
   name: string,
@@ -80,7 +73,7 @@ export const openExchanges = (
         places.map(async ({ topic, exchange, name }) => ({
           exchange: name,
           topic,
-          flow: await withinTime(exchange.flow(topic, inboundGroup)),
+          flow: await withinTime(longestWait, exchange.flow(topic, inboundGroup)).catch(() => undefined),
         })),
       ),
     close: async () => {
