@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { commands } from '../../apps/cli/commands.js';
 import { nodeMetrics } from '../../apps/node/metrics.js';
 import { settingNames } from '../../apps/node/environment.js';
+import type { ReadingFailure } from '../../libs/bridge/reading.js';
 
 const page = readFileSync('docs/operations.md', 'utf8');
 const section = (title: string): string => page.split(/^## /m).find((part) => part.startsWith(title)) ?? '';
@@ -38,6 +39,23 @@ const alarms = Alarms.parse(parse(readFileSync('deploy/prometheus/alarms.yaml', 
   ({ rules }) => rules,
 );
 
+/** Why a record may become a dead letter: all that the reading of one finds, and what the desk cannot place. */
+const readingFailures: Readonly<Record<ReadingFailure, true>> = {
+  not_for_us: true,
+  unknown_key: true,
+  revoked_key: true,
+  bad_seal: true,
+  bad_signature: true,
+  malformed_envelope: true,
+  malformed_message: true,
+  unknown_version: true,
+  wrong_sender: true,
+  key_not_in_use: true,
+  unknown_kind: true,
+  malformed_payload: true,
+};
+const notPlaced = ['unknown_reference', 'unknown_message', 'not_found', 'malformed', 'different_body'];
+
 describe('docs/operations.md', () => {
   it('names every setting of a node, and none that it does not have', () => {
     expect(
@@ -51,6 +69,11 @@ describe('docs/operations.md', () => {
     const named = [...page.matchAll(/npm run cli -- ([a-z-]+)/g)].map(([, name]) => name ?? '');
     expect(named.length).toBeGreaterThan(5);
     for (const name of named) expect(Object.keys(commands)).toContain(name);
+  });
+
+  it('says what to do about every reason of a dead letter, and about none that there is not', () => {
+    const told = rowsOf('Dead letters').flatMap(([reasons = '']) => reasons.split(', '));
+    expect(told.toSorted()).toEqual([...Object.keys(readingFailures), ...notPlaced].toSorted());
   });
 
   it('says of every alarm what it means and what to do, and each watches a metric that there is', async () => {
@@ -74,5 +97,11 @@ describe('docs/operations.md', () => {
       expect(rows.get(alert)?.rest.every((cell) => cell.length > 10)).toBe(true);
     }
     for (const metric of there) expect(section('Alarms')).toContain(metric);
+  });
+
+  it('has an alarm for the first message that nobody takes: each may be about a person', () => {
+    for (const metric of ['homeward_exchange_waiting', 'homeward_bridge_queue', 'homeward_view_parked_cases'])
+      for (const { expr } of alarms.filter((alarm) => alarm.expr.includes(metric)))
+        expect(expr).toMatch(/\) > 0$/);
   });
 });
