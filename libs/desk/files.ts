@@ -56,6 +56,8 @@ export const filesIn = <F extends Folded, C, E extends Decided, R>(
     return entry;
   };
 
+  const isErasure = ({ type }: PlacedEvent): boolean => aggregate.erasures.has(type);
+
   /** Events from a revision on, all read before any is opened, so that an erasure among them counts for all. */
   const placedFrom = async (id: string, from: number): Promise<PlacedEvent[]> => {
     const found: PlacedEvent[] = [];
@@ -64,7 +66,7 @@ export const filesIn = <F extends Folded, C, E extends Decided, R>(
   };
 
   const opened = async (placed: readonly PlacedEvent[]): Promise<R[]> => {
-    const erased = placed.some(({ type }) => aggregate.erasures.has(type));
+    const erased = placed.some(isErasure);
     const recorded: R[] = [];
     for (let start = 0; start < placed.length; start += pageSize) {
       const page = placed.slice(start, start + pageSize);
@@ -90,11 +92,18 @@ export const filesIn = <F extends Folded, C, E extends Decided, R>(
     const entry = entryOf(id);
     const from = entry.file.revision + 1;
     const placed = await placedFrom(id, from);
-    if (from > 0 && placed.some(({ type }) => aggregate.erasures.has(type))) {
+    if (from > 0 && placed.some(isErasure)) {
       forget(id);
       return load(id);
     }
-    foldInto(entry, placed, await opened(placed));
+    const recorded = await opened(placed);
+    // Another load folded meanwhile, in clear, what stood before the erasure.
+    const foldedBefore = entry.file.revision >= from && entry.file.revision < from + placed.length - 1;
+    if (foldedBefore && placed.some(isErasure)) {
+      forget(id);
+      return load(id);
+    }
+    foldInto(entry, placed, recorded);
     if (entry.file.revision < 0 && kept.get(id) === entry) forget(id);
     return { file: entry.file, events: entry.events };
   };

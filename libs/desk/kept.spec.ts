@@ -111,6 +111,27 @@ describe('kept files', () => {
     expect(await give(other, 'b', { type: 'Add', amount: 1 })).toMatchObject({ refusal: { code: 'erased' } });
   });
 
+  it('keep nothing of the person that a reader folded while another already read of the erasure', async () => {
+    const { store, desk } = await openDesk();
+    const other = counterDesk(store);
+    await give(desk, 'a', { type: 'Add', amount: 1, secret: 'name' });
+    const early = other.load(id);
+    const { read } = store;
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    store.read = async function* (stream, from) {
+      await held;
+      yield* read(stream, from);
+    };
+    const late = other.load(id);
+    store.read = read;
+    expect((await early).file.secrets).toEqual(['name']);
+    await give(desk, 'e', { type: 'Erase' });
+    letGo();
+    for (const { file } of [await late, await other.load(id)])
+      expect(file).toMatchObject({ erased: true, secrets: [], total: 1 });
+  });
+
   it('stay within their number', async () => {
     const store = memoryStore();
     const desk = counterDesk(store, turningSealing(), 3);
