@@ -61,7 +61,7 @@ export const eventStoreDbServer = async () => {
     command,
     [
       ...first,
-      ...['--insecure', '--telemetry-optout', '--disable-log-file', '--node-ip', '127.0.0.1'],
+      ...['--insecure', '--disable-log-file', '--node-ip', '127.0.0.1'],
       ...[
         '--node-port',
         String(port),
@@ -72,7 +72,10 @@ export const eventStoreDbServer = async () => {
       ],
       ...['--db', join(folder, 'data'), '--index', join(folder, 'index'), '--log', join(folder, 'log')],
     ],
-    { stdio: 'ignore', env: { ...process.env, DOTNET_ROLL_FORWARD: 'Major' } },
+    {
+      stdio: 'ignore',
+      env: { ...process.env, DOTNET_ROLL_FORWARD: 'Major', EVENTSTORE_TELEMETRY_OPTOUT: 'true' },
+    },
   );
   let over = false;
   server.on('error', () => (over = true));
