@@ -100,11 +100,11 @@ const serverAt = (program: string, dir: string, port: number, replication: numbe
     command,
     args: [
       ...first,
-      ...['--insecure', '--telemetry-optout', '--disable-log-file', '--node-ip', '127.0.0.1'],
+      ...['--insecure', '--disable-log-file', '--node-ip', '127.0.0.1'],
       ...['--node-port', `${port}`, '--replication-ip', '127.0.0.1', '--replication-port', `${replication}`],
       ...['--db', join(dir, 'data'), '--index', join(dir, 'index'), '--log', join(dir, 'log')],
     ],
-    env: { DOTNET_ROLL_FORWARD: 'Major', DOTNET_gcServer: '0' },
+    env: { DOTNET_ROLL_FORWARD: 'Major', DOTNET_gcServer: '0', EVENTSTORE_TELEMETRY_OPTOUT: 'true' },
     answers: () => lives(port),
   };
 };
