@@ -116,7 +116,7 @@ describe('kept files', () => {
     const other = counterDesk(store);
     await give(desk, 'a', { type: 'Add', amount: 1, secret: 'name' });
     const early = other.load(id);
-    const { read } = store;
+    const read = store.read.bind(store);
     let letGo = (): void => undefined;
     const held = new Promise<void>((resolve) => (letGo = resolve));
     store.read = async function* (stream, from) {
