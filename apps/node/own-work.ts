@@ -1,4 +1,4 @@
-import { follow, followUpsOf } from '#desk';
+import { follow, followUpsOf, isForeign } from '#desk';
 import { shareWork, type Work } from '#event-store';
 import type { BridgeParts } from './bridge-parts.js';
 import type { DeskParts } from './desk-parts.js';
@@ -6,10 +6,6 @@ import type { Ground } from './ground.js';
 import type { OwnWork } from './own-work-names.js';
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
-
-/** A checkpoint cannot be followed any more: nothing but a person's decision helps. */
-const isAnotherStore = (error: unknown): boolean =>
-  error instanceof Error && ['ForeignCheckpointError', 'ForeignEpoch'].includes(error.name);
 
 const ownWork = (
   { country, store, log }: Ground,
@@ -50,10 +46,10 @@ export const runBridge = async (
       database: leases,
       team: 'bridge',
       work: ownWork(ground, desk, bridge),
-      hopeless: isAnotherStore,
+      hopeless: isForeign,
       trouble: (error) => log.warn({ part: 'leases', code: nameOf(error) }, 'trouble, going on by itself'),
       report: ({ what, name, error }) => {
-        if (isAnotherStore(error))
+        if (isForeign(error))
           log.fatal(
             { part: name, code: nameOf(error) },
             'a follower stopped: its checkpoint belongs to another history of the store',

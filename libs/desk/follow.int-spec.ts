@@ -202,6 +202,21 @@ describe('a follower', () => {
     expect(seen).toEqual(['counter-b 2', 'counter-a 1', 'counter-a 3']);
   });
 
+  it('keeps a parked follow-up whose event cannot be found, and says so', async () => {
+    await node.query(
+      `INSERT INTO desk.parked (name, lane, position, stream, revision, next_attempt)
+       VALUES ('spec', 'keys of counter-a', 7, 'counter-a', 3, clock_timestamp())`,
+    );
+    const troubles: unknown[] = [];
+    const running = run(
+      onAdded(() => Promise.resolve()),
+      { onTrouble: (error) => troubles.push(error) },
+    );
+    await until(() => troubles.length > 0);
+    await running.stop();
+    expect((await node.query('SELECT 1 FROM desk.parked')).rowCount).toBe(1);
+  });
+
   it('refuses a checkpoint of another store', async () => {
     await node.query(`INSERT INTO desk.checkpoints (name, epoch, position) VALUES ('spec', 'another', '7')`);
     await expect(run(onAdded(() => Promise.resolve())).done).rejects.toThrow('taken in another event store');

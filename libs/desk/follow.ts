@@ -78,6 +78,7 @@ const laneDoer = (follower: Follower, { parking, store, report }: FollowOptions,
       }
       return;
     }
+    throw new Error('The event of a parked follow-up is not where it stood.');
   };
 
   /** One lane, oldest first, until it is empty or fails again. */
@@ -151,7 +152,7 @@ const followOnce = async (follower: Follower, options: FollowOptions): Promise<v
 };
 
 /** A checkpoint cannot be followed any more: nothing but a person's decision helps. */
-const hopeless = (error: unknown): boolean =>
+export const isForeign = (error: unknown): boolean =>
   error instanceof Error && ['ForeignCheckpointError', 'ForeignEpoch'].includes(error.name);
 
 /** For how long at most it waits after a failure, milliseconds. */
@@ -171,7 +172,7 @@ export const follow = async (follower: Follower, options: FollowOptions): Promis
       await followOnce(follower, options);
     } catch (error) {
       if (signal.aborted) return;
-      if (hopeless(error)) throw error;
+      if (isForeign(error)) throw error;
       if (lease && (error instanceof CheckpointMoved || !lease.sure())) throw new LeaseLost(follower.name);
       report?.({ name: follower.name, error });
     }
