@@ -1,0 +1,66 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, it } from '@jest/globals';
+
+const program = join(process.cwd(), 'dist', 'apps', 'faults', 'main.js');
+const longestMs = 180_000;
+
+/** A run under load, and the folder that it told. */
+const running = async (): Promise<{ readonly child: ChildProcess; readonly folder: string }> => {
+  const child = spawn(
+    process.execPath,
+    [program, ...['--minutes', '5', '--exchange', 'embedded', '--event-store', 'double']],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let said = '';
+  const take = (chunk: Buffer): void => {
+    said += chunk.toString();
+  };
+  child.stdout.on('data', take);
+  child.stderr.on('data', take);
+  while (!/acknowledged TH [1-9]/.test(said)) {
+    if (child.exitCode !== null) throw new Error(said);
+    await pause(100);
+  }
+  return { child, folder: /^folder (\S+)$/m.exec(said)?.[1] ?? '' };
+};
+
+/** Command lines of processes that name a folder. */
+const processesIn = (folder: string): readonly string[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+        return line.includes(folder) ? [line] : [];
+      } catch {
+        return [];
+      }
+    });
+
+const left = (folder: string) => ({
+  folder: existsSync(folder),
+  mounts: readFileSync('/proc/mounts', 'utf8').includes(folder),
+  processes: processesIn(folder),
+});
+
+describe('a run of faults', () => {
+  it.each(['SIGTERM', 'SIGKILL'] as const)(
+    'that is ended by %s leaves no process, no mount and no folder behind',
+    async (signal) => {
+      const { child, folder } = await running();
+      expect(left(folder)).toMatchObject({ folder: true, processes: expect.any(Array) as unknown });
+      expect(processesIn(folder).length).toBeGreaterThan(3);
+      const exit = once(child, 'exit');
+      child.kill(signal);
+      const [code] = (await exit) as [number | null];
+      expect(code).toBe(signal === 'SIGTERM' ? 1 : null);
+      for (const until = Date.now() + 20_000; existsSync(folder) && Date.now() < until;) await pause(100);
+      expect(left(folder)).toEqual({ folder: false, mounts: false, processes: [] });
+    },
+    longestMs,
+  );
+});
