@@ -1,4 +1,4 @@
-import { appendFileSync, closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, ftruncateSync, openSync, readFileSync } from 'node:fs';
 import { EventEmitter } from 'node:events';
 
 /** An event as the server keeps it. */
@@ -24,12 +24,13 @@ export type Written =
   | { readonly kind: 'wrong_revision'; readonly current: bigint | undefined }
   | { readonly kind: 'deleted' };
 
-type Line =
-  | (Omit<LoggedEvent, 'data' | 'metadata' | 'revision' | 'position'> & {
-      readonly data: string;
-      readonly metadata: string;
-    })
-  | { readonly deleted: string; readonly hard: boolean };
+interface KeptEvent extends Omit<LoggedEvent, 'data' | 'metadata' | 'revision' | 'position'> {
+  readonly data: string;
+  readonly metadata: string;
+}
+
+/** A line of the file: a whole append, or a deletion. A line that was cut off never happened. */
+type Line = { readonly events: readonly KeptEvent[] } | { readonly deleted: string; readonly hard: boolean };
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
@@ -86,10 +87,15 @@ export const eventLog = (path?: string) => {
     if (matching > 0) return wrong;
     if (expected === 'no_stream' && current !== undefined) return wrong;
     if (typeof expected === 'bigint' && expected !== (current ?? -1n)) return wrong;
-    const placed = events.map((event) => {
-      keep({ ...event, stream, data: base64(event.data), metadata: base64(event.metadata) });
-      return place(stream, event);
+    keep({
+      events: events.map(({ data, metadata, ...event }) => ({
+        ...event,
+        stream,
+        data: base64(data),
+        metadata: base64(metadata),
+      })),
     });
+    const placed = events.map((event) => place(stream, event));
     deleted.delete(stream);
     queueMicrotask(() => appended.emit('appended'));
     return { kind: 'ok', revision: placed.at(-1)?.revision ?? 0n, position: placed.at(-1)?.position ?? 0n };
@@ -100,15 +106,19 @@ export const eventLog = (path?: string) => {
     keep({ deleted: stream, hard });
   };
 
+  const take = (line: Line): void => {
+    if ('deleted' in line) deleted.set(line.deleted, line.hard ? 'hard' : 'soft');
+    else
+      for (const event of line.events)
+        place(event.stream, { ...event, data: bytes(event.data), metadata: bytes(event.metadata) });
+  };
+
   if (path !== undefined) {
-    const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
-    // The last line of a process killed while writing it has no end.
-    for (const text of lines.slice(0, -1)) {
-      const line = JSON.parse(text) as Line;
-      if ('deleted' in line) deleted.set(line.deleted, line.hard ? 'hard' : 'soft');
-      else place(line.stream, { ...line, data: bytes(line.data), metadata: bytes(line.metadata) });
-    }
+    const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+    const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+    for (const line of whole.split('\n').slice(0, -1)) take(JSON.parse(line) as Line);
     file = openSync(path, 'a');
+    ftruncateSync(file, Buffer.byteLength(whole));
   }
 
   return {
