@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { EventStoreUnavailableError } from '#event-store';
 import { commandIdAfter } from './command-id.js';
 import { nodeActor } from './context.js';
 import type { Outcome } from './aggregate.js';
@@ -230,6 +231,22 @@ describe('the handler among other processes', () => {
       (await Promise.all(calls)).map((outcome) => ('repeated' in outcome ? outcome.repeated : outcome.kind)),
     ).toEqual([false, true, 'different_body', false, 'refused']);
     expect((await desk.load(id)).file).toMatchObject({ total: 2, erased: true });
+  });
+
+  it('lets nobody in a line wait for a store that does not answer the first of it', async () => {
+    const { store, desk } = await openDesk();
+    let asked = 0;
+    store.append = () => {
+      asked += 1;
+      return Promise.reject(new EventStoreUnavailableError('down'));
+    };
+    const all = (other: Desk) =>
+      Promise.allSettled(
+        Array.from({ length: 20 }, (_, index) => give(other, `caller ${index}`, { type: 'Add', amount: 1 })),
+      );
+    for (const results of [await all(desk), await all(counterDesk(store))])
+      expect(results.every(({ status }) => status === 'rejected')).toBe(true);
+    expect(asked).toBe(2);
   });
 
   it('takes 64 callers of one file in turn, without a conflict', async () => {

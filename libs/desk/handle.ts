@@ -4,6 +4,7 @@ import {
   ErasedSubjectError,
   EventIdTakenError,
   EventStoreUnavailableError,
+  isUnavailable,
   type AppendResult,
   type EventStore,
   type Position,
@@ -159,17 +160,32 @@ export const handlerOf = <F extends Folded, C extends { readonly type: string },
     return drafts.map((one) => one.draft.answer({ revision: one.revision, position: appended.position }));
   };
 
+  /** One after the other. While an engine does not answer, only the first waits for as long as it takes to know. */
+  const eachAlone = async (orders: readonly Order<F, C>[]): Promise<PromiseSettledResult<Outcome>[]> => {
+    const results: PromiseSettledResult<Outcome>[] = [];
+    let down: Error | undefined;
+    for (const order of orders) {
+      const carriedOut = down ? Promise.reject(down) : alone(order);
+      results.push(...(await Promise.allSettled([carriedOut])));
+      const last = results.at(-1);
+      if (last?.status === 'rejected' && last.reason instanceof Error && isUnavailable(last.reason))
+        down = last.reason;
+    }
+    return results;
+  };
+
   const lines = linesByKey({
     longest: longestLine,
     most: mostTogether,
     run: async (orders: readonly Order<F, C>[]): Promise<readonly PromiseSettledResult<Outcome>[]> => {
       const [first] = orders;
-      const outcomes =
-        first && orders.length > 1 ? await together(first.id, orders).catch(() => undefined) : undefined;
-      if (outcomes) return outcomes.map((value) => ({ status: 'fulfilled', value }));
-      const results: PromiseSettledResult<Outcome>[] = [];
-      for (const order of orders) results.push(...(await Promise.allSettled([alone(order)])));
-      return results;
+      try {
+        const outcomes = first && orders.length > 1 ? await together(first.id, orders) : undefined;
+        if (outcomes) return outcomes.map((value) => ({ status: 'fulfilled', value }));
+      } catch (reason) {
+        if (isUnavailable(reason)) return orders.map(() => ({ status: 'rejected', reason }));
+      }
+      return eachAlone(orders);
     },
   });
 
