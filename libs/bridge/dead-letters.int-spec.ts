@@ -104,6 +104,38 @@ describe('What cannot be processed', () => {
     );
   });
 
+  it('is kept whatever stands in its key and its headers, which nobody has signed', async () => {
+    const record = {
+      topic: toMyanmar,
+      key: 'a\0b',
+      headers: { 'c\0': 'd\0' },
+      message: Buffer.from('not ours\0'),
+      position: '1',
+    };
+    const seen = { ...record, key: 'a\ufffdb', headers: { 'c\ufffd': 'd\ufffd' } };
+    await world.burmese.deadLetters.keep(record, 'malformed_envelope');
+    expect((await world.burmese.deadLetters.list())[0]?.record).toMatchObject({
+      ...seen,
+      position: 'dead letter',
+    });
+    const caseId = randomUUID();
+    const place = { sender: 'TH', messageId: randomUUID(), caseId, sequence: 1 };
+    await world.burmese.parkedMessages.park({ ...place, record }, 'gap', 0);
+    expect(await world.burmese.parkedMessages.ofCase(caseId, 'TH')).toMatchObject([
+      { ...place, record: { ...seen, position: 'parked' } },
+    ]);
+  });
+
+  it('is not a message with a number far beyond the last: it waits for those before, and holds up no other case', async () => {
+    world.start(world.burmese);
+    const [far, near] = [randomUUID(), randomUUID()];
+    await world.post(world.letter(far, Number.MAX_SAFE_INTEGER));
+    await world.post(world.letter(near, 1));
+    await eventually(async () => (await world.burmese.parkedMessages.count()) === 1);
+    await eventually(() => world.effectsOf(near).length === 1);
+    expect(await world.burmese.deadLetters.count()).toBe(0);
+  });
+
   it('can be taken again after a fix, and what waited behind it follows', async () => {
     world.start(world.burmese);
     const thaiCase = randomUUID();

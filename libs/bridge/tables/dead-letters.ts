@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { TablesDatabase } from './database.js';
 import type { ExchangeRecord } from '../exchange.js';
+import { recordColumns } from './record-columns.js';
 
 /** A record that could not be processed, sealed as it came. */
 export interface DeadLetter {
@@ -41,18 +42,11 @@ const letterOf = ({ id, reason, received_at, ...record }: Row): DeadLetter => ({
 const columns = 'id, reason, received_at, topic, key, headers, message';
 
 export const deadLetterTable = (database: TablesDatabase): DeadLetters => ({
-  keep: async ({ topic, key, headers, message }, reason) => {
+  keep: async (record, reason) => {
     await database.query(
       `insert into bridge.dead_letter (topic, key, headers, message, digest, reason) values ($1, $2, $3, $4, $5, $6)
        on conflict (topic, digest) do update set reason = excluded.reason, retaken_at = null`,
-      [
-        topic,
-        key,
-        JSON.stringify(headers),
-        Buffer.from(message),
-        createHash('sha256').update(message).digest(),
-        reason,
-      ],
+      [...recordColumns(record), createHash('sha256').update(record.message).digest(), reason],
     );
   },
   list: async () => {

@@ -40,4 +40,17 @@ export class Bridge1760000000000 implements MigrationInterface {
   }
 }
 
-export const bridgeMigrations = [Bridge1760000000000];
+/** A sender may write any number that the wire allows: what does not fit here could be put aside nowhere. */
+export class BridgeSequences1763880000000 implements MigrationInterface {
+  readonly name = 'BridgeSequences1763880000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table bridge.parked_message alter column sequence type bigint`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table bridge.parked_message alter column sequence type integer`);
+  }
+}
+
+export const bridgeMigrations = [Bridge1760000000000, BridgeSequences1763880000000];

@@ -1,5 +1,6 @@
 import type { TablesDatabase } from './database.js';
 import type { ExchangeRecord } from '../exchange.js';
+import { recordColumns } from './record-columns.js';
 
 /** A verified message that waits: for the one before it, or for a failure to pass. The record stays sealed. */
 export interface ParkedMessage {
@@ -25,7 +26,8 @@ interface Row {
   readonly sender: string;
   readonly message_id: string;
   readonly case_id: string;
-  readonly sequence: number;
+  /** A bigint, as the driver reads it. */
+  readonly sequence: string;
   readonly topic: string;
   readonly key: string;
   readonly headers: Record<string, string>;
@@ -40,18 +42,7 @@ export const parkedMessageTable = (database: TablesDatabase): ParkedMessages => 
          (sender, message_id, case_id, sequence, topic, key, headers, message, reason, next_try_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, now() + $10 * interval '1 millisecond')
        on conflict (sender, message_id) do nothing`,
-      [
-        sender,
-        messageId,
-        caseId,
-        sequence,
-        record.topic,
-        record.key,
-        JSON.stringify(record.headers),
-        Buffer.from(record.message),
-        reason,
-        waitMs,
-      ],
+      [sender, messageId, caseId, sequence, ...recordColumns(record), reason, waitMs],
     );
   },
   ofCase: async (caseId, sender) => {
@@ -63,7 +54,7 @@ export const parkedMessageTable = (database: TablesDatabase): ParkedMessages => 
       sender: row.sender,
       messageId: row.message_id,
       caseId: row.case_id,
-      sequence: row.sequence,
+      sequence: Number(row.sequence),
       attempts: row.attempts,
       record: {
         topic: row.topic,
