@@ -2,6 +2,7 @@ import type { Measure } from '../measure.js';
 import { append } from './append.js';
 import { border } from './border.js';
 import { desk, fewStreams } from './desk.js';
+import { eventStoreDb } from './eventstoredb.js';
 import { http } from './http.js';
 import { kafka } from './kafka.js';
 import { reading, waking } from './reading.js';
@@ -18,4 +19,5 @@ export const measures: readonly Measure[] = [
   views,
   border,
   kafka,
+  eventStoreDb,
 ];
