@@ -72,27 +72,34 @@ export const noteAges = async (
 /** How old what a view shows can be at most, in seconds; undefined where it was never known to be current. */
 export type AgeOfView = (view: View) => Promise<number | undefined>;
 
+interface Noted {
+  readonly view: string;
+  readonly version: number;
+  readonly age: number | null;
+}
+
 /** For so long an answer of the database serves for all who ask, in milliseconds. */
 const keptMs = 500;
 
-/** Ages of views as their projectors noted them: of the newest version that answers. */
+/** Ages of views as their projectors noted them: of the version that answers a process with this version of the view. */
 export const agesOf = (pool: Pick<Pool, 'query'>): AgeOfView => {
   let asked = -Infinity;
-  let ages: Promise<ReadonlyMap<string, number>> = Promise.resolve(new Map());
-  const read = async (): Promise<ReadonlyMap<string, number>> => {
-    const { rows } = await pool.query<{ view: string; age: number }>(
-      `select distinct on (view) view, extract(epoch from clock_timestamp() - current_at)::float8 as age
-       from projections.checkpoints where ready and current_at is not null order by view, version desc`,
+  let ages: Promise<readonly Noted[]> = Promise.resolve([]);
+  const read = async (): Promise<readonly Noted[]> => {
+    const { rows } = await pool.query<Noted>(
+      `select view, version, extract(epoch from clock_timestamp() - current_at)::float8 as age
+       from projections.checkpoints where ready order by view, version desc`,
     );
-    return new Map(rows.map(({ view, age }) => [view, age]));
+    return rows;
   };
-  return async (view) => {
+  return async (of) => {
     if (performance.now() - asked > keptMs) {
       asked = performance.now();
       ages = read();
     }
     const at = asked;
-    const age = (await ages).get(viewId(view));
-    return age === undefined ? undefined : Math.max(0, age) + (performance.now() - at) / 1_000;
+    const id = viewId(of);
+    const age = (await ages).find(({ view, version }) => view === id && version <= of.version)?.age ?? null;
+    return age === null ? undefined : Math.max(0, age) + (performance.now() - at) / 1_000;
   };
 };
