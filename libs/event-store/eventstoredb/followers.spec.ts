@@ -116,6 +116,22 @@ describe('a follower over a connection that fails', () => {
     expectWhole(await within(50_000, following), 2);
   });
 
+  it('outlives a server that is down for longer than it can ask where it had come to', async () => {
+    const troubles: string[] = [];
+    const store = ground.open({ giveUpAfterMs: 100, onTrouble: (code) => troubles.push(code) });
+    await store.append('case-1', 'none', sampleEvents(1));
+    for (let index = 0; index < 1_500; index += 1)
+      ground.double.log.write('$stats', 'any', [asProposed(sampleEvent({ type: '$any' }))]);
+    const following = followed(store, 2);
+    await until(() => ground.double.trace().checkpoints.length > 1);
+    await pause(100);
+    ground.double.kill();
+    await until(() => troubles.length > 5);
+    await ground.double.start();
+    ground.double.log.write('case-1', 0n, sampleEvents(1).map(asProposed));
+    expectWhole(await within(50_000, following), 2);
+  });
+
   it('of a store that was restored is refused, also when its checkpoint lies within what was written since', async () => {
     const store = ground.open();
     await store.append('case-1', 'none', sampleEvents(3));

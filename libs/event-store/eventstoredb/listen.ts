@@ -94,10 +94,10 @@ export async function* listen(
 
   /**
    * The server goes on after the first event that it finds at or behind a position. Where the one that stood there has
-   * been scavenged since, as system events may be, it would skip the next.
+   * been scavenged since, as system events may be, it would skip the next. A server that cannot tell is not believed.
    */
   const from = async (): Promise<Position> =>
-    passed === sure || passed === start || (await stands(passed)) ? passed : sure;
+    passed === sure || passed === start || (await stands(passed).catch(() => false)) ? passed : sure;
 
   for (let failures = 0; !signal.aborted;) {
     const client = connection.client();
