@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { Country } from '#casework';
 import type { PlacedEvent } from '#event-store';
 import type { OutboundEvent } from './tables/parked-events.js';
 
 const Approved = z.object({ messageId: z.uuid() });
-const Released = Approved.extend({ sequence: z.int().positive() });
+const Released = Approved.extend({ sequence: z.int().positive(), to: Country });
 
 const prefix = 'case-';
 

@@ -140,8 +140,8 @@ export const outbound = (parts: OutboundParts) => {
       }
     });
 
-  /** False where the way out is barred: other cases need not be tried now. */
-  const retry = (caseId: string, lease: HeldLease | undefined): Promise<boolean> =>
+  /** The event that could not be sent because the way out is barred, if one could not. */
+  const retry = (caseId: string, lease: HeldLease | undefined): Promise<OutboundEvent | undefined> =>
     inLane(caseId, async () => {
       for (const { event, attempts } of await parked.ofCase(caseId)) {
         mustHold(lease);
@@ -152,18 +152,29 @@ export const outbound = (parts: OutboundParts) => {
           const own = error instanceof Refused;
           const wait = backOff(attempts + 1, firstPause, own ? undefined : longestBarred);
           await parked.failedAgain(event.eventId, errorCode(error), wait);
-          return own;
+          return own ? undefined : event;
         }
         await parked.remove(event.eventId);
       }
-      return true;
+      return undefined;
     });
+
+  /** What is due, once. Where the way to a country is barred, its other cases wait for the next time, and no others. */
+  const retryDue = async (lease: HeldLease | undefined, signal: AbortSignal): Promise<void> => {
+    const barred = new Set<Country>();
+    for (const { caseId, to } of await parked.dueCases()) {
+      if (signal.aborted) return;
+      if (to !== undefined && barred.has(to)) continue;
+      const stuck = await retry(caseId, lease);
+      if (stuck?.to !== undefined) barred.add(stuck.to);
+      else if (stuck) return;
+    }
+  };
 
   const retryWhenDue = async (lease: HeldLease | undefined, signal: AbortSignal): Promise<void> => {
     while (!signal.aborted) {
       try {
-        for (const caseId of await parked.dueCases())
-          if (signal.aborted || !(await retry(caseId, lease))) break;
+        await retryDue(lease, signal);
       } catch (error) {
         if (error instanceof LeaseLost) throw error;
         onTrouble(errorCode(error));

@@ -1,3 +1,4 @@
+import type { Country } from '#casework';
 import type { TablesDatabase } from './database.js';
 
 /** What the outbound side follows: which message of which case was approved or released. No field above P1. */
@@ -8,6 +9,8 @@ export interface OutboundEvent {
   readonly messageId: string;
   /** Of a release only. */
   readonly sequence?: number | undefined;
+  /** Of a release only: who receives it. */
+  readonly to?: Country | undefined;
   readonly recordedAt: string;
   readonly correlationId: string;
 }
@@ -19,8 +22,8 @@ export interface ParkedEvents {
   holds(caseId: string): Promise<boolean>;
   /** Every case of which anything is parked. */
   cases(): Promise<readonly string[]>;
-  /** Cases whose first parked event is due, the longest due first. */
-  dueCases(): Promise<readonly string[]>;
+  /** Cases whose first parked event is due, the longest due first, and who receives that where it is a release. */
+  dueCases(): Promise<readonly { readonly caseId: string; readonly to?: Country | undefined }[]>;
   /** In the order in which they were parked. */
   ofCase(caseId: string): Promise<readonly { readonly event: OutboundEvent; readonly attempts: number }[]>;
   failedAgain(eventId: string, reason: string, waitMs: number): Promise<void>;
@@ -50,11 +53,12 @@ export const parkedEventTable = (database: TablesDatabase): ParkedEvents => ({
     return rows.map((row) => row.case_id);
   },
   dueCases: async () => {
-    const rows = await database.query<{ case_id: string }[]>(
-      `select case_id from (select distinct on (case_id) case_id, next_try_at from bridge.parked_event order by case_id, number) first
+    const rows = await database.query<{ case_id: string; to: Country | null }[]>(
+      `select case_id, event->>'to' as "to"
+       from (select distinct on (case_id) case_id, next_try_at, event from bridge.parked_event order by case_id, number) first
        where next_try_at <= now() order by next_try_at`,
     );
-    return rows.map((row) => row.case_id);
+    return rows.map(({ case_id: caseId, to }) => ({ caseId, to: to ?? undefined }));
   },
   ofCase: (caseId) =>
     database.query<{ event: OutboundEvent; attempts: number }[]>(
