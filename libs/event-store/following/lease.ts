@@ -18,7 +18,10 @@ export class LeaseLost extends Error {
   }
 }
 
-/** Takes a lease where it is free or has run out, by the database's clock. */
+/** SQL of an end that no lease has: its holder set it before the database's clock was set back, and renews it no more. */
+export const beyondAnyLease = `clock_timestamp() + interval '1 minute'`;
+
+/** Takes a lease of less than a minute where it is free or has run out, by the database's clock. */
 export const takeLease = async (
   database: LeaseDatabase,
   name: string,
@@ -30,7 +33,7 @@ export const takeLease = async (
      values ($1, $2, 1, clock_timestamp() + $3 * interval '1 millisecond')
      on conflict (name) do update
        set holder = excluded.holder, epoch = held.epoch + 1, expires = excluded.expires
-       where held.expires < clock_timestamp()
+       where held.expires < clock_timestamp() or held.expires > ${beyondAnyLease}
      returning epoch::text`,
     [name, holder, leaseMs],
   );

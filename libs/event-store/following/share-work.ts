@@ -2,7 +2,14 @@ import { createHash, randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LeaseLost, releaseLeases, takeLease, type Lease, type LeaseDatabase } from './lease.js';
+import {
+  beyondAnyLease,
+  LeaseLost,
+  releaseLeases,
+  takeLease,
+  type Lease,
+  type LeaseDatabase,
+} from './lease.js';
 
 /** A lease as its holder has it. */
 export interface HeldLease extends Lease {
@@ -26,7 +33,7 @@ export interface ShareOptions {
   readonly team: string;
   /** By the names of their leases. */
   readonly work: ReadonlyMap<string, Work>;
-  /** After this long without renewal another process takes over, milliseconds. */
+  /** After this long without renewal another process takes over, milliseconds; less than a minute. */
   readonly leaseMs?: number;
   readonly report?: (report: WorkReport) => void;
   /** Whether only a person's decision helps: then it is tried again seldom. */
@@ -73,7 +80,7 @@ const look = `
     returning l.name
   )
   select (select count(*)::integer from following.members m
-          where m.team = $2 and m.expires > clock_timestamp() and m.holder <> $1) as others,
+          where m.team = $2 and m.expires between clock_timestamp() and ${beyondAnyLease} and m.holder <> $1) as others,
          array(select name from renewed) as renewed`;
 
 /**
