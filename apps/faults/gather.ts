@@ -88,6 +88,13 @@ export const gather = async (
   };
 };
 
+/** A log that was never begun; one that cannot be read must not count as one without a name in it. */
+const absent = (error: unknown): undefined => {
+  if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT')
+    return undefined;
+  throw error;
+};
+
 /** Judges every log that the run wrote: how many there are, and what stands in them that may not. */
 export const judgeLogs = async (
   paths: readonly string[],
@@ -96,7 +103,7 @@ export const judgeLogs = async (
   const findings: Finding[] = [];
   let logs = 0;
   for (const path of paths) {
-    const text = await readFile(path, 'utf8').catch(() => undefined);
+    const text = await readFile(path, 'utf8').catch(absent);
     if (text === undefined) continue;
     logs += 1;
     findings.push(...judgeLog(mark, { name: basename(path), text }));
