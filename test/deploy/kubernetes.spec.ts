@@ -150,6 +150,16 @@ describe('the manifests of deploy/kubernetes', () => {
     expect(accounts).toMatchObject([{ automountServiceAccountToken: false }]);
   });
 
+  it('give every container more memory than its heap may take', async () => {
+    const [overlay = ''] = overlays;
+    const heap = /--max-old-space-size=(\d+)/.exec(
+      (await configurationOf(overlay))['NODE_OPTIONS'] ?? '',
+    )?.[1];
+    for (const { spec } of workloads)
+      for (const { resources } of spec.template.spec.containers)
+        expect(Number(/^(\d+)Mi$/.exec(resources.limits.memory)?.[1])).toBeGreaterThan(Number(heap) + 100);
+  });
+
   it('ask for health at addresses that a node has', () => {
     const paths = [...JSON.stringify(base).matchAll(/"path":"(\/health[^"]*)"/g)].map(([, path]) => path);
     expect(new Set(paths)).toEqual(new Set(['/health/live', '/health/ready']));
