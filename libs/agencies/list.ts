@@ -2,8 +2,8 @@ import { dayIn, holdsMandate } from '#casework';
 import { caseRegister } from './case-register.js';
 import type { Columns } from './frame/columns.js';
 import { columnName } from './frame/columns.js';
-import { answeringTable } from './frame/rebuild.js';
-import { fromRecord, viewId } from './frame/tables.js';
+import { answeringVersion } from './frame/rebuild.js';
+import { fromRecord, tableOf, viewId } from './frame/tables.js';
 import type { Row, View, ViewOf } from './frame/view.js';
 import { encodeCursor, type AnswerRow, type Page, type QueryPorts, type Reader } from './query.js';
 
@@ -46,7 +46,7 @@ const known = (bind: Bind, { actor, facts }: Reader): string => {
   return `not r.erased and ${everyCase ? '' : `r.involved ? ${agency} and `}not ${excluded}`;
 };
 
-const parkedIn = (bind: Bind, view: View): string => `exists (
+const parkedIn = (bind: Bind, view: Pick<View, 'agency' | 'name' | 'version'>): string => `exists (
   select 1 from projections.parked_cases p
   where p.view = ${bind(viewId(view))} and p.version = ${bind(view.version)} and p.stream = 'case-' || v.case_id)`;
 
@@ -59,9 +59,9 @@ export const listRows = async <C extends Columns, D>(
   reader: Reader,
   { view, sort, where, limit, cursor, show }: Listing<C, D>,
 ): Promise<Page<D>> => {
-  const [table, register] = await Promise.all([
-    answeringTable(pool, view),
-    answeringTable(pool, caseRegister),
+  const [answering, register] = await Promise.all([
+    answeringVersion(pool, view),
+    answeringVersion(pool, caseRegister),
   ]);
   const values: unknown[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
@@ -69,13 +69,13 @@ export const listRows = async <C extends Columns, D>(
   const order = `v.${columnName(sort)}`;
   const conditions = [
     known(bind, reader),
-    `not ${parkedIn(bind, caseRegister)}`,
+    `not ${parkedIn(bind, register)}`,
     ...where(bind, today),
     cursor && `(${order}, v.key) > (${bind(cursor[0])}, ${bind(cursor[1])})`,
   ].filter((condition) => typeof condition === 'string');
   const { rows } = await pool.query<Found>(
-    `select to_json(v) as view, to_json(r) as register, ${parkedIn(bind, view)} as behind
-     from ${table} v join ${register} r on r.case_id = v.case_id
+    `select to_json(v) as view, to_json(r) as register, ${parkedIn(bind, answering)} as behind
+     from ${tableOf(answering)} v join ${tableOf(register)} r on r.case_id = v.case_id
      where ${conditions.join(' and ')}
      order by ${order}, v.key limit ${bind(limit + 1)}`,
     values,

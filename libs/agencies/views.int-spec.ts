@@ -1,68 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
-import type { Agency, AgencyKind, CountryFacts, Mandate, Viewer } from '#casework';
 import { scratchDatabase, type ScratchDatabase } from '../../test/scratch-database.js';
 import { caseRegister } from './case-register.js';
 import { transfersBoard } from './focal-point/transfers-board.js';
 import { createProjector, type Projector } from './frame/projector.js';
 import { digest } from './frame/rebuild.js';
 import { viewStatuses } from './frame/status.js';
+import { createTable, tableOf, viewId } from './frame/tables.js';
 import { waitForView } from './frame/waiting.js';
 import { agencyMigrations, agencyQueries, viewsFor } from './index.js';
 import type { Page, Reader } from './query.js';
 import { caseId, happened, id, opened, received, sent } from './spec/happened.js';
 import { memoryStore } from './spec/memory-store.js';
-
-const agency = (code: string, kind: AgencyKind, viewer: Viewer, ...mandates: Mandate[]): Agency => ({
-  id: code,
-  name: code,
-  kind,
-  viewer,
-  mandates,
-});
-
-const facts: CountryFacts = {
-  country: 'TH',
-  name: 'Thailand',
-  timeZone: 'Asia/Bangkok',
-  languages: ['th'],
-  calendars: ['gregorian'],
-  agencies: [
-    agency('datip', 'focal_point', 'FP', 'coordinate'),
-    agency('embassy-x', 'embassy', 'CO', 'confirm_nationality'),
-    agency('registry-x', 'registry', 'IM', 'confirm_nationality'),
-    agency('office-x', 'provincial_office', 'LO', 'trace_family'),
-    agency('office-y', 'provincial_office', 'LO', 'trace_family'),
-    agency('welfare', 'social_work', 'SW', 'case_work'),
-    agency('shelter-1', 'shelter', 'SH', 'shelter'),
-    agency('shelter-2', 'shelter', 'SH', 'shelter'),
-    agency('audit', 'auditor', 'AU', 'audit'),
-  ],
-  focalPoint: 'datip',
-  shelters: ['th-01', 'th-02'].map((code, index) => ({
-    code,
-    name: 'a name that is never shown',
-    agency: `shelter-${index + 1}`,
-    kind: 'long_term',
-    admits: { sexes: ['female', 'male'], families: true },
-    capacity: 2,
-  })),
-  handoverPoints: [],
-  channels: [],
-  travelDocuments: [],
-  deadlines: {},
-  holidays: [],
-  ageBand: () => 'adult',
-  childBands: [],
-  legalBases: [],
-};
-
-const reader = (code: string, actor = 'official-1'): Reader => ({
-  actor: { id: actor, country: 'TH', agency: code, roles: [] },
-  facts,
-  now: '2014-03-10T20:00:00.000Z',
-});
+import { facts, reader } from './spec/reader.js';
 
 const views = viewsFor(facts.agencies.map(({ kind }) => kind));
 
@@ -257,6 +208,28 @@ describe('the views of a node, through their queries', () => {
     expect(rows.find((row) => row.caseId === of)?.behind).toBe(true);
     expect(rows.find((row) => row.caseId === caseId)?.behind).toBe(false);
     await database.pool.query('delete from projections.parked_cases');
+  });
+
+  it('show no case that is parked in the version of the register which answers, while another is built', async () => {
+    const of = id('parked in an older register');
+    add(opened('sending', { case: of }));
+    await caughtUp();
+    const older = { ...caseRegister, version: caseRegister.version - 1 };
+    await createTable(database.pool, older);
+    await database.pool.query(`
+      insert into ${tableOf(older)} select * from ${tableOf(caseRegister)};
+      insert into projections.checkpoints (view, version, store_epoch, position, shape, ready)
+        select view, version - 1, store_epoch, position, shape, true from projections.checkpoints where view = '${viewId(older)}';
+      update projections.checkpoints set ready = false where view = '${viewId(older)}' and version = ${caseRegister.version};
+      insert into projections.parked_cases (view, version, stream, revision, event_id, event_type, reason, next_attempt)
+        values ('${viewId(older)}', ${older.version}, 'case-${of}', 1, 'e', 'T', 'handler_failed', 'infinity')`);
+    const shown = (await ask('focal_point.transfers_board', reader('datip'))).rows.map((row) => row.caseId);
+    await database.pool.query(`
+      update projections.checkpoints set ready = true where view = '${viewId(older)}';
+      delete from projections.checkpoints where view = '${viewId(older)}' and version = ${older.version};
+      delete from projections.parked_cases`);
+    expect(shown).toContain(caseId);
+    expect(shown).not.toContain(of);
   });
 
   it('pages fast through 20,000 open cases, and rebuilds every view to the same digest', async () => {

@@ -20,10 +20,13 @@ const covers = (shape: Readonly<Record<string, unknown>>, view: View): boolean =
   Object.entries(shapeOf(view)).every(([field, type]) => shape[field] === type);
 
 /**
- * The table that answers for a view now: its own version's once that is ready, until then the newest older one that
- * is ready and has every column that the query reads.
+ * The version of a view that answers now: its own once that is ready, until then the newest older one that is ready and
+ * has every column that the query reads.
  */
-export const answeringTable = async (pool: Pool, view: View): Promise<string> => {
+export const answeringVersion = async (
+  pool: Pool,
+  view: View,
+): Promise<Pick<View, 'agency' | 'name' | 'version'>> => {
   const { rows } = await pool.query<{ version: number; shape: Record<string, unknown> }>(
     `select version, shape from projections.checkpoints
      where view = $1 and version <= $2 and ready order by version desc`,
@@ -31,8 +34,13 @@ export const answeringTable = async (pool: Pool, view: View): Promise<string> =>
   );
   const found = rows.find(({ version, shape }) => version === view.version || covers(shape, view));
   if (found === undefined) throw new ViewNotReady(viewId(view));
-  return tableOf(view, found.version);
+  const { agency, name } = view;
+  return { agency, name, version: found.version };
 };
+
+/** The table of that version. */
+export const answeringTable = async (pool: Pool, view: View): Promise<string> =>
+  tableOf(await answeringVersion(pool, view));
 
 /** How many rows a version of a view has, and a hash of them that their order does not change. */
 export const digest = async (
