@@ -44,6 +44,8 @@ const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ConfigResourceT
 const configOf = ({ retentionDays, minInsyncReplicas }: TopicSettings): Readonly<Record<string, string>> => ({
   'cleanup.policy': 'delete',
   'retention.ms': String(Math.round(retentionDays * 86_400_000)),
+  // A cluster that limits its other topics by size must not drop a message that its receiver has not read.
+  'retention.bytes': '-1',
   'min.insync.replicas': String(minInsyncReplicas),
   'message.timestamp.type': 'LogAppendTime',
   'unclean.leader.election.enable': 'false',

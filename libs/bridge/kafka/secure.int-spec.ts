@@ -98,6 +98,9 @@ onSecure('topics and rights', () => {
     );
     const config = new Map(resources[0]?.configEntries.map((entry) => [entry.configName, entry.configValue]));
     expect(config.get('retention.ms')).toBe('1209600000');
+    // Said of the topic itself: a cluster may limit all others by size.
+    const bytes = resources[0]?.configEntries.find(({ configName }) => configName === 'retention.bytes');
+    expect(bytes).toMatchObject({ configValue: '-1', isDefault: false });
     expect(config.get('min.insync.replicas')).toBe('1');
   });
 
