@@ -11,7 +11,13 @@ import {
   type Journey,
 } from '#casework';
 import { id, sampleActor, sampleFacts } from '../casework/spec/sample.js';
-import { consentedGroups, knownTravellers, mayKnow, mayKnowJourney } from './need-to-know.js';
+import {
+  consentedGroups,
+  knownTravellers,
+  mayAddToJourney,
+  mayKnow,
+  mayKnowJourney,
+} from './need-to-know.js';
 import { refusalFor } from './refusal-for.js';
 
 const sample = sampleFacts('TH');
@@ -81,6 +87,13 @@ describe('who may know that a case exists', () => {
     expect(may('audit', journey, [])).toBe(true);
     expect(may('welfare', journey, [file({ involved: new Set(['welfare']) })])).toBe(false);
     expect(may('focal', emptyJourney(id('journey')), [])).toBe(false);
+  });
+
+  it('lets an agency that escorts bring somebody to a journey of another', () => {
+    const journey = { ...emptyJourney(id('journey')), revision: 0, plannedBy: 'focal' };
+    expect(mayAddToJourney(sampleActor('police'), journey, facts)).toBe(true);
+    expect(mayAddToJourney(sampleActor('welfare'), journey, facts)).toBe(false);
+    expect(mayAddToJourney(sampleActor('police'), emptyJourney(id('journey')), facts)).toBe(false);
   });
 });
 

@@ -50,6 +50,10 @@ export const mayKnowJourney = (
   );
 };
 
+/** Whether an actor may bring somebody to a journey that others planned, once it was told its id. */
+export const mayAddToJourney = (actor: Actor, journey: Journey, facts: CountryFacts): boolean =>
+  journey.revision >= 0 && actor.country === facts.country && holdsMandate(facts, actor.agency, 'escort');
+
 /** The travellers of a journey that an actor may know of, by case id. */
 export const knownTravellers = (
   actor: Actor,

@@ -18,7 +18,7 @@ export interface Kind<F extends Folded, C, R> {
   readonly upTo: Handler<F, C, R>['upTo'];
   readonly carryOut: Handler<F, C, R>['carryOut'];
   readonly catalogue: EventCatalogue;
-  readonly known: (caller: Caller, file: F) => Promise<boolean>;
+  readonly known: (caller: Caller, file: F, type: string) => Promise<boolean>;
   /** Whether the caller may know of every case that a command names. */
   readonly knowsAllIn: (caller: Caller, command: C) => Promise<boolean>;
 }
@@ -26,6 +26,7 @@ export interface Kind<F extends Folded, C, R> {
 /** A command as its address names it. `id` is absent where the command begins a file. */
 export interface Asked<C> {
   readonly id?: string;
+  readonly type: string;
   readonly definition: CommandDefinition;
   readonly command: (body: unknown) => C;
 }
@@ -71,7 +72,7 @@ export const writingOn = <F extends Folded, C extends { readonly type: string },
     };
   };
 
-  return async (write: Write, { id: given, definition, command }: Asked<C>): Promise<Written> => {
+  return async (write: Write, { id: given, type, definition, command }: Asked<C>): Promise<Written> => {
     const { caller, method, route, ifMatch, body = {} } = write;
     const { actor } = caller;
     const key = keyOf(write);
@@ -79,7 +80,7 @@ export const writingOn = <F extends Folded, C extends { readonly type: string },
     const id = given ?? newStreamIdOf(commandId);
     const { file } = await load(id);
     const begins = given === undefined && file.revision < 0;
-    if (!begins && !(await known(caller, file))) throw nothingHere();
+    if (!begins && !(await known(caller, file, type))) throw nothingHere();
     if (file.handled.has(commandId) && !definition.body.safeParse(body).success)
       return answered(write, id, { kind: 'different_body' });
     const order = command(wellFormed(definition.body, body));

@@ -9,7 +9,7 @@ import {
   type JourneyPublicCommandType,
   type PublicCommandType,
 } from '#casework';
-import { mayKnow, mayKnowJourney, type Caller } from '#access';
+import { mayAddToJourney, mayKnow, mayKnowJourney, type Caller } from '#access';
 import { casesOf } from './journey-read.js';
 import type { DoorParts } from './parts.js';
 import type { Write, Written } from './write.js';
@@ -60,8 +60,10 @@ export const writingThrough = (parts: DoorParts, bus: Bus): Writing => {
       upTo: parts.journeys.upTo,
       carryOut: bus.onJourney,
       catalogue: journeyEvents,
-      known: async (caller, journey) =>
-        mayKnowJourney(caller.actor, journey, await filesOf(casesOf(journey)), parts.facts),
+      known: async ({ actor }, journey, type) =>
+        type === 'AddTraveller'
+          ? mayAddToJourney(actor, journey, parts.facts)
+          : mayKnowJourney(actor, journey, await filesOf(casesOf(journey)), parts.facts),
       knowsAllIn: async (caller, command) =>
         (await filesOf(casesNamedIn(command))).every((file) => knownCase(caller, file)),
     },
@@ -71,12 +73,14 @@ export const writingThrough = (parts: DoorParts, bus: Bus): Writing => {
     onCase: (write, type, caseId) =>
       onCase(write, {
         ...given(caseId),
+        type,
         definition: publicCommands[type],
         command: (body) => ({ type, body }) as CaseCommand,
       }),
     onJourney: (write, type, journeyId) =>
       onJourney(write, {
         ...given(journeyId),
+        type,
         definition: journeyPublicCommands[type],
         command: (body) => ({ type, body }) as JourneyCommand,
       }),
