@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -16,6 +16,8 @@ import { viewStatuses } from './status.js';
 import { createTable } from './tables.js';
 import { NotTaken, viewsOver, type View } from './view.js';
 import { waitForView } from './waiting.js';
+
+jest.setTimeout(60_000);
 
 const catalogue = {
   Noted: event('Noted', { text: operational(z.string()), tags: operational(z.array(z.string()).optional()) }),
@@ -65,8 +67,12 @@ describe('projector on PostgreSQL', () => {
     await projector.start();
     return projector;
   };
-  const reached = async (view: View): Promise<boolean> =>
-    waitForView(database.pool, view, await store.head(), { timeoutMs: 10_000 });
+  /** Whether a view came to the end, and answers: it does so only after it was told that this was the end. */
+  const reached = async (view: View): Promise<boolean> => {
+    const there = await waitForView(database.pool, view, await store.head(), { timeoutMs: 10_000 });
+    await until(async () => (await viewStatuses(database.pool, store, [view]))[0]?.ready === true);
+    return there;
+  };
   const rows = async (view: View): Promise<Record<string, unknown>[]> =>
     (
       await database.pool.query<{ key: string; count: number; last: string }>(
@@ -75,7 +81,7 @@ describe('projector on PostgreSQL', () => {
     ).rows;
   const until = async (condition: () => Promise<boolean>): Promise<void> => {
     for (let tries = 0; !(await condition()); tries += 1) {
-      if (tries > 200) throw new Error('It did not come true in 10 s.');
+      if (tries > 500) throw new Error('It did not come true in 25 s.');
       await sleep(50);
     }
   };
