@@ -91,7 +91,14 @@ export const startProcess = async (
     pid: child.pid ?? 0,
     moveTo: (instant) =>
       new Promise((resolve, reject) => {
-        const gone = (): void => reject(new Error(`${name} is gone; its log is ${log}.`));
+        const gone = (): void =>
+          void endOf(log).then((end) =>
+            reject(
+              new Error(
+                `${name} ended with ${String(child.exitCode ?? child.signalCode)}. The end of ${log}:\n${end}`,
+              ),
+            ),
+          );
         const heard = (message: unknown): void => {
           if (!movedTo(message, instant)) return;
           child.off('message', heard).off('exit', gone);
