@@ -36,7 +36,7 @@ export const nodesOn = async (ground: Ground, profiles?: string) => {
     const { owner, events, app, exchange } = ground.of(country);
     return {
       roles,
-      http: { host: '127.0.0.1', port: await freePortFrom(34_000), requestsPerMinute: 100_000_000 },
+      http: { host: '127.0.0.1', port: await freePortFrom(18_000), requestsPerMinute: 100_000_000 },
       database: { ownerUrl: owner.url, eventsUrl: events.url, appUrl: app.url },
       exchange: { url: exchange.url },
       secrets: own,

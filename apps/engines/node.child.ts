@@ -1,10 +1,12 @@
 import { movableClock, systemClock } from '#desk';
 import { startNode } from '../node/create-node.js';
 import { configFrom } from '../node/environment.js';
+import { onFreePort } from '../sandbox/postgres/port.js';
 
 /*
- * One process of a node, as `dist/apps/node/main.js` is, with two things more: it ends with the process that started it, and
- * where CLOCK_STARTS says so its clock stands until that process moves it.
+ * One process of a node, as `dist/apps/node/main.js` is, with three things more: it ends with the process that started it, takes
+ * the next port where HTTP_PORT is not free and tells which, and where CLOCK_STARTS says so its clock stands until that
+ * process moves it.
  */
 
 const longestStopMs = 10_000;
@@ -16,7 +18,10 @@ const run = async (): Promise<void> => {
   const { CLOCK_STARTS: starts } = process.env;
   const movable = starts ? movableClock(starts) : undefined;
   const { country, config } = configFrom(process.env);
-  const node = await startNode(country, { ...config, clock: movable ?? systemClock });
+  const node = await onFreePort(config.http.port, (port) =>
+    startNode(country, { ...config, http: { ...config.http, port }, clock: movable ?? systemClock }),
+  );
+  process.send?.({ listensAt: node.url });
   const stop = (): void => {
     setTimeout(() => process.exit(1), longestStopMs).unref();
     node.stop().then(

@@ -50,11 +50,17 @@ export const migrate = async (name: string, environment: Environment, log: strin
   if (code !== 0) throw new Error(`${name} ended with ${String(code)}:\n${await endOf(log)}`);
 };
 
-const ready = (url: string): Promise<boolean> =>
+const ready = async (url: string): Promise<boolean> =>
+  url !== '' &&
   fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(5_000) }).then(
     ({ ok }) => ok,
     () => false,
   );
+
+const addressIn = (message: unknown): string | undefined =>
+  typeof message === 'object' && message !== null && 'listensAt' in message
+    ? String(message.listensAt)
+    : undefined;
 
 const movedTo = (message: unknown, instant: string): boolean =>
   typeof message === 'object' && message !== null && 'movedTo' in message && message.movedTo === instant;
@@ -75,10 +81,13 @@ const stopped = async (child: ChildProcess): Promise<void> => {
 export const startProcess = async (
   name: string,
   environment: Environment,
-  { log, port }: { readonly log: string; readonly port: number },
+  { log, firstPort }: { readonly log: string; readonly firstPort: number },
 ): Promise<Running> => {
-  const url = `http://127.0.0.1:${port}`;
-  const child = await start('./node.child.js', { ...environment, HTTP_PORT: String(port) }, log);
+  let url = '';
+  const child = await start('./node.child.js', { ...environment, HTTP_PORT: String(firstPort) }, log);
+  child.on('message', (message) => {
+    url = addressIn(message) ?? url;
+  });
   for (const end = Date.now() + longestStartMs; !(await ready(url)); await pause(100)) {
     if (ended(child)) throw new Error(`${name} ended at its start:\n${await endOf(log)}`);
     if (Date.now() < end) continue;

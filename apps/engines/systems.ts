@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Country } from '#casework';
 import { roles, type Role } from '../node/roles.js';
-import { freePortFrom } from '../sandbox/postgres/port.js';
 import type { Ground } from './ground.js';
 import { migrate, startProcess, type Running } from './processes.js';
 import { engineCountries, firstPorts, settingsFor, type Environment } from './settings.js';
@@ -25,18 +24,11 @@ export interface SystemsOptions {
   readonly told?: (process: Running) => void;
 }
 
-/** A port for each process, each free now and given once. */
-const portsFor = async (): Promise<(country: (typeof engineCountries)[number], role: Role) => number> => {
-  const chosen = new Map<string, number>();
-  let inner = firstInnerPort;
-  for (const country of engineCountries)
-    for (const role of roles) {
-      const port = await freePortFrom(role === 'api' ? firstPorts[country] : inner);
-      if (role !== 'api') inner = port + 1;
-      chosen.set(`${country} ${role}`, port);
-    }
-  return (country, role) => chosen.get(`${country} ${role}`) ?? 0;
-};
+/** Where the search for a port of each process begins. */
+const firstPortOf = (country: (typeof engineCountries)[number], role: Role): number =>
+  role === 'api'
+    ? firstPorts[country]
+    : firstInnerPort + roles.length * engineCountries.indexOf(country) + roles.indexOf(role);
 
 /**
  * Installs each country's databases, then starts its api, projector and bridge together: none is ready without the others'
@@ -49,7 +41,6 @@ export const startSystems = async (
 ): Promise<Systems> => {
   const processes: Running[] = [];
   const nodes = new Map<Country, { readonly url: string }>();
-  const portOf = await portsFor();
   const clock: Environment = clockStarts === undefined ? {} : { CLOCK_STARTS: clockStarts };
 
   const startCountry = async (country: (typeof engineCountries)[number]): Promise<void> => {
@@ -61,7 +52,7 @@ export const startSystems = async (
       const environment = { ...settingsFor(role, country, all), ROLES: role, ...clock };
       const running = await startProcess(named(role), environment, {
         log: logOf(role),
-        port: portOf(country, role),
+        firstPort: firstPortOf(country, role),
       });
       processes.push(running);
       told(running);

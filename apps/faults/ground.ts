@@ -65,9 +65,13 @@ export interface GroundOptions {
 }
 
 const audience = 'homeward';
-const firstDatabasePort = 55_100;
-const firstNodePort = 36_000;
-const firstStorePort = 37_100;
+/*
+ * All below the ports that a system gives to outgoing connections (from 32768 on), where one of those could hold the port of a
+ * server that was killed and starts again.
+ */
+const firstDatabasePort = 15_100;
+const firstNodePort = 16_000;
+const firstStorePort = 17_100;
 
 /** What a database of a run may grow to, MiB. */
 const diskSize = (minutes: number): number => Math.ceil(350 + 40 * minutes);

@@ -12,7 +12,7 @@ import { sandboxCountries, sandboxPorts } from './countries.js';
 import { prepareDatabases, type Databases } from './databases.js';
 import { identitiesOf, keptSecret } from './identity.js';
 import { startPostgres, type RunningPostgres } from './postgres.js';
-import { freePortFrom } from './postgres/port.js';
+import { onFreePort } from './postgres/port.js';
 import type { StoryActor } from './story/index.js';
 import { say } from './terminal.js';
 
@@ -81,22 +81,6 @@ const tokensFrom =
       roles: [role ?? kind],
     });
   };
-
-const isTaken = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-
-/** Listens on the first free port; where another process takes it between the look and the use, on the next. */
-const onFreePort = async <T>(first: number, listen: (port: number) => Promise<T>): Promise<T> => {
-  for (let from = first; ;) {
-    const port = await freePortFrom(from);
-    try {
-      return await listen(port);
-    } catch (error) {
-      if (!isTaken(error)) throw error;
-      from = port + 1;
-    }
-  }
-};
 
 /** Brings up PostgreSQL, the exchange and a node for each country of the sandbox. */
 export const startSandbox = async ({

@@ -94,7 +94,7 @@ const through = (url: string, port: number): string => {
 export const startGround = async (): Promise<Ground> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'homeward-processes-'));
   const folder = join(dataDir, 'sandbox');
-  const port = await freePortFrom(20_000 + Math.floor(Math.random() * 20_000));
+  const port = await freePortFrom(11_000 + Math.floor(Math.random() * 8_000));
   let server = await startPostgres({ dataDir: folder, port });
   const { port: listening } = server;
   const databases = await prepareDatabases(server, countries);

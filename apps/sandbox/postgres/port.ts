@@ -17,3 +17,19 @@ export const freePortFrom = async (first: number): Promise<number> => {
     `No free port between ${first} and ${first + tried - 1} on 127.0.0.1. Give another with --port.`,
   );
 };
+
+const isTaken = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'EADDRINUSE';
+
+/** Listens on the first free port; where another process takes it between the look and the use, on the next. */
+export const onFreePort = async <T>(first: number, listen: (port: number) => Promise<T>): Promise<T> => {
+  for (let from = first; ;) {
+    const port = await freePortFrom(from);
+    try {
+      return await listen(port);
+    } catch (error) {
+      if (!isTaken(error)) throw error;
+      from = port + 1;
+    }
+  }
+};
