@@ -37,6 +37,12 @@ export const systemCommands = {
       messageId: someMessage,
     },
   ),
+  SendMessageAgain: permission(
+    'system',
+    'Decide whether a released message whose receipt has not come may be sent once more. Records nothing.',
+    z.strictObject({ messageId: Id }),
+    { messageId: someMessage },
+  ),
   ReceiveMessage: permission(
     'system',
     'Give effect to a message of another country, once.',

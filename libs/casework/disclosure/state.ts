@@ -137,6 +137,24 @@ export const sentTo = (state: DisclosureState, country: Country): readonly OwnMe
 export const releasedMessage = (state: DisclosureState, messageId: string): OwnMessage | undefined =>
   state.own.find((message) => message.messageId === messageId && message.status === 'released');
 
+/** The state in which a message that was released had only been approved. */
+export const notReleased = (state: DisclosureState, messageId: string): DisclosureState =>
+  changeOwn(state, messageId, { status: 'approved' });
+
+/**
+ * Whether a message of ours surely reached its country: it has its receipt, or a later one of the same case has, which is
+ * taken after it and never before.
+ */
+export const hasArrived = (state: DisclosureState, messageId: string): boolean => {
+  const message = releasedMessage(state, messageId);
+  return (
+    message !== undefined &&
+    releasedTo(state, message.to).some(
+      ({ receipt, sequence = 0 }) => receipt !== undefined && sequence >= (message.sequence ?? 0),
+    )
+  );
+};
+
 /** Sequence number of the next message to a country: from 1, one series for each case and receiver. */
 export const nextSequenceTo = (state: DisclosureState, country: Country): number =>
   releasedTo(state, country).length + 1;

@@ -10,7 +10,7 @@ import {
 import { coordinationReceivers } from '../coordination/receive.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
-import { accept, refuse, type Decision, type Refusal } from '../kernel/decision.js';
+import { accept, notPossibleNow, refuse, type Decision, type Refusal } from '../kernel/decision.js';
 import type { Decisions, Inbound, Receivers } from '../kernel/rules.js';
 import { nationalityReceivers } from '../nationality/receive.js';
 import { proceedingsReceivers } from '../proceedings/receive.js';
@@ -24,7 +24,13 @@ import { allowedInbound, answersOurs, asksForWork, isIntroduced, isSameCase } fr
 import { isRecalled, recallsSomething } from './recall.js';
 import { disclosureReceivers } from './receive.js';
 import { groundFor, type DenialReason } from './rule.js';
-import { nextSequenceFrom, nextSequenceTo, releasedMessage, type OwnMessage } from './state.js';
+import {
+  nextSequenceFrom,
+  nextSequenceTo,
+  notReleased,
+  releasedMessage,
+  type OwnMessage,
+} from './state.js';
 
 const receivers: Receivers<MessageKind> = {
   ...coordinationReceivers,
@@ -106,6 +112,15 @@ export const systemDecisions: Decisions<typeof systemCommands> = {
           data: { messageId, kind, to, sequence: nextSequenceTo(file.disclosure, to) },
         })
       : accept({ type: 'MessageWithheld', data: { messageId, kind, to, reason } });
+  },
+
+  /** The question of the release once more, as if the message had not gone. Why it may not is told to nobody. */
+  SendMessageAgain: ({ messageId }, file, context) => {
+    const message = releasedMessage(file.disclosure, messageId);
+    if (!message || message.receipt || !isMessageKind(message.kind))
+      return refuse('wrong_state', 'No message of that id waits for its receipt.');
+    const before = { ...file, disclosure: notReleased(file.disclosure, messageId) };
+    return whyNoMore(message, message.kind, before, context) === undefined ? accept() : notPossibleNow();
   },
 
   /** What is refused leaves a record that it came, and why it had no effect, without its payload. */

@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import { given } from '../spec/given.js';
+import { identityKnown, openToMyanmar } from '../spec/histories.js';
+import { id, sampleActor, sampleInstrument } from '../spec/sample.js';
+import { sentMessage } from '../spec/sent.js';
+import { hasArrived } from './state.js';
+
+const node = { actor: sampleActor('node', 'node') };
+const sending = given(...openToMyanmar, ...identityKnown).when('SendCaseForm', { to: 'MM' });
+const messageId = sending.file.disclosure.own[0]!.messageId;
+const released = sending.when('ReleaseMessage', { messageId }, node).thenRecords('MessageReleased');
+
+describe('Sending a released message once more', () => {
+  it('is allowed while its receipt has not come, and leaves no event', () => {
+    released.when('SendMessageAgain', { messageId }, node).thenRecords();
+  });
+
+  it('is refused to what has not been released, and to what has its receipt', () => {
+    sending.when('SendMessageAgain', { messageId }, node).thenRefuses('wrong_state');
+    released
+      .when('RecordReceipt', { messageId, from: 'MM', outcome: 'received' }, node)
+      .when('SendMessageAgain', { messageId }, node)
+      .thenRefuses('wrong_state');
+    released.when('SendMessageAgain', { messageId: id('nothing') }, node).thenRefuses('wrong_state');
+  });
+
+  it('is refused wherever the release would be refused now, in the same words whatever the reason', () => {
+    const ended = { ...sampleInstrument(), status: 'ended' as const, until: '2013-06-03' };
+    const barred = [
+      released.when('WithdrawConsent', { consentId: id('consent return MM') }),
+      released.when('ScreenProtection', {
+        about: 'MM',
+        language: 'my',
+        inPrivate: true,
+        result: 'fears_state',
+      }),
+      released.when('ExcludeParty', { country: 'MM', agency: 'focal', reason: 'Named.' }),
+      released.when('RecallMessage', { messageId, action: 'destroy' }),
+    ].map((history) => history.when('SendMessageAgain', { messageId }, node));
+    const later = released.when('SendMessageAgain', { messageId }, { ...node, instruments: [ended] });
+    const refusals = [...barred, later].map(({ decision }) => decision);
+    expect(refusals.map(({ events }) => events)).toEqual(refusals.map(() => []));
+    expect(new Set(refusals.map(({ refusal }) => JSON.stringify(refusal))).size).toBe(1);
+    expect(refusals[0]?.refusal).toMatchObject({ code: 'not_possible_now', dataClass: 'P4' });
+  });
+
+  it('does not rest on the message’s own first sending: a stop that began everything needs a consent again', () => {
+    const first = given(...openToMyanmar, ...sentMessage('UseStopped', { released: 1 }));
+    const again = first
+      .when('ScreenProtection', { about: 'MM', language: 'my', inPrivate: true, result: 'fears_state' })
+      .when('SendMessageAgain', { messageId: id('UseStopped') }, node);
+    again.thenRefuses('not_possible_now');
+  });
+});
+
+describe('A message has surely arrived', () => {
+  const two = given(
+    ...openToMyanmar,
+    ...sentMessage('CaseAcknowledged', { released: 1 }),
+    ...sentMessage('PlanAccepted', { released: 2 }),
+  );
+  const arrived = ({ file }: Pick<typeof two, 'file'>) =>
+    ['CaseAcknowledged', 'PlanAccepted'].map((word) => hasArrived(file.disclosure, id(word)));
+  const receipt = (word: string) => ({ messageId: id(word), from: 'MM', outcome: 'received' }) as const;
+
+  it('once its receipt is there, or that of a later one of the case', () => {
+    expect(arrived(two)).toEqual([false, false]);
+    expect(arrived(two.when('RecordReceipt', receipt('CaseAcknowledged'), node))).toEqual([true, false]);
+    expect(arrived(two.when('RecordReceipt', receipt('PlanAccepted'), node))).toEqual([true, true]);
+  });
+});
