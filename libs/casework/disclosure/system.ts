@@ -24,13 +24,7 @@ import { allowedInbound, answersOurs, asksForWork, isIntroduced, isSameCase } fr
 import { isRecalled, recallsSomething } from './recall.js';
 import { disclosureReceivers } from './receive.js';
 import { groundFor, type DenialReason } from './rule.js';
-import {
-  nextSequenceFrom,
-  nextSequenceTo,
-  notReleased,
-  releasedMessage,
-  type OwnMessage,
-} from './state.js';
+import { nextSequenceFrom, nextSequenceTo, notReleased, releasedMessage, type OwnMessage } from './state.js';
 
 const receivers: Receivers<MessageKind> = {
   ...coordinationReceivers,
