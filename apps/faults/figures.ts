@@ -1,11 +1,14 @@
 import type { CountFigures } from './load/counts.js';
 import type { Finding } from './judge/index.js';
 import type { Inflicted } from './inflict.js';
+import type { FaultKind } from './plan.js';
 
 export interface Figures {
   readonly seed: number;
   readonly minutes: number;
   readonly inflicted: Inflicted;
+  /** Kinds that were asked for. */
+  readonly neverHappened: readonly FaultKind[];
   readonly load: CountFigures;
   readonly commands: number;
   readonly events: number;
@@ -45,6 +48,7 @@ export const figuresText = (figures: Figures): string => {
     ['seed', figures.seed],
     ['faults for', `${figures.minutes} min`],
     ['faults', listed(inflicted.counts)],
+    ['asked for, and never happened', figures.neverHappened.toSorted().join(', ') || 'none'],
     ['records delivered again', figures.againRecords],
     ['commands acknowledged', listed(Object.entries(load.acknowledged))],
     ['of these sent more than once', load.repeated],

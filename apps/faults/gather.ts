@@ -3,17 +3,19 @@ import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { digest, startOver, viewId, viewStatuses } from '#agencies';
 import { opaquePositions } from '#door';
-import { comparePositions } from '#event-store';
-import { secretFor } from '../node/compose.js';
-import type { FaultCountry, Ground } from './ground.js';
+import { comparePositions, postgresKeyRing } from '#event-store';
+import { keyEncryptionOf, secretFor } from '../node/compose.js';
+import type { FaultCountry, Ground, Home } from './ground.js';
 import {
   judgeLog,
   type Evidence,
   type Finding,
+  type Kept as KeptEvent,
   type LetterEvidence,
   type ViewEvidence,
 } from './judge/index.js';
 import type { Entry } from './journal.js';
+import { withPayloads } from './payloads.js';
 import { eventsAfter, projectorOver, type Kept } from './stores.js';
 
 const longestRebuildMs = 300_000;
@@ -52,6 +54,15 @@ export const viewsOf = async (country: FaultCountry, kept: Kept): Promise<ViewEv
   );
 };
 
+const eventsOf = async ({ secrets }: Pick<Home, 'secrets'>, { owner, store }: Kept): Promise<KeptEvent[]> => {
+  const keys = postgresKeyRing(owner, keyEncryptionOf(secrets));
+  try {
+    return await withPayloads(await eventsAfter(store), keys);
+  } finally {
+    await keys.close();
+  }
+};
+
 const lettersOf = async (country: FaultCountry, { owner }: Kept): Promise<LetterEvidence[]> => {
   const { rows } = await owner.query<{ reason: string }>(
     'select reason from bridge.dead_letter where retaken_at is null order by received_at',
@@ -71,11 +82,12 @@ export const gather = async (
       opaquePositions(secretFor(secrets.node, 'door').toString('hex')),
     ]),
   );
-  const stores = new Map<FaultCountry, Awaited<ReturnType<typeof eventsAfter>>>();
+  const stores = new Map<FaultCountry, KeptEvent[]>();
   const views: ViewEvidence[] = [];
   const letters: LetterEvidence[] = [];
   for (const [country, one] of kept) {
-    stores.set(country, await eventsAfter(one.store));
+    const home = homes.get(country);
+    if (home) stores.set(country, await eventsOf(home, one));
     views.push(...(await viewsOf(country, one)));
     letters.push(...(await lettersOf(country, one)));
   }

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { openSync, closeSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Guard } from './guard.js';
+import type { Stop } from './judge/index.js';
+import { lastLine } from './log-ends.js';
 import type { Begin } from './node.child.js';
 import type { Weakness } from './plan.js';
 
@@ -10,11 +12,11 @@ import type { Weakness } from './plan.js';
 export interface Member {
   readonly name: string;
   readonly weaknesses: readonly Weakness[];
-  /** How often it ended, or did not start, without having been killed by us. */
-  readonly endedByItself: () => number;
+  /** A line for each time that it ended, or did not start, without having been killed by us: how, and what it said last. */
+  readonly endedByItself: () => readonly string[];
   readonly serves: () => boolean;
-  /** Asks it to end (SIGTERM); how long that took, milliseconds. Killed after half a minute. */
-  stop(): Promise<number>;
+  /** Asks it to end (SIGTERM). Killed after half a minute. */
+  stop(): Promise<Stop>;
 }
 
 export interface MemberOptions {
@@ -35,7 +37,7 @@ export const startMember = ({ name, begin, output, guard }: MemberOptions): Memb
   let held = false;
   let stopped = false;
   let skewMs = 0;
-  let byItself = 0;
+  const byItself: string[] = [];
 
   const start = (): void => {
     const file = openSync(output, 'a', 0o600);
@@ -48,11 +50,11 @@ export const startMember = ({ name, begin, output, guard }: MemberOptions): Memb
     guard.watch(name, started.pid);
     started.on('error', () => undefined);
     started.once('message', () => (serving = true));
-    started.once('exit', () => {
+    started.once('exit', (code, signal) => {
       serving = false;
       guard.watch(name, undefined);
       if (stopped || held) return;
-      byItself += 1;
+      byItself.push(`${name} ended with ${String(code ?? signal)}; it said last: ${lastLine(output)}`);
       setTimeout(() => {
         if (!stopped && !held) start();
       }, betweenStartsMs);
@@ -119,14 +121,15 @@ export const startMember = ({ name, begin, output, guard }: MemberOptions): Memb
     stop: async () => {
       stopped = true;
       const running = child;
-      if (!running || running.exitCode !== null || running.signalCode !== null) return 0;
+      if (!running || running.exitCode !== null || running.signalCode !== null)
+        return { name, tookMs: 0, how: undefined };
       const began = Date.now();
       const exit = once(running, 'exit');
       running.kill('SIGTERM');
       const late = setTimeout(() => running.kill('SIGKILL'), longestEndMs);
       await exit;
       clearTimeout(late);
-      return Date.now() - began;
+      return { name, tookMs: Date.now() - began, how: running.exitCode ?? running.signalCode ?? undefined };
     },
   };
 };

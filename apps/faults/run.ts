@@ -9,9 +9,10 @@ import { gather, judgeLogs } from './gather.js';
 import type { Figures } from './figures.js';
 import { faultCountries, prepareGround, type FaultCountry, type Ground } from './ground.js';
 import { inflictAll } from './inflict.js';
-import { finding, judge, type Finding } from './judge/index.js';
+import { finding, judge, judgeEnds, judgeFaults, neverHappened, type Finding } from './judge/index.js';
 import { recordOf } from './judge/record.js';
 import { journalAt } from './journal.js';
+import { keepLogEnds } from './log-ends.js';
 import { countsOf, startLoad } from './load/index.js';
 import { startMember, type Member } from './member.js';
 import { planOf, type Weakness } from './plan.js';
@@ -190,26 +191,40 @@ export const run = async (
       const settledMs = Date.now() - healed;
       clearInterval(telling);
 
-      const ends = await Promise.all(members.map((member) => member.stop()));
+      const stops = await Promise.all(members.map((member) => member.stop()));
       say(`${since()}  reading the stores, and building every view anew`);
       const entries = journal.entries();
       const evidence = await gather(ground, kept, entries);
       if (record !== undefined) await writeFile(record, recordOf(evidence));
-      const logs = await judgeLogs(await ground.logFiles(), mark);
-      const findings = [...inflicted.findings, ...undrained, ...judge(evidence), ...logs.findings];
+      const logFiles = await ground.logFiles();
+      const logs = await judgeLogs(logFiles, mark);
+      const byItself = [...members, ...[...ground.homes.values()].map(({ events }) => events)].flatMap(
+        (one) => one.endedByItself(),
+      );
+      const happened = { wanted: only, counts: inflicted.counts };
+      const findings = [
+        ...inflicted.findings,
+        ...undrained,
+        ...judgeFaults(happened),
+        ...judgeEnds(stops, byItself),
+        ...judge(evidence),
+        ...logs.findings,
+      ];
+      if (findings.length > 0) say(`the ends of the logs are kept in ${await keepLogEnds(logFiles)}`);
       await journal.close();
       return {
         seed,
         minutes,
         inflicted,
+        neverHappened: neverHappened(happened),
         load: counts.figures(),
         commands: entries.length,
         events: [...evidence.stores.values()].reduce((sum, events) => sum + events.length, 0),
         crossed: waiting.crossed(),
         againRecords,
         settledMs,
-        longestEndMs: Math.max(...ends),
-        endedByItself: members.reduce((sum, member) => sum + member.endedByItself(), 0),
+        longestEndMs: Math.max(...stops.map(({ tookMs }) => tookMs)),
+        endedByItself: byItself.length,
         views: evidence.views.length,
         logs: logs.logs,
         findings,

@@ -30,6 +30,8 @@ export interface StoreEngine {
   open(): EventStore;
   readonly weaknesses: readonly Weakness[];
   readonly logs: readonly string[];
+  /** A line for each time that it ended without our doing; but for want of room, for which it may. */
+  readonly endedByItself: () => readonly string[];
   stop(): Promise<void>;
 }
 
@@ -60,6 +62,7 @@ export const inPostgres = (urlAt: (port: number) => string, port: () => number):
   },
   weaknesses: [],
   logs: [],
+  endedByItself: () => [],
   stop: () => Promise.resolve(),
 });
 
@@ -146,6 +149,7 @@ export const inEventStoreDb = async ({
     open: () => eventStoreDbEventStore(urlAt(port)),
     weaknesses: server.weaknesses,
     logs: [log],
+    endedByItself: server.endedByItself,
     stop: () => server.stop(),
   };
 };

@@ -2,7 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Disk } from '../disk.js';
 import type { Guard } from '../guard.js';
+import { lastLine } from '../log-ends.js';
 import type { FaultKind, Weakness } from '../plan.js';
 
 export interface ServerOptions {
@@ -16,11 +18,15 @@ export interface ServerOptions {
   readonly guard: Guard;
   /** The kind under which its killing is planned. */
   readonly kind: FaultKind;
+  /** Where what it keeps lies on a disk of its own. */
+  readonly disk?: Disk | undefined;
 }
 
 /** A server that is a process of ours: killed without a warning, started again on what it kept. */
 export interface Server {
   readonly weaknesses: readonly Weakness[];
+  /** A line for each time that it ended, having served, without our doing; but for want of room, for which it may. */
+  readonly endedByItself: () => readonly string[];
   stop(): Promise<void>;
 }
 
@@ -36,8 +42,12 @@ export const startServer = async ({
   answers,
   guard,
   kind,
+  disk,
 }: ServerOptions): Promise<Server> => {
   let child: ChildProcess | undefined;
+  /** It serves, and nobody wants it to end. */
+  let expected = false;
+  const byItself: string[] = [];
 
   const ended = (): boolean => !child || child.exitCode !== null || child.signalCode !== null;
 
@@ -50,6 +60,11 @@ export const startServer = async ({
     });
     closeSync(file);
     child.on('error', () => undefined);
+    child.once('exit', (code, signal) => {
+      if (!expected) return;
+      expected = false;
+      byItself.push(`${name} ended with ${String(code ?? signal)}; it said last: ${lastLine(log)}`);
+    });
     guard.watch(name, child.pid);
   };
 
@@ -59,9 +74,11 @@ export const startServer = async ({
       if (Date.now() > until) throw new Error(`${name} did not answer within ${longestStartMs / 1_000} s.`);
       if (ended()) launch();
     }
+    expected = true;
   };
 
   const kill = async (): Promise<void> => {
+    expected = false;
     const running = child;
     if (!running || ended()) return;
     const exit = once(running, 'exit');
@@ -69,6 +86,19 @@ export const startServer = async ({
     await exit;
     guard.watch(name, undefined);
   };
+
+  /** A server that finds no room may end; whoever runs it starts it again when there is room. */
+  const filled =
+    (room: Disk) =>
+    async (lastsMs: number): Promise<void> => {
+      expected = false;
+      await room.fill();
+      await pause(lastsMs);
+      await room.free();
+      await pause(1_000);
+      if (ended()) await start();
+      expected = true;
+    };
 
   await start();
   return {
@@ -94,7 +124,11 @@ export const startServer = async ({
           running?.kill('SIGCONT');
         },
       },
+      ...(disk
+        ? [{ kind: 'disk', target: name, lastsMs: [500, 4_000], inflict: filled(disk) } as const]
+        : []),
     ],
+    endedByItself: () => byItself,
     stop: kill,
   };
 };

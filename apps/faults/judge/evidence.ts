@@ -2,9 +2,14 @@ import type { Country } from '#casework';
 import type { PlacedEvent } from '#event-store';
 import type { Entry } from '../journal.js';
 
-/** What of a stored event is judged; sealed parts are not opened. */
+/** What of a stored event is judged; of sealed parts only that of a message's payload is opened. */
 export type Kept = Pick<PlacedEvent, 'id' | 'type' | 'stream' | 'revision' | 'position' | 'open'> & {
   readonly meta: Pick<PlacedEvent['meta'], 'agency' | 'commandId' | 'causationId'>;
+  /**
+   * SHA-256 (hex) of the payload of a message that was approved or received, keys in order. Absent in other events, and
+   * where it cannot be opened.
+   */
+  readonly payload?: string;
 };
 
 /** A view beside a fresh rebuild of it: how many rows, and a hash of them. */

@@ -30,6 +30,8 @@ export interface Finding {
     | 'not_drained'
     | 'unexpected_refusal'
     | 'not_mended'
+    | 'not_ended'
+    | 'ended_by_itself'
     | 'nothing_happened';
   /** Where: ids, names, codes; nothing of a person. */
   readonly where: string;

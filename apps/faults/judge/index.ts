@@ -6,18 +6,16 @@ import { judgeMessages } from './messages.js';
 import { judgeLetters, judgeViews } from './rest.js';
 import { judgeStreams } from './streams.js';
 
-/** A run in which a node carried nothing out, or nothing crossed, proves nothing. */
+/** A run in which a node carried nothing out, or nothing came to it, proves nothing. */
 const judgeExtent = ({ entries, stores }: Evidence): Finding[] => {
   const idle = [...stores.keys()].filter(
     (country) =>
       !entries.some(({ asked, answered }) => asked.country === country && (answered?.status ?? 500) < 300),
   );
-  const crossed = [...stores.values()].some((events) =>
-    events.some(({ type }) => type === 'MessageReceived'),
-  );
+  const deaf = [...stores].filter(([, events]) => !events.some(({ type }) => type === 'MessageReceived'));
   return [
     ...idle.map((country) => finding('nothing_happened', `no command was acknowledged in ${country}`)),
-    ...(crossed ? [] : [finding('nothing_happened', 'no message crossed')]),
+    ...deaf.map(([country]) => finding('nothing_happened', `no message came to ${country}`)),
   ];
 };
 
@@ -32,6 +30,8 @@ export const judge = (evidence: Evidence): readonly Finding[] => [
   ...judgeLetters(evidence),
 ];
 
+export { judgeEnds, type Stop } from './ends.js';
+export { judgeFaults, neverHappened, type FaultsEvidence } from './faults.js';
 export { judgeLog } from './rest.js';
 export { finding, type Finding } from './finding.js';
 export type { Evidence, Kept, LetterEvidence, ViewEvidence } from './evidence.js';

@@ -3,7 +3,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Country } from '#casework';
 import { evidenceFrom } from './record.js';
-import { judge, judgeLog, type Evidence, type Finding, type Kept } from './index.js';
+import {
+  judge,
+  judgeEnds,
+  judgeFaults,
+  judgeLog,
+  neverHappened,
+  type Evidence,
+  type Finding,
+  type Kept,
+} from './index.js';
 
 /** What a run of a few seconds without faults left behind, written with `--record`. */
 const recorded = readFileSync(join(process.cwd(), 'apps', 'faults', 'judge', 'recorded-run.jsonl'), 'utf8');
@@ -49,9 +58,9 @@ const again = (country: Country, event: Kept): Evidence =>
     },
   ]);
 
-/** The last event of a stream that one acknowledged command recorded: taking it away leaves no gap. */
+/** The last event of a stream of Myanmar that one acknowledged command recorded: taking it away leaves no gap. */
 const acknowledged = (): Kept => {
-  const ends = new Map(eventsOf('TH').map((event) => [event.stream, event]));
+  const ends = new Map(eventsOf('MM').map((event) => [event.stream, event]));
   const recordedIds = new Set(
     whole.entries.flatMap(({ answered }) => answered?.recorded.map(({ id }) => id) ?? []),
   );
@@ -67,7 +76,7 @@ describe('the judge of a run', () => {
 
   it('finds a command that was acknowledged and is lost, at the end of a stream and within it', () => {
     const end = acknowledged();
-    expect(whats(without('TH', end))).toContain('lost_command');
+    expect(whats(without('MM', end))).toContain('lost_command');
     const middle = ofType('TH', 'NameClaimed');
     expect(whats(without('TH', middle))).toEqual(expect.arrayContaining(['lost_command', 'gap_in_stream']));
   });
@@ -83,7 +92,7 @@ describe('the judge of a run', () => {
 
   it('finds a command that is recorded elsewhere than was acknowledged', () => {
     const end = acknowledged();
-    const moved = changed('TH', (events) =>
+    const moved = changed('MM', (events) =>
       events.map((event) => (event === end ? { ...event, position: `${event.position}0000` } : event)),
     );
     expect(whats(moved)).toContain('other_position_than_acknowledged');
@@ -145,6 +154,22 @@ describe('the judge of a run', () => {
     expect(whats(as('ArrivalReported'))).toEqual(expect.arrayContaining(['message_unjudged']));
   });
 
+  it('finds a message of which the content that took effect is not what was let go, or cannot be opened', () => {
+    const received = ofType('MM', 'MessageReceived');
+    const { payload, ...closed } = received;
+    expect(payload).toMatch(/^[0-9a-f]{64}$/);
+    const as = (other: Kept): Evidence =>
+      changed('MM', (events) => events.map((event) => (event === received ? other : event)));
+    expect(whats(as({ ...received, payload: '0'.repeat(64) }))).toEqual(['message_altered']);
+    expect(whats(as(closed))).toEqual(['message_altered']);
+    const { payload: sent, ...unopened } = ofType('TH', 'MessageApproved');
+    expect(sent).toBeDefined();
+    const neither = changed('TH', (events) =>
+      events.map((event) => (event.id === unopened.id ? unopened : event)),
+    );
+    expect(whats(neither)).toEqual(['message_altered']);
+  });
+
   it('finds a command that was acknowledged and of which the answer names no record', () => {
     const [first, ...rest] = whole.entries;
     const { asked, answered } = found(first);
@@ -156,7 +181,20 @@ describe('the judge of a run', () => {
     const [view, ...others] = whole.views;
     const altered = { ...found(view), live: { ...found(view).live, hash: '1:1' } };
     expect(whats({ ...whole, views: [altered, ...others] })).toEqual(['view_differs']);
-    expect(whats({ ...whole, views: [{ ...found(view), parkedCases: 1 }] })).toEqual(['case_parked']);
+    const parked = { ...found(view), parkedCases: 1 };
+    expect(whats({ ...whole, views: [parked, ...others] })).toEqual(['case_parked']);
+  });
+
+  it('finds a view that is empty, or not there, though what was done must fill it', () => {
+    const inbox = found(whole.views.find(({ view }) => view === 'embassy.nationality_inbox'));
+    const others = whole.views.filter((view) => view !== inbox);
+    const none = { rows: 0, hash: '0:0' };
+    const empty = whole.views.map((view) =>
+      view.country === 'MM' && view.view === inbox.view ? { ...view, live: none, rebuilt: none } : view,
+    );
+    const told = [{ what: 'nothing_happened', where: 'MM embassy.nationality_inbox is empty' }];
+    expect(judge({ ...whole, views: empty })).toEqual(told);
+    expect(judge({ ...whole, views: others.filter(({ view }) => view !== inbox.view) })).toEqual(told);
   });
 
   it('finds a dead letter, a refusal, and a run in which nothing happened', () => {
@@ -171,6 +209,35 @@ describe('the judge of a run', () => {
     };
     expect(whats({ ...whole, entries: [refused, ...rest] })).toContain('unexpected_refusal');
     expect(whats({ ...whole, entries: [], stores: new Map([['TH', []]]) })).toEqual(['nothing_happened']);
+  });
+
+  it('finds a run in which messages crossed one way only', () => {
+    const oneWay = changed('TH', (events) => events.filter(({ type }) => type !== 'MessageReceived'));
+    expect(judge(oneWay)).toContainEqual({ what: 'nothing_happened', where: 'no message came to TH' });
+  });
+
+  it('finds a run in which no fault happened, and names the kinds that did not', () => {
+    const wanted = ['kill', 'disk'] as const;
+    const some = { wanted, counts: new Map([['kill', 2] as const]) };
+    expect(judgeFaults(some)).toEqual([]);
+    expect(neverHappened(some)).toEqual(['disk']);
+    expect(judgeFaults({ wanted, counts: new Map() })).toEqual([
+      { what: 'nothing_happened', where: 'no fault happened' },
+    ]);
+    expect(judgeFaults({ wanted: [], counts: new Map() })).toEqual([]);
+  });
+
+  it('finds a process that ended late, badly, or by itself', () => {
+    const stop = (tookMs: number, how: number | string | undefined) => ({ name: 'TH api', tookMs, how });
+    expect(judgeEnds([stop(9_900, 0), stop(0, undefined)], [])).toEqual([]);
+    expect(judgeEnds([stop(10_200, 0)], [])).toEqual([
+      { what: 'not_ended', where: 'TH api: 10.2 s, ended with 0' },
+    ]);
+    expect(judgeEnds([stop(500, 1)], [])).toHaveLength(1);
+    expect(judgeEnds([stop(30_000, 'SIGKILL')], [])).toHaveLength(1);
+    expect(judgeEnds([], ['TH bridge 1 ended with 1; it said last: '])).toEqual([
+      { what: 'ended_by_itself', where: 'TH bridge 1 ended with 1; it said last: ' },
+    ]);
   });
 
   it('finds the mark of a name in a log, and nothing in one without it', () => {

@@ -74,6 +74,10 @@ const judgeOrder = (released: readonly Message[], order: ReadonlyMap<string, num
   return found;
 };
 
+/** What took effect there is what was let go here, byte for byte but for the order of its fields. */
+const sameContent = (sent: string | undefined, arrived: string | undefined): boolean =>
+  sent !== undefined && sent === arrived;
+
 const judgeDirection = (
   [from, sent]: readonly [Country, readonly Kept[]],
   [to, arrived]: readonly [Country, readonly Kept[]],
@@ -81,6 +85,9 @@ const judgeDirection = (
   const released = releasedIn(from, sent, to);
   const received = receivedIn(arrived, from);
   const receipts = counted(idsOf(ofType(sent, 'MessageReceipted')));
+  const approved = new Map(
+    ofType(sent, 'MessageApproved').map((event) => [Named.parse(event.open).messageId, event.payload]),
+  );
   const known = new Set(released.map(({ messageId }) => messageId));
   const found: Finding[] = [];
   for (const { messageId, kind, sequence, where } of released) {
@@ -91,6 +98,8 @@ const judgeDirection = (
     if (effect && effect.outcome !== 'effective') found.push(finding('message_refused', where));
     if (effect && effect.sequence !== sequence) found.push(finding('message_out_of_order', where));
     if (effect && effect.kind !== kind) found.push(finding('message_altered', where));
+    if (effect && !sameContent(approved.get(messageId), effect.event.payload))
+      found.push(finding('message_altered', `${where}: its content`));
     const times = receipts.get(messageId) ?? 0;
     if (times === 0) found.push(finding('receipt_missing', where));
     if (times > 1) found.push(finding('doubled_receipt', where));

@@ -17,6 +17,7 @@ const Line = z.union([
       position: z.string(),
       open: z.record(z.string(), z.unknown()),
       meta: z.object({ agency: z.string(), commandId: z.string(), causationId: z.string() }),
+      payload: z.string().optional(),
     }),
   }),
   z.object({
@@ -30,9 +31,18 @@ const Line = z.union([
 ]);
 type Line = z.infer<typeof Line>;
 
-const bare = ({ id, type, stream, revision, position, open, meta }: Kept): Kept => {
+const bare = ({ id, type, stream, revision, position, open, meta, payload }: Kept): Kept => {
   const { agency, commandId, causationId } = meta;
-  return { id, type, stream, revision, position, open, meta: { agency, commandId, causationId } };
+  return {
+    id,
+    type,
+    stream,
+    revision,
+    position,
+    open,
+    meta: { agency, commandId, causationId },
+    ...(payload !== undefined && { payload }),
+  };
 };
 
 const withOpenPosition = (

@@ -1,14 +1,46 @@
 import type { Evidence, LogEvidence } from './evidence.js';
 import { finding, type Finding } from './finding.js';
 
-/** Every view equals a fresh rebuild, and none has put a case aside. */
-export const judgeViews = ({ views }: Pick<Evidence, 'views'>): Finding[] =>
+/** Views that what the load does must fill; one that is empty on both sides equals its rebuild and proves nothing. */
+const filled: Readonly<Record<string, readonly string[]>> = {
+  TH: [
+    'every_agency.case_register',
+    'focal_point.transfers_board',
+    'focal_point.case_timeline',
+    'social_work.caseload',
+  ],
+  MM: [
+    'every_agency.case_register',
+    'focal_point.transfers_board',
+    'focal_point.case_timeline',
+    'social_work.caseload',
+    'embassy.nationality_inbox',
+    'registry.nationality_inbox',
+  ],
+};
+
+const judgeFilled = ({ stores, views }: Pick<Evidence, 'stores' | 'views'>): Finding[] =>
+  [...stores.keys()].flatMap((country) =>
+    (filled[country] ?? [])
+      .filter(
+        (name) => !views.some((one) => one.country === country && one.view === name && one.live.rows > 0),
+      )
+      .map((name) => finding('nothing_happened', `${country} ${name} is empty`)),
+  );
+
+const judgeEqual = ({ views }: Pick<Evidence, 'views'>): Finding[] =>
   views.flatMap(({ country, view, live, rebuilt, parkedCases }) => [
     ...(live.rows === rebuilt.rows && live.hash === rebuilt.hash
       ? []
       : [finding('view_differs', `${country} ${view}: ${live.rows} rows live, ${rebuilt.rows} rebuilt`)]),
     ...(parkedCases === 0 ? [] : [finding('case_parked', `${country} ${view}: ${parkedCases} cases`)]),
   ]);
+
+/** Every view equals a fresh rebuild, none has put a case aside, and what the load must fill is not empty. */
+export const judgeViews = (evidence: Pick<Evidence, 'stores' | 'views'>): Finding[] => [
+  ...judgeEqual(evidence),
+  ...judgeFilled(evidence),
+];
 
 /** No message was put aside: the load sends none that deserves it. */
 export const judgeLetters = ({ letters }: Pick<Evidence, 'letters'>): Finding[] =>
