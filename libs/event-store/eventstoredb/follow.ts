@@ -24,9 +24,11 @@ async function* catchUp(
   };
   for await (const one of heard)
     switch (one.kind) {
-      case 'event':
-        gathered.push(one.event);
-        if (gathered.length === batch) yield flush();
+      case 'events':
+        for (const event of one.events) {
+          gathered.push(event);
+          if (gathered.length === batch) yield flush();
+        }
         break;
       case 'passed':
         break;

@@ -2,13 +2,14 @@ import { excludeSystemEvents, type AllStreamSubscription } from '@eventstore/db-
 import { start, type PlacedEvent, type Position } from '../port.js';
 import type { Connection } from './connection.js';
 import { codeOf, passing, recover } from './failures.js';
+import { inHeaps } from './heaps.js';
 import { pauseAfter, rest } from './patience.js';
 import { positionOf, type Reading } from './reading.js';
 import { placedEvent } from './stored.js';
 
 /** What a subscription tells, in the order of the log. */
 export type Heard =
-  | { readonly kind: 'event'; readonly event: PlacedEvent }
+  | { readonly kind: 'events'; readonly events: readonly PlacedEvent[] }
   /** Everything up to here has been told or is not ours. */
   | { readonly kind: 'passed'; readonly position: Position }
   /** All there was has been told; what comes now is new. */
@@ -47,6 +48,24 @@ const subscribeFrom = (connection: Connection, from: Position): AllStreamSubscri
   return subscription;
 };
 
+/** Something that the subscription gave: a mark, or an event, which may be none of ours. */
+type Told = Mark | { readonly event?: Parameters<typeof placedEvent>[0] };
+
+/** The events between two marks go together. */
+function* heardOf(heap: readonly Told[]): Generator<Heard> {
+  let events: PlacedEvent[] = [];
+  for (const one of heap)
+    if (one instanceof Mark) {
+      if (events.length > 0) yield { kind: 'events', events };
+      events = [];
+      yield one.heard;
+    } else {
+      const event = placedEvent(one.event);
+      if (event) events.push(event);
+    }
+  if (events.length > 0) yield { kind: 'events', events };
+}
+
 /** One subscription, until it drops, which throws, or the signal aborts. */
 async function* once(connection: Connection, from: Position, signal: AbortSignal): AsyncGenerator<Heard> {
   const subscription = subscribeFrom(connection, from);
@@ -60,14 +79,7 @@ async function* once(connection: Connection, from: Position, signal: AbortSignal
   const end = (): void => void subscription.destroy();
   signal.addEventListener('abort', end);
   try {
-    const told: AsyncIterable<Mark | { readonly event?: Parameters<typeof placedEvent>[0] }> = subscription;
-    for await (const one of told) {
-      if (one instanceof Mark) yield one.heard;
-      else {
-        const event = placedEvent(one.event);
-        if (event) yield { kind: 'event', event };
-      }
-    }
+    for await (const heap of inHeaps<Told>(subscription)) yield* heardOf(heap);
     if (!signal.aborted) throw new Error('The subscription ended.');
   } catch (error) {
     if (!signal.aborted) throw error;
@@ -104,7 +116,7 @@ export async function* listen(
     try {
       for await (const heard of once(connection, await from(), signal)) {
         failures = 0;
-        if (heard.kind === 'event') sure = passed = heard.event.position;
+        if (heard.kind === 'events') sure = passed = heard.events.at(-1)?.position ?? sure;
         if (heard.kind === 'passed') passed = heard.position;
         yield heard;
       }

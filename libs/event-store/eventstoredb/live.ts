@@ -27,29 +27,18 @@ export const liveTail = ({ listen, ring, keep }: LiveOptions) => {
   let whole = false;
   let failure: Error | undefined;
   let stop: AbortController | undefined;
-  let ringing = false;
-
-  /** One ring for all that came at once. */
-  const ringSoon = (): void => {
-    if (ringing) return;
-    ringing = true;
-    setImmediate(() => {
-      ringing = false;
-      ring();
-    });
-  };
 
   const take = (heard: Heard): void => {
     if (heard.kind === 'passed') return;
     if (heard.kind === 'caught_up') whole = true;
     else {
-      kept.push(heard.event);
+      kept.push(...heard.events);
       if (kept.length > 2 * keep) {
         const dropped = kept.splice(0, kept.length - keep);
         from = dropped.at(-1)?.position;
       }
     }
-    ringSoon();
+    ring();
   };
 
   const run = async (after: Position, signal: AbortSignal): Promise<void> => {

@@ -9,7 +9,8 @@ interface Data {
   readonly open: StoredEvent['open'];
   readonly sealed: StoredEvent['sealed'];
 }
-interface Metadata extends Omit<StoredEvent['meta'], 'correlationId' | 'causationId'> {
+type Meta = StoredEvent['meta'];
+interface Metadata extends Omit<Meta, 'correlationId' | 'causationId'> {
   /** Of this layout. Events without it are not ours and are passed over. */
   readonly homeward: 1;
   readonly version: number;
@@ -46,6 +47,22 @@ const isMetadata = (metadata: unknown): metadata is Metadata =>
 const isData = (data: unknown): data is Data =>
   isObject(data) && isObject(data['open']) && isObject(data['sealed']);
 
+/** Field by field: what the rest of an object is copied into costs a follower three times as much, and the collector too. */
+const metaOf = (metadata: Metadata): Meta => {
+  const meta: { readonly [K in Exclude<keyof Required<Meta>, 'corrects'>]: Meta[K] } = {
+    country: metadata.country,
+    agency: metadata.agency,
+    actor: metadata.actor,
+    occurredAt: metadata.occurredAt,
+    recordedAt: metadata.recordedAt,
+    commandId: metadata.commandId,
+    bodyHash: metadata.bodyHash,
+    correlationId: metadata.$correlationId,
+    causationId: metadata.$causationId,
+  };
+  return metadata.corrects === undefined ? meta : { ...meta, corrects: metadata.corrects };
+};
+
 /**
  * A recorded event as the port has it; undefined for one that is not ours: a system event, a link, the mark of this
  * history, another application's. The position is the commit position, which for all that this adapter writes is the
@@ -59,14 +76,13 @@ export const placedEvent = (event: RecordedEvent | undefined): PlacedEvent | und
   if (!isOurs(metadata)) return undefined;
   if (!isMetadata(metadata) || !isData(data) || position === undefined)
     throw new UnreadableEventError(`The event ${id} of EventStoreDB cannot be read.`);
-  const { homeward, version, $correlationId: correlationId, $causationId: causationId, ...others } = metadata;
   return {
     id,
     type,
-    version,
+    version: metadata.version,
     open: data.open,
     sealed: data.sealed,
-    meta: { ...others, correlationId, causationId },
+    meta: metaOf(metadata),
     stream,
     revision: Number(event.revision),
     position: position.commit.toString(),
