@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { say } from '../sandbox/terminal.js';
+import { endAfter } from '../ending.js';
 import { tableOf, type Figure } from './figures.js';
 import { prepareGround } from './ground.js';
 import type { Extent } from './measure.js';
@@ -72,10 +73,4 @@ const run = async (): Promise<void> => {
   }
 };
 
-run().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
-  },
-);
+endAfter(run());

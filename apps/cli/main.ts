@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { endAfter } from '../ending.js';
 import { commands, usage } from './commands.js';
 
 const run = async (): Promise<number> => {
@@ -17,10 +18,4 @@ const run = async (): Promise<number> => {
   return 0;
 };
 
-run().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
-  },
-);
+endAfter(run());

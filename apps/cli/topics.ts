@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { provisionTopics, TopicSettings } from '#bridge';
+import { endAfter } from '../ending.js';
 
 const usage = `npm run topics -- FILE [options]
 
@@ -52,10 +53,4 @@ const run = async (): Promise<number> => {
   return 0;
 };
 
-run().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
-  },
-);
+endAfter(run());

@@ -7,6 +7,7 @@ import { playOn } from '../sandbox/play-in-sandbox.js';
 import { beginningOf, storyNamed } from '../sandbox/stories.js';
 import { say } from '../sandbox/terminal.js';
 import { tokensInto } from '../sandbox/welcome.js';
+import { endAfter } from '../ending.js';
 import { clockOf } from './clock.js';
 import { prepareGround } from './ground.js';
 import { startLogin } from './login.js';
@@ -82,10 +83,4 @@ const run = async (): Promise<number> => {
   }
 };
 
-run().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
-  },
-);
+endAfter(run());

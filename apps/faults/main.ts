@@ -1,4 +1,5 @@
 import { say } from '../sandbox/terminal.js';
+import { endAfter } from '../ending.js';
 import { figuresText } from './figures.js';
 import { optionsFrom, usage } from './options.js';
 import { run } from './run.js';
@@ -20,10 +21,4 @@ const main = async (): Promise<number> => {
   return figures.findings.length === 0 ? 0 : 1;
 };
 
-main().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
-  },
-);
+endAfter(main());

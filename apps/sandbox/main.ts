@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { endAfter } from '../ending.js';
 import { journalOf } from './journal.js';
 import { playInSandbox } from './play-in-sandbox.js';
 import { eventStoresIn } from './event-stores.js';
@@ -85,10 +86,4 @@ const run = async (): Promise<number> => {
   }
 };
 
-run().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
-  },
-);
+endAfter(run());
