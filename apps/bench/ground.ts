@@ -2,10 +2,10 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { installEmbeddedExchange } from '#bridge';
 import type { Country } from '#casework';
 import { install } from '../node/install.js';
 import { prepareDatabases, type Databases, type NodeDatabase } from '../sandbox/databases.js';
+import { installExchange } from '../sandbox/exchange.js';
 import { startPostgres, type RunningPostgres } from '../sandbox/postgres.js';
 
 /** The server of a run, and a database for each part of it: those of two nodes, and two that stay apart from them. */
@@ -37,17 +37,6 @@ export const refuseUnsafe = async (url: string): Promise<void> => {
       );
   } finally {
     await client.end();
-  }
-};
-
-const installExchange = async ({ exchangeAdminUrl, nodes }: Databases): Promise<void> => {
-  const admin = new pg.Client({ connectionString: exchangeAdminUrl });
-  await admin.connect();
-  try {
-    const members = [...nodes.values()].map(({ country, exchange }) => ({ country, ...exchange }));
-    await installEmbeddedExchange(admin, members);
-  } finally {
-    await admin.end();
   }
 };
 

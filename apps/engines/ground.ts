@@ -1,10 +1,10 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import pg from 'pg';
-import { exchangesOf, installEmbeddedExchange, provisionTopics, TopicSettings } from '#bridge';
+import { exchangesOf } from '#bridge';
 import type { Country } from '#casework';
 import { instruments } from '#instruments';
-import { prepareDatabases, type Databases } from '../sandbox/databases.js';
+import { prepareDatabases } from '../sandbox/databases.js';
+import { installExchange, makeTopics } from '../sandbox/exchange.js';
 import { identitiesOf } from '../sandbox/identity.js';
 import { startPostgres } from '../sandbox/postgres.js';
 import { writeSecret } from '../sandbox/postgres/folder.js';
@@ -33,31 +33,10 @@ const placeOf = (settings: Environment, name: string): string => {
   return `at ${url.replace(/^([a-z+]+:\/\/)[^@/]*@/, '$1').replace(/\?.*$/, '')}`;
 };
 
-const installExchange = async ({ exchangeAdminUrl, nodes }: Databases): Promise<void> => {
-  const admin = new pg.Client({ connectionString: exchangeAdminUrl });
-  await admin.connect();
-  try {
-    const members = [...nodes.values()].map(({ country, exchange }) => ({ country, ...exchange }));
-    await installEmbeddedExchange(admin, members);
-  } finally {
-    await admin.end();
-  }
-};
-
 /** Topics on brokers that are open to everybody, and a file for each country that names them for all its instruments. */
 const kafkaOf = async (brokers: readonly string[], pathOf: (country: Country) => string): Promise<void> => {
   const cluster = { kind: 'kafka' as const, brokers: [...brokers] };
-  const several = brokers.length >= 3;
-  const wanted = TopicSettings.parse({
-    cluster,
-    members: Object.fromEntries(
-      engineCountries.map((country) => [country, `homeward-${country.toLowerCase()}`]),
-    ),
-    replication: several ? 3 : 1,
-    minInsyncReplicas: several ? 2 : 1,
-    acls: false,
-  });
-  for await (const line of provisionTopics(wanted, { dryRun: false, prune: false })) void line;
+  for await (const line of makeTopics(brokers, engineCountries)) void line;
   for (const country of engineCountries) {
     const named = exchangesOf(instruments, country).map((name) => [name, cluster]);
     await writeSecret(pathOf(country), JSON.stringify(Object.fromEntries(named)));

@@ -1,8 +1,6 @@
 import { join } from 'node:path';
-import pg from 'pg';
 import { pino } from 'pino';
 import { sandboxIssuer, type SandboxIssuer } from '#access';
-import { installEmbeddedExchange, provisionTopics, TopicSettings } from '#bridge';
 import { agencyOf, type Country } from '#casework';
 import { factsOf } from '#countries';
 import { movableClock, type MovableClock } from '#desk';
@@ -10,6 +8,7 @@ import { createNode, type RunningNode } from '../node/create-node.js';
 import type { NamedExchanges } from '../node/exchange-settings.js';
 import { sandboxCountries, sandboxPorts } from './countries.js';
 import { prepareDatabases, type Databases } from './databases.js';
+import { installExchange, makeTopics } from './exchange.js';
 import { identitiesOf, keptSecret } from './identity.js';
 import { startPostgres, type RunningPostgres } from './postgres.js';
 import { onFreePort } from './postgres/port.js';
@@ -40,32 +39,10 @@ export interface Sandbox {
 
 const audience = 'homeward';
 
-const installExchange = async ({ exchangeAdminUrl, nodes }: Databases): Promise<void> => {
-  const admin = new pg.Client({ connectionString: exchangeAdminUrl });
-  await admin.connect();
-  try {
-    await installEmbeddedExchange(
-      admin,
-      [...nodes.values()].map(({ country, exchange }) => ({ country, ...exchange })),
-    );
-  } finally {
-    await admin.end();
-  }
-};
-
 /** The one exchange of the sandbox's countries, on a Kafka that is somebody else's; its topics are made where they are missing. */
 const kafkaAt = async (brokers: readonly string[]): Promise<NamedExchanges> => {
-  const cluster = { kind: 'kafka' as const, brokers: [...brokers] };
-  const members = Object.fromEntries(sandboxCountries.map((country) => [country, country]));
-  const settings = TopicSettings.parse({
-    cluster,
-    members,
-    replication: 1,
-    minInsyncReplicas: 1,
-    acls: false,
-  });
-  for await (const line of provisionTopics(settings, { dryRun: false, prune: false })) say(line);
-  return { 'thailand-myanmar': cluster };
+  for await (const line of makeTopics(brokers, sandboxCountries)) say(line);
+  return { 'thailand-myanmar': { kind: 'kafka', brokers: [...brokers] } };
 };
 
 /** A token for somebody of an agency: the agency's kind is the role where none is named. */

@@ -1,7 +1,8 @@
 import pg from 'pg';
-import { embeddedExchange, installEmbeddedExchange } from '#bridge';
+import { embeddedExchange } from '#bridge';
 import { Country } from '#casework';
 import { prepareDatabases } from '../../sandbox/databases.js';
+import { installExchange } from '../../sandbox/exchange.js';
 import { withPort } from '../addresses.js';
 import type { Database } from './database.js';
 import type { ExchangeEngine } from './exchange.js';
@@ -40,13 +41,7 @@ export const embeddedEngine = async (database: Database): Promise<ExchangeEngine
     }
   };
 
-  const admin = new pg.Client({ connectionString: adminUrl() });
-  await admin.connect();
-  await installEmbeddedExchange(
-    admin,
-    [...nodes.values()].map(({ country, exchange }) => ({ country, ...exchange })),
-  );
-  await admin.end();
+  await installExchange({ exchangeAdminUrl: adminUrl(), nodes });
 
   return {
     name: 'the embedded one, on PostgreSQL',

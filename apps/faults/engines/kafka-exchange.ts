@@ -1,15 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  exchangesOf,
-  kafkaExchange,
-  provisionTopics,
-  TopicSettings,
-  type ExchangeRecord,
-  type KafkaCluster,
-} from '#bridge';
+import { exchangesOf, kafkaExchange, type ExchangeRecord, type KafkaCluster } from '#bridge';
 import { instruments } from '#instruments';
+import { makeTopics } from '../../sandbox/exchange.js';
 import { startKafka, type RunningKafka } from '../../sandbox/kafka.js';
 import type { Guard } from '../guard.js';
 import type { ExchangeEngine } from './exchange.js';
@@ -35,17 +29,6 @@ const nameItself = async (file: string, own: number, ours: number): Promise<void
   const text = await readFile(file, 'utf8');
   const line = `advertised.listeners=CLIENT://127.0.0.1:`;
   await writeFile(file, text.replace(`${line}${own},`, `${line}${ours},`));
-};
-
-const provision = async (cluster: KafkaCluster): Promise<void> => {
-  const settings = TopicSettings.parse({
-    cluster,
-    members: { TH: 'homeward-th', MM: 'homeward-mm' },
-    replication: 1,
-    minInsyncReplicas: 1,
-    acls: false,
-  });
-  for await (const line of provisionTopics(settings, { dryRun: false, prune: false })) void line;
 };
 
 /** Everything that the topics ever carried, as a reader of our own group gets it. */
@@ -121,7 +104,7 @@ export const kafkaEngine = async ({ dir, links, guard }: KafkaEngineOptions): Pr
   await restarted(kafka);
   await watch();
   const cluster: KafkaCluster = { kind: 'kafka', brokers: [`127.0.0.1:${link.port}`] };
-  await provision(cluster);
+  for await (const line of makeTopics(cluster.brokers, ['TH', 'MM'])) void line;
   const tap = tapOn(cluster);
 
   return {
