@@ -1,10 +1,14 @@
-import type { Actor, CaseCommand } from '#casework';
-
-/** One step of an ordinary case in Thailand up to the day on which Myanmar is asked. */
-export interface CaseStep {
-  readonly actor: Actor;
-  readonly command: CaseCommand;
-}
+import type { Actor } from '#casework';
+import {
+  comingFrom,
+  consenting,
+  fearless,
+  naming,
+  notifying,
+  opening,
+  presuming,
+  type Step,
+} from '../ordinary-case.js';
 
 const police: Actor = { id: 'atpd-officer', country: 'TH', agency: 'atpd', roles: ['officer'] };
 const welfare: Actor = {
@@ -20,71 +24,23 @@ export const focalPoint: Actor = {
   roles: ['focal_point'],
 };
 
-const told = ['purpose', 'uses', 'research_use', 'right_to_see', 'how_long_kept', 'how_to_withdraw'] as const;
+export const openCase = opening(police, 'msdhs-pathum-thani');
 
-const consent = (
-  purpose: 'interview' | 'notification' | 'nationality_confirmation' | 'return',
-  country: 'TH' | 'MM',
-  groups: ('identity' | 'experience' | 'profile' | 'documents' | 'origin' | 'family' | 'journey')[],
-): CaseStep => ({
-  actor: welfare,
-  command: {
-    type: 'GiveConsent',
-    body: {
-      purpose,
-      recipient: { country },
-      groups,
-      givenBy: 'person',
-      told: [...told],
-      language: 'my',
-    },
-  },
-});
+const screened = fearless(welfare);
 
-export const openCase: CaseStep = {
-  actor: police,
-  command: {
-    type: 'OpenCase',
-    body: {
-      channel: 'raid',
-      sex: 'female',
-      ageBand: 'adult',
-      mainLanguage: 'my',
-      urgency: 'normal',
-      referTo: ['msdhs-pathum-thani'],
-    },
-  },
-};
-
-const screened: CaseStep = {
-  actor: welfare,
-  command: {
-    type: 'ScreenProtection',
-    body: { about: 'MM', language: 'my', inPrivate: true, result: 'no_fear' },
-  },
-};
-
-const mayNotify = consent('notification', 'MM', ['profile']);
+const mayNotify = consenting(welfare, 'notification', 'MM', ['profile']);
 
 /** Crosses the border. */
-export const notify: CaseStep = {
-  actor: focalPoint,
-  command: { type: 'NotifyCountry', body: { country: 'MM', locationType: 'shelter' } },
-};
+export const notify = notifying(focalPoint);
 
-export const recordName: CaseStep = {
-  actor: welfare,
-  command: {
-    type: 'RecordName',
-    body: {
-      source: 'person',
-      confidence: 'medium',
-      name: { text: 'မမြင့်', script: 'Mymr', romanisation: 'Ma Myint', kind: 'legal' },
-    },
-  },
-};
+export const recordName = naming(welfare, {
+  text: 'မမြင့်',
+  script: 'Mymr',
+  romanisation: 'Ma Myint',
+  kind: 'legal',
+});
 
-export const recordBirthDate: CaseStep = {
+export const recordBirthDate: Step = {
   actor: welfare,
   command: {
     type: 'RecordBirthDate',
@@ -93,36 +49,20 @@ export const recordBirthDate: CaseStep = {
 };
 
 /** The first screening. */
-const presumed: CaseStep = {
-  actor: police,
-  command: {
-    type: 'CompleteScreening',
-    body: { outcome: 'presumed', indicators: ['debt', 'threats', 'no_papers'], urgentNeeds: [] },
-  },
-};
+const presumed = presuming(police, 'debt', 'threats', 'no_papers');
 
 /** Without them Myanmar may not be told. */
-export const beforeNotifying: readonly CaseStep[] = [presumed, screened, mayNotify];
+export const beforeNotifying: readonly Step[] = [presumed, screened, mayNotify];
 
 /** What stays inside the country: the commands that make up most of a day. */
-export const stepsAtHome: readonly CaseStep[] = [
+export const stepsAtHome: readonly Step[] = [
   openCase,
   presumed,
   recordName,
   recordBirthDate,
-  {
-    actor: welfare,
-    command: {
-      type: 'RecordOrigin',
-      body: {
-        source: 'person',
-        confidence: 'medium',
-        origin: { country: 'MM', province: 'Kayin', village: 'Kyar Inn' },
-      },
-    },
-  },
+  comingFrom(welfare, 'Kyar Inn'),
   screened,
-  consent('interview', 'TH', ['identity', 'experience']),
+  consenting(welfare, 'interview', 'TH', ['identity', 'experience']),
   {
     actor: welfare,
     command: {
@@ -142,9 +82,9 @@ export const stepsAtHome: readonly CaseStep[] = [
     command: { type: 'IdentifyVictim', body: { legalBasis: 'th-anti-tip-act-2551' } },
   },
   mayNotify,
-  consent('nationality_confirmation', 'MM', ['identity', 'documents', 'origin']),
-  consent('return', 'MM', ['journey', 'identity', 'documents']),
+  consenting(welfare, 'nationality_confirmation', 'MM', ['identity', 'documents', 'origin']),
+  consenting(welfare, 'return', 'MM', ['journey', 'identity', 'documents']),
 ];
 
 /** With the message that tells Myanmar: its payload is sealed in the event that approves it. */
-export const wholeCase: readonly CaseStep[] = [...stepsAtHome, notify];
+export const wholeCase: readonly Step[] = [...stepsAtHome, notify];

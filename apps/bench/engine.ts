@@ -6,7 +6,7 @@ import { commandIdAfter, deskOf, systemClock, type Desk, type Outcome } from '#d
 import { keyEncryption, postgresEventStore, postgresKeyRing, type KeyEncryption } from '#event-store';
 import { instruments } from '#instruments';
 import type { NodeDatabase } from '../sandbox/databases.js';
-import type { CaseStep } from './case-steps.js';
+import type { Step } from '../ordinary-case.js';
 
 export const benchKey = (): KeyEncryption => keyEncryption({ id: 'bench', secret: Buffer.alloc(32, 7) });
 
@@ -53,14 +53,14 @@ export const give = (
   desk.cases.carryOut({ id, command, actor, commandId: commandIdAfter(randomUUID(), '') });
 
 /** Gives a step that must succeed. */
-export const mustGive = async (desk: Desk, id: string, step: CaseStep): Promise<void> => {
+export const mustGive = async (desk: Desk, id: string, step: Step): Promise<void> => {
   const outcome = await give(desk, id, step);
   if (outcome.kind !== 'done')
     throw new Error(`${step.command.type} ended otherwise: ${JSON.stringify(outcome)}`);
 };
 
 /** A caller's working day: case after case, step after step. */
-export const worker = (desk: Desk, steps: readonly CaseStep[]) => {
+export const worker = (desk: Desk, steps: readonly Step[]) => {
   let caseId = '';
   let next = 0;
   return async (): Promise<void> => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { commandAddresses } from '#door';
-import type { CaseStep } from './case-steps.js';
+import type { Step } from '../ordinary-case.js';
 import type { HttpCaller } from './http-caller.js';
 import type { Nodes } from './nodes.js';
 
@@ -16,13 +16,13 @@ const pathOf = (type: string, caseId: string): string => {
 /** Gives steps over HTTP with the token of each step's actor. */
 export const givingOver = (nodes: Nodes) => {
   const tokens = new Map<string, Promise<string>>();
-  const tokenOf = (step: CaseStep): Promise<string> => {
+  const tokenOf = (step: Step): Promise<string> => {
     const known = tokens.get(step.actor.id) ?? nodes.token(step.actor);
     tokens.set(step.actor.id, known);
     return known;
   };
   /** The case's id. Throws where the step was not carried out. */
-  return async (caller: HttpCaller, caseId: string, step: CaseStep): Promise<string> => {
+  return async (caller: HttpCaller, caseId: string, step: Step): Promise<string> => {
     const { status, body } = await caller.request(
       'POST',
       pathOf(step.command.type, caseId),
@@ -37,7 +37,7 @@ export const givingOver = (nodes: Nodes) => {
 export type Giving = ReturnType<typeof givingOver>;
 
 /** A caller's working day over HTTP: case after case, step after step. */
-export const httpWorker = (giving: Giving, caller: HttpCaller, steps: readonly CaseStep[]) => {
+export const httpWorker = (giving: Giving, caller: HttpCaller, steps: readonly Step[]) => {
   let caseId = '';
   let next = 0;
   return async (): Promise<void> => {

@@ -3,12 +3,13 @@ import type pg from 'pg';
 import { caseEvents, type RecordedCaseEvent } from '#casework';
 import { keyRef, seal, type DataKey, type KeyRef, type StoredEvent } from '#event-store';
 import { mustGive, type Engine } from './engine.js';
-import { stepsAtHome, type CaseStep } from './case-steps.js';
+import type { Step } from '../ordinary-case.js';
+import { stepsAtHome } from './case-steps.js';
 
 /** The events of one case in clear, decided by the real desk, to make many others after. */
 export const clearCase = async (
   { newDesk }: Engine,
-  steps: readonly CaseStep[] = stepsAtHome,
+  steps: readonly Step[] = stepsAtHome,
 ): Promise<readonly RecordedCaseEvent[]> => {
   const caseId = randomUUID();
   const desk = newDesk();

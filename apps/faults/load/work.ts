@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Step } from '../../ordinary-case.js';
 import type { Random } from '../random.js';
 import type { Giving } from './give.js';
 import { History, Requests, Transfers, type Looking } from './look.js';
 import { burmeseFocalPoint, burmeseWelfare, embassy, registry, thaiFocalPoint, welfare } from './people.js';
-import { burmeseSteps, openBurmeseCase, openThaiCase, recordName, thaiSteps, type Step } from './steps.js';
+import { burmeseSteps, openBurmeseCase, openThaiCase, recordName, thaiSteps } from './steps.js';
 
 export interface WorkParts {
   readonly give: Giving;
