@@ -1,37 +1,18 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { noKafka } from '../../test/kafka.js';
+import { endingOf, runProgram } from '../../test/program.js';
 import { startKafka } from '../sandbox/kafka.js';
 
-const program = join(process.cwd(), 'dist', 'apps', 'engines', 'main.js');
 const story = join(process.cwd(), 'docs', 'how-to', 'asking-home.yaml');
 const longestMs = 300_000;
 
-const played = (
-  dataDir: string,
-  environment: Readonly<Record<string, string>>,
-): Promise<{ readonly code: number | null; readonly said: string }> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, '--data', dataDir, '--story', story, '--exit'], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NO_COLOR: '1', NODE_OPTIONS: '', ...environment },
-    });
-    const overlong = setTimeout(() => child.kill('SIGTERM'), longestMs - 30_000);
-    let said = '';
-    const take = (chunk: string): void => {
-      said += chunk;
-    };
-    child.stdout.setEncoding('utf8').on('data', take);
-    child.stderr.setEncoding('utf8').on('data', take);
-    child.once('error', reject);
-    child.once('close', (code) => {
-      clearTimeout(overlong);
-      resolve({ code, said: stripVTControlCharacters(said) });
-    });
+const played = (dataDir: string, environment: Readonly<Record<string, string>>) =>
+  runProgram('engines/main.js', ['--data', dataDir, '--story', story, '--exit'], {
+    environment,
+    longestMs: longestMs - 30_000,
   });
 
 /** Still running: their numbers stand in what was said of them. */
@@ -65,7 +46,7 @@ describe('two national systems as plain processes', () => {
       const brokers = given ?? broker?.brokers.join(',') ?? '';
       try {
         const { code, said } = await played(join(folder, 'data'), { KAFKA_BROKERS: brokers });
-        expect({ code, ending: said.split('\n').slice(-12).join('\n') }).toEqual({
+        expect({ code, ending: endingOf(said) }).toEqual({
           code: 0,
           ending: expect.stringContaining('The story ended with every step done.') as unknown,
         });

@@ -1,49 +1,22 @@
-import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { endingOf, runProgram, type Ended } from '../../test/program.js';
 
-interface Ended {
-  readonly code: number | null;
-  readonly said: string;
-}
-
-const program = join(process.cwd(), 'dist', 'apps', 'sandbox', 'main.js');
 const shelf = join(process.cwd(), 'apps', 'sandbox', 'stories');
 const longestStoryMs = 300_000;
 
-/** Plays a story on a sandbox of its own and tells how that ended and all that was said. */
+/** Plays a story on a sandbox of its own. */
 const played = (story: string): Promise<Ended> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, '--exit', '--story', story], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NO_COLOR: '1', NODE_OPTIONS: '' },
-    });
-    const overlong = setTimeout(() => child.kill('SIGTERM'), longestStoryMs - 20_000);
-    let said = '';
-    const take = (chunk: string): void => {
-      said += chunk;
-    };
-    child.stdout.setEncoding('utf8').on('data', take);
-    child.stderr.setEncoding('utf8').on('data', take);
-    child.once('error', reject);
-    child.once('close', (code) => {
-      clearTimeout(overlong);
-      resolve({ code, said: stripVTControlCharacters(said) });
-    });
-  });
+  runProgram('sandbox/main.js', ['--exit', '--story', story], { longestMs: longestStoryMs - 20_000 });
 
 /** Another sandbox may take a port between the look and the use: then once more. */
 const playedThrough = async (story: string): Promise<Ended> => {
   const ended = await played(story);
   return ended.code !== 0 && ended.said.includes('EADDRINUSE') ? played(story) : ended;
 };
-
-/** What was said from the failing step on: enough to see why, without the hundred steps before it. */
-const ending = (said: string): string => said.split('\n').slice(-12).join('\n');
 
 const stories = readdirSync(shelf)
   .filter((file) => file.endsWith('.yaml'))
@@ -68,7 +41,7 @@ describe('a story of the sandbox', () => {
     '%s ends with every step done on both nodes',
     async (story) => {
       const { code, said } = await playedThrough(story);
-      expect({ code, ending: ending(said) }).toEqual({ code: 0, ending: expect.anything() as unknown });
+      expect({ code, ending: endingOf(said) }).toEqual({ code: 0, ending: expect.anything() as unknown });
       const [, steps] = /\((\d+) steps\)/.exec(said) ?? [];
       expect(said).toMatch(new RegExp(`^ *${steps}/${steps} `, 'm'));
       expect(said).toContain('The story ended with every step done.');
