@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { digest, startOver, viewId, viewStatuses, type View } from '#agencies';
-import { generateNodeKeys, queueDepths } from '#bridge';
+import { generateNodeKeys, listWithoutReceipt, queueDepths } from '#bridge';
 import { caseEvents, sealedFieldNames, type EventDefinition } from '#casework';
 import type { PlacedEvent } from '#event-store';
 import { compose, type NodeParts } from '../node/compose.js';
@@ -50,6 +50,11 @@ async function* status({ database, store, views, tables }: NodeParts): Lines {
 async function* deadLetters(parts: NodeParts): Lines {
   for (const { id, reason, receivedAt } of await parts.deadLetters.list())
     yield `${id}  ${String(receivedAt)}  ${reason}`;
+}
+
+async function* withoutReceipt({ tables }: NodeParts): Lines {
+  for (const { messageId, with: other, sentAt, attempts, keptBack } of await listWithoutReceipt(tables))
+    yield `${messageId}  ${other}  ${sentAt.toISOString()}  ${keptBack ? 'may not go any more' : `sent ${attempts} times`}`;
 }
 
 async function* retake({ inward }: NodeParts, id: string): Lines {
@@ -109,6 +114,11 @@ export const commands: Readonly<Record<string, Command>> = {
     takes: '',
     does: 'messages that could not be processed, with the reason',
     run: () => withNode(deadLetters),
+  },
+  'without-receipt': {
+    takes: '',
+    does: 'messages that were sent and of which no receipt has come',
+    run: () => withNode(withoutReceipt),
   },
   retake: {
     takes: 'ID',

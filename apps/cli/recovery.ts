@@ -31,10 +31,11 @@ const forgetForeignCheckpoints = async ({ database, store }: NodeParts): Promise
   const epoch = await store.epoch();
   const followers = await database.query('delete from desk.checkpoints where epoch <> $1', [epoch]);
   // Who begins anew finds again what still is to be sent; what was lost would hold up its case for ever.
-  await database.query(
-    'delete from bridge.parked_event where exists (select from bridge.checkpoint where epoch <> $1)',
-    [epoch],
-  );
+  for (const table of ['parked_event', 'awaited_receipt'])
+    await database.query(
+      `delete from bridge.${table} where exists (select from bridge.checkpoint where epoch <> $1)`,
+      [epoch],
+    );
   const bridge = await database.query('delete from bridge.checkpoint where epoch <> $1', [epoch]);
   return (followers.rowCount ?? 0) + (bridge.rowCount ?? 0);
 };

@@ -1,4 +1,5 @@
 import {
+  awaitedReceiptTable,
   checkpointTable,
   commandDesk,
   deadLetterTable,
@@ -42,6 +43,8 @@ export const bridgeParts = (
     store,
     checkpoints: checkpointTable(tables),
     parked: parkedEventTable(tables),
+    awaited: awaitedReceiptTable(tables),
+    ...(config.sendAgainAfterMs !== undefined && { againAfter: config.sendAgainAfterMs }),
     channelTo: (other) => sealedChannel(ring, lines, other, () => clock.now()),
     onTrouble: trouble('outbound'),
   });

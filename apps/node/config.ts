@@ -45,6 +45,8 @@ export interface NodeConfig {
   };
   /** Of the bridge. */
   readonly exchange?: ExchangeSettings | undefined;
+  /** Of the bridge: without a receipt for so long, a message is sent again. Six hours where absent. */
+  readonly sendAgainAfterMs?: number | undefined;
   /** Of the api and the bridge: a projector holds no keys. */
   readonly secrets?: NodeSecrets | undefined;
   /** Of the bridge. */

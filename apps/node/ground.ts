@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { pino, type DestinationStream } from 'pino';
 import { agencyQueries, tableOf, viewStatuses } from '#agencies';
-import { outboundStanding, queueDepths, rowsOf } from '#bridge';
+import { outboundStanding, queueDepths, rowsOf, withoutReceipt } from '#bridge';
 import type { Country } from '#casework';
 import { checkpointStandings, systemClock } from '#desk';
 import { comparePositions, start, workHeld } from '#event-store';
@@ -15,6 +15,9 @@ import { standingWithin } from './within-time.js';
 
 /** How long health and metrics wait for the event store, milliseconds: shorter than they have altogether. */
 const longestStandingMs = 2_000;
+
+/** How long a receipt may take before its absence is told, milliseconds. */
+const receiptWithinMs = 3_600_000;
 
 /** What every process of a node stands on, whatever its roles: log, connections, event store. Nothing connects yet. */
 export const groundOf = (country: Country, config: NodeConfig, logTo?: DestinationStream) => {
@@ -43,6 +46,7 @@ export const groundOf = (country: Country, config: NodeConfig, logTo?: Destinati
   const metrics = nodeMetrics(country, {
     views: () => viewStatuses(database, standing, views),
     queues: () => queueDepths(tables),
+    withoutReceipt: () => withoutReceipt(tables, receiptWithinMs),
     work: async () => {
       const held = new Set((await workHeld(leases)).flatMap(({ name, held: now }) => (now ? [name] : [])));
       return [...views.map((view) => tableOf(view)), ...ownWorkNames].map((name) => ({

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import pg, { type PoolConfig } from 'pg';
 import { DataSource } from 'typeorm';
 import { accessGrants, accessMigrations } from '#access';
 import { agencyMigrations, createTables, missingTables, type View } from '#agencies';
@@ -52,15 +52,13 @@ const installing = `pg_advisory_lock(hashtextextended('homeward installation', 7
 /** A migration may rewrite a large table, and waits for the one before it: no limit but ten minutes. */
 const installMs = 600_000;
 
-const migrate = async (url: string, appRole: string): Promise<void> => {
-  const { options: extra } = connectionsTo(url, { max: 2, name: 'homeward installation' });
+const migrate = async (url: string, appRole: string, extra: PoolConfig): Promise<void> => {
   const source = new DataSource({
     type: 'postgres',
     url,
     migrations,
     migrationsTableName: 'migrations',
-    connectTimeoutMS: 5_000,
-    extra: { options: extra },
+    extra,
   });
   await source.initialize();
   try {
@@ -73,23 +71,23 @@ const migrate = async (url: string, appRole: string): Promise<void> => {
 
 /**
  * Brings a node's database up to date: migrations, event store, tables of the views, rights. Run as the owner; may be repeated, and by
- * several processes at once.
+ * several processes at once. Rejects where one statement takes longer than `statementMs`, answered or not.
  */
 export const install = async (
   { database: { ownerUrl, eventsUrl, eventStoreDbUrl, appUrl, projectorUrl } }: Pick<NodeConfig, 'database'>,
   views: readonly View[] = [],
+  statementMs = installMs,
 ): Promise<void> => {
   if (ownerUrl === undefined) throw new Error('Only with DATABASE_OWNER_URL can anything be installed.');
-  const owner = new pg.Pool(
-    connectionsTo(ownerUrl, { max: 2, name: 'homeward installation', statementMs: installMs }),
-  );
+  const connections = connectionsTo(ownerUrl, { max: 2, name: 'homeward installation', statementMs });
+  const owner = new pg.Pool(connections);
   owner.on('error', () => undefined);
   try {
     const turn = await owner.connect();
     turn.on('error', () => undefined);
     try {
       await turn.query(`select ${installing}`);
-      await migrate(ownerUrl, roleIn(appUrl));
+      await migrate(ownerUrl, roleIn(appUrl), connections);
       if (eventStoreDbUrl !== undefined) await installEventStoreDb(eventStoreDbUrl);
       else if (eventsUrl !== undefined) await installEventStore(owner, { appendRole: roleIn(eventsUrl) });
       await createTables(owner, views, {

@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { ViewStatus } from '#agencies';
-import type { BridgeMetrics, Flow, QueueDepths } from '#bridge';
+import type { BridgeMetrics, Flow, QueueDepths, WithoutReceipt } from '#bridge';
 import type { Country } from '#casework';
 import { withinTime } from './within-time.js';
 
@@ -22,6 +22,8 @@ export interface NodeMetrics {
 export interface Measured {
   readonly views: () => Promise<readonly ViewStatus[]>;
   readonly queues: () => Promise<QueueDepths>;
+  /** Messages that went more than an hour ago. */
+  readonly withoutReceipt: () => Promise<readonly WithoutReceipt[]>;
   /** Work that one process at a time does, and whether one does it now. */
   readonly work: () => Promise<readonly { readonly name: string; readonly held: boolean }[]>;
   /** Followers of the event store that act on what they read, and for how long events have waited for them. */
@@ -79,6 +81,12 @@ export const nodeMetrics = (country: Country, measured: Measured): NodeMetrics =
   );
   const parked = gauge('homeward_view_parked_cases', 'Cases whose events a view could not take.', 'view');
   const queue = gauge('homeward_bridge_queue', 'What waits in the bridge.', 'queue');
+  const unreceipted = new Gauge({
+    name: 'homeward_messages_without_receipt',
+    help: 'Messages that went more than an hour ago and have no receipt: sent again (waits), or not allowed to go any more (kept_back).',
+    labelNames: ['with', 'state'],
+    registers: [registry],
+  });
   const followed = gauge(
     'homeward_work_held',
     'Whether a process does what one at a time does (a view, sending, follow-ups): 1 or 0.',
@@ -89,12 +97,13 @@ export const nodeMetrics = (country: Country, measured: Measured): NodeMetrics =
     'For how long a follower has not moved although newer events wait.',
     'follower',
   );
-  const ofDatabase = [lag, age, parked, queue, followed, behind];
+  const ofDatabase = [lag, age, parked, queue, unreceipted, followed, behind];
 
   const measure = async (): Promise<void> => {
-    const [statuses, depths, work, followers] = await Promise.all([
+    const [statuses, depths, silent, work, followers] = await Promise.all([
       measured.views(),
       measured.queues(),
+      measured.withoutReceipt(),
       measured.work(),
       measured.followers(),
     ]);
@@ -104,6 +113,10 @@ export const nodeMetrics = (country: Country, measured: Measured): NodeMetrics =
       if (ageSeconds !== undefined) age.set({ view }, ageSeconds);
     }
     for (const [name, depth] of Object.entries(depths)) queue.set({ queue: name }, Number(depth));
+    for (const { with: other, waiting, keptBack } of silent) {
+      unreceipted.set({ with: other, state: 'waits' }, waiting);
+      unreceipted.set({ with: other, state: 'kept_back' }, keptBack);
+    }
     for (const { name, held } of work) followed.set({ work: name }, held ? 1 : 0);
     for (const { name, lagSeconds } of followers) behind.set({ follower: name }, lagSeconds);
   };

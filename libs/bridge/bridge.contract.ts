@@ -5,6 +5,7 @@ import type { Channel } from './channel.js';
 import { eventually } from './exchange.contract.js';
 import type { Border } from './spec/border.js';
 import { betweenTwoNodes, toMyanmar, toThailand } from './spec/two-nodes.js';
+import { lossContract } from './loss.contract.js';
 import { queueDepths } from './tables/queue-depths.js';
 
 /** What two bridges do over any exchange. */
@@ -129,6 +130,8 @@ export const bridgeContract = (over: string, border?: Border): void => {
       });
     });
 
+    lossContract(world);
+
     describe('A broken case', () => {
       it('waits on the sending side, in order, while the others go on', async () => {
         world.start(world.thai, world.burmese);
@@ -170,6 +173,7 @@ export const bridgeContract = (over: string, border?: Border): void => {
         const never = new Promise<void>(() => undefined);
         void world.thai
           .outward((to) => ({
+            answersByItself: true,
             send: async (...sent) => {
               await before(world.thai.channel(to))(...sent);
               died = true;

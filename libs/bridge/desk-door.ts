@@ -1,4 +1,11 @@
-import { caseCommands, nextSequenceFrom, type Actor, type CaseCommand, type CaseFile } from '#casework';
+import {
+  caseCommands,
+  hasArrived,
+  nextSequenceFrom,
+  type Actor,
+  type CaseCommand,
+  type CaseFile,
+} from '#casework';
 import type { BridgeOutcome, BridgeRequest, CommandDesk, CrossingFile } from './desk-port.js';
 
 /** The desk's handler of case files, as far as the bridge uses it. */
@@ -17,6 +24,7 @@ export interface CaseHandler {
 const commandOf = (request: BridgeRequest): CaseCommand | undefined => {
   switch (request.type) {
     case 'ReleaseMessage':
+    case 'SendMessageAgain':
       return { type: request.type, body: request.body };
     case 'ReceiveMessage': {
       const body = caseCommands.ReceiveMessage.body.safeParse(request.body).data;
@@ -33,6 +41,7 @@ const commandOf = (request: BridgeRequest): CaseCommand | undefined => {
 export const crossingFile = (file: CaseFile): CrossingFile => ({
   revision: file.revision,
   own: (messageId) => file.disclosure.own.find((message) => message.messageId === messageId),
+  arrived: (messageId) => hasArrived(file.disclosure, messageId),
   theirs: (messageId) => file.disclosure.theirs.find((message) => message.messageId === messageId),
   referenceOf: (country) => file.coordination.partners.get(country)?.theirReference,
   nextFrom: (country) => nextSequenceFrom(file.disclosure, country),

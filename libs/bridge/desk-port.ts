@@ -2,7 +2,10 @@ import type { Actor, Country } from '#casework';
 
 /** What the bridge asks the desk to decide: the node's own commands around a message (casework/disclosure). */
 export type BridgeCommand =
-  | { readonly type: 'ReleaseMessage'; readonly body: { readonly messageId: string } }
+  | {
+      readonly type: 'ReleaseMessage' | 'SendMessageAgain';
+      readonly body: { readonly messageId: string };
+    }
   | {
       readonly type: 'ReceiveMessage';
       readonly body: {
@@ -70,6 +73,8 @@ export interface OutgoingMessage {
   readonly answerDue?: string | undefined;
   /** Absent where its seal cannot be opened: the person was erased. */
   readonly payload?: Readonly<Record<string, unknown>> | undefined;
+  /** What its receipt said, once it has come. */
+  readonly receipt?: 'received' | 'refused' | undefined;
 }
 
 /** What the bridge has to know of a case file, and no more. */
@@ -77,6 +82,8 @@ export interface CrossingFile {
   /** Revision of the last event, -1 where the case does not exist. */
   readonly revision: number;
   readonly own: (messageId: string) => OutgoingMessage | undefined;
+  /** Whether a message of ours surely arrived: it has its receipt, or a later one of the case has. */
+  readonly arrived: (messageId: string) => boolean;
   readonly theirs: (
     messageId: string,
   ) => { readonly outcome: 'effective' | 'refused'; readonly reason?: string | undefined } | undefined;

@@ -30,6 +30,13 @@ export {
   type Checkpoint,
   type Checkpoints,
 } from './tables/checkpoints.js';
+export {
+  awaitedReceiptTable,
+  listWithoutReceipt,
+  withoutReceipt,
+  type AwaitedReceipts,
+  type WithoutReceipt,
+} from './tables/awaited-receipts.js';
 export { deadLetterTable, type DeadLetter, type DeadLetters } from './tables/dead-letters.js';
 export { bridgeMigrations } from './tables/migrations.js';
 export { parkedEventTable, type ParkedEvents } from './tables/parked-events.js';

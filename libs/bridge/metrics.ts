@@ -1,6 +1,8 @@
 /** What the bridge counts; labels hold countries and codes, never anything of a person. */
 export type BridgeCount =
   | 'message_published'
+  | 'message_sent_again'
+  | 'message_kept_back'
   | 'receipt_published'
   | 'message_received'
   | 'receipt_recorded'

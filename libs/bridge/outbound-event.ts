@@ -23,3 +23,18 @@ export const outboundEventOf = (event: PlacedEvent): OutboundEvent[] => {
     return [{ ...common, type: event.type, ...Released.parse(event.open) }];
   return [];
 };
+
+/** What ends the wait for receipts: one has come, or the person of the case was erased and none will be recorded. */
+export interface Settled {
+  readonly caseId: string;
+  /** The message receipted; absent where all of the case are settled. */
+  readonly messageId?: string;
+}
+
+/** What an event of the store means to whoever waits for receipts. */
+export const settledBy = (event: PlacedEvent): Settled[] => {
+  if (!event.stream.startsWith(prefix)) return [];
+  const caseId = event.stream.slice(prefix.length);
+  if (event.type === 'MessageReceipted') return [{ caseId, messageId: Approved.parse(event.open).messageId }];
+  return event.type === 'PersonErased' ? [{ caseId }] : [];
+};

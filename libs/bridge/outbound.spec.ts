@@ -74,6 +74,7 @@ describe('What could not be sent', () => {
           Promise.resolve({
             revision: 1,
             own: () => events.filter((event) => event.caseId === caseId).map(own)[0],
+            arrived: () => false,
             theirs: () => undefined,
             referenceOf: () => undefined,
             nextFrom: () => 1,
@@ -81,7 +82,17 @@ describe('What could not be sent', () => {
       },
       checkpoints: { load: () => Promise.resolve(undefined), save: () => Promise.resolve() },
       parked,
+      awaited: {
+        add: () => Promise.resolve(),
+        due: () => Promise.resolve([]),
+        later: () => Promise.resolve(),
+        postpone: () => Promise.resolve(),
+        keptBack: () => Promise.resolve(),
+        remove: () => Promise.resolve(),
+        forget: () => Promise.resolve(),
+      },
       channelTo: (to) => ({
+        answersByItself: true,
         send: () => {
           tried.push(to);
           return to === 'LA' ? Promise.reject(new Error('away')) : Promise.resolve();

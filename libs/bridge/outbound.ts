@@ -1,4 +1,4 @@
-import type { Actor, Country } from '#casework';
+import type { Country } from '#casework';
 import {
   ForeignCheckpointError,
   LeaseLost,
@@ -7,46 +7,34 @@ import {
   type HeldLease,
   type Position,
 } from '#event-store';
-import type { Channel } from './channel.js';
-import { refusedFor, type CommandDesk } from './desk-port.js';
+import { awaiting } from './awaiting.js';
 import { eachInLanes, lanes } from './lanes.js';
 import { errorCode, noMetrics, type BridgeMetrics } from './metrics.js';
-import { outboundEventOf } from './outbound-event.js';
-import { namedId } from './reference.js';
-import type { Checkpoints } from './tables/checkpoints.js';
+import { outboundEventOf, settledBy } from './outbound-event.js';
+import { Refused, sending, type SendingParts } from './sending.js';
+import type { AwaitedReceipts } from './tables/awaited-receipts.js';
+import { outboundFollower, type Checkpoints } from './tables/checkpoints.js';
 import type { OutboundEvent, ParkedEvents } from './tables/parked-events.js';
 import { backOff, pause, savingLatest } from './waiting.js';
-import { wireVersion, type WireMessage } from './wire/message.js';
 
-export interface OutboundParts {
-  readonly country: Country;
+export interface OutboundParts extends SendingParts {
   readonly store: Pick<EventStore, 'subscribe' | 'epoch'>;
-  readonly desk: CommandDesk;
   readonly checkpoints: Checkpoints;
   readonly parked: ParkedEvents;
-  readonly channelTo: (country: Country) => Channel;
-  /** Our blinded reference of a case for a country: `blind`. */
-  readonly referenceFor: (country: Country, caseId: string) => string;
-  /** The node itself, as the desk sees it. */
-  readonly actor: Actor;
+  readonly awaited: AwaitedReceipts;
   readonly metrics?: BridgeMetrics;
   /** Milliseconds between looks for parked cases that are due. */
   readonly retryEvery?: number;
   /** Milliseconds before the first retry; doubles, up to ten seconds where the way out is barred, else to a minute. */
   readonly firstPause?: number;
+  /** Milliseconds without a receipt after which a message is sent again, six hours where absent; doubles up to a week. */
+  readonly againAfter?: number;
   /** Told when the event store or the tables failed, by the error's name alone. */
   readonly onTrouble?: (errorName: string) => void;
 }
 
-/** The desk refused what the node itself asked for; carries the code only. */
-class Refused extends Error {
-  override readonly name = 'Refused';
-  constructor(readonly code: string) {
-    super(code);
-  }
-}
-
-const follower = 'outbound';
+const follower = outboundFollower;
+const sixHours = 6 * 3_600_000;
 
 /** The longest pause before a case is tried again that could not be sent, milliseconds: the exchange may be back. */
 const longestBarred = 10_000;
@@ -58,13 +46,24 @@ const mustHold = (lease: HeldLease | undefined): void => {
 
 /**
  * Follows the event store from its checkpoint: an approved message is given to the desk for release, a released one is
- * published. Each step can be repeated, so that a crash anywhere loses nothing; a case whose step fails waits with all that
- * follows in it, and the others go on.
+ * published, and again later where its receipt does not come. Each step can be repeated, so that a crash anywhere loses
+ * nothing; a case whose step fails waits with all that follows in it, and the others go on.
  */
 export const outbound = (parts: OutboundParts) => {
-  const { country, store, desk, checkpoints, parked, channelTo, referenceFor, actor } = parts;
-  const { metrics = noMetrics, retryEvery = 1_000, firstPause = 200, onTrouble = () => undefined } = parts;
+  const { store, checkpoints, parked, metrics = noMetrics, onTrouble = () => undefined } = parts;
+  const { retryEvery = 1_000, firstPause = 200, againAfter = sixHours } = parts;
   const inLane = lanes();
+  const steps = sending(parts);
+  const receipts = awaiting({
+    ...parts,
+    steps,
+    inLane,
+    mustHold,
+    metrics,
+    onTrouble,
+    againAfter,
+    lookEvery: 10 * retryEvery,
+  });
   /** Every case that may have parked events, and perhaps some that no longer have: most have none, and need no look. */
   const maybeParked = new Set<string>();
 
@@ -80,59 +79,24 @@ export const outbound = (parts: OutboundParts) => {
     return parked.park(event, reason, waitMs);
   };
 
-  const release = async (event: OutboundEvent): Promise<void> => {
-    const outcome = await desk.handle({
-      type: 'ReleaseMessage',
-      body: { messageId: event.messageId },
-      caseId: event.caseId,
-      actor,
-      commandId: namedId('release', event.eventId),
-      correlationId: event.correlationId,
-      causationId: event.eventId,
-    });
-    const reason = refusedFor(outcome);
-    if (reason !== undefined && reason !== 'erased') throw new Refused(reason);
+  /** Whether a receipt of what was sent is awaited. */
+  const carryOut = async (event: OutboundEvent): Promise<boolean> => {
+    if (event.sequence === undefined) {
+      await steps.release(event);
+      return false;
+    }
+    const sent = await steps.publish(event, event.sequence);
+    if (sent) metrics.count('message_published', { with: event.to ?? '' });
+    return sent?.awaitsReceipt ?? false;
   };
 
-  const publish = async (event: OutboundEvent, sequence: number): Promise<void> => {
-    const file = await desk.file(event.caseId);
-    const own = file.own(event.messageId);
-    if (!own) throw new Refused('unknown_message');
-    if (!own.payload) return;
-    const yourRef = file.referenceOf(own.to);
-    const message: WireMessage = {
-      wireVersion,
-      form: 'message',
-      from: country,
-      to: own.to,
-      messageId: own.messageId,
-      kind: own.kind,
-      caseRef: referenceFor(own.to, event.caseId),
-      ...(yourRef !== undefined && { yourRef }),
-      sequence,
-      sentAt: event.recordedAt,
-      ...(own.answers !== undefined && { answers: own.answers }),
-      ...(own.answerDue !== undefined && { answerDue: own.answerDue }),
-      instrument: own.instrument,
-      instrumentVersion: own.instrumentVersion,
-      clause: own.clause,
-      purpose: own.purpose,
-      groups: [...own.groups],
-      payload: { ...own.payload },
-    };
-    await channelTo(own.to).send(message, event.caseId);
-    metrics.count('message_published', { with: own.to });
-  };
-
-  const carryOut = (event: OutboundEvent): Promise<void> =>
-    event.sequence === undefined ? release(event) : publish(event, event.sequence);
-
-  const take = (event: OutboundEvent, lease: HeldLease | undefined): Promise<void> =>
+  /** Adds to `sent` what awaits its receipt. */
+  const take = (event: OutboundEvent, sent: OutboundEvent[], lease: HeldLease | undefined): Promise<void> =>
     inLane(event.caseId, async () => {
       mustHold(lease);
       if (await waitsBehindParked(event.caseId)) return park(event, 'behind', 0);
       try {
-        await carryOut(event);
+        if (await carryOut(event)) sent.push(event);
       } catch (error) {
         mustHold(lease);
         await park(event, errorCode(error), backOff(1, firstPause));
@@ -145,8 +109,9 @@ export const outbound = (parts: OutboundParts) => {
     inLane(caseId, async () => {
       for (const { event, attempts } of await parked.ofCase(caseId)) {
         mustHold(lease);
+        let awaitsReceipt: boolean;
         try {
-          await carryOut(event);
+          awaitsReceipt = await carryOut(event);
         } catch (error) {
           mustHold(lease);
           const own = error instanceof Refused;
@@ -154,6 +119,7 @@ export const outbound = (parts: OutboundParts) => {
           await parked.failedAgain(event.eventId, errorCode(error), wait);
           return own ? undefined : event;
         }
+        if (awaitsReceipt) await receipts.note([event], []);
         await parked.remove(event.eventId);
       }
       return undefined;
@@ -187,6 +153,7 @@ export const outbound = (parts: OutboundParts) => {
     const epoch = await store.epoch();
     const reached = await checkpoints.load(follower);
     for (const caseId of await parked.cases()) maybeParked.add(caseId);
+    await receipts.fill(epoch, reached, lease, signal);
     const from = { signal, ...(reached && { epoch: reached.epoch }) };
     const saving = savingLatest((position: Position) =>
       checkpoints.save(follower, { epoch, position }, lease),
@@ -194,13 +161,18 @@ export const outbound = (parts: OutboundParts) => {
     let savedAt = 0;
     try {
       for await (const delivery of store.subscribe(reached?.position ?? start, from)) {
-        const events = delivery.kind === 'events' ? delivery.events.flatMap(outboundEventOf) : [];
+        const placed = delivery.kind === 'events' ? delivery.events : [];
+        const events = placed.flatMap(outboundEventOf);
+        const settled = placed.flatMap(settledBy);
+        const sent: OutboundEvent[] = [];
         await eachInLanes(
           events,
           ({ caseId }) => caseId,
-          (event) => take(event, lease),
+          (event) => take(event, sent, lease),
         );
-        if (events.length === 0 && Date.now() - savedAt < 1_000) continue;
+        mustHold(lease);
+        await receipts.note(sent, settled);
+        if (events.length + settled.length === 0 && Date.now() - savedAt < 1_000) continue;
         saving.save(delivery.position);
         savedAt = Date.now();
       }
@@ -228,8 +200,10 @@ export const outbound = (parts: OutboundParts) => {
           await pause(backOff(attempt, firstPause, 2_000), until);
         }
       };
-      const both = [following(), retryWhenDue(lease, until)].map((work) => work.finally(() => stop.abort()));
-      for (const result of await Promise.allSettled(both))
+      const all = [following(), retryWhenDue(lease, until), receipts.sendAgainWhenDue(lease, until)].map(
+        (work) => work.finally(() => stop.abort()),
+      );
+      for (const result of await Promise.allSettled(all))
         if (result.status === 'rejected') throw result.reason;
     },
   };

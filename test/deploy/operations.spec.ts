@@ -80,6 +80,7 @@ describe('docs/operations.md', () => {
     const { text, watchExchanges } = nodeMetrics('TH', {
       views: () => Promise.resolve([]),
       queues: () => Promise.resolve({ parkedEvents: 0, parkedMessages: 0, deadLetters: 0, oldestSeconds: 0 }),
+      withoutReceipt: () => Promise.resolve([]),
       work: () => Promise.resolve([]),
       followers: () => Promise.resolve([]),
       eventStore: () => Promise.resolve(),
@@ -100,7 +101,12 @@ describe('docs/operations.md', () => {
   });
 
   it('has an alarm for the first message that nobody takes: each may be about a person', () => {
-    for (const metric of ['homeward_exchange_waiting', 'homeward_bridge_queue', 'homeward_view_parked_cases'])
+    for (const metric of [
+      'homeward_exchange_waiting',
+      'homeward_bridge_queue',
+      'homeward_view_parked_cases',
+      'homeward_messages_without_receipt',
+    ])
       for (const { expr } of alarms.filter((alarm) => alarm.expr.includes(metric)))
         expect(expr).toMatch(/\) > 0$/);
   });

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -176,7 +177,13 @@ describe('a backup that was taken before an erasure', () => {
     await admin.connect();
     const before = await admin.query('select from key_ring.data_keys where subject = $1', [erased]);
     expect(before.rowCount).toBeGreaterThan(0);
-    // A message that waited to be sent, and of which the restored store knows nothing.
+    // A message that waited to be sent and one whose receipt did, of which the restored store knows nothing.
+    const unknown = randomUUID();
+    await admin.query(
+      `insert into bridge.awaited_receipt (message_id, case_id, to_country, event, next_try_at)
+       values ($1, $2, 'MM', '{}', now() + interval '1 day')`,
+      [unknown, stays],
+    );
     await admin.query(
       `insert into bridge.parked_event (event_id, case_id, type, message_id, event, reason, next_try_at)
        select gen_random_uuid(), $1, 'MessageReleased', gen_random_uuid(), '{}', 'unknown_message', now() + interval '1 day'`,
@@ -189,6 +196,8 @@ describe('a backup that was taken before an erasure', () => {
 
     sandbox = await startTestSandboxOn(dataDir);
     expect(await sandbox.sql('TH', 'select from bridge.parked_event')).toHaveLength(0);
+    const awaited = `select from bridge.awaited_receipt where message_id = '${unknown}'`;
+    expect(await sandbox.sql('TH', awaited)).toHaveLength(0);
     expect(await keysOf(erased)).toBe(0);
     expect(await seen(erased)).not.toContain(name.text);
     expect(await seen(stays)).toContain(name.text);

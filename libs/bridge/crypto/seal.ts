@@ -15,17 +15,20 @@ export class KeyMissing extends Error {
   override readonly name = 'KeyMissing';
 }
 
-const signingKey = (ring: Keyring, now: string) => {
-  const inUse = keysInUse(ring.parties, ring.country, 'sig', now);
+const signingKey = (ring: Keyring, now: string, sentAt: string) => {
+  const inUse = [sentAt, now].flatMap((instant) => keysInUse(ring.parties, ring.country, 'sig', instant));
   const party = inUse.find(({ kid }) => ring.own.some((own) => own.kid === kid && own.use === 'sig'));
   const key = ring.own.find(({ kid }) => kid === party?.kid);
   if (!key) throw new KeyMissing(`${ring.country} has no signing key in use.`);
   return key;
 };
 
-/** A JWS (EdDSA, compact) over some text by this node's newest signing key. */
-export const sign = (ring: Keyring, text: string, now: string): Promise<string> => {
-  const key = signingKey(ring, now);
+/**
+ * A JWS (EdDSA, compact) over some text by this node's newest signing key of the instant at which the text says it was sent,
+ * or of now where none of then is left.
+ */
+export const sign = (ring: Keyring, text: string, now: string, sentAt = now): Promise<string> => {
+  const key = signingKey(ring, now, sentAt);
   return new CompactSign(Buffer.from(text)).setProtectedHeader({ alg: 'EdDSA', kid: key.kid }).sign(key.jwk);
 };
 
@@ -38,8 +41,13 @@ const encryptFor = (ring: Keyring, to: Country, content: Uint8Array, now: string
 };
 
 /** Signs, pads to one of a few sizes, then encrypts for the receiver: a JWE (compact). */
-export const seal = async (ring: Keyring, to: Country, text: string, now: string): Promise<string> =>
-  encryptFor(ring, to, pad(Buffer.from(await sign(ring, text, now))), now);
+export const seal = async (
+  ring: Keyring,
+  to: Country,
+  text: string,
+  now: string,
+  sentAt = now,
+): Promise<string> => encryptFor(ring, to, pad(Buffer.from(await sign(ring, text, now, sentAt))), now);
 
 /** Encrypts for this node itself, with padding: how it keeps a document that nobody else may read. */
 export const sealForSelf = (ring: Keyring, text: string, now: string): Promise<string> =>

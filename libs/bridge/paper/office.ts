@@ -109,6 +109,7 @@ export const paperOffice = ({ database, ring, desk, actor, now }: PaperParts): P
   };
 
   return {
+    answersByItself: false,
     send,
     list: async (to) => {
       const rows = await database.query<Row[]>(

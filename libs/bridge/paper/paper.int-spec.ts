@@ -9,6 +9,7 @@ import { blind } from '../reference.js';
 import { bridgeTables, specDatabase, type SpecDatabase } from '../spec/database.js';
 import { fakeDesk, type FakeDesk } from '../spec/fake-desk.js';
 import { fakeStore } from '../spec/fake-store.js';
+import { awaitedReceiptTable } from '../tables/awaited-receipts.js';
 import { checkpointTable } from '../tables/checkpoints.js';
 import { parkedEventTable } from '../tables/parked-events.js';
 import { paperOffice, type PaperOffice } from './office.js';
@@ -38,7 +39,7 @@ afterAll(async () => {
 
 /** A message to Japan, which has no node, approved and brought as far as the paper office. */
 beforeEach(async () => {
-  await database.query('truncate bridge.paper_document, bridge.checkpoint');
+  await database.query('truncate bridge.paper_document, bridge.checkpoint, bridge.awaited_receipt');
   const store = fakeStore('TH');
   desk = fakeDesk(store);
   office = paperOffice({ database, ring, desk, actor, now });
@@ -52,6 +53,7 @@ beforeEach(async () => {
     actor,
     checkpoints: checkpointTable(database),
     parked: parkedEventTable(database),
+    awaited: awaitedReceiptTable(database),
     channelTo: () => office,
     referenceFor: (to, id) => blind(new Uint8Array(32), to, id),
   }).run(stop.signal);
@@ -117,6 +119,10 @@ describe('A message to a country without a node', () => {
     await reply('1', 'we have her file');
     await reply('2', 'she is awaited');
     expect(desk.effects(caseId)).toEqual(['we have her file', 'she is awaited']);
+  });
+
+  it('is awaited by people, and never sent again by itself', async () => {
+    expect(await database.query('select from bridge.awaited_receipt')).toHaveLength(0);
   });
 
   it('is gone when its case was forgotten', async () => {

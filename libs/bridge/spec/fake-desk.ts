@@ -9,7 +9,9 @@ import type {
 } from '../desk-port.js';
 import type { FakeStore } from './fake-store.js';
 
-interface Own extends OutgoingMessage {
+interface Own extends Omit<OutgoingMessage, 'receipt' | 'payload'> {
+  payload?: OutgoingMessage['payload'];
+  receipt?: 'received' | 'refused';
   status: 'approved' | 'released' | 'withheld';
   receipts: string[];
 }
@@ -32,6 +34,10 @@ export interface FakeDesk extends CommandDesk {
   readonly caseOf: (caseId: string) => Case;
   /** Cases for which everything fails. */
   readonly broken: Set<string>;
+  /** Messages that may not go again. */
+  readonly barred: Set<string>;
+  /** Erases the person of a case. */
+  readonly erase: (caseId: string) => void;
   /** Every text that had effect, in the order of its effect. */
   readonly effects: (caseId: string) => readonly unknown[];
 }
@@ -39,6 +45,7 @@ export interface FakeDesk extends CommandDesk {
 export const fakeDesk = (store: FakeStore): FakeDesk => {
   const cases = new Map<string, Case>();
   const broken = new Set<string>();
+  const barred = new Set<string>();
 
   const caseOf = (caseId: string): Case => {
     const found = cases.get(caseId) ?? { own: [], theirs: [], partners: new Map<Country, string>() };
@@ -87,9 +94,21 @@ export const fakeDesk = (store: FakeStore): FakeDesk => {
     body: (BridgeRequest & { type: 'RecordReceipt' })['body'],
   ): BridgeOutcome => {
     const message = caseOf(caseId).own.find((own) => own.messageId === body.messageId);
-    if (message && message.receipts.length === 0)
-      message.receipts.push(body.reason === undefined ? body.outcome : `${body.outcome}: ${body.reason}`);
+    if (!message || message.receipt !== undefined || message.payload === undefined) return { kind: 'done' };
+    message.receipt = body.outcome;
+    message.receipts.push(body.reason === undefined ? body.outcome : `${body.outcome}: ${body.reason}`);
+    store.add(caseId, 'MessageReceipted', { messageId: body.messageId });
     return { kind: 'done' };
+  };
+
+  const again = (messageId: string): BridgeOutcome =>
+    barred.has(messageId)
+      ? { kind: 'refused', refusal: { code: 'consent_missing', dataClass: 'P4' } }
+      : { kind: 'done' };
+
+  const arrived = ({ own }: Case, messageId: string): boolean => {
+    const place = own.findIndex((message) => message.messageId === messageId);
+    return own.some(({ receipt }, index) => index >= place && receipt !== undefined);
   };
 
   const crossing = (caseId: string): CrossingFile => {
@@ -97,6 +116,7 @@ export const fakeDesk = (store: FakeStore): FakeDesk => {
     return {
       revision: file ? 0 : -1,
       own: (messageId) => file?.own.find((own) => own.messageId === messageId),
+      arrived: (messageId) => file !== undefined && arrived(file, messageId),
       theirs: (messageId) => file?.theirs.find((theirs) => theirs.messageId === messageId),
       referenceOf: (country) => file?.partners.get(country),
       nextFrom: (country) => (file?.theirs.filter(({ from }) => from === country).length ?? 0) + 1,
@@ -105,6 +125,11 @@ export const fakeDesk = (store: FakeStore): FakeDesk => {
 
   return {
     broken,
+    barred,
+    erase: (caseId) => {
+      for (const message of caseOf(caseId).own) delete message.payload;
+      store.add(caseId, 'PersonErased', {});
+    },
     caseOf,
     effects: (caseId) => caseOf(caseId).theirs.map(({ text }) => text),
     approve: (caseId, to, text) => {
@@ -130,6 +155,8 @@ export const fakeDesk = (store: FakeStore): FakeDesk => {
       switch (request.type) {
         case 'ReleaseMessage':
           return Promise.resolve(release(request.caseId, request.body.messageId));
+        case 'SendMessageAgain':
+          return Promise.resolve(again(request.body.messageId));
         case 'ReceiveMessage':
           return Promise.resolve(receive(request.caseId, request.body));
         case 'RecordReceipt':

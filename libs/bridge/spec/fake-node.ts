@@ -10,6 +10,7 @@ import { inbound } from '../inbound.js';
 import { oneLine } from '../lines.js';
 import { outbound } from '../outbound.js';
 import { blind, unblind } from '../reference.js';
+import { awaitedReceiptTable } from '../tables/awaited-receipts.js';
 import { checkpointTable } from '../tables/checkpoints.js';
 import { deadLetterTable } from '../tables/dead-letters.js';
 import { parkedEventTable } from '../tables/parked-events.js';
@@ -58,6 +59,7 @@ export const fakeNode = (
     parkedEvents: parkedEventTable(database),
     parkedMessages: parkedMessageTable(database),
     deadLetters: deadLetterTable(database),
+    awaited: awaitedReceiptTable(database),
   };
   const inward = inbound({
     ...common,
@@ -71,13 +73,15 @@ export const fakeNode = (
     now,
   });
   const channel = (to: Country): Channel => sealedChannel(ring, oneLine(exchange), to, now);
-  const outward = (channelTo: (to: Country) => Channel = channel) =>
+  const outward = (channelTo: (to: Country) => Channel = channel, againAfter = 3_600_000) =>
     outbound({
       ...common,
       store,
       checkpoints: checkpointTable(database),
       parked: tables.parkedEvents,
+      awaited: tables.awaited,
       channelTo,
+      againAfter,
     });
   return {
     country,

@@ -22,18 +22,29 @@ export interface TwoNodes {
   readonly signal: AbortSignal;
   /** Runs both directions of the bridges given until the test ends. */
   readonly start: (...nodes: readonly FakeNode[]) => void;
+  /** Runs single directions until the test ends. */
+  readonly startEach: (...directions: readonly { run: (signal: AbortSignal) => Promise<void> }[]) => void;
   readonly burmeseCaseOf: (thaiCase: string) => string;
   /** Texts that had effect in Myanmar. */
   readonly effectsOf: (thaiCase: string) => readonly unknown[];
   /** Receipts recorded in Thailand. */
   readonly receiptsOf: (thaiCase: string) => readonly string[];
   readonly onTopic: (topic: string) => Promise<number>;
+  /** The exchange loses what comes on a topic from now on although it confirms it, or no longer. */
+  readonly losing: (topic: string, loses: boolean) => void;
   /** Everything that the exchange keeps, as text. */
   readonly keptByExchange: () => Promise<string>;
   /** A message as Thailand's node would write it, for what the node itself would never send. */
   readonly letter: (thaiCase: string, sequence: number, change?: Record<string, unknown>) => WireMessage;
   readonly post: (message: WireMessage) => Promise<void>;
 }
+
+const lossy = (exchange: Exchange, lost: ReadonlySet<string>): Exchange => ({
+  publish: (topic, ...rest) => (lost.has(topic) ? Promise.resolve() : exchange.publish(topic, ...rest)),
+  consume: (...asked) => exchange.consume(...asked),
+  flow: (...asked) => exchange.flow(...asked),
+  close: () => exchange.close(),
+});
 
 export const betweenTwoNodes = (border: Border = embeddedBorder()): TwoNodes => {
   let own: readonly SpecDatabase[] = [];
@@ -43,6 +54,7 @@ export const betweenTwoNodes = (border: Border = embeddedBorder()): TwoNodes => 
   let running: Promise<unknown>[];
   let thai: FakeNode;
   let burmese: FakeNode;
+  const lost = new Set<string>();
 
   beforeAll(async () => {
     await border.prepare();
@@ -61,15 +73,16 @@ export const betweenTwoNodes = (border: Border = embeddedBorder()): TwoNodes => 
     crossing = await border.open();
     for (const database of databases)
       await database.query(
-        'truncate bridge.checkpoint, bridge.parked_event, bridge.parked_message, bridge.dead_letter',
+        'truncate bridge.checkpoint, bridge.parked_event, bridge.parked_message, bridge.dead_letter, bridge.awaited_receipt',
       );
     const th = await generateNodeKeys('2010-01-01T00:00:00Z');
     const mm = await generateNodeKeys('2010-01-01T00:00:00Z');
     const parties = { TH: th.party, MM: mm.party };
-    thai = fakeNode('TH', ['MM'], databases[0], crossing.ends[0], { own: th.own, parties });
-    burmese = fakeNode('MM', ['TH'], databases[1], crossing.ends[1], { own: mm.own, parties });
+    thai = fakeNode('TH', ['MM'], databases[0], lossy(crossing.ends[0], lost), { own: th.own, parties });
+    burmese = fakeNode('MM', ['TH'], databases[1], lossy(crossing.ends[1], lost), { own: mm.own, parties });
     stop = new AbortController();
     running = [];
+    lost.clear();
   });
 
   afterEach(async () => {
@@ -97,10 +110,14 @@ export const betweenTwoNodes = (border: Border = embeddedBorder()): TwoNodes => 
     start: (...nodes) => {
       for (const node of nodes) running.push(node.inward.run(stop.signal), node.outward().run(stop.signal));
     },
+    startEach: (...directions) => {
+      for (const direction of directions) running.push(direction.run(stop.signal));
+    },
     burmeseCaseOf,
     effectsOf: (thaiCase) => burmese.desk.effects(burmeseCaseOf(thaiCase)),
     receiptsOf: (thaiCase) => thai.desk.caseOf(thaiCase).own.flatMap(({ receipts }) => receipts),
     onTopic: (topic) => crossing.onTopic(topic),
+    losing: (topic, loses) => void (loses ? lost.add(topic) : lost.delete(topic)),
     keptByExchange: () => crossing.kept(),
     letter: (thaiCase, sequence, change = {}) => ({
       wireVersion: 1,

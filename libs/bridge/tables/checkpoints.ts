@@ -14,13 +14,17 @@ export interface Checkpoints {
   save(follower: string, checkpoint: Checkpoint, lease?: Lease): Promise<void>;
 }
 
+/** The name under which the outbound side keeps its checkpoint. */
+export const outboundFollower = 'outbound';
+
 /** Where the outbound side stands, and for how long it has not moved, in seconds; for metrics. */
 export const outboundStanding = (
   database: TablesDatabase,
 ): Promise<readonly { readonly name: string; readonly position: string; readonly idleSeconds: number }[]> =>
   database.query(
     `select follower as name, position, extract(epoch from clock_timestamp() - moved_at)::float8 as "idleSeconds"
-     from bridge.checkpoint`,
+     from bridge.checkpoint where follower = $1`,
+    [outboundFollower],
   );
 
 export const checkpointTable = (database: TablesDatabase): Checkpoints => ({

@@ -53,4 +53,28 @@ export class BridgeSequences1763880000000 implements MigrationInterface {
   }
 }
 
-export const bridgeMigrations = [Bridge1760000000000, BridgeSequences1763880000000];
+/** What was sent and has no receipt, and when something was last heard on a topic. */
+export class BridgeReceipts1763900000000 implements MigrationInterface {
+  readonly name = 'BridgeReceipts1763900000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`create table bridge.awaited_receipt (
+      message_id uuid primary key, case_id uuid not null, to_country text not null, event jsonb not null,
+      attempts integer not null default 1, kept_back boolean not null default false,
+      sent_at timestamptz not null default now(), next_try_at timestamptz not null)`);
+    await runner.query(`create index awaited_receipt_due on bridge.awaited_receipt (next_try_at)`);
+    await runner.query(`create index awaited_receipt_case on bridge.awaited_receipt (case_id)`);
+    await runner.query(`create table bridge.heard (
+      exchange text not null, topic text not null, last_at timestamptz not null, primary key (exchange, topic))`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`drop table bridge.heard, bridge.awaited_receipt`);
+  }
+}
+
+export const bridgeMigrations = [
+  Bridge1760000000000,
+  BridgeSequences1763880000000,
+  BridgeReceipts1763900000000,
+];

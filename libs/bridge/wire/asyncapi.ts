@@ -37,7 +37,7 @@ export const asyncApi = (among: readonly Country[] = countries) => {
       title: 'Homeward exchange',
       version: String(wireVersion),
       description:
-        'One topic for each pair of countries and direction, in order for each key. Messages and receipts travel signed, padded and encrypted in a constant CloudEvents envelope.',
+        'One topic for each pair of countries and direction, in order for each key. Messages and receipts travel signed, padded and encrypted in a constant CloudEvents envelope. A message may come again under the same id and number: it takes effect once and gets its receipt each time.',
     },
     channels: Object.fromEntries(
       topics.map(({ topic }) => [

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { setTimeout as pause } from 'node:timers/promises';
+import { isUnavailable } from '#event-store';
+import { cableTo, type Cable } from '../../test/processes/cable.js';
+import { scratchDatabase, type ScratchDatabase } from '../../test/scratch-database.js';
+import { install } from './install.js';
+
+jest.setTimeout(60_000);
+
+describe('an installation whose server falls silent', () => {
+  let database: ScratchDatabase;
+  let cable: Cable;
+  beforeAll(async () => {
+    database = await scratchDatabase();
+    cable = await cableTo(() => Number(new URL(database.url).port));
+  });
+  afterAll(async () => {
+    await cable.close();
+    await database.drop();
+  });
+
+  it('is given up in the midst of a migration, and counts as an engine that does not answer', async () => {
+    const [app, events] = [await database.role(), await database.role()];
+    const urlAs = (role?: string): string => {
+      const url = new URL(database.url);
+      url.port = String(cable.port);
+      if (role) [url.username, url.password] = [role, role];
+      return url.href;
+    };
+    const parts = { ownerUrl: urlAs(), appUrl: urlAs(app), eventsUrl: urlAs(events) };
+    await install({ database: parts });
+    const other = await database.pool.connect();
+    await other.query('begin; lock table migrations in access exclusive mode');
+    const installing = install({ database: parts }, [], 2_000).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    const waits = async (): Promise<boolean> =>
+      ((
+        await database.pool.query(
+          `select from pg_locks l join pg_class c on c.oid = l.relation
+           where c.relname = 'migrations' and not l.granted`,
+        )
+      ).rowCount ?? 0) > 0;
+    while (!(await waits())) await pause(10);
+    cable.freeze();
+    const failure = await Promise.race([installing, pause(30_000, 'still waiting', { ref: false })]);
+    expect({ failure, unavailable: isUnavailable(failure) }).toMatchObject({ unavailable: true });
+    await other.query('rollback');
+    other.release();
+  });
+});

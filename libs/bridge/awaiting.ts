@@ -1,0 +1,143 @@
+import type { Country } from '#casework';
+import { comparePositions, LeaseLost, start, type EventStore, type HeldLease } from '#event-store';
+import type { CommandDesk } from './desk-port.js';
+import type { Lanes } from './lanes.js';
+import { errorCode, type BridgeMetrics } from './metrics.js';
+import { outboundEventOf, settledBy } from './outbound-event.js';
+import { Refused, type sending } from './sending.js';
+import type { AwaitedReceipt, AwaitedReceipts } from './tables/awaited-receipts.js';
+import type { Checkpoint, Checkpoints } from './tables/checkpoints.js';
+import type { OutboundEvent } from './tables/parked-events.js';
+import { backOff, pause } from './waiting.js';
+
+/** Says that the table was filled from a history up to where the outbound side stood; never moves. */
+const filled = 'receipts';
+
+/** The longest time between two sendings of one message, milliseconds. */
+const longestWait = 7 * 24 * 3_600_000;
+/** The pause where the message could not be sent, milliseconds. */
+const afterFailure = 60_000;
+const atOnce = 100;
+
+export interface AwaitingParts {
+  readonly store: Pick<EventStore, 'subscribe'>;
+  readonly desk: CommandDesk;
+  readonly checkpoints: Checkpoints;
+  readonly awaited: AwaitedReceipts;
+  readonly steps: Pick<ReturnType<typeof sending>, 'publish' | 'whyNotAgain'>;
+  readonly inLane: Lanes;
+  readonly metrics: BridgeMetrics;
+  /** Milliseconds without a receipt after which a message is sent again; doubles with each time, up to a week. */
+  readonly againAfter: number;
+  /** Milliseconds between looks for messages that are due. */
+  readonly lookEvery: number;
+  readonly mustHold: (lease: HeldLease | undefined) => void;
+  readonly onTrouble: (errorName: string) => void;
+}
+
+/** Waits for the receipts of what was sent, and sends again what has none. */
+export const awaiting = (parts: AwaitingParts) => {
+  const { store, desk, checkpoints, awaited, steps, inLane, metrics, againAfter, lookEvery } = parts;
+  const { mustHold, onTrouble } = parts;
+
+  /**
+   * Fills the table from the events up to where the outbound side stands, once in each history: what was sent by a version
+   * that did not wait for receipts, or before somebody deleted the row `receipts` of the checkpoints.
+   */
+  const fill = async (
+    epoch: string,
+    reached: Checkpoint | undefined,
+    lease: HeldLease | undefined,
+    signal: AbortSignal,
+  ): Promise<void> => {
+    if ((await checkpoints.load(filled))?.epoch === epoch) return;
+    const open = new Map<string, OutboundEvent>();
+    const end = reached?.position ?? start;
+    if (reached)
+      for await (const delivery of store.subscribe(start, { signal, epoch })) {
+        for (const event of delivery.kind === 'events' ? delivery.events : []) {
+          for (const released of outboundEventOf(event))
+            if (released.type === 'MessageReleased') open.set(released.messageId, released);
+          for (const { caseId, messageId } of settledBy(event))
+            if (messageId !== undefined) open.delete(messageId);
+            else for (const [id, released] of open) if (released.caseId === caseId) open.delete(id);
+        }
+        if (delivery.kind === 'caught_up' || comparePositions(delivery.position, end) >= 0) break;
+      }
+    if (signal.aborted) return;
+    mustHold(lease);
+    const left = [...open.values()];
+    for (let from = 0; from < left.length; from += 1_000)
+      await awaited.add(left.slice(from, from + 1_000), againAfter);
+    await checkpoints.save(filled, { epoch, position: end }, lease);
+  };
+
+  const sendAgain = async (
+    { event, attempts }: AwaitedReceipt,
+    lease: HeldLease | undefined,
+  ): Promise<void> => {
+    mustHold(lease);
+    const { messageId, caseId, sequence } = event;
+    const file = await desk.file(caseId);
+    const own = file.own(messageId);
+    if (sequence === undefined || !own?.payload || own.receipt !== undefined)
+      return awaited.remove([messageId]);
+    const wait = backOff(attempts + 1, againAfter, longestWait);
+    const refused = await steps.whyNotAgain(event);
+    if (refused === 'not_possible_now') {
+      if (file.arrived(messageId)) return awaited.remove([messageId]);
+      await awaited.keptBack(messageId, wait);
+      return metrics.count('message_kept_back', { with: own.to });
+    }
+    if (refused !== undefined) throw new Refused(refused);
+    mustHold(lease);
+    await steps.publish(event, sequence);
+    await awaited.later(messageId, wait);
+    metrics.count('message_sent_again', { with: own.to });
+  };
+
+  /** What is due, once. Where the way to a country is barred, what goes there waits for the next time. */
+  const sendDueAgain = async (lease: HeldLease | undefined, signal: AbortSignal): Promise<void> => {
+    const barred = new Set<Country>();
+    for (const due of await awaited.due(atOnce)) {
+      const { to, messageId, caseId } = due.event;
+      if (signal.aborted) return;
+      if (to !== undefined && barred.has(to)) continue;
+      try {
+        await inLane(caseId, () => sendAgain(due, lease));
+      } catch (error) {
+        if (error instanceof LeaseLost) throw error;
+        onTrouble(errorCode(error));
+        if (to !== undefined) barred.add(to);
+        await awaited.postpone(messageId, afterFailure);
+      }
+    }
+  };
+
+  return {
+    fill,
+    /** After a batch was taken: what of it was sent waits for its receipt, and what it settles waits no more. */
+    note: async (sent: readonly OutboundEvent[], settled: ReturnType<typeof settledBy>): Promise<void> => {
+      await awaited.add(sent, againAfter);
+      // Whoever is sending something of these cases again notes it before: its row must not come after its receipt.
+      await Promise.all(
+        [...new Set(settled.map(({ caseId }) => caseId))].map((id) => inLane(id, () => Promise.resolve())),
+      );
+      await awaited.remove(settled.flatMap(({ messageId }) => messageId ?? []));
+      await awaited.forget(
+        settled.flatMap(({ caseId, messageId }) => (messageId === undefined ? [caseId] : [])),
+      );
+    },
+    sendAgainWhenDue: async (lease: HeldLease | undefined, signal: AbortSignal): Promise<void> => {
+      while (!signal.aborted) {
+        try {
+          await sendDueAgain(lease, signal);
+        } catch (error) {
+          if (error instanceof LeaseLost) throw error;
+          onTrouble(errorCode(error));
+        }
+        await pause(lookEvery, signal);
+      }
+    },
+  };
+};

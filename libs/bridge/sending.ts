@@ -1,0 +1,91 @@
+import type { Actor, Country } from '#casework';
+import type { Channel } from './channel.js';
+import { refusedFor, type BridgeCommand, type CommandDesk } from './desk-port.js';
+import { namedId } from './reference.js';
+import type { OutboundEvent } from './tables/parked-events.js';
+import { wireVersion, type WireMessage } from './wire/message.js';
+
+export interface SendingParts {
+  readonly country: Country;
+  readonly desk: CommandDesk;
+  readonly channelTo: (country: Country) => Channel;
+  /** Our blinded reference of a case for a country: `blind`. */
+  readonly referenceFor: (country: Country, caseId: string) => string;
+  /** The node itself, as the desk sees it. */
+  readonly actor: Actor;
+}
+
+/** The desk refused what the node itself asked for; carries the code only. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  constructor(readonly code: string) {
+    super(code);
+  }
+}
+
+/** The steps of a message on its way out. Each can be repeated. */
+export const sending = ({ country, desk, channelTo, referenceFor, actor }: SendingParts) => {
+  const ask = async (
+    type: (BridgeCommand & { type: 'ReleaseMessage' | 'SendMessageAgain' })['type'],
+    event: OutboundEvent,
+    commandId: string,
+  ): Promise<string | undefined> =>
+    refusedFor(
+      await desk.handle({
+        type,
+        body: { messageId: event.messageId },
+        caseId: event.caseId,
+        actor,
+        commandId,
+        correlationId: event.correlationId,
+        causationId: event.eventId,
+      }),
+    );
+
+  return {
+    /** Has the desk decide whether an approved message may go. */
+    release: async (event: OutboundEvent): Promise<void> => {
+      const reason = await ask('ReleaseMessage', event, namedId('release', event.eventId));
+      if (reason !== undefined && reason !== 'erased') throw new Refused(reason);
+    },
+
+    /** Why a message may not be sent again, as the desk sees it now; undefined where it may. */
+    whyNotAgain: (event: OutboundEvent): Promise<string | undefined> =>
+      ask('SendMessageAgain', event, namedId('again', event.eventId)),
+
+    /** Sends a released message, and says whether its receipt is awaited. Of an erased person nothing is sent. */
+    publish: async (
+      event: OutboundEvent,
+      sequence: number,
+    ): Promise<{ readonly awaitsReceipt: boolean } | undefined> => {
+      const file = await desk.file(event.caseId);
+      const own = file.own(event.messageId);
+      if (!own) throw new Refused('unknown_message');
+      if (!own.payload) return undefined;
+      const yourRef = file.referenceOf(own.to);
+      const message: WireMessage = {
+        wireVersion,
+        form: 'message',
+        from: country,
+        to: own.to,
+        messageId: own.messageId,
+        kind: own.kind,
+        caseRef: referenceFor(own.to, event.caseId),
+        ...(yourRef !== undefined && { yourRef }),
+        sequence,
+        sentAt: event.recordedAt,
+        ...(own.answers !== undefined && { answers: own.answers }),
+        ...(own.answerDue !== undefined && { answerDue: own.answerDue }),
+        instrument: own.instrument,
+        instrumentVersion: own.instrumentVersion,
+        clause: own.clause,
+        purpose: own.purpose,
+        groups: [...own.groups],
+        payload: { ...own.payload },
+      };
+      const channel = channelTo(own.to);
+      await channel.send(message, event.caseId);
+      return { awaitsReceipt: channel.answersByItself && own.receipt === undefined };
+    },
+  };
+};
