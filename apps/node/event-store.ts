@@ -4,9 +4,15 @@ import { eventStoreDbEventStore, excessiveRightsOf, postgresEventStore, type Eve
 import type { NodeConfig } from './config.js';
 
 interface Means {
-  readonly poolTo: (part: string, url: string, max: number) => Pool;
+  readonly poolTo: (part: string, url: string, max: number, statementMs?: number) => Pool;
   readonly trouble: (part: string) => (code: string) => void;
 }
+
+/**
+ * The longest that one statement on events may take, milliseconds. Each is short, and whoever waits for a server that
+ * fell silent waits at most for two.
+ */
+const statementMs = 5_000;
 
 /** The event store that the configuration chooses. Nothing connects yet. */
 export const eventStoreOf = (
@@ -16,7 +22,7 @@ export const eventStoreOf = (
   if (eventStoreDbUrl !== undefined)
     return eventStoreDbEventStore(eventStoreDbUrl, { onTrouble: trouble('event store') });
   if (eventsUrl === undefined) throw new Error('A node needs EVENTSTOREDB_URL or DATABASE_EVENTS_URL.');
-  return postgresEventStore(poolTo('event store', eventsUrl, 8));
+  return postgresEventStore(poolTo('event store', eventsUrl, 8, statementMs));
 };
 
 /** Says so where the node's user could take events away again. PostgreSQL grants no such right to begin with. */

@@ -84,6 +84,37 @@ describe('with the event store down', () => {
   });
 });
 
+describe('with the event store silent', () => {
+  it('changes and single cases get 503 in time, the node stays ready for lists, and all comes back', async () => {
+    const caseId = await openCase(ground);
+    await eventually('a fresh list', async () => Number((await list()).headers['age']) <= 2);
+    ground.cables.events.freeze();
+    const key = randomUUID();
+    const began = Date.now();
+    const [opened, read, listed, health] = await Promise.all([
+      openOne(key),
+      ground.get(owner, `/v1/cases/${caseId}`),
+      list(),
+      api.ready(),
+    ]);
+    for (const answer of [opened, read]) {
+      expectProblem(answer, 503, 'event_store_down');
+      expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+    }
+    // Found silent, also the next caller is told in time, over connections that looked alive.
+    expectProblem(await openOne(), 503, 'event_store_down');
+    expect(Date.now() - began).toBeLessThan(25_000);
+    expect({ list: listed.status, ready: health.ready, store: health.parts['eventStore'] }).toEqual({
+      list: 200,
+      ready: true,
+      store: { ok: false, detail: 'does not answer' },
+    });
+    await ground.cables.events.mend();
+    await eventually('the same write again', async () => (await openOne(key)).status === 201);
+    await eventually('a fresh list', async () => Number((await list()).headers['age']) <= 2);
+  });
+});
+
 describe('with the exchange down', () => {
   it('the node works on, its queue grows visibly, and is sent when the exchange is back', async () => {
     await ground.cables.exchange.cut();
