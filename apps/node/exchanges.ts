@@ -1,10 +1,12 @@
 import { hostname } from 'node:os';
 import {
   embeddedExchange,
+  heardTable,
   inboundGroup,
   kafkaExchange,
   linesOver,
   oneLine,
+  remembering,
   topicOf,
   type Exchange,
   type Lines,
@@ -51,12 +53,18 @@ const openOne = (
 /** Opens the exchanges of a country's node; each connects when it is first used. */
 export const openExchanges = (
   settings: ExchangeSettings,
-  ground: Pick<Ground, 'country' | 'nation' | 'log' | 'trouble'>,
+  ground: Pick<Ground, 'country' | 'nation' | 'log' | 'trouble' | 'tables'>,
 ): Exchanges => {
   const { country, nation } = ground;
+  const heard = heardTable(ground.tables);
   const named: NamedExchanges =
     'named' in settings ? settings.named : { every: { kind: 'embedded', url: settings.url } };
-  const exchanges = new Map(Object.entries(named).map(([name, each]) => [name, openOne(name, each, ground)]));
+  const exchanges = new Map(
+    Object.entries(named).map(([name, each]) => [
+      name,
+      remembering(name, openOne(name, each, ground), heard),
+    ]),
+  );
   const every = exchanges.get('every');
   const lines = 'named' in settings || !every ? linesOver(exchanges, instruments, country) : oneLine(every);
   const places = nation.neighbours.flatMap((from) =>

@@ -42,7 +42,7 @@ const exchangeGauges = (registry: Registry) => {
   const waiting = gauge('homeward_exchange_waiting', 'Records that this country has not handled yet.');
   const age = gauge(
     'homeward_exchange_last_message_age_seconds',
-    'Since when the last record was written: of those kept (embedded), or handled by this process (Kafka).',
+    'Since when the last record was written: of those kept (embedded), or handled by this node, to a minute (Kafka).',
   );
   return (flows: readonly ExchangeFlow[]): void => {
     for (const { exchange, topic, flow } of flows) {
@@ -97,9 +97,10 @@ export const nodeMetrics = (country: Country, measured: Measured): NodeMetrics =
     'For how long a follower has not moved although newer events wait.',
     'follower',
   );
-  const ofDatabase = [lag, age, parked, queue, unreceipted, followed, behind];
+  const gaugesOfDatabase = [lag, age, parked, queue, unreceipted, followed, behind];
 
-  const measure = async (): Promise<void> => {
+  /** Measures, and gives what shows it. */
+  const measure = async (): Promise<() => void> => {
     const [statuses, depths, silent, work, followers] = await Promise.all([
       measured.views(),
       measured.queues(),
@@ -107,45 +108,54 @@ export const nodeMetrics = (country: Country, measured: Measured): NodeMetrics =
       measured.work(),
       measured.followers(),
     ]);
-    for (const { view, lagSeconds, ageSeconds, parkedCases } of statuses) {
-      lag.set({ view }, lagSeconds);
-      parked.set({ view }, parkedCases);
-      if (ageSeconds !== undefined) age.set({ view }, ageSeconds);
-    }
-    for (const [name, depth] of Object.entries(depths)) queue.set({ queue: name }, Number(depth));
-    for (const { with: other, waiting, keptBack } of silent) {
-      unreceipted.set({ with: other, state: 'waits' }, waiting);
-      unreceipted.set({ with: other, state: 'kept_back' }, keptBack);
-    }
-    for (const { name, held } of work) followed.set({ work: name }, held ? 1 : 0);
-    for (const { name, lagSeconds } of followers) behind.set({ follower: name }, lagSeconds);
+    return () => {
+      for (const { view, lagSeconds, ageSeconds, parkedCases } of statuses) {
+        lag.set({ view }, lagSeconds);
+        parked.set({ view }, parkedCases);
+        if (ageSeconds !== undefined) age.set({ view }, ageSeconds);
+      }
+      for (const [name, depth] of Object.entries(depths)) queue.set({ queue: name }, Number(depth));
+      for (const { with: other, waiting, keptBack } of silent) {
+        unreceipted.set({ with: other, state: 'waits' }, waiting);
+        unreceipted.set({ with: other, state: 'kept_back' }, keptBack);
+      }
+      for (const { name, held } of work) followed.set({ work: name }, held ? 1 : 0);
+      for (const { name, lagSeconds } of followers) behind.set({ follower: name }, lagSeconds);
+    };
   };
 
-  const asked = async (engine: string, ask: () => Promise<unknown>): Promise<boolean> => {
-    const answers = await withinTime(longestWaitMs, ask()).then(
-      () => true,
-      () => false,
+  /** The answer; undefined where it did not come in time, and whatever comes later is not shown. */
+  const asked = async <T>(engine: string, ask: () => Promise<T>): Promise<T | undefined> => {
+    const answer = await withinTime(longestWaitMs, ask()).then(
+      (value) => ({ value }),
+      () => undefined,
     );
-    up.set({ engine }, answers ? 1 : 0);
-    return answers;
+    up.set({ engine }, answer ? 1 : 0);
+    return answer?.value;
   };
 
   const showExchanges = exchangeGauges(registry);
   let flowing = (): Promise<readonly ExchangeFlow[]> => Promise.resolve([]);
+  const tell = async (): Promise<string> => {
+    const [show, flows] = await Promise.all([
+      asked('database', measure),
+      flowing(),
+      asked('event store', measured.eventStore),
+    ]);
+    // What could not be measured is left out: an old number would look like a new one.
+    for (const one of gaugesOfDatabase) one.reset();
+    show?.();
+    showExchanges(flows);
+    return registry.metrics();
+  };
+  let telling: Promise<string> | undefined;
+
   return {
     bridge: {
       count: (what, { with: other = '', reason = '' }) => crossings.inc({ what, with: other, reason }),
     },
     watchExchanges: (flows) => (flowing = flows),
-    text: async () => {
-      // What could not be measured is left out: an old number would look like a new one.
-      for (const one of ofDatabase) one.reset();
-      await Promise.all([
-        asked('database', measure),
-        asked('event store', measured.eventStore),
-        flowing().then(showExchanges),
-      ]);
-      return registry.metrics();
-    },
+    // Who asks meanwhile gets the same answer.
+    text: () => (telling ??= tell().finally(() => (telling = undefined))),
   };
 };

@@ -6,13 +6,15 @@ export interface ExchangeRecord {
   readonly headers: Readonly<Record<string, string>>;
   /** Place within the topic (within its partition where the engine has partitions), as the engine writes it. */
   readonly position: string;
+  /** Instant (ISO 8601) at which it was written, where the engine tells it with each record. */
+  readonly writtenAt?: string;
 }
 
 /** How far a group has come in a topic. */
 export interface Flow {
   /** Records that the group has not handled yet. */
   readonly waiting: number;
-  /** Instant (ISO 8601) at which the last record was written: of those kept, or of those that this process handled. */
+  /** Instant (ISO 8601) at which the last record was written: of those kept, or of those handled. */
   readonly lastAt?: string;
 }
 

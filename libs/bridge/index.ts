@@ -22,6 +22,7 @@ export { exchangesOf, linesOver, oneLine, type Lines } from './lines.js';
 export type { BridgeCount, BridgeMetrics } from './metrics.js';
 export { outbound, type OutboundParts } from './outbound.js';
 export { paperOffice, type PaperDocument, type PaperOffice } from './paper/office.js';
+export { remembering } from './remembering.js';
 export { blind, caseIdFor, unblind } from './reference.js';
 export { rowsOf, type TablesDatabase } from './tables/database.js';
 export {
@@ -38,6 +39,7 @@ export {
   type WithoutReceipt,
 } from './tables/awaited-receipts.js';
 export { deadLetterTable, type DeadLetter, type DeadLetters } from './tables/dead-letters.js';
+export { heardTable, type Heard } from './tables/heard.js';
 export { bridgeMigrations } from './tables/migrations.js';
 export { parkedEventTable, type ParkedEvents } from './tables/parked-events.js';
 export { parkedMessageTable, type ParkedMessages } from './tables/parked-messages.js';

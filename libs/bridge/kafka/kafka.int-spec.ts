@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Admin } from 'kafkajs';
 import { kafkaAdmin, noKafka, saySkipped, sharedKafka, type SharedKafka } from '../../../test/kafka.js';
 import { eventually, exchangeContract } from '../exchange.contract.js';
+import { remembering } from '../remembering.js';
 import { createTopics } from './create-topics.js';
 import { kafkaExchange, type KafkaExchangeOptions } from './exchange.js';
 import { ExchangeRefused } from './refused.js';
@@ -182,6 +183,28 @@ onKafka(`on ${broker.version}`, () => {
       await Promise.all(consuming);
       await Promise.all([sender, first, second].map((end) => end.close()));
       expect(handled).toEqual(['slowly']);
+    });
+
+    it('tells a process that has handled nothing yet when the last was written, as another noted', async () => {
+      const topic = await freshTopic(1);
+      const noted = new Map<string, string>();
+      const heard = {
+        note: (_exchange: string, of: string, at: string) => Promise.resolve(void noted.set(of, at)),
+        last: (_exchange: string, of: string) => Promise.resolve(noted.get(of)),
+      };
+      const [sender, first, second] = ['homeward-th', 'homeward-mm', 'homeward-mm-2'].map((clientId) =>
+        remembering('kafka', endOf(clientId), heard),
+      );
+      const begun = Date.now();
+      await sender!.publish(topic, 'a', '1');
+      const stop = new AbortController();
+      const consumed = first!.consume(topic, 'inbound', () => Promise.resolve(), { signal: stop.signal });
+      await eventually(() => noted.size === 1, 20_000);
+      stop.abort();
+      await consumed;
+      const { lastAt = '' } = await second!.flow(topic, 'inbound');
+      expect(Math.abs(Date.parse(lastAt) - begun)).toBeLessThan(60_000);
+      await Promise.all([sender, first, second].map((end) => end!.close()));
     });
 
     it('stops within ten seconds though its brokers say nothing at all', async () => {

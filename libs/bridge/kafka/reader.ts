@@ -37,6 +37,7 @@ const recordOf = (topic: string, partition: number, message: KafkaMessage): Exch
   message: message.value ?? new Uint8Array(),
   headers: headersOf(message),
   position: `${partition}:${message.offset}`,
+  writtenAt: new Date(Number(message.timestamp)).toISOString(),
 });
 
 /** What is known of one partition beyond its committed offset. */
