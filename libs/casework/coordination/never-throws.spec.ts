@@ -11,6 +11,7 @@ import { refusalCodes } from '../refusal-codes.js';
 import { shelterCommands } from '../shelter/commands.js';
 import { recorded } from '../spec/given.js';
 import { caseOpened as opened } from '../spec/histories.js';
+import { interviewed, screened } from '../spec/identifying.js';
 import { consentsTo, id, sampleActor, sampleContext } from '../spec/sample.js';
 import { coordinationCommands } from './commands.js';
 
@@ -78,22 +79,8 @@ const starts: readonly (readonly NewCaseEvent[])[] = [
   [
     ...consents,
     opened,
-    {
-      type: 'InitialScreeningCompleted',
-      data: { outcome: 'presumed', urgentNeeds: [], indicators: ['debt'] },
-    },
-    {
-      type: 'IdentificationInterviewHeld',
-      data: {
-        interviewId: id('interview'),
-        agencies: ['focal', 'police'],
-        disciplines: ['social_work', 'law_enforcement'],
-        language: 'my',
-        acts: ['harboured'],
-        means: ['threat'],
-        purposes: ['forced_labour'],
-      },
-    },
+    screened,
+    interviewed,
     { type: 'ShelterReferred', data: { ...stay, shelterCode: 'sh-1', withFamily: false } },
     { type: 'ShelterAdmissionOffered', data: stay },
     { type: 'ShelterStayConsented', data: stay },

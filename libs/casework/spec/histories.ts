@@ -2,18 +2,19 @@ import type { NewCaseEvent } from '../catalogue.js';
 import { consentsTo, id } from './sample.js';
 
 /** Beginnings that many rules need. */
-export const caseOpened: NewCaseEvent = {
+export const openedWith = (ageBand: 'adult' | 'child'): NewCaseEvent => ({
   type: 'CaseOpened',
   data: {
     side: 'sending',
     channel: 'raid',
     sex: 'female',
-    ageBand: 'adult',
+    ageBand,
     mainLanguage: 'my',
     urgency: 'normal',
     foundIn: 'TH',
   },
-};
+});
+export const caseOpened = openedWith('adult');
 
 export const screenedFor = (result: 'no_fear' | 'fears_state'): NewCaseEvent => ({
   type: 'ProtectionScreened',

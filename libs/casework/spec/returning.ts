@@ -1,5 +1,6 @@
 import type { NewCaseEvent } from '../catalogue.js';
 import type { Context } from '../kernel/context.js';
+import { openedWith } from './histories.js';
 import { id, sampleActor } from './sample.js';
 import { consentsTo } from './sample.js';
 
@@ -8,18 +9,7 @@ export const proposalId = id('proposal');
 /** Planned day of travel in specs of the return; the sample context stands on 2013-06-03. */
 export const plannedOn = '2013-07-01';
 
-export const opened = (ageBand: 'adult' | 'child' = 'adult'): NewCaseEvent => ({
-  type: 'CaseOpened',
-  data: {
-    side: 'sending',
-    channel: 'raid',
-    sex: 'female',
-    ageBand,
-    mainLanguage: 'my',
-    urgency: 'normal',
-    foundIn: 'TH',
-  },
-});
+export const opened = (ageBand: 'adult' | 'child' = 'adult'): NewCaseEvent => openedWith(ageBand);
 
 export const screened = (result: 'no_fear' | 'fears_state' = 'no_fear'): NewCaseEvent => ({
   type: 'ProtectionScreened',
