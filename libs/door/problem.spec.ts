@@ -65,8 +65,13 @@ describe('a problem', () => {
     });
   });
 
-  it('does not tell an absent case from one kept from sight', () => {
-    expect(nothingHere().problem).toEqual(nothingHere().problem);
-    expect(nothingHere().problem.detail).toContain('No such case, or your agency has no part in it.');
+  it('says the same of an absent case and of one kept from sight', () => {
+    expect(nothingHere().problem).toEqual({
+      type: 'urn:homeward:problem:not_found',
+      title: 'There is nothing here for you.',
+      status: 404,
+      code: 'not_found',
+      detail: 'No such case, or your agency has no part in it. Check the reference with your focal point.',
+    });
   });
 });
