@@ -35,6 +35,8 @@ export default {
       ...base,
       displayName: 'int',
       testRegex: '\\.int-spec\\.ts$',
+      // A project's own testTimeout is not heeded by jest 30.
+      setupFilesAfterEnv: ['<rootDir>/test/int.setup.mjs'],
       globalSetup: '<rootDir>/test/postgres.setup.mjs',
       globalTeardown: '<rootDir>/test/postgres.teardown.mjs',
     },

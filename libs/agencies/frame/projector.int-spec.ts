@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -16,8 +16,6 @@ import { viewStatuses } from './status.js';
 import { createTable } from './tables.js';
 import { NotTaken, viewsOver, type View } from './view.js';
 import { waitForView } from './waiting.js';
-
-jest.setTimeout(60_000);
 
 const catalogue = {
   Noted: event('Noted', { text: operational(z.string()), tags: operational(z.array(z.string()).optional()) }),
@@ -133,11 +131,11 @@ describe('projector on PostgreSQL', () => {
   it('has one holder at a time, and another takes over when it stops renewing', async () => {
     const view = notes();
     await createTable(database.pool, view);
+    const began = Date.now();
     const paused = await takeLease(database.pool, leaseOf(view), 'paused', 500);
     expect(paused).toBeDefined();
     store.add('case-1', { open: { text: 'one' } });
-    const began = Date.now();
-    await begin(view);
+    await begin(view, { leaseMs: 30_000 });
     expect(await reached(view)).toBe(true);
     expect(Date.now() - began).toBeGreaterThan(300);
     expect(Date.now() - began).toBeLessThan(10_000);

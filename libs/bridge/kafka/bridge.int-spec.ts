@@ -1,9 +1,7 @@
-import { describe, jest } from '@jest/globals';
+import { describe } from '@jest/globals';
 import { kafkaAdmin, noKafka, saySkipped, sharedKafka } from '../../../test/kafka.js';
 import { bridgeContract } from '../bridge.contract.js';
 import { kafkaBorder } from '../spec/kafka-border.js';
-
-jest.setTimeout(60_000);
 
 const missing = await noKafka();
 if (missing) {

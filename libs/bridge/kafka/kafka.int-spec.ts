@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
@@ -11,8 +11,6 @@ import { remembering } from '../remembering.js';
 import { createTopics } from './create-topics.js';
 import { kafkaExchange, type KafkaExchangeOptions } from './exchange.js';
 import { ExchangeRefused } from './refused.js';
-
-jest.setTimeout(60_000);
 
 const missing = await noKafka();
 const broker: SharedKafka = missing ? { brokers: [], version: '' } : await sharedKafka();
