@@ -10,7 +10,7 @@ import { prepareDatabases, type NodeDatabase } from '../sandbox/databases.js';
 import { identitiesOf } from '../sandbox/identity.js';
 import { freePortFrom } from '../sandbox/postgres/port.js';
 import { withPort } from './addresses.js';
-import { diskAt } from './disk.js';
+import { diskAt, type Disk } from './disk.js';
 import { startDatabase, type Database } from './engines/database.js';
 import { embeddedEngine } from './engines/embedded-exchange.js';
 import type { ExchangeEngine } from './engines/exchange.js';
@@ -73,8 +73,9 @@ const firstDatabasePort = 15_100;
 const firstNodePort = 16_000;
 const firstStorePort = 17_100;
 
-/** What a database of a run may grow to, MiB. */
+/** What a database of a run may grow to, MiB; a store that lays out whole files of 256 MiB at once needs more. */
 const diskSize = (minutes: number): number => Math.ceil(350 + 40 * minutes);
+const storeDiskSize = (minutes: number): number => 2 * 280 + diskSize(minutes);
 
 const urlsOf = ({ owner, app }: NodeDatabase, port: number): Urls => ({
   ownerUrl: withPort(owner.url, port),
@@ -119,10 +120,14 @@ export const prepareGround = async ({
   try {
     const logs = join(folder, 'logs');
     await mkdir(logs, { mode: 0o700 });
+    const mount = async (at: string, mebibytes: number): Promise<Disk | undefined> => {
+      const disk = await diskAt(at, mebibytes, guard);
+      if (!disk) withoutDisks = 'this user may not mount one';
+      return disk;
+    };
     const serve = async (name: string): Promise<Database> => {
       const dataDir = join(folder, name);
-      const disk = await diskAt(dataDir, diskSize(minutes), guard);
-      if (!disk) withoutDisks = 'this user may not mount one';
+      const disk = await mount(dataDir, diskSize(minutes));
       const server = await startDatabase(`PostgreSQL of ${name}`, {
         dataDir,
         port: firstDatabasePort + 10 * servers.length,
@@ -138,7 +143,12 @@ export const prepareGround = async ({
     const { secrets, partyKeys } = await identitiesOf(folder, faultCountries);
     exchange =
       kind === 'kafka'
-        ? await kafkaEngine({ dir: join(folder, 'kafka'), links, guard })
+        ? await kafkaEngine({
+            dir: join(folder, 'kafka'),
+            links,
+            guard,
+            mount: (at) => mount(at, diskSize(minutes)),
+          })
         : await embeddedEngine(await serve('exchange'));
     const carrier = exchange;
     const homes = new Map<FaultCountry, Home>();
@@ -151,13 +161,15 @@ export const prepareGround = async ({
       const port = await nextPort();
       const at = (): number => server.running().port;
       const direct = (): Urls => urlsOf(prepared, at());
+      const storeFolder = join(folder, `eventstoredb-${country}`);
       const events =
         store === 'postgres'
           ? inPostgres((place) => withPort(prepared.events.url, place), at)
           : await inEventStoreDb({
               name: `EventStoreDB of ${country}`,
               kind: store,
-              dir: join(folder, `eventstoredb-${country}`),
+              dir: storeFolder,
+              disk: await mount(storeFolder, storeDiskSize(minutes)),
               port: firstStorePort + 10 * stores.length,
               log: join(logs, `eventstoredb-${country}.log`),
               guard,

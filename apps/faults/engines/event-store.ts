@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { eventStoreDbEventStore, postgresEventStore, type EventStore } from '#event-store';
 import { freePortFrom } from '../../sandbox/postgres/port.js';
+import type { Disk } from '../disk.js';
 import type { Guard } from '../guard.js';
 import type { Weakness } from '../plan.js';
 import type { Links } from './links.js';
@@ -120,6 +121,8 @@ export interface EventStoreDbOptions {
   readonly port: number;
   readonly log: string;
   readonly guard: Guard;
+  /** Where the folder is a disk of its own. */
+  readonly disk: Disk | undefined;
 }
 
 /** An EventStoreDB of one node's own, or its double, as a process that can be killed. */
@@ -130,6 +133,7 @@ export const inEventStoreDb = async ({
   port: first,
   log,
   guard,
+  disk,
 }: EventStoreDbOptions): Promise<StoreEngine> => {
   await mkdir(dir, { recursive: true });
   const port = await freePortFrom(first);
@@ -140,7 +144,7 @@ export const inEventStoreDb = async ({
     program !== undefined && kind === 'eventstoredb'
       ? serverAt(program, dir, port, await freePortFrom(port + 1_000))
       : doubleAt(dir, port);
-  const server = await startServer({ ...started, name, log, guard, kind: 'store' });
+  const server = await startServer({ ...started, name, log, guard, disk, kind: 'store' });
   return {
     configFor: async (process, links) => ({
       eventStoreDbUrl: urlAt((await links.between(`${process} ⇄ events`, () => port)).port),

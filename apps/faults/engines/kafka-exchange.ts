@@ -1,11 +1,13 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { exchangesOf, kafkaExchange, type ExchangeRecord, type KafkaCluster } from '#bridge';
 import { instruments } from '#instruments';
 import { makeTopics } from '../../sandbox/exchange.js';
 import { startKafka, type RunningKafka } from '../../sandbox/kafka.js';
+import type { Disk } from '../disk.js';
 import type { Guard } from '../guard.js';
+import type { Weakness } from '../plan.js';
 import type { ExchangeEngine } from './exchange.js';
 import type { Links } from './links.js';
 
@@ -13,6 +15,8 @@ export interface KafkaEngineOptions {
   readonly dir: string;
   readonly links: Links;
   readonly guard: Guard;
+  /** Makes a folder a disk of its own, where that is allowed. */
+  readonly mount: (folder: string) => Promise<Disk | undefined>;
 }
 
 const topics = ['homeward.th.mm', 'homeward.mm.th'];
@@ -63,7 +67,21 @@ const restarted = async (kafka: RunningKafka): Promise<void> => {
   }
 };
 
-const weaknessesOf = (kafka: RunningKafka, watch: () => Promise<number | undefined>) => {
+/** Puts what a stopped broker keeps on a disk of its own. */
+const moveToDisk = async (data: string, mount: KafkaEngineOptions['mount']): Promise<Disk | undefined> => {
+  const before = `${data}-before`;
+  await rename(data, before);
+  const disk = await mount(data);
+  await cp(before, data, { recursive: true });
+  await rm(before, { recursive: true });
+  return disk;
+};
+
+const weaknessesOf = (
+  kafka: RunningKafka,
+  disk: Disk | undefined,
+  watch: () => Promise<number | undefined>,
+): readonly Weakness[] => {
   const target = 'the broker';
   const startAgain = async (): Promise<void> => {
     await restarted(kafka);
@@ -81,14 +99,30 @@ const weaknessesOf = (kafka: RunningKafka, watch: () => Promise<number | undefin
     await pause(lastsMs);
     process.kill(pid, 'SIGCONT');
   };
+  /** A broker that finds no room gives its log up, for good, and ends: it is started again when there is room. */
+  const filled =
+    (room: Disk) =>
+    async (lastsMs: number): Promise<void> => {
+      await room.fill();
+      await pause(lastsMs);
+      await room.free();
+      await kafka.kill(broker).catch(() => undefined);
+      await startAgain();
+    };
   return [
     { kind: 'broker', target, lastsMs: [0, 5_000], inflict: killed },
     { kind: 'freeze', target, lastsMs: [500, 8_000], inflict: frozen },
-  ] as const;
+    ...(disk ? [{ kind: 'disk', target, lastsMs: [500, 4_000], inflict: filled(disk) } as const] : []),
+  ];
 };
 
 /** One real broker, behind a link that every client comes through. */
-export const kafkaEngine = async ({ dir, links, guard }: KafkaEngineOptions): Promise<ExchangeEngine> => {
+export const kafkaEngine = async ({
+  dir,
+  links,
+  guard,
+  mount,
+}: KafkaEngineOptions): Promise<ExchangeEngine> => {
   const kafka = await startKafka({ dir });
   const node = join(dir, `node-${broker}`);
   const watch = async (): Promise<number | undefined> => {
@@ -100,6 +134,7 @@ export const kafkaEngine = async ({ dir, links, guard }: KafkaEngineOptions): Pr
   const own = portOf(kafka.brokers[0] ?? '');
   const link = await links.between('nodes ⇄ broker', () => own);
   await kafka.kill(broker);
+  const disk = await moveToDisk(join(node, 'data'), mount);
   await nameItself(join(node, 'server.properties'), own, link.port);
   await restarted(kafka);
   await watch();
@@ -110,7 +145,7 @@ export const kafkaEngine = async ({ dir, links, guard }: KafkaEngineOptions): Pr
   return {
     name: `Apache Kafka ${kafka.version}, one broker`,
     topics,
-    weaknesses: weaknessesOf(kafka, watch),
+    weaknesses: weaknessesOf(kafka, disk, watch),
     logs: [join(node, 'log')],
     configFor: (_process, country) =>
       Promise.resolve({
