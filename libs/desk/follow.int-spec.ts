@@ -202,6 +202,35 @@ describe('a follower', () => {
     expect(seen).toEqual(['counter-b 2', 'counter-a 1', 'counter-a 3']);
   });
 
+  it('does what a process that followed before parks late, and keeps its order', async () => {
+    const seen: string[] = [];
+    let broken = true;
+    const running = run(
+      onAdded((event) => {
+        if (broken && seen.length > 0) return Promise.reject(new Error('broken'));
+        seen.push(`${event.stream} ${String(event.open['amount'])}`);
+        return Promise.resolve();
+      }),
+    );
+    await write('a', 1);
+    await until(() => seen.length === 1);
+    const [event] = store.all.filter(({ type }) => type === 'Added');
+    await node.query(
+      `INSERT INTO desk.parked (name, lane, position, stream, revision, next_attempt)
+       VALUES ('spec', $1, $2, $1, $3, clock_timestamp())`,
+      [event?.stream, event?.position, event?.revision],
+    );
+    const attempts = async (): Promise<number | undefined> =>
+      (await node.query<{ attempts: number }>('SELECT attempts FROM desk.parked')).rows[0]?.attempts;
+    await until(async () => (await attempts()) === 2);
+    broken = false;
+    await write('a', 2);
+    await until(() => seen.length === 3);
+    await running.stop();
+    expect(seen).toEqual(['counter-a 1', 'counter-a 1', 'counter-a 2']);
+    expect(await attempts()).toBeUndefined();
+  });
+
   it('keeps a parked follow-up whose event cannot be found, and says so', async () => {
     await node.query(
       `INSERT INTO desk.parked (name, lane, position, stream, revision, next_attempt)

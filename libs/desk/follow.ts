@@ -83,6 +83,7 @@ const laneDoer = (follower: Follower, { parking, store, report }: FollowOptions,
 
   /** One lane, oldest first, until it is empty or fails again. */
   const retry = async (lane: string): Promise<void> => {
+    lanes.add(lane);
     for (let item = await parking.first(name, lane); item; item = await parking.first(name, lane)) {
       try {
         await again(lane, item.stream, item.revision);
@@ -125,7 +126,8 @@ const followOnce = async (follower: Follower, options: FollowOptions): Promise<v
 
   const retrying = async (): Promise<void> => {
     while (!stopped.aborted) {
-      for (const lane of lanes.size > 0 ? await parking.due(name) : []) await inTurn(() => retry(lane));
+      // Also in lanes not known here: a process that held the lease before may wake late and park there.
+      for (const lane of await parking.due(name)) await inTurn(() => retry(lane));
       await sleep(retryEvery, undefined, { signal: stopped }).catch(() => undefined);
     }
   };
