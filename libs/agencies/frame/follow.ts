@@ -4,6 +4,7 @@ import { oneAhead } from './ahead.js';
 import { loadCheckpoint } from './checkpoint.js';
 import type { ViewLease } from './lease.js';
 import { parkedStreams, retryParked } from './parking.js';
+import { repeat } from './repeat.js';
 import { noteCaughtUp, saveStanding, takeEvents, type Standing } from './step.js';
 import { tableOf } from './tables.js';
 
@@ -59,8 +60,6 @@ export const followView = async (
     failure ??= error instanceof Error ? error : new Error('unknown', { cause: error });
     stop.abort();
   };
-  const repeat = (ms: number, task: () => Promise<void>): NodeJS.Timeout =>
-    setInterval(() => void task().catch(fail), ms);
   const move = async (task: () => Promise<Standing>): Promise<void> => {
     await inTurn(async () => {
       if (stop.signal.aborted) return;
@@ -74,14 +73,14 @@ export const followView = async (
         ? takeEvents(pool, lease, standing, delivery.events, delivery.position)
         : noteCaughtUp(pool, lease, standing, delivery.position),
     );
-  const timers = [
-    repeat(saveEveryMs, async () => {
-      if (standing.saved !== standing.position) await move(() => saveStanding(pool, lease, standing));
-    }),
-    repeat(options.retryMs, async () => {
-      if (standing.parked.size > 0) await move(() => retryParked(pool, store, lease, standing));
-    }),
-  ];
+  const save = async (): Promise<void> => {
+    if (standing.saved !== standing.position) await move(() => saveStanding(pool, lease, standing));
+  };
+  const retry = async (): Promise<void> => {
+    if (standing.parked.size > 0) await move(() => retryParked(pool, store, lease, standing));
+  };
+  // A step in hand may take long; what would be done meanwhile is done once after it.
+  const timers = [repeat(saveEveryMs, save, fail), repeat(options.retryMs, retry, fail)];
   const ended = AbortSignal.any([signal, stop.signal]);
   try {
     const deliveries = store.subscribe(standing.position, {
