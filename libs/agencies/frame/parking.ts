@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
-import { comparePositions, type EventStore, type PlacedEvent } from '#event-store';
-import { foldBatch, neededFor, type Changes } from './batch.js';
+import { comparePositions, isUnavailable, type EventStore, type PlacedEvent } from '#event-store';
+import { foldBatch, neededFor, type Changes, type Parked } from './batch.js';
 import { commitStep } from './checkpoint.js';
 import type { ViewLease } from './lease.js';
 import { isBadValue, parkedForValue, saveStanding, type Standing } from './step.js';
@@ -16,9 +16,9 @@ export const parkedStreams = async (pool: Pool, view: View): Promise<Set<string>
   return new Set(rows.map(({ stream }) => stream));
 };
 
-const dueForRetry = async (pool: Pool, view: View): Promise<{ stream: string; revision: number }[]> => {
-  const { rows } = await pool.query<{ stream: string; revision: number }>(
-    `select stream, revision from projections.parked_cases
+const dueForRetry = async (pool: Pool, view: View): Promise<Parked[]> => {
+  const { rows } = await pool.query<Parked>(
+    `select stream, revision, event_id as "eventId", event_type as "eventType", reason from projections.parked_cases
      where view = $1 and version = $2 and next_attempt <= clock_timestamp() order by next_attempt limit 100`,
     [viewId(view), view.version],
   );
@@ -37,9 +37,13 @@ const missedBy = async (
   return events;
 };
 
+const asError = (error: unknown): Error =>
+  error instanceof Error ? error : new Error('unknown', { cause: error });
+
 /**
  * Tries again the parked cases whose time has come: what they missed up to the view's position is read from their own
- * streams. Those that still cannot be taken wait longer each time, up to ten minutes.
+ * streams. Those that still cannot be taken, or read, wait longer each time, up to ten minutes. While the store does not
+ * answer all stay as they are.
  */
 export const retryParked = async (
   pool: Pool,
@@ -50,17 +54,20 @@ export const retryParked = async (
   const standing = await saveStanding(pool, lease, before);
   const still = new Set(standing.parked);
   const { position, ready } = standing;
-  for (const { stream, revision } of await dueForRetry(pool, lease.view)) {
-    const events = await missedBy(store, stream, revision, standing);
-    const changes = foldBatch(
-      lease.view,
-      events,
-      await rowsNeeded(pool, lease.view, neededFor(lease.view, events)),
-    );
+  for (const due of await dueForRetry(pool, lease.view)) {
+    const { stream, revision } = due;
     const commit = (what: Changes): Promise<void> => {
       const freed = what.parked.length === 0 ? [stream] : [];
       return commitStep(pool, lease, { ...what, from: position, to: position, ready, freed });
     };
+    const events = await missedBy(store, stream, revision, standing).catch(asError);
+    if (events instanceof Error) {
+      if (isUnavailable(events)) break;
+      await commit({ stored: [], removed: [], parked: [due] });
+      continue;
+    }
+    const rows = await rowsNeeded(pool, lease.view, neededFor(lease.view, events));
+    const changes = foldBatch(lease.view, events, rows);
     try {
       await commit(changes);
       if (changes.parked.length === 0) still.delete(stream);
