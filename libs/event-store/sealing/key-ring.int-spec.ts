@@ -189,6 +189,35 @@ describe('key ring in PostgreSQL', () => {
     await other.close();
   });
 
+  it('erased: a process is told though the look-up that the notice led to fails', async () => {
+    const pool = database.poolAs();
+    const query = pool.query.bind(pool);
+    let answered = 0;
+    let failing = 0;
+    const unsure = async (config: pg.QueryConfig): Promise<pg.QueryResult> => {
+      if (failing > 0) {
+        failing -= 1;
+        throw new Error('Connection terminated unexpectedly');
+      }
+      const result = await query(config);
+      answered += 1;
+      return result;
+    };
+    Object.assign(pool, { query: unsure });
+    let told = 0;
+    const other = postgresKeyRing(pool, kek, { onErasure: () => (told += 1) });
+    const until = async (holds: () => boolean): Promise<void> => {
+      for (let tries = 0; !holds() && tries < 200; tries += 1) await pause(50);
+    };
+    // It looks once when it listens.
+    await until(() => answered > 0);
+    failing = 2;
+    await here.erase(randomUUID());
+    await until(() => told > 0);
+    expect({ told, failing }).toEqual({ told: 1, failing: 0 });
+    await other.close();
+  });
+
   it('creates no key beside an erasure that is going on', async () => {
     for (let round = 0; round < 20; round += 1) {
       const subject = randomUUID();

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { coalesced } from '../bell.js';
 import { together } from '../postgres/together.js';
@@ -38,6 +39,8 @@ type MadeRow = Pick<KeyRow, 'epoch' | 'kek_id' | 'wrapped'>;
 const channel = 'key_ring_erasures';
 /** Keys made in one commit. */
 const mostKeysTogether = 128;
+/** After a notice whose look-up failed, milliseconds. */
+const betweenLookUpsMs = 500;
 
 /**
  * The key ring in the node's relational database (`keyRingMigrations`). Keys are cached, but never used without having
@@ -164,9 +167,20 @@ export const postgresKeyRing = (
     cache.moveTo(await readEpoch());
   };
 
+  const closing = new AbortController();
+  /** What was opened must go, so that a look-up that fails is made again until it succeeds. */
+  const epochAtLast = async (): Promise<string> => {
+    for (;;)
+      try {
+        return await currentEpoch();
+      } catch (error) {
+        if (closing.signal.aborted) throw error;
+        await sleep(betweenLookUpsMs, undefined, { signal: closing.signal });
+      }
+  };
   let noticed: string | undefined;
   const refresh = coalesced(async () => {
-    const epoch = await currentEpoch();
+    const epoch = await epochAtLast();
     cache.moveTo(epoch);
     if (noticed !== undefined && noticed !== epoch) onErasure();
     noticed = epoch;
@@ -178,6 +192,7 @@ export const postgresKeyRing = (
     erase: (subject) => replayErasures([subject]),
     replayErasures,
     close: async () => {
+      closing.abort();
       await listener.close();
       await refresh.idle();
     },
