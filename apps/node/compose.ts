@@ -7,7 +7,10 @@ import { groundOf } from './ground.js';
 
 export { keyEncryptionOf, secretFor } from './desk-parts.js';
 
-/** All parts of a country's node over its installed database; nothing runs yet, and nothing has connected. */
+/**
+ * All parts of a country's node over its installed database. Nothing runs yet, but the ring of keys listens for erasures
+ * from now on.
+ */
 export const compose = (country: Country, config: NodeConfig, logTo?: DestinationStream) => {
   const ground = groundOf(country, config, logTo);
   const desk = deskParts(ground, config);
