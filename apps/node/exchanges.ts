@@ -50,6 +50,17 @@ const openOne = (
   }
 };
 
+/** An exchange that notes of each topic whether this process reads it now. */
+const noting = (exchange: Exchange, note: (topic: string, reads: boolean) => void): Exchange => ({
+  publish: (...sent) => exchange.publish(...sent),
+  consume: (topic, group, handler, options) =>
+    exchange
+      .consume(topic, group, handler, { ...options, onReading: (reads) => note(topic, reads) })
+      .finally(() => note(topic, false)),
+  flow: (...asked) => exchange.flow(...asked),
+  close: () => exchange.close(),
+});
+
 /** Opens the exchanges of a country's node; each connects when it is first used. */
 export const openExchanges = (
   settings: ExchangeSettings,
@@ -57,14 +68,15 @@ export const openExchanges = (
 ): Exchanges => {
   const { country, nation } = ground;
   const heard = heardTable(ground.tables);
+  const reading = new Map<string, boolean>();
+  const open = (name: string, each: NamedExchanges[string]): Exchange =>
+    noting(
+      remembering(name, openOne(name, each, ground), heard),
+      (topic, reads) => void reading.set(`${name} ${topic}`, reads),
+    );
   const named: NamedExchanges =
     'named' in settings ? settings.named : { every: { kind: 'embedded', url: settings.url } };
-  const exchanges = new Map(
-    Object.entries(named).map(([name, each]) => [
-      name,
-      remembering(name, openOne(name, each, ground), heard),
-    ]),
-  );
+  const exchanges = new Map(Object.entries(named).map(([name, each]) => [name, open(name, each)]));
   const every = exchanges.get('every');
   const lines = 'named' in settings || !every ? linesOver(exchanges, instruments, country) : oneLine(every);
   const places = nation.neighbours.flatMap((from) =>
@@ -81,6 +93,7 @@ export const openExchanges = (
         places.map(async ({ topic, exchange, name }) => ({
           exchange: name,
           topic,
+          reads: reading.get(`${name} ${topic}`),
           flow: await withinTime(longestWait, exchange.flow(topic, inboundGroup)).catch(() => undefined),
         })),
       ),

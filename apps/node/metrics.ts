@@ -9,6 +9,8 @@ export interface ExchangeFlow {
   readonly exchange: string;
   readonly topic: string;
   readonly flow: Flow | undefined;
+  /** Whether this process reads it, or stands by for it; nothing before it has tried. */
+  readonly reads?: boolean | undefined;
 }
 
 export interface NodeMetrics {
@@ -40,13 +42,18 @@ const exchangeGauges = (registry: Registry) => {
     new Gauge({ name, help, labelNames: ['exchange', 'topic'], registers: [registry] });
   const answers = gauge('homeward_exchange_answers', 'Whether the exchange answers this node: 1 or 0.');
   const waiting = gauge('homeward_exchange_waiting', 'Records that this country has not handled yet.');
+  const read = gauge(
+    'homeward_exchange_read',
+    'Whether this process reads the topic, or stands by for another that does: 1 or 0.',
+  );
   const age = gauge(
     'homeward_exchange_last_message_age_seconds',
     'Since when the last record was written: of those kept (embedded), or handled by this node, to a minute (Kafka).',
   );
   return (flows: readonly ExchangeFlow[]): void => {
-    for (const { exchange, topic, flow } of flows) {
+    for (const { exchange, topic, flow, reads } of flows) {
       const labels = { exchange, topic };
+      if (reads !== undefined) read.set(labels, reads ? 1 : 0);
       answers.set(labels, flow ? 1 : 0);
       if (!flow) waiting.remove(labels);
       else waiting.set(labels, flow.waiting);

@@ -38,9 +38,6 @@ export const runBridge = async (
   signal: AbortSignal,
 ): Promise<void> => {
   const { log, leases } = ground;
-  const consuming = bridge.inward.consume(signal).catch((error: unknown) => {
-    log.fatal({ part: 'inbound', code: nameOf(error) }, 'nothing is received any more: a right is lacking');
-  });
   const sharing = shareWork(
     {
       database: leases,
@@ -59,5 +56,5 @@ export const runBridge = async (
     },
     signal,
   );
-  await Promise.all([consuming, sharing]);
+  await Promise.all([bridge.inward.consume(signal), sharing]);
 };

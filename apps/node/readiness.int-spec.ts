@@ -40,6 +40,21 @@ describe('a process whose event store has fallen silent', () => {
     });
   });
 
+  it('stays ready where it may not read what others send, and says which topic', async () => {
+    const parts = { standing, database: database.pool, tables: rowsOf(database.pool), views };
+    const flows = () =>
+      Promise.resolve([
+        { exchange: 'one', topic: 'homeward.mm.th', flow: { waiting: 0 }, reads: false },
+        { exchange: 'two', topic: 'homeward.la.th', flow: { waiting: 0 }, reads: true },
+      ]);
+    const { ready, parts: told } = await readinessOf(parts, new Set(['api']), () => undefined, flows)();
+    expect({ ready, inbound: told['inbound'], exchange: told['exchange'] }).toEqual({
+      ready: true,
+      inbound: { ok: false, detail: 'homeward.mm.th on one is not read' },
+      exchange: { ok: true },
+    });
+  });
+
   it('still tells where its views stand', async () => {
     expect(await viewStatuses(database.pool, standing, views)).toMatchObject([
       { ready: true, position: '7', head: '7', lagSeconds: 0, storeReplaced: false },

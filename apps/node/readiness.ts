@@ -21,7 +21,7 @@ const answering = async (ask: () => Promise<Part>): Promise<Part> => {
 
 /**
  * Whether a process can do its work: it has started, its database answers, and its views have caught up once. What
- * stands beside it is told and is no bar: parked cases, messages that wait, an exchange that does not answer, and an
+ * stands beside it is told and is no bar: parked cases, messages that wait, an exchange that does not answer or is not read, and an
  * event store that does not (lists go on from the views, and writes are refused with 503).
  */
 export const readinessOf =
@@ -53,12 +53,18 @@ export const readinessOf =
       const names = [...new Set(silent.map(({ exchange }) => exchange))];
       return names.length > 0 ? { ok: false, detail: `${names.join(', ')} does not answer` } : { ok: true };
     };
+    const inboundPart = async (): Promise<Part> => {
+      const unread = ((await flows?.()) ?? []).filter(({ reads }) => reads === false);
+      const names = unread.map(({ exchange, topic }) => `${topic} on ${exchange}`);
+      return names.length > 0 ? { ok: false, detail: `${names.join(', ')} is not read` } : { ok: true };
+    };
     const why = notServing();
-    const [eventStore, databasePart, viewPart, outbound, exchange] = await Promise.all([
+    const [eventStore, databasePart, viewPart, outbound, inbound, exchange] = await Promise.all([
       answering(() => standing.head().then(() => ({ ok: true }))),
       answering(() => database.query('select 1').then(() => ({ ok: true }))),
       roles.has('api') || roles.has('projector') ? answering(viewsPart) : undefined,
       answering(outboundPart),
+      flows ? answering(inboundPart) : undefined,
       flows ? answering(exchangePart) : undefined,
     ]);
     const needed: Record<string, Part> = {
@@ -68,6 +74,12 @@ export const readinessOf =
     };
     return {
       ready: Object.values(needed).every(({ ok }) => ok),
-      parts: { ...needed, eventStore, outbound, ...(exchange ? { exchange } : {}) },
+      parts: {
+        ...needed,
+        eventStore,
+        outbound,
+        ...(inbound ? { inbound } : {}),
+        ...(exchange ? { exchange } : {}),
+      },
     };
   };

@@ -121,6 +121,20 @@ export const exchangeContract = (name: string, open: () => Promise<ExchangeEnds>
       expect(Math.abs(Date.parse(lastAt) - before)).toBeLessThan(60_000);
     });
 
+    it('says when it reads, and that one which stands by is fit to', async () => {
+      const told = new Map<Exchange, boolean>();
+      const both = [ends.receiver, ends.another()];
+      running.push(
+        ...both.map((exchange) =>
+          exchange.consume(ends.topic, 'inbound', () => Promise.resolve(), {
+            signal: stop.signal,
+            onReading: (reads) => void told.set(exchange, reads),
+          }),
+        ),
+      );
+      await eventually(() => both.every((exchange) => told.get(exchange) === true));
+    });
+
     it('goes on where the group stopped', async () => {
       const first: string[] = [];
       const second: string[] = [];

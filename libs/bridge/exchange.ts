@@ -20,6 +20,12 @@ export interface Flow {
 
 export type RecordHandler = (record: ExchangeRecord) => Promise<void>;
 
+export interface ConsumeOptions {
+  readonly signal: AbortSignal;
+  /** Told whenever the consumer begins to read or stands by for it, and whenever it cannot. */
+  readonly onReading?: ((reads: boolean) => void) | undefined;
+}
+
 /**
  * Carries messages between nodes. At least once, in order for each key: a record whose handler fails comes again after a
  * pause, and no later record of its key is delivered before it. Whoever consumes must know what it has seen already.
@@ -35,14 +41,9 @@ export interface Exchange {
   /**
    * Delivers from where the group stopped, or from the first record that is kept, until the signal aborts; resolves when the
    * last handler has returned. Several consumers of one topic and group share its keys, or all but one stand by; each key is
-   * served by one of them at a time.
+   * served by one of them at a time. Whatever keeps it from reading, a missing right too, is tried again for as long.
    */
-  consume(
-    topic: string,
-    group: string,
-    handler: RecordHandler,
-    options: { readonly signal: AbortSignal },
-  ): Promise<void>;
+  consume(topic: string, group: string, handler: RecordHandler, options: ConsumeOptions): Promise<void>;
   flow(topic: string, group: string): Promise<Flow>;
   /** Finishes what is being handled and sent. */
   close(): Promise<void>;

@@ -1,7 +1,7 @@
 import type { Country, MessageCatalogue } from '#casework';
 import { publishSealed } from './channel.js';
 import type { Keyring } from './crypto/seal.js';
-import type { ExchangeRecord } from './exchange.js';
+import type { Exchange, ExchangeRecord } from './exchange.js';
 import { inboundGroup } from './groups.js';
 import { lanes } from './lanes.js';
 import type { Lines } from './lines.js';
@@ -30,6 +30,8 @@ export interface InboundParts extends ReceivingParts {
   readonly retryEvery?: number;
   /** Milliseconds before the first retry; doubles up to a minute. */
   readonly firstPause?: number;
+  /** Milliseconds before a topic is read anew where the exchange gave it up. */
+  readonly readAnewAfter?: number;
   readonly onTrouble?: (errorName: string) => void;
 }
 
@@ -45,6 +47,7 @@ const gapPause = 30_000;
 export const inbound = (parts: InboundParts) => {
   const { country, senders, lines, ring, catalogue, parked, deadLetters, referenceFor, now } = parts;
   const { metrics = noMetrics, retryEvery = 1_000, firstPause = 200, onTrouble = () => undefined } = parts;
+  const { readAnewAfter = 30_000 } = parts;
   const inLane = lanes();
 
   const attempt = async (from: Country, text: WireText, caseId: string): Promise<Received> => {
@@ -153,21 +156,24 @@ export const inbound = (parts: InboundParts) => {
     }
   };
 
+  /** Reads a topic for as long as the signal does not abort: also where the exchange gave up, which none should. */
+  const read = async (exchange: Exchange, from: Country, signal: AbortSignal): Promise<void> => {
+    const handler = async (record: ExchangeRecord): Promise<void> => void (await take(from, record));
+    while (!signal.aborted) {
+      try {
+        await exchange.consume(topicOf(from, country), inboundGroup, handler, { signal });
+        return;
+      } catch (error) {
+        onTrouble(errorCode(error));
+        await pause(readAnewAfter, signal);
+      }
+    }
+  };
+
   /** Consumes every sender's topic on every exchange with it until the signal aborts; several processes may, the exchange deals them out. */
   const consume = async (signal: AbortSignal): Promise<void> => {
     await Promise.all(
-      senders.flatMap((from) =>
-        lines
-          .from(from)
-          .map((exchange) =>
-            exchange.consume(
-              topicOf(from, country),
-              inboundGroup,
-              async (record) => void (await take(from, record)),
-              { signal },
-            ),
-          ),
-      ),
+      senders.flatMap((from) => lines.from(from).map((exchange) => read(exchange, from, signal))),
     );
   };
 

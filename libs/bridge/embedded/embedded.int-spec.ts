@@ -128,17 +128,52 @@ describe('The embedded exchange', () => {
   it('lets a node write only to its own topics and read only those addressed to it', async () => {
     const outsider = endOf(lao);
     const receiver = endOf(burmese);
-    const { signal } = new AbortController();
     const refused = { code: '42501' };
     await expect(outsider.publish(topic, 'a', 'forged')).rejects.toMatchObject(refused);
     await expect(receiver.publish(topic, 'a', 'forged')).rejects.toMatchObject(refused);
-    await expect(
-      outsider.consume(topic, 'inbound', () => Promise.resolve(), { signal }),
-    ).rejects.toMatchObject(refused);
-    await expect(
-      endOf(thai).consume(topic, 'inbound', () => Promise.resolve(), { signal }),
-    ).rejects.toMatchObject(refused);
+    for (const end of [outsider, endOf(thai)]) {
+      const got: string[] = [];
+      const told: boolean[] = [];
+      const stop = new AbortController();
+      const consumed = end.consume(topic, 'inbound', ({ key }) => Promise.resolve(void got.push(key)), {
+        signal: stop.signal,
+        onReading: (reads) => void told.push(reads),
+      });
+      await eventually(() => told.length > 2);
+      stop.abort();
+      await consumed;
+      expect([got, told.includes(true)]).toEqual([[], false]);
+    }
     await Promise.all([outsider.close(), receiver.close()]);
+  });
+
+  it('goes on reading once a right is back that was lacking, and says that it lacks one', async () => {
+    const trouble: string[] = [];
+    const receiver = embeddedExchange({
+      connection: database.as(burmese.role, burmese.password),
+      firstPause: 20,
+      onTrouble: (what) => void trouble.push(what),
+    });
+    const sender = endOf(thai);
+    const got: string[] = [];
+    const told: boolean[] = [];
+    const stop = new AbortController();
+    await admin.query('update exchange.topic set reader = $2 where name = $1', [topic, lao.role]);
+    const consumed = receiver.consume(
+      topic,
+      'rights',
+      (record) => Promise.resolve(void got.push(Buffer.from(record.message).toString())),
+      { signal: stop.signal, onReading: (reads) => void told.push(reads) },
+    );
+    await sender.publish(topic, 'a', 'waits');
+    await eventually(() => trouble.includes('refused'));
+    expect([got, told.at(-1)]).toEqual([[], false]);
+    await admin.query('update exchange.topic set reader = $2 where name = $1', [topic, burmese.role]);
+    await eventually(() => got.includes('waits'));
+    expect(told.at(-1)).toBe(true);
+    stop.abort();
+    await consumed;
+    await Promise.all([sender.close(), receiver.close()]);
   });
 
   it.each([

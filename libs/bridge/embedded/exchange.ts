@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Exchange, ExchangeRecord, RecordHandler } from '../exchange.js';
+import type { ConsumeOptions, Exchange, ExchangeRecord, RecordHandler } from '../exchange.js';
 import { eachInLanes } from '../lanes.js';
 import { backOff, bell, pause } from '../waiting.js';
 
@@ -12,8 +12,8 @@ export interface EmbeddedExchangeOptions {
   readonly page?: number;
   /** Milliseconds before the first redelivery; doubles up to a minute. */
   readonly firstPause?: number;
-  /** Told when a connection was lost or a handler failed, by the error's name alone; the exchange goes on by itself. */
-  readonly onTrouble?: (what: 'connection_lost' | 'handler_failed', errorName: string) => void;
+  /** Told when a connection was lost, a handler failed or a right is lacking, by the error's name alone; it goes on by itself. */
+  readonly onTrouble?: (what: 'connection_lost' | 'handler_failed' | 'refused', errorName: string) => void;
 }
 
 interface Row {
@@ -24,6 +24,12 @@ interface Row {
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'Error');
+
+/** The longest pauses before a new connection, milliseconds: a right that is lacking does not come back by itself. */
+const longestPause = 5_000;
+const longestPauseRefused = 30_000;
+
+const isRefused = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === '42501';
 
 /** The exchange as a log table in PostgreSQL, shared by the nodes of one machine. `installEmbeddedExchange` prepares it. */
 export const embeddedExchange = ({
@@ -81,6 +87,7 @@ export const embeddedExchange = ({
     group: string,
     handler: RecordHandler,
     signal: AbortSignal,
+    onReading: ConsumeOptions['onReading'],
   ): Promise<void> => {
     const session = new pg.Client(connection);
     const lost = new AbortController();
@@ -102,13 +109,18 @@ export const embeddedExchange = ({
         );
         return rows[0]?.mine ?? false;
       };
+      const progress = async (): Promise<string> => {
+        const { rows } = await session.query<{ position: string }>(
+          'select exchange.progress_of($1, $2)::text as position',
+          [topic, group],
+        );
+        return rows[0]?.position ?? '0';
+      };
+      await progress();
+      onReading?.(true);
       while (!here.aborted && !(await lock())) await pause(pollEvery, here);
       await session.query('listen exchange');
-      const found = await session.query<{ position: string }>(
-        'select exchange.progress_of($1, $2)::text as position',
-        [topic, group],
-      );
-      let after = found.rows[0]?.position ?? '0';
+      let after = await progress();
       while (!here.aborted) {
         const { rows } = await session.query<Row>('select * from exchange.page($1, $2, $3)', [
           topic,
@@ -135,16 +147,21 @@ export const embeddedExchange = ({
         typeof message === 'string' ? Buffer.from(message) : Buffer.from(message),
       ]);
     },
-    consume: async (topic, group, handler, { signal }) => {
+    consume: async (topic, group, handler, { signal, onReading }) => {
       const until = AbortSignal.any([signal, closing.signal]);
       for (let attempt = 1; !until.aborted; attempt += 1) {
+        const begun = Date.now();
+        let refused = false;
         try {
-          await serve(topic, group, handler, until);
+          await serve(topic, group, handler, until, onReading);
         } catch (error) {
-          if (error instanceof pg.DatabaseError && error.code === '42501') throw error;
-          onTrouble('connection_lost', nameOf(error));
-          await pause(backOff(attempt, firstPause, 5_000), until);
+          refused = isRefused(error);
+          onTrouble(refused ? 'refused' : 'connection_lost', nameOf(error));
         }
+        if (until.aborted) return;
+        onReading?.(false);
+        if (Date.now() - begun > 60_000) attempt = 1;
+        await pause(backOff(attempt, firstPause, refused ? longestPauseRefused : longestPause), until);
       }
     },
     flow: async (topic, group) => {

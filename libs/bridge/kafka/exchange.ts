@@ -108,7 +108,7 @@ export const kafkaExchange = ({
         throw explained(error, { by, topic });
       }
     },
-    consume: async (topic, group, handler, { signal }) => {
+    consume: async (topic, group, handler, { signal, onReading }) => {
       const groupId = groupOf(topic, group);
       const place = `${topic} ${group}`;
       const running = readTopic({
@@ -118,6 +118,7 @@ export const kafkaExchange = ({
         handler,
         signal: AbortSignal.any([signal, closing.signal]),
         firstPause,
+        onReading,
         onFailure: (error) => tell(error, topic, groupId),
         handledAt: (instant) => lastHandled.set(place, Math.max(instant, lastHandled.get(place) ?? 0)),
       });

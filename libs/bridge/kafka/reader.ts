@@ -13,6 +13,7 @@ export interface Reading {
   /** Milliseconds before the first redelivery; doubles up to ten seconds. */
   readonly firstPause: number;
   readonly onFailure: (error: unknown) => void;
+  readonly onReading?: ((reads: boolean) => void) | undefined;
   /** Told the instant of each record that was handled, as the brokers wrote it. */
   readonly handledAt: (instant: number) => void;
 }
@@ -141,7 +142,7 @@ const within = async (milliseconds: number, done: Promise<void>): Promise<void> 
 
 /** Runs one member of the group until the signal aborts; rejects when it failed, whatever the client would do about it. */
 const serve = async (
-  { kafka, topic, groupId, signal }: Reading,
+  { kafka, topic, groupId, signal, onReading }: Reading,
   take: (payload: EachBatchPayload) => Promise<void>,
 ): Promise<void> => {
   const working = new Set<Promise<void>>();
@@ -160,6 +161,11 @@ const serve = async (
     retry: { ...retries(3), restartOnFailure: () => Promise.resolve(false) },
   });
   const { ended, forget } = endOf(consumer, signal);
+  consumer.on(consumer.events.FETCH, () => onReading?.(true));
+  // Who has no partition fetches nothing, and stands by.
+  consumer.on(consumer.events.GROUP_JOIN, ({ payload: { memberAssignment } }) => {
+    if (Object.values(memberAssignment).every((partitions) => partitions.length === 0)) onReading?.(true);
+  });
   const begin = async (): Promise<void> => {
     await consumer.connect();
     await consumer.subscribe({ topic, fromBeginning: true });
@@ -197,6 +203,7 @@ export const readTopic = async (reading: Reading): Promise<void> => {
       await serve(reading, take);
     } catch (error) {
       if (reading.signal.aborted) return;
+      reading.onReading?.(false);
       reading.onFailure(error);
       if (Date.now() - begun > 60_000) attempt = 1;
       await pause(backOff(attempt, reading.firstPause, 2_000), reading.signal);

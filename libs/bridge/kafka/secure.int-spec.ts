@@ -196,8 +196,10 @@ onSecure('over TLS with SCRAM', () => {
       const { exchange, told } = endOf(user);
       const stop = new AbortController();
       let got = 0;
+      const reads: boolean[] = [];
       const consumed = exchange.consume(topic, 'inbound', () => Promise.resolve(void (got += 1)), {
         signal: stop.signal,
+        onReading: (now) => void reads.push(now),
       });
       const sentence = new RegExp(
         `he user ${user} may (not read|write to no).*Give the right: npm run topics`,
@@ -207,6 +209,7 @@ onSecure('over TLS with SCRAM', () => {
       await consumed;
       await exchange.close();
       expect(got).toBe(0);
+      expect([reads.includes(false), reads.includes(true)]).toEqual([true, false]);
     },
     30_000,
   );
