@@ -6,6 +6,8 @@ import type { Admin } from 'kafkajs';
 import { z } from 'zod';
 import { kafkaMissing, startKafka } from '../apps/sandbox/kafka.js';
 
+export { saySkipped } from './skipped.js';
+
 const Broker = z.object({ brokers: z.array(z.string()), version: z.string() });
 
 /** A real broker that int-specs share: topics of theirs need names of their own. */
@@ -22,11 +24,6 @@ export const noKafka = async (): Promise<string | undefined> => {
   if (process.env['KAFKA_BROKERS']) return undefined;
   const missing = await kafkaMissing();
   return missing && `${missing}, and KAFKA_BROKERS names no brokers`;
-};
-
-/** Skips a suite and says why. */
-export const saySkipped = (suite: string, reason: string): void => {
-  process.stdout.write(`skipped: ${suite}: ${reason}\n`);
 };
 
 const startOnce = async (dir: string): Promise<void> => {

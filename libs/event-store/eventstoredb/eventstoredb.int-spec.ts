@@ -1,4 +1,5 @@
 import { it } from '@jest/globals';
+import { saySkipped } from '../../../test/skipped.js';
 import { eventStoreContract } from '../event-store.contract.js';
 import { serverVersionOf } from './administration.js';
 import { facts } from './facts.contract.js';
@@ -12,8 +13,6 @@ if (url) {
   eventStoreContract(name, () => storesOn(url), { uniqueEventIds: false, wholeAppendsLive: false });
   facts(name, () => Promise.resolve({ url, end: () => undefined }));
 } else {
-  process.stdout.write(
-    "the event store's contract on a real EventStoreDB is skipped: EVENTSTOREDB_URL is not set\n",
-  );
+  saySkipped("the event store's contract on a real EventStoreDB", 'EVENTSTOREDB_URL is not set');
   it.skip('the contract of the event store on a real EventStoreDB', () => undefined);
 }
