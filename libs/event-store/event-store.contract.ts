@@ -11,14 +11,9 @@ import {
   stream,
   within,
 } from './samples.contract.js';
+import type { StoreUnderTest } from './under-test.contract.js';
 import { passingOver } from './passing-over.contract.js';
-
-export interface StoreUnderTest {
-  readonly store: EventStore;
-  /** Another store on the same data, as another process would have it. Closed by `close`. */
-  another(): Promise<EventStore>;
-  close(): Promise<void>;
-}
+import { tooLarge } from './too-large.contract.js';
 
 export interface StorePromises {
   /** Whether the engine refuses an event id that already stands elsewhere (EventStoreDB does not). */
@@ -147,6 +142,8 @@ export const eventStoreContract = (
           'fulfilled',
         ]);
       });
+
+      tooLarge(() => store);
 
       it('lets exactly one of many writers of one revision through, and costs the others of the group nothing', async () => {
         const contested = stream();

@@ -1,0 +1,26 @@
+import type { EventStore } from './port.js';
+
+export interface StoreUnderTest {
+  readonly store: EventStore;
+  /** Another store on the same data, as another process would have it. Closed by `close`. */
+  another(): Promise<EventStore>;
+  close(): Promise<void>;
+}
+
+/** Stores on one engine, each opened by `open`. When all of them are closed, `end` ends what the suite started. */
+export const storesBy = (open: () => EventStore, end: () => Promise<void> | void): StoreUnderTest => {
+  const opened: EventStore[] = [];
+  const another = (): EventStore => {
+    const store = open();
+    opened.push(store);
+    return store;
+  };
+  return {
+    store: another(),
+    another: () => Promise.resolve(another()),
+    close: async () => {
+      await Promise.all(opened.map((store) => store.close()));
+      await end();
+    },
+  };
+};
