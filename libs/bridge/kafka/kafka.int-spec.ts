@@ -8,6 +8,7 @@ import type { Admin } from 'kafkajs';
 import { kafkaAdmin, noKafka, saySkipped, sharedKafka, type SharedKafka } from '../../../test/kafka.js';
 import { eventually, exchangeContract } from '../exchange.contract.js';
 import { remembering } from '../remembering.js';
+import { numbersFrom } from '../spec/numbers.js';
 import { createTopics } from './create-topics.js';
 import { kafkaExchange, type KafkaExchangeOptions } from './exchange.js';
 import { ExchangeRefused } from './refused.js';
@@ -102,17 +103,8 @@ onKafka(`on ${broker.version}`, () => {
     it('keeps the order in which one caller publishes without waiting', async () => {
       const [sender, receiver] = [endOf('homeward-th'), endOf('homeward-mm')];
       const topic = await freshTopic();
-      const got = new Map<string, number[]>();
       const stop = new AbortController();
-      const consumed = receiver.consume(
-        topic,
-        'inbound',
-        ({ key, message }) => {
-          got.set(key, [...(got.get(key) ?? []), Number(Buffer.from(message).toString())]);
-          return Promise.resolve();
-        },
-        { signal: stop.signal },
-      );
+      const { got, consumed } = numbersFrom(receiver, topic, stop.signal);
       const numbers = Array.from({ length: 300 }, (_, n) => n);
       await Promise.all(
         numbers.flatMap((n) => ['a', 'b', 'c'].map((key) => sender.publish(topic, key, `${n}`))),
