@@ -3,29 +3,9 @@ import fc from 'fast-check';
 import { EventStoreUnavailableError } from '#event-store';
 import { commandIdAfter } from './command-id.js';
 import { nodeActor } from './context.js';
-import type { Outcome } from './aggregate.js';
-import type { Handler } from './handle.js';
-import {
-  counterDesk,
-  someone,
-  type Counter,
-  type CounterCommand,
-  type RecordedCounterEvent,
-} from './spec/counter.js';
+import { counterDesk, someone, type Counter } from './spec/counter.js';
 import { memoryStore } from './spec/memory-store.js';
-
-type Desk = Handler<Counter, CounterCommand, RecordedCounterEvent>;
-
-const id = 'one';
-const give = (desk: Desk, key: string, command: CounterCommand): Promise<Outcome> =>
-  desk.carryOut({ id, command, actor: someone, commandId: commandIdAfter(key, 'command') });
-
-const openDesk = async () => {
-  const store = memoryStore();
-  const desk = counterDesk(store);
-  await give(desk, 'open', { type: 'Open' });
-  return { store, desk };
-};
+import { give, id, openDesk, type Desk } from './spec/opened.js';
 
 describe('the handler', () => {
   it('answers with what was recorded and where', async () => {

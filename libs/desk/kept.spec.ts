@@ -1,29 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { commandIdAfter } from './command-id.js';
-import type { Outcome } from './aggregate.js';
-import type { Handler } from './handle.js';
-import {
-  counterDesk,
-  someone,
-  turningSealing,
-  type Counter,
-  type CounterCommand,
-  type RecordedCounterEvent,
-} from './spec/counter.js';
+import { counterDesk, someone, turningSealing } from './spec/counter.js';
 import { memoryStore } from './spec/memory-store.js';
-
-type Desk = Handler<Counter, CounterCommand, RecordedCounterEvent>;
-
-const id = 'one';
-const give = (desk: Desk, key: string, command: CounterCommand): Promise<Outcome> =>
-  desk.carryOut({ id, command, actor: someone, commandId: commandIdAfter(key, 'command') });
-
-const openDesk = async () => {
-  const store = memoryStore();
-  const desk = counterDesk(store);
-  await give(desk, 'open', { type: 'Open' });
-  return { store, desk };
-};
+import { give, id, openDesk } from './spec/opened.js';
 
 describe('kept files', () => {
   it('are opened once by who reads them, and never by who wrote them', async () => {
