@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Refusal } from '#casework';
 import {
+  AppendTooLargeError,
   ErasedSubjectError,
   EventIdTakenError,
   EventStoreUnavailableError,
@@ -42,6 +43,9 @@ const appendPauses = [0, 50, 250];
 const longestLine = 1_000;
 const mostTogether = 32;
 
+/** A store that says of itself that it does not answer has tried for as long as a caller can wait. */
+const final = [AppendTooLargeError, EventIdTakenError, EventStoreUnavailableError];
+
 const repeatable = async (append: () => Promise<AppendResult>): Promise<AppendResult> => {
   let lost: unknown;
   for (const wait of appendPauses) {
@@ -49,8 +53,7 @@ const repeatable = async (append: () => Promise<AppendResult>): Promise<AppendRe
     try {
       return await append();
     } catch (error) {
-      // A store that says of itself that it does not answer has tried for as long as a caller can wait.
-      if (error instanceof EventIdTakenError || error instanceof EventStoreUnavailableError) throw error;
+      if (final.some((kind) => error instanceof kind)) throw error;
       lost = error;
     }
   }

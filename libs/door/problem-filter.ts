@@ -7,7 +7,7 @@ import {
 } from '@nestjs/common';
 import { AccessLogUnavailable } from '#access';
 import { ViewNotReady } from '#agencies';
-import { EventStoreUnavailableError, isUnavailable } from '#event-store';
+import { AppendTooLargeError, EventStoreUnavailableError, isUnavailable } from '#event-store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problem, ProblemError, type Problem, type ProblemCode } from './problem.js';
 
@@ -49,6 +49,11 @@ export const problemOf = (error: unknown): Problem => {
     }).problem;
   if (error instanceof ViewNotReady)
     return problem('not_ready', 'This list is being built. Try again shortly.', { retryAfter: 5 }).problem;
+  if (error instanceof AppendTooLargeError)
+    return problem(
+      'too_large',
+      'This would record more at once than a case file takes. Send less text, or in several steps.',
+    ).problem;
   if (isUnavailable(error)) return engineDown(error);
   const status = statusOf(error);
   const known = byStatus[status >= 400 && status < 500 && !(status in byStatus) ? 400 : status];

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AccessLogUnavailable, refusalFor } from '#access';
 import { ViewNotReady } from '#agencies';
 import { bar, refusalCodes, type RefusalCode } from '#casework';
+import { AppendTooLargeError } from '#event-store';
 import { nothingHere, problem, problemCodes, refused } from './problem.js';
 import { problemOf } from './problem-filter.js';
 
@@ -48,6 +49,14 @@ describe('a problem', () => {
     expect(problemOf(new UnsupportedMediaTypeException()).code).toBe('unsupported_media_type');
     expect(problemOf(Object.assign(new Error('x'), { statusCode: 413 })).code).toBe('too_large');
     expect(problemOf(problem('busy', 'Repeat.', { retryAfter: 1 }))).toMatchObject({ retryAfter: 1 });
+  });
+
+  it('says 413 where more would be recorded than a store takes at once', () => {
+    expect(problemOf(new AppendTooLargeError('of Ma Myint'))).toMatchObject({
+      status: 413,
+      code: 'too_large',
+      detail: expect.not.stringContaining('Myint'),
+    });
   });
 
   it('says 503 where the access log cannot be written', () => {

@@ -25,6 +25,7 @@ export {
   type Work,
   type WorkReport,
 } from './following/share-work.js';
+export { largestAppend } from './size.js';
 export { postgresEventStore, type PostgresEventStoreOptions } from './postgres/event-store.js';
 export { coalesced } from './bell.js';
 export { listenTo, type Listener } from './postgres/listener.js';

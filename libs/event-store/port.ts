@@ -69,6 +69,11 @@ export class EventIdTakenError extends Error {
   override readonly name = 'EventIdTakenError';
 }
 
+/** An append holds more than any store takes at once (`largestAppend`); nothing of it was kept. */
+export class AppendTooLargeError extends Error {
+  override readonly name = 'AppendTooLargeError';
+}
+
 /** The store does not answer now. Whether an append was kept is unknown; repeating the same call tells. */
 export class EventStoreUnavailableError extends Error {
   override readonly name = 'EventStoreUnavailableError';

@@ -1,5 +1,6 @@
 import { NO_STREAM, WrongExpectedVersionError, type AppendToStreamOptions } from '@eventstore/db-client';
 import { EventIdTakenError, type AppendResult, type EventStore, type StoredEvent } from '../port.js';
+import { refuseTooLarge, serialised } from '../size.js';
 import type { Connection } from './connection.js';
 import { untilDone } from './failures.js';
 import { within } from './patience.js';
@@ -30,6 +31,7 @@ const refuseMalformed = (stream: string, expected: number, events: readonly Stor
     if (type === '' || type.startsWith('$') || type.includes('\0'))
       throw new Error('An event type is a name without NUL that does not begin with $.');
   }
+  refuseTooLarge(events.map(serialised));
 };
 
 /**

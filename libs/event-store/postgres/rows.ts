@@ -5,6 +5,7 @@ import {
   type PlacedEvent,
   type StoredEvent,
 } from '../port.js';
+import { refuseTooLarge, serialised } from '../size.js';
 import { separators } from './append-function.js';
 
 /** One append as it is sent: checked and serialised before it joins a group, so that it can fail alone. */
@@ -38,10 +39,12 @@ export const prepareAppend = (
     throw new Error('The expected revision is "none" or an integer from 0.');
   if (new Set(events.map(({ id }) => id)).size < events.length)
     throw new EventIdTakenError('Two events of one append have the same id.');
-  const lines = events.map(({ id, type, version, open, sealed, meta }, index) => {
+  const texts = events.map(serialised);
+  refuseTooLarge(texts);
+  const lines = events.map(({ id, type, version }, index) => {
     if (!uuid.test(id)) throw new Error('An event id is a UUID in lower case.');
     if (unfit.test(type)) throw new Error('An event type is a name without control characters.');
-    const parts = [open, sealed, meta].map((part) => JSON.stringify(part));
+    const parts = texts[index]?.parts ?? [];
     const before = index === 0 ? revision : '';
     return [stream, revision + 1 + index, before, id, type, version, ...parts].join(separators.field);
   });
