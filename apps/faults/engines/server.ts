@@ -87,7 +87,10 @@ export const startServer = async ({
     guard.watch(name, undefined);
   };
 
-  /** A server that finds no room may end; whoever runs it starts it again when there is room. */
+  /**
+   * A server that finds no room may end, EventStoreDB some ten seconds after it decided to; whoever runs it starts it again
+   * when there is room.
+   */
   const filled =
     (room: Disk) =>
     async (lastsMs: number): Promise<void> => {
@@ -95,9 +98,8 @@ export const startServer = async ({
       await room.fill();
       await pause(lastsMs);
       await room.free();
-      await pause(1_000);
-      if (ended()) await start();
-      expected = true;
+      await kill();
+      await start();
     };
 
   await start();
