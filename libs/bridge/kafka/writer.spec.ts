@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Message } from 'kafkajs';
 import { confirmed, topicWriter, type Connection } from './writer.js';
 
@@ -65,6 +66,28 @@ describe('a writer of one topic', () => {
     answer();
     await writer.close();
     expect(sent).toEqual([['1']]);
+  });
+
+  it('closes at once where every caller has its answer, though a request is still under way', async () => {
+    const { open } = connections(() => new Promise(() => undefined));
+    const writer = topicWriter(open, { within: 3_000 });
+    await expect(writer.write(messageOf('1'), 1)).rejects.toMatchObject({ code: 'TIMEOUT' });
+    const late = pause(2_000, 'late', { ref: false });
+    expect(await Promise.race([writer.close(), late])).toBeUndefined();
+  });
+
+  it('waits with its close for what it was given and has not answered', async () => {
+    let answer: () => void = () => undefined;
+    const { open } = connections(() => new Promise((resolve) => (answer = resolve)));
+    const writer = topicWriter(open);
+    let closed = false;
+    const sent = writer.write(messageOf('1'), 1);
+    const closing = writer.close().then(() => (closed = true));
+    await pause(20);
+    expect(closed).toBe(false);
+    answer();
+    await sent;
+    await closing;
   });
 });
 

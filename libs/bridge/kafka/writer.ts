@@ -103,6 +103,8 @@ export const topicWriter = (
   const queue: Waiting[] = [];
   let connection: Connection | undefined;
   let working: Promise<void> | undefined;
+  const unanswered = new Set<Waiting>();
+  let allAnswered: () => void = () => undefined;
   let resting: { readonly until: number; readonly error: Error } | undefined;
   let closed = false;
 
@@ -130,33 +132,41 @@ export const topicWriter = (
       new Promise((resolve, reject) => {
         if (closed) return reject(new NotKept('CLOSED'));
         if (resting && Date.now() < resting.until) return reject(resting.error);
+        const answered = (): void => {
+          clearTimeout(late);
+          unanswered.delete(waiting);
+          if (unanswered.size === 0) allAnswered();
+        };
         const waiting: Waiting = {
           message,
           size,
           resolve: () => {
-            clearTimeout(late);
+            answered();
             resolve();
           },
           reject: (error) => {
-            clearTimeout(late);
+            answered();
             reject(error);
           },
         };
         const late = setTimeout(() => {
           const index = queue.indexOf(waiting);
           if (index >= 0) queue.splice(index, 1);
-          reject(new NotKept('TIMEOUT'));
+          waiting.reject(new NotKept('TIMEOUT'));
         }, within);
+        unanswered.add(waiting);
         queue.push(waiting);
         working ??= work();
       }),
-    /** Sends what waits, then closes the connection; what takes longer than a publish may is left. */
+    /**
+     * Sends what waits, then closes the connection. Ends with the last answer to a caller: a request whose callers have all
+     * given up is left behind.
+     */
     close: async (): Promise<void> => {
       closed = true;
-      let late: NodeJS.Timeout | undefined;
-      const limit = new Promise((resolve) => (late = setTimeout(resolve, within)));
-      await Promise.race([working, limit]);
-      clearTimeout(late);
+      if (unanswered.size > 0) await new Promise<void>((resolve) => (allAnswered = resolve));
+      // A connection that comes to stand only now is closed as well.
+      void working?.then(() => connection?.close());
       await connection?.close();
     },
   };
