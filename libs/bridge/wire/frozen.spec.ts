@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -12,7 +13,8 @@ import { wireVersion } from './message.js';
 
 /*
  * Messages of every published version, byte for byte as a node of then wrote them. They are never changed. A new kind of
- * message or a new version is frozen once, by FREEZE=1; what is there already is left.
+ * message or a new version is frozen once, by FREEZE=1; what is there already is left. `digests.txt` holds each file to what it
+ * was then: FREEZE=1 adds to it, and changes no line.
  */
 const folder = join('libs', 'bridge', 'wire', 'frozen');
 const newest = join(folder, `v${wireVersion}`);
@@ -46,6 +48,30 @@ const Sealed = z.object({
   envelope: z.string(),
 });
 
+const digests = join(folder, 'digests.txt');
+const bytesOf = (name: string): string => readFileSync(join(folder, name), 'utf8');
+const frozenFiles = (): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.json'))
+    .toSorted();
+const digestOf = (name: string): string => createHash('sha256').update(bytesOf(name)).digest('hex');
+const knownDigests = (): ReadonlyMap<string, string> =>
+  new Map(
+    (existsSync(digests) ? readFileSync(digests, 'utf8') : '')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => {
+        const [digest = '', name = ''] = line.split('  ');
+        return [name, digest];
+      }),
+  );
+
+const addDigests = (): void => {
+  const known = knownDigests();
+  const all = frozenFiles().map((name) => `${known.get(name) ?? digestOf(name)}  ${name}\n`);
+  writeFileSync(digests, all.join(''));
+};
+
 const freeze = async (): Promise<void> => {
   mkdirSync(newest, { recursive: true });
   const write = (name: string, content: unknown): void => {
@@ -70,13 +96,13 @@ const freeze = async (): Promise<void> => {
   const sealed = await seal(ring, 'MM', JSON.stringify(messageOf('CaseNotified', true)), sentAt);
   write('sealed.json', { keys, envelope: writeEnvelope('TH', id, sealed) });
 };
-if (process.env['FREEZE'] === '1') await freeze();
+if (process.env['FREEZE'] === '1') {
+  await freeze();
+  addDigests();
+}
 
-const frozen = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-  name.endsWith('.json'),
-);
+const frozen = frozenFiles();
 const texts = frozen.filter((name) => !name.endsWith('sealed.json'));
-const bytesOf = (name: string): string => readFileSync(join(folder, name), 'utf8');
 
 describe('messages of every published version', () => {
   let rings: { th: Parameters<typeof seal>[0]; mm: Parameters<typeof seal>[0] };
@@ -97,6 +123,10 @@ describe('messages of every published version', () => {
       .filter((name) => name.startsWith(`v${wireVersion}`))
       .map((name) => name.split('/').at(-1));
     expect(found.toSorted()).toEqual([...wanted, ...more].toSorted());
+  });
+
+  it('are byte for byte those that were frozen', () => {
+    expect(new Map(frozen.map((name) => [name, digestOf(name)]))).toEqual(knownDigests());
   });
 
   it.each(texts)('are read by today’s reader as they were written: %s', async (name) => {
