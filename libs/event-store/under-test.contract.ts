@@ -7,6 +7,13 @@ export interface StoreUnderTest {
   close(): Promise<void>;
 }
 
+export interface StorePromises {
+  /** Whether the engine refuses an event id that already stands elsewhere (EventStoreDB does not). */
+  readonly uniqueEventIds: boolean;
+  /** Whether the events of one append reach a follower that has caught up in one delivery. */
+  readonly wholeAppendsLive: boolean;
+}
+
 /** Stores on one engine, each opened by `open`. When all of them are closed, `end` ends what the suite started. */
 export const storesBy = (open: () => EventStore, end: () => Promise<void> | void): StoreUnderTest => {
   const opened: EventStore[] = [];
