@@ -62,7 +62,7 @@ export const outbound = (parts: OutboundParts) => {
     metrics,
     onTrouble,
     againAfter,
-    lookEvery: 10 * retryEvery,
+    lookEvery: 5 * retryEvery,
   });
   /** Every case that may have parked events, and perhaps some that no longer have: most have none, and need no look. */
   const maybeParked = new Set<string>();
