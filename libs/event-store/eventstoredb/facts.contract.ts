@@ -13,12 +13,13 @@ export const facts = (
 ): void => {
   describe(`what the server answers: ${name}`, () => {
     let end: () => void;
+    let url: string;
     let store: EventStore;
     let connection: Connection;
     let client: EventStoreDBClient;
     beforeAll(async () => {
       const made = await server();
-      ({ end } = made);
+      ({ end, url } = made);
       await installEventStoreDb(made.url);
       store = eventStoreDbEventStore(made.url);
       connection = connectTo(made.url);
@@ -41,6 +42,16 @@ export const facts = (
         revision: 1,
         position: read[1]?.position,
       });
+    });
+
+    it('keeps all of an append that was called off, or nothing', async () => {
+      for (const deadlineMs of [20, 40, 60, 80, 100, 120, 140, 160]) {
+        const hasty = eventStoreDbEventStore(url, { deadlineMs, giveUpAfterMs: deadlineMs });
+        const to = stream();
+        await hasty.append(to, 'none', sampleEvents(1_000)).catch(() => undefined);
+        await hasty.close();
+        expect([0, 1_000]).toContain((await collect(store.read(to))).length);
+      }
     });
 
     it('takes a list that goes on otherwise than the one kept for a conflict', async () => {

@@ -26,7 +26,7 @@ export interface Append {
   readonly events: readonly Proposed[];
 }
 
-/** A whole unary append. */
+/** A whole unary append. One that is called off also ends, in the midst of its events: it is never received. */
 export const receiveAppend = (call: AppendCall): Promise<Append> =>
   new Promise((resolve) => {
     let options: AppendReq.Options | undefined;
@@ -36,11 +36,14 @@ export const receiveAppend = (call: AppendCall): Promise<Append> =>
       const message = request.getProposedMessage();
       if (message) events.push(proposed(message));
     });
-    call.on('end', () => {
+    const received = (): void => {
+      if (call.cancelled) return;
       const heard = options ?? new streams.AppendReq.Options();
       const stream = streamOf(heard.getStreamIdentifier());
       resolve({ stream, expected: expectedOf(heard, () => heard.getRevision()), events });
-    });
+    };
+    // Only after its end is a call known to have been called off.
+    call.on('end', () => setImmediate(received));
   });
 
 export const answerAppend = (
