@@ -46,6 +46,7 @@ export const caseTimeline = view({
   version: 2,
   columns,
   keysOf: (event) => [event.id],
+  anew: true,
   on: Object.fromEntries(visible.map((type) => [type, placed])),
 });
 

@@ -29,6 +29,7 @@ export interface Needed {
 
 /** What a batch needs; an event whose view cannot tell is left to the fold, which parks it. */
 export const neededFor = (view: View, events: readonly PlacedEvent[]): Needed => {
+  if (view.anew) return { rows: [], cases: [] };
   const cases = new Set<string>();
   const rows = new Map<string, RowPlace>();
   for (const event of events) {

@@ -4,6 +4,7 @@ import { oneAhead } from './ahead.js';
 import { loadCheckpoint } from './checkpoint.js';
 import type { ViewLease } from './lease.js';
 import { parkedStreams, retryParked } from './parking.js';
+import { rememberedRows } from './remembered.js';
 import { repeat } from './repeat.js';
 import { noteCaughtUp, saveStanding, takeEvents, type Standing } from './step.js';
 import { tableOf } from './tables.js';
@@ -18,8 +19,11 @@ export interface FollowOptions {
   readonly moved: (position: Position) => void;
 }
 
-/** After so many events the planner's statistics are renewed at once: without them a long list is sorted for every page. */
-const analyzeAfter = 5_000;
+/**
+ * After so many events the planner's statistics are renewed at once, without which a long list is sorted for every page;
+ * then after twice as many, and so on, because a renewal reads a good part of the table.
+ */
+const firstAnalyzedAfter = 5_000;
 
 /** How often the checkpoint follows a view that events pass without changing it, in milliseconds. */
 const saveEveryMs = 250;
@@ -52,8 +56,11 @@ export const followView = async (
     ready: checkpoint.ready,
     parked: await parkedStreams(pool, view),
   };
+  const rows = rememberedRows(pool, view);
   const inTurn = oneByOne();
   let sinceAnalyzed = 0;
+  let analyzedAfter = firstAnalyzedAfter;
+  let analyzing: Promise<unknown> = Promise.resolve();
   const stop = new AbortController();
   let failure: Error | undefined;
   const fail = (error: unknown): void => {
@@ -70,14 +77,15 @@ export const followView = async (
   const take = (delivery: Delivery): Promise<void> =>
     move(() =>
       delivery.kind === 'events'
-        ? takeEvents(pool, lease, standing, delivery.events, delivery.position)
+        ? takeEvents({ pool, lease, rows }, standing, delivery.events, delivery.position)
         : noteCaughtUp(pool, lease, standing, delivery.position),
     );
   const save = async (): Promise<void> => {
     if (standing.saved !== standing.position) await move(() => saveStanding(pool, lease, standing));
   };
   const retry = async (): Promise<void> => {
-    if (standing.parked.size > 0) await move(() => retryParked(pool, store, lease, standing));
+    if (standing.parked.size === 0) return;
+    await move(() => retryParked(pool, store, lease, standing).finally(rows.forget));
   };
   // A step in hand may take long; what would be done meanwhile is done once after it.
   const timers = [repeat(saveEveryMs, save, fail), repeat(options.retryMs, retry, fail)];
@@ -92,14 +100,17 @@ export const followView = async (
       if (ended.aborted) break;
       await take(delivery);
       if (delivery.kind === 'events') sinceAnalyzed += delivery.events.length;
-      else if (sinceAnalyzed >= analyzeAfter) {
-        await pool.query(`analyze ${tableOf(view)}`);
+      else if (sinceAnalyzed >= analyzedAfter) {
         sinceAnalyzed = 0;
+        analyzedAfter *= 2;
+        // Beside the events that come meanwhile: nobody has to wait for it.
+        analyzing = pool.query(`analyze ${tableOf(view)}`).catch(fail);
       }
     }
   } finally {
     timers.forEach(clearInterval);
     stop.abort();
+    await analyzing;
     // Before the lease is given back, so that the next holder need not look at the same events again.
     await inTurn(() => saveStanding(pool, lease, standing)).catch(fail);
   }

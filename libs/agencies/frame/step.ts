@@ -3,7 +3,7 @@ import { comparePositions, type PlacedEvent, type Position } from '#event-store'
 import { foldBatch, neededFor, type Changes, type Parked } from './batch.js';
 import { commitStep } from './checkpoint.js';
 import type { ViewLease } from './lease.js';
-import { rowsNeeded } from './tables.js';
+import type { RememberedRows } from './remembered.js';
 
 /** Where a followed view stands, as its holder knows it. */
 export interface Standing {
@@ -13,6 +13,13 @@ export interface Standing {
   readonly saved: Position;
   readonly ready: boolean;
   readonly parked: ReadonlySet<string>;
+}
+
+/** What the holder of a view's lease works with. */
+export interface Holding {
+  readonly pool: Pool;
+  readonly lease: ViewLease;
+  readonly rows: RememberedRows;
 }
 
 /** A value that the table cannot hold (SQLSTATE classes 22 and 23): a fault of one case, not of the database. */
@@ -65,18 +72,18 @@ export const noteCaughtUp = async (
  * the checkpoint follows by `saveStanding`. Where the database refuses a value, halves the batch until the one event is found, and parks its case.
  */
 export const takeEvents = async (
-  pool: Pool,
-  lease: ViewLease,
+  holding: Holding,
   standing: Standing,
   events: readonly PlacedEvent[],
   to: Position,
 ): Promise<Standing> => {
+  const { pool, lease, rows } = holding;
   const open = events.filter(({ stream }) => !standing.parked.has(stream));
-  const rows = await rowsNeeded(pool, lease.view, neededFor(lease.view, open));
-  const changes = foldBatch(lease.view, events, rows, standing.parked);
+  const before = await rows.needed(neededFor(lease.view, open));
+  const changes = foldBatch(lease.view, events, before, standing.parked);
   if (isEmpty(changes)) return { ...standing, position: to };
-  const commit = (what: Changes): Promise<void> =>
-    commitStep(pool, lease, {
+  const commit = async (what: Changes): Promise<void> => {
+    await commitStep(pool, lease, {
       ...what,
       from: standing.saved,
       to,
@@ -84,6 +91,8 @@ export const takeEvents = async (
       recordedAt: events.at(-1)?.meta.recordedAt,
       freed: [],
     });
+    rows.committed(what);
+  };
   const after = ({ parked }: Changes): Standing => ({
     ...standing,
     position: to,
@@ -101,8 +110,8 @@ export const takeEvents = async (
     if (events.length > 1) {
       const half = Math.ceil(events.length / 2);
       const first = events.slice(0, half);
-      const between = await takeEvents(pool, lease, standing, first, first.at(-1)?.position ?? to);
-      return takeEvents(pool, lease, between, events.slice(half), to);
+      const between = await takeEvents(holding, standing, first, first.at(-1)?.position ?? to);
+      return takeEvents(holding, between, events.slice(half), to);
     }
     const parkedOnly: Changes = { stored: [], removed: [], parked: events.map(parkedForValue) };
     await commit(parkedOnly);

@@ -42,6 +42,8 @@ export interface View {
   readonly columns: Columns;
   /** Fields of each index; `key` and `caseId` may be among them. */
   readonly indexes: readonly (readonly string[])[];
+  /** Every event makes its rows anew, whatever stood there before, and removes none: they need not be read. */
+  readonly anew: boolean;
   /** Types of its catalogue that it has no handler for. */
   readonly passesOver: readonly string[];
   touched(event: PlacedEvent): Touched;
@@ -75,6 +77,8 @@ export interface ViewDeclaration<E extends EventCatalogue, C extends Columns> {
   readonly indexes?: readonly (readonly ((keyof C & string) | 'key' | 'caseId')[])[];
   /** Rows that an event with a handler touches; one row a case, under the case's id, where nothing is said. */
   readonly keysOf?: (event: EventOf<E, TypeOf<E>>) => Touched;
+  /** Every event makes its rows anew, whatever stood there before, and removes none. */
+  readonly anew?: true;
   readonly on: Handlers<E, C>;
 }
 
@@ -141,6 +145,7 @@ export const viewsOver = <E extends EventCatalogue>(catalogue: E) => {
       version,
       columns,
       indexes,
+      anew: declaration.anew ?? false,
       passesOver: Object.keys(catalogue).filter((type) => !Object.hasOwn(on, type)),
       row,
       touched: (event) => (on[known(event).type] === undefined ? [] : keysOf(known(event))),
