@@ -53,7 +53,7 @@ describe('without a token', () => {
     expect([live.status, live.body]).toEqual([200, { live: true }]);
     let ready = await open('/health/ready');
     // A node serves before its views have caught up for the first time, and is ready after.
-    for (const end = Date.now() + 30_000; ready.status === 503 && Date.now() < end; await pause(100))
+    for (const end = Date.now() + 30_000; ready.status === 503 && Date.now() < end; await pause(1_000))
       ready = await open('/health/ready');
     expect(ready.status).toBe(200);
     expect(ready.body).toMatchObject({
