@@ -8,7 +8,7 @@ import { Refused, type sending } from './sending.js';
 import type { AwaitedReceipt, AwaitedReceipts } from './tables/awaited-receipts.js';
 import type { Checkpoint, Checkpoints } from './tables/checkpoints.js';
 import type { OutboundEvent } from './tables/parked-events.js';
-import { backOff, pause } from './waiting.js';
+import { backOff, repeatedly } from './waiting.js';
 
 /** Says that the table was filled from a history up to where the outbound side stood; never moves. */
 const filled = 'receipts';
@@ -128,16 +128,7 @@ export const awaiting = (parts: AwaitingParts) => {
         settled.flatMap(({ caseId, messageId }) => (messageId === undefined ? [caseId] : [])),
       );
     },
-    sendAgainWhenDue: async (lease: HeldLease | undefined, signal: AbortSignal): Promise<void> => {
-      while (!signal.aborted) {
-        try {
-          await sendDueAgain(lease, signal);
-        } catch (error) {
-          if (error instanceof LeaseLost) throw error;
-          onTrouble(errorCode(error));
-        }
-        await pause(lookEvery, signal);
-      }
-    },
+    sendAgainWhenDue: (lease: HeldLease | undefined, signal: AbortSignal): Promise<void> =>
+      repeatedly(() => sendDueAgain(lease, signal), lookEvery, signal, onTrouble),
   };
 };

@@ -13,9 +13,9 @@ import { errorCode, noMetrics, type BridgeMetrics } from './metrics.js';
 import { outboundEventOf, settledBy } from './outbound-event.js';
 import { Refused, sending, type SendingParts } from './sending.js';
 import type { AwaitedReceipts } from './tables/awaited-receipts.js';
-import { outboundFollower, type Checkpoints } from './tables/checkpoints.js';
+import { outboundFollower as follower, type Checkpoints } from './tables/checkpoints.js';
 import type { OutboundEvent, ParkedEvents } from './tables/parked-events.js';
-import { backOff, pause, savingLatest } from './waiting.js';
+import { backOff, pause, repeatedly, savingLatest } from './waiting.js';
 
 export interface OutboundParts extends SendingParts {
   readonly store: Pick<EventStore, 'subscribe' | 'epoch'>;
@@ -33,7 +33,6 @@ export interface OutboundParts extends SendingParts {
   readonly onTrouble?: (errorName: string) => void;
 }
 
-const follower = outboundFollower;
 const sixHours = 6 * 3_600_000;
 
 /** The longest pause before a case is tried again that could not be sent, milliseconds: the exchange may be back. */
@@ -137,18 +136,6 @@ export const outbound = (parts: OutboundParts) => {
     }
   };
 
-  const retryWhenDue = async (lease: HeldLease | undefined, signal: AbortSignal): Promise<void> => {
-    while (!signal.aborted) {
-      try {
-        await retryDue(lease, signal);
-      } catch (error) {
-        if (error instanceof LeaseLost) throw error;
-        onTrouble(errorCode(error));
-      }
-      await pause(retryEvery, signal);
-    }
-  };
-
   const follow = async (lease: HeldLease | undefined, signal: AbortSignal): Promise<void> => {
     const epoch = await store.epoch();
     const reached = await checkpoints.load(follower);
@@ -200,9 +187,11 @@ export const outbound = (parts: OutboundParts) => {
           await pause(backOff(attempt, firstPause, 2_000), until);
         }
       };
-      const all = [following(), retryWhenDue(lease, until), receipts.sendAgainWhenDue(lease, until)].map(
-        (work) => work.finally(() => stop.abort()),
-      );
+      const all = [
+        following(),
+        repeatedly(() => retryDue(lease, until), retryEvery, until, onTrouble),
+        receipts.sendAgainWhenDue(lease, until),
+      ].map((work) => work.finally(() => stop.abort()));
       for (const result of await Promise.allSettled(all))
         if (result.status === 'rejected') throw result.reason;
     },

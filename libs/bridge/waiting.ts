@@ -1,3 +1,6 @@
+import { LeaseLost } from '#event-store';
+import { errorCode } from './metrics.js';
+
 /** Resolves after a time in milliseconds, or at once when the signal aborts. */
 export const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
@@ -14,6 +17,27 @@ export const pause = (milliseconds: number, signal: AbortSignal): Promise<void> 
 /** Milliseconds to wait before attempt `attempt` + 1 (from 1): doubling from `first`, at most `longest`. */
 export const backOff = (attempt: number, first = 100, longest = 60_000): number =>
   Math.min(longest, first * 2 ** Math.min(attempt - 1, 20));
+
+/**
+ * Does a piece of work until the signal aborts, with a pause in milliseconds after each time. A failure is told by its name
+ * and the work goes on; rejects with `LeaseLost` alone.
+ */
+export const repeatedly = async (
+  work: () => Promise<void>,
+  every: number,
+  signal: AbortSignal,
+  onTrouble: (errorName: string) => void,
+): Promise<void> => {
+  while (!signal.aborted) {
+    try {
+      await work();
+    } catch (error) {
+      if (error instanceof LeaseLost) throw error;
+      onTrouble(errorCode(error));
+    }
+    await pause(every, signal);
+  }
+};
 
 /** A bell that one loop waits for and anybody may ring; a ring before the wait is not lost. */
 export interface Bell {

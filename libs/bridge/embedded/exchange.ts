@@ -119,7 +119,8 @@ export const embeddedExchange = ({
       await progress();
       onReading?.(true);
       while (!here.aborted && !(await lock())) await pause(pollEvery, here);
-      await session.query('listen exchange');
+      // A place forgotten by a server that fell is a record brought again: what is handled need not wait for the disk.
+      await session.query('listen exchange; set synchronous_commit = off');
       let after = await progress();
       while (!here.aborted) {
         const { rows } = await session.query<Row>('select * from exchange.page($1, $2, $3)', [
