@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Pool } from 'pg';
+import { caseTimeline } from '../focal-point/case-timeline.js';
 import { stays } from '../shelter/stays.js';
+import { opened } from '../spec/happened.js';
+import { neededFor } from './batch.js';
 import { rememberedRows } from './remembered.js';
 import type { StoredRow } from './view.js';
 
@@ -65,5 +68,14 @@ describe('the remembered rows of a view', () => {
     await rows.needed(places('a', 'b', 'c'));
     await rows.needed(places('a', 'b', 'c'));
     expect(asked).toEqual(['a', 'b', 'c', 'a']);
+  });
+
+  it('are none where every event makes its rows anew', async () => {
+    expect(neededFor(caseTimeline, [opened()])).toEqual({ rows: [], cases: [] });
+    const { pool, asked } = having(row('a'));
+    const rows = rememberedRows(pool, caseTimeline);
+    rows.committed({ stored: [row('a')], removed: [] });
+    await rows.needed(places('a'));
+    expect(asked).toEqual(['a']);
   });
 });

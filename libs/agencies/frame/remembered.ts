@@ -45,6 +45,7 @@ export const rememberedRows = (pool: Pool, view: View, most = mostRows): Remembe
   return {
     needed,
     committed: ({ stored, removed }) => {
+      if (view.anew) return;
       for (const row of stored) keep(row, row);
       for (const place of removed) keep(place, undefined);
     },
