@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { IncomingMessage, ServerResponse, type OutgoingHttpHeaders } from 'node:http';
+import { Socket } from 'node:net';
 import rateLimit from '@fastify/rate-limit';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -52,7 +54,6 @@ const notServing =
       done(problem('not_ready', 'The node is starting or stopping. Try again shortly.', { retryAfter: 2 }));
   };
 
-/** Made once: the plugin for Fastify makes it anew for every request. */
 const protect = helmet({
   contentSecurityPolicy: {
     directives: {
@@ -64,8 +65,20 @@ const protect = helmet({
   },
 });
 
-const withSecurityHeaders = (request: FastifyRequest, reply: FastifyReply, done: () => void): void =>
-  protect(request.raw, reply.raw, done);
+/** Asked for once, because they are the same for every answer. */
+const securityHeaders = (): OutgoingHttpHeaders => {
+  const request = new IncomingMessage(new Socket());
+  const answer = new ServerResponse(request);
+  protect(request, answer, () => undefined);
+  return answer.getHeaders();
+};
+
+const sending =
+  (headers: OutgoingHttpHeaders) =>
+  (_request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
+    void reply.headers(headers);
+    done();
+  };
 
 /** Builds the HTTP server of a country's module, not yet listening. */
 export const serverOf = async (
@@ -93,7 +106,7 @@ export const serverOf = async (
   server.addHook('onRequest', notServing(parts));
   server.addHook('onRequest', askWho(parts.tokens));
   server.addHook('onRequest', keepNowhere);
-  server.addHook('onRequest', withSecurityHeaders);
+  server.addHook('onRequest', sending(securityHeaders()));
   await app.register(rateLimit, rateLimitOf(requestsPerMinute));
   server.addHook('preParsing', turnAway);
   server.addHook('preParsing', refuseLarge(largestBody));
