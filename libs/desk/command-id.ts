@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
-import { v5 } from 'uuid';
+import { parse, v5 } from 'uuid';
 import type { Country } from '#casework';
 
 /** Namespace of every id that Homeward derives. */
-const homeward = '5d0a3c58-6a1e-5f0e-9d5b-6c3f2b7f4e11';
+const homeward = parse('5d0a3c58-6a1e-5f0e-9d5b-6c3f2b7f4e11');
 
 /** The id of a command that came in by HTTP: the same for a repetition by the same actor, and for nobody else. */
 export const commandIdOf = (request: {

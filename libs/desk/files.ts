@@ -15,8 +15,8 @@ export interface Files<F, R> {
   readonly kept: (id: string) => Held<F> | undefined;
   /** Current at least up to a revision that this process knows of: from memory where that was seen here. */
   readonly upTo: (id: string, revision: number) => Promise<Held<F>>;
-  /** Takes in what this process itself appended after `expected`, so that it need not be read again. */
-  readonly take: (id: string, expected: number, events: readonly R[], traces: readonly Trace[]) => void;
+  /** The file as this process itself carried it on after `expected`, so that it need not be read again. */
+  readonly take: (id: string, expected: number, file: F, traces: readonly Trace[]) => void;
   /** Every event of a file, opened anew and never kept. */
   readonly history: (id: string) => Promise<readonly R[]>;
   /** Drops what is kept of a file, so that no clear text of an erased person stays in memory. */
@@ -113,10 +113,10 @@ export const filesIn = <F extends Folded, C, E extends Decided, R>(
     return entry && entry.file.revision >= 0 ? { file: entry.file, events: entry.events } : undefined;
   };
 
-  const take: Files<F, R>['take'] = (id, expected, events, traces) => {
+  const take: Files<F, R>['take'] = (id, expected, file, traces) => {
     const entry = expected < 0 ? entryOf(id) : kept.get(id);
     if (entry?.file.revision !== expected) return;
-    entry.file = aggregate.advance(entry.file, events);
+    entry.file = file;
     entry.events.push(...traces);
   };
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LeaseLost, type EventStore, type HeldLease, type PlacedEvent, type Position } from '#event-store';
+import { LeaseLost, type EventStore, type HeldLease, type PlacedEvent } from '#event-store';
 import { CheckpointMoved, type Checkpoint, type Parking } from './checkpoint.js';
 
 /** Something to be done because of an event. Doing it again must change nothing. */
@@ -111,6 +111,7 @@ const followOnce = async (follower: Follower, options: FollowOptions): Promise<v
   const stop = new AbortController();
   const stopped = AbortSignal.any([signal, stop.signal]);
   let turn: Promise<unknown> = Promise.resolve();
+  let done = saved;
   /** Deliveries and retries take turns, so that no lane is worked on from two sides. */
   const inTurn = (work: () => Promise<void>): Promise<void> => {
     const mine = turn.then(work);
@@ -118,14 +119,17 @@ const followOnce = async (follower: Follower, options: FollowOptions): Promise<v
     return mine;
   };
 
-  const save = async (position: Position): Promise<void> => {
+  const save = async (): Promise<void> => {
+    const position = done;
     if (position === saved) return;
     await checkpoint.save(name, saved, position, lease);
     saved = position;
   };
 
-  const retrying = async (): Promise<void> => {
+  /** The checkpoint may be behind by as long: what is done again changes nothing, and each save waits for the disk. */
+  const nowAndThen = async (): Promise<void> => {
     while (!stopped.aborted) {
+      await inTurn(save);
       // Also in lanes not known here: a process that held the lease before may wake late and park there.
       for (const lane of await parking.due(name)) await inTurn(() => retry(lane));
       await sleep(retryEvery, undefined, { signal: stopped }).catch(() => undefined);
@@ -134,22 +138,20 @@ const followOnce = async (follower: Follower, options: FollowOptions): Promise<v
 
   const following = async (): Promise<void> => {
     let unsaved = 0;
-    let done = saved;
     for await (const delivery of store.subscribe(saved, { signal: stopped, epoch })) {
       if (delivery.kind === 'events') {
         for (const event of delivery.events) await inTurn(() => take(event));
         unsaved += delivery.events.length;
       }
       done = delivery.position;
-      if (delivery.kind === 'caught_up' || unsaved >= mostUnsaved) {
-        await save(done);
-        unsaved = 0;
-      }
+      if (unsaved < mostUnsaved) continue;
+      await inTurn(save);
+      unsaved = 0;
     }
-    await save(done);
+    await inTurn(save);
   };
 
-  const both = [following(), retrying()].map((work) => work.finally(() => stop.abort()));
+  const both = [following(), nowAndThen()].map((work) => work.finally(() => stop.abort()));
   for (const result of await Promise.allSettled(both)) if (result.status === 'rejected') throw result.reason;
 };
 

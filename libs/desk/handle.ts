@@ -43,7 +43,7 @@ const appendPauses = [0, 50, 250];
 const longestLine = 1_000;
 const mostTogether = 32;
 
-/** A store that says of itself that it does not answer has tried for as long as a caller can wait. */
+/** To repeat the append changes nothing, or the store has tried already for as long as a caller can wait. */
 const final = [AppendTooLargeError, EventIdTakenError, EventStoreUnavailableError];
 
 const repeatable = async (append: () => Promise<AppendResult>): Promise<AppendResult> => {
@@ -89,22 +89,15 @@ export const handlerOf = <F extends Folded, C extends { readonly type: string },
   /** Whether the store tells a repeated append from a first one: only then may a decision rest on a kept file. */
   let tells = false;
 
+  const erases = (events: readonly ClearEvent[]): boolean =>
+    events.some(({ type }) => aggregate.erasures.has(type));
+
   const append = (id: string, revision: number, events: readonly StoredEvent[]): Promise<AppendResult> =>
     repeatable(() => store.append(aggregate.streamOf(id), revision < 0 ? 'none' : revision, events));
 
-  const recorded = (id: string, expected: number, events: readonly ClearEvent[]): readonly R[] =>
-    sealing.asRecorded(events, aggregate.streamOf(id), expected + 1);
-
-  const remember = (
-    id: string,
-    expected: number,
-    events: readonly ClearEvent[],
-    position: Position,
-  ): void => {
-    if (events.some(({ type }) => aggregate.erasures.has(type))) files.forget(id);
-    else if (tells)
-      files.take(id, expected, recorded(id, expected, events), tracesOf(events, expected, position));
-  };
+  /** The file with events that were just decided on it. */
+  const advanced = (id: string, file: F, events: readonly ClearEvent[]): F =>
+    aggregate.advance(file, sealing.asRecorded(events, aggregate.streamOf(id), file.revision + 1));
 
   /** One attempt on a file as it is held; undefined where the store has other events than that. */
   const attempt = async (order: Order<F, C>, held: Held<F>): Promise<Attempt | undefined> => {
@@ -116,7 +109,14 @@ export const handlerOf = <F extends Folded, C extends { readonly type: string },
     const appended = await append(order.id, revision, sealed);
     if (!appended.ok || appended.repeated) return undefined;
     tells = appended.repeated === false;
-    remember(order.id, revision, events, appended.position);
+    if (erases(events)) files.forget(order.id);
+    else if (tells)
+      files.take(
+        order.id,
+        revision,
+        advanced(order.id, held.file, events),
+        tracesOf(events, revision, appended.position),
+      );
     return { outcome: answer(appended), sure: true };
   };
 
@@ -143,23 +143,21 @@ export const handlerOf = <F extends Folded, C extends { readonly type: string },
     const found = tells ? files.kept(id) : undefined;
     if (!found) return undefined;
     const { revision, position } = placeOf(found);
-    let held: Held<F> = { file: found.file, events: [...found.events] };
+    let { file } = found;
+    const traces = [...found.events];
     const drafts: { readonly draft: Draft; readonly revision: number }[] = [];
     for (const order of orders) {
-      if (held.file.handled.has(order.commandId)) return undefined;
-      const draft = await draftOf(order, held);
-      const before = held.file.revision;
-      held = {
-        file: aggregate.advance(held.file, recorded(id, before, draft.events)),
-        events: [...held.events, ...tracesOf(draft.events, before, position)],
-      };
-      drafts.push({ draft, revision: held.file.revision });
+      if (file.handled.has(order.commandId)) return undefined;
+      const draft = await draftOf(order, { file, events: traces });
+      traces.push(...tracesOf(draft.events, file.revision, position));
+      file = advanced(id, file, draft.events);
+      drafts.push({ draft, revision: file.revision });
     }
     const events = drafts.flatMap(({ draft }) => draft.events);
-    if (events.length === 0 || events.some(({ type }) => aggregate.erasures.has(type))) return undefined;
+    if (events.length === 0 || erases(events)) return undefined;
     const appended = await append(id, revision, await sealing.sealAll(id, events));
     if (!appended.ok || appended.repeated !== false) return undefined;
-    remember(id, revision, events, appended.position);
+    files.take(id, revision, file, tracesOf(events, revision, appended.position));
     return drafts.map((one) => one.draft.answer({ revision: one.revision, position: appended.position }));
   };
 
