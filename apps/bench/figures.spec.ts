@@ -1,13 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import { figure, isReached, percentileOf, ratio, tableOf } from './figures.js';
+import { figure, isReached, percentileOf, percentiles, ratio, tableOf } from './figures.js';
 import { interleaved } from './rounds.js';
 
 describe('figures', () => {
   it('are the median and the spread of the rounds', () => {
     expect(figure('append', 'one', '/s', [5, 1, 3])).toMatchObject({ median: 3, low: 1, high: 5 });
     expect(figure('append', 'one', '/s', [1, 2, 3, 10]).median).toBe(2.5);
-    expect(percentileOf([4, 1, 3, 2], 50)).toBe(3);
-    expect(percentileOf([4, 1, 3, 2], 99)).toBe(4);
+  });
+
+  it('take a percentile of the samples of each round', () => {
+    const hundred = Array.from({ length: 100 }, (_, index) => 100 - index);
+    expect([50, 99, 100].map((percent) => percentileOf(hundred, percent))).toEqual([50, 99, 100]);
+    expect(percentileOf([4, 1, 3], 50)).toBe(3);
+    expect(percentileOf([7], 99)).toBe(7);
+    const [p50, p99] = percentiles('waking', 'here', [[1, 2, 3], hundred], { p99: { atMost: 60 } });
+    expect(p50).toMatchObject({ what: 'here, p50', median: 26, low: 2, high: 50 });
+    expect(p99).toMatchObject({ what: 'here, p99', unit: 'ms', low: 3, high: 99, goal: { atMost: 60 } });
   });
 
   it('compare within a round, never across rounds', () => {

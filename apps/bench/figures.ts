@@ -13,9 +13,6 @@ export interface Figure {
   readonly goal?: Goal;
 }
 
-const quantile = (sorted: readonly number[], part: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
-
 const sortedOf = (samples: readonly number[]): number[] => samples.toSorted((a, b) => a - b);
 
 export const medianOf = (samples: readonly number[]): number => {
@@ -24,8 +21,9 @@ export const medianOf = (samples: readonly number[]): number => {
   return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle)] ?? Number.NaN)) / 2;
 };
 
+/** The lowest sample that so many percent of them do not exceed. */
 export const percentileOf = (samples: readonly number[], percent: number): number =>
-  quantile(sortedOf(samples), percent / 100);
+  sortedOf(samples)[Math.max(0, Math.ceil((samples.length * percent) / 100) - 1)] ?? Number.NaN;
 
 export const figure = (
   measure: string,
@@ -42,6 +40,23 @@ export const figure = (
   high: Math.max(...samples),
   ...(goal ? { goal } : {}),
 });
+
+/** The median and the 99th percentile of what each round timed, in milliseconds. */
+export const percentiles = (
+  measure: string,
+  what: string,
+  rounds: readonly (readonly number[])[],
+  goals: { readonly p50?: Goal; readonly p99?: Goal } = {},
+): readonly Figure[] =>
+  ([50, 99] as const).map((percent) =>
+    figure(
+      measure,
+      `${what}, p${percent}`,
+      'ms',
+      rounds.map((samples) => percentileOf(samples, percent)),
+      goals[`p${percent}`],
+    ),
+  );
 
 /** The quotient of two contenders, round by round. */
 export const ratio = (

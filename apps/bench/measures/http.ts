@@ -1,6 +1,6 @@
 import { stepsAtHome } from '../case-steps.js';
 import { openEngine, worker } from '../engine.js';
-import { figure, percentileOf, ratio, type Figure } from '../figures.js';
+import { figure, percentiles, ratio, type Figure } from '../figures.js';
 import { engineCountry, type Ground } from '../ground.js';
 import { httpCaller } from '../http-caller.js';
 import { givingOver, httpWorker } from '../http-work.js';
@@ -36,12 +36,9 @@ const beside = async (
       },
       rounds,
     );
-    const counted = latencies.slice(1);
-    const percentile = (share: number) => counted.map((all) => percentileOf(all, share));
     return [
       figure('http', `${label}, ${how}: commands`, '/s', door, { atLeast: 2_000 }),
-      figure('http', `${label}, ${how}: p50`, 'ms', percentile(50)),
-      figure('http', `${label}, ${how}: p99`, 'ms', percentile(99), { atMost: 60 }),
+      ...percentiles('http', `${label}, ${how}`, latencies.slice(1), { p99: { atMost: 60 } }),
       figure('http', `${label}, ${how}: the desk alone`, '/s', alone),
       ratio('http', `${how}: HTTP of the desk alone`, door, alone, { atLeast: 0.5 }),
     ];
