@@ -5,7 +5,7 @@ import { give, mustGive, openEngine, worker } from '../engine.js';
 import { figure, ratio, type Figure } from '../figures.js';
 import { engineCountry } from '../ground.js';
 import type { Measure } from '../measure.js';
-import { interleaved, rateOf } from '../rounds.js';
+import { interleaved, rateOf, timed } from '../rounds.js';
 
 /** Commands through the desk: load, fold, decide, seal, append, on cases of their own. */
 export const desk: Measure = {
@@ -17,9 +17,8 @@ export const desk: Measure = {
       const figures: Figure[] = [];
       for (const callers of [1, 16, 64]) {
         const workers = Array.from({ length: callers }, () => worker(one, stepsAtHome));
-        const latencies: number[] = [];
         const { rate } = await interleaved(
-          { rate: () => rateOf(callers, seconds, async (caller) => workers[caller]?.(), latencies) },
+          { rate: () => rateOf(callers, seconds, async (caller) => workers[caller]?.()) },
           rounds,
         );
         figures.push(figure('desk', `${callers} caller${callers === 1 ? '' : 's'}: commands`, '/s', rate));
@@ -52,17 +51,19 @@ export const fewStreams: Measure = {
       const contender = (deskOf: (caller: number) => typeof one | undefined) => async (): Promise<number> => {
         const slots = await Promise.all(Array.from({ length: streams }, () => freshCase(one)));
         let done = 0;
-        const tried = await rateOf(writers, seconds, async (caller) => {
-          const desk = deskOf(caller);
-          const slot = slots[caller % streams];
-          if (!desk || !slot) return;
-          const outcome = await give(desk, slot.id, recordName);
-          if (outcome.kind !== 'done') return;
-          done += 1;
-          slot.left -= 1;
-          if (slot.left === 0) slots[caller % streams] = await freshCase(one);
-        });
-        return Math.min(tried, done / seconds);
+        const took = await timed(() =>
+          rateOf(writers, seconds, async (caller) => {
+            const desk = deskOf(caller);
+            const slot = slots[caller % streams];
+            if (!desk || !slot) return;
+            const outcome = await give(desk, slot.id, recordName);
+            if (outcome.kind !== 'done') return;
+            done += 1;
+            slot.left -= 1;
+            if (slot.left === 0) slots[caller % streams] = await freshCase(one);
+          }),
+        );
+        return (done * 1_000) / took;
       };
       const { together, alone } = await interleaved(
         { together: contender(() => one), alone: contender((caller) => apart[caller]) },
