@@ -73,13 +73,12 @@ export const listRows = async <C extends Columns, D>(
     ...where(bind, today),
     cursor && `(${order}, v.key) > (${bind(cursor[0])}, ${bind(cursor[1])})`,
   ].filter((condition) => typeof condition === 'string');
-  const { rows } = await pool.query<Found>(
-    `select to_json(v) as view, to_json(r) as register, ${parkedIn(bind, answering)} as behind
-     from ${tableOf(answering)} v join ${tableOf(register)} r on r.case_id = v.case_id
-     where ${conditions.join(' and ')}
-     order by ${order}, v.key limit ${bind(limit + 1)}`,
-    values,
-  );
+  const text = `
+    select to_json(v) as view, to_json(r) as register, ${parkedIn(bind, answering)} as behind
+    from ${tableOf(answering)} v join ${tableOf(register)} r on r.case_id = v.case_id
+    where ${conditions.join(' and ')}
+    order by ${order}, v.key limit ${bind(limit + 1)}`;
+  const { rows } = await pool.query<Found>({ text, values });
   const answers = rows.slice(0, limit).map((found) => {
     const { key, caseId, fields } = fromRecord(view, found.view);
     const row = view.row.parse(fields);

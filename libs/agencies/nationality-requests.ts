@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Country, type AgencyKind } from '#casework';
 import { caseRegister } from './case-register.js';
 import { sealedValue, view } from './case-view.js';
-import { isOverdue, rankOf } from './due.js';
+import { isOverdue, overdueByRank, rankOf } from './due.js';
 import { day, flag, instant, json, oneOf, optional, text } from './frame/columns.js';
 import { sealedList } from './frame/sealed.js';
 import { keyedBy, type Row, type ViewOf } from './frame/view.js';
@@ -159,8 +159,7 @@ export const nationalityInboxQuery = (
           `v.answered = ${bind(filter.answered)}`,
           filter.state && `v.state = ${bind(filter.state)}`,
           filter.askedBy && `v.asked_by = ${bind(filter.askedBy)}`,
-          filter.overdue !== undefined &&
-            `coalesce(v.due < ${bind(today)}::date, false) = ${bind(filter.overdue)}`,
+          filter.overdue !== undefined && overdueByRank(filter.overdue, bind(today)),
           filter.forwardedToUs !== undefined &&
             `(v.forwarded_to ? ${bind(reader.actor.agency)}) = ${bind(filter.forwardedToUs)}`,
         ],

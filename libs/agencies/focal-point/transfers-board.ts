@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Country } from '#casework';
 import { caseRegister } from '../case-register.js';
 import { view, type CaseEvent } from '../case-view.js';
-import { isOverdue, rankOf } from '../due.js';
+import { isOverdue, overdueByRank, rankOf } from '../due.js';
 import { day, flag, instant, json, oneOf, optional, text } from '../frame/columns.js';
 import type { Row } from '../frame/view.js';
 import { claimed, listRows } from '../list.js';
@@ -138,9 +138,16 @@ const received = (
 export const transfersBoard = view({
   name: 'transfers_board',
   agency: 'focal_point',
-  version: 3,
+  version: 4,
   columns,
-  indexes: [['closed', 'rank', 'key']],
+  indexes: [
+    ['closed', 'rank', 'key'],
+    ['closed', 'stage', 'rank', 'key'],
+    ['closed', 'side', 'rank', 'key'],
+    ['closed', 'partner', 'rank', 'key'],
+    ['closed', 'waitingFor', 'rank', 'key'],
+    ['travelGroup'],
+  ],
   on: {
     CaseOpened: (_row, { open, meta }): Board => ({
       side: open.side,
@@ -303,8 +310,7 @@ export const transfersBoardQuery = viewQuery({
         filter.partner && `v.partner = ${bind(filter.partner)}`,
         filter.waitingFor && `v.waiting_for = ${bind(filter.waitingFor)}`,
         filter.travelGroup && `v.travel_group = ${bind(filter.travelGroup)}`,
-        filter.overdue !== undefined &&
-          `coalesce(v.due < ${bind(today)}::date, false) = ${bind(filter.overdue)}`,
+        filter.overdue !== undefined && overdueByRank(filter.overdue, bind(today)),
       ],
       show: (row, register, today) => ({
         data: item.parse({

@@ -27,11 +27,12 @@ export const answeringVersion = async (
   pool: Pool,
   view: View,
 ): Promise<Pick<View, 'agency' | 'name' | 'version'>> => {
-  const { rows } = await pool.query<{ version: number; shape: Record<string, unknown> }>(
-    `select version, shape from projections.checkpoints
-     where view = $1 and version <= $2 and ready order by version desc`,
-    [viewId(view), view.version],
-  );
+  const { rows } = await pool.query<{ version: number; shape: Record<string, unknown> }>({
+    name: 'answering_version',
+    text: `select version, shape from projections.checkpoints
+           where view = $1 and version <= $2 and ready order by version desc`,
+    values: [viewId(view), view.version],
+  });
   const found = rows.find(({ version, shape }) => version === view.version || covers(shape, view));
   if (found === undefined) throw new ViewNotReady(viewId(view));
   const { agency, name } = view;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { caseRegister } from '../case-register.js';
 import { sealedValue, view, type CaseEvent } from '../case-view.js';
-import { isOverdue, rankOf } from '../due.js';
+import { isOverdue, overdueByRank, rankOf } from '../due.js';
 import { day, flag, instant, integer, optional, text } from '../frame/columns.js';
 import { sealed } from '../frame/sealed.js';
 import { keyedBy, type Row } from '../frame/view.js';
@@ -105,7 +105,7 @@ export const tracingInboxQuery = viewQuery({
       where: (bind, today) => [
         `v.office = ${bind(reader.actor.agency)}`,
         `v.concluded = ${bind(concluded)}`,
-        overdue !== undefined && `coalesce(v.due < ${bind(today)}::date, false) = ${bind(overdue)}`,
+        overdue !== undefined && overdueByRank(overdue, bind(today)),
       ],
       show: (row, register, today, key) => {
         const { names, origins, relatives } = claimed(register);
