@@ -16,11 +16,10 @@ const begun = (message: unknown): message is Begin =>
 
 process.once('message', (message) => {
   if (!begun(message)) return;
-  const began = performance.now();
   const log = pino.destination({ dest: message.log, sync: false });
   void createNode(message.country, message.config, log).then(
     (node) => {
-      process.send?.({ url: node.url, milliseconds: performance.now() - began });
+      process.send?.({ url: node.url });
       process.once('SIGTERM', () => void node.stop().then(() => process.exit(0)));
     },
     (error: unknown) => {

@@ -10,15 +10,10 @@ import { identitiesOf } from '../sandbox/identity.js';
 import { freePortFrom } from '../sandbox/postgres/port.js';
 import type { Ground } from './ground.js';
 
-const Told = z.union([
-  z.object({ url: z.string(), milliseconds: z.number() }),
-  z.object({ failure: z.string() }),
-]);
+const Told = z.union([z.object({ url: z.string() }), z.object({ failure: z.string() })]);
 
 export interface BenchNode {
   readonly url: string;
-  /** From the call of `createNode` until it listens. */
-  readonly milliseconds: number;
   stop(): Promise<void>;
 }
 
@@ -71,7 +66,7 @@ export const nodesOn = async (ground: Ground, profiles?: string) => {
   };
 
   return {
-    /** Starts a process with some roles of a country's node, all where none are named. */
+    /** Starts a process with some roles of a country's node, all where none are named; resolves when it serves. */
     start,
     token: (actor: Actor): Promise<string> => issuer.sign(actor),
     /** The key-encryption secret of a country's node, to seal events in its name. */
