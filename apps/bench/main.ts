@@ -5,7 +5,7 @@ import { say } from '../sandbox/terminal.js';
 import { endAfter } from '../ending.js';
 import { tableOf, type Figure } from './figures.js';
 import { prepareGround } from './ground.js';
-import type { Extent } from './measure.js';
+import { fewCases, type Extent } from './measure.js';
 import { measures } from './measures/index.js';
 
 const usage = `npm run bench -- [options]
@@ -32,17 +32,17 @@ const { values } = parseArgs({
   },
 });
 
-const positive = (name: string, text: string): number => {
+const above = (least: number, name: string, text: string): number => {
   const value = Number(text);
-  if (!(value > 0)) throw new Error(`--${name} must be a number above 0.`);
+  if (!(value > least)) throw new Error(`--${name} must be a number above ${least}.`);
   return value;
 };
 
 const extentOf = (): Extent => ({
-  rounds: positive('rounds', values.rounds),
-  seconds: positive('seconds', values.seconds),
-  events: positive('events', values.events),
-  cases: positive('cases', values.cases),
+  rounds: above(0, 'rounds', values.rounds),
+  seconds: above(0, 'seconds', values.seconds),
+  events: above(0, 'events', values.events),
+  cases: above(fewCases, 'cases', values.cases),
   ...(values.profile ? { profiles: values.profile } : {}),
 });
 

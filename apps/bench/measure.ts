@@ -1,6 +1,9 @@
 import type { Figure } from './figures.js';
 import type { Ground } from './ground.js';
 
+/** Cases of the small board; a large one has more. */
+export const fewCases = 1_000;
+
 /** How much is done; small figures for a look, the defaults for the table. */
 export interface Extent {
   readonly rounds: number;

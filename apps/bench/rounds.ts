@@ -1,16 +1,16 @@
 /** Runs its work once and says what it measured. */
-export type Contender = () => Promise<number>;
+export type Contender<T = number> = () => Promise<T>;
 
 /**
  * Runs contenders in turn, round by round, every second round in the other order, so that a disturbance of the machine
  * and the warmth of its caches fall on all of them. The first round warms up and does not count.
  */
-export const interleaved = async <K extends string>(
-  contenders: Readonly<Record<K, Contender>>,
+export const interleaved = async <K extends string, T>(
+  contenders: Readonly<Record<K, Contender<T>>>,
   rounds: number,
-): Promise<Readonly<Record<K, readonly number[]>>> => {
+): Promise<Readonly<Record<K, readonly T[]>>> => {
   const names = Object.keys(contenders) as K[];
-  const measured = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<K, number[]>;
+  const measured = Object.fromEntries(names.map((name) => [name, [] as T[]])) as Record<K, T[]>;
   for (let round = -1; round < rounds; round += 1)
     for (const name of round % 2 === 0 ? names : names.toReversed()) {
       const value = await contenders[name]();
@@ -41,6 +41,9 @@ export const rateOf = async (
   await Promise.all(Array.from({ length: callers }, loop));
   return (count * 1_000) / (performance.now() - begin);
 };
+
+/** Milliseconds on the monotonic clock that all processes of a machine share (on Linux). */
+export const machineClock = (): number => Number(process.hrtime.bigint()) / 1e6;
 
 /** Milliseconds that something takes. */
 export const timed = async (work: () => Promise<unknown>): Promise<number> => {

@@ -41,36 +41,50 @@ const keysInBulk = (app: pg.Pool, { kek }: Pick<Engine, 'kek'>) => {
 };
 
 const inWindow = 500;
+const oneIn = 100;
+const minutesApart = 25;
 
 /**
  * Adds so many cases, each with the events of the template sealed under keys of its own. The events of 500 cases stand
- * mixed in the log, as they do where many cases go on beside each other. Ids of the cases.
+ * mixed in the log, as they do where many cases go on beside each other. Each happened 25 minutes before the case that
+ * was added before it, and every hundredth has come no further than the template's first event.
  */
 export const seedCases = async (
   engine: Engine,
   template: readonly RecordedCaseEvent[],
   count: number,
-): Promise<readonly string[]> => {
+): Promise<void> => {
   const keys = keysInBulk(engine.pools.app, engine);
-  const sealed = (person: string, { type, data, meta }: RecordedCaseEvent): Promise<StoredEvent> => {
+  const sealed = (person: string, number: number, { type, data, meta }: RecordedCaseEvent) => {
     const { eventId: _eventId, revision: _revision, streamId: _streamId, ...kept } = meta;
-    return seal(caseEvents, { type, data }, { eventId: randomUUID(), person, meta: kept }, keys);
+    const occurredAt = new Date(Date.parse(meta.occurredAt) - number * minutesApart * 60_000).toISOString();
+    const sealing = { eventId: randomUUID(), person, meta: { ...kept, occurredAt } };
+    return seal(caseEvents, { type, data }, sealing, keys);
   };
-  const all: string[] = [];
-  while (all.length < count) {
-    const cases = Array.from({ length: Math.min(inWindow, count - all.length) }, () => randomUUID());
-    all.push(...cases);
-    const steps: StoredEvent[][] = [];
-    for (const event of template) steps.push(await Promise.all(cases.map((id) => sealed(id, event))));
+  for (let first = 0; first < count; first += inWindow) {
+    const cases = Array.from({ length: Math.min(inWindow, count - first) }, (_, index) => ({
+      id: randomUUID(),
+      number: first + index,
+    }));
+    const goingOn = cases.filter(({ number }) => number % oneIn !== 0);
+    const steps: { readonly id: string; readonly event: StoredEvent }[][] = [];
+    for (const [revision, event] of template.entries())
+      steps.push(
+        await Promise.all(
+          (revision === 0 ? cases : goingOn).map(async ({ id, number }) => ({
+            id,
+            event: await sealed(id, number, event),
+          })),
+        ),
+      );
     await keys.write();
-    for (const [revision, events] of steps.entries())
+    for (const [revision, step] of steps.entries())
       await Promise.all(
-        events.map(async (event, index) => {
+        step.map(async ({ id, event }) => {
           const expected = revision === 0 ? 'none' : revision - 1;
-          const result = await engine.store.append(`case-${cases[index]}`, expected, [event]);
+          const result = await engine.store.append(`case-${id}`, expected, [event]);
           if (!result.ok) throw new Error('A seeded case was written by somebody else.');
         }),
       );
   }
-  return all;
 };
