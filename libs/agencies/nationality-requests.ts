@@ -168,7 +168,14 @@ export const nationalityInboxQuery = (
           const { findings } = row;
           const overdue = !row.answered && isOverdue(row.due, today);
           return {
-            data: item.parse({ ...register, ...row, requestId: key, overdue }),
+            data: item.parse({
+              ...row,
+              sex: register.sex,
+              ageBand: register.ageBand,
+              mainLanguage: register.mainLanguage,
+              requestId: key,
+              overdue,
+            }),
             sealed: row.state === 'stopped' ? nothingSealed : { names, birthDates, origins, findings },
           };
         },

@@ -314,8 +314,10 @@ export const transfersBoardQuery = viewQuery({
       ],
       show: (row, register, today) => ({
         data: item.parse({
-          ...register,
           ...row,
+          urgency: register.urgency,
+          sex: register.sex,
+          ageBand: register.ageBand,
           overdue: isOverdue(row.due, today),
           waits: row.waits.map((wait) => ({ ...wait, overdue: isOverdue(wait.due, today) })),
         }),

@@ -112,7 +112,14 @@ export const tracingInboxQuery = viewQuery({
         const coverStory = row.coverStory ? [row.coverStory] : [];
         const overdue = !row.concluded && isOverdue(row.due, today);
         return {
-          data: item.parse({ ...register, ...row, requestId: key, overdue }),
+          data: item.parse({
+            ...row,
+            sex: register.sex,
+            ageBand: register.ageBand,
+            mainLanguage: register.mainLanguage,
+            requestId: key,
+            overdue,
+          }),
           sealed: row.stopped ? nothingSealed : { names, origins, relatives, coverStory },
         };
       },

@@ -160,7 +160,13 @@ export const staysQuery = viewQuery({
       cursor,
       where: (bind) => [`v.shelter_code = any(${bind(own)})`, `v.phase = ${bind(phase)}`],
       show: (row, register, _today, key) => ({
-        data: item.parse({ ...register, ...row, stayId: key }),
+        data: item.parse({
+          ...row,
+          sex: register.sex,
+          ageBand: register.ageBand,
+          mainLanguage: register.mainLanguage,
+          stayId: key,
+        }),
         sealed: { names: claimed(register).names, room: row.room ? [row.room] : [] },
       }),
     });

@@ -250,8 +250,13 @@ export const caseloadQuery = viewQuery({
         const row = loadFor(all, viewer);
         return {
           data: item.parse({
-            ...register,
             ...row,
+            side: register.side,
+            partner: register.partner,
+            urgency: register.urgency,
+            sex: register.sex,
+            ageBand: register.ageBand,
+            mainLanguage: register.mainLanguage,
             overdue: isOverdue(row.due, today),
             tasks: row.tasks.map((task) => ({ ...task, overdue: isOverdue(task.due, today) })),
           }),
