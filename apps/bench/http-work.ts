@@ -13,7 +13,10 @@ const pathOf = (type: string, caseId: string): string => {
   return address.path.replace('{caseId}', caseId);
 };
 
-/** Gives steps over HTTP with the token of each step's actor. */
+/**
+ * Gives steps over HTTP with the token of each step's actor. All callers of a step bear one token, as an official does
+ * through a session, and the node remembers one that it has verified for some minutes: rates are those of running sessions.
+ */
 export const givingOver = (nodes: Nodes) => {
   const tokens = new Map<string, Promise<string>>();
   const tokenOf = (step: Step): Promise<string> => {

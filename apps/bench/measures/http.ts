@@ -1,4 +1,6 @@
+import { viewsOf } from '../../node/nations.js';
 import { stepsAtHome } from '../case-steps.js';
+import { caughtUp } from '../caught-up.js';
 import { openEngine, worker } from '../engine.js';
 import { figure, percentiles, ratio, type Figure } from '../figures.js';
 import { engineCountry, type Ground } from '../ground.js';
@@ -6,18 +8,22 @@ import { httpCaller } from '../http-caller.js';
 import { givingOver, httpWorker } from '../http-work.js';
 import type { Measure } from '../measure.js';
 import { nodesOn, type Nodes } from '../nodes.js';
-import { interleaved, rateOf } from '../rounds.js';
+import { interleaved, rateOf, timed } from '../rounds.js';
 
 const callers = 64;
 const label = `${callers} callers`;
 
-/** Commands over HTTP to the node at an address, beside the desk alone in this process. */
+/**
+ * Commands over HTTP to the node at an address, beside the desk alone in this process. The desk's turn begins when the
+ * node's views have caught up, so that their work is not taken from it.
+ */
 const beside = async (
   ground: Ground,
   nodes: Nodes,
   { url, how, rounds, seconds }: { url: string; how: string; rounds: number; seconds: number },
 ): Promise<readonly Figure[]> => {
   const engine = openEngine(ground.of(engineCountry));
+  const node = openEngine(ground.of('TH'));
   const sockets = Array.from({ length: callers }, () => httpCaller(url));
   try {
     const giving = givingOver(nodes);
@@ -25,12 +31,15 @@ const beside = async (
     const desk = engine.newDesk();
     const atDesk = sockets.map(() => worker(desk, stepsAtHome));
     const latencies: number[][] = [];
+    const behind: number[] = [];
     const { door, alone } = await interleaved(
       {
-        door: () => {
+        door: async () => {
           const ofRound: number[] = [];
           latencies.push(ofRound);
-          return rateOf(callers, seconds, async (caller) => overHttp[caller]?.(), ofRound);
+          const rate = await rateOf(callers, seconds, async (caller) => overHttp[caller]?.(), ofRound);
+          behind.push(await timed(() => caughtUp(node, viewsOf('TH'))));
+          return rate;
         },
         alone: () => rateOf(callers, seconds, async (caller) => atDesk[caller]?.()),
       },
@@ -39,12 +48,13 @@ const beside = async (
     return [
       figure('http', `${label}, ${how}: commands`, '/s', door, { atLeast: 2_000 }),
       ...percentiles('http', `${label}, ${how}`, latencies.slice(1), { p99: { atMost: 60 } }),
+      figure('http', `${label}, ${how}: views behind after the load`, 'ms', behind.slice(1)),
       figure('http', `${label}, ${how}: the desk alone`, '/s', alone),
       ratio('http', `${how}: HTTP of the desk alone`, door, alone, { atLeast: 0.5 }),
     ];
   } finally {
     for (const socket of sockets) socket.close();
-    await engine.close();
+    await Promise.all([engine.close(), node.close()]);
   }
 };
 
