@@ -1,12 +1,16 @@
+import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
 import { advance, caseEvents, emptyFile } from '#casework';
 import { openAll, type PlacedEvent } from '#event-store';
 import { recordBirthDate, recordName, wholeCase } from '../case-steps.js';
 import { mustGive, openEngine, type Engine } from '../engine.js';
-import { figure, percentileOf, ratio } from '../figures.js';
+import { figure, percentiles, ratio } from '../figures.js';
 import { engineCountry } from '../ground.js';
 import type { Measure } from '../measure.js';
-import { interleaved, rateOf } from '../rounds.js';
+import { interleaved, machineClock, rateOf } from '../rounds.js';
 import { copies, storedCase } from '../templates.js';
 
 const length = 100;
@@ -15,8 +19,8 @@ const caseOfHundred = async (engine: Engine): Promise<string> => {
   const caseId = randomUUID();
   const desk = engine.newDesk();
   for (const step of wholeCase) await mustGive(desk, caseId, step);
-  while ((await desk.cases.load(caseId)).file.revision + 1 < length)
-    await mustGive(desk, caseId, Math.random() < 0.5 ? recordName : recordBirthDate);
+  for (let revision = 0; revision + 1 < length; { revision } = (await desk.cases.load(caseId)).file)
+    await mustGive(desk, caseId, revision % 2 === 0 ? recordName : recordBirthDate);
   return caseId;
 };
 
@@ -66,48 +70,75 @@ export const reading: Measure = {
   },
 };
 
-/** How long after an append was acknowledged another process's subscriber has the event in hand. */
+const Told = z.object({ at: z.number(), ids: z.array(z.string()) });
+
+type Hear = (told: z.output<typeof Told>) => void;
+
+/** A subscriber in a process of its own. Resolves when it follows, to what ends it. */
+const followApart = async (url: string, hear: Hear): Promise<() => void> => {
+  const child = fork(new URL('../waking.child.js', import.meta.url), {
+    env: { ...process.env, DATABASE_EVENTS_URL: url },
+  });
+  child.on('message', (message) => hear(Told.parse(message)));
+  await once(child, 'message');
+  return () => child.disconnect();
+};
+
+/** A subscriber of the store that is written to. Resolves when it follows, to what ends it. */
+const followHere = async ({ store }: Engine, hear: Hear): Promise<() => void> => {
+  const stop = new AbortController();
+  const from = await store.head();
+  await new Promise<void>((begun, failed) => {
+    const follow = async (): Promise<void> => {
+      for await (const delivery of store.subscribe(from, { signal: stop.signal }))
+        if (delivery.kind === 'caught_up') begun();
+        else hear({ at: machineClock(), ids: delivery.events.map(({ id }) => id) });
+    };
+    follow().catch(failed);
+  });
+  return () => stop.abort();
+};
+
+/** How long after an append was acknowledged a subscriber has the event in hand, one at a time. */
 export const waking: Measure = {
   name: 'waking',
   run: async (ground, { rounds }) => {
-    const writer = openEngine(ground.of(engineCountry));
-    const follower = openEngine(ground.of(engineCountry));
-    const stop = new AbortController();
+    const database = ground.of(engineCountry);
+    const engine = openEngine(database);
+    const samples = Math.max(100, Math.ceil(300 / rounds));
+    const goals = { p50: { atMost: 3 }, p99: { atMost: 10 } };
     try {
-      const next = copies(await storedCase(writer));
-      const waiting = new Map<string, (at: number) => void>();
-      const follow = async (engine: Engine, begun: () => void): Promise<void> => {
-        for await (const delivery of engine.store.subscribe(await engine.store.head(), {
-          signal: stop.signal,
-        }))
-          if (delivery.kind === 'caught_up') begun();
-          else for (const { id } of delivery.events) waiting.get(id)?.(performance.now());
-      };
-      const latenciesOf = async (engine: Engine): Promise<number[]> => {
-        await new Promise<void>((begun, failed) => void follow(engine, begun).catch(failed));
+      const next = copies(await storedCase(engine));
+      const latenciesOf = (follow: (hear: Hear) => Promise<() => void>) => async () => {
         const latencies: number[] = [];
-        for (let count = 0; count < 60 * rounds + 20; count += 1) {
+        let seen: Hear = () => undefined;
+        const end = await follow((told) => seen(told));
+        while (latencies.length < samples) {
           const event = next();
-          const seen = new Promise<number>((resolve) => waiting.set(event.id, resolve));
-          await writer.store.append(`case-${randomUUID()}`, 'none', [event]);
-          const acknowledged = performance.now();
-          const waited = Math.max(0, (await seen) - acknowledged);
-          if (count >= 20) latencies.push(waited);
-          await new Promise((resolve) => setTimeout(resolve, 5));
+          const at = new Promise<number>((resolve) => {
+            seen = (told) => told.ids.includes(event.id) && resolve(told.at);
+          });
+          await engine.store.append(`case-${randomUUID()}`, 'none', [event]);
+          const acknowledged = machineClock();
+          latencies.push(Math.max(0, (await at) - acknowledged));
+          await pause(5);
         }
+        end();
         return latencies;
       };
-      const other = await latenciesOf(follower);
-      const same = await latenciesOf(writer);
+      const { other, same } = await interleaved(
+        {
+          other: latenciesOf((hear) => followApart(database.events.url, hear)),
+          same: latenciesOf((hear) => followHere(engine, hear)),
+        },
+        rounds,
+      );
       return [
-        figure('waking', 'another process, p50', 'ms', [percentileOf(other, 50)], { atMost: 3 }),
-        figure('waking', 'another process, p99', 'ms', [percentileOf(other, 99)], { atMost: 10 }),
-        figure('waking', 'the same process, p50', 'ms', [percentileOf(same, 50)], { atMost: 3 }),
-        figure('waking', 'the same process, p99', 'ms', [percentileOf(same, 99)], { atMost: 10 }),
+        ...percentiles('waking', 'another process', other, goals),
+        ...percentiles('waking', 'the same process', same, goals),
       ];
     } finally {
-      stop.abort();
-      await Promise.all([writer.close(), follower.close()]);
+      await engine.close();
     }
   },
 };
