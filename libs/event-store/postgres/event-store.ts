@@ -41,7 +41,7 @@ const pageSize = 1_000;
 const mostReadTogether = 64;
 const readsAtOnce = 2;
 /** Milliseconds between two notices to other processes. */
-const leastBetweenNotices = 2;
+const leastBetweenNotices = 5;
 /** How often in a row a follower tries again, once every `pollMs`, while the database does not answer. */
 const mostFailures = 30;
 /** How often an append is sent while its connection breaks. */
