@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
+import { decrypt, encrypt } from '#event-store';
 
 /*
  * ETags and positions are opaque and differ by agency (design section 9): an event that an agency may not know of
@@ -20,24 +21,13 @@ const width = 48;
 
 /** Positions of the event store as tokens: encrypted with the agency as additional data. */
 export const opaquePositions = (secret: string): Positions => {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'homeward positions', 32));
+  const key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'homeward positions', 32)));
   return {
-    seal: (agency, position) => {
-      const nonce = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(agency));
-      const sealed = Buffer.concat([cipher.update(position.padEnd(width), 'utf8'), cipher.final()]);
-      return Buffer.concat([nonce, sealed, cipher.getAuthTag()]).toString('base64url');
-    },
+    seal: (agency, position) =>
+      encrypt(key, agency, Buffer.from(position.padEnd(width))).toString('base64url'),
     open: (agency, token) => {
-      const bytes = Buffer.from(token, 'base64url');
-      if (bytes.length < 29) return undefined;
-      const opener = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12))
-        .setAAD(Buffer.from(agency))
-        .setAuthTag(bytes.subarray(-16));
       try {
-        return Buffer.concat([opener.update(bytes.subarray(12, -16)), opener.final()])
-          .toString('utf8')
-          .trimEnd();
+        return decrypt(key, agency, Buffer.from(token, 'base64url')).toString().trimEnd();
       } catch {
         return undefined;
       }

@@ -40,6 +40,7 @@ export {
   type KeyRef,
   type KeyRing,
 } from './sealing/key-ring.js';
+export { decrypt, encrypt } from './sealing/cipher.js';
 export { keyEncryption, type KeyEncryption, type KeyEncryptionKey } from './sealing/key-encryption.js';
 export { keyRingMigrations } from './sealing/key-ring-migrations.js';
 export { memoryKeyRing } from './sealing/memory-key-ring.js';

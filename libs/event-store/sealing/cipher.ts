@@ -1,11 +1,25 @@
-import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomFillSync, type KeyObject } from 'node:crypto';
 
 const nonceBytes = 12;
 const tagBytes = 16;
 
+/** Many nonces are drawn at once: asking costs more than the bytes. */
+const drawn = Buffer.alloc(nonceBytes * 256);
+let used = drawn.length;
+
+/** Random bytes that nobody got before; they stand until the next call. */
+const freshNonce = (): Buffer => {
+  if (used === drawn.length) {
+    randomFillSync(drawn);
+    used = 0;
+  }
+  used += nonceBytes;
+  return drawn.subarray(used - nonceBytes, used);
+};
+
 /** AES-256-GCM with a fresh nonce: 12 bytes nonce, data, 16 bytes tag. */
 export const encrypt = (key: KeyObject, additional: string, clear: Uint8Array): Buffer => {
-  const nonce = randomBytes(nonceBytes);
+  const nonce = freshNonce();
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(Buffer.from(additional));
   return Buffer.concat([nonce, cipher.update(clear), cipher.final(), cipher.getAuthTag()]);
