@@ -4,17 +4,26 @@ import copyStreams from 'pg-copy-streams';
 import { createProjector, startOver, tableOf, viewId, viewsFor, viewStatuses, type View } from '#agencies';
 import { start } from '#event-store';
 import { openEngine, type Engine } from '../engine.js';
-import { figure, ratio } from '../figures.js';
+import { figure, medianOf, ratio, type Figure } from '../figures.js';
 import { viewsCountry } from '../ground.js';
 import type { Measure } from '../measure.js';
 import { interleaved, timed } from '../rounds.js';
 import { clearCase, seedCases } from '../seed.js';
 
-const oneRowPerCase = (): View => {
-  const found = viewsFor(['focal_point']).find(({ name }) => name === 'transfers_board');
-  if (!found) throw new Error('The board of transfers is gone.');
+const name = 'catch-up';
+
+const viewNamed = (wanted: string): View => {
+  const found = viewsFor(['focal_point']).find(({ name }) => name === wanted);
+  if (!found) throw new Error(`The view ${wanted} is gone.`);
   return found;
 };
+
+/** A view of one row a case that passes most types over, and one of a row an event that takes nearly all. */
+const measured = [
+  { view: viewNamed('transfers_board'), keyOfEvent: 'substr(stream, 6)' },
+  { view: viewNamed('case_timeline'), keyOfEvent: 'id::text' },
+] as const;
+type Measured = (typeof measured)[number];
 
 /** Empties a view that stays in use, as if the whole log had come while no projector ran. */
 const fallBehind = async (pool: pg.Pool, view: View): Promise<void> => {
@@ -38,7 +47,7 @@ const follow = async (engine: Engine, view: View, look: () => void = () => undef
   });
   await projector.start();
   const reached = projector.progress.reached(view, await engine.store.head(), AbortSignal.timeout(600_000));
-  const looking = setInterval(look, 300);
+  const looking = setInterval(look, 100);
   await reached;
   for (let ready = false; !ready; await pause(5))
     ready = (await viewStatuses(engine.pools.owner, engine.store, [view])).every((status) => status.ready);
@@ -76,83 +85,142 @@ const copyAll = async (pool: pg.Pool): Promise<void> => {
 
 /**
  * The rows that the view wrote, written again as often as it writes them: an upsert inside the server for each batch of
- * events, of the cases that the batch is about, without reading, parsing or folding an event.
+ * as many events that the view takes, of the rows that they change. No event leaves the server or is folded.
  */
-const upsertAll = async (pool: pg.Pool, view: View): Promise<void> => {
+const upsertAll = async (pool: pg.Pool, { view, keyOfEvent }: Measured): Promise<void> => {
   const table = tableOf(view);
-  const { rows } = await pool.query<{ head: string; fields: string }>(
-    `select (select max(position) from event_store.events) as head,
-       (select string_agg(format('%1$I = excluded.%1$I', attname), ', ') from pg_attribute
-        where attrelid = '${table}'::regclass and attnum > 0 and attname not in ('key', 'case_id')) as fields`,
+  const { rows } = await pool.query<{ fields: string }>(
+    `select string_agg(format('%1$I = excluded.%1$I', attname), ', ') as fields from pg_attribute
+     where attrelid = '${table}'::regclass and attnum > 0 and attname not in ('key', 'case_id')`,
   );
-  const { head, fields } = rows[0] ?? { head: '0', fields: '' };
   await pool.query(`drop table if exists bare_view; create table bare_view (like ${table} including all)`);
-  for (let after = -1; after < Number(head); after += batchOf)
-    await pool.query({
-      name: 'bare_upsert',
-      text: `insert into bare_view
-        select t.* from (
-          select distinct substr(stream, 6) as case_id from event_store.events where position > $1 and position <= $2
-        ) e join ${table} t on t.case_id = e.case_id
-        on conflict (case_id, key) do update set ${fields}`,
-      values: [after, after + batchOf],
+  for (let after: string | null = start; after !== null;) {
+    const written: pg.QueryResult<{ last: string | null }> = await pool.query({
+      name: `bare_upsert_${view.name}`,
+      text: `with page as (
+          select position, substr(stream, 6) as case_id, ${keyOfEvent} as key from event_store.events
+          where position > $1 and type <> all($2) order by position limit ${batchOf}
+        ), written as (
+          insert into bare_view
+          select t.* from (select distinct case_id, key from page) p join ${table} t using (case_id, key)
+          on conflict (case_id, key) do update set ${rows[0]?.fields}
+        )
+        select max(position) as last from page`,
+      values: [after, view.passesOver],
     });
+    after = written.rows[0]?.last ?? null;
+  }
 };
 
-const megabytes = (): number => {
+/** What of the process's memory is in use, in the heap and beside it, and what the machine holds for it. */
+const megabytes = () => {
   globalThis.gc?.();
-  return process.memoryUsage().heapUsed / 1_048_576;
+  const { heapUsed, external, rss } = process.memoryUsage();
+  return { used: (heapUsed + external) / 1_048_576, resident: rss / 1_048_576 };
 };
 
-/** Catch-up of a view of one row a case, and its rebuild, over the whole log, beside the bare engine. */
+type Memory = ReturnType<typeof megabytes>;
+
+/** Memory over a build and a catch-up, which are not timed: it must not grow from one half to the other. */
+const memoryOver = (what: string, runs: readonly (readonly Memory[])[]): readonly Figure[] => {
+  const grown = (kind: keyof Memory): Figure => {
+    const medians = (part: (samples: readonly number[], half: number) => readonly number[]) =>
+      runs.map((run) => {
+        const samples = run.map((memory) => memory[kind]);
+        return medianOf(part(samples, Math.floor(samples.length / 2)));
+      });
+    return ratio(
+      name,
+      `${what}: memory ${kind}, second half of first`,
+      medians((samples, half) => samples.slice(half)),
+      medians((samples, half) => samples.slice(0, half)),
+      { atMost: 1.2 },
+    );
+  };
+  const all = runs.flat();
+  return (['used', 'resident'] as const).flatMap((kind) => [
+    figure(
+      name,
+      `${what}: memory ${kind}`,
+      'MB',
+      all.map((memory) => memory[kind]),
+    ),
+    grown(kind),
+  ]);
+};
+
+/** Catch-up and rebuild of a view over the whole log of so many events, beside the bare upsert of its rows. */
+const overLog = async (
+  engine: Engine,
+  of: Measured,
+  { total, rounds }: { readonly total: number; readonly rounds: number },
+): Promise<readonly Figure[]> => {
+  const { view } = of;
+  const { owner } = engine.pools;
+  const what = view.name.replace('_', ' ');
+  const built: Memory[] = [];
+  await follow(engine, view, () => built.push(megabytes()));
+  const caughtUp: Memory[] = [];
+  await fallBehind(owner, view);
+  await follow(engine, view, () => caughtUp.push(megabytes()));
+  const { rows } = await owner.query<{ taken: number }>(
+    'select count(*)::integer as taken from event_store.events where type <> all($1)',
+    [view.passesOver],
+  );
+  const taken = rows[0]?.taken ?? 0;
+  const rateFrom = (prepare: (pool: pg.Pool, of: View) => Promise<void>) => async (): Promise<number> => {
+    await prepare(owner, view);
+    return (total * 1_000) / (await timed(() => follow(engine, view)));
+  };
+  const { upsert, catchUp, rebuild } = await interleaved(
+    {
+      upsert: async () => (total * 1_000) / (await timed(() => upsertAll(owner, of))),
+      catchUp: rateFrom(fallBehind),
+      rebuild: rateFrom(startOver),
+    },
+    rounds,
+  );
+  const ofTaken = (rates: readonly number[]) => rates.map((rate) => (rate * taken) / total);
+  return [
+    figure(name, `${what}: bare upsert of the same rows in the server`, '/s', upsert),
+    figure(name, `${what}: catch-up`, '/s', catchUp),
+    figure(name, `${what}: catch-up, events that it takes`, '/s', ofTaken(catchUp)),
+    ratio(name, `${what}: catch-up, of the bare upsert`, catchUp, upsert, { atLeast: 0.5 }),
+    figure(name, `${what}: rebuild into a fresh table`, '/s', rebuild, { atLeast: 60_000 }),
+    figure(name, `${what}: rebuild, events that it takes`, '/s', ofTaken(rebuild)),
+    ...memoryOver(what, [built, caughtUp]),
+  ];
+};
+
+/**
+ * Catch-up of two views and their rebuild over the whole log, beside the bare engine. Rates are of all events of the log;
+ * those of the events that a view takes stand beside them.
+ */
 export const views: Measure = {
-  name: 'catch-up',
+  name,
   run: async (ground, { rounds, events }) => {
     const engine = openEngine(ground.of(viewsCountry));
     const { owner } = engine.pools;
-    const view = oneRowPerCase();
     try {
       const template = await clearCase(engine);
       await seedCases(engine, template, Math.ceil(events / template.length));
-      const { rows } = await owner
-        .query<{ count: string }>('analyze event_store.events; select count(*) from event_store.events')
-        .then(
-          (results) =>
-            (Array.isArray(results) ? results.at(-1) : results) as pg.QueryResult<{ count: string }>,
-        );
-      const total = Number(rows[0]?.count);
-      await follow(engine, view);
-      const rate = (work: () => Promise<unknown>) => async (): Promise<number> =>
-        (total * 1_000) / (await timed(work));
-      const rateFrom = (prepare: (pool: pg.Pool, of: View) => Promise<void>) => async (): Promise<number> => {
-        await prepare(owner, view);
-        return rate(() => follow(engine, view))();
-      };
-      const measured = await interleaved(
-        {
-          select: rate(() => selectAll(owner)),
-          copy: rate(() => copyAll(owner)),
-          upsert: rate(() => upsertAll(owner, view)),
-          catchUp: rateFrom(fallBehind),
-          rebuild: rateFrom(startOver),
-        },
-        Math.min(rounds, 3),
+      await owner.query('analyze event_store.events');
+      const { rows } = await owner.query<{ total: number }>(
+        'select count(*)::integer as total from event_store.events',
       );
-      const heap: number[] = [];
-      await startOver(owner, view);
-      await follow(engine, view, () => heap.push(megabytes()));
-      const half = Math.max(1, Math.floor(heap.length / 2));
-      const name = 'catch-up';
-      return [
-        figure(name, `bare SELECT in pages of ${batchOf}`, '/s', measured.select),
-        figure(name, 'bare COPY', '/s', measured.copy),
-        figure(name, 'bare upsert of the same rows in the server', '/s', measured.upsert),
-        figure(name, 'catch-up of a view in use', '/s', measured.catchUp),
-        ratio(name, 'catch-up, of the bare upsert', measured.catchUp, measured.upsert, { atLeast: 0.5 }),
-        figure(name, 'rebuild into a fresh table', '/s', measured.rebuild, { atLeast: 60_000 }),
-        figure(name, 'heap in the first half', 'MB', heap.slice(0, half)),
-        figure(name, 'heap in the second half', 'MB', heap.slice(half)),
+      const extent = { total: rows[0]?.total ?? 0, rounds: Math.min(rounds, 3) };
+      const rate = (work: () => Promise<unknown>) => async (): Promise<number> =>
+        (extent.total * 1_000) / (await timed(work));
+      const { select, copy } = await interleaved(
+        { select: rate(() => selectAll(owner)), copy: rate(() => copyAll(owner)) },
+        extent.rounds,
+      );
+      const figures = [
+        figure(name, `bare SELECT in pages of ${batchOf}`, '/s', select),
+        figure(name, 'bare COPY', '/s', copy),
       ];
+      for (const of of measured) figures.push(...(await overLog(engine, of, extent)));
+      return figures;
     } finally {
       await engine.close();
     }
