@@ -72,8 +72,9 @@ const withoutStopped = (row: Register, messageIds: readonly string[]): Register 
 export const caseRegister = view({
   name: 'case_register',
   agency: 'every_agency',
-  version: 2,
+  version: 3,
   columns,
+  indexes: [['involved']],
   on: {
     CaseOpened: (_row, { open, meta }) => ({
       side: open.side,

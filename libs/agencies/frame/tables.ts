@@ -50,6 +50,9 @@ const writerRights = (table: string, agency: string, role: string): string => `
     end if;
   end $$;`;
 
+const kindOf = ({ columns }: View, fields: readonly string[]): 'gin' | 'btree' =>
+  fields.some((field) => columns[field]?.type === 'jsonb') ? 'gin' : 'btree';
+
 /** Creates the schema and the table of a view where they are missing, with the owner's connection. */
 export const createTable = async (
   pool: Pick<Pool, 'query'>,
@@ -64,7 +67,7 @@ export const createTable = async (
   );
   const indexes = view.indexes.map(
     (fields, index) =>
-      `create index if not exists ${view.name}_v${view.version}_${index} on ${table} (${fields.map(columnName).join(', ')});`,
+      `create index if not exists ${view.name}_v${view.version}_${index} on ${table} using ${kindOf(view, fields)} (${fields.map(columnName).join(', ')});`,
   );
   await pool.query(`
     select pg_advisory_xact_lock(hashtext('projections'));

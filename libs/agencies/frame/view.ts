@@ -40,7 +40,7 @@ export interface View {
   /** Raised whenever the handler or the columns change: the view is then built anew beside the old one. */
   readonly version: number;
   readonly columns: Columns;
-  /** Fields of each index; `key` and `caseId` may be among them. */
+  /** Fields of each index; `key` and `caseId` may be among them. A list (jsonb) alone is found by what it holds. */
   readonly indexes: readonly (readonly string[])[];
   /** Every event makes its rows anew, whatever stood there before, and removes none: they need not be read. */
   readonly anew: boolean;

@@ -115,9 +115,9 @@ const ofTheReturn: readonly TaskName[] = [
 export const caseload = view({
   name: 'caseload',
   agency: 'social_work',
-  version: 1,
+  version: 2,
   columns,
-  indexes: [['closed', 'rank', 'key']],
+  indexes: [['closed', 'rank', 'key'], ['workers']],
   on: {
     CaseOpened: (_row, { meta }): Load => ({
       openedAt: meta.occurredAt,
