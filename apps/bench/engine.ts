@@ -10,12 +10,16 @@ import type { Step } from '../ordinary-case.js';
 
 export const benchKey = (): KeyEncryption => keyEncryption({ id: 'bench', secret: Buffer.alloc(32, 7) });
 
+/** A pool ends before its connections do: a server that stops meanwhile must not end the process. */
+export const poolTo = (connectionString: string, max: number): pg.Pool =>
+  new pg.Pool({ connectionString, max }).on('error', () => undefined);
+
 /** The engine of a node without its door: the same pools, store, key ring and desk as `apps/node` composes. */
 export const openEngine = ({ events, app, owner }: NodeDatabase, kek: KeyEncryption = benchKey()) => {
   const pools = {
-    events: new pg.Pool({ connectionString: events.url, max: 8 }),
-    app: new pg.Pool({ connectionString: app.url, max: 12 }),
-    owner: new pg.Pool({ connectionString: owner.url, max: 10 }),
+    events: poolTo(events.url, 8),
+    app: poolTo(app.url, 12),
+    owner: poolTo(owner.url, 10),
   };
   const store = postgresEventStore(pools.events);
   const keys = postgresKeyRing(pools.app, kek);

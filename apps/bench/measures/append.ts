@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import type { StoredEvent } from '#event-store';
-import { openEngine } from '../engine.js';
+import { openEngine, poolTo } from '../engine.js';
 import { figure, ratio, type Figure, type Goal } from '../figures.js';
 import { engineCountry } from '../ground.js';
 import type { Measure } from '../measure.js';
@@ -54,7 +54,7 @@ export const append: Measure = {
   run: async (ground, { rounds, seconds }) => {
     const database = ground.of(engineCountry);
     const engine = openEngine(database);
-    const raw = new pg.Pool({ connectionString: database.owner.url, max: 64 });
+    const raw = poolTo(database.owner.url, 64);
     const folder = await mkdtemp(join(tmpdir(), 'homeward-pgbench-'));
     const figures: Figure[] = [];
     try {
