@@ -1,4 +1,4 @@
-/** What a figure should reach, as the issue of performance states it. */
+/** What a figure should reach, as docs/performance.md states it. */
 export type Goal = { readonly atLeast: number } | { readonly atMost: number };
 
 /** One line of the table: the median of the rounds and how far they lay apart. */

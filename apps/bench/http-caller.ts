@@ -7,12 +7,12 @@ export interface HttpAnswer {
 
 /**
  * One caller on one kept connection, one request at a time, with no more of HTTP than the node's answers need: what the
- * load costs must not be taken from the core that the node works on.
+ * load costs must not be taken from the core that the node works on. Connects again where the node closed an idle connection.
  */
 export const httpCaller = (url: string) => {
   const { hostname, port } = new URL(url);
-  const socket: Socket = connect({ host: hostname, port: Number(port), noDelay: true });
-  let received = Buffer.alloc(0);
+  let socket: Socket | undefined;
+  let received: Buffer = Buffer.alloc(0);
   let waiting: { resolve: (answer: HttpAnswer) => void; reject: (error: Error) => void } | undefined;
 
   const answerIn = (): HttpAnswer | undefined => {
@@ -34,7 +34,7 @@ export const httpCaller = (url: string) => {
     if (error) one?.reject(error);
   };
 
-  socket.on('data', (chunk) => {
+  const take = (chunk: Buffer): void => {
     received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
     try {
       const answer = answerIn();
@@ -45,9 +45,16 @@ export const httpCaller = (url: string) => {
     } catch (error) {
       settle(error instanceof Error ? error : new Error(String(error)));
     }
-  });
-  socket.on('error', (error) => settle(error));
-  socket.on('close', () => settle(new Error('The node closed the connection.')));
+  };
+
+  const connected = (): Socket =>
+    connect({ host: hostname, port: Number(port), noDelay: true })
+      .on('data', take)
+      .on('error', settle)
+      .on('close', () => {
+        socket = undefined;
+        settle(new Error('The node closed the connection.'));
+      });
 
   const request = (
     method: string,
@@ -60,12 +67,13 @@ export const httpCaller = (url: string) => {
       const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
       const length =
         body === '' ? '' : `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n`;
+      socket ??= connected();
       socket.write(
         `${method} ${path} HTTP/1.1\r\nHost: ${hostname}\r\n${lines.join('')}${length}\r\n${body}`,
       );
     });
 
-  return { request, close: () => socket.destroy() };
+  return { request, close: () => socket?.destroy() };
 };
 
 export type HttpCaller = ReturnType<typeof httpCaller>;

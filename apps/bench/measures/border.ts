@@ -147,7 +147,7 @@ const table = (cases: number, rounds: readonly Costs[]): readonly Figure[] => {
   ];
 };
 
-/** The issue asks for the same cost with few and with many cases: at most 1.3 times is how that is read here. */
+/** The same cost with few and with many cases: what scatters between rounds makes that at most 1.3 times. */
 const grown = (
   what: string,
   { small, large }: Readonly<Record<'small' | 'large', readonly Costs[]>>,
