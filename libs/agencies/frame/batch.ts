@@ -76,14 +76,13 @@ const byCase = (rows: readonly StoredRow[]): Map<string, RowsOfCase> => {
 };
 
 /**
- * Folds events, in order, into rows. Pure. `before` holds the rows that the batch needs. Events of a parked stream are
- * passed over, and so is what follows an event that could not be taken; other cases go on.
+ * Folds events, in order, into rows. Pure. `before` holds the rows that the batch needs. What follows an event of its
+ * case that could not be taken is passed over; other cases go on.
  */
 export const foldBatch = (
   view: View,
   events: readonly PlacedEvent[],
   before: readonly StoredRow[],
-  parkedBefore: ReadonlySet<string> = new Set(),
 ): Changes => {
   const existing = byCase(before);
   const cases = byCase(before);
@@ -91,7 +90,7 @@ export const foldBatch = (
   const parked = new Map<string, Parked>();
   for (const event of events) {
     const caseId = caseOfStream(event.stream);
-    if (caseId === undefined || parkedBefore.has(event.stream) || parked.has(event.stream)) continue;
+    if (caseId === undefined || parked.has(event.stream)) continue;
     const rows = cases.get(caseId) ?? new Map<string, StoredRow>();
     cases.set(caseId, rows);
     try {

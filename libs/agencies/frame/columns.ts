@@ -22,10 +22,14 @@ export const flag = column('boolean', z.boolean());
 /** A calendar day, ISO 8601. */
 export const day = column('date', z.iso.date());
 
+const inUtcWithMilliseconds = /^.{19}\.\d{3}Z$/;
+
 /** An instant, ISO 8601 in UTC with milliseconds, whatever the zone of what was given or of the database session. */
 export const instant = column(
   'timestamptz',
-  z.iso.datetime({ offset: true }).transform((value) => new Date(value).toISOString()),
+  z.iso
+    .datetime({ offset: true })
+    .transform((value) => (inUtcWithMilliseconds.test(value) ? value : new Date(value).toISOString())),
 );
 
 /** One of a few words, kept as text. */

@@ -6,7 +6,7 @@ import type { ViewLease } from './lease.js';
 import { parkedStreams, retryParked } from './parking.js';
 import { rememberedRows } from './remembered.js';
 import { repeat } from './repeat.js';
-import { noteCaughtUp, saveStanding, takeEvents, type Standing } from './step.js';
+import { foldEvents, noteCaughtUp, saveStanding, takeEvents, type Folded, type Standing } from './step.js';
 import { tableOf } from './tables.js';
 
 export interface FollowOptions {
@@ -27,6 +27,18 @@ const firstAnalyzedAfter = 5_000;
 
 /** How often the checkpoint follows a view that events pass without changing it, in milliseconds. */
 const saveEveryMs = 250;
+
+/**
+ * A batch at least so full is folded while the one before it is written. Of smaller ones, as they come
+ * when live, each waits for the last, so that more events gather in the next.
+ */
+const aheadFrom = 0.25;
+
+/** A batch that is being taken: its rows are remembered once their write has begun. */
+interface Taking {
+  readonly begun: Promise<void>;
+  readonly ended: Promise<void>;
+}
 
 /** Runs tasks one after the other, in the order in which they came. */
 const oneByOne = () => {
@@ -56,8 +68,9 @@ export const followView = async (
     ready: checkpoint.ready,
     parked: await parkedStreams(pool, view),
   };
-  const rows = rememberedRows(pool, view);
+  const holding = { pool, lease, rows: rememberedRows(pool, view) };
   const inTurn = oneByOne();
+  let last: Taking = { begun: Promise.resolve(), ended: Promise.resolve() };
   let sinceAnalyzed = 0;
   let analyzedAfter = firstAnalyzedAfter;
   let analyzing: Promise<unknown> = Promise.resolve();
@@ -74,18 +87,24 @@ export const followView = async (
       options.moved(standing.position);
     });
   };
-  const take = (delivery: Delivery): Promise<void> =>
-    move(() =>
-      delivery.kind === 'events'
-        ? takeEvents({ pool, lease, rows }, standing, delivery.events, delivery.position)
-        : noteCaughtUp(pool, lease, standing, delivery.position),
-    );
+  const take = (delivery: Delivery, ahead?: Folded): Taking => {
+    let ended: Promise<void> = Promise.resolve();
+    const begun = new Promise<void>((begin) => {
+      ended = move(() =>
+        delivery.kind === 'events'
+          ? takeEvents(holding, standing, delivery.events, delivery.position, { ahead, begin })
+          : noteCaughtUp(pool, lease, standing, delivery.position),
+      );
+      ended.then(begin, begin);
+    });
+    return { begun, ended };
+  };
   const save = async (): Promise<void> => {
     if (standing.saved !== standing.position) await move(() => saveStanding(pool, lease, standing));
   };
   const retry = async (): Promise<void> => {
     if (standing.parked.size === 0) return;
-    await move(() => retryParked(pool, store, lease, standing).finally(rows.forget));
+    await move(() => retryParked(pool, store, lease, standing).finally(holding.rows.forget));
   };
   // A step in hand may take long; what would be done meanwhile is done once after it.
   const timers = [repeat(saveEveryMs, save, fail), repeat(options.retryMs, retry, fail)];
@@ -98,7 +117,12 @@ export const followView = async (
     });
     for await (const delivery of oneAhead(deliveries, () => stop.abort())) {
       if (ended.aborted) break;
-      await take(delivery);
+      const full = delivery.kind === 'events' && delivery.events.length >= options.batch * aheadFrom;
+      const ahead = full ? await foldEvents(holding, standing.parked, delivery.events) : undefined;
+      await last.ended;
+      last = take(delivery, ahead);
+      last.ended.catch(fail);
+      await (full ? last.begun : last.ended);
       if (delivery.kind === 'events') sinceAnalyzed += delivery.events.length;
       else if (sinceAnalyzed >= analyzedAfter) {
         sinceAnalyzed = 0;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { caseTimeline } from '../focal-point/case-timeline.js';
 import { stays } from '../shelter/stays.js';
@@ -28,6 +29,23 @@ const having = (...rows: readonly StoredRow[]) => {
   return { pool, asked };
 };
 
+const changed = (caseId: string): StoredRow => ({
+  ...row(caseId),
+  fields: { ...row(caseId).fields, shelter: 'another' },
+});
+
+/** A write whose end the test decides. */
+const openWrite = () => {
+  const end = new AbortController();
+  const failed = new AbortController();
+  const commit = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      end.signal.addEventListener('abort', () => resolve());
+      failed.signal.addEventListener('abort', () => reject(new Error('refused')));
+    });
+  return { commit, done: () => end.abort(), failed: () => failed.abort() };
+};
+
 const places = (...caseIds: readonly string[]) => ({
   rows: caseIds.map((caseId) => ({ caseId, key: caseId })),
   cases: [],
@@ -43,13 +61,45 @@ describe('the remembered rows of a view', () => {
     expect(asked).toEqual(['a', 'b']);
   });
 
-  it('are what was committed last', async () => {
+  it('are what was written last, already while it is being written', async () => {
+    const { pool, asked } = having(row('a'));
+    const rows = rememberedRows(pool, stays, 1);
+    const write = openWrite();
+    const written = rows.write(
+      { stored: [changed('a'), changed('c')], removed: [{ caseId: 'b', key: 'b' }] },
+      write.commit,
+    );
+    expect(await rows.needed(places('a', 'b', 'c'))).toEqual([changed('a'), changed('c')]);
+    write.done();
+    await written;
+    expect(await rows.needed(places('b'))).toEqual([]);
+    expect(asked).toEqual([]);
+  });
+
+  it('are forgotten where a write fails, with what was read meanwhile', async () => {
+    const { pool, asked } = having(row('a'), row('b'));
+    const rows = rememberedRows(pool, stays);
+    const write = openWrite();
+    const written = rows.write({ stored: [changed('a')], removed: [] }, write.commit);
+    const meanwhile = rows.needed(places('b'));
+    write.failed();
+    await expect(written).rejects.toThrow('refused');
+    await meanwhile;
+    await rows.needed(places('a', 'b'));
+    expect(asked).toEqual(['b', 'a', 'b']);
+  });
+
+  it('are read of a whole case only after the write in hand', async () => {
     const { pool, asked } = having(row('a'));
     const rows = rememberedRows(pool, stays);
-    const changed: StoredRow = { ...row('a'), fields: { ...row('a').fields, shelter: 'another' } };
-    rows.committed({ stored: [changed], removed: [{ caseId: 'b', key: 'b' }] });
-    expect(await rows.needed(places('a', 'b'))).toEqual([changed]);
+    const write = openWrite();
+    const written = rows.write({ stored: [changed('a')], removed: [] }, write.commit);
+    const needed = rows.needed({ rows: [], cases: ['a'] });
+    await sleep(1);
     expect(asked).toEqual([]);
+    write.done();
+    await Promise.all([written, needed]);
+    expect(asked).toEqual(['a']);
   });
 
   it('are asked for anew where all of a case are needed, and after they were forgotten', async () => {
@@ -74,7 +124,7 @@ describe('the remembered rows of a view', () => {
     expect(neededFor(caseTimeline, [opened()])).toEqual({ rows: [], cases: [] });
     const { pool, asked } = having(row('a'));
     const rows = rememberedRows(pool, caseTimeline);
-    rows.committed({ stored: [row('a')], removed: [] });
+    await rows.write({ stored: [row('a')], removed: [] }, () => Promise.resolve());
     await rows.needed(places('a'));
     expect(asked).toEqual(['a']);
   });

@@ -34,6 +34,31 @@ export const parkedForValue = ({ stream, revision, id, type }: PlacedEvent): Par
   reason: 'value_not_storable',
 });
 
+/** What a batch of events makes of a view, and the parked cases that were passed over in it. */
+export interface Folded {
+  readonly changes: Changes;
+  readonly parked: ReadonlySet<string>;
+}
+
+/** How a batch that is taken meets its neighbours. */
+export interface Ahead {
+  /** The batch, folded while the one before it was written. */
+  readonly ahead?: Folded | undefined;
+  /** Told when the write begins: from then on the next batch may be folded. */
+  readonly begin?: () => void;
+}
+
+/** Folds a batch, also while the one before it is still being written: its rows are remembered already. */
+export const foldEvents = async (
+  { lease, rows }: Holding,
+  parked: ReadonlySet<string>,
+  events: readonly PlacedEvent[],
+): Promise<Folded> => {
+  const open = parked.size === 0 ? events : events.filter(({ stream }) => !parked.has(stream));
+  const before = await rows.needed(neededFor(lease.view, open));
+  return { changes: foldBatch(lease.view, open, before), parked };
+};
+
 const isEmpty = ({ stored, removed, parked }: Changes): boolean =>
   stored.length + removed.length + parked.length === 0;
 
@@ -69,52 +94,46 @@ export const noteCaughtUp = async (
 
 /**
  * Takes a batch of events into a view: rows, parked cases and checkpoint in one commit, and none where nothing changed:
- * the checkpoint follows by `saveStanding`. Where the database refuses a value, halves the batch until the one event is found, and parks its case.
+ * the checkpoint follows by `saveStanding`. What was folded ahead counts where the same cases are parked as then. Where the
+ * database refuses a value, halves the batch until the one event is found, and parks its case.
  */
 export const takeEvents = async (
   holding: Holding,
   standing: Standing,
   events: readonly PlacedEvent[],
   to: Position,
+  { ahead, begin = () => undefined }: Ahead = {},
 ): Promise<Standing> => {
   const { pool, lease, rows } = holding;
-  const open = events.filter(({ stream }) => !standing.parked.has(stream));
-  const before = await rows.needed(neededFor(lease.view, open));
-  const changes = foldBatch(lease.view, events, before, standing.parked);
-  if (isEmpty(changes)) return { ...standing, position: to };
-  const commit = async (what: Changes): Promise<void> => {
-    await commitStep(pool, lease, {
-      ...what,
-      from: standing.saved,
-      to,
-      ready: standing.ready,
-      recordedAt: events.at(-1)?.meta.recordedAt,
-      freed: [],
+  const folded =
+    ahead?.parked === standing.parked ? ahead : await foldEvents(holding, standing.parked, events);
+  if (isEmpty(folded.changes)) return { ...standing, position: to };
+  const take = async (changes: Changes): Promise<Standing> => {
+    const step = { from: standing.saved, to, ready: standing.ready, freed: [] };
+    const recordedAt = events.at(-1)?.meta.recordedAt;
+    await rows.write(changes, () => {
+      // In the next turn of the loop, when the statement has left: what folds then keeps the processor for long.
+      setImmediate(begin);
+      return commitStep(pool, lease, { ...changes, ...step, recordedAt });
     });
-    rows.committed(what);
+    const parked = changes.parked.map(({ stream }) => stream);
+    return {
+      ...standing,
+      position: to,
+      saved: to,
+      parked: parked.length === 0 ? standing.parked : new Set([...standing.parked, ...parked]),
+    };
   };
-  const after = ({ parked }: Changes): Standing => ({
-    ...standing,
-    position: to,
-    saved: to,
-    parked:
-      parked.length === 0
-        ? standing.parked
-        : new Set([...standing.parked, ...parked.map(({ stream }) => stream)]),
-  });
   try {
-    await commit(changes);
-    return after(changes);
+    return await take(folded.changes);
   } catch (error) {
     if (!isBadValue(error)) throw error;
-    if (events.length > 1) {
-      const half = Math.ceil(events.length / 2);
-      const first = events.slice(0, half);
-      const between = await takeEvents(holding, standing, first, first.at(-1)?.position ?? to);
-      return takeEvents(holding, between, events.slice(half), to);
-    }
-    const parkedOnly: Changes = { stored: [], removed: [], parked: events.map(parkedForValue) };
-    await commit(parkedOnly);
-    return after(parkedOnly);
+    if (events.length === 1) return take({ stored: [], removed: [], parked: events.map(parkedForValue) });
+    const half = Math.ceil(events.length / 2);
+    const first = events.slice(0, half);
+    const between = await takeEvents(holding, standing, first, first.at(-1)?.position ?? to);
+    const after = await takeEvents(holding, between, events.slice(half), to);
+    // What was folded ahead supposed that the whole batch would be written.
+    return { ...after, parked: new Set(after.parked) };
   }
 };

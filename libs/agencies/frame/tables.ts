@@ -100,11 +100,11 @@ export const missingTables = async (
 };
 
 /** A row as PostgreSQL's json functions write and read it. */
-export const toRecord = (row: StoredRow): Record<string, unknown> => ({
-  key: row.key,
-  case_id: row.caseId,
-  ...Object.fromEntries(Object.entries(row.fields).map(([field, value]) => [columnName(field), value])),
-});
+export const toRecord = ({ key, caseId, fields }: StoredRow): Record<string, unknown> => {
+  const record: Record<string, unknown> = { key, case_id: caseId };
+  for (const field in fields) record[columnName(field)] = fields[field];
+  return record;
+};
 
 /** The other way: names and values of a view's columns out of one record. */
 export const fromRecord = (

@@ -1,0 +1,129 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { z } from 'zod';
+import { event, operational } from '#casework';
+import type { PlacedEvent, StoredEvent } from '#event-store';
+import { memoryStore } from '../spec/memory-store.js';
+import { foldBatch } from './batch.js';
+import { integer, text } from './columns.js';
+import { projecting } from './projecting.contract.js';
+import { answeringTable, startOver } from './rebuild.js';
+import { viewStatuses } from './status.js';
+import { createTable } from './tables.js';
+import { keyedBy, NotTaken, viewsOver } from './view.js';
+
+const catalogue = {
+  Noted: event('Noted', { subject: operational(z.string()), text: operational(z.string()) }),
+  Closed: event('Closed', { subject: operational(z.string()) }),
+  Marked: event('Marked', {}),
+};
+
+/** A row for each subject of a case; a mark touches every row of its case. */
+const subjects = viewsOver(catalogue)({
+  name: 'subjects',
+  agency: 'spec_agency',
+  version: 1,
+  columns: { count: integer, last: text },
+  keysOf: keyedBy('subject', 'Marked'),
+  on: {
+    Noted: (row, { open }) => {
+      if (open.text === 'refused') throw new NotTaken('refused_in_spec');
+      return { count: (row?.count ?? 0) + 1, last: open.text };
+    },
+    Closed: () => undefined,
+    Marked: (row) => row && { ...row, count: row.count + 100 },
+  },
+});
+
+const notStorable = 'nul \u0000';
+
+const someEvent: fc.Arbitrary<Pick<StoredEvent, 'type' | 'open'>> = fc.oneof(
+  {
+    weight: 30,
+    arbitrary: fc.record({
+      type: fc.constant('Noted'),
+      open: fc.record({ subject: fc.constantFrom('a', 'b'), text: fc.constantFrom('one', 'two') }),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      type: fc.constant('Closed'),
+      open: fc.record({ subject: fc.constantFrom('a', 'b') }),
+    }),
+  },
+  { weight: 3, arbitrary: fc.constant({ type: 'Marked', open: {} }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('Noted'),
+      open: fc.record({ subject: fc.constant('a'), text: fc.constantFrom('refused', notStorable) }),
+    }),
+  },
+);
+const textOf = ([, { open }]: Entry): unknown => open['text'];
+
+type Entry = readonly [number, Pick<StoredEvent, 'type' | 'open'>];
+
+/** A case ends with a value that cannot be stored: what follows in the same batch could hide it. */
+const endingWithBadValues = (log: readonly Entry[]): readonly Entry[] =>
+  log.filter(
+    ([n], at) => !log.slice(0, at).some((earlier) => earlier[0] === n && textOf(earlier) === notStorable),
+  );
+
+const someLog = fc
+  .array(fc.tuple(fc.integer({ min: 1, max: 6 }), someEvent), { minLength: 60, maxLength: 120 })
+  .map(endingWithBadValues);
+
+const isTaken = ({ open }: PlacedEvent): boolean =>
+  open['text'] !== 'refused' && open['text'] !== notStorable;
+
+/** What the log makes of the view, taken event by event: a case stops at its first event that cannot be taken. */
+const expected = (events: readonly PlacedEvent[]) => {
+  const stopped = new Set<string>();
+  const open = events.filter((event) => {
+    if (!isTaken(event)) stopped.add(event.stream);
+    return !stopped.has(event.stream);
+  });
+  const rows = foldBatch(subjects, open, []).stored.map(({ caseId, key, fields }) => ({
+    caseId,
+    key,
+    ...fields,
+  }));
+  return { rows, parked: stopped.size };
+};
+
+const inOrder = <R extends { readonly caseId: string; readonly key: string }>(
+  rows: readonly R[],
+): readonly R[] => [...rows].sort((a, b) => `${a.caseId} ${a.key}`.localeCompare(`${b.caseId} ${b.key}`));
+
+describe('a batch folded while the one before it is written', () => {
+  const ground = projecting();
+
+  it('makes the same rows and parks the same cases as events taken one by one', async () => {
+    const { pool } = ground.database;
+    await createTable(pool, subjects);
+    await fc.assert(
+      fc.asyncProperty(someLog, fc.integer({ min: 2, max: 15 }), async (log, batch) => {
+        await startOver(pool, subjects);
+        const store = memoryStore();
+        const events = log.flatMap(([n, event]) => store.add(`case-${n}`, event));
+        const projector = await ground.begin(subjects, { batch, store });
+        try {
+          const status = async () => (await viewStatuses(pool, store, [subjects]))[0];
+          await ground.until(async () => (await status())?.ready === true);
+          const { rows } = await pool.query<{ readonly caseId: string; readonly key: string }>(
+            `select case_id as "caseId", key, count, last from ${await answeringTable(pool, subjects)}`,
+          );
+          const wanted = expected(events);
+          expect(inOrder(rows)).toEqual(inOrder(wanted.rows));
+          expect((await status())?.parkedCases).toBe(wanted.parked);
+        } finally {
+          await projector.stop();
+        }
+      }),
+      { numRuns: 25, seed: 20140804, endOnFailure: true },
+    );
+    expect(ground.reports.filter(({ what }) => what === 'failed')).toEqual([]);
+  });
+});
