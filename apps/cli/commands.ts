@@ -31,6 +31,20 @@ const needed = (value: string | undefined, what: string): string => {
   return value;
 };
 
+/** A revision that was named, or every one. */
+const upTo = (given: string | undefined): number => {
+  if (given === undefined) return Infinity;
+  if (!/^\d{1,9}$/.test(given)) throw new Error('Give --revision a whole number from 0.');
+  return Number(given);
+};
+
+const instantOf = (given: string): string => {
+  const at = new Date(given);
+  if (!/^\d{4}-\d{2}-\d{2}/.test(given) || Number.isNaN(at.getTime()))
+    throw new Error('Give VALID-FROM as a day or an instant: 2027-01-01 or 2027-01-01T00:00:00Z.');
+  return at.toISOString();
+};
+
 const viewNamed = ({ views }: NodeParts, name: string): View => {
   const found = views.find((view) => viewId(view) === name);
   if (!found) throw new Error(`There is no view ${name}. Views: ${views.map(viewId).join(', ')}.`);
@@ -123,32 +137,40 @@ export const commands: Readonly<Record<string, Command>> = {
   retake: {
     takes: 'ID',
     does: 'take a dead letter again after a fix',
-    run: ([id]) => withNode((parts) => retake(parts, needed(id, 'the dead letter'))),
+    run: ([given]) => {
+      const id = needed(given, 'the dead letter');
+      return withNode((parts) => retake(parts, id));
+    },
   },
   digest: {
     takes: 'VIEW',
     does: 'digest of the rows of a view: the same before and after a rebuild',
-    run: ([name]) =>
-      withNode(async function* (parts) {
-        yield JSON.stringify(await digest(parts.owner, viewNamed(parts, needed(name, 'the view'))));
-      }),
+    run: ([given]) => {
+      const name = needed(given, 'the view');
+      return withNode(async function* (parts) {
+        yield JSON.stringify(await digest(parts.owner, viewNamed(parts, name)));
+      });
+    },
   },
   rebuild: {
     takes: 'VIEW',
     does: 'build a view anew from the first event; a running projector takes over',
-    run: ([name]) =>
-      withNode(async function* (parts) {
-        await startOver(parts.owner, viewNamed(parts, needed(name, 'the view')));
+    run: ([given]) => {
+      const name = needed(given, 'the view');
+      return withNode(async function* (parts) {
+        await startOver(parts.owner, viewNamed(parts, name));
         yield 'The view is empty now and is being built anew. "status" shows how far it is.';
-      }),
+      });
+    },
   },
   replay: {
     takes: 'CASE [--revision N]',
     does: 'the history of a case up to a revision, open fields only, one JSON object a line',
-    run: ([caseId], { revision }) =>
-      withNode((parts) =>
-        replay(parts, needed(caseId, 'the case'), revision === undefined ? Infinity : Number(revision)),
-      ),
+    run: ([given], { revision }) => {
+      const caseId = needed(given, 'the case');
+      const until = upTo(revision);
+      return withNode((parts) => replay(parts, caseId, until));
+    },
   },
   erasures: {
     takes: '',
@@ -158,7 +180,10 @@ export const commands: Readonly<Record<string, Command>> = {
   'after-restore': {
     takes: 'FILE',
     does: 'before the first start after a restore: erases again who stands in FILE, and lets followers and views begin anew',
-    run: ([file]) => withNode((parts) => afterRestore(parts, needed(file, 'the list of erasures'))),
+    run: ([given]) => {
+      const file = needed(given, 'the list of erasures');
+      return withNode((parts) => afterRestore(parts, file));
+    },
   },
   'rewrap-keys': {
     takes: '',
@@ -168,13 +193,15 @@ export const commands: Readonly<Record<string, Command>> = {
   'new-keys': {
     takes: '[VALID-FROM]',
     does: 'secrets for SECRETS_FILE and public keys for everybody’s PARTY_KEYS_FILE',
-    run: ([validFrom = new Date().toISOString()]) => newKeys(validFrom),
+    run: ([validFrom]) => newKeys(validFrom === undefined ? new Date().toISOString() : instantOf(validFrom)),
   },
 };
 
 export const usage = (): string =>
   [
     'npm run cli -- COMMAND',
+    '',
+    'In the environment of a node, whose settings say which (docs/operations.md); "new-keys" needs none.',
     '',
     ...Object.entries(commands).map(([name, { takes, does }]) => `  ${`${name} ${takes}`.padEnd(28)}${does}`),
   ].join('\n');

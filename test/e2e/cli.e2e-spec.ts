@@ -87,6 +87,18 @@ describe('the commands of operators and auditors', () => {
     });
   }, 40_000);
 
+  it.each([
+    [['replay'], 'Name the case. "--help" shows how.\n'],
+    [['replay', 'a-case', '--revision', 'last'], 'Give --revision a whole number from 0.\n'],
+    [['new-keys', 'soon'], 'Give VALID-FROM as a day or an instant: 2027-01-01 or 2027-01-01T00:00:00Z.\n'],
+  ])(
+    'say what is wrong with %j',
+    async (given, stderr) => {
+      await expect(cli(...given)).rejects.toMatchObject({ code: 1, stderr });
+    },
+    40_000,
+  );
+
   it('show the state of views and bridge', async () => {
     expect(await cli('status')).toMatch(
       /focal_point\.transfers_board v\d+: answers, \d+ s behind, 0 cases parked/,
