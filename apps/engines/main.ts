@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -23,7 +23,7 @@ the country at their end, as DATABASE_APP_URL_TH or EVENTSTOREDB_URL_MM; without
 
   --story NAME|FILE  play a story over them; the clock stands where the story stands
   --exit             end after the story, with code 1 where it did not end as it says
-  --data DIR         keep the data of embedded engines, keys and logs in DIR
+  --data DIR         keep the data of embedded engines, keys and logs in DIR (else they are gone at the end)
   --help             this text`;
 
 const untilStopped = (): Promise<void> =>
@@ -80,6 +80,7 @@ const run = async (): Promise<number> => {
   } finally {
     await login.close();
     await ground.stop();
+    if (values.data === undefined) await rm(dataDir, { recursive: true });
   }
 };
 

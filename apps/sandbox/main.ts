@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { endAfter } from '../ending.js';
+import { sandboxCountries } from './countries.js';
 import { journalOf } from './journal.js';
 import { playInSandbox } from './play-in-sandbox.js';
 import { eventStoresIn } from './event-stores.js';
@@ -58,17 +59,18 @@ const run = async (): Promise<number> => {
     return 0;
   }
   const limit = requestsPerMinute(options['requests-per-minute']);
+  const eventStores = eventStoresIn(options['event-store']);
   const story = options['no-story'] ? undefined : await storyNamed(options.story);
   const dataDir = options.data ? resolve(options.data) : await mkdtemp(join(tmpdir(), 'homeward-'));
   const stopped = untilStopped();
-  say('Bringing up PostgreSQL and the nodes of Thailand and Myanmar …');
+  say(`Bringing up PostgreSQL and a node for each of ${sandboxCountries.join(', ')} …`);
   const startAt = story && ((await journalOf(dataDir, story))?.instant ?? beginningOf(story));
   const sandbox = await startSandbox({
     dataDir,
     ephemeral: options.data === undefined,
     ...(startAt ? { startAt } : {}),
     ...(limit ? { requestsPerMinute: limit } : {}),
-    eventStores: eventStoresIn(options['event-store']),
+    eventStores,
     ...(options.kafka ? { kafka: options.kafka.split(',') } : {}),
   });
   try {
