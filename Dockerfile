@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1.15
-# Three images from one file: `node` (a national node, also its migration and operators' commands), `engines` (the same
+# Two images from one file: `node` (a national node, also its migration and operators' commands), `engines` (the same
 # with the player of stories, for demonstrations). Build: docker build --target node --tag homeward-node .
 
 ARG NODE_IMAGE=node:20.20.2-bookworm-slim

@@ -17,7 +17,10 @@ const usage = `npm run bench -- [options]
   --events N      events of catch-up and rebuild (default 200000)
   --cases N       cases of the large board (default 20000)
   --profile DIR   write V8 CPU profiles of the nodes to DIR
-  --help          this text`;
+  --help          this text
+
+kafka needs a broker: KAFKA_BROKERS (host:port) or the program named by KAFKA_PROGRAM; eventstoredb needs EVENTSTOREDB_URL.
+Without them each says so and is left out.`;
 
 const { values } = parseArgs({
   options: {

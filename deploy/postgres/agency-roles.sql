@@ -1,5 +1,5 @@
--- A role for each agency's schema, which may read that agency's views and nothing else. Run by an administrator after
--- the node's first migration, connected to the node's database, as often as you like:
+-- A role for each agency's schema, which may read that agency's views and nothing else. Run by an administrator,
+-- connected to the node's database, before the node's first migration or after it, as often as you like:
 --
 --   psql -d homeward_th -v ON_ERROR_STOP=1 -v node=homeward_th -f deploy/postgres/agency-roles.sql
 --
