@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
+import type { Pool, QueryConfig } from 'pg';
 import { z } from 'zod';
 import { event, operational } from '#casework';
 import type { PlacedEvent, StoredEvent } from '#event-store';
-import { memoryStore } from '../spec/memory-store.js';
+import { memoryStore, type MemoryStore } from '../spec/memory-store.js';
 import { foldBatch } from './batch.js';
 import { integer, text } from './columns.js';
 import { projecting } from './projecting.contract.js';
@@ -57,26 +59,56 @@ const someEvent: fc.Arbitrary<Pick<StoredEvent, 'type' | 'open'>> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       type: fc.constant('Noted'),
-      open: fc.record({ subject: fc.constant('a'), text: fc.constantFrom('refused', notStorable) }),
+      open: fc.constantFrom(
+        { subject: 'a', text: 'refused' },
+        { subject: 'a', text: notStorable },
+        { subject: notStorable, text: 'one' },
+      ),
     }),
   },
 );
-const textOf = ([, { open }]: Entry): unknown => open['text'];
 
 type Entry = readonly [number, Pick<StoredEvent, 'type' | 'open'>];
 
+const isStorable = ({ open }: Pick<StoredEvent, 'open'>): boolean =>
+  !Object.values(open).includes(notStorable);
+
+/** Waits now and then, up to so many milliseconds, so that reads, writes and deliveries meet in every order. */
+const dawdle = async (most: number): Promise<void> => {
+  if (Math.random() < 0.5) await sleep(Math.random() * most);
+};
+
+const slowRows = (pool: Pool): Pool =>
+  new Proxy(pool, {
+    get: (of, name) => {
+      if (name !== 'query') return Reflect.get(of, name) as unknown;
+      return async (asked: QueryConfig, values?: unknown[]) => {
+        const found = await of.query(asked, values);
+        if (asked.name?.startsWith('rows ')) await dawdle(15);
+        return found;
+      };
+    },
+  });
+
+const slowDeliveries = (store: MemoryStore): MemoryStore => ({
+  ...store,
+  subscribe: async function* (after, options) {
+    for await (const delivery of store.subscribe(after, options)) {
+      await dawdle(25);
+      yield delivery;
+    }
+  },
+});
+
 /** A case ends with a value that cannot be stored: what follows in the same batch could hide it. */
 const endingWithBadValues = (log: readonly Entry[]): readonly Entry[] =>
-  log.filter(
-    ([n], at) => !log.slice(0, at).some((earlier) => earlier[0] === n && textOf(earlier) === notStorable),
-  );
+  log.filter(([n], at) => !log.slice(0, at).some((earlier) => earlier[0] === n && !isStorable(earlier[1])));
 
 const someLog = fc
   .array(fc.tuple(fc.integer({ min: 1, max: 6 }), someEvent), { minLength: 60, maxLength: 120 })
   .map(endingWithBadValues);
 
-const isTaken = ({ open }: PlacedEvent): boolean =>
-  open['text'] !== 'refused' && open['text'] !== notStorable;
+const isTaken = (event: PlacedEvent): boolean => event.open['text'] !== 'refused' && isStorable(event);
 
 /** What the log makes of the view, taken event by event: a case stops at its first event that cannot be taken. */
 const expected = (events: readonly PlacedEvent[]) => {
@@ -100,7 +132,10 @@ const inOrder = <R extends { readonly caseId: string; readonly key: string }>(
 describe('a batch folded while the one before it is written', () => {
   const ground = projecting();
 
-  it('makes the same rows and parks the same cases as events taken one by one', async () => {
+  it.each([
+    ['at full speed', false],
+    ['where reads and deliveries take their time', true],
+  ])('makes the same rows and parks the same cases as events taken one by one, %s', async (_, slow) => {
     const { pool } = ground.database;
     await createTable(pool, subjects);
     await fc.assert(
@@ -108,7 +143,12 @@ describe('a batch folded while the one before it is written', () => {
         await startOver(pool, subjects);
         const store = memoryStore();
         const events = log.flatMap(([n, event]) => store.add(`case-${n}`, event));
-        const projector = await ground.begin(subjects, { batch, store });
+        const projector = await ground.begin(subjects, {
+          batch,
+          leases: pool,
+          retryMs: slow ? 20 : 100,
+          ...(slow ? { store: slowDeliveries(store), pool: slowRows(pool) } : { store }),
+        });
         try {
           const status = async () => (await viewStatuses(pool, store, [subjects]))[0];
           await ground.until(async () => (await status())?.ready === true);

@@ -6,7 +6,7 @@ import type { ViewLease } from './lease.js';
 import { parkedStreams, retryParked } from './parking.js';
 import { rememberedRows } from './remembered.js';
 import { repeat } from './repeat.js';
-import { foldEvents, noteCaughtUp, saveStanding, takeEvents, type Folded, type Standing } from './step.js';
+import { foldAhead, noteCaughtUp, saveStanding, takeEvents, type Folded, type Standing } from './step.js';
 import { tableOf } from './tables.js';
 
 export interface FollowOptions {
@@ -34,8 +34,9 @@ const saveEveryMs = 250;
  */
 const aheadFrom = 0.25;
 
-/** A batch that is being taken: its rows are remembered once their write has begun. */
+/** A batch that is being taken. */
 interface Taking {
+  /** Resolves when its rows are remembered: their write has begun, or there is nothing to write, or it has failed. */
   readonly begun: Promise<void>;
   readonly ended: Promise<void>;
 }
@@ -87,15 +88,15 @@ export const followView = async (
       options.moved(standing.position);
     });
   };
-  const take = (delivery: Delivery, ahead?: Folded): Taking => {
+  const take = (delivery: Delivery, folded?: Folded): Taking => {
     let ended: Promise<void> = Promise.resolve();
-    const begun = new Promise<void>((begin) => {
+    const begun = new Promise<void>((writing) => {
       ended = move(() =>
         delivery.kind === 'events'
-          ? takeEvents(holding, standing, delivery.events, delivery.position, { ahead, begin })
+          ? takeEvents(holding, standing, delivery.events, delivery.position, { folded, writing })
           : noteCaughtUp(pool, lease, standing, delivery.position),
       );
-      ended.then(begin, begin);
+      ended.then(writing, writing);
     });
     return { begun, ended };
   };
@@ -118,9 +119,9 @@ export const followView = async (
     for await (const delivery of oneAhead(deliveries, () => stop.abort())) {
       if (ended.aborted) break;
       const full = delivery.kind === 'events' && delivery.events.length >= options.batch * aheadFrom;
-      const ahead = full ? await foldEvents(holding, standing.parked, delivery.events) : undefined;
+      const folded = full ? await foldAhead(holding, standing, delivery.events) : undefined;
       await last.ended;
-      last = take(delivery, ahead);
+      last = take(delivery, folded);
       last.ended.catch(fail);
       await (full ? last.begun : last.ended);
       if (delivery.kind === 'events') sinceAnalyzed += delivery.events.length;

@@ -66,9 +66,9 @@ export const retryParked = async (
       await commit({ stored: [], removed: [], parked: [due] });
       continue;
     }
-    const rows = await rowsNeeded(pool, lease.view, neededFor(lease.view, events));
-    const changes = foldBatch(lease.view, events, rows);
     try {
+      const rows = await rowsNeeded(pool, lease.view, neededFor(lease.view, events));
+      const changes = foldBatch(lease.view, events, rows);
       await commit(changes);
       if (changes.parked.length === 0) still.delete(stream);
     } catch (error) {

@@ -89,6 +89,31 @@ describe('the remembered rows of a view', () => {
     expect(asked).toEqual(['b', 'a', 'b']);
   });
 
+  it('are not those of a read that a later write overtook', async () => {
+    const { pool, asked } = having(row('a'));
+    const rows = rememberedRows(pool, stays);
+    const overtaken = rows.needed(places('a'));
+    await rows.write({ stored: [changed('a')], removed: [] }, () => Promise.resolve());
+    await overtaken;
+    expect(await rows.needed(places('a'))).toEqual([changed('a')]);
+    expect(asked).toEqual(['a']);
+  });
+
+  it('bear another stamp once a write has begun, and once they are forgotten', async () => {
+    const rows = rememberedRows(having().pool, stays);
+    const stamps = [rows.stamp()];
+    await rows.needed(places('a'));
+    expect(rows.stamp()).toBe(stamps[0]);
+    const write = openWrite();
+    const written = rows.write({ stored: [], removed: [] }, write.commit);
+    stamps.push(rows.stamp());
+    write.done();
+    await written;
+    expect(rows.stamp()).toBe(stamps[1]);
+    rows.forget();
+    expect(new Set([...stamps, rows.stamp()]).size).toBe(3);
+  });
+
   it('are read of a whole case only after the write in hand', async () => {
     const { pool, asked } = having(row('a'));
     const rows = rememberedRows(pool, stays);

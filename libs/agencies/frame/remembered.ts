@@ -16,6 +16,8 @@ export interface RememberedRows {
     commit: () => Promise<void>,
   ) => Promise<void>;
   readonly forget: () => void;
+  /** Grows with every write that begins, and when everything is forgotten: what was folded before may not hold then. */
+  readonly stamp: () => number;
 }
 
 const mostRows = 2_000;
@@ -24,14 +26,15 @@ const nameOf = ({ caseId, key }: RowPlace): string => `${caseId} ${key}`;
 /**
  * Remembers the rows that a view read or wrote last, and those found absent, so that a case on which work goes on is not
  * read again at every event. Only for who holds the view's lease and writes one batch after the other: while it is held,
- * nobody else writes these rows, and a commit without it changes nothing.
+ * nobody else writes these rows, and a commit without it changes nothing. What is read while a write begins is not kept:
+ * it may be of before or after.
  */
 export const rememberedRows = (pool: Pool, view: View, most = mostRows): RememberedRows => {
   const known = new Map<string, StoredRow | undefined>();
   /** What is being written: never dropped for want of room, because the database does not have it yet. */
   const unwritten = new Map<string, StoredRow | undefined>();
   let writing: Promise<unknown> = Promise.resolve();
-  let timesForgotten = 0;
+  let stamp = 0;
 
   const keep = (name: string, row: StoredRow | undefined): void => {
     known.delete(name);
@@ -45,9 +48,9 @@ export const rememberedRows = (pool: Pool, view: View, most = mostRows): Remembe
 
   const read = async (needed: Needed): Promise<readonly StoredRow[]> => {
     if (needed.cases.length > 0) await writing;
-    const asOf = timesForgotten;
+    const asOf = stamp;
     const found = await rowsNeeded(pool, view, needed);
-    if (asOf === timesForgotten) {
+    if (asOf === stamp) {
       for (const place of needed.rows) keep(nameOf(place), undefined);
       for (const row of found) keep(nameOf(row), row);
     }
@@ -61,7 +64,7 @@ export const rememberedRows = (pool: Pool, view: View, most = mostRows): Remembe
   };
 
   const forget = (): void => {
-    timesForgotten += 1;
+    stamp += 1;
     known.clear();
     unwritten.clear();
   };
@@ -70,6 +73,7 @@ export const rememberedRows = (pool: Pool, view: View, most = mostRows): Remembe
       for (const row of stored) unwritten.set(nameOf(row), row);
       for (const place of removed) unwritten.set(nameOf(place), undefined);
     }
+    stamp += 1;
     const committed = commit();
     writing = committed.catch(() => undefined);
     try {
@@ -82,5 +86,5 @@ export const rememberedRows = (pool: Pool, view: View, most = mostRows): Remembe
     unwritten.clear();
   };
 
-  return { needed, write, forget };
+  return { needed, write, forget, stamp: () => stamp };
 };

@@ -34,30 +34,47 @@ export const parkedForValue = ({ stream, revision, id, type }: PlacedEvent): Par
   reason: 'value_not_storable',
 });
 
-/** What a batch of events makes of a view, and the parked cases that were passed over in it. */
+/** What a batch of events makes of a view. */
 export interface Folded {
   readonly changes: Changes;
-  readonly parked: ReadonlySet<string>;
+  /** The stamp of the remembered rows when the fold began: it counts as long as they bear no other. */
+  readonly asOf: number;
 }
 
-/** How a batch that is taken meets its neighbours. */
-export interface Ahead {
-  /** The batch, folded while the one before it was written. */
-  readonly ahead?: Folded | undefined;
-  /** Told when the write begins: from then on the next batch may be folded. */
-  readonly begin?: () => void;
-}
-
-/** Folds a batch, also while the one before it is still being written: its rows are remembered already. */
-export const foldEvents = async (
+const foldEvents = async (
   { lease, rows }: Holding,
-  parked: ReadonlySet<string>,
+  { parked }: Standing,
   events: readonly PlacedEvent[],
 ): Promise<Folded> => {
+  const asOf = rows.stamp();
   const open = parked.size === 0 ? events : events.filter(({ stream }) => !parked.has(stream));
   const before = await rows.needed(neededFor(lease.view, open));
-  return { changes: foldBatch(lease.view, open, before), parked };
+  return { changes: foldBatch(lease.view, open, before), asOf };
 };
+
+/**
+ * Folds a batch while the write of the one before it has begun and may not have ended. Undefined where its rows cannot be
+ * asked for: it is folded when its turn comes, and its bad value found then.
+ */
+export const foldAhead = async (
+  holding: Holding,
+  standing: Standing,
+  events: readonly PlacedEvent[],
+): Promise<Folded | undefined> => {
+  try {
+    return await foldEvents(holding, standing, events);
+  } catch (error) {
+    if (isBadValue(error)) return undefined;
+    throw error;
+  }
+};
+
+/** What a batch has to do with the one after it. */
+export interface Overlap {
+  readonly folded?: Folded | undefined;
+  /** Told when a write begins: from then on the next batch may be folded. */
+  readonly writing?: () => void;
+}
 
 const isEmpty = ({ stored, removed, parked }: Changes): boolean =>
   stored.length + removed.length + parked.length === 0;
@@ -94,46 +111,43 @@ export const noteCaughtUp = async (
 
 /**
  * Takes a batch of events into a view: rows, parked cases and checkpoint in one commit, and none where nothing changed:
- * the checkpoint follows by `saveStanding`. What was folded ahead counts where the same cases are parked as then. Where the
- * database refuses a value, halves the batch until the one event is found, and parks its case.
+ * the checkpoint follows by `saveStanding`. What was folded ahead counts where no rows and no parked cases changed since.
+ * Where the database refuses a value, halves the batch until the one event is found, and parks its case.
  */
 export const takeEvents = async (
   holding: Holding,
   standing: Standing,
   events: readonly PlacedEvent[],
   to: Position,
-  { ahead, begin = () => undefined }: Ahead = {},
+  { folded, writing = () => undefined }: Overlap = {},
 ): Promise<Standing> => {
   const { pool, lease, rows } = holding;
-  const folded =
-    ahead?.parked === standing.parked ? ahead : await foldEvents(holding, standing.parked, events);
-  if (isEmpty(folded.changes)) return { ...standing, position: to };
-  const take = async (changes: Changes): Promise<Standing> => {
+  const commit = async (changes: Changes): Promise<Standing> => {
     const step = { from: standing.saved, to, ready: standing.ready, freed: [] };
     const recordedAt = events.at(-1)?.meta.recordedAt;
     await rows.write(changes, () => {
-      // In the next turn of the loop, when the statement has left: what folds then keeps the processor for long.
-      setImmediate(begin);
+      // In the next turn of the loop, so that the statement leaves before the next fold keeps the processor.
+      setImmediate(writing);
       return commitStep(pool, lease, { ...changes, ...step, recordedAt });
     });
-    const parked = changes.parked.map(({ stream }) => stream);
+    const after = { ...standing, position: to, saved: to };
+    if (changes.parked.length === 0) return after;
+    rows.forget();
     return {
-      ...standing,
-      position: to,
-      saved: to,
-      parked: parked.length === 0 ? standing.parked : new Set([...standing.parked, ...parked]),
+      ...after,
+      parked: new Set([...standing.parked, ...changes.parked.map(({ stream }) => stream)]),
     };
   };
   try {
-    return await take(folded.changes);
+    const counts = folded?.asOf === rows.stamp();
+    const { changes } = counts ? folded : await foldEvents(holding, standing, events);
+    return isEmpty(changes) ? { ...standing, position: to } : await commit(changes);
   } catch (error) {
     if (!isBadValue(error)) throw error;
-    if (events.length === 1) return take({ stored: [], removed: [], parked: events.map(parkedForValue) });
+    if (events.length === 1) return commit({ stored: [], removed: [], parked: events.map(parkedForValue) });
     const half = Math.ceil(events.length / 2);
     const first = events.slice(0, half);
     const between = await takeEvents(holding, standing, first, first.at(-1)?.position ?? to);
-    const after = await takeEvents(holding, between, events.slice(half), to);
-    // What was folded ahead supposed that the whole batch would be written.
-    return { ...after, parked: new Set(after.parked) };
+    return takeEvents(holding, between, events.slice(half), to);
   }
 };
