@@ -1,5 +1,4 @@
 import pg, { type PoolConfig } from 'pg';
-import { DataSource } from 'typeorm';
 import { accessGrants, accessMigrations } from '#access';
 import { agencyMigrations, createTables, missingTables, type View } from '#agencies';
 import { bridgeMigrations } from '#bridge';
@@ -52,7 +51,30 @@ const installing = `pg_advisory_lock(hashtextextended('homeward installation', 7
 /** A migration may rewrite a large table, and waits for the one before it: no limit but ten minutes. */
 const installMs = 600_000;
 
-const migrate = async (url: string, appRole: string, extra: PoolConfig): Promise<void> => {
+/** The tables are not there, or not readable yet (SQLSTATE). */
+const absent = new Set(['42P01', '42501', '3F000', '42883']);
+const isAbsent = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && absent.has(error.code ?? '');
+
+/** How many of this version's migrations have not been run; rejects where there is no table of them. */
+const missingMigrations = async (database: Pick<pg.Pool, 'query'>): Promise<number> => {
+  const { rows } = await database.query<{ name: string }>('select name from migrations');
+  const done = new Set(rows.map(({ name }) => name));
+  return migrations.filter((migration) => !done.has(new migration().name ?? '')).length;
+};
+
+const needsMigration = async (database: Pick<pg.Pool, 'query'>): Promise<boolean> => {
+  try {
+    return (await missingMigrations(database)) > 0;
+  } catch (error) {
+    if (isAbsent(error)) return true;
+    throw error;
+  }
+};
+
+const migrate = async (url: string, extra: PoolConfig): Promise<void> => {
+  // Most starts have nothing to migrate, and loading it takes a tenth of them.
+  const { DataSource } = await import('typeorm');
   const source = new DataSource({
     type: 'postgres',
     url,
@@ -63,7 +85,6 @@ const migrate = async (url: string, appRole: string, extra: PoolConfig): Promise
   await source.initialize();
   try {
     await source.runMigrations({ transaction: 'each' });
-    for (const grant of grants(appRole)) await source.query(grant);
   } finally {
     await source.destroy();
   }
@@ -87,7 +108,8 @@ export const install = async (
     turn.on('error', () => undefined);
     try {
       await turn.query(`select ${installing}`);
-      await migrate(ownerUrl, roleIn(appUrl), connections);
+      if (await needsMigration(turn)) await migrate(ownerUrl, connections);
+      for (const grant of grants(roleIn(appUrl))) await turn.query(grant);
       if (eventStoreDbUrl !== undefined) await installEventStoreDb(eventStoreDbUrl);
       else if (eventsUrl !== undefined) await installEventStore(owner, { appendRole: roleIn(eventsUrl) });
       await createTables(owner, views, {
@@ -103,9 +125,6 @@ export const install = async (
   }
 };
 
-/** The tables are not there, or not readable yet (SQLSTATE). */
-const absent = new Set(['42P01', '42501', '3F000', '42883']);
-
 /** Throws `NotInstalled` where this version's migrations have not all been run by whoever may. */
 export const mustBeInstalled = async ({
   database,
@@ -117,16 +136,13 @@ export const mustBeInstalled = async ({
   readonly views: readonly View[];
 }): Promise<void> => {
   try {
-    const { rows } = await database.query<{ name: string }>('select name from migrations');
-    const done = new Set(rows.map(({ name }) => name));
-    const missing = migrations.filter((migration) => !done.has(new migration().name ?? '')).length;
+    const missing = await missingMigrations(database);
     if (missing > 0) throw new NotInstalled(`${missing} migrations have not been run yet`);
     const tables = await missingTables(database, views);
     if (tables.length > 0) throw new NotInstalled(`${tables.length} views have no tables yet`);
     await store.epoch();
   } catch (error) {
-    if (error instanceof pg.DatabaseError && absent.has(error.code ?? ''))
-      throw new NotInstalled('the installation has not been run yet');
+    if (isAbsent(error)) throw new NotInstalled('the installation has not been run yet');
     throw error;
   }
 };

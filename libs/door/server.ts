@@ -5,10 +5,10 @@ import rateLimit from '@fastify/rate-limit';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import helmet from 'helmet';
 import { askWho, turnAway } from './caller.js';
+import { serveDocumentation } from './documentation.js';
 import { evenly } from './evenly.js';
 import { rateLimitOf, refuseLarge } from './limits.js';
 import { methodsAt } from './methods.js';
@@ -118,6 +118,6 @@ export const serverOf = async (
       methodsAt(reads.map(({ path }) => path)),
     ),
   );
-  SwaggerModule.setup('docs', app, openApiOf(parts.facts, reads) as unknown as OpenAPIObject);
+  serveDocumentation(app, () => openApiOf(parts.facts, reads));
   return app;
 };

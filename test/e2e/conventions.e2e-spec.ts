@@ -94,6 +94,8 @@ describe('without a token', () => {
       const { status } = await supertest(url.origin).get(url.pathname);
       expect([asset, status]).toEqual([asset, 200]);
     }
+    expect((await open('/docs/start.js')).text).toContain('Homeward: Myanmar');
+    expect((await open('/docs/index.html')).status).toBe(404);
     const inline = [...page.text.matchAll(/<script(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/g)];
     expect(inline).toEqual([]);
     expect(page.text).not.toMatch(/\son\w+="/);
