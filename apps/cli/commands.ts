@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
 import { digest, startOver, viewId, viewStatuses, type View } from '#agencies';
 import { generateNodeKeys, listWithoutReceipt, queueDepths } from '#bridge';
 import { caseEvents, sealedFieldNames, type EventDefinition } from '#casework';
@@ -38,11 +39,13 @@ const upTo = (given: string | undefined): number => {
   return Number(given);
 };
 
+const DayOrInstant = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+
 const instantOf = (given: string): string => {
-  const at = new Date(given);
-  if (!/^\d{4}-\d{2}-\d{2}/.test(given) || Number.isNaN(at.getTime()))
+  const { data } = DayOrInstant.safeParse(given);
+  if (data === undefined)
     throw new Error('Give VALID-FROM as a day or an instant: 2027-01-01 or 2027-01-01T00:00:00Z.');
-  return at.toISOString();
+  return new Date(data).toISOString();
 };
 
 const viewNamed = ({ views }: NodeParts, name: string): View => {

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { journalOf } from '../sandbox/journal.js';
 import { playOn } from '../sandbox/play-in-sandbox.js';
 import { beginningOf, storyNamed } from '../sandbox/stories.js';
+import type { PlayableStory } from '../sandbox/story/index.js';
 import { say } from '../sandbox/terminal.js';
 import { tokensInto } from '../sandbox/welcome.js';
 import { endAfter } from '../ending.js';
@@ -32,25 +33,18 @@ const untilStopped = (): Promise<void> =>
     process.once('SIGTERM', () => stop());
   });
 
-const run = async (): Promise<number> => {
-  const { values } = parseArgs({
-    options: {
-      story: { type: 'string' },
-      exit: { type: 'boolean', default: false },
-      data: { type: 'string' },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  if (values.help) {
-    say(usage);
-    return 0;
-  }
-  const story = values.story === undefined ? undefined : await storyNamed(values.story);
-  const dataDir = values.data ? resolve(values.data) : await mkdtemp(join(tmpdir(), 'homeward-engines-'));
+interface Wanted {
+  readonly story: PlayableStory | undefined;
+  readonly exit: boolean;
+  readonly ephemeral: boolean;
+}
+
+/** Brings everything up on a folder, plays, serves until told to stop, and takes everything down; gives the exit code. */
+const inFolder = async (dataDir: string, { story, exit, ephemeral }: Wanted): Promise<number> => {
   const stopped = untilStopped();
   const clockStarts =
     story && ((await journalOf(dataDir, story))?.instant ?? beginningOf(story) ?? new Date().toISOString());
-  const ground = await prepareGround(process.env, { dataDir, ephemeral: values.data === undefined });
+  const ground = await prepareGround(process.env, { dataDir, ephemeral });
   const login = await startLogin();
   try {
     for (const line of ground.engines) say(line);
@@ -67,9 +61,9 @@ const run = async (): Promise<number> => {
         const playing = playOn({ ...stage, clock: clockOf(clockStarts, systems.processes) }, story);
         const played = await Promise.race([playing, stopped]).finally(() => stores.close());
         if (!played) return 0;
-        if (values.exit) return played.ok ? 0 : 1;
+        if (exit) return played.ok ? 0 : 1;
       }
-      if (values.exit) return 0;
+      if (exit) return 0;
       say('\nThe nodes stay up. Ctrl-C ends them.');
       await stopped;
       return 0;
@@ -80,7 +74,29 @@ const run = async (): Promise<number> => {
   } finally {
     await login.close();
     await ground.stop();
-    if (values.data === undefined) await rm(dataDir, { recursive: true });
+  }
+};
+
+const run = async (): Promise<number> => {
+  const { values } = parseArgs({
+    options: {
+      story: { type: 'string' },
+      exit: { type: 'boolean', default: false },
+      data: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    say(usage);
+    return 0;
+  }
+  const story = values.story === undefined ? undefined : await storyNamed(values.story);
+  if (values.data) return inFolder(resolve(values.data), { story, exit: values.exit, ephemeral: false });
+  const dataDir = await mkdtemp(join(tmpdir(), 'homeward-engines-'));
+  try {
+    return await inFolder(dataDir, { story, exit: values.exit, ephemeral: true });
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
   }
 };
 

@@ -74,7 +74,7 @@ const missingFor = (set: ReadonlySet<string>, chosen: readonly Role[]): readonly
 };
 
 const refuse = (sentences: readonly string[]): never => {
-  throw new Error(`The settings of the node are not complete.\n${sentences.join('\n')}`);
+  throw new Error(`Settings of the node are missing or wrong.\n${sentences.join('\n')}`);
 };
 
 /** The settings of an environment; throws a sentence for each that is missing or wrong. */

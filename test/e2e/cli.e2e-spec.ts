@@ -90,7 +90,10 @@ describe('the commands of operators and auditors', () => {
   it.each([
     [['replay'], 'Name the case. "--help" shows how.\n'],
     [['replay', 'a-case', '--revision', 'last'], 'Give --revision a whole number from 0.\n'],
-    [['new-keys', 'soon'], 'Give VALID-FROM as a day or an instant: 2027-01-01 or 2027-01-01T00:00:00Z.\n'],
+    [
+      ['new-keys', '2027-02-30'],
+      'Give VALID-FROM as a day or an instant: 2027-01-01 or 2027-01-01T00:00:00Z.\n',
+    ],
   ])(
     'say what is wrong with %j',
     async (given, stderr) => {
