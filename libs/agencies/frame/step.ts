@@ -22,9 +22,9 @@ export interface Holding {
   readonly rows: RememberedRows;
 }
 
-/** A value that the table cannot hold (SQLSTATE classes 22 and 23): a fault of one case, not of the database. */
+/** A value that the table or an index (54000) cannot hold (SQLSTATE classes 22 and 23): a fault of one case, not of the database. */
 export const isBadValue = (error: unknown): boolean =>
-  error instanceof DatabaseError && /^2[23]/.test(error.code ?? '');
+  error instanceof DatabaseError && /^(2[23]|54000)/.test(error.code ?? '');
 
 export const parkedForValue = ({ stream, revision, id, type }: PlacedEvent): Parked => ({
   stream,
@@ -37,8 +37,9 @@ export const parkedForValue = ({ stream, revision, id, type }: PlacedEvent): Par
 /** What a batch of events makes of a view. */
 export interface Folded {
   readonly changes: Changes;
-  /** The stamp of the remembered rows when the fold began: it counts as long as they bear no other. */
+  /** The stamp of the remembered rows and the parked cases when the fold began: it counts as long as both are these. */
   readonly asOf: number;
+  readonly parked: ReadonlySet<string>;
 }
 
 const foldEvents = async (
@@ -49,7 +50,7 @@ const foldEvents = async (
   const asOf = rows.stamp();
   const open = parked.size === 0 ? events : events.filter(({ stream }) => !parked.has(stream));
   const before = await rows.needed(neededFor(lease.view, open));
-  return { changes: foldBatch(lease.view, open, before), asOf };
+  return { changes: foldBatch(lease.view, open, before), asOf, parked };
 };
 
 /**
@@ -139,7 +140,7 @@ export const takeEvents = async (
     };
   };
   try {
-    const counts = folded?.asOf === rows.stamp();
+    const counts = folded?.asOf === rows.stamp() && folded.parked === standing.parked;
     const { changes } = counts ? folded : await foldEvents(holding, standing, events);
     return isEmpty(changes) ? { ...standing, position: to } : await commit(changes);
   } catch (error) {
