@@ -6,6 +6,15 @@ import type { Json } from './sample.js';
 const files = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 const served = ['/swagger-ui.css', '/swagger-ui-bundle.js', '/favicon-32x32.png'];
 
+/** All that is read of the documentation. */
+export const documentationPaths = [
+  '/docs',
+  '/docs/',
+  '/docs-json',
+  '/docs/start.js',
+  ...served.map((file) => `/docs${file}`),
+];
+
 /** No script stands in the page itself: the content security policy forbids it. */
 const page = `<!doctype html>
 <html lang="en">
@@ -34,7 +43,8 @@ export const serveDocumentation = (app: NestFastifyApplication, describe: () => 
     allowedPath: (path: string) => served.includes(path),
   });
   const server = app.getHttpAdapter().getInstance();
-  server.get('/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
+  for (const path of ['/docs', '/docs/'])
+    server.get(path, (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
   server.get('/docs-json', (_request, reply) => reply.type('application/json').send(description()));
   server.get('/docs/start.js', (_request, reply) =>
     reply

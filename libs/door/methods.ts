@@ -1,4 +1,5 @@
 import { commandAddresses } from './addresses.js';
+import { documentationPaths } from './documentation.js';
 
 interface Offered {
   readonly method: string;
@@ -17,7 +18,7 @@ const fits = ({ segments }: Offered, asked: readonly string[]): boolean =>
 export const methodsAt = (reads: readonly string[]): ((path: string) => readonly string[]) => {
   const offered = [
     ...commandAddresses.map(({ path }) => ({ method: 'POST', segments: segmentsOf(path) })),
-    ...[...reads, '/health/live', '/health/ready', '/metrics', '/docs', '/docs-json'].flatMap((path) =>
+    ...[...reads, '/health/live', '/health/ready', '/metrics', ...documentationPaths].flatMap((path) =>
       ['GET', 'HEAD'].map((method) => ({ method, segments: segmentsOf(path) })),
     ),
   ];

@@ -95,6 +95,7 @@ describe('without a token', () => {
       expect([asset, status]).toEqual([asset, 200]);
     }
     expect((await open('/docs/start.js')).text).toContain('Homeward: Myanmar');
+    expect((await open('/docs/')).text).toBe(page.text);
     expect((await open('/docs/index.html')).status).toBe(404);
     const inline = [...page.text.matchAll(/<script(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/g)];
     expect(inline).toEqual([]);
