@@ -10,8 +10,8 @@ import { say } from '../sandbox/terminal.js';
 import { tokensInto } from '../sandbox/welcome.js';
 import { endAfter } from '../ending.js';
 import { clockOf } from './clock.js';
-import { prepareGround } from './ground.js';
-import { startLogin } from './login.js';
+import { prepareGround, type Ground } from './ground.js';
+import { startLogin, type Login } from './login.js';
 import { openStores } from './stores.js';
 import { startSystems } from './systems.js';
 
@@ -34,45 +34,56 @@ const untilStopped = (): Promise<void> =>
   });
 
 interface Wanted {
+  readonly dataDir: string;
   readonly story: PlayableStory | undefined;
   readonly exit: boolean;
   readonly ephemeral: boolean;
 }
 
-/** Brings everything up on a folder, plays, serves until told to stop, and takes everything down; gives the exit code. */
-const inFolder = async (dataDir: string, { story, exit, ephemeral }: Wanted): Promise<number> => {
-  const stopped = untilStopped();
+/** Plays, and serves until told to stop; gives the exit code. */
+const serve = async (
+  ground: Ground,
+  login: Login,
+  { dataDir, story, exit }: Wanted,
+  stopped: Promise<void>,
+): Promise<number> => {
   const clockStarts =
     story && ((await journalOf(dataDir, story))?.instant ?? beginningOf(story) ?? new Date().toISOString());
-  const ground = await prepareGround(process.env, { dataDir, ephemeral });
-  const login = await startLogin();
+  for (const line of ground.engines) say(line);
+  const systems = await startSystems(ground, login.settings, {
+    logs: dataDir,
+    ...(clockStarts ? { clockStarts } : {}),
+    told: ({ name, url, pid }) => say(`${name.padEnd(14)}${url}  process ${pid}`),
+  });
   try {
-    for (const line of ground.engines) say(line);
-    const systems = await startSystems(ground, login.settings, {
-      logs: dataDir,
-      ...(clockStarts ? { clockStarts } : {}),
-      told: ({ name, url, pid }) => say(`${name.padEnd(14)}${url}  process ${pid}`),
-    });
-    try {
-      say(`\nTokens of every agency: ${await tokensInto(dataDir, systems.nodes, login.token)}`);
-      if (story && clockStarts) {
-        const stores = openStores(ground);
-        const stage = { nodes: systems.nodes, token: login.token, dataDir, stores: stores.byCountry };
-        const playing = playOn({ ...stage, clock: clockOf(clockStarts, systems.processes) }, story);
-        const played = await Promise.race([playing, stopped]).finally(() => stores.close());
-        if (!played) return 0;
-        if (exit) return played.ok ? 0 : 1;
-      }
-      if (exit) return 0;
-      say('\nThe nodes stay up. Ctrl-C ends them.');
-      await stopped;
-      return 0;
-    } finally {
-      say('Stopping …');
-      await systems.stop();
+    say(`\nTokens of every agency: ${await tokensInto(dataDir, systems.nodes, login.token)}`);
+    if (story && clockStarts) {
+      const stores = openStores(ground);
+      const stage = { nodes: systems.nodes, token: login.token, dataDir, stores: stores.byCountry };
+      const playing = playOn({ ...stage, clock: clockOf(clockStarts, systems.processes) }, story);
+      const played = await Promise.race([playing, stopped]).finally(() => stores.close());
+      if (!played) return 0;
+      if (exit) return played.ok ? 0 : 1;
     }
+    if (exit) return 0;
+    say('\nThe nodes stay up. Ctrl-C ends them.');
+    await stopped;
+    return 0;
   } finally {
-    await login.close();
+    say('Stopping …');
+    await systems.stop();
+  }
+};
+
+/** Brings everything up on a folder and takes it down again, whatever fails. */
+const inFolder = async (wanted: Wanted): Promise<number> => {
+  const { dataDir, ephemeral } = wanted;
+  const stopped = untilStopped();
+  const ground = await prepareGround(process.env, { dataDir, ephemeral });
+  try {
+    const login = await startLogin();
+    return await serve(ground, login, wanted, stopped).finally(() => login.close());
+  } finally {
     await ground.stop();
   }
 };
@@ -91,10 +102,11 @@ const run = async (): Promise<number> => {
     return 0;
   }
   const story = values.story === undefined ? undefined : await storyNamed(values.story);
-  if (values.data) return inFolder(resolve(values.data), { story, exit: values.exit, ephemeral: false });
+  if (values.data)
+    return inFolder({ dataDir: resolve(values.data), story, exit: values.exit, ephemeral: false });
   const dataDir = await mkdtemp(join(tmpdir(), 'homeward-engines-'));
   try {
-    return await inFolder(dataDir, { story, exit: values.exit, ephemeral: true });
+    return await inFolder({ dataDir, story, exit: values.exit, ephemeral: true });
   } finally {
     await rm(dataDir, { recursive: true, force: true });
   }

@@ -92,7 +92,9 @@ export const startProcess = async (
     if (ended(child)) throw new Error(`${name} ended at its start:\n${await endOf(log)}`);
     if (Date.now() < end) continue;
     await stopped(child);
-    throw new Error(`${name} was not ready within two minutes. The end of ${log}:\n${await endOf(log)}`);
+    throw new Error(
+      `${name} was not ready within two minutes. The end of its log (--data DIR keeps it):\n${await endOf(log)}`,
+    );
   }
   return {
     name,
@@ -104,7 +106,7 @@ export const startProcess = async (
           void endOf(log).then((end) =>
             reject(
               new Error(
-                `${name} ended with ${String(child.exitCode ?? child.signalCode)}. The end of ${log}:\n${end}`,
+                `${name} ended with ${String(child.exitCode ?? child.signalCode)}. The end of its log (--data DIR keeps it):\n${end}`,
               ),
             ),
           );
