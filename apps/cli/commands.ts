@@ -32,6 +32,16 @@ const needed = (value: string | undefined, what: string): string => {
   return value;
 };
 
+/** Runs over the node on what an argument names; says what is missing before it asks for any setting. */
+const over = (
+  given: string | undefined,
+  what: string,
+  work: (parts: NodeParts, named: string) => Lines,
+): Lines => {
+  const named = needed(given, what);
+  return withNode((parts) => work(parts, named));
+};
+
 /** A revision that was named, or every one. */
 const upTo = (given: string | undefined): number => {
   if (given === undefined) return Infinity;
@@ -140,39 +150,31 @@ export const commands: Readonly<Record<string, Command>> = {
   retake: {
     takes: 'ID',
     does: 'take a dead letter again after a fix',
-    run: ([given]) => {
-      const id = needed(given, 'the dead letter');
-      return withNode((parts) => retake(parts, id));
-    },
+    run: ([id]) => over(id, 'the dead letter', retake),
   },
   digest: {
     takes: 'VIEW',
     does: 'digest of the rows of a view: the same before and after a rebuild',
-    run: ([given]) => {
-      const name = needed(given, 'the view');
-      return withNode(async function* (parts) {
+    run: ([view]) =>
+      over(view, 'the view', async function* (parts, name) {
         yield JSON.stringify(await digest(parts.owner, viewNamed(parts, name)));
-      });
-    },
+      }),
   },
   rebuild: {
     takes: 'VIEW',
     does: 'build a view anew from the first event; a running projector takes over',
-    run: ([given]) => {
-      const name = needed(given, 'the view');
-      return withNode(async function* (parts) {
+    run: ([view]) =>
+      over(view, 'the view', async function* (parts, name) {
         await startOver(parts.owner, viewNamed(parts, name));
         yield 'The view is empty now and is being built anew. "status" shows how far it is.';
-      });
-    },
+      }),
   },
   replay: {
     takes: 'CASE [--revision N]',
     does: 'the history of a case up to a revision, open fields only, one JSON object a line',
     run: ([given], { revision }) => {
-      const caseId = needed(given, 'the case');
       const until = upTo(revision);
-      return withNode((parts) => replay(parts, caseId, until));
+      return over(given, 'the case', (parts, caseId) => replay(parts, caseId, until));
     },
   },
   erasures: {
@@ -183,10 +185,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'after-restore': {
     takes: 'FILE',
     does: 'before the first start after a restore: erases again who stands in FILE, and lets followers and views begin anew',
-    run: ([given]) => {
-      const file = needed(given, 'the list of erasures');
-      return withNode((parts) => afterRestore(parts, file));
-    },
+    run: ([file]) => over(file, 'the list of erasures', afterRestore),
   },
   'rewrap-keys': {
     takes: '',

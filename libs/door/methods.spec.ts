@@ -10,7 +10,15 @@ describe('the methods of an address', () => {
     expect(offered(`/v1/cases/${id}`)).toEqual(['GET', 'HEAD']);
     expect(offered(`/v1/cases/${id}/identity/record-name`)).toEqual(['POST']);
     expect(offered(`/v1/auditor/cases/${id}/replay`)).toEqual(['GET', 'HEAD']);
-    expect(offered('/metrics')).toEqual(['GET', 'HEAD']);
+    for (const path of [
+      '/metrics',
+      '/docs',
+      '/docs/',
+      '/docs/start.js',
+      '/docs/swagger-ui.css',
+      '/docs-json',
+    ])
+      expect([path, offered(path)]).toEqual([path, ['GET', 'HEAD']]);
   });
 
   it('are none for what is no address', () => {

@@ -12,6 +12,7 @@ export interface Standing {
   /** The checkpoint: behind the position where the last events changed nothing. */
   readonly saved: Position;
   readonly ready: boolean;
+  /** Streams that stand parked: another set whenever they change. */
   readonly parked: ReadonlySet<string>;
 }
 
@@ -133,7 +134,6 @@ export const takeEvents = async (
     });
     const after = { ...standing, position: to, saved: to };
     if (changes.parked.length === 0) return after;
-    rows.forget();
     return {
       ...after,
       parked: new Set([...standing.parked, ...changes.parked.map(({ stream }) => stream)]),
