@@ -22,7 +22,7 @@ engines that the environment names, and embedded ones for the rest. Settings are
 the country at their end, as DATABASE_APP_URL_TH or EVENTSTOREDB_URL_MM; without it they hold for both. KAFKA_BROKERS
 (host:port, with commas between) names brokers that are open to everybody.
 
-  --story NAME|FILE  play a story over them; the clock stands where the story stands
+  --story NAME|FILE  play a story over them; the clock stands where the story stands, and goes on after it
   --exit             end after the story, with code 1 where it did not end as it says
   --data DIR         keep the data of embedded engines, keys and logs in DIR (else they are gone at the end)
   --help             this text`;
@@ -64,6 +64,7 @@ const serve = async (
       const played = await Promise.race([playing, stopped]).finally(() => stores.close());
       if (!played) return 0;
       if (exit) return played.ok ? 0 : 1;
+      for (const process of systems.processes) process.goOn();
     }
     if (exit) return 0;
     say('\nThe nodes stay up. Ctrl-C ends them.');

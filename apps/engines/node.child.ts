@@ -6,13 +6,16 @@ import { onFreePort } from '../sandbox/postgres/port.js';
 /*
  * One process of a node, as `dist/apps/node/main.js` is, with three things more: it ends with the process that started it, takes
  * the next port where HTTP_PORT is not free and tells which, and where CLOCK_STARTS says so its clock stands until that
- * process moves it.
+ * process moves it or lets it go on.
  */
 
 const longestStopMs = 10_000;
 
 const movesTo = (message: unknown): string | undefined =>
   typeof message === 'object' && message !== null && 'moveTo' in message ? String(message.moveTo) : undefined;
+
+const goesOn = (message: unknown): boolean =>
+  typeof message === 'object' && message !== null && 'goOn' in message;
 
 const run = async (): Promise<void> => {
   const { CLOCK_STARTS: starts } = process.env;
@@ -33,6 +36,7 @@ const run = async (): Promise<void> => {
   process.once('disconnect', stop);
   process.on('SIGINT', () => undefined);
   process.on('message', (message) => {
+    if (goesOn(message)) movable?.goOn();
     const instant = movesTo(message);
     if (instant === undefined) return;
     movable?.moveTo(instant);

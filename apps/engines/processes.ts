@@ -12,6 +12,8 @@ export interface Running {
   readonly pid: number;
   /** Moves its clock and resolves when it stands there. */
   moveTo(instant: string): Promise<void>;
+  /** Lets its clock go on. */
+  goOn(): void;
   stop(): Promise<void>;
 }
 
@@ -119,6 +121,9 @@ export const startProcess = async (
         child.on('message', heard).once('exit', gone);
         child.send({ moveTo: instant });
       }),
+    goOn: () => {
+      child.send({ goOn: true });
+    },
     stop: () => stopped(child),
   };
 };

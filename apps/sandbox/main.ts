@@ -5,17 +5,19 @@ import { parseArgs } from 'node:util';
 import { endAfter } from '../ending.js';
 import { sandboxCountries } from './countries.js';
 import { journalOf } from './journal.js';
+import { recordedUntil } from './kept-clock.js';
 import { playInSandbox } from './play-in-sandbox.js';
 import { eventStoresIn } from './event-stores.js';
 import { startSandbox } from './sandbox.js';
 import { beginningOf, storyNamed } from './stories.js';
+import type { PlayableStory } from './story/index.js';
 import { say } from './terminal.js';
 import { welcome } from './welcome.js';
 
 const usage = `npm start -- [options]
 
   --story NAME|FILE  the story to play (default a-family-comes-home)
-  --no-story         only serve
+  --no-story         only serve; the clock is the machine's
   --exit             end after the story, with code 1 where it did not end as it says
   --data DIR         keep the data in DIR; a second start goes on from it
   --requests-per-minute N
@@ -52,6 +54,18 @@ const untilStopped = (): Promise<void> =>
     process.once('SIGTERM', () => stop());
   });
 
+/** Where the clock stands when a story begins, or goes on, on the data of a folder. */
+const startOf = async (story: PlayableStory, dataDir: string): Promise<string | undefined> => {
+  const journal = await journalOf(dataDir, story);
+  if (journal) return journal.instant;
+  const [beginning, recorded] = [beginningOf(story), await recordedUntil(dataDir)];
+  if (beginning !== undefined && recorded !== undefined && beginning < recorded)
+    throw new Error(
+      `The data in ${dataDir} go to ${recorded}, and the story begins at ${beginning}. Give it a folder of its own with --data.`,
+    );
+  return beginning;
+};
+
 const run = async (): Promise<number> => {
   const options = optionsGiven();
   if (options.help) {
@@ -64,7 +78,7 @@ const run = async (): Promise<number> => {
   const dataDir = options.data ? resolve(options.data) : await mkdtemp(join(tmpdir(), 'homeward-'));
   const stopped = untilStopped();
   say(`Bringing up PostgreSQL and a node for each of ${sandboxCountries.join(', ')} …`);
-  const startAt = story && ((await journalOf(dataDir, story))?.instant ?? beginningOf(story));
+  const startAt = story && (await startOf(story, dataDir));
   const sandbox = await startSandbox({
     dataDir,
     ephemeral: options.data === undefined,
@@ -74,10 +88,12 @@ const run = async (): Promise<number> => {
     ...(options.kafka ? { kafka: options.kafka.split(',') } : {}),
   });
   try {
+    if (!story) await sandbox.clock.goOn();
     await welcome(sandbox);
     const played = story ? await Promise.race([playInSandbox(sandbox, story), stopped]) : undefined;
     if (played && !played.ok && options.exit) return 1;
     if (!options.exit) {
+      if (played) await sandbox.clock.goOn();
       say('\nThe nodes stay up. Ctrl-C ends them.');
       await stopped;
     }

@@ -3,13 +3,13 @@ import { pino } from 'pino';
 import { sandboxIssuer, type SandboxIssuer } from '#access';
 import { agencyOf, type Country } from '#casework';
 import { factsOf } from '#countries';
-import { movableClock, type MovableClock } from '#desk';
 import { createNode, type RunningNode } from '../node/create-node.js';
 import type { NamedExchanges } from '../node/exchange-settings.js';
 import { sandboxCountries, sandboxPorts } from './countries.js';
 import { prepareDatabases, type Databases } from './databases.js';
 import { installExchange, makeTopics } from './exchange.js';
 import { identitiesOf, keptSecret } from './identity.js';
+import { keptClock, type KeptClock } from './kept-clock.js';
 import { startPostgres, type RunningPostgres } from './postgres.js';
 import { onFreePort } from './postgres/port.js';
 import type { StoryActor } from './story/index.js';
@@ -18,7 +18,7 @@ import { say } from './terminal.js';
 export interface SandboxOptions {
   readonly dataDir: string;
   readonly ephemeral: boolean;
-  /** Where the clock stands at first, ISO 8601 instant; the machine's own time where absent. */
+  /** Where the clock stands at first, ISO 8601 instant, unless the data go further; the machine's time where absent. */
   readonly startAt?: string;
   readonly requestsPerMinute?: number;
   /** The EventStoreDB (`esdb://`) of the countries that have one; the others' events stand in PostgreSQL. */
@@ -32,7 +32,7 @@ export interface Sandbox {
   readonly databases: Databases;
   readonly nodes: ReadonlyMap<Country, RunningNode>;
   readonly eventStores: ReadonlyMap<Country, string>;
-  readonly clock: MovableClock;
+  readonly clock: KeptClock;
   readonly token: (actor: StoryActor) => Promise<string>;
   stop(): Promise<void>;
 }
@@ -70,8 +70,10 @@ export const startSandbox = async ({
 }: SandboxOptions): Promise<Sandbox> => {
   const postgres = await startPostgres({ dataDir, ephemeral });
   const nodes = new Map<Country, RunningNode>();
+  const clock = await keptClock(postgres.dataDir, startAt);
   const stop = async (): Promise<void> => {
     await Promise.allSettled([...nodes.values()].map((node) => node.stop()));
+    await clock.stop();
     await postgres.stop();
   };
   try {
@@ -83,7 +85,6 @@ export const startSandbox = async ({
       (await sandboxIssuer({ audience })).privateKey(),
     );
     const issuer = await sandboxIssuer({ audience, privateKey });
-    const clock = movableClock(startAt ?? new Date().toISOString());
     const logTo = pino.destination({ dest: join(postgres.dataDir, 'nodes.log'), sync: false, mkdir: true });
     for (const country of sandboxCountries) {
       const database = databases.nodes.get(country);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { bodyHashWith, canonicalJson, commandIdOf, eventIdOf, idsOf, newStreamIdOf } from './command-id.js';
-import { movableClock } from './clock.js';
 
 const request = { country: 'TH', actor: 'officer-1', method: 'POST', route: '/v1/cases', key: 'k' } as const;
 
@@ -39,15 +38,5 @@ describe('the hash of a body', () => {
     expect(hash({ a: [1, 2] })).not.toBe(hash({ a: [2, 1] }));
     expect(hash({ a: 1 })).not.toBe(bodyHashWith('other')({ a: 1 }));
     expect(canonicalJson(undefined)).toBe('null');
-  });
-});
-
-describe('a movable clock', () => {
-  it('stands until it is moved, and never goes back', () => {
-    const clock = movableClock('2012-11-16T08:00:00+07:00');
-    expect(clock.now()).toBe('2012-11-16T01:00:00.000Z');
-    clock.moveTo('2012-11-17T00:00:00Z');
-    expect(clock.now()).toBe('2012-11-17T00:00:00.000Z');
-    expect(() => clock.moveTo('2012-11-16T00:00:00Z')).toThrow('cannot go back');
   });
 });

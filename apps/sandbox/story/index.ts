@@ -4,3 +4,4 @@ export { playStory } from './play.js';
 export type { PlayOptions, Played, Progress, Reached, SeenCrossing, StoryNode } from './ports.js';
 export { actorFrom, type StoryActor } from './schema.js';
 export { filledIn, type Values } from './references.js';
+export { StepFailed } from './step-failed.js';
