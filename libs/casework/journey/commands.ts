@@ -113,12 +113,9 @@ export const journeySystemCommands = {
     z.strictObject({ caseId: Id, from: Country, point: Code, on: Day }),
     { caseId: someCase, from: 'TH', point: 'mae-sot-myawaddy', on: '2014-08-04' },
   ),
-  ReleaseTraveller: fact(
-    'system',
-    'The return of a traveller stopped.',
-    z.strictObject({ caseId: Id, occurredAt }),
-    { caseId: someCase },
-  ),
+  ReleaseTraveller: fact('system', 'The return of a traveller stopped.', z.strictObject({ caseId: Id }), {
+    caseId: someCase,
+  }),
 };
 
 export const journeyCommands = { ...journeyPublicCommands, ...journeySystemCommands };

@@ -65,19 +65,12 @@ export const journeyFollowUps = (event: RecordedJourneyEvent): readonly CaseFoll
   }
 };
 
-const released = (
-  caseId: string,
-  journeyId: string | undefined,
-  occurredAt: string,
-): readonly JourneyFollowUp[] =>
-  journeyId === undefined
-    ? []
-    : [{ journeyId, command: { type: 'ReleaseTraveller', body: { caseId, occurredAt } } }];
+const released = (caseId: string, journeyId: string | undefined): readonly JourneyFollowUp[] =>
+  journeyId === undefined ? [] : [{ journeyId, command: { type: 'ReleaseTraveller', body: { caseId } } }];
 
 /** What an event of a case means for the journey that the person is on, or is expected on. Safe to repeat. */
 export const caseFollowUps = (event: RecordedCaseEvent): readonly JourneyFollowUp[] => {
   const caseId = idIn(event.meta.streamId);
-  const { occurredAt } = event.meta;
   if (event.type === 'DepartureExpected') {
     const { journeyId, from, point, on } = event.data;
     return [{ journeyId, command: { type: 'ExpectTraveller', body: { caseId, from, point, on } } }];
@@ -89,6 +82,6 @@ export const caseFollowUps = (event: RecordedCaseEvent): readonly JourneyFollowU
     event.type === 'PersonLeftWithoutNotice' ||
     event.type === 'PersonDied'
   )
-    return released(caseId, event.data.journeyId, occurredAt);
+    return released(caseId, event.data.journeyId);
   return [];
 };

@@ -5,8 +5,8 @@ import type { Journey, NewJourneyEvent } from './state.js';
 import { muster } from './travellers.js';
 
 /** Those who do not go on leave the journey: no reason stands beside it. */
-export const leaving = (travellers: readonly string[], occurredAt?: string): NewJourneyEvent[] =>
-  travellers.map((caseId) => ({ type: 'TravellerLeft', data: { caseId }, ...at(occurredAt) }));
+export const leaving = (travellers: readonly string[]): NewJourneyEvent[] =>
+  travellers.map((caseId) => ({ type: 'TravellerLeft', data: { caseId } }));
 
 /** Whether a leg is the next one and the one before it is done. */
 const outOfTurn = (leg: number, journey: Journey): Decision<never> | undefined => {
@@ -39,7 +39,7 @@ export const legDecisions: JourneyDecisions<'StartLeg' | 'ReportLegStarted' | 'C
     if (!travellers.every((caseId) => journey.travellers.includes(caseId)))
       return refuse('unknown_reference', 'travellers names a person who is not on this journey.');
     const stayed = journey.travellers.filter((caseId) => !travellers.includes(caseId));
-    return accept<NewJourneyEvent>(...leaving(stayed, occurredAt), {
+    return accept<NewJourneyEvent>(...leaving(stayed), {
       type: 'LegStarted',
       data: { leg, travellers: [...new Set(travellers)] },
       ...at(occurredAt),

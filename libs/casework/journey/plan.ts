@@ -88,8 +88,6 @@ export const planDecisions: JourneyDecisions<
     });
   },
 
-  ReleaseTraveller: ({ caseId, occurredAt }, journey) =>
-    journey.travellers.includes(caseId)
-      ? accept({ type: 'TravellerLeft', data: { caseId }, ...at(occurredAt) })
-      : accept(),
+  ReleaseTraveller: ({ caseId }, journey) =>
+    journey.travellers.includes(caseId) ? accept({ type: 'TravellerLeft', data: { caseId } }) : accept(),
 };

@@ -21,13 +21,13 @@ export const otherEndsDecisions: Decisions<typeof otherEndsCommands> = {
         data: { basis, ...(until === undefined ? {} : { until }) },
         ...at(occurredAt),
       },
-      ...stopReturn(file, context, 'circumstances', occurredAt),
+      ...stopReturn(file, context, 'circumstances'),
     ),
 
   RecordLeftWithoutNotice: ({ occurredAt }, file, context) =>
     accept(
       { type: 'PersonLeftWithoutNotice', data: onJourney(file), ...at(occurredAt) },
-      ...stopReturn(file, context, 'circumstances', occurredAt),
+      ...stopReturn(file, context, 'circumstances'),
     ),
 
   RecordDeath: ({ circumstances, notified, occurredAt }, file, context) =>
@@ -37,6 +37,6 @@ export const otherEndsDecisions: Decisions<typeof otherEndsCommands> = {
         data: { notified, ...(circumstances === undefined ? {} : { circumstances }), ...onJourney(file) },
         ...at(occurredAt),
       },
-      ...stopReturn(file, context, 'circumstances', occurredAt),
+      ...stopReturn(file, context, 'circumstances'),
     ),
 };

@@ -58,14 +58,14 @@ export const preparationDecisions: Decisions<typeof preparationCommands> = {
         data: { onTheWay: stage === 'in_transit', recallNeeded: sent, ...onJourney(file) },
         ...at(occurredAt),
       },
-      ...stopReturn(file, context, 'on_request', occurredAt),
+      ...stopReturn(file, context, 'on_request'),
     );
   },
 
   RefuseReturn: ({ occurredAt }, file, context) => {
     if (hasEnded(file.repatriation))
       return refuse('wrong_state', 'The return is over; it cannot be refused any more.');
-    const stop = stopReturn(file, context, 'on_request', occurredAt);
+    const stop = stopReturn(file, context, 'on_request');
     return accept({ type: 'ReturnRefused', data: onJourney(file), ...at(occurredAt) }, ...stop);
   },
 

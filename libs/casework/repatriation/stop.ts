@@ -15,21 +15,16 @@ export const at = (occurredAt: string | undefined): { occurredAt?: string } =>
 
 /**
  * Ends a return that is under way, tells the other side so (message 23) and calls back the line of the manifest. The
- * other side learns that it stops and nothing else. Nothing happens where no return is under way.
+ * other side learns that it stops and nothing else. Nothing happens where no return is under way. A decision of now,
+ * whenever what led to it happened.
  */
-export const stopReturn = (
-  file: CaseFile,
-  context: Context,
-  reason: StopReason,
-  occurredAt?: string,
-): NewCaseEvent[] => {
+export const stopReturn = (file: CaseFile, context: Context, reason: StopReason): NewCaseEvent[] => {
   const { partner } = file.repatriation;
   if (!isUnderWay(file.repatriation)) return [];
   const by = context.country;
   const cancelled: NewCaseEvent = {
     type: 'RepatriationCancelled',
     data: { by, reason, ...onJourney(file) },
-    ...at(occurredAt),
   };
   if (!partner) return [cancelled];
   return [
