@@ -36,9 +36,9 @@ export const startLogin = async (): Promise<Login> => {
       TOKEN_JWKS_URL: `http://127.0.0.1:${port}/keys`,
     },
     token: ({ node, agency, role, person }) => {
-      const kind = agencyOf(factsOf(node), agency)?.kind;
-      if (!kind) throw new Error(`${node} has no agency "${agency}"; its facts name them all.`);
-      return new SignJWT({ country: node, agency, roles: [role ?? kind] })
+      if (!agencyOf(factsOf(node), agency))
+        throw new Error(`${node} has no agency "${agency}"; its facts name them all.`);
+      return new SignJWT({ country: node, agency, roles: [role ?? 'approver'] })
         .setProtectedHeader({ alg: 'EdDSA', kid })
         .setIssuer(issuer)
         .setAudience(audience)

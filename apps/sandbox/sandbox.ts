@@ -45,17 +45,17 @@ const kafkaAt = async (brokers: readonly string[]): Promise<NamedExchanges> => {
   return { 'thailand-myanmar': { kind: 'kafka', brokers: [...brokers] } };
 };
 
-/** A token for somebody of an agency: the agency's kind is the role where none is named. */
+/** A token for somebody of an agency: somebody who may sign for it where no role is named. */
 const tokensFrom =
   (issuer: SandboxIssuer) =>
   ({ node, agency, role, person }: StoryActor): Promise<string> => {
-    const kind = agencyOf(factsOf(node), agency)?.kind;
-    if (!kind) throw new Error(`${node} has no agency "${agency}"; its facts name them all.`);
+    if (!agencyOf(factsOf(node), agency))
+      throw new Error(`${node} has no agency "${agency}"; its facts name them all.`);
     return issuer.sign({
       id: `${agency}-${person ?? 'officer'}`,
       country: node,
       agency,
-      roles: [role ?? kind],
+      roles: [role ?? 'approver'],
     });
   };
 

@@ -65,6 +65,19 @@ describe('what a viewer sees of a record', () => {
     );
   });
 
+  it('is without a role only what is shown to every viewer, and nothing of P2 and above', () => {
+    fc.assert(
+      fc.property(record, fc.constantFrom(...viewers), ({ definition, data }, viewer) => {
+        const seen = show(definition, data, viewer, { consented: () => true }).data;
+        const guest = show(definition, data, viewer, { consented: () => true, withoutRole: true });
+        expect(guest.sensitive).toEqual([]);
+        expect(seen).toMatchObject(guest.data);
+        for (const other of viewers)
+          expect(show(definition, data, other, { consented: () => true }).data).toMatchObject(guest.data);
+      }),
+    );
+  });
+
   it('is for the auditor P0 and P1 only', () => {
     fc.assert(
       fc.property(record, ({ definition, data }) => {

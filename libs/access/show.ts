@@ -1,6 +1,7 @@
 import {
   dictionary,
   isSealed,
+  tableViewers,
   type DictionaryEntry,
   type Field,
   type FieldGroup,
@@ -23,6 +24,8 @@ export interface Consented {
   readonly consented?: (group: FieldGroup) => boolean;
   /** Whether the message that brought the record may no longer be used: then nothing of P2 and above is shown. */
   readonly stopped?: boolean;
+  /** Whether the reader holds no role that counts: then nothing is shown but what every viewer of the case sees. */
+  readonly withoutRole?: boolean;
 }
 
 /** Groups of domain.md 4.2 and 4.3 that the focal point does not see though the case owner does (4.5a). */
@@ -57,6 +60,12 @@ const seen = (field: Field, value: unknown, viewer: Viewer, { consented }: Conse
   }
 };
 
+const viewers: readonly Viewer[] = [...tableViewers, 'FP', 'AU'];
+
+/** Whether a field stands in clear and every viewer sees it in full. */
+const forEveryViewer = (field: Field): boolean =>
+  !isSealed(field.dataClass) && viewers.every((viewer) => sightOf(field, viewer) === 'Y');
+
 /**
  * Reduces the fields of an event or a message to what a viewer may see. What is not declared in the definition, and
  * what has no reducing function where the viewer sees only a reduction, is not shown.
@@ -71,6 +80,7 @@ export const show = (
   const sensitive: { field: string; dataClass: SealedClass }[] = [];
   for (const [name, field] of Object.entries(definition.fields)) {
     if (data[name] === undefined || (consent.stopped && isSealed(field.dataClass))) continue;
+    if (consent.withoutRole && !forEveryViewer(field)) continue;
     const value = seen(field, data[name], viewer, consent);
     if (value === undefined) continue;
     shown[name] = value;

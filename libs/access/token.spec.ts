@@ -35,7 +35,7 @@ describe('tokens of a sandbox', () => {
     expect(answer).toMatchObject({
       ok: true,
       caller: {
-        actor: { id: 'officer-7', country: 'TH', agency: 'police', roles: ['officer'] },
+        actor: { id: 'officer-7', country: 'TH', agency: 'police', roles: ['approver'] },
         agency: { viewer: 'PO' },
         sandbox: true,
       },

@@ -33,7 +33,7 @@ import {
   type NewCaseEvent,
   type RecordedCaseEvent,
 } from './catalogue.js';
-import { holdsMandate } from './facts.js';
+import { notCharged } from './charged.js';
 import { emptyFile, type CaseFile, type HandledCommand } from './file.js';
 import type { Context } from './kernel/context.js';
 import { refuse, type Decision } from './kernel/decision.js';
@@ -72,17 +72,14 @@ const takenOnClosedCase: ReadonlySet<CommandType> = new Set<CommandType>([
 
 /**
  * Decides one command on one case: events to record, none, or a refusal. Pure. What holds for every command is
- * asked here (erasure, mandate, closing, possible dates); the rest by the process that owns the command.
+ * asked here (erasure, mandate, role, closing, possible dates); the rest by the process that owns the command.
  */
 export const decide = (command: CaseCommand, file: CaseFile, context: Context): Decision<NewCaseEvent> => {
   const { kind, mandate } = caseCommands[command.type];
   if (file.erasure.erased)
     return refuse('erased', 'The personal data of this file were erased; nothing can be added to it.');
-  if (mandate !== 'system' && !holdsMandate(context.facts(context.country), context.actor.agency, mandate))
-    return refuse(
-      'no_mandate',
-      `Your agency is not charged with this step; it needs the mandate "${mandate}".`,
-    );
+  const barred = notCharged(caseCommands[command.type], context);
+  if (barred) return barred;
   if (
     kind === 'permission' &&
     mandate !== 'system' &&

@@ -1,6 +1,7 @@
 import type { Country } from './kernel/country.js';
 import type { Viewer } from './kernel/viewer.js';
 import type { Mandate } from './mandate.js';
+import { goesAsFar, type Role } from './role.js';
 
 /** Which of the agency folders (libs/agencies) serves an agency's users. */
 export type AgencyKind =
@@ -93,6 +94,8 @@ export interface CountryFacts {
   readonly languages: readonly string[];
   readonly calendars: readonly ('gregorian' | 'buddhist')[];
   readonly agencies: readonly Agency[];
+  /** What the names count as that this country gives the roles in its tokens, beside the roles themselves. */
+  readonly roles: Readonly<Record<string, Role>>;
   /** Agency that answers for the country towards another. */
   readonly focalPoint: string;
   readonly shelters: readonly Shelter[];
@@ -119,3 +122,10 @@ export const agencyOf = (facts: CountryFacts, id: string): Agency | undefined =>
 
 export const holdsMandate = (facts: CountryFacts, agency: string, mandate: Mandate): boolean =>
   agencyOf(facts, agency)?.mandates.includes(mandate) ?? false;
+
+/** Whether the roles of an actor's token, under the names that the country gives them, go as far as one asks. */
+export const holdsRole = (
+  facts: CountryFacts,
+  actor: { readonly roles: readonly string[] },
+  role: Role,
+): boolean => goesAsFar(actor, role, facts.roles);

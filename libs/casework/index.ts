@@ -15,6 +15,7 @@ export * from './facts.js';
 export * from './file.js';
 export * from './mandate.js';
 export * from './refusal-codes.js';
+export * from './role.js';
 export * from './consent/purpose.js';
 export * from './disclosure/instrument.js';
 export * from './disclosure/state.js';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { consentedGroups, seesEvent, show, type AccessEntry, type Caller } from '#access';
 import {
   caseEvents,
+  holdsRole,
   type CaseFile,
   type CountryFacts,
   type EventDefinition,
@@ -59,6 +60,7 @@ export const caseRead = (
 ): { readonly body: CaseRead; readonly entries: readonly AccessEntry[] } => {
   const groups = consentedGroups(file, agency.id, facts, now);
   const stopped = stoppedCommands(history);
+  const withoutRole = !holdsRole(facts, actor, 'reader');
   const fields = new Set<string>();
   const classes = new Set<SealedClass>();
   const events = history.flatMap(({ type, data: all, meta }): ShownEvent[] => {
@@ -67,6 +69,7 @@ export const caseRead = (
     const { data, sensitive } = show(definition, all, agency.viewer, {
       consented: (group) => groups.has(group),
       stopped: stopped.has(meta.commandId),
+      withoutRole,
     });
     for (const { field, dataClass } of sensitive) {
       fields.add(`${type}.${field}`);

@@ -33,7 +33,7 @@ const refusalExample = (code: keyof typeof refusalCodes, status: number, detail:
 /** What the rules of a command answer with. */
 export const refusals = (mandate: string): Json => ({
   403: problemAnswer(
-    '`no_mandate`: the agency is not charged with this step.',
+    '`no_mandate`: the agency is not charged with this step. `no_role`: the roles of the token do not go so far.',
     refusalExample(
       'no_mandate',
       403,
@@ -42,7 +42,7 @@ export const refusals = (mandate: string): Json => ({
   ),
   422: problemAnswer(
     `Refused by a rule: ${Object.keys(refusalCodes)
-      .filter((code) => code !== 'no_mandate')
+      .filter((code) => code !== 'no_mandate' && code !== 'no_role')
       .join(', ')}.`,
     refusalExample(
       'not_possible_now',

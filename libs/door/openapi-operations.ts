@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CountryFacts } from '#casework';
+import { holdsRole, type CountryFacts, type Role } from '#casework';
 import type { CommandAddress } from './addresses.js';
 import { everywhere, problems, refusals } from './openapi-answers.js';
 import { schemaOf, sharedSchemas } from './openapi-schemas.js';
@@ -42,6 +42,14 @@ const charged = ({ agencies }: CountryFacts, mandate: string): string =>
     .map(({ id }) => `\`${id}\``)
     .join(', ') || 'no agency here';
 
+/** What the country's own names for roles let their holders do. */
+const named = (facts: CountryFacts, role: Role): string => {
+  const names = Object.keys(facts.roles).filter((name) => holdsRole(facts, { roles: [name] }, role));
+  return names.length > 0
+    ? ` or above; here also ${names.map((name) => `\`${name}\``).join(', ')}`
+    : ' or above';
+};
+
 const kinds = {
   fact: 'A fact: recorded, with an irregularity beside it where it breaks a rule.',
   permission: 'A permission: can be refused.',
@@ -49,7 +57,7 @@ const kinds = {
 
 /** The POST operation of a command. */
 export const commandOperation = (
-  { path, type, process, definition: { kind, mandate, summary, body, example } }: CommandAddress,
+  { path, type, process, definition: { kind, mandate, role, summary, body, example } }: CommandAddress,
   facts: CountryFacts,
 ): Json => {
   const begins = !path.includes('{');
@@ -62,7 +70,7 @@ export const commandOperation = (
     operationId: type,
     tags: [process],
     summary,
-    description: `${kinds[kind]} Mandate \`${mandate}\`, held by ${charged(facts, mandate)}.`,
+    description: `${kinds[kind]} Mandate \`${mandate}\`, held by ${charged(facts, mandate)}. Role \`${role}\`${named(facts, role)}.`,
     parameters: [...pathParameters(path), idempotencyKey, ...(begins ? [] : [ifMatch])],
     requestBody: {
       required: true,

@@ -1,6 +1,13 @@
 import { consentedGroups, show, sightOf, type AccessEntry, type Caller } from '#access';
 import type { AnswerRow, SealedValue } from '#agencies';
-import { caseEvents, type EventDefinition, type FieldGroup, type SealedClass } from '#casework';
+import {
+  caseEvents,
+  holdsRole,
+  type CountryFacts,
+  type EventDefinition,
+  type FieldGroup,
+  type SealedClass,
+} from '#casework';
 import type { DoorParts } from './parts.js';
 
 /** What a list answers, and the rows of the access log that must stand before it is shown: one for each case. */
@@ -41,9 +48,10 @@ const consentOf = async (
 const openedRow = (
   { caseId, behind, data, sealed }: AnswerRow,
   clear: ReadonlyMap<SealedValue, unknown>,
-  { agency }: Caller,
-  groups: ReadonlySet<FieldGroup> | undefined,
+  { actor, agency }: Caller,
+  { groups, facts }: { readonly groups: ReadonlySet<FieldGroup> | undefined; readonly facts: CountryFacts },
 ) => {
+  const withoutRole = !holdsRole(facts, actor, 'reader');
   const fields = new Set<string>();
   const classes = new Set<SealedClass>();
   const seen = (value: SealedValue): readonly unknown[] => {
@@ -52,6 +60,7 @@ const openedRow = (
     const record = { [value.field]: clear.get(value) };
     const shown = show(definition, record, agency.viewer, {
       consented: (group) => groups?.has(group) ?? false,
+      withoutRole,
     });
     for (const { field, dataClass } of shown.sensitive) {
       fields.add(`${value.type}.${field}`);
@@ -81,7 +90,10 @@ export const opened = async (
   const openedValues = await parts.openSealed(values);
   const clear = new Map(values.map((value, index) => [value, openedValues[index]]));
   const rows = found.map((row) =>
-    openedRow(row, clear, caller, row.caseId === undefined ? undefined : consent.get(row.caseId)),
+    openedRow(row, clear, caller, {
+      groups: row.caseId === undefined ? undefined : consent.get(row.caseId),
+      facts: parts.facts,
+    }),
   );
   const entries = rows.flatMap(({ caseId, fields, classes }): AccessEntry[] =>
     fields.size === 0

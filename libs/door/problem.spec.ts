@@ -14,13 +14,13 @@ describe('a problem', () => {
     expect(codes.filter((code) => Object.hasOwn(problemCodes, code))).toEqual([]);
   });
 
-  it('carries the refusal of a rule with its code and sentence: 403 for the mandate, 422 for the rest', () => {
+  it('carries the refusal of a rule with its code and sentence: 403 for mandate and role, 422 for the rest', () => {
     for (const code of codes) {
       const { problem: told } = refused({ code, dataClass: 'P1', sentence: 'Do this next.' });
       expect(told).toEqual({
         type: `urn:homeward:problem:${code}`,
         title: refusalCodes[code],
-        status: code === 'no_mandate' ? 403 : 422,
+        status: code === 'no_mandate' || code === 'no_role' ? 403 : 422,
         code,
         detail: 'Do this next.',
       });

@@ -1,4 +1,4 @@
-import { refusalCodes, type Refusal } from '#casework';
+import { refusalCodes, type Refusal, type RefusalCode } from '#casework';
 
 /** An error as RFC 9457 problem details. `code` is stable; `detail` is one plain sentence that says what to do next. */
 export interface Problem {
@@ -64,12 +64,15 @@ export const nothingHere = (): ProblemError =>
     'No such case, or your agency has no part in it. Check the reference with your focal point.',
   );
 
-/** A refusal of the rules: 403 where the mandate is lacking, 422 otherwise. */
+/** Refusals that speak of who asks, not of the case. */
+const ofTheCaller: readonly RefusalCode[] = ['no_mandate', 'no_role'];
+
+/** A refusal of the rules: 403 where the mandate or the role is lacking, 422 otherwise. */
 export const refused = ({ code, sentence }: Refusal): ProblemError =>
   new ProblemError({
     type: typeOf(code),
     title: refusalCodes[code],
-    status: code === 'no_mandate' ? 403 : 422,
+    status: ofTheCaller.includes(code) ? 403 : 422,
     code,
     detail: sentence,
   });

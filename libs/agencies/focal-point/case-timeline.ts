@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { seesEvent, show } from '#access';
-import { agencyOf, caseEvents, type CaseEventType } from '#casework';
+import { agencyOf, caseEvents, holdsRole, type CaseEventType } from '#casework';
 import { caseRegister } from '../case-register.js';
 import { view, type CaseEvent } from '../case-view.js';
 import { instant, integer, json, optional, text } from '../frame/columns.js';
@@ -73,6 +73,7 @@ export const caseTimelineQuery = viewQuery({
   views: [caseTimeline, caseRegister],
   run: (ports, { limit, cursor, caseId }, reader) => {
     const viewer = agencyOf(reader.facts, reader.actor.agency)?.viewer ?? 'FP';
+    const withoutRole = !holdsRole(reader.facts, reader.actor, 'reader');
     return listRows<typeof columns, z.output<typeof item>>(ports, reader, {
       view: caseTimeline,
       sort: 'place',
@@ -82,7 +83,9 @@ export const caseTimelineQuery = viewQuery({
       show: (row) => ({
         data: item.parse({
           ...row,
-          data: isCaseEventType(row.type) ? show(caseEvents[row.type], row.open, viewer).data : {},
+          data: isCaseEventType(row.type)
+            ? show(caseEvents[row.type], row.open, viewer, { withoutRole }).data
+            : {},
         }),
         sealed: nothingSealed,
       }),

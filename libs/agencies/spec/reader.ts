@@ -27,6 +27,7 @@ export const facts: CountryFacts = {
     agency('shelter-2', 'shelter', 'SH', 'shelter'),
     agency('audit', 'auditor', 'AU', 'audit'),
   ],
+  roles: {},
   focalPoint: 'datip',
   shelters: ['th-01', 'th-02'].map((code, index) => ({
     code,
@@ -48,7 +49,7 @@ export const facts: CountryFacts = {
 
 /** An official of one of them. */
 export const reader = (code: string, actor = 'official-1'): Reader => ({
-  actor: { id: actor, country: 'TH', agency: code, roles: [] },
+  actor: { id: actor, country: 'TH', agency: code, roles: ['officer'] },
   facts,
   now: '2014-03-10T20:00:00.000Z',
 });

@@ -73,10 +73,17 @@ export const coordinationCommands = {
         'agency or officialId is needed',
       ),
     { officialId: 'officer-77', reason: 'Named by the person as a friend of the employer.' },
+    'officer',
   ),
-  LiftExclusion: permission('case_work', 'End an exclusion.', z.strictObject({ exclusionId: Id }), {
-    exclusionId: '0d8a3f0e-6c1b-4a58-9d57-0a8b2f6f2c31',
-  }),
+  LiftExclusion: permission(
+    'case_work',
+    'End an exclusion.',
+    z.strictObject({ exclusionId: Id }),
+    {
+      exclusionId: '0d8a3f0e-6c1b-4a58-9d57-0a8b2f6f2c31',
+    },
+    'approver',
+  ),
   NotifyCountry: permission(
     'coordinate',
     'Tell another country, without a name, that a person who may be its national is in care here.',

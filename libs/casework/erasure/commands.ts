@@ -15,17 +15,20 @@ export const erasureCommands = {
     'Confirm an erasure as a second person of another agency: the keys are destroyed and the file ends.',
     z.strictObject({ requestId: Id }),
     { requestId: '5f0d3a52-2d6e-4f7b-8a29-6d0a6a8e1c01' },
+    'approver',
   ),
   PlaceLegalHold: fact(
     'proceedings',
     'Record that an authority holds the file as evidence: nothing of it may be erased.',
     z.strictObject({ authority: Code, until: Day.optional(), occurredAt }),
     { authority: 'criminal-court' },
+    'officer',
   ),
   LiftLegalHold: fact(
     'proceedings',
     'Record that a legal hold has ended.',
     z.strictObject({ holdId: Id, occurredAt }),
     { holdId: '8c3f7c1e-7f0e-4b6c-9a53-1b4f0f3f6d11' },
+    'approver',
   ),
 };

@@ -44,6 +44,7 @@ export const identificationCommands = {
       occurredAt,
     }),
     { outcome: 'presumed', indicators: ['debt', 'threats', 'no_papers'], urgentNeeds: ['medical'] },
+    'officer',
   ),
   GrantRecoveryPeriod: permission(
     'case_work',
@@ -79,6 +80,7 @@ export const identificationCommands = {
         'years fit the result: a child is under 18, an adult is not, and inconclusive has none',
       ),
     { result: 'child', years: 15 },
+    'officer',
   ),
   AppointGuardian: permission(
     'child_protection',
@@ -96,6 +98,7 @@ export const identificationCommands = {
     'Record that a guardian no longer acts.',
     z.strictObject({ guardianId: Id, reason: z.enum(['replaced', 'unfit', 'of_age', 'other']), occurredAt }),
     { guardianId, reason: 'replaced' },
+    'officer',
   ),
   RecordIdentificationInterview: permission(
     'identify',
@@ -143,6 +146,7 @@ export const identificationCommands = {
     'Deny the status as the second person, of another agency; say where the person is referred and in which language told.',
     z.strictObject({ findingId: Id, referral: z.enum(referrals), toldIn: Language }),
     { findingId, referral: 'labour', toldIn: 'my' },
+    'approver',
   ),
   RequestIdentificationReview: fact(
     'case_work',
@@ -155,6 +159,7 @@ export const identificationCommands = {
     'Overturn a denial after a review.',
     z.strictObject({ findingId: Id, reason: Text.optional() }),
     { findingId, reason: 'New testimony.' },
+    'approver',
   ),
   DeferIdentification: permission(
     'identify',

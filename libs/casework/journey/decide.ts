@@ -1,5 +1,5 @@
 import type { CaseFile } from '../file.js';
-import { holdsMandate } from '../facts.js';
+import { notCharged } from '../charged.js';
 import type { Context } from '../kernel/context.js';
 import { refuse, type Decision } from '../kernel/decision.js';
 import {
@@ -62,11 +62,8 @@ export const decideJourney = (
   travellers: ReadonlyMap<string, CaseFile>,
 ): Decision<NewJourneyEvent> => {
   const { kind, mandate } = journeyCommands[command.type];
-  if (mandate !== 'system' && !holdsMandate(context.facts(context.country), context.actor.agency, mandate))
-    return refuse(
-      'no_mandate',
-      `Your agency is not charged with this step; it needs the mandate "${mandate}".`,
-    );
+  const barred = notCharged(journeyCommands[command.type], context);
+  if (barred) return barred;
   if (journey.revision < 0 && !opens.includes(command.type))
     return refuse('unknown_reference', 'There is no journey with this id.');
   if (kind === 'permission' && journey.ended) return refuse('wrong_state', 'The journey has ended.');

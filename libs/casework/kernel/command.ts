@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Mandate } from '../mandate.js';
+import type { Role } from '../role.js';
 
 /** A permission can be refused; a fact is recorded, with an irregularity beside it where it breaks a rule (domain.md 2.8). */
 export type CommandKind = 'permission' | 'fact';
@@ -8,6 +9,8 @@ export interface CommandDefinition<S extends z.ZodType = z.ZodType> {
   readonly kind: CommandKind;
   /** What an agency must be charged with, in its country's facts, to give this command. */
   readonly mandate: Mandate;
+  /** What the person must be there, by the roles of the token. */
+  readonly role: Role;
   readonly body: S;
   /** One plain sentence for the API documentation. */
   readonly summary: string;
@@ -17,16 +20,21 @@ export interface CommandDefinition<S extends z.ZodType = z.ZodType> {
 
 export type CommandCatalogue = Readonly<Record<string, CommandDefinition>>;
 
+/** Who may give a command where it says nothing else: what happened is for a clerk to record, what is decided is not. */
+const usualRole = { fact: 'clerk', permission: 'officer' } as const satisfies Record<CommandKind, Role>;
+
 export const permission = <S extends z.ZodType>(
   mandate: Mandate,
   summary: string,
   body: S,
   example: z.input<S>,
-): CommandDefinition<S> => ({ kind: 'permission', mandate, summary, body, example });
+  role: Role = usualRole.permission,
+): CommandDefinition<S> => ({ kind: 'permission', mandate, role, summary, body, example });
 
 export const fact = <S extends z.ZodType>(
   mandate: Mandate,
   summary: string,
   body: S,
   example: z.input<S>,
-): CommandDefinition<S> => ({ kind: 'fact', mandate, summary, body, example });
+  role: Role = usualRole.fact,
+): CommandDefinition<S> => ({ kind: 'fact', mandate, role, summary, body, example });

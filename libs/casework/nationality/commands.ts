@@ -73,6 +73,7 @@ export const nationalityCommands = {
     'Record that a finding of this authority no longer stands; a country that was told it is told this too.',
     z.strictObject({ decisionId: Id, because: Line.optional(), occurredAt }),
     { decisionId: someDecision, because: 'Entry belonged to another person.' },
+    'officer',
   ),
   IssueTravelDocument: permission(
     'issue_travel_document',

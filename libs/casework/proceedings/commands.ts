@@ -46,9 +46,15 @@ export const proceedingsCommands = {
       because: 'Testimony set for July.',
     },
   ),
-  EndHold: fact('proceedings', 'Record that a hold has ended.', z.strictObject({ holdId: Id, occurredAt }), {
-    holdId: someHold,
-  }),
+  EndHold: fact(
+    'proceedings',
+    'Record that a hold has ended.',
+    z.strictObject({ holdId: Id, occurredAt }),
+    {
+      holdId: someHold,
+    },
+    'officer',
+  ),
   RecordVerdict: fact(
     'proceedings',
     'Record a verdict, with what it awards to the person where it does.',

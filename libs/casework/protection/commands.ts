@@ -16,5 +16,6 @@ export const protectionCommands = {
       occurredAt,
     }),
     { about: 'MM', language: 'my', inPrivate: true, result: 'no_fear' },
+    'officer',
   ),
 };

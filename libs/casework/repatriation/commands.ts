@@ -54,6 +54,7 @@ export const preparationCommands = {
         reviewOn: '2014-10-01',
       },
     },
+    'officer',
   ),
   ShareRisk: permission(
     'coordinate',
@@ -72,12 +73,14 @@ export const preparationCommands = {
         reasons: 'Travels with both parents, wants to go home.',
       },
     },
+    'officer',
   ),
   CertifyFitToTravel: fact(
     'health',
     'Record that a doctor finds the person fit to travel until a day.',
     z.strictObject({ validUntil: Day, note: Text.optional(), occurredAt }),
     { validUntil: '2014-08-15' },
+    'officer',
   ),
 };
 
@@ -117,12 +120,14 @@ export const agreementCommands = {
     'Sign the approval of the return. It needs two persons of two agencies; every condition is checked.',
     z.strictObject({ proposalId: Id }),
     { proposalId: someId },
+    'approver',
   ),
   IssueHigherAuthorityLetter: fact(
     'receive_return',
     'Record the official letter to the higher authority of the receiving side (13).',
     z.strictObject({ proposalId: Id, authority: Code, reference: Code, occurredAt }),
     { proposalId: someId, authority: 'mswrr', reference: 'rrr-2014-117' },
+    'approver',
   ),
   NotifyTransit: permission(
     'coordinate',
@@ -189,6 +194,7 @@ export const otherEndsCommands = {
     'Record that the person may stay in the country.',
     z.strictObject({ basis: Code, until: Day.optional(), occurredAt }),
     { basis: 'cabinet-2016-12-13', until: '2019-07-24' },
+    'approver',
   ),
   RecordLeftWithoutNotice: fact(
     'case_work',

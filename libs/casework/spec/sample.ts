@@ -52,6 +52,7 @@ export const sampleFacts = (country: Country): CountryFacts => ({
     { id: 'office-b', name: 'Office B', kind: 'provincial_office', viewer: 'LO', mandates: ['trace_family'] },
     { id: 'powerless', name: 'Guest', kind: 'authority', viewer: 'NG', mandates: [] },
   ],
+  roles: { case_worker: 'officer' },
   focalPoint: 'focal',
   shelters: [
     {
@@ -135,7 +136,7 @@ export const sampleActor = (agency = 'focal', person = 'officer-1', country: Cou
   id: person,
   country,
   agency,
-  roles: ['officer'],
+  roles: ['approver'],
 });
 
 export const sampleContext = (overrides: Partial<Context> & { commandId?: string } = {}): Context => {

@@ -1,5 +1,6 @@
 import type { CountryFacts } from '#casework';
 import { handoverPointsOf } from '../handover-points.js';
+import { usualRoles } from '../roles.js';
 
 /**
  * What others must know of Cambodia (domain.md 1.4, 1.11): whom to address and where to meet. Only the police of the Ministry of Interior may formally identify [W:tip18kh].
@@ -27,6 +28,7 @@ export const cambodia: CountryFacts = {
       mandates: ['screen', 'identify'],
     },
   ],
+  roles: usualRoles,
   focalPoint: 'mosvy',
   shelters: [],
   handoverPoints: handoverPointsOf('KH'),

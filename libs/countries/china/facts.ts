@@ -1,5 +1,6 @@
 import type { CountryFacts } from '#casework';
 import { handoverPointsOf } from '../handover-points.js';
+import { usualRoles } from '../roles.js';
 
 /**
  * What others must know of China (domain.md 1.7, 1.11): whom to address and where to meet. Police identify; only women and children are legally recognised victims [W:uniap-cn].
@@ -27,6 +28,7 @@ export const china: CountryFacts = {
       mandates: ['case_work', 'reintegrate'],
     },
   ],
+  roles: usualRoles,
   focalPoint: 'mps',
   shelters: [],
   handoverPoints: handoverPointsOf('CN'),

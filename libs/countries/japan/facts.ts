@@ -1,5 +1,6 @@
 import type { CountryFacts } from '#casework';
 import { handoverPointsOf } from '../handover-points.js';
+import { usualRoles } from '../roles.js';
 
 /**
  * What others must know of Japan (domain.md 1.8, 1.11): whom to address and where to meet. Women's Counseling Offices cannot take men [S4:1890]; the path home is embassy and IOM (A).
@@ -34,6 +35,7 @@ export const japan: CountryFacts = {
       mandates: ['shelter', 'identify'],
     },
   ],
+  roles: usualRoles,
   focalPoint: 'cabinet-secretariat',
   shelters: [
     {

@@ -1,5 +1,6 @@
 import type { CountryFacts } from '#casework';
 import { handoverPointsOf } from '../handover-points.js';
+import { usualRoles } from '../roles.js';
 
 /**
  * What others must know of Lao PDR (domain.md 1.5, 1.11): whom to address and where to meet. Only the Central Anti-Trafficking Department may formally identify [W:tip22la].
@@ -27,6 +28,7 @@ export const laos: CountryFacts = {
       mandates: ['screen', 'identify'],
     },
   ],
+  roles: usualRoles,
   focalPoint: 'mlsw',
   shelters: [],
   handoverPoints: handoverPointsOf('LA'),

@@ -1,5 +1,6 @@
 import type { CountryFacts } from '#casework';
 import { handoverPointsOf } from '../handover-points.js';
+import { usualRoles } from '../roles.js';
 import { everyYear } from '../years.js';
 import { myanmarAgencies, shelterAgency } from './agencies.js';
 import { myanmarShelters } from './shelters.js';
@@ -28,6 +29,7 @@ export const myanmar: CountryFacts = {
   languages: ['my', 'en', 'shn', 'kar', 'kac', 'cnh', 'rhg'],
   calendars: ['gregorian'],
   agencies: [...myanmarAgencies, ...myanmarShelters.map(({ agency }) => shelterAgency(agency))],
+  roles: usualRoles,
   focalPoint: 'rehabilitation',
   shelters: myanmarShelters,
   handoverPoints: handoverPointsOf('MM'),

@@ -1,5 +1,6 @@
 import type { CountryFacts } from '#casework';
 import { handoverPointsOf } from '../handover-points.js';
+import { usualRoles } from '../roles.js';
 
 /**
  * What others must know of Philippines (domain.md 1.9, 1.11): whom to address and where to meet. The post abroad verifies and sends the country team [W:ph-irr].
@@ -27,6 +28,7 @@ export const philippines: CountryFacts = {
       mandates: ['case_work', 'receive_return', 'reintegrate'],
     },
   ],
+  roles: usualRoles,
   focalPoint: 'dfa',
   shelters: [],
   handoverPoints: handoverPointsOf('PH'),

@@ -1,5 +1,6 @@
 import type { CountryFacts } from '#casework';
 import { handoverPointsOf } from '../handover-points.js';
+import { usualRoles } from '../roles.js';
 import { everyYear } from '../years.js';
 import { shelterAgency, thaiAgencies } from './agencies.js';
 import { thaiShelters } from './shelters.js';
@@ -31,6 +32,7 @@ export const thailand: CountryFacts = {
   languages: ['th', 'en', 'my', 'km', 'lo', 'vi', 'zh', 'shn', 'kar', 'rhg'],
   calendars: ['gregorian', 'buddhist'],
   agencies: [...thaiAgencies, ...thaiShelters.map(({ agency }) => shelterAgency(agency))],
+  roles: usualRoles,
   focalPoint: 'datip',
   shelters: thaiShelters,
   handoverPoints: handoverPointsOf('TH'),

@@ -1,5 +1,6 @@
 import type { CountryFacts } from '#casework';
 import { handoverPointsOf } from '../handover-points.js';
+import { usualRoles } from '../roles.js';
 
 /**
  * What others must know of Viet Nam (domain.md 1.6, 1.11): whom to address and where to meet. MOLISA's social role has moved since (A) [W:vn111].
@@ -27,6 +28,7 @@ export const vietnam: CountryFacts = {
       mandates: ['case_work', 'reintegrate'],
     },
   ],
+  roles: usualRoles,
   focalPoint: 'mps-immigration',
   shelters: [],
   handoverPoints: handoverPointsOf('VN'),

@@ -10,7 +10,7 @@ export const thaiCaller = (agencyId: string, person = 'officer'): Caller => {
     id: `${agencyId}-${person}`,
     country: 'TH',
     agency: agencyId,
-    roles: [agency.kind],
+    roles: ['approver'],
   } as const;
   return { actor, agency, sandbox: true };
 };
