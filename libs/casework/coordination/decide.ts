@@ -11,6 +11,7 @@ import type { Context } from '../kernel/context.js';
 import { Country } from '../kernel/country.js';
 import { accept, refuse, type Decision } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
+import { codeKey } from '../kernel/same-code.js';
 import type { coordinationCommands } from './commands.js';
 import { unknownAgeBand } from './events.js';
 import { isExcluded, isInvolved } from './state.js';
@@ -90,7 +91,10 @@ export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
     const country = of === context.country ? undefined : of;
     const exclusionId = context.idFor('exclusion');
     return file.coordination.exclusions.some(
-      (held) => held.country === country && held.agency === agency && held.officialId === officialId,
+      (held) =>
+        held.country === country &&
+        held.agency === agency &&
+        codeKey(held.officialId ?? '') === codeKey(officialId ?? ''),
     )
       ? accept()
       : accept({

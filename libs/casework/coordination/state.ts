@@ -2,6 +2,7 @@ import type { RecordedCaseEvent } from '../catalogue.js';
 import type { Sex } from '../facts.js';
 import { belongs } from '../kernel/belongs.js';
 import type { Country } from '../kernel/country.js';
+import { sameCode } from '../kernel/same-code.js';
 import {
   coordinationEvents,
   unknownAgeBand,
@@ -113,21 +114,23 @@ const withPartner = (state: CoordinationState, country: Country, partner: Partne
   partners: new Map([...state.partners, [country, partner]]),
 });
 
-/** Whether an office, or a person in it, is kept out of this case; `country` only where it is not the node's own. */
+const same = (one: string | undefined, other: string | undefined): boolean =>
+  one !== undefined && other !== undefined && sameCode(one, other);
+
+/**
+ * Whether an office, or a person in it, is kept out of this case; `country` only where it is not the node's own. No list
+ * holds the codes of persons: another spelling of one evades no exclusion.
+ */
 export const isExcluded = (
   state: CoordinationState,
   party: { readonly country?: Country; readonly agency?: string; readonly officialId?: string },
 ): boolean =>
   state.exclusions.some(
     ({ country, agency, officialId }) =>
-      (agency !== undefined &&
-        agency === party.agency &&
-        officialId === undefined &&
-        country === party.country) ||
-      (officialId !== undefined &&
-        officialId === party.officialId &&
+      (same(agency, party.agency) && officialId === undefined && country === party.country) ||
+      (same(officialId, party.officialId) &&
         (country === undefined || country === party.country) &&
-        (agency === undefined || party.agency === undefined || agency === party.agency)),
+        (agency === undefined || party.agency === undefined || same(agency, party.agency))),
   );
 
 /** Whether an agency takes part in the case now and is not excluded from it. */
