@@ -30,6 +30,8 @@ export interface Partner {
 
 export interface CoordinationState {
   readonly opened: boolean;
+  /** Agency of the node's own country that owns the case: one at all times once it is open. */
+  readonly owner?: string | undefined;
   readonly side: (typeof sides)[number];
   readonly sex: Sex;
   /** Band given at opening; later claims stand in the identity state. */
@@ -66,12 +68,17 @@ export const evolveCoordination = (state: CoordinationState, event: RecordedCase
   if (!belongs(coordinationEvents, event)) return state;
   switch (event.type) {
     case 'CaseOpened': {
-      const { side, sex, ageBand, mainLanguage, urgency, foundIn } = event.data;
+      const { side, sex, ageBand, mainLanguage, urgency, foundIn, channel } = event.data;
+      const owner = event.data.owner ?? (channel === 'partner_state' ? undefined : event.meta.agency);
       const involved = new Set([...state.involved, event.meta.agency]);
-      return { ...state, opened: true, side, sex, ageBand, mainLanguage, urgency, foundIn, involved };
+      return { ...state, opened: true, owner, side, sex, ageBand, mainLanguage, urgency, foundIn, involved };
     }
-    case 'AgencyInvolved':
-      return { ...state, involved: new Set([...state.involved, event.data.agency]) };
+    case 'AgencyInvolved': {
+      const { agency, reason } = event.data;
+      // Cases that a partner began name no owner in older events: their focal point owns them.
+      const owner = state.owner ?? (reason === 'focal_point' ? agency : undefined);
+      return { ...state, owner, involved: new Set([...state.involved, agency]) };
+    }
     case 'AgencyReleased':
       return {
         ...state,
@@ -136,3 +143,6 @@ export const isExcluded = (
 /** Whether an agency takes part in the case now and is not excluded from it. */
 export const isInvolved = (state: CoordinationState, agency: string): boolean =>
   state.involved.has(agency) && !isExcluded(state, { agency });
+
+/** Whether an agency owns the case now. */
+export const isOwner = (state: CoordinationState, agency: string): boolean => state.owner === agency;

@@ -34,6 +34,10 @@ export const stopReturn = (file: CaseFile, context: Context, reason: StopReason)
   ];
 };
 
+/** Whether the person agreed to return after a day to which a fact is dated back: then the fact is older news. */
+export const saidSince = ({ repatriation: { consent } }: CaseFile, occurredAt: string | undefined): boolean =>
+  occurredAt !== undefined && consent?.status === 'given' && Date.parse(occurredAt) < Date.parse(consent.at);
+
 /** Stops for now; the other side is told either way, for a stop must not fail. */
 export const suspend = (
   file: CaseFile,
