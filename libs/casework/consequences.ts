@@ -20,8 +20,7 @@ const unsettling: ReadonlySet<string> = new Set(['EntryTakenBack', 'PartyExclude
 const unsettles = (events: readonly NewCaseEvent[], context: Context): boolean =>
   events.some(
     ({ type, occurredAt }) =>
-      unsettling.has(type) ||
-      (occurredAt !== undefined && Date.parse(occurredAt) < Date.parse(context.now)),
+      unsettling.has(type) || (occurredAt !== undefined && Date.parse(occurredAt) < Date.parse(context.now)),
   );
 
 /** The file as it will be once the events are recorded. */
@@ -57,7 +56,8 @@ const notTold: readonly ReturnCondition[] = ['not_possible_now', 'suspended'];
 /** An approval that is not used yet ends where a condition is missing now that was not before, or a signer was excluded. */
 const approvalLapses = (before: CaseFile, now: CaseFile, context: Context): NewCaseEvent[] => {
   const { stage, side, proposal, partner, signatures } = now.repatriation;
-  if (side !== 'sending' || !proposal || !partner || (stage !== 'approved' && stage !== 'scheduled')) return [];
+  if (side !== 'sending' || !proposal || !partner || (stage !== 'approved' && stage !== 'scheduled'))
+    return [];
   const had = conditionsOfReturn(before, partner, context, proposal.plannedOn);
   const lost = conditionsOfReturn(now, partner, context, proposal.plannedOn).some(
     (condition) => !had.includes(condition) && !notTold.includes(condition),
@@ -121,9 +121,6 @@ export const withConsequences = (
   const { events, refusal } = decision;
   if (refusal || file.revision < 0 || !unsettles(events, context)) return decision;
   const now = after(events, file, context);
-  const consequences = [
-    ...approvalLapses(file, now, context),
-    ...messagesStop(events, file, now, context),
-  ];
+  const consequences = [...approvalLapses(file, now, context), ...messagesStop(events, file, now, context)];
   return consequences.length === 0 ? decision : { events: [...events, ...consequences] };
 };

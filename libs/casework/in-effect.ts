@@ -106,8 +106,5 @@ const inOrder = <E>(events: readonly E[], entered: (event: E) => Entered): reado
  */
 export const inEffect = <E>(events: readonly E[], entered: (event: E) => Entered): readonly E[] => {
   const out = outOfEffect(events.map(entered));
-  return inOrder(
-    out.size === 0 ? events : events.filter((event) => !out.has(entered(event).id)),
-    entered,
-  );
+  return inOrder(out.size === 0 ? events : events.filter((event) => !out.has(entered(event).id)), entered);
 };

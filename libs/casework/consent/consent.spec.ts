@@ -4,7 +4,7 @@ import { fieldGroups, type FieldGroup } from '../dictionary.js';
 import { bestInterests, guardianAppointed, opened } from '../spec/returning.js';
 import { given, givenOn } from '../spec/given.js';
 import { caseOpened, screenedFor } from '../spec/histories.js';
-import { id, sampleContext, sampleFacts } from '../spec/sample.js';
+import { id, sampleFacts } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
 import { tellings } from './commands.js';
 import { consentsInForce } from './in-force.js';
