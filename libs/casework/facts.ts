@@ -123,9 +123,7 @@ export const agencyOf = (facts: CountryFacts, id: string): Agency | undefined =>
 
 export const holdsMandate = (facts: CountryFacts, agency: string, charge: Charge): boolean => {
   const mandates = agencyOf(facts, agency)?.mandates ?? [];
-  return charge === 'take_part'
-    ? mandates.length > 0 && !mandates.includes('audit')
-    : mandates.includes(charge);
+  return charge === 'take_part' ? mandates.some((mandate) => mandate !== 'audit') : mandates.includes(charge);
 };
 
 /** Whether the roles of an actor's token, under the names that the country gives them, go as far as one asks. */
