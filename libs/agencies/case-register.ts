@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { codeKey, sexes } from '#casework';
+import { sexes } from '#casework';
 import { type Row } from './frame/view.js';
 import { flag, instant, json, oneOf, optional, text } from './frame/columns.js';
 import { SealedValue } from './frame/sealed.js';
@@ -72,7 +72,7 @@ const withoutStopped = (row: Register, messageIds: readonly string[]): Register 
 export const caseRegister = view({
   name: 'case_register',
   agency: 'every_agency',
-  version: 4,
+  version: 3,
   columns,
   indexes: [['involved']],
   on: {
@@ -98,25 +98,12 @@ export const caseRegister = view({
       row && { ...row, involved: [...new Set([...row.involved, open.agency])] },
     AgencyReleased: (row, { open }) =>
       row && { ...row, involved: row.involved.filter((agency) => agency !== open.agency) },
-    /**
-     * Those of another country's offices bind what goes there; no reader of this node is one of them. Codes stand in the
-     * one form in which they are compared.
-     */
+    /** Those of another country's offices bind what goes there; no reader of this node is one of them. */
     PartyExcluded: (row, { open: { exclusionId, country, agency = null, officialId = null } }) =>
       row &&
       (country !== undefined
         ? row
-        : {
-            ...row,
-            exclusions: [
-              ...row.exclusions,
-              {
-                exclusionId,
-                agency: agency && codeKey(agency),
-                officialId: officialId && codeKey(officialId),
-              },
-            ],
-          }),
+        : { ...row, exclusions: [...row.exclusions, { exclusionId, agency, officialId }] }),
     ExclusionLifted: (row, { open }) =>
       row && {
         ...row,

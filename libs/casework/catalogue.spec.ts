@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { caseCommands, caseEvents, commandsByProcess, publicCommands } from './catalogue.js';
 import { consentEvents } from './consent/events.js';
+import { contactEvents } from './contact/events.js';
 import { coordinationEvents } from './coordination/events.js';
 import { disclosureEvents } from './disclosure/events.js';
-import { entriesEvents } from './entries/events.js';
 import { erasureEvents } from './erasure/events.js';
 import { identificationEvents } from './identification/events.js';
 import { identityEvents } from './identity/events.js';
@@ -29,6 +29,7 @@ describe('the catalogue', () => {
       coordinationEvents,
       identityEvents,
       protectionEvents,
+      contactEvents,
       identificationEvents,
       consentEvents,
       nationalityEvents,
@@ -39,7 +40,6 @@ describe('the catalogue', () => {
       reintegrationEvents,
       disclosureEvents,
       erasureEvents,
-      entriesEvents,
     ].flatMap((events) => Object.keys(events));
     expect(names.toSorted()).toEqual(Object.keys(caseEvents).toSorted());
     for (const [name, { type }] of Object.entries(caseEvents)) expect(type).toBe(name);

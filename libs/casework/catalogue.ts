@@ -5,14 +5,15 @@ import type { Full } from './kernel/field.js';
 import type { MessageCatalogue } from './kernel/message.js';
 import { consentCommands } from './consent/commands.js';
 import { consentEvents } from './consent/events.js';
+import { contactCommands } from './contact/commands.js';
+import { contactEvents } from './contact/events.js';
+import { contactMessages } from './contact/messages.js';
 import { coordinationCommands } from './coordination/commands.js';
 import { coordinationEvents } from './coordination/events.js';
 import { coordinationMessages } from './coordination/messages.js';
 import { disclosureCommands, systemCommands } from './disclosure/commands.js';
 import { disclosureEvents } from './disclosure/events.js';
 import { disclosureMessages } from './disclosure/messages.js';
-import { entriesCommands } from './entries/commands.js';
-import { entriesEvents } from './entries/events.js';
 import { erasureCommands } from './erasure/commands.js';
 import { erasureEvents } from './erasure/events.js';
 import { identificationCommands } from './identification/commands.js';
@@ -44,6 +45,7 @@ export const caseEvents = {
   ...coordinationEvents,
   ...identityEvents,
   ...protectionEvents,
+  ...contactEvents,
   ...identificationEvents,
   ...consentEvents,
   ...nationalityEvents,
@@ -54,7 +56,6 @@ export const caseEvents = {
   ...reintegrationEvents,
   ...disclosureEvents,
   ...erasureEvents,
-  ...entriesEvents,
 } as const satisfies EventCatalogue;
 
 export type CaseEventType = keyof typeof caseEvents;
@@ -66,6 +67,7 @@ export const commandsByProcess = {
   coordination: coordinationCommands,
   identity: identityCommands,
   protection: protectionCommands,
+  contact: contactCommands,
   identification: identificationCommands,
   consent: consentCommands,
   nationality: nationalityCommands,
@@ -76,7 +78,6 @@ export const commandsByProcess = {
   reintegration: reintegrationCommands,
   disclosure: disclosureCommands,
   erasure: erasureCommands,
-  entries: entriesCommands,
 } as const satisfies Record<string, CommandCatalogue>;
 
 export type ProcessName = keyof typeof commandsByProcess;
@@ -86,6 +87,7 @@ export const publicCommands = {
   ...coordinationCommands,
   ...identityCommands,
   ...protectionCommands,
+  ...contactCommands,
   ...identificationCommands,
   ...consentCommands,
   ...nationalityCommands,
@@ -96,7 +98,6 @@ export const publicCommands = {
   ...reintegrationCommands,
   ...disclosureCommands,
   ...erasureCommands,
-  ...entriesCommands,
 } as const satisfies CommandCatalogue;
 
 /** With those that only the node itself gives: release, receive, receipts, steps of a journey. */
@@ -116,6 +117,7 @@ export const messages = {
   ...proceedingsMessages,
   ...reintegrationMessages,
   ...disclosureMessages,
+  ...contactMessages,
 } as const satisfies MessageCatalogue;
 
 export type MessageKind = keyof typeof messages;

@@ -1,8 +1,7 @@
-import type { RecordedCaseEvent } from './catalogue.js';
 import { noConsent, type ConsentState } from './consent/state.js';
+import { noContact, type ContactState } from './contact/state.js';
 import { noCoordination, type CoordinationState } from './coordination/state.js';
 import { noDisclosure, type DisclosureState } from './disclosure/state.js';
-import { noEntries, type EntriesState } from './entries/state.js';
 import { noErasure, type ErasureState } from './erasure/state.js';
 import { noIdentification, type IdentificationState } from './identification/state.js';
 import { noIdentity, type IdentityState } from './identity/state.js';
@@ -29,11 +28,10 @@ export interface CaseFile {
   readonly revision: number;
   /** By command id. */
   readonly handled: ReadonlyMap<string, HandledCommand>;
-  /** Every event, by revision: also those that were taken back and count no more. */
-  readonly history: readonly RecordedCaseEvent[];
   readonly coordination: CoordinationState;
   readonly identity: IdentityState;
   readonly protection: ProtectionState;
+  readonly contact: ContactState;
   readonly identification: IdentificationState;
   readonly consent: ConsentState;
   readonly nationality: NationalityState;
@@ -44,17 +42,16 @@ export interface CaseFile {
   readonly reintegration: ReintegrationState;
   readonly disclosure: DisclosureState;
   readonly erasure: ErasureState;
-  readonly entries: EntriesState;
 }
 
 export const emptyFile = (caseId: string): CaseFile => ({
   caseId,
   revision: -1,
   handled: new Map(),
-  history: [],
   coordination: noCoordination,
   identity: noIdentity,
   protection: noProtection,
+  contact: noContact,
   identification: noIdentification,
   consent: noConsent,
   nationality: noNationality,
@@ -65,5 +62,4 @@ export const emptyFile = (caseId: string): CaseFile => ({
   reintegration: noReintegration,
   disclosure: noDisclosure,
   erasure: noErasure,
-  entries: noEntries,
 });

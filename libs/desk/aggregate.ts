@@ -14,6 +14,8 @@ export interface Decided {
   readonly data: Readonly<Record<string, unknown>>;
   readonly occurredAt?: string;
   readonly corrects?: string;
+  /** Recorded in the node's own name. */
+  readonly byNode?: true;
 }
 
 /**

@@ -1,8 +1,8 @@
 import { refuse, type Actor, type Context, type Decision, type HandledCommand } from '#casework';
-import { start, type Position } from '#event-store';
+import { start, type Position, type StoredEvent } from '#event-store';
 import type { Aggregate, ClearEvent, Decided, Folded, Noted, Order, Outcome } from './aggregate.js';
 import { eventIdOf } from './command-id.js';
-import { isNode } from './context.js';
+import { isNode, nodeActor } from './context.js';
 import type { Held } from './files.js';
 
 /** What a decision on one order comes to, before anything is appended. */
@@ -55,6 +55,12 @@ const outcomeOf = (
 const noted = (events: readonly ClearEvent[]): readonly Noted[] =>
   events.map(({ id, type }) => ({ id, type }));
 
+/** Who recorded an event, as its envelope names it. */
+const signed = ({ agency, id }: Actor): Pick<StoredEvent['meta'], 'agency' | 'actor'> => ({
+  agency,
+  actor: id,
+});
+
 /** Looks an order up in a file and decides it: pure but for what the decision itself reads. */
 export const decidingOn = <F extends Folded, C extends { readonly type: string }, E extends Decided, R>(
   aggregate: Aggregate<F, C, E, R>,
@@ -83,14 +89,13 @@ export const decidingOn = <F extends Folded, C extends { readonly type: string }
     events: readonly E[],
     earlier: number,
   ): ClearEvent[] =>
-    events.map(({ type, data, occurredAt, corrects }, index) => ({
+    events.map(({ type, data, occurredAt, corrects, byNode }, index) => ({
       id: eventIdOf(order.commandId, earlier + index),
       type,
       data,
       meta: {
         country: context.country,
-        agency: order.actor.agency,
-        actor: order.actor.id,
+        ...signed(byNode ? nodeActor(context.country) : order.actor),
         occurredAt: occurredAt ?? context.now,
         recordedAt: context.now,
         commandId: order.commandId,

@@ -1,13 +1,5 @@
 import { z } from 'zod';
-import {
-  caseEvents,
-  fold,
-  Id,
-  isSealed,
-  sealedFieldNames,
-  type Fields,
-  type RecordedCaseEvent,
-} from '#casework';
+import { caseEvents, fold, isSealed, sealedFieldNames, type Fields, type RecordedCaseEvent } from '#casework';
 import type { EventStore, PlacedEvent } from '#event-store';
 import { encodeCursor, nothingSealed, paging, viewQuery } from '../query.js';
 
@@ -94,7 +86,7 @@ async function* history(
 }
 
 const about = {
-  caseId: Id,
+  caseId: z.uuid(),
   revision: z.coerce.number().int().min(0).optional(),
   recordedUntil: z.iso.datetime({ offset: true }).optional(),
 };

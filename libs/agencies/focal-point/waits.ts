@@ -33,6 +33,7 @@ const answers: Partial<Record<MessageKind, readonly MessageKind[]>> = {
   DepartureNotified: ['ReceptionConfirmed'],
   CourtOutcomeNotified: ['DeliveryConfirmed'],
   ConsentWithdrawn: ['UseStopped'],
+  ContactStopped: ['UseStopped'],
   MessageRecalled: ['RecallDone', 'RecallPartly'],
 };
 
@@ -50,7 +51,10 @@ export const callsForAnswer = ({
 }): boolean =>
   !(answers !== null && answeredBy.get(kind)?.includes(kind)) && (answeredBy.has(kind) || answerDue !== null);
 
-/** What is left to wait for once a message of `kind` has passed between this country and another. */
+/**
+ * What is left to wait for once a message of `kind` has passed between this country and another: nothing of that country,
+ * once contact has stopped, for it will answer nothing and is answered nothing.
+ */
 export const withoutAnswered = (
   waits: readonly Wait[],
   on: Wait['on'],
@@ -58,12 +62,13 @@ export const withoutAnswered = (
 ): Wait[] =>
   waits.filter(
     (wait) =>
-      !(
-        wait.on === on &&
-        wait.country === message.country &&
-        (message.answers === null || message.answers === wait.id) &&
-        (answeredBy.get(wait.what)?.includes(message.kind) ?? message.answers === wait.id)
-      ),
+      wait.country !== message.country ||
+      (message.kind !== 'ContactStopped' &&
+        !(
+          wait.on === on &&
+          (message.answers === null || message.answers === wait.id) &&
+          (answeredBy.get(wait.what)?.includes(message.kind) ?? message.answers === wait.id)
+        )),
   );
 
 /** What is left once nothing is expected any more in answer to some messages. */

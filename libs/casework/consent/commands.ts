@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fieldGroups } from '../dictionary.js';
 import { fact, permission } from '../kernel/command.js';
+import { Country } from '../kernel/country.js';
 import { Code, Day, Id, Language, occurredAt } from '../kernel/values.js';
 import { GivenBy, Recipient } from './events.js';
 import { consentPurposes } from './purpose.js';
@@ -50,5 +51,11 @@ export const consentCommands = {
     'Record that the person withdrew a consent: all further use stops, and the recipient is told at once.',
     z.strictObject({ consentId: Id, occurredAt }),
     { consentId: '6f9c1df0-3c86-4b1e-9c38-0f3f0f8b5a11' },
+  ),
+  WithdrawEverything: fact(
+    'case_work',
+    'Record that the person, asked in private, wants nothing more to go to one state: every consent towards it ends and all contact stops. Screen the person again before it may begin anew.',
+    z.strictObject({ towards: Country, language: Language, inPrivate: z.boolean(), occurredAt }),
+    { towards: 'MM', language: 'my', inPrivate: true },
   ),
 };

@@ -10,6 +10,7 @@ import { isChild } from '../identity/childhood.js';
 import type { Context } from '../kernel/context.js';
 import { accept, refuse } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
+import { answered } from '../protection/answered.js';
 import { today } from '../today.js';
 import { tellings, type consentCommands } from './commands.js';
 import { consentsInForce } from './in-force.js';
@@ -99,21 +100,12 @@ export const consentDecisions: Decisions<typeof consentCommands> = {
     const abroad = country === context.country ? {} : { country };
     if (agency !== undefined && isExcluded(file.coordination, { agency, ...abroad }))
       return refuse('excluded_party', 'That office is excluded from this case; name another.', 'P4');
-    const guardianId = child ? guardianInOffice(file.identification)?.guardianId : undefined;
-    return accept({
-      type: 'ConsentGiven',
-      data: {
-        consentId: context.idFor('consent'),
-        ...consent,
-        ...(guardianId === undefined ? {} : { guardianId }),
-      },
-    });
+    return accept({ type: 'ConsentGiven', data: { consentId: context.idFor('consent'), ...consent } });
   },
 
   /**
-   * The last word counts: what was consented to before it for the same purpose and recipient ends with a refusal, also a
-   * consent to all offices of a country where one of them is refused. What was consented to after the day of a refusal
-   * that is typed late stands.
+   * The last word counts: what was consented to before for the same purpose and recipient ends with a refusal, also a
+   * consent to all offices of a country where one of them is refused.
    */
   RefuseConsent: ({ occurredAt, purpose, recipient }, file, context) => {
     const before = file.consent.consents.filter(
@@ -121,7 +113,6 @@ export const consentDecisions: Decisions<typeof consentCommands> = {
         consent.purpose === purpose &&
         consent.recipient.country === recipient.country &&
         consent.withdrawnAt === undefined &&
-        Date.parse(consent.givenAt) <= Date.parse(occurredAt ?? context.now) &&
         (recipient.agency === undefined ||
           consent.recipient.agency === undefined ||
           consent.recipient.agency === recipient.agency),
@@ -142,4 +133,7 @@ export const consentDecisions: Decisions<typeof consentCommands> = {
     if (consent.withdrawnAt !== undefined) return accept();
     return accept(...withdraw([consent], file, context, occurredAt));
   },
+
+  WithdrawEverything: ({ towards, ...asked }, file, context) =>
+    answered({ about: towards, ...asked, result: 'no_contact' }, file, context),
 };

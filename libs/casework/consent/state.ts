@@ -11,10 +11,7 @@ export interface Consent {
   readonly recipient: { readonly country: Country; readonly agency?: string | undefined };
   readonly groups: readonly FieldGroup[];
   readonly givenBy: 'person' | 'guardian_with_assent';
-  /** When it was recorded: a consent counts from then (domain.md 2.8). */
   readonly givenAt: string;
-  readonly guardianId?: string | undefined;
-  readonly interpreter?: string | undefined;
   readonly expiresOn?: string | undefined;
   readonly withdrawnAt?: string;
 }
@@ -29,12 +26,30 @@ export interface ConsentState {
 
 export const noConsent: ConsentState = { consents: [], refusals: [] };
 
+/** The state towards which all that was consented to ends with an event: whoever is asked again consents again. */
+const endedTowards = (event: RecordedCaseEvent): Country | undefined => {
+  if (event.type === 'ContactStopped') return event.data.with;
+  if (event.type !== 'ProtectionScreened') return undefined;
+  const { about, result } = event.data;
+  return result === undefined || result === 'no_fear' ? undefined : about;
+};
+
 export const evolveConsent = (state: ConsentState, event: RecordedCaseEvent): ConsentState => {
+  const ended = endedTowards(event);
+  if (ended !== undefined)
+    return {
+      ...state,
+      consents: state.consents.map((consent) =>
+        consent.recipient.country === ended && consent.withdrawnAt === undefined
+          ? { ...consent, withdrawnAt: event.meta.recordedAt }
+          : consent,
+      ),
+    };
   if (!belongs(consentEvents, event)) return state;
   switch (event.type) {
     case 'ConsentGiven': {
-      const { language: _language, ...consent } = event.data;
-      return { ...state, consents: [...state.consents, { ...consent, givenAt: event.meta.recordedAt }] };
+      const { language: _language, interpreter: _interpreter, ...consent } = event.data;
+      return { ...state, consents: [...state.consents, { ...consent, givenAt: event.meta.occurredAt }] };
     }
     case 'ConsentRefused':
       return { ...state, refusals: [...state.refusals, event.data] };

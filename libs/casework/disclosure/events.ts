@@ -79,7 +79,7 @@ export const disclosureEvents = {
   MessageUseStopped: event('MessageUseStopped', {
     from: operational(Country),
     messageIds: operational(z.array(Id)),
-    because: operational(z.enum(['consent_withdrawn', 'recalled'])),
+    because: operational(z.enum(['consent_withdrawn', 'recalled', 'contact_stopped'])),
     /** What was withdrawn while a consent to the rest of the purpose holds. */
     withdrawn: operational(
       z.strictObject({ purpose: z.enum(consentPurposes), groups: z.array(z.enum(fieldGroups)) }).optional(),

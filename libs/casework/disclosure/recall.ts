@@ -33,10 +33,6 @@ export const recall = (
 const toRecall = (country: Country, file: CaseFile): readonly OwnMessage[] =>
   sentTo(file.disclosure, country).filter((message) => !isStop(message.kind) && !isRecalled(file, message));
 
-/** Recalls of all that went to a country, or may be on its way there, and is not recalled yet. */
-export const recallEverythingTo = (country: Country, file: CaseFile, context: Context): NewCaseEvent[] =>
-  toRecall(country, file).map((message) => recall(message, 'destroy', file, context).event);
-
 /** Recalls of what went to a country for one kind of step, as the line of a manifest. */
 export const recallKind = (
   kind: string,

@@ -7,6 +7,7 @@ import {
   type NewCaseEvent,
   type PayloadOf,
 } from '../catalogue.js';
+import { contactReceivers } from '../contact/receive.js';
 import { coordinationReceivers } from '../coordination/receive.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
@@ -34,6 +35,7 @@ const receivers: Receivers<MessageKind> = {
   ...proceedingsReceivers,
   ...reintegrationReceivers,
   ...disclosureReceivers,
+  ...contactReceivers,
 };
 
 const schemas: { readonly [K in MessageKind]: { readonly schema: z.ZodType<PayloadOf<K>> } } = messages;

@@ -1,7 +1,6 @@
 import type { RecordedCaseEvent } from '../catalogue.js';
 import { belongs } from '../kernel/belongs.js';
 import type { Country } from '../kernel/country.js';
-import type { Signature } from '../signatures.js';
 import { identificationEvents, type ageResults, type screeningOutcomes } from './events.js';
 
 /** What one authority found. Findings that contradict each other stand side by side. */
@@ -10,16 +9,13 @@ export interface Finding {
   readonly authority: string;
   readonly outcome: 'victim' | 'denial_proposed' | 'not_a_victim' | 'overturned';
   /** Who proposed a denial: the second person must differ in both. */
-  readonly proposedBy?: Signature | undefined;
-  /** Who confirmed it. */
-  readonly confirmedBy?: Signature | undefined;
+  readonly proposedBy?: { readonly actor: string; readonly agency: string } | undefined;
   readonly reviewRequested: boolean;
   readonly at: string;
 }
 
 export interface Guardian {
   readonly guardianId: string;
-  readonly officialId?: string | undefined;
   readonly appointedAt: string;
   readonly endedAt?: string | undefined;
   /** `unfit`: found implicated or otherwise unable to speak for the child. */
@@ -50,12 +46,6 @@ export const noIdentification: IdentificationState = {
   recognisedBy: [],
 };
 
-const signatureOf = ({ meta }: RecordedCaseEvent): Signature => ({
-  actor: meta.actor,
-  agency: meta.agency,
-  at: meta.recordedAt,
-});
-
 export const evolveIdentification = (
   state: IdentificationState,
   event: RecordedCaseEvent,
@@ -84,10 +74,7 @@ export const evolveIdentification = (
     case 'GuardianAppointed':
       return {
         ...state,
-        guardians: [
-          ...state.guardians,
-          { guardianId: event.data.guardianId, officialId: event.data.officialId, appointedAt: at },
-        ],
+        guardians: [...state.guardians, { guardianId: event.data.guardianId, appointedAt: at }],
       };
     case 'GuardianshipEnded':
       return {
@@ -111,7 +98,7 @@ export const evolveIdentification = (
     }
     case 'VictimStatusDenialProposed': {
       const { findingId, authority } = event.data;
-      const proposedBy = signatureOf(event);
+      const proposedBy = { actor: event.meta.actor, agency: event.meta.agency };
       const finding = {
         findingId,
         authority,
@@ -123,11 +110,7 @@ export const evolveIdentification = (
       return { ...state, findings: [...state.findings, finding] };
     }
     case 'VictimStatusDenied':
-      return changeFinding(event.data.findingId, {
-        outcome: 'not_a_victim',
-        confirmedBy: signatureOf(event),
-        at,
-      });
+      return changeFinding(event.data.findingId, { outcome: 'not_a_victim', at });
     case 'IdentificationReviewRequested':
       return changeFinding(event.data.findingId, { reviewRequested: true });
     case 'DecisionOverturned':

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { NewCaseEvent } from '../catalogue.js';
+import type { CaseCommand, NewCaseEvent } from '../catalogue.js';
 import {
   agreed,
   approved,
@@ -44,6 +44,17 @@ const family = (changes: Readonly<Record<string, readonly NewCaseEvent[]>> = {})
   for (const caseId of people) all.does('AddTraveller', { caseId });
   return all;
 };
+
+const placeHold = {
+  type: 'PlaceHold',
+  body: {
+    authority: 'Court',
+    until: '2013-12-01',
+    reviewOn: '2013-07-01',
+    personsView: 'Wants to go home.',
+    advanceTestimony: 'tried',
+  },
+} as const;
 
 const codeOf = (decision: { readonly refusal?: { readonly code: string } }) => decision.refusal?.code;
 
@@ -128,10 +139,7 @@ describe('a leg', () => {
     expect(held.journey().travellers).not.toContain(father);
 
     const later = family();
-    later.inCase(father, {
-      type: 'ScreenProtection',
-      body: { about: 'MM', language: 'my', inPrivate: true, result: 'fears_state' },
-    });
+    later.inCase(father, placeHold);
     const { events, refusal } = later.does('StartLeg', { leg: 0 });
     expect(refusal).toBeUndefined();
     expect(events).toEqual([
@@ -150,11 +158,7 @@ describe('a leg', () => {
       for (const event of more)
         if (event.type === 'RepatriationSuspended')
           all.inCase(mother, { type: 'SuspendReturn', body: { reason: 'border_closed' } });
-        else
-          all.inCase(mother, {
-            type: 'ScreenProtection',
-            body: { about: 'MM', language: 'my', inPrivate: true, result: 'asylum_sought' },
-          });
+        else all.inCase(mother, placeHold);
       return all.does('StartLeg', { leg: 0 });
     };
     const suspended: NewCaseEvent = {
@@ -268,14 +272,26 @@ describe('the handover', () => {
     expect(all.does('SignHandover', { ...record, travellers: [mother] })).toEqual({ events: [] });
   });
 
-  it('hides a fear that comes up before it', () => {
+  it('hides a hold that comes up before it', () => {
     const all = there();
-    for (const caseId of people)
-      all.inCase(caseId, {
-        type: 'ScreenProtection',
-        body: { about: 'MM', language: 'my', inPrivate: true, result: 'fears_officials' },
-      });
+    for (const caseId of people) all.inCase(caseId, placeHold);
     expect(codeOf(all.does('AuthoriseHandover', { point: 'bridge' }))).toBe('not_possible_now');
+  });
+
+  it('is left by whoever fears the state as by whoever wants nothing more to go there', () => {
+    const asked = { language: 'my', inPrivate: true };
+    const afterwards = (command: CaseCommand) => {
+      const all = there();
+      all.inCase(father, command);
+      const { events, refusal } = all.does('AuthoriseHandover', { point: 'bridge' });
+      return { events, refusal, types: all.typesOf(father), travellers: all.journey().travellers };
+    };
+    const afraid = afterwards({
+      type: 'ScreenProtection',
+      body: { ...asked, about: 'MM', result: 'fears_officials' },
+    });
+    expect(afraid.travellers).not.toContain(father);
+    expect(afterwards({ type: 'WithdrawEverything', body: { ...asked, towards: 'MM' } })).toEqual(afraid);
   });
 });
 

@@ -42,6 +42,8 @@ export type NewEventOf<C extends EventCatalogue> = {
         readonly occurredAt?: string;
         /** Event id of what this corrects. */
         readonly corrects?: string;
+        /** Recorded in the node's own name: who gave the command is not to be read from what followed. */
+        readonly byNode?: true;
       }
     : never;
 }[keyof C];

@@ -4,8 +4,14 @@ import { event } from '../kernel/event.js';
 import { operational, personal } from '../kernel/field.js';
 import { Id, Language } from '../kernel/values.js';
 
-/** What a person said, in private, of one state (domain.md 2.1, ProtectionScreened). */
-export const ProtectionResult = z.enum(['no_fear', 'fears_state', 'fears_officials', 'asylum_sought']);
+/** What a person, asked in private, can say of one state (domain.md 2.1, ProtectionScreened). */
+export const ScreeningResult = z.enum(['no_fear', 'fears_state', 'fears_officials', 'asylum_sought']);
+
+/**
+ * With it, that nothing more may go there: a full withdrawal, which is recorded as an answer like the others, so that
+ * nobody who may not read the answer can tell it from a fear.
+ */
+export const ProtectionResult = z.enum([...ScreeningResult.options, 'no_contact']);
 export type ProtectionResult = z.infer<typeof ProtectionResult>;
 
 export const protectionEvents = {

@@ -13,10 +13,8 @@ const screening = { about: 'MM', language: 'my', inPrivate: true } as const;
 const early = '2013-05-01T02:00:00.000Z';
 const barred = (...events: readonly NewCaseEvent[]) => contactBarred(given(...events).file, 'MM');
 const sent = sentMessage('CaseFormSent', { released: 1 });
-const recalled = (events: readonly NewCaseEvent[]) =>
-  events.flatMap((event) =>
-    event.type === 'MessageApproved' && event.data.kind === 'MessageRecalled' ? [event.data.payload] : [],
-  );
+const approvedIn = (events: readonly NewCaseEvent[]) =>
+  events.flatMap((event) => (event.type === 'MessageApproved' ? [event.data] : []));
 
 describe('a state with which there may be no contact', () => {
   it('is one that the person was not asked about, or not in private', () => {
@@ -84,11 +82,13 @@ describe('being asked again', () => {
     expect(contactBarred(later.file, 'MM')).toBe(false);
   });
 
-  it('calls back what went to a state that the person fears now, each message once', () => {
+  it('stops contact with a state that the person fears now, once', () => {
     const history = [caseOpened, screenedFor('no_fear'), ...consentsTo('MM'), ...sent];
     const feared = given(...history).when('ScreenProtection', { ...screening, result: 'fears_state' });
-    feared.thenRecords('ProtectionScreened', 'MessageApproved');
-    expect(recalled(feared.decision.events)).toEqual([{ recalled: id('CaseFormSent'), action: 'destroy' }]);
+    feared.thenRecords('ProtectionScreened', 'ContactStopped', 'MessageApproved');
+    expect(approvedIn(feared.decision.events)).toMatchObject([
+      { kind: 'ContactStopped', to: 'MM', stops: [id('CaseFormSent')], groups: [], payload: {} },
+    ]);
     feared
       .when('ScreenProtection', { ...screening, result: 'asylum_sought' })
       .thenRecords('ProtectionScreened');
@@ -101,17 +101,19 @@ describe('being asked again', () => {
     const history = [caseOpened, screenedFor('no_fear'), ...consentsTo('MM'), ...sent, proposed];
     const { decision } = given(...history)
       .when('ScreenProtection', { ...screening, result: 'fears_officials' })
-      .thenRecords('ProtectionScreened', 'RepatriationSuspended', 'MessageApproved', 'MessageApproved');
-    expect(decision.events[1]?.data).toMatchObject({ reason: 'circumstances' });
-    expect(decision.events[2]?.data).toMatchObject({ kind: 'ReturnSuspended' });
+      .thenRecords('ProtectionScreened', 'ContactStopped', 'RepatriationCancelled', 'MessageApproved');
+    expect(decision.events[2]?.data).toMatchObject({ reason: 'circumstances' });
+    expect(decision.events[3]?.data).toMatchObject({ kind: 'ContactStopped' });
   });
 
   it('counts a fear that is told late, until the person is asked again', () => {
     const told = given(caseOpened, screenedFor('no_fear'), ...consentsTo('MM'), ...sent)
       .when('ScreenProtection', { ...screening, result: 'fears_state', occurredAt: early })
-      .thenRecords('ProtectionScreened', 'MessageApproved');
+      .thenRecords('ProtectionScreened', 'ContactStopped', 'MessageApproved');
     expect(contactBarred(told.file, 'MM')).toBe(true);
-    const asked = told.when('ScreenProtection', { ...screening, result: 'no_fear' });
+    const asked = told
+      .when('ScreenProtection', { ...screening, result: 'no_fear' })
+      .thenRecords('ProtectionScreened', 'ContactResumed');
     expect(contactBarred(asked.file, 'MM')).toBe(false);
   });
 });

@@ -33,11 +33,7 @@ const preparation = {
     language: operational(Language),
     interpreter: operational(Code.optional()),
   }),
-  ReturnConsentGiven: event('ReturnConsentGiven', {
-    givenBy: operational(GivenBy),
-    /** Who gave it for a child. */
-    guardianId: operational(Id.optional()),
-  }),
+  ReturnConsentGiven: event('ReturnConsentGiven', { givenBy: operational(GivenBy) }),
   ReturnConsentWithdrawn: event('ReturnConsentWithdrawn', {
     onTheWay: operational(z.boolean()),
     /** Something of this return has gone to the other side and must not be used further. */
@@ -90,8 +86,6 @@ const agreement = {
     agency: operational(Code),
   }),
   RepatriationApproved: event('RepatriationApproved', { proposalId: operational(Id) }),
-  /** What the approval rested on holds no more: it is signed anew. */
-  ReturnApprovalLapsed: event('ReturnApprovalLapsed', { proposalId: operational(Id) }),
   HigherAuthorityLetterIssued: event('HigherAuthorityLetterIssued', {
     proposalId: operational(Id),
     authority: operational(Code),

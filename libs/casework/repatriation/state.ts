@@ -63,7 +63,14 @@ const withSignature = (state: RepatriationState, side: Side): RepatriationState 
   };
 };
 
+/** The consent to return ends with all contact with the state that the person would return to. */
+const withoutContact = (state: RepatriationState, country: Country): RepatriationState =>
+  state.consent?.status === 'given' && (state.partner ?? country) === country
+    ? { ...state, consent: { ...state.consent, status: 'withdrawn' } }
+    : state;
+
 export const evolveRepatriation = (state: RepatriationState, event: RecordedCaseEvent): RepatriationState => {
+  if (event.type === 'ContactStopped') return withoutContact(state, event.data.with);
   if (!belongs(repatriationEvents, event)) return state;
   switch (event.type) {
     case 'ReturnCounsellingHeld':
@@ -71,8 +78,7 @@ export const evolveRepatriation = (state: RepatriationState, event: RecordedCase
     case 'ReturnConsentGiven':
       return {
         ...state,
-        stage: state.stage === 'refused' ? 'none' : state.stage,
-        consent: { ...event.data, at: event.meta.recordedAt, status: 'given' },
+        consent: { givenBy: event.data.givenBy, at: event.meta.occurredAt, status: 'given' },
       };
     case 'ReturnConsentWithdrawn':
       return {
@@ -82,7 +88,7 @@ export const evolveRepatriation = (state: RepatriationState, event: RecordedCase
     case 'ReturnRefused':
       return {
         ...state,
-        stage: isUnderWay(state) || hasEnded(state) ? state.stage : 'refused',
+        stage: 'refused',
         consent: { givenBy: 'person', at: event.meta.occurredAt, status: 'refused' },
       };
     case 'RiskAssessed':
@@ -126,19 +132,10 @@ export const evolveRepatriation = (state: RepatriationState, event: RecordedCase
     case 'ReturnApprovalGiven':
       return {
         ...state,
-        signatures: [
-          ...state.signatures,
-          { actor: event.meta.actor, agency: event.data.agency, at: event.meta.recordedAt },
-        ],
+        signatures: [...state.signatures, { actor: event.meta.actor, agency: event.data.agency }],
       };
     case 'RepatriationApproved':
-      return hasEnded(state) ? state : { ...state, stage: 'approved' };
-    case 'ReturnApprovalLapsed':
-      return {
-        ...state,
-        signatures: [],
-        stage: state.stage === 'approved' || state.stage === 'scheduled' ? 'proposed' : state.stage,
-      };
+      return { ...state, stage: 'approved' };
     case 'HigherAuthorityLetterIssued':
       return { ...state, letter: true };
     case 'TransitAsked':
@@ -152,13 +149,11 @@ export const evolveRepatriation = (state: RepatriationState, event: RecordedCase
     case 'RepatriationResumed':
       return { ...state, suspendedBy: without(state.suspendedBy, event.data.by) };
     case 'RepatriationCancelled':
-      return hasEnded(state) || state.stage === 'refused'
-        ? state
-        : { ...state, stage: state.consent?.status === 'refused' ? 'refused' : 'cancelled' };
+      return hasEnded(state) || state.stage === 'refused' ? state : { ...state, stage: 'cancelled' };
     case 'ReceivingSideNotified':
       return { ...state, notified: { on: event.data.on, point: event.data.point } };
     case 'DepartureAuthorised':
-      return hasEnded(state) ? state : { ...state, stage: 'scheduled' };
+      return { ...state, stage: 'scheduled' };
     case 'DepartureExpected':
       return {
         ...state,
@@ -206,7 +201,7 @@ export const evolveRepatriation = (state: RepatriationState, event: RecordedCase
       return state;
     case 'LocalStayGranted':
     case 'PersonLeftWithoutNotice':
-      return state;
+      return isUnderWay(state) ? { ...state, stage: 'cancelled' } : state;
     case 'PersonDied':
       return { ...state, stage: 'ended' };
   }

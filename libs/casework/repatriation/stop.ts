@@ -3,6 +3,7 @@ import { disclose } from '../disclosure/disclose.js';
 import { recallKind } from '../disclosure/recall.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
+import type { Country } from '../kernel/country.js';
 import { isUnderWay } from './state.js';
 import type { StopReason } from './values.js';
 
@@ -34,9 +35,19 @@ export const stopReturn = (file: CaseFile, context: Context, reason: StopReason)
   ];
 };
 
-/** Whether the person agreed to return after a day to which a fact is dated back: then the fact is older news. */
-export const saidSince = ({ repatriation: { consent } }: CaseFile, occurredAt: string | undefined): boolean =>
-  occurredAt !== undefined && consent?.status === 'given' && Date.parse(occurredAt) < Date.parse(consent.at);
+/** Whether a return is under way that leads to a state or through it. */
+export const leadsTo = (country: Country, { repatriation }: CaseFile): boolean =>
+  isUnderWay(repatriation) &&
+  (repatriation.partner === country || repatriation.transit.some((asked) => asked.country === country));
+
+/** Ends such a return. That state hears it with the stop of all contact alone; another partner is told as ever. */
+export const stopReturnTo = (country: Country, file: CaseFile, context: Context): NewCaseEvent[] => {
+  if (!leadsTo(country, file)) return [];
+  const stopped = stopReturn(file, context, 'circumstances');
+  return file.repatriation.partner === country
+    ? stopped.filter(({ type }) => type === 'RepatriationCancelled')
+    : stopped;
+};
 
 /** Stops for now; the other side is told either way, for a stop must not fail. */
 export const suspend = (

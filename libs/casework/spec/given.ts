@@ -33,8 +33,8 @@ export const recorded = (
         revision: first + index,
         streamId: `case-${caseId}`,
         country: context.country,
-        agency: context.actor.agency,
-        actor: context.actor.id,
+        agency: event.byNode ? 'node' : context.actor.agency,
+        actor: event.byNode ? 'node' : context.actor.id,
         occurredAt,
         recordedAt: context.now,
         commandId: id(`given ${first + index}`),
@@ -89,11 +89,8 @@ const outcome = (events: readonly RecordedCaseEvent[], command: CaseCommand, con
 };
 
 /** given(events).when(command).then…: a rule stated as its history, the step, and what follows. */
-export const given = (...history: readonly NewCaseEvent[]) => givenOn(sampleContext().now, ...history);
-
-/** The same of a history that was recorded at an instant before that of the step. */
-export const givenOn = (now: string, ...history: readonly NewCaseEvent[]) => {
-  const events = recorded(history, sampleContext({ now }));
+export const given = (...history: readonly NewCaseEvent[]) => {
+  const events = recorded(history);
   return {
     file: fold(caseId, events),
     events,

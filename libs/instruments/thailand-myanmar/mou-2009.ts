@@ -129,6 +129,13 @@ export const mou2009: Instrument<MessageKind> = {
     },
     { id: '4.7', kind: 'ReturnSuspended', purpose: 'safety', source: '3.1 no. 23' },
     { id: '4.8', kind: 'ReturnCancelled', purpose: 'safety', source: '3.1 no. 23' },
+    {
+      id: '4.10',
+      kind: 'ContactStopped',
+      purpose: 'safety',
+      answerWithin: assumedWorkingDays(1),
+      source: '3.1 no. 24a',
+    },
     { id: '4.9', kind: 'ReturnResumed', purpose: 'return', source: '3.1 no. 23' },
   ]),
 };

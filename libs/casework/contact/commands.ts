@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { permission } from '../kernel/command.js';
+import { Country } from '../kernel/country.js';
+import { Line } from '../kernel/values.js';
+
+export const contactCommands = {
+  StopContact: permission(
+    'coordinate',
+    'Stop everything about this person towards a country, as its own focal point decides.',
+    z.strictObject({ with: Country, reason: Line }),
+    { with: 'MM', reason: 'The person was followed after a visit of the embassy.' },
+  ),
+  ResumeContact: permission(
+    'coordinate',
+    'End what the focal point decided. Contact stays stopped as long as the person wants or fears it.',
+    z.strictObject({ with: Country }),
+    { with: 'MM' },
+  ),
+};

@@ -1,0 +1,11 @@
+import { message } from '../kernel/message.js';
+
+/** Message 24a of domain.md 3.1: the same whoever stopped contact, and why. */
+export const contactMessages = {
+  ContactStopped: message(
+    24,
+    'Contact about this person stops: nothing that was sent may be used any more.',
+    {},
+    { stops: true },
+  ),
+};

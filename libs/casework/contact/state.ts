@@ -1,0 +1,36 @@
+import type { RecordedCaseEvent } from '../catalogue.js';
+import { belongs } from '../kernel/belongs.js';
+import type { Country } from '../kernel/country.js';
+import { contactEvents } from './events.js';
+
+export interface ContactState {
+  /** States towards which everything stopped after something had gone or come. */
+  readonly stopped: readonly Country[];
+  /** States towards which the focal point's decision stands. */
+  readonly decided: readonly Country[];
+}
+
+export const noContact: ContactState = { stopped: [], decided: [] };
+
+const without = (countries: readonly Country[], country: Country): readonly Country[] =>
+  countries.filter((other) => other !== country);
+
+const including = (countries: readonly Country[], country: Country): readonly Country[] => [
+  ...without(countries, country),
+  country,
+];
+
+export const evolveContact = (state: ContactState, event: RecordedCaseEvent): ContactState => {
+  if (!belongs(contactEvents, event)) return state;
+  const country = event.data.with;
+  switch (event.type) {
+    case 'ContactStopped':
+      return { ...state, stopped: including(state.stopped, country) };
+    case 'ContactResumed':
+      return { ...state, stopped: without(state.stopped, country) };
+    case 'ContactStopDecided':
+      return { ...state, decided: including(state.decided, country) };
+    case 'ContactStopLifted':
+      return { ...state, decided: without(state.decided, country) };
+  }
+};
