@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sexes } from '#casework';
+import { codeKey, sexes } from '#casework';
 import { type Row } from './frame/view.js';
 import { flag, instant, json, oneOf, optional, text } from './frame/columns.js';
 import { SealedValue } from './frame/sealed.js';
@@ -72,7 +72,7 @@ const withoutStopped = (row: Register, messageIds: readonly string[]): Register 
 export const caseRegister = view({
   name: 'case_register',
   agency: 'every_agency',
-  version: 3,
+  version: 4,
   columns,
   indexes: [['involved']],
   on: {
@@ -98,12 +98,25 @@ export const caseRegister = view({
       row && { ...row, involved: [...new Set([...row.involved, open.agency])] },
     AgencyReleased: (row, { open }) =>
       row && { ...row, involved: row.involved.filter((agency) => agency !== open.agency) },
-    /** Those of another country's offices bind what goes there; no reader of this node is one of them. */
+    /**
+     * Those of another country's offices bind what goes there; no reader of this node is one of them. Codes stand in the
+     * one form in which they are compared.
+     */
     PartyExcluded: (row, { open: { exclusionId, country, agency = null, officialId = null } }) =>
       row &&
       (country !== undefined
         ? row
-        : { ...row, exclusions: [...row.exclusions, { exclusionId, agency, officialId }] }),
+        : {
+            ...row,
+            exclusions: [
+              ...row.exclusions,
+              {
+                exclusionId,
+                agency: agency && codeKey(agency),
+                officialId: officialId && codeKey(officialId),
+              },
+            ],
+          }),
     ExclusionLifted: (row, { open }) =>
       row && {
         ...row,

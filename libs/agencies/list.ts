@@ -1,4 +1,4 @@
-import { dayIn, holdsMandate } from '#casework';
+import { codeKey, dayIn, holdsMandate } from '#casework';
 import { caseRegister } from './case-register.js';
 import type { Columns } from './frame/columns.js';
 import { columnName } from './frame/columns.js';
@@ -37,12 +37,13 @@ interface Found {
 /** The same rule as access's `mayKnow`, over the register: a list shows no case that its reader may not know of. */
 const known = (bind: Bind, { actor, facts }: Reader): string => {
   const agency = bind(actor.agency);
+  const office = bind(codeKey(actor.agency));
   const everyCase =
     holdsMandate(facts, actor.agency, 'coordinate') || holdsMandate(facts, actor.agency, 'audit');
   const excluded = `exists (
     select 1 from jsonb_array_elements(r.exclusions) e
-    where (e->>'agency' = ${agency} and e->>'officialId' is null)
-       or (e->>'officialId' = ${bind(actor.id)} and coalesce(e->>'agency', ${agency}) = ${agency}))`;
+    where (e->>'agency' = ${office} and e->>'officialId' is null)
+       or (e->>'officialId' = ${bind(codeKey(actor.id))} and coalesce(e->>'agency', ${office}) = ${office}))`;
   return `not r.erased and ${everyCase ? '' : `r.involved ? ${agency} and `}not ${excluded}`;
 };
 

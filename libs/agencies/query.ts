@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
-import type { Actor, AgencyKind, CountryFacts } from '#casework';
+import { codeKey, Country, type Actor, type AgencyKind, type CountryFacts } from '#casework';
 import type { EventStore } from '#event-store';
 import type { SealedValue } from './frame/sealed.js';
 import type { View } from './frame/view.js';
@@ -118,6 +118,15 @@ export const paging = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: Cursor.optional(),
 };
+
+/** A code of the country's facts to filter by, however it is spelled: all codes of facts are in their one form. */
+export const CodeFilter = z.string().max(64).overwrite(codeKey);
+
+/** A country, or an agency of the own country, to filter by. */
+export const PartyFilter = z
+  .string()
+  .max(64)
+  .overwrite((party) => Country.safeParse(party.toUpperCase()).data ?? codeKey(party));
 
 /** A yes or no in a query string. */
 export const YesNo = z.enum(['true', 'false']).transform((value) => value === 'true');

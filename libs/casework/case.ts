@@ -1,45 +1,35 @@
 import { consentDecisions } from './consent/decide.js';
-import { evolveConsent } from './consent/state.js';
 import { contactDecisions } from './contact/decide.js';
-import { evolveContact } from './contact/state.js';
 import { coordinationDecisions } from './coordination/decide.js';
-import { evolveCoordination } from './coordination/state.js';
 import { disclosureDecisions } from './disclosure/decide.js';
 import { systemDecisions } from './disclosure/system.js';
-import { evolveDisclosure } from './disclosure/state.js';
+import { entriesDecisions } from './entries/decide.js';
 import { erasureDecisions } from './erasure/decide.js';
-import { evolveErasure } from './erasure/state.js';
 import { identificationDecisions } from './identification/decide.js';
-import { evolveIdentification } from './identification/state.js';
 import { identityDecisions } from './identity/decide.js';
-import { evolveIdentity } from './identity/state.js';
 import { nationalityDecisions } from './nationality/decide.js';
-import { evolveNationality } from './nationality/state.js';
 import { proceedingsDecisions } from './proceedings/decide.js';
-import { evolveProceedings } from './proceedings/state.js';
 import { protectionDecisions } from './protection/decide.js';
-import { evolveProtection } from './protection/state.js';
 import { reintegrationDecisions } from './reintegration/decide.js';
-import { evolveReintegration } from './reintegration/state.js';
 import { repatriationDecisions } from './repatriation/decide.js';
-import { evolveRepatriation } from './repatriation/state.js';
 import { shelterDecisions } from './shelter/decide.js';
-import { evolveShelter } from './shelter/state.js';
 import { tracingDecisions } from './tracing/decide.js';
-import { evolveTracing } from './tracing/state.js';
 import {
   caseCommands,
   type BodyOf,
   type CaseCommand,
   type CommandType,
   type NewCaseEvent,
-  type RecordedCaseEvent,
 } from './catalogue.js';
+import { dayIn } from './calendar.js';
 import { notCharged } from './charged.js';
-import { emptyFile, type CaseFile, type HandledCommand } from './file.js';
+import { withConsequences } from './consequences.js';
+import type { CaseFile } from './file.js';
 import type { Context } from './kernel/context.js';
 import { refuse, type Decision } from './kernel/decision.js';
 import type { Decisions } from './kernel/rules.js';
+import { earliestLife } from './identity/lifetime.js';
+import { beginningOf } from './topics.js';
 
 const decisions: Decisions<typeof caseCommands> = {
   ...coordinationDecisions,
@@ -56,6 +46,7 @@ const decisions: Decisions<typeof caseCommands> = {
   ...reintegrationDecisions,
   ...disclosureDecisions,
   ...erasureDecisions,
+  ...entriesDecisions,
   ...systemDecisions,
 };
 
@@ -97,43 +88,32 @@ export const decide = (command: CaseCommand, file: CaseFile, context: Context): 
     Date.parse(command.body.occurredAt) > Date.parse(context.now)
   )
     return refuse('impossible_date', 'occurredAt lies in the future. A fact is recorded after it happened.');
-  return run(command, file, context);
+  if (
+    'occurredAt' in command.body &&
+    command.body.occurredAt !== undefined &&
+    tooOld(command.body.occurredAt, file, context)
+  )
+    return refuse('impossible_date', 'occurredAt lies before the person can have lived. Check the date.');
+  const decision = run(command, file, context);
+  return beforeItsBeginning(decision, file) ?? withConsequences(decision, file, context);
 };
 
-/** Applies recorded events, in order of revision, to a file. Each process sees its own events only. */
-export const advance = (before: CaseFile, events: Iterable<RecordedCaseEvent>): CaseFile => {
-  const handled = new Map(before.handled);
-  const file = { ...before, handled };
-  for (const event of events) {
-    file.revision = event.meta.revision;
-    remember(handled, event);
-    file.coordination = evolveCoordination(file.coordination, event);
-    file.identity = evolveIdentity(file.identity, event);
-    file.protection = evolveProtection(file.protection, event);
-    file.contact = evolveContact(file.contact, event);
-    file.identification = evolveIdentification(file.identification, event);
-    file.consent = evolveConsent(file.consent, event);
-    file.nationality = evolveNationality(file.nationality, event);
-    file.tracing = evolveTracing(file.tracing, event);
-    file.shelter = evolveShelter(file.shelter, event);
-    file.repatriation = evolveRepatriation(file.repatriation, event);
-    file.proceedings = evolveProceedings(file.proceedings, event);
-    file.reintegration = evolveReintegration(file.reintegration, event);
-    file.disclosure = evolveDisclosure(file.disclosure, event);
-    file.erasure = evolveErasure(file.erasure, event);
-  }
-  return file;
-};
+const tooOld = (occurredAt: string, file: CaseFile, context: Context): boolean =>
+  dayIn(context.facts(context.country).timeZone, occurredAt) < earliestLife(file.identity, context.now);
 
-const remember = (handled: Map<string, HandledCommand>, { type, meta }: RecordedCaseEvent): void => {
-  const before = handled.get(meta.commandId);
-  handled.set(meta.commandId, {
-    bodyHash: meta.bodyHash,
-    events: [...(before?.events ?? []), { id: meta.eventId, type }],
-    revision: meta.revision,
-  });
-};
+/** A fact that ends what began is impossible before the beginning (domain.md 2.8). */
+const beforeItsBeginning = (
+  { events }: Decision<NewCaseEvent>,
+  file: CaseFile,
+): Decision<never> | undefined =>
+  events.some((event) => {
+    const beginning = event.occurredAt === undefined ? undefined : beginningOf(event, file.history);
+    return beginning !== undefined && isBefore(event.occurredAt, beginning.meta.occurredAt);
+  })
+    ? refuse('impossible_date', 'occurredAt lies before the beginning of what it ends. Check the date.')
+    : undefined;
 
-/** The file of a case from all its events. */
-export const fold = (caseId: string, events: Iterable<RecordedCaseEvent>): CaseFile =>
-  advance(emptyFile(caseId), events);
+const isBefore = (one: string | undefined, other: string): boolean =>
+  one !== undefined && Date.parse(one) < Date.parse(other);
+
+export { advance, fold } from './fold.js';

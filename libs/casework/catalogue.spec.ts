@@ -4,6 +4,7 @@ import { consentEvents } from './consent/events.js';
 import { contactEvents } from './contact/events.js';
 import { coordinationEvents } from './coordination/events.js';
 import { disclosureEvents } from './disclosure/events.js';
+import { entriesEvents } from './entries/events.js';
 import { erasureEvents } from './erasure/events.js';
 import { identificationEvents } from './identification/events.js';
 import { identityEvents } from './identity/events.js';
@@ -40,6 +41,7 @@ describe('the catalogue', () => {
       reintegrationEvents,
       disclosureEvents,
       erasureEvents,
+      entriesEvents,
     ].flatMap((events) => Object.keys(events));
     expect(names.toSorted()).toEqual(Object.keys(caseEvents).toSorted());
     for (const [name, { type }] of Object.entries(caseEvents)) expect(type).toBe(name);

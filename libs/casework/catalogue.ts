@@ -14,6 +14,8 @@ import { coordinationMessages } from './coordination/messages.js';
 import { disclosureCommands, systemCommands } from './disclosure/commands.js';
 import { disclosureEvents } from './disclosure/events.js';
 import { disclosureMessages } from './disclosure/messages.js';
+import { entriesCommands } from './entries/commands.js';
+import { entriesEvents } from './entries/events.js';
 import { erasureCommands } from './erasure/commands.js';
 import { erasureEvents } from './erasure/events.js';
 import { identificationCommands } from './identification/commands.js';
@@ -56,6 +58,7 @@ export const caseEvents = {
   ...reintegrationEvents,
   ...disclosureEvents,
   ...erasureEvents,
+  ...entriesEvents,
 } as const satisfies EventCatalogue;
 
 export type CaseEventType = keyof typeof caseEvents;
@@ -78,6 +81,7 @@ export const commandsByProcess = {
   reintegration: reintegrationCommands,
   disclosure: disclosureCommands,
   erasure: erasureCommands,
+  entries: entriesCommands,
 } as const satisfies Record<string, CommandCatalogue>;
 
 export type ProcessName = keyof typeof commandsByProcess;
@@ -98,6 +102,7 @@ export const publicCommands = {
   ...reintegrationCommands,
   ...disclosureCommands,
   ...erasureCommands,
+  ...entriesCommands,
 } as const satisfies CommandCatalogue;
 
 /** With those that only the node itself gives: release, receive, receipts, steps of a journey. */

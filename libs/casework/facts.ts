@@ -1,6 +1,6 @@
 import type { Country } from './kernel/country.js';
 import type { Viewer } from './kernel/viewer.js';
-import type { Mandate } from './mandate.js';
+import type { Charge, Mandate } from './mandate.js';
 import { goesAsFar, type Role } from './role.js';
 
 /** Which of the agency folders (libs/agencies) serves an agency's users. */
@@ -50,6 +50,7 @@ export const deadlineKeys = [
   'stay_after_verdict',
   'service_review',
   'retention',
+  'second_signature',
 ] as const;
 export type DeadlineKey = (typeof deadlineKeys)[number];
 
@@ -120,8 +121,10 @@ export interface CountryFacts {
 export const agencyOf = (facts: CountryFacts, id: string): Agency | undefined =>
   facts.agencies.find((agency) => agency.id === id);
 
-export const holdsMandate = (facts: CountryFacts, agency: string, mandate: Mandate): boolean =>
-  agencyOf(facts, agency)?.mandates.includes(mandate) ?? false;
+export const holdsMandate = (facts: CountryFacts, agency: string, charge: Charge): boolean => {
+  const mandates = agencyOf(facts, agency)?.mandates ?? [];
+  return charge === 'take_part' ? mandates.some((mandate) => mandate !== 'audit') : mandates.includes(charge);
+};
 
 /** Whether the roles of an actor's token, under the names that the country gives them, go as far as one asks. */
 export const holdsRole = (

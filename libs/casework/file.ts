@@ -1,7 +1,9 @@
+import type { RecordedCaseEvent } from './catalogue.js';
 import { noConsent, type ConsentState } from './consent/state.js';
 import { noContact, type ContactState } from './contact/state.js';
 import { noCoordination, type CoordinationState } from './coordination/state.js';
 import { noDisclosure, type DisclosureState } from './disclosure/state.js';
+import { noEntries, type EntriesState } from './entries/state.js';
 import { noErasure, type ErasureState } from './erasure/state.js';
 import { noIdentification, type IdentificationState } from './identification/state.js';
 import { noIdentity, type IdentityState } from './identity/state.js';
@@ -28,6 +30,8 @@ export interface CaseFile {
   readonly revision: number;
   /** By command id. */
   readonly handled: ReadonlyMap<string, HandledCommand>;
+  /** Every event, by revision: also those that were taken back and count no more. */
+  readonly history: readonly RecordedCaseEvent[];
   readonly coordination: CoordinationState;
   readonly identity: IdentityState;
   readonly protection: ProtectionState;
@@ -42,12 +46,14 @@ export interface CaseFile {
   readonly reintegration: ReintegrationState;
   readonly disclosure: DisclosureState;
   readonly erasure: ErasureState;
+  readonly entries: EntriesState;
 }
 
 export const emptyFile = (caseId: string): CaseFile => ({
   caseId,
   revision: -1,
   handled: new Map(),
+  history: [],
   coordination: noCoordination,
   identity: noIdentity,
   protection: noProtection,
@@ -62,4 +68,5 @@ export const emptyFile = (caseId: string): CaseFile => ({
   reintegration: noReintegration,
   disclosure: noDisclosure,
   erasure: noErasure,
+  entries: noEntries,
 });

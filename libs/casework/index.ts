@@ -23,3 +23,5 @@ export * from './journey/index.js';
 export { belongs } from './kernel/belongs.js';
 export { consentsInForce } from './consent/in-force.js';
 export { isExcluded, isInvolved } from './coordination/state.js';
+export { codeKey } from './kernel/same-code.js';
+export { Id } from './kernel/values.js';

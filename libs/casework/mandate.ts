@@ -25,3 +25,6 @@ export const mandates = [
   'system',
 ] as const;
 export type Mandate = (typeof mandates)[number];
+
+/** What a step asks of an agency: a mandate, or only that it takes part in the case; an auditor never does. */
+export type Charge = Mandate | 'take_part';

@@ -2,6 +2,7 @@
 export const refusalCodes = {
   no_mandate: 'The agency is not charged with this step.',
   no_role: 'The roles of the token do not let this person take the step.',
+  not_yours: 'The step belongs to the office that took it.',
   not_possible_now: 'The step is not possible now, and the reason is not for this reader.',
   wrong_state: 'The case is not at the point where this step can be taken.',
   unknown_reference: 'The body refers to something that this case does not hold.',

@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { countries, deadlineKeys, mandates, sexes, type CountryFacts, type Mandate } from '#casework';
+import {
+  codeKey,
+  countries,
+  deadlineKeys,
+  mandates,
+  sexes,
+  type CountryFacts,
+  type Mandate,
+} from '#casework';
 import { factsOf } from './index.js';
 
 const code = /^[a-z0-9][a-z0-9-]*$/;
@@ -44,6 +52,16 @@ export const anyCountry = (facts: CountryFacts): void => {
       const neighbour = factsOf(one === facts.country ? other : one);
       expect(neighbour.handoverPoints).toContainEqual(point);
     }
+  });
+
+  it('writes every code in the one form in which codes are compared', () => {
+    const { agencies, shelters, handoverPoints, travelDocuments, legalBases } = facts;
+    const codes = [
+      ...agencies.map(({ id }) => id),
+      ...[...shelters, ...handoverPoints, ...travelDocuments].map((listed) => listed.code),
+      ...legalBases,
+    ];
+    expect(codes).toEqual(codes.map(codeKey));
   });
 
   it('puts every shelter under a shelter agency, and neither code nor agency says where it is', () => {

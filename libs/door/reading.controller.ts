@@ -1,18 +1,10 @@
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import type { Caller } from '#access';
 import { From } from './caller.js';
-import { nothingHere } from './problem.js';
+import { idIn } from './id-in.js';
 import { READING } from './reading.js';
 import type { Reading } from './reading.js';
-
-const Id = z.uuid();
-
-const checked = (id: string): string => {
-  if (!Id.safeParse(id).success) throw nothingHere();
-  return id;
-};
 
 @Controller('v1')
 export class ReadingController {
@@ -25,7 +17,7 @@ export class ReadingController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { etag, body } = await this.reading.case(caller, checked(caseId), request.id);
+    const { etag, body } = await this.reading.case(caller, idIn(caseId), request.id);
     void reply.header('ETag', etag);
     return body;
   }
@@ -36,7 +28,7 @@ export class ReadingController {
     @Param('journeyId') journeyId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { etag, body } = await this.reading.journey(caller, checked(journeyId));
+    const { etag, body } = await this.reading.journey(caller, idIn(journeyId));
     void reply.header('ETag', etag);
     return body;
   }

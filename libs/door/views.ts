@@ -1,6 +1,7 @@
 import { afterRecording, mayKnow, type Caller } from '#access';
 import { waitForView, type ViewQuery } from '#agencies';
 import { reasonsOf } from './body.js';
+import { idIn } from './id-in.js';
 import { opened } from './opened.js';
 import type { DoorParts } from './parts.js';
 import { nothingHere, problem } from './problem.js';
@@ -37,8 +38,8 @@ export const VIEWS = Symbol('views');
 export const viewsThrough = (parts: DoorParts): Views => {
   const { facts, clock, cases, database, store, positions } = parts;
 
-  const mustKnow = async (caller: Caller, caseId: unknown): Promise<void> => {
-    if (typeof caseId !== 'string') throw nothingHere();
+  const mustKnow = async (caller: Caller, part: unknown): Promise<void> => {
+    const caseId = idIn(part);
     const { file } = await cases.load(caseId);
     if (!mayKnow(caller.actor, file, facts)) throw nothingHere();
   };

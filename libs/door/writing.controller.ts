@@ -1,15 +1,12 @@
 import { Controller, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
 import { caseCommandAt, journeyCommandAt } from './addresses.js';
 import { Incoming } from './incoming.js';
-import { nothingHere, problem } from './problem.js';
+import { idIn } from './id-in.js';
+import { problem } from './problem.js';
 import type { Write, Written } from './write.js';
 import { WRITING } from './writing.js';
 import type { Writing } from './writing.js';
-
-const Id = z.uuid();
-const isId = (text: string): boolean => Id.safeParse(text).success;
 
 const noSuchStep = () => problem('not_found', 'No such step. See /docs for all there are.');
 
@@ -18,7 +15,10 @@ const answer = (reply: FastifyReply, { id, etag, ...written }: Written, name: 'c
   return { [name]: id, ...written };
 };
 
-/** Commands on cases and journeys: one address each, from the catalogue. */
+/**
+ * Commands on cases and journeys: one address each, from the catalogue. The route that tells a repetition is the one
+ * spelling of the address, however the request spelled it (capitals in an id, escapes).
+ */
 @Controller('v1')
 export class WritingController {
   constructor(@Inject(WRITING) private readonly writing: Writing) {}
@@ -26,7 +26,7 @@ export class WritingController {
   @Post('cases')
   @HttpCode(201)
   async openCase(@Incoming() write: Write, @Res({ passthrough: true }) reply: FastifyReply) {
-    return answer(reply, await this.writing.onCase(write, 'OpenCase'), 'caseId');
+    return answer(reply, await this.writing.onCase({ ...write, route: '/v1/cases' }, 'OpenCase'), 'caseId');
   }
 
   @Post('cases/:caseId/:process/:step')
@@ -40,14 +40,19 @@ export class WritingController {
   ) {
     const type = caseCommandAt(process, step);
     if (type === undefined) throw noSuchStep();
-    if (!isId(caseId)) throw nothingHere();
-    return answer(reply, await this.writing.onCase(write, type, caseId), 'caseId');
+    const id = idIn(caseId);
+    const route = `/v1/cases/${id}/${process}/${step}`;
+    return answer(reply, await this.writing.onCase({ ...write, route }, type, id), 'caseId');
   }
 
   @Post('journeys')
   @HttpCode(201)
   async planJourney(@Incoming() write: Write, @Res({ passthrough: true }) reply: FastifyReply) {
-    return answer(reply, await this.writing.onJourney(write, 'PlanJourney'), 'journeyId');
+    return answer(
+      reply,
+      await this.writing.onJourney({ ...write, route: '/v1/journeys' }, 'PlanJourney'),
+      'journeyId',
+    );
   }
 
   @Post('journeys/:journeyId/:step')
@@ -60,7 +65,8 @@ export class WritingController {
   ) {
     const type = journeyCommandAt(step);
     if (type === undefined) throw noSuchStep();
-    if (!isId(journeyId)) throw nothingHere();
-    return answer(reply, await this.writing.onJourney(write, type, journeyId), 'journeyId');
+    const id = idIn(journeyId);
+    const route = `/v1/journeys/${id}/${step}`;
+    return answer(reply, await this.writing.onJourney({ ...write, route }, type, id), 'journeyId');
   }
 }

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { caseEvents, fold, isSealed, sealedFieldNames, type Fields, type RecordedCaseEvent } from '#casework';
+import {
+  caseEvents,
+  fold,
+  Id,
+  isSealed,
+  sealedFieldNames,
+  type Fields,
+  type RecordedCaseEvent,
+} from '#casework';
 import type { EventStore, PlacedEvent } from '#event-store';
 import { encodeCursor, nothingSealed, paging, viewQuery } from '../query.js';
 
@@ -86,7 +94,7 @@ async function* history(
 }
 
 const about = {
-  caseId: z.uuid(),
+  caseId: Id,
   revision: z.coerce.number().int().min(0).optional(),
   recordedUntil: z.iso.datetime({ offset: true }).optional(),
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { seesEvent, show } from '#access';
-import { agencyOf, caseEvents, holdsRole, type CaseEventType } from '#casework';
+import { agencyOf, caseEvents, holdsRole, Id, type CaseEventType } from '#casework';
 import { caseRegister } from '../case-register.js';
 import { view, type CaseEvent } from '../case-view.js';
 import { instant, integer, json, optional, text } from '../frame/columns.js';
@@ -68,7 +68,7 @@ export const caseTimelineQuery = viewQuery({
   summary:
     'The events of one case that a focal point may know of: when they happened and when they were recorded.',
   kinds: ['focal_point'],
-  params: z.strictObject({ ...paging, caseId: z.uuid() }),
+  params: z.strictObject({ ...paging, caseId: Id }),
   item,
   views: [caseTimeline, caseRegister],
   run: (ports, { limit, cursor, caseId }, reader) => {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { Country } from '#casework';
+import { Country, Id } from '#casework';
 import { caseRegister } from '../case-register.js';
 import { view, type CaseEvent } from '../case-view.js';
 import { isOverdue, overdueByRank, rankOf } from '../due.js';
 import { day, flag, instant, json, oneOf, optional, text } from '../frame/columns.js';
 import type { Row } from '../frame/view.js';
 import { claimed, listRows } from '../list.js';
-import { paging, viewQuery, YesNo } from '../query.js';
+import { paging, PartyFilter, viewQuery, YesNo } from '../query.js';
 import { callsForAnswer, pressing, Wait, withoutAnswered, withoutMessages, withoutReturn } from './waits.js';
 
 /** How far a case has come, as a focal point counts. Nothing here tells why a case stands still. */
@@ -257,11 +257,11 @@ const params = z.strictObject({
   side: z.enum(['sending', 'receiving', 'transit']).optional(),
   partner: Country.optional(),
   /** A country, or an agency of the own country. */
-  waitingFor: z.string().max(64).optional(),
+  waitingFor: PartyFilter.optional(),
   overdue: YesNo.optional(),
   closed: YesNo.default(false),
   /** Shared reference of the people who travel together. */
-  travelGroup: z.uuid().optional(),
+  travelGroup: Id.optional(),
 });
 
 const item = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Shelter } from '#casework';
 import { answeringTable } from '../frame/rebuild.js';
-import { viewQuery } from '../query.js';
+import { CodeFilter, viewQuery } from '../query.js';
 import { stays } from './stays.js';
 
 interface Counted {
@@ -44,7 +44,7 @@ export const occupancyQuery = viewQuery({
   summary:
     'Capacity, occupied and free places by shelter code; for a shelter its own, else all of the country.',
   kinds: ['shelter', 'focal_point', 'social_work'],
-  params: z.strictObject({ shelterCode: z.string().max(64).optional() }),
+  params: z.strictObject({ shelterCode: CodeFilter.optional() }),
   item,
   views: [stays],
   run: async ({ pool }, { shelterCode }, { actor, facts }) => {

@@ -5,7 +5,7 @@ import { flag, instant, oneOf, optional, text } from '../frame/columns.js';
 import { sealed } from '../frame/sealed.js';
 import { keyedBy, type Row } from '../frame/view.js';
 import { claimed, listRows } from '../list.js';
-import { paging, viewQuery } from '../query.js';
+import { CodeFilter, paging, viewQuery } from '../query.js';
 
 export const stayStates = [
   'referred',
@@ -144,7 +144,7 @@ export const staysQuery = viewQuery({
   params: z.strictObject({
     ...paging,
     phase: z.enum(stayPhases).default('present'),
-    shelterCode: z.string().max(64).optional(),
+    shelterCode: CodeFilter.optional(),
   }),
   item,
   sealed: ['names', 'room'],

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { BodyOf, NewCaseEvent } from '../catalogue.js';
 import { fieldGroups, type FieldGroup } from '../dictionary.js';
 import { bestInterests, guardianAppointed, opened } from '../spec/returning.js';
-import { given } from '../spec/given.js';
+import { given, givenOn } from '../spec/given.js';
 import { caseOpened, screenedFor } from '../spec/histories.js';
-import { id, sampleContext, sampleFacts } from '../spec/sample.js';
+import { id, sampleFacts } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
 import { tellings } from './commands.js';
 import { consentsInForce } from './in-force.js';
@@ -223,11 +223,11 @@ describe('withdrawing a consent', () => {
   });
 
   it('keeps the date on which the person said so', () => {
-    const { decision } = given(...before).when(
-      'WithdrawConsent',
-      { consentId: id('c'), occurredAt: '2013-06-01T02:00:00.000Z' },
-      sampleContext(),
-    );
-    expect(decision.events[0]?.occurredAt).toBe('2013-06-01T02:00:00.000Z');
+    const said = { consentId: id('c'), occurredAt: '2013-06-01T02:00:00.000Z' };
+    const { decision } = givenOn('2013-05-20T02:00:00.000Z', ...before).when('WithdrawConsent', said);
+    expect(decision.events[0]?.occurredAt).toBe(said.occurredAt);
+    given(...before)
+      .when('WithdrawConsent', said)
+      .thenRefuses('impossible_date');
   });
 });

@@ -100,12 +100,21 @@ export const consentDecisions: Decisions<typeof consentCommands> = {
     const abroad = country === context.country ? {} : { country };
     if (agency !== undefined && isExcluded(file.coordination, { agency, ...abroad }))
       return refuse('excluded_party', 'That office is excluded from this case; name another.', 'P4');
-    return accept({ type: 'ConsentGiven', data: { consentId: context.idFor('consent'), ...consent } });
+    const guardianId = child ? guardianInOffice(file.identification)?.guardianId : undefined;
+    return accept({
+      type: 'ConsentGiven',
+      data: {
+        consentId: context.idFor('consent'),
+        ...consent,
+        ...(guardianId === undefined ? {} : { guardianId }),
+      },
+    });
   },
 
   /**
-   * The last word counts: what was consented to before for the same purpose and recipient ends with a refusal, also a
-   * consent to all offices of a country where one of them is refused.
+   * The last word counts: what was consented to before it for the same purpose and recipient ends with a refusal, also a
+   * consent to all offices of a country where one of them is refused. What was consented to after the day of a refusal
+   * that is typed late stands.
    */
   RefuseConsent: ({ occurredAt, purpose, recipient }, file, context) => {
     const before = file.consent.consents.filter(
@@ -113,6 +122,7 @@ export const consentDecisions: Decisions<typeof consentCommands> = {
         consent.purpose === purpose &&
         consent.recipient.country === recipient.country &&
         consent.withdrawnAt === undefined &&
+        Date.parse(consent.givenAt) <= Date.parse(occurredAt ?? context.now) &&
         (recipient.agency === undefined ||
           consent.recipient.agency === undefined ||
           consent.recipient.agency === recipient.agency),

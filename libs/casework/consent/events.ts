@@ -18,6 +18,8 @@ export const consentEvents = {
     givenBy: operational(GivenBy),
     language: operational(Language),
     interpreter: operational(Code.optional()),
+    /** Who gave it for a child. */
+    guardianId: operational(Id.optional()),
     expiresOn: operational(Day.optional()),
   }),
   ConsentRefused: event('ConsentRefused', {

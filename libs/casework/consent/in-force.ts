@@ -1,6 +1,7 @@
 import type { CountryFacts } from '../facts.js';
 import type { CaseFile } from '../file.js';
-import { guardianInOffice } from '../identification/state.js';
+import { isExcluded } from '../coordination/state.js';
+import { guardianInOffice, type Guardian } from '../identification/state.js';
 import { isChild } from '../identity/childhood.js';
 import type { Country } from '../kernel/country.js';
 import type { ConsentPurpose } from './purpose.js';
@@ -17,15 +18,39 @@ const consenter = (file: CaseFile, facts: CountryFacts, today: string): Consent[
   return guardianInOffice(file.identification) ? 'guardian_with_assent' : undefined;
 };
 
-/** Whether the guardian who gave a consent was found unfit since: what such a guardian agreed to does not count. */
-export const byUnfitGuardian = (
-  { givenBy, givenAt }: Pick<Consent, 'givenBy' | 'givenAt'>,
-  { identification }: CaseFile,
-): boolean =>
-  givenBy === 'guardian_with_assent' &&
-  identification.guardians.some(
-    ({ endedFor, endedAt }) => endedFor === 'unfit' && endedAt !== undefined && givenAt <= endedAt,
+/** What a consent says of how it was given. */
+export type Giving = Pick<Consent, 'givenBy' | 'givenAt' | 'guardianId' | 'interpreter'>;
+
+const isLater = (one: string, other: string): boolean => Date.parse(one) > Date.parse(other);
+
+/** Guardians who can have given it: the one named, or in older consents those in office when it was recorded. */
+const givers = ({ givenAt, guardianId }: Giving, { identification }: CaseFile): readonly Guardian[] =>
+  identification.guardians.filter((guardian) =>
+    guardianId === undefined
+      ? !isLater(guardian.appointedAt, givenAt) &&
+        (guardian.endedAt === undefined || !isLater(givenAt, guardian.endedAt))
+      : guardian.guardianId === guardianId,
   );
+
+/**
+ * Whether what was agreed to through a guardian or an interpreter counts: the guardian was in office then, was never found
+ * unfit and is not excluded, nor is the interpreter; else the person is asked again (domain.md 2.8).
+ */
+export const countsAsGiven = (giving: Giving, file: CaseFile): boolean => {
+  const { givenBy, givenAt, interpreter } = giving;
+  if (interpreter !== undefined && isExcluded(file.coordination, { officialId: interpreter })) return false;
+  if (givenBy === 'person') return true;
+  const [giver, ...others] = givers(giving, file);
+  return (
+    giver !== undefined &&
+    [giver, ...others].every(
+      ({ endedAt, endedFor, officialId }) =>
+        endedFor !== 'unfit' &&
+        (endedAt === undefined || !isLater(givenAt, endedAt)) &&
+        (officialId === undefined || !isExcluded(file.coordination, { officialId })),
+    )
+  );
+};
 
 /**
  * Consents for a purpose towards a country that hold on a day (ISO date): neither withdrawn nor expired, and given by who
@@ -43,7 +68,7 @@ export const consentsInForce = (
       consent.purpose === purpose &&
       consent.recipient.country === country &&
       consent.givenBy === by &&
-      !byUnfitGuardian(consent, file) &&
+      countsAsGiven(consent, file) &&
       consent.withdrawnAt === undefined &&
       (consent.expiresOn === undefined || today <= consent.expiresOn),
   );

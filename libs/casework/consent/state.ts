@@ -11,7 +11,10 @@ export interface Consent {
   readonly recipient: { readonly country: Country; readonly agency?: string | undefined };
   readonly groups: readonly FieldGroup[];
   readonly givenBy: 'person' | 'guardian_with_assent';
+  /** When it was recorded: a consent counts from then (domain.md 2.8). */
   readonly givenAt: string;
+  readonly guardianId?: string | undefined;
+  readonly interpreter?: string | undefined;
   readonly expiresOn?: string | undefined;
   readonly withdrawnAt?: string;
 }
@@ -48,8 +51,8 @@ export const evolveConsent = (state: ConsentState, event: RecordedCaseEvent): Co
   if (!belongs(consentEvents, event)) return state;
   switch (event.type) {
     case 'ConsentGiven': {
-      const { language: _language, interpreter: _interpreter, ...consent } = event.data;
-      return { ...state, consents: [...state.consents, { ...consent, givenAt: event.meta.occurredAt }] };
+      const { language: _language, ...consent } = event.data;
+      return { ...state, consents: [...state.consents, { ...consent, givenAt: event.meta.recordedAt }] };
     }
     case 'ConsentRefused':
       return { ...state, refusals: [...state.refusals, event.data] };

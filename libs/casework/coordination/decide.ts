@@ -2,7 +2,7 @@ import { dueOn } from '../calendar.js';
 import type { NewCaseEvent } from '../catalogue.js';
 import { disclosed } from '../disclosure/decide.js';
 import { disclose } from '../disclosure/disclose.js';
-import { agencyOf, type Duration } from '../facts.js';
+import { agencyOf, holdsMandate, type CountryFacts, type Duration } from '../facts.js';
 import type { CaseFile } from '../file.js';
 import { isIdentified } from '../identification/state.js';
 import { ageBandsOf } from '../identity/childhood.js';
@@ -11,6 +11,7 @@ import type { Context } from '../kernel/context.js';
 import { Country } from '../kernel/country.js';
 import { accept, refuse, type Decision } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
+import { codeKey } from '../kernel/same-code.js';
 import type { coordinationCommands } from './commands.js';
 import { unknownAgeBand } from './events.js';
 import { isExcluded, isInvolved } from './state.js';
@@ -22,6 +23,10 @@ const involve = (agency: string, reason: string): NewCaseEvent => ({
   type: 'AgencyInvolved',
   data: { agency, reason },
 });
+
+/** Who owns a new case: the first of those who begin it that does case work, else the focal point. */
+const ownerOf = (beginning: readonly string[], facts: CountryFacts): string =>
+  beginning.find((agency) => holdsMandate(facts, agency, 'case_work')) ?? facts.focalPoint;
 
 const notOpened = () => refuse('wrong_state', 'The case has not been opened.');
 
@@ -59,11 +64,17 @@ export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
       return refuse('unknown_reference', `ageBand is one of ${bands.join(', ')}.`);
     const place = foundIn ?? context.country;
     const others = new Set([facts.focalPoint, ...referTo]);
+    const owner = ownerOf([context.actor.agency, ...referTo], facts);
     others.delete(context.actor.agency);
     return accept<NewCaseEvent>(
       {
         type: 'CaseOpened',
-        data: { side: place === context.country ? 'sending' : 'receiving', foundIn: place, ...profile },
+        data: {
+          side: place === context.country ? 'sending' : 'receiving',
+          foundIn: place,
+          ...profile,
+          ...(owner === context.actor.agency ? {} : { owner }),
+        },
         occurredAt,
       },
       involve(context.actor.agency, 'opened_case'),
@@ -90,7 +101,10 @@ export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
     const country = of === context.country ? undefined : of;
     const exclusionId = context.idFor('exclusion');
     return file.coordination.exclusions.some(
-      (held) => held.country === country && held.agency === agency && held.officialId === officialId,
+      (held) =>
+        held.country === country &&
+        held.agency === agency &&
+        codeKey(held.officialId ?? '') === codeKey(officialId ?? ''),
     )
       ? accept()
       : accept({

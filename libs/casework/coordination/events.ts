@@ -38,6 +38,8 @@ export const coordinationEvents = {
     urgency: operational(z.enum(urgencies), 'profile'),
     foundIn: operational(Country, 'profile'),
     personsCount: operational(z.int().min(1).max(10_000).optional()),
+    /** Agency that owns the case; the one that opened it where absent. */
+    owner: operational(Code.optional()),
   }),
   AgencyInvolved: event('AgencyInvolved', { agency: operational(Code), reason: operational(Code) }),
   AgencyReleased: event('AgencyReleased', { agency: operational(Code) }),

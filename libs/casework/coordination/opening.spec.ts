@@ -102,6 +102,19 @@ describe('exclusions', () => {
     expect(isExcluded(file.coordination, { agency: 'police' })).toBe(false);
   });
 
+  it('keeps an excluded person out under every spelling of the pseudonym', () => {
+    const { file } = given(opened, {
+      type: 'PartyExcluded',
+      data: { exclusionId: id('x'), officialId: 'Officer-7', reason: 'Named by the person.' },
+    });
+    for (const officialId of ['officer-7', 'OFFICER-7', 'ｏｆｆｉｃｅｒ-7', 'officer\u200b-7'])
+      expect(isExcluded(file.coordination, { agency: 'police', officialId })).toBe(true);
+    given(opened)
+      .when('ExcludeParty', { officialId: 'officer-7', reason: 'Named.' })
+      .when('ExcludeParty', { officialId: 'OFFICER-7', reason: 'Again.' })
+      .thenRecords();
+  });
+
   it('refuses to exclude an office that does not exist, records a repetition once, and lifts only what stands', () => {
     given(opened)
       .when('ExcludeParty', { agency: 'polise', reason: 'Typed wrongly.' })

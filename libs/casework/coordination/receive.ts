@@ -24,6 +24,7 @@ export const coordinationReceivers: Receivers<keyof typeof coordinationMessages>
       data: { country: from, theirReference, notice: messageId },
     };
     if (file.coordination.opened) return accept(link);
+    const agency = context.facts(context.country).focalPoint;
     const opening: NewCaseEvent = {
       type: 'CaseOpened',
       data: {
@@ -34,9 +35,9 @@ export const coordinationReceivers: Receivers<keyof typeof coordinationMessages>
         mainLanguage,
         urgency,
         foundIn: from,
+        owner: agency,
       },
     };
-    const agency = context.facts(context.country).focalPoint;
     return accept<NewCaseEvent>(opening, link, {
       type: 'AgencyInvolved',
       data: { agency, reason: 'focal_point' },

@@ -2,6 +2,7 @@ import type { RecordedCaseEvent } from '../catalogue.js';
 import type { Sex } from '../facts.js';
 import { belongs } from '../kernel/belongs.js';
 import type { Country } from '../kernel/country.js';
+import { sameCode } from '../kernel/same-code.js';
 import {
   coordinationEvents,
   unknownAgeBand,
@@ -29,6 +30,8 @@ export interface Partner {
 
 export interface CoordinationState {
   readonly opened: boolean;
+  /** Agency of the node's own country that owns the case: one at all times once it is open. */
+  readonly owner?: string | undefined;
   readonly side: (typeof sides)[number];
   readonly sex: Sex;
   /** Band given at opening; later claims stand in the identity state. */
@@ -65,12 +68,17 @@ export const evolveCoordination = (state: CoordinationState, event: RecordedCase
   if (!belongs(coordinationEvents, event)) return state;
   switch (event.type) {
     case 'CaseOpened': {
-      const { side, sex, ageBand, mainLanguage, urgency, foundIn } = event.data;
+      const { side, sex, ageBand, mainLanguage, urgency, foundIn, channel } = event.data;
+      const owner = event.data.owner ?? (channel === 'partner_state' ? undefined : event.meta.agency);
       const involved = new Set([...state.involved, event.meta.agency]);
-      return { ...state, opened: true, side, sex, ageBand, mainLanguage, urgency, foundIn, involved };
+      return { ...state, opened: true, owner, side, sex, ageBand, mainLanguage, urgency, foundIn, involved };
     }
-    case 'AgencyInvolved':
-      return { ...state, involved: new Set([...state.involved, event.data.agency]) };
+    case 'AgencyInvolved': {
+      const { agency, reason } = event.data;
+      // Cases that a partner began name no owner in older events: their focal point owns them.
+      const owner = state.owner ?? (reason === 'focal_point' ? agency : undefined);
+      return { ...state, owner, involved: new Set([...state.involved, agency]) };
+    }
     case 'AgencyReleased':
       return {
         ...state,
@@ -113,23 +121,28 @@ const withPartner = (state: CoordinationState, country: Country, partner: Partne
   partners: new Map([...state.partners, [country, partner]]),
 });
 
-/** Whether an office, or a person in it, is kept out of this case; `country` only where it is not the node's own. */
+const same = (one: string | undefined, other: string | undefined): boolean =>
+  one !== undefined && other !== undefined && sameCode(one, other);
+
+/**
+ * Whether an office, or a person in it, is kept out of this case; `country` only where it is not the node's own. No list
+ * holds the codes of persons: another spelling of one evades no exclusion.
+ */
 export const isExcluded = (
   state: CoordinationState,
   party: { readonly country?: Country; readonly agency?: string; readonly officialId?: string },
 ): boolean =>
   state.exclusions.some(
     ({ country, agency, officialId }) =>
-      (agency !== undefined &&
-        agency === party.agency &&
-        officialId === undefined &&
-        country === party.country) ||
-      (officialId !== undefined &&
-        officialId === party.officialId &&
+      (same(agency, party.agency) && officialId === undefined && country === party.country) ||
+      (same(officialId, party.officialId) &&
         (country === undefined || country === party.country) &&
-        (agency === undefined || party.agency === undefined || agency === party.agency)),
+        (agency === undefined || party.agency === undefined || same(agency, party.agency))),
   );
 
 /** Whether an agency takes part in the case now and is not excluded from it. */
 export const isInvolved = (state: CoordinationState, agency: string): boolean =>
   state.involved.has(agency) && !isExcluded(state, { agency });
+
+/** Whether an agency owns the case now. */
+export const isOwner = (state: CoordinationState, agency: string): boolean => state.owner === agency;

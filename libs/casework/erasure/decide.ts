@@ -4,6 +4,7 @@ import type { Context } from '../kernel/context.js';
 import { accept, refuse } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
 import type { erasureCommands } from './commands.js';
+import { stillStands } from '../signatures.js';
 import { isHeld, type ErasureRequest } from './state.js';
 
 const todayIn = (context: Context): string => dayIn(context.facts(context.country).timeZone, context.now);
@@ -22,7 +23,11 @@ const against = (ground: ErasureRequest['ground'], file: CaseFile, context: Cont
 export const erasureDecisions: Decisions<typeof erasureCommands> = {
   RequestErasure: ({ ground }, file, context) => {
     if (!file.coordination.opened) return refuse('wrong_state', 'The case has not been opened.');
-    if (file.erasure.requests.some((request) => request.ground === ground))
+    if (
+      file.erasure.requests.some(
+        (request) => request.ground === ground && stillStands(request, file, context),
+      )
+    )
       return refuse('already_exists', 'An erasure on this ground waits for its second person.');
     return (
       against(ground, file, context) ??
@@ -33,6 +38,8 @@ export const erasureDecisions: Decisions<typeof erasureCommands> = {
   ConfirmErasure: ({ requestId }, file, context) => {
     const request = file.erasure.requests.find((held) => held.requestId === requestId);
     if (!request) return refuse('unknown_reference', 'This case holds no request of erasure with that id.');
+    if (!stillStands(request, file, context))
+      return refuse('wrong_state', 'The request counts no more. Ask for the erasure anew.');
     if (request.actor === context.actor.id || request.agency === context.actor.agency)
       return refuse('same_person', 'Another person of another agency must confirm an erasure.');
     return (

@@ -8,6 +8,8 @@ export interface ErasureRequest {
   /** Who asked: the second person must differ in both. */
   readonly actor: string;
   readonly agency: string;
+  /** When it was asked, as recorded. */
+  readonly at: string;
 }
 
 export interface LegalHold {
@@ -28,8 +30,8 @@ export const evolveErasure = (state: ErasureState, event: RecordedCaseEvent): Er
   if (!belongs(erasureEvents, event)) return state;
   switch (event.type) {
     case 'ErasureRequested': {
-      const { actor, agency } = event.meta;
-      return { ...state, requests: [...state.requests, { ...event.data, actor, agency }] };
+      const { actor, agency, recordedAt: at } = event.meta;
+      return { ...state, requests: [...state.requests, { ...event.data, actor, agency, at }] };
     }
     case 'PersonErased':
       return { ...state, erased: true };

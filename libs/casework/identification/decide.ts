@@ -98,6 +98,7 @@ export const identificationDecisions: Decisions<typeof identificationCommands> =
       data: {
         guardianId: context.idFor('guardian'),
         authority: context.actor.agency,
+        ...(officialId ? { officialId } : {}),
         guardian: { name, ...(orderNumber ? { orderNumber } : {}) },
       },
     });

@@ -90,6 +90,8 @@ export const identificationEvents = {
   GuardianAppointed: event('GuardianAppointed', {
     guardianId: operational(Id),
     authority: operational(Code),
+    /** Pseudonym of a guardian who is an official. */
+    officialId: operational(Code.optional()),
     guardian: personal('guardian', z.strictObject({ name: Name, orderNumber: Line.optional() }), {
       of: 'guardianId',
     }),

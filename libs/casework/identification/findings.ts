@@ -3,6 +3,7 @@ import type { CaseFile } from '../file.js';
 import { accept, refuse } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
 import type { identificationCommands } from './commands.js';
+import { stillStands } from '../signatures.js';
 import { isIdentified, type Finding } from './state.js';
 
 const findingOf = (file: CaseFile, findingId: string): Finding | undefined =>
@@ -48,7 +49,11 @@ export const findingDecisions: Pick<Decisions<typeof identificationCommands>, Fi
     if (file.identification.interviews.length === 0) return noInterview();
     if (reason === undefined) return refuse('reason_missing', 'A denial needs its reason.');
     const open = file.identification.findings.some(
-      (held) => held.authority === authority && held.outcome === 'denial_proposed',
+      ({ authority: by, outcome, proposedBy }) =>
+        by === authority &&
+        outcome === 'denial_proposed' &&
+        proposedBy !== undefined &&
+        stillStands(proposedBy, file, context),
     );
     if (open) return refuse('already_exists', 'A proposal of your authority waits for its second person.');
     return accept({
@@ -63,6 +68,8 @@ export const findingDecisions: Pick<Decisions<typeof identificationCommands>, Fi
     if (finding.outcome !== 'denial_proposed')
       return refuse('wrong_state', 'No proposal to deny waits under this id.');
     const { proposedBy } = finding;
+    if (proposedBy && !stillStands(proposedBy, file, context))
+      return refuse('wrong_state', 'The proposal counts no more. It must be made anew.');
     if (!proposedBy || proposedBy.actor === context.actor.id || proposedBy.agency === context.actor.agency)
       return refuse('same_person', 'Another person of another agency must confirm a denial.');
     return accept({

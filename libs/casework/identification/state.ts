@@ -1,6 +1,7 @@
 import type { RecordedCaseEvent } from '../catalogue.js';
 import { belongs } from '../kernel/belongs.js';
 import type { Country } from '../kernel/country.js';
+import type { Signature } from '../signatures.js';
 import { identificationEvents, type ageResults, type screeningOutcomes } from './events.js';
 
 /** What one authority found. Findings that contradict each other stand side by side. */
@@ -9,13 +10,16 @@ export interface Finding {
   readonly authority: string;
   readonly outcome: 'victim' | 'denial_proposed' | 'not_a_victim' | 'overturned';
   /** Who proposed a denial: the second person must differ in both. */
-  readonly proposedBy?: { readonly actor: string; readonly agency: string } | undefined;
+  readonly proposedBy?: Signature | undefined;
+  /** Who confirmed it. */
+  readonly confirmedBy?: Signature | undefined;
   readonly reviewRequested: boolean;
   readonly at: string;
 }
 
 export interface Guardian {
   readonly guardianId: string;
+  readonly officialId?: string | undefined;
   readonly appointedAt: string;
   readonly endedAt?: string | undefined;
   /** `unfit`: found implicated or otherwise unable to speak for the child. */
@@ -46,6 +50,12 @@ export const noIdentification: IdentificationState = {
   recognisedBy: [],
 };
 
+const signatureOf = ({ meta }: RecordedCaseEvent): Signature => ({
+  actor: meta.actor,
+  agency: meta.agency,
+  at: meta.recordedAt,
+});
+
 export const evolveIdentification = (
   state: IdentificationState,
   event: RecordedCaseEvent,
@@ -74,7 +84,10 @@ export const evolveIdentification = (
     case 'GuardianAppointed':
       return {
         ...state,
-        guardians: [...state.guardians, { guardianId: event.data.guardianId, appointedAt: at }],
+        guardians: [
+          ...state.guardians,
+          { guardianId: event.data.guardianId, officialId: event.data.officialId, appointedAt: at },
+        ],
       };
     case 'GuardianshipEnded':
       return {
@@ -98,7 +111,7 @@ export const evolveIdentification = (
     }
     case 'VictimStatusDenialProposed': {
       const { findingId, authority } = event.data;
-      const proposedBy = { actor: event.meta.actor, agency: event.meta.agency };
+      const proposedBy = signatureOf(event);
       const finding = {
         findingId,
         authority,
@@ -110,7 +123,11 @@ export const evolveIdentification = (
       return { ...state, findings: [...state.findings, finding] };
     }
     case 'VictimStatusDenied':
-      return changeFinding(event.data.findingId, { outcome: 'not_a_victim', at });
+      return changeFinding(event.data.findingId, {
+        outcome: 'not_a_victim',
+        confirmedBy: signatureOf(event),
+        at,
+      });
     case 'IdentificationReviewRequested':
       return changeFinding(event.data.findingId, { reviewRequested: true });
     case 'DecisionOverturned':

@@ -1,3 +1,4 @@
+import { nameKeys } from '../same-name.js';
 import type { BirthDate, confidences, DocumentClaim, Name, Place, PhotographValue } from './values.js';
 import type { Claim, IdentityState } from './state.js';
 
@@ -29,16 +30,29 @@ export const currentIdentity = (state: IdentityState): CurrentIdentity => ({
   documents: standing(state.documents),
 });
 
+/** Every form of the names of the relatives who have a case here, also of those they are called by in other entries. */
+const namesWithCases = (relatives: IdentityState['relatives']): ReadonlySet<string> => {
+  const keys = new Set<string>();
+  for (let before = -1; before < keys.size;) {
+    before = keys.size;
+    for (const { caseId, name } of relatives) {
+      const forms = name ? nameKeys(name) : [];
+      if (caseId !== undefined || forms.some((key) => keys.has(key))) forms.forEach((key) => keys.add(key));
+    }
+  }
+  return keys;
+};
+
 /**
  * Relatives of whom a message of this case may speak. One who has a case here is left out, under every entry with the
- * same name: only the own consent and the own screening decide what is told of her or him, and a link widens nothing.
+ * same name, however it was spelled or in Latin letters: only the own consent and the own screening decide what is told
+ * of her or him, and a link widens nothing.
  */
 export const relativesToName = ({ relatives }: IdentityState): IdentityState['relatives'] => {
-  const own = relatives.filter(({ caseId }) => caseId !== undefined);
+  const own = namesWithCases(relatives);
   return relatives.filter(
     ({ caseId, name }) =>
-      caseId === undefined &&
-      !own.some((relative) => name !== undefined && relative.name?.text === name.text),
+      caseId === undefined && !(name !== undefined && nameKeys(name).some((key) => own.has(key))),
   );
 };
 

@@ -1,14 +1,5 @@
+import { inLatinDigits } from '../kernel/digits.js';
 import type { BirthDate, calendars } from './values.js';
-
-/** First digit of each set of decimal digits in use: Latin, Arabic (2), Thai, Lao, Myanmar, Shan, Khmer, fullwidth. */
-const zeros = [0x30, 0x660, 0x6f0, 0xe50, 0xed0, 0x1040, 0x1090, 0x17e0, 0xff10];
-
-const inLatinDigits = (text: string): string =>
-  text.replace(/\p{Nd}/gu, (digit) => {
-    const code = digit.codePointAt(0) ?? 0;
-    const zero = zeros.find((first) => code >= first && code <= first + 9);
-    return zero === undefined ? digit : String(code - zero);
-  });
 
 /** Until B.E. 2483 the Thai year began on 1 April: its January to March lie in the following common year. */
 const commonYear = (buddhistYear: number, month: number | undefined): number =>

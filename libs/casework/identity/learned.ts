@@ -2,6 +2,7 @@ import { ageOn, dayIn } from '../calendar.js';
 import type { NewCaseEvent } from '../catalogue.js';
 import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
+import { nameKey, nameKeys, sameName, sameText, sameValue } from '../same-name.js';
 import { noIdentity, type Claim, type IdentityState } from './state.js';
 import { relations, type BirthDate, type DocumentClaim, type Name, type Place } from './values.js';
 
@@ -20,12 +21,21 @@ export interface LearnedIdentity {
     | undefined;
 }
 
-const isNew = <V>(claims: readonly Claim<V>[], value: V): boolean =>
-  !claims.some((claim) => JSON.stringify(claim.value) === JSON.stringify(value));
+const isNew = <V>(
+  claims: readonly Claim<V>[],
+  value: V,
+  same: (held: V, told: V) => boolean = sameValue,
+): boolean => !claims.some(({ value: held }) => held !== undefined && same(held, value));
+
+/** A name is known where it is held in the same script's letters; one that adds how it sounds is not. */
+const knownName = (held: Name, told: Name): boolean =>
+  sameText(held.text, told.text) &&
+  held.kind === told.kind &&
+  (told.romanisation === undefined || nameKeys(held).includes(nameKey(told.romanisation)));
 
 /**
  * Claims of a partner state, beside those that stand; none overwrites another. `known` leaves out what the file already
- * holds word for word.
+ * holds, however it is spelled.
  */
 export const learnedClaims = (
   learned: LearnedIdentity,
@@ -44,9 +54,9 @@ export const learnedClaims = (
   const { names = [], birthDate, origin, documents = [], relatives = [] } = learned;
   const events: NewCaseEvent[] = [];
   for (const [index, name] of names.entries())
-    if (isNew(known.names, name))
+    if (isNew(known.names, name, knownName))
       events.push({ type: 'NameClaimed', data: { ...claim(`name ${index}`), name } });
-  if (birthDate && isNew(known.birthDates, birthDate))
+  if (birthDate && isNew(known.birthDates, birthDate, (held, told) => held.value === told.value))
     events.push({
       type: 'BirthDateClaimed',
       data: {
@@ -63,7 +73,7 @@ export const learnedClaims = (
       events.push({ type: 'DocumentRecorded', data: { ...claim(`document ${index}`), document } });
   for (const [index, relative] of relatives.entries()) {
     const [text, romanisation] = relative.names;
-    if (text === undefined || known.relatives.some(({ name }) => name?.text === text)) continue;
+    if (text === undefined || known.relatives.some(({ name }) => name && sameName(name, { text }))) continue;
     events.push({
       type: 'RelativeRecorded',
       data: {

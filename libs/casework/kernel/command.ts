@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Mandate } from '../mandate.js';
+import type { Charge } from '../mandate.js';
 import type { Role } from '../role.js';
 
 /** A permission can be refused; a fact is recorded, with an irregularity beside it where it breaks a rule (domain.md 2.8). */
@@ -8,7 +8,7 @@ export type CommandKind = 'permission' | 'fact';
 export interface CommandDefinition<S extends z.ZodType = z.ZodType> {
   readonly kind: CommandKind;
   /** What an agency must be charged with, in its country's facts, to give this command. */
-  readonly mandate: Mandate;
+  readonly mandate: Charge;
   /** What the person must be there, by the roles of the token. */
   readonly role: Role;
   readonly body: S;
@@ -24,7 +24,7 @@ export type CommandCatalogue = Readonly<Record<string, CommandDefinition>>;
 const usualRole = { fact: 'clerk', permission: 'officer' } as const satisfies Record<CommandKind, Role>;
 
 export const permission = <S extends z.ZodType>(
-  mandate: Mandate,
+  mandate: Charge,
   summary: string,
   body: S,
   example: z.input<S>,
@@ -32,7 +32,7 @@ export const permission = <S extends z.ZodType>(
 ): CommandDefinition<S> => ({ kind: 'permission', mandate, role, summary, body, example });
 
 export const fact = <S extends z.ZodType>(
-  mandate: Mandate,
+  mandate: Charge,
   summary: string,
   body: S,
   example: z.input<S>,

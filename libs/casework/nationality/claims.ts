@@ -4,6 +4,7 @@ import { currentIdentity, relativesToName } from '../identity/current.js';
 import { learnedClaims } from '../identity/learned.js';
 import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
+import { sameValue } from '../same-name.js';
 import { askableFields, type AskableField, type SentRelative } from './values.js';
 
 type SentClaims = Omit<PayloadOf<'AdditionalInformationProvided'>, 'requestId'>;
@@ -29,8 +30,6 @@ export const onlyAsked = (claims: SentClaims, asked: readonly AskableField[]): S
     askableFields.filter((field) => asked.includes(field)).map((field) => [field, claims[field]]),
   );
 
-const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
-
 /** What a partner's message claims beyond what the file holds, as claims of this file with the partner as source. */
 export const claimsLearned = (
   { relatives, ...claims }: SentClaims,
@@ -52,7 +51,8 @@ const relativesLearned = (
     .filter(
       ({ relation, name, details }) =>
         !file.identity.relatives.some(
-          (held) => held.relation === relation && same(held.name, name) && same(held.details, details),
+          (held) =>
+            held.relation === relation && sameValue(held.name, name) && sameValue(held.details, details),
         ),
     )
     .map((relative, index) => ({

@@ -29,4 +29,41 @@ describe('relatives in messages', () => {
       expect(JSON.stringify(approvedPayload(decision.events))).not.toContain(daughter.text);
     }
   });
+
+  it('names her under no other spelling either, nor by what she is called in Latin letters, and names the others', () => {
+    const entry = (
+      label: string,
+      text: string,
+      data: { caseId?: string; romanisation?: string },
+    ): NewCaseEvent => {
+      const { romanisation, ...linked } = data;
+      const name = {
+        text,
+        script: 'Mymr',
+        kind: 'legal',
+        ...(romanisation ? { romanisation } : {}),
+      } as const;
+      return {
+        type: 'RelativeRecorded',
+        data: { relativeId: id(label), relation: 'sibling', source: 'person', name, ...linked },
+      };
+    };
+    const family = given(
+      ...openToMyanmar,
+      ...identityKnown,
+      entry('two marks', 'မမြင\u1037\u103a', {}),
+      entry('in Latin letters', 'MA  MYINT', {}),
+      entry('her other name', 'Myint Myint', { romanisation: 'Ma Myint' }),
+      entry('by that other name', 'myint\u200b myint', {}),
+      entry('linked', 'မမြင\u103a\u1037', { caseId: id('her case'), romanisation: 'Ma Myint' }),
+      entry('another sister', 'မမြတ်', { romanisation: 'Ma Myat' }),
+    );
+    const { decision } = family.when('SendCaseForm', { to: 'MM' });
+    expect(approvedPayload(decision.events)).toMatchObject({
+      relatives: [
+        { relation: 'mother', name: sampleName },
+        { relation: 'sibling', name: { text: 'မမြတ်' } },
+      ],
+    });
+  });
 });

@@ -29,9 +29,19 @@ export const Verdict = z.strictObject({
   summary: Text.optional(),
 });
 
-/** An amount as printed: decimal text, ISO 4217 currency. */
+/** An amount in its one form: no zeros before it, and two decimals or none. What was found wrong is left as it is. */
+const plainAmount = (amount: string): string => {
+  const [, whole, decimals = ''] = /^0*(\d+?)(?:\.(\d{1,2}))?$/.exec(amount) ?? [];
+  if (whole === undefined) return amount;
+  return Number(decimals) === 0 ? whole : `${whole}.${decimals.padEnd(2, '0')}`;
+};
+
+/** Decimal text, ISO 4217 currency. */
 export const Amount = z.strictObject({
-  amount: z.string().regex(/^\d{1,12}(\.\d{1,2})?$/, 'a decimal amount without separators'),
+  amount: z
+    .string()
+    .regex(/^\d{1,12}(\.\d{1,2})?$/, 'a decimal amount without separators')
+    .overwrite(plainAmount),
   currency: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 currency code'),
 });
 

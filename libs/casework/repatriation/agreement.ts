@@ -9,6 +9,7 @@ import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
 import { accept, refuse, type Decision } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
+import { stillStands } from '../signatures.js';
 import type { agreementCommands } from './commands.js';
 import { conditionsOfProposal, conditionsOfReturn, refusalFor } from './conditions.js';
 import { hasEnded, isSuspended, isUnderWay, type Proposal } from './state.js';
@@ -117,10 +118,11 @@ export const agreementDecisions: Decisions<typeof agreementCommands> = {
     const { id, agency } = context.actor;
     if (isExcluded(file.coordination, { agency, officialId: id }))
       return refuse('excluded_party', 'This office or person is excluded; another agency must sign.', 'P4');
-    if (signatures.some((signature) => signature.actor === id || signature.agency === agency))
+    const standing = signatures.filter((signature) => stillStands(signature, file, context));
+    if (standing.some((signature) => signature.actor === id || signature.agency === agency))
       return refuse('same_person', 'The second signature must come from another person of another agency.');
     const signed: NewCaseEvent = { type: 'ReturnApprovalGiven', data: { proposalId, agency } };
-    return signatures.length === 0
+    return standing.length === 0
       ? accept(signed)
       : accept<NewCaseEvent>(signed, { type: 'RepatriationApproved', data: { proposalId } });
   },

@@ -1,5 +1,5 @@
 import { dayIn } from '../calendar.js';
-import { byUnfitGuardian } from '../consent/in-force.js';
+import { countsAsGiven } from '../consent/in-force.js';
 import type { CaseFile } from '../file.js';
 import { guardianInOffice, isIdentified } from '../identification/state.js';
 import { isChild } from '../identity/childhood.js';
@@ -51,12 +51,12 @@ export const isBarred = (file: CaseFile, to: Country, context: Context): boolean
 const missingForChild = (file: CaseFile): ReturnCondition[] => {
   const { consent, bestInterests } = file.repatriation;
   return [
+    ...(guardianInOffice(file.identification) ? [] : (['guardian'] as const)),
     ...(consent?.status === 'given' &&
     consent.givenBy === 'guardian_with_assent' &&
-    !byUnfitGuardian({ givenBy: consent.givenBy, givenAt: consent.at }, file)
+    countsAsGiven({ ...consent, givenAt: consent.at }, file)
       ? []
       : (['return_consent'] as const)),
-    ...(guardianInOffice(file.identification) ? [] : (['guardian'] as const)),
     ...(bestInterests?.childHeard ? [] : (['child_heard'] as const)),
     ...(bestInterests?.solution?.startsWith('return_') ? [] : (['best_interests'] as const)),
   ];

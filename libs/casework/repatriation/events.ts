@@ -33,7 +33,11 @@ const preparation = {
     language: operational(Language),
     interpreter: operational(Code.optional()),
   }),
-  ReturnConsentGiven: event('ReturnConsentGiven', { givenBy: operational(GivenBy) }),
+  ReturnConsentGiven: event('ReturnConsentGiven', {
+    givenBy: operational(GivenBy),
+    /** Who gave it for a child. */
+    guardianId: operational(Id.optional()),
+  }),
   ReturnConsentWithdrawn: event('ReturnConsentWithdrawn', {
     onTheWay: operational(z.boolean()),
     /** Something of this return has gone to the other side and must not be used further. */
@@ -86,6 +90,8 @@ const agreement = {
     agency: operational(Code),
   }),
   RepatriationApproved: event('RepatriationApproved', { proposalId: operational(Id) }),
+  /** What the approval rested on holds no more: it is signed anew. */
+  ReturnApprovalLapsed: event('ReturnApprovalLapsed', { proposalId: operational(Id) }),
   HigherAuthorityLetterIssued: event('HigherAuthorityLetterIssued', {
     proposalId: operational(Id),
     authority: operational(Code),

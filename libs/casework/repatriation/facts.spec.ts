@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { given } from '../spec/given.js';
+import { given, givenOn } from '../spec/given.js';
 import {
   agreed,
   approved,
@@ -188,12 +188,17 @@ describe('the sending side hears', () => {
 });
 
 describe('a withdrawal in the case of one who has left the shelter for the bridge', () => {
-  it('is dated when it happened, and the stop that follows when it is decided', () => {
+  it('is dated when it happened; that the return stops is decided now', () => {
     const when = '2013-06-03T03:00:00Z';
-    const { decision } = given(...ready(), proposed, agreed, ...approved, ...authorised, ...onTheWay).when(
-      'WithdrawReturnConsent',
-      { occurredAt: when },
-    );
-    expect(decision.events.map(({ occurredAt }) => occurredAt)).toEqual([when, undefined, undefined]);
+    const { decision } = givenOn(
+      '2013-06-02T03:00:00Z',
+      ...ready(),
+      proposed,
+      agreed,
+      ...approved,
+      ...authorised,
+      ...onTheWay,
+    ).when('WithdrawReturnConsent', { occurredAt: when });
+    expect(decision.events.slice(0, 2).map(({ occurredAt }) => occurredAt)).toEqual([when, undefined]);
   });
 });

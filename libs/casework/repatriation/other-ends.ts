@@ -1,7 +1,7 @@
 import { accept, refuse } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
 import type { otherEndsCommands } from './commands.js';
-import { at, onJourney, stopReturn } from './stop.js';
+import { at, onJourney, saidSince, stopReturn } from './stop.js';
 
 /** Ways that end otherwise: another country, staying, leaving, death. None but death ends the right to go home. */
 export const otherEndsDecisions: Decisions<typeof otherEndsCommands> = {
@@ -21,13 +21,13 @@ export const otherEndsDecisions: Decisions<typeof otherEndsCommands> = {
         data: { basis, ...(until === undefined ? {} : { until }) },
         ...at(occurredAt),
       },
-      ...stopReturn(file, context, 'circumstances'),
+      ...(saidSince(file, occurredAt) ? [] : stopReturn(file, context, 'circumstances')),
     ),
 
   RecordLeftWithoutNotice: ({ occurredAt }, file, context) =>
     accept(
       { type: 'PersonLeftWithoutNotice', data: onJourney(file), ...at(occurredAt) },
-      ...stopReturn(file, context, 'circumstances'),
+      ...(saidSince(file, occurredAt) ? [] : stopReturn(file, context, 'circumstances')),
     ),
 
   RecordDeath: ({ circumstances, notified, occurredAt }, file, context) =>

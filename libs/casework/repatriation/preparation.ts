@@ -10,7 +10,7 @@ import { accept, refuse } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
 import type { preparationCommands } from './commands.js';
 import { hasEnded } from './state.js';
-import { at, onJourney, stopReturn } from './stop.js';
+import { at, onJourney, saidSince, stopReturn } from './stop.js';
 
 /** What the person is told and wants, and what is known of danger and health. */
 export const preparationDecisions: Decisions<typeof preparationCommands> = {
@@ -42,7 +42,11 @@ export const preparationDecisions: Decisions<typeof preparationCommands> = {
       );
     if (!child && givenBy === 'guardian_with_assent')
       return refuse('consent_missing', 'An adult consents in person; nobody can do it for her or him.');
-    return accept({ type: 'ReturnConsentGiven', data: { givenBy } });
+    const guardianId = child ? guardianInOffice(file.identification)?.guardianId : undefined;
+    return accept({
+      type: 'ReturnConsentGiven',
+      data: { givenBy, ...(guardianId === undefined ? {} : { guardianId }) },
+    });
   },
 
   WithdrawReturnConsent: ({ occurredAt }, file, context) => {
@@ -65,7 +69,7 @@ export const preparationDecisions: Decisions<typeof preparationCommands> = {
   RefuseReturn: ({ occurredAt }, file, context) => {
     if (hasEnded(file.repatriation))
       return refuse('wrong_state', 'The return is over; it cannot be refused any more.');
-    const stop = stopReturn(file, context, 'on_request');
+    const stop = saidSince(file, occurredAt) ? [] : stopReturn(file, context, 'on_request');
     return accept({ type: 'ReturnRefused', data: onJourney(file), ...at(occurredAt) }, ...stop);
   },
 

@@ -1,4 +1,5 @@
 import type { Country } from '../kernel/country.js';
+import type { Signature } from '../signatures.js';
 import type { SharedRisk, Side } from './values.js';
 
 export interface Proposal {
@@ -15,6 +16,8 @@ export interface Proposal {
 
 export interface ReturnConsent {
   readonly givenBy: 'person' | 'guardian_with_assent';
+  readonly guardianId?: string | undefined;
+  /** When it was given, as recorded; when it was withdrawn or refused, as it happened. */
   readonly at: string;
   readonly status: 'given' | 'withdrawn' | 'refused';
 }
@@ -24,11 +27,6 @@ export interface RiskOfReturn {
   readonly by: Country;
   /** Absent where it cannot be read: then it counts as high. */
   readonly assessment?: SharedRisk | undefined;
-}
-
-export interface Signature {
-  readonly actor: string;
-  readonly agency: string;
 }
 
 /** Stages of domain.md 2.4; `ended` is death alone: who stays or left may still want to go home. */

@@ -78,7 +78,8 @@ export const evolveRepatriation = (state: RepatriationState, event: RecordedCase
     case 'ReturnConsentGiven':
       return {
         ...state,
-        consent: { givenBy: event.data.givenBy, at: event.meta.occurredAt, status: 'given' },
+        stage: state.stage === 'refused' ? 'none' : state.stage,
+        consent: { ...event.data, at: event.meta.recordedAt, status: 'given' },
       };
     case 'ReturnConsentWithdrawn':
       return {
@@ -88,7 +89,7 @@ export const evolveRepatriation = (state: RepatriationState, event: RecordedCase
     case 'ReturnRefused':
       return {
         ...state,
-        stage: 'refused',
+        stage: isUnderWay(state) || hasEnded(state) ? state.stage : 'refused',
         consent: { givenBy: 'person', at: event.meta.occurredAt, status: 'refused' },
       };
     case 'RiskAssessed':
@@ -132,10 +133,19 @@ export const evolveRepatriation = (state: RepatriationState, event: RecordedCase
     case 'ReturnApprovalGiven':
       return {
         ...state,
-        signatures: [...state.signatures, { actor: event.meta.actor, agency: event.data.agency }],
+        signatures: [
+          ...state.signatures,
+          { actor: event.meta.actor, agency: event.data.agency, at: event.meta.recordedAt },
+        ],
       };
     case 'RepatriationApproved':
-      return { ...state, stage: 'approved' };
+      return hasEnded(state) ? state : { ...state, stage: 'approved' };
+    case 'ReturnApprovalLapsed':
+      return {
+        ...state,
+        signatures: [],
+        stage: state.stage === 'approved' || state.stage === 'scheduled' ? 'proposed' : state.stage,
+      };
     case 'HigherAuthorityLetterIssued':
       return { ...state, letter: true };
     case 'TransitAsked':
@@ -149,11 +159,13 @@ export const evolveRepatriation = (state: RepatriationState, event: RecordedCase
     case 'RepatriationResumed':
       return { ...state, suspendedBy: without(state.suspendedBy, event.data.by) };
     case 'RepatriationCancelled':
-      return hasEnded(state) || state.stage === 'refused' ? state : { ...state, stage: 'cancelled' };
+      return hasEnded(state) || state.stage === 'refused'
+        ? state
+        : { ...state, stage: state.consent?.status === 'refused' ? 'refused' : 'cancelled' };
     case 'ReceivingSideNotified':
       return { ...state, notified: { on: event.data.on, point: event.data.point } };
     case 'DepartureAuthorised':
-      return { ...state, stage: 'scheduled' };
+      return hasEnded(state) ? state : { ...state, stage: 'scheduled' };
     case 'DepartureExpected':
       return {
         ...state,
@@ -201,7 +213,7 @@ export const evolveRepatriation = (state: RepatriationState, event: RecordedCase
       return state;
     case 'LocalStayGranted':
     case 'PersonLeftWithoutNotice':
-      return isUnderWay(state) ? { ...state, stage: 'cancelled' } : state;
+      return state;
     case 'PersonDied':
       return { ...state, stage: 'ended' };
   }

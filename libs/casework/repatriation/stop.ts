@@ -35,6 +35,10 @@ export const stopReturn = (file: CaseFile, context: Context, reason: StopReason)
   ];
 };
 
+/** Whether the person agreed to return after a day to which a fact is dated back: then the fact is older news. */
+export const saidSince = ({ repatriation: { consent } }: CaseFile, occurredAt: string | undefined): boolean =>
+  occurredAt !== undefined && consent?.status === 'given' && Date.parse(occurredAt) < Date.parse(consent.at);
+
 /** Whether a return is under way that leads to a state or through it. */
 export const leadsTo = (country: Country, { repatriation }: CaseFile): boolean =>
   isUnderWay(repatriation) &&

@@ -89,8 +89,11 @@ const outcome = (events: readonly RecordedCaseEvent[], command: CaseCommand, con
 };
 
 /** given(events).when(command).then…: a rule stated as its history, the step, and what follows. */
-export const given = (...history: readonly NewCaseEvent[]) => {
-  const events = recorded(history);
+export const given = (...history: readonly NewCaseEvent[]) => givenOn(sampleContext().now, ...history);
+
+/** The same of a history that was recorded at an instant before that of the step. */
+export const givenOn = (now: string, ...history: readonly NewCaseEvent[]) => {
+  const events = recorded(history, sampleContext({ now }));
   return {
     file: fold(caseId, events),
     events,

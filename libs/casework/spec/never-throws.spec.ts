@@ -1,47 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { caseEvents, type RecordedCaseEvent } from '../catalogue.js';
-import { decide, fold } from '../case.js';
 import type { Country } from '../kernel/country.js';
 import { sealedFieldNames, type Fields } from '../kernel/field.js';
 import { refusalCodes } from '../refusal-codes.js';
-import { aStep, commandOf, commandTypes, contextOf, type Step } from './any-step.js';
-import { inbound } from './crossing.js';
-import { recorded } from './given.js';
-import {
-  caseOpened,
-  identityKnown,
-  openToMyanmar,
-  sampleMother,
-  sampleName,
-  samplePlace,
-} from './histories.js';
-import { id, sampleActor, sampleContext } from './sample.js';
-
-const caseId = id('case');
-
-const sending = recorded([...openToMyanmar, ...identityKnown]);
-
-const receiving = (() => {
-  const context = sampleContext({ country: 'MM', actor: sampleActor('focal', 'officer', 'MM') });
-  const arriving = [
-    inbound('NationalityConfirmationRequested', { requestId: id('r'), names: [sampleName] }, { sequence: 1 }),
-    inbound(
-      'FamilyTracingRequested',
-      { requestId: id('t'), origin: samplePlace, relatives: [sampleMother], coverStory: 'She is well.' },
-      { sequence: 2 },
-    ),
-    inbound('NeedsAndPlanShared', { planId: id('p'), plan: { received: [], needed: [5] } }, { sequence: 3 }),
-    inbound('CourtOutcomeNotified', { noticeId: id('n') }, { sequence: 4 }),
-  ];
-  return arriving.reduce(
-    (history, body) => {
-      const { events } = decide({ type: 'ReceiveMessage', body }, fold(caseId, history), context);
-      return [...history, ...recorded(events, context, history.length)];
-    },
-    recorded([caseOpened]),
-  );
-})();
+import { aStep, commandTypes, receiving, sending, walked, type Step } from './walk.js';
 
 /** The history as it reads after its seals cannot be opened any more. */
 const unreadable = (history: readonly RecordedCaseEvent[]): RecordedCaseEvent[] =>
@@ -57,10 +20,9 @@ const checkDecision = (
   history: readonly RecordedCaseEvent[],
   index: number,
 ): RecordedCaseEvent[] => {
-  const context = contextOf(step, index);
-  const { events, refusal } = decide(commandOf(step, history), fold(caseId, history), context);
-  if (refusal) expect(Object.keys(refusalCodes)).toContain(refusal.code);
-  return recorded(events, context, history.length);
+  const { decision, recorded } = walked(step, history, index);
+  if (decision.refusal) expect(Object.keys(refusalCodes)).toContain(decision.refusal.code);
+  return recorded;
 };
 
 describe('decide', () => {

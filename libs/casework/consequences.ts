@@ -1,0 +1,126 @@
+import type { NewCaseEvent, RecordedCaseEvent } from './catalogue.js';
+import { isMessageKind } from './catalogue.js';
+import { irregularity } from './coordination/irregularity.js';
+import { isRecalled, recall } from './disclosure/recall.js';
+import { groundFor } from './disclosure/rule.js';
+import { isStop, type OwnMessage } from './disclosure/state.js';
+import type { CaseFile } from './file.js';
+import { advance } from './fold.js';
+import type { Context } from './kernel/context.js';
+import type { Decision } from './kernel/decision.js';
+import { conditionsOfReturn, type ReturnCondition } from './repatriation/conditions.js';
+import { isSuspended } from './repatriation/state.js';
+import { suspend } from './repatriation/stop.js';
+import { isOfExcluded } from './signatures.js';
+
+/** Types after which something decided earlier may rest on nothing. */
+const unsettling: ReadonlySet<string> = new Set(['EntryTakenBack', 'PartyExcluded']);
+
+/** Whether events change what was known when earlier decisions were taken: typed late, taken back, or an exclusion. */
+const unsettles = (events: readonly NewCaseEvent[], context: Context): boolean =>
+  events.some(
+    ({ type, occurredAt }) =>
+      unsettling.has(type) || (occurredAt !== undefined && Date.parse(occurredAt) < Date.parse(context.now)),
+  );
+
+/** The file as it will be once the events are recorded. */
+const after = (events: readonly NewCaseEvent[], file: CaseFile, context: Context): CaseFile =>
+  advance(
+    file,
+    events.map(
+      (event, index) =>
+        ({
+          type: event.type,
+          data: event.data,
+          meta: {
+            eventId: context.idFor(`consequence ${index}`),
+            revision: file.revision + 1 + index,
+            streamId: `case-${file.caseId}`,
+            country: context.country,
+            agency: context.actor.agency,
+            actor: context.actor.id,
+            occurredAt: event.occurredAt ?? context.now,
+            recordedAt: context.now,
+            commandId: context.idFor('consequence'),
+            bodyHash: '',
+            correlationId: '',
+            causationId: '',
+          },
+        }) as RecordedCaseEvent,
+    ),
+  );
+
+/** Told by every step anew, and to nobody why: they end no approval. */
+const notTold: readonly ReturnCondition[] = ['not_possible_now', 'suspended'];
+
+/** An approval that is not used yet ends where a condition is missing now that was not before, or a signer was excluded. */
+const approvalLapses = (before: CaseFile, now: CaseFile, context: Context): NewCaseEvent[] => {
+  const { stage, side, proposal, partner, signatures } = now.repatriation;
+  if (side !== 'sending' || !proposal || !partner || (stage !== 'approved' && stage !== 'scheduled'))
+    return [];
+  const had = conditionsOfReturn(before, partner, context, proposal.plannedOn);
+  const lost = conditionsOfReturn(now, partner, context, proposal.plannedOn).some(
+    (condition) => !had.includes(condition) && !notTold.includes(condition),
+  );
+  const unsigned = signatures.some((signature) => isOfExcluded(signature, now));
+  if (!lost && !unsigned) return [];
+  const stops = stage === 'scheduled' && !isSuspended(now.repatriation);
+  return [
+    { type: 'ReturnApprovalLapsed', data: { proposalId: proposal.proposalId } },
+    ...(lost ? [irregularity('approved_on_what_changed', proposal.proposalId)] : []),
+    ...(stops ? suspend(now, context, { reason: 'circumstances' }) : []),
+  ];
+};
+
+const goes = ({ kind, to }: OwnMessage, file: CaseFile, context: Context): boolean =>
+  isMessageKind(kind) && typeof groundFor(kind, to, file, context) !== 'string';
+
+/** Messages already taken back by what was decided. */
+const takenBack = (events: readonly NewCaseEvent[]): ReadonlySet<string> =>
+  new Set(events.flatMap((event) => (event.type === 'MessageApproved' ? (event.data.stops ?? []) : [])));
+
+/** What went on a consent or an office that does not count any more is called back. */
+const messagesStop = (
+  events: readonly NewCaseEvent[],
+  before: CaseFile,
+  now: CaseFile,
+  context: Context,
+): NewCaseEvent[] => {
+  const already = takenBack(events);
+  const withdrawing = new Set(
+    events.flatMap((event) =>
+      event.type === 'MessageApproved' && isStop(event.data.kind) ? [event.data.to] : [],
+    ),
+  );
+  return before.disclosure.own
+    .filter(
+      (message) =>
+        message.status === 'released' &&
+        !isStop(message.kind) &&
+        !already.has(message.messageId) &&
+        !withdrawing.has(message.to) &&
+        !isRecalled(now, message) &&
+        goes(message, before, context) &&
+        !goes(message, now, context),
+    )
+    .flatMap((message) => [
+      irregularity('sent_on_what_changed', message.messageId),
+      recall(message, 'stop_use', now, context).event,
+    ]);
+};
+
+/**
+ * What was decided stays decided. Where a fact typed late, an entry taken back or an exclusion takes away what a decision
+ * rested on, unused permissions lapse, sent messages stop, and an irregularity says so (domain.md 2.8).
+ */
+export const withConsequences = (
+  decision: Decision<NewCaseEvent>,
+  file: CaseFile,
+  context: Context,
+): Decision<NewCaseEvent> => {
+  const { events, refusal } = decision;
+  if (refusal || file.revision < 0 || !unsettles(events, context)) return decision;
+  const now = after(events, file, context);
+  const consequences = [...approvalLapses(file, now, context), ...messagesStop(events, file, now, context)];
+  return consequences.length === 0 ? decision : { events: [...events, ...consequences] };
+};

@@ -1,0 +1,97 @@
+import type { CaseEventType } from '../catalogue.js';
+
+/** Who may take an entry back: the office that made it alone, or the owner of the case too. */
+export type TakesBack = 'recorder' | 'recorder_or_owner';
+
+/**
+ * Entries that can be taken back. What crossed a border, consents and what the person said of fear are not among them:
+ * the person is asked again. What protects a person is taken back by the office that entered it alone.
+ */
+const entries: Readonly<Partial<Record<CaseEventType, TakesBack>>> = {
+  NameClaimed: 'recorder_or_owner',
+  BirthDateClaimed: 'recorder_or_owner',
+  OriginClaimed: 'recorder_or_owner',
+  NationalityClaimed: 'recorder_or_owner',
+  RelativeRecorded: 'recorder_or_owner',
+  DocumentRecorded: 'recorder_or_owner',
+  PhotographReferenced: 'recorder_or_owner',
+  SpecialNeedsRecorded: 'recorder_or_owner',
+  BackgroundRecorded: 'recorder_or_owner',
+  AgeBandSet: 'recorder_or_owner',
+  IncidentReported: 'recorder_or_owner',
+  InitialScreeningCompleted: 'recorder',
+  AgePresumedMinor: 'recorder',
+  AgeVerified: 'recorder',
+  GuardianAppointed: 'recorder',
+  GuardianshipEnded: 'recorder',
+  IdentificationInterviewHeld: 'recorder',
+  VictimIdentified: 'recorder',
+  VictimStatusDenialProposed: 'recorder_or_owner',
+  IdentificationReviewRequested: 'recorder',
+  StatusRecognisedAbroad: 'recorder',
+  ConsularInterviewHeld: 'recorder',
+  NationalityReferralMade: 'recorder_or_owner',
+  TracingVisitRecorded: 'recorder',
+  FamilyContactRecorded: 'recorder_or_owner',
+  CareArrangementPlanned: 'recorder_or_owner',
+  ShelterReferred: 'recorder_or_owner',
+  AdmittedToShelter: 'recorder',
+  HealthCheckCompleted: 'recorder',
+  NeedsAssessed: 'recorder',
+  RoomAssigned: 'recorder',
+  OutingRecorded: 'recorder',
+  HospitalStayStarted: 'recorder',
+  HospitalStayEnded: 'recorder',
+  LeftWithoutNotice: 'recorder_or_owner',
+  DischargedFromShelter: 'recorder',
+  ShelterIncidentReported: 'recorder',
+  ReturnCounsellingHeld: 'recorder',
+  RiskAssessed: 'recorder',
+  BestInterestsDetermined: 'recorder',
+  FitToTravelCertified: 'recorder',
+  ReturnApprovalGiven: 'recorder',
+  HigherAuthorityLetterIssued: 'recorder',
+  ArrivalRecorded: 'recorder_or_owner',
+  ThirdCountryReferralOpened: 'recorder_or_owner',
+  LocalStayGranted: 'recorder_or_owner',
+  PersonLeftWithoutNotice: 'recorder_or_owner',
+  PersonDied: 'recorder_or_owner',
+  CriminalCaseRecorded: 'recorder',
+  VerdictRecorded: 'recorder',
+  CompensationClaimed: 'recorder',
+  CompensationOrdered: 'recorder',
+  CompensationPaid: 'recorder',
+  DeliveryConfirmed: 'recorder',
+  ServiceStarted: 'recorder',
+  ServiceCompleted: 'recorder',
+  ServiceDeclined: 'recorder',
+  ProviderDenied: 'recorder',
+  GrantPaid: 'recorder',
+  FollowUpVisitMade: 'recorder',
+  SafetyConcernRaised: 'recorder',
+  OutcomeRecorded: 'recorder',
+  ContactLost: 'recorder',
+  ErasureRequested: 'recorder_or_owner',
+};
+
+const byType: ReadonlyMap<string, TakesBack> = new Map(Object.entries(entries));
+
+/** Who may take back an entry of a type; undefined where nobody can. */
+export const whoTakesBack = (type: string): TakesBack | undefined => byType.get(type);
+
+/** Messages that told an entry of a type to another country: by their kind, or by a field that they carried. */
+export const toldBy: Readonly<
+  Partial<Record<CaseEventType, { readonly kind?: string; readonly field?: string }>>
+> = {
+  NameClaimed: { field: 'names' },
+  BirthDateClaimed: { field: 'birthDate' },
+  OriginClaimed: { field: 'origin' },
+  DocumentRecorded: { field: 'documents' },
+  RelativeRecorded: { field: 'relatives' },
+  SpecialNeedsRecorded: { field: 'specialNeeds' },
+  ConsularInterviewHeld: { kind: 'ConsularInterviewHeld' },
+  RiskAssessed: { kind: 'RiskAssessmentShared' },
+  ArrivalRecorded: { kind: 'ArrivalReported' },
+  DeliveryConfirmed: { kind: 'DeliveryConfirmed' },
+  PersonDied: { kind: 'DeathNotified' },
+};

@@ -1,0 +1,13 @@
+import type { RecordedCaseEvent } from '../catalogue.js';
+import { belongs } from '../kernel/belongs.js';
+import { entriesEvents } from './events.js';
+
+export interface EntriesState {
+  /** Event ids of what was taken back. */
+  readonly takenBack: readonly string[];
+}
+
+export const noEntries: EntriesState = { takenBack: [] };
+
+export const evolveEntries = (state: EntriesState, event: RecordedCaseEvent): EntriesState =>
+  belongs(entriesEvents, event) ? { takenBack: [...state.takenBack, event.data.entryId] } : state;

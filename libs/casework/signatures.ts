@@ -1,0 +1,30 @@
+import { dueOn } from './calendar.js';
+import { isExcluded } from './coordination/state.js';
+import type { Duration } from './facts.js';
+import type { CaseFile } from './file.js';
+import type { Context } from './kernel/context.js';
+import { today } from './today.js';
+
+/** A signature that waits for a second one: who gave it, and when it was recorded. */
+export interface Signature {
+  readonly actor: string;
+  readonly agency: string;
+  readonly at: string;
+}
+
+/** Where a country's facts name no term for the second of two signatures (A). */
+const usualTerm: Duration = { days: 30, calendar: 'calendar', source: '(A)' };
+
+/** Whether what one person proposed has waited for its second longer than the country lets it (domain.md 2.8). */
+export const hasLapsed = (at: string, context: Context): boolean => {
+  const facts = context.facts(context.country);
+  return dueOn(at, facts.deadlines.second_signature ?? usualTerm, facts) < today(context);
+};
+
+/** Whether who signed, or the office, is excluded from the case now: then the signature counts no more. */
+export const isOfExcluded = ({ actor, agency }: Omit<Signature, 'at'>, { coordination }: CaseFile): boolean =>
+  isExcluded(coordination, { agency, officialId: actor });
+
+/** Whether a signature still waits for its second: neither lapsed nor of somebody who was excluded since. */
+export const stillStands = (signature: Signature, file: CaseFile, context: Context): boolean =>
+  !isOfExcluded(signature, file) && !hasLapsed(signature.at, context);
