@@ -11,7 +11,7 @@ export interface Entered {
 }
 
 /** What a message tells the file: it counts no more once the message that brought it may not be used. */
-const told: ReadonlySet<string> = new Set([
+export const effectOfStopped: ReadonlySet<string> = new Set([
   'NameClaimed',
   'BirthDateClaimed',
   'OriginClaimed',
@@ -65,7 +65,7 @@ const outOfEffect = (events: readonly Entered[]): ReadonlySet<string> => {
         : [],
     ),
   );
-  const untold = events.filter(({ type, commandId }) => told.has(type) && commands.has(commandId));
+  const untold = events.filter(({ type, commandId }) => effectOfStopped.has(type) && commands.has(commandId));
   return new Set([...takenBack, ...untold.map(({ id }) => id)]);
 };
 

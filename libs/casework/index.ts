@@ -21,6 +21,7 @@ export * from './disclosure/instrument.js';
 export * from './disclosure/state.js';
 export * from './journey/index.js';
 export { belongs } from './kernel/belongs.js';
+export { disturbs, effectOfStopped, inEffect, type Entered } from './in-effect.js';
 export { consentsInForce } from './consent/in-force.js';
 export { isExcluded, isInvolved } from './coordination/state.js';
 export { codeKey } from './kernel/same-code.js';

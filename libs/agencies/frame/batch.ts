@@ -1,4 +1,5 @@
 import type { PlacedEvent } from '#event-store';
+import { disturbedBy } from './again.js';
 import { caseOfStream, NotTaken, type StoredRow, type View } from './view.js';
 
 /** An event that a view could not take: its case is parked in that view from this revision on. */
@@ -30,7 +31,9 @@ export interface Needed {
 /** What a batch needs; an event whose view cannot tell is left to the fold, which parks it. */
 export const neededFor = (view: View, events: readonly PlacedEvent[]): Needed => {
   if (view.anew) return { rows: [], cases: [] };
-  const cases = new Set<string>();
+  const cases = new Set(
+    [...disturbedBy(view, events).keys()].flatMap((stream) => caseOfStream(stream) ?? []),
+  );
   const rows = new Map<string, RowPlace>();
   for (const event of events) {
     const caseId = caseOfStream(event.stream);
@@ -77,15 +80,19 @@ const byCase = (rows: readonly StoredRow[]): Map<string, RowsOfCase> => {
 
 /**
  * Folds events, in order, into rows. Pure. `before` holds the rows that the batch needs. What follows an event of its
- * case that could not be taken is passed over; other cases go on.
+ * case that could not be taken is passed over; other cases go on. A case among `histories`, by its stream, is folded anew
+ * from what is told there, which includes its events of the batch.
  */
 export const foldBatch = (
   view: View,
-  events: readonly PlacedEvent[],
+  batch: readonly PlacedEvent[],
   before: readonly StoredRow[],
+  histories: ReadonlyMap<string, readonly PlacedEvent[]> = new Map(),
 ): Changes => {
   const existing = byCase(before);
-  const cases = byCase(before);
+  const anew = new Set([...histories.keys()].flatMap((stream) => caseOfStream(stream) ?? []));
+  const cases = byCase(before.filter(({ caseId }) => !anew.has(caseId)));
+  const events = [...batch.filter(({ stream }) => !histories.has(stream)), ...[...histories.values()].flat()];
   const touched = new Map<string, RowPlace>();
   const parked = new Map<string, Parked>();
   for (const event of events) {
@@ -104,7 +111,15 @@ export const foldBatch = (
       parked.set(stream, { stream, revision, eventId: id, eventType: type, reason: reasonOf(error) });
     }
   }
-  const places = [...touched.values()];
+  // Rows that the case had and has no more, unless its fold stopped: then they stay as they are.
+  for (const stream of histories.keys()) {
+    const caseId = caseOfStream(stream);
+    if (caseId === undefined || parked.has(stream)) continue;
+    for (const key of existing.get(caseId)?.keys() ?? []) touched.set(`${caseId} ${key}`, { caseId, key });
+  }
+  const places = [...touched.values()].filter(
+    ({ caseId }) => !parked.has(`case-${caseId}`) || !anew.has(caseId),
+  );
   return {
     stored: places.flatMap(({ caseId, key }) => cases.get(caseId)?.get(key) ?? []),
     removed: places.filter(

@@ -1,5 +1,6 @@
 import type { Delivery, EventStore, Position } from '#event-store';
 import type { Pool } from 'pg';
+import { unreadBy } from './again.js';
 import { oneAhead } from './ahead.js';
 import { loadCheckpoint } from './checkpoint.js';
 import type { ViewLease } from './lease.js';
@@ -69,7 +70,7 @@ export const followView = async (
     ready: checkpoint.ready,
     parked: await parkedStreams(pool, view),
   };
-  const holding = { pool, lease, rows: rememberedRows(pool, view) };
+  const holding = { pool, store, lease, rows: rememberedRows(pool, view) };
   const inTurn = oneByOne();
   let last: Taking = { begun: Promise.resolve(), ended: Promise.resolve() };
   let sinceAnalyzed = 0;
@@ -114,7 +115,7 @@ export const followView = async (
     const deliveries = store.subscribe(standing.position, {
       signal: ended,
       batch: options.batch,
-      passOver: view.passesOver,
+      passOver: unreadBy(view),
     });
     for await (const delivery of oneAhead(deliveries, () => stop.abort())) {
       if (ended.aborted) break;

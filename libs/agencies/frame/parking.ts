@@ -1,11 +1,12 @@
 import type { Pool } from 'pg';
 import { comparePositions, isUnavailable, type EventStore, type PlacedEvent } from '#event-store';
-import { foldBatch, neededFor, type Changes, type Parked } from './batch.js';
+import { historiesOf } from './again.js';
+import { foldBatch, type Changes, type Parked } from './batch.js';
 import { commitStep } from './checkpoint.js';
 import type { ViewLease } from './lease.js';
 import { isBadValue, parkedForValue, saveStanding, type Standing } from './step.js';
 import { rowsNeeded, viewId } from './tables.js';
-import type { View } from './view.js';
+import { caseOfStream, type View } from './view.js';
 
 /** Streams that stand parked in a version of a view. */
 export const parkedStreams = async (pool: Pool, view: View): Promise<Set<string>> => {
@@ -41,8 +42,7 @@ const asError = (error: unknown): Error =>
   error instanceof Error ? error : new Error('unknown', { cause: error });
 
 /**
- * Tries again the parked cases whose time has come: what they missed up to the view's position is read from their own
- * streams. Those that still cannot be taken, or read, wait longer each time, up to ten minutes. While the store does not
+ * Tries again the parked cases whose time has come: each is folded anew from its own stream, up to the view's position. Those that still cannot be taken, or read, wait longer each time, up to ten minutes. While the store does not
  * answer all stay as they are.
  */
 export const retryParked = async (
@@ -67,8 +67,10 @@ export const retryParked = async (
       continue;
     }
     try {
-      const rows = await rowsNeeded(pool, lease.view, neededFor(lease.view, events));
-      const changes = foldBatch(lease.view, events, rows);
+      const caseId = caseOfStream(stream);
+      const rows = await rowsNeeded(pool, lease.view, { rows: [], cases: caseId ? [caseId] : [] });
+      const histories = await historiesOf(store, new Map([[stream, events.at(-1)?.revision ?? revision]]));
+      const changes = foldBatch(lease.view, events, rows, histories);
       await commit(changes);
       if (changes.parked.length === 0) still.delete(stream);
     } catch (error) {

@@ -1,5 +1,6 @@
 import { DatabaseError, type Pool } from 'pg';
-import { comparePositions, type PlacedEvent, type Position } from '#event-store';
+import { comparePositions, type EventStore, type PlacedEvent, type Position } from '#event-store';
+import { disturbedBy, historiesOf } from './again.js';
 import { foldBatch, neededFor, type Changes, type Parked } from './batch.js';
 import { commitStep } from './checkpoint.js';
 import type { ViewLease } from './lease.js';
@@ -19,6 +20,8 @@ export interface Standing {
 /** What the holder of a view's lease works with. */
 export interface Holding {
   readonly pool: Pool;
+  /** Where a case's whole stream is read, if its rows are folded anew. */
+  readonly store: EventStore;
   readonly lease: ViewLease;
   readonly rows: RememberedRows;
 }
@@ -44,14 +47,15 @@ export interface Folded {
 }
 
 const foldEvents = async (
-  { lease, rows }: Holding,
+  { lease, rows, store }: Holding,
   { parked }: Standing,
   events: readonly PlacedEvent[],
 ): Promise<Folded> => {
   const asOf = rows.stamp();
   const open = parked.size === 0 ? events : events.filter(({ stream }) => !parked.has(stream));
   const before = await rows.needed(neededFor(lease.view, open));
-  return { changes: foldBatch(lease.view, open, before), asOf, parked };
+  const histories = await historiesOf(store, disturbedBy(lease.view, open));
+  return { changes: foldBatch(lease.view, open, before, histories), asOf, parked };
 };
 
 /**

@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import type { PlacedEvent } from '#event-store';
+import { caseRegister } from '../case-register.js';
+import { caseId, happened, id, opened } from '../spec/happened.js';
+import { caseload } from '../social-work/caseload.js';
+import { caseTimeline } from '../focal-point/case-timeline.js';
+import { memoryStore } from '../spec/memory-store.js';
+import { disturbedBy, historiesOf, unreadBy } from './again.js';
+import { foldBatch } from './batch.js';
+
+const set = (ageBand: string, on: string, recordedOn = on): PlacedEvent =>
+  happened(
+    'AgeBandSet',
+    { ageBand, jurisdiction: 'TH', source: 'person' },
+    { on, meta: { country: 'TH', recordedAt: `${recordedOn}T02:00:00.000Z` } },
+  );
+
+describe('a batch with an event that was typed late', () => {
+  it('makes anew the rows of the views that take its type', () => {
+    const late = set('child', '2014-01-01', '2014-09-01');
+    expect([...disturbedBy(caseRegister, [late]).keys()]).toEqual([`case-${caseId}`]);
+    expect(disturbedBy(caseload, [late]).size).toBe(0);
+    expect(disturbedBy(caseTimeline, [late]).size).toBe(0);
+  });
+
+  it('leaves alone what was typed as it happened', () => {
+    expect(disturbedBy(caseRegister, [set('child', '2014-01-01')]).size).toBe(0);
+  });
+
+  it('is told of what was taken back, by the type of the entry', () => {
+    const entry = set('child', '2014-01-01');
+    const back = happened('EntryTakenBack', {
+      entryId: entry.id,
+      entry: 'AgeBandSet',
+      mistake: 'wrong_file',
+    });
+    expect(disturbedBy(caseRegister, [back]).size).toBe(1);
+    expect(disturbedBy(caseload, [back]).size).toBe(0);
+    expect(unreadBy(caseload)).not.toContain('EntryTakenBack');
+  });
+
+  it('folds the whole case as it counts, and leaves no row that it has no more', () => {
+    const first = opened('sending', { on: '2014-01-01' });
+    const adult = set('adult', '2014-06-01');
+    const late = set('child', '2014-02-01', '2014-09-01');
+    const back = happened('EntryTakenBack', {
+      entryId: adult.id,
+      entry: 'AgeBandSet',
+      mistake: 'wrong_entry',
+    });
+    const bandAfter = (history: readonly PlacedEvent[]) =>
+      foldBatch(caseRegister, history, [], new Map([[first.stream, history]])).stored[0]?.fields['ageBand'];
+    expect(bandAfter([first, late, adult])).toBe('adult');
+    expect(bandAfter([first, late])).toBe('child');
+    expect(bandAfter([first, back, late])).toBe('child');
+    const before = [
+      { caseId, key: 'gone', fields: {} },
+      { caseId, key: caseId, fields: {} },
+    ];
+    const { removed } = foldBatch(caseRegister, [late], before, new Map([[first.stream, [first, late]]]));
+    expect(removed).toEqual([{ caseId, key: 'gone' }]);
+  });
+
+  it('reads no further than its own events', async () => {
+    const store = memoryStore();
+    expect(await historiesOf(store, new Map([[`case-${id('none')}`, 3]]))).toEqual(
+      new Map([[`case-${id('none')}`, []]]),
+    );
+  });
+});
