@@ -1,0 +1,145 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { CaseEventType, NewCaseEvent } from '../catalogue.js';
+import { currentIdentity } from '../identity/state.js';
+import { given } from '../spec/given.js';
+import { caseOpened, identityKnown, openToMyanmar } from '../spec/histories.js';
+import { interviewed, screened } from '../spec/identifying.js';
+import { id, sampleActor } from '../spec/sample.js';
+import { sentMessage } from '../spec/sent.js';
+import { aStep, sending, walk } from '../spec/walk.js';
+import { decide, fold } from '../case.js';
+import { sampleContext } from '../spec/sample.js';
+import { whoTakesBack } from './can-be-taken-back.js';
+
+const as = (agency: string) => ({ actor: sampleActor(agency, `officer-${agency}`) });
+const mother = id('mother');
+const died: NewCaseEvent = { type: 'PersonDied', data: { notified: [] } };
+const denialProposed: NewCaseEvent = {
+  type: 'VictimStatusDenialProposed',
+  data: { findingId: id('finding'), authority: 'focal', reason: 'Nothing was found.' },
+};
+
+describe('taking back an entry', () => {
+  it('takes a relative out of what is known, by the id of the relative', () => {
+    const { file } = given(...openToMyanmar, ...identityKnown)
+      .when('TakeBackEntry', { entryId: mother, mistake: 'wrong_file' })
+      .thenRecords('EntryTakenBack');
+    expect(file.identity.relatives).toEqual([]);
+    expect(currentIdentity(file.identity).names).toHaveLength(1);
+    expect(file.history.some(({ type }) => type === 'RelativeRecorded')).toBe(true);
+  });
+
+  it('lets life go on after a death that was entered in the wrong file', () => {
+    given(caseOpened, died)
+      .when('TakeBackEntry', { entryId: id('event 1'), mistake: 'wrong_file' })
+      .thenRecords('EntryTakenBack')
+      .when('HoldReturnCounselling', { language: 'my' })
+      .thenRecords('ReturnCounsellingHeld')
+      .when('RecordReturnConsent', { givenBy: 'person' })
+      .thenRecords('ReturnConsentGiven');
+  });
+
+  it('ends a proposal of denial and a request of erasure, so that nobody can confirm them', () => {
+    given(caseOpened, screened, interviewed, denialProposed)
+      .when('TakeBackEntry', { entryId: id('finding'), mistake: 'wrong_entry' })
+      .when('ConfirmDenial', { findingId: id('finding'), referral: 'labour', toldIn: 'my' }, as('police'))
+      .thenRefuses('unknown_reference');
+    given(caseOpened, {
+      type: 'ErasureRequested',
+      data: { requestId: id('request'), ground: 'person_request' },
+    })
+      .when('TakeBackEntry', { entryId: id('request'), mistake: 'wrong_entry' })
+      .when('ConfirmErasure', { requestId: id('request') }, as('police'))
+      .thenRefuses('unknown_reference');
+  });
+
+  it('calls back the messages that told it, and no other', () => {
+    const { decision } = given(
+      ...openToMyanmar,
+      ...identityKnown,
+      ...sentMessage('NationalityConfirmationRequested', { fields: ['names', 'relatives'], released: 1 }),
+      ...sentMessage('CaseFormSent', { fields: ['names'], released: 2 }),
+    )
+      .when('TakeBackEntry', { entryId: mother, mistake: 'wrong_file' })
+      .thenRecords('EntryTakenBack', 'MessageApproved');
+    expect(decision.events[1]?.data).toMatchObject({
+      kind: 'MessageRecalled',
+      stops: [id('NationalityConfirmationRequested')],
+    });
+  });
+
+  it('changes nothing the second time, and is refused for what this case does not hold', () => {
+    given(...openToMyanmar, ...identityKnown)
+      .when('TakeBackEntry', { entryId: mother, mistake: 'wrong_file' })
+      .when('TakeBackEntry', { entryId: mother, mistake: 'wrong_file' })
+      .thenRecords()
+      .when('TakeBackEntry', { entryId: id('nothing'), mistake: 'wrong_file' })
+      .thenRefuses('unknown_reference');
+  });
+
+  it('is for the office that made the entry and the owner of the case; an authority’s finding is its own', () => {
+    given(...openToMyanmar, ...identityKnown)
+      .when('TakeBackEntry', { entryId: mother, mistake: 'wrong_file' }, as('police'))
+      .thenRefuses('not_yours');
+    const held: NewCaseEvent = {
+      type: 'VictimIdentified',
+      data: { findingId: id('own'), authority: 'police', legalBasis: 'anti_trafficking_act' },
+    };
+    given(caseOpened, screened, interviewed, held)
+      .when('TakeBackEntry', { entryId: id('own'), mistake: 'wrong_entry' }, as('welfare'))
+      .thenRefuses('not_yours');
+  });
+
+  it('is never possible for what crossed a border, for a consent, or for what the person said of fear', () => {
+    const never: readonly CaseEventType[] = [
+      'MessageApproved',
+      'MessageReleased',
+      'MessageReceived',
+      'ConsentGiven',
+      'ConsentWithdrawn',
+      'ConsentRefused',
+      'ReturnConsentWithdrawn',
+      'ReturnRefused',
+      'ProtectionScreened',
+      'PartyExcluded',
+      'HoldPlaced',
+      'LegalHoldPlaced',
+      'PersonErased',
+      'EntryTakenBack',
+    ];
+    for (const type of never) expect(whoTakesBack(type)).toBeUndefined();
+  });
+
+  it('leaves nothing of a type that can be taken back behind, over any history, and everything else as it was', () => {
+    fc.assert(
+      fc.property(fc.array(aStep, { minLength: 20, maxLength: 60, size: 'max' }), fc.nat(), (steps, pick) => {
+        const history = walk(sending, steps);
+        const entries = history.filter(({ type }) => whoTakesBack(type) !== undefined);
+        const entry = entries[pick % Math.max(1, entries.length)];
+        if (!entry) return;
+        const context = sampleContext({
+          now: '2019-01-01T00:00:00.000Z',
+          actor: { ...sampleActor(entry.meta.agency), roles: ['approver'] },
+          country: entry.meta.country,
+        });
+        const file = fold(id('case'), history);
+        const { events, refusal } = decide(
+          { type: 'TakeBackEntry', body: { entryId: entry.meta.eventId, mistake: 'wrong_entry' } },
+          file,
+          context,
+        );
+        if (refusal) return;
+        const named = events.flatMap((event) =>
+          event.type === 'EntryTakenBack' ? [event.data.entryId] : [],
+        );
+        expect(named).toContain(entry.meta.eventId);
+        for (const entryId of named)
+          expect(history.find(({ meta }) => meta.eventId === entryId)?.meta.commandId).toBe(
+            entry.meta.commandId,
+          );
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
