@@ -1,12 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import {
+  consentPurposes,
   emptyFile,
   emptyJourney,
   noDisclosure,
   notPossibleNow,
+  fieldGroups,
   refuse,
+  serves,
   tableViewers,
   type CaseFile,
+  type Country,
   type CountryFacts,
   type Journey,
 } from '#casework';
@@ -27,6 +32,13 @@ const facts: CountryFacts = {
     { id: 'focal', name: 'Focal', kind: 'focal_point', viewer: 'FP', mandates: ['coordinate'] },
     { id: 'welfare', name: 'Welfare', kind: 'social_work', viewer: 'SW', mandates: ['case_work'] },
     { id: 'police', name: 'Police', kind: 'police', viewer: 'PO', mandates: ['identify', 'escort'] },
+    {
+      id: 'registry',
+      name: 'Registry',
+      kind: 'registry',
+      viewer: 'IM',
+      mandates: ['confirm_nationality'],
+    },
     { id: 'audit', name: 'Audit', kind: 'auditor', viewer: 'AU', mandates: ['audit'] },
   ],
 };
@@ -138,14 +150,106 @@ describe('groups that a consent opens', () => {
 
   it('are on the receiving side those that messages brought, until their use is stopped', () => {
     const receiving = file({ side: 'receiving' });
-    expect(groupsOf('police', { ...receiving, disclosure: { ...noDisclosure, theirs: [received] } })).toEqual(
-      ['documents'],
-    );
+    const asked = { ...receiving, disclosure: { ...noDisclosure, theirs: [received] } };
+    expect(groupsOf('registry', asked)).toEqual(['documents']);
+    expect(groupsOf('police', asked)).toEqual([]);
     const stopped = { ...noDisclosure, theirs: [{ ...received, stopped: true }] };
-    expect(groupsOf('police', { ...receiving, disclosure: stopped })).toEqual([]);
-    expect(groupsOf('police', { ...file(), disclosure: { ...noDisclosure, theirs: [received] } })).toEqual(
+    expect(groupsOf('registry', { ...receiving, disclosure: stopped })).toEqual([]);
+    expect(groupsOf('registry', { ...file(), disclosure: { ...noDisclosure, theirs: [received] } })).toEqual(
       [],
     );
+  });
+});
+
+describe('a consent inside a country', () => {
+  const now = '2013-06-03T04:00:00.000Z';
+  const groups = fc.subarray([...fieldGroups], { minLength: 1 });
+  const anyPurpose = fc.constantFrom(...consentPurposes);
+  const agencies = ['focal', 'welfare', 'police', 'registry', 'audit'] as const;
+  const anyConsent = fc.record({
+    consentId: fc.uuid(),
+    purpose: anyPurpose,
+    recipient: fc.record(
+      { country: fc.constantFrom<Country>('TH', 'MM'), agency: fc.constantFrom(...agencies) },
+      { requiredKeys: ['country'] },
+    ),
+    groups,
+    givenBy: fc.constantFrom('person', 'guardian_with_assent'),
+    givenAt: fc.constant('2013-01-01T00:00:00.000Z'),
+    expiresOn: fc.constantFrom(undefined, '2013-06-02', '2013-06-03'),
+    withdrawnAt: fc.constantFrom(undefined, '2013-06-01T00:00:00.000Z'),
+  });
+  const anyMessage = fc.record({
+    messageId: fc.uuid(),
+    kind: fc.constant('CaseFormSent'),
+    from: fc.constantFrom<Country>('MM', 'KH'),
+    sequence: fc.constant(1),
+    instrument: fc.constant('SAMPLE'),
+    instrumentVersion: fc.constant('1'),
+    clause: fc.constant('1'),
+    purpose: anyPurpose,
+    groups,
+    outcome: fc.constantFrom('effective', 'refused'),
+    stopped: fc.boolean(),
+  });
+  const anyWithdrawal = fc.record({
+    from: fc.constantFrom<Country>('MM', 'KH'),
+    purpose: anyPurpose,
+    groups,
+  });
+
+  it('opens a group only for a purpose that the agency serves, and only to the agency that it names', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyConsent, { maxLength: 5 }),
+        fc.array(anyMessage, { maxLength: 5 }),
+        fc.array(anyWithdrawal, { maxLength: 2 }),
+        fc.constantFrom('sending', 'receiving'),
+        fc.constantFrom(...agencies),
+        (consents, theirs, withdrawn, side, agency) => {
+          const of: CaseFile = {
+            ...file({ ageBand: 'adult', side }),
+            consent: { consents: consents, refusals: [] },
+            disclosure: { ...noDisclosure, theirs, withdrawn },
+          };
+          const given = consents
+            .filter(
+              ({ purpose, recipient, givenBy, withdrawnAt, expiresOn }) =>
+                serves(facts, agency, purpose) &&
+                recipient.country === 'TH' &&
+                (recipient.agency ?? agency) === agency &&
+                givenBy === 'person' &&
+                withdrawnAt === undefined &&
+                expiresOn !== '2013-06-02',
+            )
+            .flatMap((consent) => consent.groups);
+          const brought = theirs
+            .filter(
+              ({ purpose, outcome, stopped }) =>
+                side === 'receiving' && serves(facts, agency, purpose) && outcome === 'effective' && !stopped,
+            )
+            .flatMap(({ from, purpose, groups: all }) =>
+              all.filter(
+                (group) =>
+                  !withdrawn.some(
+                    (held) => held.from === from && held.purpose === purpose && held.groups.includes(group),
+                  ),
+              ),
+            );
+          expect([...consentedGroups(of, agency, facts, now)].toSorted()).toEqual(
+            [...new Set([...given, ...brought])].toSorted(),
+          );
+        },
+      ),
+    );
+  });
+
+  it('serves somebody’s work for every purpose, and an office with nothing to do opens nothing', () => {
+    for (const purpose of consentPurposes) {
+      expect(['focal', 'police', 'welfare'].some((agency) => serves(sample, agency, purpose))).toBe(true);
+      expect(serves(sample, 'powerless', purpose)).toBe(false);
+      expect(serves(facts, 'audit', purpose)).toBe(false);
+    }
   });
 });
 

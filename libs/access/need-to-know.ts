@@ -5,6 +5,7 @@ import {
   holdsMandate,
   isExcluded,
   isInvolved,
+  serves,
   type Actor,
   type CaseFile,
   type CountryFacts,
@@ -61,10 +62,23 @@ export const knownTravellers = (
   facts: CountryFacts,
 ): readonly string[] => [...files].filter((file) => mayKnow(actor, file, facts)).map(({ caseId }) => caseId);
 
+/** What a message of another country brought, less what its sender took back of that purpose while the rest goes on. */
+const stillUsable = (
+  { withdrawn }: CaseFile['disclosure'],
+  { from, purpose, groups }: CaseFile['disclosure']['theirs'][number],
+): readonly FieldGroup[] =>
+  groups.filter(
+    (group) =>
+      !withdrawn.some(
+        (held) => held.from === from && held.purpose === purpose && held.groups.includes(group),
+      ),
+  );
+
 /**
- * Field groups that the person's consent lets an agency of this country read where the dictionary says C: a consent
- * in force here towards this country (and this agency, where it names one), or, on the receiving side, the consent
- * under which a message brought the group, as long as that message may still be used.
+ * Field groups that the person's consent lets an agency of this country read where the dictionary says C. A consent opens
+ * its groups for its purpose, so only to an agency whose work serves it: a consent in force here towards this country
+ * (and this agency, where it names one), or, on the receiving side, the consent under which a message brought the group,
+ * as long as that message may still be used.
  */
 export const consentedGroups = (
   file: CaseFile,
@@ -74,13 +88,16 @@ export const consentedGroups = (
 ): ReadonlySet<FieldGroup> => {
   const today = dayIn(facts.timeZone, now);
   const own = consentPurposes
+    .filter((purpose) => serves(facts, agency, purpose))
     .flatMap((purpose) => consentsInForce(file, { purpose, country: facts.country }, facts, today))
     .filter(({ recipient }) => recipient.agency === undefined || recipient.agency === agency)
     .flatMap(({ groups }) => groups);
-  const received = file.disclosure.theirs
-    .filter(
-      ({ outcome, stopped }) => file.coordination.side === 'receiving' && outcome === 'effective' && !stopped,
-    )
-    .flatMap(({ groups }) => groups);
+  const received =
+    file.coordination.side === 'receiving'
+      ? file.disclosure.theirs
+          .filter(({ outcome, stopped }) => outcome === 'effective' && !stopped)
+          .filter(({ purpose }) => serves(facts, agency, purpose))
+          .flatMap((message) => stillUsable(file.disclosure, message))
+      : [];
   return new Set([...own, ...received]);
 };

@@ -23,6 +23,7 @@ export * from './journey/index.js';
 export { belongs } from './kernel/belongs.js';
 export { disturbs, effectOfStopped, inEffect, type Entered } from './in-effect.js';
 export { consentsInForce } from './consent/in-force.js';
+export { serves } from './consent/serving.js';
 export { isExcluded, isInvolved } from './coordination/state.js';
 export { codeKey } from './kernel/same-code.js';
 export { Id } from './kernel/values.js';
