@@ -1,15 +1,8 @@
 import { z } from 'zod';
-import {
-  caseEvents,
-  fold,
-  Id,
-  isSealed,
-  sealedFieldNames,
-  type Fields,
-  type RecordedCaseEvent,
-} from '#casework';
+import { caseEvents, Id, isSealed, sealedFieldNames, type Fields, type RecordedCaseEvent } from '#casework';
 import type { EventStore, PlacedEvent } from '#event-store';
 import { encodeCursor, nothingSealed, paging, viewQuery } from '../query.js';
+import { sealedState } from './sealed-state.js';
 
 /*
  * A replay reads the case's own stream and holds no keys: it shows P0 and P1 of every event, the envelope and both
@@ -137,23 +130,9 @@ const recorded = (event: PlacedEvent): RecordedCaseEvent[] => {
   return isRecorded(opened) ? [opened] : [];
 };
 
-/** Maps and sets as plain JSON; what is undefined is left out. */
-const plain = (value: unknown): unknown => {
-  if (value instanceof Map)
-    return Object.fromEntries([...value].map(([key, inner]) => [String(key), plain(inner)]));
-  if (value instanceof Set) return [...value].map(plain);
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, inner]) => inner !== undefined)
-      .map(([key, inner]) => [key, plain(inner)]),
-  );
-};
-
 const State = z.strictObject({
   revision: z.int(),
-  /** The folded file, by process, as far as P0 and P1 tell. */
+  /** The folded file, by process; `{"sealed": true}` in place of what depends on a value above P1. */
   file: z.record(z.string(), z.unknown()),
 });
 
@@ -161,7 +140,8 @@ const State = z.strictObject({
 export const replayStateQuery = viewQuery({
   name: 'auditor.replay_state',
   path: '/auditor/cases/:caseId/state',
-  summary: 'One case as it stood at a revision or an instant, folded from its fields of P0 and P1.',
+  summary:
+    'One case as it stood at a revision or an instant, as far as its fields of P0 and P1 tell; what depends on a sealed value is {"sealed": true}.',
   kinds: ['auditor'],
   params: z.strictObject(about),
   item: State,
@@ -170,13 +150,8 @@ export const replayStateQuery = viewQuery({
     const events: RecordedCaseEvent[] = [];
     for await (const event of history(store, caseId, { revision, recordedUntil }))
       events.push(...recorded(event));
-    const folded = fold(caseId, events);
-    const processes = Object.entries(folded).filter(
-      ([name]) => !['caseId', 'revision', 'handled'].includes(name),
-    );
-    const file = Object.fromEntries(processes.map(([name, state]) => [name, plain(state)]));
-    return {
-      rows: [{ caseId, behind: false, data: { revision: folded.revision, file }, sealed: nothingSealed }],
-    };
+    const last = events.at(-1)?.meta.revision ?? -1;
+    const data = { revision: last, file: sealedState(caseId, events) };
+    return { rows: [{ caseId, behind: false, data, sealed: nothingSealed }] };
   },
 });
