@@ -24,6 +24,11 @@ export interface Agency {
   readonly kind: AgencyKind;
   readonly viewer: Viewer;
   readonly mandates: readonly Mandate[];
+  /**
+   * That it takes part in a case says more than P1 (where the person is, that a witness is protected): whom beside itself
+   * it must work with, by viewer and, where that is narrower, by mandate. Absent where nothing is given away.
+   */
+  readonly discreet?: { readonly viewers: readonly Viewer[]; readonly mandates?: readonly Mandate[] };
   /** Disciplines it can bring to a multi-disciplinary team. */
   readonly disciplines?: readonly string[];
 }

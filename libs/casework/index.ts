@@ -14,6 +14,7 @@ export * from './dictionary.js';
 export * from './facts.js';
 export * from './file.js';
 export * from './mandate.js';
+export { knowsOffice } from './office.js';
 export * from './refusal-codes.js';
 export * from './role.js';
 export * from './consent/purpose.js';

@@ -78,6 +78,12 @@ export const anyCountry = (facts: CountryFacts): void => {
     }
   });
 
+  it('keeps who takes part as a shelter, and calls no office by the name of a kind', () => {
+    for (const shelter of facts.shelters)
+      expect(facts.agencies.find(({ id }) => id === shelter.agency)?.discreet).toBeDefined();
+    for (const { id } of facts.agencies) expect(facts.agencies.map(({ kind }) => kind)).not.toContain(id);
+  });
+
   it('gives every clock a length and a source', () => {
     for (const [key, duration] of Object.entries(facts.deadlines)) {
       expect(deadlineKeys).toContain(key);
@@ -123,6 +129,18 @@ export const countryContract = (facts: CountryFacts): void => {
         expect(agency.viewer === 'AU').toBe(audits);
         if (audits) expect(agency.mandates).toEqual(['audit']);
       }
+    });
+
+    it('has beside every discreet office another of its kind with the same work: the kind gives nothing away', () => {
+      for (const { id, kind, mandates: work } of facts.agencies.filter(({ discreet }) => discreet))
+        expect(
+          facts.agencies.some(
+            (other) =>
+              other.id !== id &&
+              other.kind === kind &&
+              work.every((mandate) => other.mandates.includes(mandate)),
+          ),
+        ).toBe(true);
     });
 
     it('charges every agency with something', () => {

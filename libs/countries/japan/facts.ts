@@ -1,4 +1,5 @@
 import type { CountryFacts } from '#casework';
+import { likeAShelter } from '../discreet.js';
 import { handoverPointsOf } from '../handover-points.js';
 import { usualRoles } from '../roles.js';
 
@@ -33,6 +34,7 @@ export const japan: CountryFacts = {
       kind: 'shelter',
       viewer: 'SH',
       mandates: ['shelter', 'identify'],
+      discreet: likeAShelter,
     },
   ],
   roles: usualRoles,

@@ -1,4 +1,5 @@
 import type { Agency, Mandate } from '#casework';
+import { likeAShelter } from '../discreet.js';
 
 /** A State or Region office of the Department of Social Welfare; those at a border also receive. */
 const socialWelfareOffice = (id: string, region: string, more: readonly Mandate[] = []): Agency => ({
@@ -10,7 +11,7 @@ const socialWelfareOffice = (id: string, region: string, more: readonly Mandate[
   disciplines: ['social_work'],
 });
 
-/** A shelter's agency stands in clear in envelopes: neither its code nor its name says where it is. */
+/** Neither the code nor the name of a shelter's agency says where it is, and who takes part as a shelter is kept. */
 export const shelterAgency = (id: string): Agency => ({
   id,
   name: `Temporary shelter ${id}`,
@@ -18,6 +19,7 @@ export const shelterAgency = (id: string): Agency => ({
   viewer: 'SH',
   mandates: ['shelter', 'health', 'receive_return'],
   disciplines: ['social_work'],
+  discreet: likeAShelter,
 });
 
 /** Bodies of Myanmar and what each is charged with (domain.md 1.3, 1.13; the second signatures are assumptions (A)). */

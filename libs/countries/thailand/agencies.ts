@@ -1,4 +1,5 @@
 import type { Agency } from '#casework';
+import { likeAShelter, likeWitnessProtection } from '../discreet.js';
 
 const socialWelfareOffice = (id: string, province: string): Agency => ({
   id,
@@ -28,7 +29,7 @@ const tracingOffice = (id: string, province: string): Agency => ({
   disciplines: ['social_work'],
 });
 
-/** A shelter's agency stands in clear in envelopes: neither its code nor its name says where it is. */
+/** Neither the code nor the name of a shelter's agency says where it is, and who takes part as a shelter is kept. */
 export const shelterAgency = (id: string): Agency => ({
   id,
   name: `Protection shelter ${id}`,
@@ -36,6 +37,7 @@ export const shelterAgency = (id: string): Agency => ({
   viewer: 'SH',
   mandates: ['shelter', 'health'],
   disciplines: ['social_work'],
+  discreet: likeAShelter,
 });
 
 /** Thai bodies and what each is charged with (domain.md 1.2, 1.13; the second signatures are assumptions (A)). */
@@ -110,9 +112,10 @@ export const thaiAgencies: readonly Agency[] = [
   {
     id: 'witness-protection',
     name: 'Witness Protection Office',
-    kind: 'authority',
+    kind: 'court',
     viewer: 'PO',
     mandates: ['proceedings'],
+    discreet: likeWitnessProtection,
   },
   {
     id: 'health-pathum-thani',
