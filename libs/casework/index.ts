@@ -20,6 +20,8 @@ export * from './role.js';
 export * from './consent/purpose.js';
 export * from './disclosure/instrument.js';
 export * from './disclosure/state.js';
+export * from './disclosure/exchange.js';
+export { isAwaited, isOwed } from './disclosure/awaited.js';
 export * from './journey/index.js';
 export { belongs } from './kernel/belongs.js';
 export { disturbs, effectOfStopped, inEffect, type Entered } from './in-effect.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Country, Id } from '#casework';
+import { Country, evolveExchange, Exchange, Id, noExchange, type ExchangeEvent } from '#casework';
 import { caseRegister } from '../case-register.js';
 import { view, type CaseEvent } from '../case-view.js';
 import { isOverdue, overdueByRank, rankOf } from '../due.js';
@@ -7,7 +7,7 @@ import { day, flag, instant, json, oneOf, optional, text } from '../frame/column
 import type { Row } from '../frame/view.js';
 import { claimed, listRows } from '../list.js';
 import { paging, PartyFilter, viewQuery, YesNo } from '../query.js';
-import { callsForAnswer, pressing, Wait, withoutAnswered, withoutMessages, withoutReturn } from './waits.js';
+import { Charge, pressing, Wait, waitsOf } from './waits.js';
 
 /** How far a case has come, as a focal point counts. Nothing here tells why a case stands still. */
 export const caseStages = [
@@ -40,12 +40,14 @@ const columns = {
   point: optional(text),
   plannedOn: optional(day),
   signed: json(z.array(z.enum(['sending', 'receiving']))),
-  /** Approved, not yet released. */
-  leaving: json(
-    z.array(z.strictObject({ id: z.string(), answers: z.string().nullable(), due: z.string().nullable() })),
-  ),
+  /** The node's own country. */
+  own: text,
+  /** What was asked and answered; kept while the case is closed, so that it is there when it is opened again. */
+  exchange: json(Exchange),
   /** Requests received, and the messages that brought them. */
   requests: json(z.array(z.strictObject({ requestId: z.string(), messageId: z.string() }))),
+  /** Offices of the own country on which an answer depends. */
+  charges: json(z.array(Charge)),
   waits: json(z.array(Wait)),
   waitingFor: optional(text),
   waitingOn: optional(oneOf(['state', 'own'])),
@@ -56,11 +58,13 @@ const columns = {
 
 type Board = Row<typeof columns>;
 
-const waiting = (row: Board, waits: readonly Wait[]): Board => {
-  const wait = row.closed ? undefined : pressing(waits);
+/** The row with what it waits for now: nothing while the case is closed. */
+const waiting = (row: Board): Board => {
+  const waits = row.closed ? [] : waitsOf(row.exchange, row.charges, row.own);
+  const wait = pressing(waits);
   return {
     ...row,
-    waits: row.closed ? [] : [...waits],
+    waits,
     waitingFor: wait?.who ?? null,
     waitingOn: wait?.on ?? null,
     since: wait?.since ?? null,
@@ -76,8 +80,19 @@ const to = (
   more: Partial<Board> = {},
 ): Board => {
   const next = { ...row, stage, stageSince: meta.occurredAt, ...more };
-  return waiting(next, next.waits);
+  return waiting(next);
 };
+
+type Heard = ExchangeEvent['type'];
+
+const hears = <K extends Heard>(row: Board, { type, open, meta }: CaseEvent<K>): Board =>
+  waiting({
+    ...row,
+    exchange: evolveExchange(row.exchange, { type, data: open, at: meta.occurredAt } as ExchangeEvent),
+  });
+
+const heard = <K extends Heard>(row: Board | undefined, event: CaseEvent<K>): Board | undefined =>
+  row && hears(row, event);
 
 /** The first stages must not overwrite later ones: a status may be confirmed again when the return is under way. */
 const beforeReturn: ReadonlySet<CaseStage> = new Set(['opened', 'presumed', 'identified', 'not_identified']);
@@ -115,16 +130,14 @@ const planned = (
   });
 
 const stopped = (row: Board | undefined, event: Pick<CaseEvent, 'meta'>, stage: CaseStage) =>
-  row && waiting(to(row, stage, event, { suspended: false, journeyId: null }), withoutReturn(row.waits));
+  row && to(row, stage, event, { suspended: false, journeyId: null });
 
 /** Inside the country the answer now depends on one agency. */
 const handedTo = (row: Board | undefined, requestId: string, who: string, due: string | undefined) => {
   if (row === undefined) return undefined;
   const id = row.requests.find((request) => request.requestId === requestId)?.messageId;
-  return waiting(
-    row,
-    row.waits.map((wait) => (wait.id === id ? { ...wait, who, due: due ?? wait.due } : wait)),
-  );
+  if (id === undefined) return row;
+  return waiting({ ...row, charges: [...row.charges, { messageId: id, who, due: due ?? null }] });
 };
 
 const received = (
@@ -162,8 +175,10 @@ export const transfersBoard = view({
       point: null,
       plannedOn: null,
       signed: [],
-      leaving: [],
+      own: meta.country,
+      exchange: noExchange,
       requests: [],
+      charges: [],
       waits: [],
       waitingFor: null,
       waitingOn: null,
@@ -171,7 +186,8 @@ export const transfersBoard = view({
       due: null,
       rank: rankOf({ due: null, since: meta.occurredAt }),
     }),
-    PartnerLinked: (row, { open }) => row && { ...row, partner: open.country },
+    PartnerLinked: (row, event) => row && hears({ ...row, partner: event.open.country }, event),
+    PartnerClosedCase: heard,
     InitialScreeningCompleted: (row, event) =>
       event.open.outcome === 'presumed' ? early(row, 'presumed', event) : row,
     VictimIdentified: (row, event) => early(row, 'identified', event),
@@ -179,42 +195,11 @@ export const transfersBoard = view({
     DecisionOverturned: (row, event) => early(row, 'presumed', event),
     VictimStatusDenied: (row, event) => early(row, 'not_identified', event),
 
-    MessageApproved: (row, { open: { messageId, answers = null, answerDue = null, stops = [] } }) => {
-      if (row === undefined) return undefined;
-      const leaving = [...row.leaving, { id: messageId, answers, due: answerDue }];
-      return waiting({ ...row, leaving }, withoutMessages(row.waits, stops));
-    },
-    MessageReleased: (row, { open: { messageId, kind, to: country }, meta }) => {
-      if (row === undefined) return undefined;
-      const { answers = null, due = null } = row.leaving.find(({ id }) => id === messageId) ?? {};
-      const rest = withoutAnswered(row.waits, 'own', { kind, country, answers });
-      const wait: Wait = {
-        id: messageId,
-        what: kind,
-        on: 'state',
-        who: country,
-        country,
-        since: meta.occurredAt,
-        due,
-      };
-      const left = {
-        ...row,
-        leaving: row.leaving.filter(({ id }) => id !== messageId),
-        partner: row.partner ?? country,
-      };
-      return waiting(left, callsForAnswer({ kind, answers, answerDue: due }) ? [...rest, wait] : rest);
-    },
-    MessageReceived: (row, { open, meta }) => {
-      if (row === undefined || open.outcome === 'refused') return row;
-      const { messageId, kind, from: country, answers = null, answerDue = null } = open;
-      const rest = withoutAnswered(row.waits, 'state', { kind, country, answers });
-      const { country: who, occurredAt: since } = meta;
-      const wait: Wait = { id: messageId, what: kind, on: 'own', who, country, since, due: answerDue };
-      return waiting(row, callsForAnswer({ kind, answers, answerDue }) ? [...rest, wait] : rest);
-    },
-    MessageReceipted: (row, { open }) =>
-      row && open.outcome === 'refused' ? waiting(row, withoutMessages(row.waits, [open.messageId])) : row,
-    MessageUseStopped: (row, { open }) => row && waiting(row, withoutMessages(row.waits, open.messageIds)),
+    MessageApproved: heard,
+    MessageReleased: (row, event) => row && hears({ ...row, partner: row.partner ?? event.open.to }, event),
+    MessageReceived: heard,
+    MessageReceipted: heard,
+    MessageUseStopped: heard,
     NationalityCheckReceived: received,
     TracingRequestReceived: received,
     CheckForwarded: (row, { open }) => handedTo(row, open.requestId, open.to, undefined),
@@ -223,9 +208,9 @@ export const transfersBoard = view({
     RepatriationProposed: (row, event) => planned(row, event, event.open.to),
     RepatriationProposalReceived: (row, event) => planned(row, event, event.open.from),
     RepatriationApproved: (row, event) => row && to(row, 'return_approved', event),
-    RepatriationSuspended: (row) => row && { ...row, suspended: true },
+    RepatriationSuspended: (row, event) => row && hears({ ...row, suspended: true }, event),
     RepatriationResumed: (row) => row && { ...row, suspended: false },
-    RepatriationCancelled: (row, event) => stopped(row, event, 'return_off'),
+    RepatriationCancelled: (row, event) => stopped(heard(row, event), event, 'return_off'),
     ReturnRefused: (row, event) => stopped(row, event, 'return_off'),
     ReturnConsentWithdrawn: (row, event) => stopped(row, event, 'return_off'),
     DepartureAuthorised: (row, event) =>
@@ -244,10 +229,10 @@ export const transfersBoard = view({
     ReintegrationPlanAgreed: (row, event) => row && to(row, 'reintegrating', event),
     LocalStayGranted: (row, event) => stopped(row, event, 'ended'),
     PersonLeftWithoutNotice: (row, event) => stopped(row, event, 'ended'),
-    PersonDied: (row, event) => row && to({ ...row, waits: [] }, 'ended', event, { suspended: false }),
-    CaseClosed: (row) => row && waiting({ ...row, closed: true }, []),
-    CaseReopened: (row) => row && waiting({ ...row, closed: false }, []),
-    PersonErased: (row) => row && waiting({ ...row, closed: true }, []),
+    PersonDied: (row, event) => row && to(hears(row, event), 'ended', event, { suspended: false }),
+    CaseClosed: (row) => row && waiting({ ...row, closed: true }),
+    CaseReopened: (row) => row && waiting({ ...row, closed: false }),
+    PersonErased: (row, event) => row && hears({ ...row, closed: true }, event),
   },
 });
 

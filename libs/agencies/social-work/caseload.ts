@@ -44,6 +44,8 @@ const columns = {
   workers: json(z.array(z.string())),
   closed: flag,
   tasks: json(z.array(Task)),
+  /** What stays to be done once a closed case is opened again. */
+  kept: json(z.array(Task)),
   next: optional(text),
   due: optional(day),
   rank: text,
@@ -52,13 +54,18 @@ const columns = {
 type Load = Row<typeof columns>;
 type Envelope = Pick<CaseEvent, 'meta'>;
 
+const inOrder = (list: readonly Task[]): Task[] => [...list].sort((a, b) => (rankOf(a) < rankOf(b) ? -1 : 1));
+
+/** The row with what is to be done: nothing of it is shown while the case is closed. */
 const withTasks = (row: Load, list: readonly Task[]): Load => {
-  const sorted = [...list].sort((a, b) => (rankOf(a) < rankOf(b) ? -1 : 1));
+  const kept = inOrder(list);
+  const sorted = row.closed ? [] : kept;
   const [first] = sorted;
   const due = first?.due ?? null;
   return {
     ...row,
     tasks: sorted,
+    kept,
     next: first?.what ?? null,
     due,
     rank: rankOf({ due, since: first?.since ?? row.openedAt }),
@@ -73,7 +80,7 @@ const add = (
   about: string | null = null,
 ): Load | undefined => {
   if (row === undefined) return undefined;
-  const others = row.tasks.filter((task) => task.what !== what || task.about !== about);
+  const others = row.kept.filter((task) => task.what !== what || task.about !== about);
   return withTasks(row, [...others, { what, about, since: meta.occurredAt, due: due ?? null }]);
 };
 
@@ -85,7 +92,7 @@ const done = (
   row &&
   withTasks(
     row,
-    row.tasks.filter((task) => !whats.includes(task.what) || (about !== null && task.about !== about)),
+    row.kept.filter((task) => !whats.includes(task.what) || (about !== null && task.about !== about)),
   );
 
 /** A task where there is a day for it, none otherwise. */
@@ -115,7 +122,7 @@ const ofTheReturn: readonly TaskName[] = [
 export const caseload = view({
   name: 'caseload',
   agency: 'social_work',
-  version: 2,
+  version: 3,
   columns,
   indexes: [['closed', 'rank', 'key'], ['workers']],
   on: {
@@ -125,6 +132,7 @@ export const caseload = view({
       workers: [meta.actor],
       closed: false,
       tasks: [],
+      kept: [],
       next: null,
       due: null,
       rank: rankOf({ due: null, since: meta.occurredAt }),
@@ -180,8 +188,8 @@ export const caseload = view({
       done(worked(row, event), ['deliver_court_outcome'], event.open.noticeId),
     LocalStayGranted: (row, event) => addIfDue(row, event, 'permitted_stay_ends', event.open.until),
     PersonDied: (row) => row && withTasks(row, []),
-    CaseClosed: (row) => row && { ...withTasks(row, []), closed: true },
-    CaseReopened: (row) => row && { ...row, closed: false },
+    CaseClosed: (row) => row && withTasks({ ...row, closed: true }, row.kept),
+    CaseReopened: (row) => row && withTasks({ ...row, closed: false }, row.kept),
     PersonErased: () => undefined,
   },
 });

@@ -3,7 +3,7 @@ import type { NewCaseEvent } from '../catalogue.js';
 import { isExcluded } from '../coordination/state.js';
 import { fieldGroups, type FieldGroup } from '../dictionary.js';
 import { disclose } from '../disclosure/disclose.js';
-import { releasedTo } from '../disclosure/state.js';
+import { isStop, releasedTo, sentTo } from '../disclosure/state.js';
 import type { CaseFile } from '../file.js';
 import { guardianInOffice } from '../identification/state.js';
 import { isChild } from '../identity/childhood.js';
@@ -37,14 +37,18 @@ const tellRecipient = (ended: readonly Consent[], file: CaseFile, context: Conte
   const [used] = ended.filter((consent) => under(consent).length > 0);
   if (!used || groups.length === 0) return [];
   const { purpose, recipient, consentId } = used;
-  const whole = groups.length === fieldGroups.length;
-  const stops = whole ? ended.flatMap(under).map(({ messageId }) => messageId) : [];
+  const stops = sentTo(file.disclosure, recipient.country).filter(
+    (message) =>
+      message.purpose === purpose &&
+      !isStop(message.kind) &&
+      message.groups.some((group) => groups.includes(group)),
+  );
   return [
     disclose(file, context, {
       kind: 'ConsentWithdrawn',
       to: recipient.country,
       payload: { purpose, groups },
-      stops: [...new Set(stops)],
+      stops: stops.map(({ messageId }) => messageId),
       key: consentId,
     }).event,
   ];

@@ -1,5 +1,6 @@
 import { dueOn } from '../calendar.js';
 import type { NewCaseEvent } from '../catalogue.js';
+import { isStopped, isUntold } from '../disclosure/awaited.js';
 import { disclosed } from '../disclosure/decide.js';
 import { disclose } from '../disclosure/disclose.js';
 import { agencyOf, holdsMandate, type CountryFacts, type Duration } from '../facts.js';
@@ -50,6 +51,16 @@ const claimedNationality = (file: CaseFile, to: Country): Country => {
   const claimed = claimedNationalities(file.identity);
   if (claimed.includes(to)) return to;
   return Country.safeParse(claimed[0]).data ?? to;
+};
+
+/** Whether another country keeps a case of this person now that ours is linked with, told by a notice that still counts. */
+const knowsOfCase = (file: CaseFile, country: Country): boolean => {
+  const partner = file.coordination.partners.get(country);
+  if (partner === undefined || partner.closed) return false;
+  const ours = file.disclosure.own.some(({ kind, to }) => kind === 'CaseNotified' && to === country);
+  const fell = isUntold(file, ({ kind, to }) => kind === 'CaseNotified' && to === country);
+  const theirs = partner.notice !== undefined && !isStopped(file, partner.notice);
+  return theirs || (ours ? !fell : partner.notice === undefined);
 };
 
 export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
@@ -120,10 +131,11 @@ export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
       : refuse('unknown_reference', 'This case holds no exclusion with that id.'),
 
   NotifyCountry: ({ country, locationType }, file, context) => {
-    const { opened, partners, sex, ageBand, mainLanguage, urgency } = file.coordination;
+    const { opened, sex, ageBand, mainLanguage, urgency } = file.coordination;
     if (!opened) return notOpened();
     if (country === context.country) return refuse('wrong_state', 'Name another country than your own.');
-    if (partners.has(country)) return refuse('already_exists', 'That country knows of the case already.');
+    if (knowsOfCase(file, country))
+      return refuse('already_exists', 'That country knows of the case already.');
     if (file.identification.screening === undefined && !isIdentified(file.identification))
       return refuse('wrong_state', 'Screen the person first.');
     return disclosed(

@@ -7,8 +7,11 @@ import { isStop, releasedMessage, sentTo, type OwnMessage } from './state.js';
 
 export const isRecalled = (file: CaseFile, message: OwnMessage): boolean =>
   file.disclosure.own.some(
-    ({ kind, status, payload }) =>
-      kind === 'MessageRecalled' && status !== 'withheld' && payload?.['recalled'] === message.messageId,
+    ({ kind, status, receipt, payload }) =>
+      kind === 'MessageRecalled' &&
+      status !== 'withheld' &&
+      receipt !== 'refused' &&
+      payload?.['recalled'] === message.messageId,
   );
 
 /** Whether an approved recall still has something to call back: what was withheld needs none. */

@@ -4,6 +4,7 @@ import type { FieldGroup } from '../dictionary.js';
 import { belongs } from '../kernel/belongs.js';
 import type { Country } from '../kernel/country.js';
 import { disclosureEvents } from './events.js';
+import { evolveExchange, isHeard, noExchange, type Exchange } from './exchange.js';
 
 interface Basis {
   readonly instrument: string;
@@ -22,6 +23,8 @@ export interface OwnMessage extends Basis {
   readonly fields: readonly string[];
   readonly answers?: string | undefined;
   readonly answerDue?: string | undefined;
+  /** Messages of ours that it takes back. */
+  readonly stops?: readonly string[] | undefined;
   readonly payload?: Readonly<Record<string, unknown>> | undefined;
   readonly status: 'approved' | 'released' | 'withheld';
   readonly approvedAt: string;
@@ -57,9 +60,17 @@ export interface DisclosureState {
   /** Countries that spoke of this person to us before we spoke to them: the person answered their questions first. */
   readonly begunBy: readonly Country[];
   readonly withdrawn: readonly Withdrawn[];
+  /** What was asked, and whether an answer can still come. */
+  readonly exchange: Exchange;
 }
 
-export const noDisclosure: DisclosureState = { own: [], theirs: [], begunBy: [], withdrawn: [] };
+export const noDisclosure: DisclosureState = {
+  own: [],
+  theirs: [],
+  begunBy: [],
+  withdrawn: [],
+  exchange: noExchange,
+};
 
 const changeOwn = (
   state: DisclosureState,
@@ -90,7 +101,7 @@ const withReceived = (state: DisclosureState, message: TheirMessage): Disclosure
   };
 };
 
-export const evolveDisclosure = (state: DisclosureState, event: RecordedCaseEvent): DisclosureState => {
+const evolveMessages = (state: DisclosureState, event: RecordedCaseEvent): DisclosureState => {
   if (!belongs(disclosureEvents, event)) return state;
   switch (event.type) {
     case 'MessageApproved':
@@ -123,6 +134,13 @@ export const evolveDisclosure = (state: DisclosureState, event: RecordedCaseEven
       };
     }
   }
+};
+
+export const evolveDisclosure = (state: DisclosureState, event: RecordedCaseEvent): DisclosureState => {
+  const messages = evolveMessages(state, event);
+  if (!isHeard(event)) return messages;
+  const { meta, ...told } = event;
+  return { ...messages, exchange: evolveExchange(state.exchange, { ...told, at: meta.occurredAt }) };
 };
 
 /** Messages of ours that reached a country, oldest first. */

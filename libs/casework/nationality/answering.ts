@@ -2,6 +2,7 @@ import { addDays, dueOn } from '../calendar.js';
 import type { NewCaseEvent } from '../catalogue.js';
 import { irregularity } from '../coordination/irregularity.js';
 import { isExcluded } from '../coordination/state.js';
+import { isStopped, isUntold } from '../disclosure/awaited.js';
 import { disclose } from '../disclosure/disclose.js';
 import type { CaseFile } from '../file.js';
 import { cannotCharge, involve } from '../involving.js';
@@ -15,6 +16,9 @@ import { nationalityRequest, nationalityStanding, type NationalityRequest } from
 
 const unknownRequest = (): Decision<never> =>
   refuse('unknown_reference', 'This case holds no request of another country with that id.');
+
+const takenBack = (): Decision<never> =>
+  refuse('wrong_state', 'The country that asked took its request back; wait until it asks again.');
 
 const received = (file: CaseFile, requestId: string): NationalityRequest | undefined => {
   const request = nationalityRequest(file.nationality, requestId);
@@ -38,6 +42,7 @@ export const answeringDecisions: Decisions<Answering> = {
   AskAdditionalInformation: ({ requestId, fields }, file, context) => {
     const request = received(file, requestId);
     if (!request) return unknownRequest();
+    if (isStopped(file, request.messageId)) return takenBack();
     const { with: of } = request;
     return send(
       file,
@@ -50,6 +55,7 @@ export const answeringDecisions: Decisions<Answering> = {
   RequestConsularAccess: (body, file, context) => {
     const request = received(file, body.requestId);
     if (!request) return unknownRequest();
+    if (isStopped(file, request.messageId)) return takenBack();
     const by = context.country;
     return send(
       file,
@@ -83,6 +89,7 @@ export const answeringDecisions: Decisions<Answering> = {
   ForwardNationalityCheck: ({ requestId, to }, file, context) => {
     const request = received(file, requestId);
     if (!request) return unknownRequest();
+    if (isStopped(file, request.messageId)) return takenBack();
     const refusal = cannotCharge(to, 'confirm_nationality', file, context);
     if (refusal) return refusal;
     if (request.forwardedTo.includes(to))
@@ -98,6 +105,7 @@ export const answeringDecisions: Decisions<Answering> = {
     if (!request) return unknownRequest();
     if (isExcluded(file.coordination, { agency: context.actor.agency, officialId: context.actor.id }))
       return notPossibleNow();
+    if (isStopped(file, request.messageId)) return takenBack();
     if (finding.result === 'not_confirmed' && !finding.because)
       return refuse(
         'reason_missing',
@@ -131,7 +139,11 @@ export const answeringDecisions: Decisions<Answering> = {
       return refuse('unknown_reference', 'No authority of this country made that finding in this case.');
     if (decision.authority !== context.actor.agency)
       return refuse('no_mandate', 'Only the authority that made a finding can withdraw it.');
-    if (decision.withdrawn) return refuse('already_exists', 'The finding was withdrawn before.');
+    const untold = isUntold(
+      file,
+      ({ kind, payload }) => kind === 'NationalityResultWithdrawn' && payload?.['decisionId'] === decisionId,
+    );
+    if (decision.withdrawn && !untold) return refuse('already_exists', 'The finding was withdrawn before.');
     const request = received(file, decision.requestId);
     const told =
       request && hasAnswered(file, request)

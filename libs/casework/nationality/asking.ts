@@ -1,4 +1,5 @@
 import type { CaseFile } from '../file.js';
+import { isAwaited, takeBackEarlier } from '../disclosure/awaited.js';
 import { today } from '../today.js';
 import type { Country } from '../kernel/country.js';
 import { accept, refuse, type Decision } from '../kernel/decision.js';
@@ -15,7 +16,8 @@ const nameless = (): Decision<never> =>
 
 const openRequest = (file: CaseFile, country: Country) =>
   file.nationality.requests.find(
-    (request) => request.with === country && request.direction === 'asked' && !request.answered,
+    ({ with: asked, direction, messageId }) =>
+      asked === country && direction === 'asked' && isAwaited(file, messageId),
   );
 
 type Asking = Pick<
@@ -52,7 +54,10 @@ export const askingDecisions: Decisions<Asking> = {
       file,
       context,
       { kind: 'NationalityConfirmationRequested', to: of, payload: { requestId, names, ...claims } },
-      (sent) => [{ type: 'NationalityConfirmationRequested', data: { requestId, of, ...sent } }],
+      (sent) => [
+        ...takeBackEarlier('NationalityConfirmationRequested', of, file, context),
+        { type: 'NationalityConfirmationRequested', data: { requestId, of, ...sent } },
+      ],
     );
   },
 

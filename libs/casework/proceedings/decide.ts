@@ -1,5 +1,6 @@
 import type { NewCaseEvent } from '../catalogue.js';
 import { irregularity } from '../coordination/irregularity.js';
+import { isUnanswered } from '../disclosure/awaited.js';
 import { disclose } from '../disclosure/disclose.js';
 import { accept, refuse } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
@@ -76,7 +77,8 @@ const courtDecisions: Decisions<WithoutHolds> = {
       (known) => known.noticeId === noticeId && known.direction === 'received',
     );
     if (!notice) return refuse('unknown_reference', 'This case holds no news from court with that id.');
-    if (notice.deliveredOn) return refuse('already_exists', 'The delivery was confirmed before.');
+    if (notice.deliveredOn && !isUnanswered(file, notice.messageId))
+      return refuse('already_exists', 'The delivery was confirmed before.');
     if (deliveredOn > today(context)) return refuse('impossible_date', 'The delivery lies in the future.');
     const told = disclose(file, context, {
       kind: 'DeliveryConfirmed',

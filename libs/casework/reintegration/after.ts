@@ -1,3 +1,4 @@
+import { isUntold } from '../disclosure/awaited.js';
 import { accept, refuse } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
 import { send } from '../sending.js';
@@ -52,7 +53,11 @@ export const feedbackDecisions: Decisions<
   SendFeedback: ({ to, month, outcomes }, file, context) => {
     if (to === context.country) return refuse('wrong_state', 'The other country must not be your own.');
     const sent = file.reintegration.feedback.some(
-      (known) => known.direction === 'sent' && known.with === to && known.month === month,
+      (known) =>
+        known.direction === 'sent' &&
+        known.with === to &&
+        known.month === month &&
+        !isUntold(file, ({ messageId }) => messageId === known.messageId),
     );
     if (sent) return refuse('already_exists', 'The feedback of that month was sent before.');
     const feedbackId = context.idFor('feedback');

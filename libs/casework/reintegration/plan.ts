@@ -1,3 +1,4 @@
+import { isUnanswered } from '../disclosure/awaited.js';
 import { accept, refuse } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
 import { send } from '../sending.js';
@@ -21,7 +22,8 @@ export const planDecisions: Decisions<
       (shared) => shared.planId === planId && shared.direction === 'received',
     );
     if (!plan) return refuse('unknown_reference', 'This case holds no plan of another country with that id.');
-    if (plan.accepted) return refuse('already_exists', 'The plan was accepted before.');
+    if (plan.accepted && !isUnanswered(file, plan.messageId))
+      return refuse('already_exists', 'The plan was accepted before.');
     return send(
       file,
       context,

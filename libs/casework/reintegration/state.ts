@@ -35,6 +35,8 @@ export interface ReintegrationState {
     readonly month: number;
     readonly with: Country;
     readonly direction: 'sent' | 'received';
+    /** The message that told it, of what we sent. */
+    readonly messageId?: string;
   }[];
   readonly contactLost: boolean;
 }
@@ -110,11 +112,13 @@ export const evolveReintegration = (
       return { ...state, concerns: state.concerns + 1 };
     case 'OutcomeRecorded':
       return { ...state, outcomes: state.outcomes + 1 };
-    case 'FeedbackSent':
+    case 'FeedbackSent': {
+      const { month, to, messageId } = event.data;
       return {
         ...state,
-        feedback: [...state.feedback, { month: event.data.month, with: event.data.to, direction: 'sent' }],
+        feedback: [...state.feedback, { month, with: to, direction: 'sent', messageId }],
       };
+    }
     case 'FeedbackLearned':
       return {
         ...state,

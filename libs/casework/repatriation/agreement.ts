@@ -1,6 +1,7 @@
 import { dayIn } from '../calendar.js';
 import type { NewCaseEvent } from '../catalogue.js';
 import { isExcluded } from '../coordination/state.js';
+import { isStopped, isUnanswered, isUntold } from '../disclosure/awaited.js';
 import { disclose } from '../disclosure/disclose.js';
 import { lastReceived } from '../disclosure/state.js';
 import type { CaseFile } from '../file.js';
@@ -28,6 +29,8 @@ export const isHandoverPoint = (point: string, other: Country, context: Context)
 
 const noSuchPoint = (): Decision<never> =>
   refuse('unknown_reference', 'point is no handover point between the two countries.');
+export const untold = (): Decision<never> =>
+  refuse('wrong_state', 'The proposal did not reach the receiving side, or was taken back. Propose it anew.');
 const past = (field: string): Decision<never> => refuse('impossible_date', `${field} lies in the past.`);
 
 /** A proposal that the other side made and that still waits for our answer. */
@@ -35,14 +38,21 @@ const openProposal = (file: CaseFile, proposalId: string): Proposal | Decision<n
   const { proposal, side } = file.repatriation;
   if (side !== 'receiving' || proposal?.proposalId !== proposalId)
     return refuse('unknown_reference', 'No proposal with that id came from the sending side.');
-  if (proposal.answer !== 'open' || !isUnderWay(file.repatriation))
+  if (isStopped(file, proposal.messageId))
+    return refuse('wrong_state', 'The sending side took that proposal back; wait for another.');
+  const unheard = proposal.messageId !== undefined && isUnanswered(file, proposal.messageId);
+  if ((proposal.answer !== 'open' && !unheard) || !isUnderWay(file.repatriation))
     return refuse('wrong_state', 'That proposal waits for no answer.');
   return proposal;
 };
 
 /** The message that the proposal came with. */
-const proposedBy = (file: CaseFile, { partner }: Proposal): string | undefined =>
-  lastReceived(file.disclosure, 'RepatriationProposed', partner)?.messageId;
+const proposedBy = (file: CaseFile, { partner, messageId }: Proposal): string | undefined =>
+  messageId ?? lastReceived(file.disclosure, 'RepatriationProposed', partner)?.messageId;
+
+/** Whether a proposal of ours did not reach the receiving side, or was taken back. */
+export const isProposalUntold = (file: CaseFile, { messageId }: Proposal): boolean =>
+  isUntold(file, (message) => message.messageId === messageId);
 
 export const agreementDecisions: Decisions<typeof agreementCommands> = {
   ProposeRepatriation: ({ to, group, ...plan }, file, context) => {
@@ -57,7 +67,8 @@ export const agreementDecisions: Decisions<typeof agreementCommands> = {
     const proposal = { proposalId: context.idFor('proposal'), ...plan, ...(group ? { group } : {}) };
     const sent = disclose(file, context, { kind: 'RepatriationProposed', to, payload: proposal });
     if (!sent.approved) return { events: [sent.event], refusal: sent.refusal };
-    return accept({ type: 'RepatriationProposed', data: { ...proposal, to } }, sent.event);
+    const { messageId } = sent;
+    return accept({ type: 'RepatriationProposed', data: { ...proposal, to, messageId } }, sent.event);
   },
 
   AgreeRepatriation: ({ proposalId }, file, context) => {
@@ -113,6 +124,7 @@ export const agreementDecisions: Decisions<typeof agreementCommands> = {
     if (stage !== 'proposed') return refuse('wrong_state', 'That proposal waits for no approval.');
     const refused = refusalFor(conditionsOfReturn(file, proposal.partner, context, proposal.plannedOn));
     if (refused) return refused;
+    if (isProposalUntold(file, proposal)) return untold();
     if (proposal.answer !== 'agreed')
       return refuse('wrong_state', 'The receiving side has not agreed to the proposal yet.');
     const { id, agency } = context.actor;
@@ -155,7 +167,11 @@ export const agreementDecisions: Decisions<typeof agreementCommands> = {
   PermitTransit: ({ to, on }, file, context) => {
     const asked = file.repatriation.transit.find((transit) => transit.country === to && transit.on === on);
     if (!asked) return refuse('unknown_reference', 'That country asked for no transit on that day.');
-    if (asked.permitted) return refuse('already_exists', 'The transit is permitted already.');
+    const unheard = isUntold(
+      file,
+      (message) => message.kind === 'TransitPermitted' && message.to === to && message.payload?.['on'] === on,
+    );
+    if (asked.permitted && !unheard) return refuse('already_exists', 'The transit is permitted already.');
     const sent = disclose(file, context, {
       kind: 'TransitPermitted',
       to,

@@ -68,10 +68,15 @@ const preparation = {
 
 /** The plan between two countries and its approval. Said by the one, learned by the other: same event, `by` tells. */
 const agreement = {
-  RepatriationProposed: event('RepatriationProposed', { ...plan, to: operational(Country) }),
+  RepatriationProposed: event('RepatriationProposed', {
+    ...plan,
+    to: operational(Country),
+    messageId: operational(Id.optional()),
+  }),
   RepatriationProposalReceived: event('RepatriationProposalReceived', {
     ...plan,
     from: operational(Country),
+    messageId: operational(Id.optional()),
   }),
   RepatriationAgreed: event('RepatriationAgreed', { proposalId: operational(Id), by: operational(Country) }),
   CounterProposed: event('CounterProposed', {

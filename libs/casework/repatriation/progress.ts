@@ -11,6 +11,8 @@ export interface Proposal {
   readonly group?: string | undefined;
   readonly escorts: number;
   readonly answer: 'open' | 'agreed' | 'countered' | 'declined';
+  /** The message that it went or came with; unknown where an older version recorded it. */
+  readonly messageId?: string | undefined;
   readonly counter?: { readonly point: string; readonly plannedOn: string };
 }
 

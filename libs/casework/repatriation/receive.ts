@@ -25,10 +25,10 @@ export const repatriationReceivers: Receivers<keyof typeof repatriationMessages>
       ? accept({ type: 'RiskLearned', data: { assessmentId, by, assessment } })
       : refuse('bad_payload', 'A country shares its own assessment only.'),
 
-  RepatriationProposed: (proposal, file, _context, { from }) =>
+  RepatriationProposed: (proposal, file, _context, { from, messageId }) =>
     hasEnded(file.repatriation) || file.repatriation.side === 'sending'
       ? refuse('wrong_state', 'The return of this person is over or goes the other way.')
-      : accept({ type: 'RepatriationProposalReceived', data: { ...proposal, from } }),
+      : accept({ type: 'RepatriationProposalReceived', data: { ...proposal, from, messageId } }),
 
   RepatriationAgreed: ({ proposalId }, file, _context, { from }) =>
     answersOurs(file, proposalId, from)

@@ -1,6 +1,7 @@
 import { dayIn, dueOn } from '../calendar.js';
 import type { NewCaseEvent } from '../catalogue.js';
 import { irregularity } from '../coordination/irregularity.js';
+import { isUntold } from '../disclosure/awaited.js';
 import { disclose } from '../disclosure/disclose.js';
 import { lastReceived } from '../disclosure/state.js';
 import type { CaseFile } from '../file.js';
@@ -9,7 +10,7 @@ import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
 import { accept, refuse } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
-import { today } from './agreement.js';
+import { isProposalUntold, today, untold } from './agreement.js';
 import type { travelCommands } from './commands.js';
 import { conditionsOfReturn, refusalFor } from './conditions.js';
 import { at } from './stop.js';
@@ -30,6 +31,7 @@ export const travelDecisions: Decisions<typeof travelCommands> = {
       return refuse('second_person_needed', 'The approval lacks its second signature.');
     if (stage !== 'approved' && stage !== 'scheduled')
       return refuse('wrong_state', 'The return is not approved.');
+    if (isProposalUntold(file, proposal)) return untold();
     if (on < today(context)) return refuse('impossible_date', 'on lies in the past.');
     if (point !== proposal.point)
       return refuse('wrong_place', 'point differs from the handover point that both sides agreed to.');
@@ -68,12 +70,18 @@ export const travelDecisions: Decisions<typeof travelCommands> = {
     const { side, stage, notified, partner, receptionConfirmed } = file.repatriation;
     if (side !== 'receiving' || stage !== 'scheduled' || !notified || !partner)
       return refuse('wrong_state', 'No departure was notified that waits for a confirmation.');
-    if (receptionConfirmed) return refuse('already_exists', 'The reception is confirmed already.');
+    const answers = lastReceived(file.disclosure, 'DepartureNotified', partner)?.messageId;
+    const unheard = isUntold(
+      file,
+      (message) => message.kind === 'ReceptionConfirmed' && message.answers === answers,
+    );
+    if (receptionConfirmed && !unheard)
+      return refuse('already_exists', 'The reception is confirmed already.');
     const sent = disclose(file, context, {
       kind: 'ReceptionConfirmed',
       to: partner,
       payload: notified,
-      answers: lastReceived(file.disclosure, 'DepartureNotified', partner)?.messageId,
+      answers,
     });
     if (!sent.approved) return { events: [sent.event], refusal: sent.refusal };
     return accept({ type: 'ReceptionConfirmed', data: { by: context.country, ...notified } }, sent.event);
@@ -83,7 +91,15 @@ export const travelDecisions: Decisions<typeof travelCommands> = {
     const { side, notified, signed, partner, arrivedAt, lastStepAt } = file.repatriation;
     if (side !== 'receiving' || (!notified && signed.length === 0))
       return refuse('wrong_state', 'No departure of this person is known; nobody can have arrived.');
-    if (arrivedAt !== undefined) return refuse('already_exists', 'The arrival stands in the case already.');
+    const unheard = isUntold(
+      file,
+      ({ kind, approvedAt }) =>
+        kind === 'ArrivalReported' &&
+        arrivedAt !== undefined &&
+        Date.parse(approvedAt) >= Date.parse(arrivedAt),
+    );
+    if (arrivedAt !== undefined && !unheard)
+      return refuse('already_exists', 'The arrival stands in the case already.');
     const arrived = occurredAt ?? context.now;
     if (lastStepAt !== undefined && Date.parse(arrived) < Date.parse(lastStepAt))
       return refuse('impossible_date', 'occurredAt lies before the last step of the journey.');

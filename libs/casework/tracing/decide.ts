@@ -3,6 +3,7 @@ import { consentsInForce } from '../consent/in-force.js';
 import type { NewCaseEvent } from '../catalogue.js';
 import { irregularity } from '../coordination/irregularity.js';
 import { isExcluded } from '../coordination/state.js';
+import { isAwaited, isStopped, isUnanswered, takeBackEarlier } from '../disclosure/awaited.js';
 import type { CaseFile } from '../file.js';
 import { cannotCharge, involve } from '../involving.js';
 import type { Context } from '../kernel/context.js';
@@ -27,6 +28,13 @@ const unknownRequest = (): Decision<never> =>
 
 const concluded = (): Decision<never> => refuse('wrong_state', 'The tracing is concluded.');
 
+const takenBack = (): Decision<never> =>
+  refuse('wrong_state', 'The country that asked took its request back; the search stops.');
+
+/** Concluded, and the answer is on its way or arrived: one that did not get there is given again. */
+const isConcluded = (file: CaseFile, { concluded: ended, messageId }: TracingRequest): boolean =>
+  ended && !isUnanswered(file, messageId);
+
 /** Whether the person agreed that the family is contacted: a consent here, or one that a partner's request brought. */
 const agreedToContact = (file: CaseFile, context: Context): boolean =>
   file.consent.consents.some(
@@ -42,7 +50,8 @@ export const tracingDecisions: Decisions<typeof tracingCommands> = {
   RequestFamilyTracing: ({ of, coverStory }, file, context) => {
     if (of === context.country) return refuse('wrong_state', 'The other country must not be your own.');
     const open = file.tracing.requests.some(
-      (request) => request.with === of && request.direction === 'asked' && !request.concluded,
+      ({ with: asked, direction, messageId }) =>
+        asked === of && direction === 'asked' && isAwaited(file, messageId),
     );
     if (open) return refuse('already_exists', 'A tracing request to this country is open.');
     const { origin, relatives } = claimsToSend(file);
@@ -53,14 +62,18 @@ export const tracingDecisions: Decisions<typeof tracingCommands> = {
       file,
       context,
       { kind: 'FamilyTracingRequested', to: of, payload: { requestId, origin, relatives, coverStory } },
-      (sent) => [{ type: 'FamilyTracingRequested', data: { requestId, of, coverStory, ...sent } }],
+      (sent) => [
+        ...takeBackEarlier('FamilyTracingRequested', of, file, context),
+        { type: 'FamilyTracingRequested', data: { requestId, of, coverStory, ...sent } },
+      ],
     );
   },
 
   AssignTracing: ({ requestId, office }, file, context) => {
     const request = received(file, requestId);
     if (!request) return unknownRequest();
-    if (request.concluded) return concluded();
+    if (isStopped(file, request.messageId)) return takenBack();
+    if (isConcluded(file, request)) return concluded();
     const refusal = cannotCharge(office, 'trace_family', file, context);
     if (refusal) return refusal;
     if (request.office === office) return refuse('already_exists', 'That office is charged with it already.');
@@ -101,7 +114,8 @@ export const tracingDecisions: Decisions<typeof tracingCommands> = {
     if (!request) return unknownRequest();
     const { agency, id: officialId } = context.actor;
     if (isExcluded(file.coordination, { agency, officialId })) return notPossibleNow();
-    if (request.concluded) return concluded();
+    if (isStopped(file, request.messageId)) return takenBack();
+    if (isConcluded(file, request)) return concluded();
     if (request.office !== agency)
       return refuse('no_mandate', 'Another office is charged with this tracing, or none is yet.');
     if (request.visits === 0)

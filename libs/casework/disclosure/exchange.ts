@@ -1,0 +1,196 @@
+import { z } from 'zod';
+import type { CaseEventType, RecordedCaseEvent } from '../catalogue.js';
+import { Country } from '../kernel/country.js';
+import { callsForAnswer, isAnswerTo, isReplacedBy } from './answers.js';
+
+/** A message that calls for an answer. */
+export const Question = z.strictObject({
+  messageId: z.string(),
+  kind: z.string(),
+  by: z.enum(['us', 'them']),
+  country: Country,
+  /** When it went or came; none while it may still go. */
+  since: z.string().nullable(),
+  due: z.string().nullable(),
+  /** Messages that answered it and still count. */
+  answers: z.array(z.string()),
+  /** No answer can come any more: taken back, refused, replaced, or the return that it was about is over. */
+  over: z.boolean(),
+  /** The partner closed its case: an answer can come only once it opens the case again. */
+  closedThere: z.boolean(),
+});
+export type Question = z.infer<typeof Question>;
+
+/** What two countries asked each other in one case, and what became of it. In clear, so that a list can keep it too. */
+export const Exchange = z.strictObject({
+  questions: z.array(Question),
+  /** Messages of ours that may still go, and what each answers. */
+  leaving: z.array(
+    z.strictObject({ messageId: z.string(), kind: z.string(), answers: z.string().optional() }),
+  ),
+});
+export type Exchange = z.infer<typeof Exchange>;
+
+export const noExchange: Exchange = { questions: [], leaving: [] };
+
+type DataOf<K extends CaseEventType> = Extract<RecordedCaseEvent, { readonly type: K }>['data'];
+interface Told<K extends CaseEventType, F extends keyof DataOf<K> = never> {
+  readonly type: K;
+  readonly data: Pick<DataOf<K>, F>;
+  readonly at: string;
+}
+
+/** What the exchange hears: every way in which an answer comes, and every way in which none can. */
+export type ExchangeEvent =
+  | Told<'MessageApproved', 'messageId' | 'kind' | 'to' | 'answers' | 'answerDue' | 'stops'>
+  | Told<'MessageReleased', 'messageId' | 'kind' | 'to'>
+  | Told<'MessageWithheld', 'messageId'>
+  | Told<'MessageReceived', 'messageId' | 'kind' | 'from' | 'answers' | 'answerDue' | 'outcome'>
+  | Told<'MessageReceipted', 'messageId' | 'outcome'>
+  | Told<'MessageUseStopped', 'messageIds'>
+  | Told<'PartnerClosedCase', 'country'>
+  | Told<'PartnerLinked', 'country'>
+  | Told<'RepatriationCancelled'>
+  | Told<'RepatriationSuspended'>
+  | Told<'PersonDied'>
+  | Told<'PersonErased'>;
+
+const heard = {
+  MessageApproved: true,
+  MessageReleased: true,
+  MessageWithheld: true,
+  MessageReceived: true,
+  MessageReceipted: true,
+  MessageUseStopped: true,
+  PartnerClosedCase: true,
+  PartnerLinked: true,
+  RepatriationCancelled: true,
+  RepatriationSuspended: true,
+  PersonDied: true,
+  PersonErased: true,
+} as const satisfies Record<ExchangeEvent['type'], true>;
+
+export const isHeard = (
+  event: RecordedCaseEvent,
+): event is RecordedCaseEvent & { type: ExchangeEvent['type'] } => Object.hasOwn(heard, event.type);
+
+const change = (
+  exchange: Exchange,
+  which: (question: Question) => boolean,
+  to: Partial<Question>,
+): Exchange => ({
+  ...exchange,
+  questions: exchange.questions.map((question) => (which(question) ? { ...question, ...to } : question)),
+});
+
+/** Messages that count no more: no answer to them is waited for, and what they answered is open again. */
+const without = (exchange: Exchange, messageIds: readonly string[]): Exchange =>
+  messageIds.length === 0
+    ? exchange
+    : {
+        leaving: exchange.leaving.filter(({ messageId }) => !messageIds.includes(messageId)),
+        questions: exchange.questions.map((question) => ({
+          ...question,
+          over: question.over || messageIds.includes(question.messageId),
+          answers: question.answers.filter((answer) => !messageIds.includes(answer)),
+        })),
+      };
+
+interface Passing {
+  readonly messageId: string;
+  readonly kind: string;
+  readonly by: Question['by'];
+  readonly country: Country;
+  readonly answers?: string | undefined;
+  readonly answerDue?: string | undefined;
+}
+
+/** Once contact stopped, the two answer each other nothing. */
+const stopping = 'ContactStopped';
+
+/** A message that reached the other side answers what that side had asked. */
+const answering = (exchange: Exchange, message: Passing): Exchange => ({
+  ...exchange,
+  questions: exchange.questions.map((question) => {
+    if (question.country !== message.country) return question;
+    if (message.kind === stopping && question.messageId !== message.messageId)
+      return { ...question, over: true };
+    return question.by !== message.by && question.since !== null && isAnswerTo(question, message)
+      ? { ...question, answers: [...question.answers, message.messageId] }
+      : question;
+  }),
+});
+
+const asking = (exchange: Exchange, message: Passing, since: string | null): Exchange => {
+  const { messageId, kind, by, country, answerDue } = message;
+  if (!callsForAnswer(message)) return exchange;
+  const { leaving, questions } = change(
+    exchange,
+    (earlier) => earlier.by === by && earlier.country === country && isReplacedBy(earlier.kind, kind),
+    { over: true },
+  );
+  const question = { messageId, kind, by, country, since, due: answerDue ?? null };
+  return {
+    leaving,
+    questions: [...questions, { ...question, answers: [], over: false, closedThere: false }],
+  };
+};
+
+const ofReturn: ReadonlySet<string> = new Set([
+  'RepatriationProposed',
+  'DepartureNotified',
+  'TransitNotified',
+]);
+
+/** Applies what one event says about questions and answers. Pure; every other event leaves the exchange as it is. */
+export const evolveExchange = (exchange: Exchange, event: ExchangeEvent): Exchange => {
+  switch (event.type) {
+    case 'MessageApproved': {
+      const { messageId, kind, to: country, answers, answerDue, stops = [] } = event.data;
+      const left = without(exchange, stops);
+      const asked = asking(left, { messageId, kind, by: 'us', country, answers, answerDue }, null);
+      return { ...asked, leaving: [...asked.leaving, { messageId, kind, ...(answers ? { answers } : {}) }] };
+    }
+    case 'MessageReleased': {
+      const { messageId, kind, to: country } = event.data;
+      const answers = exchange.leaving.find((message) => message.messageId === messageId)?.answers;
+      const gone = {
+        ...exchange,
+        leaving: exchange.leaving.filter((message) => message.messageId !== messageId),
+      };
+      const asked = change(gone, (question) => question.messageId === messageId, { since: event.at });
+      return answering(asked, { messageId, kind, by: 'us', country, answers });
+    }
+    case 'MessageWithheld':
+      return without(exchange, [event.data.messageId]);
+    case 'MessageReceived': {
+      const { messageId, kind, from: country, answers, answerDue, outcome } = event.data;
+      if (outcome === 'refused') return exchange;
+      const message: Passing = { messageId, kind, by: 'them', country, answers, answerDue };
+      return asking(answering(exchange, message), message, event.at);
+    }
+    case 'MessageReceipted':
+      return event.data.outcome === 'refused' ? without(exchange, [event.data.messageId]) : exchange;
+    case 'MessageUseStopped':
+      return without(exchange, event.data.messageIds);
+    case 'PartnerClosedCase':
+    case 'PartnerLinked': {
+      const { country } = event.data;
+      const closedThere = event.type === 'PartnerClosedCase';
+      return change(exchange, (question) => question.by === 'us' && question.country === country, {
+        closedThere,
+      });
+    }
+    case 'RepatriationCancelled':
+      return change(exchange, ({ kind }) => ofReturn.has(kind), { over: true });
+    case 'RepatriationSuspended':
+      return change(exchange, ({ kind }) => kind === 'DepartureNotified', { over: true });
+    case 'PersonDied':
+    case 'PersonErased':
+      return change(exchange, () => true, { over: true });
+  }
+};
+
+/** Whether an answer to a question can still come, or is still owed. */
+export const isOpen = ({ answers, over, closedThere }: Question): boolean =>
+  !over && !closedThere && answers.length === 0;
