@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { event, operational, personal } from '#casework';
+import { event, everyone, everyoneInvolved, operational, personal } from '#casework';
 import { memoryKeyRing, seal, type PlacedEvent } from '#event-store';
 import { withPayloads } from './payloads.js';
 
 const fields = {
-  messageId: operational(z.string()),
+  messageId: operational(z.string(), everyone),
   payload: personal('payload', z.record(z.string(), z.unknown())),
 };
 const catalogue = {
-  MessageApproved: event('MessageApproved', fields),
-  MessageReceived: event('MessageReceived', fields),
-  MessageReceipted: event('MessageReceipted', fields),
+  MessageApproved: event('MessageApproved', everyoneInvolved, fields),
+  MessageReceived: event('MessageReceived', everyoneInvolved, fields),
+  MessageReceipted: event('MessageReceipted', everyoneInvolved, fields),
 };
 type Type = keyof typeof catalogue;
 

@@ -1,16 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  audienceOf,
   caseEvents,
   dictionary,
+  everyoneInvolved,
   fieldGroups,
   isSealed,
+  knownTo,
   messages,
+  only,
   tableViewers,
+  type Audience,
   type Fields,
   type Viewer,
 } from '#casework';
-import { seesEvent, show, sightOf } from './show.js';
+import { seesEvent, seesType, show, sightOf } from './show.js';
 
 const viewers: readonly Viewer[] = [...tableViewers, 'FP', 'AU'];
 const definitions: readonly { readonly fields: Fields }[] = [
@@ -168,13 +173,57 @@ describe('what a viewer sees of a record', () => {
 });
 
 describe('who knows that an event happened', () => {
+  const office = (viewer: Viewer, agency = 'another') => ({ viewer, agency });
+  const by = 'its-own-office';
+  const sees = (audience: Audience, fields: Fields, viewer: Viewer, agency?: string): boolean =>
+    seesEvent({ audience, fields }, { audience, agency: by }, office(viewer, agency));
+
   it('follows its audience, for the focal point too; the auditor alone knows of all', () => {
-    expect(seesEvent({ audience: 'involved' }, 'TR')).toBe(true);
-    expect(seesEvent({ audience: ['SW'] }, 'PO')).toBe(false);
-    expect(seesEvent({ audience: ['SW'] }, 'FP')).toBe(false);
-    expect(seesEvent({ audience: ['SW'] }, 'AU')).toBe(true);
-    expect(seesEvent({ audience: ['PO'] }, 'FP')).toBe(false);
-    expect(seesEvent({ audience: ['FP', 'AU'] }, 'FP')).toBe(true);
-    for (const definition of Object.values(caseEvents)) expect(seesEvent(definition, 'AU')).toBe(true);
+    expect(sees(everyoneInvolved, {}, 'TR')).toBe(true);
+    expect(sees(only('SW'), {}, 'PO')).toBe(false);
+    expect(sees(only('SW'), {}, 'FP')).toBe(false);
+    expect(sees(only('SW'), {}, 'AU')).toBe(true);
+    expect(sees(knownTo('PO'), {}, 'FP')).toBe(false);
+    expect(sees(knownTo('FP'), {}, 'FP')).toBe(true);
+    for (const definition of Object.values(caseEvents)) expect(seesType(definition, 'AU')).toBe(true);
+  });
+
+  it('is the office that recorded it, unless the occurrence itself is above P1', () => {
+    expect(sees(knownTo('SW'), {}, 'PO', by)).toBe(true);
+    expect(sees(knownTo('SW'), {}, 'PO')).toBe(false);
+    expect(sees(only('SW'), {}, 'PO', by)).toBe(false);
+  });
+
+  it('is whoever sees a field of it, and not who sees none', () => {
+    const { fields } = caseEvents.CompensationOrdered;
+    for (const viewer of viewers) {
+      const entry = dictionary.compensation.viewers;
+      const seen = viewer === 'AU' || viewer === 'FP' || entry[viewer] !== 'N';
+      expect([viewer, sees(knownTo(), fields, viewer)]).toEqual([viewer, seen]);
+    }
+  });
+
+  it('is stated by every type, and is everyone in the case only where the occurrence is P1 and harmless', () => {
+    const told = Object.values(caseEvents)
+      .filter(({ audience }) => audience === everyoneInvolved)
+      .map(({ type }) => type);
+    expect(told.toSorted()).toEqual([
+      'AgeBandSet',
+      'AgePresumedMinor',
+      'AgeVerified',
+      'CaseClosed',
+      'CaseOpened',
+      'CaseReopened',
+      'ClaimCorrected',
+      'PartnerLinked',
+      'PersonDied',
+      'PersonErased',
+    ]);
+  });
+
+  it('never depends on a field that is not a code in clear', () => {
+    const breach = (rule: string): Audience => audienceOf(caseEvents.IrregularityRaised, { rule });
+    expect(breach('handover_after_stop')).toEqual(only('FP'));
+    expect(breach('screening_not_in_private')).toEqual(only('SW'));
   });
 });

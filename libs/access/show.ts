@@ -1,4 +1,6 @@
 import {
+  audienceOf,
+  caseEvents,
   dictionary,
   isSealed,
   tableViewers,
@@ -7,6 +9,7 @@ import {
   type FieldGroup,
   type Fields,
   type Audience,
+  type DeclaredAudience,
   type SealedClass,
   type Sight,
   type Viewer,
@@ -26,6 +29,8 @@ export interface Consented {
   readonly stopped?: boolean;
   /** Whether the reader holds no role that counts: then nothing is shown but what every viewer of the case sees. */
   readonly withoutRole?: boolean;
+  /** Whether the viewer's own office recorded it: then it sees every operational field. */
+  readonly own?: boolean;
 }
 
 /** Groups of domain.md 4.2 and 4.3 that the focal point does not see though the case owner does (4.5a). */
@@ -34,7 +39,8 @@ const notForFocalPoint: readonly FieldGroup[] = ['health', 'experience'];
 /** How a viewer sees a field: by the dictionary, and by the rules of 4.5a for focal point and auditor. */
 export const sightOf = (field: Field, viewer: Viewer): Sight => {
   if (viewer === 'AU') return isSealed(field.dataClass) ? 'N' : 'Y';
-  if (field.entry === undefined) return isSealed(field.dataClass) ? 'N' : 'Y';
+  if (field.entry === undefined)
+    return field.viewers === 'everyone' || field.viewers?.includes(viewer) ? 'Y' : 'N';
   if (viewer === 'FP')
     return notForFocalPoint.includes(field.group) ? 'N' : dictionary[field.entry].viewers.SW;
   return dictionary[field.entry].viewers[viewer];
@@ -46,8 +52,8 @@ const reduced = (field: Field, value: unknown): unknown => {
   return entry.reduce?.(value);
 };
 
-const seen = (field: Field, value: unknown, viewer: Viewer, { consented }: Consented): unknown => {
-  const sight = sightOf(field, viewer);
+const seen = (field: Field, value: unknown, viewer: Viewer, { consented, own }: Consented): unknown => {
+  const sight = own && field.entry === undefined ? 'Y' : sightOf(field, viewer);
   switch (sight) {
     case 'Y':
       return value;
@@ -89,9 +95,76 @@ export const show = (
   return { data: shown, sensitive };
 };
 
+/** Who looks: the kind of office, and which one. */
+export interface EventReader {
+  readonly viewer: Viewer;
+  readonly agency: string;
+}
+
+/** What of an event decides who may know of it. */
+export interface Happened {
+  readonly audience: Audience;
+  /** The office that recorded it. */
+  readonly agency: string;
+}
+
+interface Declared {
+  readonly audience: DeclaredAudience;
+  readonly fields: Fields;
+}
+
+const definitions: ReadonlyMap<string, Declared> = new Map(Object.entries(caseEvents));
+
+/** By definition: who sees one of its fields by the dictionary, and so knows that it happened. */
+const seers = new WeakMap<Fields, Map<Viewer, boolean>>();
+
+const seesAField = ({ fields }: Declared, viewer: Viewer): boolean => {
+  const known = seers.get(fields) ?? new Map<Viewer, boolean>();
+  seers.set(fields, known);
+  const before = known.get(viewer);
+  if (before !== undefined) return before;
+  const sees = Object.values(fields).some(
+    (field) => field.entry !== undefined && sightOf(field, viewer) !== 'N',
+  );
+  known.set(viewer, sees);
+  return sees;
+};
+
 /**
- * Whether a viewer may know that an event of this type happened. The auditor knows of every event; everyone else,
- * the focal point too, of what is for all or names them: who holds, fears or was denied is not the focal point's to know.
+ * Whether a kind of office may know of an event with this audience, whichever office recorded it. Everyone, the focal
+ * point too, knows only of what names them: who holds, fears or was denied is not the focal point's to know.
  */
-export const seesEvent = ({ audience }: { readonly audience: Audience }, viewer: Viewer): boolean =>
-  audience === 'involved' || viewer === 'AU' || audience.includes(viewer);
+const named = (definition: Declared, audience: Audience, viewer: Viewer): boolean => {
+  if (viewer === 'AU') return true;
+  switch (audience.kind) {
+    case 'involved':
+      return true;
+    case 'known_to':
+      return audience.viewers.includes(viewer) || seesAField(definition, viewer);
+    case 'only':
+      return audience.viewers.includes(viewer);
+    case 'like': {
+      const other = definitions.get(audience.type);
+      return other !== undefined && named(other, audienceOf(other, {}), viewer);
+    }
+  }
+};
+
+/** Whether the office that recorded an event may know of it whatever kind of office it is. */
+const toItsOffice = (audience: Audience): boolean => {
+  if (audience.kind !== 'like') return audience.kind === 'known_to';
+  const other = definitions.get(audience.type);
+  return other !== undefined && toItsOffice(audienceOf(other, {}));
+};
+
+/** Whether a reader may know that an event happened. The auditor alone knows of every event. */
+export const seesEvent = (
+  definition: Declared,
+  { audience, agency }: Happened,
+  reader: EventReader,
+): boolean =>
+  named(definition, audience, reader.viewer) || (agency === reader.agency && toItsOffice(audience));
+
+/** Whether a kind of office may know of every event of a type, whichever office recorded it. */
+export const seesType = (definition: Declared, viewer: Viewer): boolean =>
+  named(definition, audienceOf(definition, {}), viewer);

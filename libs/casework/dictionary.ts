@@ -1,6 +1,6 @@
 import type { DataClass } from './kernel/data-class.js';
 import { tableViewers, type Sight, type TableViewer } from './kernel/viewer.js';
-import { bandOf, initialsOf, levelOf, provinceOf, yearOf } from './reductions.js';
+import { bandOf, initialsOf, levelOf, provinceOf, untilOf, yearOf } from './reductions.js';
 
 /** What a clause names: fields that travel, and are consented to, together. */
 export const fieldGroups = [
@@ -76,7 +76,7 @@ export const dictionary = {
   plan: row('P2', 'plan', 'N N Y Y N Y N N R C N R'),
   outcomes: row('P2', 'outcome', 'N N Y Y N Y N N R C N R'),
   criminalCase: row('P3', 'proceedings', 'Y N Y R N R N Y N C N R'),
-  witnessStatus: row('P4', 'proceedings', 'Y N R R N N N Y N N N N'),
+  witnessStatus: row('P4', 'proceedings', 'Y N R R N N N Y N N N N', untilOf),
   protection: row('P4', 'risk', 'N N Y N N N N N N N N N'),
   exclusion: row('P4', 'risk', 'N N Y N N N N N N N N N'),
   denial: row('P4', 'risk', 'N N Y N N N N N N N N N'),

@@ -1,3 +1,4 @@
+export * from './kernel/audience.js';
 export * from './kernel/command.js';
 export * from './kernel/context.js';
 export * from './kernel/country.js';

@@ -42,3 +42,9 @@ export const levelOf = (value: unknown): unknown => {
 /** How many entries a list has, without the entries. */
 export const bandOf = (value: unknown): unknown =>
   Array.isArray(value) ? { count: value.length } : undefined;
+
+/** Until which day a hold, as placed or as reviewed, keeps somebody; neither by whom nor why. */
+export const untilOf = (value: unknown): unknown => {
+  const until = z.object({ until: z.iso.date() }).safeParse(value).data?.until;
+  return until === undefined ? undefined : { until };
+};

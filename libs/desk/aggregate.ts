@@ -1,4 +1,4 @@
-import type { Actor, Context, Decision, HandledCommand, Refusal } from '#casework';
+import type { Actor, Audience, Context, Decision, HandledCommand, Refusal } from '#casework';
 import type { PlacedEvent, Position, StoredEvent } from '#event-store';
 
 /** What every folded file has, whatever it is about. */
@@ -33,6 +33,8 @@ export interface Aggregate<F extends Folded, C, E extends Decided, R> {
   readonly begins: (command: C) => boolean;
   /** Whether an event of a type, recorded by a command, stood beside its refusal: the command is decided afresh. */
   readonly denies: (command: C, type: string) => boolean;
+  /** Who may know that an event happened, by its type and open fields; nobody where the type is not known. */
+  readonly audienceOf: (event: Pick<ClearEvent, 'type' | 'data'>) => Audience;
   /** Event types after which nothing sealed of the file is opened any more. */
   readonly erasures: ReadonlySet<string>;
 }
@@ -57,10 +59,13 @@ export interface Sealing<R> {
   asRecorded(events: readonly ClearEvent[], stream: string, from: number): readonly R[];
 }
 
-/** The envelope side of an event of a file, for ETags and positions: nothing of its data. */
+/** The envelope side of an event of a file, for ETags and positions: of its data only who may know of it. */
 export interface Trace {
   readonly eventId: string;
   readonly type: string;
+  /** The office that recorded it. */
+  readonly agency: string;
+  readonly audience: Audience;
   readonly revision: number;
   readonly position: Position;
 }

@@ -1,6 +1,8 @@
 import {
   advance,
+  audienceIn,
   caseCommands,
+  caseEvents,
   decide,
   emptyFile,
   type CaseCommand,
@@ -20,5 +22,6 @@ export const cases: Aggregate<CaseFile, CaseCommand, NewCaseEvent, RecordedCaseE
   begins: ({ type }) => type === 'OpenCase' || type === 'ReceiveMessage',
   denies: (command, type) =>
     type === 'DisclosureDenied' || (command.type === 'AdmitToShelter' && type === 'AdmissionDenied'),
+  audienceOf: audienceIn(caseEvents),
   erasures: new Set(['PersonErased']),
 };

@@ -80,8 +80,10 @@ export const filesIn = <F extends Folded, C, E extends Decided, R>(
     const missing = entry.file.revision + 1 - (placed[0]?.revision ?? 0);
     if (missing >= placed.length) return;
     entry.file = aggregate.advance(entry.file, recorded.slice(missing));
-    for (const { id, type, revision, position } of placed.slice(missing))
-      entry.events.push({ eventId: id, type, revision, position });
+    for (const { id, type, revision, position, meta, open } of placed.slice(missing)) {
+      const audience = aggregate.audienceOf({ type, data: open });
+      entry.events.push({ eventId: id, type, agency: meta.agency, audience, revision, position });
+    }
   };
 
   const forget = (id: string): void => {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Refusal } from '#casework';
+import type { Audience, Refusal } from '#casework';
 import {
   AppendTooLargeError,
   ErasedSubjectError,
@@ -71,8 +71,20 @@ const erasedMeanwhile = (error: unknown): undefined => {
 };
 
 /** Where events stand that are appended after a revision. One append has one position: that of its last event. */
-const tracesOf = (events: readonly ClearEvent[], expected: number, position: Position): Trace[] =>
-  events.map(({ id, type }, index) => ({ eventId: id, type, revision: expected + 1 + index, position }));
+const tracesOf = (
+  audienceOf: (event: Pick<ClearEvent, 'type' | 'data'>) => Audience,
+  events: readonly ClearEvent[],
+  expected: number,
+  position: Position,
+): Trace[] =>
+  events.map(({ id, type, data, meta }, index) => ({
+    eventId: id,
+    type,
+    agency: meta.agency,
+    audience: audienceOf({ type, data }),
+    revision: expected + 1 + index,
+    position,
+  }));
 
 /**
  * THE handler: load, fold, look the command up, decide, seal, append with the expected revision; where another
@@ -115,7 +127,7 @@ export const handlerOf = <F extends Folded, C extends { readonly type: string },
         order.id,
         revision,
         advanced(order.id, held.file, events),
-        tracesOf(events, revision, appended.position),
+        tracesOf(aggregate.audienceOf, events, revision, appended.position),
       );
     return { outcome: answer(appended), sure: true };
   };
@@ -149,7 +161,7 @@ export const handlerOf = <F extends Folded, C extends { readonly type: string },
     for (const order of orders) {
       if (file.handled.has(order.commandId)) return undefined;
       const draft = await draftOf(order, { file, events: traces });
-      traces.push(...tracesOf(draft.events, file.revision, position));
+      traces.push(...tracesOf(aggregate.audienceOf, draft.events, file.revision, position));
       file = advanced(id, file, draft.events);
       drafts.push({ draft, revision: file.revision });
     }
@@ -157,7 +169,7 @@ export const handlerOf = <F extends Folded, C extends { readonly type: string },
     if (events.length === 0 || erases(events)) return undefined;
     const appended = await append(id, revision, await sealing.sealAll(id, events));
     if (!appended.ok || appended.repeated !== false) return undefined;
-    files.take(id, revision, file, tracesOf(events, revision, appended.position));
+    files.take(id, revision, file, tracesOf(aggregate.audienceOf, events, revision, appended.position));
     return drafts.map((one) => one.draft.answer({ revision: one.revision, position: appended.position }));
   };
 

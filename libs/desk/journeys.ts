@@ -1,8 +1,10 @@
 import {
   advanceJourney,
+  audienceIn,
   decideJourney,
   emptyJourney,
   journeyCommands,
+  journeyEvents,
   travellersOf,
   type CaseFile,
   type Journey,
@@ -30,5 +32,6 @@ export const journeysWith = (
   isSystem: ({ type }) => journeyCommands[type].mandate === 'system',
   begins: ({ type }) => type === 'PlanJourney' || type === 'ExpectTraveller' || type === 'ReleaseTraveller',
   denies: () => false,
+  audienceOf: audienceIn(journeyEvents),
   erasures: new Set(),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { consentedGroups, seesEvent, show, type AccessEntry, type Caller } from '#access';
 import {
+  audienceOf,
   caseEvents,
   holdsRole,
   type CaseFile,
@@ -65,11 +66,13 @@ export const caseRead = (
   const classes = new Set<SealedClass>();
   const events = history.flatMap(({ type, data: all, meta }): ShownEvent[] => {
     const definition: EventDefinition = caseEvents[type];
-    if (!seesEvent(definition, agency.viewer)) return [];
+    const happened = { audience: audienceOf(definition, all), agency: meta.agency };
+    if (!seesEvent(definition, happened, { viewer: agency.viewer, agency: agency.id })) return [];
     const { data, sensitive } = show(definition, all, agency.viewer, {
       consented: (group) => groups.has(group),
       stopped: stopped.has(meta.commandId),
       withoutRole,
+      own: meta.agency === agency.id,
     });
     for (const { field, dataClass } of sensitive) {
       fields.add(`${type}.${field}`);

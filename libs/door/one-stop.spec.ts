@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { refusalFor, type Caller } from '#access';
 import {
+  audienceIn,
   caseEvents,
   type Agency,
   type CaseCommand,
@@ -142,13 +143,16 @@ const withoutResult = (history: readonly RecordedCaseEvent[]) =>
     data: type === 'ProtectionScreened' ? { ...data, result: undefined } : data,
   }));
 
+const traceOf = (event: RecordedCaseEvent) => ({
+  ...{ type: event.type, agency: event.meta.agency, audience: audienceIn(caseEvents)(event) },
+  ...{ revision: event.meta.revision, eventId: event.meta.eventId, position: `${event.meta.revision}` },
+});
+
 /** All that an agency gets of a case: what it reads, its ETag, the answers to whoever gave a command from there. */
 const readBy = (agency: Agency, country: 'TH' | 'MM', { world, answers }: ReturnType<typeof play>) => {
   const caller = callerOf(agency, country);
   const history = world.history(country);
-  const traces = history.map(({ type, meta: { revision, eventId } }) => ({
-    ...{ type, revision, eventId, position: `${revision}` },
-  }));
+  const traces = history.map(traceOf);
   const { body } = caseRead(world.file(country), history, {
     ...{ caller, facts: facts(country), now: '2013-06-04T00:00:00.000Z', requestId: 'request' },
   });
@@ -157,7 +161,7 @@ const readBy = (agency: Agency, country: 'TH' | 'MM', { world, answers }: Return
     etag: visibleEtag('secret', caseEvents, caller, { id: 'case', traces }),
     answers: answers.map(({ refusal, recorded }) => ({
       refusal: refusal && refusalFor(agency.viewer, refusal),
-      recorded: visible(caseEvents, recorded, caller).map(({ type }) => type),
+      recorded: visible(caseEvents, recorded.map(traceOf), caller).map(({ type }) => type),
     })),
   };
 };

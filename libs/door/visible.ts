@@ -3,16 +3,19 @@ import type { EventCatalogue } from '#casework';
 import type { Trace } from '#desk';
 import { etagOf } from './opaque.js';
 
+/** What of an event decides whether a caller may know of it. */
+type Happening = Pick<Trace, 'type' | 'agency' | 'audience'>;
+
 /** Whether a caller may know of an event. */
 const mayKnow =
-  (catalogue: EventCatalogue, { agency }: Caller) =>
-  ({ type }: { readonly type: string }): boolean => {
-    const definition = Object.hasOwn(catalogue, type) ? catalogue[type] : undefined;
-    return definition !== undefined && seesEvent(definition, agency.viewer);
+  (catalogue: EventCatalogue, { agency: { id, viewer } }: Caller) =>
+  (event: Happening): boolean => {
+    const definition = Object.hasOwn(catalogue, event.type) ? catalogue[event.type] : undefined;
+    return definition !== undefined && seesEvent(definition, event, { viewer, agency: id });
   };
 
 /** Those of a file's events that a caller may know of. */
-export const visible = <T extends { readonly type: string }>(
+export const visible = <T extends Happening>(
   catalogue: EventCatalogue,
   events: readonly T[],
   caller: Caller,

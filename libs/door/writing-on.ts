@@ -1,6 +1,6 @@
 import { refusalFor, type Caller } from '#access';
 import type { CommandDefinition, EventCatalogue, HandledCommand } from '#casework';
-import { commandIdOf, newStreamIdOf, type Handler, type Outcome } from '#desk';
+import { commandIdOf, newStreamIdOf, type Handler, type Noted, type Outcome, type Trace } from '#desk';
 import { wellFormed } from './body.js';
 import type { DoorParts } from './parts.js';
 import { nothingHere, problem, refused } from './problem.js';
@@ -30,6 +30,10 @@ export interface Asked<C> {
   readonly definition: CommandDefinition;
   readonly command: (body: unknown) => C;
 }
+
+/** The traces of the events that a command recorded, which stand near the end of its file. */
+const recordedOf = (events: readonly Noted[], traces: readonly Trace[]): readonly Trace[] =>
+  events.flatMap(({ id }) => traces.findLast(({ eventId }) => eventId === id) ?? []);
 
 /** The problem that answers what was not done. */
 const notDone = ({ agency }: Caller, outcome: Exclude<Outcome, { kind: 'done' }>): Error => {
@@ -66,7 +70,10 @@ export const writingOn = <F extends Folded, C extends { readonly type: string },
     return {
       id,
       etag: visibleEtag(secret, catalogue, caller, { id, traces }),
-      recorded: visible(catalogue, outcome.events, caller),
+      recorded: visible(catalogue, recordedOf(outcome.events, traces), caller).map(({ eventId, type }) => ({
+        id: eventId,
+        type,
+      })),
       repeated: outcome.repeated,
       position: positions.seal(caller.agency.id, outcome.position),
     };

@@ -30,6 +30,8 @@ afterAll(() => sandbox?.stop());
 
 const someone: Actor = { id: 'datip-officer', country: 'TH', agency: 'datip', roles: ['focal_point'] };
 
+const immigration = 'TH/immigration';
+
 /** A calendar day from now. */
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
@@ -178,11 +180,12 @@ describe('an event that an agency may not know of', () => {
   };
 
   it('changes neither its ETag nor what it reads, nor spoils its If-Match', async () => {
-    const caseId = await openCase(sandbox, 'atpd', 'shelter-k7', 'prosecutor');
-    const before = { police: await seen(police, caseId), shelter: await seen(shelter, caseId) };
+    const caseId = await openCase(sandbox, 'atpd', 'shelter-k7', 'prosecutor', 'immigration');
+    const both = async () => ({ police: await seen(police, caseId), shelter: await seen(shelter, caseId) });
+    const before = { ...(await both()), immigration: await seen(immigration, caseId) };
     const ownersBefore = await seen(owner, caseId);
     await done(sandbox, owner, stepOf(caseId, 'protection', 'screen-protection'), screening);
-    expect({ police: await seen(police, caseId), shelter: await seen(shelter, caseId) }).toEqual(before);
+    expect({ ...(await both()), immigration: await seen(immigration, caseId) }).toEqual(before);
     expect((await seen(owner, caseId)).etag).not.toBe(ownersBefore.etag);
 
     await done(sandbox, 'TH/prosecutor', stepOf(caseId, 'proceedings', 'place-hold'), {
@@ -193,7 +196,8 @@ describe('an event that an agency may not know of', () => {
       advanceTestimony: 'not_possible',
       because: 'The defence lawyer was not yet appointed.',
     });
-    expect(await seen(shelter, caseId)).toEqual(before.shelter);
+    expect(await seen(immigration, caseId)).toEqual(before.immigration);
+    expect((await seen(shelter, caseId)).etag).not.toBe(before.shelter.etag);
     expect((await seen(police, caseId)).etag).not.toBe(before.police.etag);
     expect((await seen(focalPoint, caseId)).text).not.toMatch(/Hold|ProtectionScreened/);
 

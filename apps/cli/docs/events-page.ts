@@ -14,30 +14,43 @@ import {
 const subjectOf = (field: Field): string =>
   field.subject === 'person' ? 'the person' : `\`${field.subject}\``;
 
-const entryOf = (field: Field): string => field.entry ?? '';
+/** Who sees a field: what the dictionary says under its entry, or the kinds of office that are named. */
+const seenBy = ({ entry, viewers }: Field): string =>
+  entry ?? (viewers === 'everyone' ? 'whoever knows of it' : (viewers ?? []).join(', '));
 
 const fieldRows = (fields: Readonly<Record<string, Field>>): string[] =>
   Object.entries(fields).map(
     ([name, field]) =>
-      `| \`${name}\` | ${field.dataClass} | ${field.group} | ${entryOf(field)} | ${subjectOf(field)} |`,
+      `| \`${name}\` | ${field.dataClass} | ${field.group} | ${seenBy(field)} | ${subjectOf(field)} |`,
   );
 
 const fieldTable = (fields: Readonly<Record<string, Field>>): string[] =>
   Object.keys(fields).length === 0
     ? ['No fields.']
     : [
-        '| field | class | group | dictionary | whose |',
+        '| field | class | group | seen by | whose |',
         '| --- | --- | --- | --- | --- |',
         ...fieldRows(fields),
       ];
 
-const audienceOf = ({ audience }: EventDefinition): string =>
-  audience === 'involved' ? 'every agency in the case' : `${audience.join(', ')} (and the auditor)`;
+const audienceIn = ({ audience }: EventDefinition): string => {
+  if (typeof audience === 'function') return 'whom its fields allow (and the auditor)';
+  switch (audience.kind) {
+    case 'involved':
+      return 'every agency in the case';
+    case 'known_to':
+      return `${audience.viewers.join(', ')}, the office that recorded it and whoever sees a field (and the auditor)`;
+    case 'only':
+      return `${audience.viewers.join(', ')} alone (and the auditor)`;
+    case 'like':
+      return `whoever knows of ${audience.type} (and the auditor)`;
+  }
+};
 
 const eventSection = (definition: EventDefinition): string[] => [
   `### ${definition.type}`,
   '',
-  `Version ${definition.version}. Known to ${audienceOf(definition)}.`,
+  `Version ${definition.version}. Known to ${audienceIn(definition)}.`,
   '',
   ...fieldTable(definition.fields),
   '',

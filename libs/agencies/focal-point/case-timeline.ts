@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { seesEvent, show } from '#access';
-import { agencyOf, caseEvents, holdsRole, Id, type CaseEventType } from '#casework';
+import { seesEvent, show, type Consented } from '#access';
+import { agencyOf, audienceOf, caseEvents, holdsRole, Id, type CaseEventType, type Viewer } from '#casework';
 import { caseRegister } from '../case-register.js';
 import { view, type CaseEvent } from '../case-view.js';
-import { instant, integer, json, optional, text } from '../frame/columns.js';
+import { flag, instant, integer, json, optional, text } from '../frame/columns.js';
 import type { Row } from '../frame/view.js';
 import { listRows } from '../list.js';
 import { nothingSealed, paging, viewQuery } from '../query.js';
@@ -19,35 +19,46 @@ const columns = {
   open: json(z.record(z.string(), z.unknown())),
   /** Orders the rows of a case; text, so that it can stand in a cursor. */
   place: text,
+  /** Whether every focal point may know of it, or at least the office that recorded it. */
+  known: flag,
+  knownToItsOffice: flag,
 };
-
-const placed = (_row: Row<typeof columns> | undefined, { type, open, meta, revision }: CaseEvent) => ({
-  revision,
-  type,
-  occurredAt: meta.occurredAt,
-  recordedAt: meta.recordedAt,
-  agency: meta.agency,
-  actor: meta.actor,
-  corrects: meta.corrects ?? null,
-  open,
-  place: String(revision).padStart(9, '0'),
-});
 
 const isCaseEventType = (type: string): type is CaseEventType => Object.hasOwn(caseEvents, type);
 
-const visible = Object.keys(caseEvents)
-  .filter(isCaseEventType)
-  .filter((type) => seesEvent(caseEvents[type], 'FP'));
+const anyFocalPoint = { viewer: 'FP', agency: '' } as const;
 
-/** One row an event that a focal point may know of, with its open fields. */
+const placed = (_row: Row<typeof columns> | undefined, { type, open, meta, revision }: CaseEvent) => {
+  const audience = audienceOf(caseEvents[type], open);
+  const happened = { audience, agency: meta.agency };
+  const known = seesEvent(caseEvents[type], happened, anyFocalPoint);
+  const knownToItsOffice = seesEvent(caseEvents[type], happened, { ...anyFocalPoint, agency: meta.agency });
+  return known || knownToItsOffice
+    ? {
+        revision,
+        type,
+        occurredAt: meta.occurredAt,
+        recordedAt: meta.recordedAt,
+        agency: meta.agency,
+        actor: meta.actor,
+        corrects: meta.corrects ?? null,
+        open,
+        place: String(revision).padStart(9, '0'),
+        known,
+        knownToItsOffice,
+      }
+    : undefined;
+};
+
+/** One row an event that a focal point, or the office that recorded it, may know of, with its open fields. */
 export const caseTimeline = view({
   name: 'case_timeline',
   agency: 'focal_point',
-  version: 2,
+  version: 3,
   columns,
   keysOf: (event) => [event.id],
   anew: true,
-  on: Object.fromEntries(visible.map((type) => [type, placed])),
+  on: Object.fromEntries(Object.keys(caseEvents).map((type) => [type, placed])),
 });
 
 /** Without the revision: its gaps would tell of events that the reader may not know of. */
@@ -60,6 +71,15 @@ const item = z.object({
   corrects: z.string().nullable(),
   data: z.record(z.string(), z.unknown()),
 });
+
+/** Open fields that the reader may see; what an older form kept in clear and is sealed since is not among them. */
+const openFor = (row: Row<typeof columns>, viewer: Viewer, consent: Consented): Record<string, unknown> => {
+  if (!isCaseEventType(row.type)) return {};
+  const { data, sensitive } = show(caseEvents[row.type], row.open, viewer, consent);
+  return Object.fromEntries(
+    Object.entries(data).filter(([name]) => sensitive.every(({ field }) => field !== name)),
+  );
+};
 
 /** What happened in one case, in the order in which it was recorded. */
 export const caseTimelineQuery = viewQuery({
@@ -79,13 +99,14 @@ export const caseTimelineQuery = viewQuery({
       sort: 'place',
       limit,
       cursor,
-      where: (bind) => [`v.case_id = ${bind(caseId)}`],
+      where: (bind) => [
+        `v.case_id = ${bind(caseId)}`,
+        `(v.known or (v.known_to_its_office and v.agency = ${bind(reader.actor.agency)}))`,
+      ],
       show: (row) => ({
         data: item.parse({
           ...row,
-          data: isCaseEventType(row.type)
-            ? show(caseEvents[row.type], row.open, viewer, { withoutRole }).data
-            : {},
+          data: openFor(row, viewer, { own: row.agency === reader.actor.agency, withoutRole }),
         }),
         sealed: nothingSealed,
       }),

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { Pool, QueryConfig } from 'pg';
 import { z } from 'zod';
-import { event, operational } from '#casework';
+import { event, everyone, everyoneInvolved, operational } from '#casework';
 import type { PlacedEvent, StoredEvent } from '#event-store';
 import { memoryStore, type MemoryStore } from '../spec/memory-store.js';
 import { foldBatch } from './batch.js';
@@ -16,9 +16,12 @@ import { createTable } from './tables.js';
 import { keyedBy, NotTaken, viewsOver } from './view.js';
 
 const catalogue = {
-  Noted: event('Noted', { subject: operational(z.string()), text: operational(z.string()) }),
-  Closed: event('Closed', { subject: operational(z.string()) }),
-  Marked: event('Marked', {}),
+  Noted: event('Noted', everyoneInvolved, {
+    subject: operational(z.string(), everyone),
+    text: operational(z.string(), everyone),
+  }),
+  Closed: event('Closed', everyoneInvolved, { subject: operational(z.string(), everyone) }),
+  Marked: event('Marked', everyoneInvolved, {}),
 };
 
 /** A row for each subject of a case; a mark touches every row of its case. */

@@ -2,7 +2,7 @@ import { afterEach, beforeEach } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { event, operational } from '#casework';
+import { event, everyone, everyoneInvolved, operational } from '#casework';
 import { scratchDatabase, type ScratchDatabase } from '../../../test/scratch-database.js';
 import { memoryStore, type MemoryStore } from '../spec/memory-store.js';
 import { instant, integer, json, optional, text } from './columns.js';
@@ -14,8 +14,11 @@ import { NotTaken, viewsOver, type View } from './view.js';
 import { waitForView } from './waiting.js';
 
 const catalogue = {
-  Noted: event('Noted', { text: operational(z.string()), tags: operational(z.array(z.string()).optional()) }),
-  Removed: event('Removed', {}),
+  Noted: event('Noted', everyoneInvolved, {
+    text: operational(z.string(), everyone),
+    tags: operational(z.array(z.string()).optional(), everyone),
+  }),
+  Removed: event('Removed', everyoneInvolved, {}),
 };
 
 /** What the view of notes refuses to take. */

@@ -41,13 +41,14 @@ describe('caseload', () => {
     expect(load(hold, screened)).toEqual(load());
   });
 
-  it('tells of a permitted stay only who may know of it', () => {
+  it('tells of a permitted stay, and of a departure, only who may know of it', () => {
     const stay = happened('LocalStayGranted', { basis: 'anti-tip-act-s37', until: '2014-01-10' });
     const departure = happened('DepartureAuthorised', { on: '2014-02-01', point: 'bridge' });
     const row = caseload.row.parse(load(stay, departure));
     expect(loadFor(row, 'SW')).toMatchObject({ next: 'permitted_stay_ends', due: '2014-01-10' });
-    expect(loadFor(row, 'NG')).toMatchObject({ next: 'departure', due: '2014-02-01' });
-    expect(loadFor(row, 'NG').tasks).toHaveLength(1);
+    expect(loadFor(row, 'SH')).toMatchObject({ next: 'departure', due: '2014-02-01' });
+    expect(loadFor(row, 'SH').tasks).toHaveLength(1);
+    expect(loadFor(row, 'NG')).toMatchObject({ next: null, due: null, tasks: [] });
   });
 
   it('has nothing due once closed', () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { seesEvent } from '#access';
-import { agencyOf, caseEvents, type Viewer } from '#casework';
+import { seesType } from '#access';
+import { agencyOf, caseEvents, type CaseEventType, type Viewer } from '#casework';
 import { caseRegister } from '../case-register.js';
 import { view, type CaseEvent } from '../case-view.js';
 import { isOverdue, rankOf } from '../due.js';
@@ -194,17 +194,41 @@ export const caseload = view({
   },
 });
 
-/** Whether a reader may know of the event behind a task that not every agency in the case may know of. */
-const knowsOfStays = (viewer: Viewer): boolean => seesEvent(caseEvents.LocalStayGranted, viewer);
+/** The event that gives rise to each task: who may not know of it is not told of the task. */
+const origins = {
+  interview: 'InitialScreeningCompleted',
+  recovery_period_ends: 'RecoveryPeriodGranted',
+  shelter_answer: 'ShelterReferred',
+  consent_expires: 'ConsentGiven',
+  nationality_result_expires: 'NationalityDecided',
+  family_result_expires: 'FamilyAnswerLearned',
+  travel_document_expires: 'TravelDocumentIssued',
+  fitness_to_travel_expires: 'FitToTravelCertified',
+  departure: 'RepatriationProposed',
+  accept_plan: 'PlanReceived',
+  plan_review: 'ReintegrationPlanAgreed',
+  follow_up_visit: 'FollowUpVisitMade',
+  deliver_court_outcome: 'CourtOutcomeLearned',
+  permitted_stay_ends: 'LocalStayGranted',
+} as const satisfies Record<TaskName, CaseEventType>;
 
-/** A row as a viewer may see it: without the task that would tell of a permitted stay. */
-export const loadFor = (row: Load, viewer: Viewer): Load =>
-  knowsOfStays(viewer)
-    ? row
-    : withTasks(
-        row,
-        row.tasks.filter(({ what }) => what !== 'permitted_stay_ends'),
-      );
+/** The tasks of which a kind of office may know. */
+export const tasksFor = (viewer: Viewer): readonly TaskName[] =>
+  tasks.filter((what) => seesType(caseEvents[origins[what]], viewer));
+
+/** A row as a viewer may see it: without the tasks that would tell of what is not the viewer's to know. */
+export const loadFor = (row: Load, viewer: Viewer): Load => {
+  const known = tasksFor(viewer);
+  return withTasks(
+    row,
+    row.tasks.filter(({ what }) => known.includes(what)),
+  );
+};
+
+/** A field of the first task of those that the reader may know of, as text. */
+const ofFirst = (field: 'what' | 'due', known: string): string => `(
+  select t.task->>'${field}' from jsonb_array_elements(v.tasks) with ordinality t (task, place)
+  where t.task->>'what' = any(${known}) order by t.place limit 1)`;
 
 const item = z.object({
   openedAt: z.string(),
@@ -241,7 +265,6 @@ export const caseloadQuery = viewQuery({
   views: [caseload, caseRegister],
   run: (ports, { limit, cursor, closed, overdue, next, mine }, reader) => {
     const viewer = agencyOf(reader.facts, reader.actor.agency)?.viewer ?? 'NG';
-    const counted = knowsOfStays(viewer) ? '' : ` and v.next is distinct from 'permitted_stay_ends'`;
     return listRows<typeof columns, z.output<typeof item>>(ports, reader, {
       view: caseload,
       sort: 'rank',
@@ -250,9 +273,10 @@ export const caseloadQuery = viewQuery({
       where: (bind, today) => [
         `v.closed = ${bind(closed)}`,
         `r.involved ? ${bind(reader.actor.agency)}`,
-        next && `v.next = ${bind(next)}${counted}`,
+        next && `${ofFirst('what', bind(tasksFor(viewer)))} = ${bind(next)}`,
         mine && `v.workers ? ${bind(reader.actor.id)}`,
-        overdue !== undefined && `coalesce(v.due < ${bind(today)}::date${counted}, false) = ${bind(overdue)}`,
+        overdue !== undefined &&
+          `coalesce(${ofFirst('due', bind(tasksFor(viewer)))}::date < ${bind(today)}::date, false) = ${bind(overdue)}`,
       ],
       show: (all, register, today) => {
         const row = loadFor(all, viewer);

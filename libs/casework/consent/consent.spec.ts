@@ -21,6 +21,7 @@ const consent = (
   word: string,
   groups: FieldGroup[],
   givenBy: 'person' | 'guardian_with_assent' = 'person',
+  more: { readonly expiresOn?: string } = {},
 ): NewCaseEvent => ({
   type: 'ConsentGiven',
   data: {
@@ -30,6 +31,7 @@ const consent = (
     groups,
     givenBy,
     language: 'my',
+    ...more,
   },
 });
 const asked = { purpose: 'nationality_confirmation', country: 'MM' } as const;
@@ -99,8 +101,7 @@ describe('giving a consent', () => {
 
 describe('a consent in force', () => {
   it('ends after its last day', () => {
-    const event = consent('expiring', ['identity']);
-    const expiring = { ...event, data: { ...event.data, expiresOn: '2013-06-03' } } as NewCaseEvent;
+    const expiring = consent('expiring', ['identity'], 'person', { expiresOn: '2013-06-03' });
     expect(inForce([caseOpened, expiring])).toEqual([id('expiring')]);
     expect(inForce([caseOpened, expiring], '2013-06-04')).toEqual([]);
   });

@@ -1,30 +1,34 @@
 import { z } from 'zod';
 import { fieldGroups } from '../dictionary.js';
 import { Country } from '../kernel/country.js';
+import { knownTo } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
-import { operational } from '../kernel/field.js';
+import { everyone, operational } from '../kernel/field.js';
 import { Code, Day, Id, Language } from '../kernel/values.js';
 import { consentPurposes } from './purpose.js';
 
 export const Recipient = z.strictObject({ country: Country, agency: Code.optional() });
 export const GivenBy = z.enum(['person', 'guardian_with_assent']);
 
+/** Whoever may know what a person agrees to, refuses or takes back (domain.md 4.3, consents). */
+export const knownWithConsents = knownTo('PO', 'IM', 'SW', 'SH', 'CO', 'NG', 'HE', 'LA', 'FP');
+
 export const consentEvents = {
-  ConsentGiven: event('ConsentGiven', {
-    consentId: operational(Id),
-    purpose: operational(z.enum(consentPurposes)),
-    recipient: operational(Recipient),
-    groups: operational(z.array(z.enum(fieldGroups)).min(1)),
-    givenBy: operational(GivenBy),
-    language: operational(Language),
-    interpreter: operational(Code.optional()),
+  ConsentGiven: event('ConsentGiven', knownTo('SW', 'FP'), {
+    consentId: operational(Id, everyone),
+    purpose: operational(z.enum(consentPurposes), everyone),
+    recipient: operational(Recipient, everyone),
+    groups: operational(z.array(z.enum(fieldGroups)).min(1), everyone),
+    givenBy: operational(GivenBy, everyone),
+    language: operational(Language, everyone),
+    interpreter: operational(Code.optional(), everyone),
     /** Who gave it for a child. */
-    guardianId: operational(Id.optional()),
-    expiresOn: operational(Day.optional()),
+    guardianId: operational(Id.optional(), everyone),
+    expiresOn: operational(Day.optional(), everyone),
   }),
-  ConsentRefused: event('ConsentRefused', {
-    purpose: operational(z.enum(consentPurposes)),
-    recipient: operational(Recipient),
+  ConsentRefused: event('ConsentRefused', knownTo('SW', 'FP'), {
+    purpose: operational(z.enum(consentPurposes), everyone),
+    recipient: operational(Recipient, everyone),
   }),
-  ConsentWithdrawn: event('ConsentWithdrawn', { consentId: operational(Id) }),
+  ConsentWithdrawn: event('ConsentWithdrawn', knownWithConsents, { consentId: operational(Id, everyone) }),
 };

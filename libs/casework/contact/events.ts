@@ -1,6 +1,7 @@
 import { Country } from '../kernel/country.js';
+import { only } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
-import { operational, personal } from '../kernel/field.js';
+import { everyone, operational, personal } from '../kernel/field.js';
 import { Line } from '../kernel/values.js';
 
 /**
@@ -8,12 +9,11 @@ import { Line } from '../kernel/values.js';
  * the person said, with the case owner alone; what the focal point decided, with these two.
  */
 export const contactEvents = {
-  ContactStopped: event('ContactStopped', { with: operational(Country) }, { audience: ['SW', 'FP'] }),
-  ContactResumed: event('ContactResumed', { with: operational(Country) }, { audience: ['SW', 'FP'] }),
-  ContactStopDecided: event(
-    'ContactStopDecided',
-    { with: operational(Country), reason: personal('protection', Line) },
-    { audience: ['SW', 'FP'] },
-  ),
-  ContactStopLifted: event('ContactStopLifted', { with: operational(Country) }, { audience: ['SW', 'FP'] }),
+  ContactStopped: event('ContactStopped', only('SW', 'FP'), { with: operational(Country, everyone) }),
+  ContactResumed: event('ContactResumed', only('SW', 'FP'), { with: operational(Country, everyone) }),
+  ContactStopDecided: event('ContactStopDecided', only('SW', 'FP'), {
+    with: operational(Country, everyone),
+    reason: personal('protection', Line),
+  }),
+  ContactStopLifted: event('ContactStopLifted', only('SW', 'FP'), { with: operational(Country, everyone) }),
 };

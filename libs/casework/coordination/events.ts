@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { sexes } from '../facts.js';
 import { Country } from '../kernel/country.js';
+import { everyoneInvolved, knownTo, only, type Audience } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
-import { operational, personal } from '../kernel/field.js';
+import { everyone, operational, personal } from '../kernel/field.js';
 import { Code, Day, Id, Language, Line } from '../kernel/values.js';
 
 export const sides = ['sending', 'receiving', 'transit'] as const;
@@ -28,55 +29,60 @@ export const AgeBand = Code;
 /** Where nothing else is known of a person's age. */
 export const unknownAgeBand = 'unknown';
 
+/** Rules whose breach tells that a person was asked about fear. */
+const aboutScreening: readonly unknown[] = ['screening_not_in_private'];
+
+/** The focal point (domain.md 2.8), unless the rule itself tells what is not the focal point's to know. */
+const irregularityIsKnownTo = ({ rule }: Readonly<Record<string, unknown>>): Audience =>
+  only(aboutScreening.includes(rule) ? 'SW' : 'FP');
+
 export const coordinationEvents = {
-  CaseOpened: event('CaseOpened', {
-    side: operational(z.enum(sides)),
-    channel: operational(z.enum(channels)),
-    sex: operational(z.enum(sexes), 'profile'),
-    ageBand: operational(AgeBand, 'profile'),
-    mainLanguage: operational(Language, 'profile'),
-    urgency: operational(z.enum(urgencies), 'profile'),
-    foundIn: operational(Country, 'profile'),
-    personsCount: operational(z.int().min(1).max(10_000).optional()),
+  CaseOpened: event('CaseOpened', everyoneInvolved, {
+    side: operational(z.enum(sides), everyone),
+    channel: operational(z.enum(channels), everyone),
+    sex: operational(z.enum(sexes), everyone, 'profile'),
+    ageBand: operational(AgeBand, everyone, 'profile'),
+    mainLanguage: operational(Language, everyone, 'profile'),
+    urgency: operational(z.enum(urgencies), everyone, 'profile'),
+    foundIn: operational(Country, everyone, 'profile'),
+    personsCount: operational(z.int().min(1).max(10_000).optional(), everyone),
     /** Agency that owns the case; the one that opened it where absent. */
-    owner: operational(Code.optional()),
+    owner: operational(Code.optional(), everyone),
   }),
-  AgencyInvolved: event('AgencyInvolved', { agency: operational(Code), reason: operational(Code) }),
-  AgencyReleased: event('AgencyReleased', { agency: operational(Code) }),
-  PartyExcluded: event(
-    'PartyExcluded',
-    {
-      exclusionId: operational(Id),
-      /** Whose office or official; the node's own country where absent. */
-      country: operational(Country.optional()),
-      agency: operational(Code.optional()),
-      officialId: operational(Code.optional()),
-      reason: personal('exclusion', Line),
-    },
-    { audience: ['SW', 'FP'] },
-  ),
-  ExclusionLifted: event('ExclusionLifted', { exclusionId: operational(Id) }, { audience: ['SW', 'FP'] }),
-  IrregularityRaised: event(
-    'IrregularityRaised',
-    { rule: operational(Code), about: operational(Code.optional()) },
-    { audience: ['FP', 'AU'] },
-  ),
-  PartnerLinked: event('PartnerLinked', {
-    country: operational(Country),
-    theirReference: operational(Code),
-    focalPerson: operational(Code.optional()),
+  AgencyInvolved: event('AgencyInvolved', only('SW', 'FP'), {
+    agency: operational(Code, everyone),
+    reason: operational(Code, everyone),
+  }),
+  AgencyReleased: event('AgencyReleased', only('SW', 'FP'), { agency: operational(Code, everyone) }),
+  PartyExcluded: event('PartyExcluded', only('SW', 'FP'), {
+    exclusionId: operational(Id, everyone),
+    /** Whose office or official; the node's own country where absent. */
+    country: operational(Country.optional(), everyone),
+    agency: operational(Code.optional(), everyone),
+    officialId: operational(Code.optional(), everyone),
+    reason: personal('exclusion', Line),
+  }),
+  ExclusionLifted: event('ExclusionLifted', only('SW', 'FP'), { exclusionId: operational(Id, everyone) }),
+  IrregularityRaised: event('IrregularityRaised', irregularityIsKnownTo, {
+    rule: operational(Code, everyone),
+    about: operational(Code.optional(), everyone),
+  }),
+  PartnerLinked: event('PartnerLinked', everyoneInvolved, {
+    country: operational(Country, everyone),
+    theirReference: operational(Code, everyone),
+    focalPerson: operational(Code.optional(), everyone),
     /** Message by which the partner told us of the case. */
-    notice: operational(Id.optional()),
+    notice: operational(Id.optional(), everyone),
   }),
-  PartnerClosedCase: event('PartnerClosedCase', {
-    country: operational(Country),
+  PartnerClosedCase: event('PartnerClosedCase', knownTo('SW', 'FP'), {
+    country: operational(Country, everyone),
     /** Only where a clause and a consent let the partner say it. */
     reason: personal('outcomes', z.enum(closingReasons).optional()),
-    retainUntil: operational(Day),
+    retainUntil: operational(Day, everyone),
   }),
-  CaseClosed: event('CaseClosed', {
+  CaseClosed: event('CaseClosed', everyoneInvolved, {
     reason: personal('outcomes', z.enum(closingReasons)),
-    retainUntil: operational(Day),
+    retainUntil: operational(Day, everyone),
   }),
-  CaseReopened: event('CaseReopened', { reason: operational(Code) }),
+  CaseReopened: event('CaseReopened', everyoneInvolved, { reason: operational(Code, everyone) }),
 };

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { fieldGroups } from '../dictionary.js';
 import { consentPurposes } from '../consent/purpose.js';
 import { Country } from '../kernel/country.js';
+import { knownTo, only } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
-import { operational, personal } from '../kernel/field.js';
+import { everyone, operational, personal } from '../kernel/field.js';
 import { Code, Day, Id, Instant } from '../kernel/values.js';
 
 /** A kind of message by name. */
@@ -12,77 +13,74 @@ const Payload = z.record(z.string(), z.unknown());
 
 /** The instrument, version and clause under which a message goes. */
 const basis = {
-  instrument: operational(Code),
-  instrumentVersion: operational(z.string()),
-  clause: operational(z.string()),
-  purpose: operational(z.enum(consentPurposes)),
+  instrument: operational(Code, everyone),
+  instrumentVersion: operational(z.string(), everyone),
+  clause: operational(z.string(), everyone),
+  purpose: operational(z.enum(consentPurposes), everyone),
 };
 
 export const disclosureEvents = {
-  MessageApproved: event('MessageApproved', {
-    messageId: operational(Id),
-    kind: operational(Kind),
-    to: operational(Country),
+  MessageApproved: event('MessageApproved', knownTo('SW', 'FP'), {
+    messageId: operational(Id, everyone),
+    kind: operational(Kind, everyone),
+    to: operational(Country, everyone),
     ...basis,
     /** The consents that cover it; none for a stop message, or an answer that the asking country's consent covers. */
-    consents: operational(z.array(Id)),
-    groups: operational(z.array(z.enum(fieldGroups))),
-    fields: operational(z.array(z.string())),
-    answers: operational(Id.optional()),
-    answerDue: operational(Day.optional()),
+    consents: operational(z.array(Id), everyone),
+    groups: operational(z.array(z.enum(fieldGroups)), everyone),
+    fields: operational(z.array(z.string()), everyone),
+    answers: operational(Id.optional(), everyone),
+    answerDue: operational(Day.optional(), everyone),
     /** Messages of ours that it takes back: no answer to them is waited for. */
-    stops: operational(z.array(Id).optional()),
+    stops: operational(z.array(Id).optional(), everyone),
     payload: personal('payload', Payload),
   }),
-  DisclosureDenied: event(
-    'DisclosureDenied',
-    { kind: operational(Kind), to: operational(Country), reason: personal('denial', z.string()) },
-    { audience: ['SW'] },
-  ),
-  MessageReleased: event('MessageReleased', {
-    messageId: operational(Id),
-    kind: operational(Kind),
-    to: operational(Country),
-    sequence: operational(z.int().positive()),
+  DisclosureDenied: event('DisclosureDenied', only('SW'), {
+    kind: operational(Kind, everyone),
+    to: operational(Country, everyone),
+    reason: personal('denial', z.string()),
   }),
-  MessageWithheld: event(
-    'MessageWithheld',
-    {
-      messageId: operational(Id),
-      kind: operational(Kind),
-      to: operational(Country),
-      reason: personal('denial', z.string()),
-    },
-    { audience: ['SW'] },
-  ),
-  MessageReceived: event('MessageReceived', {
-    messageId: operational(Id),
-    kind: operational(Kind),
-    from: operational(Country),
-    sequence: operational(z.int().positive()),
-    sentAt: operational(Instant),
+  MessageReleased: event('MessageReleased', knownTo('SW', 'FP'), {
+    messageId: operational(Id, everyone),
+    kind: operational(Kind, everyone),
+    to: operational(Country, everyone),
+    sequence: operational(z.int().positive(), everyone),
+  }),
+  MessageWithheld: event('MessageWithheld', only('SW'), {
+    messageId: operational(Id, everyone),
+    kind: operational(Kind, everyone),
+    to: operational(Country, everyone),
+    reason: personal('denial', z.string()),
+  }),
+  MessageReceived: event('MessageReceived', knownTo('SW', 'FP'), {
+    messageId: operational(Id, everyone),
+    kind: operational(Kind, everyone),
+    from: operational(Country, everyone),
+    sequence: operational(z.int().positive(), everyone),
+    sentAt: operational(Instant, everyone),
     ...basis,
-    groups: operational(z.array(z.enum(fieldGroups))),
-    answers: operational(Id.optional()),
-    answerDue: operational(Day.optional()),
-    outcome: operational(z.enum(['effective', 'refused'])),
-    reason: operational(Code.optional()),
+    groups: operational(z.array(z.enum(fieldGroups)), everyone),
+    answers: operational(Id.optional(), everyone),
+    answerDue: operational(Day.optional(), everyone),
+    outcome: operational(z.enum(['effective', 'refused']), everyone),
+    reason: operational(Code.optional(), everyone),
     payload: personal('payload', Payload),
   }),
-  MessageReceipted: event('MessageReceipted', {
-    messageId: operational(Id),
-    kind: operational(Kind),
-    from: operational(Country),
-    outcome: operational(z.enum(['received', 'refused'])),
-    reason: operational(Code.optional()),
+  MessageReceipted: event('MessageReceipted', knownTo('SW', 'FP'), {
+    messageId: operational(Id, everyone),
+    kind: operational(Kind, everyone),
+    from: operational(Country, everyone),
+    outcome: operational(z.enum(['received', 'refused']), everyone),
+    reason: operational(Code.optional(), everyone),
   }),
-  MessageUseStopped: event('MessageUseStopped', {
-    from: operational(Country),
-    messageIds: operational(z.array(Id)),
-    because: operational(z.enum(['consent_withdrawn', 'recalled', 'contact_stopped'])),
+  MessageUseStopped: event('MessageUseStopped', knownTo('SW', 'FP'), {
+    from: operational(Country, everyone),
+    messageIds: operational(z.array(Id), everyone),
+    because: operational(z.enum(['consent_withdrawn', 'recalled', 'contact_stopped']), everyone),
     /** What was withdrawn while a consent to the rest of the purpose holds. */
     withdrawn: operational(
       z.strictObject({ purpose: z.enum(consentPurposes), groups: z.array(z.enum(fieldGroups)) }).optional(),
+      everyone,
     ),
   }),
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { consentPurposes } from '../consent/purpose.js';
 import { fieldGroups } from '../dictionary.js';
 import { BirthDate, DocumentClaim, Name, Place } from '../identity/values.js';
-import { operational, personal } from '../kernel/field.js';
+import { everyone, operational, personal } from '../kernel/field.js';
 import { message } from '../kernel/message.js';
 import { Code, Id } from '../kernel/values.js';
 
@@ -11,33 +11,41 @@ export const disclosureMessages = {
   ConsentWithdrawn: message(
     24,
     'The person withdrew a consent: no further use for this purpose.',
-    { purpose: operational(z.enum(consentPurposes)), groups: operational(z.array(z.enum(fieldGroups))) },
+    {
+      purpose: operational(z.enum(consentPurposes), everyone),
+      groups: operational(z.array(z.enum(fieldGroups)), everyone),
+    },
     { stops: true },
   ),
-  UseStopped: message(24, 'Use has stopped.', { messages: operational(z.array(Id)) }, { stops: true }),
+  UseStopped: message(
+    24,
+    'Use has stopped.',
+    { messages: operational(z.array(Id), everyone) },
+    { stops: true },
+  ),
   MessageRecalled: message(
     25,
     'A message may no longer be used.',
-    { recalled: operational(Id), action: operational(z.enum(['stop_use', 'destroy'])) },
+    { recalled: operational(Id, everyone), action: operational(z.enum(['stop_use', 'destroy']), everyone) },
     { stops: true },
   ),
   RecallDone: message(
     25,
     'The recalled message is out of use.',
-    { recalled: operational(Id) },
+    { recalled: operational(Id, everyone) },
     { stops: true },
   ),
   RecallPartly: message(
     25,
     'The recalled message is out of use, but was used before.',
-    { recalled: operational(Id), used: operational(z.array(Code)) },
+    { recalled: operational(Id, everyone), used: operational(z.array(Code), everyone) },
     { stops: true },
   ),
   CorrectionSent: message(
     26,
     'Something told before was wrong: the corrected values, under the same purpose.',
     {
-      corrected: operational(Id),
+      corrected: operational(Id, everyone),
       names: personal('names', z.array(Name).optional()),
       birthDate: personal('birthDate', BirthDate.optional()),
       origin: personal('origin', Place.optional()),

@@ -1,18 +1,23 @@
 import { z } from 'zod';
+import { likeType, only, type Audience } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
-import { operational } from '../kernel/field.js';
+import { everyone, operational } from '../kernel/field.js';
 import { Id } from '../kernel/values.js';
 
 /** Why an entry does not stand (domain.md 2.8). */
 export const mistakes = ['wrong_file', 'wrong_entry', 'entered_twice', 'withdrawn_by_author'] as const;
 
+/** Whoever may know of the entry. */
+const knownLikeTheEntry = ({ entry }: Readonly<Record<string, unknown>>): Audience =>
+  typeof entry === 'string' ? likeType(entry) : only();
+
 export const entriesEvents = {
   /** What was entered by mistake counts no more, and stays in the file: that it was said, and that it was taken back. */
-  EntryTakenBack: event('EntryTakenBack', {
+  EntryTakenBack: event('EntryTakenBack', knownLikeTheEntry, {
     /** Event id of the entry. */
-    entryId: operational(Id),
+    entryId: operational(Id, everyone),
     /** Its type, so that whoever may know of the entry may know of this. */
-    entry: operational(z.string().regex(/^[A-Z][A-Za-z]+$/)),
-    mistake: operational(z.enum(mistakes)),
+    entry: operational(z.string().regex(/^[A-Z][A-Za-z]+$/), everyone),
+    mistake: operational(z.enum(mistakes), everyone),
   }),
 };

@@ -1,29 +1,26 @@
 import { z } from 'zod';
+import { everyoneInvolved, knownTo } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
-import { operational } from '../kernel/field.js';
+import { everyone, operational } from '../kernel/field.js';
 import { Code, Day, Id } from '../kernel/values.js';
 
 export const erasureGrounds = ['person_request', 'retention'] as const;
 
 export const erasureEvents = {
-  ErasureRequested: event('ErasureRequested', {
-    requestId: operational(Id),
-    ground: operational(z.enum(erasureGrounds)),
+  ErasureRequested: event('ErasureRequested', knownTo('SW', 'FP'), {
+    requestId: operational(Id, everyone),
+    ground: operational(z.enum(erasureGrounds), everyone),
   }),
-  PersonErased: event('PersonErased', {
-    requestId: operational(Id),
-    ground: operational(z.enum(erasureGrounds)),
+  PersonErased: event('PersonErased', everyoneInvolved, {
+    requestId: operational(Id, everyone),
+    ground: operational(z.enum(erasureGrounds), everyone),
     /** Data subjects whose keys are destroyed: 'person', and the relatives, households and guardians held for this case. */
-    subjects: operational(z.array(z.string())),
+    subjects: operational(z.array(z.string()), everyone),
   }),
-  LegalHoldPlaced: event(
-    'LegalHoldPlaced',
-    { holdId: operational(Id), authority: operational(Code), until: operational(Day.optional()) },
-    { audience: ['SW', 'LA', 'FP', 'AU'] },
-  ),
-  LegalHoldLifted: event(
-    'LegalHoldLifted',
-    { holdId: operational(Id) },
-    { audience: ['SW', 'LA', 'FP', 'AU'] },
-  ),
+  LegalHoldPlaced: event('LegalHoldPlaced', knownTo('SW', 'LA', 'FP'), {
+    holdId: operational(Id, everyone),
+    authority: operational(Code, everyone),
+    until: operational(Day.optional(), everyone),
+  }),
+  LegalHoldLifted: event('LegalHoldLifted', knownTo('SW', 'LA', 'FP'), { holdId: operational(Id, everyone) }),
 };

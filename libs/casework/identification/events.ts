@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { AgeBand, channels } from '../coordination/events.js';
 import { Name } from '../identity/values.js';
 import { Country } from '../kernel/country.js';
+import { everyoneInvolved, knownTo, only } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
-import { operational, personal } from '../kernel/field.js';
+import { everyone, operational, personal } from '../kernel/field.js';
 import { Code, Day, Id, Language, Line, Text } from '../kernel/values.js';
 
 export const screeningOutcomes = ['presumed', 'not_a_victim', 'undetermined'] as const;
@@ -63,49 +64,53 @@ export const ageResults = ['child', 'adult', 'inconclusive'] as const;
 export const reviewers = ['person', 'lawyer', 'ngo'] as const;
 export const deferralReasons = ['not_ready', 'no_interpreter', 'evidence_missing', 'other'] as const;
 
-const aboutStatus = { audience: ['PO', 'SW', 'LA', 'FP', 'AU'] } as const;
+const aboutStatus = only('PO', 'SW', 'LA', 'FP');
 
 export const identificationEvents = {
-  IncidentReported: event('IncidentReported', {
-    incidentId: operational(Id),
-    channel: operational(z.enum(channels)),
-    personsCount: operational(z.int().min(1).max(10_000).optional()),
+  IncidentReported: event('IncidentReported', knownTo('SW', 'FP'), {
+    incidentId: operational(Id, everyone),
+    channel: operational(z.enum(channels), everyone),
+    personsCount: operational(z.int().min(1).max(10_000).optional(), everyone),
     incident: personal('incident', z.strictObject({ place: Line, account: Text.optional() })),
   }),
-  InitialScreeningCompleted: event('InitialScreeningCompleted', {
-    outcome: operational(z.enum(screeningOutcomes)),
-    interpreter: operational(Code.optional()),
+  InitialScreeningCompleted: event('InitialScreeningCompleted', knownTo('SW', 'FP'), {
+    outcome: operational(z.enum(screeningOutcomes), everyone),
+    interpreter: operational(Code.optional(), everyone),
     /** Sealed: a code may name a pregnancy or an illness. */
     urgentNeeds: personal('specialNeeds', z.array(Code).max(20)),
     indicators: personal('incident', z.array(Code).max(60)),
   }),
-  RecoveryPeriodGranted: event('RecoveryPeriodGranted', { until: operational(Day) }),
-  AgeVerificationRequested: event('AgeVerificationRequested', { method: operational(Code) }),
-  AgePresumedMinor: event('AgePresumedMinor', {}),
-  AgeVerified: event('AgeVerified', {
-    result: operational(z.enum(ageResults)),
-    ageBand: operational(AgeBand, 'profile'),
+  RecoveryPeriodGranted: event('RecoveryPeriodGranted', knownTo('SW', 'SH', 'IM', 'PO', 'LA', 'FP'), {
+    until: operational(Day, everyone),
+  }),
+  AgeVerificationRequested: event('AgeVerificationRequested', knownTo('SW', 'HE', 'PO', 'FP'), {
+    method: operational(Code, everyone),
+  }),
+  AgePresumedMinor: event('AgePresumedMinor', everyoneInvolved, {}),
+  AgeVerified: event('AgeVerified', everyoneInvolved, {
+    result: operational(z.enum(ageResults), everyone),
+    ageBand: operational(AgeBand, everyone, 'profile'),
     opinion: personal('health', Text.optional()),
   }),
-  GuardianAppointed: event('GuardianAppointed', {
-    guardianId: operational(Id),
-    authority: operational(Code),
+  GuardianAppointed: event('GuardianAppointed', knownTo('SW', 'FP'), {
+    guardianId: operational(Id, everyone),
+    authority: operational(Code, everyone),
     /** Pseudonym of a guardian who is an official. */
-    officialId: operational(Code.optional()),
+    officialId: operational(Code.optional(), everyone),
     guardian: personal('guardian', z.strictObject({ name: Name, orderNumber: Line.optional() }), {
       of: 'guardianId',
     }),
   }),
-  GuardianshipEnded: event('GuardianshipEnded', {
-    guardianId: operational(Id),
-    reason: operational(z.enum(['replaced', 'unfit', 'of_age', 'other'])),
+  GuardianshipEnded: event('GuardianshipEnded', knownTo('PO', 'SW', 'SH', 'CO', 'HE', 'LA', 'FP'), {
+    guardianId: operational(Id, everyone),
+    reason: operational(z.enum(['replaced', 'unfit', 'of_age', 'other']), everyone),
   }),
-  IdentificationInterviewHeld: event('IdentificationInterviewHeld', {
-    interviewId: operational(Id),
-    agencies: operational(z.array(Code).min(1).max(20)),
-    disciplines: operational(z.array(Code).min(1).max(20)),
-    language: operational(Language),
-    interpreter: operational(Code.optional()),
+  IdentificationInterviewHeld: event('IdentificationInterviewHeld', knownTo('SW', 'FP'), {
+    interviewId: operational(Id, everyone),
+    agencies: operational(z.array(Code).min(1).max(20), everyone),
+    disciplines: operational(z.array(Code).min(1).max(20), everyone),
+    language: operational(Language, everyone),
+    interpreter: operational(Code.optional(), everyone),
     acts: personal('acts', z.array(z.enum(acts)).max(20)),
     means: personal('means', z.array(z.enum(means)).max(20)),
     purposes: personal('purposes', z.array(z.enum(purposes)).max(20)),
@@ -113,41 +118,38 @@ export const identificationEvents = {
     suspects: personal('suspects', z.array(Suspect).max(50).optional()),
     wages: personal('wages', Text.optional()),
   }),
-  VictimIdentified: event('VictimIdentified', {
-    findingId: operational(Id),
-    authority: operational(Code),
-    legalBasis: operational(Code),
+  VictimIdentified: event('VictimIdentified', knownTo('SW', 'SH', 'NG', 'FP'), {
+    findingId: operational(Id, everyone),
+    authority: operational(Code, everyone),
+    legalBasis: operational(Code, everyone),
     certificate: personal('documents', z.strictObject({ number: Line, issuedOn: Day.optional() }).optional()),
   }),
-  VictimStatusDenialProposed: event(
-    'VictimStatusDenialProposed',
-    { findingId: operational(Id), authority: operational(Code), reason: personal('incident', Text) },
-    aboutStatus,
-  ),
-  VictimStatusDenied: event(
-    'VictimStatusDenied',
-    {
-      findingId: operational(Id),
-      authority: operational(Code),
-      referral: operational(z.enum(referrals)),
-      toldIn: operational(Language),
-    },
-    aboutStatus,
-  ),
-  IdentificationReviewRequested: event(
-    'IdentificationReviewRequested',
-    { findingId: operational(Id), requestedBy: operational(z.enum(reviewers)) },
-    aboutStatus,
-  ),
-  DecisionOverturned: event(
-    'DecisionOverturned',
-    { findingId: operational(Id), authority: operational(Code), reason: personal('incident', Text) },
-    aboutStatus,
-  ),
-  IdentificationDeferred: event('IdentificationDeferred', { reason: operational(z.enum(deferralReasons)) }),
-  StatusRecognisedAbroad: event('StatusRecognisedAbroad', {
-    country: operational(Country),
-    authority: operational(Code),
-    legalBasis: operational(Code.optional()),
+  VictimStatusDenialProposed: event('VictimStatusDenialProposed', aboutStatus, {
+    findingId: operational(Id, everyone),
+    authority: operational(Code, everyone),
+    reason: personal('incident', Text),
+  }),
+  VictimStatusDenied: event('VictimStatusDenied', aboutStatus, {
+    findingId: operational(Id, everyone),
+    authority: operational(Code, everyone),
+    referral: operational(z.enum(referrals), everyone),
+    toldIn: operational(Language, everyone),
+  }),
+  IdentificationReviewRequested: event('IdentificationReviewRequested', aboutStatus, {
+    findingId: operational(Id, everyone),
+    requestedBy: operational(z.enum(reviewers), everyone),
+  }),
+  DecisionOverturned: event('DecisionOverturned', aboutStatus, {
+    findingId: operational(Id, everyone),
+    authority: operational(Code, everyone),
+    reason: personal('incident', Text),
+  }),
+  IdentificationDeferred: event('IdentificationDeferred', knownTo('SW', 'PO', 'LA', 'HE', 'FP'), {
+    reason: operational(z.enum(deferralReasons), everyone),
+  }),
+  StatusRecognisedAbroad: event('StatusRecognisedAbroad', knownTo('SW', 'IM', 'LA', 'FP'), {
+    country: operational(Country, everyone),
+    authority: operational(Code, everyone),
+    legalBasis: operational(Code.optional(), everyone),
   }),
 };

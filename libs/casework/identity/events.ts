@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { AgeBand } from '../coordination/events.js';
 import { Country } from '../kernel/country.js';
+import { everyoneInvolved, knownTo } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
-import { operational, personal } from '../kernel/field.js';
+import { everyone, operational, personal } from '../kernel/field.js';
 import { Code, Id } from '../kernel/values.js';
 import {
   Background,
@@ -30,53 +31,58 @@ export const correctionReasons = [
 
 /** Every claim says where it comes from and how sure it is; none replaces another (domain.md 4.1). */
 const claim = {
-  claimId: operational(Id),
-  source: operational(z.enum(sources)),
+  claimId: operational(Id, everyone),
+  source: operational(z.enum(sources), everyone),
   /** Agency or body that claims it, where the source is one. */
-  authority: operational(Code.optional()),
-  confidence: operational(z.enum(confidences)),
+  authority: operational(Code.optional(), everyone),
+  confidence: operational(z.enum(confidences), everyone),
 };
 
 export const identityEvents = {
-  NameClaimed: event('NameClaimed', { ...claim, name: personal('names', Name) }),
-  BirthDateClaimed: event('BirthDateClaimed', {
+  NameClaimed: event('NameClaimed', knownTo('SW', 'FP'), { ...claim, name: personal('names', Name) }),
+  BirthDateClaimed: event('BirthDateClaimed', knownTo('SW', 'FP'), {
     ...claim,
     birthDate: personal('birthDate', BirthDate),
     /** Derived when claimed, by the law of `jurisdiction`, for rules that outlive the sealed date. */
-    ageBand: operational(AgeBand, 'profile'),
-    jurisdiction: operational(Country),
+    ageBand: operational(AgeBand, everyone, 'profile'),
+    jurisdiction: operational(Country, everyone),
   }),
-  OriginClaimed: event('OriginClaimed', { ...claim, origin: personal('origin', Place) }),
-  NationalityClaimed: event('NationalityClaimed', {
+  OriginClaimed: event('OriginClaimed', knownTo('SW', 'FP'), { ...claim, origin: personal('origin', Place) }),
+  NationalityClaimed: event('NationalityClaimed', knownTo('SW', 'FP'), {
     ...claim,
     nationality: personal('nationality', NationalityValue),
   }),
-  RelativeRecorded: event('RelativeRecorded', {
-    relativeId: operational(Id),
-    relation: operational(z.enum(relations)),
-    source: operational(z.enum(sources)),
+  RelativeRecorded: event('RelativeRecorded', knownTo('SW', 'FP'), {
+    relativeId: operational(Id, everyone),
+    relation: operational(z.enum(relations), everyone),
+    source: operational(z.enum(sources), everyone),
     /** The relative's own case on this node: then no message of this case names the relative. */
-    caseId: operational(Id.optional()),
+    caseId: operational(Id.optional(), everyone),
     name: personal('relatives', Name.optional(), { of: 'relativeId' }),
     details: personal('relatives', RelativeDetails.optional(), { of: 'relativeId' }),
   }),
-  DocumentRecorded: event('DocumentRecorded', { ...claim, document: personal('documents', DocumentClaim) }),
-  PhotographReferenced: event('PhotographReferenced', {
-    photographId: operational(Id),
+  DocumentRecorded: event('DocumentRecorded', knownTo('SW', 'FP'), {
+    ...claim,
+    document: personal('documents', DocumentClaim),
+  }),
+  PhotographReferenced: event('PhotographReferenced', knownTo('SW', 'FP'), {
+    photographId: operational(Id, everyone),
     photograph: personal('photograph', PhotographValue),
   }),
-  SpecialNeedsRecorded: event('SpecialNeedsRecorded', {
+  SpecialNeedsRecorded: event('SpecialNeedsRecorded', knownTo('SW', 'FP'), {
     needs: personal('specialNeeds', z.array(SpecialNeed).max(30)),
   }),
-  BackgroundRecorded: event('BackgroundRecorded', { background: personal('background', Background) }),
-  AgeBandSet: event('AgeBandSet', {
-    ageBand: operational(AgeBand, 'profile'),
-    jurisdiction: operational(Country),
-    source: operational(z.enum(sources)),
+  BackgroundRecorded: event('BackgroundRecorded', knownTo('SW', 'FP'), {
+    background: personal('background', Background),
   }),
-  ClaimCorrected: event('ClaimCorrected', {
-    claimId: operational(Id),
-    reason: operational(z.enum(correctionReasons)),
-    replacedBy: operational(Id.optional()),
+  AgeBandSet: event('AgeBandSet', everyoneInvolved, {
+    ageBand: operational(AgeBand, everyone, 'profile'),
+    jurisdiction: operational(Country, everyone),
+    source: operational(z.enum(sources), everyone),
+  }),
+  ClaimCorrected: event('ClaimCorrected', everyoneInvolved, {
+    claimId: operational(Id, everyone),
+    reason: operational(z.enum(correctionReasons), everyone),
+    replacedBy: operational(Id.optional(), everyone),
   }),
 };

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Country } from '../kernel/country.js';
+import { everyoneInvolved } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
-import { operational } from '../kernel/field.js';
+import { everyone, operational } from '../kernel/field.js';
 import { Code, Day, Id } from '../kernel/values.js';
 import { Discrepancy, HandoverItem, Side, StopReason } from '../repatriation/values.js';
 
@@ -16,42 +17,51 @@ export type Leg = z.infer<typeof Leg>;
 export const TravellerItems = z.strictObject({ caseId: Id, items: z.array(HandoverItem) });
 export const TravellerDiscrepancy = z.strictObject({ caseId: Id, discrepancy: Discrepancy });
 
-const travellers = operational(z.array(Id));
+const travellers = operational(z.array(Id), everyone);
 
 /** Events of stream `journey-<id>`. A journey holds no personal data: travellers are case ids of this node. */
 export const journeyEvents = {
-  JourneyPlanned: event('JourneyPlanned', {
-    side: operational(Side),
-    from: operational(Country),
-    to: operational(Country),
+  JourneyPlanned: event('JourneyPlanned', everyoneInvolved, {
+    side: operational(Side, everyone),
+    from: operational(Country, everyone),
+    to: operational(Country, everyone),
     /** Handover point, the same code on both sides. */
-    point: operational(Code),
+    point: operational(Code, everyone),
     /** Shared reference of the group: the journey's own id on both nodes. */
-    group: operational(Id),
-    on: operational(Day),
-    legs: operational(z.array(Leg)),
+    group: operational(Id, everyone),
+    on: operational(Day, everyone),
+    legs: operational(z.array(Leg), everyone),
   }),
-  LegsPlanned: event('LegsPlanned', { legs: operational(z.array(Leg).min(1)) }),
-  TravellerAdded: event('TravellerAdded', { caseId: operational(Id) }),
-  TravellerLeft: event('TravellerLeft', { caseId: operational(Id) }),
-  EscortChanged: event('EscortChanged', { escorts: operational(z.array(Code)) }),
-  LegStarted: event('LegStarted', { leg: operational(z.int().min(0)), travellers }),
-  LegCompleted: event('LegCompleted', { leg: operational(z.int().min(0)), travellers }),
-  JourneyHandoverAuthorised: event('JourneyHandoverAuthorised', { point: operational(Code), travellers }),
-  JourneyHandoverSigned: event('JourneyHandoverSigned', {
-    side: operational(Side),
+  LegsPlanned: event('LegsPlanned', everyoneInvolved, { legs: operational(z.array(Leg).min(1), everyone) }),
+  TravellerAdded: event('TravellerAdded', everyoneInvolved, { caseId: operational(Id, everyone) }),
+  TravellerLeft: event('TravellerLeft', everyoneInvolved, { caseId: operational(Id, everyone) }),
+  EscortChanged: event('EscortChanged', everyoneInvolved, { escorts: operational(z.array(Code), everyone) }),
+  LegStarted: event('LegStarted', everyoneInvolved, {
+    leg: operational(z.int().min(0), everyone),
+    travellers,
+  }),
+  LegCompleted: event('LegCompleted', everyoneInvolved, {
+    leg: operational(z.int().min(0), everyone),
+    travellers,
+  }),
+  JourneyHandoverAuthorised: event('JourneyHandoverAuthorised', everyoneInvolved, {
+    point: operational(Code, everyone),
+    travellers,
+  }),
+  JourneyHandoverSigned: event('JourneyHandoverSigned', everyoneInvolved, {
+    side: operational(Side, everyone),
     /** Pseudonym of the officer. */
-    officer: operational(Code),
-    point: operational(Code),
+    officer: operational(Code, everyone),
+    point: operational(Code, everyone),
     travellers,
-    items: operational(z.array(TravellerItems)),
-    discrepancies: operational(z.array(TravellerDiscrepancy)),
+    items: operational(z.array(TravellerItems), everyone),
+    discrepancies: operational(z.array(TravellerDiscrepancy), everyone),
   }),
-  JourneyHandoverRefused: event('JourneyHandoverRefused', {
-    side: operational(Side),
-    point: operational(Code),
+  JourneyHandoverRefused: event('JourneyHandoverRefused', everyoneInvolved, {
+    side: operational(Side, everyone),
+    point: operational(Code, everyone),
     travellers,
-    reason: operational(StopReason),
+    reason: operational(StopReason, everyone),
   }),
-  JourneyEnded: event('JourneyEnded', {}),
+  JourneyEnded: event('JourneyEnded', everyoneInvolved, {}),
 };

@@ -1,30 +1,31 @@
 import { z } from 'zod';
+import type { DeclaredAudience } from './audience.js';
 import type { Country } from './country.js';
 import type { Fields, Full, Kept } from './field.js';
-import type { Viewer } from './viewer.js';
-
-/** Who may know that an event of a type happened at all; 'involved' means every agency in the case. */
-export type Audience = 'involved' | readonly Viewer[];
 
 export interface EventDefinition<T extends string = string, F extends Fields = Fields> {
   /** Stored name: past tense, says nothing above P1, never changed once stored. */
   readonly type: T;
   readonly version: number;
   readonly fields: F;
-  readonly audience: Audience;
+  readonly audience: DeclaredAudience;
   readonly schema: z.ZodType<Full<F>>;
 }
 
-/** Declares an event type. The fields' declarations drive sealing, need-to-know, disclosure and docs/events.md. */
+/**
+ * Declares an event type: its name, who may know that it happened, and its fields, whose declarations drive sealing,
+ * need-to-know, disclosure and docs/events.md. There is no default audience.
+ */
 export const event = <T extends string, F extends Fields>(
   type: T,
+  audience: DeclaredAudience,
   fields: F,
-  options: { audience?: Audience; version?: number } = {},
+  { version = 1 }: { version?: number } = {},
 ): EventDefinition<T, F> => ({
   type,
-  version: options.version ?? 1,
+  version,
   fields,
-  audience: options.audience ?? 'involved',
+  audience,
   schema: z.strictObject(
     Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.schema])),
   ) as unknown as z.ZodType<Full<F>>,

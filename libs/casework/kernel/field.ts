@@ -1,13 +1,16 @@
 import type { z } from 'zod';
 import { dictionary, type DictionaryKey, type FieldGroup } from '../dictionary.js';
 import { isSealed, type DataClass, type OpenClass } from './data-class.js';
+import type { Viewer } from './viewer.js';
 
 /** One field of an event or a message: its form, its data class, whose data it is, and its dictionary entry. */
 export interface Field<S extends z.ZodType = z.ZodType, C extends DataClass = DataClass> {
   readonly schema: S;
   readonly dataClass: C;
-  /** Absent for an operational field that every agency in the case may see. */
+  /** What the dictionary says of it; absent for an operational field. */
   readonly entry?: DictionaryKey;
+  /** Who sees an operational field; absent where the dictionary says it. */
+  readonly viewers?: Viewers;
   /** What a clause must name before a message may carry the field. */
   readonly group: FieldGroup;
   /** 'person', or the name of the field of the same record that holds the data subject's id. */
@@ -16,13 +19,21 @@ export interface Field<S extends z.ZodType = z.ZodType, C extends DataClass = Da
 
 export type Fields = Readonly<Record<string, Field>>;
 
-/** A P1 field: operational and pseudonymous, stored in clear. */
+/** Who sees a field of those who may know of its event. The office that recorded an event sees what it wrote. */
+export type Viewers = 'everyone' | readonly Viewer[];
+
+/** Whoever may know of the event sees the field. */
+export const everyone: Viewers = 'everyone';
+
+/** A P1 field: operational and pseudonymous, stored in clear. There is no default for who sees it. */
 export const operational = <S extends z.ZodType>(
   schema: S,
+  viewers: Viewers,
   group: FieldGroup = 'reference',
 ): Field<S, 'P1'> => ({
   schema,
   dataClass: 'P1',
+  viewers,
   group,
   subject: 'person',
 });

@@ -1,98 +1,109 @@
 import { z } from 'zod';
 import { Country } from '../kernel/country.js';
+import { knownTo } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
-import { operational, personal } from '../kernel/field.js';
+import { everyone, operational, personal } from '../kernel/field.js';
 import { Code, Day, Id, Instant, Language, Line } from '../kernel/values.js';
 import { AskableField, Finding, MeetingPlace, TravelPaper } from './values.js';
 
 /** Nationality confirmation (domain.md 2.2). The same request id stands in both countries' files. */
 export const nationalityEvents = {
   // sending side
-  CaseFormShared: event('CaseFormShared', {
-    formId: operational(Id),
-    to: operational(Country),
-    messageId: operational(Id),
+  CaseFormShared: event('CaseFormShared', knownTo('SW', 'IM', 'CO', 'FP'), {
+    formId: operational(Id, everyone),
+    to: operational(Country, everyone),
+    messageId: operational(Id, everyone),
   }),
-  NationalityConfirmationRequested: event('NationalityConfirmationRequested', {
-    requestId: operational(Id),
-    of: operational(Country),
-    messageId: operational(Id),
-    dueOn: operational(Day.optional()),
-  }),
-  NationalityResultLearned: event('NationalityResultLearned', {
-    decisionId: operational(Id),
-    requestId: operational(Id),
-    from: operational(Country),
-    authority: operational(Code),
+  NationalityConfirmationRequested: event(
+    'NationalityConfirmationRequested',
+    knownTo('SW', 'IM', 'CO', 'FP'),
+    {
+      requestId: operational(Id, everyone),
+      of: operational(Country, everyone),
+      messageId: operational(Id, everyone),
+      dueOn: operational(Day.optional(), everyone),
+    },
+  ),
+  NationalityResultLearned: event('NationalityResultLearned', knownTo('SW', 'IM', 'CO', 'FP'), {
+    decisionId: operational(Id, everyone),
+    requestId: operational(Id, everyone),
+    from: operational(Country, everyone),
+    authority: operational(Code, everyone),
     finding: personal('nationality', Finding),
-    validUntil: operational(Day.optional()),
+    validUntil: operational(Day.optional(), everyone),
   }),
-  TravelDocumentLearned: event('TravelDocumentLearned', {
-    documentId: operational(Id),
-    from: operational(Country),
-    kind: operational(Code),
+  TravelDocumentLearned: event('TravelDocumentLearned', knownTo('SW', 'IM', 'CO', 'FP'), {
+    documentId: operational(Id, everyone),
+    from: operational(Country, everyone),
+    kind: operational(Code, everyone),
     paper: personal('documents', TravelPaper),
-    validUntil: operational(Day),
+    validUntil: operational(Day, everyone),
   }),
 
   // receiving side
-  CaseFormReceived: event('CaseFormReceived', { formId: operational(Id), from: operational(Country) }),
-  NationalityCheckReceived: event('NationalityCheckReceived', {
-    requestId: operational(Id),
-    from: operational(Country),
-    messageId: operational(Id),
-    dueOn: operational(Day.optional()),
+  CaseFormReceived: event('CaseFormReceived', knownTo('SW', 'IM', 'CO', 'FP'), {
+    formId: operational(Id, everyone),
+    from: operational(Country, everyone),
   }),
-  CheckForwarded: event('CheckForwarded', { requestId: operational(Id), to: operational(Code) }),
-  NationalityDecided: event('NationalityDecided', {
-    decisionId: operational(Id),
-    requestId: operational(Id),
-    answered: operational(z.literal(true)),
+  NationalityCheckReceived: event('NationalityCheckReceived', knownTo('SW', 'IM', 'CO', 'FP'), {
+    requestId: operational(Id, everyone),
+    from: operational(Country, everyone),
+    messageId: operational(Id, everyone),
+    dueOn: operational(Day.optional(), everyone),
+  }),
+  CheckForwarded: event('CheckForwarded', knownTo('SW', 'IM', 'CO', 'FP'), {
+    requestId: operational(Id, everyone),
+    to: operational(Code, everyone),
+  }),
+  NationalityDecided: event('NationalityDecided', knownTo('SW', 'IM', 'CO', 'FP'), {
+    decisionId: operational(Id, everyone),
+    requestId: operational(Id, everyone),
+    answered: operational(z.literal(true), everyone),
     finding: personal('nationality', Finding),
-    validUntil: operational(Day.optional()),
+    validUntil: operational(Day.optional(), everyone),
   }),
-  TravelDocumentIssued: event('TravelDocumentIssued', {
-    documentId: operational(Id),
-    kind: operational(Code),
+  TravelDocumentIssued: event('TravelDocumentIssued', knownTo('SW', 'IM', 'CO', 'FP'), {
+    documentId: operational(Id, everyone),
+    kind: operational(Code, everyone),
     paper: personal('documents', TravelPaper),
-    validUntil: operational(Day),
+    validUntil: operational(Day, everyone),
   }),
 
   // both sides
   /** `of` has to answer. */
-  AdditionalInformationAsked: event('AdditionalInformationAsked', {
-    requestId: operational(Id),
-    of: operational(Country),
-    messageId: operational(Id),
-    fields: operational(z.array(AskableField).min(1)),
+  AdditionalInformationAsked: event('AdditionalInformationAsked', knownTo('SW', 'IM', 'CO', 'FP'), {
+    requestId: operational(Id, everyone),
+    of: operational(Country, everyone),
+    messageId: operational(Id, everyone),
+    fields: operational(z.array(AskableField).min(1), everyone),
   }),
-  AdditionalInformationGiven: event('AdditionalInformationGiven', {
-    requestId: operational(Id),
-    by: operational(Country),
-    fields: operational(z.array(AskableField).min(1)),
+  AdditionalInformationGiven: event('AdditionalInformationGiven', knownTo('SW', 'IM', 'CO', 'FP'), {
+    requestId: operational(Id, everyone),
+    by: operational(Country, everyone),
+    fields: operational(z.array(AskableField).min(1), everyone),
   }),
   /** `by` wants to see the person. */
-  ConsularAccessAsked: event('ConsularAccessAsked', {
-    requestId: operational(Id),
-    by: operational(Country),
-    messageId: operational(Id),
-    place: operational(MeetingPlace),
-    at: operational(Instant.optional()),
-    language: operational(Language.optional()),
+  ConsularAccessAsked: event('ConsularAccessAsked', knownTo('SW', 'IM', 'CO', 'FP'), {
+    requestId: operational(Id, everyone),
+    by: operational(Country, everyone),
+    messageId: operational(Id, everyone),
+    place: operational(MeetingPlace, everyone),
+    at: operational(Instant.optional(), everyone),
+    language: operational(Language.optional(), everyone),
   }),
-  ConsularInterviewHeld: event('ConsularInterviewHeld', {
-    requestId: operational(Id),
-    by: operational(Country),
-    place: operational(MeetingPlace),
-    heldOn: operational(Day),
+  ConsularInterviewHeld: event('ConsularInterviewHeld', knownTo('SW', 'IM', 'CO', 'FP'), {
+    requestId: operational(Id, everyone),
+    by: operational(Country, everyone),
+    place: operational(MeetingPlace, everyone),
+    heldOn: operational(Day, everyone),
   }),
-  NationalityResultWithdrawn: event('NationalityResultWithdrawn', {
-    decisionId: operational(Id),
+  NationalityResultWithdrawn: event('NationalityResultWithdrawn', knownTo('SW', 'IM', 'CO', 'FP'), {
+    decisionId: operational(Id, everyone),
     because: personal('nationality', Line.optional()),
   }),
   /** To which body an unconfirmed or stateless person was referred; that it is about statelessness is sealed. */
-  NationalityReferralMade: event('NationalityReferralMade', {
-    referralId: operational(Id),
+  NationalityReferralMade: event('NationalityReferralMade', knownTo('SW', 'FP'), {
+    referralId: operational(Id, everyone),
     referral: personal(
       'nationality',
       z.strictObject({ body: z.enum(['unhcr', 'iom', 'national']), because: Line }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BirthDate, DocumentClaim, Name, Place } from '../identity/values.js';
-import { operational, personal } from '../kernel/field.js';
+import { everyone, operational, personal } from '../kernel/field.js';
 import { message } from '../kernel/message.js';
 import { Code, Day, Id, Instant, Language } from '../kernel/values.js';
 import { AskableField, Finding, MeetingPlace, SentRelative, TravelPaper } from './values.js';
@@ -17,52 +17,52 @@ const names = personal('names', z.array(Name).min(1));
 /** Messages 3, 4, 5, 7, 8 and 14 of domain.md 3.1. */
 export const nationalityMessages = {
   CaseFormSent: message(3, 'The case form: who the person says to be, from where, of which family.', {
-    formId: operational(Id),
+    formId: operational(Id, everyone),
     names,
     ...claims,
   }),
   NationalityConfirmationRequested: message(4, 'Is this person your national?', {
-    requestId: operational(Id),
+    requestId: operational(Id, everyone),
     names,
     ...claims,
   }),
   AdditionalInformationRequested: message(5, 'Which claims are missing or unclear for a request.', {
-    requestId: operational(Id),
-    asked: operational(z.array(AskableField).min(1)),
+    requestId: operational(Id, everyone),
+    asked: operational(z.array(AskableField).min(1), everyone),
   }),
   AdditionalInformationProvided: message(5, 'The claims asked for, as they stand now.', {
-    requestId: operational(Id),
+    requestId: operational(Id, everyone),
     names: personal('names', z.array(Name).optional()),
     ...claims,
   }),
   ConsularAccessRequested: message(7, 'A consular officer asks to see the person.', {
-    requestId: operational(Id),
-    place: operational(MeetingPlace),
-    at: operational(Instant.optional()),
-    language: operational(Language.optional()),
+    requestId: operational(Id, everyone),
+    place: operational(MeetingPlace, everyone),
+    at: operational(Instant.optional(), everyone),
+    language: operational(Language.optional(), everyone),
   }),
   ConsularInterviewHeld: message(7, 'The consular officer has spoken with the person.', {
-    requestId: operational(Id),
-    place: operational(MeetingPlace),
-    heldOn: operational(Day),
+    requestId: operational(Id, everyone),
+    place: operational(MeetingPlace, everyone),
+    heldOn: operational(Day, everyone),
   }),
   NationalityResultSent: message(8, "One authority's finding about a claim to its nationality.", {
-    requestId: operational(Id),
-    decisionId: operational(Id),
-    authority: operational(Code),
+    requestId: operational(Id, everyone),
+    decisionId: operational(Id, everyone),
+    authority: operational(Code, everyone),
     finding: personal('nationality', Finding),
-    validUntil: operational(Day.optional()),
+    validUntil: operational(Day.optional(), everyone),
   }),
   NationalityResultWithdrawn: message(
     8,
     'A finding told before no longer stands.',
-    { decisionId: operational(Id) },
+    { decisionId: operational(Id, everyone) },
     { stops: true },
   ),
   TravelDocumentIssued: message(14, 'A document for the journey home was issued.', {
-    documentId: operational(Id),
-    kind: operational(Code),
+    documentId: operational(Id, everyone),
+    kind: operational(Code, everyone),
     paper: personal('documents', TravelPaper),
-    validUntil: operational(Day),
+    validUntil: operational(Day, everyone),
   }),
 };

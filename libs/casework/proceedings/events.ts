@@ -1,72 +1,68 @@
 import { z } from 'zod';
 import { Country } from '../kernel/country.js';
+import { knownTo, only } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
-import { operational, personal } from '../kernel/field.js';
+import { everyone, operational, personal } from '../kernel/field.js';
 import { Day, Id, Line, Text } from '../kernel/values.js';
 import { Amount, Award, Claim, CriminalCase, Hearing, Hold, Payment, Verdict } from './values.js';
 
-/** Who may know that a hold exists at all. */
-const entitled = { audience: ['PO', 'LA', 'SW'] } as const;
+/** Who may know that a hold exists at all (domain.md 4.4, witness status). */
+const entitled = only('PO', 'LA', 'SW', 'SH');
 
 /** Proceedings: the case in court, holds, money (domain.md 2.4, 4.4). */
 export const proceedingsEvents = {
-  CriminalCaseRecorded: event('CriminalCaseRecorded', {
-    recordId: operational(Id),
+  CriminalCaseRecorded: event('CriminalCaseRecorded', knownTo('LA', 'SW'), {
+    recordId: operational(Id, everyone),
     criminalCase: personal('criminalCase', CriminalCase),
   }),
-  HoldPlaced: event(
-    'HoldPlaced',
-    { holdId: operational(Id), hold: personal('witnessStatus', Hold) },
-    entitled,
-  ),
-  HoldReviewed: event(
-    'HoldReviewed',
-    {
-      holdId: operational(Id),
-      review: personal(
-        'witnessStatus',
-        z.strictObject({ until: Day, reviewOn: Day, personsView: Text, because: Line }),
-      ),
-    },
-    entitled,
-  ),
-  HoldEnded: event('HoldEnded', { holdId: operational(Id) }, entitled),
-  VerdictRecorded: event('VerdictRecorded', {
-    verdictId: operational(Id),
+  HoldPlaced: event('HoldPlaced', entitled, {
+    holdId: operational(Id, everyone),
+    hold: personal('witnessStatus', Hold),
+  }),
+  HoldReviewed: event('HoldReviewed', entitled, {
+    holdId: operational(Id, everyone),
+    review: personal(
+      'witnessStatus',
+      z.strictObject({ until: Day, reviewOn: Day, personsView: Text, because: Line }),
+    ),
+  }),
+  HoldEnded: event('HoldEnded', entitled, { holdId: operational(Id, everyone) }),
+  VerdictRecorded: event('VerdictRecorded', knownTo('LA', 'SW'), {
+    verdictId: operational(Id, everyone),
     verdict: personal('criminalCase', Verdict),
   }),
   /** The person's own claim and the authority's stand side by side. */
-  CompensationClaimed: event('CompensationClaimed', {
-    claimId: operational(Id),
+  CompensationClaimed: event('CompensationClaimed', knownTo('LA', 'SW'), {
+    claimId: operational(Id, everyone),
     claim: personal('compensation', Claim),
   }),
-  CompensationOrdered: event('CompensationOrdered', {
-    orderId: operational(Id),
+  CompensationOrdered: event('CompensationOrdered', knownTo('LA', 'SW'), {
+    orderId: operational(Id, everyone),
     order: personal('compensation', Amount),
   }),
-  CompensationPaid: event('CompensationPaid', {
-    paymentId: operational(Id),
+  CompensationPaid: event('CompensationPaid', knownTo('LA', 'SW'), {
+    paymentId: operational(Id, everyone),
     payment: personal('payments', Payment),
   }),
   /** Told to the country where the person is now (message 19). */
-  CourtOutcomeShared: event('CourtOutcomeShared', {
-    noticeId: operational(Id),
-    to: operational(Country),
-    messageId: operational(Id),
-    dueOn: operational(Day.optional()),
+  CourtOutcomeShared: event('CourtOutcomeShared', knownTo('LA', 'SW', 'NG', 'FP'), {
+    noticeId: operational(Id, everyone),
+    to: operational(Country, everyone),
+    messageId: operational(Id, everyone),
+    dueOn: operational(Day.optional(), everyone),
   }),
-  CourtOutcomeLearned: event('CourtOutcomeLearned', {
-    noticeId: operational(Id),
-    from: operational(Country),
-    messageId: operational(Id),
-    dueOn: operational(Day.optional()),
+  CourtOutcomeLearned: event('CourtOutcomeLearned', knownTo('LA', 'SW', 'NG', 'FP'), {
+    noticeId: operational(Id, everyone),
+    from: operational(Country, everyone),
+    messageId: operational(Id, everyone),
+    dueOn: operational(Day.optional(), everyone),
     hearing: personal('criminalCase', Hearing.optional()),
     verdict: personal('criminalCase', Verdict.optional()),
     award: personal('compensation', Award.optional()),
   }),
   /** The person got the news, and the money where there was any; recorded on both sides. */
-  DeliveryConfirmed: event('DeliveryConfirmed', {
-    noticeId: operational(Id),
-    deliveredOn: operational(Day),
+  DeliveryConfirmed: event('DeliveryConfirmed', knownTo('LA', 'SW', 'NG', 'FP'), {
+    noticeId: operational(Id, everyone),
+    deliveredOn: operational(Day, everyone),
   }),
 };

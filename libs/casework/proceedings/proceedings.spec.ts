@@ -3,6 +3,7 @@ import { inbound, inMyanmar } from '../spec/crossing.js';
 import { given, recorded } from '../spec/given.js';
 import { approvedPayload, caseOpened, openToMyanmar, screenedFor } from '../spec/histories.js';
 import { consentsTo, id } from '../spec/sample.js';
+import { only } from '../kernel/audience.js';
 import { proceedingsEvents } from './events.js';
 import { evolveProceedings, holdInForce, noProceedings } from './state.js';
 
@@ -68,9 +69,9 @@ describe('a hold', () => {
     expect(holdInForce(state, '2099-01-01')).toBe(true);
   });
 
-  it('is known to the police, the lawyer and the case owner only', () => {
+  it('is known to the police, the lawyer, the case owner and the shelter only', () => {
     for (const type of ['HoldPlaced', 'HoldReviewed', 'HoldEnded'] as const)
-      expect(proceedingsEvents[type].audience).toEqual(['PO', 'LA', 'SW']);
+      expect(proceedingsEvents[type].audience).toEqual(only('PO', 'LA', 'SW', 'SH'));
   });
 });
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Country } from '../kernel/country.js';
+import { only } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
-import { operational, personal } from '../kernel/field.js';
+import { everyone, operational, personal } from '../kernel/field.js';
 import { Id, Language } from '../kernel/values.js';
 
 /** What a person, asked in private, can say of one state (domain.md 2.1, ProtectionScreened). */
@@ -15,15 +16,11 @@ export const ProtectionResult = z.enum([...ScreeningResult.options, 'no_contact'
 export type ProtectionResult = z.infer<typeof ProtectionResult>;
 
 export const protectionEvents = {
-  ProtectionScreened: event(
-    'ProtectionScreened',
-    {
-      screeningId: operational(Id),
-      about: operational(Country),
-      language: operational(Language),
-      inPrivate: operational(z.boolean()),
-      result: personal('protection', ProtectionResult),
-    },
-    { audience: ['SW'] },
-  ),
+  ProtectionScreened: event('ProtectionScreened', only('SW'), {
+    screeningId: operational(Id, everyone),
+    about: operational(Country, everyone),
+    language: operational(Language, everyone),
+    inPrivate: operational(z.boolean(), everyone),
+    result: personal('protection', ProtectionResult),
+  }),
 };

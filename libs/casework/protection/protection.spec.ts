@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { caseEvents, type NewCaseEvent, type RecordedCaseEvent } from '../catalogue.js';
 import { fold } from '../case.js';
+import { only } from '../kernel/audience.js';
 import { inbound } from '../spec/crossing.js';
 import { given, recorded } from '../spec/given.js';
 import { caseOpened, screenedFor } from '../spec/histories.js';
@@ -127,7 +128,7 @@ describe('what is known of a screening', () => {
 
   it('is for the case owner alone, its result sealed as vital', () => {
     const { audience, fields } = caseEvents.ProtectionScreened;
-    expect(audience).toEqual(['SW']);
+    expect(audience).toEqual(only('SW'));
     expect(fields.result.dataClass).toBe('P4');
   });
 });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Country } from '../kernel/country.js';
+import { knownTo } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
-import { operational, personal } from '../kernel/field.js';
+import { everyone, operational, personal } from '../kernel/field.js';
 import { Day, Id, Line, Text } from '../kernel/values.js';
 import { AgreedPlan, Concern, Denial, Grant, OutcomeCode, Service, SharedPlan } from './values.js';
 
@@ -11,68 +12,79 @@ export const FeedbackMonth = z.int().min(0).max(24);
 /** Reintegration (domain.md 2.6). Service areas are sealed, since some of them speak of health. */
 export const reintegrationEvents = {
   // sending side
-  PlanShared: event('PlanShared', {
-    planId: operational(Id),
-    to: operational(Country),
-    messageId: operational(Id),
-    dueOn: operational(Day.optional()),
+  PlanShared: event('PlanShared', knownTo('SW', 'NG', 'FP'), {
+    planId: operational(Id, everyone),
+    to: operational(Country, everyone),
+    messageId: operational(Id, everyone),
+    dueOn: operational(Day.optional(), everyone),
     plan: personal('plan', SharedPlan),
   }),
-  PlanAcceptanceLearned: event('PlanAcceptanceLearned', {
-    planId: operational(Id),
-    from: operational(Country),
+  PlanAcceptanceLearned: event('PlanAcceptanceLearned', knownTo('SW', 'NG', 'FP'), {
+    planId: operational(Id, everyone),
+    from: operational(Country, everyone),
   }),
-  FeedbackLearned: event('FeedbackLearned', {
-    feedbackId: operational(Id),
-    from: operational(Country),
-    month: operational(FeedbackMonth),
+  FeedbackLearned: event('FeedbackLearned', knownTo('SW', 'NG', 'FP'), {
+    feedbackId: operational(Id, everyone),
+    from: operational(Country, everyone),
+    month: operational(FeedbackMonth, everyone),
     outcomes: personal('outcomes', z.array(OutcomeCode)),
   }),
 
   // receiving side
-  PlanReceived: event('PlanReceived', {
-    planId: operational(Id),
-    from: operational(Country),
-    messageId: operational(Id),
-    dueOn: operational(Day.optional()),
+  PlanReceived: event('PlanReceived', knownTo('SW', 'NG', 'FP'), {
+    planId: operational(Id, everyone),
+    from: operational(Country, everyone),
+    messageId: operational(Id, everyone),
+    dueOn: operational(Day.optional(), everyone),
     plan: personal('plan', SharedPlan),
   }),
-  PlanAccepted: event('PlanAccepted', { planId: operational(Id) }),
-  ReintegrationPlanAgreed: event('ReintegrationPlanAgreed', {
-    planId: operational(Id),
-    reviewOn: operational(Day.optional()),
+  PlanAccepted: event('PlanAccepted', knownTo('SW', 'NG'), { planId: operational(Id, everyone) }),
+  ReintegrationPlanAgreed: event('ReintegrationPlanAgreed', knownTo('SW', 'NG'), {
+    planId: operational(Id, everyone),
+    reviewOn: operational(Day.optional(), everyone),
     plan: personal('plan', AgreedPlan),
   }),
-  ServiceStarted: event('ServiceStarted', { serviceId: operational(Id), service: personal('plan', Service) }),
-  ServiceCompleted: event('ServiceCompleted', { serviceId: operational(Id) }),
-  ServiceDeclined: event('ServiceDeclined', {
-    serviceId: operational(Id),
+  ServiceStarted: event('ServiceStarted', knownTo('SW', 'NG'), {
+    serviceId: operational(Id, everyone),
+    service: personal('plan', Service),
+  }),
+  ServiceCompleted: event('ServiceCompleted', knownTo('SW', 'NG'), { serviceId: operational(Id, everyone) }),
+  ServiceDeclined: event('ServiceDeclined', knownTo('SW', 'NG'), {
+    serviceId: operational(Id, everyone),
     service: personal('plan', Service),
   }),
   /** A provider turned the person away: never the person's own refusal (domain.md 2.8). */
-  ProviderDenied: event('ProviderDenied', { denialId: operational(Id), denial: personal('plan', Denial) }),
-  GrantPaid: event('GrantPaid', { grantId: operational(Id), grant: personal('payments', Grant) }),
-  FollowUpVisitMade: event('FollowUpVisitMade', {
-    visitId: operational(Id),
-    number: operational(z.int().positive()),
-    method: operational(z.enum(['home_visit', 'phone', 'office'])),
-    visitedOn: operational(Day),
-    nextOn: operational(Day.optional()),
+  ProviderDenied: event('ProviderDenied', knownTo('SW', 'NG'), {
+    denialId: operational(Id, everyone),
+    denial: personal('plan', Denial),
+  }),
+  GrantPaid: event('GrantPaid', knownTo('SW', 'NG'), {
+    grantId: operational(Id, everyone),
+    grant: personal('payments', Grant),
+  }),
+  FollowUpVisitMade: event('FollowUpVisitMade', knownTo('SW', 'NG'), {
+    visitId: operational(Id, everyone),
+    number: operational(z.int().positive(), everyone),
+    method: operational(z.enum(['home_visit', 'phone', 'office']), everyone),
+    visitedOn: operational(Day, everyone),
+    nextOn: operational(Day.optional(), everyone),
     findings: personal('plan', Text.optional()),
   }),
-  SafetyConcernRaised: event('SafetyConcernRaised', {
-    concernId: operational(Id),
+  SafetyConcernRaised: event('SafetyConcernRaised', knownTo('SW', 'NG'), {
+    concernId: operational(Id, everyone),
     concern: personal('risk', Concern),
   }),
-  FeedbackSent: event('FeedbackSent', {
-    feedbackId: operational(Id),
-    to: operational(Country),
-    month: operational(FeedbackMonth),
-    messageId: operational(Id),
+  FeedbackSent: event('FeedbackSent', knownTo('SW', 'NG', 'FP'), {
+    feedbackId: operational(Id, everyone),
+    to: operational(Country, everyone),
+    month: operational(FeedbackMonth, everyone),
+    messageId: operational(Id, everyone),
   }),
-  OutcomeRecorded: event('OutcomeRecorded', {
-    outcomeId: operational(Id),
+  OutcomeRecorded: event('OutcomeRecorded', knownTo('SW', 'NG'), {
+    outcomeId: operational(Id, everyone),
     outcome: personal('outcomes', z.strictObject({ code: OutcomeCode, note: Line.optional() })),
   }),
-  ContactLost: event('ContactLost', { lastContactOn: operational(Day.optional()) }),
+  ContactLost: event('ContactLost', knownTo('SW', 'NG'), {
+    lastContactOn: operational(Day.optional(), everyone),
+  }),
 };

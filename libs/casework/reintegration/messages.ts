@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { operational, personal } from '../kernel/field.js';
+import { everyone, operational, personal } from '../kernel/field.js';
 import { message } from '../kernel/message.js';
 import { Id } from '../kernel/values.js';
 import { FeedbackMonth } from './events.js';
@@ -8,13 +8,13 @@ import { OutcomeCode, SharedPlan } from './values.js';
 /** Messages 11 and 20 of domain.md 3.1. */
 export const reintegrationMessages = {
   NeedsAndPlanShared: message(11, 'Services received, open needs and wishes, before the return.', {
-    planId: operational(Id),
+    planId: operational(Id, everyone),
     plan: personal('plan', SharedPlan),
   }),
-  PlanAccepted: message(11, 'The plan can be carried on at home.', { planId: operational(Id) }),
+  PlanAccepted: message(11, 'The plan can be carried on at home.', { planId: operational(Id, everyone) }),
   FollowUpFeedbackSent: message(20, 'How things are after the return, in outcome codes only.', {
-    feedbackId: operational(Id),
-    month: operational(FeedbackMonth),
+    feedbackId: operational(Id, everyone),
+    month: operational(FeedbackMonth, everyone),
     outcomes: personal('outcomes', z.array(OutcomeCode).min(1)),
   }),
 };

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { GivenBy } from '../consent/events.js';
+import { GivenBy, knownWithConsents } from '../consent/events.js';
 import { Name, SpecialNeed } from '../identity/values.js';
 import { Country } from '../kernel/country.js';
+import { everyoneInvolved, knownTo, only } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
-import { operational, personal } from '../kernel/field.js';
+import { everyone, operational, personal } from '../kernel/field.js';
 import { Code, Day, Id, Language, Text } from '../kernel/values.js';
 import {
   BestInterests,
@@ -18,204 +19,221 @@ import {
   StopReason,
 } from './values.js';
 
+/** Those who prepare, approve, escort or may stop a return. */
+const ofTheReturn = knownTo('SW', 'SH', 'IM', 'PO', 'CO', 'HE', 'LA', 'FP');
+
 const plan = {
-  proposalId: operational(Id),
-  point: operational(Code),
-  plannedOn: operational(Day),
+  proposalId: operational(Id, everyone),
+  point: operational(Code, everyone),
+  plannedOn: operational(Day, everyone),
   /** Shared reference of the people who travel together. */
-  group: operational(Id.optional()),
-  escorts: operational(z.int().min(0)),
+  group: operational(Id.optional(), everyone),
+  escorts: operational(z.int().min(0), everyone),
 };
 
 /** What the person is told, wants and needs, and what is known of danger and health. */
 const preparation = {
-  ReturnCounsellingHeld: event('ReturnCounsellingHeld', {
-    language: operational(Language),
-    interpreter: operational(Code.optional()),
+  ReturnCounsellingHeld: event('ReturnCounsellingHeld', knownTo('SW', 'FP'), {
+    language: operational(Language, everyone),
+    interpreter: operational(Code.optional(), everyone),
   }),
-  ReturnConsentGiven: event('ReturnConsentGiven', {
-    givenBy: operational(GivenBy),
+  ReturnConsentGiven: event('ReturnConsentGiven', knownWithConsents, {
+    givenBy: operational(GivenBy, everyone),
     /** Who gave it for a child. */
-    guardianId: operational(Id.optional()),
+    guardianId: operational(Id.optional(), everyone),
   }),
-  ReturnConsentWithdrawn: event('ReturnConsentWithdrawn', {
-    onTheWay: operational(z.boolean()),
+  ReturnConsentWithdrawn: event('ReturnConsentWithdrawn', knownWithConsents, {
+    onTheWay: operational(z.boolean(), everyone),
     /** Something of this return has gone to the other side and must not be used further. */
-    recallNeeded: operational(z.boolean()),
-    journeyId: operational(Id.optional()),
+    recallNeeded: operational(z.boolean(), everyone),
+    journeyId: operational(Id.optional(), everyone),
   }),
-  ReturnRefused: event('ReturnRefused', { journeyId: operational(Id.optional()) }),
-  RiskAssessed: event('RiskAssessed', {
-    assessmentId: operational(Id),
-    by: operational(Country),
+  ReturnRefused: event('ReturnRefused', knownWithConsents, {
+    journeyId: operational(Id.optional(), everyone),
+  }),
+  RiskAssessed: event('RiskAssessed', knownTo('SW', 'FP'), {
+    assessmentId: operational(Id, everyone),
+    by: operational(Country, everyone),
     assessment: personal('risk', Risk),
   }),
-  RiskShared: event('RiskShared', { assessmentId: operational(Id), to: operational(Country) }),
-  RiskLearned: event('RiskLearned', {
-    assessmentId: operational(Id),
-    by: operational(Country),
+  RiskShared: event('RiskShared', knownTo('SW', 'FP'), {
+    assessmentId: operational(Id, everyone),
+    to: operational(Country, everyone),
+  }),
+  RiskLearned: event('RiskLearned', knownTo('SW', 'FP'), {
+    assessmentId: operational(Id, everyone),
+    by: operational(Country, everyone),
     assessment: personal('riskExchange', SharedRisk),
   }),
-  BestInterestsDetermined: event('BestInterestsDetermined', {
-    childHeard: operational(z.boolean()),
+  BestInterestsDetermined: event('BestInterestsDetermined', knownTo('SW', 'FP'), {
+    childHeard: operational(z.boolean(), everyone),
     determination: personal('bestInterests', BestInterests),
   }),
-  FitToTravelCertified: event('FitToTravelCertified', {
-    validUntil: operational(Day),
+  FitToTravelCertified: event('FitToTravelCertified', knownTo('SW', 'IM', 'FP'), {
+    validUntil: operational(Day, everyone),
     note: personal('health', Text.optional()),
   }),
 };
 
 /** The plan between two countries and its approval. Said by the one, learned by the other: same event, `by` tells. */
 const agreement = {
-  RepatriationProposed: event('RepatriationProposed', {
+  RepatriationProposed: event('RepatriationProposed', ofTheReturn, {
     ...plan,
-    to: operational(Country),
-    messageId: operational(Id.optional()),
+    to: operational(Country, everyone),
+    messageId: operational(Id.optional(), everyone),
   }),
-  RepatriationProposalReceived: event('RepatriationProposalReceived', {
+  RepatriationProposalReceived: event('RepatriationProposalReceived', ofTheReturn, {
     ...plan,
-    from: operational(Country),
-    messageId: operational(Id.optional()),
+    from: operational(Country, everyone),
+    messageId: operational(Id.optional(), everyone),
   }),
-  RepatriationAgreed: event('RepatriationAgreed', { proposalId: operational(Id), by: operational(Country) }),
-  CounterProposed: event('CounterProposed', {
-    proposalId: operational(Id),
-    by: operational(Country),
-    point: operational(Code),
-    plannedOn: operational(Day),
+  RepatriationAgreed: event('RepatriationAgreed', ofTheReturn, {
+    proposalId: operational(Id, everyone),
+    by: operational(Country, everyone),
   }),
-  ProposalDeclined: event('ProposalDeclined', {
-    proposalId: operational(Id),
-    by: operational(Country),
-    reason: operational(StopReason),
+  CounterProposed: event('CounterProposed', ofTheReturn, {
+    proposalId: operational(Id, everyone),
+    by: operational(Country, everyone),
+    point: operational(Code, everyone),
+    plannedOn: operational(Day, everyone),
   }),
-  ReturnApprovalGiven: event('ReturnApprovalGiven', {
-    proposalId: operational(Id),
-    agency: operational(Code),
+  ProposalDeclined: event('ProposalDeclined', ofTheReturn, {
+    proposalId: operational(Id, everyone),
+    by: operational(Country, everyone),
+    reason: operational(StopReason, everyone),
   }),
-  RepatriationApproved: event('RepatriationApproved', { proposalId: operational(Id) }),
+  ReturnApprovalGiven: event('ReturnApprovalGiven', ofTheReturn, {
+    proposalId: operational(Id, everyone),
+    agency: operational(Code, everyone),
+  }),
+  RepatriationApproved: event('RepatriationApproved', ofTheReturn, { proposalId: operational(Id, everyone) }),
   /** What the approval rested on holds no more: it is signed anew. */
-  ReturnApprovalLapsed: event('ReturnApprovalLapsed', { proposalId: operational(Id) }),
-  HigherAuthorityLetterIssued: event('HigherAuthorityLetterIssued', {
-    proposalId: operational(Id),
-    authority: operational(Code),
-    reference: operational(Code),
+  ReturnApprovalLapsed: event('ReturnApprovalLapsed', ofTheReturn, { proposalId: operational(Id, everyone) }),
+  HigherAuthorityLetterIssued: event('HigherAuthorityLetterIssued', ofTheReturn, {
+    proposalId: operational(Id, everyone),
+    authority: operational(Code, everyone),
+    reference: operational(Code, everyone),
   }),
-  TransitAsked: event('TransitAsked', { of: operational(Country), on: operational(Day) }),
-  TransitRequestReceived: event('TransitRequestReceived', {
-    from: operational(Country),
-    on: operational(Day),
+  TransitAsked: event('TransitAsked', ofTheReturn, {
+    of: operational(Country, everyone),
+    on: operational(Day, everyone),
+  }),
+  TransitRequestReceived: event('TransitRequestReceived', ofTheReturn, {
+    from: operational(Country, everyone),
+    on: operational(Day, everyone),
     names: personal('names', z.array(Name).optional()),
     specialNeeds: personal('journeyNeeds', z.array(SpecialNeed).optional()),
   }),
-  TransitPermitted: event('TransitPermitted', {
-    by: operational(Country),
-    to: operational(Country),
-    on: operational(Day),
+  TransitPermitted: event('TransitPermitted', ofTheReturn, {
+    by: operational(Country, everyone),
+    to: operational(Country, everyone),
+    on: operational(Day, everyone),
   }),
-  RepatriationSuspended: event('RepatriationSuspended', {
-    by: operational(Country),
-    reason: operational(StopReason),
-    until: operational(Day.optional()),
-    journeyId: operational(Id.optional()),
+  RepatriationSuspended: event('RepatriationSuspended', ofTheReturn, {
+    by: operational(Country, everyone),
+    reason: operational(StopReason, everyone),
+    until: operational(Day.optional(), everyone),
+    journeyId: operational(Id.optional(), everyone),
   }),
-  RepatriationResumed: event('RepatriationResumed', { by: operational(Country) }),
-  RepatriationCancelled: event('RepatriationCancelled', {
-    by: operational(Country),
-    reason: operational(StopReason),
-    journeyId: operational(Id.optional()),
+  RepatriationResumed: event('RepatriationResumed', ofTheReturn, { by: operational(Country, everyone) }),
+  RepatriationCancelled: event('RepatriationCancelled', ofTheReturn, {
+    by: operational(Country, everyone),
+    reason: operational(StopReason, everyone),
+    journeyId: operational(Id.optional(), everyone),
   }),
 };
 
 /** From the notice of departure to the arrival. */
 const travel = {
-  ReceivingSideNotified: event('ReceivingSideNotified', {
-    on: operational(Day),
-    point: operational(Code),
-    escorts: operational(z.int().min(0)),
+  ReceivingSideNotified: event('ReceivingSideNotified', ofTheReturn, {
+    on: operational(Day, everyone),
+    point: operational(Code, everyone),
+    escorts: operational(z.int().min(0), everyone),
   }),
-  DepartureAuthorised: event('DepartureAuthorised', { on: operational(Day), point: operational(Code) }),
-  DepartureExpected: event('DepartureExpected', {
-    from: operational(Country),
+  DepartureAuthorised: event('DepartureAuthorised', ofTheReturn, {
+    on: operational(Day, everyone),
+    point: operational(Code, everyone),
+  }),
+  DepartureExpected: event('DepartureExpected', ofTheReturn, {
+    from: operational(Country, everyone),
     /** Derived from the group, or from the proposal of one who travels alone. */
-    journeyId: operational(Id),
-    group: operational(Id.optional()),
-    on: operational(Day),
-    point: operational(Code),
-    escorts: operational(z.int().min(0)),
+    journeyId: operational(Id, everyone),
+    group: operational(Id.optional(), everyone),
+    on: operational(Day, everyone),
+    point: operational(Code, everyone),
+    escorts: operational(z.int().min(0), everyone),
     names: personal('names', z.array(Name)),
     documents: personal('documents', z.array(ManifestDocument)),
     specialNeeds: personal('journeyNeeds', z.array(SpecialNeed).optional()),
   }),
-  ReceptionConfirmed: event('ReceptionConfirmed', {
-    by: operational(Country),
-    on: operational(Day),
-    point: operational(Code),
+  ReceptionConfirmed: event('ReceptionConfirmed', ofTheReturn, {
+    by: operational(Country, everyone),
+    on: operational(Day, everyone),
+    point: operational(Code, everyone),
   }),
-  JourneyJoined: event('JourneyJoined', { journeyId: operational(Id) }),
-  JourneyLeft: event('JourneyLeft', { journeyId: operational(Id) }),
-  DepartureRecorded: event('DepartureRecorded', { journeyId: operational(Id) }),
-  TransitLegStarted: event('TransitLegStarted', {
-    journeyId: operational(Id),
-    leg: operational(z.int().min(0)),
+  JourneyJoined: event('JourneyJoined', ofTheReturn, { journeyId: operational(Id, everyone) }),
+  JourneyLeft: event('JourneyLeft', ofTheReturn, { journeyId: operational(Id, everyone) }),
+  DepartureRecorded: event('DepartureRecorded', ofTheReturn, { journeyId: operational(Id, everyone) }),
+  TransitLegStarted: event('TransitLegStarted', ofTheReturn, {
+    journeyId: operational(Id, everyone),
+    leg: operational(z.int().min(0), everyone),
   }),
-  TransitLegCompleted: event('TransitLegCompleted', {
-    journeyId: operational(Id),
-    leg: operational(z.int().min(0)),
+  TransitLegCompleted: event('TransitLegCompleted', ofTheReturn, {
+    journeyId: operational(Id, everyone),
+    leg: operational(z.int().min(0), everyone),
   }),
-  HandoverSigned: event('HandoverSigned', {
-    side: operational(Side),
+  HandoverSigned: event('HandoverSigned', ofTheReturn, {
+    side: operational(Side, everyone),
     /** Pseudonym of the officer who signed. */
-    officer: operational(Code),
-    point: operational(Code),
+    officer: operational(Code, everyone),
+    point: operational(Code, everyone),
     items: personal('journeyNeeds', z.array(HandoverItem)),
-    discrepancies: operational(z.array(Discrepancy)),
+    discrepancies: operational(z.array(Discrepancy), everyone),
   }),
-  HandoverLearned: event('HandoverLearned', {
-    side: operational(Side),
-    officer: operational(Code),
-    point: operational(Code),
+  HandoverLearned: event('HandoverLearned', ofTheReturn, {
+    side: operational(Side, everyone),
+    officer: operational(Code, everyone),
+    point: operational(Code, everyone),
     items: personal('journeyNeeds', z.array(HandoverItem).optional()),
-    discrepancies: operational(z.array(Discrepancy)),
+    discrepancies: operational(z.array(Discrepancy), everyone),
   }),
-  HandoverRefused: event('HandoverRefused', {
-    side: operational(Side),
-    point: operational(Code),
-    reason: operational(StopReason),
+  HandoverRefused: event('HandoverRefused', ofTheReturn, {
+    side: operational(Side, everyone),
+    point: operational(Code, everyone),
+    reason: operational(StopReason, everyone),
   }),
-  ArrivalRecorded: event('ArrivalRecorded', {
+  ArrivalRecorded: event('ArrivalRecorded', ofTheReturn, {
     /** May be the code of a shelter. */
     place: personal('shelterCode', Code),
-    nextStep: operational(NextStep),
+    nextStep: operational(NextStep, everyone),
     condition: personal('health', Text.optional()),
   }),
-  ArrivalLearned: event('ArrivalLearned', {
-    by: operational(Country),
-    arrivedOn: operational(Day),
-    nextStep: operational(NextStep),
+  ArrivalLearned: event('ArrivalLearned', ofTheReturn, {
+    by: operational(Country, everyone),
+    arrivedOn: operational(Day, everyone),
+    nextStep: operational(NextStep, everyone),
     condition: personal('health', Text.optional()),
   }),
 };
 
 /** Ways that end otherwise. */
 const otherEnds = {
-  ThirdCountryReferralOpened: event(
-    'ThirdCountryReferralOpened',
-    { referralId: operational(Id), referral: personal('protection', Referral) },
-    { audience: ['SW'] },
-  ),
-  LocalStayGranted: event(
-    'LocalStayGranted',
-    /** Why is sealed: asylum and testimony are among the grounds. */
-    { basis: personal('protection', Code), until: operational(Day.optional()) },
-    { audience: ['SW', 'IM', 'LA', 'FP'] },
-  ),
-  PersonLeftWithoutNotice: event('PersonLeftWithoutNotice', { journeyId: operational(Id.optional()) }),
-  PersonDied: event('PersonDied', {
+  ThirdCountryReferralOpened: event('ThirdCountryReferralOpened', only('SW'), {
+    referralId: operational(Id, everyone),
+    referral: personal('protection', Referral),
+  }),
+  /** Why is sealed: asylum and testimony are among the grounds. */
+  LocalStayGranted: event('LocalStayGranted', only('SW', 'IM', 'LA', 'FP'), {
+    basis: personal('protection', Code),
+    until: operational(Day.optional(), everyone),
+  }),
+  PersonLeftWithoutNotice: event('PersonLeftWithoutNotice', ofTheReturn, {
+    journeyId: operational(Id.optional(), everyone),
+  }),
+  PersonDied: event('PersonDied', everyoneInvolved, {
     circumstances: personal('incident', Text.optional()),
-    notified: operational(z.array(Code)),
-    journeyId: operational(Id.optional()),
+    notified: operational(z.array(Code), everyone),
+    journeyId: operational(Id.optional(), everyone),
   }),
 };
 

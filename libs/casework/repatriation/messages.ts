@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Name, SpecialNeed } from '../identity/values.js';
 import { Country } from '../kernel/country.js';
-import { operational, personal } from '../kernel/field.js';
+import { everyone, operational, personal } from '../kernel/field.js';
 import { message } from '../kernel/message.js';
 import { Code, Day, Id, Text } from '../kernel/values.js';
 import {
@@ -20,59 +20,61 @@ export const repatriationMessages = {
     10,
     'The risk of a return as one side sees it: level, kinds of threat, mitigation.',
     {
-      assessmentId: operational(Id),
-      by: operational(Country),
+      assessmentId: operational(Id, everyone),
+      by: operational(Country, everyone),
       assessment: personal('riskExchange', SharedRisk),
     },
   ),
   RepatriationProposed: message(12, 'A return is proposed: day, handover point, escorts, group.', {
-    proposalId: operational(Id),
-    point: operational(Code, 'journey'),
-    plannedOn: operational(Day, 'journey'),
-    group: operational(Id.optional(), 'journey'),
-    escorts: operational(z.int().min(0), 'journey'),
+    proposalId: operational(Id, everyone),
+    point: operational(Code, everyone, 'journey'),
+    plannedOn: operational(Day, everyone, 'journey'),
+    group: operational(Id.optional(), everyone, 'journey'),
+    escorts: operational(z.int().min(0), everyone, 'journey'),
   }),
   RepatriationAgreed: message(12, 'The receiving side agrees to the proposal.', {
-    proposalId: operational(Id),
+    proposalId: operational(Id, everyone),
   }),
   RepatriationCounterProposed: message(12, 'The receiving side proposes another day or handover point.', {
-    proposalId: operational(Id),
-    point: operational(Code, 'journey'),
-    plannedOn: operational(Day, 'journey'),
+    proposalId: operational(Id, everyone),
+    point: operational(Code, everyone, 'journey'),
+    plannedOn: operational(Day, everyone, 'journey'),
   }),
   RepatriationDeclined: message(12, 'The receiving side declines the proposal.', {
-    proposalId: operational(Id),
-    reason: operational(StopReason),
+    proposalId: operational(Id, everyone),
+    reason: operational(StopReason, everyone),
   }),
   TransitNotified: message(15, 'A person will cross a third state: manifest only.', {
-    on: operational(Day, 'journey'),
+    on: operational(Day, everyone, 'journey'),
     names: personal('names', z.array(Name).optional()),
     specialNeeds: personal('journeyNeeds', z.array(SpecialNeed).optional()),
   }),
-  TransitPermitted: message(15, 'The third state permits the transit.', { on: operational(Day, 'journey') }),
+  TransitPermitted: message(15, 'The third state permits the transit.', {
+    on: operational(Day, everyone, 'journey'),
+  }),
   DepartureNotified: message(16, "The person's line of the manifest, with day and handover point.", {
-    proposalId: operational(Id),
-    group: operational(Id.optional(), 'journey'),
-    on: operational(Day, 'journey'),
-    point: operational(Code, 'journey'),
-    escorts: operational(z.int().min(0), 'journey'),
+    proposalId: operational(Id, everyone),
+    group: operational(Id.optional(), everyone, 'journey'),
+    on: operational(Day, everyone, 'journey'),
+    point: operational(Code, everyone, 'journey'),
+    escorts: operational(z.int().min(0), everyone, 'journey'),
     names: personal('names', z.array(Name).min(1)),
     documents: personal('documents', z.array(ManifestDocument).min(1)),
     specialNeeds: personal('journeyNeeds', z.array(SpecialNeed).optional()),
   }),
   ReceptionConfirmed: message(16, 'The receiving side will be at the handover point.', {
-    on: operational(Day, 'journey'),
-    point: operational(Code, 'journey'),
+    on: operational(Day, everyone, 'journey'),
+    point: operational(Code, everyone, 'journey'),
   }),
   HandoverRecordSigned: message(
     17,
     'One side signed the handover record.',
     {
-      side: operational(Side),
-      officer: operational(Code),
-      point: operational(Code, 'journey'),
+      side: operational(Side, everyone),
+      officer: operational(Code, everyone),
+      point: operational(Code, everyone, 'journey'),
       items: personal('journeyNeeds', z.array(HandoverItem).optional()),
-      discrepancies: operational(z.array(Discrepancy)),
+      discrepancies: operational(z.array(Discrepancy), everyone),
     },
     { finishes: true },
   ),
@@ -80,8 +82,8 @@ export const repatriationMessages = {
     18,
     'The person arrived.',
     {
-      arrivedOn: operational(Day),
-      nextStep: operational(NextStep),
+      arrivedOn: operational(Day, everyone),
+      nextStep: operational(NextStep, everyone),
       condition: personal('health', Text.optional()),
     },
     { finishes: true },
@@ -89,14 +91,14 @@ export const repatriationMessages = {
   ReturnSuspended: message(
     23,
     'The return stops for now; no reason above P1.',
-    { reason: operational(StopReason), until: operational(Day.optional()) },
+    { reason: operational(StopReason, everyone), until: operational(Day.optional(), everyone) },
     { stops: true },
   ),
   ReturnCancelled: message(
     23,
     'The return stops for good; no reason above P1.',
-    { reason: operational(StopReason) },
+    { reason: operational(StopReason, everyone) },
     { stops: true },
   ),
-  ReturnResumed: message(23, 'A suspended return goes on.', { proposalId: operational(Id) }),
+  ReturnResumed: message(23, 'A suspended return goes on.', { proposalId: operational(Id, everyone) }),
 };

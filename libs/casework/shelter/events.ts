@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { knownTo, only } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
-import { operational, personal } from '../kernel/field.js';
+import { everyone, operational, personal } from '../kernel/field.js';
 import { Code, Day, Id, Line, Text } from '../kernel/values.js';
 
 export const dischargeReasons = [
@@ -15,60 +16,66 @@ export const dischargeReasons = [
 /** Why a provider turned a person away: its denial, never the person's refusal (domain.md 2.8). */
 export const denialReasons = ['sex', 'age', 'families', 'capacity', 'care_needs', 'other'] as const;
 
-const stay = { stayId: operational(Id) };
+const stay = { stayId: operational(Id, everyone) };
 
 export const shelterEvents = {
-  ShelterReferred: event('ShelterReferred', {
+  ShelterReferred: event('ShelterReferred', knownTo('SW', 'SH', 'FP'), {
     ...stay,
     shelterCode: personal('shelterCode', Code),
-    withFamily: operational(z.boolean()),
+    withFamily: operational(z.boolean(), everyone),
   }),
-  ShelterAdmissionOffered: event('ShelterAdmissionOffered', stay),
-  ShelterStayConsented: event('ShelterStayConsented', stay),
-  ShelterDeclined: event('ShelterDeclined', stay),
-  AdmissionDenied: event('AdmissionDenied', {
+  ShelterAdmissionOffered: event('ShelterAdmissionOffered', knownTo('SW', 'SH', 'FP'), stay),
+  ShelterStayConsented: event('ShelterStayConsented', knownTo('SW', 'SH', 'FP'), stay),
+  ShelterDeclined: event('ShelterDeclined', knownTo('SW', 'SH', 'FP'), stay),
+  AdmissionDenied: event('AdmissionDenied', knownTo('SW', 'SH', 'FP'), {
     ...stay,
-    reason: operational(z.enum(denialReasons)),
+    reason: operational(z.enum(denialReasons), everyone),
     alternative: personal('shelterCode', Code.optional()),
   }),
-  AdmittedToShelter: event('AdmittedToShelter', { ...stay, shelterCode: personal('shelterCode', Code) }),
-  HealthCheckCompleted: event('HealthCheckCompleted', {
+  AdmittedToShelter: event('AdmittedToShelter', knownTo('SW', 'SH', 'FP'), {
+    ...stay,
+    shelterCode: personal('shelterCode', Code),
+  }),
+  HealthCheckCompleted: event('HealthCheckCompleted', knownTo('SW', 'SH'), {
     ...stay,
     health: personal('health', z.strictObject({ flags: z.array(Code).max(50), note: Text.optional() })),
     mentalHealth: personal('mentalHealth', Text.optional()),
   }),
-  NeedsAssessed: event('NeedsAssessed', {
+  NeedsAssessed: event('NeedsAssessed', knownTo('SW', 'SH'), {
     ...stay,
-    areas: operational(z.array(Code).max(20)),
+    areas: operational(z.array(Code).max(20), everyone),
     needs: personal('plan', z.array(Line).min(1).max(50)),
   }),
-  RoomAssigned: event('RoomAssigned', {
+  RoomAssigned: event('RoomAssigned', knownTo('SW', 'SH'), {
     ...stay,
     room: personal('shelter', Line),
-    keptWith: operational(Id.optional()),
+    keptWith: operational(Id.optional(), everyone),
   }),
-  OutingRecorded: event('OutingRecorded', {
+  OutingRecorded: event('OutingRecorded', only('SW', 'SH'), {
     ...stay,
-    kind: operational(z.enum(['planned', 'left', 'returned', 'work_outside'])),
+    kind: operational(z.enum(['planned', 'left', 'returned', 'work_outside']), everyone),
     purpose: personal('shelter', Line.optional()),
   }),
-  TransferredToShelter: event('TransferredToShelter', {
+  TransferredToShelter: event('TransferredToShelter', only('SW', 'SH', 'HE', 'FP'), {
     ...stay,
     shelterCode: personal('shelterCode', Code),
-    reason: operational(Code),
+    reason: operational(Code, everyone),
   }),
-  HospitalStayStarted: event('HospitalStayStarted', { ...stay, hospital: personal('health', Line) }),
-  HospitalStayEnded: event('HospitalStayEnded', stay),
-  StayConsentWithdrawn: event('StayConsentWithdrawn', stay),
-  LeftWithoutNotice: event('LeftWithoutNotice', stay),
-  DischargedFromShelter: event('DischargedFromShelter', {
+  HospitalStayStarted: event('HospitalStayStarted', only('SW', 'SH', 'HE'), {
     ...stay,
-    reason: operational(z.enum(dischargeReasons)),
-    onDay: operational(Day),
+    hospital: personal('health', Line),
   }),
-  ShelterIncidentReported: event('ShelterIncidentReported', {
+  HospitalStayEnded: event('HospitalStayEnded', only('SW', 'SH', 'HE'), stay),
+  StayConsentWithdrawn: event('StayConsentWithdrawn', knownTo('SW', 'SH', 'FP'), stay),
+  LeftWithoutNotice: event('LeftWithoutNotice', knownTo('SW', 'SH', 'FP'), stay),
+  DischargedFromShelter: event('DischargedFromShelter', knownTo('SW', 'SH', 'HE', 'FP'), {
     ...stay,
-    incidentId: operational(Id),
+    reason: operational(z.enum(dischargeReasons), everyone),
+    onDay: operational(Day, everyone),
+  }),
+  ShelterIncidentReported: event('ShelterIncidentReported', only('PO', 'SW', 'SH', 'LA'), {
+    ...stay,
+    incidentId: operational(Id, everyone),
     account: personal('incident', Text),
   }),
 };

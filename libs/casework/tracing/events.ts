@@ -1,68 +1,69 @@
 import { z } from 'zod';
 import { Country } from '../kernel/country.js';
+import { knownTo } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
-import { operational, personal } from '../kernel/field.js';
+import { everyone, operational, personal } from '../kernel/field.js';
 import { Code, Day, Id, Line, Text } from '../kernel/values.js';
 import { FamilyAnswer, TracingOutcome, VisitResult } from './values.js';
 
 /** Family tracing and assessment (domain.md 2.3). What is found out about relatives is their own data: `householdId`. */
 export const tracingEvents = {
   // sending side
-  FamilyTracingRequested: event('FamilyTracingRequested', {
-    requestId: operational(Id),
-    of: operational(Country),
-    messageId: operational(Id),
-    dueOn: operational(Day.optional()),
+  FamilyTracingRequested: event('FamilyTracingRequested', knownTo('SW', 'FP'), {
+    requestId: operational(Id, everyone),
+    of: operational(Country, everyone),
+    messageId: operational(Id, everyone),
+    dueOn: operational(Day.optional(), everyone),
     /** What may be told to the family, agreed with the person. */
     coverStory: personal('relatives', Text),
   }),
-  FamilyAnswerLearned: event('FamilyAnswerLearned', {
-    requestId: operational(Id),
-    from: operational(Country),
+  FamilyAnswerLearned: event('FamilyAnswerLearned', knownTo('SW', 'FP'), {
+    requestId: operational(Id, everyone),
+    from: operational(Country, everyone),
     answer: personal('familyAssessment', FamilyAnswer),
-    validUntil: operational(Day.optional()),
+    validUntil: operational(Day.optional(), everyone),
   }),
 
   // receiving side
-  TracingRequestReceived: event('TracingRequestReceived', {
-    requestId: operational(Id),
-    householdId: operational(Id),
-    from: operational(Country),
-    messageId: operational(Id),
-    dueOn: operational(Day.optional()),
+  TracingRequestReceived: event('TracingRequestReceived', knownTo('SW', 'FP'), {
+    requestId: operational(Id, everyone),
+    householdId: operational(Id, everyone),
+    from: operational(Country, everyone),
+    messageId: operational(Id, everyone),
+    dueOn: operational(Day.optional(), everyone),
     coverStory: personal('relatives', Text),
   }),
-  TracingAssigned: event('TracingAssigned', {
-    requestId: operational(Id),
-    office: operational(Code),
-    visitDueOn: operational(Day.optional()),
+  TracingAssigned: event('TracingAssigned', knownTo('SW', 'FP'), {
+    requestId: operational(Id, everyone),
+    office: operational(Code, everyone),
+    visitDueOn: operational(Day.optional(), everyone),
   }),
-  TracingVisitRecorded: event('TracingVisitRecorded', {
-    requestId: operational(Id),
-    visitId: operational(Id),
-    householdId: operational(Id),
-    visitedOn: operational(Day),
+  TracingVisitRecorded: event('TracingVisitRecorded', knownTo('SW', 'FP'), {
+    requestId: operational(Id, everyone),
+    visitId: operational(Id, everyone),
+    householdId: operational(Id, everyone),
+    visitedOn: operational(Day, everyone),
     result: personal('familyAssessment', VisitResult, { of: 'householdId' }),
   }),
-  TracingConcluded: event('TracingConcluded', {
-    requestId: operational(Id),
-    householdId: operational(Id),
+  TracingConcluded: event('TracingConcluded', knownTo('SW', 'FP'), {
+    requestId: operational(Id, everyone),
+    householdId: operational(Id, everyone),
     answer: personal('familyAssessment', FamilyAnswer),
     outcome: personal('familyAssessment', TracingOutcome, { of: 'householdId' }),
     reasons: personal('familyAssessment', Text.optional(), { of: 'householdId' }),
-    validUntil: operational(Day.optional()),
+    validUntil: operational(Day.optional(), everyone),
   }),
 
   // both sides
-  FamilyContactRecorded: event('FamilyContactRecorded', {
-    contactId: operational(Id),
-    means: operational(z.enum(['phone', 'video', 'letter', 'visit'])),
-    contactedOn: operational(Day),
+  FamilyContactRecorded: event('FamilyContactRecorded', knownTo('SW', 'FP'), {
+    contactId: operational(Id, everyone),
+    means: operational(z.enum(['phone', 'video', 'letter', 'visit']), everyone),
+    contactedOn: operational(Day, everyone),
     account: personal('familyAssessment', Text.optional()),
   }),
   /** Where the person will live; that it is not the family is sealed. */
-  CareArrangementPlanned: event('CareArrangementPlanned', {
-    arrangementId: operational(Id),
+  CareArrangementPlanned: event('CareArrangementPlanned', knownTo('SW', 'FP'), {
+    arrangementId: operational(Id, everyone),
     arrangement: personal(
       'familyAssessment',
       z.strictObject({

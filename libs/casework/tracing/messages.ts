@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Place } from '../identity/values.js';
 import { SentRelative } from '../nationality/values.js';
-import { operational, personal } from '../kernel/field.js';
+import { everyone, operational, personal } from '../kernel/field.js';
 import { message } from '../kernel/message.js';
 import { Day, Id, Text } from '../kernel/values.js';
 import { FamilyAnswer } from './values.js';
@@ -9,14 +9,14 @@ import { FamilyAnswer } from './values.js';
 /** Messages 6 and 9 of domain.md 3.1. */
 export const tracingMessages = {
   FamilyTracingRequested: message(6, 'Find the family; what may be told to them.', {
-    requestId: operational(Id),
+    requestId: operational(Id, everyone),
     origin: personal('origin', Place),
     relatives: personal('relatives', z.array(SentRelative).min(1)),
     coverStory: personal('relatives', Text),
   }),
   FamilyAssessmentSent: message(9, 'Which option the family is, with conditions; never why.', {
-    requestId: operational(Id),
+    requestId: operational(Id, everyone),
     answer: personal('familyAssessment', FamilyAnswer),
-    validUntil: operational(Day.optional()),
+    validUntil: operational(Day.optional(), everyone),
   }),
 };

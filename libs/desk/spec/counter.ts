@@ -1,4 +1,11 @@
-import { refuse, type Actor, type Context, type EventMeta, type HandledCommand } from '#casework';
+import {
+  everyoneInvolved,
+  refuse,
+  type Actor,
+  type Context,
+  type EventMeta,
+  type HandledCommand,
+} from '#casework';
 import type { EventStore, PlacedEvent } from '#event-store';
 import type { Aggregate, ClearEvent, Folded, Sealing } from '../aggregate.js';
 import { bodyHashWith, commandIdAfter } from '../command-id.js';
@@ -82,6 +89,7 @@ export const counters: Aggregate<Counter, CounterCommand, CounterEvent, Recorded
   isSystem: ({ type }) => type === 'Tidy',
   begins: ({ type }) => type === 'Open',
   denies: (_command, type) => type === 'Denied',
+  audienceOf: () => everyoneInvolved,
   erasures: new Set(['Erased']),
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { event, operational, personal } from '#casework';
+import { event, everyone, everyoneInvolved, operational, personal } from '#casework';
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
@@ -12,9 +12,9 @@ import { open, openAll, openPart, openStream, type Upcasters } from './open.js';
 import { seal } from './seal.js';
 
 const catalogue = {
-  RelativeNoted: event('RelativeNoted', {
-    place: operational(z.string()),
-    relativeId: operational(z.string().optional()),
+  RelativeNoted: event('RelativeNoted', everyoneInvolved, {
+    place: operational(z.string(), everyone),
+    relativeId: operational(z.string().optional(), everyone),
     name: personal('names', z.string()),
     nationality: personal('nationality', z.string().optional()),
     risk: personal('risk', z.strictObject({ level: z.string() }).optional()),
@@ -191,7 +191,9 @@ describe('upcasters', () => {
 
   it('see sealed parts opened', async () => {
     const keys = memoryKeyRing();
-    const before = { RelativeSeen: event('RelativeSeen', { who: personal('names', z.string()) }) };
+    const before = {
+      RelativeSeen: event('RelativeSeen', everyoneInvolved, { who: personal('names', z.string()) }),
+    };
     const stored = placed(await seal(before, { type: 'RelativeSeen', data: { who: 'N' } }, envelope(), keys));
     const [opened] = await openAll(catalogue, [stored], keys, {
       RelativeSeen: ({ data: { who }, meta }) => ({

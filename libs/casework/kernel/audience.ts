@@ -1,0 +1,34 @@
+import type { Viewer } from './viewer.js';
+
+/**
+ * Who may know that an event happened at all. `involved`: every agency in the case, where the mere occurrence is P1 and
+ * harmless. `known_to`: the office that recorded it, those named because they must act on it, and whoever sees a field of
+ * it. `only`: those named and nobody else, also where the office that recorded it is not among them, because the
+ * occurrence itself is above P1 and may follow from another step. `like`: whoever may know of events of another type.
+ * The auditor knows of every event.
+ */
+export type Audience =
+  | { readonly kind: 'involved' }
+  | { readonly kind: 'known_to' | 'only'; readonly viewers: readonly Viewer[] }
+  | { readonly kind: 'like'; readonly type: string };
+
+export const everyoneInvolved: Audience = { kind: 'involved' };
+export const knownTo = (...viewers: readonly Viewer[]): Audience => ({ kind: 'known_to', viewers });
+export const only = (...viewers: readonly Viewer[]): Audience => ({ kind: 'only', viewers });
+export const likeType = (type: string): Audience => ({ kind: 'like', type });
+
+/** An audience, or what it is by the open fields of the event, where a code among them decides. */
+export type DeclaredAudience = Audience | ((open: Readonly<Record<string, unknown>>) => Audience);
+
+export const audienceOf = (
+  { audience }: { readonly audience: DeclaredAudience },
+  open: Readonly<Record<string, unknown>>,
+): Audience => (typeof audience === 'function' ? audience(open) : audience);
+
+/** Who may know of an event of a catalogue; nobody of one whose type is not in it. */
+export const audienceIn =
+  (catalogue: Readonly<Record<string, { readonly audience: DeclaredAudience }>>) =>
+  ({ type, data }: { readonly type: string; readonly data: Readonly<Record<string, unknown>> }): Audience => {
+    const definition = Object.hasOwn(catalogue, type) ? catalogue[type] : undefined;
+    return definition ? audienceOf(definition, data) : only();
+  };
