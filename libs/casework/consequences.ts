@@ -9,12 +9,21 @@ import { advance } from './fold.js';
 import type { Context } from './kernel/context.js';
 import type { Decision } from './kernel/decision.js';
 import { conditionsOfReturn, type ReturnCondition } from './repatriation/conditions.js';
-import { isSuspended } from './repatriation/state.js';
+import { isSuspended, isUnderWay } from './repatriation/state.js';
 import { suspend } from './repatriation/stop.js';
+import { highRiskStands } from './repatriation/risk.js';
 import { isOfExcluded } from './signatures.js';
 
 /** Types after which something decided earlier may rest on nothing. */
 const unsettling: ReadonlySet<string> = new Set(['EntryTakenBack', 'PartyExcluded']);
+
+/** Types that can make a risk a high one, or uncover one. */
+const raising: ReadonlySet<string> = new Set([
+  'RiskAssessed',
+  'RiskLearned',
+  'FamilyAnswerLearned',
+  'MessageUseStopped',
+]);
 
 /** Whether events change what was known when earlier decisions were taken: typed late, taken back, or an exclusion. */
 const unsettles = (events: readonly NewCaseEvent[], context: Context): boolean =>
@@ -54,7 +63,12 @@ const after = (events: readonly NewCaseEvent[], file: CaseFile, context: Context
 const notTold: readonly ReturnCondition[] = ['not_possible_now', 'suspended'];
 
 /** An approval that is not used yet ends where a condition is missing now that was not before, or a signer was excluded. */
-const approvalLapses = (before: CaseFile, now: CaseFile, context: Context): NewCaseEvent[] => {
+const approvalLapses = (
+  before: CaseFile,
+  now: CaseFile,
+  context: Context,
+  suspended: boolean,
+): NewCaseEvent[] => {
   const { stage, side, proposal, partner, signatures } = now.repatriation;
   if (side !== 'sending' || !proposal || !partner || (stage !== 'approved' && stage !== 'scheduled'))
     return [];
@@ -64,12 +78,24 @@ const approvalLapses = (before: CaseFile, now: CaseFile, context: Context): NewC
   );
   const unsigned = signatures.some((signature) => isOfExcluded(signature, now));
   if (!lost && !unsigned) return [];
-  const stops = stage === 'scheduled' && !isSuspended(now.repatriation);
+  const stops = stage === 'scheduled' && !suspended && !isSuspended(now.repatriation);
   return [
     { type: 'ReturnApprovalLapsed', data: { proposalId: proposal.proposalId } },
     ...(lost ? [irregularity('approved_on_what_changed', proposal.proposalId)] : []),
     ...(stops ? suspend(now, context, { reason: 'circumstances' }) : []),
   ];
+};
+
+/**
+ * A high risk suspends a return that is under way (domain.md 2.4); the other side is told as of any stop. Our own
+ * conclusion about the family does not: it would tell when it was drawn, before the answer goes.
+ */
+const riskSuspends = (before: CaseFile, now: CaseFile, context: Context): NewCaseEvent[] => {
+  const { partner, suspendedBy } = now.repatriation;
+  if (!partner || !isUnderWay(now.repatriation) || suspendedBy.includes(context.country)) return [];
+  return highRiskStands(now, partner, context) && !highRiskStands(before, partner, context)
+    ? suspend(now, context, { reason: 'circumstances' })
+    : [];
 };
 
 const goes = ({ kind, to }: OwnMessage, file: CaseFile, context: Context): boolean =>
@@ -119,8 +145,15 @@ export const withConsequences = (
   context: Context,
 ): Decision<NewCaseEvent> => {
   const { events, refusal } = decision;
-  if (refusal || file.revision < 0 || !unsettles(events, context)) return decision;
+  const unsettled = unsettles(events, context);
+  if (refusal || file.revision < 0 || !(unsettled || events.some(({ type }) => raising.has(type))))
+    return decision;
   const now = after(events, file, context);
-  const consequences = [...approvalLapses(file, now, context), ...messagesStop(events, file, now, context)];
+  const suspended = riskSuspends(file, now, context);
+  const consequences = [
+    ...suspended,
+    ...(unsettled ? approvalLapses(file, now, context, suspended.length > 0) : []),
+    ...(unsettled ? messagesStop(events, file, now, context) : []),
+  ];
   return consequences.length === 0 ? decision : { events: [...events, ...consequences] };
 };

@@ -1,4 +1,4 @@
-import { dueOn } from './calendar.js';
+import { dayIn, dueOn } from './calendar.js';
 import { isExcluded } from './coordination/state.js';
 import type { Duration } from './facts.js';
 import type { CaseFile } from './file.js';
@@ -28,3 +28,20 @@ export const isOfExcluded = ({ actor, agency }: Omit<Signature, 'at'>, { coordin
 /** Whether a signature still waits for its second: neither lapsed nor of somebody who was excluded since. */
 export const stillStands = (signature: Signature, file: CaseFile, context: Context): boolean =>
   !isOfExcluded(signature, file) && !hasLapsed(signature.at, context);
+
+/** Whether one of two signatures is the second of the other: of another person and agency, and while it still waited. */
+const isSecondOf = (second: Signature, first: Signature, context: Context): boolean => {
+  const facts = context.facts(context.country);
+  return (
+    first.actor !== second.actor &&
+    first.agency !== second.agency &&
+    first.at <= second.at &&
+    dayIn(facts.timeZone, second.at) <= dueOn(first.at, facts.deadlines.second_signature ?? usualTerm, facts)
+  );
+};
+
+/** Whether two persons of two agencies signed, the second while the first waited, and neither is excluded since. */
+export const signedByTwo = (signatures: readonly Signature[], file: CaseFile, context: Context): boolean => {
+  const counting = signatures.filter((signature) => !isOfExcluded(signature, file));
+  return counting.some((first) => counting.some((second) => isSecondOf(second, first, context)));
+};

@@ -47,6 +47,7 @@ const entries: Readonly<Partial<Record<CaseEventType, TakesBack>>> = {
   ShelterIncidentReported: 'recorder',
   ReturnCounsellingHeld: 'recorder',
   RiskAssessed: 'recorder',
+  RiskMeasuresConfirmed: 'recorder',
   BestInterestsDetermined: 'recorder',
   FitToTravelCertified: 'recorder',
   ReturnApprovalGiven: 'recorder',

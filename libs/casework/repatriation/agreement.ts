@@ -12,7 +12,8 @@ import { accept, refuse, type Decision } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
 import { stillStands } from '../signatures.js';
 import type { agreementCommands } from './commands.js';
-import { conditionsOfProposal, conditionsOfReturn, refusalFor } from './conditions.js';
+import { conditionsOfReturn, missingBeforePapers, refusalFor } from './conditions.js';
+import { highRiskStands } from './risk.js';
 import { hasEnded, isSuspended, isUnderWay, type Proposal } from './state.js';
 import { stopReturn, suspend } from './stop.js';
 
@@ -54,6 +55,13 @@ const proposedBy = (file: CaseFile, { partner, messageId }: Proposal): string | 
 export const isProposalUntold = (file: CaseFile, { messageId }: Proposal): boolean =>
   isUntold(file, (message) => message.messageId === messageId);
 
+/** The receiving side takes nobody into a risk that it holds for high itself. */
+export const ownRiskBars = (
+  file: CaseFile,
+  partner: Country,
+  context: Context,
+): Decision<never> | undefined => (highRiskStands(file, partner, context) ? refusalFor(['risk']) : undefined);
+
 export const agreementDecisions: Decisions<typeof agreementCommands> = {
   ProposeRepatriation: ({ to, group, ...plan }, file, context) => {
     const { stage } = file.repatriation;
@@ -61,8 +69,7 @@ export const agreementDecisions: Decisions<typeof agreementCommands> = {
       return refuse('wrong_state', 'The person is on the way or the return is over.');
     if (!isHandoverPoint(plan.point, to, context)) return noSuchPoint();
     if (plan.plannedOn < today(context)) return past('plannedOn');
-    const missing = conditionsOfReturn(file, to, context, plan.plannedOn);
-    const refused = refusalFor(missing.filter((condition) => conditionsOfProposal.includes(condition)));
+    const refused = refusalFor(missingBeforePapers(file, to, context, plan.plannedOn));
     if (refused) return refused;
     const proposal = { proposalId: context.idFor('proposal'), ...plan, ...(group ? { group } : {}) };
     const sent = disclose(file, context, { kind: 'RepatriationProposed', to, payload: proposal });
@@ -74,6 +81,8 @@ export const agreementDecisions: Decisions<typeof agreementCommands> = {
   AgreeRepatriation: ({ proposalId }, file, context) => {
     const proposal = openProposal(file, proposalId);
     if ('events' in proposal) return proposal;
+    const refused = ownRiskBars(file, proposal.partner, context);
+    if (refused) return refused;
     const sent = disclose(file, context, {
       kind: 'RepatriationAgreed',
       to: proposal.partner,
@@ -196,9 +205,10 @@ export const agreementDecisions: Decisions<typeof agreementCommands> = {
       return refuse('wrong_state', 'No suspended return is under way.');
     if (!file.repatriation.suspendedBy.includes(context.country))
       return refuse('wrong_state', 'The other side suspended the return; it alone can resume it.');
-    const missing = side === 'sending' ? conditionsOfReturn(file, partner, context, proposal.plannedOn) : [];
-    const beforePapers = conditionsOfProposal.filter((condition) => missing.includes(condition));
-    const refused = refusalFor(beforePapers);
+    const refused =
+      side === 'sending'
+        ? refusalFor(missingBeforePapers(file, partner, context, proposal.plannedOn))
+        : ownRiskBars(file, partner, context);
     if (refused) return refused;
     const payload = { proposalId: proposal.proposalId };
     const sent = disclose(file, context, { kind: 'ReturnResumed', to: partner, payload });

@@ -15,6 +15,7 @@ import {
 } from './values.js';
 
 const someId = '0d4f5b1e-6d0f-4f0e-8a3f-3a8f6a0f7c21';
+const someAssessment = '2b7f6a0d-4f3e-4a0c-9a51-7b1d7d0e9c44';
 const someJourney = 'b0c8a6de-8c1f-4b57-9d7e-0f2f7d5f3a10';
 
 export const preparationCommands = {
@@ -55,6 +56,13 @@ export const preparationCommands = {
       },
     },
     'officer',
+  ),
+  ConfirmMeasures: permission(
+    'take_part',
+    'Find that the measures named in an assessment of high risk are in place. It needs two persons of two agencies.',
+    z.strictObject({ assessmentId: Id }),
+    { assessmentId: someAssessment },
+    'approver',
   ),
   ShareRisk: permission(
     'coordinate',

@@ -127,9 +127,9 @@ describe('conditions of a return', () => {
     expect(conditionsOfReturn(file, 'MM', sampleContext(), plannedOn)).toEqual([]);
   });
 
-  it('lets a high risk go that is mitigated', () => {
+  it('lets a high risk stand in the way that only names its measures', () => {
     const { file } = given(...ready({ theirRisk: risk('MM', 'high', ['Another town']) }));
-    expect(conditionsOfReturn(file, 'MM', sampleContext(), plannedOn)).toEqual([]);
+    expect(conditionsOfReturn(file, 'MM', sampleContext(), plannedOn)).toEqual(['risk']);
   });
 
   it('counts a risk that cannot be read as high', () => {

@@ -11,6 +11,7 @@ import { holdInForce } from '../proceedings/state.js';
 import { contactBarred } from '../protection/state.js';
 import type { RefusalCode } from '../refusal-codes.js';
 import { carePlanned } from '../tracing/state.js';
+import { highRiskStands, riskIsBorne } from './risk.js';
 import { isSuspended, type RepatriationState } from './state.js';
 
 /** What a return can lack, as a P1 code. `not_possible_now` stands for whatever must not be told apart. */
@@ -24,14 +25,17 @@ export const returnConditions = {
   identification: ['condition_missing', 'The identification has come to no finding yet.'],
   nationality: ['condition_missing', 'A confirmed nationality that is still valid on the day is missing.'],
   family: ['condition_missing', 'A valid answer of the family, or care planned elsewhere, is missing.'],
-  risk: ['condition_missing', 'Both sides must have assessed the risk, and a high one needs mitigation.'],
+  risk: [
+    'condition_missing',
+    'Both sides must have assessed the risk; where one is high, two persons of two agencies must find its measures in place.',
+  ],
   travel_document: ['condition_missing', 'A travel document that is valid on the day is missing.'],
   fit_to_travel: ['condition_missing', 'A fit-to-travel certificate that is valid on the day is missing.'],
 } as const satisfies Record<string, readonly [RefusalCode, string]>;
 export type ReturnCondition = keyof typeof returnConditions;
 
 /** Conditions that must hold before a return is even proposed; papers and fitness follow until the approval. */
-export const conditionsOfProposal: readonly ReturnCondition[] = [
+const conditionsOfProposal: readonly ReturnCondition[] = [
   'not_possible_now',
   'return_consent',
   'guardian',
@@ -66,13 +70,6 @@ const missingForChild = (file: CaseFile): ReturnCondition[] => {
 const missingForAdult = ({ consent }: RepatriationState): ReturnCondition[] =>
   consent?.status === 'given' && consent.givenBy === 'person' ? [] : ['return_consent'];
 
-/** Both countries looked, and nowhere is a high risk, or one that cannot be read, without mitigation. */
-const riskIsBorne = ({ risks }: RepatriationState, sides: readonly Country[]): boolean =>
-  sides.every((side) => {
-    const assessment = risks.find(({ by }) => by === side)?.assessment;
-    return assessment !== undefined && (assessment.level !== 'high' || assessment.mitigations.length > 0);
-  });
-
 const hasFinding = ({ identification }: CaseFile): boolean =>
   isIdentified(identification) || identification.findings.some(({ outcome }) => outcome === 'not_a_victim');
 
@@ -99,12 +96,24 @@ export const conditionsOfReturn = (
       : missingForAdult(repatriation)),
     ...lacks('identification', !hasFinding(file)),
     ...lacks('nationality', nationalityStanding(nationality, to, day) !== 'confirmed'),
-    ...lacks('family', !carePlanned(tracing, day)),
-    ...lacks('risk', !riskIsBorne(repatriation, [context.country, to])),
+    ...lacks('family', !carePlanned(tracing, to, day)),
+    ...lacks('risk', !riskIsBorne(file, to, context)),
     ...lacks('travel_document', !travelDocumentGood(nationality, to, day)),
     ...lacks('fit_to_travel', repatriation.fitUntil === undefined || repatriation.fitUntil < day),
   ];
 };
+
+/** What is missing before papers and fitness are asked for; an assessment may still come, a high risk may not stand. */
+export const missingBeforePapers = (
+  file: CaseFile,
+  to: Country,
+  context: Context,
+  on: string,
+): readonly ReturnCondition[] =>
+  conditionsOfReturn(file, to, context, on).filter(
+    (condition) =>
+      conditionsOfProposal.includes(condition) || (condition === 'risk' && highRiskStands(file, to, context)),
+  );
 
 /** The refusal for the first missing condition; undefined where nothing is missing. */
 export const refusalFor = (missing: readonly ReturnCondition[]): Decision<never> | undefined => {

@@ -65,6 +65,10 @@ const preparation = {
     by: operational(Country, everyone),
     assessment: personal('riskExchange', SharedRisk),
   }),
+  /** One person finds the measures that an assessment names to be in place; two of two agencies make its risk borne. */
+  RiskMeasuresConfirmed: event('RiskMeasuresConfirmed', knownTo('SW', 'FP'), {
+    assessmentId: operational(Id, everyone),
+  }),
   BestInterestsDetermined: event('BestInterestsDetermined', knownTo('SW', 'FP'), {
     childHeard: operational(z.boolean(), everyone),
     determination: personal('bestInterests', BestInterests),

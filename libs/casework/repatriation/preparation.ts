@@ -9,6 +9,7 @@ import { isChild } from '../identity/childhood.js';
 import { accept, refuse } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
 import type { preparationCommands } from './commands.js';
+import { confirmMeasures, ownRiskToTell } from './risk.js';
 import { hasEnded } from './state.js';
 import { at, onJourney, saidSince, stopReturn } from './stop.js';
 
@@ -80,18 +81,19 @@ export const preparationDecisions: Decisions<typeof preparationCommands> = {
       ...at(occurredAt),
     }),
 
+  ConfirmMeasures: ({ assessmentId }, file, context) => confirmMeasures(assessmentId, file, context),
+
   ShareRisk: ({ with: to }, file, context) => {
-    const own = file.repatriation.risks.find(({ by }) => by === context.country);
-    if (!own?.assessment) return refuse('wrong_state', 'Assess the risk first; there is nothing to share.');
-    const { level, threats, mitigations, reviewOn } = own.assessment;
-    const { assessmentId } = own;
+    const own = ownRiskToTell(file, to, context);
+    if (!own) return refuse('wrong_state', 'Assess the risk first; there is nothing to share.');
+    const { assessmentId, assessment } = own;
     const sent = disclose(file, context, {
       kind: 'RiskAssessmentShared',
       to,
       payload: {
         assessmentId,
         by: context.country,
-        assessment: { level, threats, mitigations, reviewOn },
+        assessment,
       },
       answers: lastReceived(file.disclosure, 'RiskAssessmentShared', to)?.messageId,
     });

@@ -29,6 +29,8 @@ export interface RiskOfReturn {
   readonly by: Country;
   /** Absent where it cannot be read: then it counts as high. */
   readonly assessment?: SharedRisk | undefined;
+  /** When the assessment was made. */
+  readonly assessedAt: string;
 }
 
 /** Stages of domain.md 2.4; `ended` is death alone: who stays or left may still want to go home. */
@@ -58,6 +60,8 @@ export interface RepatriationState {
   readonly consent?: ReturnConsent;
   /** The latest of each country. */
   readonly risks: readonly RiskOfReturn[];
+  /** Who found the measures that an assessment names to be in place. */
+  readonly measures: readonly (Signature & { readonly assessmentId: string })[];
   readonly bestInterests?: { readonly childHeard: boolean; readonly solution?: string | undefined };
   readonly fitUntil?: string;
   readonly signatures: readonly Signature[];
@@ -87,6 +91,7 @@ export const noRepatriation: RepatriationState = {
   suspendedBy: [],
   counselled: false,
   risks: [],
+  measures: [],
   signatures: [],
   letter: false,
   transit: [],

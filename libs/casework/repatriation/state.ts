@@ -102,9 +102,15 @@ export const evolveRepatriation = (state: RepatriationState, event: RecordedCase
             assessmentId: event.data.assessmentId,
             by: event.data.by,
             assessment: event.data.assessment,
+            assessedAt: event.meta.occurredAt,
           },
         ],
       };
+    case 'RiskMeasuresConfirmed': {
+      const { actor, agency, recordedAt: at } = event.meta;
+      const { assessmentId } = event.data;
+      return { ...state, measures: [...state.measures, { assessmentId, actor, agency, at }] };
+    }
     case 'RiskShared':
       return state;
     case 'BestInterestsDetermined':

@@ -10,7 +10,7 @@ import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
 import { accept, refuse } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
-import { isProposalUntold, today, untold } from './agreement.js';
+import { isProposalUntold, ownRiskBars, today, untold } from './agreement.js';
 import type { travelCommands } from './commands.js';
 import { conditionsOfReturn, refusalFor } from './conditions.js';
 import { at } from './stop.js';
@@ -77,6 +77,8 @@ export const travelDecisions: Decisions<typeof travelCommands> = {
     );
     if (receptionConfirmed && !unheard)
       return refuse('already_exists', 'The reception is confirmed already.');
+    const refused = ownRiskBars(file, partner, context);
+    if (refused) return refused;
     const sent = disclose(file, context, {
       kind: 'ReceptionConfirmed',
       to: partner,

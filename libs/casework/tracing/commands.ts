@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Country } from '../kernel/country.js';
 import { fact, permission } from '../kernel/command.js';
 import { Code, Day, Id, Line, Text, occurredAt } from '../kernel/values.js';
-import { FamilyCondition, TracingOutcome, VisitResult } from './values.js';
+import { CareKind, FamilyCondition, TracingOutcome, VisitResult } from './values.js';
 
 const someRequest = '5e0a9f4b-8a15-4b0b-9c5c-0c2f6a7b0003';
 
@@ -55,7 +55,7 @@ export const tracingCommands = {
     'case_work',
     'Plan where the person will live when it is not with the family.',
     z.strictObject({
-      kind: z.enum(['kin', 'foster', 'shelter', 'other_town', 'independent']),
+      kind: CareKind,
       provider: Line.optional(),
     }),
     { kind: 'kin', provider: 'Aunt in Hpa-an' },

@@ -4,7 +4,7 @@ import { knownTo } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
 import { everyone, operational, personal } from '../kernel/field.js';
 import { Code, Day, Id, Line, Text } from '../kernel/values.js';
-import { FamilyAnswer, TracingOutcome, VisitResult } from './values.js';
+import { CareKind, FamilyAnswer, TracingOutcome, VisitResult } from './values.js';
 
 /** Family tracing and assessment (domain.md 2.3). What is found out about relatives is their own data: `householdId`. */
 export const tracingEvents = {
@@ -67,7 +67,7 @@ export const tracingEvents = {
     arrangement: personal(
       'familyAssessment',
       z.strictObject({
-        kind: z.enum(['kin', 'foster', 'shelter', 'other_town', 'independent']),
+        kind: CareKind,
         provider: Line.optional(),
       }),
     ),

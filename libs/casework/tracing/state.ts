@@ -2,7 +2,7 @@ import type { RecordedCaseEvent } from '../catalogue.js';
 import { belongs } from '../kernel/belongs.js';
 import type { Country } from '../kernel/country.js';
 import { tracingEvents } from './events.js';
-import type { FamilyAnswer } from './values.js';
+import type { CareKind, FamilyAnswer } from './values.js';
 
 /** A search for the family: asked by us, or put to us. */
 export interface TracingRequest {
@@ -21,13 +21,21 @@ export interface TracingRequest {
   /** The option as it may be known; absent while open or where it cannot be opened. */
   readonly answer?: FamilyAnswer | undefined;
   readonly validUntil?: string | undefined;
+  /** When it was answered or concluded, as recorded. */
+  readonly answeredAt?: string;
+}
+
+export interface Arrangement {
+  readonly arrangementId: string;
+  /** Absent where it cannot be opened. */
+  readonly kind?: CareKind | undefined;
 }
 
 export interface TracingState {
   readonly requests: readonly TracingRequest[];
   readonly contacts: number;
-  /** Ids of planned care arrangements outside the family, oldest first. */
-  readonly arrangements: readonly string[];
+  /** Planned care arrangements, oldest first. */
+  readonly arrangements: readonly Arrangement[];
 }
 
 export const noTracing: TracingState = { requests: [], contacts: 0, arrangements: [] };
@@ -66,28 +74,62 @@ export const evolveTracing = (state: TracingState, event: RecordedCaseEvent): Tr
     case 'FamilyAnswerLearned':
     case 'TracingConcluded': {
       const { requestId, answer, validUntil } = event.data;
-      return change(state, requestId, () => ({ concluded: true, answer, validUntil }));
+      const { recordedAt: answeredAt } = event.meta;
+      return change(state, requestId, () => ({
+        concluded: true,
+        answer,
+        validUntil,
+        answeredAt,
+      }));
     }
     case 'FamilyContactRecorded':
       return { ...state, contacts: state.contacts + 1 };
     case 'CareArrangementPlanned':
-      return { ...state, arrangements: [...state.arrangements, event.data.arrangementId] };
+      return {
+        ...state,
+        arrangements: [
+          ...state.arrangements,
+          { arrangementId: event.data.arrangementId, kind: event.data.arrangement?.kind },
+        ],
+      };
   }
 };
 
 export const tracingRequest = (state: TracingState, requestId: string): TracingRequest | undefined =>
   state.requests.find((request) => request.requestId === requestId);
 
+/** The last answer about the family in a country: of the one that was asked there, or of our own to who asked us. */
+const lastAnswer = (state: TracingState, home: Country): TracingRequest | undefined =>
+  state.requests.findLast(
+    (request) => request.concluded && (request.direction === 'received' || request.with === home),
+  );
+
 /** The family's last answer that has not run out on a day; `unknown` where it cannot be opened. */
 export const familyStanding = (
   state: TracingState,
+  home: Country,
   today: string,
 ): FamilyAnswer['option'] | 'unknown' | 'none' => {
-  const last = state.requests.findLast(({ concluded }) => concluded);
+  const last = lastAnswer(state, home);
   if (!last || (last.validUntil !== undefined && last.validUntil < today)) return 'none';
   return last.answer?.option ?? 'unknown';
 };
 
-/** Whether it is settled where the person will live: a family that can take them in, or care planned elsewhere. */
-export const carePlanned = (state: TracingState, today: string): boolean =>
-  state.arrangements.length > 0 || ['available', 'conditional'].includes(familyStanding(state, today));
+/**
+ * The last answer about the family in a country where it is no place to go to. Absent, unwilling, unsafe and involved are one
+ * (domain.md 2.3), one that cannot be read is no better, and none becomes a place to go to by the running out of an answer.
+ */
+export const unavailable = (state: TracingState, home: Country): TracingRequest | undefined => {
+  const last = lastAnswer(state, home);
+  return ['available', 'conditional'].includes(last?.answer?.option ?? 'unavailable') ? undefined : last;
+};
+
+/**
+ * Whether it is settled where the person will live: a family that can take them in, or care planned elsewhere. Kin are
+ * family: where the family is no place to go to, they are none either, nor is a place that cannot be read.
+ */
+export const carePlanned = (state: TracingState, home: Country, today: string): boolean =>
+  ['available', 'conditional'].includes(familyStanding(state, home, today)) ||
+  state.arrangements.some(
+    ({ kind }) => unavailable(state, home) === undefined || (kind !== undefined && kind !== 'kin'),
+  );

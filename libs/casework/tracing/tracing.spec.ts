@@ -62,13 +62,16 @@ describe('asking for the family', () => {
           inbound('FamilyAssessmentSent', { requestId, answer: { option, conditions: [] } }, { from: 'MM' }),
         )
         .thenRecords('MessageReceived', 'FamilyAnswerLearned');
-    expect(familyStanding(learned('available').file.tracing, '2013-06-04')).toBe('available');
+    expect(familyStanding(learned('available').file.tracing, 'MM', '2013-06-04')).toBe('available');
     const unavailable = learned('unavailable');
-    expect(carePlanned(unavailable.file.tracing, '2013-06-04')).toBe(false);
+    expect(carePlanned(unavailable.file.tracing, 'MM', '2013-06-04')).toBe(false);
     const planned = unavailable
       .when('PlanAlternativeCare', { kind: 'kin', provider: 'An aunt' })
       .thenRecords('CareArrangementPlanned');
-    expect(carePlanned(planned.file.tracing, '2013-06-04')).toBe(true);
+    expect(carePlanned(planned.file.tracing, 'MM', '2013-06-04')).toBe(false);
+    expect(carePlanned(planned.file.tracing, 'MM', '2033-06-04')).toBe(false);
+    const elsewhere = planned.when('PlanAlternativeCare', { kind: 'other_town' });
+    expect(carePlanned(elsewhere.file.tracing, 'MM', '2013-06-04')).toBe(true);
     const stray = { requestId: id('other'), answer: { option: 'available' as const, conditions: [] } };
     asked
       .when('ReceiveMessage', inbound('FamilyAssessmentSent', stray, { from: 'MM' }))

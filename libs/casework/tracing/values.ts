@@ -16,6 +16,10 @@ export const TracingOutcome = z.enum([
 ]);
 export type TracingOutcome = z.infer<typeof TracingOutcome>;
 
+/** Where a person can live who does not go to the household that was traced; kin are of the same family. */
+export const CareKind = z.enum(['kin', 'foster', 'shelter', 'other_town', 'independent']);
+export type CareKind = z.infer<typeof CareKind>;
+
 /** What can be asked of a family before the person goes there: plain codes, no reasons. */
 export const FamilyCondition = z.enum([
   'income_support',
