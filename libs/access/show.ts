@@ -142,6 +142,7 @@ const named = (definition: Declared, audience: Audience, viewer: Viewer): boolea
     case 'known_to':
       return audience.viewers.includes(viewer) || seesAField(definition, viewer);
     case 'only':
+    case 'offices':
       return audience.viewers.includes(viewer);
     case 'like': {
       const other = definitions.get(audience.type);
@@ -152,7 +153,7 @@ const named = (definition: Declared, audience: Audience, viewer: Viewer): boolea
 
 /** Whether the office that recorded an event may know of it whatever kind of office it is. */
 const toItsOffice = (audience: Audience): boolean => {
-  if (audience.kind !== 'like') return audience.kind === 'known_to';
+  if (audience.kind !== 'like') return audience.kind === 'known_to' || audience.kind === 'offices';
   const other = definitions.get(audience.type);
   return other !== undefined && toItsOffice(audienceOf(other, {}));
 };
@@ -163,7 +164,9 @@ export const seesEvent = (
   { audience, agency }: Happened,
   reader: EventReader,
 ): boolean =>
-  named(definition, audience, reader.viewer) || (agency === reader.agency && toItsOffice(audience));
+  named(definition, audience, reader.viewer) ||
+  (audience.kind === 'offices' && audience.offices.includes(reader.agency)) ||
+  (agency === reader.agency && toItsOffice(audience));
 
 /** Whether a kind of office may know of every event of a type, whichever office recorded it. */
 export const seesType = (definition: Declared, viewer: Viewer): boolean =>

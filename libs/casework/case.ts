@@ -13,6 +13,8 @@ import { protectionDecisions } from './protection/decide.js';
 import { reintegrationDecisions } from './reintegration/decide.js';
 import { repatriationDecisions } from './repatriation/decide.js';
 import { shelterDecisions } from './shelter/decide.js';
+import { stepsDecisions } from './steps/decide.js';
+import { notYours } from './steps/keeper.js';
 import { tracingDecisions } from './tracing/decide.js';
 import {
   caseCommands,
@@ -47,6 +49,7 @@ const decisions: Decisions<typeof caseCommands> = {
   ...disclosureDecisions,
   ...erasureDecisions,
   ...entriesDecisions,
+  ...stepsDecisions,
   ...systemDecisions,
 };
 
@@ -63,6 +66,8 @@ const takenOnClosedCase: ReadonlySet<CommandType> = new Set<CommandType>([
   'ConfirmErasure',
   'RecallMessage',
   'StopContact',
+  'OfferStep',
+  'TakeOverStep',
 ]);
 
 /**
@@ -94,6 +99,8 @@ export const decide = (command: CaseCommand, file: CaseFile, context: Context): 
     tooOld(command.body.occurredAt, file, context)
   )
     return refuse('impossible_date', 'occurredAt lies before the person can have lived. Check the date.');
+  const belongsToAnother = notYours(command, file, context);
+  if (belongsToAnother) return belongsToAnother;
   const decision = run(command, file, context);
   return beforeItsBeginning(decision, file) ?? withConsequences(decision, file, context);
 };

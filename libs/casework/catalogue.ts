@@ -38,6 +38,8 @@ import { repatriationEvents } from './repatriation/events.js';
 import { repatriationMessages } from './repatriation/messages.js';
 import { shelterCommands } from './shelter/commands.js';
 import { shelterEvents } from './shelter/events.js';
+import { stepsCommands } from './steps/commands.js';
+import { stepsEvents } from './steps/events.js';
 import { tracingCommands } from './tracing/commands.js';
 import { tracingEvents } from './tracing/events.js';
 import { tracingMessages } from './tracing/messages.js';
@@ -59,6 +61,7 @@ export const caseEvents = {
   ...disclosureEvents,
   ...erasureEvents,
   ...entriesEvents,
+  ...stepsEvents,
 } as const satisfies EventCatalogue;
 
 export type CaseEventType = keyof typeof caseEvents;
@@ -82,6 +85,7 @@ export const commandsByProcess = {
   disclosure: disclosureCommands,
   erasure: erasureCommands,
   entries: entriesCommands,
+  steps: stepsCommands,
 } as const satisfies Record<string, CommandCatalogue>;
 
 export type ProcessName = keyof typeof commandsByProcess;
@@ -103,6 +107,7 @@ export const publicCommands = {
   ...disclosureCommands,
   ...erasureCommands,
   ...entriesCommands,
+  ...stepsCommands,
 } as const satisfies CommandCatalogue;
 
 /** With those that only the node itself gives: release, receive, receipts, steps of a journey. */

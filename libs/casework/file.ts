@@ -13,6 +13,7 @@ import { noProtection, type ProtectionState } from './protection/state.js';
 import { noReintegration, type ReintegrationState } from './reintegration/state.js';
 import { noRepatriation, type RepatriationState } from './repatriation/state.js';
 import { noShelter, type ShelterState } from './shelter/state.js';
+import { noSteps, type StepsState } from './steps/state.js';
 import { noTracing, type TracingState } from './tracing/state.js';
 
 /** What a command did the first time, so that its repetition gets the same answer. */
@@ -47,6 +48,7 @@ export interface CaseFile {
   readonly disclosure: DisclosureState;
   readonly erasure: ErasureState;
   readonly entries: EntriesState;
+  readonly steps: StepsState;
 }
 
 export const emptyFile = (caseId: string): CaseFile => ({
@@ -69,4 +71,5 @@ export const emptyFile = (caseId: string): CaseFile => ({
   disclosure: noDisclosure,
   erasure: noErasure,
   entries: noEntries,
+  steps: noSteps,
 });

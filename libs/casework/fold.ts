@@ -13,6 +13,7 @@ import { evolveProtection } from './protection/state.js';
 import { evolveReintegration } from './reintegration/state.js';
 import { evolveRepatriation } from './repatriation/state.js';
 import { evolveShelter } from './shelter/state.js';
+import { evolveSteps } from './steps/state.js';
 import { evolveTracing } from './tracing/state.js';
 import { emptyFile, type CaseFile, type HandledCommand } from './file.js';
 import { disturbs, inEffect, type Entered } from './in-effect.js';
@@ -36,6 +37,7 @@ const evolved = (slices: Slices, event: RecordedCaseEvent): Slices => ({
   disclosure: evolveDisclosure(slices.disclosure, event),
   erasure: evolveErasure(slices.erasure, event),
   entries: evolveEntries(slices.entries, event),
+  steps: evolveSteps(slices.steps, event),
 });
 
 const enteredAs = ({ type, data, meta }: RecordedCaseEvent): Entered => ({

@@ -42,6 +42,8 @@ const audienceIn = ({ audience }: EventDefinition): string => {
       return `${audience.viewers.join(', ')}, the office that recorded it and whoever sees a field (and the auditor)`;
     case 'only':
       return `${audience.viewers.join(', ')} alone (and the auditor)`;
+    case 'offices':
+      return 'the offices concerned alone (and the auditor)';
     case 'like':
       return `whoever knows of ${audience.type} (and the auditor)`;
   }

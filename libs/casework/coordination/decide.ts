@@ -15,7 +15,8 @@ import type { Decisions } from '../kernel/rules.js';
 import { codeKey } from '../kernel/same-code.js';
 import type { coordinationCommands } from './commands.js';
 import { unknownAgeBand } from './events.js';
-import { isExcluded, isInvolved } from './state.js';
+import { nextOwner, runsTheCase } from './owner.js';
+import { isExcluded, isInvolved, isOwner } from './state.js';
 
 /** Where a country's facts name no term for keeping data (A). */
 const usualRetention: Duration = { days: 3650, calendar: 'calendar', source: '(A)' };
@@ -28,6 +29,12 @@ const involve = (agency: string, reason: string): NewCaseEvent => ({
 /** Who owns a new case: the first of those who begin it that does case work, else the focal point. */
 const ownerOf = (beginning: readonly string[], facts: CountryFacts): string =>
   beginning.find((agency) => holdsMandate(facts, agency, 'case_work')) ?? facts.focalPoint;
+
+const notTheOwner = () =>
+  refuse(
+    'not_yours',
+    'The owner of the case closes and reopens it. Ask it to, or to pass the case on to you.',
+  );
 
 const notOpened = () => refuse('wrong_state', 'The case has not been opened.');
 
@@ -99,8 +106,13 @@ export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
   AssignAgency: bringIn,
 
   ReleaseAgency: ({ agency }, file, context) => {
+    const { agency: own } = context.actor;
+    if (agency !== own && !isOwner(file.coordination, own))
+      return refuse('not_yours', 'The owner of the case lets another agency go; your own you can release.');
     if (!file.coordination.involved.has(agency))
       return refuse('unknown_reference', 'The agency takes no part in the case.');
+    if (isOwner(file.coordination, agency))
+      return refuse('wrong_state', 'It owns the case. Pass the case on first, under its own id.');
     if (agency === context.facts(context.country).focalPoint)
       return refuse('wrong_state', 'The focal point answers for every case and cannot be released.');
     return accept({ type: 'AgencyReleased', data: { agency } });
@@ -111,6 +123,11 @@ export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
       return refuse('unknown_reference', 'agency is no agency of that country: nobody would be excluded.');
     const country = of === context.country ? undefined : of;
     const exclusionId = context.idFor('exclusion');
+    const loses =
+      country === undefined && officialId === undefined && isOwner(file.coordination, agency ?? '');
+    const owner = loses ? nextOwner(agency ?? '', file, context) : undefined;
+    if (loses && owner === undefined)
+      return refuse('wrong_state', 'No office would be left to own the case. Bring another one in first.');
     return file.coordination.exclusions.some(
       (held) =>
         held.country === country &&
@@ -118,11 +135,14 @@ export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
         codeKey(held.officialId ?? '') === codeKey(officialId ?? ''),
     )
       ? accept()
-      : accept({
-          type: 'PartyExcluded',
-          data: { exclusionId, country, agency, officialId, reason },
-          occurredAt,
-        });
+      : accept<NewCaseEvent>(
+          {
+            type: 'PartyExcluded',
+            data: { exclusionId, country, agency, officialId, reason },
+            occurredAt,
+          },
+          ...(owner === undefined ? [] : [{ type: 'OwnershipPassed' as const, data: { to: owner } }]),
+        );
   },
 
   LiftExclusion: ({ exclusionId }, file) =>
@@ -175,6 +195,7 @@ export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
 
   CloseCase: ({ reason, tell = [] }, file, context) => {
     if (!file.coordination.opened) return notOpened();
+    if (!runsTheCase(file, context)) return notTheOwner();
     if (reason === undefined)
       return refuse('reason_missing', 'Name the reason for which the case is closed.');
     if (tell.some((country) => !file.coordination.partners.has(country)))
@@ -192,8 +213,9 @@ export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
     );
   },
 
-  ReopenCase: ({ reason }, file) => {
+  ReopenCase: ({ reason }, file, context) => {
     if (!file.coordination.closed) return refuse('wrong_state', 'The case is not closed.');
+    if (!runsTheCase(file, context)) return notTheOwner();
     if (reason === undefined)
       return refuse('reason_missing', 'Name the reason for which it is opened again.');
     return accept({ type: 'CaseReopened', data: { reason } });

@@ -54,6 +54,8 @@ export const coordinationEvents = {
     reason: operational(Code, everyone),
   }),
   AgencyReleased: event('AgencyReleased', only('SW', 'FP'), { agency: operational(Code, everyone) }),
+  /** Another office owns the case: it took it over, or the one that owned it cannot any more. */
+  OwnershipPassed: event('OwnershipPassed', only('SW', 'FP'), { to: operational(Code, everyone) }),
   PartyExcluded: event('PartyExcluded', only('SW', 'FP'), {
     exclusionId: operational(Id, everyone),
     /** Whose office or official; the node's own country where absent. */

@@ -84,6 +84,8 @@ export const evolveCoordination = (state: CoordinationState, event: RecordedCase
         ...state,
         involved: new Set([...state.involved].filter((agency) => agency !== event.data.agency)),
       };
+    case 'OwnershipPassed':
+      return { ...state, owner: event.data.to };
     case 'PartyExcluded': {
       const { exclusionId, country, agency, officialId } = event.data;
       return { ...state, exclusions: [...state.exclusions, { exclusionId, country, agency, officialId }] };

@@ -73,6 +73,7 @@ const entries: Readonly<Partial<Record<CaseEventType, TakesBack>>> = {
   OutcomeRecorded: 'recorder',
   ContactLost: 'recorder',
   ErasureRequested: 'recorder_or_owner',
+  StepOffered: 'recorder',
 };
 
 const byType: ReadonlyMap<string, TakesBack> = new Map(Object.entries(entries));

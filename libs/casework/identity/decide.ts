@@ -1,5 +1,8 @@
 import { ageOn, dayIn } from '../calendar.js';
 import { unknownAgeBand } from '../coordination/events.js';
+import { isInvolved, isOwner } from '../coordination/state.js';
+import { agencyOf } from '../facts.js';
+import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
 import { accept, refuse } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
@@ -22,6 +25,18 @@ const claimOf = <S, C>({ source, authority, confidence }: Claimed<S, C>, context
   confidence,
   ...(authority ? { authority } : {}),
 });
+
+/** The office that entered a claim, the owner of the case, or any where no office of this country that takes part did. */
+const mayCorrect = (eventId: string, file: CaseFile, { actor, country, facts }: Context): boolean => {
+  const entered = file.history.find(({ meta }) => meta.eventId === eventId)?.meta.agency;
+  return (
+    entered === undefined ||
+    entered === actor.agency ||
+    isOwner(file.coordination, actor.agency) ||
+    !agencyOf(facts(country), entered) ||
+    !isInvolved(file.coordination, entered)
+  );
+};
 
 export const identityDecisions: Decisions<typeof identityCommands> = {
   RecordName: ({ name, occurredAt, ...claimed }, _file, context) =>
@@ -91,10 +106,15 @@ export const identityDecisions: Decisions<typeof identityCommands> = {
       : refuse('unknown_reference', `ageBand is one of ${bands.join(', ')}.`);
   },
 
-  CorrectClaim: ({ claimId, reason, replacedBy, occurredAt }, file) => {
+  CorrectClaim: ({ claimId, reason, replacedBy, occurredAt }, file, context) => {
     const claims = allClaims(file.identity);
     const claim = claims.find((held) => held.claimId === claimId);
     if (!claim) return refuse('unknown_reference', 'This case holds no claim with that id.');
+    if (!mayCorrect(claim.eventId, file, context))
+      return refuse(
+        'not_yours',
+        'Only the office that entered this claim or the owner of the case marks it as corrected; ask it.',
+      );
     if (claim.corrected) return refuse('already_exists', 'The claim was corrected already.');
     const replacement = claims.find((held) => held.claimId === replacedBy);
     if (replacedBy !== undefined && (!replacement || replacement === claim || replacement.corrected))

@@ -65,8 +65,12 @@ export const planDecisions: JourneyDecisions<
   ChangeEscort: ({ escorts, occurredAt }) =>
     accept({ type: 'EscortChanged', data: { escorts }, ...at(occurredAt) }),
 
-  EndJourney: ({ occurredAt }, journey) =>
-    journey.ended ? accept() : accept({ type: 'JourneyEnded', data: {}, ...at(occurredAt) }),
+  EndJourney: ({ occurredAt }, journey, context) =>
+    journey.side === 'sending' && journey.plannedBy !== context.actor.agency
+      ? refuse('not_yours', 'The office that planned this journey ends it; tell it that the journey is over.')
+      : journey.ended
+        ? accept()
+        : accept({ type: 'JourneyEnded', data: {}, ...at(occurredAt) }),
 
   ExpectTraveller: ({ caseId, from, point, on }, journey, context) => {
     if (journey.ended || journey.travellers.includes(caseId)) return accept();

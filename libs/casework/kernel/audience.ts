@@ -4,17 +4,29 @@ import type { Viewer } from './viewer.js';
  * Who may know that an event happened at all. `involved`: every agency in the case, where the mere occurrence is P1 and
  * harmless. `known_to`: the office that recorded it, those named because they must act on it, and whoever sees a field of
  * it. `only`: those named and nobody else, also where the office that recorded it is not among them, because the
- * occurrence itself is above P1 and may follow from another step. `like`: whoever may know of events of another type.
+ * occurrence itself is above P1 and may follow from another step. `offices`: the office that recorded it, those named by
+ * their codes and the kinds named, and nobody else. `like`: whoever may know of events of another type.
  * The auditor knows of every event.
  */
 export type Audience =
   | { readonly kind: 'involved' }
   | { readonly kind: 'known_to' | 'only'; readonly viewers: readonly Viewer[] }
+  | {
+      readonly kind: 'offices';
+      readonly offices: readonly string[];
+      readonly viewers: readonly Viewer[];
+    }
   | { readonly kind: 'like'; readonly type: string };
 
 export const everyoneInvolved: Audience = { kind: 'involved' };
 export const knownTo = (...viewers: readonly Viewer[]): Audience => ({ kind: 'known_to', viewers });
 export const only = (...viewers: readonly Viewer[]): Audience => ({ kind: 'only', viewers });
+/** The office that recorded it and those of the codes given, beside kinds of office; a code that is none names nobody. */
+export const onlyOffices = (codes: readonly unknown[], ...viewers: readonly Viewer[]): Audience => ({
+  kind: 'offices',
+  offices: codes.filter((code) => typeof code === 'string'),
+  viewers,
+});
 export const likeType = (type: string): Audience => ({ kind: 'like', type });
 
 /** An audience, or what it is by the open fields of the event, where a code among them decides. */

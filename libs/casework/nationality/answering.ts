@@ -137,8 +137,6 @@ export const answeringDecisions: Decisions<Answering> = {
     );
     if (!decision)
       return refuse('unknown_reference', 'No authority of this country made that finding in this case.');
-    if (decision.authority !== context.actor.agency)
-      return refuse('no_mandate', 'Only the authority that made a finding can withdraw it.');
     const untold = isUntold(
       file,
       ({ kind, payload }) => kind === 'NationalityResultWithdrawn' && payload?.['decisionId'] === decisionId,

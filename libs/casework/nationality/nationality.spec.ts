@@ -235,7 +235,7 @@ describe('answering whether a person is a national', () => {
   it('withdraws its own finding only, and marks a document that rested on it', () => {
     const decided = arrived().when('DecideNationality', finding, inMyanmar());
     const { decisionId } = decided.file.nationality.decisions[0]!;
-    decided.when('WithdrawNationalityResult', { decisionId }, inMyanmar('police')).thenRefuses('no_mandate');
+    decided.when('WithdrawNationalityResult', { decisionId }, inMyanmar('police')).thenRefuses('not_yours');
     decided
       .when('WithdrawNationalityResult', { decisionId: id('none') }, inMyanmar())
       .thenRefuses('unknown_reference');

@@ -39,6 +39,7 @@ const valuesUnder = (name: string, history: readonly RecordedCaseEvent[]): strin
 const byName: Readonly<Record<string, string>> = { office: 'office-a', agency: 'office-a', shelter: 'sh-1' };
 const byValue: Readonly<Record<string, string>> = {
   registry: 'police',
+  'msdhs-tak': 'police',
   certificate_of_identity: 'laissez_passer',
   '2014-10-31': '2014-05-01',
 };
