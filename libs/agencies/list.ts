@@ -36,7 +36,6 @@ interface Found {
 
 /** The same rule as access's `mayKnow`, over the register: a list shows no case that its reader may not know of. */
 const known = (bind: Bind, { actor, facts }: Reader): string => {
-  const agency = bind(actor.agency);
   const office = bind(codeKey(actor.agency));
   const everyCase =
     holdsMandate(facts, actor.agency, 'coordinate') || holdsMandate(facts, actor.agency, 'audit');
@@ -44,7 +43,7 @@ const known = (bind: Bind, { actor, facts }: Reader): string => {
     select 1 from jsonb_array_elements(r.exclusions) e
     where (e->>'agency' = ${office} and e->>'officialId' is null)
        or (e->>'officialId' = ${bind(codeKey(actor.id))} and coalesce(e->>'agency', ${office}) = ${office}))`;
-  return `not r.erased and ${everyCase ? '' : `r.involved ? ${agency} and `}not ${excluded}`;
+  return `not r.erased and ${everyCase ? '' : `r.involved ? ${bind(actor.agency)} and `}not ${excluded}`;
 };
 
 const parkedIn = (bind: Bind, view: Pick<View, 'agency' | 'name' | 'version'>): string => `exists (
