@@ -4,6 +4,7 @@ import {
   consentPurposes,
   emptyFile,
   emptyJourney,
+  noAgeEvidence,
   noDisclosure,
   notPossibleNow,
   fieldGroups,
@@ -137,7 +138,7 @@ describe('groups that a consent opens', () => {
   ];
 
   it('are those of consents in force, for the agency they name', () => {
-    const adult = file({ ageBand: 'adult' });
+    const adult = { ...file(), age: { ...noAgeEvidence, opened: 'adult' } };
     const given = { ...adult, consent: { consents: [consent], refusals: [] } };
     expect(groupsOf('police', given)).toEqual(['identity']);
     expect(groupsOf('welfare', given)).toEqual([]);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { codeKey, sexes } from '#casework';
+import { codeKey, evolveAge, sexes, type AgeEvent } from '#casework';
+import { ageEvidence, bearing, noSealedAge, type SealedAge } from './age-in-lists.js';
 import { type Row } from './frame/view.js';
 import { flag, instant, json, oneOf, optional, text } from './frame/columns.js';
 import { SealedValue } from './frame/sealed.js';
@@ -17,7 +18,8 @@ const Claim = z.strictObject({ claimId: z.string(), commandId: z.string(), value
 const columns = {
   side: oneOf(['sending', 'receiving', 'transit']),
   sex: oneOf(sexes),
-  ageBand: text,
+  /** What bears on the age: a band is told only for the day of an answer. */
+  age: ageEvidence,
   mainLanguage: text,
   urgency: oneOf(['normal', 'urgent']),
   partner: optional(text),
@@ -27,8 +29,6 @@ const columns = {
   origins: json(z.array(Claim)),
   /** Under the relative's id; each relative is a data subject with a key of its own. */
   relatives: json(z.array(Claim)),
-  /** Messages of another country, and the command that gave effect to each. */
-  received: json(z.array(z.strictObject({ messageId: z.string(), commandId: z.string() }))),
   involved: json(z.array(z.string())),
   exclusions: json(z.array(Exclusion)),
   closed: flag,
@@ -37,6 +37,12 @@ const columns = {
 
 type Register = Row<typeof columns>;
 type Claims = Register['names'];
+
+const aged = (
+  age: SealedAge,
+  event: AgeEvent,
+  sealed: Parameters<typeof evolveAge<SealedValue, SealedValue>>[2] = { born: null, years: null },
+): SealedAge => evolveAge(age, event, sealed);
 
 const withClaim = (
   claims: Claims,
@@ -53,7 +59,7 @@ const withoutClaim = (claims: Claims, claimId: string): Claims =>
 
 /** Without what came with messages that may no longer be used. */
 const withoutStopped = (row: Register, messageIds: readonly string[]): Register => {
-  const stopped = row.received.filter(({ messageId }) => messageIds.includes(messageId));
+  const stopped = row.age.received.filter(({ messageId }) => messageIds.includes(messageId));
   const still = (claims: Claims): Claims =>
     claims.filter((claim) => !stopped.some(({ commandId }) => commandId === claim.commandId));
   return {
@@ -67,19 +73,19 @@ const withoutStopped = (row: Register, messageIds: readonly string[]): Register 
 
 /**
  * One row a case: what every list needs beside its own view. Who takes part and who is kept out, so that a list shows
- * no case that its reader may not know of; sex, age band, language; names, birth dates and origins, sealed.
+ * no case that its reader may not know of; sex, what the age rests on, language; names, birth dates and origins, sealed.
  */
 export const caseRegister = view({
   name: 'case_register',
   agency: 'every_agency',
-  version: 4,
+  version: 6,
   columns,
   indexes: [['involved']],
   on: {
-    CaseOpened: (_row, { open, meta }) => ({
+    CaseOpened: (_row, { type, open, meta, id, revision }) => ({
       side: open.side,
       sex: open.sex,
-      ageBand: open.ageBand,
+      age: aged(noSealedAge, bearing({ type, open, meta, id, revision })),
       mainLanguage: open.mainLanguage,
       urgency: open.urgency,
       partner: null,
@@ -88,7 +94,6 @@ export const caseRegister = view({
       birthDates: [],
       origins: [],
       relatives: [],
-      received: [],
       involved: [meta.agency],
       exclusions: [],
       closed: false,
@@ -128,7 +133,7 @@ export const caseRegister = view({
       row && {
         ...row,
         birthDates: withClaim(row.birthDates, event, 'birthDate'),
-        ageBand: event.open.jurisdiction === event.meta.country ? event.open.ageBand : row.ageBand,
+        age: aged(row.age, bearing(event), { born: sealedValue(event, 'birthDate'), years: null }),
       },
     OriginClaimed: (row, event) => row && { ...row, origins: withClaim(row.origins, event, 'origin') },
     RelativeRecorded: (row, event) => {
@@ -142,22 +147,38 @@ export const caseRegister = view({
         row && { ...row, relatives: [...others, ...values.map((value) => ({ claimId, commandId, value }))] }
       );
     },
-    ClaimCorrected: (row, { open: { claimId } }) =>
+    ClaimCorrected: (row, event) =>
       row && {
         ...row,
-        names: withoutClaim(row.names, claimId),
-        birthDates: withoutClaim(row.birthDates, claimId),
-        origins: withoutClaim(row.origins, claimId),
+        names: withoutClaim(row.names, event.open.claimId),
+        birthDates: withoutClaim(row.birthDates, event.open.claimId),
+        origins: withoutClaim(row.origins, event.open.claimId),
+        age: aged(row.age, bearing(event)),
       },
-    AgeBandSet: (row, { open, meta }) =>
-      row && (open.jurisdiction === meta.country ? { ...row, ageBand: open.ageBand } : row),
-    AgeVerified: (row, { open }) => row && { ...row, ageBand: open.ageBand },
-    MessageReceived: (row, { open: { messageId }, meta: { commandId } }) =>
-      row && { ...row, received: [...row.received, { messageId, commandId }] },
-    MessageUseStopped: (row, { open }) => row && withoutStopped(row, open.messageIds),
+    AgeBandSet: (row, event) => row && { ...row, age: aged(row.age, bearing(event)) },
+    AgeVerificationRequested: (row, event) => row && { ...row, age: aged(row.age, bearing(event)) },
+    AgePresumedMinor: (row, event) => row && { ...row, age: aged(row.age, bearing(event)) },
+    AgeVerified: (row, event) =>
+      row && {
+        ...row,
+        age: aged(row.age, bearing(event), { born: null, years: sealedValue(event, 'years') }),
+      },
+    MessageReceived: (row, event) => row && { ...row, age: aged(row.age, bearing(event)) },
+    MessageUseStopped: (row, event) =>
+      row && { ...withoutStopped(row, event.open.messageIds), age: aged(row.age, bearing(event)) },
+    EntryTakenBack: (row, event) => row && { ...row, age: aged(row.age, bearing(event)) },
     CaseClosed: (row) => row && { ...row, closed: true },
     CaseReopened: (row) => row && { ...row, closed: false },
-    PersonErased: (row) =>
-      row && { ...row, erased: true, closed: true, names: [], birthDates: [], origins: [], relatives: [] },
+    PersonErased: (row, event) =>
+      row && {
+        ...row,
+        erased: true,
+        closed: true,
+        names: [],
+        birthDates: [],
+        origins: [],
+        relatives: [],
+        age: aged(row.age, bearing(event)),
+      },
   },
 });

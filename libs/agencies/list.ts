@@ -1,4 +1,5 @@
 import { codeKey, dayIn, holdsMandate } from '#casework';
+import { bandOn, derivedBand } from './age-in-lists.js';
 import { caseRegister } from './case-register.js';
 import type { Columns } from './frame/columns.js';
 import { columnName } from './frame/columns.js';
@@ -7,7 +8,8 @@ import { fromRecord, tableOf, viewId } from './frame/tables.js';
 import type { Row, View, ViewOf } from './frame/view.js';
 import { encodeCursor, type AnswerRow, type Page, type QueryPorts, type Reader } from './query.js';
 
-export type RegisterRow = Row<typeof caseRegister.columns>;
+/** A row of the register, with the band that holds where nothing can be opened: the door puts the right one there. */
+export type RegisterRow = Row<typeof caseRegister.columns> & { readonly ageBand: string };
 
 /** Puts a value into the statement and gives its place. */
 export type Bind = (value: unknown) => string;
@@ -53,6 +55,8 @@ const parkedIn = (bind: Bind, view: Pick<View, 'agency' | 'name' | 'version'>): 
 /** The calendar day of the reader's clock in the node's country. */
 export const todayOf = ({ facts, now }: Reader): string => dayIn(facts.timeZone, now);
 
+const shownBand = (data: unknown): boolean => typeof data === 'object' && data !== null && 'ageBand' in data;
+
 /** One page of a view, of cases that the reader may know of; nothing is shown of a case whose register is parked. */
 export const listRows = async <C extends Columns, D>(
   { pool }: QueryPorts,
@@ -65,6 +69,7 @@ export const listRows = async <C extends Columns, D>(
   ]);
   const values: unknown[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
+  const { facts } = reader;
   const today = todayOf(reader);
   const order = `v.${columnName(sort)}`;
   const conditions = [
@@ -82,12 +87,10 @@ export const listRows = async <C extends Columns, D>(
   const answers = rows.slice(0, limit).map((found) => {
     const { key, caseId, fields } = fromRecord(view, found.view);
     const row = view.row.parse(fields);
-    const registered = caseRegister.row.parse(fromRecord(caseRegister, found.register).fields);
-    return {
-      key,
-      sort: String(row[sort]),
-      answer: { caseId, behind: found.behind, ...show(row, registered, today, key) },
-    };
+    const kept = caseRegister.row.parse(fromRecord(caseRegister, found.register).fields);
+    const shown = show(row, { ...kept, ageBand: bandOn(kept.age, facts, today) }, today, key);
+    const derived = shownBand(shown.data) ? { derived: derivedBand(kept.age, facts, today) } : {};
+    return { key, sort: String(row[sort]), answer: { caseId, behind: found.behind, ...shown, ...derived } };
   });
   const last = answers.at(-1);
   return {

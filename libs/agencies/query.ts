@@ -24,6 +24,13 @@ export type Sealed = Readonly<Record<string, readonly SealedValue[]>>;
 
 export const nothingSealed: Sealed = {};
 
+/** Fields of a row that follow from sealed values: the door opens these, and shows only what comes of them. */
+export interface Derived<D> {
+  readonly from: readonly SealedValue[];
+  /** `clear` stands in the order of `from`; undefined where a key is gone. */
+  readonly into: (clear: readonly unknown[]) => D;
+}
+
 /** One row of an answer. The door opens what is sealed for readers who may see it, logs it, and adds it to `data`. */
 export interface AnswerRow<D = Readonly<Record<string, unknown>>> {
   /** Absent where a row is about no single case. */
@@ -33,6 +40,8 @@ export interface AnswerRow<D = Readonly<Record<string, unknown>>> {
   readonly data: D;
   /** By the name under which the opened values go into `data`; always a list, since claims stand side by side. */
   readonly sealed: Sealed;
+  /** What takes the place of fields of `data` once the door has opened what it follows from. */
+  readonly derived?: Derived<Readonly<Record<string, unknown>>>;
 }
 
 export interface Page<D = Readonly<Record<string, unknown>>> {

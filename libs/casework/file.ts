@@ -6,6 +6,7 @@ import { noDisclosure, type DisclosureState } from './disclosure/state.js';
 import { noEntries, type EntriesState } from './entries/state.js';
 import { noErasure, type ErasureState } from './erasure/state.js';
 import { noIdentification, type IdentificationState } from './identification/state.js';
+import { noAgeEvidence, type AgeEvidence } from './identity/age-evidence.js';
 import { noIdentity, type IdentityState } from './identity/state.js';
 import { noNationality, type NationalityState } from './nationality/state.js';
 import { noProceedings, type ProceedingsState } from './proceedings/state.js';
@@ -35,6 +36,8 @@ export interface CaseFile {
   readonly history: readonly RecordedCaseEvent[];
   readonly coordination: CoordinationState;
   readonly identity: IdentityState;
+  /** All that bears on the person's age; `ageOf` answers from it. */
+  readonly age: AgeEvidence;
   readonly protection: ProtectionState;
   readonly contact: ContactState;
   readonly identification: IdentificationState;
@@ -58,6 +61,7 @@ export const emptyFile = (caseId: string): CaseFile => ({
   history: [],
   coordination: noCoordination,
   identity: noIdentity,
+  age: noAgeEvidence,
   protection: noProtection,
   contact: noContact,
   identification: noIdentification,

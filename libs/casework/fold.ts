@@ -6,6 +6,7 @@ import { evolveDisclosure } from './disclosure/state.js';
 import { evolveEntries } from './entries/state.js';
 import { evolveErasure } from './erasure/state.js';
 import { evolveIdentification } from './identification/state.js';
+import { evolveAgeInClear } from './identity/age-evidence.js';
 import { evolveIdentity } from './identity/state.js';
 import { evolveNationality } from './nationality/state.js';
 import { evolveProceedings } from './proceedings/state.js';
@@ -24,6 +25,7 @@ type Slices = Omit<CaseFile, 'caseId' | 'revision' | 'handled' | 'history'>;
 const evolved = (slices: Slices, event: RecordedCaseEvent): Slices => ({
   coordination: evolveCoordination(slices.coordination, event),
   identity: evolveIdentity(slices.identity, event),
+  age: evolveAgeInClear(slices.age, event),
   protection: evolveProtection(slices.protection, event),
   contact: evolveContact(slices.contact, event),
   identification: evolveIdentification(slices.identification, event),

@@ -31,3 +31,8 @@ export { serves } from './consent/serving.js';
 export { isExcluded, isInvolved } from './coordination/state.js';
 export { codeKey } from './kernel/same-code.js';
 export { Id } from './kernel/values.js';
+export { ageFrom, bandUnder, type Age } from './identity/age.js';
+export { evolveAge, noAgeEvidence, type AgeEvent, type AgeEvidence } from './identity/age-evidence.js';
+export { ageOf, isChild } from './identity/childhood.js';
+export { ageResults } from './identification/events.js';
+export { BirthDate } from './identity/values.js';

@@ -46,7 +46,7 @@ const consentOf = async (
 
 /** One row with its sealed values opened and reduced, and what of it is of P2 and above. */
 const openedRow = (
-  { caseId, behind, data, sealed }: AnswerRow,
+  { caseId, behind, data, sealed, derived }: AnswerRow,
   clear: ReadonlyMap<SealedValue, unknown>,
   { actor, agency }: Caller,
   { groups, facts }: { readonly groups: ReadonlySet<FieldGroup> | undefined; readonly facts: CountryFacts },
@@ -73,12 +73,16 @@ const openedRow = (
     ...(caseId === undefined ? {} : { caseId }),
     ...(behind ? { behind } : {}),
     ...data,
+    ...derived?.into(derived.from.map((value) => clear.get(value))),
     ...values,
   };
   return { row, caseId, fields, classes };
 };
 
-/** Opens the sealed values of all rows at once and reduces each to what the reader may see. */
+/**
+ * Opens the sealed values of all rows at once and reduces each to what the reader may see. What is opened only to derive
+ * something of P1 from is seen by nobody, and stands in no row of the access log.
+ */
 export const opened = async (
   found: readonly AnswerRow[],
   asked: { readonly caller: Caller; readonly what: string; readonly requestId: string },
@@ -86,7 +90,7 @@ export const opened = async (
 ): Promise<Opened> => {
   const { caller, what, requestId } = asked;
   const consent = await consentOf(caller, found, parts);
-  const values = found.flatMap(valuesOf);
+  const values = found.flatMap((row) => [...valuesOf(row), ...(row.derived?.from ?? [])]);
   const openedValues = await parts.openSealed(values);
   const clear = new Map(values.map((value, index) => [value, openedValues[index]]));
   const rows = found.map((row) =>

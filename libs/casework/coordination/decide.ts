@@ -6,13 +6,15 @@ import { disclose } from '../disclosure/disclose.js';
 import { agencyOf, holdsMandate, type CountryFacts, type Duration } from '../facts.js';
 import type { CaseFile } from '../file.js';
 import { isIdentified } from '../identification/state.js';
-import { ageBandsOf } from '../identity/childhood.js';
+import { bandUnder } from '../identity/age.js';
+import { ageBandsOf, ageOf } from '../identity/childhood.js';
 import { claimedNationalities } from '../identity/state.js';
 import type { Context } from '../kernel/context.js';
 import { Country } from '../kernel/country.js';
 import { accept, refuse, type Decision } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
 import { codeKey } from '../kernel/same-code.js';
+import { today } from '../today.js';
 import type { coordinationCommands } from './commands.js';
 import { unknownAgeBand } from './events.js';
 import { nextOwner, runsTheCase } from './owner.js';
@@ -151,7 +153,7 @@ export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
       : refuse('unknown_reference', 'This case holds no exclusion with that id.'),
 
   NotifyCountry: ({ country, locationType }, file, context) => {
-    const { opened, sex, ageBand, mainLanguage, urgency } = file.coordination;
+    const { opened, sex, mainLanguage, urgency } = file.coordination;
     if (!opened) return notOpened();
     if (country === context.country) return refuse('wrong_state', 'Name another country than your own.');
     if (knowsOfCase(file, country))
@@ -164,7 +166,10 @@ export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
         to: country,
         payload: {
           sex,
-          ageBand: file.identification.verifiedAgeBand ?? file.identity.ageBand ?? ageBand,
+          ageBand: bandUnder(
+            ageOf(file, context.facts(context.country), today(context)),
+            context.facts(country),
+          ),
           claimedNationality: claimedNationality(file, country),
           mainLanguage,
           locationType,

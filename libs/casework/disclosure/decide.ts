@@ -40,7 +40,7 @@ export const disclosureDecisions: Decisions<typeof disclosureCommands> = {
         'outside_clause',
         'A correction can only carry fields that the corrected message carried.',
       );
-    const current = currentIdentity(file.identity);
+    const current = currentIdentity(file, context);
     if (fields.some((field) => isNothing(current[field])))
       return refuse('required_field_missing', 'The file holds no claim that stands for one of the fields.');
     const payload = Object.fromEntries(fields.map((field) => [field, current[field]]));

@@ -26,7 +26,7 @@ describe('taking back an entry', () => {
       .when('TakeBackEntry', { entryId: mother, mistake: 'wrong_file' })
       .thenRecords('EntryTakenBack');
     expect(file.identity.relatives).toEqual([]);
-    expect(currentIdentity(file.identity).names).toHaveLength(1);
+    expect(currentIdentity(file, sampleContext()).names).toHaveLength(1);
     expect(file.history.some(({ type }) => type === 'RelativeRecorded')).toBe(true);
   });
 

@@ -4,6 +4,7 @@ import { unknownAgeBand } from '../coordination/events.js';
 import { irregularity } from '../coordination/irregularity.js';
 import { isExcluded } from '../coordination/state.js';
 import type { CountryFacts } from '../facts.js';
+import { isBeingVerified } from '../identity/age.js';
 import { isChild } from '../identity/childhood.js';
 import { accept, refuse } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
@@ -65,7 +66,7 @@ export const identificationDecisions: Decisions<typeof identificationCommands> =
   },
 
   RequestAgeVerification: ({ method }, file) =>
-    file.identification.age === 'asked'
+    isBeingVerified(file.age)
       ? refuse('already_exists', 'The age is being verified already.')
       : accept({ type: 'AgeVerificationRequested', data: { method } }),
 
@@ -75,7 +76,7 @@ export const identificationDecisions: Decisions<typeof identificationCommands> =
     const ageBand = bandOfResult(result, years, context.facts(context.country));
     const verified: NewCaseEvent = {
       type: 'AgeVerified',
-      data: { result, ageBand, ...(opinion ? { opinion } : {}) },
+      data: { result, ageBand, ...(years === undefined ? {} : { years }), ...(opinion ? { opinion } : {}) },
       occurredAt,
     };
     return result === 'inconclusive'

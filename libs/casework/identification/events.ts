@@ -90,6 +90,8 @@ export const identificationEvents = {
   AgeVerified: event('AgeVerified', everyoneInvolved, {
     result: operational(z.enum(ageResults), everyone),
     ageBand: operational(AgeBand, everyone, 'profile'),
+    /** Sealed as a birth date is: with the day of the verification they come near to one. */
+    years: personal('birthDate', z.int().min(0).max(130).optional()),
     opinion: personal('health', Text.optional()),
   }),
   GuardianAppointed: event('GuardianAppointed', knownTo('SW', 'FP'), {

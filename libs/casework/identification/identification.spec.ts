@@ -3,6 +3,7 @@ import { given } from '../spec/given.js';
 import { caseOpened, openedWith } from '../spec/histories.js';
 import { guardian, guardianName, screened } from '../spec/identifying.js';
 import { id, sampleFacts } from '../spec/sample.js';
+import { ageOf } from '../identity/childhood.js';
 import { identificationCommands } from './commands.js';
 import { guardianInOffice, isIdentified, isPresumedOrIdentified } from './state.js';
 
@@ -54,7 +55,7 @@ describe('age and guardian', () => {
     asked.when('RequestAgeVerification', { method: 'documents' }).thenRefuses('already_exists');
     asked.when('VerifyAge', { result: 'inconclusive' }).thenRecords('AgeVerified', 'AgePresumedMinor');
     const { file } = asked.when('VerifyAge', { result: 'child', years: 15 }).thenRecords('AgeVerified');
-    expect(file.identification).toMatchObject({ age: 'child', verifiedAgeBand: 'child' });
+    expect(ageOf(file, sampleFacts('TH'), '2013-06-03')).toEqual({ child: true, band: 'child', years: 15 });
     given(caseOpened).when('PresumeMinor', {}).thenRecords('AgePresumedMinor');
   });
 

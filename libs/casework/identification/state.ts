@@ -2,7 +2,7 @@ import type { RecordedCaseEvent } from '../catalogue.js';
 import { belongs } from '../kernel/belongs.js';
 import type { Country } from '../kernel/country.js';
 import type { Signature } from '../signatures.js';
-import { identificationEvents, type ageResults, type screeningOutcomes } from './events.js';
+import { identificationEvents, type screeningOutcomes } from './events.js';
 
 /** What one authority found. Findings that contradict each other stand side by side. */
 export interface Finding {
@@ -31,10 +31,6 @@ export interface IdentificationState {
   readonly screenedAt?: string | undefined;
   /** ISO day, the last of the recovery period. */
   readonly recoveryUntil?: string | undefined;
-  /** What is held of the age beside the claims of identity: `asked` until verified. */
-  readonly age?: 'asked' | 'presumed_minor' | (typeof ageResults)[number] | undefined;
-  readonly verifiedAgeBand?: string | undefined;
-  readonly ageVerifiedAt?: string | undefined;
   readonly guardians: readonly Guardian[];
   readonly interviews: readonly { readonly interviewId: string; readonly at: string }[];
   readonly findings: readonly Finding[];
@@ -76,11 +72,9 @@ export const evolveIdentification = (
     case 'RecoveryPeriodGranted':
       return { ...state, recoveryUntil: event.data.until };
     case 'AgeVerificationRequested':
-      return { ...state, age: 'asked' };
     case 'AgePresumedMinor':
-      return { ...state, age: 'presumed_minor' };
     case 'AgeVerified':
-      return { ...state, age: event.data.result, verifiedAgeBand: event.data.ageBand, ageVerifiedAt: at };
+      return state;
     case 'GuardianAppointed':
       return {
         ...state,

@@ -1,4 +1,10 @@
+import { ageOn } from '../calendar.js';
+import type { CaseFile } from '../file.js';
+import type { Context } from '../kernel/context.js';
 import { nameKeys } from '../same-name.js';
+import { today } from '../today.js';
+import { ofAge } from './age.js';
+import { isChild } from './childhood.js';
 import type { BirthDate, confidences, DocumentClaim, Name, Place, PhotographValue } from './values.js';
 import type { Claim, IdentityState } from './state.js';
 
@@ -22,12 +28,22 @@ export interface CurrentIdentity {
   readonly documents: DocumentClaim[];
 }
 
+/**
+ * The surest birth date of those that agree with the one answer to how old the person is: no message may make an adult
+ * of whom this country treats as a child.
+ */
+const agreedBirthDate = (file: CaseFile, context: Context): BirthDate | undefined => {
+  const day = today(context);
+  const child = isChild(file, context.facts(context.country), day);
+  return standing(file.identity.birthDates).find(({ value }) => ageOn(value, day) < ofAge === child);
+};
+
 /** What the claims that stand say now, in the form in which messages carry it. */
-export const currentIdentity = (state: IdentityState): CurrentIdentity => ({
-  names: bestNames(state),
-  birthDate: standing(state.birthDates)[0],
-  origin: standing(state.origins)[0],
-  documents: standing(state.documents),
+export const currentIdentity = (file: CaseFile, context: Context): CurrentIdentity => ({
+  names: bestNames(file.identity),
+  birthDate: agreedBirthDate(file, context),
+  origin: standing(file.identity.origins)[0],
+  documents: standing(file.identity.documents),
 });
 
 /** Every form of the names of the relatives who have a case here, also of those they are called by in other entries. */
@@ -82,10 +98,10 @@ export interface IdentityBlock extends CurrentIdentity {
 }
 
 /** The identity and family blocks of a case form (domain.md 3.1, no. 3). */
-export const identityBlock = (state: IdentityState): IdentityBlock => ({
-  ...currentIdentity(state),
-  relatives: knownRelatives(state),
-  photograph: state.photographs.at(-1)?.value,
+export const identityBlock = (file: CaseFile, context: Context): IdentityBlock => ({
+  ...currentIdentity(file, context),
+  relatives: knownRelatives(file.identity),
+  photograph: file.identity.photographs.at(-1)?.value,
 });
 
 /** Countries whose nationality is claimed by someone, the surest first; `ZZ` for none. */

@@ -168,7 +168,7 @@ describe('the rest of an identity', () => {
       .when('RecordSpecialNeeds', { needs: [{ code: 'wheelchair' }] })
       .when('RecordBackground', { background: { ethnicity: 'Karen' } })
       .when('RecordName', { ...claimed, name: burmese });
-    expect(identityBlock(file.identity)).toEqual({
+    expect(identityBlock(file, sampleContext())).toEqual({
       names: [burmese],
       birthDate: undefined,
       origin: { country: 'MM', village: 'Thay Baw Boe' },
@@ -207,7 +207,7 @@ describe('the rest of an identity', () => {
       { type: 'NameClaimed', data: { claimId: id('n'), ...claimed, name: thai } },
       ...first,
     );
-    expect(currentIdentity(file.identity).names).toEqual([burmese, thai]);
+    expect(currentIdentity(file, sampleContext()).names).toEqual([burmese, thai]);
     expect(file.identity.relatives[0]).toMatchObject({ relation: 'other' });
     expect(learnedClaims(learned, 'MM', context, file.identity)).toEqual([]);
   });

@@ -30,10 +30,6 @@ export interface Claim<V> {
   readonly replacedBy?: string | undefined;
 }
 
-export interface BirthDateClaim extends Claim<BirthDate> {
-  readonly ageBand: string;
-}
-
 export interface Relative {
   readonly relativeId: string;
   readonly relation: (typeof relations)[number];
@@ -45,7 +41,7 @@ export interface Relative {
 
 export interface IdentityState {
   readonly names: readonly Claim<Name>[];
-  readonly birthDates: readonly BirthDateClaim[];
+  readonly birthDates: readonly Claim<BirthDate>[];
   readonly origins: readonly Claim<Place>[];
   readonly nationalities: readonly Claim<NationalityValue>[];
   readonly documents: readonly Claim<DocumentClaim>[];
@@ -56,8 +52,6 @@ export interface IdentityState {
   }[];
   /** Absent where none were recorded or they cannot be opened. */
   readonly specialNeeds?: readonly SpecialNeed[] | undefined;
-  /** Set by hand, the last one. */
-  readonly ageBand?: string | undefined;
 }
 
 export const noIdentity: IdentityState = {
@@ -92,13 +86,7 @@ export const evolveIdentity = (state: IdentityState, event: RecordedCaseEvent): 
     case 'NameClaimed':
       return { ...state, names: [...state.names, claimOf(event, event.data.name)] };
     case 'BirthDateClaimed':
-      return {
-        ...state,
-        birthDates: [
-          ...state.birthDates,
-          { ageBand: event.data.ageBand, ...claimOf(event, event.data.birthDate) },
-        ],
-      };
+      return { ...state, birthDates: [...state.birthDates, claimOf(event, event.data.birthDate)] };
     case 'OriginClaimed':
       return { ...state, origins: [...state.origins, claimOf(event, event.data.origin)] };
     case 'NationalityClaimed':
@@ -118,7 +106,7 @@ export const evolveIdentity = (state: IdentityState, event: RecordedCaseEvent): 
     case 'BackgroundRecorded':
       return state;
     case 'AgeBandSet':
-      return { ...state, ageBand: event.data.ageBand };
+      return state;
     case 'ClaimCorrected':
       return corrected(state, event.data);
   }

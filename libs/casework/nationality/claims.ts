@@ -10,8 +10,8 @@ import { askableFields, type AskableField, type SentRelative } from './values.js
 type SentClaims = Omit<PayloadOf<'AdditionalInformationProvided'>, 'requestId'>;
 
 /** The claims of a file as they stand now, in the form in which a registry is given them; what is unknown is absent. */
-export const claimsToSend = (file: CaseFile): SentClaims => {
-  const { names, birthDate, origin, documents } = currentIdentity(file.identity);
+export const claimsToSend = (file: CaseFile, context: Context): SentClaims => {
+  const { names, birthDate, origin, documents } = currentIdentity(file, context);
   const relatives = relativesToName(file.identity)
     .filter(({ name, details }) => name !== undefined || details !== undefined)
     .map(({ relation, name, details }) => ({ relation, name, details }));

@@ -2,7 +2,7 @@ import { dayIn } from '../calendar.js';
 import { isExcluded } from '../coordination/state.js';
 import type { CountryFacts, Shelter } from '../facts.js';
 import type { CaseFile } from '../file.js';
-import { isChild, youngestAge } from '../identity/childhood.js';
+import { ageOf } from '../identity/childhood.js';
 import type { Context } from '../kernel/context.js';
 import type { denialReasons } from './events.js';
 
@@ -21,8 +21,8 @@ export const notAdmittedFor = (
   const today = dayIn(facts.timeZone, context.now);
   if (!sexes.includes(file.coordination.sex)) return 'sex';
   if (withFamily && !families) return 'families';
-  const age = youngestAge(file.identity, today) ?? (isChild(file, facts, today) ? 0 : 18);
-  return minimumAge !== undefined && age < minimumAge ? 'age' : undefined;
+  const { child, years = child ? 0 : 18 } = ageOf(file, facts, today);
+  return minimumAge !== undefined && years < minimumAge ? 'age' : undefined;
 };
 
 /** Another shelter that may take this person and is not excluded from the case. */

@@ -54,7 +54,7 @@ export const tracingDecisions: Decisions<typeof tracingCommands> = {
         asked === of && direction === 'asked' && isAwaited(file, messageId),
     );
     if (open) return refuse('already_exists', 'A tracing request to this country is open.');
-    const { origin, relatives } = claimsToSend(file);
+    const { origin, relatives } = claimsToSend(file, context);
     if (!origin || !relatives)
       return refuse('required_field_missing', 'Record the place of origin and at least one relative first.');
     const requestId = context.idFor('tracing request');
