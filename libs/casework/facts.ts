@@ -56,6 +56,7 @@ export const deadlineKeys = [
   'service_review',
   'retention',
   'second_signature',
+  'identification_review',
 ] as const;
 export type DeadlineKey = (typeof deadlineKeys)[number];
 

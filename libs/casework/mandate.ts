@@ -7,6 +7,7 @@ export const mandates = [
   'coordinate',
   'screen',
   'identify',
+  'review_identification',
   'case_work',
   'child_protection',
   'confirm_nationality',

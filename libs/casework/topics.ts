@@ -75,6 +75,7 @@ const beginnings: Readonly<Partial<Record<CaseEventType, readonly Beginning[]>>>
   HoldEnded: [{ type: 'HoldPlaced', by: 'holdId' }],
   LegalHoldLifted: [{ type: 'LegalHoldPlaced', by: 'holdId' }],
   IdentificationReviewRequested: [{ type: 'VictimStatusDenied', by: 'findingId' }],
+  WishToGoRecorded: [{ type: 'IdentificationReviewRequested', by: 'findingId' }],
   HospitalStayEnded: [{ type: 'HospitalStayStarted', by: 'stayId' }],
   StayConsentWithdrawn: [{ type: 'ShelterStayConsented', by: 'stayId' }],
   ServiceCompleted: [{ type: 'ServiceStarted', by: 'serviceId' }],

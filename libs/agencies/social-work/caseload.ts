@@ -12,6 +12,7 @@ import { paging, viewQuery, YesNo } from '../query.js';
 /** What a case worker has to see to, or what runs out. */
 export const tasks = [
   'interview',
+  'identification_review',
   'recovery_period_ends',
   'shelter_answer',
   'consent_expires',
@@ -122,7 +123,7 @@ const ofTheReturn: readonly TaskName[] = [
 export const caseload = view({
   name: 'caseload',
   agency: 'social_work',
-  version: 3,
+  version: 4,
   columns,
   indexes: [['closed', 'rank', 'key'], ['workers']],
   on: {
@@ -144,6 +145,11 @@ export const caseload = view({
     RecoveryPeriodGranted: (row, event) => add(row, event, 'recovery_period_ends', event.open.until),
     IdentificationInterviewHeld: (row, event) =>
       done(worked(row, event), ['interview', 'recovery_period_ends']),
+    IdentificationReviewRequested: (row, event) =>
+      add(worked(row, event), event, 'identification_review', event.open.dueOn, event.open.findingId),
+    DecisionUpheld: (row, event) => done(worked(row, event), ['identification_review'], event.open.findingId),
+    DecisionOverturned: (row, event) =>
+      done(worked(row, event), ['identification_review'], event.open.findingId),
     ConsentGiven: (row, event) => {
       const { consentId, expiresOn } = event.open;
       const after = worked(row, event);
@@ -197,6 +203,7 @@ export const caseload = view({
 /** The event that gives rise to each task: who may not know of it is not told of the task. */
 const origins = {
   interview: 'InitialScreeningCompleted',
+  identification_review: 'IdentificationReviewRequested',
   recovery_period_ends: 'RecoveryPeriodGranted',
   shelter_answer: 'ShelterReferred',
   consent_expires: 'ConsentGiven',

@@ -28,6 +28,7 @@ const entries: Readonly<Partial<Record<CaseEventType, TakesBack>>> = {
   VictimIdentified: 'recorder',
   VictimStatusDenialProposed: 'recorder_or_owner',
   IdentificationReviewRequested: 'recorder',
+  WishToGoRecorded: 'recorder',
   StatusRecognisedAbroad: 'recorder',
   ConsularInterviewHeld: 'recorder',
   NationalityReferralMade: 'recorder_or_owner',

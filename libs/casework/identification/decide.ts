@@ -12,6 +12,7 @@ import type { identificationCommands } from './commands.js';
 import type { ageResults } from './events.js';
 import { findingDecisions } from './findings.js';
 import { interviewDecisions } from './interview.js';
+import { reviewDecisions } from './review.js';
 import { guardianInOffice, isPresumedOrIdentified } from './state.js';
 
 const bandOfResult = (
@@ -32,6 +33,7 @@ const bandOfResult = (
 export const identificationDecisions: Decisions<typeof identificationCommands> = {
   ...interviewDecisions,
   ...findingDecisions,
+  ...reviewDecisions,
 
   ReportIncident: ({ channel, personsCount, place, account, occurredAt }, _file, context) =>
     accept({

@@ -61,7 +61,8 @@ export const Suspect = z.strictObject({
 /** Where a person goes whom an authority held not to be a victim; protection needs remain (domain.md 2.1). */
 export const referrals = ['immigration', 'police', 'labour', 'social_welfare', 'other'] as const;
 export const ageResults = ['child', 'adult', 'inconclusive'] as const;
-export const reviewers = ['person', 'lawyer', 'ngo'] as const;
+/** Who asks for a review; an authority where somebody who took part in the denial was excluded since. */
+export const reviewers = ['person', 'lawyer', 'ngo', 'authority'] as const;
 export const deferralReasons = ['not_ready', 'no_interpreter', 'evidence_missing', 'other'] as const;
 
 const aboutStatus = only('PO', 'SW', 'LA', 'FP');
@@ -140,6 +141,18 @@ export const identificationEvents = {
   IdentificationReviewRequested: event('IdentificationReviewRequested', aboutStatus, {
     findingId: operational(Id, everyone),
     requestedBy: operational(z.enum(reviewers), everyone),
+    dueOn: operational(Day.optional(), everyone),
+  }),
+  DecisionUpheld: event('DecisionUpheld', aboutStatus, {
+    findingId: operational(Id, everyone),
+    authority: operational(Code, everyone),
+    reason: personal('incident', Text),
+  }),
+  /** Told of the review that is open, in a language of their own, the person asks to go all the same. */
+  WishToGoRecorded: event('WishToGoRecorded', aboutStatus, {
+    findingId: operational(Id, everyone),
+    language: operational(Language, everyone),
+    interpreter: operational(Code.optional(), everyone),
   }),
   DecisionOverturned: event('DecisionOverturned', aboutStatus, {
     findingId: operational(Id, everyone),

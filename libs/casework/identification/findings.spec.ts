@@ -70,25 +70,6 @@ describe('findings', () => {
     expect(isIdentified(file.identification)).toBe(true);
   });
 
-  it('overturns a denial after a review was asked for', () => {
-    const proposed = heard.when('ProposeDenial', { reason: 'No purpose found.' });
-    const { findingId } = proposed.file.identification.findings[0]!;
-    proposed
-      .when('RequestIdentificationReview', { findingId, requestedBy: 'lawyer' })
-      .thenRefuses('wrong_state');
-    const denied = proposed.when('ConfirmDenial', { findingId, referral: 'labour', toldIn: 'my' }, police);
-    denied.when('OverturnDecision', { findingId, reason: 'Heard again.' }).thenRefuses('wrong_state');
-    const asked = denied
-      .when('RequestIdentificationReview', { findingId, requestedBy: 'lawyer' })
-      .thenRecords('IdentificationReviewRequested');
-    asked.when('RequestIdentificationReview', { findingId, requestedBy: 'ngo' }).thenRecords();
-    asked.when('OverturnDecision', { findingId }).thenRefuses('reason_missing');
-    const { file } = asked
-      .when('OverturnDecision', { findingId, reason: 'Heard again.' })
-      .thenRecords('DecisionOverturned');
-    expect(isIdentified(file.identification)).toBe(true);
-  });
-
   it('can be put off until the person is ready', () => {
     const { file } = heard
       .when('DeferIdentification', { reason: 'not_ready' })

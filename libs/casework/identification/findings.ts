@@ -6,20 +6,14 @@ import type { identificationCommands } from './commands.js';
 import { stillStands } from '../signatures.js';
 import { isIdentified, type Finding } from './state.js';
 
-const findingOf = (file: CaseFile, findingId: string): Finding | undefined =>
+export const findingOf = (file: CaseFile, findingId: string): Finding | undefined =>
   file.identification.findings.find((finding) => finding.findingId === findingId);
 
-const noFinding = () => refuse('unknown_reference', 'This case holds no finding with that id.');
+export const noFinding = () => refuse('unknown_reference', 'This case holds no finding with that id.');
 const noInterview = () => refuse('wrong_state', 'A finding needs an interview by a multi-disciplinary team.');
 
 type FindingCommand =
-  | 'IdentifyVictim'
-  | 'ProposeDenial'
-  | 'ConfirmDenial'
-  | 'RequestIdentificationReview'
-  | 'OverturnDecision'
-  | 'DeferIdentification'
-  | 'RecogniseStatus';
+  'IdentifyVictim' | 'ProposeDenial' | 'ConfirmDenial' | 'DeferIdentification' | 'RecogniseStatus';
 
 /** Findings of one authority never undo another's: two that contradict each other stand side by side. */
 export const findingDecisions: Pick<Decisions<typeof identificationCommands>, FindingCommand> = {
@@ -75,26 +69,6 @@ export const findingDecisions: Pick<Decisions<typeof identificationCommands>, Fi
     return accept({
       type: 'VictimStatusDenied',
       data: { findingId, authority: finding.authority, referral, toldIn },
-    });
-  },
-
-  RequestIdentificationReview: ({ findingId, requestedBy, occurredAt }, file) => {
-    const finding = findingOf(file, findingId);
-    if (!finding) return noFinding();
-    if (finding.outcome !== 'not_a_victim') return refuse('wrong_state', 'Only a denial can be reviewed.');
-    if (finding.reviewRequested) return accept();
-    return accept({ type: 'IdentificationReviewRequested', data: { findingId, requestedBy }, occurredAt });
-  },
-
-  OverturnDecision: ({ findingId, reason }, file, context) => {
-    const finding = findingOf(file, findingId);
-    if (!finding) return noFinding();
-    if (finding.outcome !== 'not_a_victim' || !finding.reviewRequested)
-      return refuse('wrong_state', 'Only a denial whose review was asked for can be overturned.');
-    if (reason === undefined) return refuse('reason_missing', 'Name what the review found.');
-    return accept({
-      type: 'DecisionOverturned',
-      data: { findingId, authority: context.actor.agency, reason },
     });
   },
 

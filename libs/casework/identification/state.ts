@@ -13,8 +13,17 @@ export interface Finding {
   readonly proposedBy?: Signature | undefined;
   /** Who confirmed it. */
   readonly confirmedBy?: Signature | undefined;
+  /** A review is open. */
   readonly reviewRequested: boolean;
+  readonly reviewDueOn?: string | undefined;
+  /** Told of the open review, the person asked to go: in which language, through whom. */
+  readonly wishToGo?: WishToGo | undefined;
   readonly at: string;
+}
+
+export interface WishToGo {
+  readonly language: string;
+  readonly interpreter?: string | undefined;
 }
 
 export interface Guardian {
@@ -123,9 +132,19 @@ export const evolveIdentification = (
         at,
       });
     case 'IdentificationReviewRequested':
-      return changeFinding(event.data.findingId, { reviewRequested: true });
+      return changeFinding(event.data.findingId, {
+        reviewRequested: true,
+        reviewDueOn: event.data.dueOn,
+        wishToGo: undefined,
+      });
+    case 'WishToGoRecorded': {
+      const { findingId, language, interpreter } = event.data;
+      return changeFinding(findingId, { wishToGo: { language, interpreter } });
+    }
+    case 'DecisionUpheld':
+      return changeFinding(event.data.findingId, { reviewRequested: false, wishToGo: undefined });
     case 'DecisionOverturned':
-      return changeFinding(event.data.findingId, { outcome: 'overturned', at });
+      return changeFinding(event.data.findingId, { outcome: 'overturned', reviewRequested: false, at });
     case 'IdentificationDeferred':
       return { ...state, deferred: true };
     case 'StatusRecognisedAbroad': {

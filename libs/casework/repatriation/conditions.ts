@@ -2,6 +2,7 @@ import { dayIn } from '../calendar.js';
 import { countsAsGiven } from '../consent/in-force.js';
 import type { CaseFile } from '../file.js';
 import { guardianInOffice, isIdentified } from '../identification/state.js';
+import { reviewBars } from '../identification/review.js';
 import { isChild } from '../identity/childhood.js';
 import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
@@ -23,6 +24,10 @@ export const returnConditions = {
   child_heard: ['child_not_heard', 'Hear the child and record it with the best-interests determination.'],
   best_interests: ['best_interests_missing', 'A best-interests determination for the return is missing.'],
   identification: ['condition_missing', 'The identification has come to no finding yet.'],
+  review: [
+    'condition_missing',
+    'The identification is not settled: wait for it, or record that the person, told of it, asks to go.',
+  ],
   nationality: ['condition_missing', 'A confirmed nationality that is still valid on the day is missing.'],
   family: ['condition_missing', 'A valid answer of the family, or care planned elsewhere, is missing.'],
   risk: [
@@ -42,6 +47,7 @@ const conditionsOfProposal: readonly ReturnCondition[] = [
   'child_heard',
   'best_interests',
   'identification',
+  'review',
   'nationality',
   'family',
 ];
@@ -95,6 +101,7 @@ export const conditionsOfReturn = (
       ? missingForChild(file)
       : missingForAdult(repatriation)),
     ...lacks('identification', !hasFinding(file)),
+    ...lacks('review', reviewBars(file)),
     ...lacks('nationality', nationalityStanding(nationality, to, day) !== 'confirmed'),
     ...lacks('family', !carePlanned(tracing, to, day)),
     ...lacks('risk', !riskIsBorne(file, to, context)),

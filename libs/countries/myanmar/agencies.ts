@@ -43,7 +43,15 @@ export const myanmarAgencies: readonly Agency[] = [
     name: 'Myanmar Police Force, Anti-Trafficking in Persons Division',
     kind: 'police',
     viewer: 'PO',
-    mandates: ['open_case', 'screen', 'identify', 'escort', 'receive_return', 'proceedings'],
+    mandates: [
+      'open_case',
+      'screen',
+      'identify',
+      'review_identification',
+      'escort',
+      'receive_return',
+      'proceedings',
+    ],
     disciplines: ['law_enforcement'],
   },
   {
@@ -72,7 +80,15 @@ export const myanmarAgencies: readonly Agency[] = [
     name: 'Department of Social Welfare, case managers for return and reintegration',
     kind: 'social_work',
     viewer: 'SW',
-    mandates: ['open_case', 'screen', 'identify', 'case_work', 'child_protection', 'reintegrate'],
+    mandates: [
+      'open_case',
+      'screen',
+      'identify',
+      'review_identification',
+      'case_work',
+      'child_protection',
+      'reintegrate',
+    ],
     disciplines: ['social_work', 'child_protection', 'psychology'],
   },
   {
@@ -80,7 +96,8 @@ export const myanmarAgencies: readonly Agency[] = [
     name: "Union Attorney General's Office (GK)",
     kind: 'court',
     viewer: 'LA',
-    mandates: ['proceedings'],
+    // Nobody else is left to review what the two others decided (A).
+    mandates: ['proceedings', 'review_identification'],
     disciplines: ['law'],
   },
   {

@@ -53,6 +53,7 @@ export const myanmar: CountryFacts = {
     departure_notice: { days: 10, calendar: 'working', source: '2.4 (A)' },
     hold_review: { days: 90, calendar: 'calendar', source: '(A)' },
     service_review: { days: 90, calendar: 'calendar', source: '(A)' },
+    identification_review: { days: 30, calendar: 'calendar', source: '2.1 (A)' },
     second_signature: { days: 30, calendar: 'calendar', source: '(A)' },
     retention: { days: 3650, calendar: 'calendar', source: '(A)' },
   },

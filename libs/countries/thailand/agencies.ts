@@ -10,6 +10,7 @@ const socialWelfareOffice = (id: string, province: string): Agency => ({
     'open_case',
     'screen',
     'identify',
+    'review_identification',
     'case_work',
     'child_protection',
     'escort',

@@ -60,6 +60,7 @@ export const thailand: CountryFacts = {
     hold_review: { days: 90, calendar: 'calendar', source: '(A)' },
     stay_after_verdict: { days: 730, calendar: 'calendar', source: '2.7 W:mfa-th, 2 years' },
     service_review: { days: 90, calendar: 'calendar', source: '(A)' },
+    identification_review: { days: 30, calendar: 'calendar', source: '2.1 (A)' },
     second_signature: { days: 30, calendar: 'calendar', source: '(A)' },
     retention: { days: 3650, calendar: 'calendar', source: '(A)' },
   },
