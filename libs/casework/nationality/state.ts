@@ -39,6 +39,7 @@ export interface TravelDocument {
   readonly country: Country;
   readonly kind: string;
   readonly validUntil: string;
+  readonly recordedAt: string;
 }
 
 export interface NationalityState {
@@ -161,7 +162,13 @@ export const evolveNationality = (state: NationalityState, event: RecordedCaseEv
     case 'TravelDocumentLearned': {
       const { documentId, kind, validUntil } = event.data;
       const country = event.type === 'TravelDocumentLearned' ? event.data.from : event.meta.country;
-      return { ...state, documents: [...state.documents, { documentId, kind, validUntil, country }] };
+      return {
+        ...state,
+        documents: [
+          ...state.documents,
+          { documentId, kind, validUntil, country, recordedAt: event.meta.recordedAt },
+        ],
+      };
     }
     case 'NationalityReferralMade':
       return { ...state, referrals: [...state.referrals, event.data.referralId] };
@@ -198,6 +205,16 @@ export const nationalityStanding = (
   return results.includes('not_confirmed') ? 'not_confirmed' : 'inconclusive';
 };
 
-/** Whether a travel document of a country is good on a day. */
-export const travelDocumentGood = (state: NationalityState, country: Country, today: string): boolean =>
-  state.documents.some((document) => document.country === country && today <= document.validUntil);
+/** Travel documents of a country that are good on a day; of those issued since an instant, where one is given. */
+export const travelDocumentsGood = (
+  state: NationalityState,
+  country: Country,
+  today: string,
+  since?: string,
+): readonly TravelDocument[] =>
+  state.documents.filter(
+    (document) =>
+      document.country === country &&
+      today <= document.validUntil &&
+      (since === undefined || Date.parse(document.recordedAt) >= Date.parse(since)),
+  );

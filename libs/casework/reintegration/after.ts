@@ -1,9 +1,14 @@
 import { isUntold } from '../disclosure/awaited.js';
+import type { CaseFile } from '../file.js';
 import { accept, refuse } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
 import { send } from '../sending.js';
 import { today } from '../today.js';
 import type { reintegrationCommands } from './commands.js';
+
+/** Whether something was told of the return that counts now, not of one before it. */
+const isOfThisReturn = (at: string | undefined, { repatriation: { begunAt } }: CaseFile): boolean =>
+  at === undefined || begunAt === undefined || Date.parse(at) >= Date.parse(begunAt);
 
 /** How things go on: visits, concerns, outcomes, and what the host country hears of them. */
 export const feedbackDecisions: Decisions<
@@ -57,6 +62,7 @@ export const feedbackDecisions: Decisions<
         known.direction === 'sent' &&
         known.with === to &&
         known.month === month &&
+        isOfThisReturn(known.at, file) &&
         !isUntold(file, ({ messageId }) => messageId === known.messageId),
     );
     if (sent) return refuse('already_exists', 'The feedback of that month was sent before.');

@@ -37,6 +37,7 @@ export interface ReintegrationState {
     readonly direction: 'sent' | 'received';
     /** The message that told it, of what we sent. */
     readonly messageId?: string;
+    readonly at?: string;
   }[];
   readonly contactLost: boolean;
 }
@@ -116,7 +117,10 @@ export const evolveReintegration = (
       const { month, to, messageId } = event.data;
       return {
         ...state,
-        feedback: [...state.feedback, { month, with: to, direction: 'sent', messageId }],
+        feedback: [
+          ...state.feedback,
+          { month, with: to, direction: 'sent', messageId, at: event.meta.recordedAt },
+        ],
       };
     }
     case 'FeedbackLearned':

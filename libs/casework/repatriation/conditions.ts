@@ -7,7 +7,7 @@ import { isChild } from '../identity/childhood.js';
 import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
 import { notPossibleNow, refuse, type Decision } from '../kernel/decision.js';
-import { nationalityStanding, travelDocumentGood } from '../nationality/state.js';
+import { nationalityStanding, travelDocumentsGood } from '../nationality/state.js';
 import { holdInForce } from '../proceedings/state.js';
 import { contactBarred } from '../protection/state.js';
 import type { RefusalCode } from '../refusal-codes.js';
@@ -105,7 +105,7 @@ export const conditionsOfReturn = (
     ...lacks('nationality', nationalityStanding(nationality, to, day) !== 'confirmed'),
     ...lacks('family', !carePlanned(tracing, to, day)),
     ...lacks('risk', !riskIsBorne(file, to, context)),
-    ...lacks('travel_document', !travelDocumentGood(nationality, to, day)),
+    ...lacks('travel_document', travelDocumentsGood(nationality, to, day, repatriation.since).length === 0),
     ...lacks('fit_to_travel', repatriation.fitUntil === undefined || repatriation.fitUntil < day),
   ];
 };

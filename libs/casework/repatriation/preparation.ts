@@ -33,8 +33,10 @@ export const preparationDecisions: Decisions<typeof preparationCommands> = {
   RecordReturnConsent: ({ givenBy }, file, context) => {
     const facts = context.facts(context.country);
     const child = isChild(file, facts, dayIn(facts.timeZone, context.now));
-    if (hasEnded(file.repatriation)) return refuse('wrong_state', 'The return is over; no consent is asked.');
-    if (!file.repatriation.counselled)
+    const { next } = file.repatriation;
+    if (hasEnded(file.repatriation) && !next)
+      return refuse('wrong_state', 'The return is over; no consent is asked.');
+    if (!(next ?? file.repatriation).counselled)
       return refuse('consent_missing', 'Not informed consent: hold the return counselling first.');
     if (child && (givenBy === 'person' || !guardianInOffice(file.identification)))
       return refuse(
@@ -68,7 +70,7 @@ export const preparationDecisions: Decisions<typeof preparationCommands> = {
   },
 
   RefuseReturn: ({ occurredAt }, file, context) => {
-    if (hasEnded(file.repatriation))
+    if (hasEnded(file.repatriation) && !file.repatriation.next?.counselled)
       return refuse('wrong_state', 'The return is over; it cannot be refused any more.');
     const stop = saidSince(file, occurredAt) ? [] : stopReturn(file, context, 'on_request');
     return accept({ type: 'ReturnRefused', data: onJourney(file), ...at(occurredAt) }, ...stop);

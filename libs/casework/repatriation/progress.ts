@@ -84,6 +84,12 @@ export interface RepatriationState {
   readonly arrivedAt?: string;
   /** When the last step that this node saw itself happened: nothing after it can have happened before. */
   readonly lastStepAt?: string;
+  /** When the return before this one ended; what was issued for that one does not count for this. */
+  readonly since?: string;
+  /** When this return began after another had ended. */
+  readonly begunAt?: string;
+  /** What was prepared for another return, once this one has ended. */
+  readonly next?: RepatriationState;
 }
 
 export const noRepatriation: RepatriationState = {
@@ -118,6 +124,6 @@ export const isUnderWay = (state: RepatriationState): boolean =>
 
 export const isSuspended = (state: RepatriationState): boolean => state.suspendedBy.length > 0;
 
-/** Whether nothing more can stop the return: it is over. */
+/** Whether nothing more can stop the return: it is over. Another one may follow it, unless the person died. */
 export const hasEnded = (state: RepatriationState): boolean =>
   ['handed_over', 'received', 'ended'].includes(state.stage);

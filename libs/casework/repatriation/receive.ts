@@ -26,7 +26,8 @@ export const repatriationReceivers: Receivers<keyof typeof repatriationMessages>
       : refuse('bad_payload', 'A country shares its own assessment only.'),
 
   RepatriationProposed: (proposal, file, _context, { from, messageId }) =>
-    hasEnded(file.repatriation) || file.repatriation.side === 'sending'
+    (hasEnded(file.repatriation) && !file.repatriation.next) ||
+    (file.repatriation.side === 'sending' && !hasEnded(file.repatriation))
       ? refuse('wrong_state', 'The return of this person is over or goes the other way.')
       : accept({ type: 'RepatriationProposalReceived', data: { ...proposal, from, messageId } }),
 

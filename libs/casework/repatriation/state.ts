@@ -1,6 +1,7 @@
 import type { RecordedCaseEvent } from '../catalogue.js';
 import { belongs } from '../kernel/belongs.js';
 import type { Country } from '../kernel/country.js';
+import { oneReturnAfterAnother } from './another.js';
 import { repatriationEvents } from './events.js';
 import { hasEnded, isUnderWay, travelledOn, type Proposal, type RepatriationState } from './progress.js';
 import type { Side } from './values.js';
@@ -69,7 +70,7 @@ const withoutContact = (state: RepatriationState, country: Country): Repatriatio
     ? { ...state, consent: { ...state.consent, status: 'withdrawn' } }
     : state;
 
-export const evolveRepatriation = (state: RepatriationState, event: RecordedCaseEvent): RepatriationState => {
+const evolveReturn = (state: RepatriationState, event: RecordedCaseEvent): RepatriationState => {
   if (event.type === 'ContactStopped') return withoutContact(state, event.data.with);
   if (!belongs(repatriationEvents, event)) return state;
   switch (event.type) {
@@ -244,3 +245,5 @@ const withPermission = (state: RepatriationState, by: Country, to: Country): Rep
     asked.country === by || asked.country === to ? { ...asked, permitted: true } : asked,
   ),
 });
+
+export const evolveRepatriation = oneReturnAfterAnother(evolveReturn);

@@ -10,6 +10,7 @@ import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
 import { accept, refuse } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
+import { travelDocumentsGood } from '../nationality/state.js';
 import { isProposalUntold, ownRiskBars, today, untold } from './agreement.js';
 import type { travelCommands } from './commands.js';
 import { conditionsOfReturn, refusalFor } from './conditions.js';
@@ -40,9 +41,9 @@ export const travelDecisions: Decisions<typeof travelCommands> = {
     if (refused) return refused;
     const group = journeyId ?? proposal.group;
     const { specialNeeds } = file.identity;
-    const documents = file.nationality.documents
-      .filter((document) => document.country === to && on <= document.validUntil)
-      .map(({ documentId, kind, validUntil }) => ({ documentId, kind, validUntil }));
+    const documents = travelDocumentsGood(file.nationality, to, on, file.repatriation.since).map(
+      ({ documentId, kind, validUntil }) => ({ documentId, kind, validUntil }),
+    );
     const sent = disclose(file, context, {
       kind: 'DepartureNotified',
       to,
