@@ -31,7 +31,7 @@ const forgetForeignCheckpoints = async ({ database, store }: NodeParts): Promise
   const epoch = await store.epoch();
   const followers = await database.query('delete from desk.checkpoints where epoch <> $1', [epoch]);
   // Who begins anew finds again what still is to be sent; what was lost would hold up its case for ever.
-  for (const table of ['parked_event', 'awaited_receipt'])
+  for (const table of ['parked_event', 'awaited_receipt', 'waiting_release'])
     await database.query(
       `delete from bridge.${table} where exists (select from bridge.checkpoint where epoch <> $1)`,
       [epoch],

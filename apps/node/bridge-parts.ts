@@ -9,6 +9,7 @@ import {
   parkedMessageTable,
   sealedChannel,
   unblind,
+  waitingReleaseTable,
 } from '#bridge';
 import { messages } from '#casework';
 import { nodeActor } from '#desk';
@@ -44,6 +45,8 @@ export const bridgeParts = (
     checkpoints: checkpointTable(tables),
     parked: parkedEventTable(tables),
     awaited: awaitedReceiptTable(tables),
+    waiting: waitingReleaseTable(tables),
+    now: () => clock.now(),
     ...(config.sendAgainAfterMs !== undefined && { againAfter: config.sendAgainAfterMs }),
     channelTo: (other) => sealedChannel(ring, lines, other, () => clock.now()),
     onTrouble: trouble('outbound'),

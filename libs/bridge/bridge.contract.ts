@@ -5,6 +5,7 @@ import type { Channel } from './channel.js';
 import { eventually } from './exchange.contract.js';
 import type { Border } from './spec/border.js';
 import { betweenTwoNodes, toMyanmar, toThailand } from './spec/two-nodes.js';
+import { hourContract } from './hour.contract.js';
 import { lossContract } from './loss.contract.js';
 import { queueDepths } from './tables/queue-depths.js';
 
@@ -131,6 +132,7 @@ export const bridgeContract = (over: string, border?: Border): void => {
     });
 
     lossContract(world);
+    hourContract(world);
 
     describe('A broken case', () => {
       it('waits on the sending side, in order, while the others go on', async () => {

@@ -43,6 +43,7 @@ export { heardTable, type Heard } from './tables/heard.js';
 export { bridgeMigrations } from './tables/migrations.js';
 export { parkedEventTable, type ParkedEvents } from './tables/parked-events.js';
 export { parkedMessageTable, type ParkedMessages } from './tables/parked-messages.js';
+export { waitingReleaseTable, type WaitingReleases } from './tables/waiting-releases.js';
 export { queueDepths, type QueueDepths } from './tables/queue-depths.js';
 export { topicOf, topicsAmong } from './topics.js';
 export { asyncApi } from './wire/asyncapi.js';

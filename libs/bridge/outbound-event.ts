@@ -3,8 +3,9 @@ import { Country } from '#casework';
 import type { PlacedEvent } from '#event-store';
 import type { OutboundEvent } from './tables/parked-events.js';
 
-const Approved = z.object({ messageId: z.uuid() });
-const Released = Approved.extend({ sequence: z.int().positive(), to: Country });
+const Named = z.object({ messageId: z.uuid() });
+const Approved = Named.extend({ notBefore: z.iso.datetime({ offset: true }).optional() });
+const Released = Named.extend({ sequence: z.int().positive(), to: Country });
 
 const prefix = 'case-';
 
@@ -18,7 +19,7 @@ export const outboundEventOf = (event: PlacedEvent): OutboundEvent[] => {
     correlationId: event.meta.correlationId,
   };
   if (event.type === 'MessageApproved')
-    return [{ ...common, type: event.type, messageId: Approved.parse(event.open).messageId }];
+    return [{ ...common, type: event.type, ...Approved.parse(event.open) }];
   if (event.type === 'MessageReleased')
     return [{ ...common, type: event.type, ...Released.parse(event.open) }];
   return [];
@@ -35,6 +36,6 @@ export interface Settled {
 export const settledBy = (event: PlacedEvent): Settled[] => {
   if (!event.stream.startsWith(prefix)) return [];
   const caseId = event.stream.slice(prefix.length);
-  if (event.type === 'MessageReceipted') return [{ caseId, messageId: Approved.parse(event.open).messageId }];
+  if (event.type === 'MessageReceipted') return [{ caseId, messageId: Named.parse(event.open).messageId }];
   return event.type === 'PersonErased' ? [{ caseId }] : [];
 };

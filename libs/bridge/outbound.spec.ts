@@ -91,6 +91,13 @@ describe('What could not be sent', () => {
         remove: () => Promise.resolve(),
         forget: () => Promise.resolve(),
       },
+      waiting: {
+        add: () => Promise.resolve(),
+        due: () => Promise.resolve([]),
+        postpone: () => Promise.resolve(),
+        remove: () => Promise.resolve(),
+      },
+      now: () => '2014-08-04T02:00:00.000Z',
       channelTo: (to) => ({
         answersByItself: true,
         send: () => {

@@ -15,6 +15,8 @@ import { Refused, sending, type SendingParts } from './sending.js';
 import type { AwaitedReceipts } from './tables/awaited-receipts.js';
 import { outboundFollower as follower, type Checkpoints } from './tables/checkpoints.js';
 import type { OutboundEvent, ParkedEvents } from './tables/parked-events.js';
+import type { WaitingReleases } from './tables/waiting-releases.js';
+import { releasing } from './releasing.js';
 import { backOff, pause, repeatedly, savingLatest } from './waiting.js';
 
 export interface OutboundParts extends SendingParts {
@@ -22,6 +24,9 @@ export interface OutboundParts extends SendingParts {
   readonly checkpoints: Checkpoints;
   readonly parked: ParkedEvents;
   readonly awaited: AwaitedReceipts;
+  readonly waiting: WaitingReleases;
+  /** The node's clock, ISO 8601 in UTC: what waits for an hour waits for it to be that hour here. */
+  readonly now: () => string;
   readonly metrics?: BridgeMetrics;
   /** Milliseconds between looks for parked cases that are due. */
   readonly retryEvery?: number;
@@ -63,6 +68,7 @@ export const outbound = (parts: OutboundParts) => {
     againAfter,
     lookEvery: 5 * retryEvery,
   });
+  const releases = releasing({ ...parts, steps, inLane, mustHold, onTrouble, firstPause });
   /** Every case that may have parked events, and perhaps some that no longer have: most have none, and need no look. */
   const maybeParked = new Set<string>();
 
@@ -93,6 +99,7 @@ export const outbound = (parts: OutboundParts) => {
   const take = (event: OutboundEvent, sent: OutboundEvent[], lease: HeldLease | undefined): Promise<void> =>
     inLane(event.caseId, async () => {
       mustHold(lease);
+      if (await releases.waits(event)) return;
       if (await waitsBehindParked(event.caseId)) return park(event, 'behind', 0);
       try {
         if (await carryOut(event)) sent.push(event);
@@ -190,6 +197,7 @@ export const outbound = (parts: OutboundParts) => {
       const all = [
         following(),
         repeatedly(() => retryDue(lease, until), retryEvery, until, onTrouble),
+        repeatedly(() => releases.releaseDue(lease, until), retryEvery, until, onTrouble),
         receipts.sendAgainWhenDue(lease, until),
       ].map((work) => work.finally(() => stop.abort()));
       for (const result of await Promise.allSettled(all))

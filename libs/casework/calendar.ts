@@ -25,6 +25,22 @@ export const dayIn = (timeZone: string, instant: string): string =>
 export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
 
+/** How far the clocks of a zone are ahead of UTC at an instant, milliseconds. */
+const aheadOf = (timeZone: string, instant: number): number => {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }).formatToParts(
+    instant,
+  );
+  const offset = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const [, sign, hours = '0', minutes = '0'] = /([+-])(\d\d):(\d\d)/.exec(offset) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+};
+
+/** The instant at which it is a full hour of a day in a zone, ISO 8601 in UTC. */
+export const instantAt = (timeZone: string, day: string, hour: number): string => {
+  const inUtc = Date.parse(`${day}T00:00:00Z`) + hour * 3_600_000;
+  return new Date(inUtc - aheadOf(timeZone, inUtc)).toISOString();
+};
+
 const isWorkingDay = (day: string, holidays: readonly string[]): boolean => {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return weekday !== 0 && weekday !== 6 && !holidays.includes(day);

@@ -49,6 +49,7 @@ export const deadlineKeys = [
   'tracing_visit',
   'nationality_result_valid',
   'family_result_valid',
+  'family_answer',
   'travel_document_valid',
   'departure_notice',
   'hold_review',

@@ -11,6 +11,7 @@ import { fakeDesk, type FakeDesk } from '../spec/fake-desk.js';
 import { fakeStore } from '../spec/fake-store.js';
 import { awaitedReceiptTable } from '../tables/awaited-receipts.js';
 import { checkpointTable } from '../tables/checkpoints.js';
+import { waitingReleaseTable } from '../tables/waiting-releases.js';
 import { parkedEventTable } from '../tables/parked-events.js';
 import { paperOffice, type PaperOffice } from './office.js';
 
@@ -54,6 +55,8 @@ beforeEach(async () => {
     checkpoints: checkpointTable(database),
     parked: parkedEventTable(database),
     awaited: awaitedReceiptTable(database),
+    waiting: waitingReleaseTable(database),
+    now,
     channelTo: () => office,
     referenceFor: (to, id) => blind(new Uint8Array(32), to, id),
   }).run(stop.signal);

@@ -13,6 +13,7 @@ interface Own extends Omit<OutgoingMessage, 'receipt' | 'payload'> {
   payload?: OutgoingMessage['payload'];
   receipt?: 'received' | 'refused';
   status: 'approved' | 'released' | 'withheld';
+  notBefore?: string | undefined;
   receipts: string[];
 }
 interface Theirs {
@@ -30,7 +31,7 @@ interface Case {
 
 /** A desk that keeps the contract of casework/disclosure in a few lines, and can be made to fail for a case. */
 export interface FakeDesk extends CommandDesk {
-  readonly approve: (caseId: string, to: Country, text: string) => string;
+  readonly approve: (caseId: string, to: Country, text: string, notBefore?: string) => string;
   readonly caseOf: (caseId: string) => Case;
   /** Cases for which everything fails. */
   readonly broken: Set<string>;
@@ -42,7 +43,7 @@ export interface FakeDesk extends CommandDesk {
   readonly effects: (caseId: string) => readonly unknown[];
 }
 
-export const fakeDesk = (store: FakeStore): FakeDesk => {
+export const fakeDesk = (store: FakeStore, now = () => new Date().toISOString()): FakeDesk => {
   const cases = new Map<string, Case>();
   const broken = new Set<string>();
   const barred = new Set<string>();
@@ -58,6 +59,8 @@ export const fakeDesk = (store: FakeStore): FakeDesk => {
     const message = file.own.find((own) => own.messageId === messageId);
     if (!message) return { kind: 'refused', refusal: { code: 'unknown_reference', dataClass: 'P1' } };
     if (message.status !== 'approved') return { kind: 'done' };
+    if (now() < (message.notBefore ?? ''))
+      return { kind: 'refused', refusal: { code: 'wrong_state', dataClass: 'P1' } };
     message.status = 'released';
     const sequence = file.own.filter(({ to, status }) => to === message.to && status === 'released').length;
     store.add(caseId, 'MessageReleased', { messageId, kind: message.kind, to: message.to, sequence });
@@ -132,7 +135,7 @@ export const fakeDesk = (store: FakeStore): FakeDesk => {
     },
     caseOf,
     effects: (caseId) => caseOf(caseId).theirs.map(({ text }) => text),
-    approve: (caseId, to, text) => {
+    approve: (caseId, to, text, notBefore) => {
       const messageId = randomUUID();
       caseOf(caseId).own.push({
         messageId,
@@ -145,9 +148,15 @@ export const fakeDesk = (store: FakeStore): FakeDesk => {
         groups: ['reference'],
         payload: { text },
         status: 'approved',
+        notBefore,
         receipts: [],
       });
-      store.add(caseId, 'MessageApproved', { messageId, kind: 'CaseNotified', to });
+      store.add(caseId, 'MessageApproved', {
+        messageId,
+        kind: 'CaseNotified',
+        to,
+        ...(notBefore && { notBefore }),
+      });
       return messageId;
     },
     handle: (request) => {

@@ -15,6 +15,7 @@ import { checkpointTable } from '../tables/checkpoints.js';
 import { deadLetterTable } from '../tables/dead-letters.js';
 import { parkedEventTable } from '../tables/parked-events.js';
 import { parkedMessageTable } from '../tables/parked-messages.js';
+import { waitingReleaseTable } from '../tables/waiting-releases.js';
 import { fakeDesk } from './fake-desk.js';
 import { fakeStore } from './fake-store.js';
 
@@ -27,6 +28,17 @@ export const plainKind: MessageDefinition = {
   schema: z.strictObject({ text: z.string() }),
 };
 
+/** A clock that can be moved on. */
+const movedClock = () => {
+  let ahead = 0;
+  return {
+    now: (): string => new Date(Date.now() + ahead).toISOString(),
+    moveBy: (milliseconds: number): void => {
+      ahead += milliseconds;
+    },
+  };
+};
+
 /** One country's bridge between a fake store and desk and the real tables, keys and exchange. */
 export const fakeNode = (
   country: Country,
@@ -37,7 +49,10 @@ export const fakeNode = (
 ) => {
   const secret = randomBytes(32);
   const store = fakeStore(country);
-  const desk = fakeDesk(store);
+  /** Runs as it does outside, from where it was moved to. */
+  const clock = movedClock();
+  const { now } = clock;
+  const desk = fakeDesk(store, now);
   const ring: { -readonly [K in keyof Keyring]: Keyring[K] } = { country, ...keys };
   const catalogue: Record<string, MessageDefinition> = { CaseNotified: plainKind };
   const counted: string[] = [];
@@ -54,12 +69,12 @@ export const fakeNode = (
     retryEvery: 20,
     firstPause: 20,
   };
-  const now = () => new Date().toISOString();
   const tables = {
     parkedEvents: parkedEventTable(database),
     parkedMessages: parkedMessageTable(database),
     deadLetters: deadLetterTable(database),
     awaited: awaitedReceiptTable(database),
+    waiting: waitingReleaseTable(database),
   };
   const inward = inbound({
     ...common,
@@ -80,12 +95,15 @@ export const fakeNode = (
       checkpoints: checkpointTable(database),
       parked: tables.parkedEvents,
       awaited: tables.awaited,
+      waiting: tables.waiting,
+      now: clock.now,
       channelTo,
       againAfter,
     });
   return {
     country,
     database,
+    clock,
     desk,
     store,
     ring,

@@ -73,7 +73,7 @@ export const betweenTwoNodes = (border: Border = embeddedBorder()): TwoNodes => 
     crossing = await border.open();
     for (const database of databases)
       await database.query(
-        'truncate bridge.checkpoint, bridge.parked_event, bridge.parked_message, bridge.dead_letter, bridge.awaited_receipt',
+        'truncate bridge.checkpoint, bridge.parked_event, bridge.parked_message, bridge.dead_letter, bridge.awaited_receipt, bridge.waiting_release',
       );
     const th = await generateNodeKeys('2010-01-01T00:00:00Z');
     const mm = await generateNodeKeys('2010-01-01T00:00:00Z');

@@ -73,8 +73,25 @@ export class BridgeReceipts1763900000000 implements MigrationInterface {
   }
 }
 
+/** Approved messages that wait for their hour. */
+export class BridgeWaitingReleases1764000000000 implements MigrationInterface {
+  readonly name = 'BridgeWaitingReleases1764000000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`create table bridge.waiting_release (
+      event_id uuid primary key, case_id uuid not null, event jsonb not null, not_before timestamptz not null,
+      attempts integer not null default 0, next_try_at timestamptz not null default now())`);
+    await runner.query(`create index waiting_release_due on bridge.waiting_release (not_before)`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`drop table bridge.waiting_release`);
+  }
+}
+
 export const bridgeMigrations = [
   Bridge1760000000000,
   BridgeSequences1763880000000,
   BridgeReceipts1763900000000,
+  BridgeWaitingReleases1764000000000,
 ];

@@ -12,6 +12,8 @@ export interface OutboundEvent {
   /** Of a release only: who receives it. */
   readonly to?: Country | undefined;
   readonly recordedAt: string;
+  /** Of an approval only: the instant before which it is not to be released. */
+  readonly notBefore?: string | undefined;
   readonly correlationId: string;
 }
 

@@ -15,6 +15,8 @@ export interface Draft<K extends MessageKind> {
   readonly answers?: string | undefined;
   /** Ids of messages of ours that this takes back. */
   readonly stops?: readonly string[];
+  /** Instant before which it does not go. */
+  readonly notBefore?: string;
   /** Tells several messages of one kind apart that one command sends. */
   readonly key?: string;
 }
@@ -92,7 +94,7 @@ export const disclose = <K extends MessageKind>(
   context: Context,
   draft: Draft<K>,
 ): Disclosure => {
-  const { kind, to, payload, answers, stops = [], key = '' } = draft;
+  const { kind, to, payload, answers, notBefore, stops = [], key = '' } = draft;
   const deny = (reason: DenialReason | 'required_field_missing'): Disclosure => denied(kind, to, reason);
   const ground = groundFor(kind, to, file, context);
   if (typeof ground === 'string') return deny(ground);
@@ -121,8 +123,9 @@ export const disclose = <K extends MessageKind>(
         fields: permitted.map(([name]) => name),
         ...(answers ? { answers } : {}),
         ...(clause.answerWithin
-          ? { answerDue: dueOn(context.now, clause.answerWithin, context.facts(to)) }
+          ? { answerDue: dueOn(notBefore ?? context.now, clause.answerWithin, context.facts(to)) }
           : {}),
+        ...(notBefore ? { notBefore } : {}),
         ...(stops.length > 0 ? { stops: [...stops] } : {}),
         payload: Object.fromEntries(permitted),
       },

@@ -31,6 +31,8 @@ export const disclosureEvents = {
     fields: operational(z.array(z.string()), everyone),
     answers: operational(Id.optional(), everyone),
     answerDue: operational(Day.optional(), everyone),
+    /** It goes at this instant, or later; at once where absent. */
+    notBefore: operational(Instant.optional(), everyone),
     /** Messages of ours that it takes back: no answer to them is waited for. */
     stops: operational(z.array(Id).optional(), everyone),
     payload: personal('payload', Payload),

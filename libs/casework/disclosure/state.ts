@@ -25,6 +25,7 @@ export interface OwnMessage extends Basis {
   readonly answerDue?: string | undefined;
   /** Messages of ours that it takes back. */
   readonly stops?: readonly string[] | undefined;
+  readonly notBefore?: string | undefined;
   readonly payload?: Readonly<Record<string, unknown>> | undefined;
   readonly status: 'approved' | 'released' | 'withheld';
   readonly approvedAt: string;

@@ -94,12 +94,15 @@ const whyNoMore = (
   return covered && mends ? undefined : 'consent_missing';
 };
 
+const notYet = () => refuse('wrong_state', 'The message waits for its hour.');
+
 export const systemDecisions: Decisions<typeof systemCommands> = {
   ...repatriationSystemDecisions,
 
   ReleaseMessage: ({ messageId }, file, context) => {
     const message = file.disclosure.own.find((own) => own.messageId === messageId);
     if (message?.status !== 'approved' || !isMessageKind(message.kind)) return accept();
+    if (Date.parse(context.now) < Date.parse(message.notBefore ?? context.now)) return notYet();
     const { kind, to } = message;
     const reason = whyNoMore(message, kind, file, context);
     return reason === undefined

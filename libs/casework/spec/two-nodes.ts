@@ -89,7 +89,9 @@ export const twoNodes = (beginning: readonly NewCaseEvent[], facts: Context['fac
   };
 
   const release = (country: Side): boolean => {
-    const waiting = file(country).disclosure.own.find(({ status }) => status === 'approved');
+    const waiting = file(country).disclosure.own.find(
+      ({ status, notBefore = now() }) => status === 'approved' && Date.parse(notBefore) <= Date.parse(now()),
+    );
     if (!waiting) return false;
     const { recorded: released } = asNode(country, {
       type: 'ReleaseMessage',

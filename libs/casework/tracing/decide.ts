@@ -13,6 +13,7 @@ import { claimsToSend } from '../nationality/claims.js';
 import { send } from '../sending.js';
 import { today } from '../today.js';
 import type { tracingCommands } from './commands.js';
+import { slotFor } from './slot.js';
 import { tracingRequest, type TracingRequest } from './state.js';
 import { optionFor, type FamilyAnswer } from './values.js';
 
@@ -126,7 +127,8 @@ export const tracingDecisions: Decisions<typeof tracingCommands> = {
     const answer: FamilyAnswer = { option, conditions: option === 'conditional' ? conditions : [] };
     const facts = context.facts(context.country);
     const duration = facts.deadlines.family_result_valid;
-    const valid = duration ? { validUntil: dueOn(context.now, duration, facts) } : {};
+    const waits = option === 'unavailable' ? { notBefore: slotFor(request, context) } : {};
+    const valid = duration ? { validUntil: dueOn(waits.notBefore ?? context.now, duration, facts) } : {};
     const { householdId } = request;
     return send(
       file,
@@ -136,6 +138,7 @@ export const tracingDecisions: Decisions<typeof tracingCommands> = {
         to: request.with,
         payload: { requestId, answer, ...valid },
         answers: request.messageId,
+        ...waits,
       },
       () => [
         {

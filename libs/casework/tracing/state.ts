@@ -12,6 +12,8 @@ export interface TracingRequest {
   readonly direction: 'asked' | 'received';
   readonly messageId: string;
   readonly dueOn?: string | undefined;
+  /** When it came, of one put to us. */
+  readonly receivedAt?: string;
   /** Data subject of what is found out about the relatives; only on the tracing side. */
   readonly householdId?: string;
   /** Office charged with it, last assignment first to count. */
@@ -65,7 +67,9 @@ export const evolveTracing = (state: TracingState, event: RecordedCaseEvent): Tr
     }
     case 'TracingRequestReceived': {
       const { requestId, householdId, from, messageId, dueOn } = event.data;
-      return add(state, { requestId, householdId, messageId, dueOn, with: from, direction: 'received' });
+      const { recordedAt: receivedAt } = event.meta;
+      const request = { requestId, householdId, messageId, dueOn, receivedAt };
+      return add(state, { ...request, with: from, direction: 'received' });
     }
     case 'TracingAssigned':
       return change(state, event.data.requestId, () => ({ office: event.data.office }));

@@ -171,7 +171,7 @@ describe('tracing a family', () => {
       expect(answer).toEqual({
         requestId,
         answer: { option: 'unavailable', conditions: [] },
-        validUntil: '2014-06-03',
+        validUntil: '2014-07-01',
       });
   });
 

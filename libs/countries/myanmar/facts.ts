@@ -49,6 +49,7 @@ export const myanmar: CountryFacts = {
     tracing_visit: { days: 20, calendar: 'working', source: '(A): geography and conflict [S4:2616-2627]' },
     nationality_result_valid: { days: 365, calendar: 'calendar', source: '(A)' },
     family_result_valid: { days: 180, calendar: 'calendar', source: '(A)' },
+    family_answer: { days: 30, calendar: 'working', source: '2.3 (A)' },
     travel_document_valid: { days: 90, calendar: 'calendar', source: '(A)' },
     departure_notice: { days: 10, calendar: 'working', source: '2.4 (A)' },
     hold_review: { days: 90, calendar: 'calendar', source: '(A)' },

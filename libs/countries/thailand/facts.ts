@@ -55,6 +55,7 @@ export const thailand: CountryFacts = {
     tracing_visit: { days: 10, calendar: 'working', source: '(A)' },
     nationality_result_valid: { days: 365, calendar: 'calendar', source: '(A)' },
     family_result_valid: { days: 180, calendar: 'calendar', source: '(A)' },
+    family_answer: { days: 30, calendar: 'working', source: '2.3 (A)' },
     travel_document_valid: { days: 30, calendar: 'calendar', source: '2.7 W:th-etd' },
     departure_notice: { days: 10, calendar: 'working', source: '2.4 (A)' },
     hold_review: { days: 90, calendar: 'calendar', source: '(A)' },

@@ -1,0 +1,56 @@
+import { LeaseLost, type HeldLease } from '#event-store';
+import type { Lanes } from './lanes.js';
+import { errorCode } from './metrics.js';
+import type { sending } from './sending.js';
+import type { OutboundEvent } from './tables/parked-events.js';
+import type { WaitingReleases } from './tables/waiting-releases.js';
+import { backOff } from './waiting.js';
+
+const atOnce = 100;
+
+export interface ReleasingParts {
+  readonly waiting: WaitingReleases;
+  readonly now: () => string;
+  readonly steps: Pick<ReturnType<typeof sending>, 'release'>;
+  readonly inLane: Lanes;
+  readonly mustHold: (lease: HeldLease | undefined) => void;
+  readonly onTrouble: (errorName: string) => void;
+  readonly firstPause: number;
+}
+
+/** Keeps approved messages until their hour, durably, and has them released then. */
+export const releasing = ({
+  waiting,
+  now,
+  steps,
+  inLane,
+  mustHold,
+  onTrouble,
+  firstPause,
+}: ReleasingParts) => ({
+  /** Whether an event is an approval whose hour has not come; it is kept for it then. */
+  waits: async (event: OutboundEvent): Promise<boolean> => {
+    const { notBefore } = event;
+    if (notBefore === undefined || Date.parse(notBefore) <= Date.parse(now())) return false;
+    await waiting.add(event, notBefore);
+    return true;
+  },
+
+  /** What is due, once. */
+  releaseDue: async (lease: HeldLease | undefined, signal: AbortSignal): Promise<void> => {
+    for (const { event, attempts } of await waiting.due(now(), atOnce)) {
+      if (signal.aborted) return;
+      await inLane(event.caseId, async () => {
+        mustHold(lease);
+        try {
+          await steps.release(event);
+        } catch (error) {
+          if (error instanceof LeaseLost) throw error;
+          onTrouble(errorCode(error));
+          return waiting.postpone(event.eventId, backOff(attempts + 1, firstPause));
+        }
+        await waiting.remove(event.eventId);
+      });
+    }
+  },
+});
