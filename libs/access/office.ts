@@ -6,8 +6,13 @@ export interface Offices {
   readonly known: (office: string) => boolean;
   /** The office where the reader may know it, else only what kind of office it is. */
   readonly as: (office: string) => string;
-  /** A value with every discreet office in it that the reader may not know, wherever it stands, as its kind. */
-  readonly without: (value: unknown) => unknown;
+  /** The same for what names offices: a code, a list of codes, or something with a code as its `agency`. */
+  readonly named: (value: unknown) => unknown;
+  /**
+   * A value with every discreet office in it that the reader may not know, wherever it stands, as its kind, and without
+   * the `actor` who acted for it.
+   */
+  readonly without: <T>(value: T) => T;
 }
 
 /** Offices as a reader may know them. Who holds no role that counts knows only the own one. */
@@ -18,16 +23,27 @@ export const officesFor = (facts: CountryFacts, reader: Actor): Offices => {
     agencyOf(facts, office) === undefined ||
     (reads && knowsOffice(facts, reader.agency, office));
   const as = (office: string): string => (known(office) ? office : (agencyOf(facts, office)?.kind ?? office));
+  const named = (value: unknown): unknown => {
+    if (typeof value === 'string') return as(value);
+    if (Array.isArray(value)) return value.map(named);
+    if (typeof value !== 'object' || value === null || !('agency' in value)) return value;
+    return { ...value, agency: named(value.agency) };
+  };
   const hidden = new Set(
     facts.agencies.filter(({ id, discreet }) => discreet !== undefined && !known(id)).map(({ id }) => id),
   );
-  const without = (value: unknown): unknown => {
+  const kept = (value: unknown): unknown => {
     if (typeof value === 'string') return hidden.has(value) ? as(value) : value;
-    if (Array.isArray(value)) return value.map(without);
+    if (Array.isArray(value)) return value.map(kept);
     if (typeof value !== 'object' || value === null) return value;
+    const acted = 'agency' in value && typeof value.agency === 'string' && hidden.has(value.agency);
     return Object.fromEntries(
-      Object.entries(value).map(([name, inner]) => [hidden.has(name) ? as(name) : name, without(inner)]),
+      Object.entries(value).map(([name, inner]) => [
+        hidden.has(name) ? as(name) : name,
+        acted && name === 'actor' ? null : kept(inner),
+      ]),
     );
   };
-  return { known, as, without };
+  const without = <T>(value: T): T => (hidden.size === 0 ? value : (kept(value) as T));
+  return { known, as, named, without };
 };

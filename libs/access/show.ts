@@ -15,6 +15,8 @@ import {
   type Viewer,
 } from '#casework';
 
+import type { Offices } from './office.js';
+
 /** What a viewer gets of a record, and which of it must stand in the access log before it is given. */
 export interface Shown {
   readonly data: Readonly<Record<string, unknown>>;
@@ -27,6 +29,8 @@ export interface Consented {
   readonly consented?: (group: FieldGroup) => boolean;
   /** Whether the message that brought the record may no longer be used: then nothing of P2 and above is shown. */
   readonly stopped?: boolean;
+  /** What the reader may know of offices; a field that names one is not shown where it is absent. */
+  readonly offices?: Offices;
   /** Whether the reader holds no role that counts: then nothing is shown but what every viewer of the case sees. */
   readonly withoutRole?: boolean;
   /** Whether the viewer's own office recorded it: then it sees every operational field. */
@@ -66,6 +70,12 @@ const seen = (field: Field, value: unknown, viewer: Viewer, { consented, own }: 
   }
 };
 
+/** The value with the offices in it as the reader may know them. */
+const withOfficesAs = ({ namesOffice }: Field, value: unknown, offices: Offices | undefined): unknown => {
+  if (offices === undefined) return value;
+  return offices.without(namesOffice ? offices.named(value) : value);
+};
+
 const viewers: readonly Viewer[] = [...tableViewers, 'FP', 'AU'];
 
 /** Whether a field stands in clear and every viewer sees it in full. */
@@ -88,8 +98,8 @@ export const show = (
     if (data[name] === undefined || (consent.stopped && isSealed(field.dataClass))) continue;
     if (consent.withoutRole && !forEveryViewer(field)) continue;
     const value = seen(field, data[name], viewer, consent);
-    if (value === undefined) continue;
-    shown[name] = value;
+    if (value === undefined || (field.namesOffice && consent.offices === undefined)) continue;
+    shown[name] = withOfficesAs(field, value, consent.offices);
     if (isSealed(field.dataClass)) sensitive.push({ field: name, dataClass: field.dataClass });
   }
   return { data: shown, sensitive };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { consentedGroups, seesEvent, show, type AccessEntry, type Caller } from '#access';
+import { consentedGroups, officesFor, seesEvent, show, type AccessEntry, type Caller } from '#access';
 import {
   audienceOf,
   caseEvents,
@@ -17,7 +17,9 @@ const ShownEvent = z.object({
   type: z.string(),
   occurredAt: z.iso.datetime(),
   recordedAt: z.iso.datetime(),
-  agency: z.string(),
+  agency: z
+    .string()
+    .describe('The office that recorded it, where it is yours to know; else only what kind of office it is.'),
   data: z
     .record(z.string(), z.unknown())
     .describe('The fields that your agency may see, in full or reduced.'),
@@ -61,6 +63,7 @@ export const caseRead = (
 ): { readonly body: CaseRead; readonly entries: readonly AccessEntry[] } => {
   const groups = consentedGroups(file, agency.id, facts, now);
   const stopped = stoppedCommands(history);
+  const offices = officesFor(facts, actor);
   const withoutRole = !holdsRole(facts, actor, 'reader');
   const fields = new Set<string>();
   const classes = new Set<SealedClass>();
@@ -73,13 +76,14 @@ export const caseRead = (
       stopped: stopped.has(meta.commandId),
       withoutRole,
       own: meta.agency === agency.id,
+      offices,
     });
     for (const { field, dataClass } of sensitive) {
       fields.add(`${type}.${field}`);
       classes.add(dataClass);
     }
     const { eventId, occurredAt, recordedAt, agency: by } = meta;
-    return [{ eventId, type, occurredAt, recordedAt, agency: by, data }];
+    return [{ eventId, type, occurredAt, recordedAt, agency: offices.as(by), data }];
   });
   const { caseId, coordination } = file;
   const entry: AccessEntry = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Offices } from '#access';
 import { countries, type Journey } from '#casework';
 
 const Cases = z.array(z.uuid());
@@ -33,12 +34,14 @@ export const casesOf = ({ travellers, signed }: Journey): readonly string[] => [
 export const journeyRead = (
   { handled: _handled, revision: _revision, plannedBy: _plannedBy, ...journey }: Journey,
   known: readonly string[],
-): JourneyRead => ({
-  ...journey,
-  legs: [...journey.legs],
-  escorts: [...journey.escorts],
-  started: [...journey.started],
-  completed: [...journey.completed],
-  travellers: journey.travellers.filter((caseId) => known.includes(caseId)),
-  signed: journey.signed.filter(({ caseId }) => known.includes(caseId)),
-});
+  offices: Offices,
+): JourneyRead =>
+  offices.without({
+    ...journey,
+    legs: [...journey.legs],
+    escorts: [...journey.escorts],
+    started: [...journey.started],
+    completed: [...journey.completed],
+    travellers: journey.travellers.filter((caseId) => known.includes(caseId)),
+    signed: journey.signed.filter(({ caseId }) => known.includes(caseId)),
+  });

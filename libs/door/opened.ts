@@ -1,4 +1,4 @@
-import { consentedGroups, show, sightOf, type AccessEntry, type Caller } from '#access';
+import { consentedGroups, officesFor, show, sightOf, type AccessEntry, type Caller } from '#access';
 import type { AnswerRow, SealedValue } from '#agencies';
 import {
   caseEvents,
@@ -51,6 +51,7 @@ const openedRow = (
   { actor, agency }: Caller,
   { groups, facts }: { readonly groups: ReadonlySet<FieldGroup> | undefined; readonly facts: CountryFacts },
 ) => {
+  const offices = officesFor(facts, actor);
   const withoutRole = !holdsRole(facts, actor, 'reader');
   const fields = new Set<string>();
   const classes = new Set<SealedClass>();
@@ -61,6 +62,7 @@ const openedRow = (
     const shown = show(definition, record, agency.viewer, {
       consented: (group) => groups?.has(group) ?? false,
       withoutRole,
+      offices,
     });
     for (const { field, dataClass } of shown.sensitive) {
       fields.add(`${value.type}.${field}`);
@@ -72,7 +74,7 @@ const openedRow = (
   const row = {
     ...(caseId === undefined ? {} : { caseId }),
     ...(behind ? { behind } : {}),
-    ...data,
+    ...offices.without(data),
     ...derived?.into(derived.from.map((value) => clear.get(value))),
     ...values,
   };

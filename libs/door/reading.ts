@@ -1,4 +1,4 @@
-import { afterRecording, knownTravellers, mayKnow, mayKnowJourney, type Caller } from '#access';
+import { afterRecording, knownTravellers, mayKnow, mayKnowJourney, officesFor, type Caller } from '#access';
 import { caseEvents, journeyEvents } from '#casework';
 import { caseRead, type CaseRead } from './case-read.js';
 import { casesOf, journeyRead, type JourneyRead } from './journey-read.js';
@@ -39,7 +39,7 @@ export const readingThrough = ({ facts, clock, secret, cases, journeys, accessLo
     const known = knownTravellers(caller.actor, named, facts);
     return {
       etag: visibleEtag(secret, journeyEvents, caller, { id: journeyId, traces }),
-      body: journeyRead(file, known),
+      body: journeyRead(file, known, officesFor(facts, caller.actor)),
     };
   },
 });

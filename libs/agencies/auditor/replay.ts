@@ -16,7 +16,8 @@ const item = z.strictObject({
   version: z.int(),
   country: z.string(),
   agency: z.string(),
-  actor: z.string(),
+  /** Null where it acted for an office that is not the auditor's to know. */
+  actor: z.string().nullable(),
   /** When it happened. */
   occurredAt: z.string(),
   /** When it was recorded. */

@@ -86,7 +86,13 @@ export const sealedState = (
       events.map((event) => filled(event, round)),
     ),
   );
-  const { caseId: _caseId, revision: _revision, handled: _handled, ...processes } = keyless;
+  const {
+    caseId: _caseId,
+    revision: _revision,
+    handled: _handled,
+    history: _history,
+    ...processes
+  } = keyless;
   return Object.fromEntries(
     Object.keys(processes)
       .filter((name): name is keyof typeof processes => name in processes)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { seesEvent, show, type Consented } from '#access';
+import { officesFor, seesEvent, show, type Consented } from '#access';
 import { agencyOf, audienceOf, caseEvents, holdsRole, Id, type CaseEventType, type Viewer } from '#casework';
 import { caseRegister } from '../case-register.js';
 import { view, type CaseEvent } from '../case-view.js';
@@ -67,7 +67,8 @@ const item = z.object({
   occurredAt: z.string(),
   recordedAt: z.string(),
   agency: z.string(),
-  actor: z.string(),
+  /** Null where the office is not the reader's to know. */
+  actor: z.string().nullable(),
   corrects: z.string().nullable(),
   data: z.record(z.string(), z.unknown()),
 });
@@ -93,6 +94,7 @@ export const caseTimelineQuery = viewQuery({
   views: [caseTimeline, caseRegister],
   run: (ports, { limit, cursor, caseId }, reader) => {
     const viewer = agencyOf(reader.facts, reader.actor.agency)?.viewer ?? 'FP';
+    const offices = officesFor(reader.facts, reader.actor);
     const withoutRole = !holdsRole(reader.facts, reader.actor, 'reader');
     return listRows<typeof columns, z.output<typeof item>>(ports, reader, {
       view: caseTimeline,
@@ -106,7 +108,9 @@ export const caseTimelineQuery = viewQuery({
       show: (row) => ({
         data: item.parse({
           ...row,
-          data: openFor(row, viewer, { own: row.agency === reader.actor.agency, withoutRole }),
+          agency: offices.as(row.agency),
+          actor: offices.known(row.agency) ? row.actor : null,
+          data: openFor(row, viewer, { own: row.agency === reader.actor.agency, withoutRole, offices }),
         }),
         sealed: nothingSealed,
       }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { officesFor } from '#access';
 import { Country, evolveExchange, Exchange, Id, noExchange, type ExchangeEvent } from '#casework';
 import { caseRegister } from '../case-register.js';
 import { view, type CaseEvent } from '../case-view.js';
@@ -282,8 +283,9 @@ export const transfersBoardQuery = viewQuery({
   item,
   sealed: ['names'],
   views: [transfersBoard, caseRegister],
-  run: (ports, { limit, cursor, ...filter }, reader) =>
-    listRows<typeof columns, z.output<typeof item>>(ports, reader, {
+  run: (ports, { limit, cursor, ...filter }, reader) => {
+    const offices = officesFor(reader.facts, reader.actor);
+    return listRows<typeof columns, z.output<typeof item>>(ports, reader, {
       view: transfersBoard,
       sort: 'rank',
       limit,
@@ -293,7 +295,8 @@ export const transfersBoardQuery = viewQuery({
         filter.stage && `v.stage = ${bind(filter.stage)}`,
         filter.side && `v.side = ${bind(filter.side)}`,
         filter.partner && `v.partner = ${bind(filter.partner)}`,
-        filter.waitingFor && `v.waiting_for = ${bind(filter.waitingFor)}`,
+        filter.waitingFor &&
+          (offices.known(filter.waitingFor) ? `v.waiting_for = ${bind(filter.waitingFor)}` : 'false'),
         filter.travelGroup && `v.travel_group = ${bind(filter.travelGroup)}`,
         filter.overdue !== undefined && overdueByRank(filter.overdue, bind(today)),
       ],
@@ -304,9 +307,15 @@ export const transfersBoardQuery = viewQuery({
           sex: register.sex,
           ageBand: register.ageBand,
           overdue: isOverdue(row.due, today),
-          waits: row.waits.map((wait) => ({ ...wait, overdue: isOverdue(wait.due, today) })),
+          waitingFor: row.waitingFor === null ? null : offices.as(row.waitingFor),
+          waits: row.waits.map((wait) => ({
+            ...wait,
+            who: offices.as(wait.who),
+            overdue: isOverdue(wait.due, today),
+          })),
         }),
         sealed: { names: claimed(register).names },
       }),
-    }),
+    });
+  },
 });

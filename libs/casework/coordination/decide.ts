@@ -11,7 +11,8 @@ import { ageBandsOf, ageOf } from '../identity/childhood.js';
 import { claimedNationalities } from '../identity/state.js';
 import type { Context } from '../kernel/context.js';
 import { Country } from '../kernel/country.js';
-import { accept, refuse, type Decision } from '../kernel/decision.js';
+import { accept, notPossibleNow, refuse, type Decision } from '../kernel/decision.js';
+import { knowsOffice } from '../office.js';
 import type { Decisions } from '../kernel/rules.js';
 import { codeKey } from '../kernel/same-code.js';
 import { today } from '../today.js';
@@ -40,14 +41,16 @@ const notTheOwner = () =>
 
 const notOpened = () => refuse('wrong_state', 'The case has not been opened.');
 
+/** Whoever may not know whether an office takes part is answered alike whether it does or not. */
 const bringIn = (
   { agency, reason }: { readonly agency: string; readonly reason: string },
   file: CaseFile,
   context: Context,
 ): Decision<NewCaseEvent> => {
   if (!file.coordination.opened) return notOpened();
-  if (!agencyOf(context.facts(context.country), agency))
-    return refuse('unknown_reference', 'agency is no agency of this country.');
+  const facts = context.facts(context.country);
+  if (!agencyOf(facts, agency)) return refuse('unknown_reference', 'agency is no agency of this country.');
+  if (!knowsOffice(facts, context.actor.agency, agency)) return notPossibleNow();
   if (isExcluded(file.coordination, { agency }))
     return refuse('excluded_party', 'That office is excluded from this case; name another.', 'P4');
   if (isInvolved(file.coordination, agency))
@@ -111,6 +114,7 @@ export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
     const { agency: own } = context.actor;
     if (agency !== own && !isOwner(file.coordination, own))
       return refuse('not_yours', 'The owner of the case lets another agency go; your own you can release.');
+    if (!knowsOffice(context.facts(context.country), context.actor.agency, agency)) return notPossibleNow();
     if (!file.coordination.involved.has(agency))
       return refuse('unknown_reference', 'The agency takes no part in the case.');
     if (isOwner(file.coordination, agency))

@@ -15,6 +15,8 @@ export interface Field<S extends z.ZodType = z.ZodType, C extends DataClass = Da
   readonly group: FieldGroup;
   /** 'person', or the name of the field of the same record that holds the data subject's id. */
   readonly subject: string;
+  /** The value names an office of the own country, or several: by its kind to who may not know it. */
+  readonly namesOffice?: true;
 }
 
 export type Fields = Readonly<Record<string, Field>>;
@@ -52,6 +54,12 @@ export const personal = <K extends DictionaryKey, S extends z.ZodType>(
   entry,
   group: dictionary[entry].group,
   subject: of,
+});
+
+/** A field whose value is an office's code, a list of them, or something with one as its `agency`. */
+export const naming = <F extends Field>(field: F): F & { readonly namesOffice: true } => ({
+  ...field,
+  namesOffice: true,
 });
 
 type Shape<F extends Fields> = { [K in keyof F]: F[K]['schema'] };
