@@ -9,7 +9,7 @@ import { advance } from './fold.js';
 import type { Context } from './kernel/context.js';
 import type { Decision } from './kernel/decision.js';
 import { conditionsOfReturn, type ReturnCondition } from './repatriation/conditions.js';
-import { isSuspended, isUnderWay } from './repatriation/state.js';
+import { decidedStage, isSuspended, isUnderWay } from './repatriation/state.js';
 import { suspend } from './repatriation/stop.js';
 import { highRiskStands } from './repatriation/risk.js';
 import { isOfExcluded } from './signatures.js';
@@ -69,7 +69,8 @@ const approvalLapses = (
   context: Context,
   suspended: boolean,
 ): NewCaseEvent[] => {
-  const { stage, side, proposal, partner, signatures } = now.repatriation;
+  const { side, proposal, partner, signatures } = now.repatriation;
+  const stage = decidedStage(now.repatriation);
   if (side !== 'sending' || !proposal || !partner || (stage !== 'approved' && stage !== 'scheduled'))
     return [];
   const had = conditionsOfReturn(before, partner, context, proposal.plannedOn);

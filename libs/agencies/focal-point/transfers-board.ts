@@ -36,6 +36,8 @@ const columns = {
   partner: optional(text),
   openedAt: instant,
   stageSince: instant,
+  /** The stage from which the person set out: who leaves the journey is there again. */
+  setOutFrom: optional(oneOf(caseStages)),
   travelGroup: optional(text),
   journeyId: optional(text),
   point: optional(text),
@@ -109,6 +111,7 @@ const signedBy = (
   event: CaseEvent<'HandoverSigned'> | CaseEvent<'HandoverLearned'>,
 ) => {
   if (row === undefined) return undefined;
+  if (event.type === 'HandoverLearned' && row.side === event.open.side) return row;
   const signed = [...new Set([...row.signed, event.open.side])];
   return signed.length === 2 && row.stage === 'in_transit'
     ? to(row, 'handed_over', event, { signed })
@@ -129,6 +132,38 @@ const planned = (
     point: event.open.point,
     plannedOn: event.open.plannedOn,
   });
+
+/** How far the return was decided: setting out decides nothing. */
+const decidedStage = ({ stage, setOutFrom }: Board): CaseStage =>
+  stage === 'in_transit' && setOutFrom !== null ? setOutFrom : stage;
+
+/** Who is on the way stays on it when the departure is authorised again, for another day. */
+const authorised = (row: Board, event: CaseEvent<'DepartureAuthorised'>): Board => {
+  const { on: plannedOn, point } = event.open;
+  return row.stage === 'in_transit'
+    ? { ...row, plannedOn, point, setOutFrom: 'departure_set' }
+    : to(row, 'departure_set', event, { plannedOn, point });
+};
+
+const approvedStages: ReadonlySet<CaseStage | null> = new Set(['return_approved', 'departure_set']);
+
+/** The approval fell: whoever is on the way set out on a return that is only proposed now. */
+const unapproved = (row: Board, event: Pick<CaseEvent, 'meta'>): Board => {
+  if (approvedStages.has(row.stage)) return to(row, 'return_proposed', event);
+  return approvedStages.has(row.setOutFrom) ? { ...row, setOutFrom: 'return_proposed' } : row;
+};
+
+/** Off the journey and of the plan of those who travel on it, and not on the way any more. */
+const offJourney = (row: Board, event: CaseEvent<'JourneyLeft'>): Board => {
+  const { journeyId } = event.open;
+  if (row.journeyId !== journeyId) return row;
+  const left = {
+    ...row,
+    journeyId: null,
+    travelGroup: row.travelGroup === journeyId ? null : row.travelGroup,
+  };
+  return row.stage === 'in_transit' ? to(left, decidedStage(row), event) : left;
+};
 
 const stopped = (row: Board | undefined, event: Pick<CaseEvent, 'meta'>, stage: CaseStage) =>
   row && to(row, stage, event, { suspended: false, journeyId: null });
@@ -171,6 +206,7 @@ export const transfersBoard = view({
       partner: open.side === 'receiving' && open.foundIn !== meta.country ? open.foundIn : null,
       openedAt: meta.occurredAt,
       stageSince: meta.occurredAt,
+      setOutFrom: null,
       travelGroup: null,
       journeyId: null,
       point: null,
@@ -209,24 +245,26 @@ export const transfersBoard = view({
     RepatriationProposed: (row, event) => planned(row, event, event.open.to),
     RepatriationProposalReceived: (row, event) => planned(row, event, event.open.from),
     RepatriationApproved: (row, event) => row && to(row, 'return_approved', event),
+    ReturnApprovalLapsed: (row, event) => row && unapproved(row, event),
     RepatriationSuspended: (row, event) => row && hears({ ...row, suspended: true }, event),
     RepatriationResumed: (row) => row && { ...row, suspended: false },
     RepatriationCancelled: (row, event) => stopped(heard(row, event), event, 'return_off'),
     ReturnRefused: (row, event) => stopped(row, event, 'return_off'),
     ReturnConsentWithdrawn: (row, event) => stopped(row, event, 'return_off'),
-    DepartureAuthorised: (row, event) =>
-      row && to(row, 'departure_set', event, { plannedOn: event.open.on, point: event.open.point }),
-    DepartureExpected: (row, event) =>
-      row && to(row, 'departure_set', event, { plannedOn: event.open.on, point: event.open.point }),
+    DepartureAuthorised: (row, event) => row && authorised(row, event),
+    DepartureExpected: (row, event) => {
+      const { on: plannedOn, point, journeyId } = event.open;
+      return row && to(row, 'departure_set', event, { plannedOn, point, journeyId });
+    },
     JourneyJoined: (row, { open }) => row && { ...row, journeyId: open.journeyId },
-    JourneyLeft: (row, { open }) =>
-      row && { ...row, journeyId: row.journeyId === open.journeyId ? null : row.journeyId },
+    JourneyLeft: (row, event) => row && offJourney(row, event),
     DepartureRecorded: (row, event) =>
-      row && to(row, 'in_transit', event, { journeyId: event.open.journeyId }),
+      row && to(row, 'in_transit', event, { journeyId: event.open.journeyId, setOutFrom: decidedStage(row) }),
     HandoverSigned: signedBy,
     HandoverLearned: signedBy,
     ArrivalRecorded: (row, event) => row && to(row, 'arrived', event),
-    ArrivalLearned: (row, event) => row && to(row, 'arrived', event),
+    ArrivalLearned: (row, event) =>
+      row?.side === 'sending' && row.partner === event.open.by ? to(row, 'arrived', event) : row,
     ReintegrationPlanAgreed: (row, event) => row && to(row, 'reintegrating', event),
     LocalStayGranted: (row, event) => stopped(row, event, 'ended'),
     PersonLeftWithoutNotice: (row, event) => stopped(row, event, 'ended'),

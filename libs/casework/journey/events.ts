@@ -39,6 +39,9 @@ export const journeyEvents = {
   LegStarted: event('LegStarted', everyoneInvolved, {
     leg: operational(z.int().min(0), everyone),
     travellers,
+    /** Of how many legs, and to which handover point. */
+    legs: operational(z.int().min(1).optional(), everyone),
+    point: operational(Code.optional(), everyone),
   }),
   LegCompleted: event('LegCompleted', everyoneInvolved, {
     leg: operational(z.int().min(0), everyone),

@@ -1,4 +1,6 @@
 import type { CaseCommand, RecordedCaseEvent } from '../catalogue.js';
+import type { RecordedEventOf } from '../kernel/event.js';
+import type { repatriationEvents } from '../repatriation/events.js';
 import type { JourneyCommand } from './commands.js';
 import type { RecordedJourneyEvent } from './state.js';
 
@@ -24,11 +26,19 @@ export const journeyFollowUps = (event: RecordedJourneyEvent): readonly CaseFoll
       return [{ caseId: event.data.caseId, command: { type: 'JoinJourney', body: step } }];
     case 'TravellerLeft':
       return [{ caseId: event.data.caseId, command: { type: 'LeaveJourney', body: step } }];
-    case 'LegStarted':
+    case 'LegStarted': {
+      const { travellers, ...leg } = event.data;
+      return travellers.map((caseId) => ({
+        caseId,
+        command: { type: 'RecordLegStarted', body: { ...step, ...leg } },
+      }));
+    }
     case 'LegCompleted': {
       const { leg, travellers } = event.data;
-      const type = event.type === 'LegStarted' ? 'RecordLegStarted' : 'RecordLegCompleted';
-      return travellers.map((caseId) => ({ caseId, command: { type, body: { ...step, leg } } }));
+      return travellers.map((caseId) => ({
+        caseId,
+        command: { type: 'RecordLegCompleted', body: { ...step, leg } },
+      }));
     }
     case 'JourneyHandoverSigned': {
       const { side, officer, point, travellers, items, discrepancies } = event.data;
@@ -68,6 +78,20 @@ export const journeyFollowUps = (event: RecordedJourneyEvent): readonly CaseFoll
 const released = (caseId: string, journeyId: string | undefined): readonly JourneyFollowUp[] =>
   journeyId === undefined ? [] : [{ journeyId, command: { type: 'ReleaseTraveller', body: { caseId } } }];
 
+/**
+ * A handover that the sending side signed brings the person on its journey here, announced or not, so that the receiving
+ * officer can sign for whom stands there.
+ */
+const expectedByHandover = (
+  caseId: string,
+  {
+    data: { side, by: from, journeyId, point, signedOn: on },
+  }: RecordedEventOf<Pick<typeof repatriationEvents, 'HandoverLearned'>>,
+): readonly JourneyFollowUp[] =>
+  side === 'sending' && from && journeyId && on
+    ? [{ journeyId, command: { type: 'ExpectTraveller', body: { caseId, from, point, on } } }]
+    : [];
+
 /** What an event of a case means for the journey that the person is on, or is expected on. Safe to repeat. */
 export const caseFollowUps = (event: RecordedCaseEvent): readonly JourneyFollowUp[] => {
   const caseId = idIn(event.meta.streamId);
@@ -75,6 +99,8 @@ export const caseFollowUps = (event: RecordedCaseEvent): readonly JourneyFollowU
     const { journeyId, from, point, on } = event.data;
     return [{ journeyId, command: { type: 'ExpectTraveller', body: { caseId, from, point, on } } }];
   }
+  if (event.type === 'HandoverLearned') return expectedByHandover(caseId, event);
+  if (event.type === 'JourneyLeft') return event.data.replaced ? released(caseId, event.data.journeyId) : [];
   if (
     event.type === 'ReturnConsentWithdrawn' ||
     event.type === 'ReturnRefused' ||

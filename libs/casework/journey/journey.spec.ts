@@ -5,6 +5,7 @@ import {
   approved,
   authorised,
   heldAsWitness,
+  onTheDay,
   plannedOn,
   proposed,
   ready,
@@ -29,7 +30,7 @@ const plan = {
 } as const;
 const planned = { ...plan, legs: [...plan.legs] };
 
-/** Notified and authorised, but not on a journey yet. */
+/** Authorised, notified and confirmed, but not on a journey yet. */
 const scheduled: readonly NewCaseEvent[] = [
   ...ready(),
   proposed,
@@ -39,7 +40,10 @@ const scheduled: readonly NewCaseEvent[] = [
 ];
 
 const family = (changes: Readonly<Record<string, readonly NewCaseEvent[]>> = {}): Party => {
-  const all = party({ ...Object.fromEntries(people.map((caseId) => [caseId, scheduled])), ...changes });
+  const all = party(
+    { ...Object.fromEntries(people.map((caseId) => [caseId, scheduled])), ...changes },
+    onTheDay,
+  );
   all.does('PlanJourney', planned);
   for (const caseId of people) all.does('AddTraveller', { caseId });
   return all;
@@ -55,6 +59,11 @@ const placeHold = {
     advanceTestimony: 'tried',
   },
 } as const;
+
+const started = (leg: number, travellers: readonly string[]) => ({
+  type: 'LegStarted',
+  data: { leg, travellers, legs: 2, point: 'bridge' },
+});
 
 const codeOf = (decision: { readonly refusal?: { readonly code: string } }) => decision.refusal?.code;
 
@@ -125,9 +134,7 @@ describe('planning a journey', () => {
 describe('a leg', () => {
   it('starts with all whose conditions hold, and brings the step to each case', () => {
     const all = family();
-    expect(all.does('StartLeg', { leg: 0 }).events).toEqual([
-      { type: 'LegStarted', data: { leg: 0, travellers: people } },
-    ]);
+    expect(all.does('StartLeg', { leg: 0 }).events).toEqual([started(0, people)]);
     for (const caseId of people) {
       expect(all.typesOf(caseId).slice(-2)).toEqual(['DepartureRecorded', 'TransitLegStarted']);
       expect(all.irregularitiesOf(caseId)).toEqual([]);
@@ -144,7 +151,10 @@ describe('a leg', () => {
     expect(refusal).toBeUndefined();
     expect(events).toEqual([
       { type: 'TravellerLeft', data: { caseId: father } },
-      { type: 'LegStarted', data: { leg: 0, travellers: people.filter((caseId) => caseId !== father) } },
+      started(
+        0,
+        people.filter((caseId) => caseId !== father),
+      ),
     ]);
     expect(later.file(father).repatriation.journeyId).toBeUndefined();
     expect(later.typesOf(father)).not.toContain('DepartureRecorded');
@@ -152,7 +162,7 @@ describe('a leg', () => {
 
   it('is refused where nobody is left, neutrally where a reason must not be known', () => {
     const alone = (...more: readonly NewCaseEvent[]) => {
-      const all = party({ [mother]: scheduled });
+      const all = party({ [mother]: scheduled }, onTheDay);
       all.does('PlanJourney', planned);
       all.does('AddTraveller', { caseId: mother });
       for (const event of more)
@@ -179,7 +189,7 @@ describe('a leg', () => {
     all.does('StartLeg', { leg: 0 });
     expect(codeOf(all.does('StartLeg', { leg: 0 }))).toBe('already_exists');
     expect(codeOf(all.does('StartLeg', { leg: 1 }))).toBe('wrong_state');
-    expect(codeOf(all.does('CompleteLeg', { leg: 0, occurredAt: '2013-06-03T03:00:00Z' }))).toBe(
+    expect(codeOf(all.does('CompleteLeg', { leg: 0, occurredAt: `${plannedOn}T03:00:00Z` }))).toBe(
       'impossible_date',
     );
     all.does('CompleteLeg', { leg: 0 });
@@ -192,7 +202,10 @@ describe('a leg', () => {
     const all = family();
     all.inCase(mother, { type: 'SuspendReturn', body: { reason: 'circumstances' } });
     expect(codeOf(all.does('ReportLegStarted', { leg: 0, travellers: [mother, father] }))).toBeUndefined();
-    expect(all.irregularitiesOf(mother)).toEqual(['travel_condition_missing']);
+    expect(all.irregularitiesOf(mother)).toEqual([
+      'travel_condition_missing',
+      'travel_without_confirmed_notice',
+    ]);
     expect(all.irregularitiesOf(father)).toEqual([]);
     expect(all.journey().travellers).toEqual([mother, father]);
     expect(codeOf(family().does('ReportLegStarted', { leg: 0, travellers: [id('stranger')] }))).toBe(
@@ -213,9 +226,7 @@ describe('the mother withdraws on the way to the bridge', () => {
     const going = people.filter((caseId) => caseId !== mother && caseId !== youngest);
     expect(all.journey().travellers).toEqual(going);
     all.does('CompleteLeg', { leg: 0 });
-    expect(all.does('StartLeg', { leg: 1 }).events).toEqual([
-      { type: 'LegStarted', data: { leg: 1, travellers: going } },
-    ]);
+    expect(all.does('StartLeg', { leg: 1 }).events).toEqual([started(1, going)]);
     all.does('AuthoriseHandover', { point: 'bridge' });
     all.does('SignHandover', {
       officer: 'officer-7',

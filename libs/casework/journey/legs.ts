@@ -1,4 +1,5 @@
 import { accept, refuse, type Decision } from '../kernel/decision.js';
+import { leadOf } from '../repatriation/confirmed.js';
 import { at } from '../repatriation/stop.js';
 import type { JourneyDecisions } from './rules.js';
 import type { Journey, NewJourneyEvent } from './state.js';
@@ -7,6 +8,11 @@ import { muster } from './travellers.js';
 /** Those who do not go on leave the journey: no reason stands beside it. */
 export const leaving = (travellers: readonly string[]): NewJourneyEvent[] =>
   travellers.map((caseId) => ({ type: 'TravellerLeft', data: { caseId } }));
+
+const started = (leg: number, travellers: readonly string[], { legs, point }: Journey): NewJourneyEvent => ({
+  type: 'LegStarted',
+  data: { leg, travellers: [...travellers], legs: legs.length, ...(point ? { point } : {}) },
+});
 
 /** Whether a leg is the next one and the one before it is done. */
 const outOfTurn = (leg: number, journey: Journey): Decision<never> | undefined => {
@@ -25,12 +31,10 @@ export const legDecisions: JourneyDecisions<'StartLeg' | 'ReportLegStarted' | 'C
     if (wrong) return wrong;
     if (journey.side === 'receiving' && !journey.signed.some(({ side }) => side === 'receiving'))
       return refuse('wrong_state', 'Nobody was handed over to this side yet.');
-    const { ready, staying, refusal } = muster(journey, context, travellers);
+    const before = leadOf(journey.legs.length, context);
+    const { ready, staying, refusal } = muster(journey, context, travellers, before);
     if (refusal) return refusal;
-    return accept<NewJourneyEvent>(...leaving(staying), {
-      type: 'LegStarted',
-      data: { leg, travellers: [...ready] },
-    });
+    return accept<NewJourneyEvent>(...leaving(staying), started(leg, ready, journey));
   },
 
   ReportLegStarted: ({ leg, travellers, occurredAt }, journey) => {
@@ -40,8 +44,7 @@ export const legDecisions: JourneyDecisions<'StartLeg' | 'ReportLegStarted' | 'C
       return refuse('unknown_reference', 'travellers names a person who is not on this journey.');
     const stayed = journey.travellers.filter((caseId) => !travellers.includes(caseId));
     return accept<NewJourneyEvent>(...leaving(stayed), {
-      type: 'LegStarted',
-      data: { leg, travellers: [...new Set(travellers)] },
+      ...started(leg, [...new Set(travellers)], journey),
       ...at(occurredAt),
     });
   },

@@ -53,7 +53,7 @@ export const planDecisions: JourneyDecisions<
     if (proposal.point !== journey.point)
       return refuse('wrong_place', 'The return was proposed for another handover point.');
     if (journeyId !== undefined && journeyId !== journey.journeyId)
-      return refuse('wrong_state', 'The person is on another journey.');
+      return refuse('wrong_state', 'The person is on another journey. Take her or him off that one first.');
     return accept({ type: 'TravellerAdded', data: { caseId } });
   },
 
@@ -73,7 +73,10 @@ export const planDecisions: JourneyDecisions<
         : accept({ type: 'JourneyEnded', data: {}, ...at(occurredAt) }),
 
   ExpectTraveller: ({ caseId, from, point, on }, journey, context) => {
-    if (journey.ended || journey.travellers.includes(caseId)) return accept();
+    const known = journey.revision >= 0;
+    if (journey.travellers.includes(caseId)) return accept();
+    /** An id that stands for a journey of our own, or of a third country, names none of theirs. */
+    if (known && (journey.side !== 'receiving' || journey.from !== from)) return accept();
     const planned: NewJourneyEvent = {
       type: 'JourneyPlanned',
       data: {
@@ -86,7 +89,7 @@ export const planDecisions: JourneyDecisions<
         legs: [],
       },
     };
-    return accept<NewJourneyEvent>(...(journey.revision < 0 ? [planned] : []), {
+    return accept<NewJourneyEvent>(...(known ? [] : [planned]), {
       type: 'TravellerAdded',
       data: { caseId },
     });

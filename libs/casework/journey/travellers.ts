@@ -1,10 +1,12 @@
 import { isExcluded } from '../coordination/state.js';
+import type { Duration } from '../facts.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
 import type { Decision } from '../kernel/decision.js';
 import { notPossibleNow, refuse } from '../kernel/decision.js';
 import { conditionsOfReturn, refusalFor } from '../repatriation/conditions.js';
-import { isSuspended } from '../repatriation/state.js';
+import { noticeLack, refusalForLack } from '../repatriation/confirmed.js';
+import { decidedStage, isSuspended } from '../repatriation/state.js';
 import type { Journey } from './state.js';
 
 /** Why a person may not travel now, in the words of the case; undefined for one who may. */
@@ -12,9 +14,11 @@ const obstacle = (
   file: CaseFile | undefined,
   journey: Journey,
   context: Context,
+  before: Duration | undefined,
 ): Decision<never> | undefined => {
   if (!file || file.revision < 0 || file.erasure.erased) return notPossibleNow();
   const { side, stage, partner } = file.repatriation;
+  const { journeyId, point } = journey;
   if (journey.side === 'receiving')
     return stage === 'cancelled' || stage === 'ended' || isSuspended(file.repatriation)
       ? refuse('wrong_state', 'The return of this person was stopped.')
@@ -23,9 +27,11 @@ const obstacle = (
     return refuse('wrong_state', 'No return of this person to that country is proposed.');
   const refused = refusalFor(conditionsOfReturn(file, partner, context));
   if (refused) return refused;
-  return stage === 'scheduled' || stage === 'in_transit'
-    ? undefined
-    : refuse('wrong_state', 'The departure of this person is not authorised.');
+  if (decidedStage(file.repatriation) !== 'scheduled')
+    return refuse('wrong_state', 'The departure of this person is not authorised. Notify it first.');
+  const crossing = { journeyId, ...(point ? { point } : {}), at: context.now, ...(before ? { before } : {}) };
+  const lack = noticeLack(file, crossing, context);
+  return lack === undefined ? undefined : refusalForLack(lack);
 };
 
 export interface Muster {
@@ -36,13 +42,16 @@ export interface Muster {
 }
 
 /**
- * Asks all conditions of all travellers again and parts those who go on from those who stay. Whoever is excluded from the
- * case of one of them decides nothing for any.
+ * Asks all conditions of all travellers again, and whether the receiving side confirmed that it knows of this journey,
+ * point and day; parts those who go on from those who stay. `before` is how long before the notified day the step may be
+ * taken; a handover is permitted on that day alone. Whoever is excluded from the case of one of them decides nothing for
+ * any.
  */
 export const muster = (
   journey: Journey,
   context: Context,
   travellers: ReadonlyMap<string, CaseFile>,
+  before?: Duration,
 ): Muster => {
   const { agency, id: officialId } = context.actor;
   const kept = journey.travellers.some((caseId) => {
@@ -52,7 +61,7 @@ export const muster = (
   if (kept) return { ready: [], staying: [], refusal: notPossibleNow() };
   const answers = journey.travellers.map((caseId) => ({
     caseId,
-    refused: obstacle(travellers.get(caseId), journey, context),
+    refused: obstacle(travellers.get(caseId), journey, context, before),
   }));
   const ready = answers.filter(({ refused }) => !refused).map(({ caseId }) => caseId);
   const staying = answers.filter(({ refused }) => refused).map(({ caseId }) => caseId);

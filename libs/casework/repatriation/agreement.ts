@@ -15,7 +15,7 @@ import type { agreementCommands } from './commands.js';
 import { conditionsOfReturn, missingBeforePapers, refusalFor } from './conditions.js';
 import { highRiskStands } from './risk.js';
 import { hasEnded, isSuspended, isUnderWay, type Proposal } from './state.js';
-import { stopReturn, suspend } from './stop.js';
+import { offReplacedJourney, stopReturn, suspend } from './stop.js';
 
 export const today = (context: Context): string =>
   dayIn(context.facts(context.country).timeZone, context.now);
@@ -64,9 +64,10 @@ export const ownRiskBars = (
 
 export const agreementDecisions: Decisions<typeof agreementCommands> = {
   ProposeRepatriation: ({ to, group, ...plan }, file, context) => {
-    const { stage } = file.repatriation;
-    if (stage === 'in_transit' || hasEnded(file.repatriation))
-      return refuse('wrong_state', 'The person is on the way or the return is over.');
+    const { stage, journeyId } = file.repatriation;
+    if (hasEnded(file.repatriation)) return refuse('wrong_state', 'The return is over.');
+    if (stage === 'in_transit' && journeyId !== undefined && !isSuspended(file.repatriation))
+      return refuse('wrong_state', 'The person is on the way. Take her or him off the journey first.');
     if (!isHandoverPoint(plan.point, to, context)) return noSuchPoint();
     if (plan.plannedOn < today(context)) return past('plannedOn');
     const refused = refusalFor(missingBeforePapers(file, to, context, plan.plannedOn));
@@ -75,7 +76,11 @@ export const agreementDecisions: Decisions<typeof agreementCommands> = {
     const sent = disclose(file, context, { kind: 'RepatriationProposed', to, payload: proposal });
     if (!sent.approved) return { events: [sent.event], refusal: sent.refusal };
     const { messageId } = sent;
-    return accept({ type: 'RepatriationProposed', data: { ...proposal, to, messageId } }, sent.event);
+    return accept<NewCaseEvent>(
+      ...offReplacedJourney(file, group),
+      { type: 'RepatriationProposed', data: { ...proposal, to, messageId } },
+      sent.event,
+    );
   },
 
   AgreeRepatriation: ({ proposalId }, file, context) => {

@@ -238,9 +238,14 @@ export const repatriationSystemCommands = {
   }),
   RecordLegStarted: fact(
     'system',
-    'The person set out on a leg; with the first one the departure is recorded.',
-    z.strictObject({ ...step, leg: z.int().min(0) }),
-    { journeyId: someJourney, leg: 0 },
+    'The person set out on a leg of so many; with the first one the departure is recorded.',
+    z.strictObject({
+      ...step,
+      leg: z.int().min(0),
+      legs: z.int().min(1).optional(),
+      point: Code.optional(),
+    }),
+    { journeyId: someJourney, leg: 0, legs: 2, point: 'mae-sot-myawaddy' },
   ),
   RecordLegCompleted: fact(
     'system',

@@ -153,6 +153,9 @@ const travel = {
     on: operational(Day, everyone),
     point: operational(Code, everyone),
     escorts: operational(z.int().min(0), everyone),
+    /** The journey that was notified, by the id that both sides give it, and the message that told it. */
+    journeyId: operational(Id.optional(), everyone),
+    messageId: operational(Id.optional(), ['FP']),
   }),
   DepartureAuthorised: event('DepartureAuthorised', ofTheReturn, {
     on: operational(Day, everyone),
@@ -169,14 +172,22 @@ const travel = {
     names: personal('names', z.array(Name)),
     documents: personal('documents', z.array(ManifestDocument)),
     specialNeeds: personal('journeyNeeds', z.array(SpecialNeed).optional()),
+    /** The message that told it. */
+    messageId: operational(Id.optional(), ['FP']),
   }),
   ReceptionConfirmed: event('ReceptionConfirmed', ofTheReturn, {
     by: operational(Country, everyone),
     on: operational(Day, everyone),
     point: operational(Code, everyone),
+    /** The notice that it answers: it counts for that one alone. */
+    answers: operational(Id.optional(), ['FP']),
   }),
   JourneyJoined: event('JourneyJoined', ofTheReturn, { journeyId: operational(Id, everyone) }),
-  JourneyLeft: event('JourneyLeft', ofTheReturn, { journeyId: operational(Id, everyone) }),
+  JourneyLeft: event('JourneyLeft', ofTheReturn, {
+    journeyId: operational(Id, everyone),
+    /** Another plan or journey took its place; the journey is to be told. */
+    replaced: operational(z.literal(true).optional(), everyone),
+  }),
   DepartureRecorded: event('DepartureRecorded', ofTheReturn, { journeyId: operational(Id, everyone) }),
   TransitLegStarted: event('TransitLegStarted', ofTheReturn, {
     journeyId: operational(Id, everyone),
@@ -193,6 +204,7 @@ const travel = {
     point: operational(Code, everyone),
     items: personal('journeyNeeds', z.array(HandoverItem)),
     discrepancies: operational(z.array(Discrepancy), everyone),
+    journeyId: operational(Id.optional(), everyone),
   }),
   HandoverLearned: event('HandoverLearned', ofTheReturn, {
     side: operational(Side, everyone),
@@ -200,6 +212,9 @@ const travel = {
     point: operational(Code, everyone),
     items: personal('journeyNeeds', z.array(HandoverItem).optional()),
     discrepancies: operational(z.array(Discrepancy), everyone),
+    by: operational(Country.optional(), everyone),
+    journeyId: operational(Id.optional(), everyone),
+    signedOn: operational(Day.optional(), everyone),
   }),
   HandoverRefused: event('HandoverRefused', ofTheReturn, {
     side: operational(Side, everyone),

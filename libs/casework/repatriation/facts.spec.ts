@@ -5,6 +5,7 @@ import {
   approved,
   authorised,
   journeyId,
+  onTheDay,
   onTheWay,
   opened,
   plannedOn,
@@ -29,9 +30,10 @@ describe('facts of the journey in a case', () => {
     const first = given(...ready(), proposed, agreed, ...approved, ...authorised).when(
       'RecordLegStarted',
       leg,
+      onTheDay,
     );
     first.thenRecords('DepartureRecorded', 'TransitLegStarted');
-    first.when('RecordLegStarted', leg).thenRecords();
+    first.when('RecordLegStarted', leg, onTheDay).thenRecords();
     expect(first.file.repatriation.stage).toBe('in_transit');
   });
 
@@ -49,6 +51,7 @@ describe('facts of the journey in a case', () => {
       { rule: 'travel_not_authorised' },
       { rule: 'travel_condition_missing', about: 'return_consent' },
       { rule: 'travel_condition_missing', about: 'fit_to_travel' },
+      { rule: 'travel_without_confirmed_notice', about: 'notice' },
     ]);
   });
 
@@ -56,26 +59,28 @@ describe('facts of the journey in a case', () => {
     const { decision } = given(...ready({ screening: screened('fears_state') }), ...travelling).when(
       'RecordLegStarted',
       { journeyId, leg: 1 },
+      onTheDay,
     );
     expect(decision.events.slice(1).map(({ data }) => data)).toEqual([{ rule: 'travel_not_permitted' }]);
   });
 
   it('record the handover and tell the other side; elsewhere it is irregular', () => {
     given(...ready(), ...travelling)
-      .when('RecordHandover', { ...signing, side: 'sending' })
+      .when('RecordHandover', { ...signing, side: 'sending' }, onTheDay)
       .thenRecords('HandoverSigned', 'MessageApproved')
-      .when('RecordHandover', { ...signing, side: 'sending' })
+      .when('RecordHandover', { ...signing, side: 'sending' }, onTheDay)
       .thenRecords();
-    const elsewhere = given(...ready(), ...travelling).when('RecordHandover', {
-      ...signing,
-      side: 'sending',
-      point: 'port',
-    });
+    const elsewhere = given(...ready(), ...travelling).when(
+      'RecordHandover',
+      { ...signing, side: 'sending', point: 'port' },
+      onTheDay,
+    );
     expect(irregularities(elsewhere.decision.events)).toEqual(['handover_at_other_point']);
-    const early = given(...ready(), proposed, agreed, ...approved, ...authorised).when('RecordHandover', {
-      ...signing,
-      side: 'sending',
-    });
+    const early = given(...ready(), proposed, agreed, ...approved, ...authorised).when(
+      'RecordHandover',
+      { ...signing, side: 'sending' },
+      onTheDay,
+    );
     expect(irregularities(early.decision.events)).toEqual(['handover_before_departure']);
   });
 
@@ -102,11 +107,11 @@ describe('facts of the journey in a case', () => {
     for (const one of [stays, left]) {
       expect(one.file.repatriation.stage).not.toBe('ended');
       one.when('RefuseReturn', {}).thenRecords('ReturnRefused');
-      one
+      const again = one
         .when('RecordReturnConsent', { givenBy: 'person' })
         .thenRecords('ReturnConsentGiven')
-        .when('ProposeRepatriation', { to: 'MM', point: 'bridge', plannedOn, escorts: 0 })
-        .thenRecords('RepatriationProposed', 'MessageApproved');
+        .when('ProposeRepatriation', { to: 'MM', point: 'bridge', plannedOn, escorts: 0 });
+      expect(again.types.slice(-2)).toEqual(['RepatriationProposed', 'MessageApproved']);
     }
   });
 
@@ -141,22 +146,26 @@ describe('facts of the journey in a case', () => {
 
 describe('the sending side hears', () => {
   const history = [...ready(), ...travelling];
-  const record = { side: 'receiving' as const, officer: 'officer-22', point: 'bridge', discrepancies: [] };
+  const record = {
+    side: 'receiving' as const,
+    officer: 'officer-22',
+    point: 'bridge',
+    discrepancies: [],
+    group: journeyId,
+    signedOn: plannedOn,
+  };
+  const there = { from: 'MM', sentAt: onTheDay.now } as const;
 
-  it('of reception, handover and arrival', () => {
+  it('of handover and arrival', () => {
     const signed = given(...history)
-      .when(
-        'ReceiveMessage',
-        inbound('ReceptionConfirmed', { on: plannedOn, point: 'bridge' }, { from: 'MM' }),
-      )
-      .thenRecords('MessageReceived', 'ReceptionConfirmed')
-      .when('RecordHandover', { ...signing, side: 'sending' })
-      .when('ReceiveMessage', inbound('HandoverRecordSigned', record, { from: 'MM', sequence: 2 }))
+      .when('RecordHandover', { ...signing, side: 'sending' }, onTheDay)
+      .when('ReceiveMessage', inbound('HandoverRecordSigned', record, there), onTheDay)
       .thenRecords('MessageReceived', 'HandoverLearned');
     expect(signed.file.repatriation.stage).toBe('handed_over');
     const arrived = signed.when(
       'ReceiveMessage',
-      inbound('ArrivalReported', { arrivedOn: plannedOn, nextStep: 'family' }, { from: 'MM', sequence: 3 }),
+      inbound('ArrivalReported', { arrivedOn: plannedOn, nextStep: 'family' }, { ...there, sequence: 2 }),
+      onTheDay,
     );
     arrived.thenRecords('MessageReceived', 'ArrivalLearned');
     expect(arrived.file.repatriation.stage).toBe('received');
@@ -165,13 +174,17 @@ describe('the sending side hears', () => {
   it('of a handover elsewhere or after the stop, as irregular', () => {
     const elsewhere = given(...history).when(
       'ReceiveMessage',
-      inbound('HandoverRecordSigned', { ...record, point: 'port' }, { from: 'MM' }),
+      inbound('HandoverRecordSigned', { ...record, point: 'port' }, there),
+      onTheDay,
     );
     expect(irregularities(elsewhere.decision.events)).toEqual(['handover_at_other_point']);
     const late = given(...history)
       .when('WithdrawReturnConsent', {})
-      .when('ReceiveMessage', inbound('HandoverRecordSigned', record, { from: 'MM' }));
-    expect(irregularities(late.decision.events)).toEqual(['handover_after_stop']);
+      .when('ReceiveMessage', inbound('HandoverRecordSigned', record, there), onTheDay);
+    expect(irregularities(late.decision.events)).toEqual([
+      'handover_after_stop',
+      'travel_without_confirmed_notice',
+    ]);
   });
 
   it('of transit asked and permitted', () => {

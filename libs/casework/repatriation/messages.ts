@@ -75,6 +75,9 @@ export const repatriationMessages = {
       point: operational(Code, everyone, 'journey'),
       items: personal('journeyNeeds', z.array(HandoverItem).optional()),
       discrepancies: operational(z.array(Discrepancy), everyone),
+      /** The journey of which it is the handover, and the day by the calendar of the sending country. */
+      group: operational(Id.optional(), everyone, 'journey'),
+      signedOn: operational(Day.optional(), everyone, 'journey'),
     },
     { finishes: true },
   ),

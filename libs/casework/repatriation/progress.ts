@@ -1,5 +1,6 @@
 import type { Country } from '../kernel/country.js';
 import type { Signature } from '../signatures.js';
+import type { Notice } from './notices.js';
 import type { SharedRisk, Side } from './values.js';
 
 export interface Proposal {
@@ -71,16 +72,20 @@ export interface RepatriationState {
     readonly on: string;
     readonly permitted: boolean;
   }[];
-  readonly notified?: { readonly on: string; readonly point: string };
-  readonly receptionConfirmed: boolean;
+  /** Departures that were notified, oldest first. */
+  readonly notices: readonly Notice[];
   readonly journeyId?: string;
   /** The journey that `leg`, `legCompleted` and `departedAt` are about: a later one counts its legs anew. */
   readonly travelledWith?: string;
   readonly leg?: number;
   readonly legCompleted?: number;
   readonly departedAt?: string;
+  /** The stage from which the person set out: who leaves the journey is there again. */
+  readonly setOutFrom?: Stage;
   /** Sides whose officer signed, as far as this node knows. */
   readonly signed: readonly Side[];
+  /** The journey for which each signed last. */
+  readonly signedFor: Readonly<Partial<Record<Side, string>>>;
   readonly arrivedAt?: string;
   /** When the last step that this node saw itself happened: nothing after it can have happened before. */
   readonly lastStepAt?: string;
@@ -101,8 +106,9 @@ export const noRepatriation: RepatriationState = {
   signatures: [],
   letter: false,
   transit: [],
-  receptionConfirmed: false,
+  notices: [],
   signed: [],
+  signedFor: {},
 };
 
 /** How far the person has come on a journey; nothing of an earlier one, after which the person came back. */
@@ -117,6 +123,10 @@ export const travelledOn = (
         ...(departedAt === undefined ? {} : { departedAt }),
       }
     : {};
+
+/** How far the return was decided: setting out, with or without permission, decides nothing. */
+export const decidedStage = ({ stage, setOutFrom = 'none' }: RepatriationState): Stage =>
+  stage === 'in_transit' ? setOutFrom : stage;
 
 /** Stages in which a return is planned or under way. */
 export const isUnderWay = (state: RepatriationState): boolean =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { given } from '../spec/given.js';
-import { journeyId, opened, plannedOn, proposalId } from '../spec/returning.js';
+import { journeyId, onTheDay, opened, plannedOn, proposalId, ready, travelling } from '../spec/returning.js';
 import { inbound, inMyanmar } from '../spec/crossing.js';
 import type { NewCaseEvent } from '../catalogue.js';
 
@@ -11,6 +11,7 @@ const irregularities = (events: readonly NewCaseEvent[]): string[] =>
 
 describe('the receiving side', () => {
   const mm = inMyanmar();
+  const atTheBridge = { ...mm, ...onTheDay };
   const offer = { proposalId, point: 'bridge', plannedOn, group: journeyId, escorts: 2 };
   const line = {
     proposalId,
@@ -62,21 +63,28 @@ describe('the receiving side', () => {
       .thenRecords('MessageReceived', 'DepartureExpected')
       .when('ConfirmReception', {}, mm)
       .thenRecords('ReceptionConfirmed', 'MessageApproved')
-      .when('RecordHandover', { ...signing, side: 'receiving' }, mm)
+      .when('RecordHandover', { ...signing, side: 'receiving' }, atTheBridge)
       .thenRecords('HandoverSigned', 'MessageApproved');
     signed
-      .when('RecordArrival', { place: 'home-1', nextStep: 'family' }, mm)
+      .when('RecordArrival', { place: 'home-1', nextStep: 'family' }, atTheBridge)
       .thenRecords('ArrivalRecorded', 'MessageApproved')
-      .when('RecordArrival', { place: 'home-1', nextStep: 'family' }, mm)
+      .when('RecordArrival', { place: 'home-1', nextStep: 'family' }, atTheBridge)
       .thenRefuses('already_exists');
     signed
-      .when('RecordArrival', { place: 'home-1', nextStep: 'family', occurredAt: '2013-06-01T00:00:00Z' }, mm)
+      .when(
+        'RecordArrival',
+        { place: 'home-1', nextStep: 'family', occurredAt: '2013-06-01T00:00:00Z' },
+        atTheBridge,
+      )
       .thenRefuses('impossible_date');
   });
 
   it('records an arrival without handover as irregular, and none where no departure is known', () => {
     const { decision } = expected().when('RecordArrival', { place: 'home-1', nextStep: 'family' }, mm);
-    expect(irregularities(decision.events)).toEqual(['arrival_without_handover']);
+    expect(irregularities(decision.events)).toEqual([
+      'arrival_without_handover',
+      'travel_without_confirmed_notice',
+    ]);
     received.when('RecordArrival', { place: 'home-1', nextStep: 'family' }, mm).thenRefuses('wrong_state');
   });
 
@@ -89,7 +97,10 @@ describe('the receiving side', () => {
     stopped.thenRecords('MessageReceived', 'RepatriationCancelled');
     expect(stopped.decision.events[1]?.data).toEqual({ by: 'TH', reason: 'on_request', journeyId });
     const travelled = stopped.when('RecordHandover', { ...signing, side: 'receiving' }, mm);
-    expect(irregularities(travelled.decision.events)).toEqual(['travel_after_stop']);
+    expect(irregularities(travelled.decision.events)).toEqual([
+      'travel_after_stop',
+      'travel_without_confirmed_notice',
+    ]);
   });
 
   it('tells the sending side when its officer does not take the person over', () => {
@@ -100,5 +111,43 @@ describe('the receiving side', () => {
         mm,
       )
       .thenRecords('HandoverRefused', 'RepatriationSuspended', 'MessageApproved');
+  });
+
+  it('learns of a handover and of an arrival whatever is wrong with them, in the same case', () => {
+    const handover = { side: 'sending' as const, officer: 'officer-7', point: 'bridge', discrepancies: [] };
+    const unknown = given(openedThere).when('ReceiveMessage', inbound('HandoverRecordSigned', handover), mm);
+    unknown.thenRecords(
+      'MessageReceived',
+      'HandoverLearned',
+      'IrregularityRaised',
+      'IrregularityRaised',
+      'IrregularityRaised',
+    );
+    expect(irregularities(unknown.decision.events)).toEqual([
+      'handover_outside_return',
+      'handover_at_other_point',
+      'travel_without_confirmed_notice',
+    ]);
+    unknown
+      .when('RecordArrival', { place: 'home-1', nextStep: 'family' }, mm)
+      .thenRecords('ArrivalRecorded', 'IrregularityRaised', 'IrregularityRaised', 'MessageApproved');
+    const theirs = { ...handover, side: 'receiving' as const };
+    const turned = expected().when(
+      'ReceiveMessage',
+      inbound('HandoverRecordSigned', theirs, { sequence: 3 }),
+      mm,
+    );
+    expect(irregularities(turned.decision.events)).toContain('handover_outside_return');
+    expect(turned.file.repatriation.signed).toEqual([]);
+    const arrival = inbound('ArrivalReported', { arrivedOn: plannedOn, nextStep: 'family' }, { sequence: 3 });
+    const elsewhere = expected().when('ReceiveMessage', arrival, mm);
+    expect(irregularities(elsewhere.decision.events)).toContain('arrival_outside_return');
+    expect(elsewhere.file.repatriation.stage).toBe('scheduled');
+  });
+
+  it('takes no confirmation that names no notice', () => {
+    const sending = given(...ready(), ...travelling);
+    const confirmation = inbound('ReceptionConfirmed', { on: plannedOn, point: 'bridge' }, { from: 'MM' });
+    sending.when('ReceiveMessage', confirmation).thenRecords('MessageReceived');
   });
 });

@@ -5,8 +5,10 @@ import { accept, refuse, type Decision } from '../kernel/decision.js';
 import type { Receivers } from '../kernel/rules.js';
 import type { Country } from '../kernel/country.js';
 import type { repatriationMessages } from './messages.js';
+import { unconfirmed } from './confirmed.js';
 import { hasEnded } from './state.js';
-import { onJourney } from './stop.js';
+import { offReplacedJourney, onJourney } from './stop.js';
+import { isOfThisReturn } from './way.js';
 
 /** Whether an answer is to our own proposal of that id and comes from whom it went to. */
 const answersOurs = (file: CaseFile, proposalId: string, from: Country): boolean => {
@@ -29,7 +31,10 @@ export const repatriationReceivers: Receivers<keyof typeof repatriationMessages>
     (hasEnded(file.repatriation) && !file.repatriation.next) ||
     (file.repatriation.side === 'sending' && !hasEnded(file.repatriation))
       ? refuse('wrong_state', 'The return of this person is over or goes the other way.')
-      : accept({ type: 'RepatriationProposalReceived', data: { ...proposal, from, messageId } }),
+      : accept<NewCaseEvent>(...offReplacedJourney(file, undefined), {
+          type: 'RepatriationProposalReceived',
+          data: { ...proposal, from, messageId },
+        }),
 
   RepatriationAgreed: ({ proposalId }, file, _context, { from }) =>
     answersOurs(file, proposalId, from)
@@ -54,39 +59,60 @@ export const repatriationReceivers: Receivers<keyof typeof repatriationMessages>
       ? accept({ type: 'TransitPermitted', data: { by: from, to: context.country, on } })
       : refuse('unknown_reference', 'No transit on that day was asked of this country.'),
 
-  DepartureNotified: ({ proposalId, group, ...line }, file, _context, { from }) => {
+  DepartureNotified: ({ proposalId, group, ...line }, file, _context, { from, messageId }) => {
     const { side, proposal, stage } = file.repatriation;
     if (side !== 'receiving' || proposal?.proposalId !== proposalId || proposal.partner !== from)
       return unknownProposal();
     if (proposal.answer !== 'agreed' || stage === 'cancelled' || hasEnded(file.repatriation))
       return refuse('wrong_state', 'This return is not agreed to, or it was stopped.');
-    return accept({
+    const journeyId = group ?? proposalId;
+    return accept<NewCaseEvent>(...offReplacedJourney(file, journeyId), {
       type: 'DepartureExpected',
-      data: { from, journeyId: group ?? proposalId, ...(group ? { group } : {}), ...line },
+      data: { from, journeyId, ...(group ? { group } : {}), ...line, messageId },
     });
   },
 
-  ReceptionConfirmed: (confirmed, file, _context, { from }) =>
-    file.repatriation.side === 'sending' && file.repatriation.partner === from && file.repatriation.notified
-      ? accept({ type: 'ReceptionConfirmed', data: { ...confirmed, by: from } })
-      : noReturn(),
+  /** It counts for the notice that it names: one of before, on its way when the newer went, confirms nothing. */
+  ReceptionConfirmed: (confirmed, file, _context, { from, answers }) => {
+    const { side, partner, notices } = file.repatriation;
+    if (side !== 'sending' || partner !== from) return noReturn();
+    return answers !== undefined && notices.some(({ messageId }) => messageId === answers)
+      ? accept({ type: 'ReceptionConfirmed', data: { ...confirmed, by: from, answers } })
+      : refuse('unknown_reference', 'A confirmation names the notice of departure that it answers.');
+  },
 
   /** A handover is a fact of the other side: learned whatever is wrong with it. */
-  HandoverRecordSigned: (record, file, _context, { from }) => {
-    const { side, partner, notified, stage } = file.repatriation;
-    if (partner !== from || side === undefined || side === record.side) return noReturn();
-    const { items, ...known } = record;
+  HandoverRecordSigned: ({ items, group, ...record }, file, context, { from, sentAt }) => {
+    const { notices, stage } = file.repatriation;
+    const { point, signedOn } = record;
+    const ofThis = isOfThisReturn(file.repatriation, { ...record, by: from });
+    const crossing = {
+      at: sentAt,
+      ...(signedOn ? { on: signedOn } : {}),
+      ...(group ? { journeyId: group } : {}),
+    };
     return accept<NewCaseEvent>(
-      { type: 'HandoverLearned', data: { ...known, ...(items ? { items } : {}) } },
-      ...(record.point === notified?.point ? [] : [irregularity('handover_at_other_point', record.point)]),
+      {
+        type: 'HandoverLearned',
+        data: { ...record, by: from, ...(items ? { items } : {}), ...(group ? { journeyId: group } : {}) },
+      },
+      ...(ofThis ? [] : [irregularity('handover_outside_return')]),
+      ...(point === notices.at(-1)?.point ? [] : [irregularity('handover_at_other_point', point)]),
       ...(['cancelled', 'refused'].includes(stage) ? [irregularity('handover_after_stop')] : []),
+      ...unconfirmed(file, crossing, context),
     );
   },
 
-  ArrivalReported: (arrival, file, _context, { from }) =>
-    file.repatriation.side === 'sending' && file.repatriation.partner === from
-      ? accept({ type: 'ArrivalLearned', data: { ...arrival, by: from } })
-      : noReturn(),
+  ArrivalReported: (arrival, file, context, { from, sentAt }) => {
+    const { signed } = file.repatriation;
+    const ofThis = isOfThisReturn(file.repatriation, { by: from, side: 'receiving' });
+    return accept<NewCaseEvent>(
+      { type: 'ArrivalLearned', data: { ...arrival, by: from } },
+      ...(ofThis ? [] : [irregularity('arrival_outside_return')]),
+      ...(signed.length > 0 ? [] : [irregularity('arrival_without_handover')]),
+      ...unconfirmed(file, { at: sentAt, on: arrival.arrivedOn, after: true }, context),
+    );
+  },
 
   ReturnSuspended: (stop, file, _context, { from }) =>
     file.repatriation.partner === from

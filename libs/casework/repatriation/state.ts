@@ -3,22 +3,22 @@ import { belongs } from '../kernel/belongs.js';
 import type { Country } from '../kernel/country.js';
 import { oneReturnAfterAnother } from './another.js';
 import { repatriationEvents } from './events.js';
-import { hasEnded, isUnderWay, travelledOn, type Proposal, type RepatriationState } from './progress.js';
+import { afterMessage, withConfirmation, withNotice, withoutNotice } from './notices.js';
+import { hasEnded, isUnderWay, type Proposal, type RepatriationState } from './progress.js';
+import { withPermission, withTransit } from './transit.js';
 import type { Side } from './values.js';
+import {
+  authorised,
+  isOfThisReturn,
+  offJourney,
+  onJourney,
+  setOut,
+  unapproved,
+  withSignature,
+  withTheirSignature,
+} from './way.js';
 
 export * from './progress.js';
-
-const withoutJourney = (state: RepatriationState): RepatriationState => {
-  const rest: { journeyId?: string } & RepatriationState = { ...state };
-  delete rest.journeyId;
-  return rest;
-};
-
-/** Forgets the steps of an earlier journey once there is one of another. */
-const onJourney = (state: RepatriationState, journeyId: string): RepatriationState => {
-  const { leg: _leg, legCompleted: _legCompleted, departedAt: _departedAt, ...rest } = state;
-  return { ...rest, ...travelledOn(state, journeyId), travelledWith: journeyId };
-};
 
 const without = (countries: readonly Country[], country: Country): readonly Country[] =>
   countries.filter((other) => other !== country);
@@ -28,23 +28,25 @@ const suspendedBy = (state: RepatriationState, by: Country): RepatriationState =
   suspendedBy: [...without(state.suspendedBy, by), by],
 });
 
+/** Nobody counts on what was notified any more: preparations stop, and another notice must follow. */
+const unnoticed = (state: RepatriationState, { meta }: RecordedCaseEvent): RepatriationState => ({
+  ...state,
+  notices: withoutNotice(state.notices, meta.recordedAt),
+});
+
 /** Drops what was agreed and approved: another plan needs another answer, other signatures, another notice. */
-const withProposal = (state: RepatriationState, side: Side, proposal: Proposal): RepatriationState => {
-  const rest: { notified?: RepatriationState['notified'] } & RepatriationState = { ...state };
-  delete rest.notified;
-  return {
-    ...rest,
-    side,
-    proposal,
-    stage: 'proposed',
-    suspendedBy: [],
-    partner: proposal.partner,
-    signatures: [],
-    letter: false,
-    receptionConfirmed: false,
-    signed: [],
-  };
-};
+const withProposal = (state: RepatriationState, side: Side, proposal: Proposal): RepatriationState => ({
+  ...state,
+  side,
+  proposal,
+  stage: 'proposed',
+  suspendedBy: [],
+  partner: proposal.partner,
+  signatures: [],
+  letter: false,
+  signed: [],
+  signedFor: {},
+});
 
 const withAnswer = (
   state: RepatriationState,
@@ -55,15 +57,6 @@ const withAnswer = (
     ? { ...state, proposal: { ...state.proposal, ...answer } }
     : state;
 
-const withSignature = (state: RepatriationState, side: Side): RepatriationState => {
-  const signed = state.signed.includes(side) ? state.signed : [...state.signed, side];
-  return {
-    ...state,
-    signed,
-    stage: signed.length === 2 && state.stage !== 'received' ? 'handed_over' : state.stage,
-  };
-};
-
 /** The consent to return ends with all contact with the state that the person would return to. */
 const withoutContact = (state: RepatriationState, country: Country): RepatriationState =>
   state.consent?.status === 'given' && (state.partner ?? country) === country
@@ -72,7 +65,10 @@ const withoutContact = (state: RepatriationState, country: Country): Repatriatio
 
 const evolveReturn = (state: RepatriationState, event: RecordedCaseEvent): RepatriationState => {
   if (event.type === 'ContactStopped') return withoutContact(state, event.data.with);
-  if (!belongs(repatriationEvents, event)) return state;
+  if (!belongs(repatriationEvents, event)) {
+    const notices = afterMessage(state.notices, event);
+    return notices === state.notices ? state : { ...state, notices };
+  }
   switch (event.type) {
     case 'ReturnCounsellingHeld':
       return { ...state, counselled: true };
@@ -123,11 +119,15 @@ const evolveReturn = (state: RepatriationState, event: RecordedCaseEvent): Repat
       return { ...state, fitUntil: event.data.validUntil };
     case 'RepatriationProposed': {
       const { to, ...proposal } = event.data;
-      return withProposal(state, 'sending', { ...proposal, partner: to, answer: 'open' });
+      return withProposal(unnoticed(state, event), 'sending', { ...proposal, partner: to, answer: 'open' });
     }
     case 'RepatriationProposalReceived': {
       const { from, ...proposal } = event.data;
-      return withProposal(state, 'receiving', { ...proposal, partner: from, answer: 'open' });
+      return withProposal(unnoticed(state, event), 'receiving', {
+        ...proposal,
+        partner: from,
+        answer: 'open',
+      });
     }
     case 'RepatriationAgreed':
       return withAnswer(state, event.data.proposalId, { answer: 'agreed' });
@@ -148,11 +148,7 @@ const evolveReturn = (state: RepatriationState, event: RecordedCaseEvent): Repat
     case 'RepatriationApproved':
       return hasEnded(state) ? state : { ...state, stage: 'approved' };
     case 'ReturnApprovalLapsed':
-      return {
-        ...state,
-        signatures: [],
-        stage: state.stage === 'approved' || state.stage === 'scheduled' ? 'proposed' : state.stage,
-      };
+      return unapproved(state);
     case 'HigherAuthorityLetterIssued':
       return { ...state, letter: true };
     case 'TransitAsked':
@@ -162,39 +158,47 @@ const evolveReturn = (state: RepatriationState, event: RecordedCaseEvent): Repat
     case 'TransitPermitted':
       return withPermission(state, event.data.by, event.data.to);
     case 'RepatriationSuspended':
-      return suspendedBy(state, event.data.by);
+      return suspendedBy(unnoticed(state, event), event.data.by);
     case 'RepatriationResumed':
       return { ...state, suspendedBy: without(state.suspendedBy, event.data.by) };
     case 'RepatriationCancelled':
       return hasEnded(state) || state.stage === 'refused'
         ? state
-        : { ...state, stage: state.consent?.status === 'refused' ? 'refused' : 'cancelled' };
-    case 'ReceivingSideNotified':
-      return { ...state, notified: { on: event.data.on, point: event.data.point } };
+        : {
+            ...unnoticed(state, event),
+            stage: state.consent?.status === 'refused' ? 'refused' : 'cancelled',
+          };
+    case 'ReceivingSideNotified': {
+      const { on, point, messageId, journeyId } = event.data;
+      const proposalId = state.proposal?.proposalId ?? event.meta.eventId;
+      const travelling = journeyId ?? state.journeyId ?? state.proposal?.group ?? proposalId;
+      const notice = { proposalId, journeyId: travelling, on, point, messageId };
+      return { ...state, notices: withNotice(state.notices, notice, event.meta.recordedAt) };
+    }
     case 'DepartureAuthorised':
-      return hasEnded(state) ? state : { ...state, stage: 'scheduled' };
-    case 'DepartureExpected':
+      return hasEnded(state) ? state : authorised(state);
+    case 'DepartureExpected': {
+      const { from, on, point, journeyId, messageId } = event.data;
+      const proposalId = state.proposal?.proposalId ?? journeyId;
+      const notice = { proposalId, journeyId, on, point, messageId };
       return {
         ...state,
         side: 'receiving',
         stage: 'scheduled',
-        partner: event.data.from,
-        suspendedBy: without(state.suspendedBy, event.data.from),
-        notified: { on: event.data.on, point: event.data.point },
-        journeyId: event.data.journeyId,
+        partner: from,
+        suspendedBy: without(state.suspendedBy, from),
+        notices: withNotice(state.notices, notice, event.meta.recordedAt),
+        journeyId,
       };
+    }
     case 'ReceptionConfirmed':
-      return { ...state, receptionConfirmed: true };
+      return { ...state, notices: withConfirmation(state.notices, event.data, event.meta.recordedAt) };
     case 'JourneyJoined':
       return { ...state, journeyId: event.data.journeyId };
     case 'JourneyLeft':
-      return state.journeyId === event.data.journeyId ? withoutJourney(state) : state;
+      return offJourney(state, event.data.journeyId);
     case 'DepartureRecorded':
-      return {
-        ...onJourney(state, event.data.journeyId),
-        stage: 'in_transit',
-        departedAt: event.meta.occurredAt,
-      };
+      return setOut(state, event.data.journeyId, event.meta.occurredAt);
     case 'TransitLegStarted':
       return {
         ...onJourney(state, event.data.journeyId),
@@ -208,42 +212,28 @@ const evolveReturn = (state: RepatriationState, event: RecordedCaseEvent): Repat
         lastStepAt: event.meta.occurredAt,
       };
     case 'HandoverSigned':
-      return { ...withSignature(state, event.data.side), lastStepAt: event.meta.occurredAt };
+      return {
+        ...withSignature(state, event.data.side, event.data.journeyId),
+        lastStepAt: event.meta.occurredAt,
+      };
     case 'HandoverLearned':
-      return withSignature(state, event.data.side);
+      return withTheirSignature(state, event.data);
     case 'HandoverRefused':
-      return suspendedBy(state, event.meta.country);
+      return suspendedBy(unnoticed(state, event), event.meta.country);
     case 'ArrivalRecorded':
-    case 'ArrivalLearned':
       return { ...state, stage: 'received', arrivedAt: event.meta.occurredAt };
+    case 'ArrivalLearned':
+      return isOfThisReturn(state, { by: event.data.by, side: 'receiving' })
+        ? { ...state, stage: 'received', arrivedAt: event.meta.occurredAt }
+        : state;
     case 'ThirdCountryReferralOpened':
       return state;
     case 'LocalStayGranted':
     case 'PersonLeftWithoutNotice':
       return state;
     case 'PersonDied':
-      return { ...state, stage: 'ended' };
+      return { ...unnoticed(state, event), stage: 'ended' };
   }
 };
-
-const withTransit = (
-  state: RepatriationState,
-  country: Country,
-  on: string,
-  allowed: boolean,
-): RepatriationState => ({
-  ...state,
-  transit: [
-    ...state.transit.filter((asked) => asked.country !== country),
-    { country, on, permitted: allowed },
-  ],
-});
-
-const withPermission = (state: RepatriationState, by: Country, to: Country): RepatriationState => ({
-  ...state,
-  transit: state.transit.map((asked) =>
-    asked.country === by || asked.country === to ? { ...asked, permitted: true } : asked,
-  ),
-});
 
 export const evolveRepatriation = oneReturnAfterAnother(evolveReturn);

@@ -11,6 +11,15 @@ import type { StopReason } from './values.js';
 export const onJourney = ({ repatriation: { journeyId } }: CaseFile): { journeyId?: string } =>
   journeyId === undefined ? {} : { journeyId };
 
+/** Takes the person off the journey of a plan or notice that a newer one replaces. */
+export const offReplacedJourney = (
+  { repatriation: { journeyId } }: CaseFile,
+  next: string | undefined,
+): NewCaseEvent[] =>
+  journeyId === undefined || journeyId === next
+    ? []
+    : [{ type: 'JourneyLeft', data: { journeyId, replaced: true } }];
+
 export const at = (occurredAt: string | undefined): { occurredAt?: string } =>
   occurredAt === undefined ? {} : { occurredAt };
 

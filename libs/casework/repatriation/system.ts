@@ -8,8 +8,10 @@ import { accept } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
 import type { repatriationSystemCommands } from './commands.js';
 import { conditionsOfReturn } from './conditions.js';
-import { travelledOn } from './state.js';
-import { at, suspend } from './stop.js';
+import { dayOfCrossing, leadOf, unconfirmed } from './confirmed.js';
+import { decidedStage, isUnderWay, travelledOn } from './state.js';
+import { at, offReplacedJourney, suspend } from './stop.js';
+import { hasSigned } from './way.js';
 
 /**
  * Irregularities of a step that was taken although something was missing (domain.md 2.8): one for each condition. What
@@ -17,11 +19,11 @@ import { at, suspend } from './stop.js';
  */
 const brokenConditions = (file: CaseFile, context: Context): NewCaseEvent[] => {
   const { side, partner, stage } = file.repatriation;
+  const decided = decidedStage(file.repatriation);
   if (side !== 'sending' || !partner)
     return ['cancelled', 'refused', 'ended'].includes(stage) ? [irregularity('travel_after_stop')] : [];
-  const unauthorised = !['scheduled', 'in_transit'].includes(stage);
   return [
-    ...(unauthorised ? [irregularity('travel_not_authorised')] : []),
+    ...(decided !== 'scheduled' ? [irregularity('travel_not_authorised')] : []),
     ...conditionsOfReturn(file, partner, context).map((condition) =>
       condition === 'not_possible_now'
         ? irregularity('travel_not_permitted')
@@ -35,23 +37,31 @@ export const repatriationSystemDecisions: Decisions<typeof repatriationSystemCom
   JoinJourney: ({ journeyId, occurredAt }, file) =>
     file.repatriation.journeyId === journeyId
       ? accept()
-      : accept({ type: 'JourneyJoined', data: { journeyId }, ...at(occurredAt) }),
+      : accept<NewCaseEvent>(...offReplacedJourney(file, journeyId), {
+          type: 'JourneyJoined',
+          data: { journeyId },
+          ...at(occurredAt),
+        }),
 
   LeaveJourney: ({ journeyId, occurredAt }, file) =>
     file.repatriation.journeyId === journeyId
       ? accept({ type: 'JourneyLeft', data: { journeyId }, ...at(occurredAt) })
       : accept(),
 
-  RecordLegStarted: ({ journeyId, leg, occurredAt }, file, context) => {
-    const { side } = file.repatriation;
+  RecordLegStarted: ({ journeyId, leg, legs = leg + 1, point, occurredAt }, file, context) => {
+    const { side, stage } = file.repatriation;
     const { leg: lastLeg, departedAt } = travelledOn(file.repatriation, journeyId);
     if (lastLeg !== undefined && leg <= lastLeg) return accept();
-    return accept(
-      ...(side === 'sending' && departedAt === undefined
+    const setsOut = departedAt === undefined || (isUnderWay(file.repatriation) && stage !== 'in_transit');
+    const step = { journeyId, ...(point ? { point } : {}), at: occurredAt ?? context.now };
+    const before = leadOf(legs, context);
+    return accept<NewCaseEvent>(
+      ...(side === 'sending' && setsOut
         ? [{ type: 'DepartureRecorded' as const, data: { journeyId }, ...at(occurredAt) }]
         : []),
       { type: 'TransitLegStarted', data: { journeyId, leg }, ...at(occurredAt) },
       ...brokenConditions(file, context),
+      ...(side === 'receiving' ? [] : unconfirmed(file, { ...step, before }, context)),
     );
   },
 
@@ -62,19 +72,23 @@ export const repatriationSystemDecisions: Decisions<typeof repatriationSystemCom
       : accept({ type: 'TransitLegCompleted', data: { journeyId, leg }, ...at(occurredAt) });
   },
 
-  RecordHandover: ({ side, point, officer, items, discrepancies, occurredAt }, file, context) => {
-    const { signed, notified, partner, departedAt } = file.repatriation;
-    if (signed.includes(side)) return accept();
-    const record = { side, officer, point, items, discrepancies };
-    return accept(
-      { type: 'HandoverSigned', data: record, ...at(occurredAt) },
+  RecordHandover: ({ journeyId, occurredAt, ...record }, file, context) => {
+    const { side, point, officer } = record;
+    const { notices, partner, departedAt } = file.repatriation;
+    if (hasSigned(file.repatriation, side, journeyId)) return accept();
+    const signedAt = occurredAt ?? context.now;
+    const signedOn = dayOfCrossing(file, context, signedAt);
+    const payload = { ...record, group: journeyId, signedOn };
+    return accept<NewCaseEvent>(
+      { type: 'HandoverSigned', data: { ...record, journeyId }, ...at(occurredAt) },
       ...(partner
-        ? [disclose(file, context, { kind: 'HandoverRecordSigned', to: partner, payload: record }).event]
+        ? [disclose(file, context, { kind: 'HandoverRecordSigned', to: partner, payload }).event]
         : []),
-      ...(point === notified?.point ? [] : [irregularity('handover_at_other_point', point)]),
+      ...(point === notices.at(-1)?.point ? [] : [irregularity('handover_at_other_point', point)]),
       ...(side === 'sending' && departedAt === undefined ? [irregularity('handover_before_departure')] : []),
       ...(isExcluded(file.coordination, { officialId: officer }) ? [irregularity('excluded_party')] : []),
       ...brokenConditions(file, context),
+      ...unconfirmed(file, { journeyId, at: signedAt }, context),
     );
   },
 

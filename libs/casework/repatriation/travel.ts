@@ -14,18 +14,39 @@ import { travelDocumentsGood } from '../nationality/state.js';
 import { isProposalUntold, ownRiskBars, today, untold } from './agreement.js';
 import type { travelCommands } from './commands.js';
 import { conditionsOfReturn, refusalFor } from './conditions.js';
+import { dayOfCrossing, unconfirmed } from './confirmed.js';
+import { standingNotice, type Notice } from './notices.js';
+import { decidedStage, type Proposal } from './state.js';
 import { at } from './stop.js';
 
+interface Answered {
+  readonly partner: Country;
+  /** The message that told it. */
+  readonly answers: string | undefined;
+}
+
 /** The first notice gives the receiving side its time; a shorter one is recorded as irregular, not refused. */
-const shortNotice = (on: string, to: Country, file: CaseFile, context: Context): NewCaseEvent[] => {
-  const notice = context.facts(to).deadlines.departure_notice;
-  const short = notice !== undefined && on < dueOn(context.now, notice, context.facts(to));
-  return short && file.repatriation.notified === undefined ? [irregularity('departure_notice_short')] : [];
+const shortNotice = (on: string, proposal: Proposal, file: CaseFile, context: Context): NewCaseEvent[] => {
+  const facts = context.facts(proposal.partner);
+  const time = facts.deadlines.departure_notice;
+  const short = time !== undefined && on < dueOn(context.now, time, facts);
+  const first = !file.repatriation.notices.some(({ proposalId }) => proposalId === proposal.proposalId);
+  return short && first ? [irregularity('departure_notice_short')] : [];
+};
+
+/** The notice that waits for our confirmation or has it; none once it was replaced, called back or stopped. */
+const noticeHere = ({ repatriation, disclosure }: CaseFile): (Notice & Answered) | undefined => {
+  const { side, stage, partner, notices } = repatriation;
+  const notice = standingNotice(notices);
+  if (side !== 'receiving' || stage !== 'scheduled' || !notice || !partner) return undefined;
+  const answers = notice.messageId ?? lastReceived(disclosure, 'DepartureNotified', partner)?.messageId;
+  return { ...notice, partner, answers };
 };
 
 export const travelDecisions: Decisions<typeof travelCommands> = {
   NotifyDeparture: ({ on, point, escorts }, file, context) => {
-    const { stage, side, proposal, signatures, journeyId } = file.repatriation;
+    const { side, proposal, signatures, journeyId } = file.repatriation;
+    const stage = decidedStage(file.repatriation);
     if (side !== 'sending' || !proposal)
       return refuse('wrong_state', 'No return was proposed that could depart.');
     if (stage === 'proposed' && signatures.length === 1)
@@ -59,40 +80,40 @@ export const travelDecisions: Decisions<typeof travelCommands> = {
       },
     });
     if (!sent.approved) return { events: [sent.event], refusal: sent.refusal };
+    const { messageId } = sent;
+    const travelling = group ?? proposal.proposalId;
     return accept(
       { type: 'DepartureAuthorised', data: { on, point } },
-      { type: 'ReceivingSideNotified', data: { on, point, escorts } },
+      { type: 'ReceivingSideNotified', data: { on, point, escorts, journeyId: travelling, messageId } },
       sent.event,
-      ...shortNotice(on, to, file, context),
+      ...shortNotice(on, proposal, file, context),
     );
   },
 
   ConfirmReception: (_body, file, context) => {
-    const { side, stage, notified, partner, receptionConfirmed } = file.repatriation;
-    if (side !== 'receiving' || stage !== 'scheduled' || !notified || !partner)
-      return refuse('wrong_state', 'No departure was notified that waits for a confirmation.');
-    const answers = lastReceived(file.disclosure, 'DepartureNotified', partner)?.messageId;
+    const notice = noticeHere(file);
+    if (!notice) return refuse('wrong_state', 'No departure was notified that waits for a confirmation.');
+    const { partner, on, point, answers, confirmedAt } = notice;
     const unheard = isUntold(
       file,
       (message) => message.kind === 'ReceptionConfirmed' && message.answers === answers,
     );
-    if (receptionConfirmed && !unheard)
+    if (confirmedAt !== undefined && !unheard)
       return refuse('already_exists', 'The reception is confirmed already.');
+    if (on < dayOfCrossing(file, context, context.now))
+      return refuse('impossible_date', 'The notified day has passed. Ask the sending side for a new one.');
     const refused = ownRiskBars(file, partner, context);
     if (refused) return refused;
-    const sent = disclose(file, context, {
-      kind: 'ReceptionConfirmed',
-      to: partner,
-      payload: notified,
-      answers,
-    });
+    const payload = { on, point };
+    const sent = disclose(file, context, { kind: 'ReceptionConfirmed', to: partner, payload, answers });
     if (!sent.approved) return { events: [sent.event], refusal: sent.refusal };
-    return accept({ type: 'ReceptionConfirmed', data: { by: context.country, ...notified } }, sent.event);
+    const data = { by: context.country, on, point, ...(answers ? { answers } : {}) };
+    return accept({ type: 'ReceptionConfirmed', data }, sent.event);
   },
 
   RecordArrival: ({ place, nextStep, condition, occurredAt }, file, context) => {
-    const { side, notified, signed, partner, arrivedAt, lastStepAt } = file.repatriation;
-    if (side !== 'receiving' || (!notified && signed.length === 0))
+    const { side, notices, signed, partner, arrivedAt, lastStepAt } = file.repatriation;
+    if (side !== 'receiving' || (notices.length === 0 && signed.length === 0))
       return refuse('wrong_state', 'No departure of this person is known; nobody can have arrived.');
     const unheard = isUntold(
       file,
@@ -111,6 +132,7 @@ export const travelDecisions: Decisions<typeof travelCommands> = {
     return accept(
       { type: 'ArrivalRecorded', data: { place, nextStep, ...told }, ...at(occurredAt) },
       ...(signed.includes('receiving') ? [] : [irregularity('arrival_without_handover')]),
+      ...unconfirmed(file, { at: arrived, after: true }, context),
       ...(partner
         ? [
             disclose(file, context, {

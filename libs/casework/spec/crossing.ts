@@ -8,14 +8,19 @@ import { id, sampleActor } from './sample.js';
 export const inbound = <K extends MessageKind>(
   kind: K,
   payload: PayloadOf<K>,
-  { from = 'TH', sequence = 1, answers }: { from?: Country; sequence?: number; answers?: string } = {},
+  {
+    from = 'TH',
+    sequence = 1,
+    answers,
+    sentAt = '2013-06-02T04:00:00.000Z',
+  }: { from?: Country; sequence?: number; answers?: string; sentAt?: string } = {},
 ): BodyOf<'ReceiveMessage'> => ({
   messageId: id(`inbound ${from} ${sequence}`),
   kind,
   from,
   theirReference: id(`their reference ${from}`),
   sequence,
-  sentAt: '2013-06-02T04:00:00.000Z',
+  sentAt,
   answerDue: '2013-07-01',
   ...(answers ? { answers } : {}),
   instrument: 'SAMPLE',

@@ -129,9 +129,11 @@ export const approved: readonly NewCaseEvent[] = [
   { type: 'ReturnApprovalGiven', data: { proposalId, agency: 'focal' } },
   { type: 'RepatriationApproved', data: { proposalId } },
 ];
+/** Authorised and notified, and the receiving side will be at the point. */
 export const authorised: readonly NewCaseEvent[] = [
   { type: 'DepartureAuthorised', data: { on: plannedOn, point: 'bridge' } },
   { type: 'ReceivingSideNotified', data: { on: plannedOn, point: 'bridge', escorts: 2 } },
+  { type: 'ReceptionConfirmed', data: { by: 'MM', on: plannedOn, point: 'bridge' } },
   { type: 'JourneyJoined', data: { journeyId } },
 ];
 export const onTheWay: readonly NewCaseEvent[] = [
@@ -146,6 +148,9 @@ export const travelling: readonly NewCaseEvent[] = [
   ...authorised,
   ...onTheWay,
 ];
+
+/** The planned day. */
+export const onTheDay = { now: `${plannedOn}T04:00:00.000Z` };
 
 /** The other agency that signs. */
 export const secondPerson: Partial<Context> = { actor: sampleActor('welfare', 'officer-2') };

@@ -1,0 +1,74 @@
+import type { NewCaseEvent } from '../catalogue.js';
+import { opened, ready } from './returning.js';
+import { id } from './sample.js';
+import { caseOf, twoCountries, type TwoCountries } from './two-countries.js';
+
+export const firstDay = '2013-07-01';
+export const laterDay = '2013-07-15';
+export const [firstJourney, otherJourney] = [id('first journey'), id('other journey')];
+
+/** Ten in the morning in Bangkok. */
+export const morningOf = (day: string): string => `${day}T03:00:00.000Z`;
+
+const openedThere: NewCaseEvent = {
+  type: 'CaseOpened',
+  data: {
+    side: 'receiving',
+    channel: 'partner_state',
+    sex: 'female',
+    ageBand: 'adult',
+    mainLanguage: 'my',
+    urgency: 'normal',
+    foundIn: 'TH',
+  },
+};
+
+/** Two countries, and people in Thailand of whom nothing lacks for a return to Myanmar. */
+export const readyToReturn = (people: readonly string[]): TwoCountries =>
+  twoCountries(people, { TH: ready(), MM: [openedThere] }, morningOf('2013-06-03'));
+
+export const proposalOf = (world: TwoCountries, person: string): string =>
+  world.file('TH', person).repatriation.proposal?.proposalId ?? id('no proposal');
+
+export const planned = (world: TwoCountries, journeyId: string, on: string): void => {
+  const legs = [
+    { from: 'shelter', to: 'mae-sot', mode: 'road' as const },
+    { from: 'mae-sot', to: 'bridge', mode: 'foot' as const },
+  ];
+  world.onJourney('TH', journeyId, 'PlanJourney', { to: 'MM', point: 'bridge', on, legs });
+};
+
+/** Proposed to Myanmar, which agreed, and approved by two. */
+export const approvedFor = (world: TwoCountries, person: string, plannedOn: string, group?: string): void => {
+  const plan = { to: 'MM' as const, point: 'bridge', plannedOn, escorts: 2, ...(group ? { group } : {}) };
+  world.inCase('TH', person, 'ProposeRepatriation', plan);
+  world.deliverAll();
+  const proposalId = proposalOf(world, person);
+  world.inCase('MM', person, 'AgreeRepatriation', { proposalId });
+  world.deliverAll();
+  world.inCase('TH', person, 'ApproveReturn', { proposalId });
+  world.inCase('TH', person, 'ApproveReturn', { proposalId }, 'welfare');
+};
+
+export const notified = (world: TwoCountries, person: string, on: string) =>
+  world.inCase('TH', person, 'NotifyDeparture', { on, point: 'bridge', escorts: 2 });
+
+/** Notified, and Myanmar says that it will be there. */
+export const expected = (world: TwoCountries, person: string, on: string): void => {
+  notified(world, person, on);
+  world.deliverAll();
+  world.inCase('MM', person, 'ConfirmReception', {});
+  world.deliverAll();
+};
+
+/** On a journey for which nothing lacks any more. */
+export const setToGo = (people: readonly string[]): TwoCountries => {
+  const world = readyToReturn(people);
+  planned(world, firstJourney, firstDay);
+  for (const person of people) {
+    approvedFor(world, person, firstDay, firstJourney);
+    world.onJourney('TH', firstJourney, 'AddTraveller', { caseId: caseOf('TH', person) });
+    expected(world, person, firstDay);
+  }
+  return world;
+};
