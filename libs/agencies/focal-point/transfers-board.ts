@@ -8,25 +8,8 @@ import { day, flag, instant, json, oneOf, optional, text } from '../frame/column
 import type { Row } from '../frame/view.js';
 import { claimed, listRows } from '../list.js';
 import { paging, PartyFilter, viewQuery, YesNo } from '../query.js';
+import { approvedStages, beforeReturn, caseStages, decidedStage, type CaseStage } from './stages.js';
 import { Charge, pressing, Wait, waitsOf } from './waits.js';
-
-/** How far a case has come, as a focal point counts. Nothing here tells why a case stands still. */
-export const caseStages = [
-  'opened',
-  'presumed',
-  'identified',
-  'not_identified',
-  'return_proposed',
-  'return_approved',
-  'departure_set',
-  'in_transit',
-  'handed_over',
-  'arrived',
-  'reintegrating',
-  'return_off',
-  'ended',
-] as const;
-export type CaseStage = (typeof caseStages)[number];
 
 const columns = {
   side: oneOf(['sending', 'receiving', 'transit']),
@@ -97,9 +80,6 @@ const hears = <K extends Heard>(row: Board, { type, open, meta }: CaseEvent<K>):
 const heard = <K extends Heard>(row: Board | undefined, event: CaseEvent<K>): Board | undefined =>
   row && hears(row, event);
 
-/** The first stages must not overwrite later ones: a status may be confirmed again when the return is under way. */
-const beforeReturn: ReadonlySet<CaseStage> = new Set(['opened', 'presumed', 'identified', 'not_identified']);
-
 const early = (
   row: Board | undefined,
   stage: CaseStage,
@@ -133,10 +113,6 @@ const planned = (
     plannedOn: event.open.plannedOn,
   });
 
-/** How far the return was decided: setting out decides nothing. */
-const decidedStage = ({ stage, setOutFrom }: Board): CaseStage =>
-  stage === 'in_transit' && setOutFrom !== null ? setOutFrom : stage;
-
 /** Who is on the way stays on it when the departure is authorised again, for another day. */
 const authorised = (row: Board, event: CaseEvent<'DepartureAuthorised'>): Board => {
   const { on: plannedOn, point } = event.open;
@@ -144,8 +120,6 @@ const authorised = (row: Board, event: CaseEvent<'DepartureAuthorised'>): Board 
     ? { ...row, plannedOn, point, setOutFrom: 'departure_set' }
     : to(row, 'departure_set', event, { plannedOn, point });
 };
-
-const approvedStages: ReadonlySet<CaseStage | null> = new Set(['return_approved', 'departure_set']);
 
 /** The approval fell: whoever is on the way set out on a return that is only proposed now. */
 const unapproved = (row: Board, event: Pick<CaseEvent, 'meta'>): Board => {
@@ -187,7 +161,7 @@ const received = (
 export const transfersBoard = view({
   name: 'transfers_board',
   agency: 'focal_point',
-  version: 5,
+  version: 6,
   columns,
   indexes: [
     ['closed', 'rank', 'key'],

@@ -25,6 +25,7 @@ const consent = (
 ): NewCaseEvent => ({
   type: 'ConsentGiven',
   data: {
+    ...more,
     consentId: id(word),
     purpose: 'nationality_confirmation',
     recipient: { country: 'MM' },

@@ -1,5 +1,5 @@
 import type { NewCaseEvent } from '../catalogue.js';
-import { opened, ready } from './returning.js';
+import { ready } from './returning.js';
 import { id } from './sample.js';
 import { caseOf, twoCountries, type TwoCountries } from './two-countries.js';
 
