@@ -1,4 +1,5 @@
 import type { RecordedCaseEvent } from '../catalogue.js';
+import { standingNotice } from './notices.js';
 import { hasEnded, noRepatriation, type RepatriationState } from './progress.js';
 
 /** What is prepared for another return once one has ended, before anybody agreed to it. */
@@ -32,7 +33,7 @@ const nextAfter = ({ side, partner }: RepatriationState, endedAt: string): Repat
 const isOfOneBefore = (state: RepatriationState, { type }: RecordedCaseEvent): boolean =>
   state.since !== undefined &&
   (type === 'HandoverLearned' || type === 'ArrivalLearned') &&
-  state.notified === undefined &&
+  standingNotice(state.notices) === undefined &&
   state.departedAt === undefined &&
   state.signed.length === 0;
 
