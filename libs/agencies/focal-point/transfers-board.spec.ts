@@ -127,7 +127,10 @@ describe('transfers board', () => {
     const both = [...one, happened('HandoverLearned', { side: 'receiving', ...signature })];
     expect(board(...both)).toMatchObject({ stage: 'handed_over' });
     const withdrawn = happened('ReturnConsentWithdrawn', { onTheWay: true, recallNeeded: true, journeyId });
-    expect(board(...away, withdrawn)).toMatchObject({ stage: 'return_off', journeyId: null });
+    const stopped = happened('RepatriationCancelled', { by: 'TH', reason: 'on_request', journeyId });
+    const off = [...away, withdrawn, stopped];
+    expect(board(...off)).toMatchObject({ stage: 'return_off', journeyId });
+    expect(board(...off, happened('JourneyLeft', { journeyId }))).toMatchObject({ journeyId: null });
   });
 
   it('tells nothing of a hold or of a protection result', () => {

@@ -15,6 +15,8 @@ const columns = {
   side: oneOf(['sending', 'receiving', 'transit']),
   stage: oneOf(caseStages),
   suspended: flag,
+  /** Countries that stopped the return for now. */
+  suspendedBy: json(z.array(Country)),
   closed: flag,
   partner: optional(text),
   openedAt: instant,
@@ -107,6 +109,7 @@ const planned = (
   to(row, 'return_proposed', event, {
     partner,
     suspended: false,
+    suspendedBy: [],
     signed: [],
     travelGroup: event.open.group ?? null,
     point: event.open.point,
@@ -140,7 +143,26 @@ const offJourney = (row: Board, event: CaseEvent<'JourneyLeft'>): Board => {
 };
 
 const stopped = (row: Board | undefined, event: Pick<CaseEvent, 'meta'>, stage: CaseStage) =>
-  row && to(row, stage, event, { suspended: false, journeyId: null });
+  row && to(row, stage, event, { suspended: false, suspendedBy: [] });
+
+const without = (countries: Board['suspendedBy'], country: string): Board['suspendedBy'] =>
+  countries.filter((other) => other !== country);
+
+/** It is suspended until each country that stopped it lets it go on; what is not under way cannot be. */
+const suspendedBy = (row: Board, countries: Board['suspendedBy']): Board =>
+  returning.has(row.stage) ? { ...row, suspendedBy: countries, suspended: countries.length > 0 } : row;
+
+const returning: ReadonlySet<CaseStage> = new Set([
+  'return_proposed',
+  'return_approved',
+  'departure_set',
+  'in_transit',
+]);
+const over: ReadonlySet<CaseStage> = new Set(['handed_over', 'arrived', 'reintegrating']);
+
+/** Whether a return that is under way stops, its cancellation says: what is told late stops nothing. */
+const unlessReturning = (row: Board | undefined, event: Pick<CaseEvent, 'meta'>, stage: CaseStage) =>
+  row && (returning.has(row.stage) || over.has(row.stage) ? row : stopped(row, event, stage));
 
 /** Inside the country the answer now depends on one agency. */
 const handedTo = (row: Board | undefined, requestId: string, who: string, due: string | undefined) => {
@@ -161,7 +183,7 @@ const received = (
 export const transfersBoard = view({
   name: 'transfers_board',
   agency: 'focal_point',
-  version: 6,
+  version: 7,
   columns,
   indexes: [
     ['closed', 'rank', 'key'],
@@ -176,6 +198,7 @@ export const transfersBoard = view({
       side: open.side,
       stage: 'opened',
       suspended: false,
+      suspendedBy: [],
       closed: false,
       partner: open.side === 'receiving' && open.foundIn !== meta.country ? open.foundIn : null,
       openedAt: meta.occurredAt,
@@ -220,15 +243,16 @@ export const transfersBoard = view({
     RepatriationProposalReceived: (row, event) => planned(row, event, event.open.from),
     RepatriationApproved: (row, event) => row && to(row, 'return_approved', event),
     ReturnApprovalLapsed: (row, event) => row && unapproved(row, event),
-    RepatriationSuspended: (row, event) => row && hears({ ...row, suspended: true }, event),
-    RepatriationResumed: (row) => row && { ...row, suspended: false },
+    RepatriationSuspended: (row, event) =>
+      row && hears(suspendedBy(row, [...row.suspendedBy, event.open.by]), event),
+    RepatriationResumed: (row, { open }) => row && suspendedBy(row, without(row.suspendedBy, open.by)),
     RepatriationCancelled: (row, event) => stopped(heard(row, event), event, 'return_off'),
-    ReturnRefused: (row, event) => stopped(row, event, 'return_off'),
-    ReturnConsentWithdrawn: (row, event) => stopped(row, event, 'return_off'),
+    ReturnRefused: (row, event) => unlessReturning(row, event, 'return_off'),
     DepartureAuthorised: (row, event) => row && authorised(row, event),
     DepartureExpected: (row, event) => {
-      const { on: plannedOn, point, journeyId } = event.open;
-      return row && to(row, 'departure_set', event, { plannedOn, point, journeyId });
+      const { on: plannedOn, point, journeyId, from } = event.open;
+      const set = row && to(row, 'departure_set', event, { plannedOn, point, journeyId });
+      return set && suspendedBy(set, without(set.suspendedBy, from));
     },
     JourneyJoined: (row, { open }) => row && { ...row, journeyId: open.journeyId },
     JourneyLeft: (row, event) => row && offJourney(row, event),
@@ -240,8 +264,8 @@ export const transfersBoard = view({
     ArrivalLearned: (row, event) =>
       row?.side === 'sending' && row.partner === event.open.by ? to(row, 'arrived', event) : row,
     ReintegrationPlanAgreed: (row, event) => row && to(row, 'reintegrating', event),
-    LocalStayGranted: (row, event) => stopped(row, event, 'ended'),
-    PersonLeftWithoutNotice: (row, event) => stopped(row, event, 'ended'),
+    LocalStayGranted: (row, event) => unlessReturning(row, event, 'ended'),
+    PersonLeftWithoutNotice: (row, event) => unlessReturning(row, event, 'ended'),
     PersonDied: (row, event) => row && to(hears(row, event), 'ended', event, { suspended: false }),
     CaseClosed: (row) => row && waiting({ ...row, closed: true }),
     CaseReopened: (row) => row && waiting({ ...row, closed: false }),

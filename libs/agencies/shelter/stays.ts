@@ -71,7 +71,7 @@ const ended = (row: Stay | undefined, state: Stay['state'], at: string, reason: 
 export const stays = view({
   name: 'stays',
   agency: 'shelter',
-  version: 1,
+  version: 2,
   columns,
   indexes: [['shelterCode', 'phase', 'since', 'key']],
   keysOf: keyedBy('stayId', 'PersonDied', 'PersonErased'),
@@ -94,7 +94,8 @@ export const stays = view({
     }),
     ShelterAdmissionOffered: (row, { meta }) => into(row, 'offered', meta.occurredAt),
     ShelterStayConsented: (row) => row && { ...row, consented: true },
-    ShelterDeclined: (row, { meta }) => ended(row, 'declined', meta.occurredAt, 'declined'),
+    ShelterDeclined: (row, { meta }) =>
+      ended(row && { ...row, consented: false }, 'declined', meta.occurredAt, 'declined'),
     AdmissionDenied: (row, { open, meta }) => ended(row, 'denied', meta.occurredAt, open.reason),
     AdmittedToShelter: (row, { open, meta }) =>
       into(row, 'resident', meta.occurredAt, { shelterCode: open.shelterCode, admittedAt: meta.occurredAt }),

@@ -30,6 +30,7 @@ export interface Stay {
   readonly reason?: (typeof dischargeReasons)[number] | undefined;
   readonly healthChecked: boolean;
   readonly needsAssessed: boolean;
+  /** Out of the house at the moment, or working outside; not yet where an outing is only planned. */
   readonly outside: boolean;
 }
 
@@ -57,9 +58,9 @@ export const evolveShelter = (state: ShelterState, event: RecordedCaseEvent): Sh
           : { status: 'consented', consented: true },
       );
     case 'ShelterDeclined':
-      return change({ status: 'declined', consented: false });
+      return change({ status: 'declined', consented: false, endedAt: at });
     case 'AdmissionDenied':
-      return change({ status: 'denied' });
+      return change({ status: 'denied', endedAt: at });
     case 'AdmittedToShelter':
       return change({ status: 'resident', shelterCode: event.data.shelterCode, admittedAt: at });
     case 'HealthCheckCompleted':
@@ -69,7 +70,7 @@ export const evolveShelter = (state: ShelterState, event: RecordedCaseEvent): Sh
     case 'RoomAssigned':
       return state;
     case 'OutingRecorded':
-      return change({ outside: event.data.kind === 'left' });
+      return event.data.kind === 'planned' ? state : change({ outside: event.data.kind !== 'returned' });
     case 'TransferredToShelter':
       return change({ shelterCode: event.data.shelterCode });
     case 'HospitalStayStarted':
@@ -79,9 +80,9 @@ export const evolveShelter = (state: ShelterState, event: RecordedCaseEvent): Sh
     case 'StayConsentWithdrawn':
       return change({ consented: false, withdrawnAt: at });
     case 'LeftWithoutNotice':
-      return change({ status: 'left', endedAt: at });
+      return change({ status: 'left', endedAt: at, outside: false });
     case 'DischargedFromShelter':
-      return change({ status: 'discharged', endedAt: at, reason: event.data.reason });
+      return change({ status: 'discharged', endedAt: at, reason: event.data.reason, outside: false });
     case 'ShelterIncidentReported':
       return state;
   }
