@@ -13,6 +13,7 @@ import { proceedingsEvents } from './proceedings/events.js';
 import { protectionEvents } from './protection/events.js';
 import { reintegrationEvents } from './reintegration/events.js';
 import { repatriationEvents } from './repatriation/events.js';
+import { stepsEvents } from './steps/events.js';
 import { shelterEvents } from './shelter/events.js';
 import { tracingEvents } from './tracing/events.js';
 import { systemCommands } from './disclosure/commands.js';
@@ -42,6 +43,7 @@ describe('the catalogue', () => {
       disclosureEvents,
       erasureEvents,
       entriesEvents,
+      stepsEvents,
     ].flatMap((events) => Object.keys(events));
     expect(names.toSorted()).toEqual(Object.keys(caseEvents).toSorted());
     for (const [name, { type }] of Object.entries(caseEvents)) expect(type).toBe(name);

@@ -128,10 +128,17 @@ describe('a message is denied', () => {
     const excluding = (body: { country?: 'MM'; agency?: string; officialId?: string }) =>
       denial(
         disclose(
-          given(...openToMyanmar, {
-            type: 'PartnerLinked',
-            data: { country: 'MM', theirReference: id('theirs'), focalPerson: 'daw-1' },
-          }).when('ExcludeParty', { ...body, reason: 'A relative of the recruiter.' }).file,
+          given(
+            ...openToMyanmar,
+            {
+              type: 'PartnerLinked',
+              data: { country: 'MM', theirReference: id('theirs'), focalPerson: 'daw-1' },
+            },
+            {
+              type: 'PartyExcluded',
+              data: { ...body, exclusionId: id('x'), reason: 'A relative of the recruiter.' },
+            },
+          ).file,
           sampleContext(),
           { kind: 'CaseFormSent', to: 'MM', payload: form },
         ),
