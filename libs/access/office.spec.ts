@@ -15,7 +15,7 @@ const actor = (agency: string, roles: readonly string[] = ['officer']): Actor =>
 });
 /** Transcribed by hand from domain.md 1.2 and 4.3: who works with a shelter, and with who protects witnesses. */
 const withShelters = [
-  ...['datip', 'state-audit', 'health-pathum-thani', 'dcy'],
+  ...['datip', 'state-audit', 'dcy'],
   ...['msdhs-pathum-thani', 'msdhs-tak', 'msdhs-bangkok', 'msdhs-chiang-rai', 'msdhs-nakhon-ratchasima'],
 ];
 const withWitnesses = [

@@ -33,6 +33,8 @@ export interface Consented {
   readonly offices?: Offices;
   /** Whether the reader holds no role that counts: then nothing is shown but what every viewer of the case sees. */
   readonly withoutRole?: boolean;
+  /** Whether the reader may know of another case that is named; of none where absent. */
+  readonly knowsCase?: (caseId: unknown) => boolean;
   /** Whether the viewer's own office recorded it: then it sees every operational field. */
   readonly own?: boolean;
 }
@@ -56,7 +58,13 @@ const reduced = (field: Field, value: unknown): unknown => {
   return entry.reduce?.(value);
 };
 
-const seen = (field: Field, value: unknown, viewer: Viewer, { consented, own }: Consented): unknown => {
+const seen = (
+  field: Field,
+  value: unknown,
+  viewer: Viewer,
+  { consented, own, knowsCase }: Consented,
+): unknown => {
+  if (field.entry === 'otherCase' && !knowsCase?.(value)) return undefined;
   const sight = own && field.entry === undefined ? 'Y' : sightOf(field, viewer);
   switch (sight) {
     case 'Y':

@@ -1,6 +1,25 @@
 import type { DataClass } from './kernel/data-class.js';
 import { tableViewers, type Sight, type TableViewer } from './kernel/viewer.js';
-import { bandOf, initialsOf, levelOf, provinceOf, untilOf, yearOf } from './reductions.js';
+import {
+  claimedCountryOf,
+  documentsOf,
+  guardianOf,
+  initialsOf,
+  languagesOf,
+  provinceOf,
+  relativeOf,
+  yearOf,
+} from './reductions.js';
+import {
+  countOf,
+  familyOptionOf,
+  healthOf,
+  levelOf,
+  needsOf,
+  recordedOf,
+  shelteredOf,
+} from './reductions-of-care.js';
+import { claimedOf, paidOf, stageOf, suspectsOf, untilOf } from './reductions-of-proceedings.js';
 
 /** What a clause names: fields that travel, and are consented to, together. */
 export const fieldGroups = [
@@ -53,40 +72,47 @@ export const dictionary = {
   nameClaims: row('P2', 'identity', 'Y Y Y N C N N Y N C N N'),
   birthDate: row('P2', 'identity', 'Y Y Y Y C R Y Y R C R N', yearOf),
   photograph: row('P3', 'identity', 'C C Y N C N N C N C N N'),
-  relatives: row('P3', 'family', 'R Y Y R C R N R R C N N', initialsOf),
+  relatives: row('P3', 'family', 'R Y Y R C R N R R C N N', relativeOf),
   origin: row('P3', 'origin', 'Y Y Y R C R N R R C N R', provinceOf),
-  background: row('P3', 'profile', 'R R Y Y R Y Y R N C N N'),
-  nationality: row('P2', 'nationality', 'Y Y Y R C R N Y N Y R Y'),
-  documents: row('P2', 'documents', 'Y Y Y R C N N Y N C R N'),
-  acts: row('P3', 'experience', 'Y R Y R N R N Y N C N Y'),
-  means: row('P3', 'experience', 'Y N Y R N R N Y N C N Y'),
-  purposes: row('P3', 'experience', 'Y R Y R R R R Y N C N Y'),
-  route: row('P3', 'experience', 'Y R Y N N N N Y N C N R'),
-  suspects: row('P4', 'experience', 'Y N R N N N N Y N C N R'),
-  wages: row('P2', 'experience', 'R N Y N N R N Y N C N N'),
-  incident: row('P3', 'experience', 'Y R Y R N R N Y N C N N'),
-  health: row('P3', 'health', 'N N R R N R Y N N C R R'),
-  mentalHealth: row('P3', 'health', 'N N Y Y N R Y N N C R R'),
-  specialNeeds: row('P2', 'needs', 'R R Y Y Y Y Y R R Y Y N', bandOf),
-  guardian: row('P3', 'family', 'Y R Y Y C R Y Y N C R N', initialsOf),
+  background: row('P3', 'profile', 'R R Y Y R Y Y R N C N N', languagesOf),
+  nationality: row('P2', 'nationality', 'Y Y Y R C R N Y N Y R Y', claimedCountryOf),
+  documents: row('P2', 'documents', 'Y Y Y R C N N Y N C R N', documentsOf),
+  acts: row('P3', 'experience', 'Y R Y R N R N Y N C N Y', countOf),
+  means: row('P3', 'experience', 'Y N Y R N R N Y N C N Y', countOf),
+  purposes: row('P3', 'experience', 'Y R Y R R R R Y N C N Y', countOf),
+  route: row('P3', 'experience', 'Y R Y N N N N Y N C N R', countOf),
+  suspects: row('P4', 'experience', 'Y N R N N N N Y N C N R', suspectsOf),
+  wages: row('P2', 'experience', 'R N Y N N R N Y N C N N', claimedOf),
+  incident: row('P3', 'experience', 'Y R Y R N R N Y N C N N', countOf),
+  health: row('P3', 'health', 'N N R R N R Y N N C R R', healthOf),
+  mentalHealth: row('P3', 'health', 'N N Y Y N R Y N N C R R', recordedOf),
+  specialNeeds: row('P2', 'needs', 'R R Y Y Y Y Y R R Y Y N', needsOf),
+  guardian: row('P3', 'family', 'Y R Y Y C R Y Y N C R N', guardianOf),
   risk: row('P4', 'risk', 'Y N Y R N R N Y N C N R', levelOf),
-  familyAssessment: row('P3', 'family', 'N N Y N N R N N R C N R'),
-  shelter: row('P4', 'shelter', 'R R Y Y R R R R N N N N'),
-  shelterCode: row('P1', 'shelter', 'N N Y Y N N Y N N N N N'),
-  plan: row('P2', 'plan', 'N N Y Y N Y N N R C N R'),
-  outcomes: row('P2', 'outcome', 'N N Y Y N Y N N R C N R'),
-  criminalCase: row('P3', 'proceedings', 'Y N Y R N R N Y N C N R'),
+  familyAssessment: row('P3', 'family', 'N N Y N N R N N R C N R', familyOptionOf),
+  shelter: row('P4', 'shelter', 'R R Y Y R R R R N N N N', shelteredOf),
+  /** In clear, because the lists of shelters go by it: shown as the shelter itself. */
+  shelterCode: row('P1', 'shelter', 'N N Y Y N N R N N N N N', shelteredOf),
+  plan: row('P2', 'plan', 'N N Y Y N Y N N R C N R', countOf),
+  outcomes: row('P2', 'outcome', 'N N Y Y N Y N N R C N R', countOf),
+  criminalCase: row('P3', 'proceedings', 'Y N Y R N R N Y N C N R', stageOf),
   witnessStatus: row('P4', 'proceedings', 'Y N R R N N N Y N N N N', untilOf),
   protection: row('P4', 'risk', 'N N Y N N N N N N N N N'),
   exclusion: row('P4', 'risk', 'N N Y N N N N N N N N N'),
   denial: row('P4', 'risk', 'N N Y N N N N N N N N N'),
-  compensation: row('P2', 'money', 'R N Y R N R N Y N C N Y'),
-  payments: row('P2', 'money', 'N N Y R N R N R N C N Y'),
-  bestInterests: row('P3', 'family', 'N N Y R N N N Y N C N N'),
+  compensation: row('P2', 'money', 'R N Y R N R N Y N C N Y', claimedOf),
+  payments: row('P2', 'money', 'N N Y R N R N R N C N Y', paidOf),
+  bestInterests: row('P3', 'family', 'N N Y R N N N Y N C N N', recordedOf),
   riskExchange: row('P3', 'risk', 'Y N Y R N R N Y N Y N R', levelOf),
+  grant: row('P2', 'money', 'N N Y N N Y N N R C N Y', paidOf),
+  consents: row('P2', 'reference', 'Y Y Y Y Y Y Y Y N C N R', countOf),
+  /** What is handed over with a person, by kind (A). */
+  handoverItems: row('P2', 'journey', 'Y Y Y Y Y N N N N Y Y N'),
+  /** Another person's case: besides, shown only to who may know of that case. */
+  otherCase: row('P3', 'family', 'N N Y Y N N N N N N N N'),
   /** The finished payload of a message: opened by the bridge alone, shown to nobody as such. */
   payload: row('P4', 'reference', 'N N N N N N N N N N N N'),
-  journeyNeeds: row('P2', 'journey', 'Y Y Y Y Y Y Y R R Y Y N', bandOf),
+  journeyNeeds: row('P2', 'journey', 'R R Y Y Y Y Y R R Y Y N', needsOf),
 } as const satisfies Record<string, DictionaryEntry>;
 
 export type DictionaryKey = keyof typeof dictionary;

@@ -1,4 +1,5 @@
 export * from './kernel/audience.js';
+export { casesNamed } from './kernel/case-id.js';
 export * from './kernel/command.js';
 export * from './kernel/context.js';
 export * from './kernel/country.js';

@@ -1,26 +1,51 @@
 import { z } from 'zod';
 
 /*
- * The reducing functions of domain.md 4.5a: what a reader with R sees of a value. Each takes any stored value,
- * because old events may hold older forms; what it does not understand it does not show.
+ * The reducing functions of domain.md 4.5a: what a reader with R sees of a value, never the value itself. Each takes any
+ * stored value, because old events may hold older forms; what it does not understand it does not show.
  */
 
-const Named = z.object({ text: z.string().min(1) });
+const text = (value: unknown): string | undefined =>
+  z.string().safeParse(value).data ?? z.object({ text: z.string() }).safeParse(value).data?.text;
 
-/** A name's first letter, whole grapheme, and a stop; for a list of names, each. */
-export const initialsOf = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(initialsOf).filter((item) => item !== undefined);
-  const text = typeof value === 'string' ? value : Named.safeParse(value).data?.text;
-  if (!text) return undefined;
-  const [first] = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text.trim());
-  return first ? `${first.segment}.` : undefined;
+/** Vowel signs that are written before the consonant after which they are spoken, in Thai and Lao. */
+const writtenBefore = /[เ-ไເ-ໄ]/u;
+
+/** Shown instead of the initial of a name that is nothing but that. */
+const noInitial = '…';
+
+/** A first letter without its marks, and a stop, where the name has more than that. */
+const initial = (name: string): string => {
+  const whole = name.normalize('NFC').trim();
+  const first = [...whole].find((letter) => /\p{L}/u.test(letter) && !writtenBefore.test(letter));
+  return first === undefined || `${first}.`.includes(whole) ? noInitial : `${first}.`;
 };
 
-/** The year of an ISO date or of a {value} with one. */
+/** A name's initial; for a list of names, each. */
+export const initialsOf = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(initialsOf).filter((item) => item !== undefined);
+  const name = text(value);
+  return name === undefined || name.trim() === '' ? undefined : initial(name);
+};
+
+/** A guardian's initial. */
+export const guardianOf = (value: unknown): unknown => {
+  const name = initialsOf(z.object({ name: z.unknown() }).safeParse(value).data?.name);
+  return name === undefined ? undefined : { name };
+};
+
+/** A relative's initial; of details and of what may be told to the family only that there are some. */
+export const relativeOf = (value: unknown): unknown => {
+  if (Array.isArray(value)) return { count: value.length };
+  if (z.object({ text: z.string() }).safeParse(value).success) return initialsOf(value);
+  return value === undefined || value === null ? undefined : { recorded: true };
+};
+
+/** The year of an ISO date or of a {value} with one, where more than the year is known. */
 export const yearOf = (value: unknown): unknown => {
-  const text =
-    typeof value === 'string' ? value : z.object({ value: z.string() }).safeParse(value).data?.value;
-  return /^\d{4}/.exec(text ?? '')?.[0];
+  const date =
+    z.string().safeParse(value).data ?? z.object({ value: z.string() }).safeParse(value).data?.value;
+  return /^\d{4}/.exec(date ?? '')?.[0];
 };
 
 /** Country and province of a place, nothing nearer. */
@@ -33,18 +58,24 @@ export const provinceOf = (value: unknown): unknown => {
     : undefined;
 };
 
-/** The level of a risk assessment without its reasons. */
-export const levelOf = (value: unknown): unknown => {
-  const level = z.object({ level: z.string() }).safeParse(value).data?.level;
-  return level ? { level } : undefined;
+/** In which languages to speak with the person; neither ethnicity nor religion. */
+export const languagesOf = (value: unknown): unknown => {
+  const languages = z.object({ languagesSpoken: z.array(z.string()) }).safeParse(value).data?.languagesSpoken;
+  return languages === undefined ? undefined : { languages };
 };
 
-/** How many entries a list has, without the entries. */
-export const bandOf = (value: unknown): unknown =>
-  Array.isArray(value) ? { count: value.length } : undefined;
+/** Which country is claimed, or that an authority found something; neither on what basis nor that no state is. */
+export const claimedCountryOf = (value: unknown): unknown => {
+  const country = z.object({ country: z.string() }).safeParse(value).data?.country;
+  if (country !== undefined && country !== 'ZZ') return { claimed: country };
+  return value === undefined || value === null ? undefined : { recorded: true };
+};
 
-/** Until which day a hold, as placed or as reviewed, keeps somebody; neither by whom nor why. */
-export const untilOf = (value: unknown): unknown => {
-  const until = z.object({ until: z.iso.date() }).safeParse(value).data?.until;
-  return until === undefined ? undefined : { until };
+const Document = z.object({ kind: z.string().optional(), validUntil: z.string().optional() });
+
+/** Kinds of documents and until when they are valid, without their numbers. */
+export const documentsOf = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(documentsOf).filter((item) => item !== undefined);
+  const document = Document.safeParse(value).data;
+  return document && { recorded: true, kind: document.kind, validUntil: document.validUntil };
 };

@@ -66,6 +66,7 @@ const namesIn = (events: readonly RecordedCaseEvent[]): readonly unknown[] => {
     facts: factsOf('TH'),
     now: at,
     requestId: 'request',
+    knownCases: new Set(),
   });
   return body.events.filter(({ type }) => type === 'NameClaimed').map(({ data }) => data['name']);
 };

@@ -7,6 +7,7 @@ import {
   type CaseFile,
   type CountryFacts,
   type EventDefinition,
+  type Fields,
   type RecordedCaseEvent,
   type SealedClass,
 } from '#casework';
@@ -53,13 +54,29 @@ interface CaseReader {
   /** Instant, ISO 8601 in UTC. */
   readonly now: string;
   readonly requestId: string;
+  /** Cases named in this one of which the caller may know. */
+  readonly knownCases: ReadonlySet<string>;
 }
+
+/** Every other case that the history of a case names. */
+export const casesNamedIn = (history: readonly RecordedCaseEvent[]): readonly string[] => [
+  ...new Set(
+    history.flatMap(({ type, data }) => {
+      const values: Readonly<Record<string, unknown>> = data;
+      const fields: Fields = caseEvents[type].fields;
+      return Object.entries(fields).flatMap(([name, { entry }]) => {
+        const value = entry === 'otherCase' ? values[name] : undefined;
+        return typeof value === 'string' ? [value] : [];
+      });
+    }),
+  ),
+];
 
 /** A case reduced to what a caller may see, and the row of the access log that must stand before it is shown. */
 export const caseRead = (
   file: CaseFile,
   history: readonly RecordedCaseEvent[],
-  { caller: { actor, agency }, facts, now, requestId }: CaseReader,
+  { caller: { actor, agency }, facts, now, requestId, knownCases }: CaseReader,
 ): { readonly body: CaseRead; readonly entries: readonly AccessEntry[] } => {
   const groups = consentedGroups(file, agency.id, facts, now);
   const stopped = stoppedCommands(history);
@@ -77,6 +94,7 @@ export const caseRead = (
       withoutRole,
       own: meta.agency === agency.id,
       offices,
+      knowsCase: (other) => typeof other === 'string' && knownCases.has(other),
     });
     for (const { field, dataClass } of sensitive) {
       fields.add(`${type}.${field}`);

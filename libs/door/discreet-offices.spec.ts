@@ -64,6 +64,7 @@ describe('a discreet office', () => {
           facts,
           now: at,
           requestId: 'request',
+          knownCases: new Set<string>(),
         });
         expect(givenAway(body, caller)).toEqual([]);
       }),

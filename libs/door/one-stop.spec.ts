@@ -154,7 +154,13 @@ const readBy = (agency: Agency, country: 'TH' | 'MM', { world, answers }: Return
   const history = world.history(country);
   const traces = history.map(traceOf);
   const { body } = caseRead(world.file(country), history, {
-    ...{ caller, facts: facts(country), now: '2013-06-04T00:00:00.000Z', requestId: 'request' },
+    ...{
+      caller,
+      facts: facts(country),
+      now: '2013-06-04T00:00:00.000Z',
+      requestId: 'request',
+      knownCases: new Set<string>(),
+    },
   });
   return {
     body,

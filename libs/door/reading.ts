@@ -1,6 +1,6 @@
 import { afterRecording, knownTravellers, mayKnow, mayKnowJourney, officesFor, type Caller } from '#access';
 import { caseEvents, journeyEvents } from '#casework';
-import { caseRead, type CaseRead } from './case-read.js';
+import { caseRead, casesNamedIn, type CaseRead } from './case-read.js';
 import { casesOf, journeyRead, type JourneyRead } from './journey-read.js';
 import type { DoorParts } from './parts.js';
 import { nothingHere } from './problem.js';
@@ -26,7 +26,11 @@ export const readingThrough = ({ facts, clock, secret, cases, journeys, accessLo
     const { file, events: traces } = await cases.load(caseId);
     if (!mayKnow(caller.actor, file, facts)) throw nothingHere();
     const history = await cases.history(caseId);
-    const reader = { caller, facts, now: clock.now(), requestId };
+    const others = await Promise.all(
+      casesNamedIn(history).map(async (other) => (await cases.load(other)).file),
+    );
+    const knownCases = new Set(knownTravellers(caller.actor, others, facts));
+    const reader = { caller, facts, now: clock.now(), requestId, knownCases };
     const { body, entries } = caseRead(file, history, reader);
     const etag = visibleEtag(secret, caseEvents, caller, { id: caseId, traces });
     return afterRecording(accessLog, entries, { etag, body });

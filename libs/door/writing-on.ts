@@ -1,5 +1,5 @@
 import { refusalFor, type Caller } from '#access';
-import type { CommandDefinition, EventCatalogue, HandledCommand } from '#casework';
+import { casesNamed, type CommandDefinition, type EventCatalogue, type HandledCommand } from '#casework';
 import { commandIdOf, newStreamIdOf, type Handler, type Noted, type Outcome, type Trace } from '#desk';
 import { wellFormed } from './body.js';
 import type { DoorParts } from './parts.js';
@@ -19,8 +19,8 @@ export interface Kind<F extends Folded, C, R> {
   readonly carryOut: Handler<F, C, R>['carryOut'];
   readonly catalogue: EventCatalogue;
   readonly known: (caller: Caller, file: F, type: string) => Promise<boolean>;
-  /** Whether the caller may know of every case that a command names. */
-  readonly knowsAllIn: (caller: Caller, command: C) => Promise<boolean>;
+  /** Whether the caller may know of all of these cases. */
+  readonly knowsAll: (caller: Caller, caseIds: readonly string[]) => Promise<boolean>;
 }
 
 /** A command as its address names it. `id` is absent where the command begins a file. */
@@ -61,7 +61,7 @@ const notDone = ({ agency }: Caller, outcome: Exclude<Outcome, { kind: 'done' }>
  * this answered before, is the body well formed; whether If-Match holds is asked by the desk at every attempt.
  */
 export const writingOn = <F extends Folded, C extends { readonly type: string }, R>(
-  { load, upTo, carryOut, catalogue, known, knowsAllIn }: Kind<F, C, R>,
+  { load, upTo, carryOut, catalogue, known, knowsAll }: Kind<F, C, R>,
   { secret, positions }: DoorParts,
 ) => {
   const answered = async ({ caller }: Write, id: string, outcome: Outcome): Promise<Written> => {
@@ -90,8 +90,9 @@ export const writingOn = <F extends Folded, C extends { readonly type: string },
     if (!begins && !(await known(caller, file, type))) throw nothingHere();
     if (file.handled.has(commandId) && !definition.body.safeParse(body).success)
       return answered(write, id, { kind: 'different_body' });
-    const order = command(wellFormed(definition.body, body));
-    if (!(await knowsAllIn(caller, order))) throw nothingHere();
+    const formed = wellFormed(definition.body, body);
+    if (!(await knowsAll(caller, casesNamed(definition.body, formed)))) throw nothingHere();
+    const order = command(formed);
     const precondition: Pick<Parameters<typeof carryOut>[0], 'ifMatch'> =
       ifMatch === undefined
         ? {}

@@ -30,19 +30,14 @@ export interface Bus {
   readonly onJourney: DoorParts['journeys']['carryOut'];
 }
 
-const casesNamedIn = ({ body }: JourneyCommand): readonly string[] => [
-  ...('caseId' in body ? [body.caseId] : []),
-  ...('travellers' in body ? body.travellers : []),
-  ...('items' in body ? body.items.map(({ caseId }) => caseId) : []),
-  ...('discrepancies' in body ? body.discrepancies.map(({ caseId }) => caseId) : []),
-];
-
 const given = (id: string | undefined): { readonly id?: string } => (id === undefined ? {} : { id });
 
 export const writingThrough = (parts: DoorParts, bus: Bus): Writing => {
   const knownCase = (caller: Caller, file: CaseFile): boolean => mayKnow(caller.actor, file, parts.facts);
   const filesOf = (caseIds: readonly string[]): Promise<readonly CaseFile[]> =>
     Promise.all(caseIds.map(async (caseId) => (await parts.cases.load(caseId)).file));
+  const knowsAll = async (caller: Caller, caseIds: readonly string[]): Promise<boolean> =>
+    (await filesOf(caseIds)).every((file) => knownCase(caller, file));
   const onCase = writingOn(
     {
       load: parts.cases.load,
@@ -50,7 +45,7 @@ export const writingThrough = (parts: DoorParts, bus: Bus): Writing => {
       carryOut: bus.onCase,
       catalogue: caseEvents,
       known: (caller, file) => Promise.resolve(knownCase(caller, file)),
-      knowsAllIn: () => Promise.resolve(true),
+      knowsAll,
     },
     parts,
   );
@@ -64,8 +59,7 @@ export const writingThrough = (parts: DoorParts, bus: Bus): Writing => {
         type === 'AddTraveller'
           ? mayAddToJourney(actor, journey, parts.facts)
           : mayKnowJourney(actor, journey, await filesOf(casesOf(journey)), parts.facts),
-      knowsAllIn: async (caller, command) =>
-        (await filesOf(casesNamedIn(command))).every((file) => knownCase(caller, file)),
+      knowsAll,
     },
     parts,
   );

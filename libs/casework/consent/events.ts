@@ -3,7 +3,7 @@ import { fieldGroups } from '../dictionary.js';
 import { Country } from '../kernel/country.js';
 import { knownTo } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
-import { everyone, operational } from '../kernel/field.js';
+import { everyone, operational, personal } from '../kernel/field.js';
 import { Code, Day, Id, Language } from '../kernel/values.js';
 import { consentPurposes } from './purpose.js';
 
@@ -16,19 +16,19 @@ export const knownWithConsents = knownTo('PO', 'IM', 'SW', 'SH', 'CO', 'NG', 'HE
 export const consentEvents = {
   ConsentGiven: event('ConsentGiven', knownTo('SW', 'FP'), {
     consentId: operational(Id, everyone),
-    purpose: operational(z.enum(consentPurposes), everyone),
-    recipient: operational(Recipient, everyone),
-    groups: operational(z.array(z.enum(fieldGroups)).min(1), everyone),
+    purpose: personal('consents', z.enum(consentPurposes)),
+    recipient: personal('consents', Recipient),
+    groups: personal('consents', z.array(z.enum(fieldGroups)).min(1)),
     givenBy: operational(GivenBy, everyone),
     language: operational(Language, everyone),
-    interpreter: operational(Code.optional(), everyone),
+    interpreter: operational(Code.optional(), ['SW', 'FP']),
     /** Who gave it for a child. */
     guardianId: operational(Id.optional(), everyone),
     expiresOn: operational(Day.optional(), everyone),
   }),
   ConsentRefused: event('ConsentRefused', knownTo('SW', 'FP'), {
-    purpose: operational(z.enum(consentPurposes), everyone),
-    recipient: operational(Recipient, everyone),
+    purpose: personal('consents', z.enum(consentPurposes)),
+    recipient: personal('consents', Recipient),
   }),
   ConsentWithdrawn: event('ConsentWithdrawn', knownWithConsents, { consentId: operational(Id, everyone) }),
 };

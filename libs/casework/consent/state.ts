@@ -29,6 +29,16 @@ export interface ConsentState {
 
 export const noConsent: ConsentState = { consents: [], refusals: [] };
 
+type Given = Extract<RecordedCaseEvent, { readonly type: 'ConsentGiven' }>;
+
+/** A consent as it was given; none where what it covers cannot be opened (no key, erased): it covers nothing then. */
+const consentIn = ({ data, meta }: Given): readonly Consent[] => {
+  const { language: _language, purpose, recipient, groups, ...given } = data;
+  return purpose === undefined || recipient === undefined || groups === undefined
+    ? []
+    : [{ ...given, purpose, recipient, groups, givenAt: meta.recordedAt }];
+};
+
 /** The state towards which all that was consented to ends with an event: whoever is asked again consents again. */
 const endedTowards = (event: RecordedCaseEvent): Country | undefined => {
   if (event.type === 'ContactStopped') return event.data.with;
@@ -50,12 +60,14 @@ export const evolveConsent = (state: ConsentState, event: RecordedCaseEvent): Co
     };
   if (!belongs(consentEvents, event)) return state;
   switch (event.type) {
-    case 'ConsentGiven': {
-      const { language: _language, ...consent } = event.data;
-      return { ...state, consents: [...state.consents, { ...consent, givenAt: event.meta.recordedAt }] };
+    case 'ConsentGiven':
+      return { ...state, consents: [...state.consents, ...consentIn(event)] };
+    case 'ConsentRefused': {
+      const { purpose, recipient } = event.data;
+      return purpose === undefined || recipient === undefined
+        ? state
+        : { ...state, refusals: [...state.refusals, { purpose, recipient }] };
     }
-    case 'ConsentRefused':
-      return { ...state, refusals: [...state.refusals, event.data] };
     case 'ConsentWithdrawn':
       return {
         ...state,

@@ -72,7 +72,7 @@ export const coordinationEvents = {
   PartnerLinked: event('PartnerLinked', everyoneInvolved, {
     country: operational(Country, everyone),
     theirReference: operational(Code, everyone),
-    focalPerson: operational(Code.optional(), everyone),
+    focalPerson: operational(Code.optional(), ['SW', 'FP']),
     /** Message by which the partner told us of the case. */
     notice: operational(Id.optional(), everyone),
   }),
@@ -86,5 +86,5 @@ export const coordinationEvents = {
     reason: personal('outcomes', z.enum(closingReasons)),
     retainUntil: operational(Day, everyone),
   }),
-  CaseReopened: event('CaseReopened', everyoneInvolved, { reason: operational(Code, everyone) }),
+  CaseReopened: event('CaseReopened', everyoneInvolved, { reason: personal('outcomes', Code) }),
 };

@@ -15,7 +15,7 @@ export const erasureEvents = {
     requestId: operational(Id, everyone),
     ground: operational(z.enum(erasureGrounds), everyone),
     /** Data subjects whose keys are destroyed: 'person', and the relatives, households and guardians held for this case. */
-    subjects: operational(z.array(z.string()), everyone),
+    subjects: operational(z.array(z.string()), ['SW', 'FP']),
   }),
   LegalHoldPlaced: event('LegalHoldPlaced', knownTo('SW', 'LA', 'FP'), {
     holdId: operational(Id, everyone),

@@ -75,8 +75,8 @@ export const identificationEvents = {
     incident: personal('incident', z.strictObject({ place: Line, account: Text.optional() })),
   }),
   InitialScreeningCompleted: event('InitialScreeningCompleted', knownTo('SW', 'FP'), {
-    outcome: operational(z.enum(screeningOutcomes), everyone),
-    interpreter: operational(Code.optional(), everyone),
+    outcome: operational(z.enum(screeningOutcomes), ['PO', 'SW', 'LA', 'FP']),
+    interpreter: operational(Code.optional(), ['SW', 'FP']),
     /** Sealed: a code may name a pregnancy or an illness. */
     urgentNeeds: personal('specialNeeds', z.array(Code).max(20)),
     indicators: personal('incident', z.array(Code).max(60)),
@@ -97,23 +97,23 @@ export const identificationEvents = {
   }),
   GuardianAppointed: event('GuardianAppointed', knownTo('SW', 'FP'), {
     guardianId: operational(Id, everyone),
-    authority: operational(Code, everyone),
+    authority: operational(Code, ['PO', 'SW', 'SH', 'HE', 'LA', 'FP']),
     /** Pseudonym of a guardian who is an official. */
-    officialId: operational(Code.optional(), everyone),
+    officialId: operational(Code.optional(), ['SW', 'FP']),
     guardian: personal('guardian', z.strictObject({ name: Name, orderNumber: Line.optional() }), {
       of: 'guardianId',
     }),
   }),
   GuardianshipEnded: event('GuardianshipEnded', knownTo('PO', 'SW', 'SH', 'CO', 'HE', 'LA', 'FP'), {
     guardianId: operational(Id, everyone),
-    reason: operational(z.enum(['replaced', 'unfit', 'of_age', 'other']), everyone),
+    reason: operational(z.enum(['replaced', 'unfit', 'of_age', 'other']), ['SW', 'LA', 'FP']),
   }),
   IdentificationInterviewHeld: event('IdentificationInterviewHeld', knownTo('SW', 'FP'), {
     interviewId: operational(Id, everyone),
-    agencies: operational(z.array(Code).min(1).max(20), everyone),
-    disciplines: operational(z.array(Code).min(1).max(20), everyone),
+    agencies: operational(z.array(Code).min(1).max(20), ['PO', 'SW', 'LA', 'FP']),
+    disciplines: operational(z.array(Code).min(1).max(20), ['PO', 'SW', 'LA', 'FP']),
     language: operational(Language, everyone),
-    interpreter: operational(Code.optional(), everyone),
+    interpreter: operational(Code.optional(), ['SW', 'FP']),
     acts: personal('acts', z.array(z.enum(acts)).max(20)),
     means: personal('means', z.array(z.enum(means)).max(20)),
     purposes: personal('purposes', z.array(z.enum(purposes)).max(20)),
@@ -160,7 +160,7 @@ export const identificationEvents = {
     reason: personal('incident', Text),
   }),
   IdentificationDeferred: event('IdentificationDeferred', knownTo('SW', 'PO', 'LA', 'HE', 'FP'), {
-    reason: operational(z.enum(deferralReasons), everyone),
+    reason: operational(z.enum(deferralReasons), ['SW', 'HE']),
   }),
   StatusRecognisedAbroad: event('StatusRecognisedAbroad', knownTo('SW', 'IM', 'LA', 'FP'), {
     country: operational(Country, everyone),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AgeBand } from '../coordination/events.js';
+import { CaseId } from '../kernel/case-id.js';
 import { fact } from '../kernel/command.js';
 import { Code, Day, Id, Line, occurredAt } from '../kernel/values.js';
 import { correctionReasons } from './events.js';
@@ -83,7 +84,7 @@ export const identityCommands = {
       relation: z.enum(relations),
       source: z.enum(sources),
       /** The relative's own case here, where there is one: own consent and screening decide what is told of her or him. */
-      caseId: Id.optional(),
+      caseId: CaseId.optional(),
       name: Name.optional(),
       details: RelativeDetails.optional(),
       occurredAt,

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { AgeBand } from '../coordination/events.js';
 import { Country } from '../kernel/country.js';
 import { everyoneInvolved, knownTo } from '../kernel/audience.js';
+import { CaseId } from '../kernel/case-id.js';
 import { event } from '../kernel/event.js';
-import { everyone, operational, personal } from '../kernel/field.js';
+import { everyone, operational, personal, type Viewers } from '../kernel/field.js';
 import { Code, Id } from '../kernel/values.js';
 import {
   Background,
@@ -29,13 +30,16 @@ export const correctionReasons = [
   'other',
 ] as const;
 
+/** Who sees how sure a claim is, and who makes it (domain.md 4.1, name claims with confidence). */
+const seesClaims: Viewers = ['PO', 'IM', 'SW', 'LA', 'FP'];
+
 /** Every claim says where it comes from and how sure it is; none replaces another (domain.md 4.1). */
 const claim = {
   claimId: operational(Id, everyone),
   source: operational(z.enum(sources), everyone),
   /** Agency or body that claims it, where the source is one. */
-  authority: operational(Code.optional(), everyone),
-  confidence: operational(z.enum(confidences), everyone),
+  authority: operational(Code.optional(), seesClaims),
+  confidence: operational(z.enum(confidences), seesClaims),
 };
 
 export const identityEvents = {
@@ -57,7 +61,7 @@ export const identityEvents = {
     relation: operational(z.enum(relations), everyone),
     source: operational(z.enum(sources), everyone),
     /** The relative's own case on this node: then no message of this case names the relative. */
-    caseId: operational(Id.optional(), everyone),
+    caseId: personal('otherCase', CaseId.optional()),
     name: personal('relatives', Name.optional(), { of: 'relativeId' }),
     details: personal('relatives', RelativeDetails.optional(), { of: 'relativeId' }),
   }),
@@ -82,7 +86,7 @@ export const identityEvents = {
   }),
   ClaimCorrected: event('ClaimCorrected', everyoneInvolved, {
     claimId: operational(Id, everyone),
-    reason: operational(z.enum(correctionReasons), everyone),
+    reason: operational(z.enum(correctionReasons), seesClaims),
     replacedBy: operational(Id.optional(), everyone),
   }),
 };

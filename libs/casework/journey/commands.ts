@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CaseId } from '../kernel/case-id.js';
 import { fact, permission } from '../kernel/command.js';
 import { Country } from '../kernel/country.js';
 import { Code, Day, Id, occurredAt } from '../kernel/values.js';
@@ -30,13 +31,13 @@ export const journeyPublicCommands = {
   AddTraveller: permission(
     'escort',
     'Add a person whose return is proposed for this country and handover point.',
-    z.strictObject({ caseId: Id }),
+    z.strictObject({ caseId: CaseId }),
     { caseId: someCase },
   ),
   RemoveTraveller: fact(
     'escort',
     'Record that a person does not travel, or travels no further.',
-    z.strictObject({ caseId: Id, occurredAt }),
+    z.strictObject({ caseId: CaseId, occurredAt }),
     { caseId: someCase },
   ),
   ChangeEscort: fact(
@@ -54,7 +55,7 @@ export const journeyPublicCommands = {
   ReportLegStarted: fact(
     'escort',
     'Record that a leg was started without asking, and with whom.',
-    z.strictObject({ leg, travellers: z.array(Id).min(1).max(100), occurredAt }),
+    z.strictObject({ leg, travellers: z.array(CaseId).min(1).max(100), occurredAt }),
     { leg: 0, travellers: [someCase] },
   ),
   CompleteLeg: fact('escort', 'Record the end of a leg.', z.strictObject({ leg, occurredAt }), { leg: 0 }),
@@ -70,7 +71,7 @@ export const journeyPublicCommands = {
     z.strictObject({
       officer: Code,
       point: Code,
-      travellers: z.array(Id).min(1).max(100),
+      travellers: z.array(CaseId).min(1).max(100),
       items: z.array(TravellerItems).default([]),
       discrepancies: z.array(TravellerDiscrepancy).default([]),
       occurredAt,
@@ -89,7 +90,7 @@ export const journeyPublicCommands = {
     z.strictObject({
       officer: Code,
       point: Code,
-      travellers: z.array(Id).min(1).max(100),
+      travellers: z.array(CaseId).min(1).max(100),
       items: z.array(TravellerItems).default([]),
       discrepancies: z.array(TravellerDiscrepancy).default([]),
       occurredAt,
@@ -99,7 +100,12 @@ export const journeyPublicCommands = {
   RefuseHandover: fact(
     'receive_return',
     'Record that the receiving officer did not take travellers over.',
-    z.strictObject({ point: Code, travellers: z.array(Id).min(1).max(100), reason: StopReason, occurredAt }),
+    z.strictObject({
+      point: Code,
+      travellers: z.array(CaseId).min(1).max(100),
+      reason: StopReason,
+      occurredAt,
+    }),
     { point: 'mae-sot-myawaddy', travellers: [someCase], reason: 'logistics' },
   ),
   EndJourney: fact('escort', 'Record the end of the journey.', z.strictObject({ occurredAt }), {}),
@@ -110,10 +116,10 @@ export const journeySystemCommands = {
   ExpectTraveller: fact(
     'system',
     'The sending side announced a traveller: the journey is created with the first.',
-    z.strictObject({ caseId: Id, from: Country, point: Code, on: Day }),
+    z.strictObject({ caseId: CaseId, from: Country, point: Code, on: Day }),
     { caseId: someCase, from: 'TH', point: 'mae-sot-myawaddy', on: '2014-08-04' },
   ),
-  ReleaseTraveller: fact('system', 'The return of a traveller stopped.', z.strictObject({ caseId: Id }), {
+  ReleaseTraveller: fact('system', 'The return of a traveller stopped.', z.strictObject({ caseId: CaseId }), {
     caseId: someCase,
   }),
 };

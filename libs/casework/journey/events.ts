@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CaseId } from '../kernel/case-id.js';
 import { Country } from '../kernel/country.js';
 import { everyoneInvolved } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
@@ -14,8 +15,8 @@ export const Leg = z.strictObject({
 export type Leg = z.infer<typeof Leg>;
 
 /** What one traveller carries, or what is wrong with it: kinds only. */
-export const TravellerItems = z.strictObject({ caseId: Id, items: z.array(HandoverItem) });
-export const TravellerDiscrepancy = z.strictObject({ caseId: Id, discrepancy: Discrepancy });
+export const TravellerItems = z.strictObject({ caseId: CaseId, items: z.array(HandoverItem) });
+export const TravellerDiscrepancy = z.strictObject({ caseId: CaseId, discrepancy: Discrepancy });
 
 const travellers = operational(z.array(Id), everyone);
 

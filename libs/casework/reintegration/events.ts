@@ -60,7 +60,7 @@ export const reintegrationEvents = {
   }),
   GrantPaid: event('GrantPaid', knownTo('SW', 'NG'), {
     grantId: operational(Id, everyone),
-    grant: personal('payments', Grant),
+    grant: personal('grant', Grant),
   }),
   FollowUpVisitMade: event('FollowUpVisitMade', knownTo('SW', 'NG'), {
     visitId: operational(Id, everyone),

@@ -35,7 +35,7 @@ const plan = {
 const preparation = {
   ReturnCounsellingHeld: event('ReturnCounsellingHeld', knownTo('SW', 'FP'), {
     language: operational(Language, everyone),
-    interpreter: operational(Code.optional(), everyone),
+    interpreter: operational(Code.optional(), ['SW', 'FP']),
   }),
   ReturnConsentGiven: event('ReturnConsentGiven', knownWithConsents, {
     givenBy: operational(GivenBy, everyone),
@@ -45,7 +45,7 @@ const preparation = {
   ReturnConsentWithdrawn: event('ReturnConsentWithdrawn', knownWithConsents, {
     onTheWay: operational(z.boolean(), everyone),
     /** Something of this return has gone to the other side and must not be used further. */
-    recallNeeded: operational(z.boolean(), everyone),
+    recallNeeded: operational(z.boolean(), ['SW', 'FP']),
     journeyId: operational(Id.optional(), everyone),
   }),
   ReturnRefused: event('ReturnRefused', knownWithConsents, {
@@ -108,7 +108,7 @@ const agreement = {
   }),
   ReturnApprovalGiven: event('ReturnApprovalGiven', ofTheReturn, {
     proposalId: operational(Id, everyone),
-    agency: operational(Code, everyone),
+    agency: operational(Code, ['SW', 'FP']),
   }),
   RepatriationApproved: event('RepatriationApproved', ofTheReturn, { proposalId: operational(Id, everyone) }),
   /** What the approval rested on holds no more: it is signed anew. */
@@ -200,17 +200,17 @@ const travel = {
   HandoverSigned: event('HandoverSigned', ofTheReturn, {
     side: operational(Side, everyone),
     /** Pseudonym of the officer who signed. */
-    officer: operational(Code, everyone),
+    officer: operational(Code, ['SW', 'FP']),
     point: operational(Code, everyone),
-    items: personal('journeyNeeds', z.array(HandoverItem)),
+    items: personal('handoverItems', z.array(HandoverItem)),
     discrepancies: operational(z.array(Discrepancy), everyone),
     journeyId: operational(Id.optional(), everyone),
   }),
   HandoverLearned: event('HandoverLearned', ofTheReturn, {
     side: operational(Side, everyone),
-    officer: operational(Code, everyone),
+    officer: operational(Code, ['SW', 'FP']),
     point: operational(Code, everyone),
-    items: personal('journeyNeeds', z.array(HandoverItem).optional()),
+    items: personal('handoverItems', z.array(HandoverItem).optional()),
     discrepancies: operational(z.array(Discrepancy), everyone),
     by: operational(Country.optional(), everyone),
     journeyId: operational(Id.optional(), everyone),
@@ -224,13 +224,13 @@ const travel = {
   ArrivalRecorded: event('ArrivalRecorded', ofTheReturn, {
     /** May be the code of a shelter. */
     place: personal('shelterCode', Code),
-    nextStep: operational(NextStep, everyone),
+    nextStep: operational(NextStep, ['SW', 'SH', 'NG', 'HE', 'FP']),
     condition: personal('health', Text.optional()),
   }),
   ArrivalLearned: event('ArrivalLearned', ofTheReturn, {
     by: operational(Country, everyone),
     arrivedOn: operational(Day, everyone),
-    nextStep: operational(NextStep, everyone),
+    nextStep: operational(NextStep, ['SW', 'SH', 'NG', 'HE', 'FP']),
     condition: personal('health', Text.optional()),
   }),
 };
@@ -251,7 +251,7 @@ const otherEnds = {
   }),
   PersonDied: event('PersonDied', everyoneInvolved, {
     circumstances: personal('incident', Text.optional()),
-    notified: operational(z.array(Code), everyone),
+    notified: operational(z.array(Code), ['SW', 'FP']),
     journeyId: operational(Id.optional(), everyone),
   }),
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CaseId } from '../kernel/case-id.js';
 import { fact, permission } from '../kernel/command.js';
 import { Code, Id, Line, Text, occurredAt } from '../kernel/values.js';
 import { denialReasons, dischargeReasons } from './events.js';
@@ -64,7 +65,7 @@ export const shelterCommands = {
   AssignRoom: permission(
     'shelter',
     'Assign a room; families are kept together.',
-    z.strictObject({ stayId, room: Line, keptWith: Id.optional() }),
+    z.strictObject({ stayId, room: Line, keptWith: CaseId.optional() }),
     { ...example, room: 'B 12', keptWith: 'b1d7d9a4-2f36-4a10-8a57-0b0f3a3c5d77' },
   ),
   RecordOuting: fact(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { knownTo, only } from '../kernel/audience.js';
+import { CaseId } from '../kernel/case-id.js';
 import { event } from '../kernel/event.js';
 import { everyone, operational, personal } from '../kernel/field.js';
 import { Code, Day, Id, Line, Text } from '../kernel/values.js';
@@ -29,7 +30,7 @@ export const shelterEvents = {
   ShelterDeclined: event('ShelterDeclined', knownTo('SW', 'SH', 'FP'), stay),
   AdmissionDenied: event('AdmissionDenied', knownTo('SW', 'SH', 'FP'), {
     ...stay,
-    reason: operational(z.enum(denialReasons), everyone),
+    reason: operational(z.enum(denialReasons), ['SW', 'SH', 'FP']),
     alternative: personal('shelterCode', Code.optional()),
   }),
   AdmittedToShelter: event('AdmittedToShelter', knownTo('SW', 'SH', 'FP'), {
@@ -43,13 +44,13 @@ export const shelterEvents = {
   }),
   NeedsAssessed: event('NeedsAssessed', knownTo('SW', 'SH'), {
     ...stay,
-    areas: operational(z.array(Code).max(20), everyone),
+    areas: personal('plan', z.array(Code).max(20)),
     needs: personal('plan', z.array(Line).min(1).max(50)),
   }),
   RoomAssigned: event('RoomAssigned', knownTo('SW', 'SH'), {
     ...stay,
     room: personal('shelter', Line),
-    keptWith: operational(Id.optional(), everyone),
+    keptWith: personal('otherCase', CaseId.optional()),
   }),
   OutingRecorded: event('OutingRecorded', only('SW', 'SH'), {
     ...stay,
@@ -59,7 +60,7 @@ export const shelterEvents = {
   TransferredToShelter: event('TransferredToShelter', only('SW', 'SH', 'HE', 'FP'), {
     ...stay,
     shelterCode: personal('shelterCode', Code),
-    reason: operational(Code, everyone),
+    reason: personal('shelter', Code),
   }),
   HospitalStayStarted: event('HospitalStayStarted', only('SW', 'SH', 'HE'), {
     ...stay,
@@ -70,7 +71,7 @@ export const shelterEvents = {
   LeftWithoutNotice: event('LeftWithoutNotice', knownTo('SW', 'SH', 'FP'), stay),
   DischargedFromShelter: event('DischargedFromShelter', knownTo('SW', 'SH', 'HE', 'FP'), {
     ...stay,
-    reason: operational(z.enum(dischargeReasons), everyone),
+    reason: operational(z.enum(dischargeReasons), ['SW', 'SH', 'FP']),
     onDay: operational(Day, everyone),
   }),
   ShelterIncidentReported: event('ShelterIncidentReported', only('PO', 'SW', 'SH', 'LA'), {

@@ -35,7 +35,7 @@ export const tracingEvents = {
   }),
   TracingAssigned: event('TracingAssigned', knownTo('SW', 'FP'), {
     requestId: operational(Id, everyone),
-    office: operational(Code, everyone),
+    office: operational(Code, ['SW', 'FP']),
     visitDueOn: operational(Day.optional(), everyone),
   }),
   TracingVisitRecorded: event('TracingVisitRecorded', knownTo('SW', 'FP'), {
