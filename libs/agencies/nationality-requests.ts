@@ -52,10 +52,16 @@ export const nationalityRequests = (agency: string): ViewOf<typeof columns> =>
   view({
     name: 'nationality_inbox',
     agency,
-    version: 1,
+    version: 2,
     columns,
     indexes: [['answered', 'rank', 'key']],
-    keysOf: keyedBy('requestId', 'NationalityResultWithdrawn', 'MessageUseStopped', 'PersonErased'),
+    keysOf: keyedBy(
+      'requestId',
+      'NationalityResultWithdrawn',
+      'MessageUseStopped',
+      'PersonDied',
+      'PersonErased',
+    ),
     on: {
       NationalityCheckReceived: (_row, { open, meta }): Request => ({
         messageId: open.messageId,
@@ -110,6 +116,8 @@ export const nationalityRequests = (agency: string): ViewOf<typeof columns> =>
         },
       MessageUseStopped: (row, { open }) =>
         row && open.messageIds.includes(row.messageId) ? { ...row, state: 'stopped', answered: true } : row,
+      /** The question ends with the person. */
+      PersonDied: (row) => row && (row.answered ? row : { ...row, state: 'stopped', answered: true }),
       PersonErased: () => undefined,
     },
   });

@@ -24,6 +24,7 @@ import {
   type NewCaseEvent,
 } from './catalogue.js';
 import { dayIn } from './calendar.js';
+import { afterTheDeath } from './after-death.js';
 import { notCharged } from './charged.js';
 import { withConsequences } from './consequences.js';
 import type { CaseFile } from './file.js';
@@ -99,6 +100,8 @@ export const decide = (command: CaseCommand, file: CaseFile, context: Context): 
     tooOld(command.body.occurredAt, file, context)
   )
     return refuse('impossible_date', 'occurredAt lies before the person can have lived. Check the date.');
+  const died = afterTheDeath(command, file);
+  if (died) return died;
   const belongsToAnother = notYours(command, file, context);
   if (belongsToAnother) return belongsToAnother;
   const decision = run(command, file, context);

@@ -22,6 +22,7 @@ export const refusalCodes = {
   not_admitted_here: 'The shelter cannot take this person; the sentence names an alternative.',
   wrong_place: 'The place differs from the one that was notified.',
   legal_hold: 'The file is under a legal hold.',
+  person_died: 'The person has died; nothing is decided for them any more.',
   erased: 'The personal data of this file were erased.',
   case_closed: 'The case is closed.',
   too_few_disciplines: 'A multi-disciplinary team needs at least two disciplines.',

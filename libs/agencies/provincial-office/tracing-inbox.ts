@@ -40,10 +40,10 @@ const assigned = (
 export const tracingInbox = view({
   name: 'tracing_inbox',
   agency: 'provincial_office',
-  version: 1,
+  version: 2,
   columns,
   indexes: [['office', 'concluded', 'rank', 'key']],
-  keysOf: keyedBy('requestId', 'MessageUseStopped', 'PersonErased'),
+  keysOf: keyedBy('requestId', 'MessageUseStopped', 'PersonDied', 'PersonErased'),
   on: {
     TracingRequestReceived: (_row, event) => ({
       messageId: event.open.messageId,
@@ -66,6 +66,8 @@ export const tracingInbox = view({
     TracingConcluded: (row) => row && { ...row, concluded: true },
     MessageUseStopped: (row, { open }) =>
       row && open.messageIds.includes(row.messageId) ? { ...row, stopped: true, concluded: true } : row,
+    /** The question ends with the person. */
+    PersonDied: (row) => row && (row.concluded ? row : { ...row, stopped: true, concluded: true }),
     PersonErased: () => undefined,
   },
 });

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { sexes } from '../facts.js';
 import { Country } from '../kernel/country.js';
-import { everyone, operational, personal } from '../kernel/field.js';
+import { everyone, operational } from '../kernel/field.js';
 import { message } from '../kernel/message.js';
-import { Code, Day, Language } from '../kernel/values.js';
+import { Code, Day, Instant, Language } from '../kernel/values.js';
 import { locationTypes } from './commands.js';
 import { AgeBand, closingReasons, urgencies } from './events.js';
+
+/** Who tells the family of a death: the country that says so, the other, or nobody yet. */
+export const familyTellers = ['we', 'you', 'nobody_yet'] as const;
 
 export const coordinationMessages = {
   CaseNotified: message(1, 'A person who may be your national is in care here. Carries no name.', {
@@ -20,7 +23,18 @@ export const coordinationMessages = {
     focalPerson: operational(Code, everyone),
   }),
   CaseClosedNotice: message(22, 'Our case is closed, and this is how long we keep its data.', {
-    reason: personal('outcomes', z.enum(closingReasons).optional()),
+    reason: operational(z.enum(closingReasons).optional(), everyone),
     retainUntil: operational(Day, everyone),
   }),
+  DeathNotified: message(
+    21,
+    'The person has died: when, in which country, who tells the family. Every open question ends (no. 21a).',
+    {
+      diedAt: operational(Instant, everyone),
+      in: operational(Country, everyone),
+      familyToldBy: operational(z.enum(familyTellers), everyone),
+    },
+    { finishes: true },
+  ),
+  DeathAcknowledged: message(21, 'We know that the person has died.', {}, { finishes: true }),
 };

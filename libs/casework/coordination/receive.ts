@@ -1,5 +1,8 @@
 import type { NewCaseEvent } from '../catalogue.js';
 import { ageBandsOf } from '../identity/childhood.js';
+import { decidedSince } from '../after-death.js';
+import { disclose } from '../disclosure/disclose.js';
+import { onJourney } from '../repatriation/stop.js';
 import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
 import { accept, refuse } from '../kernel/decision.js';
@@ -48,6 +51,27 @@ export const coordinationReceivers: Receivers<keyof typeof coordinationMessages>
     file.coordination.opened
       ? accept({ type: 'PartnerLinked', data: { country: from, theirReference, focalPerson } })
       : refuse('unknown_reference', 'No case of ours was notified under this reference.'),
+
+  /** A death that this country knows of already is acknowledged all the same. */
+  DeathNotified: ({ diedAt }, file, context, { from, messageId }) => {
+    if (Date.parse(diedAt) > Date.parse(context.now))
+      return refuse('impossible_date', 'diedAt lies in the future.');
+    const reply = disclose(file, context, {
+      kind: 'DeathAcknowledged',
+      to: from,
+      payload: {},
+      answers: messageId,
+    });
+    return file.repatriation.diedAt === undefined
+      ? accept<NewCaseEvent>(
+          { type: 'PersonDied', data: { notified: [], ...onJourney(file) }, occurredAt: diedAt },
+          ...decidedSince(diedAt, file),
+          reply.event,
+        )
+      : accept<NewCaseEvent>(reply.event);
+  },
+
+  DeathAcknowledged: () => accept(),
 
   CaseClosedNotice: (notice, file, _context, { from }) =>
     file.coordination.partners.has(from)

@@ -3,6 +3,7 @@ import type { MessageKind } from '../catalogue.js';
 /** Kinds of messages that call for an answer, and the kinds that are one (domain.md 3.1). */
 const answers: Partial<Record<MessageKind, readonly MessageKind[]>> = {
   CaseNotified: ['CaseAcknowledged'],
+  DeathNotified: ['DeathAcknowledged'],
   NationalityConfirmationRequested: ['NationalityResultSent'],
   AdditionalInformationRequested: ['AdditionalInformationProvided'],
   ConsularAccessRequested: ['ConsularInterviewHeld'],

@@ -65,6 +65,7 @@ const effectiveOrRefused = (
   if (!isSameCase(body, file))
     return refuse('unknown_reference', 'The sender speaks of this person under another reference.');
   if (!isIntroduced(kind, from, file)) return refuse('wrong_state', 'Notify the case first.');
+  if (file.repatriation.diedAt !== undefined && asksForWork(kind)) return notPossibleNow();
   if (file.coordination.closed && asksForWork(kind)) return refuse('case_closed', 'The case is closed here.');
   if (!answersOurs(body, file))
     return refuse('unknown_reference', 'The message answers none that went to its sender.');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { GivenBy } from '../consent/events.js';
+import { familyTellers } from '../coordination/messages.js';
 import { fact, permission } from '../kernel/command.js';
 import { Country } from '../kernel/country.js';
 import { Code, Day, Id, Language, Text, occurredAt } from '../kernel/values.js';
@@ -212,9 +213,21 @@ export const otherEndsCommands = {
   ),
   RecordDeath: fact(
     'case_work',
-    'Record the death of the person and who was told.',
-    z.strictObject({ circumstances: Text.optional(), notified: z.array(Code), occurredAt }),
+    'Record the death of the person and who was told; partner countries that may know are told (message 21a).',
+    z.strictObject({
+      circumstances: Text.optional(),
+      notified: z.array(Code),
+      /** Who tells the family: this country, the other, or nobody yet. */
+      familyToldBy: z.enum(familyTellers).optional(),
+      occurredAt,
+    }),
     { notified: ['focal_point'] },
+  ),
+  RecordRemainsReturned: fact(
+    'case_work',
+    'Record that the remains of a person who died were brought to another country.',
+    z.strictObject({ to: Country, occurredAt }),
+    { to: 'MM' },
   ),
 };
 

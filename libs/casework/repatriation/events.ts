@@ -256,4 +256,8 @@ const otherEnds = {
   }),
 };
 
-export const repatriationEvents = { ...preparation, ...agreement, ...travel, ...otherEnds };
+const afterDeath = {
+  RemainsReturned: event('RemainsReturned', knownTo('SW', 'FP'), { to: operational(Country, everyone) }),
+};
+
+export const repatriationEvents = { ...preparation, ...agreement, ...travel, ...otherEnds, ...afterDeath };

@@ -89,7 +89,7 @@ describe('facts of the journey in a case', () => {
     const stop = ['RepatriationCancelled', 'MessageApproved'] as const;
     given(...history)
       .when('RecordDeath', { notified: ['focal'] })
-      .thenRecords('PersonDied', ...stop);
+      .thenRecords(...stop, 'PersonDied');
     given(...history)
       .when('RecordLeftWithoutNotice', {})
       .thenRecords('PersonLeftWithoutNotice', ...stop);

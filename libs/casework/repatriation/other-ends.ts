@@ -1,7 +1,34 @@
+import { decidedSince } from '../after-death.js';
+import type { NewCaseEvent } from '../catalogue.js';
+import { disclose } from '../disclosure/disclose.js';
+import { sentTo } from '../disclosure/state.js';
+import type { CaseFile } from '../file.js';
+import type { Context } from '../kernel/context.js';
 import { accept, refuse } from '../kernel/decision.js';
+import { contactBarred } from '../protection/state.js';
+import type { familyTellers } from '../coordination/messages.js';
 import type { Decisions } from '../kernel/rules.js';
 import type { otherEndsCommands } from './commands.js';
 import { at, onJourney, saidSince, stopReturn } from './stop.js';
+
+interface Death {
+  readonly diedAt: string;
+  readonly familyToldBy: (typeof familyTellers)[number];
+}
+
+/** Message 21a to every country that knows of the person, and never to one that the person feared. */
+const tellOfDeath = (death: Death, file: CaseFile, context: Context): NewCaseEvent[] => {
+  const { coordination, disclosure } = file;
+  const know = new Set([...coordination.partners.keys(), ...disclosure.own.map(({ to }) => to)]);
+  return [...know]
+    .filter((to) => !contactBarred(file, to))
+    .filter((to) => sentTo(disclosure, to).length > 0 || disclosure.theirs.some(({ from }) => from === to))
+    .map(
+      (to) =>
+        disclose(file, context, { kind: 'DeathNotified', to, payload: { ...death, in: context.country } })
+          .event,
+    );
+};
 
 /** Ways that end otherwise: another country, staying, leaving, death. None but death ends the right to go home. */
 export const otherEndsDecisions: Decisions<typeof otherEndsCommands> = {
@@ -30,13 +57,27 @@ export const otherEndsDecisions: Decisions<typeof otherEndsCommands> = {
       ...(saidSince(file, occurredAt) ? [] : stopReturn(file, context, 'circumstances')),
     ),
 
-  RecordDeath: ({ circumstances, notified, occurredAt }, file, context) =>
-    accept(
+  RecordDeath: ({ circumstances, notified, familyToldBy = 'nobody_yet', occurredAt }, file, context) => {
+    if (file.repatriation.diedAt !== undefined)
+      return refuse('already_exists', 'The death stands in the case already. Take it back to correct it.');
+    const diedAt = occurredAt ?? context.now;
+    return accept<NewCaseEvent>(
+      ...stopReturn(file, context, 'circumstances'),
       {
         type: 'PersonDied',
         data: { notified, ...(circumstances === undefined ? {} : { circumstances }), ...onJourney(file) },
         ...at(occurredAt),
       },
-      ...stopReturn(file, context, 'circumstances'),
-    ),
+      ...tellOfDeath({ diedAt, familyToldBy }, file, context),
+      ...decidedSince(diedAt, file),
+    );
+  },
+
+  RecordRemainsReturned: ({ to, occurredAt }, file) => {
+    const { diedAt } = file.repatriation;
+    if (diedAt === undefined) return refuse('wrong_state', 'No death stands in this case.');
+    return Date.parse(occurredAt ?? diedAt) < Date.parse(diedAt)
+      ? refuse('impossible_date', 'occurredAt lies before the death. Check the date.')
+      : accept({ type: 'RemainsReturned', data: { to }, ...at(occurredAt) });
+  },
 };

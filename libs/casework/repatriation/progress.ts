@@ -87,6 +87,8 @@ export interface RepatriationState {
   /** The journey for which each signed last. */
   readonly signedFor: Readonly<Partial<Record<Side, string>>>;
   readonly arrivedAt?: string;
+  /** When the person died, as far as this node knows. */
+  readonly diedAt?: string;
   /** When the last step that this node saw itself happened: nothing after it can have happened before. */
   readonly lastStepAt?: string;
   /** When the return before this one ended; what was issued for that one does not count for this. */

@@ -232,7 +232,9 @@ const evolveReturn = (state: RepatriationState, event: RecordedCaseEvent): Repat
     case 'PersonLeftWithoutNotice':
       return state;
     case 'PersonDied':
-      return { ...unnoticed(state, event), stage: 'ended' };
+      return { ...unnoticed(state, event), stage: 'ended', diedAt: event.meta.occurredAt };
+    case 'RemainsReturned':
+      return state;
   }
 };
 

@@ -41,6 +41,14 @@ export interface ShelterState {
 export const noShelter: ShelterState = { stays: [] };
 
 export const evolveShelter = (state: ShelterState, event: RecordedCaseEvent): ShelterState => {
+  if (event.type === 'PersonDied')
+    return {
+      stays: state.stays.map((stay) =>
+        stay.endedAt === undefined && !['declined', 'denied'].includes(stay.status)
+          ? { ...stay, status: 'discharged', endedAt: event.meta.occurredAt }
+          : stay,
+      ),
+    };
   if (!belongs(shelterEvents, event)) return state;
   const at = event.meta.occurredAt;
   const change = (changes: Partial<Stay>): ShelterState => ({

@@ -32,6 +32,14 @@ export const mou2009: Instrument<MessageKind> = {
     { id: '1.2', kind: 'CaseAcknowledged', purpose: 'notification', source: '3.1 no. 2' },
     { id: '1.3', kind: 'CaseClosedNotice', purpose: 'notification', source: '3.1 no. 22' },
     {
+      id: '1.4',
+      kind: 'DeathNotified',
+      purpose: 'notification',
+      answerWithin: assumedWorkingDays(2),
+      source: '3.1 no. 21a',
+    },
+    { id: '1.5', kind: 'DeathAcknowledged', purpose: 'notification', source: '3.1 no. 21a' },
+    {
       id: '2.1',
       kind: 'CaseFormSent',
       purpose: 'nationality_confirmation',
