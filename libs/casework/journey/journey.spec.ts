@@ -54,7 +54,7 @@ const placeHold = {
   body: {
     authority: 'Court',
     until: '2013-12-01',
-    reviewOn: '2013-07-01',
+    reviewOn: '2013-07-25',
     personsView: 'Wants to go home.',
     advanceTestimony: 'tried',
   },
