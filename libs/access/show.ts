@@ -48,7 +48,9 @@ export const sightOf = (field: Field, viewer: Viewer): Sight => {
   if (field.entry === undefined)
     return field.viewers === 'everyone' || field.viewers?.includes(viewer) ? 'Y' : 'N';
   if (viewer === 'FP')
-    return notForFocalPoint.includes(field.group) ? 'N' : dictionary[field.entry].viewers.SW;
+    return notForFocalPoint.includes(field.group) || field.entry === 'exclusion'
+      ? 'N'
+      : dictionary[field.entry].viewers.SW;
   return dictionary[field.entry].viewers[viewer];
 };
 

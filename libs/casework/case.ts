@@ -28,6 +28,7 @@ import { afterTheDeath } from './after-death.js';
 import { notCharged } from './charged.js';
 import { withConsequences } from './consequences.js';
 import type { CaseFile } from './file.js';
+import { withParticipants } from './taking-part.js';
 import type { Context } from './kernel/context.js';
 import { refuse, type Decision } from './kernel/decision.js';
 import type { Decisions } from './kernel/rules.js';
@@ -105,7 +106,10 @@ export const decide = (command: CaseCommand, file: CaseFile, context: Context): 
   const belongsToAnother = notYours(command, file, context);
   if (belongsToAnother) return belongsToAnother;
   const decision = run(command, file, context);
-  return beforeItsBeginning(decision, file) ?? withConsequences(decision, file, context);
+  return (
+    beforeItsBeginning(decision, file) ??
+    withParticipants(withConsequences(decision, file, context), file, context)
+  );
 };
 
 const tooOld = (occurredAt: string, file: CaseFile, context: Context): boolean =>

@@ -1,11 +1,11 @@
-import type { NewCaseEvent, RecordedCaseEvent } from './catalogue.js';
+import type { NewCaseEvent } from './catalogue.js';
 import { isMessageKind } from './catalogue.js';
 import { irregularity } from './coordination/irregularity.js';
 import { isRecalled, recall } from './disclosure/recall.js';
 import { groundFor } from './disclosure/rule.js';
 import { isStop, type OwnMessage } from './disclosure/state.js';
+import { fileAfter } from './file-after.js';
 import type { CaseFile } from './file.js';
-import { advance } from './fold.js';
 import type { Context } from './kernel/context.js';
 import type { Decision } from './kernel/decision.js';
 import { conditionsOfReturn, type ReturnCondition } from './repatriation/conditions.js';
@@ -30,33 +30,6 @@ const unsettles = (events: readonly NewCaseEvent[], context: Context): boolean =
   events.some(
     ({ type, occurredAt }) =>
       unsettling.has(type) || (occurredAt !== undefined && Date.parse(occurredAt) < Date.parse(context.now)),
-  );
-
-/** The file as it will be once the events are recorded. */
-const after = (events: readonly NewCaseEvent[], file: CaseFile, context: Context): CaseFile =>
-  advance(
-    file,
-    events.map(
-      (event, index) =>
-        ({
-          type: event.type,
-          data: event.data,
-          meta: {
-            eventId: context.idFor(`consequence ${index}`),
-            revision: file.revision + 1 + index,
-            streamId: `case-${file.caseId}`,
-            country: context.country,
-            agency: context.actor.agency,
-            actor: context.actor.id,
-            occurredAt: event.occurredAt ?? context.now,
-            recordedAt: context.now,
-            commandId: context.idFor('consequence'),
-            bodyHash: '',
-            correlationId: '',
-            causationId: '',
-          },
-        }) as RecordedCaseEvent,
-    ),
   );
 
 /** Told by every step anew, and to nobody why: they end no approval. */
@@ -149,7 +122,7 @@ export const withConsequences = (
   const unsettled = unsettles(events, context);
   if (refusal || file.revision < 0 || !(unsettled || events.some(({ type }) => raising.has(type))))
     return decision;
-  const now = after(events, file, context);
+  const now = fileAfter(events, file, context);
   const suspended = riskSuspends(file, now, context);
   const consequences = [
     ...suspended,

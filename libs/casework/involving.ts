@@ -6,9 +6,32 @@ import type { Context } from './kernel/context.js';
 import { refuse, type Decision } from './kernel/decision.js';
 import type { Mandate } from './mandate.js';
 
-/** Brings one agency of the own country into the case, unless it takes part already. */
-export const involve = (agency: string, reason: string, file: CaseFile): NewCaseEvent[] =>
-  file.coordination.involved.has(agency) ? [] : [{ type: 'AgencyInvolved', data: { agency, reason } }];
+/** Work for which the rules bring an office in. When each ends stands in one place (taking-part.ts). */
+export const workReasons = [
+  'shelter',
+  'nationality_check',
+  'family_tracing',
+  'court_outcome',
+  'reintegration_plan',
+] as const;
+export type WorkReason = (typeof workReasons)[number];
+
+export const isWorkReason = (reason: string): reason is WorkReason =>
+  (workReasons as readonly string[]).includes(reason);
+
+/** What an office is brought in for, and the id of it. */
+export interface Work {
+  readonly reason: WorkReason;
+  readonly about: string;
+}
+
+/** Brings one agency of the own country into the case for some work, unless it takes part for that or until let go. */
+export const involve = (agency: string, { reason, about }: Work, file: CaseFile): NewCaseEvent[] =>
+  file.coordination.involvements.some(
+    (held) => held.agency === agency && (held.about === undefined || held.about === about),
+  )
+    ? []
+    : [{ type: 'AgencyInvolved', data: { agency, reason, about } }];
 
 const open = (file: CaseFile, context: Context, mandate: Mandate): readonly string[] =>
   context
@@ -19,18 +42,14 @@ const open = (file: CaseFile, context: Context, mandate: Mandate): readonly stri
     .map(({ id }) => id);
 
 /** Brings every agency charged with a step into the case, so that it shows in their inbox; not those excluded. */
-export const involveAll = (
-  mandate: Mandate,
-  reason: string,
-  file: CaseFile,
-  context: Context,
-): NewCaseEvent[] => open(file, context, mandate).flatMap((agency) => involve(agency, reason, file));
+export const involveAll = (mandate: Mandate, work: Work, file: CaseFile, context: Context): NewCaseEvent[] =>
+  open(file, context, mandate).flatMap((agency) => involve(agency, work, file));
 
 /**
  * Brings in the case managers who go on with a person at home, unless one of them takes part already: of all offices
  * that could serve someone, the fewest that need to know.
  */
-export const involveCaseManagers = (reason: string, file: CaseFile, context: Context): NewCaseEvent[] => {
+export const involveCaseManagers = (work: Work, file: CaseFile, context: Context): NewCaseEvent[] => {
   const managers = context
     .facts(context.country)
     .agencies.filter(
@@ -40,9 +59,8 @@ export const involveCaseManagers = (reason: string, file: CaseFile, context: Con
         mandates.includes('reintegrate') &&
         !isExcluded(file.coordination, { agency: id }),
     );
-  return managers.some(({ id }) => file.coordination.involved.has(id))
-    ? []
-    : managers.flatMap(({ id }) => involve(id, reason, file));
+  const here = managers.filter(({ id }) => file.coordination.involved.has(id));
+  return (here.length > 0 ? here : managers).flatMap(({ id }) => involve(id, work, file));
 };
 
 /** Why an agency cannot be charged with a step in this case: not of this country, not its mandate, or excluded. */

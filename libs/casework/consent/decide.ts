@@ -5,7 +5,7 @@ import { fieldGroups, type FieldGroup } from '../dictionary.js';
 import { disclose } from '../disclosure/disclose.js';
 import { isStop, releasedTo, sentTo } from '../disclosure/state.js';
 import type { CaseFile } from '../file.js';
-import { guardianInOffice } from '../identification/state.js';
+import { guardianInOffice } from '../identification/guardian.js';
 import { isChild } from '../identity/childhood.js';
 import type { Context } from '../kernel/context.js';
 import { accept, refuse } from '../kernel/decision.js';
@@ -94,7 +94,7 @@ export const consentDecisions: Decisions<typeof consentCommands> = {
         'guardian_missing',
         'A child consents with a guardian: record the assent and the guardian together.',
       );
-    if (child && !guardianInOffice(file.identification))
+    if (child && !guardianInOffice(file))
       return refuse('guardian_missing', 'Appoint a guardian who is not implicated first.');
     if (!child && consent.givenBy === 'guardian_with_assent')
       return refuse('consent_missing', 'An adult consents in person; nobody can do it for her or him.');
@@ -104,7 +104,7 @@ export const consentDecisions: Decisions<typeof consentCommands> = {
     const abroad = country === context.country ? {} : { country };
     if (agency !== undefined && isExcluded(file.coordination, { agency, ...abroad }))
       return refuse('excluded_party', 'That office is excluded from this case; name another.', 'P4');
-    const guardianId = child ? guardianInOffice(file.identification)?.guardianId : undefined;
+    const guardianId = child ? guardianInOffice(file)?.guardianId : undefined;
     return accept({
       type: 'ConsentGiven',
       data: {

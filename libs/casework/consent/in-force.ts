@@ -1,7 +1,8 @@
 import type { CountryFacts } from '../facts.js';
 import type { CaseFile } from '../file.js';
 import { isExcluded } from '../coordination/state.js';
-import { guardianInOffice, type Guardian } from '../identification/state.js';
+import { guardianExcluded, guardianInOffice } from '../identification/guardian.js';
+import type { Guardian } from '../identification/state.js';
 import { isChild } from '../identity/childhood.js';
 import type { Country } from '../kernel/country.js';
 import type { ConsentPurpose } from './purpose.js';
@@ -15,7 +16,7 @@ export interface AskedConsent {
 /** Who must have consented: a guardian in office for a child, the person alone from the 18th birthday on (domain.md 2.4). */
 const consenter = (file: CaseFile, facts: CountryFacts, today: string): Consent['givenBy'] | undefined => {
   if (!isChild(file, facts, today)) return 'person';
-  return guardianInOffice(file.identification) ? 'guardian_with_assent' : undefined;
+  return guardianInOffice(file) ? 'guardian_with_assent' : undefined;
 };
 
 /** What a consent says of how it was given. */
@@ -44,10 +45,10 @@ export const countsAsGiven = (giving: Giving, file: CaseFile): boolean => {
   return (
     giver !== undefined &&
     [giver, ...others].every(
-      ({ endedAt, endedFor, officialId }) =>
-        endedFor !== 'unfit' &&
-        (endedAt === undefined || !isLater(givenAt, endedAt)) &&
-        (officialId === undefined || !isExcluded(file.coordination, { officialId })),
+      (guardian) =>
+        guardian.endedFor !== 'unfit' &&
+        (guardian.endedAt === undefined || !isLater(givenAt, guardian.endedAt)) &&
+        !guardianExcluded(guardian, file),
     )
   );
 };

@@ -77,11 +77,18 @@ export const coordinationCommands = {
   ),
   LiftExclusion: permission(
     'case_work',
-    'End an exclusion.',
+    'Propose, as the office that excluded, that an exclusion ends; a second person of another agency confirms it.',
     z.strictObject({ exclusionId: Id }),
     {
       exclusionId: '0d8a3f0e-6c1b-4a58-9d57-0a8b2f6f2c31',
     },
+    'approver',
+  ),
+  ConfirmExclusionLift: permission(
+    'take_part',
+    'Confirm, as the second person, of another agency that is not the one of who is excluded, that an exclusion ends.',
+    z.strictObject({ exclusionId: Id }),
+    { exclusionId: '0d8a3f0e-6c1b-4a58-9d57-0a8b2f6f2c31' },
     'approver',
   ),
   NotifyCountry: permission(

@@ -14,11 +14,11 @@ import { Country } from '../kernel/country.js';
 import { accept, notPossibleNow, refuse, type Decision } from '../kernel/decision.js';
 import { knowsOffice } from '../office.js';
 import type { Decisions } from '../kernel/rules.js';
-import { codeKey } from '../kernel/same-code.js';
 import { today } from '../today.js';
 import type { coordinationCommands } from './commands.js';
 import { unknownAgeBand } from './events.js';
-import { nextOwner, runsTheCase } from './owner.js';
+import { exclusionDecisions } from './exclusion.js';
+import { runsTheCase } from './owner.js';
 import { isExcluded, isInvolved, isOwner } from './state.js';
 
 /** Where a country's facts name no term for keeping data (A). */
@@ -41,6 +41,21 @@ const notTheOwner = () =>
 
 const notOpened = () => refuse('wrong_state', 'The case has not been opened.');
 
+/** Reasons that say what another country asked for. */
+const askedFor: Readonly<Record<string, 'nationality' | 'tracing'>> = {
+  nationality: 'nationality',
+  nationality_check: 'nationality',
+  tracing: 'tracing',
+  family_tracing: 'tracing',
+};
+
+/** Whether an office would be brought in for questions of another country that may all be used no more. */
+const wasStopped = (reason: string, file: CaseFile): boolean => {
+  const process = Object.hasOwn(askedFor, reason) ? askedFor[reason] : undefined;
+  const received = process ? file[process].requests.filter(({ direction }) => direction === 'received') : [];
+  return received.length > 0 && received.every(({ messageId }) => isStopped(file, messageId));
+};
+
 /** Whoever may not know whether an office takes part is answered alike whether it does or not. */
 const bringIn = (
   { agency, reason }: { readonly agency: string; readonly reason: string },
@@ -53,7 +68,12 @@ const bringIn = (
   if (!knowsOffice(facts, context.actor.agency, agency)) return notPossibleNow();
   if (isExcluded(file.coordination, { agency }))
     return refuse('excluded_party', 'That office is excluded from this case; name another.', 'P4');
-  if (isInvolved(file.coordination, agency))
+  if (wasStopped(reason, file))
+    return refuse('wrong_state', 'The country that asked took its question back; nobody is charged with it.');
+  if (
+    isInvolved(file.coordination, agency) &&
+    file.coordination.involvements.some((held) => held.agency === agency && held.about === undefined)
+  )
     return refuse('already_exists', 'The agency takes part in the case already.');
   return accept(involve(agency, reason));
 };
@@ -76,6 +96,8 @@ const knowsOfCase = (file: CaseFile, country: Country): boolean => {
 };
 
 export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
+  ...exclusionDecisions,
+
   OpenCase: ({ referTo = [], foundIn, occurredAt, ...profile }, file, context) => {
     if (file.coordination.opened) return refuse('already_exists', 'The case was opened already.');
     const facts = context.facts(context.country);
@@ -123,38 +145,6 @@ export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
       return refuse('wrong_state', 'The focal point answers for every case and cannot be released.');
     return accept({ type: 'AgencyReleased', data: { agency } });
   },
-
-  ExcludeParty: ({ country: of, agency, officialId, reason, occurredAt }, file, context) => {
-    if (agency !== undefined && !agencyOf(context.facts(of ?? context.country), agency))
-      return refuse('unknown_reference', 'agency is no agency of that country: nobody would be excluded.');
-    const country = of === context.country ? undefined : of;
-    const exclusionId = context.idFor('exclusion');
-    const loses =
-      country === undefined && officialId === undefined && isOwner(file.coordination, agency ?? '');
-    const owner = loses ? nextOwner(agency ?? '', file, context) : undefined;
-    if (loses && owner === undefined)
-      return refuse('wrong_state', 'No office would be left to own the case. Bring another one in first.');
-    return file.coordination.exclusions.some(
-      (held) =>
-        held.country === country &&
-        held.agency === agency &&
-        codeKey(held.officialId ?? '') === codeKey(officialId ?? ''),
-    )
-      ? accept()
-      : accept<NewCaseEvent>(
-          {
-            type: 'PartyExcluded',
-            data: { exclusionId, country, agency, officialId, reason },
-            occurredAt,
-          },
-          ...(owner === undefined ? [] : [{ type: 'OwnershipPassed' as const, data: { to: owner } }]),
-        );
-  },
-
-  LiftExclusion: ({ exclusionId }, file) =>
-    file.coordination.exclusions.some((held) => held.exclusionId === exclusionId)
-      ? accept({ type: 'ExclusionLifted', data: { exclusionId } })
-      : refuse('unknown_reference', 'This case holds no exclusion with that id.'),
 
   NotifyCountry: ({ country, locationType }, file, context) => {
     const { opened, sex, mainLanguage, urgency } = file.coordination;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sexes } from '../facts.js';
 import { Country } from '../kernel/country.js';
-import { everyoneInvolved, knownTo, only, type Audience } from '../kernel/audience.js';
+import { everyoneInvolved, knownTo, only, onlyOffices, type Audience } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
 import { everyone, operational, personal } from '../kernel/field.js';
 import { Code, Day, Id, Language, Line } from '../kernel/values.js';
@@ -36,6 +36,10 @@ const aboutScreening: readonly unknown[] = ['screening_not_in_private'];
 const irregularityIsKnownTo = ({ rule }: Readonly<Record<string, unknown>>): Audience =>
   only(aboutScreening.includes(rule) ? 'SW' : 'FP');
 
+/** The two offices that lifted it, and the focal point. */
+const exclusionIsKnownTo = ({ excludedBy }: Readonly<Record<string, unknown>>): Audience =>
+  onlyOffices([excludedBy], 'FP');
+
 export const coordinationEvents = {
   CaseOpened: event('CaseOpened', everyoneInvolved, {
     side: operational(z.enum(sides), everyone),
@@ -52,19 +56,34 @@ export const coordinationEvents = {
   AgencyInvolved: event('AgencyInvolved', only('SW', 'FP'), {
     agency: operational(Code, everyone),
     reason: operational(Code, everyone),
+    /** Id of what it was brought in for (a stay, a question); it is let go when that ends. */
+    about: operational(Id.optional(), everyone),
   }),
-  AgencyReleased: event('AgencyReleased', only('SW', 'FP'), { agency: operational(Code, everyone) }),
+  AgencyReleased: event('AgencyReleased', only('SW', 'FP'), {
+    agency: operational(Code, everyone),
+    /** `work_ended`: nothing for which it was brought in goes on. */
+    reason: operational(Code.optional(), everyone),
+  }),
   /** Another office owns the case: it took it over, or the one that owned it cannot any more. */
   OwnershipPassed: event('OwnershipPassed', only('SW', 'FP'), { to: operational(Code, everyone) }),
-  PartyExcluded: event('PartyExcluded', only('SW', 'FP'), {
+  PartyExcluded: event('PartyExcluded', onlyOffices([], 'FP'), {
     exclusionId: operational(Id, everyone),
     /** Whose office or official; the node's own country where absent. */
     country: operational(Country.optional(), everyone),
     agency: operational(Code.optional(), everyone),
     officialId: operational(Code.optional(), everyone),
     reason: personal('exclusion', Line),
+    /** Event ids of the entries that the excluded made, or that made them a guardian: they stand, marked. */
+    restingOn: operational(z.array(Id).optional(), everyone),
   }),
-  ExclusionLifted: event('ExclusionLifted', only('SW', 'FP'), { exclusionId: operational(Id, everyone) }),
+  ExclusionLiftProposed: event('ExclusionLiftProposed', onlyOffices([], 'FP'), {
+    exclusionId: operational(Id, everyone),
+  }),
+  ExclusionLifted: event('ExclusionLifted', exclusionIsKnownTo, {
+    exclusionId: operational(Id, everyone),
+    /** Office whose exclusion it was. */
+    excludedBy: operational(Code.optional(), everyone),
+  }),
   IrregularityRaised: event('IrregularityRaised', irregularityIsKnownTo, {
     rule: operational(Code, everyone),
     about: operational(Code.optional(), everyone),

@@ -91,6 +91,12 @@ describe('exclusions', () => {
     expect(isInvolved(before.file.coordination, 'police')).toBe(false);
     const { file } = before
       .when('LiftExclusion', { exclusionId: id('exclusion') })
+      .thenRecords('ExclusionLiftProposed')
+      .when(
+        'ConfirmExclusionLift',
+        { exclusionId: id('exclusion') },
+        { actor: sampleActor('welfare', 'other') },
+      )
       .thenRecords('ExclusionLifted');
     expect(isInvolved(file.coordination, 'police')).toBe(true);
   });

@@ -3,6 +3,7 @@ import type { Sex } from '../facts.js';
 import { belongs } from '../kernel/belongs.js';
 import type { Country } from '../kernel/country.js';
 import { sameCode } from '../kernel/same-code.js';
+import type { Signature } from '../signatures.js';
 import {
   coordinationEvents,
   unknownAgeBand,
@@ -11,12 +12,21 @@ import {
   type urgencies,
 } from './events.js';
 
+/** Why an agency takes part: brought in by an office until let go, or for some work that is named, until that ends. */
+export interface Involvement {
+  readonly agency: string;
+  readonly reason: string;
+  readonly about?: string | undefined;
+}
+
 export interface Exclusion {
   readonly exclusionId: string;
   /** Of another country; absent for the node's own. */
   readonly country?: Country | undefined;
   readonly agency?: string | undefined;
   readonly officialId?: string | undefined;
+  /** Who proposed, for the office that excluded, that it ends. */
+  readonly liftProposed?: Signature | undefined;
 }
 
 /** Another country's case file of the same person, as far as we know it. */
@@ -41,6 +51,9 @@ export interface CoordinationState {
   readonly foundIn?: Country | undefined;
   /** Agency codes of the node's own country. */
   readonly involved: ReadonlySet<string>;
+  readonly involvements: readonly Involvement[];
+  /** Those that ended by themselves, with the work. */
+  readonly letGo: readonly Involvement[];
   readonly exclusions: readonly Exclusion[];
   readonly partners: ReadonlyMap<Country, Partner>;
   readonly closed: boolean;
@@ -58,6 +71,8 @@ export const noCoordination: CoordinationState = {
   mainLanguage: 'und',
   urgency: 'normal',
   involved: new Set(),
+  involvements: [],
+  letGo: [],
   exclusions: [],
   partners: new Map(),
   closed: false,
@@ -71,24 +86,50 @@ export const evolveCoordination = (state: CoordinationState, event: RecordedCase
       const { side, sex, ageBand, mainLanguage, urgency, foundIn, channel } = event.data;
       const owner = event.data.owner ?? (channel === 'partner_state' ? undefined : event.meta.agency);
       const involved = new Set([...state.involved, event.meta.agency]);
-      return { ...state, opened: true, owner, side, sex, ageBand, mainLanguage, urgency, foundIn, involved };
+      const opener = { agency: event.meta.agency, reason: 'opened_case' };
+      const involvements = [...state.involvements, opener];
+      const profile = { side, sex, ageBand, mainLanguage, urgency, foundIn };
+      return { ...state, ...profile, opened: true, owner, involved, involvements };
     }
     case 'AgencyInvolved': {
       const { agency, reason } = event.data;
       // Cases that a partner began name no owner in older events: their focal point owns them.
       const owner = state.owner ?? (reason === 'focal_point' ? agency : undefined);
-      return { ...state, owner, involved: new Set([...state.involved, agency]) };
+      return {
+        ...state,
+        owner,
+        involved: new Set([...state.involved, agency]),
+        involvements: [...state.involvements, event.data],
+        letGo: state.letGo.filter((held) => held.agency !== agency || held.about !== event.data.about),
+      };
     }
-    case 'AgencyReleased':
+    case 'AgencyReleased': {
+      const isIts = ({ agency }: Involvement): boolean => agency === event.data.agency;
+      const others = state.letGo.filter((held) => !isIts(held));
       return {
         ...state,
         involved: new Set([...state.involved].filter((agency) => agency !== event.data.agency)),
+        involvements: state.involvements.filter((held) => !isIts(held)),
+        letGo:
+          event.data.reason === 'work_ended' ? [...state.letGo, ...state.involvements.filter(isIts)] : others,
       };
+    }
     case 'OwnershipPassed':
       return { ...state, owner: event.data.to };
     case 'PartyExcluded': {
       const { exclusionId, country, agency, officialId } = event.data;
       return { ...state, exclusions: [...state.exclusions, { exclusionId, country, agency, officialId }] };
+    }
+    case 'ExclusionLiftProposed': {
+      const { actor, agency, recordedAt: at } = event.meta;
+      return {
+        ...state,
+        exclusions: state.exclusions.map((held) =>
+          held.exclusionId === event.data.exclusionId
+            ? { ...held, liftProposed: { actor, agency, at } }
+            : held,
+        ),
+      };
     }
     case 'ExclusionLifted':
       return {

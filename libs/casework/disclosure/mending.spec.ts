@@ -106,7 +106,13 @@ describe('the consent that came with another country’s messages', () => {
 describe('a consent withdrawn on the other side', () => {
   it('stops every message of the purpose, says so, and ends what its consent covered here', () => {
     const whole = withdrawn([...fieldGroups]);
-    whole.thenRecords('MessageReceived', 'MessageUseStopped', 'MessageApproved');
+    whole.thenRecords(
+      'MessageReceived',
+      'MessageUseStopped',
+      'MessageApproved',
+      'AgencyReleased',
+      'AgencyReleased',
+    );
     expect(payloads(whole.decision.events)[0]).toMatchObject({
       kind: 'UseStopped',
       messages: [id('inbound TH 1'), requestMessage],

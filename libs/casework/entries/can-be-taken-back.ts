@@ -44,7 +44,7 @@ const entries: Readonly<Partial<Record<CaseEventType, TakesBack>>> = {
   HospitalStayStarted: 'recorder',
   HospitalStayEnded: 'recorder',
   LeftWithoutNotice: 'recorder_or_owner',
-  DischargedFromShelter: 'recorder',
+  DischargedFromShelter: 'recorder_or_owner',
   ShelterIncidentReported: 'recorder',
   ReturnCounsellingHeld: 'recorder',
   RiskAssessed: 'recorder',
@@ -75,6 +75,7 @@ const entries: Readonly<Partial<Record<CaseEventType, TakesBack>>> = {
   ContactLost: 'recorder',
   ErasureRequested: 'recorder_or_owner',
   StepOffered: 'recorder',
+  ExclusionLiftProposed: 'recorder',
 };
 
 const byType: ReadonlyMap<string, TakesBack> = new Map(Object.entries(entries));

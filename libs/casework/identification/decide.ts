@@ -12,8 +12,9 @@ import type { identificationCommands } from './commands.js';
 import type { ageResults } from './events.js';
 import { findingDecisions } from './findings.js';
 import { interviewDecisions } from './interview.js';
+import { guardianInOffice } from './guardian.js';
 import { reviewDecisions } from './review.js';
-import { guardianInOffice, isPresumedOrIdentified } from './state.js';
+import { isPresumedOrIdentified } from './state.js';
 
 const bandOfResult = (
   result: (typeof ageResults)[number],
@@ -94,7 +95,7 @@ export const identificationDecisions: Decisions<typeof identificationCommands> =
       return refuse('excluded_party', 'That person is excluded from this case; name another.', 'P4');
     if (!isChild(file, facts, dayIn(facts.timeZone, context.now)))
       return refuse('wrong_state', 'The person is of age and needs no guardian.');
-    if (guardianInOffice(file.identification))
+    if (guardianInOffice(file))
       return refuse('already_exists', 'A guardian is in office; end that guardianship first.');
     return accept({
       type: 'GuardianAppointed',

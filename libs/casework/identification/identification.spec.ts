@@ -5,7 +5,8 @@ import { guardian, guardianName, screened } from '../spec/identifying.js';
 import { id, sampleFacts } from '../spec/sample.js';
 import { ageOf } from '../identity/childhood.js';
 import { identificationCommands } from './commands.js';
-import { guardianInOffice, isIdentified, isPresumedOrIdentified } from './state.js';
+import { guardianInOffice } from './guardian.js';
+import { isIdentified, isPresumedOrIdentified } from './state.js';
 
 describe('a screening', () => {
   it('with an excluded interpreter stands as irregular', () => {
@@ -71,7 +72,7 @@ describe('age and guardian', () => {
     const child = openedWith('child');
     const body = { name: guardianName, implicated: false };
     const { file } = given(child).when('AppointGuardian', body).thenRecords('GuardianAppointed');
-    expect(guardianInOffice(file.identification)).toBeDefined();
+    expect(guardianInOffice(file)).toBeDefined();
     given(caseOpened).when('AppointGuardian', body).thenRefuses('wrong_state');
     given(child, guardian).when('AppointGuardian', body).thenRefuses('already_exists');
     given(child)
@@ -86,7 +87,7 @@ describe('age and guardian', () => {
   it('ends a guardianship', () => {
     const body = { guardianId: id('guardian'), reason: 'unfit' } as const;
     const ended = given(caseOpened, guardian).when('EndGuardianship', body).thenRecords('GuardianshipEnded');
-    expect(guardianInOffice(ended.file.identification)).toBeUndefined();
+    expect(guardianInOffice(ended.file)).toBeUndefined();
     ended.when('EndGuardianship', body).thenRefuses('unknown_reference');
   });
 });

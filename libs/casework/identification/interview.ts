@@ -6,7 +6,7 @@ import { isChild } from '../identity/childhood.js';
 import { accept, refuse } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
 import type { identificationCommands } from './commands.js';
-import { guardianInOffice } from './state.js';
+import { guardianInOffice } from './guardian.js';
 
 /** An interview that broke one of these rules does not count as the one on which a finding can stand (domain.md 2.1). */
 export const interviewDecisions: Pick<
@@ -28,7 +28,7 @@ export const interviewDecisions: Pick<
       );
     if (isExcluded(file.coordination, { officialId: interview.interpreter }))
       return refuse('excluded_party', 'The interpreter is excluded from this case; name another.', 'P4');
-    if (isChild(file, facts, today) && !guardianInOffice(file.identification))
+    if (isChild(file, facts, today) && !guardianInOffice(file))
       return refuse(
         'guardian_missing',
         'Appoint a guardian who is not implicated before a child is interviewed.',

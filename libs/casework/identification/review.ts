@@ -58,6 +58,12 @@ const reviewed = (
 
 type ReviewCommand = 'RequestIdentificationReview' | 'RecordWishToGo' | 'UpholdDecision' | 'OverturnDecision';
 
+/** By which day a review that is asked for now is decided, ISO date. */
+export const reviewDueOn = (context: Context): string => {
+  const facts = context.facts(context.country);
+  return dueOn(context.now, facts.deadlines.identification_review ?? usualTerm, facts);
+};
+
 /** A review that is open is work for somebody else, with a day, and a bar for the return. Reviews of several denials stand side by side. */
 export const reviewDecisions: Pick<Decisions<typeof identificationCommands>, ReviewCommand> = {
   RequestIdentificationReview: ({ findingId, requestedBy, occurredAt }, file, context) => {
@@ -65,11 +71,9 @@ export const reviewDecisions: Pick<Decisions<typeof identificationCommands>, Rev
     if (!finding) return noFinding();
     if (finding.outcome !== 'not_a_victim') return refuse('wrong_state', 'Only a denial can be reviewed.');
     if (finding.reviewRequested) return accept();
-    const facts = context.facts(context.country);
-    const term = facts.deadlines.identification_review ?? usualTerm;
     return accept({
       type: 'IdentificationReviewRequested',
-      data: { findingId, requestedBy, dueOn: dueOn(context.now, term, facts) },
+      data: { findingId, requestedBy, dueOn: reviewDueOn(context) },
       occurredAt,
     });
   },

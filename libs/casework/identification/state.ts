@@ -30,6 +30,8 @@ export interface Guardian {
   readonly guardianId: string;
   readonly officialId?: string | undefined;
   readonly appointedAt: string;
+  /** Who appointed; an appointment by somebody excluded since does not count. */
+  readonly appointedBy?: Omit<Signature, 'at'> | undefined;
   readonly endedAt?: string | undefined;
   /** `unfit`: found implicated or otherwise unable to speak for the child. */
   readonly endedFor?: 'replaced' | 'unfit' | 'of_age' | 'other' | undefined;
@@ -89,7 +91,12 @@ export const evolveIdentification = (
         ...state,
         guardians: [
           ...state.guardians,
-          { guardianId: event.data.guardianId, officialId: event.data.officialId, appointedAt: at },
+          {
+            guardianId: event.data.guardianId,
+            officialId: event.data.officialId,
+            appointedAt: at,
+            appointedBy: { actor: event.meta.actor, agency: event.meta.agency },
+          },
         ],
       };
     case 'GuardianshipEnded':
@@ -153,10 +160,6 @@ export const evolveIdentification = (
     }
   }
 };
-
-/** The guardian who acts now; one who is implicated is never appointed, one found so later is ended. */
-export const guardianInOffice = (state: IdentificationState): Guardian | undefined =>
-  state.guardians.findLast(({ endedAt }) => endedAt === undefined);
 
 /** Whether an authority found the person to be a victim, or recognised such a finding of another country. */
 export const isIdentified = (state: IdentificationState): boolean =>

@@ -96,7 +96,7 @@ export const answeringDecisions: Decisions<Answering> = {
       return refuse('already_exists', 'The check was handed on to that agency already.');
     return accept(
       { type: 'CheckForwarded', data: { requestId, to } },
-      ...involve(to, 'nationality_check', file),
+      ...involve(to, { reason: 'nationality_check', about: requestId }, file),
     );
   },
 

@@ -45,7 +45,12 @@ export const nationalityReceivers: Receivers<keyof typeof nationalityMessages> =
             data: { requestId, from, messageId, ...(answerDue ? { dueOn: answerDue } : {}) },
           },
           ...claimsLearned(claims, from, file, context),
-          ...involveAll('confirm_nationality', 'nationality_check', file, context),
+          ...involveAll(
+            'confirm_nationality',
+            { reason: 'nationality_check', about: requestId },
+            file,
+            context,
+          ),
         ),
 
   AdditionalInformationRequested: ({ requestId, asked }, file, context, { from, messageId }) =>

@@ -134,7 +134,7 @@ describe('what a court decides', () => {
     const delivered = { noticeId, deliveredOn: '2017-07-25' };
     const confirmed = learned
       .when('ConfirmDelivery', delivered, { ...inMyanmar(), ...later })
-      .thenRecords('DeliveryConfirmed', 'MessageApproved');
+      .thenRecords('DeliveryConfirmed', 'MessageApproved', 'AgencyReleased');
     expect(confirmed.decision.events[1]).toMatchObject({ data: { to: 'TH', answers: message.messageId } });
     confirmed.when('ConfirmDelivery', delivered, { ...inMyanmar(), ...later }).thenRefuses('already_exists');
     learned.when('ConfirmDelivery', delivered, inMyanmar()).thenRefuses('impossible_date');

@@ -12,7 +12,7 @@ export const proceedingsReceivers: Receivers<keyof typeof proceedingsMessages> =
             type: 'CourtOutcomeLearned',
             data: { ...outcome, from, messageId, ...(answerDue ? { dueOn: answerDue } : {}) },
           },
-          ...involveCaseManagers('court_outcome', file, context),
+          ...involveCaseManagers({ reason: 'court_outcome', about: outcome.noticeId }, file, context),
         ),
 
   DeliveryConfirmed: ({ noticeId, deliveredOn }, file, _context, { from }) =>

@@ -12,7 +12,7 @@ export const reintegrationReceivers: Receivers<keyof typeof reintegrationMessage
             type: 'PlanReceived',
             data: { planId, plan, from, messageId, ...(answerDue ? { dueOn: answerDue } : {}) },
           },
-          ...involveCaseManagers('reintegration_plan', file, context),
+          ...involveCaseManagers({ reason: 'reintegration_plan', about: planId }, file, context),
         ),
 
   PlanAccepted: ({ planId }, file, _context, { from }) =>

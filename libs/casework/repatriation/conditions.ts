@@ -1,8 +1,9 @@
 import { dayIn } from '../calendar.js';
 import { countsAsGiven } from '../consent/in-force.js';
 import type { CaseFile } from '../file.js';
-import { guardianInOffice, isIdentified } from '../identification/state.js';
+import { guardianInOffice } from '../identification/guardian.js';
 import { reviewBars } from '../identification/review.js';
+import { isIdentified } from '../identification/state.js';
 import { isChild } from '../identity/childhood.js';
 import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
@@ -61,7 +62,7 @@ export const isBarred = (file: CaseFile, to: Country, context: Context): boolean
 const missingForChild = (file: CaseFile): ReturnCondition[] => {
   const { consent, bestInterests } = file.repatriation;
   return [
-    ...(guardianInOffice(file.identification) ? [] : (['guardian'] as const)),
+    ...(guardianInOffice(file) ? [] : (['guardian'] as const)),
     ...(consent?.status === 'given' &&
     consent.givenBy === 'guardian_with_assent' &&
     countsAsGiven({ ...consent, givenAt: consent.at }, file)

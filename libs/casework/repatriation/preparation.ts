@@ -4,7 +4,7 @@ import { irregularity } from '../coordination/irregularity.js';
 import { isExcluded } from '../coordination/state.js';
 import { disclose } from '../disclosure/disclose.js';
 import { lastReceived, releasedTo } from '../disclosure/state.js';
-import { guardianInOffice } from '../identification/state.js';
+import { guardianInOffice } from '../identification/guardian.js';
 import { isChild } from '../identity/childhood.js';
 import { accept, refuse } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
@@ -38,14 +38,14 @@ export const preparationDecisions: Decisions<typeof preparationCommands> = {
       return refuse('wrong_state', 'The return is over; no consent is asked.');
     if (!(next ?? file.repatriation).counselled)
       return refuse('consent_missing', 'Not informed consent: hold the return counselling first.');
-    if (child && (givenBy === 'person' || !guardianInOffice(file.identification)))
+    if (child && (givenBy === 'person' || !guardianInOffice(file)))
       return refuse(
         'guardian_missing',
         'For a child a guardian who is not implicated consents, with assent.',
       );
     if (!child && givenBy === 'guardian_with_assent')
       return refuse('consent_missing', 'An adult consents in person; nobody can do it for her or him.');
-    const guardianId = child ? guardianInOffice(file.identification)?.guardianId : undefined;
+    const guardianId = child ? guardianInOffice(file)?.guardianId : undefined;
     return accept({
       type: 'ReturnConsentGiven',
       data: { givenBy, ...(guardianId === undefined ? {} : { guardianId }) },

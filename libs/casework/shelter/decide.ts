@@ -1,7 +1,7 @@
 import { dayIn } from '../calendar.js';
 import type { NewCaseEvent } from '../catalogue.js';
 import { irregularity } from '../coordination/irregularity.js';
-import { guardianInOffice } from '../identification/state.js';
+import { guardianInOffice } from '../identification/guardian.js';
 import { isChild } from '../identity/childhood.js';
 import { accept, refuse } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
@@ -26,7 +26,7 @@ export const shelterDecisions: Decisions<typeof shelterCommands> = {
       return refuse('already_exists', 'A referral to that shelter waits already.');
     return accept<NewCaseEvent>(
       { type: 'ShelterReferred', data: { stayId: context.idFor('stay'), shelterCode, withFamily } },
-      ...involveAgencyOf(shelter, file),
+      ...involveAgencyOf(shelter, context.idFor('stay'), file),
     );
   },
 
@@ -43,8 +43,7 @@ export const shelterDecisions: Decisions<typeof shelterCommands> = {
     if (stay.status !== 'offered' && !isPresent(stay)) return notWaiting();
     if (stay.consented) return accept();
     const facts = context.facts(context.country);
-    const alone =
-      isChild(file, facts, dayIn(facts.timeZone, context.now)) && !guardianInOffice(file.identification);
+    const alone = isChild(file, facts, dayIn(facts.timeZone, context.now)) && !guardianInOffice(file);
     return accept<NewCaseEvent>(
       { type: 'ShelterStayConsented', data: { stayId }, occurredAt },
       ...(alone ? [irregularity('child_consented_without_guardian', stayId)] : []),

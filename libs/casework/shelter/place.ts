@@ -1,7 +1,8 @@
 import type { NewCaseEvent } from '../catalogue.js';
-import { isExcluded, isInvolved } from '../coordination/state.js';
+import { isExcluded } from '../coordination/state.js';
 import type { Shelter } from '../facts.js';
 import type { CaseFile } from '../file.js';
+import { involve } from '../involving.js';
 import type { Context } from '../kernel/context.js';
 import { refuse, type Decision } from '../kernel/decision.js';
 import { alternativeTo, notAdmittedFor, shelterOf } from './admission.js';
@@ -68,8 +69,6 @@ export const placeIn = (
 
 export const isShelter = (found: Shelter | Decision<never>): found is Shelter => 'code' in found;
 
-/** The agency that runs a shelter comes into the case with the referral. */
-export const involveAgencyOf = (shelter: Shelter, file: CaseFile): NewCaseEvent[] =>
-  isInvolved(file.coordination, shelter.agency)
-    ? []
-    : [{ type: 'AgencyInvolved', data: { agency: shelter.agency, reason: 'shelter' } }];
+/** The agency that runs a shelter comes into the case with the referral, for the stay. */
+export const involveAgencyOf = (shelter: Shelter, stayId: string, file: CaseFile): NewCaseEvent[] =>
+  involve(shelter.agency, { reason: 'shelter', about: stayId }, file);

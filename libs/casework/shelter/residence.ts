@@ -83,7 +83,7 @@ export const residentDecisions: Pick<Decisions<typeof shelterCommands>, Resident
     if (!agreed) return refuse('consent_missing', 'The person has not agreed to the transfer.');
     return accept<NewCaseEvent>(
       { type: 'TransferredToShelter', data: { stayId, shelterCode, reason } },
-      ...involveAgencyOf(shelter, file),
+      ...involveAgencyOf(shelter, stayId, file),
     );
   },
 

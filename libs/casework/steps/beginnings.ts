@@ -12,6 +12,8 @@ export interface Beginning {
   readonly stands: (stepId: string, file: CaseFile) => boolean;
   /** Whether anybody charged may go on with it once its office takes no part any more: nobody is held by it. */
   readonly endsWithItsOffice?: true;
+  /** Whether its office takes part as long as it stands. */
+  readonly keepsItsOfficeIn: boolean;
 }
 
 /**
@@ -23,17 +25,20 @@ const beginnings: Readonly<Partial<Record<CaseEventType, Beginning>>> = {
   LegalHoldPlaced: {
     by: 'holdId',
     charge: 'proceedings',
+    keepsItsOfficeIn: true,
     stands: (stepId, { erasure }) => erasure.holds.some(({ holdId }) => holdId === stepId),
   },
   HoldPlaced: {
     by: 'holdId',
     charge: 'proceedings',
+    keepsItsOfficeIn: true,
     stands: (stepId, { proceedings }) =>
       proceedings.holds.some(({ holdId, ended }) => holdId === stepId && !ended),
   },
   GuardianAppointed: {
     by: 'guardianId',
     charge: 'child_protection',
+    keepsItsOfficeIn: true,
     stands: (stepId, { identification }) =>
       identification.guardians.some(
         ({ guardianId, endedAt }) => guardianId === stepId && endedAt === undefined,
@@ -42,18 +47,21 @@ const beginnings: Readonly<Partial<Record<CaseEventType, Beginning>>> = {
   NationalityDecided: {
     by: 'decisionId',
     charge: 'confirm_nationality',
+    keepsItsOfficeIn: false,
     stands: (stepId, { nationality }) =>
       nationality.decisions.some(({ decisionId, withdrawn }) => decisionId === stepId && !withdrawn),
   },
   ReintegrationPlanAgreed: {
     by: 'planId',
     charge: 'reintegrate',
+    keepsItsOfficeIn: true,
     stands: (stepId, { reintegration }) => reintegration.agreed?.planId === stepId,
     endsWithItsOffice: true,
   },
   ServiceStarted: {
     by: 'serviceId',
     charge: 'reintegrate',
+    keepsItsOfficeIn: true,
     stands: (stepId, { reintegration }) =>
       reintegration.services.some(({ serviceId, status }) => serviceId === stepId && status === 'started'),
     endsWithItsOffice: true,
@@ -61,6 +69,7 @@ const beginnings: Readonly<Partial<Record<CaseEventType, Beginning>>> = {
   PartyExcluded: {
     by: 'exclusionId',
     charge: 'case_work',
+    keepsItsOfficeIn: true,
     stands: (stepId, { coordination }) =>
       coordination.exclusions.some(({ exclusionId }) => exclusionId === stepId),
   },

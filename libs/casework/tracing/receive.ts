@@ -23,7 +23,7 @@ export const tracingReceivers: Receivers<keyof typeof tracingMessages> = {
         },
       },
       ...claimsLearned({ origin, relatives }, from, file, context),
-      ...involveAll('assign_tracing', 'family_tracing', file, context),
+      ...involveAll('assign_tracing', { reason: 'family_tracing', about: requestId }, file, context),
     );
   },
 
