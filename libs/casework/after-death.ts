@@ -16,6 +16,7 @@ export const afterDeath: Readonly<Record<PublicCommandType, AfterDeath>> = {
   ReleaseAgency: 'taken',
   ExcludeParty: 'taken',
   LiftExclusion: 'taken',
+  ConfirmExclusionLift: 'taken',
   OfferStep: 'taken',
   TakeOverStep: 'taken',
   CloseCase: 'taken',
