@@ -155,7 +155,7 @@ const travel = {
     escorts: operational(z.int().min(0), everyone),
     /** The journey that was notified, by the id that both sides give it, and the message that told it. */
     journeyId: operational(Id.optional(), everyone),
-    messageId: operational(Id.optional(), ['FP']),
+    messageId: operational(Id.optional(), ['SW', 'FP']),
   }),
   DepartureAuthorised: event('DepartureAuthorised', ofTheReturn, {
     on: operational(Day, everyone),
@@ -173,14 +173,14 @@ const travel = {
     documents: personal('documents', z.array(ManifestDocument)),
     specialNeeds: personal('journeyNeeds', z.array(SpecialNeed).optional()),
     /** The message that told it. */
-    messageId: operational(Id.optional(), ['FP']),
+    messageId: operational(Id.optional(), ['SW', 'FP']),
   }),
   ReceptionConfirmed: event('ReceptionConfirmed', ofTheReturn, {
     by: operational(Country, everyone),
     on: operational(Day, everyone),
     point: operational(Code, everyone),
     /** The notice that it answers: it counts for that one alone. */
-    answers: operational(Id.optional(), ['FP']),
+    answers: operational(Id.optional(), ['SW', 'FP']),
   }),
   JourneyJoined: event('JourneyJoined', ofTheReturn, { journeyId: operational(Id, everyone) }),
   JourneyLeft: event('JourneyLeft', ofTheReturn, {
