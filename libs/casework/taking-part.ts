@@ -6,6 +6,7 @@ import { fileAfter } from './file-after.js';
 import type { CaseFile } from './file.js';
 import { isWorkReason, type WorkReason } from './involving.js';
 import type { Context } from './kernel/context.js';
+import type { Country } from './kernel/country.js';
 import type { Decision } from './kernel/decision.js';
 import { nationalityRequest, nationalityStanding, travelDocumentsGood } from './nationality/state.js';
 import { hasEnded } from './repatriation/state.js';
@@ -14,6 +15,10 @@ import { isPresent, stayOf } from './shelter/state.js';
 import { stepsKeptBy } from './steps/keeper.js';
 import { today } from './today.js';
 import { tracingRequest } from './tracing/state.js';
+
+/** Whether the case of who asked was closed over there: nobody waits for the answer. */
+const closedThere = ({ coordination }: CaseFile, country: Country): boolean =>
+  coordination.partners.get(country)?.closed === true;
 
 type Stands = (agency: string, about: string, file: CaseFile, context: Context) => boolean;
 
@@ -43,6 +48,7 @@ const stands: Readonly<Record<WorkReason, Stands>> = {
   nationality_check: (agency, about, file, context) => {
     const request = nationalityRequest(file.nationality, about);
     if (!request || file.coordination.closed || isStopped(file, request.messageId)) return false;
+    if (closedThere(file, request.with)) return false;
     const decided = file.nationality.decisions.some(
       ({ requestId, authority }) => requestId === about && authority === agency,
     );
@@ -58,6 +64,7 @@ const stands: Readonly<Record<WorkReason, Stands>> = {
     return (
       request !== undefined &&
       !file.coordination.closed &&
+      !closedThere(file, request.with) &&
       isOwed(file, request.messageId) &&
       (request.office === agency || holdsMandate(context.facts(context.country), agency, 'assign_tracing'))
     );
