@@ -238,6 +238,7 @@ export const transfersBoard = view({
     TracingRequestReceived: received,
     CheckForwarded: (row, { open }) => handedTo(row, open.requestId, open.to, undefined),
     TracingAssigned: (row, { open }) => handedTo(row, open.requestId, open.office, open.visitDueOn),
+    TracingConcluded: (row, { open, meta }) => handedTo(row, open.requestId, meta.country, undefined),
 
     RepatriationProposed: (row, event) => planned(row, event, event.open.to),
     RepatriationProposalReceived: (row, event) => planned(row, event, event.open.from),
