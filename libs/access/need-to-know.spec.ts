@@ -209,7 +209,8 @@ describe('a consent inside a country', () => {
         fc.constantFrom(...agencies),
         (consents, theirs, withdrawn, side, agency) => {
           const of: CaseFile = {
-            ...file({ ageBand: 'adult', side }),
+            ...file({ side }),
+            age: { ...noAgeEvidence, opened: 'adult' },
             consent: { consents: consents, refusals: [] },
             disclosure: { ...noDisclosure, theirs, withdrawn },
           };

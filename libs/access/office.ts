@@ -4,6 +4,8 @@ import { agencyOf, holdsRole, knowsOffice, type Actor, type CountryFacts } from 
 export interface Offices {
   /** Whether it may know that an office takes part, or did something. */
   readonly known: (office: string) => boolean;
+  /** Whether that it takes part says more than P1. */
+  readonly discreet: (office: string) => boolean;
   /** The office where the reader may know it, else only what kind of office it is. */
   readonly as: (office: string) => string;
   /** The same for what names offices: a code, a list of codes, or something with a code as its `agency`. */
@@ -23,6 +25,7 @@ export const officesFor = (facts: CountryFacts, reader: Actor): Offices => {
     agencyOf(facts, office) === undefined ||
     (reads && knowsOffice(facts, reader.agency, office));
   const as = (office: string): string => (known(office) ? office : (agencyOf(facts, office)?.kind ?? office));
+  const discreet = (office: string): boolean => agencyOf(facts, office)?.discreet !== undefined;
   const named = (value: unknown): unknown => {
     if (typeof value === 'string') return as(value);
     if (Array.isArray(value)) return value.map(named);
@@ -45,5 +48,5 @@ export const officesFor = (facts: CountryFacts, reader: Actor): Offices => {
     );
   };
   const without = <T>(value: T): T => (hidden.size === 0 ? value : (kept(value) as T));
-  return { known, as, named, without };
+  return { known, discreet, as, named, without };
 };

@@ -172,7 +172,8 @@ describe('what a viewer sees of a record', () => {
 });
 
 describe('who knows that an event happened', () => {
-  const office = (viewer: Viewer, agency = 'another') => ({ viewer, agency });
+  const offices = { known: (code: string) => code === 'plain', discreet: (code: string) => code === 'kept' };
+  const office = (viewer: Viewer, agency = 'another') => ({ viewer, agency, offices });
   const by = 'its-own-office';
   const sees = (audience: Audience, fields: Fields, viewer: Viewer, agency?: string): boolean =>
     seesEvent({ audience, fields }, { audience, agency: by }, office(viewer, agency));
@@ -185,6 +186,16 @@ describe('who knows that an event happened', () => {
     expect(sees(knownTo('PO'), {}, 'FP')).toBe(false);
     expect(sees(knownTo('FP'), {}, 'FP')).toBe(true);
     for (const definition of Object.values(caseEvents)) expect(seesType(definition, 'AU')).toBe(true);
+  });
+
+  it('is of an office’s part whoever may know that office, and who brought it in unless it is discreet', () => {
+    const part = (code: string): Audience => audienceOf(caseEvents.AgencyInvolved, { agency: code });
+    for (const viewer of viewers.filter((each) => each !== 'AU')) {
+      expect([viewer, sees(part('plain'), {}, viewer)]).toEqual([viewer, true]);
+      expect([viewer, sees(part('other'), {}, viewer)]).toEqual([viewer, false]);
+      expect([viewer, sees(part('other'), {}, viewer, by)]).toEqual([viewer, true]);
+      expect([viewer, sees(part('kept'), {}, viewer, by)]).toEqual([viewer, false]);
+    }
   });
 
   it('is the office that recorded it, unless the occurrence itself is above P1', () => {

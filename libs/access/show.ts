@@ -9,13 +9,14 @@ import {
   type FieldGroup,
   type Fields,
   type Audience,
+  type CountryFacts,
   type DeclaredAudience,
   type SealedClass,
   type Sight,
   type Viewer,
 } from '#casework';
-
-import type { Offices } from './office.js';
+import { officesFor, type Offices } from './office.js';
+import type { Caller } from './token.js';
 
 /** What a viewer gets of a record, and which of it must stand in the access log before it is given. */
 export interface Shown {
@@ -119,7 +120,16 @@ export const show = (
 export interface EventReader {
   readonly viewer: Viewer;
   readonly agency: string;
+  /** What it may know of other offices. */
+  readonly offices: Pick<Offices, 'known' | 'discreet'>;
 }
+
+/** A caller as a reader of events. */
+export const eventReader = (facts: CountryFacts, { actor, agency }: Caller): EventReader => ({
+  viewer: agency.viewer,
+  agency: agency.id,
+  offices: officesFor(facts, actor),
+});
 
 /** What of an event decides who may know of it. */
 export interface Happened {
@@ -164,6 +174,8 @@ const named = (definition: Declared, audience: Audience, viewer: Viewer): boolea
     case 'only':
     case 'offices':
       return audience.viewers.includes(viewer);
+    case 'part_of':
+      return false;
     case 'like': {
       const other = definitions.get(audience.type);
       return other !== undefined && named(other, audienceOf(other, {}), viewer);
@@ -178,6 +190,10 @@ const toItsOffice = (audience: Audience): boolean => {
   return other !== undefined && toItsOffice(audienceOf(other, {}));
 };
 
+/** Who did a thing may know of it where it was about an office that is nobody's secret. */
+const knowsPart = (office: string, by: string, { agency, offices }: EventReader): boolean =>
+  offices.known(office) || (by === agency && !offices.discreet(office));
+
 /** Whether a reader may know that an event happened. The auditor alone knows of every event. */
 export const seesEvent = (
   definition: Declared,
@@ -185,6 +201,7 @@ export const seesEvent = (
   reader: EventReader,
 ): boolean =>
   named(definition, audience, reader.viewer) ||
+  (audience.kind === 'part_of' && knowsPart(audience.office, agency, reader)) ||
   (audience.kind === 'offices' && audience.offices.includes(reader.agency)) ||
   (agency === reader.agency && toItsOffice(audience));
 

@@ -81,13 +81,14 @@ export const caseRead = (
   const groups = consentedGroups(file, agency.id, facts, now);
   const stopped = stoppedCommands(history);
   const offices = officesFor(facts, actor);
+  const reader = { viewer: agency.viewer, agency: agency.id, offices };
   const withoutRole = !holdsRole(facts, actor, 'reader');
   const fields = new Set<string>();
   const classes = new Set<SealedClass>();
   const events = history.flatMap(({ type, data: all, meta }): ShownEvent[] => {
     const definition: EventDefinition = caseEvents[type];
     const happened = { audience: audienceOf(definition, all), agency: meta.agency };
-    if (!seesEvent(definition, happened, { viewer: agency.viewer, agency: agency.id })) return [];
+    if (!seesEvent(definition, happened, reader)) return [];
     const { data, sensitive } = show(definition, all, agency.viewer, {
       consented: (group) => groups.has(group),
       stopped: stopped.has(meta.commandId),

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { officesFor, type Caller } from '#access';
 import { emptyJourney, fold, knowsOffice, type Journey, type RecordedCaseEvent } from '#casework';
 import { factsOf } from '#countries';
-import { anyEvent, recordedFrom } from '../agencies/spec/any-event.js';
+import { anyEvent, recordedFrom, type AnyEvent } from '../agencies/spec/any-event.js';
 import { caseId } from '../agencies/spec/happened.js';
 import { caseRead } from './case-read.js';
 import { journeyRead } from './journey-read.js';
@@ -69,6 +69,34 @@ describe('a discreet office', () => {
         expect(givenAway(body, caller)).toEqual([]);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('takes part without a trace for who must not work with it', () => {
+    const joins = (office: string, events: readonly RecordedCaseEvent[]): readonly RecordedCaseEvent[] => {
+      const event: AnyEvent = { type: 'AgencyInvolved', choices: [0], day: '2018-01-05' };
+      return recordedFrom(event, events.length, 'msdhs-tak').map(
+        (one) => ({ ...one, data: { agency: office, reason: 'spec' } }) as RecordedCaseEvent,
+      );
+    };
+    const read = (events: readonly RecordedCaseEvent[], caller: Caller) =>
+      caseRead(fold(caseId, events), events, {
+        caller,
+        facts,
+        now: at,
+        requestId: 'request',
+        knownCases: new Set(),
+      }).body;
+    fc.assert(
+      fc.property(
+        history,
+        fc.constantFrom(...discreet),
+        fc.constantFrom(...callers.filter(({ agency }) => agency.viewer !== 'AU')),
+        (events, office, caller) => {
+          fc.pre(!entitled(caller, office));
+          expect(read([...events, ...joins(office, events)], caller)).toEqual(read(events, caller));
+        },
+      ),
     );
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { refusalFor, type Caller } from '#access';
+import { eventReader, refusalFor, type Caller } from '#access';
 import {
   audienceIn,
   caseEvents,
@@ -151,6 +151,7 @@ const traceOf = (event: RecordedCaseEvent) => ({
 /** All that an agency gets of a case: what it reads, its ETag, the answers to whoever gave a command from there. */
 const readBy = (agency: Agency, country: 'TH' | 'MM', { world, answers }: ReturnType<typeof play>) => {
   const caller = callerOf(agency, country);
+  const reader = eventReader(facts(country), caller);
   const history = world.history(country);
   const traces = history.map(traceOf);
   const { body } = caseRead(world.file(country), history, {
@@ -164,10 +165,10 @@ const readBy = (agency: Agency, country: 'TH' | 'MM', { world, answers }: Return
   });
   return {
     body,
-    etag: visibleEtag('secret', caseEvents, caller, { id: 'case', traces }),
+    etag: visibleEtag('secret', caseEvents, reader, { id: 'case', traces }),
     answers: answers.map(({ refusal, recorded }) => ({
       refusal: refusal && refusalFor(agency.viewer, refusal),
-      recorded: visible(caseEvents, recorded.map(traceOf), caller).map(({ type }) => type),
+      recorded: visible(caseEvents, recorded.map(traceOf), reader).map(({ type }) => type),
     })),
   };
 };

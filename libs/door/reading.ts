@@ -1,4 +1,12 @@
-import { afterRecording, knownTravellers, mayKnow, mayKnowJourney, officesFor, type Caller } from '#access';
+import {
+  afterRecording,
+  eventReader,
+  knownTravellers,
+  mayKnow,
+  mayKnowJourney,
+  officesFor,
+  type Caller,
+} from '#access';
 import { caseEvents, journeyEvents } from '#casework';
 import { caseRead, casesNamedIn, type CaseRead } from './case-read.js';
 import { casesOf, journeyRead, type JourneyRead } from './journey-read.js';
@@ -32,7 +40,7 @@ export const readingThrough = ({ facts, clock, secret, cases, journeys, accessLo
     const knownCases = new Set(knownTravellers(caller.actor, others, facts));
     const reader = { caller, facts, now: clock.now(), requestId, knownCases };
     const { body, entries } = caseRead(file, history, reader);
-    const etag = visibleEtag(secret, caseEvents, caller, { id: caseId, traces });
+    const etag = visibleEtag(secret, caseEvents, eventReader(facts, caller), { id: caseId, traces });
     return afterRecording(accessLog, entries, { etag, body });
   },
 
@@ -42,7 +50,7 @@ export const readingThrough = ({ facts, clock, secret, cases, journeys, accessLo
     if (!mayKnowJourney(caller.actor, file, named, facts)) throw nothingHere();
     const known = knownTravellers(caller.actor, named, facts);
     return {
-      etag: visibleEtag(secret, journeyEvents, caller, { id: journeyId, traces }),
+      etag: visibleEtag(secret, journeyEvents, eventReader(facts, caller), { id: journeyId, traces }),
       body: journeyRead(file, known, officesFor(facts, caller.actor)),
     };
   },

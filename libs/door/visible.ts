@@ -1,4 +1,4 @@
-import { seesEvent, type Caller } from '#access';
+import { seesEvent, type EventReader } from '#access';
 import type { EventCatalogue } from '#casework';
 import type { Trace } from '#desk';
 import { etagOf } from './opaque.js';
@@ -6,26 +6,25 @@ import { etagOf } from './opaque.js';
 /** What of an event decides whether a caller may know of it. */
 type Happening = Pick<Trace, 'type' | 'agency' | 'audience'>;
 
-/** Whether a caller may know of an event. */
+/** Whether a reader may know of an event. */
 const mayKnow =
-  (catalogue: EventCatalogue, { agency: { id, viewer } }: Caller) =>
+  (catalogue: EventCatalogue, reader: EventReader) =>
   (event: Happening): boolean => {
     const definition = Object.hasOwn(catalogue, event.type) ? catalogue[event.type] : undefined;
-    return definition !== undefined && seesEvent(definition, event, { viewer, agency: id });
+    return definition !== undefined && seesEvent(definition, event, reader);
   };
 
-/** Those of a file's events that a caller may know of. */
+/** Those of a file's events that a reader may know of. */
 export const visible = <T extends Happening>(
   catalogue: EventCatalogue,
   events: readonly T[],
-  caller: Caller,
-): readonly T[] => events.filter(mayKnow(catalogue, caller));
+  reader: EventReader,
+): readonly T[] => events.filter(mayKnow(catalogue, reader));
 
-/** The ETag of a file for one caller: the revision of the last event that the caller may know of, made opaque. */
+/** The ETag of a file for one reader: the revision of the last event that the reader may know of, made opaque. */
 export const visibleEtag = (
   secret: string,
   catalogue: EventCatalogue,
-  caller: Caller,
+  reader: EventReader,
   { id, traces }: { readonly id: string; readonly traces: readonly Trace[] },
-): string =>
-  etagOf(secret, caller.agency.id, id, traces.findLast(mayKnow(catalogue, caller))?.revision ?? -1);
+): string => etagOf(secret, reader.agency, id, traces.findLast(mayKnow(catalogue, reader))?.revision ?? -1);

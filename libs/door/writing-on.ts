@@ -1,4 +1,4 @@
-import { refusalFor, type Caller } from '#access';
+import { eventReader, refusalFor, type Caller } from '#access';
 import { casesNamed, type CommandDefinition, type EventCatalogue, type HandledCommand } from '#casework';
 import { commandIdOf, newStreamIdOf, type Handler, type Noted, type Outcome, type Trace } from '#desk';
 import { wellFormed } from './body.js';
@@ -62,18 +62,20 @@ const notDone = ({ agency }: Caller, outcome: Exclude<Outcome, { kind: 'done' }>
  */
 export const writingOn = <F extends Folded, C extends { readonly type: string }, R>(
   { load, upTo, carryOut, catalogue, known, knowsAll }: Kind<F, C, R>,
-  { secret, positions }: DoorParts,
+  { secret, positions, facts }: DoorParts,
 ) => {
   const answered = async ({ caller }: Write, id: string, outcome: Outcome): Promise<Written> => {
     if (outcome.kind !== 'done') throw notDone(caller, outcome);
     const { events: traces } = await upTo(id, outcome.revision);
     return {
       id,
-      etag: visibleEtag(secret, catalogue, caller, { id, traces }),
-      recorded: visible(catalogue, recordedOf(outcome.events, traces), caller).map(({ eventId, type }) => ({
-        id: eventId,
-        type,
-      })),
+      etag: visibleEtag(secret, catalogue, eventReader(facts, caller), { id, traces }),
+      recorded: visible(catalogue, recordedOf(outcome.events, traces), eventReader(facts, caller)).map(
+        ({ eventId, type }) => ({
+          id: eventId,
+          type,
+        }),
+      ),
       repeated: outcome.repeated,
       position: positions.seal(caller.agency.id, outcome.position),
     };
@@ -98,7 +100,8 @@ export const writingOn = <F extends Folded, C extends { readonly type: string },
         ? {}
         : {
             ifMatch: ({ revision }, traces) =>
-              revision >= 0 && meets(ifMatch, visibleEtag(secret, catalogue, caller, { id, traces })),
+              revision >= 0 &&
+              meets(ifMatch, visibleEtag(secret, catalogue, eventReader(facts, caller), { id, traces })),
           };
     const outcome = await carryOut({ id, command: order, actor, commandId, ...precondition });
     return answered(write, id, outcome);

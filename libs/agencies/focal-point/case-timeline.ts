@@ -22,11 +22,14 @@ const columns = {
   /** Whether every focal point may know of it, or at least the office that recorded it. */
   known: flag,
   knownToItsOffice: flag,
+  /** The office whose part it tells of, where it does. */
+  partOf: optional(text),
 };
 
 const isCaseEventType = (type: string): type is CaseEventType => Object.hasOwn(caseEvents, type);
 
-const anyFocalPoint = { viewer: 'FP', agency: '' } as const;
+const everyOffice = { known: () => true, discreet: () => false };
+const anyFocalPoint = { viewer: 'FP', agency: '', offices: everyOffice } as const;
 
 const placed = (_row: Row<typeof columns> | undefined, { type, open, meta, revision }: CaseEvent) => {
   const audience = audienceOf(caseEvents[type], open);
@@ -46,6 +49,7 @@ const placed = (_row: Row<typeof columns> | undefined, { type, open, meta, revis
         place: String(revision).padStart(9, '0'),
         known,
         knownToItsOffice,
+        partOf: audience.kind === 'part_of' ? audience.office : null,
       }
     : undefined;
 };
@@ -54,7 +58,7 @@ const placed = (_row: Row<typeof columns> | undefined, { type, open, meta, revis
 export const caseTimeline = view({
   name: 'case_timeline',
   agency: 'focal_point',
-  version: 3,
+  version: 4,
   columns,
   keysOf: (event) => [event.id],
   anew: true,
@@ -95,6 +99,7 @@ export const caseTimelineQuery = viewQuery({
   run: (ports, { limit, cursor, caseId }, reader) => {
     const viewer = agencyOf(reader.facts, reader.actor.agency)?.viewer ?? 'FP';
     const offices = officesFor(reader.facts, reader.actor);
+    const kept = reader.facts.agencies.map(({ id }) => id).filter((id) => !offices.known(id));
     const withoutRole = !holdsRole(reader.facts, reader.actor, 'reader');
     return listRows<typeof columns, z.output<typeof item>>(ports, reader, {
       view: caseTimeline,
@@ -104,6 +109,7 @@ export const caseTimelineQuery = viewQuery({
       where: (bind) => [
         `v.case_id = ${bind(caseId)}`,
         `(v.known or (v.known_to_its_office and v.agency = ${bind(reader.actor.agency)}))`,
+        `(v.part_of is null or v.part_of <> all(${bind(kept)}))`,
       ],
       show: (row) => ({
         data: item.parse({

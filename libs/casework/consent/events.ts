@@ -3,7 +3,7 @@ import { fieldGroups } from '../dictionary.js';
 import { Country } from '../kernel/country.js';
 import { knownTo } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
-import { everyone, operational, personal } from '../kernel/field.js';
+import { everyone, naming, operational, personal } from '../kernel/field.js';
 import { Code, Day, Id, Language } from '../kernel/values.js';
 import { consentPurposes } from './purpose.js';
 
@@ -17,7 +17,7 @@ export const consentEvents = {
   ConsentGiven: event('ConsentGiven', knownTo('SW', 'FP'), {
     consentId: operational(Id, everyone),
     purpose: personal('consents', z.enum(consentPurposes)),
-    recipient: personal('consents', Recipient),
+    recipient: naming(personal('consents', Recipient)),
     groups: personal('consents', z.array(z.enum(fieldGroups)).min(1)),
     givenBy: operational(GivenBy, everyone),
     language: operational(Language, everyone),
@@ -28,7 +28,7 @@ export const consentEvents = {
   }),
   ConsentRefused: event('ConsentRefused', knownTo('SW', 'FP'), {
     purpose: personal('consents', z.enum(consentPurposes)),
-    recipient: personal('consents', Recipient),
+    recipient: naming(personal('consents', Recipient)),
   }),
   ConsentWithdrawn: event('ConsentWithdrawn', knownWithConsents, { consentId: operational(Id, everyone) }),
 };

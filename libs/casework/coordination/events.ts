@@ -1,9 +1,16 @@
 import { z } from 'zod';
 import { sexes } from '../facts.js';
 import { Country } from '../kernel/country.js';
-import { everyoneInvolved, knownTo, only, onlyOffices, type Audience } from '../kernel/audience.js';
+import {
+  everyoneInvolved,
+  knownTo,
+  only,
+  onlyOffices,
+  partOfAgency,
+  type Audience,
+} from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
-import { everyone, operational, personal } from '../kernel/field.js';
+import { everyone, naming, operational, personal } from '../kernel/field.js';
 import { Code, Day, Id, Language, Line } from '../kernel/values.js';
 
 export const sides = ['sending', 'receiving', 'transit'] as const;
@@ -51,26 +58,26 @@ export const coordinationEvents = {
     foundIn: operational(Country, everyone, 'profile'),
     personsCount: operational(z.int().min(1).max(10_000).optional(), everyone),
     /** Agency that owns the case; the one that opened it where absent. */
-    owner: operational(Code.optional(), everyone),
+    owner: naming(operational(Code.optional(), everyone)),
   }),
-  AgencyInvolved: event('AgencyInvolved', only('SW', 'FP'), {
-    agency: operational(Code, everyone),
+  AgencyInvolved: event('AgencyInvolved', partOfAgency, {
+    agency: naming(operational(Code, everyone)),
     reason: operational(Code, everyone),
     /** Id of what it was brought in for (a stay, a question); it is let go when that ends. */
     about: operational(Id.optional(), everyone),
   }),
-  AgencyReleased: event('AgencyReleased', only('SW', 'FP'), {
-    agency: operational(Code, everyone),
+  AgencyReleased: event('AgencyReleased', partOfAgency, {
+    agency: naming(operational(Code, everyone)),
     /** `work_ended`: nothing for which it was brought in goes on. */
     reason: operational(Code.optional(), everyone),
   }),
   /** Another office owns the case: it took it over, or the one that owned it cannot any more. */
-  OwnershipPassed: event('OwnershipPassed', only('SW', 'FP'), { to: operational(Code, everyone) }),
+  OwnershipPassed: event('OwnershipPassed', only('SW', 'FP'), { to: naming(operational(Code, everyone)) }),
   PartyExcluded: event('PartyExcluded', onlyOffices([], 'FP'), {
     exclusionId: operational(Id, everyone),
     /** Whose office or official; the node's own country where absent. */
     country: operational(Country.optional(), everyone),
-    agency: operational(Code.optional(), everyone),
+    agency: naming(operational(Code.optional(), everyone)),
     officialId: operational(Code.optional(), everyone),
     reason: personal('exclusion', Line),
     /** Event ids of the entries that the excluded made, or that made them a guardian: they stand, marked. */
@@ -82,7 +89,7 @@ export const coordinationEvents = {
   ExclusionLifted: event('ExclusionLifted', exclusionIsKnownTo, {
     exclusionId: operational(Id, everyone),
     /** Office whose exclusion it was. */
-    excludedBy: operational(Code.optional(), everyone),
+    excludedBy: naming(operational(Code.optional(), everyone)),
   }),
   IrregularityRaised: event('IrregularityRaised', irregularityIsKnownTo, {
     rule: operational(Code, everyone),

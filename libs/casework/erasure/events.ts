@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { everyoneInvolved, knownTo } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
-import { everyone, operational } from '../kernel/field.js';
+import { everyone, naming, operational } from '../kernel/field.js';
 import { Code, Day, Id } from '../kernel/values.js';
 
 export const erasureGrounds = ['person_request', 'retention'] as const;
@@ -19,7 +19,7 @@ export const erasureEvents = {
   }),
   LegalHoldPlaced: event('LegalHoldPlaced', knownTo('SW', 'LA', 'FP'), {
     holdId: operational(Id, everyone),
-    authority: operational(Code, everyone),
+    authority: naming(operational(Code, everyone)),
     until: operational(Day.optional(), everyone),
   }),
   LegalHoldLifted: event('LegalHoldLifted', knownTo('SW', 'LA', 'FP'), { holdId: operational(Id, everyone) }),

@@ -4,7 +4,7 @@ import { Name } from '../identity/values.js';
 import { Country } from '../kernel/country.js';
 import { everyoneInvolved, knownTo, only } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
-import { everyone, operational, personal } from '../kernel/field.js';
+import { everyone, naming, operational, personal } from '../kernel/field.js';
 import { Code, Day, Id, Language, Line, Text } from '../kernel/values.js';
 
 export const screeningOutcomes = ['presumed', 'not_a_victim', 'undetermined'] as const;
@@ -97,7 +97,7 @@ export const identificationEvents = {
   }),
   GuardianAppointed: event('GuardianAppointed', knownTo('SW', 'FP'), {
     guardianId: operational(Id, everyone),
-    authority: operational(Code, ['PO', 'SW', 'SH', 'HE', 'LA', 'FP']),
+    authority: naming(operational(Code, ['PO', 'SW', 'SH', 'HE', 'LA', 'FP'])),
     /** Pseudonym of a guardian who is an official. */
     officialId: operational(Code.optional(), ['SW', 'FP']),
     guardian: personal('guardian', z.strictObject({ name: Name, orderNumber: Line.optional() }), {
@@ -110,7 +110,7 @@ export const identificationEvents = {
   }),
   IdentificationInterviewHeld: event('IdentificationInterviewHeld', knownTo('SW', 'FP'), {
     interviewId: operational(Id, everyone),
-    agencies: operational(z.array(Code).min(1).max(20), ['PO', 'SW', 'LA', 'FP']),
+    agencies: naming(operational(z.array(Code).min(1).max(20), ['PO', 'SW', 'LA', 'FP'])),
     disciplines: operational(z.array(Code).min(1).max(20), ['PO', 'SW', 'LA', 'FP']),
     language: operational(Language, everyone),
     interpreter: operational(Code.optional(), ['SW', 'FP']),
@@ -123,18 +123,18 @@ export const identificationEvents = {
   }),
   VictimIdentified: event('VictimIdentified', knownTo('SW', 'SH', 'NG', 'FP'), {
     findingId: operational(Id, everyone),
-    authority: operational(Code, everyone),
+    authority: naming(operational(Code, everyone)),
     legalBasis: operational(Code, everyone),
     certificate: personal('documents', z.strictObject({ number: Line, issuedOn: Day.optional() }).optional()),
   }),
   VictimStatusDenialProposed: event('VictimStatusDenialProposed', aboutStatus, {
     findingId: operational(Id, everyone),
-    authority: operational(Code, everyone),
+    authority: naming(operational(Code, everyone)),
     reason: personal('incident', Text),
   }),
   VictimStatusDenied: event('VictimStatusDenied', aboutStatus, {
     findingId: operational(Id, everyone),
-    authority: operational(Code, everyone),
+    authority: naming(operational(Code, everyone)),
     referral: operational(z.enum(referrals), everyone),
     toldIn: operational(Language, everyone),
   }),
@@ -145,7 +145,7 @@ export const identificationEvents = {
   }),
   DecisionUpheld: event('DecisionUpheld', aboutStatus, {
     findingId: operational(Id, everyone),
-    authority: operational(Code, everyone),
+    authority: naming(operational(Code, everyone)),
     reason: personal('incident', Text),
   }),
   /** Told of the review that is open, in a language of their own, the person asks to go all the same. */
@@ -156,7 +156,7 @@ export const identificationEvents = {
   }),
   DecisionOverturned: event('DecisionOverturned', aboutStatus, {
     findingId: operational(Id, everyone),
-    authority: operational(Code, everyone),
+    authority: naming(operational(Code, everyone)),
     reason: personal('incident', Text),
   }),
   IdentificationDeferred: event('IdentificationDeferred', knownTo('SW', 'PO', 'LA', 'HE', 'FP'), {
@@ -164,7 +164,7 @@ export const identificationEvents = {
   }),
   StatusRecognisedAbroad: event('StatusRecognisedAbroad', knownTo('SW', 'IM', 'LA', 'FP'), {
     country: operational(Country, everyone),
-    authority: operational(Code, everyone),
+    authority: naming(operational(Code, everyone)),
     legalBasis: operational(Code.optional(), everyone),
   }),
 };

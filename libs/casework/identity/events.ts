@@ -4,7 +4,7 @@ import { Country } from '../kernel/country.js';
 import { everyoneInvolved, knownTo } from '../kernel/audience.js';
 import { CaseId } from '../kernel/case-id.js';
 import { event } from '../kernel/event.js';
-import { everyone, operational, personal, type Viewers } from '../kernel/field.js';
+import { everyone, naming, operational, personal, type Viewers } from '../kernel/field.js';
 import { Code, Id } from '../kernel/values.js';
 import {
   Background,
@@ -38,7 +38,7 @@ const claim = {
   claimId: operational(Id, everyone),
   source: operational(z.enum(sources), everyone),
   /** Agency or body that claims it, where the source is one. */
-  authority: operational(Code.optional(), seesClaims),
+  authority: naming(operational(Code.optional(), seesClaims)),
   confidence: operational(z.enum(confidences), seesClaims),
 };
 

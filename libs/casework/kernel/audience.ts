@@ -6,6 +6,7 @@ import type { Viewer } from './viewer.js';
  * it. `only`: those named and nobody else, also where the office that recorded it is not among them, because the
  * occurrence itself is above P1 and may follow from another step. `offices`: the office that recorded it, those named by
  * their codes and the kinds named, and nobody else. `like`: whoever may know of events of another type.
+ * `part_of`: whoever may know that an office takes part.
  * The auditor knows of every event.
  */
 export type Audience =
@@ -16,6 +17,7 @@ export type Audience =
       readonly offices: readonly string[];
       readonly viewers: readonly Viewer[];
     }
+  | { readonly kind: 'part_of'; readonly office: string }
   | { readonly kind: 'like'; readonly type: string };
 
 export const everyoneInvolved: Audience = { kind: 'involved' };
@@ -27,6 +29,9 @@ export const onlyOffices = (codes: readonly unknown[], ...viewers: readonly View
   offices: codes.filter((code) => typeof code === 'string'),
   viewers,
 });
+/** Whoever may know that the office takes part whose code the event holds as its `agency`. */
+export const partOfAgency = ({ agency }: Readonly<Record<string, unknown>>): Audience =>
+  typeof agency === 'string' ? { kind: 'part_of', office: agency } : only();
 export const likeType = (type: string): Audience => ({ kind: 'like', type });
 
 /** An audience, or what it is by the open fields of the event, where a code among them decides. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Country } from '../kernel/country.js';
 import { knownTo } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
-import { everyone, operational, personal } from '../kernel/field.js';
+import { everyone, naming, operational, personal } from '../kernel/field.js';
 import { Code, Day, Id, Instant, Language, Line } from '../kernel/values.js';
 import { AskableField, Finding, MeetingPlace, TravelPaper } from './values.js';
 
@@ -28,7 +28,7 @@ export const nationalityEvents = {
     decisionId: operational(Id, everyone),
     requestId: operational(Id, everyone),
     from: operational(Country, everyone),
-    authority: operational(Code, everyone),
+    authority: naming(operational(Code, everyone)),
     finding: personal('nationality', Finding),
     validUntil: operational(Day.optional(), everyone),
   }),
@@ -53,7 +53,7 @@ export const nationalityEvents = {
   }),
   CheckForwarded: event('CheckForwarded', knownTo('SW', 'IM', 'CO', 'FP'), {
     requestId: operational(Id, everyone),
-    to: operational(Code, everyone),
+    to: naming(operational(Code, everyone)),
   }),
   NationalityDecided: event('NationalityDecided', knownTo('SW', 'IM', 'CO', 'FP'), {
     decisionId: operational(Id, everyone),

@@ -4,7 +4,7 @@ import { Name, SpecialNeed } from '../identity/values.js';
 import { Country } from '../kernel/country.js';
 import { everyoneInvolved, knownTo, only } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
-import { everyone, operational, personal } from '../kernel/field.js';
+import { everyone, naming, operational, personal } from '../kernel/field.js';
 import { Code, Day, Id, Language, Text } from '../kernel/values.js';
 import {
   BestInterests,
@@ -108,14 +108,14 @@ const agreement = {
   }),
   ReturnApprovalGiven: event('ReturnApprovalGiven', ofTheReturn, {
     proposalId: operational(Id, everyone),
-    agency: operational(Code, ['SW', 'FP']),
+    agency: naming(operational(Code, ['SW', 'FP'])),
   }),
   RepatriationApproved: event('RepatriationApproved', ofTheReturn, { proposalId: operational(Id, everyone) }),
   /** What the approval rested on holds no more: it is signed anew. */
   ReturnApprovalLapsed: event('ReturnApprovalLapsed', ofTheReturn, { proposalId: operational(Id, everyone) }),
   HigherAuthorityLetterIssued: event('HigherAuthorityLetterIssued', ofTheReturn, {
     proposalId: operational(Id, everyone),
-    authority: operational(Code, everyone),
+    authority: naming(operational(Code, everyone)),
     reference: operational(Code, everyone),
   }),
   TransitAsked: event('TransitAsked', ofTheReturn, {
@@ -251,7 +251,7 @@ const otherEnds = {
   }),
   PersonDied: event('PersonDied', everyoneInvolved, {
     circumstances: personal('incident', Text.optional()),
-    notified: operational(z.array(Code), ['SW', 'FP']),
+    notified: naming(operational(z.array(Code), ['SW', 'FP'])),
     journeyId: operational(Id.optional(), everyone),
   }),
 };

@@ -2,8 +2,9 @@ import { isExcluded, isInvolved, isOwner } from '../coordination/state.js';
 import { holdsMandate } from '../facts.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
-import { accept, refuse, type Decision } from '../kernel/decision.js';
+import { accept, notPossibleNow, refuse, type Decision } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
+import { knowsOffice } from '../office.js';
 import { stillStands } from '../signatures.js';
 import type { stepsCommands } from './commands.js';
 import { mayOffer, refuseStep, stepOf } from './keeper.js';
@@ -44,6 +45,7 @@ export const stepsDecisions: Decisions<typeof stepsCommands> = {
     if (!step.mayOffer(agency)) return refuseStep();
     if (!step.stands) return refuse('wrong_state', 'It has ended; there is nothing to pass on.');
     if (to === agency) return refuse('wrong_state', 'It is yours already.');
+    if (!knowsOffice(context.facts(context.country), agency, to)) return notPossibleNow();
     if (!isInvolved(file.coordination, to) || isExcluded(file.coordination, { agency: to }))
       return refuse('unknown_reference', 'That office takes no part in the case; bring it in first.');
     if (!step.mayTake(to))

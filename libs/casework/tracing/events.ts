@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Country } from '../kernel/country.js';
 import { knownTo } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
-import { everyone, operational, personal } from '../kernel/field.js';
+import { everyone, naming, operational, personal } from '../kernel/field.js';
 import { Code, Day, Id, Line, Text } from '../kernel/values.js';
 import { CareKind, FamilyAnswer, TracingOutcome, VisitResult } from './values.js';
 
@@ -35,7 +35,7 @@ export const tracingEvents = {
   }),
   TracingAssigned: event('TracingAssigned', knownTo('SW', 'FP'), {
     requestId: operational(Id, everyone),
-    office: operational(Code, ['SW', 'FP']),
+    office: naming(operational(Code, ['SW', 'FP'])),
     visitDueOn: operational(Day.optional(), everyone),
   }),
   TracingVisitRecorded: event('TracingVisitRecorded', knownTo('SW', 'FP'), {
