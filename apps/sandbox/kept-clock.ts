@@ -44,7 +44,7 @@ export const recordedUntil = async (dataDir: string): Promise<string | undefined
 export interface KeptClock extends Clock {
   /** Stands there from now on, as a story that is played needs it; where the present is, if the story stood there before. */
   moveTo(instant: string): Promise<void>;
-  /** Goes on from where it stands. */
+  /** Goes on from where it stands, or from the machine's time where no story said where to start. */
   goOn(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -90,6 +90,8 @@ export const keptClock = async (
     },
     goOn: async () => {
       clearInterval(timer);
+      const machines = new Date(machine()).toISOString();
+      if (startAt === undefined && machines > clock.now()) clock.moveTo(machines);
       await note(aheadMs);
       clock.goOn();
       timer = setInterval(() => void note(aheadMs).catch(() => undefined), noteEveryMs);

@@ -237,7 +237,7 @@ describe('a row of a list', () => {
         at: '2013-06-01T00:00:00.000Z',
       },
     ]);
-    expect(JSON.stringify(age)).not.toContain('15');
+    expect(JSON.stringify(age)).not.toMatch(/"years":\d/);
     const on = (day: string) => bandOn(age, thai, day, () => 15);
     expect(on(dayIn(thai.timeZone, '2016-05-31T00:00:00Z'))).toBe('child');
     expect(on('2016-06-01')).toBe('adult');

@@ -119,7 +119,7 @@ describe('a notice from another country', () => {
     const bandFor = (ageBand: string) =>
       after(
         coordinationReceivers.CaseNotified({ ...payload, ageBand }, emptyFile(id('case')), context, inbound),
-      ).coordination.ageBand;
+      ).age.opened;
     expect(bandFor('child')).toBe('minor');
     expect(bandFor('adult')).toBe('adult');
     expect(bandFor('elder')).toBe('unknown');

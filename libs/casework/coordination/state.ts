@@ -4,13 +4,7 @@ import { belongs } from '../kernel/belongs.js';
 import type { Country } from '../kernel/country.js';
 import { sameCode } from '../kernel/same-code.js';
 import type { Signature } from '../signatures.js';
-import {
-  coordinationEvents,
-  unknownAgeBand,
-  type closingReasons,
-  type sides,
-  type urgencies,
-} from './events.js';
+import { coordinationEvents, type closingReasons, type sides, type urgencies } from './events.js';
 
 /** Why an agency takes part: brought in by an office until let go, or for some work that is named, until that ends. */
 export interface Involvement {
@@ -44,8 +38,6 @@ export interface CoordinationState {
   readonly owner?: string | undefined;
   readonly side: (typeof sides)[number];
   readonly sex: Sex;
-  /** Band given at opening; later claims stand in the identity state. */
-  readonly ageBand: string;
   readonly mainLanguage: string;
   readonly urgency: (typeof urgencies)[number];
   readonly foundIn?: Country | undefined;
@@ -67,7 +59,6 @@ export const noCoordination: CoordinationState = {
   opened: false,
   side: 'sending',
   sex: 'unknown',
-  ageBand: unknownAgeBand,
   mainLanguage: 'und',
   urgency: 'normal',
   involved: new Set(),
@@ -83,12 +74,12 @@ export const evolveCoordination = (state: CoordinationState, event: RecordedCase
   if (!belongs(coordinationEvents, event)) return state;
   switch (event.type) {
     case 'CaseOpened': {
-      const { side, sex, ageBand, mainLanguage, urgency, foundIn, channel } = event.data;
+      const { side, sex, mainLanguage, urgency, foundIn, channel } = event.data;
       const owner = event.data.owner ?? (channel === 'partner_state' ? undefined : event.meta.agency);
       const involved = new Set([...state.involved, event.meta.agency]);
       const opener = { agency: event.meta.agency, reason: 'opened_case' };
       const involvements = [...state.involvements, opener];
-      const profile = { side, sex, ageBand, mainLanguage, urgency, foundIn };
+      const profile = { side, sex, mainLanguage, urgency, foundIn };
       return { ...state, ...profile, opened: true, owner, involved, involvements };
     }
     case 'AgencyInvolved': {

@@ -61,12 +61,29 @@ describe('a verified age', () => {
     expect(none('2031-06-01').child).toBe(false);
   });
 
+  it('of a child leaves a younger one who is claimed to be so', () => {
+    const on = ageAfter(born('2000-05-01'), verified('child', '2013-05-01', 15));
+    expect(on('2013-06-03').years).toBe(13);
+    expect(on('2018-04-30').child).toBe(true);
+    expect(on('2018-05-01').child).toBe(false);
+  });
+
   it('is the one held last, whenever it was typed', () => {
     for (const two of [
       [verified('adult', '2013-01-01', 19), verified('child', '2013-05-01', 16)],
       [verified('child', '2013-05-01', 16), verified('adult', '2013-01-01', 19)],
     ])
       expect(ageAfter(...two)('2013-06-03')).toMatchObject({ child: true, years: 16 });
+  });
+
+  it('is the youngest of those of one instant', () => {
+    for (const years of [
+      [15, 17],
+      [17, 15],
+    ])
+      expect(ageAfter(...years.map((one) => verified('child', '2013-05-01', one)))('2013-06-03').years).toBe(
+        15,
+      );
   });
 
   it('does not end a doubt that was raised after it', () => {

@@ -62,12 +62,16 @@ const toldByClaims = (evidence: AgeEvidence, facts: CountryFacts, today: string)
   return youngest(doubted ? [...all, toldByBand(set.band, facts)] : all, facts) ?? { child: true };
 };
 
-/** The verification that counts: the one held last of those that found something. */
-const lastFound = ({ verified }: AgeEvidence): Verification<number> | undefined =>
-  verified
-    .filter(({ result }) => result !== 'inconclusive')
-    .toSorted(byPlace)
+const foundIn = ({ verified }: AgeEvidence): readonly Verification<number>[] =>
+  verified.filter(({ result }) => result !== 'inconclusive');
+
+/** The verification that counts: the one held last of those that found something; of several of one instant the youngest. */
+const lastFound = (evidence: AgeEvidence, facts: CountryFacts): Verification<number> | undefined => {
+  const least = ({ years, band }: Verification<number>): number => years ?? fewestYears(band, facts);
+  return foundIn(evidence)
+    .toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at) || least(other) - least(one))
     .at(-1);
+};
 
 /** Whether a verification is open: asked for, and nothing recorded since. */
 export const isBeingVerified = <B, Y>({ asked, verified }: AgeEvidence<B, Y>): boolean =>
@@ -75,23 +79,18 @@ export const isBeingVerified = <B, Y>({ asked, verified }: AgeEvidence<B, Y>): b
 
 /** A presumption, an open verification, and one that found nothing hold until one finds something. */
 const isDoubted = (evidence: AgeEvidence): boolean => {
-  const found = lastFound(evidence);
-  const open = (place: Placed): boolean => found === undefined || isLater(place, found);
+  const found = foundIn(evidence);
+  const open = (place: Placed): boolean => !found.some((verification) => isLater(verification, place));
   return (
-    evidence.asked.some(
-      ({ revision }) =>
-        !evidence.verified.some(
-          (verification) => verification.result !== 'inconclusive' && verification.revision > revision,
-        ),
-    ) ||
+    evidence.asked.some(({ revision }) => found.every((verification) => verification.revision < revision)) ||
     evidence.presumed.some(open) ||
     evidence.verified.some((verification) => verification.result === 'inconclusive' && open(verification))
   );
 };
 
 /**
- * What a verification says of a later day: the years found grow with the calendar. Where none were told of a child, a
- * claimed date counts if it makes the person a child on the day of the verification, the youngest of them.
+ * What a verification says of a later day: the years found grow with the calendar. Of whom it found to be a child, a
+ * claimed date counts too that makes the person a child on the day of the verification: the youngest, in doubt.
  */
 const toldByVerification = (
   { at, result, band, years }: Verification<number>,
@@ -100,28 +99,28 @@ const toldByVerification = (
   today: string,
 ): Told => {
   const day = dayIn(facts.timeZone, at);
-  const since = (then: number): Told =>
-    toldBy(ageOn(`${String(Number(day.slice(0, 4)) - then).padStart(4, '0')}${day.slice(4)}`, today));
-  if (years !== null) return since(years);
-  if (result === 'adult') return since(Math.max(ofAge, fewestYears(band, facts)));
+  const since = (then: number): number =>
+    ageOn(`${String(Number(day.slice(0, 4)) - then).padStart(4, '0')}${day.slice(4)}`, today);
+  const least = fewestYears(band, facts);
+  if (result === 'adult') return toldBy(since(years ?? Math.max(ofAge, least)));
   const fitting = claims
-    .flatMap(({ born }) => (born === null ? [] : [born]))
-    .filter((born) => ageOn(born, day) < ofAge);
-  return fitting.length > 0
-    ? toldBy(Math.min(...fitting.map((born) => ageOn(born, today))))
-    : since(fewestYears(band, facts));
+    .flatMap(({ born }) => (born !== null && ageOn(born, day) < ofAge ? [born] : []))
+    .map((born) => ageOn(born, today));
+  const found = years !== null || fitting.length === 0 ? [since(years ?? least)] : [];
+  return toldBy(Math.min(...found, ...fitting));
 };
 
 /**
  * The one function from what is known of a person to the age that rules, messages and lists go by, on a day (ISO date):
- * a verified result comes before claims and grows older with the calendar, the one held last before those held earlier;
+ * a verified result comes before claims and grows older with the calendar, the one held last before those held earlier
+ * (a claim only makes a child that was found younger);
  * a presumption or an open verification holds as child until it ends; among claims that stand the youngest counts; where
  * nothing can be read the bands do; what is unknown is a child. Nobody grows younger by a day that passes, and someone
  * becomes an adult on the 18th birthday without any event. (domain.md 2.1, 2.4, 2.8.) `facts` are those of the node's
  * own country.
  */
 export const ageFrom = (evidence: AgeEvidence, facts: CountryFacts, today: string): Age => {
-  const found = lastFound(evidence);
+  const found = lastFound(evidence, facts);
   const told = found
     ? toldByVerification(found, evidence, facts, today)
     : toldByClaims(evidence, facts, today);
