@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PlacedEvent } from '#event-store';
 import { caseRegister } from '../case-register.js';
-import { caseId, happened, id, opened } from '../spec/happened.js';
+import { caseId, happened, id } from '../spec/happened.js';
+import { stays } from '../shelter/stays.js';
 import { caseload } from '../social-work/caseload.js';
 import { caseTimeline } from '../focal-point/case-timeline.js';
 import { memoryStore } from '../spec/memory-store.js';
@@ -39,25 +40,41 @@ describe('a batch with an event that was typed late', () => {
     expect(unreadBy(caseload)).not.toContain('EntryTakenBack');
   });
 
-  it('folds the whole case as it counts, and leaves no row that it has no more', () => {
-    const first = opened('sending', { on: '2014-01-01' });
-    const adult = set('adult', '2014-06-01');
-    const late = set('child', '2014-02-01', '2014-09-01');
-    const back = happened('EntryTakenBack', {
-      entryId: adult.id,
-      entry: 'AgeBandSet',
+  it('folds the whole case as it counts, and leaves no row that it has no more', async () => {
+    const stayId = id('stay');
+    const referred = happened('ShelterReferred', { stayId, shelterCode: 'k7', withFamily: false });
+    const admitted = happened('AdmittedToShelter', { stayId, shelterCode: 'k7' }, { on: '2014-01-02' });
+    const away = happened('HospitalStayStarted', { stayId, hospital: 'Provincial' }, { on: '2014-06-01' });
+    const back = happened(
+      'HospitalStayEnded',
+      { stayId },
+      { on: '2014-02-01', meta: { recordedAt: '2014-09-01T02:00:00.000Z' } },
+    );
+    const stateAfter = async (...events: readonly PlacedEvent[]): Promise<unknown> => {
+      const { stream } = referred;
+      const store = {
+        ...memoryStore(),
+        read: async function* () {
+          yield* events;
+        },
+      };
+      const histories = await historiesOf(store, new Map([[stream, Number.MAX_SAFE_INTEGER]]));
+      return foldBatch(stays, events, [], histories).stored[0]?.fields['state'];
+    };
+    expect(await stateAfter(referred, admitted, away)).toBe('in_hospital');
+    expect(await stateAfter(referred, admitted, away, back)).toBe('in_hospital');
+    const mistaken = happened('EntryTakenBack', {
+      entryId: away.id,
+      entry: 'HospitalStayStarted',
       mistake: 'wrong_entry',
     });
-    const bandAfter = (history: readonly PlacedEvent[]) =>
-      foldBatch(caseRegister, history, [], new Map([[first.stream, history]])).stored[0]?.fields['ageBand'];
-    expect(bandAfter([first, late, adult])).toBe('adult');
-    expect(bandAfter([first, late])).toBe('child');
-    expect(bandAfter([first, back, late])).toBe('child');
+    expect(await stateAfter(referred, admitted, away, back, mistaken)).toBe('resident');
     const before = [
       { caseId, key: 'gone', fields: {} },
-      { caseId, key: caseId, fields: {} },
+      { caseId, key: stayId, fields: {} },
     ];
-    const { removed } = foldBatch(caseRegister, [late], before, new Map([[first.stream, [first, late]]]));
+    const history = [referred, admitted];
+    const { removed } = foldBatch(stays, [back], before, new Map([[referred.stream, history]]));
     expect(removed).toEqual([{ caseId, key: 'gone' }]);
   });
 
