@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Pool } from 'pg';
 import { scratchDatabase, type ScratchDatabase } from '../../../test/scratch-database.js';
+import { noSealedAge } from '../age-in-lists.js';
 import { caseRegister } from '../case-register.js';
 import { createTable, shapeOf, tableOf, viewId } from '../frame/tables.js';
 import { memoryStore } from '../spec/memory-store.js';
 import { reader } from '../spec/reader.js';
 import { transfersBoard, transfersBoardQuery } from './transfers-board.js';
 
+const adult = JSON.stringify({ ...noSealedAge, opened: 'adult' });
 const group = '00000000-0000-4000-8000-000000000000';
 
 interface Plan {
@@ -49,9 +51,9 @@ describe('the board of many open cases', () => {
         case when n < 10 then date '2014-01-01' else date '2014-05-01' end
       from (select n, n > 19980 as rare from generate_series(1, 20000) n) cases;
       insert into ${tableOf(caseRegister)}
-        (case_id, key, side, sex, age_band, main_language, urgency, opened_at, names, birth_dates, origins, relatives,
-         received, involved, exclusions, closed, erased)
-      select n, n, 'sending', 'female', 'adult', 'my', 'normal', now(), '[]', '[]', '[]', '[]', '[]', '["datip"]', '[]', false, false
+        (case_id, key, side, sex, age, main_language, urgency, opened_at, names, birth_dates, origins, relatives,
+         involved, exclusions, closed, erased)
+      select n, n, 'sending', 'female', '${adult}', 'my', 'normal', now(), '[]', '[]', '[]', '[]', '["datip"]', '[]', false, false
       from generate_series(1, 20000) n;
       analyze`);
   });

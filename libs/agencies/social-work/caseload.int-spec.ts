@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { scratchDatabase, type ScratchDatabase } from '../../../test/scratch-database.js';
+import { noSealedAge } from '../age-in-lists.js';
 import { caseRegister } from '../case-register.js';
 import { createTable, tableOf } from '../frame/tables.js';
 import { caseload } from './caseload.js';
+
+const adult = JSON.stringify({ ...noSealedAge, opened: 'adult' });
 
 let database: ScratchDatabase;
 
@@ -13,9 +16,9 @@ beforeAll(async () => {
   await createTable(database.pool, caseload);
   await database.pool.query(`
     insert into ${tableOf(caseRegister)}
-      (case_id, key, side, sex, age_band, main_language, urgency, opened_at, names, birth_dates, origins, relatives,
-       received, involved, exclusions, closed, erased)
-    select n, n, 'sending', 'female', 'adult', 'my', 'normal', now(), '[]', '[]', '[]', '[]', '[]',
+      (case_id, key, side, sex, age, main_language, urgency, opened_at, names, birth_dates, origins, relatives,
+       involved, exclusions, closed, erased)
+    select n, n, 'sending', 'female', '${adult}', 'my', 'normal', now(), '[]', '[]', '[]', '[]',
       jsonb_build_array(case when n > 19980 then 'rare' else 'common' end), '[]', false, false
     from generate_series(1, 20000) n;
     insert into ${tableOf(caseload)} (case_id, key, opened_at, last_worked_at, workers, closed, tasks, kept, rank)
