@@ -52,8 +52,11 @@ const stands: Readonly<Record<WorkReason, Stands>> = {
     const decided = file.nationality.decisions.some(
       ({ requestId, authority }) => requestId === about && authority === agency,
     );
+    // What one authority does not confirm, another may: the check goes on beside its finding (domain.md 2.2).
+    const settled = nationalityStanding(file.nationality, context.country, today(context)) === 'confirmed';
     return (
       isOwed(file, request.messageId) ||
+      !settled ||
       (request.forwardedTo.includes(agency) && !decided) ||
       papersToIssue(agency, file, context)
     );
