@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { digest, startOver, viewId, viewStatuses, type View } from '#agencies';
+import { officesFor, type Offices } from '#access';
+import { digest, replayed, startOver, viewId, viewStatuses, type View } from '#agencies';
 import { generateNodeKeys, listWithoutReceipt, queueDepths } from '#bridge';
-import { caseEvents, sealedFieldNames, type EventDefinition } from '#casework';
+import type { CountryFacts } from '#casework';
 import type { PlacedEvent } from '#event-store';
 import { compose, type NodeParts } from '../node/compose.js';
 import { configFrom } from '../node/environment.js';
@@ -89,30 +90,38 @@ async function* retake({ inward }: NodeParts, id: string): Lines {
   yield outcome.taken ? 'Taken.' : `Not taken: ${outcome.reason}`;
 }
 
-/** One event as the auditor sees it: its envelope and its open fields (P0 and P1), sealed fields by name alone. */
-const audited = ({ revision, type, meta, open, sealed }: PlacedEvent): string => {
-  const definition = Object.entries<EventDefinition>(caseEvents).find(([name]) => name === type)?.[1];
-  const { occurredAt, recordedAt, agency, actor, commandId } = meta;
-  const hidden = Object.keys(sealed).length > 0 ? sealedFieldNames(definition?.fields ?? {}) : [];
-  return JSON.stringify({
-    revision,
-    type,
-    occurredAt,
-    recordedAt,
-    agency,
-    actor,
-    commandId,
-    open,
-    sealed: hidden,
-  });
+/** Offices as the country's auditor may know them. */
+const officesOfAuditor = (facts: CountryFacts): Offices => {
+  const auditor = facts.agencies.find(({ mandates }) => mandates.includes('audit'))?.id ?? '';
+  return officesFor(facts, { id: auditor, country: facts.country, agency: auditor, roles: ['reader'] });
 };
 
-async function* replay({ store }: NodeParts, caseId: string, until: number): Lines {
+/** One event as the auditor sees it: its envelope and its open fields (P0 and P1), sealed fields by name alone. */
+const audited = (event: PlacedEvent, offices: Offices): string => {
+  const { revision, type, occurredAt, recordedAt, agency, actor, commandId, data, sealedFields } =
+    replayed(event);
+  return JSON.stringify(
+    offices.without({
+      revision,
+      type,
+      occurredAt,
+      recordedAt,
+      agency,
+      actor,
+      commandId,
+      open: data,
+      sealed: Object.keys(event.sealed).length > 0 ? sealedFields : [],
+    }),
+  );
+};
+
+async function* replay({ store, facts }: NodeParts, caseId: string, until: number): Lines {
+  const offices = officesOfAuditor(facts);
   let found = 0;
   for await (const event of store.read(`case-${caseId}`)) {
     if (event.revision > until) break;
     found += 1;
-    yield audited(event);
+    yield audited(event, offices);
   }
   if (found === 0) throw new Error('This node has no such case.');
 }

@@ -54,6 +54,7 @@ export const viewsFor = (kinds: Iterable<AgencyKind>): readonly View[] => {
   ];
 };
 
+export { replayed } from './auditor/replay.js';
 export { agencyMigrations } from './frame/migrations.js';
 export { createProjector } from './frame/projector.js';
 export type { Projector, ProjectorOptions, ProjectorReport } from './frame/projector.js';

@@ -43,7 +43,8 @@ const openData = ({ type, open }: PlacedEvent): Record<string, unknown> =>
       .map(([name]) => [name, open[name]]),
   );
 
-const replayed = (event: PlacedEvent): z.output<typeof item> => {
+/** One event as it is replayed: its envelope, what stands in clear, and the names of what is sealed. */
+export const replayed = (event: PlacedEvent): z.output<typeof item> => {
   const { country, agency, actor, occurredAt, recordedAt, commandId, correlationId, causationId, corrects } =
     event.meta;
   return {
