@@ -21,7 +21,8 @@ export const cases: Aggregate<CaseFile, CaseCommand, NewCaseEvent, RecordedCaseE
   isSystem: ({ type }) => caseCommands[type].mandate === 'system',
   begins: ({ type }) => type === 'OpenCase' || type === 'ReceiveMessage',
   denies: (command, type) =>
-    type === 'DisclosureDenied' || (command.type === 'AdmitToShelter' && type === 'AdmissionDenied'),
+    type === 'DisclosureDenied' ||
+    (command.type === 'AdmitToShelter' && (type === 'AdmissionDenied' || type === 'AgencyReleased')),
   audienceOf: audienceIn(caseEvents),
   erasures: new Set(['PersonErased']),
 };
