@@ -30,7 +30,11 @@ export const journeysWith = (
     return decideJourney(command, journey, context, travellers);
   },
   isSystem: ({ type }) => journeyCommands[type].mandate === 'system',
-  begins: ({ type }) => type === 'PlanJourney' || type === 'ExpectTraveller' || type === 'ReleaseTraveller',
+  begins: ({ type }) =>
+    type === 'PlanJourney' ||
+    type === 'ExpectTraveller' ||
+    type === 'FollowNotices' ||
+    type === 'ReleaseTraveller',
   denies: () => false,
   audienceOf: audienceIn(journeyEvents),
   erasures: new Set(),

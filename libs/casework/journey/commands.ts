@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CaseId } from '../kernel/case-id.js';
 import { fact, permission } from '../kernel/command.js';
 import { Country } from '../kernel/country.js';
-import { Code, Day, Id, occurredAt } from '../kernel/values.js';
+import { Code, Day, occurredAt } from '../kernel/values.js';
 import { StopReason } from '../repatriation/values.js';
 import { Leg, TravellerDiscrepancy, TravellerItems } from './events.js';
 
@@ -118,6 +118,12 @@ export const journeySystemCommands = {
     'The sending side announced a traveller: the journey is created with the first.',
     z.strictObject({ caseId: CaseId, from: Country, point: Code, on: Day }),
     { caseId: someCase, from: 'TH', point: 'mae-sot-myawaddy', on: '2014-08-04' },
+  ),
+  FollowNotices: fact(
+    'system',
+    'A departure on this journey was notified: its day is the one that all who travel on it were notified for.',
+    z.strictObject({}),
+    {},
   ),
   ReleaseTraveller: fact('system', 'The return of a traveller stopped.', z.strictObject({ caseId: CaseId }), {
     caseId: someCase,

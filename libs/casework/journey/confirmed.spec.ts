@@ -248,6 +248,17 @@ describe('a confirmation', () => {
     expect(codeOf(world.inCase('MM', 'aye', 'ConfirmReception', {}))).toBe('wrong_state');
   });
 
+  it('moves the day of the journey on both sides once all who travel on it are notified for another', () => {
+    const world = setToGo(['aye', 'ba']);
+    const daysOf = () => (['TH', 'MM'] as const).map((country) => world.journey(country, firstJourney).on);
+    notified(world, 'aye', laterDay);
+    world.deliverAll();
+    expect(daysOf()).toEqual([firstDay, firstDay]);
+    notified(world, 'ba', laterDay);
+    world.deliverAll();
+    expect(daysOf()).toEqual([laterDay, laterDay]);
+  });
+
   it('is not given for a day that has passed', () => {
     const world = setToGo(['aye']);
     notified(world, 'aye', '2013-07-02');

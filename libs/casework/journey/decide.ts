@@ -32,6 +32,7 @@ export const travellersOf = (command: JourneyCommand, journey: Journey): readonl
       return [command.body.caseId];
     case 'StartLeg':
     case 'AuthoriseHandover':
+    case 'FollowNotices':
       return journey.travellers;
     case 'PlanJourney':
     case 'PlanLegs':
@@ -49,7 +50,12 @@ export const travellersOf = (command: JourneyCommand, journey: Journey): readonl
   }
 };
 
-const opens: readonly JourneyCommandType[] = ['PlanJourney', 'ExpectTraveller', 'ReleaseTraveller'];
+const opens: readonly JourneyCommandType[] = [
+  'PlanJourney',
+  'ExpectTraveller',
+  'FollowNotices',
+  'ReleaseTraveller',
+];
 
 /**
  * Decides one command on one journey: events to record, none, or a refusal. Pure. `travellers` holds the case files

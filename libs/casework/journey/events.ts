@@ -33,6 +33,8 @@ export const journeyEvents = {
     on: operational(Day, everyone),
     legs: operational(z.array(Leg), everyone),
   }),
+  /** All who travel on it were notified for another day. */
+  JourneyRescheduled: event('JourneyRescheduled', everyoneInvolved, { on: operational(Day, everyone) }),
   LegsPlanned: event('LegsPlanned', everyoneInvolved, { legs: operational(z.array(Leg).min(1), everyone) }),
   TravellerAdded: event('TravellerAdded', everyoneInvolved, { caseId: operational(Id, everyone) }),
   TravellerLeft: event('TravellerLeft', everyoneInvolved, { caseId: operational(Id, everyone) }),

@@ -67,6 +67,7 @@ export const journeyFollowUps = (event: RecordedJourneyEvent): readonly CaseFoll
       }));
     }
     case 'JourneyPlanned':
+    case 'JourneyRescheduled':
     case 'LegsPlanned':
     case 'EscortChanged':
     case 'JourneyHandoverAuthorised':
@@ -97,7 +98,14 @@ export const caseFollowUps = (event: RecordedCaseEvent): readonly JourneyFollowU
   const caseId = idIn(event.meta.streamId);
   if (event.type === 'DepartureExpected') {
     const { journeyId, from, point, on } = event.data;
-    return [{ journeyId, command: { type: 'ExpectTraveller', body: { caseId, from, point, on } } }];
+    return [
+      { journeyId, command: { type: 'ExpectTraveller', body: { caseId, from, point, on } } },
+      { journeyId, command: { type: 'FollowNotices', body: {} } },
+    ];
+  }
+  if (event.type === 'ReceivingSideNotified') {
+    const { journeyId } = event.data;
+    return journeyId === undefined ? [] : [{ journeyId, command: { type: 'FollowNotices', body: {} } }];
   }
   if (event.type === 'HandoverLearned') return expectedByHandover(caseId, event);
   if (event.type === 'JourneyLeft') return event.data.replaced ? released(caseId, event.data.journeyId) : [];

@@ -1,6 +1,7 @@
 import { dayIn } from '../calendar.js';
 import { accept, notPossibleNow, refuse } from '../kernel/decision.js';
 import { isBarred } from '../repatriation/conditions.js';
+import { standingNotice } from '../repatriation/notices.js';
 import { isUnderWay } from '../repatriation/state.js';
 import { at } from '../repatriation/stop.js';
 import type { JourneyDecisions } from './rules.js';
@@ -14,6 +15,7 @@ export const planDecisions: JourneyDecisions<
   | 'ChangeEscort'
   | 'EndJourney'
   | 'ExpectTraveller'
+  | 'FollowNotices'
   | 'ReleaseTraveller'
 > = {
   PlanJourney: ({ to, point, on, legs }, journey, context) => {
@@ -93,6 +95,20 @@ export const planDecisions: JourneyDecisions<
       type: 'TravellerAdded',
       data: { caseId },
     });
+  },
+
+  FollowNotices: (_body, journey, _context, travellers) => {
+    const [on, ...others] = new Set(
+      journey.travellers.map((caseId) => {
+        const notice = standingNotice(travellers.get(caseId)?.repatriation.notices ?? []);
+        return notice?.journeyId === journey.journeyId && notice.point === journey.point
+          ? notice.on
+          : undefined;
+      }),
+    );
+    return on === undefined || others.length > 0 || on === journey.on
+      ? accept()
+      : accept({ type: 'JourneyRescheduled', data: { on } });
   },
 
   ReleaseTraveller: ({ caseId }, journey) =>

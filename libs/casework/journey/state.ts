@@ -54,6 +54,8 @@ const evolve = (journey: Journey, event: RecordedJourneyEvent): Journey => {
       const { side, from, to, point, on, legs } = event.data;
       return { ...journey, plannedBy: event.meta.agency, side, from, to, point, on, legs };
     }
+    case 'JourneyRescheduled':
+      return { ...journey, on: event.data.on };
     case 'LegsPlanned':
       return { ...journey, legs: event.data.legs };
     case 'TravellerAdded':
