@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Shelter } from '#casework';
+import { sightOf } from '#access';
+import { agencyOf, caseEvents, holdsRole, type Shelter } from '#casework';
 import { answeringTable } from '../frame/rebuild.js';
 import { CodeFilter, viewQuery } from '../query.js';
 import { stays } from './stays.js';
@@ -42,15 +43,20 @@ export const occupancyQuery = viewQuery({
   name: 'shelter.occupancy',
   path: '/shelter/occupancy',
   summary:
-    'Capacity, occupied and free places by shelter code; for a shelter its own, else all of the country.',
+    'Capacity, occupied and free places by shelter code; for a shelter its own, else all of the country, to who sees shelter codes.',
   kinds: ['shelter', 'focal_point', 'social_work'],
   params: z.strictObject({ shelterCode: CodeFilter.optional() }),
   item,
   views: [stays],
   run: async ({ pool }, { shelterCode }, { actor, facts }) => {
+    const viewer = agencyOf(facts, actor.agency)?.viewer;
+    const sees =
+      viewer !== undefined &&
+      holdsRole(facts, actor, 'reader') &&
+      sightOf(caseEvents.ShelterReferred.fields.shelterCode, viewer) === 'Y';
     const runs = facts.shelters.some(({ agency }) => agency === actor.agency);
     const shelters = facts.shelters.filter(
-      ({ agency, code }) => (!runs || agency === actor.agency) && (shelterCode ?? code) === code,
+      ({ agency, code }) => sees && (!runs || agency === actor.agency) && (shelterCode ?? code) === code,
     );
     const { rows } = await pool.query<Counted>(
       `select shelter_code,
