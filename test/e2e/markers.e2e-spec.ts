@@ -64,9 +64,17 @@ const learnFrom = async (node: Node): Promise<void> => {
     );
 };
 
-const giveAll = async (node: Node, codes: boolean): Promise<void> => {
-  for (const address of commandAddresses)
-    if (address.type !== 'OpenCase' && address.process !== 'erasure') await give(node, address, codes);
+/** Steps after which hardly any other is taken: given last of all. */
+const ending: readonly string[] = [
+  ...['RequestAgeVerification', 'PresumeMinor', 'VerifyAge'],
+  ...['WithdrawEverything', 'StopContact', 'RecordDeath', 'CloseCase'],
+];
+
+const giveAll = async (node: Node, last: boolean): Promise<void> => {
+  const given = commandAddresses.filter(({ type, process }) => type !== 'OpenCase' && process !== 'erasure');
+  for (const address of given.filter(({ type }) => !ending.includes(type))) await give(node, address, last);
+  if (last)
+    for (const address of given.filter(({ type }) => ending.includes(type))) await give(node, address, last);
   await learnFrom(node);
 };
 
