@@ -6,7 +6,8 @@ import { caseRegister } from '../case-register.js';
 import { createTable, shapeOf, tableOf, viewId } from '../frame/tables.js';
 import { memoryStore } from '../spec/memory-store.js';
 import { reader } from '../spec/reader.js';
-import { transfersBoard, transfersBoardQuery } from './transfers-board.js';
+import { transfersBoard } from './transfers-board.js';
+import { transfersBoardQuery } from './transfers-list.js';
 
 const adult = JSON.stringify({ ...noSealedAge, opened: 'adult' });
 const group = '00000000-0000-4000-8000-000000000000';

@@ -1,17 +1,13 @@
 import { z } from 'zod';
-import { officesFor } from '#access';
-import { Country, evolveExchange, Exchange, Id, noExchange, type ExchangeEvent } from '#casework';
-import { caseRegister } from '../case-register.js';
+import { Country, evolveExchange, Exchange, noExchange, type ExchangeEvent } from '#casework';
 import { view, type CaseEvent } from '../case-view.js';
-import { isOverdue, overdueByRank, rankOf } from '../due.js';
+import { rankOf } from '../due.js';
 import { day, flag, instant, json, oneOf, optional, text } from '../frame/columns.js';
 import type { Row } from '../frame/view.js';
-import { claimed, listRows } from '../list.js';
-import { paging, PartyFilter, viewQuery, YesNo } from '../query.js';
 import { approvedStages, beforeReturn, caseStages, decidedStage, type CaseStage } from './stages.js';
 import { Charge, pressing, Wait, waitsOf } from './waits.js';
 
-const columns = {
+export const columns = {
   side: oneOf(['sending', 'receiving', 'transit']),
   stage: oneOf(caseStages),
   suspended: flag,
@@ -271,88 +267,5 @@ export const transfersBoard = view({
     CaseClosed: (row) => row && waiting({ ...row, closed: true }),
     CaseReopened: (row) => row && waiting({ ...row, closed: false }),
     PersonErased: (row, event) => row && hears({ ...row, closed: true }, event),
-  },
-});
-
-const params = z.strictObject({
-  ...paging,
-  stage: z.enum(caseStages).optional(),
-  side: z.enum(['sending', 'receiving', 'transit']).optional(),
-  partner: Country.optional(),
-  /** A country, or an agency of the own country. */
-  waitingFor: PartyFilter.optional(),
-  overdue: YesNo.optional(),
-  closed: YesNo.default(false),
-  /** Shared reference of the people who travel together. */
-  travelGroup: Id.optional(),
-});
-
-const item = z.object({
-  side: z.enum(['sending', 'receiving', 'transit']),
-  stage: z.enum(caseStages),
-  stageSince: z.string(),
-  suspended: z.boolean(),
-  closed: z.boolean(),
-  partner: z.string().nullable(),
-  openedAt: z.string(),
-  urgency: z.string(),
-  sex: z.string(),
-  ageBand: z.string(),
-  travelGroup: z.string().nullable(),
-  journeyId: z.string().nullable(),
-  point: z.string().nullable(),
-  plannedOn: z.string().nullable(),
-  waitingFor: z.string().nullable(),
-  waitingOn: z.enum(['state', 'own']).nullable(),
-  since: z.string().nullable(),
-  due: z.string().nullable(),
-  overdue: z.boolean(),
-  waits: z.array(z.strictObject({ ...Wait.shape, overdue: z.boolean() })),
-});
-
-/** Where is every transfer, and who is it waiting for: the most overdue first. */
-export const transfersBoardQuery = viewQuery({
-  name: 'focal_point.transfers_board',
-  path: '/focal-point/transfers',
-  summary: 'Every case with its stage, whom it waits for, since when, until when. The most pressing first.',
-  kinds: ['focal_point'],
-  params,
-  item,
-  sealed: ['names'],
-  views: [transfersBoard, caseRegister],
-  run: (ports, { limit, cursor, ...filter }, reader) => {
-    const offices = officesFor(reader.facts, reader.actor);
-    return listRows<typeof columns, z.output<typeof item>>(ports, reader, {
-      view: transfersBoard,
-      sort: 'rank',
-      limit,
-      cursor,
-      where: (bind, today) => [
-        `v.closed = ${bind(filter.closed)}`,
-        filter.stage && `v.stage = ${bind(filter.stage)}`,
-        filter.side && `v.side = ${bind(filter.side)}`,
-        filter.partner && `v.partner = ${bind(filter.partner)}`,
-        filter.waitingFor &&
-          (offices.known(filter.waitingFor) ? `v.waiting_for = ${bind(filter.waitingFor)}` : 'false'),
-        filter.travelGroup && `v.travel_group = ${bind(filter.travelGroup)}`,
-        filter.overdue !== undefined && overdueByRank(filter.overdue, bind(today)),
-      ],
-      show: (row, register, today) => ({
-        data: item.parse({
-          ...row,
-          urgency: register.urgency,
-          sex: register.sex,
-          ageBand: register.ageBand,
-          overdue: isOverdue(row.due, today),
-          waitingFor: row.waitingFor === null ? null : offices.as(row.waitingFor),
-          waits: row.waits.map((wait) => ({
-            ...wait,
-            who: offices.as(wait.who),
-            overdue: isOverdue(wait.due, today),
-          })),
-        }),
-        sealed: { names: claimed(register).names },
-      }),
-    });
   },
 });

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import type { PlacedEvent } from '#event-store';
 import { caseRegister } from '../case-register.js';
@@ -54,9 +55,7 @@ describe('a batch with an event that was typed late', () => {
       const { stream } = referred;
       const store = {
         ...memoryStore(),
-        read: async function* () {
-          yield* events;
-        },
+        read: (): AsyncIterable<PlacedEvent> => Readable.from(events),
       };
       const histories = await historiesOf(store, new Map([[stream, Number.MAX_SAFE_INTEGER]]));
       return foldBatch(stays, events, [], histories).stored[0]?.fields['state'];

@@ -16,7 +16,10 @@ export const casesNamed = (schema: z.core.$ZodType, value: unknown): readonly st
     return casesNamed(schema.unwrap(), value);
   if (schema instanceof z.ZodArray)
     return Array.isArray(value) ? value.flatMap((item) => casesNamed(schema.element, item)) : [];
-  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => casesNamed(option, value));
+  if (schema instanceof z.ZodUnion)
+    return schema.options.flatMap((option: z.core.$ZodType) => casesNamed(option, value));
   if (!(schema instanceof z.ZodObject) || !isRecord(value)) return [];
-  return Object.entries(schema.shape).flatMap(([name, field]) => casesNamed(field, value[name]));
+  return Object.entries<z.core.$ZodType>(schema.shape).flatMap(([name, field]) =>
+    casesNamed(field, value[name]),
+  );
 };

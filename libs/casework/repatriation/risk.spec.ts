@@ -17,6 +17,7 @@ import {
   secondPerson,
 } from '../spec/returning.js';
 import { id, sampleActor, sampleContext } from '../spec/sample.js';
+import { standsHigh } from '../spec/stands-high.js';
 import type { TracingOutcome } from '../tracing/values.js';
 
 const assessment = (level: 'low' | 'medium' | 'high', mitigations: string[] = ['Another town']) => ({
@@ -221,33 +222,6 @@ const step = fc.oneof(
   }),
 );
 type AStep = typeof step extends fc.Arbitrary<infer S> ? S : never;
-
-/** Read from the history anew: whether a high assessment of a side stands without two signatures on its measures. */
-const standsHigh = (history: readonly RecordedCaseEvent[]): boolean =>
-  (['TH', 'MM'] as const).some((side) => {
-    const last = history.findLastIndex(
-      ({ type, data }) =>
-        (type === 'RiskAssessed' || type === 'RiskLearned') && 'by' in data && data.by === side,
-    );
-    const event = history[last];
-    if (event?.type !== 'RiskAssessed' && event?.type !== 'RiskLearned') return false;
-    const family = history.findLastIndex(({ type }) => type === 'FamilyAnswerLearned');
-    const found = history[family];
-    if (found?.type === 'FamilyAnswerLearned' && found.data.answer?.option === 'unavailable' && family > last)
-      return true;
-    if (event.data.assessment?.level !== 'high') return false;
-    const excluded = history.flatMap(({ type, data }) =>
-      type === 'PartyExcluded' && 'agency' in data ? [data.agency] : [],
-    );
-    const signers = history.flatMap((signed) =>
-      signed.type === 'RiskMeasuresConfirmed' &&
-      signed.data.assessmentId === event.data.assessmentId &&
-      !excluded.includes(signed.meta.agency)
-        ? [signed.meta.agency]
-        : [],
-    );
-    return new Set(signers).size < 2;
-  });
 
 const permitted: readonly string[] = [
   'RepatriationProposed',
