@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { eventually } from './exchange.contract.js';
 import type { TwoNodes } from './spec/two-nodes.js';
+import { queueDepths } from './tables/queue-depths.js';
 
 const hourMs = 3_600_000;
 
@@ -56,6 +57,7 @@ export const hourContract = (world: TwoNodes): void => {
           ).length === 1,
       );
       expect(world.effectsOf(thaiCase)).toEqual([]);
+      expect((await queueDepths(world.thai.database)).overdueReleases).toBe(1);
       world.thai.clock.moveBy(hourMs);
       await eventually(() => world.receiptsOf(thaiCase).length === 1);
     });
