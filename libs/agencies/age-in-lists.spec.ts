@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { addDays, ageOf, ageOn, bandUnder, dayIn, fold, type CaseFile, type NewCaseEvent } from '#casework';
 import type { PlacedEvent } from '#event-store';
 import { notAdmittedFor } from '../casework/shelter/admission.js';
+import { openedWith } from '../casework/spec/histories.js';
 import { id, sampleContext, sampleFacts } from '../casework/spec/sample.js';
 import { factsOf } from '#countries';
 import { bandOn, derivedBand, type SealedAge } from './age-in-lists.js';
@@ -85,19 +86,7 @@ const told: fc.Arbitrary<readonly Said[]> = fc
           ]
         : [];
     });
-    const opened: NewCaseEvent = {
-      type: 'CaseOpened',
-      data: {
-        side: 'sending',
-        channel: 'raid',
-        sex: 'female',
-        ageBand,
-        mainLanguage: 'my',
-        urgency: 'normal',
-        foundIn: 'TH',
-      },
-    };
-    return [{ event: opened, at: '2012-01-01T00:00:00.000Z' }, ...events, ...corrected];
+    return [{ event: openedWith(ageBand), at: '2012-01-01T00:00:00.000Z' }, ...events, ...corrected];
   });
 
 /** One history as the projector gets it, sealed, and as the file does, in clear. */

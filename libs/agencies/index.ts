@@ -11,7 +11,8 @@ import type { ViewQuery } from './query.js';
 import { registryInbox, registryInboxQuery } from './registry/nationality-inbox.js';
 import { occupancyQuery } from './shelter/occupancy.js';
 import { stays, staysQuery } from './shelter/stays.js';
-import { caseload, caseloadQuery } from './social-work/caseload.js';
+import { caseloadQuery } from './social-work/caseload-list.js';
+import { caseload } from './social-work/caseload.js';
 
 /** What the users of each kind of agency can be shown. */
 export const agencyQueries: readonly ViewQuery[] = [

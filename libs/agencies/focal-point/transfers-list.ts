@@ -6,9 +6,8 @@ import { isOverdue, overdueByRank } from '../due.js';
 import { claimed, listRows } from '../list.js';
 import { paging, PartyFilter, viewQuery, YesNo } from '../query.js';
 import { caseStages } from './stages.js';
-import { Wait } from './waits.js';
-
 import { transfersBoard, type columns } from './transfers-board.js';
+import { Wait } from './waits.js';
 
 const params = z.strictObject({
   ...paging,

@@ -1,13 +1,10 @@
 import { z } from 'zod';
 import { seesType } from '#access';
-import { agencyOf, caseEvents, type CaseEventType, type Viewer } from '#casework';
-import { caseRegister } from '../case-register.js';
+import { caseEvents, type CaseEventType, type Viewer } from '#casework';
 import { view, type CaseEvent } from '../case-view.js';
-import { isOverdue, rankOf } from '../due.js';
+import { rankOf } from '../due.js';
 import { day, flag, instant, json, optional, text } from '../frame/columns.js';
 import type { Row } from '../frame/view.js';
-import { claimed, listRows } from '../list.js';
-import { paging, viewQuery, YesNo } from '../query.js';
 
 /** What a case worker has to see to, or what runs out. */
 export const tasks = [
@@ -29,7 +26,7 @@ export const tasks = [
 ] as const;
 type TaskName = (typeof tasks)[number];
 
-const Task = z.strictObject({
+export const Task = z.strictObject({
   what: z.enum(tasks),
   /** Consent, stay, notice … that it is about. */
   about: z.string().nullable(),
@@ -38,7 +35,7 @@ const Task = z.strictObject({
 });
 type Task = z.infer<typeof Task>;
 
-const columns = {
+export const columns = {
   openedAt: instant,
   lastWorkedAt: instant,
   /** Pseudonymous ids of those who worked on it. */
@@ -231,77 +228,3 @@ export const loadFor = (row: Load, viewer: Viewer): Load => {
     row.tasks.filter(({ what }) => known.includes(what)),
   );
 };
-
-/** A field of the first task of those that the reader may know of, as text. */
-const ofFirst = (field: 'what' | 'due', known: string): string => `(
-  select t.task->>'${field}' from jsonb_array_elements(v.tasks) with ordinality t (task, place)
-  where t.task->>'what' = any(${known}) order by t.place limit 1)`;
-
-const item = z.object({
-  openedAt: z.string(),
-  lastWorkedAt: z.string(),
-  closed: z.boolean(),
-  next: z.enum(tasks).nullable(),
-  due: z.string().nullable(),
-  overdue: z.boolean(),
-  tasks: z.array(z.strictObject({ ...Task.shape, overdue: z.boolean() })),
-  side: z.string(),
-  partner: z.string().nullable(),
-  urgency: z.string(),
-  sex: z.string(),
-  ageBand: z.string(),
-  mainLanguage: z.string(),
-});
-
-/** The cases that the reader's agency works on, with what is due next: the most pressing first. */
-export const caseloadQuery = viewQuery({
-  name: 'social_work.caseload',
-  path: '/social-work/caseload',
-  summary: 'Cases of this agency with what is due next, the most pressing first.',
-  kinds: ['social_work', 'provincial_office'],
-  params: z.strictObject({
-    ...paging,
-    closed: YesNo.default(false),
-    overdue: YesNo.optional(),
-    next: z.enum(tasks).optional(),
-    /** Only cases on which the reader has worked. */
-    mine: YesNo.default(false),
-  }),
-  item,
-  sealed: ['names'],
-  views: [caseload, caseRegister],
-  run: (ports, { limit, cursor, closed, overdue, next, mine }, reader) => {
-    const viewer = agencyOf(reader.facts, reader.actor.agency)?.viewer ?? 'NG';
-    return listRows<typeof columns, z.output<typeof item>>(ports, reader, {
-      view: caseload,
-      sort: 'rank',
-      limit,
-      cursor,
-      where: (bind, today) => [
-        `v.closed = ${bind(closed)}`,
-        `r.involved ? ${bind(reader.actor.agency)}`,
-        next && `${ofFirst('what', bind(tasksFor(viewer)))} = ${bind(next)}`,
-        mine && `v.workers ? ${bind(reader.actor.id)}`,
-        overdue !== undefined &&
-          `coalesce(${ofFirst('due', bind(tasksFor(viewer)))}::date < ${bind(today)}::date, false) = ${bind(overdue)}`,
-      ],
-      show: (all, register, today) => {
-        const row = loadFor(all, viewer);
-        return {
-          data: item.parse({
-            ...row,
-            side: register.side,
-            partner: register.partner,
-            urgency: register.urgency,
-            sex: register.sex,
-            ageBand: register.ageBand,
-            mainLanguage: register.mainLanguage,
-            overdue: isOverdue(row.due, today),
-            tasks: row.tasks.map((task) => ({ ...task, overdue: isOverdue(task.due, today) })),
-          }),
-          sealed: { names: claimed(register).names },
-        };
-      },
-    });
-  },
-});

@@ -2,7 +2,7 @@ import type { NewCaseEvent } from '../catalogue.js';
 import { consentsTo, id } from './sample.js';
 
 /** Beginnings that many rules need. */
-export const openedWith = (ageBand: 'adult' | 'child'): NewCaseEvent => ({
+export const openedWith = (ageBand: 'adult' | 'child' | 'unknown'): NewCaseEvent => ({
   type: 'CaseOpened',
   data: {
     side: 'sending',

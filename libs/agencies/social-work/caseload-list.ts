@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { agencyOf } from '#casework';
+import { caseRegister } from '../case-register.js';
+import { isOverdue } from '../due.js';
+import { claimed, listRows } from '../list.js';
+import { paging, viewQuery, YesNo } from '../query.js';
+import { caseload, loadFor, Task, tasks, tasksFor, type columns } from './caseload.js';
+
+/** A field of the first task of those that the reader may know of, as text. */
+const ofFirst = (field: 'what' | 'due', known: string): string => `(
+  select t.task->>'${field}' from jsonb_array_elements(v.tasks) with ordinality t (task, place)
+  where t.task->>'what' = any(${known}) order by t.place limit 1)`;
+
+const item = z.object({
+  openedAt: z.string(),
+  lastWorkedAt: z.string(),
+  closed: z.boolean(),
+  next: z.enum(tasks).nullable(),
+  due: z.string().nullable(),
+  overdue: z.boolean(),
+  tasks: z.array(z.strictObject({ ...Task.shape, overdue: z.boolean() })),
+  side: z.string(),
+  partner: z.string().nullable(),
+  urgency: z.string(),
+  sex: z.string(),
+  ageBand: z.string(),
+  mainLanguage: z.string(),
+});
+
+/** The cases that the reader's agency works on, with what is due next: the most pressing first. */
+export const caseloadQuery = viewQuery({
+  name: 'social_work.caseload',
+  path: '/social-work/caseload',
+  summary: 'Cases of this agency with what is due next, the most pressing first.',
+  kinds: ['social_work', 'provincial_office'],
+  params: z.strictObject({
+    ...paging,
+    closed: YesNo.default(false),
+    overdue: YesNo.optional(),
+    next: z.enum(tasks).optional(),
+    /** Only cases on which the reader has worked. */
+    mine: YesNo.default(false),
+  }),
+  item,
+  sealed: ['names'],
+  views: [caseload, caseRegister],
+  run: (ports, { limit, cursor, closed, overdue, next, mine }, reader) => {
+    const viewer = agencyOf(reader.facts, reader.actor.agency)?.viewer ?? 'NG';
+    return listRows<typeof columns, z.output<typeof item>>(ports, reader, {
+      view: caseload,
+      sort: 'rank',
+      limit,
+      cursor,
+      where: (bind, today) => [
+        `v.closed = ${bind(closed)}`,
+        `r.involved ? ${bind(reader.actor.agency)}`,
+        next && `${ofFirst('what', bind(tasksFor(viewer)))} = ${bind(next)}`,
+        mine && `v.workers ? ${bind(reader.actor.id)}`,
+        overdue !== undefined &&
+          `coalesce(${ofFirst('due', bind(tasksFor(viewer)))}::date < ${bind(today)}::date, false) = ${bind(overdue)}`,
+      ],
+      show: (all, register, today) => {
+        const row = loadFor(all, viewer);
+        return {
+          data: item.parse({
+            ...row,
+            side: register.side,
+            partner: register.partner,
+            urgency: register.urgency,
+            sex: register.sex,
+            ageBand: register.ageBand,
+            mainLanguage: register.mainLanguage,
+            overdue: isOverdue(row.due, today),
+            tasks: row.tasks.map((task) => ({ ...task, overdue: isOverdue(task.due, today) })),
+          }),
+          sealed: { names: claimed(register).names },
+        };
+      },
+    });
+  },
+});
