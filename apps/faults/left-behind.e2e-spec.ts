@@ -52,8 +52,9 @@ describe('a run of faults', () => {
     'that is ended by %s leaves no process, no mount and no folder behind',
     async (signal) => {
       const { child, folder } = await running();
-      expect(left(folder)).toMatchObject({ folder: true, processes: expect.any(Array) as unknown });
-      expect(processesIn(folder).length).toBeGreaterThan(3);
+      expect(left(folder).folder).toBe(true);
+      // Faults end processes and start them again: how many there are at one instant says nothing.
+      expect(processesIn(folder)).not.toEqual([]);
       const exit = once(child, 'exit');
       child.kill(signal);
       const [code] = (await exit) as [number | null];
