@@ -171,6 +171,17 @@ export const postgresEventStore = (pool: pg.Pool, options: PostgresEventStoreOpt
     }
   }
 
+  /** The answer, asked for again once every `pollMs` while the connection is lost; nothing once the signal aborts. */
+  const answered = async <T>(ask: () => Promise<T>, signal: AbortSignal): Promise<T | undefined> => {
+    for (let losses = 1; !signal.aborted; losses += 1) {
+      const answer = await orAborted(ask().catch(lossOrThrow), signal);
+      if (!(answer instanceof Error)) return answer;
+      if (losses > mostFailures) throw answer;
+      await bell.next(bell.rings(), pollMs, signal);
+    }
+    return undefined;
+  };
+
   async function* follow(
     after: Position,
     { batch = pageSize, passOver }: Pick<SubscribeOptions, 'batch' | 'passOver'>,
@@ -178,17 +189,10 @@ export const postgresEventStore = (pool: pg.Pool, options: PostgresEventStoreOpt
   ): AsyncGenerator<Delivery> {
     let position = after;
     let toldCaughtUp = false;
-    let failures = 0;
     while (!signal.aborted) {
       const seen = bell.rings();
-      const page = await orAborted(tail(position, batch, passOver).catch(lossOrThrow), signal);
+      const page = await answered(() => tail(position, batch, passOver), signal);
       if (!page || signal.aborted) return;
-      if (page instanceof Error) {
-        if ((failures += 1) > mostFailures) throw page;
-        await bell.next(bell.rings(), pollMs, signal);
-        continue;
-      }
-      failures = 0;
       const last = page.events.at(-1);
       if (last) {
         position = last.position;
@@ -208,7 +212,7 @@ export const postgresEventStore = (pool: pg.Pool, options: PostgresEventStoreOpt
   ): AsyncGenerator<Delivery> {
     const ending = AbortSignal.any([signal, closing.signal]);
     if (ending.aborted) return;
-    await refuseForeign(after, epoch);
+    await answered(() => refuseForeign(after, epoch), ending);
     followers += 1;
     listener ??= listenTo(pool.options, names.channel, heard);
     try {
