@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type EventStore, type StoredEvent } from './port.js';
 import { collect, placeOf, sampleEvent, sampleEvents, stream } from './samples.contract.js';
+import { malformed } from './malformed.contract.js';
 import { tooLarge } from './too-large.contract.js';
 import type { StorePromises, StoreUnderTest } from './under-test.contract.js';
 
@@ -101,21 +102,7 @@ export const appending = (under: () => StoreUnderTest, promises: StorePromises):
         expect(racing.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
       });
 
-    it('lets a malformed append fail alone', async () => {
-      const to = stream();
-      const results = await Promise.allSettled([
-        store.append(to, 'none', []),
-        store.append('', 'none', sampleEvents(1)),
-        store.append(stream(), -2, sampleEvents(1)),
-        store.append(stream(), 'none', [{ ...sampleEvent(), id: 'not a uuid' }]),
-        store.append(stream(), 'none', [{ ...sampleEvent(), type: 'with\0nul' }]),
-        store.append(to, 'none', sampleEvents(1)),
-      ]);
-      expect(results.map(({ status }) => status)).toEqual([
-        ...Array<string>(5).fill('rejected'),
-        'fulfilled',
-      ]);
-    });
+    malformed(() => store);
 
     tooLarge(() => store);
 

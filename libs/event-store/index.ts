@@ -26,6 +26,7 @@ export {
   type WorkReport,
 } from './following/share-work.js';
 export { largestAppend } from './size.js';
+export { missingParts, streamKinds } from './whole.js';
 export { postgresEventStore, type PostgresEventStoreOptions } from './postgres/event-store.js';
 export { coalesced } from './bell.js';
 export { listenTo, type Listener } from './postgres/listener.js';

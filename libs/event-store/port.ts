@@ -69,6 +69,11 @@ export class EventIdTakenError extends Error {
   override readonly name = 'EventIdTakenError';
 }
 
+/** An append that would leave a stream that cannot be read whole; nothing of it was kept. */
+export class MalformedAppendError extends Error {
+  override readonly name = 'MalformedAppendError';
+}
+
 /** An append holds more than any store takes at once (`largestAppend`); nothing of it was kept. */
 export class AppendTooLargeError extends Error {
   override readonly name = 'AppendTooLargeError';

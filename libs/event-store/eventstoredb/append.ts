@@ -1,6 +1,7 @@
 import { NO_STREAM, WrongExpectedVersionError, type AppendToStreamOptions } from '@eventstore/db-client';
-import { EventIdTakenError, type AppendResult, type EventStore, type StoredEvent } from '../port.js';
+import type { AppendResult, EventStore } from '../port.js';
 import { refuseTooLarge, serialised } from '../size.js';
+import { refuseMalformed } from '../whole.js';
 import type { Connection } from './connection.js';
 import { untilDone } from './failures.js';
 import { within } from './patience.js';
@@ -15,24 +16,6 @@ export interface AppendTimes {
 
 /** What the client waits for before its deadline begins: discovery, a connection. */
 const beforeDeadlineMs = 500;
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** The client answers a malformed append with a rejection that nobody can catch, so none may reach it. */
-const refuseMalformed = (stream: string, expected: number, events: readonly StoredEvent[]): void => {
-  if (stream === '' || stream.includes('\0')) throw new Error('A stream needs a name without NUL.');
-  if (stream.startsWith('$')) throw new Error('A stream whose name begins with $ belongs to EventStoreDB.');
-  if (events.length === 0) throw new Error('An append needs at least one event.');
-  if (!Number.isSafeInteger(expected) || expected < -1)
-    throw new Error('The expected revision is "none" or an integer from 0.');
-  if (new Set(events.map(({ id }) => id)).size < events.length)
-    throw new EventIdTakenError('Two events of one append have the same id.');
-  for (const { id, type } of events) {
-    if (!uuid.test(id)) throw new Error('An event id is a UUID in lower case.');
-    if (type === '' || type.startsWith('$') || type.includes('\0'))
-      throw new Error('An event type is a name without NUL that does not begin with $.');
-  }
-  refuseTooLarge(events.map(serialised));
-};
 
 /**
  * Appends one call at a time: with a login of its own a call goes by itself and not over the client's shared stream of
@@ -43,7 +26,9 @@ export const appendingTo =
   (connection: Connection, { deadlineMs, giveUpAfterMs }: AppendTimes): EventStore['append'] =>
   async (stream, expected, events): Promise<AppendResult> => {
     const revision = expected === 'none' ? -1 : expected;
-    refuseMalformed(stream, expected === 'none' ? -1 : expected < 0 ? NaN : expected, events);
+    // The client answers a malformed append with a rejection that nobody can catch, so none may reach it.
+    refuseMalformed(stream, expected, events);
+    refuseTooLarge(events.map(serialised));
     const messages = events.map(toEventData);
     const options: AppendToStreamOptions = {
       expectedRevision: revision < 0 ? NO_STREAM : BigInt(revision),

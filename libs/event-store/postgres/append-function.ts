@@ -1,3 +1,4 @@
+import { largestRevision, largestVersion, metaFields, wholeStream, wholeType } from '../whole.js';
 import type { SchemaNames } from './schema.js';
 
 /** ASCII's own separators: between two events of a call, and between the fields of one. JSON holds neither. */
@@ -10,10 +11,31 @@ export const separators = { event: '\u001e', field: '\u001f' } as const;
  *
  * The lock comes first and in a statement of its own, so that the next statement sees all that was committed by
  * earlier holders; it is let go only after the commit is visible. Positions are therefore handed out and become visible
- * in one order. Rows are looked up by correlated subqueries with sequential scans off, because a plan made while the
- * table is empty stays with the session; one plan serves groups of every size.
+ * in one order. It is of a table on which nobody but the owner has rights, so that nobody holds it but who appends: an
+ * advisory lock could be taken by every role. Rows are looked up by correlated subqueries with sequential scans off,
+ * because a plan made while the table is empty stays with the session; one plan serves groups of every size.
+ *
+ * Who has the right to append may call this without our checks before it, so that it makes them again: a stream goes on
+ * without gaps from 0, and each event has what reading it needs.
  */
-export const appendFunction = ({ events, append }: SchemaNames): string => `
+
+const isWholeMeta = `(
+          select ${metaFields.map((field) => `json_typeof(m."${field}") = 'string'`).join(' and ')}
+          from json_to_record(case when json_typeof(f[9]::json) = 'object' then f[9]::json else '{}' end)
+            m(${metaFields.map((field) => `"${field}" json`).join(', ')}))`;
+
+const isWholeEvent = `
+          f[2]::integer = first_value(nullif(f[3], '')::integer) over append + row_number() over append
+          and first_value(nullif(f[3], '')::integer) over append >= -1
+          and (row_number() over append = 1) = (f[3] <> '')
+          and f[2]::integer <= ${largestRevision}
+          and f[1] ~ '${wholeStream}' and f[5] ~ '${wholeType}' and f[6]::integer between 1 and ${largestVersion}
+          and json_typeof(f[7]::json) = 'object'
+          and case when json_typeof(f[8]::json) = 'object'
+            then not exists (select from json_each(f[8]::json) part where json_typeof(part.value) <> 'string') end
+          and ${isWholeMeta}`;
+
+export const appendFunction = ({ events, append, turn }: SchemaNames): string => `
   create or replace function ${append}(appended text)
   returns table (stream text, verdict text, at_revision integer, at_position bigint)
   language plpgsql volatile security definer
@@ -26,17 +48,22 @@ export const appendFunction = ({ events, append }: SchemaNames): string => `
     if current_setting('transaction_isolation') <> 'read committed' then
       raise exception 'events are appended in read committed transactions only';
     end if;
-    perform pg_advisory_xact_lock((727001::bigint << 32) | '${events.replaceAll("'", "''")}'::regclass::oid::bigint);
+    lock table ${turn} in exclusive mode;
     return query
       with event as materialized (
         select n, f[1] as stream, f[2]::integer as revision, nullif(f[3], '')::integer as expected, f[4]::uuid as id,
-          f[5] as type, f[6]::integer as version, f[7]::json as open, f[8]::json as sealed, f[9]::json as meta
+          f[5] as type, f[6]::integer as version, f[7]::json as open, f[8]::json as sealed, f[9]::json as meta,
+          coalesce(${isWholeEvent}, false) as whole
         from string_to_table(appended, E'\\x1e') with ordinality line(fields, n),
           lateral string_to_array(fields, E'\\x1f') f
+        window append as (partition by f[1] order by n rows unbounded preceding)
+      ), malformed as materialized (
+        select distinct coalesce(e.stream, '') as stream from event e where not e.whole
       ), refused as materialized (
         select e.stream from event e
         where e.expected <> coalesce((select max(s.revision) from ${events} s where s.stream = e.stream), -1)
           or coalesce((select true from ${events} s where s.id = e.id), false)
+        union all select m.stream from malformed m
       ), placed as (
         insert into ${events} (position, id, stream, revision, type, version, open, sealed, meta)
           select coalesce((select max(s.position) from ${events} s), -1) + row_number() over (order by e.n),
@@ -48,6 +75,7 @@ export const appendFunction = ({ events, append }: SchemaNames): string => `
         select e.stream, e.revision, e.expected,
           (select s.position from ${events} s where s.stream = e.stream and s.revision = e.revision and s.id = e.id)
         from event e where e.stream = any (array(select r.stream from refused r))
+          and e.stream <> all (array(select m.stream from malformed m))
       ), judged as (
         select f.stream, max(f.expected) as expected, max(f.revision) as revision, max(f.position) as position,
           coalesce((select max(s.revision) from ${events} s where s.stream = f.stream), -1) as current,
@@ -59,6 +87,8 @@ export const appendFunction = ({ events, append }: SchemaNames): string => `
       select j.stream, 'repeated', j.revision, j.position from judged j where j.repeated
       union all
       select j.stream, case when j.expected = j.current then 'taken' else 'conflict' end, j.current, null
-      from judged j where not j.repeated;
+      from judged j where not j.repeated
+      union all
+      select m.stream, 'malformed', null, null from malformed m;
   end
   $body$;`;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
 import { scratchDatabase, type ScratchDatabase } from '../../../test/scratch-database.js';
-import { collect, sampleEvent, sampleEvents } from '../samples.contract.js';
+import { collect, sampleEvent, sampleEvents, stream, within } from '../samples.contract.js';
 import { postgresEventStore } from './event-store.js';
 import { installEventStore } from './install.js';
 
@@ -38,6 +38,30 @@ describe('rights on the event store', () => {
     await expect(node.query(statement)).rejects.toMatchObject({ code: '42501' });
     const { rows } = await database.pool.query<{ count: string }>('select count(*) from event_store.events');
     expect(rows).toEqual([{ count: '2' }]);
+  });
+
+  it.each([
+    `begin; lock table event_store.turn in access share mode`,
+    `begin; lock table event_store.turn in exclusive mode`,
+    `begin; lock table event_store.events in row share mode`,
+    `begin; select from event_store.events for key share`,
+  ])('give no role a lock that appends wait for: %s', async (statement) => {
+    for (const role of [appendRole, await database.role()]) {
+      const client = await database.poolAs(role).connect();
+      await expect(client.query(statement)).rejects.toMatchObject({ code: '42501' });
+      client.release(true);
+    }
+  });
+
+  it('let appends go on whatever advisory locks another role holds', async () => {
+    const stranger = await database.poolAs(await database.role()).connect();
+    await stranger.query(
+      `select pg_advisory_lock((727001::bigint << 32) | oid::bigint) from pg_class where relname = 'events'`,
+    );
+    const store = postgresEventStore(node);
+    expect(await within(5_000, store.append(stream(), 'none', [sampleEvent()]))).toMatchObject({ ok: true });
+    await store.close();
+    stranger.release(true);
   });
 
   it('give another role nothing', async () => {

@@ -1,11 +1,13 @@
 import {
   EventIdTakenError,
+  MalformedAppendError,
   type AppendResult,
   type Expected,
   type PlacedEvent,
   type StoredEvent,
 } from '../port.js';
 import { refuseTooLarge, serialised } from '../size.js';
+import { refuseMalformed } from '../whole.js';
 import { separators } from './append-function.js';
 
 /** One append as it is sent: checked and serialised before it joins a group, so that it can fail alone. */
@@ -17,33 +19,16 @@ export interface PreparedAppend {
   readonly text: string;
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const largestRevision = 2 ** 31 - 1;
-/** What no name may hold: NUL, which PostgreSQL has no text for, and what parts events and fields. */
-const unfit = new RegExp(`[\0${separators.event}${separators.field}]`);
-
 export const prepareAppend = (
   stream: string,
   expected: Expected,
   events: readonly StoredEvent[],
 ): PreparedAppend => {
-  if (stream === '' || unfit.test(stream))
-    throw new Error('A stream needs a name without control characters.');
-  if (events.length === 0) throw new Error('An append needs at least one event.');
+  refuseMalformed(stream, expected, events);
   const revision = expected === 'none' ? -1 : expected;
-  if (
-    !Number.isInteger(revision) ||
-    (expected !== 'none' && revision < 0) ||
-    revision + events.length > largestRevision
-  )
-    throw new Error('The expected revision is "none" or an integer from 0.');
-  if (new Set(events.map(({ id }) => id)).size < events.length)
-    throw new EventIdTakenError('Two events of one append have the same id.');
   const texts = events.map(serialised);
   refuseTooLarge(texts);
   const lines = events.map(({ id, type, version }, index) => {
-    if (!uuid.test(id)) throw new Error('An event id is a UUID in lower case.');
-    if (unfit.test(type)) throw new Error('An event type is a name without control characters.');
     const parts = texts[index]?.parts ?? [];
     const before = index === 0 ? revision : '';
     return [stream, revision + 1 + index, before, id, type, version, ...parts].join(separators.field);
@@ -53,7 +38,7 @@ export const prepareAppend = (
 
 export interface VerdictRow {
   readonly stream: string;
-  readonly verdict: 'appended' | 'repeated' | 'conflict' | 'taken';
+  readonly verdict: 'appended' | 'repeated' | 'conflict' | 'taken' | 'malformed';
   readonly at_revision: number | null;
   readonly at_position: string | null;
 }
@@ -74,6 +59,8 @@ export const resultOf = (row: VerdictRow | undefined): AppendResult => {
       };
     case 'taken':
       throw new EventIdTakenError('An event of this append has an id that already stands in the store.');
+    case 'malformed':
+      throw new MalformedAppendError('The append would leave a stream that cannot be read whole.');
   }
 };
 

@@ -6,6 +6,8 @@ export interface SchemaNames {
   readonly schema: string;
   readonly events: string;
   readonly append: string;
+  /** The table whose lock is the turn to append. */
+  readonly turn: string;
   readonly epoch: string;
   /** NOTIFY channel, as a plain string. */
   readonly channel: string;
@@ -19,12 +21,13 @@ export const schemaNames = (schema: string = defaultSchema): SchemaNames => {
     schema: quoted,
     events: `${quoted}.events`,
     append: `${quoted}.append_events`,
+    turn: `${quoted}.turn`,
     epoch: `${quoted}.current_epoch`,
     channel: `${schema}_appended`,
   };
 };
 
-const tables = ({ schema, events }: SchemaNames): string => `
+const tables = ({ schema, events, turn }: SchemaNames): string => `
   create schema if not exists ${schema};
   create table if not exists ${events} (
     position bigint primary key,
@@ -38,6 +41,7 @@ const tables = ({ schema, events }: SchemaNames): string => `
     meta json not null,
     unique (stream, revision)
   );
+  create table if not exists ${turn} ();
   create table if not exists ${schema}.epoch (
     only_row boolean primary key default true check (only_row),
     id uuid not null default gen_random_uuid()

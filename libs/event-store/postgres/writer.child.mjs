@@ -6,9 +6,16 @@ const [url, name, rounds, size] = process.argv.slice(2);
 const client = new pg.Client({ connectionString: url });
 await client.connect();
 const streams = Array.from({ length: Number(size) }, (_, index) => `case-${name}-${index}`);
+const meta = Object.fromEntries(
+  'country agency actor occurredAt recordedAt commandId bodyHash correlationId causationId'
+    .split(' ')
+    .map((field) => [field, 'spec']),
+);
 /** One event of a stream as the append function takes it. */
 const line = (stream, revision) =>
-  [stream, revision, revision - 1, randomUUID(), 'CaseOpened', 1, '{}', '{}', '{}'].join('\u001f');
+  [stream, revision, revision - 1, randomUUID(), 'CaseOpened', 1, '{}', '{}', JSON.stringify(meta)].join(
+    '\u001f',
+  );
 process.stdout.write('ready\n');
 await new Promise((resolve) => process.stdin.once('data', resolve));
 for (let revision = 0; revision < Number(rounds); revision += 1) {

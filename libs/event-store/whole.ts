@@ -1,0 +1,75 @@
+import { EventIdTakenError, MalformedAppendError, type Expected, type StoredEvent } from './port.js';
+
+/** What streams are of: the text of their names before the first hyphen. */
+export const streamKinds = ['case', 'journey'] as const;
+
+/** Names and limits that every engine takes alike, as regular expressions of JavaScript and of PostgreSQL. */
+export const wholeStream = `^(${streamKinds.join('|')})-[A-Za-z0-9-]{1,100}$`;
+export const wholeType = '^[A-Z][A-Za-z0-9]{0,99}$';
+export const largestVersion = 9_999;
+/** The last revision that a stream may have; a PostgreSQL integer holds no larger one beside. */
+export const largestRevision = 2 ** 31 - 2;
+
+/** What the meta of every event holds, each as text. */
+export const metaFields = [
+  'country',
+  'agency',
+  'actor',
+  'occurredAt',
+  'recordedAt',
+  'commandId',
+  'bodyHash',
+  'correlationId',
+  'causationId',
+] as const satisfies readonly (keyof StoredEvent['meta'])[];
+
+const streamName = new RegExp(wholeStream);
+const typeName = new RegExp(wholeType);
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Values as they come from outside, of which nothing is known yet. */
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** What keeps an event's parts from being read again, if anything does. */
+export const missingParts = ({
+  version,
+  open,
+  sealed,
+  meta,
+}: Readonly<Record<'version' | 'open' | 'sealed' | 'meta', unknown>>): string | undefined => {
+  if (!Number.isInteger(version) || Number(version) < 1 || Number(version) > largestVersion)
+    return `The version of an event is an integer from 1 to ${largestVersion}.`;
+  if (!isRecord(open)) return 'The open part of an event is an object.';
+  if (!isRecord(sealed) || !Object.values(sealed).every(isText))
+    return 'The sealed part of an event is an object of texts.';
+  if (!isRecord(meta) || !metaFields.every((field) => isText(meta[field])))
+    return `The meta of an event holds ${metaFields.join(', ')} as texts.`;
+  return undefined;
+};
+
+const fault = (stream: string, expected: Expected, events: readonly StoredEvent[]): string | undefined => {
+  if (!streamName.test(stream)) return `A stream is named ${streamKinds.join('- or ')}- and an id.`;
+  if (events.length === 0) return 'An append needs at least one event.';
+  const revision = expected === 'none' ? -1 : expected;
+  if (!Number.isInteger(revision) || (expected !== 'none' && revision < 0))
+    return 'The expected revision is "none" or an integer from 0.';
+  if (revision + events.length > largestRevision) return 'No stream is as long as that.';
+  for (const event of events) {
+    if (!uuid.test(event.id)) return 'An event id is a UUID in lower case.';
+    if (!typeName.test(event.type)) return 'An event type is a name of letters and digits.';
+    const missing = missingParts({ ...event });
+    if (missing !== undefined) return missing;
+  }
+  return undefined;
+};
+
+/** Throws `MalformedAppendError` where an append would leave a stream that cannot be read whole, in whatever engine. */
+export const refuseMalformed = (stream: string, expected: Expected, events: readonly StoredEvent[]): void => {
+  const found = fault(stream, expected, events);
+  if (found !== undefined) throw new MalformedAppendError(found);
+  if (new Set(events.map(({ id }) => id)).size < events.length)
+    throw new EventIdTakenError('Two events of one append have the same id.');
+};
