@@ -7,6 +7,7 @@ import type { Border } from './spec/border.js';
 import { betweenTwoNodes, toMyanmar, toThailand } from './spec/two-nodes.js';
 import { hourContract } from './hour.contract.js';
 import { lossContract } from './loss.contract.js';
+import { overtakingContract } from './overtaking.contract.js';
 import { queueDepths } from './tables/queue-depths.js';
 
 /** What two bridges do over any exchange. */
@@ -133,6 +134,7 @@ export const bridgeContract = (over: string, border?: Border): void => {
 
     lossContract(world);
     hourContract(world);
+    overtakingContract(world);
 
     describe('A broken case', () => {
       it('waits on the sending side, in order, while the others go on', async () => {

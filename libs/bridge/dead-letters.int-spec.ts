@@ -119,7 +119,7 @@ describe('What cannot be processed', () => {
       position: 'dead letter',
     });
     const caseId = randomUUID();
-    const place = { sender: 'TH', messageId: randomUUID(), caseId, sequence: 1 };
+    const place = { sender: 'TH', messageId: randomUUID(), caseId, sequence: 1, overtakes: false };
     await world.burmese.parkedMessages.park({ ...place, record }, 'gap', 0);
     expect(await world.burmese.parkedMessages.ofCase(caseId, 'TH')).toMatchObject([
       { ...place, record: { ...seen, position: 'parked' } },

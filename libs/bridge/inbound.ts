@@ -1,4 +1,4 @@
-import type { Country, MessageCatalogue } from '#casework';
+import { isStop, type Country, type MessageCatalogue } from '#casework';
 import { publishSealed } from './channel.js';
 import type { Keyring } from './crypto/seal.js';
 import type { Exchange, ExchangeRecord } from './exchange.js';
@@ -42,7 +42,7 @@ const gapPause = 30_000;
 /**
  * Consumes what other nodes sent: verifies, gives to the desk, answers with a receipt. A message that comes too early, or
  * fails for a reason that may pass, is parked with its case; what cannot be processed goes to the dead letters, and the
- * messages behind it in its case wait for it as for any gap.
+ * messages behind it in its case wait for it as for any gap. What stops something waits for none.
  */
 export const inbound = (parts: InboundParts) => {
   const { country, senders, lines, ring, catalogue, parked, deadLetters, referenceFor, now } = parts;
@@ -82,17 +82,22 @@ export const inbound = (parts: InboundParts) => {
   ) => {
     const place =
       text.form === 'message'
-        ? { messageId: text.messageId, sequence: text.sequence }
-        : { messageId: text.receiptId, sequence: 0 };
+        ? { messageId: text.messageId, sequence: text.sequence, overtakes: isStop(text.kind) }
+        : { messageId: text.receiptId, sequence: 0, overtakes: false };
     const wait = gap === undefined ? gapPause : backOff(1, firstPause);
     await parked.park({ sender: from, caseId, record, ...place }, gap ?? 'gap', wait);
     metrics.count('inbound_parked', { with: from, reason: gap ?? 'gap' });
   };
 
-  /** Takes what waits in a case, lowest sequence first, as far as it goes: whether it took any. */
+  /**
+   * Takes what waits in a case, lowest sequence first, as far as it goes, and beyond what is missing whatever stops
+   * something: whether it took any.
+   */
   const drainOnce = async (caseId: string, from: Country): Promise<boolean> => {
     let took = false;
-    for (const { record, messageId, attempts } of await parked.ofCase(caseId, from)) {
+    let missing = false;
+    for (const { record, messageId, attempts, overtakes } of await parked.ofCase(caseId, from)) {
+      if (missing && !overtakes) continue;
       const reading = await readRecord(ring, catalogue, from, record);
       try {
         const received: Received =
@@ -101,7 +106,8 @@ export const inbound = (parts: InboundParts) => {
             : await attempt(from, reading.text, caseId);
         if (received.kind === 'gap') {
           await parked.failedAgain(from, messageId, 'gap', backOff(attempts, gapPause, 600_000));
-          return took;
+          missing = true;
+          continue;
         }
         if (received.kind === 'dead') await bury(from, record, received.reason);
         await parked.remove(from, messageId);

@@ -1,13 +1,19 @@
 import { z } from 'zod';
-import { Country } from '#casework';
+import { Country, isStop } from '#casework';
 import type { PlacedEvent } from '#event-store';
 import type { OutboundEvent } from './tables/parked-events.js';
 
 const Named = z.object({ messageId: z.uuid() });
-const Approved = Named.extend({ notBefore: z.iso.datetime({ offset: true }).optional() });
-const Released = Named.extend({ sequence: z.int().positive(), to: Country });
+const OfKind = Named.extend({ kind: z.string() });
+const Approved = OfKind.extend({ notBefore: z.iso.datetime({ offset: true }).optional() });
+const Released = OfKind.extend({ sequence: z.int().positive(), to: Country });
 
 const prefix = 'case-';
+
+const overtaking = <T extends { readonly kind: string }>({ kind, ...told }: T) => ({
+  ...told,
+  ...(isStop(kind) && { overtakes: true }),
+});
 
 /** What an event of the store means to the outbound side: one step, or none. */
 export const outboundEventOf = (event: PlacedEvent): OutboundEvent[] => {
@@ -19,9 +25,9 @@ export const outboundEventOf = (event: PlacedEvent): OutboundEvent[] => {
     correlationId: event.meta.correlationId,
   };
   if (event.type === 'MessageApproved')
-    return [{ ...common, type: event.type, ...Approved.parse(event.open) }];
+    return [{ ...common, type: event.type, ...overtaking(Approved.parse(event.open)) }];
   if (event.type === 'MessageReleased')
-    return [{ ...common, type: event.type, ...Released.parse(event.open) }];
+    return [{ ...common, type: event.type, ...overtaking(Released.parse(event.open)) }];
   return [];
 };
 

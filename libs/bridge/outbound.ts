@@ -8,6 +8,7 @@ import {
   type Position,
 } from '#event-store';
 import { awaiting } from './awaiting.js';
+import { TooLargeToTravel } from './crypto/padding.js';
 import { eachInLanes, lanes } from './lanes.js';
 import { errorCode, noMetrics, type BridgeMetrics } from './metrics.js';
 import { outboundEventOf, settledBy } from './outbound-event.js';
@@ -51,7 +52,8 @@ const mustHold = (lease: HeldLease | undefined): void => {
 /**
  * Follows the event store from its checkpoint: an approved message is given to the desk for release, a released one is
  * published, and again later where its receipt does not come. Each step can be repeated, so that a crash anywhere loses
- * nothing; a case whose step fails waits with all that follows in it, and the others go on.
+ * nothing; a case whose step fails waits with all that follows in it, and the others go on. What stops something overtakes
+ * whatever waits in its case.
  */
 export const outbound = (parts: OutboundParts) => {
   const { store, checkpoints, parked, metrics = noMetrics, onTrouble = () => undefined } = parts;
@@ -100,7 +102,7 @@ export const outbound = (parts: OutboundParts) => {
     inLane(event.caseId, async () => {
       mustHold(lease);
       if (await releases.waits(event)) return;
-      if (await waitsBehindParked(event.caseId)) return park(event, 'behind', 0);
+      if (!event.overtakes && (await waitsBehindParked(event.caseId))) return park(event, 'behind', 0);
       try {
         if (await carryOut(event)) sent.push(event);
       } catch (error) {
@@ -113,17 +115,21 @@ export const outbound = (parts: OutboundParts) => {
   /** The event that could not be sent because the way out is barred, if one could not. */
   const retry = (caseId: string, lease: HeldLease | undefined): Promise<OutboundEvent | undefined> =>
     inLane(caseId, async () => {
+      let refused = false;
       for (const { event, attempts } of await parked.ofCase(caseId)) {
         mustHold(lease);
+        if (refused && !event.overtakes) return undefined;
         let awaitsReceipt: boolean;
         try {
           awaitsReceipt = await carryOut(event);
         } catch (error) {
           mustHold(lease);
-          const own = error instanceof Refused;
+          const own = error instanceof Refused || error instanceof TooLargeToTravel;
           const wait = backOff(attempts + 1, firstPause, own ? undefined : longestBarred);
           await parked.failedAgain(event.eventId, errorCode(error), wait);
-          return own ? undefined : event;
+          if (!own) return event;
+          refused = true;
+          continue;
         }
         if (awaitsReceipt) await receipts.note([event], []);
         await parked.remove(event.eventId);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Country } from '#casework';
+import { isStop, type Country } from '#casework';
 import type {
   BridgeOutcome,
   BridgeRequest,
@@ -18,6 +18,7 @@ interface Own extends Omit<OutgoingMessage, 'receipt' | 'payload'> {
 }
 interface Theirs {
   readonly messageId: string;
+  readonly sequence: number;
   readonly from: Country;
   readonly text: unknown;
   readonly outcome: 'effective' | 'refused';
@@ -29,9 +30,12 @@ interface Case {
   readonly partners: Map<Country, string>;
 }
 
+const nextOf = (used: readonly number[], next = 1): number =>
+  used.includes(next) ? nextOf(used, next + 1) : next;
+
 /** A desk that keeps the contract of casework/disclosure in a few lines, and can be made to fail for a case. */
 export interface FakeDesk extends CommandDesk {
-  readonly approve: (caseId: string, to: Country, text: string, notBefore?: string) => string;
+  readonly approve: (caseId: string, to: Country, text: string, notBefore?: string, kind?: string) => string;
   readonly caseOf: (caseId: string) => Case;
   /** Cases for which everything fails. */
   readonly broken: Set<string>;
@@ -73,15 +77,18 @@ export const fakeDesk = (store: FakeStore, now = () => new Date().toISOString())
   ): BridgeOutcome => {
     const file = caseOf(caseId);
     if (file.theirs.some(({ messageId }) => messageId === body.messageId)) return { kind: 'done' };
-    const expected = file.theirs.filter(({ from }) => from === body.from).length + 1;
-    if (body.sequence !== expected) {
-      const code = body.sequence > expected ? 'out_of_order' : 'sequence_used';
-      return { kind: 'refused', refusal: { code, dataClass: 'P1' } };
-    }
+    const used = file.theirs.filter(({ from }) => from === body.from).map(({ sequence }) => sequence);
+    const early = body.sequence > nextOf(used) && !isStop(body.kind);
+    if (early || used.includes(body.sequence))
+      return {
+        kind: 'refused',
+        refusal: { code: early ? 'out_of_order' : 'sequence_used', dataClass: 'P1' },
+      };
     const text = body.payload['text'];
     const refused = text === 'refuse me';
     file.theirs.push({
       messageId: body.messageId,
+      sequence: body.sequence,
       from: body.from,
       text,
       outcome: refused ? 'refused' : 'effective',
@@ -122,7 +129,8 @@ export const fakeDesk = (store: FakeStore, now = () => new Date().toISOString())
       arrived: (messageId) => file !== undefined && arrived(file, messageId),
       theirs: (messageId) => file?.theirs.find((theirs) => theirs.messageId === messageId),
       referenceOf: (country) => file?.partners.get(country),
-      nextFrom: (country) => (file?.theirs.filter(({ from }) => from === country).length ?? 0) + 1,
+      nextFrom: (country) =>
+        nextOf((file?.theirs ?? []).filter(({ from }) => from === country).map(({ sequence }) => sequence)),
     };
   };
 
@@ -135,11 +143,11 @@ export const fakeDesk = (store: FakeStore, now = () => new Date().toISOString())
     },
     caseOf,
     effects: (caseId) => caseOf(caseId).theirs.map(({ text }) => text),
-    approve: (caseId, to, text, notBefore) => {
+    approve: (caseId, to, text, notBefore, kind = 'CaseNotified') => {
       const messageId = randomUUID();
       caseOf(caseId).own.push({
         messageId,
-        kind: 'CaseNotified',
+        kind,
         to,
         instrument: 'TH-MM-MOU-2009',
         instrumentVersion: '2009',
@@ -153,7 +161,7 @@ export const fakeDesk = (store: FakeStore, now = () => new Date().toISOString())
       });
       store.add(caseId, 'MessageApproved', {
         messageId,
-        kind: 'CaseNotified',
+        kind,
         to,
         ...(notBefore && { notBefore }),
       });

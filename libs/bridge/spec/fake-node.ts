@@ -54,7 +54,10 @@ export const fakeNode = (
   const { now } = clock;
   const desk = fakeDesk(store, now);
   const ring: { -readonly [K in keyof Keyring]: Keyring[K] } = { country, ...keys };
-  const catalogue: Record<string, MessageDefinition> = { CaseNotified: plainKind };
+  const catalogue: Record<string, MessageDefinition> = {
+    CaseNotified: plainKind,
+    ContactStopped: { ...plainKind, stops: true },
+  };
   const counted: string[] = [];
   const metrics = {
     count: (what: string, { reason = '' }: { reason?: string }) =>

@@ -89,9 +89,25 @@ export class BridgeWaitingReleases1764000000000 implements MigrationInterface {
   }
 }
 
+/** Parked messages that wait behind no other of their case. */
+export class BridgeOvertaking1764400000000 implements MigrationInterface {
+  readonly name = 'BridgeOvertaking1764400000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(
+      `alter table bridge.parked_message add column overtakes boolean not null default false`,
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table bridge.parked_message drop column overtakes`);
+  }
+}
+
 export const bridgeMigrations = [
   Bridge1760000000000,
   BridgeSequences1763880000000,
   BridgeReceipts1763900000000,
   BridgeWaitingReleases1764000000000,
+  BridgeOvertaking1764400000000,
 ];

@@ -15,6 +15,8 @@ export interface OutboundEvent {
   /** Of an approval only: the instant before which it is not to be released. */
   readonly notBefore?: string | undefined;
   readonly correlationId: string;
+  /** Whether its message stops something: it waits behind no other of its case. */
+  readonly overtakes?: boolean | undefined;
 }
 
 /** Events that could not be carried out yet, with those behind them in the same case. */
@@ -24,9 +26,12 @@ export interface ParkedEvents {
   holds(caseId: string): Promise<boolean>;
   /** Every case of which anything is parked. */
   cases(): Promise<readonly string[]>;
-  /** Cases whose first parked event is due, the longest due first, and who receives that where it is a release. */
+  /**
+   * Cases of which the first parked event, or one that overtakes, is due, the longest due first, and who receives that where
+   * it is a release.
+   */
   dueCases(): Promise<readonly { readonly caseId: string; readonly to?: Country | undefined }[]>;
-  /** In the order in which they were parked. */
+  /** Those that overtake first, each kind in the order in which they were parked. */
   ofCase(caseId: string): Promise<readonly { readonly event: OutboundEvent; readonly attempts: number }[]>;
   failedAgain(eventId: string, reason: string, waitMs: number): Promise<void>;
   remove(eventId: string): Promise<void>;
@@ -57,14 +62,19 @@ export const parkedEventTable = (database: TablesDatabase): ParkedEvents => ({
   dueCases: async () => {
     const rows = await database.query<{ case_id: string; to: Country | null }[]>(
       `select case_id, event->>'to' as "to"
-       from (select distinct on (case_id) case_id, next_try_at, event from bridge.parked_event order by case_id, number) first
+       from (select distinct on (case_id) case_id, next_try_at, event
+             from (select *, coalesce((event->>'overtakes')::boolean, false) as overtakes,
+                          row_number() over (partition by case_id order by number) as place from bridge.parked_event) parked
+             where place = 1 or overtakes
+             order by case_id, next_try_at) first
        where next_try_at <= now() order by next_try_at`,
     );
     return rows.map(({ case_id: caseId, to }) => ({ caseId, to: to ?? undefined }));
   },
   ofCase: (caseId) =>
     database.query<{ event: OutboundEvent; attempts: number }[]>(
-      'select event, attempts from bridge.parked_event where case_id = $1 order by number',
+      `select event, attempts from bridge.parked_event where case_id = $1
+       order by coalesce((event->>'overtakes')::boolean, false) desc, number`,
       [caseId],
     ),
   failedAgain: async (eventId, reason, waitMs) => {

@@ -8,6 +8,8 @@ export interface ParkedMessage {
   readonly messageId: string;
   readonly caseId: string;
   readonly sequence: number;
+  /** Whether it stops something: it waits behind no other of its case. */
+  readonly overtakes: boolean;
   readonly record: ExchangeRecord;
 }
 
@@ -15,7 +17,7 @@ export interface ParkedMessages {
   park(message: ParkedMessage, reason: string, waitMs: number): Promise<void>;
   /** Those of a case from one sender, lowest sequence first. */
   ofCase(caseId: string, sender: string): Promise<readonly (ParkedMessage & { readonly attempts: number })[]>;
-  /** Cases and senders whose first parked message is due. */
+  /** Cases and senders whose first parked message, or one that overtakes, is due. */
   due(): Promise<readonly { readonly caseId: string; readonly sender: string }[]>;
   failedAgain(sender: string, messageId: string, reason: string, waitMs: number): Promise<void>;
   remove(sender: string, messageId: string): Promise<void>;
@@ -28,6 +30,7 @@ interface Row {
   readonly case_id: string;
   /** A bigint, as the driver reads it. */
   readonly sequence: string;
+  readonly overtakes: boolean;
   readonly topic: string;
   readonly key: string;
   readonly headers: Record<string, string>;
@@ -36,13 +39,13 @@ interface Row {
 }
 
 export const parkedMessageTable = (database: TablesDatabase): ParkedMessages => ({
-  park: async ({ sender, messageId, caseId, sequence, record }, reason, waitMs) => {
+  park: async ({ sender, messageId, caseId, sequence, overtakes, record }, reason, waitMs) => {
     await database.query(
       `insert into bridge.parked_message
-         (sender, message_id, case_id, sequence, topic, key, headers, message, reason, next_try_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, now() + $10 * interval '1 millisecond')
+         (sender, message_id, case_id, sequence, overtakes, topic, key, headers, message, reason, next_try_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, now() + $11 * interval '1 millisecond')
        on conflict (sender, message_id) do nothing`,
-      [sender, messageId, caseId, sequence, ...recordColumns(record), reason, waitMs],
+      [sender, messageId, caseId, sequence, overtakes, ...recordColumns(record), reason, waitMs],
     );
   },
   ofCase: async (caseId, sender) => {
@@ -55,6 +58,7 @@ export const parkedMessageTable = (database: TablesDatabase): ParkedMessages => 
       messageId: row.message_id,
       caseId: row.case_id,
       sequence: Number(row.sequence),
+      overtakes: row.overtakes,
       attempts: row.attempts,
       record: {
         topic: row.topic,
@@ -67,8 +71,10 @@ export const parkedMessageTable = (database: TablesDatabase): ParkedMessages => 
   },
   due: async () => {
     const rows = await database.query<{ case_id: string; sender: string }[]>(
-      `select case_id, sender from (select distinct on (case_id, sender) case_id, sender, next_try_at
-         from bridge.parked_message order by case_id, sender, sequence) first where next_try_at <= now()`,
+      `select distinct case_id, sender
+       from (select *, row_number() over (partition by case_id, sender order by sequence, parked_at) as place
+             from bridge.parked_message) parked
+       where (place = 1 or overtakes) and next_try_at <= now()`,
     );
     return rows.map((row) => ({ caseId: row.case_id, sender: row.sender }));
   },

@@ -75,6 +75,7 @@ const inbound: Inbound = {
   messageId: id('message'),
   from: 'TH',
   theirReference: id('their reference'),
+  sequence: 1,
   sentAt: '2013-06-03T03:00:00Z',
 };
 const payload = {

@@ -5,11 +5,12 @@ import type { Country } from '../kernel/country.js';
 import { disclose } from './disclose.js';
 import { isStop, releasedMessage, sentTo, type OwnMessage } from './state.js';
 
+/** Also by a recall that overtook it and was withheld because it had nothing to call back yet. */
 export const isRecalled = (file: CaseFile, message: OwnMessage): boolean =>
   file.disclosure.own.some(
     ({ kind, status, receipt, payload }) =>
       kind === 'MessageRecalled' &&
-      status !== 'withheld' &&
+      (status !== 'withheld' || message.status === 'approved') &&
       receipt !== 'refused' &&
       payload?.['recalled'] === message.messageId,
   );

@@ -8,7 +8,7 @@ import type { Receivers } from '../kernel/rules.js';
 import { groupsOf } from './correction.js';
 import { disclose } from './disclose.js';
 import type { disclosureMessages } from './messages.js';
-import { releasedMessage, type TheirMessage } from './state.js';
+import { nextSequenceFrom, releasedMessage, type TheirMessage } from './state.js';
 
 /**
  * What cannot be taken back of a recalled message, as codes: it was answered; or it was to be destroyed, and stays sealed
@@ -69,10 +69,11 @@ export const disclosureReceivers: Receivers<keyof typeof disclosureMessages> = {
     );
   },
   UseStopped: ({ messages }, file, _context, { from }) => ofOurs(messages, file, from),
-  MessageRecalled: ({ recalled, action }, file, context, { from, messageId }) => {
+  /** What overtook the message that it calls back keeps it out of use when it comes. */
+  MessageRecalled: ({ recalled, action }, file, context, { from, messageId, sequence }) => {
     const message = fromThem(file, recalled, from);
-    if (!message) return unknownMessage();
-    const used = usedFor(file, message, action);
+    if (!message && sequence <= nextSequenceFrom(file.disclosure, from)) return unknownMessage();
+    const used = message ? usedFor(file, message, action) : [];
     const reply = { to: from, answers: messageId };
     const told =
       used.length > 0

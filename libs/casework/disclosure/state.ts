@@ -162,14 +162,16 @@ export const notReleased = (state: DisclosureState, messageId: string): Disclosu
 
 /**
  * Whether a message of ours surely reached its country: it has its receipt, or a later one of the same case has, which is
- * taken after it and never before.
+ * taken after it and never before. A stop overtakes, and says nothing of what went before it.
  */
 export const hasArrived = (state: DisclosureState, messageId: string): boolean => {
   const message = releasedMessage(state, messageId);
   return (
     message !== undefined &&
     releasedTo(state, message.to).some(
-      ({ receipt, sequence = 0 }) => receipt !== undefined && sequence >= (message.sequence ?? 0),
+      ({ messageId: other, kind, receipt, sequence = 0 }) =>
+        receipt !== undefined &&
+        (other === messageId || (!isStop(kind) && sequence >= (message.sequence ?? 0))),
     )
   );
 };
@@ -178,9 +180,13 @@ export const hasArrived = (state: DisclosureState, messageId: string): boolean =
 export const nextSequenceTo = (state: DisclosureState, country: Country): number =>
   releasedTo(state, country).length + 1;
 
-/** Sequence number expected next from a country. */
-export const nextSequenceFrom = (state: DisclosureState, country: Country): number =>
-  state.theirs.filter((message) => message.from === country).length + 1;
+/** Sequence number expected next from a country: the first that none of its messages has, for a stop may have overtaken. */
+export const nextSequenceFrom = (state: DisclosureState, country: Country): number => {
+  const used = new Set(state.theirs.filter(({ from }) => from === country).map(({ sequence }) => sequence));
+  let next = 1;
+  while (used.has(next)) next += 1;
+  return next;
+};
 
 /** The last message of a kind that a country sent with effect and that may still be used. */
 export const lastReceived = (state: DisclosureState, kind: string, from: Country): TheirMessage | undefined =>

@@ -25,7 +25,15 @@ import { allowedInbound, answersOurs, asksForWork, isIntroduced, isSameCase } fr
 import { isRecalled, recallsSomething } from './recall.js';
 import { disclosureReceivers } from './receive.js';
 import { groundFor, type DenialReason } from './rule.js';
-import { nextSequenceFrom, nextSequenceTo, notReleased, releasedMessage, type OwnMessage } from './state.js';
+import { wasOvertaken, wasStoppedAhead } from './overtaking.js';
+import {
+  isStop,
+  nextSequenceFrom,
+  nextSequenceTo,
+  notReleased,
+  releasedMessage,
+  type OwnMessage,
+} from './state.js';
 
 const receivers: Receivers<MessageKind> = {
   ...coordinationReceivers,
@@ -67,10 +75,14 @@ const effectiveOrRefused = (
   if (!isIntroduced(kind, from, file)) return refuse('wrong_state', 'Notify the case first.');
   if (file.repatriation.diedAt !== undefined && asksForWork(kind)) return notPossibleNow();
   if (file.coordination.closed && asksForWork(kind)) return refuse('case_closed', 'The case is closed here.');
+  if (wasStoppedAhead(body, file)) return refuse('wrong_state', 'Its sender stopped it before it came.');
   if (!answersOurs(body, file))
     return refuse('unknown_reference', 'The message answers none that went to its sender.');
   return effectOf(kind, body.payload, file, context, body);
 };
+
+const isNumberUsed = ({ from, sequence }: BodyOf<'ReceiveMessage'>, { disclosure }: CaseFile): boolean =>
+  disclosure.theirs.some((theirs) => theirs.from === from && theirs.sequence === sequence);
 
 const alreadyUsed = () => refuse('already_exists', 'Another country sent a message with that id.');
 
@@ -105,7 +117,7 @@ export const systemDecisions: Decisions<typeof systemCommands> = {
     if (message?.status !== 'approved' || !isMessageKind(message.kind)) return accept();
     if (Date.parse(context.now) < Date.parse(message.notBefore ?? context.now)) return notYet();
     const { kind, to } = message;
-    const reason = whyNoMore(message, kind, file, context);
+    const reason = wasOvertaken(message, file) ? 'recalled' : whyNoMore(message, kind, file, context);
     return reason === undefined
       ? accept({
           type: 'MessageReleased',
@@ -123,15 +135,20 @@ export const systemDecisions: Decisions<typeof systemCommands> = {
     return whyNoMore(message, message.kind, before, context) === undefined ? accept() : notPossibleNow();
   },
 
-  /** What is refused leaves a record that it came, and why it had no effect, without its payload. */
+  /**
+   * What is refused leaves a record that it came, and why it had no effect, without its payload. What stops something takes
+   * effect before its turn where it has one; where it has none yet, it waits like any other.
+   */
   ReceiveMessage: (body, file, context) => {
     const known = file.disclosure.theirs.find(({ messageId }) => messageId === body.messageId);
     if (known) return known.from === body.from ? accept() : alreadyUsed();
     const expected = nextSequenceFrom(file.disclosure, body.from);
-    if (body.sequence > expected)
-      return refuse('out_of_order', `Message ${expected} of this case has not come yet.`);
-    if (body.sequence < expected) return refuse('sequence_used', 'Another message came under this number.');
+    const early = () => refuse('out_of_order', `Message ${expected} of this case has not come yet.`);
+    const ahead = body.sequence > expected;
+    if (isNumberUsed(body, file)) return refuse('sequence_used', 'Another message came under this number.');
+    if (ahead && !isStop(body.kind)) return early();
     const effect = effectiveOrRefused(body, file, context);
+    if (ahead && effect.refusal) return early();
     const { theirReference: _reference, ...message } = body;
     return accept<NewCaseEvent>(
       {

@@ -26,6 +26,8 @@ export interface Inbound {
   /** By which day the sender's clause expects the answer, ISO date. */
   readonly answerDue?: string;
   readonly sentAt: string;
+  /** Its place among the sender's messages of the case, from 1. */
+  readonly sequence: number;
 }
 
 /** A process's effects of inbound messages, one for each kind that it owns. */

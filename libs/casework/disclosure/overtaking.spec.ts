@@ -1,0 +1,161 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { messages, type BodyOf, type MessageKind, type PayloadOf } from '../catalogue.js';
+import { fieldGroups } from '../dictionary.js';
+import type { CaseFile } from '../file.js';
+import { inbound, inMyanmar } from '../spec/crossing.js';
+import { given, type Outcome } from '../spec/given.js';
+import { openToMyanmar, sampleName, samplePlace } from '../spec/histories.js';
+import { id, sampleActor } from '../spec/sample.js';
+import { sentMessage } from '../spec/sent.js';
+import { covering } from './overtaking.js';
+import { nextSequenceFrom } from './state.js';
+
+type Received = BodyOf<'ReceiveMessage'>;
+
+const notice: PayloadOf<'CaseNotified'> = {
+  sex: 'female',
+  ageBand: 'adult',
+  claimedNationality: 'MM',
+  mainLanguage: 'my',
+  locationType: 'shelter',
+  urgency: 'normal',
+};
+const proposal = { proposalId: id('proposal'), point: 'bridge', plannedOn: '2013-08-01', escorts: 1 };
+
+/** The case as Thailand tells of it, and last what stops. */
+const told: readonly Received[] = [
+  inbound('CaseNotified', notice, { sequence: 1 }),
+  inbound('CaseFormSent', { formId: id('form'), names: [sampleName], origin: samplePlace }, { sequence: 2 }),
+  inbound('NationalityConfirmationRequested', { requestId: id('r'), names: [sampleName] }, { sequence: 3 }),
+  inbound('RepatriationProposed', proposal, { sequence: 4 }),
+];
+
+const last = { sequence: 5 };
+/** Each stop, and which of the four above it stops. */
+const stops: readonly { readonly message: Received; readonly stopped: readonly number[] }[] = [
+  { message: inbound('ContactStopped', {}, last), stopped: [1, 2, 3, 4] },
+  {
+    message: inbound('ConsentWithdrawn', { purpose: 'return', groups: [...fieldGroups] }, last),
+    stopped: [1, 2, 3, 4],
+  },
+  {
+    message: inbound('MessageRecalled', { recalled: told[2]!.messageId, action: 'stop_use' }, last),
+    stopped: [3],
+  },
+];
+
+const here = inMyanmar();
+const receive = (before: Outcome | undefined, message: Received): Outcome =>
+  before ? before.when('ReceiveMessage', message, here) : given().when('ReceiveMessage', message, here);
+
+/** Gives messages to the desk as the bridge does: what comes too early waits, and is tried again after each that is taken. */
+const deliver = (arriving: readonly Received[]): Outcome => {
+  let world: Outcome | undefined;
+  let waiting: Received[] = [];
+  for (const message of arriving) {
+    waiting.push(message);
+    for (let took = true; took;) {
+      took = false;
+      for (const next of waiting.toSorted((a, b) => a.sequence - b.sequence)) {
+        const after = receive(world, next);
+        if (after.decision.refusal?.code === 'out_of_order') continue;
+        expect(after.decision.refusal).toBeUndefined();
+        world = after;
+        waiting = waiting.filter((other) => other !== next);
+        took = true;
+      }
+    }
+  }
+  return world!;
+};
+
+const inUse = (file: CaseFile): readonly number[] =>
+  file.disclosure.theirs
+    .filter(({ outcome, stopped }) => outcome === 'effective' && !stopped)
+    .map(({ sequence }) => sequence)
+    .sort();
+
+describe('a message that stops something', () => {
+  it('says of its kind what it stops, for every kind that stops', () => {
+    const kinds = Object.keys(messages).filter((kind) => messages[kind as MessageKind].stops);
+    expect(Object.keys(covering).sort()).toEqual(kinds.sort());
+  });
+
+  it('takes effect whatever before it was lost or comes late, and what it stopped has none', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...stops),
+        fc.shuffledSubarray(told.slice(1)),
+        fc.nat(3),
+        ({ message, stopped }, late, place) => {
+          const arriving = [told[0]!, ...late.slice(0, place), message, ...late.slice(place)];
+          const { file } = deliver(arriving);
+          expect(
+            file.disclosure.theirs.find(({ messageId }) => messageId === message.messageId)?.outcome,
+          ).toBe('effective');
+          expect(inUse(file).filter((sequence) => stopped.includes(sequence))).toEqual([]);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('leaves the case as it would have been in order, once all has come', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...stops),
+        fc.shuffledSubarray(told.slice(1), { minLength: 3 }),
+        fc.nat(3),
+        ({ message }, late, place) => {
+          const arriving = [told[0]!, ...late.slice(0, place), message, ...late.slice(place)];
+          expect(inUse(deliver(arriving).file)).toEqual(inUse(deliver([...told, message]).file));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('keeps a proposal of before from opening the return again', () => {
+    const [first] = told;
+    const again = { ...inbound('RepatriationProposed', proposal, { sequence: 3 }), messageId: id('again') };
+    const world = deliver([
+      first!,
+      inbound('RepatriationProposed', proposal, { sequence: 2 }),
+      inbound('ReturnCancelled', { reason: 'circumstances' }, { sequence: 4 }),
+    ]);
+    expect(world.file.repatriation.stage).toBe('cancelled');
+    const late = receive(world, again);
+    expect(late.types).toEqual(['MessageReceived']);
+    expect(late.file.repatriation.stage).toBe('cancelled');
+    expect(nextSequenceFrom(late.file.disclosure, 'TH')).toBe(5);
+  });
+
+  it('waits for its turn where it finds nothing yet that it could stop', () => {
+    given()
+      .when('ReceiveMessage', inbound('ContactStopped', {}, { sequence: 2 }), here)
+      .thenRefuses('out_of_order');
+  });
+
+  it('that went before what it stops keeps that from going', () => {
+    const node = { actor: sampleActor('node', 'node') };
+    const proposed = sentMessage('RepatriationProposed', { groups: ['journey'], payload: proposal });
+    given(
+      ...openToMyanmar,
+      ...sentMessage('CaseAcknowledged', { released: 1 }),
+      ...proposed,
+      ...sentMessage('ReturnCancelled', { payload: { reason: 'circumstances' }, released: 2 }),
+    )
+      .when('ReleaseMessage', { messageId: id('RepatriationProposed') }, node)
+      .thenRecords('MessageWithheld');
+    given(
+      ...openToMyanmar,
+      ...sentMessage('CaseFormSent'),
+      ...sentMessage('MessageRecalled', { payload: { recalled: id('CaseFormSent'), action: 'stop_use' } }),
+    )
+      .when('ReleaseMessage', { messageId: id('MessageRecalled') }, node)
+      .thenRecords('MessageWithheld')
+      .when('ReleaseMessage', { messageId: id('CaseFormSent') }, node)
+      .thenRecords('MessageWithheld');
+  });
+});

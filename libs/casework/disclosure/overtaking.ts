@@ -1,0 +1,77 @@
+import type { MessageKind } from '../catalogue.js';
+import type { CaseFile } from '../file.js';
+import type { Country } from '../kernel/country.js';
+import { isStop, type OwnMessage } from './state.js';
+
+/** A message as far as it matters whether another stops it. */
+interface Stoppable {
+  readonly messageId: string;
+  readonly kind: string;
+  readonly purpose: string;
+  readonly groups: readonly string[];
+  readonly payload?: Readonly<Record<string, unknown>> | undefined;
+}
+
+type Stop = Pick<Stoppable, 'kind' | 'payload'>;
+type Covers = (message: Stoppable, said: Readonly<Record<string, unknown>>) => boolean;
+
+/** Kinds that plan a return or carry it on. What has happened, a handover or an arrival, is told whatever was stopped. */
+const furthering: ReadonlySet<string> = new Set<MessageKind>([
+  'RepatriationProposed',
+  'RepatriationAgreed',
+  'RepatriationCounterProposed',
+  'TransitNotified',
+  'TransitPermitted',
+  'DepartureNotified',
+  'ReceptionConfirmed',
+  'ReturnResumed',
+]);
+
+const nothing: Covers = () => false;
+const theReturn: Covers = ({ kind }) => furthering.has(kind);
+const groupsIn = (said: Readonly<Record<string, unknown>>): readonly unknown[] =>
+  Array.isArray(said['groups']) ? said['groups'] : [];
+
+/** What each kind that stops or undoes something stops of the messages that went before it. */
+export const covering: Readonly<Partial<Record<MessageKind, Covers>>> = {
+  ContactStopped: () => true,
+  ConsentWithdrawn: ({ purpose, groups }, said) =>
+    purpose === said['purpose'] && groups.some((group) => groupsIn(said).includes(group)),
+  MessageRecalled: ({ messageId }, said) => messageId === said['recalled'],
+  ReturnSuspended: theReturn,
+  ReturnCancelled: theReturn,
+  NationalityResultWithdrawn: ({ kind, payload }, said) =>
+    kind === 'NationalityResultSent' && payload?.['decisionId'] === said['decisionId'],
+  UseStopped: nothing,
+  RecallDone: nothing,
+  RecallPartly: nothing,
+};
+
+const coveringByKind: ReadonlyMap<string, Covers> = new Map(Object.entries(covering));
+
+/** Whether one message stops another that went before it. */
+const stopsEarlier = ({ kind, payload }: Stop, message: Stoppable): boolean =>
+  !isStop(message.kind) && coveringByKind.get(kind)?.(message, payload ?? {}) === true;
+
+/**
+ * Whether a message comes after one that was sent later, overtook it and stopped it (design section 5): lost on the way and
+ * sent again, or put aside there and taken late.
+ */
+export const wasStoppedAhead = (
+  message: Stoppable & { readonly from: Country; readonly sequence: number },
+  { history }: CaseFile,
+): boolean =>
+  history.some(
+    ({ type, data }) =>
+      type === 'MessageReceived' &&
+      data.from === message.from &&
+      data.sequence > message.sequence &&
+      data.outcome === 'effective' &&
+      stopsEarlier(data, message),
+  );
+
+/** Whether a message of ours that has not gone was stopped by one that was approved after it and went before it. */
+export const wasOvertaken = (message: OwnMessage, { disclosure }: CaseFile): boolean =>
+  disclosure.own
+    .slice(disclosure.own.indexOf(message) + 1)
+    .some((later) => later.to === message.to && later.status === 'released' && stopsEarlier(later, message));
