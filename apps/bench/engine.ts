@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { largestPayload } from '#bridge';
 import type { Actor, CaseCommand } from '#casework';
 import { factsOf } from '#countries';
 import { commandIdAfter, deskOf, systemClock, type Desk, type Outcome } from '#desk';
@@ -30,6 +31,7 @@ export const openEngine = ({ events, app, owner }: NodeDatabase, kek: KeyEncrypt
       facts: factsOf,
       instruments: () => instruments,
       referenceFor: (country, caseId) => `${country} ${caseId}`,
+      largestPayload,
       store,
       keys,
       bodySecret: 'bench',

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { officesFor, type Offices } from '#access';
 import { digest, replayed, startOver, viewId, viewStatuses, type View } from '#agencies';
-import { generateNodeKeys, listWithoutReceipt, queueDepths } from '#bridge';
+import { generateNodeKeys, listStuck, listWithoutReceipt, queueDepths } from '#bridge';
 import type { CountryFacts } from '#casework';
 import type { PlacedEvent } from '#event-store';
 import { compose, type NodeParts } from '../node/compose.js';
@@ -85,6 +85,11 @@ async function* withoutReceipt({ tables }: NodeParts): Lines {
     yield `${messageId}  ${other}  ${sentAt.toISOString()}  ${keptBack ? 'may not go any more' : `sent ${attempts} times`}`;
 }
 
+async function* stuck({ tables }: NodeParts): Lines {
+  for (const { way, messageId, with: other, since, attempts, reason, stops } of await listStuck(tables))
+    yield `${messageId}  ${way}  ${other}  ${since.toISOString()}  ${attempts} times  ${reason}${stops ? '  stops something' : ''}`;
+}
+
 async function* retake({ inward }: NodeParts, id: string): Lines {
   const outcome = await inward.retake(id);
   yield outcome.taken ? 'Taken.' : `Not taken: ${outcome.reason}`;
@@ -155,6 +160,11 @@ export const commands: Readonly<Record<string, Command>> = {
     takes: '',
     does: 'messages that were sent and of which no receipt has come',
     run: () => withNode(withoutReceipt),
+  },
+  stuck: {
+    takes: '',
+    does: 'messages that wait on their way out or in, and why',
+    run: () => withNode(stuck),
   },
   retake: {
     takes: 'ID',

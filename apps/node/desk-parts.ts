@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto';
-import { blind } from '#bridge';
+import { blind, largestPayload } from '#bridge';
 import type { Country } from '#casework';
 import { factsOf } from '#countries';
 import { deskOf, postgresCheckpoint, postgresParking } from '#desk';
@@ -32,6 +32,7 @@ export const deskParts = ({ country, clock, store, database }: Ground, { secrets
     facts: factsOf,
     instruments: () => instruments,
     referenceFor,
+    largestPayload,
     store,
     keys,
     bodySecret: secretFor(secrets.node, 'bodies'),

@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { nodeMetrics, type Measured } from './metrics.js';
 
-const depths = { parkedEvents: 0, parkedMessages: 0, overdueReleases: 0, deadLetters: 0, oldestSeconds: 0 };
+const depths = {
+  parkedEvents: 0,
+  parkedMessages: 0,
+  overdueReleases: 0,
+  deadLetters: 0,
+  stuck: 0,
+  stuckStops: 0,
+  oldestSeconds: 0,
+};
 
 const measuring = (own: Partial<Measured>) =>
   nodeMetrics('TH', {

@@ -21,7 +21,7 @@ const answering = async (ask: () => Promise<Part>): Promise<Part> => {
 
 /**
  * Whether a process can do its work: it has started, its database answers, and its views have caught up once. What
- * stands beside it is told and is no bar: parked cases, messages that wait, an exchange that does not answer or is not read, and an
+ * stands beside it is told and is no bar: parked cases, messages that wait or are stuck on their way out or in, an exchange that does not answer or is not read, and an
  * event store that does not (lists go on from the views, and writes are refused with 503).
  */
 export const readinessOf =
@@ -42,8 +42,11 @@ export const readinessOf =
         waiting.length > 0 ? `${waiting.length} views are being built` : `${parked} cases parked`;
       return { ok: waiting.length === 0, ...(waiting.length > 0 || parked > 0 ? { detail } : {}) };
     };
-    const outboundPart = async (): Promise<Part> => {
-      const { parkedEvents } = await queueDepths(tables);
+    const messagesPart = async (): Promise<Part> => {
+      const { parkedEvents, stuck, stuckStops } = await queueDepths(tables);
+      if (stuckStops > 0)
+        return { ok: false, detail: `${stuckStops} messages that stop something are stuck` };
+      if (stuck > 0) return { ok: false, detail: `${stuck} messages are stuck` };
       return parkedEvents > 0
         ? { ok: true, detail: `${parkedEvents} messages wait to be sent` }
         : { ok: true };
@@ -63,7 +66,7 @@ export const readinessOf =
       answering(() => standing.head().then(() => ({ ok: true }))),
       answering(() => database.query('select 1').then(() => ({ ok: true }))),
       roles.has('api') || roles.has('projector') ? answering(viewsPart) : undefined,
-      answering(outboundPart),
+      answering(messagesPart),
       flows ? answering(inboundPart) : undefined,
       flows ? answering(exchangePart) : undefined,
     ]);

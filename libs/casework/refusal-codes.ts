@@ -31,6 +31,7 @@ export const refusalCodes = {
   sequence_used: 'The sequence number was used by another message.',
   bad_payload: 'The payload does not have the form of its message kind.',
   outside_clause: 'The message carries what its clause does not name.',
+  message_too_large: 'The message would hold more than can travel at once.',
   reason_missing: 'A reason is needed.',
 } as const;
 

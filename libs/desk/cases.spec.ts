@@ -31,6 +31,7 @@ describe('a refusal that left a record', () => {
       facts,
       instruments: () => [],
       referenceFor: sampleContext().referenceFor,
+      largestPayload: sampleContext().largestPayload,
       bodySecret: 'secret',
     });
     const give = (actor: Actor, key: string, command: CaseCommand) =>

@@ -9,6 +9,7 @@ export interface Surroundings {
   readonly facts: (country: Country) => CountryFacts;
   readonly instruments: () => readonly Instrument[];
   readonly referenceFor: (country: Country, caseId: string) => string;
+  readonly largestPayload: number;
 }
 
 /** The agency under which the node itself acts (bridge, followers); no country's facts list it. */
@@ -27,7 +28,7 @@ export const isNode = (actor: Actor, country: Country): boolean =>
 
 /** Builds the context of one command. `now` stands still while it is decided. */
 export const contextIn =
-  ({ country, clock, facts, instruments, referenceFor }: Surroundings) =>
+  ({ country, clock, facts, instruments, referenceFor, largestPayload }: Surroundings) =>
   (actor: Actor, commandId: string): Context => ({
     now: clock.now(),
     actor,
@@ -36,4 +37,5 @@ export const contextIn =
     instruments: instruments(),
     idFor: idsOf(commandId),
     referenceFor,
+    largestPayload,
   });

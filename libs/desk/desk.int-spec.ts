@@ -48,6 +48,7 @@ describe('the desk on PostgreSQL', () => {
       facts: sampleFacts,
       instruments: () => [sampleInstrument()],
       referenceFor: sampleContext().referenceFor,
+      largestPayload: sampleContext().largestPayload,
       bodySecret: 'secret',
     });
   let desk: Desk;
@@ -159,6 +160,7 @@ describe('the desk on PostgreSQL', () => {
       facts: sampleFacts,
       instruments: () => [],
       referenceFor: sampleContext().referenceFor,
+      largestPayload: sampleContext().largestPayload,
       bodySecret: 'secret',
     });
     await expect(give(dying, 'lost', refuseConsent('MM'))).rejects.toThrow('connection lost');

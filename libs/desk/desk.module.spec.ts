@@ -23,6 +23,7 @@ describe('the desk on the command bus', () => {
       facts: sampleFacts,
       instruments: () => [sampleInstrument()],
       referenceFor: sampleContext().referenceFor,
+      largestPayload: sampleContext().largestPayload,
       bodySecret: 'secret',
     });
     const module = await Test.createTestingModule({

@@ -79,7 +79,16 @@ describe('docs/operations.md', () => {
   it('says of every alarm what it means and what to do, and each watches a metric that there is', async () => {
     const { text, watchExchanges } = nodeMetrics('TH', {
       views: () => Promise.resolve([]),
-      queues: () => Promise.resolve({ parkedEvents: 0, parkedMessages: 0, overdueReleases: 0, deadLetters: 0, oldestSeconds: 0 }),
+      queues: () =>
+        Promise.resolve({
+          parkedEvents: 0,
+          parkedMessages: 0,
+          overdueReleases: 0,
+          deadLetters: 0,
+          stuck: 0,
+          stuckStops: 0,
+          oldestSeconds: 0,
+        }),
       withoutReceipt: () => Promise.resolve([]),
       work: () => Promise.resolve([]),
       followers: () => Promise.resolve([]),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Country } from '#casework';
+import { Country, isStop } from '#casework';
 import type { Evidence, Kept } from './evidence.js';
 import { finding, type Finding } from './finding.js';
 import { grouped } from './grouped.js';
@@ -61,13 +61,15 @@ const judgeDecided = (country: Country, events: readonly Kept[]): Finding[] => {
   return [...withheld.map((messageId) => finding('message_withheld', `${country} ${messageId}`)), ...found];
 };
 
-/** In one case and direction: numbers from 1 without a gap as released, and in that order as received. */
+/** In one case and direction: numbers from 1 without a gap as released, and in that order as received but for what stops. */
 const judgeOrder = (released: readonly Message[], order: ReadonlyMap<string, number>): Finding[] => {
   const found: Finding[] = [];
   for (const [stream, messages] of grouped(released, ({ event }) => event.stream)) {
     if (messages.some(({ sequence }, index) => sequence !== index + 1))
       found.push(finding('message_out_of_order', `released in ${stream}`));
-    const places = messages.flatMap(({ messageId }) => order.get(messageId) ?? []);
+    const places = messages
+      .filter(({ kind }) => !isStop(kind))
+      .flatMap(({ messageId }) => order.get(messageId) ?? []);
     if (places.some((place, index) => index > 0 && place < (places[index - 1] ?? 0)))
       found.push(finding('message_out_of_order', `received of ${stream}`));
   }

@@ -8,6 +8,10 @@ export interface QueueDepths {
   /** Messages whose hour has come, tried, and not released yet. Those whose hour is still to come do not count. */
   readonly overdueReleases: number;
   readonly deadLetters: number;
+  /** Those of the first three that have waited for longer than a quarter of an hour. */
+  readonly stuck: number;
+  /** Those that stop something and have waited for longer than two minutes. */
+  readonly stuckStops: number;
   /** Age of the oldest of them in seconds, 0 where there is none. */
   readonly oldestSeconds: number;
 }
@@ -18,12 +22,23 @@ export const queueDepths = async (database: TablesDatabase): Promise<QueueDepths
            count(*) filter (where queue = 'message')::int as "parkedMessages",
            count(*) filter (where queue = 'release')::int as "overdueReleases",
            count(*) filter (where queue = 'letter')::int as "deadLetters",
+           count(*) filter (where queue <> 'letter' and since < now() - interval '15 minutes')::int as "stuck",
+           count(*) filter (where stops and since < now() - interval '2 minutes')::int as "stuckStops",
            greatest(coalesce(extract(epoch from now() - min(since)), 0), 0)::int as "oldestSeconds"
-    from (select 'event' as queue, parked_at as since from bridge.parked_event
-          union all select 'message', parked_at from bridge.parked_message
-          union all select 'release', not_before from bridge.waiting_release where attempts > 0
-          union all select 'letter', received_at from bridge.dead_letter where retaken_at is null) waiting`);
+    from (select 'event' as queue, parked_at as since, coalesce((event->>'overtakes')::boolean, false) as stops
+          from bridge.parked_event
+          union all select 'message', parked_at, overtakes from bridge.parked_message
+          union all select 'release', not_before, false from bridge.waiting_release where attempts > 0
+          union all select 'letter', received_at, false from bridge.dead_letter where retaken_at is null) waiting`);
   return (
-    rows[0] ?? { parkedEvents: 0, parkedMessages: 0, overdueReleases: 0, deadLetters: 0, oldestSeconds: 0 }
+    rows[0] ?? {
+      parkedEvents: 0,
+      parkedMessages: 0,
+      overdueReleases: 0,
+      deadLetters: 0,
+      stuck: 0,
+      stuckStops: 0,
+      oldestSeconds: 0,
+    }
   );
 };

@@ -118,6 +118,16 @@ describe('a message is denied', () => {
     expect(denial(caseForm(events, context))).toBe(reason);
   });
 
+  it('where it is larger than what can travel, with what to do about it', () => {
+    const sent = given(...openToMyanmar, ...identityKnown).when(
+      'SendCaseForm',
+      { to: 'MM' },
+      { largestPayload: 100 },
+    );
+    sent.thenRefuses('message_too_large', 'DisclosureDenied');
+    expect(sent.decision.refusal?.sentence).toMatch(/Shorten/);
+  });
+
   it('one way only, where the clause names one direction', () => {
     const sample = sampleInstrument();
     const clauses = sample.clauses.map((clause) => ({ ...clause, from: ['MM'] as const }));

@@ -25,7 +25,9 @@ export type Disclosure =
   | { readonly approved: true; readonly event: NewCaseEvent; readonly messageId: string }
   | { readonly approved: false; readonly event: NewCaseEvent; readonly refusal: Refusal };
 
-const refusalOf = (reason: DenialReason | 'required_field_missing'): Refusal => {
+type Denial = DenialReason | 'required_field_missing' | 'message_too_large';
+
+const refusalOf = (reason: Denial): Refusal => {
   const told = (sentence: string): Refusal => ({
     code: reason === 'contact_barred' ? bar.code : reason,
     dataClass: 'P1',
@@ -51,21 +53,23 @@ const refusalOf = (reason: DenialReason | 'required_field_missing'): Refusal => 
       return told(
         'A field that this message cannot do without is unknown, or no clause and consent cover it.',
       );
+    case 'message_too_large':
+      return told(
+        'The message would hold more than can travel at once. Shorten the longest entries of the file that it carries, or take back those that the other country does not need, then send it again.',
+      );
   }
 };
 
 /** The recorded denial of a message, with what its sender is told. */
-export const denied = (
-  kind: MessageKind,
-  to: Country,
-  reason: DenialReason | 'required_field_missing',
-): Disclosure => ({
+export const denied = (kind: MessageKind, to: Country, reason: Denial): Disclosure => ({
   approved: false,
   event: { type: 'DisclosureDenied', data: { kind, to, reason } },
   refusal: refusalOf(reason),
 });
 
 const fieldsOf = (kind: MessageKind): Readonly<Record<string, Field>> => messages[kind].fields;
+
+const sizeOf = (payload: unknown): number => new TextEncoder().encode(JSON.stringify(payload)).length;
 
 /** The fields of a payload that may go: their group is covered, and they are not vital (P4 needs four eyes and has no clause). */
 const permittedFields = (
@@ -87,7 +91,8 @@ const permittedFields = (
 
 /**
  * Asks the disclosure rule whether a message may go and with which fields, and answers with the event that records the
- * decision: `MessageApproved` with the finished payload sealed inside, or `DisclosureDenied`. Default: nothing goes.
+ * decision: `MessageApproved` with the finished payload sealed inside, or `DisclosureDenied`. Default: nothing goes. What is
+ * too large to travel is refused here, where it can still be shortened.
  */
 export const disclose = <K extends MessageKind>(
   file: CaseFile,
@@ -95,12 +100,13 @@ export const disclose = <K extends MessageKind>(
   draft: Draft<K>,
 ): Disclosure => {
   const { kind, to, payload, answers, notBefore, stops = [], key = '' } = draft;
-  const deny = (reason: DenialReason | 'required_field_missing'): Disclosure => denied(kind, to, reason);
+  const deny = (reason: Denial): Disclosure => denied(kind, to, reason);
   const ground = groundFor(kind, to, file, context);
   if (typeof ground === 'string') return deny(ground);
   const permitted = permittedFields(kind, payload, ground);
   const finished = messages[kind].schema.safeParse(Object.fromEntries(permitted));
   if (!finished.success) return deny('required_field_missing');
+  if (sizeOf(finished.data) > context.largestPayload) return deny('message_too_large');
 
   const messageId = context.idFor(`message ${kind} ${to} ${answers ?? ''} ${key}`);
   const { instrument, clause } = ground;

@@ -18,4 +18,6 @@ export interface Context {
   readonly idFor: (label: string) => string;
   /** The reference by which this case is known to another country: blinded, a UUID, different for each country. */
   readonly referenceFor: (country: Country, caseId: string) => string;
+  /** The most bytes of JSON that the payload of a message may have to travel. */
+  readonly largestPayload: number;
 }

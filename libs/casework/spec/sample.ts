@@ -149,6 +149,7 @@ export const sampleContext = (overrides: Partial<Context> & { commandId?: string
     instruments: [sampleInstrument()],
     idFor: (label) => v5(label, commandId),
     referenceFor: (country, caseId) => v5(`${country} ${caseId}`, namespace),
+    largestPayload: 46_000,
     ...rest,
   };
 };

@@ -149,6 +149,7 @@ const contextOf = (actor: Actor, commandId: string): Context => ({
   instruments: [],
   idFor: (label) => commandIdAfter(commandId, label),
   referenceFor: (country, id) => commandIdAfter(id, country),
+  largestPayload: 0,
 });
 
 export const counterDesk = (
