@@ -122,13 +122,20 @@ export interface EventReader {
   readonly agency: string;
   /** What it may know of other offices. */
   readonly offices: Pick<Offices, 'known' | 'discreet'>;
+  /** Whether it may know of a case that a journey's event is about; of none where absent. */
+  readonly knowsCase?: (caseId: string) => boolean;
 }
 
-/** A caller as a reader of events. */
-export const eventReader = (facts: CountryFacts, { actor, agency }: Caller): EventReader => ({
+/** A caller as a reader of events; of a journey's, with the cases on it that the caller may know of. */
+export const eventReader = (
+  facts: CountryFacts,
+  { actor, agency }: Caller,
+  knownCases: readonly string[] = [],
+): EventReader => ({
   viewer: agency.viewer,
   agency: agency.id,
   offices: officesFor(facts, actor),
+  knowsCase: (caseId) => knownCases.includes(caseId),
 });
 
 /** What of an event decides who may know of it. */
@@ -165,7 +172,7 @@ const seesAField = ({ fields }: Declared, viewer: Viewer): boolean => {
  * point too, knows only of what names them: who holds, fears or was denied is not the focal point's to know.
  */
 const named = (definition: Declared, audience: Audience, viewer: Viewer): boolean => {
-  if (viewer === 'AU') return true;
+  if (viewer === 'AU') return audience.kind !== 'about_cases';
   switch (audience.kind) {
     case 'involved':
       return true;
@@ -175,6 +182,7 @@ const named = (definition: Declared, audience: Audience, viewer: Viewer): boolea
     case 'offices':
       return audience.viewers.includes(viewer);
     case 'part_of':
+    case 'about_cases':
       return false;
     case 'like': {
       const other = definitions.get(audience.type);
@@ -194,7 +202,7 @@ const toItsOffice = (audience: Audience): boolean => {
 const knowsPart = (office: string, by: string, { agency, offices }: EventReader): boolean =>
   offices.known(office) || (by === agency && !offices.discreet(office));
 
-/** Whether a reader may know that an event happened. The auditor alone knows of every event. */
+/** Whether a reader may know that an event happened. The auditor alone knows of every event of a case. */
 export const seesEvent = (
   definition: Declared,
   { audience, agency }: Happened,
@@ -202,6 +210,7 @@ export const seesEvent = (
 ): boolean =>
   named(definition, audience, reader.viewer) ||
   (audience.kind === 'part_of' && knowsPart(audience.office, agency, reader)) ||
+  (audience.kind === 'about_cases' && audience.caseIds.some((id) => reader.knowsCase?.(id) ?? false)) ||
   (audience.kind === 'offices' && audience.offices.includes(reader.agency)) ||
   (agency === reader.agency && toItsOffice(audience));
 

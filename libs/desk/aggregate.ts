@@ -80,7 +80,7 @@ export interface Order<F, C> {
   readonly correlationId?: string;
   readonly causationId?: string;
   /** Asked at every attempt, on the file as it is then. */
-  readonly ifMatch?: (file: F, events: readonly Trace[]) => boolean;
+  readonly ifMatch?: (file: F, events: readonly Trace[]) => boolean | Promise<boolean>;
 }
 
 export interface Noted {

@@ -67,13 +67,14 @@ export const decidingOn = <F extends Folded, C extends { readonly type: string }
   { contextOf, bodyHash }: DecidingParts,
 ) => {
   /** What stands before deciding: the answer already given, or a reason not to decide at all. */
-  const settled = (order: Order<F, C>, hash: string, held: Held<F>): Outcome | undefined => {
+  const settled = async (order: Order<F, C>, hash: string, held: Held<F>): Promise<Outcome | undefined> => {
     const before = held.file.handled.get(order.commandId);
     if (before && before.bodyHash !== hash) return { kind: 'different_body' };
     if (before && before.events.some(({ type }) => !aggregate.denies(order.command, type)))
       return firstAnswer(order.id, before, held);
     if (held.file.revision < 0 && !aggregate.begins(order.command)) return { kind: 'not_found' };
-    if (order.ifMatch && !order.ifMatch(held.file, held.events)) return { kind: 'precondition_failed' };
+    if (order.ifMatch && !(await order.ifMatch(held.file, held.events)))
+      return { kind: 'precondition_failed' };
     return undefined;
   };
 
@@ -109,7 +110,7 @@ export const decidingOn = <F extends Folded, C extends { readonly type: string }
   /** The draft of an order on a file as it is held. */
   return async (order: Order<F, C>, held: Held<F>): Promise<Draft> => {
     const hash = bodyHash(order.command);
-    const already = settled(order, hash, held);
+    const already = await settled(order, hash, held);
     if (already) return { events: [], answer: () => already };
     const context = contextOf(order.actor, order.commandId);
     const decision = await decided(order, held.file, context);

@@ -126,7 +126,7 @@ describe('a discreet office', () => {
           escorts: codes,
           legs: codes.map((from) => ({ from, to: from, mode: 'road' as const })),
         };
-        const body = journeyRead(journey, [], officesFor(facts, caller.actor));
+        const body = journeyRead(journey, {}, officesFor(facts, caller.actor));
         expect(givenAway(body, caller)).toEqual([]);
       }),
     );

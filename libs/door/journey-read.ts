@@ -1,6 +1,17 @@
 import { z } from 'zod';
-import type { Offices } from '#access';
-import { countries, type Journey } from '#casework';
+import { eventReader, knownTravellers, type Caller, type EventReader, type Offices } from '#access';
+import {
+  advanceJourney,
+  audienceIn,
+  countries,
+  emptyJourney,
+  journeyEvents,
+  type Journey,
+  type RecordedJourneyEvent,
+} from '#casework';
+import type { Trace } from '#desk';
+import type { DoorParts } from './parts.js';
+import { casesAbout, visible } from './visible.js';
 
 const Cases = z.array(z.uuid());
 
@@ -30,10 +41,36 @@ export const casesOf = ({ travellers, signed }: Journey): readonly string[] => [
   ...new Set([...travellers, ...signed.map(({ caseId }) => caseId)]),
 ];
 
-/** A journey as far as it concerns cases that a caller may know of. */
+/** A caller as a reader of a journey's events: with those cases that they are about of which the caller may know. */
+export const journeyReader = async (
+  { cases, facts }: Pick<DoorParts, 'cases' | 'facts'>,
+  caller: Caller,
+  traces: readonly Pick<Trace, 'audience'>[],
+): Promise<EventReader> => {
+  const files = await Promise.all(casesAbout(traces).map(async (id) => (await cases.load(id)).file));
+  return eventReader(facts, caller, knownTravellers(caller.actor, files, facts));
+};
+
+/** A journey as one may know it who may not know of every event: what others did with others leaves no trace in it. */
+export const journeyFor = (
+  reader: EventReader,
+  journeyId: string,
+  history: readonly RecordedJourneyEvent[],
+): Journey => {
+  const audience = audienceIn(journeyEvents);
+  const happened = history.map((event) => ({
+    ...{ event, type: event.type, agency: event.meta.agency, audience: audience(event) },
+  }));
+  return advanceJourney(
+    emptyJourney(journeyId),
+    visible(journeyEvents, happened, reader).map(({ event }) => event),
+  );
+};
+
+/** A journey as far as it concerns cases that a reader may know of. */
 export const journeyRead = (
   { handled: _handled, revision: _revision, plannedBy: _plannedBy, ...journey }: Journey,
-  known: readonly string[],
+  { knowsCase = () => false }: Pick<EventReader, 'knowsCase'>,
   offices: Offices,
 ): JourneyRead =>
   offices.without({
@@ -42,6 +79,6 @@ export const journeyRead = (
     escorts: [...journey.escorts],
     started: [...journey.started],
     completed: [...journey.completed],
-    travellers: journey.travellers.filter((caseId) => known.includes(caseId)),
-    signed: journey.signed.filter(({ caseId }) => known.includes(caseId)),
+    travellers: journey.travellers.filter(knowsCase),
+    signed: journey.signed.filter(({ caseId }) => knowsCase(caseId)),
   });

@@ -4,19 +4,19 @@ import { etagOf, opaquePositions } from './opaque.js';
 const secret = 'a secret of the node';
 
 describe('an ETag', () => {
-  it('is a strong entity tag that stays the same until the last visible revision changes', () => {
-    const etag = etagOf(secret, 'datip', 'case', 4);
+  it('is a strong entity tag that stays the same until another event that may be known is the last', () => {
+    const etag = etagOf(secret, 'datip', 'case', 'event 4');
     expect(etag).toMatch(/^"[\w-]{22}"$/);
-    expect(etagOf(secret, 'datip', 'case', 4)).toBe(etag);
-    expect(etagOf(secret, 'datip', 'case', 5)).not.toBe(etag);
+    expect(etagOf(secret, 'datip', 'case', 'event 4')).toBe(etag);
+    expect(etagOf(secret, 'datip', 'case', 'event 5')).not.toBe(etag);
   });
 
   it('differs by agency, case and node, so that none can be compared', () => {
     const tags = [
-      etagOf(secret, 'datip', 'case', 4),
-      etagOf(secret, 'atpd', 'case', 4),
-      etagOf(secret, 'datip', 'other', 4),
-      etagOf('another secret', 'datip', 'case', 4),
+      etagOf(secret, 'datip', 'case', 'event 4'),
+      etagOf(secret, 'atpd', 'case', 'event 4'),
+      etagOf(secret, 'datip', 'other', 'event 4'),
+      etagOf('another secret', 'datip', 'case', 'event 4'),
     ];
     expect(new Set(tags).size).toBe(tags.length);
   });

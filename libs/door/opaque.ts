@@ -7,8 +7,8 @@ import { decrypt, encrypt } from '#event-store';
  */
 
 /** A case as one agency may know it: changes only with an event that its viewer may see. Quoted, RFC 9110. */
-export const etagOf = (secret: string, agency: string, caseId: string, lastVisibleRevision: number): string =>
-  `"${createHmac('sha256', secret).update(`${agency} ${caseId} ${lastVisibleRevision}`).digest('base64url').slice(0, 22)}"`;
+export const etagOf = (secret: string, agency: string, caseId: string, lastVisibleEvent: string): string =>
+  `"${createHmac('sha256', secret).update(`${agency} ${caseId} ${lastVisibleEvent}`).digest('base64url').slice(0, 22)}"`;
 
 export interface Positions {
   seal(agency: string, position: string): string;

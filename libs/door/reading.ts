@@ -9,7 +9,7 @@ import {
 } from '#access';
 import { caseEvents, journeyEvents } from '#casework';
 import { caseRead, casesNamedIn, type CaseRead } from './case-read.js';
-import { casesOf, journeyRead, type JourneyRead } from './journey-read.js';
+import { casesOf, journeyFor, journeyRead, journeyReader, type JourneyRead } from './journey-read.js';
 import type { DoorParts } from './parts.js';
 import { nothingHere } from './problem.js';
 import { visibleEtag } from './visible.js';
@@ -48,10 +48,13 @@ export const readingThrough = ({ facts, clock, secret, cases, journeys, accessLo
     const { file, events: traces } = await journeys.load(journeyId);
     const named = await Promise.all(casesOf(file).map(async (caseId) => (await cases.load(caseId)).file));
     if (!mayKnowJourney(caller.actor, file, named, facts)) throw nothingHere();
-    const known = knownTravellers(caller.actor, named, facts);
+    const [reader, history] = await Promise.all([
+      journeyReader({ cases, facts }, caller, traces),
+      journeys.history(journeyId),
+    ]);
     return {
-      etag: visibleEtag(secret, journeyEvents, eventReader(facts, caller), { id: journeyId, traces }),
-      body: journeyRead(file, known, officesFor(facts, caller.actor)),
+      etag: visibleEtag(secret, journeyEvents, reader, { id: journeyId, traces }),
+      body: journeyRead(journeyFor(reader, journeyId, history), reader, officesFor(facts, caller.actor)),
     };
   },
 });

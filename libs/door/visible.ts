@@ -21,10 +21,15 @@ export const visible = <T extends Happening>(
   reader: EventReader,
 ): readonly T[] => events.filter(mayKnow(catalogue, reader));
 
-/** The ETag of a file for one reader: the revision of the last event that the reader may know of, made opaque. */
+/** Every case that events of a journey are about, as far as that decides who may know of them. */
+export const casesAbout = (traces: readonly Pick<Trace, 'audience'>[]): readonly string[] => [
+  ...new Set(traces.flatMap(({ audience }) => (audience.kind === 'about_cases' ? audience.caseIds : []))),
+];
+
+/** The ETag of a file for one reader: the last event that the reader may know of, made opaque. */
 export const visibleEtag = (
   secret: string,
   catalogue: EventCatalogue,
   reader: EventReader,
   { id, traces }: { readonly id: string; readonly traces: readonly Trace[] },
-): string => etagOf(secret, reader.agency, id, traces.findLast(mayKnow(catalogue, reader))?.revision ?? -1);
+): string => etagOf(secret, reader.agency, id, traces.findLast(mayKnow(catalogue, reader))?.eventId ?? '');

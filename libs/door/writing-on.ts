@@ -1,4 +1,4 @@
-import { eventReader, refusalFor, type Caller } from '#access';
+import { refusalFor, type Caller, type EventReader } from '#access';
 import { casesNamed, type CommandDefinition, type EventCatalogue, type HandledCommand } from '#casework';
 import { commandIdOf, newStreamIdOf, type Handler, type Noted, type Outcome, type Trace } from '#desk';
 import { wellFormed } from './body.js';
@@ -19,6 +19,8 @@ export interface Kind<F extends Folded, C, R> {
   readonly carryOut: Handler<F, C, R>['carryOut'];
   readonly catalogue: EventCatalogue;
   readonly known: (caller: Caller, file: F, type: string) => Promise<boolean>;
+  /** The caller as a reader of these events. */
+  readonly readerOf: (caller: Caller, traces: readonly Trace[]) => Promise<EventReader>;
   /** Whether the caller may know of all of these cases. */
   readonly knowsAll: (caller: Caller, caseIds: readonly string[]) => Promise<boolean>;
 }
@@ -61,21 +63,20 @@ const notDone = ({ agency }: Caller, outcome: Exclude<Outcome, { kind: 'done' }>
  * this answered before, is the body well formed; whether If-Match holds is asked by the desk at every attempt.
  */
 export const writingOn = <F extends Folded, C extends { readonly type: string }, R>(
-  { load, upTo, carryOut, catalogue, known, knowsAll }: Kind<F, C, R>,
-  { secret, positions, facts }: DoorParts,
+  { load, upTo, carryOut, catalogue, known, readerOf, knowsAll }: Kind<F, C, R>,
+  { secret, positions }: DoorParts,
 ) => {
   const answered = async ({ caller }: Write, id: string, outcome: Outcome): Promise<Written> => {
     if (outcome.kind !== 'done') throw notDone(caller, outcome);
     const { events: traces } = await upTo(id, outcome.revision);
+    const reader = await readerOf(caller, traces);
     return {
       id,
-      etag: visibleEtag(secret, catalogue, eventReader(facts, caller), { id, traces }),
-      recorded: visible(catalogue, recordedOf(outcome.events, traces), eventReader(facts, caller)).map(
-        ({ eventId, type }) => ({
-          id: eventId,
-          type,
-        }),
-      ),
+      etag: visibleEtag(secret, catalogue, reader, { id, traces }),
+      recorded: visible(catalogue, recordedOf(outcome.events, traces), reader).map(({ eventId, type }) => ({
+        id: eventId,
+        type,
+      })),
       repeated: outcome.repeated,
       position: positions.seal(caller.agency.id, outcome.position),
     };
@@ -99,9 +100,9 @@ export const writingOn = <F extends Folded, C extends { readonly type: string },
       ifMatch === undefined
         ? {}
         : {
-            ifMatch: ({ revision }, traces) =>
+            ifMatch: async ({ revision }, traces) =>
               revision >= 0 &&
-              meets(ifMatch, visibleEtag(secret, catalogue, eventReader(facts, caller), { id, traces })),
+              meets(ifMatch, visibleEtag(secret, catalogue, await readerOf(caller, traces), { id, traces })),
           };
     const outcome = await carryOut({ id, command: order, actor, commandId, ...precondition });
     return answered(write, id, outcome);

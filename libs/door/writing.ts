@@ -9,8 +9,8 @@ import {
   type JourneyPublicCommandType,
   type PublicCommandType,
 } from '#casework';
-import { mayAddToJourney, mayKnow, mayKnowJourney, type Caller } from '#access';
-import { casesOf } from './journey-read.js';
+import { eventReader, mayAddToJourney, mayKnow, mayKnowJourney, type Caller } from '#access';
+import { casesOf, journeyReader } from './journey-read.js';
 import type { DoorParts } from './parts.js';
 import type { Write, Written } from './write.js';
 import { writingOn } from './writing-on.js';
@@ -44,6 +44,7 @@ export const writingThrough = (parts: DoorParts, bus: Bus): Writing => {
       upTo: parts.cases.upTo,
       carryOut: bus.onCase,
       catalogue: caseEvents,
+      readerOf: (caller) => Promise.resolve(eventReader(parts.facts, caller)),
       known: (caller, file) => Promise.resolve(knownCase(caller, file)),
       knowsAll,
     },
@@ -55,6 +56,7 @@ export const writingThrough = (parts: DoorParts, bus: Bus): Writing => {
       upTo: parts.journeys.upTo,
       carryOut: bus.onJourney,
       catalogue: journeyEvents,
+      readerOf: (caller, traces) => journeyReader(parts, caller, traces),
       known: async ({ actor }, journey, type) =>
         type === 'AddTraveller'
           ? mayAddToJourney(actor, journey, parts.facts)

@@ -44,6 +44,8 @@ const audienceIn = ({ audience }: EventDefinition): string => {
       return `${audience.viewers.join(', ')} alone (and the auditor)`;
     case 'offices':
       return 'the offices concerned alone (and the auditor)';
+    case 'about_cases':
+      return 'whoever knows of one of the cases it is about';
     case 'part_of':
       return 'whoever must work with the office (and the auditor)';
     case 'like':

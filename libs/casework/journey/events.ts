@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CaseId } from '../kernel/case-id.js';
 import { Country } from '../kernel/country.js';
-import { everyoneInvolved } from '../kernel/audience.js';
+import { aboutItsCases, everyoneInvolved } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
 import { everyone, operational } from '../kernel/field.js';
 import { Code, Day, Id } from '../kernel/values.js';
@@ -20,7 +20,10 @@ export const TravellerDiscrepancy = z.strictObject({ caseId: CaseId, discrepancy
 
 const travellers = operational(z.array(Id), everyone);
 
-/** Events of stream `journey-<id>`. A journey holds no personal data: travellers are case ids of this node. */
+/**
+ * Events of stream `journey-<id>`. A journey holds no personal data: travellers are case ids of this node. What is
+ * said of travellers is for who may know of one of them.
+ */
 export const journeyEvents = {
   JourneyPlanned: event('JourneyPlanned', everyoneInvolved, {
     side: operational(Side, everyone),
@@ -36,8 +39,8 @@ export const journeyEvents = {
   /** All who travel on it were notified for another day. */
   JourneyRescheduled: event('JourneyRescheduled', everyoneInvolved, { on: operational(Day, everyone) }),
   LegsPlanned: event('LegsPlanned', everyoneInvolved, { legs: operational(z.array(Leg).min(1), everyone) }),
-  TravellerAdded: event('TravellerAdded', everyoneInvolved, { caseId: operational(Id, everyone) }),
-  TravellerLeft: event('TravellerLeft', everyoneInvolved, { caseId: operational(Id, everyone) }),
+  TravellerAdded: event('TravellerAdded', aboutItsCases, { caseId: operational(Id, everyone) }),
+  TravellerLeft: event('TravellerLeft', aboutItsCases, { caseId: operational(Id, everyone) }),
   EscortChanged: event('EscortChanged', everyoneInvolved, { escorts: operational(z.array(Code), everyone) }),
   LegStarted: event('LegStarted', everyoneInvolved, {
     leg: operational(z.int().min(0), everyone),
@@ -50,11 +53,11 @@ export const journeyEvents = {
     leg: operational(z.int().min(0), everyone),
     travellers,
   }),
-  JourneyHandoverAuthorised: event('JourneyHandoverAuthorised', everyoneInvolved, {
+  JourneyHandoverAuthorised: event('JourneyHandoverAuthorised', aboutItsCases, {
     point: operational(Code, everyone),
     travellers,
   }),
-  JourneyHandoverSigned: event('JourneyHandoverSigned', everyoneInvolved, {
+  JourneyHandoverSigned: event('JourneyHandoverSigned', aboutItsCases, {
     side: operational(Side, everyone),
     /** Pseudonym of the officer. */
     officer: operational(Code, everyone),
@@ -63,7 +66,7 @@ export const journeyEvents = {
     items: operational(z.array(TravellerItems), everyone),
     discrepancies: operational(z.array(TravellerDiscrepancy), everyone),
   }),
-  JourneyHandoverRefused: event('JourneyHandoverRefused', everyoneInvolved, {
+  JourneyHandoverRefused: event('JourneyHandoverRefused', aboutItsCases, {
     side: operational(Side, everyone),
     point: operational(Code, everyone),
     travellers,

@@ -6,7 +6,7 @@ import type { Viewer } from './viewer.js';
  * it. `only`: those named and nobody else, also where the office that recorded it is not among them, because the
  * occurrence itself is above P1 and may follow from another step. `offices`: the office that recorded it, those named by
  * their codes and the kinds named, and nobody else. `like`: whoever may know of events of another type.
- * `part_of`: whoever may know that an office takes part.
+ * `part_of`: whoever may know that an office takes part. `about_cases`: whoever may know of one of these cases.
  * The auditor knows of every event.
  */
 export type Audience =
@@ -18,6 +18,7 @@ export type Audience =
       readonly viewers: readonly Viewer[];
     }
   | { readonly kind: 'part_of'; readonly office: string }
+  | { readonly kind: 'about_cases'; readonly caseIds: readonly string[] }
   | { readonly kind: 'like'; readonly type: string };
 
 export const everyoneInvolved: Audience = { kind: 'involved' };
@@ -32,6 +33,13 @@ export const onlyOffices = (codes: readonly unknown[], ...viewers: readonly View
 /** Whoever may know that the office takes part whose code the event holds as its `agency`. */
 export const partOfAgency = ({ agency }: Readonly<Record<string, unknown>>): Audience =>
   typeof agency === 'string' ? { kind: 'part_of', office: agency } : only();
+/** Whoever may know of one of the cases that the event holds as its `caseId` or `travellers`. */
+export const aboutItsCases = ({ caseId, travellers }: Readonly<Record<string, unknown>>): Audience => ({
+  kind: 'about_cases',
+  caseIds: [caseId, ...(Array.isArray(travellers) ? (travellers as readonly unknown[]) : [])].filter(
+    (id) => typeof id === 'string',
+  ),
+});
 export const likeType = (type: string): Audience => ({ kind: 'like', type });
 
 /** An audience, or what it is by the open fields of the event, where a code among them decides. */
