@@ -1,18 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
-  caseEvents,
   isAwaited,
   isOwed,
-  isSealed,
   fold,
   inEffect,
   type CaseFile,
-  type Fields,
   type NewCaseEvent,
   type RecordedCaseEvent,
 } from '#casework';
-import { keyRef, type PlacedEvent } from '#event-store';
+import type { PlacedEvent } from '#event-store';
 import { recorded } from '../casework/spec/given.js';
 import { conditions, ready, travelling } from '../casework/spec/returning.js';
 import { id } from '../casework/spec/sample.js';
@@ -24,33 +21,16 @@ import { tracingInbox } from './provincial-office/tracing-inbox.js';
 import { stays } from './shelter/stays.js';
 import { caseload } from './social-work/caseload.js';
 import { rowsAfter } from './spec/happened.js';
-import { storedEvent } from './spec/memory-store.js';
-
-/** A recorded event as a projector gets it: sealed values are not in it. */
-const placed = ({ type, data, meta }: RecordedCaseEvent): PlacedEvent => {
-  const fields: Fields = caseEvents[type].fields;
-  const given: Readonly<Record<string, unknown>> = { ...data };
-  const open: Record<string, unknown> = {};
-  const sealed: Record<string, string> = {};
-  for (const [name, { dataClass }] of Object.entries(fields)) {
-    if (given[name] === undefined) continue;
-    if (isSealed(dataClass)) sealed[keyRef(walkedCase, dataClass)] = 'cipher';
-    else open[name] = given[name];
-  }
-  return {
-    ...storedEvent({ id: meta.eventId, type, open, sealed }),
-    meta: { ...storedEvent({}).meta, ...meta },
-    stream: `case-${walkedCase}`,
-    revision: meta.revision,
-    position: String(meta.revision),
-  };
-};
+import { placed } from './spec/placed.js';
 
 const told = (history: readonly RecordedCaseEvent[]): readonly PlacedEvent[] =>
-  inEffect(history.map(placed), ({ id: eventId, type, open, meta }) => ({
-    ...{ id: eventId, type, open, occurredAt: meta.occurredAt },
-    ...{ recordedAt: meta.recordedAt, commandId: meta.commandId },
-  }));
+  inEffect(
+    history.map((event) => placed(event, walkedCase)),
+    ({ id: eventId, type, open, meta }) => ({
+      ...{ id: eventId, type, open, occurredAt: meta.occurredAt },
+      ...{ recordedAt: meta.recordedAt, commandId: meta.commandId },
+    }),
+  );
 
 const stayId = id('stay');
 const resident: readonly NewCaseEvent[] = [

@@ -146,10 +146,12 @@ describe('the views of a node, through their queries', () => {
     expect((await ask('shelter.stays', reader('shelter-2'))).rows).toEqual([]);
     const { rows } = await ask('shelter.occupancy', reader('datip'));
     expect(rows.map(({ data }) => data)).toEqual([
-      { shelterCode: 'th-01', kind: 'long_term', capacity: 2, occupied: 1, awaited: 0, absent: 0, free: 1 },
-      { shelterCode: 'th-02', kind: 'long_term', capacity: 2, occupied: 0, awaited: 0, absent: 0, free: 2 },
+      { shelterCode: 'th-01', kind: 'long_term', capacity: 2, occupied: 1, awaited: 0, free: 1 },
+      { shelterCode: 'th-02', kind: 'long_term', capacity: 2, occupied: 0, awaited: 0, free: 2 },
     ]);
-    expect((await ask('shelter.occupancy', reader('shelter-1'))).rows).toHaveLength(1);
+    expect((await ask('shelter.occupancy', reader('shelter-1'))).rows).toMatchObject([
+      { data: { shelterCode: 'th-01', absent: 0 } },
+    ]);
   });
 
   it('replays a case at any revision, without anything sealed', async () => {

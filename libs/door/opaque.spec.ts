@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { etagOf, opaquePositions } from './opaque.js';
+import { etagOf, opaqueCursors, opaquePositions } from './opaque.js';
 
 const secret = 'a secret of the node';
 
@@ -43,5 +43,26 @@ describe('a position', () => {
     const token = positions.seal('datip', '7');
     expect(positions.seal('datip', '7')).not.toBe(token);
     expect(positions.seal('datip', '700000000000')).toHaveLength(token.length);
+  });
+});
+
+describe('a cursor', () => {
+  const cursors = opaqueCursors(secret);
+  const of = (...end: readonly string[]): string => JSON.stringify(end);
+
+  it('opens for the list and the office that it was given to, and for no other', () => {
+    const token = cursors.seal('datip focal_point.case_timeline', of('000000012', 'ก'));
+    expect(cursors.open('datip focal_point.case_timeline', token)).toBe(of('000000012', 'ก'));
+    expect(cursors.open('datip focal_point.transfers_board', token)).toBeUndefined();
+    expect(cursors.open('atpd focal_point.case_timeline', token)).toBeUndefined();
+    expect(opaqueCursors('another').open('datip focal_point.case_timeline', token)).toBeUndefined();
+  });
+
+  it('shows neither the revision nor the rank at which a page ends', () => {
+    const token = cursors.seal('datip list', of('000000012', 'key'));
+    expect(Buffer.from(token, 'base64url').toString()).not.toContain('12');
+    expect(cursors.seal('datip list', of('9999-12-31 2014-03-10T20:00:00.000Z', 'key'))).toHaveLength(
+      token.length,
+    );
   });
 });

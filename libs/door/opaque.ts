@@ -2,7 +2,7 @@ import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
 import { decrypt, encrypt } from '#event-store';
 
 /*
- * ETags and positions are opaque and differ by agency (design section 9): an event that an agency may not know of
+ * ETags, positions and cursors are opaque and differ by agency (design section 9): an event that an agency may not know of
  * changes neither for it, and nobody can count another agency's events.
  */
 
@@ -16,15 +16,16 @@ export interface Positions {
   open(agency: string, token: string): string | undefined;
 }
 
-/** All positions are padded to this length: the digits of one would tell how much a node has recorded. */
-const width = 48;
-
-/** Positions of the event store as tokens: encrypted with the agency as additional data. */
-export const opaquePositions = (secret: string): Positions => {
-  const key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'homeward positions', 32)));
+/** Texts as tokens: encrypted with whom they are given to as additional data, all of one length up to a multiple. */
+const tokens = (secret: string, purpose: string, width: number): Positions => {
+  const key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', purpose, 32)));
   return {
-    seal: (agency, position) =>
-      encrypt(key, agency, Buffer.from(position.padEnd(width))).toString('base64url'),
+    seal: (agency, text) => {
+      const length = Math.ceil(Buffer.byteLength(text) / width) * width;
+      const padded = Buffer.alloc(length, ' ');
+      padded.write(text);
+      return encrypt(key, agency, padded).toString('base64url');
+    },
     open: (agency, token) => {
       try {
         return decrypt(key, agency, Buffer.from(token, 'base64url')).toString().trimEnd();
@@ -34,3 +35,9 @@ export const opaquePositions = (secret: string): Positions => {
     },
   };
 };
+
+/** Positions of the event store. All are of one length: the digits of one would tell how much a node has recorded. */
+export const opaquePositions = (secret: string): Positions => tokens(secret, 'homeward positions', 48);
+
+/** Where a page of a list ends: revisions and ranks stand in it, which rest on more than the reader may know of. */
+export const opaqueCursors = (secret: string): Positions => tokens(secret, 'homeward cursors', 128);

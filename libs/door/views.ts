@@ -3,6 +3,7 @@ import { waitForView, type ViewQuery } from '#agencies';
 import { reasonsOf } from './body.js';
 import { idIn } from './id-in.js';
 import { opened } from './opened.js';
+import { opaqueCursors } from './opaque.js';
 import type { DoorParts } from './parts.js';
 import { nothingHere, problem } from './problem.js';
 
@@ -37,6 +38,28 @@ export const VIEWS = Symbol('views');
 
 export const viewsThrough = (parts: DoorParts): Views => {
   const { facts, clock, cases, database, store, positions } = parts;
+
+  const cursors = opaqueCursors(parts.secret);
+
+  /** A cursor is for the list and the office that it was given to. */
+  const holderOf = ({ agency }: Caller, { name }: ViewQuery): string => `${agency.id} ${name}`;
+
+  const invalid = (fields: readonly { readonly field: string; readonly reason: string }[]): Error =>
+    problem('invalid', `Mend ${fields.map(({ field }) => field).join(', ')} and ask again.`, { fields });
+
+  /** Parameters with the cursor as the query gave it. */
+  const withCursorOpened = (
+    caller: Caller,
+    query: ViewQuery,
+    raw: Readonly<Record<string, unknown>>,
+  ): Readonly<Record<string, unknown>> => {
+    const { cursor: token, ...others } = raw;
+    if (token === undefined || !('cursor' in query.params.shape)) return raw;
+    const cursor = typeof token === 'string' ? cursors.open(holderOf(caller, query), token) : undefined;
+    if (cursor === undefined)
+      throw invalid([{ field: 'cursor', reason: 'is not one that this list gave to your agency' }]);
+    return { ...others, cursor };
+  };
 
   const mustKnow = async (caller: Caller, part: unknown): Promise<void> => {
     const caseId = idIn(part);
@@ -74,19 +97,14 @@ export const viewsThrough = (parts: DoorParts): Views => {
       if (!query.kinds.includes(caller.agency.kind))
         throw problem('not_your_list', `This list is for agencies of the kind ${query.kinds.join(', ')}.`);
       if (query.aboutOneCase) await mustKnow(caller, raw['caseId']);
-      const prepared = query.prepare(raw);
-      if (!prepared.ok) {
-        const fields = reasonsOf(prepared.issues);
-        throw problem('invalid', `Mend ${fields.map(({ field }) => field).join(', ')} and ask again.`, {
-          fields,
-        });
-      }
+      const prepared = query.prepare(withCursorOpened(caller, query, raw));
+      if (!prepared.ok) throw invalid(reasonsOf(prepared.issues));
       await mustHaveReached(caller, query, position);
       const reader = { actor: caller.actor, facts, now: clock.now() };
       const age = await ageOf(query);
       const { rows: found, next } = await prepared.run({ pool: database, store }, reader);
       const { rows, entries } = await opened(found, { caller, what: query.name, requestId }, parts);
-      const answer = { rows, ...(next ? { next } : {}) };
+      const answer = { rows, ...(next ? { next: cursors.seal(holderOf(caller, query), next) } : {}) };
       return afterRecording(parts.accessLog, entries, { answer, ...(age === undefined ? {} : { age }) });
     },
   };

@@ -77,6 +77,8 @@ export interface ViewDeclaration<E extends EventCatalogue, C extends Columns> {
   readonly indexes?: readonly (readonly ((keyof C & string) | 'key' | 'caseId')[])[];
   /** Rows that an event with a handler touches; one row a case, under the case's id, where nothing is said. */
   readonly keysOf?: (event: EventOf<E, TypeOf<E>>) => Touched;
+  /** Whether who the row is kept for may know of an event: the row is the same with and without any other. */
+  readonly isTold?: (event: EventOf<E, TypeOf<E>>, key: string) => boolean;
   /** Every event makes its rows anew, whatever stood there before, and removes none. */
   readonly anew?: true;
   readonly on: Handlers<E, C>;
@@ -117,7 +119,7 @@ export const viewsOver = <E extends EventCatalogue>(catalogue: E) => {
     return event;
   };
   return <C extends Columns>(declaration: ViewDeclaration<E, C>): ViewOf<C> => {
-    const { name, agency, version, columns, indexes = [], on } = declaration;
+    const { name, agency, version, columns, indexes = [], isTold, on } = declaration;
     const keysOf = declaration.keysOf ?? ((event) => [caseIdOf(event)]);
     const row = z.strictObject(
       Object.fromEntries(Object.entries(columns).map(([field, { schema }]) => [field, schema])),
@@ -137,7 +139,8 @@ export const viewsOver = <E extends EventCatalogue>(catalogue: E) => {
       key: string,
     ): Row<C> | undefined => {
       const handler = on[event.type];
-      return handler === undefined ? before : handler(before, event, key);
+      const passedOver = handler === undefined || isTold?.(event, key) === false;
+      return passedOver ? before : handler(before, event, key);
     };
     return {
       name,

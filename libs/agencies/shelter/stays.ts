@@ -64,6 +64,10 @@ const into = (
   more: Partial<Stay> = {},
 ): Stay | undefined => row && { ...row, state, phase: phaseOf(state), since: at, ...more };
 
+/** A stay in hospital gives nobody a place who has none. */
+const ifPresent = (row: Stay | undefined, state: Stay['state'], at: string): Stay | undefined =>
+  row?.phase === 'present' ? into(row, state, at) : row;
+
 const ended = (row: Stay | undefined, state: Stay['state'], at: string, reason: string): Stay | undefined =>
   into(row, state, at, { endedAt: at, reason, outside: false });
 
@@ -71,7 +75,7 @@ const ended = (row: Stay | undefined, state: Stay['state'], at: string, reason: 
 export const stays = view({
   name: 'stays',
   agency: 'shelter',
-  version: 2,
+  version: 3,
   columns,
   indexes: [['shelterCode', 'phase', 'since', 'key']],
   keysOf: keyedBy('stayId', 'PersonDied', 'PersonErased'),
@@ -106,8 +110,8 @@ export const stays = view({
       row && (open.kind === 'planned' ? row : { ...row, outside: open.kind !== 'returned' }),
     TransferredToShelter: (row, { open, meta }) =>
       row && { ...row, shelterCode: open.shelterCode, room: null, since: meta.occurredAt },
-    HospitalStayStarted: (row, { meta }) => into(row, 'in_hospital', meta.occurredAt),
-    HospitalStayEnded: (row, { meta }) => into(row, 'resident', meta.occurredAt),
+    HospitalStayStarted: (row, { meta }) => ifPresent(row, 'in_hospital', meta.occurredAt),
+    HospitalStayEnded: (row, { meta }) => ifPresent(row, 'resident', meta.occurredAt),
     StayConsentWithdrawn: (row) => row && { ...row, consented: false },
     LeftWithoutNotice: (row, { meta }) => ended(row, 'left', meta.occurredAt, 'left_without_notice'),
     DischargedFromShelter: (row, { open, meta }) => ended(row, 'discharged', meta.occurredAt, open.reason),

@@ -1,15 +1,10 @@
 import { z } from 'zod';
 import { agencyOf } from '#casework';
 import { caseRegister } from '../case-register.js';
-import { isOverdue } from '../due.js';
+import { isOverdue, overdueByRank } from '../due.js';
 import { claimed, listRows } from '../list.js';
 import { paging, viewQuery, YesNo } from '../query.js';
-import { caseload, loadFor, Task, tasks, tasksFor, type columns } from './caseload.js';
-
-/** A field of the first task of those that the reader may know of, as text. */
-const ofFirst = (field: 'what' | 'due', known: string): string => `(
-  select t.task->>'${field}' from jsonb_array_elements(v.tasks) with ordinality t (task, place)
-  where t.task->>'what' = any(${known}) order by t.place limit 1)`;
+import { caseload, Task, tasks, type columns } from './caseload.js';
 
 const item = z.object({
   openedAt: z.string(),
@@ -45,37 +40,34 @@ export const caseloadQuery = viewQuery({
   sealed: ['names'],
   views: [caseload, caseRegister],
   run: (ports, { limit, cursor, closed, overdue, next, mine }, reader) => {
-    const viewer = agencyOf(reader.facts, reader.actor.agency)?.viewer ?? 'NG';
+    const viewer = agencyOf(reader.facts, reader.actor.agency)?.viewer;
     return listRows<typeof columns, z.output<typeof item>>(ports, reader, {
       view: caseload,
       sort: 'rank',
       limit,
       cursor,
       where: (bind, today) => [
+        `v.viewer = ${bind(viewer)}`,
         `v.closed = ${bind(closed)}`,
         `r.involved ? ${bind(reader.actor.agency)}`,
-        next && `${ofFirst('what', bind(tasksFor(viewer)))} = ${bind(next)}`,
+        next && `v.next = ${bind(next)}`,
         mine && `v.workers ? ${bind(reader.actor.id)}`,
-        overdue !== undefined &&
-          `coalesce(${ofFirst('due', bind(tasksFor(viewer)))}::date < ${bind(today)}::date, false) = ${bind(overdue)}`,
+        overdue !== undefined && overdueByRank(overdue, bind(today)),
       ],
-      show: (all, register, today) => {
-        const row = loadFor(all, viewer);
-        return {
-          data: item.parse({
-            ...row,
-            side: register.side,
-            partner: register.partner,
-            urgency: register.urgency,
-            sex: register.sex,
-            ageBand: register.ageBand,
-            mainLanguage: register.mainLanguage,
-            overdue: isOverdue(row.due, today),
-            tasks: row.tasks.map((task) => ({ ...task, overdue: isOverdue(task.due, today) })),
-          }),
-          sealed: { names: claimed(register).names },
-        };
-      },
+      show: (row, register, today) => ({
+        data: item.parse({
+          ...row,
+          side: register.side,
+          partner: register.partner,
+          urgency: register.urgency,
+          sex: register.sex,
+          ageBand: register.ageBand,
+          mainLanguage: register.mainLanguage,
+          overdue: isOverdue(row.due, today),
+          tasks: row.tasks.map((task) => ({ ...task, overdue: isOverdue(task.due, today) })),
+        }),
+        sealed: { names: claimed(register).names },
+      }),
     });
   },
 });

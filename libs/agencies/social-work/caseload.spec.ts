@@ -1,11 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
+import { countries } from '#casework';
+import { factsOf } from '#countries';
 import { hold, screened } from '../spec/bars.js';
 import { caseId, happened, id, opened, rowsAfter } from '../spec/happened.js';
-import { caseload, loadFor } from './caseload.js';
+import { caseloadQuery } from './caseload-list.js';
+import { caseload, loadViewers } from './caseload.js';
 
 describe('caseload', () => {
-  const load = (...events: Parameters<typeof rowsAfter>[1][]) =>
-    rowsAfter(caseload, opened(), ...events)[caseId];
+  const loadOf = (viewer: (typeof loadViewers)[number], ...events: Parameters<typeof rowsAfter>[1][]) =>
+    rowsAfter(caseload, opened(), ...events)[`${viewer} ${caseId}`];
+  const load = (...events: Parameters<typeof rowsAfter>[1][]) => loadOf('SW', ...events);
 
   it('puts first what is due first, and takes off what is done', () => {
     const visit = (nextOn: string | undefined) =>
@@ -44,11 +48,14 @@ describe('caseload', () => {
   it('tells of a permitted stay, and of a departure, only who may know of it', () => {
     const stay = happened('LocalStayGranted', { basis: 'anti-tip-act-s37', until: '2014-01-10' });
     const departure = happened('DepartureAuthorised', { on: '2014-02-01', point: 'bridge' });
-    const row = caseload.row.parse(load(stay, departure));
-    expect(loadFor(row, 'SW')).toMatchObject({ next: 'permitted_stay_ends', due: '2014-01-10' });
-    expect(loadFor(row, 'SH')).toMatchObject({ next: 'departure', due: '2014-02-01' });
-    expect(loadFor(row, 'SH').tasks).toHaveLength(1);
-    expect(loadFor(row, 'NG')).toMatchObject({ next: null, due: null, tasks: [] });
+    expect(loadOf('SW', stay, departure)).toMatchObject({ next: 'permitted_stay_ends', due: '2014-01-10' });
+    expect(loadOf('NG', stay, departure)).toEqual(loadOf('NG'));
+  });
+
+  it('has a row for every kind of office that has a caseload, in every country', () => {
+    for (const country of countries)
+      for (const { kind, viewer } of factsOf(country).agencies)
+        if (caseloadQuery.kinds.includes(kind)) expect(loadViewers).toContain(viewer);
   });
 
   it('has nothing due once closed', () => {

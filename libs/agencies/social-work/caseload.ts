@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { seesType } from '#access';
-import { caseEvents, type CaseEventType, type Viewer } from '#casework';
+import { caseEvents, type Viewer } from '#casework';
 import { view, type CaseEvent } from '../case-view.js';
 import { rankOf } from '../due.js';
-import { day, flag, instant, json, optional, text } from '../frame/columns.js';
-import type { Row } from '../frame/view.js';
+import { day, flag, instant, json, oneOf, optional, text } from '../frame/columns.js';
+import { caseIdOf, type Row } from '../frame/view.js';
 
 /** What a case worker has to see to, or what runs out. */
 export const tasks = [
@@ -35,7 +35,13 @@ export const Task = z.strictObject({
 });
 type Task = z.infer<typeof Task>;
 
+/** Kinds of office that have a caseload. */
+export const loadViewers = ['SW', 'NG'] as const satisfies readonly Viewer[];
+type LoadViewer = (typeof loadViewers)[number];
+
 export const columns = {
+  /** The kind of office that the row is for: it rests on nothing of which that kind may not know. */
+  viewer: oneOf(loadViewers),
   openedAt: instant,
   lastWorkedAt: instant,
   /** Pseudonymous ids of those who worked on it. */
@@ -116,15 +122,29 @@ const ofTheReturn: readonly TaskName[] = [
   'family_result_expires',
 ];
 
-/** One row a case: what is due next, and who worked on it. Holds and protection results leave no trace here. */
+const rowFor = (viewer: LoadViewer, caseId: string): string => `${viewer} ${caseId}`;
+
+const viewerOf = (key: string): LoadViewer => {
+  const viewer = loadViewers.find((one) => key.startsWith(`${one} `));
+  if (viewer === undefined) throw new Error('a row of the caseload for no kind of office');
+  return viewer;
+};
+
+/**
+ * One row a case and kind of office: what is due next, and who worked on it, as far as that kind may know of it. Holds and
+ * protection results leave no trace here.
+ */
 export const caseload = view({
   name: 'caseload',
   agency: 'social_work',
-  version: 4,
+  version: 5,
   columns,
-  indexes: [['closed', 'rank', 'key'], ['workers']],
+  indexes: [['viewer', 'closed', 'rank', 'key'], ['workers']],
+  keysOf: (event) => loadViewers.map((viewer) => rowFor(viewer, caseIdOf(event))),
+  isTold: ({ type }, key) => type === 'PersonErased' || seesType(caseEvents[type], viewerOf(key)),
   on: {
-    CaseOpened: (_row, { meta }): Load => ({
+    CaseOpened: (_row, { meta }, key): Load => ({
+      viewer: viewerOf(key),
       openedAt: meta.occurredAt,
       lastWorkedAt: meta.occurredAt,
       workers: [meta.actor],
@@ -196,35 +216,3 @@ export const caseload = view({
     PersonErased: () => undefined,
   },
 });
-
-/** The event that gives rise to each task: who may not know of it is not told of the task. */
-const origins = {
-  interview: 'InitialScreeningCompleted',
-  identification_review: 'IdentificationReviewRequested',
-  recovery_period_ends: 'RecoveryPeriodGranted',
-  shelter_answer: 'ShelterReferred',
-  consent_expires: 'ConsentGiven',
-  nationality_result_expires: 'NationalityDecided',
-  family_result_expires: 'FamilyAnswerLearned',
-  travel_document_expires: 'TravelDocumentIssued',
-  fitness_to_travel_expires: 'FitToTravelCertified',
-  departure: 'RepatriationProposed',
-  accept_plan: 'PlanReceived',
-  plan_review: 'ReintegrationPlanAgreed',
-  follow_up_visit: 'FollowUpVisitMade',
-  deliver_court_outcome: 'CourtOutcomeLearned',
-  permitted_stay_ends: 'LocalStayGranted',
-} as const satisfies Record<TaskName, CaseEventType>;
-
-/** The tasks of which a kind of office may know. */
-export const tasksFor = (viewer: Viewer): readonly TaskName[] =>
-  tasks.filter((what) => seesType(caseEvents[origins[what]], viewer));
-
-/** A row as a viewer may see it: without the tasks that would tell of what is not the viewer's to know. */
-export const loadFor = (row: Load, viewer: Viewer): Load => {
-  const known = tasksFor(viewer);
-  return withTasks(
-    row,
-    row.tasks.filter(({ what }) => known.includes(what)),
-  );
-};

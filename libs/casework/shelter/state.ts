@@ -82,9 +82,10 @@ export const evolveShelter = (state: ShelterState, event: RecordedCaseEvent): Sh
     case 'TransferredToShelter':
       return change({ shelterCode: event.data.shelterCode });
     case 'HospitalStayStarted':
-      return change({ status: 'in_hospital' });
     case 'HospitalStayEnded':
-      return change({ status: 'resident' });
+      return isPresent(stayOf(state, event.data.stayId))
+        ? change({ status: event.type === 'HospitalStayStarted' ? 'in_hospital' : 'resident' })
+        : state;
     case 'StayConsentWithdrawn':
       return change({ consented: false, withdrawnAt: at });
     case 'LeftWithoutNotice':
