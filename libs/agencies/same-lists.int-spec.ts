@@ -107,7 +107,7 @@ const world = fc.tuple(history, history, history).map((histories) =>
     ].map((event, revision) => ({
       ...event,
       meta: { ...event.meta, revision, eventId: id(`${caseId} ${revision}`) },
-    })) as readonly RecordedCaseEvent[];
+    }));
   }),
 );
 
