@@ -80,8 +80,8 @@ async function* deadLetters(parts: NodeParts): Lines {
     yield `${id}  ${String(receivedAt)}  ${reason}`;
 }
 
-async function* withoutReceipt({ tables }: NodeParts): Lines {
-  for (const { messageId, with: other, sentAt, attempts, keptBack } of await listWithoutReceipt(tables))
+async function* withoutReceipt({ bridgeTables }: NodeParts): Lines {
+  for (const { messageId, with: other, sentAt, attempts, keptBack } of await listWithoutReceipt(bridgeTables))
     yield `${messageId}  ${other}  ${sentAt.toISOString()}  ${keptBack ? 'may not go any more' : `sent ${attempts} times`}`;
 }
 
@@ -176,7 +176,7 @@ export const commands: Readonly<Record<string, Command>> = {
     does: 'digest of the rows of a view: the same before and after a rebuild',
     run: ([view]) =>
       over(view, 'the view', async function* (parts, name) {
-        yield JSON.stringify(await digest(parts.owner, viewNamed(parts, name)));
+        yield JSON.stringify(await digest(parts.viewWriter(), viewNamed(parts, name)));
       }),
   },
   rebuild: {
@@ -184,7 +184,7 @@ export const commands: Readonly<Record<string, Command>> = {
     does: 'build a view anew from the first event; a running projector takes over',
     run: ([view]) =>
       over(view, 'the view', async function* (parts, name) {
-        await startOver(parts.owner, viewNamed(parts, name));
+        await startOver(parts.viewWriter(), viewNamed(parts, name));
         yield 'The view is empty now and is being built anew. "status" shows how far it is.';
       }),
   },

@@ -27,16 +27,19 @@ const subjectsIn = async (path: string): Promise<readonly string[]> => {
 };
 
 /** Checkpoints of another history of the store: their followers would refuse to go on. */
-const forgetForeignCheckpoints = async ({ database, store }: NodeParts): Promise<number> => {
+const forgetForeignCheckpoints = async (
+  { store }: Pick<NodeParts, 'store'>,
+  owner: ReturnType<NodeParts['owner']>,
+): Promise<number> => {
   const epoch = await store.epoch();
-  const followers = await database.query('delete from desk.checkpoints where epoch <> $1', [epoch]);
+  const followers = await owner.query('delete from desk.checkpoints where epoch <> $1', [epoch]);
   // Who begins anew finds again what still is to be sent; what was lost would hold up its case for ever.
   for (const table of ['parked_event', 'awaited_receipt', 'waiting_release'])
-    await database.query(
+    await owner.query(
       `delete from bridge.${table} where exists (select from bridge.checkpoint where epoch <> $1)`,
       [epoch],
     );
-  const bridge = await database.query('delete from bridge.checkpoint where epoch <> $1', [epoch]);
+  const bridge = await owner.query('delete from bridge.checkpoint where epoch <> $1', [epoch]);
   return (followers.rowCount ?? 0) + (bridge.rowCount ?? 0);
 };
 
@@ -46,10 +49,11 @@ const forgetForeignCheckpoints = async ({ database, store }: NodeParts): Promise
  */
 export async function* afterRestore(parts: NodeParts, path: string): Lines {
   const subjects = await subjectsIn(path);
+  const owner = parts.owner();
   await parts.keys.replayErasures(subjects);
   yield `${subjects.length} data subjects stay erased.`;
-  yield `${await forgetForeignCheckpoints(parts)} followers begin anew.`;
-  const { owner, database, store, views } = parts;
+  yield `${await forgetForeignCheckpoints(parts, owner)} followers begin anew.`;
+  const { database, store, views } = parts;
   const statuses = await viewStatuses(database, store, views);
   const replaced = new Set(statuses.filter(({ storeReplaced }) => storeReplaced).map(({ view }) => view));
   const toBuild = views.filter((view) => replaced.has(viewId(view)));
@@ -58,6 +62,6 @@ export async function* afterRestore(parts: NodeParts, path: string): Lines {
 }
 
 /** Wraps every data key anew with the current key-encryption key, after which an earlier one can be removed. */
-export async function* rewrapKeys({ database }: Pick<NodeParts, 'database'>, secrets: NodeSecrets): Lines {
-  yield `${await rewrapDataKeys(database, keyEncryptionOf(secrets))} data keys are wrapped with the current key.`;
+export async function* rewrapKeys({ owner }: Pick<NodeParts, 'owner'>, secrets: NodeSecrets): Lines {
+  yield `${await rewrapDataKeys(owner(), keyEncryptionOf(secrets))} data keys are wrapped with the current key.`;
 }

@@ -94,6 +94,7 @@ export const prepareGround = async (
           ? {
               DATABASE_OWNER_URL: database.owner.url,
               DATABASE_APP_URL: database.app.url,
+              DATABASE_BRIDGE_URL: database.bridge.url,
               ...(store ? {} : { DATABASE_EVENTS_URL: database.events.url }),
             }
           : {}),

@@ -12,18 +12,12 @@ export const engineCountries = Object.keys(firstPorts) as (keyof typeof firstPor
 const byThemselves = ['COUNTRY', 'ROLES', 'HTTP_HOST', 'HTTP_PORT'];
 
 /** What each process is given of a node's settings: no more than it needs, as in deploy/kubernetes. */
-const forEvery = [
-  'REQUESTS_PER_MINUTE',
-  'LOG_LEVEL',
-  'DATABASE_APP_URL',
-  'DATABASE_EVENTS_URL',
-  'EVENTSTOREDB_URL',
-];
+const forEvery = ['REQUESTS_PER_MINUTE', 'LOG_LEVEL', 'DATABASE_EVENTS_URL', 'EVENTSTOREDB_URL'];
 const forRole: Readonly<Record<Role | 'migration', readonly string[]>> = {
-  api: ['SECRETS_FILE', 'TOKEN_AUDIENCE', 'TOKEN_ISSUER', 'TOKEN_JWKS_URL'],
+  api: ['DATABASE_APP_URL', 'SECRETS_FILE', 'TOKEN_AUDIENCE', 'TOKEN_ISSUER', 'TOKEN_JWKS_URL'],
   projector: ['DATABASE_PROJECTOR_URL'],
-  bridge: ['SECRETS_FILE', 'PARTY_KEYS_FILE', 'EXCHANGE_URL', 'EXCHANGES_FILE'],
-  migration: ['DATABASE_OWNER_URL', 'DATABASE_PROJECTOR_URL'],
+  bridge: ['DATABASE_BRIDGE_URL', 'SECRETS_FILE', 'PARTY_KEYS_FILE', 'EXCHANGE_URL', 'EXCHANGES_FILE'],
+  migration: ['DATABASE_OWNER_URL', 'DATABASE_PROJECTOR_URL', 'DATABASE_BRIDGE_URL', 'DATABASE_APP_URL'],
 };
 
 /**
@@ -53,7 +47,13 @@ export const settingsFor = (
   settings: Environment,
 ): Environment => {
   const writesViews = part === 'projector' && !isGiven(settings, 'DATABASE_PROJECTOR_URL');
-  const names = [...forEvery, ...forRole[part], ...(writesViews ? ['DATABASE_OWNER_URL'] : [])];
+  const sharesApi = part === 'bridge' && !isGiven(settings, 'DATABASE_BRIDGE_URL');
+  const names = [
+    ...forEvery,
+    ...forRole[part],
+    ...(writesViews ? ['DATABASE_OWNER_URL'] : []),
+    ...(sharesApi ? ['DATABASE_APP_URL'] : []),
+  ];
   const chosen = Object.entries(settings).filter(([name]) =>
     names.some((wanted) => name === wanted || name === `${wanted}_FILE`),
   );

@@ -26,6 +26,7 @@ export type FaultCountry = (typeof faultCountries)[number];
 export interface Urls {
   readonly ownerUrl: string;
   readonly appUrl: string;
+  readonly bridgeUrl: string;
 }
 
 /** A node's own server, and what its processes are configured with. */
@@ -77,9 +78,10 @@ const firstStorePort = 17_100;
 const diskSize = (minutes: number): number => Math.ceil(350 + 40 * minutes);
 const storeDiskSize = (minutes: number): number => 2 * 280 + diskSize(minutes);
 
-const urlsOf = ({ owner, app }: NodeDatabase, port: number): Urls => ({
+const urlsOf = ({ owner, app, bridge }: NodeDatabase, port: number): Urls => ({
   ownerUrl: withPort(owner.url, port),
   appUrl: withPort(app.url, port),
+  bridgeUrl: withPort(bridge.url, port),
 });
 
 /** Free ports one after the other, none twice. */
@@ -178,8 +180,8 @@ export const prepareGround = async ({
       await install({ database: { ...direct(), ...events.direct() } }, viewsOf(country));
       const configFor = async (process: string, role: Role): Promise<NodeConfig> => {
         const tables = await links.between(`${process} ⇄ tables`, at);
-        const { ownerUrl, appUrl } = urlsOf(prepared, tables.port);
-        const urls = { appUrl, ...(await events.configFor(process, links)) };
+        const { ownerUrl, appUrl, bridgeUrl } = urlsOf(prepared, tables.port);
+        const urls = { appUrl, bridgeUrl, ...(await events.configFor(process, links)) };
         return {
           roles: [role],
           http: {

@@ -7,6 +7,7 @@ import {
   outbound,
   parkedEventTable,
   parkedMessageTable,
+  rowsOf,
   sealedChannel,
   unblind,
   waitingReleaseTable,
@@ -26,8 +27,9 @@ export const bridgeParts = (
 ) => {
   if (!config.exchange || !config.partyKeys)
     throw new Error('The bridge needs an exchange and PARTY_KEYS_FILE.');
-  const { country, nation, clock, store, tables, metrics, trouble } = ground;
-  const exchange = openExchanges(config.exchange, ground);
+  const { country, nation, clock, store, metrics, trouble } = ground;
+  const tables = rowsOf(ground.bridging);
+  const exchange = openExchanges(config.exchange, { ...ground, tables });
   const { lines } = exchange;
   metrics.watchExchanges(exchange.flows);
   const ring = { country, own: secrets.keys, parties: config.partyKeys };
@@ -63,7 +65,7 @@ export const bridgeParts = (
     deadLetters,
     onTrouble: trouble('inbound'),
   });
-  return { exchange, deadLetters, outward, inward };
+  return { bridgeTables: tables, exchange, deadLetters, outward, inward };
 };
 
 export type BridgeParts = ReturnType<typeof bridgeParts>;

@@ -19,7 +19,9 @@ export const compose = (country: Country, config: NodeConfig, logTo?: Destinatio
     ...ground,
     ...desk,
     ...bridge,
-    owner: ground.projecting(),
+    /** As the owner: what only an operator does. */
+    owner: ground.operating,
+    viewWriter: () => ground.projecting().pool,
     close: async (): Promise<void> => {
       await Promise.allSettled([bridge.exchange.close(), desk.keys.close()]);
       await ground.close();

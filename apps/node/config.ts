@@ -38,8 +38,10 @@ export interface NodeConfig {
     readonly eventsUrl?: string | undefined;
     /** Where they are kept in EventStoreDB instead. */
     readonly eventStoreDbUrl?: string | undefined;
-    /** Keys, checkpoints, access log, reading of views. */
+    /** Of the api: keys, access log, reading of views. */
     readonly appUrl: string;
+    /** Of the bridge: keys, what waits in it, its checkpoints. That of the api where absent, which then may do both. */
+    readonly bridgeUrl?: string | undefined;
     /** Writes the views; the owner where absent. */
     readonly projectorUrl?: string | undefined;
   };

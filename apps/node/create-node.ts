@@ -38,8 +38,7 @@ export interface StartingNode extends RunningNode {
 const projectorOf = (ground: Ground, progress: Progress): Projector =>
   createProjector({
     progress,
-    pool: ground.projecting(),
-    leases: ground.leases,
+    ...ground.projecting(),
     store: ground.store,
     views: ground.views,
     creates: false,

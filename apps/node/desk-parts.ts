@@ -7,6 +7,7 @@ import { keyEncryption, postgresKeyRing } from '#event-store';
 import { instruments } from '#instruments';
 import type { NodeConfig, NodeSecrets } from './config.js';
 import type { Ground } from './ground.js';
+import { roles as allRoles } from './roles.js';
 
 /** A secret of its own for each use, so that none can be taken for another. */
 export const secretFor = (node: string, use: string): Buffer =>
@@ -19,8 +20,13 @@ export const keyEncryptionOf = ({ keyEncryption: current, earlierKeyEncryption }
 };
 
 /** The desk with its keys, for processes that carry out commands: those of the api and of the bridge. */
-export const deskParts = ({ country, clock, store, database }: Ground, { secrets }: NodeConfig) => {
+export const deskParts = (
+  { country, clock, store, database, bridging }: Ground,
+  { secrets, roles }: NodeConfig,
+) => {
   if (!secrets) throw new Error('The api and the bridge need SECRETS_FILE.');
+  // An api looks where the follow-ups stand, and moves nothing.
+  const following = (roles ?? allRoles).includes('bridge') ? bridging : database;
   const keys = postgresKeyRing(database, keyEncryptionOf(secrets), {
     onErasure: () => desk.cases.forgetAll(),
   });
@@ -43,8 +49,8 @@ export const deskParts = ({ country, clock, store, database }: Ground, { secrets
     desk,
     referenceSecret,
     referenceFor,
-    checkpoint: postgresCheckpoint(database),
-    parking: postgresParking(database),
+    checkpoint: postgresCheckpoint(following),
+    parking: postgresParking(following),
   };
 };
 

@@ -36,7 +36,8 @@ const Environment = z.object({
   DATABASE_PROJECTOR_URL: DatabaseUrl.optional(),
   DATABASE_EVENTS_URL: DatabaseUrl.optional(),
   EVENTSTOREDB_URL: EventStoreDbUrl.optional(),
-  DATABASE_APP_URL: DatabaseUrl,
+  DATABASE_APP_URL: DatabaseUrl.optional(),
+  DATABASE_BRIDGE_URL: DatabaseUrl.optional(),
   EXCHANGE_URL: DatabaseUrl.optional(),
   EXCHANGES_FILE: z.string().min(1).optional(),
   SEND_AGAIN_AFTER_MINUTES: z.coerce.number().int().min(1).max(10_080).default(360),
@@ -58,9 +59,22 @@ const events = ['EVENTSTOREDB_URL', 'DATABASE_EVENTS_URL'] as const;
 
 /** What a process needs beyond what every one does, by its roles: one of each list. */
 const neededBy: Readonly<Record<Role, readonly (readonly (keyof Settings)[])[]>> = {
-  api: [events, ['SECRETS_FILE'], ['TOKEN_AUDIENCE'], ['TOKEN_ISSUER'], ['TOKEN_JWKS_URL']],
+  api: [
+    events,
+    ['DATABASE_APP_URL'],
+    ['SECRETS_FILE'],
+    ['TOKEN_AUDIENCE'],
+    ['TOKEN_ISSUER'],
+    ['TOKEN_JWKS_URL'],
+  ],
   projector: [events, ['DATABASE_OWNER_URL', 'DATABASE_PROJECTOR_URL']],
-  bridge: [events, ['SECRETS_FILE'], ['PARTY_KEYS_FILE'], ['EXCHANGE_URL', 'EXCHANGES_FILE']],
+  bridge: [
+    events,
+    ['DATABASE_BRIDGE_URL', 'DATABASE_APP_URL'],
+    ['SECRETS_FILE'],
+    ['PARTY_KEYS_FILE'],
+    ['EXCHANGE_URL', 'EXCHANGES_FILE'],
+  ],
 };
 
 /** One sentence for each setting that the roles need and that is missing. */
@@ -112,14 +126,29 @@ const readJson = <S extends z.ZodType>(variable: string, path: string, schema: S
 
 const roleOf = (url: string): string => decodeURIComponent(new URL(url).username);
 
+/** Each names a database role of its own; a projector may read events as the role that writes the views. */
+const ofOneRole = [
+  'DATABASE_OWNER_URL',
+  'DATABASE_PROJECTOR_URL',
+  'DATABASE_EVENTS_URL',
+  'DATABASE_BRIDGE_URL',
+  'DATABASE_APP_URL',
+] as const;
+
 /** Two settings that name one role would give the running node more rights than it may have. */
-const mustDiffer = (...urls: readonly (string | undefined)[]): void => {
-  const named = urls.filter((url) => url !== undefined);
+const mustDiffer = (set: Readonly<Partial<Record<(typeof ofOneRole)[number], string | undefined>>>): void => {
+  const named = ofOneRole.map((name) => set[name]).filter((url) => url !== undefined);
   if (new Set(named.map(roleOf)).size < named.length)
-    throw new Error(
-      'DATABASE_OWNER_URL, DATABASE_PROJECTOR_URL, DATABASE_EVENTS_URL and DATABASE_APP_URL must name different roles.',
-    );
+    throw new Error(`${ofOneRole.join(', ')} must name different roles.`);
 };
+
+/** As whom a process asks: the api's, or else that of the one role that it has. */
+const servingUrl = (set: Settings): string =>
+  set.DATABASE_APP_URL ??
+  set.DATABASE_BRIDGE_URL ??
+  set.DATABASE_PROJECTOR_URL ??
+  set.DATABASE_OWNER_URL ??
+  refuse(['Set DATABASE_APP_URL: a PostgreSQL URL.']);
 
 const secretsOf = ({ SECRETS_FILE: path }: Settings): NodeSecrets | undefined =>
   path === undefined ? undefined : readJson('SECRETS_FILE', path, NodeSecrets);
@@ -175,12 +204,8 @@ export const configFrom = (
 ): { country: Country; config: NodeConfig } => {
   const set = settingsIn(environment);
   mustChoose(set);
-  mustDiffer(
-    set.DATABASE_OWNER_URL,
-    set.DATABASE_PROJECTOR_URL,
-    set.DATABASE_EVENTS_URL,
-    set.DATABASE_APP_URL,
-  );
+  const keepsViews = set.ROLES.every((role) => role === 'projector');
+  mustDiffer(keepsViews ? { ...set, DATABASE_EVENTS_URL: undefined } : set);
   const secrets = secretsOf(set);
   return {
     country: set.COUNTRY,
@@ -191,7 +216,8 @@ export const configFrom = (
         ownerUrl: set.DATABASE_OWNER_URL,
         eventsUrl: set.DATABASE_EVENTS_URL,
         eventStoreDbUrl: set.EVENTSTOREDB_URL,
-        appUrl: set.DATABASE_APP_URL,
+        appUrl: servingUrl(set),
+        bridgeUrl: set.DATABASE_BRIDGE_URL,
         projectorUrl: set.DATABASE_PROJECTOR_URL,
       },
       exchange: exchangeOf(set),
@@ -208,10 +234,10 @@ const Migration = Environment.pick({
   COUNTRY: true,
   DATABASE_EVENTS_URL: true,
   EVENTSTOREDB_URL: true,
-  DATABASE_APP_URL: true,
+  DATABASE_BRIDGE_URL: true,
   DATABASE_PROJECTOR_URL: true,
   LOG_LEVEL: true,
-}).extend({ DATABASE_OWNER_URL: DatabaseUrl });
+}).extend({ DATABASE_OWNER_URL: DatabaseUrl, DATABASE_APP_URL: DatabaseUrl });
 
 /** What the job that installs needs: of the other roles' URLs the names alone, so these need no password. */
 export const migrationFrom = (environment: Readonly<Record<string, string | undefined>>) => {
@@ -222,12 +248,7 @@ export const migrationFrom = (environment: Readonly<Record<string, string | unde
   mustChoose(set);
   if (set.EVENTSTOREDB_URL === undefined && set.DATABASE_EVENTS_URL === undefined)
     return refuse(['Set EVENTSTOREDB_URL or DATABASE_EVENTS_URL: the store that is installed.']);
-  mustDiffer(
-    set.DATABASE_OWNER_URL,
-    set.DATABASE_PROJECTOR_URL,
-    set.DATABASE_EVENTS_URL,
-    set.DATABASE_APP_URL,
-  );
+  mustDiffer(set);
   return {
     country: set.COUNTRY,
     logLevel: set.LOG_LEVEL,
@@ -237,6 +258,7 @@ export const migrationFrom = (environment: Readonly<Record<string, string | unde
       eventsUrl: set.DATABASE_EVENTS_URL,
       eventStoreDbUrl: set.EVENTSTOREDB_URL,
       appUrl: set.DATABASE_APP_URL,
+      bridgeUrl: set.DATABASE_BRIDGE_URL,
     },
   };
 };

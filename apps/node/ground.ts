@@ -11,6 +11,7 @@ import { connectionsTo } from './connections.js';
 import { nodeMetrics } from './metrics.js';
 import { nationOf, viewsOf } from './nations.js';
 import { ownWorkNames } from './own-work-names.js';
+import { roles as allRoles } from './roles.js';
 import { standingWithin } from './within-time.js';
 
 /** How long health and metrics wait for the event store, milliseconds: shorter than they have altogether. */
@@ -33,9 +34,12 @@ export const groundOf = (country: Country, config: NodeConfig, logTo?: Destinati
     pools.push(pool);
     return pool;
   };
-  const { appUrl, projectorUrl, ownerUrl } = config.database;
-  const database = poolTo('database', appUrl, 14);
-  const leases = poolTo('leases', appUrl, 2);
+  const { appUrl, bridgeUrl = appUrl, projectorUrl, ownerUrl } = config.database;
+  const writesViews = projectorUrl ?? ownerUrl;
+  const roles = new Set(config.roles ?? allRoles);
+  const reads = roles.has('api') ? appUrl : roles.has('bridge') ? bridgeUrl : (projectorUrl ?? appUrl);
+  const database = poolTo('database', reads, 14);
+  const bridging = bridgeUrl === reads ? database : poolTo('bridge', bridgeUrl, 8);
   const trouble = (part: string) => (code: string) => log.warn({ part, code }, 'trouble, going on by itself');
   const store = eventStoreOf(config, { poolTo, trouble });
   const standing = standingWithin(longestStandingMs, store);
@@ -48,7 +52,7 @@ export const groundOf = (country: Country, config: NodeConfig, logTo?: Destinati
     queues: () => queueDepths(tables),
     withoutReceipt: () => withoutReceipt(tables, receiptWithinMs),
     work: async () => {
-      const held = new Set((await workHeld(leases)).flatMap(({ name, held: now }) => (now ? [name] : [])));
+      const held = new Set((await workHeld(database)).flatMap(({ name, held: now }) => (now ? [name] : [])));
       return [...views.map((view) => tableOf(view)), ...ownWorkNames].map((name) => ({
         name,
         held: held.has(name),
@@ -67,7 +71,6 @@ export const groundOf = (country: Country, config: NodeConfig, logTo?: Destinati
     },
     eventStore: () => standing.head(),
   });
-  const writesViews = projectorUrl ?? ownerUrl;
 
   return {
     country,
@@ -76,7 +79,8 @@ export const groundOf = (country: Country, config: NodeConfig, logTo?: Destinati
     clock,
     log,
     database,
-    leases,
+    /** Of the role that does what the node does by itself. */
+    bridging,
     tables,
     store,
     /** Where the event store stands, told soon or not at all. */
@@ -85,11 +89,18 @@ export const groundOf = (country: Country, config: NodeConfig, logTo?: Destinati
     queries: agencyQueries.filter((query) => query.kinds.some((kind) => kinds.has(kind))),
     metrics,
     poolTo,
-    /** Of the role that writes the views. */
+    /** Leases of views, and the connections that write them, of the role that does so. */
     projecting: () => {
       if (writesViews === undefined)
         throw new Error('A projector needs DATABASE_PROJECTOR_URL or DATABASE_OWNER_URL.');
-      return poolTo('projector', writesViews, 12, 60_000);
+      return { pool: poolTo('projector', writesViews, 12, 60_000), leases: poolTo('leases', writesViews, 2) };
+    },
+    /** Leases of what the node does by itself. */
+    bridgeLeases: () => poolTo('leases', bridgeUrl, 2),
+    /** As the owner: what only an operator does. */
+    operating: () => {
+      if (ownerUrl === undefined) throw new Error('This needs DATABASE_OWNER_URL.');
+      return poolTo('operator', ownerUrl, 2, 60_000);
     },
     trouble,
     close: async (): Promise<void> => {

@@ -1,10 +1,9 @@
 import pg, { type PoolConfig } from 'pg';
-import { accessGrants, accessMigrations } from '#access';
+import { accessMigrations } from '#access';
 import { agencyMigrations, createTables, missingTables, type View } from '#agencies';
 import { bridgeMigrations } from '#bridge';
-import { deskGrants, deskMigrations } from '#desk';
+import { deskMigrations } from '#desk';
 import {
-  followingGrants,
   followingMigrations,
   installEventStore,
   installEventStoreDb,
@@ -13,9 +12,8 @@ import {
 } from '#event-store';
 import type { NodeConfig } from './config.js';
 import { connectionsTo } from './connections.js';
+import { rightsFor, roleIn } from './rights.js';
 import { NotInstalled } from './waiting.js';
-
-const roleIn = (url: string): string => decodeURIComponent(new URL(url).username);
 
 const migrations = [
   ...new Set([
@@ -28,25 +26,29 @@ const migrations = [
   ]),
 ];
 
-/** What the running node may do with its relational tables; erasures can be added and never taken back. */
-const grants = (role: string): readonly string[] => {
-  const name = pg.escapeIdentifier(role);
-  return [
-    ...accessGrants(role),
-    ...deskGrants(role),
-    ...followingGrants(role),
-    `grant usage on schema key_ring, bridge, projections to ${name}`,
-    `grant select, insert, update, delete on key_ring.data_keys to ${name}`,
-    `grant select, insert on key_ring.erased_subjects to ${name}`,
-    `grant select, update on key_ring.erasure_epoch to ${name}`,
-    `grant select, insert, update, delete on all tables in schema bridge to ${name}`,
-    `grant select on all tables in schema projections to ${name}`,
-    `grant select on migrations to ${name}`,
-  ];
+/** Two that make one table at once: the other was first (SQLSTATE). */
+const madeByAnother = new Set(['23505', '42P07', '42710']);
+
+/**
+ * Begins the turn of whoever installs, which ends with the connection: processes that start together take turns. It is
+ * the lock of a table of the owner's, since an advisory one could be kept by every role.
+ */
+const takeTurn = async (client: pg.ClientBase): Promise<void> => {
+  for (;;)
+    try {
+      await client.query('create table if not exists installation_turn ()');
+      break;
+    } catch (error) {
+      if (!(error instanceof pg.DatabaseError && madeByAnother.has(error.code ?? ''))) throw error;
+    }
+  await client.query('begin; set local idle_in_transaction_session_timeout = 0');
+  await client.query('lock table installation_turn in access exclusive mode');
 };
 
-/** Held by whoever installs, for as long as that takes: processes that start together take turns. */
-const installing = `pg_advisory_lock(hashtextextended('homeward installation', 727004))`;
+/** All at once, so that no process of the node is without a right that it keeps. */
+const grantRights = async (owner: pg.Pool, database: NodeConfig['database']): Promise<void> => {
+  await owner.query(['begin', ...rightsFor(database), 'commit'].join(';\n'));
+};
 
 /** A migration may rewrite a large table, and waits for the one before it: no limit but ten minutes. */
 const installMs = 600_000;
@@ -95,23 +97,28 @@ const migrate = async (url: string, extra: PoolConfig): Promise<void> => {
  * several processes at once. Rejects where one statement takes longer than `statementMs`, answered or not.
  */
 export const install = async (
-  { database: { ownerUrl, eventsUrl, eventStoreDbUrl, appUrl, projectorUrl } }: Pick<NodeConfig, 'database'>,
+  { database }: Pick<NodeConfig, 'database'>,
   views: readonly View[] = [],
   statementMs = installMs,
 ): Promise<void> => {
+  const { ownerUrl, eventsUrl, eventStoreDbUrl, appUrl, projectorUrl } = database;
   if (ownerUrl === undefined) throw new Error('Only with DATABASE_OWNER_URL can anything be installed.');
-  const connections = connectionsTo(ownerUrl, { max: 2, name: 'homeward installation', statementMs });
+  const connections = connectionsTo(ownerUrl, { max: 3, name: 'homeward installation', statementMs });
   const owner = new pg.Pool(connections);
   owner.on('error', () => undefined);
   try {
     const turn = await owner.connect();
     turn.on('error', () => undefined);
     try {
-      await turn.query(`select ${installing}`);
-      if (await needsMigration(turn)) await migrate(ownerUrl, connections);
-      for (const grant of grants(roleIn(appUrl))) await turn.query(grant);
+      await takeTurn(turn);
+      if (await needsMigration(owner)) await migrate(ownerUrl, connections);
+      await grantRights(owner, database);
       if (eventStoreDbUrl !== undefined) await installEventStoreDb(eventStoreDbUrl);
-      else if (eventsUrl !== undefined) await installEventStore(owner, { appendRole: roleIn(eventsUrl) });
+      else if (eventsUrl !== undefined)
+        await installEventStore(owner, {
+          appendRole: roleIn(eventsUrl),
+          readRoles: projectorUrl === undefined ? [] : [roleIn(projectorUrl)],
+        });
       await createTables(owner, views, {
         reader: roleIn(appUrl),
         writer: projectorUrl === undefined ? undefined : roleIn(projectorUrl),

@@ -37,10 +37,10 @@ export const runBridge = async (
   bridge: BridgeParts,
   signal: AbortSignal,
 ): Promise<void> => {
-  const { log, leases } = ground;
+  const { log } = ground;
   const sharing = shareWork(
     {
-      database: leases,
+      database: ground.bridgeLeases(),
       team: 'bridge',
       work: ownWork(ground, desk, bridge),
       hopeless: isForeign,

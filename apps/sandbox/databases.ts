@@ -19,8 +19,10 @@ export interface NodeDatabase {
   readonly owner: Login;
   /** Reads and appends events by what the event store grants it, nothing else. */
   readonly events: Login;
-  /** Views, checkpoints, keys and the access log, by what their migrations grant it. */
+  /** Of the api: views, keys and the access log, by what the installation grants it. */
   readonly app: Login;
+  /** Of the bridge: keys, what waits in it, its checkpoints, by what the installation grants it. */
+  readonly bridge: Login;
   /** On the exchange database, by what the exchange grants it. */
   readonly exchange: Login;
 }
@@ -88,7 +90,7 @@ export const prepareDatabases = async (
 ): Promise<Databases> => {
   if (!existsSync(dataDir)) throw new Error(`The data folder ${dataDir} does not exist.`);
   const nameOf = (country: Country) => `homeward_${country.toLowerCase()}`;
-  const parts = ['owner', 'events', 'app', 'exchange'] as const;
+  const parts = ['owner', 'events', 'app', 'bridge', 'exchange'] as const;
   const passwords = await passwordsOf(
     dataDir,
     countries.flatMap((country) => parts.map((part) => `${nameOf(country)}_${part}`)),
@@ -105,16 +107,17 @@ export const prepareDatabases = async (
     owner: loginOf(country, 'owner'),
     events: loginOf(country, 'events'),
     app: loginOf(country, 'app'),
+    bridge: loginOf(country, 'bridge'),
     exchange: loginOf(country, 'exchange'),
   }));
   await withClient(adminUrl, async (client) => {
     await client.query('revoke connect on database postgres from public');
-    for (const { database, owner, events, app, exchange } of nodes) {
-      for (const { role, password } of [owner, events, app, exchange])
+    for (const { database, owner, events, app, bridge, exchange } of nodes) {
+      for (const { role, password } of [owner, events, app, bridge, exchange])
         await ensureRole(client, role, password);
       await ensureDatabase(client, database, {
         owner: owner.role,
-        open: [owner.role, events.role, app.role],
+        open: [owner.role, events.role, app.role, bridge.role],
       });
     }
     await ensureDatabase(client, exchangeDatabase, { open: nodes.map(({ exchange }) => exchange.role) });

@@ -96,6 +96,7 @@ export const startSandbox = async ({
           ownerUrl: database.owner.url,
           ...(eventStoreDbUrl === undefined ? { eventsUrl: database.events.url } : { eventStoreDbUrl }),
           appUrl: database.app.url,
+          bridgeUrl: database.bridge.url,
         },
         exchange: named ? { named } : { url: database.exchange.url },
         secrets: own,

@@ -57,7 +57,7 @@ describe('the access log in PostgreSQL', () => {
         agency: 'focal',
         fields: ['names', 'birthDate'],
         classes: ['P2'],
-        read_at: new Date('2013-06-03T04:00:00.000Z'),
+        read_at: expect.any(Date),
       },
     ]);
   });
@@ -68,8 +68,26 @@ describe('the access log in PostgreSQL', () => {
     ['TRUNCATE access.reads'],
     ['SELECT * FROM access.reads'],
     ['DROP TABLE access.reads'],
+    [
+      `INSERT INTO access.reads (id, request_id, actor, agency, case_id, what, fields, classes, read_at)
+      OVERRIDING SYSTEM VALUE VALUES (5000, '', '', '', '', '', '{}', '{}', now())`,
+    ],
+    [
+      `INSERT INTO access.reads (request_id, actor, agency, case_id, what, fields, classes, read_at, recorded_at)
+      VALUES ('', '', '', '', '', '{}', '{}', now(), now())`,
+    ],
+    [`SELECT setval('access.reads_id_seq', 5000)`],
   ])('refuses the role of the node: %s', async (statement) => {
     await expect(node.query(statement)).rejects.toThrow(/permission denied|must be owner/);
+  });
+
+  it('has the times of the database, whatever time a reader claims', async () => {
+    await postgresAccessLog(node).record([{ ...entry('claimed'), at: '1999-01-01T00:00:00.000Z' }]);
+    const { rows } = await database.pool.query<{ claimed: boolean; same: boolean }>(
+      `SELECT read_at < now() - interval '1 hour' AS claimed, read_at = recorded_at AS same
+       FROM access.reads WHERE request_id = 'claimed'`,
+    );
+    expect(rows).toEqual([{ claimed: false, same: true }]);
   });
 
   it('shows nothing when the row cannot be written', async () => {

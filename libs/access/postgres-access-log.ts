@@ -33,13 +33,41 @@ class AccessReads1700000000100 implements MigrationInterface {
   }
 }
 
-/** TypeORM migrations of the access log; run by the owner of the schema, never by the node's own role. */
-export const accessMigrations: readonly (new () => MigrationInterface)[] = [AccessReads1700000000100];
+/** Times are the database's own: who adds to the log may say who read what, not when. */
+class AccessTimes1764300000200 implements MigrationInterface {
+  readonly name = 'AccessTimes1764300000200';
 
-/** What the owner grants the node's role after the migrations: it may add to the log and nothing else. */
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE FUNCTION access.set_times() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+      BEGIN
+        new.recorded_at := clock_timestamp();
+        new.read_at := new.recorded_at;
+        RETURN new;
+      END
+      $body$`);
+    await runner.query(`REVOKE ALL ON FUNCTION access.set_times FROM PUBLIC`);
+    await runner.query(
+      `CREATE TRIGGER set_times BEFORE INSERT ON access.reads FOR EACH ROW EXECUTE FUNCTION access.set_times()`,
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`DROP FUNCTION access.set_times CASCADE`);
+  }
+}
+
+/** TypeORM migrations of the access log; run by the owner of the schema, never by the node's own role. */
+export const accessMigrations: readonly (new () => MigrationInterface)[] = [
+  AccessReads1700000000100,
+  AccessTimes1764300000200,
+];
+
+/** What the owner grants the node's role after the migrations: it may add to the log, without ids and times of its own. */
 export const accessGrants = (role: string): readonly string[] => {
   const name = `"${role.replaceAll('"', '""')}"`;
-  return [`GRANT USAGE ON SCHEMA access TO ${name}`, `GRANT INSERT ON access.reads TO ${name}`];
+  const columns = 'request_id, actor, agency, case_id, what, fields, classes, read_at';
+  return [`GRANT USAGE ON SCHEMA access TO ${name}`, `GRANT INSERT (${columns}) ON access.reads TO ${name}`];
 };
 
 const insertion = `

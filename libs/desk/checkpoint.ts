@@ -2,6 +2,8 @@ import type { Lease, Position } from '#event-store';
 
 /** How far a follower has come, durably. */
 export interface Checkpoint {
+  /** Notes the start where there is none. */
+  begin(name: string, epoch: string): Promise<void>;
   /** The start where there is none. Throws `ForeignEpoch` where it was taken in another history of the store. */
   load(name: string, epoch: string): Promise<Position>;
   /**

@@ -105,6 +105,7 @@ const followOnce = async (follower: Follower, options: FollowOptions): Promise<v
   const { store, checkpoint, parking, signal, lease, retryEvery = 1_000 } = options;
   const { name } = follower;
   const epoch = await store.epoch();
+  await checkpoint.begin(name, epoch);
   let saved = await checkpoint.load(name, epoch);
   const lanes = new Set(await parking.lanes(name));
   const { take, retry } = laneDoer(follower, options, lanes);

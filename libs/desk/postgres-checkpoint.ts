@@ -62,18 +62,20 @@ export const checkpointStandings = async (pool: Pool): Promise<readonly Standing
 };
 
 export const postgresCheckpoint = (pool: Pool): Checkpoint => ({
-  load: async (name, epoch) => {
+  begin: async (name, epoch) => {
     await pool.query(
       `INSERT INTO desk.checkpoints (name, epoch, position) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
       [name, epoch, start],
     );
+  },
+  load: async (name, epoch) => {
     const { rows } = await pool.query<{ epoch: string; position: string }>(
       `SELECT epoch, position FROM desk.checkpoints WHERE name = $1`,
       [name],
     );
     const [found] = rows;
-    if (found?.epoch !== epoch) throw new ForeignEpoch(name);
-    return found.position;
+    if (found && found.epoch !== epoch) throw new ForeignEpoch(name);
+    return found?.position ?? start;
   },
   save: async (name, from, to, lease) => {
     const { rowCount } = await pool.query(

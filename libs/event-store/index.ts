@@ -17,7 +17,7 @@ export {
   type Lease,
   type LeaseDatabase,
 } from './following/lease.js';
-export { followingGrants, followingMigrations } from './following/migrations.js';
+export { followingGrants, followingMigrations, type WorkOf } from './following/migrations.js';
 export {
   shareWork,
   type HeldLease,
@@ -43,7 +43,7 @@ export {
 } from './sealing/key-ring.js';
 export { decrypt, encrypt } from './sealing/cipher.js';
 export { keyEncryption, type KeyEncryption, type KeyEncryptionKey } from './sealing/key-encryption.js';
-export { keyRingMigrations } from './sealing/key-ring-migrations.js';
+export { keyRingGrants, keyRingMigrations } from './sealing/key-ring-migrations.js';
 export { memoryKeyRing } from './sealing/memory-key-ring.js';
 export {
   open,

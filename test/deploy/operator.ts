@@ -35,6 +35,7 @@ export const operatorEnvironment = async (
     DATABASE_OWNER_URL: url('owner'),
     DATABASE_EVENTS_URL: url('events'),
     DATABASE_APP_URL: url('app'),
+    DATABASE_BRIDGE_URL: url('bridge'),
     EXCHANGE_URL: url('exchange', 'homeward_exchange'),
     SECRETS_FILE: await written(`secrets-${country}.json`, (country === 'TH' ? thai : burmese).secrets),
     PARTY_KEYS_FILE: await written('party-keys.json', { TH: thai.party, MM: burmese.party }),

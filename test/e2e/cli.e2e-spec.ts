@@ -43,6 +43,7 @@ describe('the commands of operators and auditors', () => {
       DATABASE_OWNER_URL: url('owner'),
       DATABASE_EVENTS_URL: url('events'),
       DATABASE_APP_URL: url('app'),
+      DATABASE_BRIDGE_URL: url('bridge'),
       EXCHANGE_URL: url('exchange', 'homeward_exchange'),
       SECRETS_FILE: await written('secrets.json', thai.secrets),
       PARTY_KEYS_FILE: await written('party-keys.json', { TH: thai.party, MM: burmese.party }),

@@ -77,9 +77,23 @@ export class ViewAges1763856000300 implements MigrationInterface {
   }
 }
 
+/** Whose turn it is to make tables of views: nobody but the owner has a right on it. */
+export class ViewsTurn1764300000300 implements MigrationInterface {
+  readonly name = 'ViewsTurn1764300000300';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`create table projections.turn ()`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`drop table projections.turn`);
+  }
+}
+
 export const agencyMigrations = [
   ...followingMigrations,
   Projections1700000000000,
   SharedLeases1763856000200,
   ViewAges1763856000300,
+  ViewsTurn1764300000300,
 ];

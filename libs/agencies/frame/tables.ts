@@ -42,8 +42,7 @@ const readerRights = (table: string, agency: string, role: string): string => `
 
 const writerRights = (table: string, agency: string, role: string): string => `
   grant usage on schema ${agency}, projections, following to ${role};
-  grant select, insert, update, delete
-    on ${table}, projections.checkpoints, projections.parked_cases, following.leases, following.members to ${role};
+  grant select, insert, update, delete on ${table}, projections.checkpoints, projections.parked_cases to ${role};
   do $$ begin
     if current_setting('server_version_num')::integer >= 170000 then
       execute 'grant maintain on ${table} to ${role}';
@@ -70,7 +69,7 @@ export const createTable = async (
       `create index if not exists ${view.name}_v${view.version}_${index} on ${table} using ${kindOf(view, fields)} (${fields.map(columnName).join(', ')});`,
   );
   await pool.query(`
-    select pg_advisory_xact_lock(hashtext('projections'));
+    lock table projections.turn in exclusive mode;
     create schema if not exists ${agency};
     create table if not exists ${table} (case_id text not null, key text not null, ${columns.join(', ')}, primary key (case_id, key));
     ${indexes.join('\n')}
@@ -93,7 +92,10 @@ export const missingTables = async (
   views: readonly View[],
 ): Promise<readonly string[]> => {
   const { rows } = await pool.query<{ name: string }>(
-    'select name from unnest($1::text[]) as t (name) where to_regclass(name) is null',
+    // By the catalogue, which everybody may read: of a schema that a role may not use, nothing else tells it.
+    `select name from unnest($1::text[]) as t (name) where not exists (
+       select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where n.nspname || '.' || c.relname = t.name)`,
     [views.map((view) => tableOf(view))],
   );
   return rows.map(({ name }) => name);

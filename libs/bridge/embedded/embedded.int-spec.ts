@@ -181,6 +181,8 @@ describe('The embedded exchange', () => {
     'delete from exchange.record',
     'update exchange.topic set writer = user',
     'truncate exchange.progress',
+    `select pg_advisory_lock(hashtextextended('exchange homeward.th.mm inbound', 0))`,
+    `select pg_try_advisory_xact_lock_shared(1, 2)`,
   ])('refuses a node that goes to the tables itself: %s', async (statement) => {
     const client = new pg.Client(database.as(burmese.role, burmese.password));
     await client.connect();

@@ -103,10 +103,10 @@ export const embeddedExchange = ({
     try {
       await session.connect();
       const lock = async (): Promise<boolean> => {
-        const { rows } = await session.query<{ mine: boolean }>(
-          'select pg_try_advisory_lock(hashtextextended($1, 0)) as mine',
-          [`exchange ${topic} ${group}`],
-        );
+        const { rows } = await session.query<{ mine: boolean }>('select exchange.take_turn($1, $2) as mine', [
+          topic,
+          group,
+        ]);
         return rows[0]?.mine ?? false;
       };
       const progress = async (): Promise<string> => {

@@ -78,6 +78,22 @@ begin
     from topic t where t.name = of_topic;
 end $$;
 
+-- One session reads a topic for a group. Members cannot ask for such a lock themselves: they could keep any reader out.
+create or replace function exchange.take_turn(of_topic text, of_group text)
+returns boolean language plpgsql security definer set search_path = exchange, pg_temp as $$
+begin
+  perform must_read(of_topic);
+  return pg_try_advisory_lock(hashtextextended('exchange ' || of_topic || ' ' || of_group, 0));
+end $$;
+
+do $$
+declare lock regprocedure;
+begin
+  for lock in select oid from pg_proc where pronamespace = 'pg_catalog'::regnamespace and proname ~ '^pg_(try_)?advisory_' loop
+    execute format('revoke execute on function %s from public', lock);
+  end loop;
+end $$;
+
 revoke all on schema exchange from public;
 revoke all on all tables in schema exchange from public;
 revoke all on all functions in schema exchange from public;
@@ -94,7 +110,7 @@ const asRole = async (admin: pg.ClientBase, { role, password }: ExchangeMember):
   );
   await admin.query(`grant usage on schema exchange to ${name}`);
   await admin.query(
-    `grant execute on function exchange.publish, exchange.page, exchange.progress_of, exchange.move, exchange.flow to ${name}`,
+    `grant execute on function exchange.publish, exchange.page, exchange.progress_of, exchange.move, exchange.flow, exchange.take_turn to ${name}`,
   );
 };
 

@@ -79,7 +79,7 @@ describe('work shared by processes', () => {
     const source = new DataSource({ type: 'postgres', url: database.url, migrations });
     await (await source.initialize()).runMigrations();
     await source.destroy();
-    for (const grant of followingGrants(role)) await database.pool.query(grant);
+    for (const grant of followingGrants(role, 'own work')) await database.pool.query(grant);
   });
   afterEach(async () => {
     await Promise.all(members.map(({ stop }) => stop()));

@@ -6,12 +6,14 @@ export interface InstallOptions {
   readonly schema?: string;
   /** The database role of the node: it must exist, and not own the schema. It may read, and append by the function. */
   readonly appendRole: string;
+  /** Roles that may read and no more, as of who keeps views. */
+  readonly readRoles?: readonly string[];
 }
 
 /** Makes the tables, functions and rights of an event store, or brings them up to date. Run as their owner. */
 export const installEventStore = async (
   ownerPool: pg.Pool,
-  { schema, appendRole }: InstallOptions,
+  { schema, appendRole, readRoles = [] }: InstallOptions,
 ): Promise<void> => {
   const names = schemaNames(schema);
   const client = await ownerPool.connect();
@@ -29,8 +31,7 @@ export const installEventStore = async (
         `The role "${appendRole}" would own the event store and could change events. Install as another role.`,
       );
     await client.query('begin');
-    await client.query(`select pg_advisory_xact_lock(hashtextextended($1, 727002))`, [names.schema]);
-    await client.query(installation(names, appendRole));
+    await client.query(installation(names, appendRole, readRoles));
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');

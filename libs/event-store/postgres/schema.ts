@@ -65,6 +65,13 @@ const epochFunction = ({ schema, events, epoch }: SchemaNames): string => `
     from ${schema}.epoch e, pg_control_system() s
   $body$;`;
 
+const readingRights = ({ schema, events, epoch }: SchemaNames, role: string): string => `
+  revoke all on all tables in schema ${schema} from ${role};
+  revoke all on all functions in schema ${schema} from ${role};
+  grant usage on schema ${schema} to ${role};
+  grant select on ${events} to ${role};
+  grant execute on function ${epoch} to ${role};`;
+
 const rights = ({ schema, events, append, epoch }: SchemaNames, appendRole: string): string => `
   revoke all on all functions in schema ${schema} from public;
   revoke all on all tables in schema ${schema} from ${appendRole};
@@ -79,11 +86,12 @@ const withoutEarlier = ({ append }: SchemaNames): string => `
     text[], integer[], json[], json[], json[]);`;
 
 /** All statements that make an event store, each safe to run again. */
-export const installation = (names: SchemaNames, appendRole: string): string =>
+export const installation = (names: SchemaNames, appendRole: string, readRoles: readonly string[]): string =>
   [
     tables(names),
     withoutEarlier(names),
     appendFunction(names),
     epochFunction(names),
+    ...readRoles.map((role) => readingRights(names, pg.escapeIdentifier(role))),
     rights(names, pg.escapeIdentifier(appendRole)),
   ].join('\n');

@@ -72,4 +72,71 @@ export class KeyRing1763856000000 implements MigrationInterface {
   }
 }
 
-export const keyRingMigrations = [KeyRing1763856000000];
+/*
+ * Who serves makes keys and destroys them by these functions alone, so that none goes without its tombstone. Making waits
+ * for an erasure that is not committed, and the other way round, by the lock of a table on which nobody else has rights;
+ * it comes first, in a statement of its own. An advisory lock could be taken, and kept, by every role.
+ */
+const byFunctions = `
+  create table key_ring.turn ();
+
+  create or replace function key_ring.data_key(of_subject text, of_class text, offered_kek text, offered bytea)
+  returns table (epoch text, kek_id text, wrapped bytea)
+  language plpgsql volatile security definer
+  set search_path = pg_catalog, pg_temp
+  as $body$
+  begin
+    lock table key_ring.turn in row exclusive mode;
+    if not exists (select from key_ring.erased_subjects e where e.subject = of_subject) then
+      insert into key_ring.data_keys (subject, data_class, kek_id, wrapped)
+        values (of_subject, of_class, offered_kek, offered)
+        on conflict do nothing;
+    end if;
+    return query
+      select e.value::text, k.kek_id, k.wrapped
+      from key_ring.erasure_epoch e
+      left join key_ring.data_keys k on k.subject = of_subject and k.data_class = of_class
+        and not exists (select from key_ring.erased_subjects t where t.subject = of_subject);
+  end
+  $body$;
+
+  create or replace function key_ring.erase_subjects(of_subjects text[]) returns void
+  language plpgsql volatile security definer
+  set search_path = pg_catalog, pg_temp
+  as $body$
+  begin
+    lock table key_ring.turn in exclusive mode;
+    insert into key_ring.erased_subjects (subject) select distinct s from unnest(of_subjects) s on conflict do nothing;
+    delete from key_ring.data_keys where subject = any (of_subjects);
+    update key_ring.erasure_epoch set value = value + 1;
+    perform pg_notify('key_ring_erasures', '');
+  end
+  $body$;
+
+  revoke all on all functions in schema key_ring from public;`;
+
+/** Keys are made and destroyed by functions of the owner, and no longer by rights on the tables. */
+export class KeyRingFunctions1764300000000 implements MigrationInterface {
+  readonly name = 'KeyRingFunctions1764300000000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(byFunctions);
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('drop schema key_ring cascade');
+    await queryRunner.query(up);
+  }
+}
+
+export const keyRingMigrations = [KeyRing1763856000000, KeyRingFunctions1764300000000];
+
+/** What the owner grants a role whose processes seal and open: reading, and the functions. */
+export const keyRingGrants = (role: string): readonly string[] => {
+  const name = `"${role.replaceAll('"', '""')}"`;
+  return [
+    `grant usage on schema key_ring to ${name}`,
+    `grant select on key_ring.data_keys, key_ring.erased_subjects, key_ring.erasure_epoch to ${name}`,
+    `grant execute on function key_ring.data_key, key_ring.erase_subjects to ${name}`,
+  ];
+};

@@ -110,8 +110,7 @@ export const postgresKeyRing = (
   };
 
   /*
-   * Many keys in one commit. The subjects are locked in the order in which erasures lock them, so that two processes
-   * never wait for each other; a subject stands in a group once for each of its classes and is locked again at no cost.
+   * Many keys in one commit, made in one order by all processes, so that no two wait for each other.
    */
   const makeOrFind = together({
     run: async (refs: readonly KeyRef[]): Promise<readonly MadeRow[]> => {
@@ -125,7 +124,7 @@ export const postgresKeyRing = (
           from (
             select * from unnest($1::text[], $2::text[], $3::text[], $4::bytea[])
               with ordinality offered(subject, data_class, kek_id, wrapped, n)
-            order by subject
+            order by subject, data_class
           ) o
           cross join lateral key_ring.data_key(o.subject, o.data_class, o.kek_id, o.wrapped) k order by o.n`,
         values: [
