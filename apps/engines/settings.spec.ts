@@ -42,8 +42,13 @@ describe('the settings of two systems in one environment', () => {
       SECRETS_FILE: '/s',
       TOKEN_ISSUER: 'i',
     });
-    expect(settingsFor('projector', 'TH', all)).toEqual({ COUNTRY: 'TH', ...database });
-    const { DATABASE_OWNER_URL: _owner, ...withoutOwner } = database;
+    const { DATABASE_APP_URL: _app, ...withoutApp } = database;
+    expect(settingsFor('projector', 'TH', all)).toEqual({ COUNTRY: 'TH', ...withoutApp });
+    const { DATABASE_OWNER_URL: _owner, ...withoutOwner } = withoutApp;
+    const { DATABASE_APP_URL: ofApi, ...ofBridge } = settingsFor('bridge', 'TH', all);
+    expect(ofApi).toBe(database.DATABASE_APP_URL);
+    const own = { DATABASE_BRIDGE_URL: 'postgres://b@th' };
+    expect(settingsFor('bridge', 'TH', { ...all, ...own })).toEqual({ ...ofBridge, ...own });
     expect(settingsFor('projector', 'TH', { ...all, DATABASE_PROJECTOR_URL: 'postgres://p@th' })).toEqual({
       COUNTRY: 'TH',
       ...withoutOwner,

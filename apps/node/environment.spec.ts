@@ -89,6 +89,9 @@ describe('the environment of a node', () => {
   it('refuses one role for two jobs', () => {
     const appUrl = complete['DATABASE_OWNER_URL'];
     expect(() => configFrom({ ...complete, DATABASE_APP_URL: appUrl })).toThrow(/different roles/);
+    expect(() => configFrom({ ...complete, DATABASE_BRIDGE_URL: complete['DATABASE_APP_URL'] })).toThrow(
+      /different roles/,
+    );
   });
 
   it('says which file cannot be read or is not in order', () => {

@@ -73,8 +73,8 @@ three='"kafka-1:9093","kafka-2:9093","kafka-3:9093"'
 
 for country in th mm; do
   identity "$country"
-  for role in superuser owner events app projector; do make "$country/postgres-$role-password" password; done
-  for role in owner events app projector; do
+  for role in superuser owner events app bridge projector; do make "$country/postgres-$role-password" password; done
+  for role in owner events app bridge projector; do
     make "$country/database-$role-url" \
       text "postgres://homeward_${country}_$role:$(secret "$country/postgres-$role-password")@$country-postgres:5432/homeward_$country"
   done

@@ -1,9 +1,9 @@
--- The four roles of one country's node, and who may connect to its database. Run by an administrator, connected to the
+-- The five roles of one country's node, and who may connect to its database. Run by an administrator, connected to the
 -- node's own database (createdb homeward_th), as often as you like:
 --
 --   psql -d homeward_th -v ON_ERROR_STOP=1 -v node=homeward_th -f deploy/postgres/node-roles.sql
 --
--- with the variables owner_password, events_password, app_password and projector_password set. deploy/postgres/install.sh
+-- with the variables owner_password, events_password, app_password, bridge_password and projector_password set. deploy/postgres/install.sh
 -- sets them from files, so that no password stands in an argument list. Repeating it with other passwords changes the passwords.
 
 set log_statement = 'none';
@@ -11,6 +11,7 @@ set homeward.node = :'node';
 set homeward.owner_password = :'owner_password';
 set homeward.events_password = :'events_password';
 set homeward.app_password = :'app_password';
+set homeward.bridge_password = :'bridge_password';
 set homeward.projector_password = :'projector_password';
 
 do $$
@@ -18,7 +19,7 @@ declare
   part text;
   role text;
 begin
-  foreach part in array array['owner', 'events', 'app', 'projector'] loop
+  foreach part in array array['owner', 'events', 'app', 'bridge', 'projector'] loop
     role := current_setting('homeward.node') || '_' || part;
     if not exists (select from pg_roles where rolname = role) then
       execute format('create role %I', role);
@@ -39,4 +40,5 @@ revoke create on schema public from public;
 reset homeward.owner_password;
 reset homeward.events_password;
 reset homeward.app_password;
+reset homeward.bridge_password;
 reset homeward.projector_password;

@@ -177,6 +177,7 @@ describe('docker-compose.yml', () => {
     const mounted = await mountedFiles(({ node, partyKeys }) => ({
       '/run/secrets/database-owner-url': url('owner'),
       '/run/secrets/database-app-url': url('app'),
+      '/run/secrets/database-bridge-url': url('bridge'),
       '/run/secrets/database-projector-url': url('projector'),
       '/run/secrets/events-url': 'esdb://homeward:secret@events:2113?tlsCaFile=/run/secrets/events-ca',
       '/run/secrets/events-ca': 'a certificate',

@@ -33,7 +33,7 @@ const Policy = z.looseObject({
 
 /** What an operator makes beforehand (docs/operations.md): the manifests refer to it and contain none of it. */
 const madeByTheOperator = {
-  'homeward-database': ['owner-url', 'app-url', 'projector-url'],
+  'homeward-database': ['owner-url', 'app-url', 'bridge-url', 'projector-url'],
   'homeward-event-store': ['url', 'ca.crt'],
   'homeward-node': ['node.json'],
   'homeward-exchanges': ['exchanges.json', 'kafka-ca.crt', 'kafka-password'],
@@ -171,6 +171,7 @@ describe('the manifests of deploy/kubernetes', () => {
     const mounted = await mountedFiles(({ node, partyKeys }) => ({
       '/run/secrets/database/owner-url': url('owner'),
       '/run/secrets/database/app-url': url('app'),
+      '/run/secrets/database/bridge-url': url('bridge'),
       '/run/secrets/database/projector-url': url('projector'),
       '/run/secrets/event-store/url':
         'esdb://node:secret@event-store:2113?tlsCaFile=/run/secrets/event-store/ca.crt',
@@ -224,7 +225,7 @@ describe('the manifests of deploy/kubernetes', () => {
   it('contain no secret, and give a projector none of the keys', () => {
     expect(base.filter(({ kind }) => kind === 'Secret')).toEqual([]);
     const projector = workloads.find(({ metadata }) => metadata.name === 'homeward-projector');
-    expect(JSON.stringify(projector)).not.toMatch(/"homeward-node"|owner-url/);
+    expect(JSON.stringify(projector)).not.toMatch(/"homeward-node"|owner-url|app-url|bridge-url/);
     for (const { spec } of workloads)
       for (const { name, value } of spec.template.spec.containers.flatMap(({ env }) => env))
         if (/URL|PASSWORD|SECRET|KEY/.test(name))

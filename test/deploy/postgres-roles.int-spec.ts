@@ -23,6 +23,7 @@ describe('the roles of deploy/postgres', () => {
     owner_password: password,
     events_password: password,
     app_password: password,
+    bridge_password: password,
     projector_password: password,
   };
   const logins: pg.Client[] = [];
@@ -49,6 +50,7 @@ describe('the roles of deploy/postgres', () => {
         ownerUrl: urlOf('owner'),
         eventsUrl: urlOf('events'),
         appUrl: urlOf('app'),
+        bridgeUrl: urlOf('bridge'),
         projectorUrl: urlOf('projector'),
       },
     });
@@ -75,7 +77,10 @@ describe('the roles of deploy/postgres', () => {
       [`${node}\\_%`],
     );
     expect(rows).toEqual(
-      ['app', 'events', 'owner', 'projector'].map((part) => ({ rolname: `${node}_${part}`, powers: false })),
+      ['app', 'bridge', 'events', 'owner', 'projector'].map((part) => ({
+        rolname: `${node}_${part}`,
+        powers: false,
+      })),
     );
     const app = await connected(urlOf('app'));
     await expect(app.query('select 1')).resolves.toBeDefined();

@@ -118,7 +118,7 @@ export const startGround = async (): Promise<Ground> => {
     return found;
   };
   const environmentOf = async (node: Node): Promise<Record<string, string>> => {
-    const { app, events, exchange, database } = databaseOf(node);
+    const { app, bridge, events, exchange, database } = databaseOf(node);
     const ofThailand = node === 'TH';
     const projector = new URL(app.url);
     projector.username = `${database}_projector`;
@@ -127,8 +127,9 @@ export const startGround = async (): Promise<Ground> => {
     const over = (url: string, cable: Cable): string => (ofThailand ? through(url, cable.port) : url);
     return {
       COUNTRY: node,
-      // Three in files and one in the environment, as secrets of a deployment are.
+      // Three in files and two in the environment, as secrets of a deployment are.
       DATABASE_APP_URL_FILE: await kept(`${node}-app`, `${over(app.url, tables)}\n`),
+      DATABASE_BRIDGE_URL: over(bridge.url, tables),
       DATABASE_EVENTS_URL_FILE: await kept(`${node}-events`, over(events.url, eventsCable)),
       DATABASE_PROJECTOR_URL_FILE: await kept(`${node}-projector`, over(projector.href, tables)),
       EXCHANGE_URL: over(exchange.url, exchangeCable),
