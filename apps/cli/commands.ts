@@ -85,8 +85,8 @@ async function* withoutReceipt({ bridgeTables }: NodeParts): Lines {
     yield `${messageId}  ${other}  ${sentAt.toISOString()}  ${keptBack ? 'may not go any more' : `sent ${attempts} times`}`;
 }
 
-async function* stuck({ tables }: NodeParts): Lines {
-  for (const { way, messageId, with: other, since, attempts, reason, stops } of await listStuck(tables))
+async function* stuck({ bridgeTables }: NodeParts): Lines {
+  for (const { way, messageId, with: other, since, attempts, reason, stops } of await listStuck(bridgeTables))
     yield `${messageId}  ${way}  ${other}  ${since.toISOString()}  ${attempts} times  ${reason}${stops ? '  stops something' : ''}`;
 }
 

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { viewStatuses } from '#agencies';
+import { outboundStanding, queueDepths, rowsOf, withoutReceipt } from '#bridge';
+import { checkpointStandings } from '#desk';
+import { workHeld } from '#event-store';
 import { scratchDatabase, type ScratchDatabase } from '../../test/scratch-database.js';
-import { install } from './install.js';
+import { install, mustBeInstalled } from './install.js';
 import { viewsOf } from './nations.js';
 
 jest.setTimeout(60_000);
@@ -159,6 +163,26 @@ describe('the rights of the roles of a node', () => {
   )('refuse to the %s: %s', async (work, statement) => {
     expect(refusedCodes).toContain(await tried(work, statement));
   });
+
+  it.each(['app', 'bridge', 'projector'] as const)(
+    'let the %s tell what health and metrics tell',
+    async (work) => {
+      const pool = pools.get(work);
+      if (!pool) throw new Error(`no role for ${work}`);
+      const tables = rowsOf(pool);
+      const store = { head: () => Promise.resolve('0'), epoch: () => Promise.resolve('one') };
+      const told = await Promise.all([
+        queueDepths(tables),
+        withoutReceipt(tables, 1_000),
+        outboundStanding(tables),
+        checkpointStandings(pool),
+        workHeld(pool),
+        viewStatuses(pool, store, viewsOf('TH')),
+        mustBeInstalled({ database: pool, store, views: viewsOf('TH') }),
+      ]);
+      expect(told[0]).toMatchObject({ parkedEvents: 0 });
+    },
+  );
 
   it('destroy no key without a tombstone', async () => {
     const subject = randomUUID();

@@ -104,10 +104,25 @@ export class BridgeOvertaking1764400000000 implements MigrationInterface {
   }
 }
 
+/** What everybody may be told of what waits stands in columns of its own: whose role has no right on the events sees these. */
+export class BridgeShown1764450000000 implements MigrationInterface {
+  readonly name = 'BridgeShown1764450000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table bridge.parked_event add column stops boolean not null
+      generated always as (coalesce((event->>'overtakes')::boolean, false)) stored`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table bridge.parked_event drop column stops`);
+  }
+}
+
 export const bridgeMigrations = [
   Bridge1760000000000,
   BridgeSequences1763880000000,
   BridgeReceipts1763900000000,
   BridgeWaitingReleases1764000000000,
   BridgeOvertaking1764400000000,
+  BridgeShown1764450000000,
 ];

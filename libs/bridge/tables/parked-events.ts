@@ -63,9 +63,9 @@ export const parkedEventTable = (database: TablesDatabase): ParkedEvents => ({
     const rows = await database.query<{ case_id: string; to: Country | null }[]>(
       `select case_id, event->>'to' as "to"
        from (select distinct on (case_id) case_id, next_try_at, event
-             from (select *, coalesce((event->>'overtakes')::boolean, false) as overtakes,
-                          row_number() over (partition by case_id order by number) as place from bridge.parked_event) parked
-             where place = 1 or overtakes
+             from (select *, row_number() over (partition by case_id order by number) as place
+                   from bridge.parked_event) parked
+             where place = 1 or stops
              order by case_id, next_try_at) first
        where next_try_at <= now() order by next_try_at`,
     );
@@ -74,7 +74,7 @@ export const parkedEventTable = (database: TablesDatabase): ParkedEvents => ({
   ofCase: (caseId) =>
     database.query<{ event: OutboundEvent; attempts: number }[]>(
       `select event, attempts from bridge.parked_event where case_id = $1
-       order by coalesce((event->>'overtakes')::boolean, false) desc, number`,
+       order by stops desc, number`,
       [caseId],
     ),
   failedAgain: async (eventId, reason, waitMs) => {

@@ -25,8 +25,7 @@ export const queueDepths = async (database: TablesDatabase): Promise<QueueDepths
            count(*) filter (where queue <> 'letter' and since < now() - interval '15 minutes')::int as "stuck",
            count(*) filter (where stops and since < now() - interval '2 minutes')::int as "stuckStops",
            greatest(coalesce(extract(epoch from now() - min(since)), 0), 0)::int as "oldestSeconds"
-    from (select 'event' as queue, parked_at as since, coalesce((event->>'overtakes')::boolean, false) as stops
-          from bridge.parked_event
+    from (select 'event' as queue, parked_at as since, stops from bridge.parked_event
           union all select 'message', parked_at, overtakes from bridge.parked_message
           union all select 'release', not_before, false from bridge.waiting_release where attempts > 0
           union all select 'letter', received_at, false from bridge.dead_letter where retaken_at is null) waiting`);

@@ -19,7 +19,7 @@ export const listStuck = (database: TablesDatabase): Promise<readonly StuckMessa
   database.query<StuckMessage[]>(`
     select * from (
       select 'out' as way, message_id as "messageId", coalesce(event->>'to', '') as "with", parked_at as since, attempts,
-             reason, coalesce((event->>'overtakes')::boolean, false) as stops
+             reason, stops
       from bridge.parked_event
       union all
       select 'in', message_id, sender, parked_at, attempts, reason, overtakes from bridge.parked_message
