@@ -34,15 +34,16 @@ export const travellersOf = (command: JourneyCommand, journey: Journey): readonl
     case 'AuthoriseHandover':
     case 'FollowNotices':
       return journey.travellers;
+    case 'ReportLegStarted':
+    case 'SignHandover':
+    case 'SignReception':
+    case 'RefuseHandover':
+      return command.body.travellers;
     case 'PlanJourney':
     case 'PlanLegs':
     case 'RemoveTraveller':
     case 'ChangeEscort':
-    case 'ReportLegStarted':
     case 'CompleteLeg':
-    case 'SignHandover':
-    case 'SignReception':
-    case 'RefuseHandover':
     case 'EndJourney':
     case 'ExpectTraveller':
     case 'ReleaseTraveller':

@@ -39,7 +39,11 @@ export const journeyEvents = {
   /** All who travel on it were notified for another day. */
   JourneyRescheduled: event('JourneyRescheduled', everyoneInvolved, { on: operational(Day, everyone) }),
   LegsPlanned: event('LegsPlanned', everyoneInvolved, { legs: operational(z.array(Leg).min(1), everyone) }),
-  TravellerAdded: event('TravellerAdded', aboutItsCases, { caseId: operational(Id, everyone) }),
+  TravellerAdded: event('TravellerAdded', aboutItsCases, {
+    caseId: operational(Id, everyone),
+    /** Nobody had put the person on the list: it was found that she or he travelled, or stood at the point. */
+    unlisted: operational(z.literal(true).optional(), everyone),
+  }),
   TravellerLeft: event('TravellerLeft', aboutItsCases, { caseId: operational(Id, everyone) }),
   EscortChanged: event('EscortChanged', everyoneInvolved, { escorts: operational(z.array(Code), everyone) }),
   LegStarted: event('LegStarted', everyoneInvolved, {
@@ -65,6 +69,8 @@ export const journeyEvents = {
     travellers,
     items: operational(z.array(TravellerItems), everyone),
     discrepancies: operational(z.array(TravellerDiscrepancy), everyone),
+    /** The country on the other side of the journey: it is told of each, whatever their own files say. */
+    with: operational(Country.optional(), everyone),
   }),
   JourneyHandoverRefused: event('JourneyHandoverRefused', aboutItsCases, {
     side: operational(Side, everyone),

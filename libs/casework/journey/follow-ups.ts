@@ -23,7 +23,15 @@ export const journeyFollowUps = (event: RecordedJourneyEvent): readonly CaseFoll
   const step = { journeyId, occurredAt };
   switch (event.type) {
     case 'TravellerAdded':
-      return [{ caseId: event.data.caseId, command: { type: 'JoinJourney', body: step } }];
+      return [
+        {
+          caseId: event.data.caseId,
+          command: {
+            type: 'JoinJourney',
+            body: { ...step, ...(event.data.unlisted ? { unlisted: true } : {}) },
+          },
+        },
+      ];
     case 'TravellerLeft':
       return [{ caseId: event.data.caseId, command: { type: 'LeaveJourney', body: step } }];
     case 'LegStarted': {
@@ -41,16 +49,15 @@ export const journeyFollowUps = (event: RecordedJourneyEvent): readonly CaseFoll
       }));
     }
     case 'JourneyHandoverSigned': {
-      const { side, officer, point, travellers, items, discrepancies } = event.data;
+      const { side, officer, point, travellers, items, discrepancies, with: other } = event.data;
       return travellers.map((caseId) => ({
         caseId,
         command: {
           type: 'RecordHandover',
           body: {
             ...step,
-            side,
-            officer,
-            point,
+            ...{ side, officer, point },
+            ...(other ? { with: other } : {}),
             items: items.filter((line) => line.caseId === caseId).flatMap((line) => line.items),
             discrepancies: discrepancies
               .filter((line) => line.caseId === caseId)

@@ -1,3 +1,4 @@
+import type { CaseFile } from '../file.js';
 import { accept, refuse, type Decision } from '../kernel/decision.js';
 import type { Side } from '../repatriation/values.js';
 import { at } from '../repatriation/stop.js';
@@ -6,33 +7,44 @@ import { leaving } from './legs.js';
 import type { JourneyDecisions } from './rules.js';
 import type { Journey, NewJourneyEvent } from './state.js';
 import { muster } from './travellers.js';
+import { unlisted, withoutFile } from './unlisted.js';
 
-const notAboard = (caseIds: readonly string[], journey: Journey): boolean =>
-  caseIds.some((caseId) => !journey.travellers.includes(caseId));
+/** What is written of items and discrepancies is about those whom the record names, or who are on the journey. */
+const linesOfOthers = (
+  { travellers, items, discrepancies }: JourneyBodyOf<'SignHandover'>,
+  journey: Journey,
+): Decision<never> | undefined =>
+  [...items, ...discrepancies].every(
+    ({ caseId }) => travellers.includes(caseId) || journey.travellers.includes(caseId),
+  )
+    ? undefined
+    : refuse('unknown_reference', 'items or discrepancies name a person whom the record does not name.');
 
-const strangers = (): Decision<never> =>
-  refuse('unknown_reference', 'The record names a person who is not on this journey.');
-
-/** The signature of one side for the travellers for whom it has not signed yet. The place is a fact, right or wrong. */
+/** The signature of one side for those for whom it has not signed yet. Place and people are a fact, right or wrong. */
 const sign = (
   side: Side,
   record: JourneyBodyOf<'SignHandover'>,
   journey: Journey,
+  files: ReadonlyMap<string, CaseFile>,
 ): Decision<NewJourneyEvent> => {
   const { officer, point, items, discrepancies, occurredAt } = record;
-  const named = [...record.travellers, ...items.map(({ caseId }) => caseId)];
   if (journey.side !== side)
     return refuse('wrong_state', 'The officer of the other side signs on its own node.');
-  if (notAboard([...named, ...discrepancies.map(({ caseId }) => caseId)], journey)) return strangers();
+  const wrong = linesOfOthers(record, journey) ?? withoutFile(record.travellers, journey, files);
+  if (wrong) return wrong;
   if (side === 'sending' && journey.started.length === 0)
     return refuse('wrong_state', 'The journey has not set out; nobody can have been handed over.');
   const travellers = [...new Set(record.travellers)].filter(
     (caseId) => !journey.signed.some((signed) => signed.side === side && signed.caseId === caseId),
   );
   if (travellers.length === 0) return accept();
-  return accept({
+  const other = side === 'sending' ? journey.to : journey.from;
+  return accept<NewJourneyEvent>(...unlisted(travellers, journey, occurredAt), {
     type: 'JourneyHandoverSigned',
-    data: { side, officer, point, travellers, items, discrepancies },
+    data: {
+      ...{ side, officer, point, travellers, items, discrepancies },
+      ...(other === undefined ? {} : { with: other }),
+    },
     ...at(occurredAt),
   });
 };
@@ -53,15 +65,16 @@ export const handoverDecisions: JourneyDecisions<
     });
   },
 
-  SignHandover: (record, journey) => sign('sending', record, journey),
+  SignHandover: (record, journey, _context, files) => sign('sending', record, journey, files),
 
-  SignReception: (record, journey) => sign('receiving', record, journey),
+  SignReception: (record, journey, _context, files) => sign('receiving', record, journey, files),
 
-  RefuseHandover: ({ point, travellers, reason, occurredAt }, journey) => {
+  RefuseHandover: ({ point, travellers, reason, occurredAt }, journey, _context, files) => {
     if (journey.side !== 'receiving')
       return refuse('wrong_state', 'The receiving officer records the refusal on the receiving node.');
-    if (notAboard(travellers, journey)) return strangers();
-    return accept({
+    const wrong = withoutFile(travellers, journey, files);
+    if (wrong) return wrong;
+    return accept<NewJourneyEvent>(...unlisted(travellers, journey, occurredAt), {
       type: 'JourneyHandoverRefused',
       data: { side: 'receiving', point, travellers: [...new Set(travellers)], reason },
       ...at(occurredAt),

@@ -4,6 +4,7 @@ import { at } from '../repatriation/stop.js';
 import type { JourneyDecisions } from './rules.js';
 import type { Journey, NewJourneyEvent } from './state.js';
 import { muster } from './travellers.js';
+import { unlisted, withoutFile } from './unlisted.js';
 
 /** Those who do not go on leave the journey: no reason stands beside it. */
 export const leaving = (travellers: readonly string[]): NewJourneyEvent[] =>
@@ -37,13 +38,11 @@ export const legDecisions: JourneyDecisions<'StartLeg' | 'ReportLegStarted' | 'C
     return accept<NewJourneyEvent>(...leaving(staying), started(leg, ready, journey));
   },
 
-  ReportLegStarted: ({ leg, travellers, occurredAt }, journey) => {
-    const wrong = outOfTurn(leg, journey);
+  ReportLegStarted: ({ leg, travellers, occurredAt }, journey, _context, files) => {
+    const wrong = outOfTurn(leg, journey) ?? withoutFile(travellers, journey, files);
     if (wrong) return wrong;
-    if (!travellers.every((caseId) => journey.travellers.includes(caseId)))
-      return refuse('unknown_reference', 'travellers names a person who is not on this journey.');
     const stayed = journey.travellers.filter((caseId) => !travellers.includes(caseId));
-    return accept<NewJourneyEvent>(...leaving(stayed), {
+    return accept<NewJourneyEvent>(...leaving(stayed), ...unlisted(travellers, journey, occurredAt), {
       ...started(leg, [...new Set(travellers)], journey),
       ...at(occurredAt),
     });

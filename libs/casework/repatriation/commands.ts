@@ -243,9 +243,12 @@ const step = { journeyId: Id, occurredAt };
 
 /** Steps of a journey, brought to each traveller's case by the node itself. */
 export const repatriationSystemCommands = {
-  JoinJourney: fact('system', 'The person was added to a journey.', z.strictObject(step), {
-    journeyId: someJourney,
-  }),
+  JoinJourney: fact(
+    'system',
+    'The person was added to a journey, or found on one that had no such traveller.',
+    z.strictObject({ ...step, unlisted: z.literal(true).optional() }),
+    { journeyId: someJourney },
+  ),
   LeaveJourney: fact('system', 'The person is no longer on a journey.', z.strictObject(step), {
     journeyId: someJourney,
   }),
@@ -274,6 +277,7 @@ export const repatriationSystemCommands = {
       side: Side,
       point: Code,
       officer: Code,
+      with: Country.optional(),
       items: z.array(HandoverItem),
       discrepancies: z.array(Discrepancy),
     }),

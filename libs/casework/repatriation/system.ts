@@ -34,14 +34,14 @@ const brokenConditions = (file: CaseFile, context: Context): NewCaseEvent[] => {
 
 /** Steps of a journey in the case of one traveller: facts, each recorded once, whatever is wrong with it. */
 export const repatriationSystemDecisions: Decisions<typeof repatriationSystemCommands> = {
-  JoinJourney: ({ journeyId, occurredAt }, file) =>
+  JoinJourney: ({ journeyId, unlisted, occurredAt }, file) =>
     file.repatriation.journeyId === journeyId
       ? accept()
-      : accept<NewCaseEvent>(...offReplacedJourney(file, journeyId), {
-          type: 'JourneyJoined',
-          data: { journeyId },
-          ...at(occurredAt),
-        }),
+      : accept<NewCaseEvent>(
+          ...offReplacedJourney(file, journeyId),
+          { type: 'JourneyJoined', data: { journeyId }, ...at(occurredAt) },
+          ...(unlisted ? [irregularity('traveller_not_listed', journeyId)] : []),
+        ),
 
   LeaveJourney: ({ journeyId, occurredAt }, file) =>
     file.repatriation.journeyId === journeyId
@@ -72,18 +72,17 @@ export const repatriationSystemDecisions: Decisions<typeof repatriationSystemCom
       : accept({ type: 'TransitLegCompleted', data: { journeyId, leg }, ...at(occurredAt) });
   },
 
-  RecordHandover: ({ journeyId, occurredAt, ...record }, file, context) => {
+  RecordHandover: ({ journeyId, with: other, occurredAt, ...record }, file, context) => {
     const { side, point, officer } = record;
     const { notices, partner, departedAt } = file.repatriation;
     if (hasSigned(file.repatriation, side, journeyId)) return accept();
     const signedAt = occurredAt ?? context.now;
     const signedOn = dayOfCrossing(file, context, signedAt);
     const payload = { ...record, group: journeyId, signedOn };
+    const told = other ?? partner;
     return accept<NewCaseEvent>(
       { type: 'HandoverSigned', data: { ...record, journeyId }, ...at(occurredAt) },
-      ...(partner
-        ? [disclose(file, context, { kind: 'HandoverRecordSigned', to: partner, payload }).event]
-        : []),
+      ...(told ? [disclose(file, context, { kind: 'HandoverRecordSigned', to: told, payload }).event] : []),
       ...(point === notices.at(-1)?.point ? [] : [irregularity('handover_at_other_point', point)]),
       ...(side === 'sending' && departedAt === undefined ? [irregularity('handover_before_departure')] : []),
       ...(isExcluded(file.coordination, { officialId: officer }) ? [irregularity('excluded_party')] : []),

@@ -6,7 +6,7 @@ import { involve } from '../involving.js';
 import type { Context } from '../kernel/context.js';
 import { refuse, type Decision } from '../kernel/decision.js';
 import { alternativeTo, notAdmittedFor, shelterOf } from './admission.js';
-import { currentStay, stayOf, type Stay } from './state.js';
+import { currentStay, isPresent, stayOf, type Stay } from './state.js';
 
 /** A stay of this case whose shelter the caller's agency runs, or why not. */
 export const ownStay = (stayId: string, file: CaseFile, context: Context): Stay | Decision<never> => {
@@ -29,6 +29,19 @@ export const residentStay = (
   if (currentStay(file.shelter)?.stayId !== stayId)
     return refuse('wrong_state', 'The person does not live in the shelter under this stay.');
   return beforeAdmission(stay, occurredAt) ?? stay;
+};
+
+/** Why a fact of the life in a shelter cannot be: it may be typed after the discharge, with a day before it. */
+export const notThere = (stay: Stay, occurredAt: string | undefined): Decision<never> | undefined => {
+  const { admittedAt, endedAt } = stay;
+  const livedThere =
+    admittedAt !== undefined &&
+    endedAt !== undefined &&
+    occurredAt !== undefined &&
+    Date.parse(occurredAt) < Date.parse(endedAt);
+  return isPresent(stay) || livedThere
+    ? beforeAdmission(stay, occurredAt)
+    : refuse('wrong_state', 'The person does not live in the shelter under this stay.');
 };
 
 /** An instant before the admission is impossible for whatever happens during a stay. */

@@ -9,6 +9,7 @@ import {
   involveAgencyOf,
   isShelter,
   isStay,
+  notThere,
   ownStay,
   placeIn,
   residentStay,
@@ -33,10 +34,8 @@ export const residentDecisions: Pick<Decisions<typeof shelterCommands>, Resident
   RecordHealthCheck: ({ stayId, flags, note, mentalHealth, occurredAt }, file) => {
     const stay = stayOf(file.shelter, stayId);
     if (!stay) return refuse('unknown_reference', 'This case holds no stay with that id.');
-    if (!isPresent(stay))
-      return refuse('wrong_state', 'The person does not live in the shelter under this stay.');
     return (
-      beforeAdmission(stay, occurredAt) ??
+      notThere(stay, occurredAt) ??
       accept({
         type: 'HealthCheckCompleted',
         data: {
@@ -50,10 +49,12 @@ export const residentDecisions: Pick<Decisions<typeof shelterCommands>, Resident
   },
 
   AssessNeeds: ({ stayId, areas, needs, occurredAt }, file, context) => {
-    const stay = residentStay(stayId, file, context, occurredAt);
-    return isStay(stay)
-      ? accept({ type: 'NeedsAssessed', data: { stayId, areas, needs }, occurredAt })
-      : stay;
+    const stay = ownStay(stayId, file, context);
+    if (!isStay(stay)) return stay;
+    return (
+      notThere(stay, occurredAt) ??
+      accept({ type: 'NeedsAssessed', data: { stayId, areas, needs }, occurredAt })
+    );
   },
 
   AssignRoom: ({ stayId, room, keptWith }, file, context) => {

@@ -201,6 +201,10 @@ describe('a stay', () => {
       .when('StartHospitalStay', { stayId, hospital: 'Provincial' }, shelter)
       .when('StartHospitalStay', { stayId, hospital: 'Provincial' }, shelter)
       .thenRefuses('wrong_state');
+    const gone = resident.when('DischargeFromShelter', { stayId, reason: 'other' }, shelter);
+    const before = { stayId, flags: [], occurredAt: '2013-06-02T02:00:00.000Z' };
+    gone.when('RecordHealthCheck', before).thenRecords('HealthCheckCompleted');
+    gone.when('RecordHealthCheck', { stayId, flags: [] }).thenRefuses('wrong_state');
     given(opened, referred).when('RecordHealthCheck', { stayId, flags: [] }).thenRefuses('wrong_state');
     given(opened).when('RecordHealthCheck', { stayId, flags: [] }).thenRefuses('unknown_reference');
     given(opened, referred).when('AssignRoom', { stayId, room: 'B 12' }, shelter).thenRefuses('wrong_state');
