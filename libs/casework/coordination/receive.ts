@@ -2,6 +2,8 @@ import type { NewCaseEvent } from '../catalogue.js';
 import { ageBandsOf } from '../identity/childhood.js';
 import { decidedSince } from '../after-death.js';
 import { disclose } from '../disclosure/disclose.js';
+import type { CaseFile } from '../file.js';
+import { isUnderWay } from '../repatriation/state.js';
 import { onJourney } from '../repatriation/stop.js';
 import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
@@ -17,6 +19,12 @@ const ownBand = (theirs: string, from: Country, context: Context): string => {
   if (context.facts(from).childBands.includes(theirs)) return own.childBands[0] ?? unknownAgeBand;
   return ageBandsOf(own).includes(theirs) ? theirs : unknownAgeBand;
 };
+
+/** A return that crossed the news of a death stays ended when the death is taken back: no permission revives. */
+const returnEnds = (file: CaseFile, by: Country): NewCaseEvent[] =>
+  isUnderWay(file.repatriation)
+    ? [{ type: 'RepatriationCancelled', data: { by, reason: 'circumstances', ...onJourney(file) } }]
+    : [];
 
 export const coordinationReceivers: Receivers<keyof typeof coordinationMessages> = {
   /** Opens the receiving country's own case, or links one that it holds already. */
@@ -64,6 +72,7 @@ export const coordinationReceivers: Receivers<keyof typeof coordinationMessages>
     });
     return file.repatriation.diedAt === undefined
       ? accept<NewCaseEvent>(
+          ...returnEnds(file, from),
           { type: 'PersonDied', data: { notified: [], ...onJourney(file) }, occurredAt: diedAt },
           ...decidedSince(diedAt, file),
           reply.event,

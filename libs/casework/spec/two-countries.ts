@@ -84,9 +84,11 @@ export const twoCountries = (
 
   const append = (country: Land, caseId: string, events: readonly NewCaseEvent[], context: Context) => {
     const before = history(country, caseId);
+    /** What one command records is of one command; what a case begins with is not. */
+    const together = before.length > 0 ? { commandId: id(`together ${before.length}`) } : {};
     const added = recorded(events, context, before.length).map((event) => ({
       ...event,
-      meta: { ...event.meta, streamId: `case-${caseId}` },
+      meta: { ...event.meta, streamId: `case-${caseId}`, ...together },
     }));
     nodes[country].cases.set(caseId, [...before, ...added]);
     return added;
