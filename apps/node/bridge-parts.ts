@@ -10,6 +10,7 @@ import {
   rowsOf,
   sealedChannel,
   unblind,
+  unreadEventTable,
   waitingReleaseTable,
 } from '#bridge';
 import { messages } from '#casework';
@@ -46,6 +47,7 @@ export const bridgeParts = (
     store,
     checkpoints: checkpointTable(tables),
     parked: parkedEventTable(tables),
+    unread: unreadEventTable(tables),
     awaited: awaitedReceiptTable(tables),
     waiting: waitingReleaseTable(tables),
     now: () => clock.now(),

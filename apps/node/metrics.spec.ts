@@ -6,6 +6,7 @@ const depths = {
   parkedMessages: 0,
   overdueReleases: 0,
   deadLetters: 0,
+  unreadEvents: 0,
   stuck: 0,
   stuckStops: 0,
   oldestSeconds: 0,

@@ -4,6 +4,7 @@ import type { Readiness } from '#door';
 import type { Ground } from './ground.js';
 import type { ExchangeFlow } from './metrics.js';
 import type { Role } from './roles.js';
+import { followersStandingStill, topicsWatch, viewsStandingStill } from './standing-still.js';
 import { withinTime } from './within-time.js';
 
 type Part = Readiness['parts'][string];
@@ -20,30 +21,41 @@ const answering = async (ask: () => Promise<Part>): Promise<Part> => {
 };
 
 /**
- * Whether a process can do its work: it has started, its database answers, and its views have caught up once. What
+ * Whether a process can do its work: it has started, its database answers, its views have caught up once, and nothing that
+ * follows a log stands still. What
  * stands beside it is told and is no bar: parked cases, messages that wait or are stuck on their way out or in, an exchange that does not answer or is not read, and an
  * event store that does not (lists go on from the views, and writes are refused with 503).
  */
-export const readinessOf =
-  (
-    { standing, database, tables, views }: Pick<Ground, 'standing' | 'database' | 'tables' | 'views'>,
-    roles: ReadonlySet<Role>,
-    /** Why this process does not serve, undefined where it does. */
-    notServing: () => string | undefined,
-    /** Of the bridge. */
-    flows?: () => Promise<readonly ExchangeFlow[]>,
-  ) =>
-  async (): Promise<Readiness> => {
+export const readinessOf = (
+  { standing, database, tables, views }: Pick<Ground, 'standing' | 'database' | 'tables' | 'views'>,
+  roles: ReadonlySet<Role>,
+  /** Why this process does not serve, undefined where it does. */
+  notServing: () => string | undefined,
+  /** Of the bridge. */
+  flows?: () => Promise<readonly ExchangeFlow[]>,
+) => {
+  const topicsStandingStill = topicsWatch();
+  return async (): Promise<Readiness> => {
     const viewsPart = async (): Promise<Part> => {
       const statuses = await viewStatuses(database, standing, views);
       const waiting = statuses.filter(({ ready, storeReplaced }) => !ready || storeReplaced);
       const parked = statuses.reduce((sum, { parkedCases }) => sum + parkedCases, 0);
+      const still = roles.has('projector') ? viewsStandingStill(statuses) : [];
+      if (still.length > 0) return { ok: false, detail: `${still.join(', ')} stand still` };
       const detail =
         waiting.length > 0 ? `${waiting.length} views are being built` : `${parked} cases parked`;
       return { ok: waiting.length === 0, ...(waiting.length > 0 || parked > 0 ? { detail } : {}) };
     };
+    const followingPart = async (): Promise<Part> => {
+      const still = [
+        ...(await followersStandingStill({ standing, database, tables })),
+        ...topicsStandingStill((await flows?.()) ?? []),
+      ];
+      return still.length > 0 ? { ok: false, detail: `${still.join(', ')} stand still` } : { ok: true };
+    };
     const messagesPart = async (): Promise<Part> => {
-      const { parkedEvents, stuck, stuckStops } = await queueDepths(tables);
+      const { parkedEvents, stuck, stuckStops, unreadEvents } = await queueDepths(tables);
+      if (unreadEvents > 0) return { ok: false, detail: `${unreadEvents} events cannot be read` };
       if (stuckStops > 0)
         return { ok: false, detail: `${stuckStops} messages that stop something are stuck` };
       if (stuck > 0) return { ok: false, detail: `${stuck} messages are stuck` };
@@ -62,10 +74,11 @@ export const readinessOf =
       return names.length > 0 ? { ok: false, detail: `${names.join(', ')} is not read` } : { ok: true };
     };
     const why = notServing();
-    const [eventStore, databasePart, viewPart, outbound, inbound, exchange] = await Promise.all([
+    const [eventStore, databasePart, viewPart, following, outbound, inbound, exchange] = await Promise.all([
       answering(() => standing.head().then(() => ({ ok: true }))),
       answering(() => database.query('select 1').then(() => ({ ok: true }))),
       roles.has('api') || roles.has('projector') ? answering(viewsPart) : undefined,
+      roles.has('bridge') ? answering(followingPart) : undefined,
       answering(messagesPart),
       flows ? answering(inboundPart) : undefined,
       flows ? answering(exchangePart) : undefined,
@@ -74,6 +87,7 @@ export const readinessOf =
       node: why === undefined ? { ok: true } : { ok: false, detail: why },
       database: databasePart,
       ...(viewPart ? { views: viewPart } : {}),
+      ...(following ? { following } : {}),
     };
     return {
       ready: Object.values(needed).every(({ ok }) => ok),
@@ -86,3 +100,4 @@ export const readinessOf =
       },
     };
   };
+};

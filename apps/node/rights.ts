@@ -15,6 +15,7 @@ const telling = (name: string): readonly string[] => [
   `grant select (name, lane, parked_at) on desk.parked to ${name}`,
   `grant select (parked_at, stops) on bridge.parked_event to ${name}`,
   `grant select (parked_at, overtakes) on bridge.parked_message to ${name}`,
+  `grant select (put_aside_at) on bridge.unread_event to ${name}`,
   `grant select (not_before, attempts) on bridge.waiting_release to ${name}`,
   `grant select (received_at, retaken_at) on bridge.dead_letter to ${name}`,
   `grant select (to_country, kept_back, sent_at) on bridge.awaited_receipt to ${name}`,

@@ -152,6 +152,17 @@ export const bridgeContract = (over: string, border?: Border): void => {
         expect(await world.thai.parkedEvents.count()).toBe(0);
       });
 
+      it('is put aside event by event where its events cannot be read, and the others go on', async () => {
+        const [broken, sound] = [randomUUID(), randomUUID()];
+        const odd = { kind: 'CaseNotified', to: 'Atlantis', sequence: 'first' };
+        for (const type of ['MessageApproved', 'MessageReleased', 'MessageReceipted'])
+          world.thai.store.add(broken, type, odd);
+        world.start(world.thai, world.burmese);
+        world.thai.desk.approve(sound, 'MM', 'sound');
+        await eventually(() => world.receiptsOf(sound).length === 1);
+        expect((await queueDepths(world.thai.database)).unreadEvents).toBe(3);
+      });
+
       it('waits on the receiving side, in order, while the others go on', async () => {
         world.start(world.thai, world.burmese);
         const [broken, sound] = [randomUUID(), randomUUID()];

@@ -41,6 +41,7 @@ export {
 export { deadLetterTable, type DeadLetter, type DeadLetters } from './tables/dead-letters.js';
 export { heardTable, type Heard } from './tables/heard.js';
 export { bridgeMigrations } from './tables/migrations.js';
+export { unreadEventTable, type UnreadEvents } from './tables/unread-events.js';
 export { parkedEventTable, type ParkedEvents } from './tables/parked-events.js';
 export { parkedMessageTable, type ParkedMessages } from './tables/parked-messages.js';
 export { waitingReleaseTable, type WaitingReleases } from './tables/waiting-releases.js';

@@ -7,6 +7,7 @@ export type BridgeCount =
   | 'message_received'
   | 'receipt_recorded'
   | 'outbound_parked'
+  | 'outbound_unread'
   | 'inbound_parked'
   | 'dead_lettered';
 

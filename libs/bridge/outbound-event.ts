@@ -18,6 +18,7 @@ const overtaking = <T extends { readonly kind: string }>({ kind, ...told }: T) =
 /** What an event of the store means to the outbound side: one step, or none. */
 export const outboundEventOf = (event: PlacedEvent): OutboundEvent[] => {
   if (!event.stream.startsWith(prefix)) return [];
+  if (event.type !== 'MessageApproved' && event.type !== 'MessageReleased') return [];
   const common = {
     eventId: event.id,
     caseId: event.stream.slice(prefix.length),
@@ -26,9 +27,7 @@ export const outboundEventOf = (event: PlacedEvent): OutboundEvent[] => {
   };
   if (event.type === 'MessageApproved')
     return [{ ...common, type: event.type, ...overtaking(Approved.parse(event.open)) }];
-  if (event.type === 'MessageReleased')
-    return [{ ...common, type: event.type, ...overtaking(Released.parse(event.open)) }];
-  return [];
+  return [{ ...common, type: event.type, ...overtaking(Released.parse(event.open)) }];
 };
 
 /** What ends the wait for receipts: one has come, or the person of the case was erased and none will be recorded. */
@@ -44,4 +43,19 @@ export const settledBy = (event: PlacedEvent): Settled[] => {
   const caseId = event.stream.slice(prefix.length);
   if (event.type === 'MessageReceipted') return [{ caseId, messageId: Named.parse(event.open).messageId }];
   return event.type === 'PersonErased' ? [{ caseId }] : [];
+};
+
+/** What an event means to the outbound side. */
+export interface Meaning {
+  readonly events: readonly OutboundEvent[];
+  readonly settled: readonly Settled[];
+}
+
+/** Undefined where it cannot be read: without its parts, or in a form that this version does not know. */
+export const meaningOf = (event: PlacedEvent): Meaning | undefined => {
+  try {
+    return { events: outboundEventOf(event), settled: settledBy(event) };
+  } catch {
+    return undefined;
+  }
 };

@@ -63,6 +63,9 @@ describe('What could not be sent', () => {
       country: 'TH',
       store: {
         epoch: () => Promise.resolve('one'),
+        read: () => {
+          throw new Error('nothing was put aside');
+        },
         subscribe: async function* (_after, { signal }) {
           yield { kind: 'caught_up' as const, position: '0' };
           await pause(60_000, signal);
@@ -82,6 +85,11 @@ describe('What could not be sent', () => {
       },
       checkpoints: { load: () => Promise.resolve(undefined), save: () => Promise.resolve() },
       parked,
+      unread: {
+        keep: () => Promise.resolve(),
+        list: () => Promise.resolve([]),
+        remove: () => Promise.resolve(),
+      },
       awaited: {
         add: () => Promise.resolve(),
         due: () => Promise.resolve([]),

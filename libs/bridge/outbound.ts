@@ -5,25 +5,28 @@ import {
   start,
   type EventStore,
   type HeldLease,
+  type PlacedEvent,
   type Position,
 } from '#event-store';
 import { awaiting } from './awaiting.js';
 import { TooLargeToTravel } from './crypto/padding.js';
 import { eachInLanes, lanes } from './lanes.js';
 import { errorCode, noMetrics, type BridgeMetrics } from './metrics.js';
-import { outboundEventOf, settledBy } from './outbound-event.js';
+import { meaningOf, type Meaning } from './outbound-event.js';
 import { Refused, sending, type SendingParts } from './sending.js';
 import type { AwaitedReceipts } from './tables/awaited-receipts.js';
 import { outboundFollower as follower, type Checkpoints } from './tables/checkpoints.js';
 import type { OutboundEvent, ParkedEvents } from './tables/parked-events.js';
+import type { UnreadEvents } from './tables/unread-events.js';
 import type { WaitingReleases } from './tables/waiting-releases.js';
 import { releasing } from './releasing.js';
 import { backOff, pause, repeatedly, savingLatest } from './waiting.js';
 
 export interface OutboundParts extends SendingParts {
-  readonly store: Pick<EventStore, 'subscribe' | 'epoch'>;
+  readonly store: Pick<EventStore, 'subscribe' | 'epoch' | 'read'>;
   readonly checkpoints: Checkpoints;
   readonly parked: ParkedEvents;
+  readonly unread: UnreadEvents;
   readonly awaited: AwaitedReceipts;
   readonly waiting: WaitingReleases;
   /** The node's clock, ISO 8601 in UTC: what waits for an hour waits for it to be that hour here. */
@@ -56,7 +59,7 @@ const mustHold = (lease: HeldLease | undefined): void => {
  * whatever waits in its case.
  */
 export const outbound = (parts: OutboundParts) => {
-  const { store, checkpoints, parked, metrics = noMetrics, onTrouble = () => undefined } = parts;
+  const { store, checkpoints, parked, unread, metrics = noMetrics, onTrouble = () => undefined } = parts;
   const { retryEvery = 1_000, firstPause = 200, againAfter = sixHours } = parts;
   const inLane = lanes();
   const steps = sending(parts);
@@ -149,34 +152,80 @@ export const outbound = (parts: OutboundParts) => {
     }
   };
 
+  /** How many of their events concerned this side. */
+  const takeAll = async (means: readonly Meaning[], lease: HeldLease | undefined): Promise<number> => {
+    const events = means.flatMap((meaning) => meaning.events);
+    const settled = means.flatMap((meaning) => meaning.settled);
+    const sent: OutboundEvent[] = [];
+    await eachInLanes(
+      events,
+      ({ caseId }) => caseId,
+      (event) => take(event, sent, lease),
+    );
+    mustHold(lease);
+    await receipts.note(sent, settled);
+    return events.length + settled.length;
+  };
+
+  const putAside = async (event: PlacedEvent): Promise<void> => {
+    await unread.keep(event);
+    metrics.count('outbound_unread', { reason: event.unreadable ? 'unreadable_event' : 'unknown_form' });
+  };
+
+  /** What an earlier process could not read, and this version perhaps can. */
+  const readAgain = async (lease: HeldLease | undefined): Promise<void> => {
+    for (const { id, stream, revision } of await unread.list())
+      for await (const event of store.read(stream, revision)) {
+        if (event.id === id) {
+          const meaning = meaningOf(event);
+          if (meaning) {
+            await takeAll([meaning], lease);
+            await unread.remove(id);
+          }
+        }
+        break;
+      }
+  };
+
   const follow = async (lease: HeldLease | undefined, signal: AbortSignal): Promise<void> => {
     const epoch = await store.epoch();
     const reached = await checkpoints.load(follower);
     for (const caseId of await parked.cases()) maybeParked.add(caseId);
     await receipts.fill(epoch, reached, lease, signal);
+    await readAgain(lease);
     const from = { signal, ...(reached && { epoch: reached.epoch }) };
     const saving = savingLatest((position: Position) =>
       checkpoints.save(follower, { epoch, position }, lease),
     );
     let savedAt = 0;
+    let unsaved: Position | undefined;
+    const save = (position: Position): void => {
+      unsaved = undefined;
+      savedAt = Date.now();
+      saving.save(position);
+    };
+    // Also past events of no concern, in the quiet after them: who looks must not take it for standing still.
+    const nowAndThen = setInterval(() => {
+      try {
+        if (unsaved !== undefined) save(unsaved);
+      } catch {
+        // A save that failed is told with the next delivery.
+      }
+    }, 1_000);
     try {
       for await (const delivery of store.subscribe(reached?.position ?? start, from)) {
-        const placed = delivery.kind === 'events' ? delivery.events : [];
-        const events = placed.flatMap(outboundEventOf);
-        const settled = placed.flatMap(settledBy);
-        const sent: OutboundEvent[] = [];
-        await eachInLanes(
-          events,
-          ({ caseId }) => caseId,
-          (event) => take(event, sent, lease),
-        );
-        mustHold(lease);
-        await receipts.note(sent, settled);
-        if (events.length + settled.length === 0 && Date.now() - savedAt < 1_000) continue;
-        saving.save(delivery.position);
-        savedAt = Date.now();
+        const means: Meaning[] = [];
+        for (const event of delivery.kind === 'events' ? delivery.events : []) {
+          const meaning = meaningOf(event);
+          if (meaning) means.push(meaning);
+          else await putAside(event);
+        }
+        const taken = await takeAll(means, lease);
+        if (taken === 0 && Date.now() - savedAt < 1_000) unsaved = delivery.position;
+        else save(delivery.position);
       }
     } finally {
+      clearInterval(nowAndThen);
       await saving.idle();
     }
   };

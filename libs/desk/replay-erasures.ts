@@ -26,7 +26,8 @@ export const replayErasures = async ({
     const last = page.at(-1);
     if (!last) return;
     const subjects = page
-      .filter(({ type }) => type === 'PersonErased')
+      // One that cannot be read is put aside by the follow-ups, which say so, and keeps nobody from being erased again.
+      .filter(({ type, unreadable }) => type === 'PersonErased' && !unreadable)
       .flatMap((placed) => erasedSubjects(open(caseEvents, placed, noKeys)));
     if (subjects.length > 0) await keys.replayErasures(subjects);
     after = last.position;

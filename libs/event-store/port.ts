@@ -20,6 +20,8 @@ export interface PlacedEvent extends StoredEvent {
   readonly revision: number;
   /** Place in the global order: opaque to all but the adapter, compared only with `comparePositions`. */
   readonly position: Position;
+  /** It stands in the store without the parts that reading it needs: those are empty here, and nobody may take it. */
+  readonly unreadable?: true;
 }
 
 /** Global position, a decimal number as text (an EventStoreDB position exceeds 2^53). `start` is before every event. */

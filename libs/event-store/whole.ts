@@ -1,4 +1,10 @@
-import { EventIdTakenError, MalformedAppendError, type Expected, type StoredEvent } from './port.js';
+import {
+  EventIdTakenError,
+  MalformedAppendError,
+  type Expected,
+  type PlacedEvent,
+  type StoredEvent,
+} from './port.js';
 
 /** What streams are of: the text of their names before the first hyphen. */
 export const streamKinds = ['case', 'journey'] as const;
@@ -48,6 +54,46 @@ export const missingParts = ({
   if (!isRecord(meta) || !metaFields.every((field) => isText(meta[field])))
     return `The meta of an event holds ${metaFields.join(', ')} as texts.`;
   return undefined;
+};
+
+const noMeta: StoredEvent['meta'] = {
+  country: 'TH',
+  agency: '',
+  actor: '',
+  occurredAt: '1970-01-01T00:00:00.000Z',
+  recordedAt: '1970-01-01T00:00:00.000Z',
+  commandId: '',
+  bodyHash: '',
+  correlationId: '',
+  causationId: '',
+};
+
+/** What is told of an event without its parts: that it stands there. */
+export const unreadable = ({
+  id,
+  type,
+  stream,
+  revision,
+  position,
+}: Pick<PlacedEvent, 'id' | 'type' | 'stream' | 'revision' | 'position'>): PlacedEvent => ({
+  ...{ id, type, stream, revision, position },
+  ...{ version: 0, open: {}, sealed: {}, meta: noMeta, unreadable: true },
+});
+
+/**
+ * An event as it came out of an engine. One without its parts is marked and keeps its place, so that whoever follows the
+ * log can put it aside and go on.
+ */
+export const asRead = (event: PlacedEvent): PlacedEvent => {
+  const parts: Readonly<Record<'open' | 'sealed' | 'meta', unknown>> = event;
+  const { open, sealed, meta } = parts;
+  const readable =
+    isRecord(open) &&
+    isRecord(sealed) &&
+    isRecord(meta) &&
+    isText(meta['commandId']) &&
+    isText(meta['recordedAt']);
+  return readable ? event : unreadable(event);
 };
 
 const fault = (stream: string, expected: Expected, events: readonly StoredEvent[]): string | undefined => {

@@ -85,6 +85,7 @@ describe('docs/operations.md', () => {
           parkedMessages: 0,
           overdueReleases: 0,
           deadLetters: 0,
+          unreadEvents: 0,
           stuck: 0,
           stuckStops: 0,
           oldestSeconds: 0,

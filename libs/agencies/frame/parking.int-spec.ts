@@ -38,17 +38,22 @@ describe('a view with a case that it cannot take', () => {
     expect((await ground.rows(view))[0]).toEqual({ key: '1', count: 5, last: 'd' });
   });
 
-  it('parks the one case whose value the table cannot hold, and one of an unknown type', async () => {
+  it('parks the one case whose value the table cannot hold, one of an unknown type, and one without its parts', async () => {
     const view = notes();
     ground.store.add('case-1', { open: { text: 'good' } });
     ground.store.add('case-2', { open: { text: 'nul \u0000 here' } });
     ground.store.add('case-3', { open: { text: 'good too' } });
     ground.store.add('case-4', { type: 'FromTheFuture' });
+    ground.store.add('case-5', { unreadable: true });
     await ground.begin(view);
     expect(await ground.reached(view)).toBe(true);
     expect((await ground.rows(view)).map(({ key }) => key)).toEqual(['1', '3']);
     const [status] = await viewStatuses(ground.database.pool, ground.store, [view]);
-    expect(status?.parkedBecause).toEqual({ value_not_storable: 1, unknown_event_type: 1 });
+    expect(status?.parkedBecause).toEqual({
+      value_not_storable: 1,
+      unknown_event_type: 1,
+      unreadable_event: 1,
+    });
   });
 
   it('leaves a case parked whose stream cannot be read, longer each time, and goes on with the others', async () => {

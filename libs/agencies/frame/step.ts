@@ -130,7 +130,7 @@ export const takeEvents = async (
   const { pool, lease, rows } = holding;
   const commit = async (changes: Changes): Promise<Standing> => {
     const step = { from: standing.saved, to, ready: standing.ready, freed: [] };
-    const recordedAt = events.at(-1)?.meta.recordedAt;
+    const recordedAt = events.findLast(({ unreadable }) => !unreadable)?.meta.recordedAt;
     await rows.write(changes, () => {
       // In the next turn of the loop, so that the statement leaves before the next fold keeps the processor.
       setImmediate(writing);

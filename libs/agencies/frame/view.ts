@@ -151,7 +151,12 @@ export const viewsOver = <E extends EventCatalogue>(catalogue: E) => {
       anew: declaration.anew ?? false,
       passesOver: Object.keys(catalogue).filter((type) => !Object.hasOwn(on, type)),
       row,
-      touched: (event) => (on[known(event).type] === undefined ? [] : keysOf(known(event))),
+      touched: (event) => {
+        const placed = known(event);
+        if (on[placed.type] === undefined) return [];
+        if (event.unreadable) throw new NotTaken('unreadable_event');
+        return keysOf(placed);
+      },
       apply: (fields, event, key) => {
         const before = fields === undefined ? undefined : parsedOnce(fields);
         const after = handle(before, known(event), key);

@@ -4,7 +4,10 @@ import { start, type Delivery, type EventStore, type PlacedEvent, type StoredEve
 
 export interface MemoryStore extends EventStore {
   /** Appends at the end of a stream without asking for a revision. */
-  add(stream: string, ...events: readonly Partial<StoredEvent>[]): PlacedEvent[];
+  add(
+    stream: string,
+    ...events: readonly Partial<StoredEvent & Pick<PlacedEvent, 'unreadable'>>[]
+  ): PlacedEvent[];
   replace(): void;
   /** How many subscriptions were opened. */
   readonly subscriptions: () => number;
@@ -41,7 +44,10 @@ export const memoryStore = (): MemoryStore => {
   let subscriptions = 0;
   const after = (position: string, limit: number): PlacedEvent[] =>
     log.slice(Number(position) + 1, Number(position) + 1 + limit);
-  const add = (stream: string, ...events: readonly Partial<StoredEvent>[]): PlacedEvent[] => {
+  const add = (
+    stream: string,
+    ...events: readonly Partial<StoredEvent & Pick<PlacedEvent, 'unreadable'>>[]
+  ): PlacedEvent[] => {
     const placed = events.map((given) => {
       const revision = lengths.get(stream) ?? 0;
       lengths.set(stream, revision + 1);

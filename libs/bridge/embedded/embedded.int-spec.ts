@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import type { ExchangeRecord } from '../exchange.js';
 import { exchangeContract, eventually } from '../exchange.contract.js';
 import { specDatabase, type SpecDatabase } from '../spec/database.js';
 import { embeddedExchange } from './exchange.js';
@@ -146,6 +147,39 @@ describe('The embedded exchange', () => {
     }
     await Promise.all([outsider.close(), receiver.close()]);
   });
+
+  it.each(['{"a": {"b": 1}}', '["a"]', '"a"', 'null', '1', '{"a": null, "b": "text"}'])(
+    'goes on past a record whose headers are %s',
+    async (headers) => {
+      const sender = endOf(thai);
+      const receiver = endOf(burmese);
+      const got: unknown[] = [];
+      const stop = new AbortController();
+      const client = new pg.Client(database.as(thai.role, thai.password));
+      await client.connect();
+      await client.query('select exchange.publish($1, $2, $3, $4)', [
+        topic,
+        'a',
+        headers,
+        Buffer.from('odd'),
+      ]);
+      await client.end();
+      await sender.publish(topic, 'a', 'after it');
+      const handler = ({ headers: told, message }: ExchangeRecord) =>
+        Promise.resolve(
+          void got.push([
+            Buffer.from(message).toString(),
+            Object.values(told).every((one) => typeof one === 'string'),
+          ]),
+        );
+      const consumed = receiver.consume(topic, `odd ${headers}`, handler, { signal: stop.signal });
+      await eventually(() => got.some((one) => JSON.stringify(one) === '["after it",true]'));
+      expect(got).toContainEqual(['odd', true]);
+      stop.abort();
+      await consumed;
+      await Promise.all([sender.close(), receiver.close()]);
+    },
+  );
 
   it('goes on reading once a right is back that was lacking, and says that it lacks one', async () => {
     const trouble: string[] = [];

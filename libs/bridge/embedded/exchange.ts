@@ -19,9 +19,18 @@ export interface EmbeddedExchangeOptions {
 interface Row {
   readonly position_: string;
   readonly key: string;
-  readonly headers: Record<string, string>;
+  /** As somebody wrote them: of any form. */
+  readonly headers: unknown;
   readonly message: Buffer;
 }
+
+/** What of headers is text: nothing signs them, and what is of another form tells nobody anything. */
+const textsIn = (headers: unknown): Readonly<Record<string, string>> =>
+  typeof headers === 'object' && headers !== null && !Array.isArray(headers)
+    ? Object.fromEntries(
+        Object.entries(headers).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+      )
+    : {};
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'Error');
 
@@ -73,7 +82,7 @@ export const embeddedExchange = ({
       rows,
       (row) => row.key,
       async ({ position_: position, key, headers, message }) => {
-        if (await untilHandled({ topic, key, message, headers, position }, handler, signal))
+        if (await untilHandled({ topic, key, message, headers: textsIn(headers), position }, handler, signal))
           handled.add(position);
       },
     );

@@ -12,6 +12,7 @@ import { fakeStore } from '../spec/fake-store.js';
 import { awaitedReceiptTable } from '../tables/awaited-receipts.js';
 import { checkpointTable } from '../tables/checkpoints.js';
 import { waitingReleaseTable } from '../tables/waiting-releases.js';
+import { unreadEventTable } from '../tables/unread-events.js';
 import { parkedEventTable } from '../tables/parked-events.js';
 import { paperOffice, type PaperOffice } from './office.js';
 
@@ -54,6 +55,7 @@ beforeEach(async () => {
     actor,
     checkpoints: checkpointTable(database),
     parked: parkedEventTable(database),
+    unread: unreadEventTable(database),
     awaited: awaitedReceiptTable(database),
     waiting: waitingReleaseTable(database),
     now,

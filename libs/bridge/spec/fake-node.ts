@@ -13,6 +13,7 @@ import { blind, unblind } from '../reference.js';
 import { awaitedReceiptTable } from '../tables/awaited-receipts.js';
 import { checkpointTable } from '../tables/checkpoints.js';
 import { deadLetterTable } from '../tables/dead-letters.js';
+import { unreadEventTable } from '../tables/unread-events.js';
 import { parkedEventTable } from '../tables/parked-events.js';
 import { parkedMessageTable } from '../tables/parked-messages.js';
 import { waitingReleaseTable } from '../tables/waiting-releases.js';
@@ -97,6 +98,7 @@ export const fakeNode = (
       store,
       checkpoints: checkpointTable(database),
       parked: tables.parkedEvents,
+      unread: unreadEventTable(database),
       awaited: tables.awaited,
       waiting: tables.waiting,
       now: clock.now,

@@ -4,7 +4,7 @@ import { ForeignCheckpointError, type Delivery, type EventStore, type PlacedEven
 import { bell, type Bell } from '../waiting.js';
 
 /** As much of an event store as the bridge follows, in memory; it outlives the bridges that are killed in the specs. */
-export interface FakeStore extends Pick<EventStore, 'subscribe' | 'epoch'> {
+export interface FakeStore extends Pick<EventStore, 'subscribe' | 'epoch' | 'read'> {
   readonly events: readonly PlacedEvent[];
   readonly add: (caseId: string, type: string, open: Readonly<Record<string, unknown>>) => void;
   readonly restore: () => void;
@@ -62,6 +62,10 @@ export const fakeStore = (country: Country): FakeStore => {
     },
     restore: () => {
       epoch = randomUUID();
+    },
+    read: async function* (stream, from = 0) {
+      await Promise.resolve();
+      yield* events.filter((event) => event.stream === stream && event.revision >= from);
     },
     epoch: () => Promise.resolve(epoch),
     subscribe: (after, options) => {

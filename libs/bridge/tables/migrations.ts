@@ -118,6 +118,21 @@ export class BridgeShown1764450000000 implements MigrationInterface {
   }
 }
 
+/** Events of the store that could not be read. */
+export class BridgeUnread1764460000000 implements MigrationInterface {
+  readonly name = 'BridgeUnread1764460000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`create table bridge.unread_event (
+      number bigint generated always as identity, event_id text primary key, stream text not null,
+      revision integer not null, type text not null, put_aside_at timestamptz not null default now())`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`drop table bridge.unread_event`);
+  }
+}
+
 export const bridgeMigrations = [
   Bridge1760000000000,
   BridgeSequences1763880000000,
@@ -125,4 +140,5 @@ export const bridgeMigrations = [
   BridgeWaitingReleases1764000000000,
   BridgeOvertaking1764400000000,
   BridgeShown1764450000000,
+  BridgeUnread1764460000000,
 ];

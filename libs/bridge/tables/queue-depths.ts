@@ -8,6 +8,8 @@ export interface QueueDepths {
   /** Messages whose hour has come, tried, and not released yet. Those whose hour is still to come do not count. */
   readonly overdueReleases: number;
   readonly deadLetters: number;
+  /** Events of the store that could not be read. */
+  readonly unreadEvents: number;
   /** Those of the first three that have waited for longer than a quarter of an hour. */
   readonly stuck: number;
   /** Those that stop something and have waited for longer than two minutes. */
@@ -22,12 +24,14 @@ export const queueDepths = async (database: TablesDatabase): Promise<QueueDepths
            count(*) filter (where queue = 'message')::int as "parkedMessages",
            count(*) filter (where queue = 'release')::int as "overdueReleases",
            count(*) filter (where queue = 'letter')::int as "deadLetters",
-           count(*) filter (where queue <> 'letter' and since < now() - interval '15 minutes')::int as "stuck",
+           count(*) filter (where queue = 'unread')::int as "unreadEvents",
+           count(*) filter (where queue not in ('letter', 'unread') and since < now() - interval '15 minutes')::int as "stuck",
            count(*) filter (where stops and since < now() - interval '2 minutes')::int as "stuckStops",
            greatest(coalesce(extract(epoch from now() - min(since)), 0), 0)::int as "oldestSeconds"
     from (select 'event' as queue, parked_at as since, stops from bridge.parked_event
           union all select 'message', parked_at, overtakes from bridge.parked_message
           union all select 'release', not_before, false from bridge.waiting_release where attempts > 0
+          union all select 'unread', put_aside_at, false from bridge.unread_event
           union all select 'letter', received_at, false from bridge.dead_letter where retaken_at is null) waiting`);
   return (
     rows[0] ?? {
@@ -35,6 +39,7 @@ export const queueDepths = async (database: TablesDatabase): Promise<QueueDepths
       parkedMessages: 0,
       overdueReleases: 0,
       deadLetters: 0,
+      unreadEvents: 0,
       stuck: 0,
       stuckStops: 0,
       oldestSeconds: 0,

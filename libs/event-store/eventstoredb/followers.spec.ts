@@ -89,6 +89,36 @@ describe('a follower over a connection that fails', () => {
     expect(await store.readAll(start, 10)).toHaveLength(2);
   });
 
+  it('is told of an event without its parts, marked and empty, and of those after it', async () => {
+    const store = ground.open();
+    const json = (value: unknown): Uint8Array => new Uint8Array(Buffer.from(JSON.stringify(value)));
+    await store.append('case-1', 'none', sampleEvents(1));
+    const odd: readonly (readonly [unknown, unknown])[] = [
+      [{}, { homeward: 1 }],
+      [null, { homeward: 1, version: 1, commandId: 'c' }],
+      [
+        { open: [], sealed: {} },
+        { homeward: 1, version: 1, commandId: 'c' },
+      ],
+    ];
+    for (const [data, metadata] of odd)
+      ground.double.log.write('case-1', 'any', [
+        {
+          id: sampleEvent().id,
+          type: 'CaseOpened',
+          contentType: 'application/json',
+          data: json(data),
+          metadata: json(metadata),
+        },
+      ]);
+    await store.append('case-1', 3, sampleEvents(1));
+    const marks = [false, true, true, true, false];
+    const seen = await within(50_000, followed(store, 5));
+    const read = await collect(store.read('case-1'));
+    for (const events of [seen, read])
+      expect(events.map(({ unreadable }) => unreadable ?? false)).toEqual(marks);
+  });
+
   it('does not go on from an event that was scavenged, which would skip the next', async () => {
     const store = ground.open();
     await store.append('case-1', 'none', sampleEvents(1));

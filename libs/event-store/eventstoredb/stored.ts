@@ -1,5 +1,6 @@
 import type { EventData, RecordedEvent } from '@eventstore/db-client';
 import type { PlacedEvent, StoredEvent } from '../port.js';
+import { unreadable } from '../whole.js';
 
 /**
  * How an event lies in EventStoreDB, both parts as JSON. Correlation and causation stand under the names that the
@@ -18,7 +19,7 @@ interface Metadata extends Omit<Meta, 'correlationId' | 'causationId'> {
   readonly $causationId: string;
 }
 
-/** An event marked as ours whose parts are not what they should be. */
+/** An event marked as ours that has no place. */
 export class UnreadableEventError extends Error {
   override readonly name = 'UnreadableEventError';
 }
@@ -74,17 +75,15 @@ export const placedEvent = (event: RecordedEvent | undefined): PlacedEvent | und
   const metadata: unknown = event.metadata;
   const data: unknown = event.data;
   if (!isOurs(metadata)) return undefined;
-  if (!isMetadata(metadata) || !isData(data) || position === undefined)
-    throw new UnreadableEventError(`The event ${id} of EventStoreDB cannot be read.`);
+  if (position === undefined)
+    throw new UnreadableEventError(`The event ${id} of EventStoreDB has no position.`);
+  const place = { id, type, stream, revision: Number(event.revision), position: position.commit.toString() };
+  if (!isMetadata(metadata) || !isData(data)) return unreadable(place);
   return {
-    id,
-    type,
+    ...place,
     version: metadata.version,
     open: data.open,
     sealed: data.sealed,
     meta: metaOf(metadata),
-    stream,
-    revision: Number(event.revision),
-    position: position.commit.toString(),
   };
 };

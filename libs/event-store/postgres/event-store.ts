@@ -12,6 +12,7 @@ import {
   type SubscribeOptions,
 } from '../port.js';
 import { coalesced, createBell } from '../bell.js';
+import { asRead } from '../whole.js';
 import { groupCommit } from './group-commit.js';
 import { listenTo, type Listener } from './listener.js';
 import { pagesOf } from './paging.js';
@@ -156,7 +157,7 @@ export const postgresEventStore = (pool: pg.Pool, options: PostgresEventStoreOpt
         values: [asked.map(({ stream }) => stream), asked.map(({ from }) => from)],
       });
       const pages: PlacedEvent[][] = asked.map(() => []);
-      for (const { asked: place, ...event } of rows) pages[place - 1]?.push(event);
+      for (const { asked: place, ...event } of rows) pages[place - 1]?.push(asRead(event));
       return pages;
     },
     most: mostReadTogether,

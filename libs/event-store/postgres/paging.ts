@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { PlacedEvent, Position } from '../port.js';
+import { asRead } from '../whole.js';
 import { eventColumns, type EventRow } from './rows.js';
 import type { SchemaNames } from './schema.js';
 import type { TailPage } from './tail.js';
@@ -15,7 +16,7 @@ export const pagesOf = (pool: pg.Pool, { events, channel }: Pick<SchemaNames, 'e
       text: `select ${eventColumns} from ${events} where position > $1 order by position limit $2`,
       values: [after, limit],
     });
-    return rows;
+    return rows.map(asRead);
   };
 
   /** Where the page after a position ends that holds so many events of any type. */
@@ -40,7 +41,7 @@ export const pagesOf = (pool: pg.Pool, { events, channel }: Pick<SchemaNames, 'e
         order by position limit $4`,
       values: [after, last, passOver, limit],
     });
-    return { events: rows, more: rows.length === limit || looked === most };
+    return { events: rows.map(asRead), more: rows.length === limit || looked === most };
   };
 
   return {

@@ -3,8 +3,10 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type pg from 'pg';
 import { scratchDatabase, type ScratchDatabase } from '../../../test/scratch-database.js';
-import { sampleEvent, stream } from '../samples.contract.js';
+import { start } from '../port.js';
+import { collect, eventsOf, followUntil, sampleEvent, stream } from '../samples.contract.js';
 import { separators } from './append-function.js';
+import { postgresEventStore } from './event-store.js';
 import { installEventStore } from './install.js';
 
 const { meta, open, sealed } = sampleEvent();
@@ -20,6 +22,39 @@ const line = (
   const json = [event.open, event.sealed, event.meta].map((part) => JSON.stringify(part));
   return [to, revision, expected, event.id, event.type, event.version, ...json].join(separators.field);
 };
+
+describe('an event that stands in the store without its parts', () => {
+  it.each([
+    ['null', '{}', '{}'],
+    ['{}', '[]', '{}'],
+    ['{}', '{}', 'null'],
+    ['"text"', '1', '{"actor": null}'],
+  ])('is delivered, marked and empty, and those after it too: %s %s %s', async (...parts) => {
+    const database = await scratchDatabase();
+    const appendRole = await database.role();
+    await installEventStore(database.pool, { appendRole });
+    const store = postgresEventStore(database.poolAs(appendRole));
+    const to = stream();
+    await store.append(to, 'none', [sampleEvent()]);
+    await database.pool.query(
+      `insert into event_store.events values (1, gen_random_uuid(), $1, 1, 'CaseOpened', 1, $2, $3, $4)`,
+      [to, ...parts],
+    );
+    await store.append(to, 1, [sampleEvent()]);
+    const seen = eventsOf(await followUntil(store, start, (all) => eventsOf(all).length === 3));
+    const read = await collect(store.read(to));
+    for (const events of [seen, read])
+      expect(
+        events.map(({ unreadable, open: told }) => [unreadable ?? false, Object.keys(told).length]),
+      ).toEqual([
+        [false, 0],
+        [true, 0],
+        [false, 0],
+      ]);
+    await store.close();
+    await database.drop();
+  });
+});
 
 describe('the append function, called without the checks before it', () => {
   let database: ScratchDatabase;

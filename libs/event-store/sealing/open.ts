@@ -46,6 +46,8 @@ export const open = <C extends EventCatalogue>(
   keys: ReadonlyMap<KeyRef, DataKey>,
   upcast: Upcasters = {},
 ): RecordedEventOf<C> => {
+  if (stored.unreadable)
+    throw new Error(`Event ${stored.id} (${stored.type}) stands in the store without its parts.`);
   let data = stored.open;
   for (const ref in stored.sealed) {
     const key = keys.get(ref);
