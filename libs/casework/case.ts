@@ -33,6 +33,7 @@ import type { Context } from './kernel/context.js';
 import { refuse, type Decision } from './kernel/decision.js';
 import type { Decisions } from './kernel/rules.js';
 import { earliestLife } from './identity/lifetime.js';
+import { withToldAge } from './identity/told-age.js';
 import { beginningOf } from './topics.js';
 
 const decisions: Decisions<typeof caseCommands> = {
@@ -108,7 +109,7 @@ export const decide = (command: CaseCommand, file: CaseFile, context: Context): 
   const decision = run(command, file, context);
   return (
     beforeItsBeginning(decision, file) ??
-    withParticipants(withConsequences(decision, file, context), file, context)
+    withParticipants(withToldAge(withConsequences(decision, file, context), file, context), file, context)
   );
 };
 

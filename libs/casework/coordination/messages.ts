@@ -3,7 +3,7 @@ import { sexes } from '../facts.js';
 import { Country } from '../kernel/country.js';
 import { everyone, operational } from '../kernel/field.js';
 import { message } from '../kernel/message.js';
-import { Code, Day, Instant, Language } from '../kernel/values.js';
+import { Code, Day, Id, Instant, Language } from '../kernel/values.js';
 import { locationTypes } from './commands.js';
 import { AgeBand, closingReasons, urgencies } from './events.js';
 
@@ -19,6 +19,13 @@ export const coordinationMessages = {
     locationType: operational(z.enum(locationTypes), everyone, 'profile'),
     urgency: operational(z.enum(urgencies), everyone, 'profile'),
   }),
+  /** It undoes the band told before, and like whatever stops something waits for no consent (domain.md 2.8, in doubt). */
+  TreatAsChild: message(
+    26,
+    'The age told before no longer stands: the person is to be treated as a child.',
+    { corrected: operational(Id, everyone), ageBand: operational(AgeBand, everyone) },
+    { stops: true },
+  ),
   CaseAcknowledged: message(2, 'We have opened a case of our own; this is who answers for it.', {
     focalPerson: operational(Code, everyone),
   }),

@@ -1,5 +1,6 @@
 import type { NewCaseEvent } from '../catalogue.js';
-import { ageBandsOf } from '../identity/childhood.js';
+import { ageBandsOf, isChild } from '../identity/childhood.js';
+import { today } from '../today.js';
 import { decidedSince } from '../after-death.js';
 import { disclose } from '../disclosure/disclose.js';
 import type { CaseFile } from '../file.js';
@@ -53,6 +54,21 @@ export const coordinationReceivers: Receivers<keyof typeof coordinationMessages>
       type: 'AgencyInvolved',
       data: { agency, reason: 'focal_point' },
     });
+  },
+
+  /** Beside what is known here: the one answer to an age weighs it with the rest. */
+  TreatAsChild: ({ ageBand }, file, context, { from }) => {
+    if (!file.coordination.opened)
+      return refuse('unknown_reference', 'No case of ours was notified under this reference.');
+    const own = context.facts(context.country);
+    const told = ownBand(ageBand, from, context);
+    const band = own.childBands.includes(told) ? told : unknownAgeBand;
+    return isChild(file, own, today(context))
+      ? accept()
+      : accept<NewCaseEvent>({
+          type: 'AgeBandSet',
+          data: { ageBand: band, jurisdiction: context.country, source: 'partner_state' },
+        });
   },
 
   CaseAcknowledged: ({ focalPerson }, file, _context, { from, theirReference }) =>

@@ -42,6 +42,7 @@ export const covering: Readonly<Partial<Record<MessageKind, Covers>>> = {
   ReturnCancelled: theReturn,
   NationalityResultWithdrawn: ({ kind, payload }, said) =>
     kind === 'NationalityResultSent' && payload?.['decisionId'] === said['decisionId'],
+  TreatAsChild: nothing,
   UseStopped: nothing,
   RecallDone: nothing,
   RecallPartly: nothing,

@@ -38,6 +38,7 @@ export const mou2009: Instrument<MessageKind> = {
       answerWithin: assumedWorkingDays(2),
       source: '3.1 no. 21a',
     },
+    { id: '1.6', kind: 'TreatAsChild', purpose: 'notification', source: '3.1 no. 26, 2.8: in doubt a child' },
     { id: '1.5', kind: 'DeathAcknowledged', purpose: 'notification', source: '3.1 no. 21a' },
     {
       id: '2.1',
