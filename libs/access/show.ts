@@ -43,11 +43,15 @@ export interface Consented {
 /** Groups of domain.md 4.2 and 4.3 that the focal point does not see though the case owner does (4.5a). */
 const notForFocalPoint: readonly FieldGroup[] = ['health', 'experience'];
 
+const operationalSight = ({ viewers: seeing, consented }: Field, viewer: Viewer): Sight => {
+  if (seeing === 'everyone' || seeing?.includes(viewer)) return 'Y';
+  return consented?.includes(viewer) ? 'C' : 'N';
+};
+
 /** How a viewer sees a field: by the dictionary, and by the rules of 4.5a for focal point and auditor. */
 export const sightOf = (field: Field, viewer: Viewer): Sight => {
   if (viewer === 'AU') return isSealed(field.dataClass) ? 'N' : 'Y';
-  if (field.entry === undefined)
-    return field.viewers === 'everyone' || field.viewers?.includes(viewer) ? 'Y' : 'N';
+  if (field.entry === undefined) return operationalSight(field, viewer);
   if (viewer === 'FP')
     return notForFocalPoint.includes(field.group) || field.entry === 'exclusion'
       ? 'N'
@@ -81,10 +85,10 @@ const seen = (
   }
 };
 
-/** The value with the offices in it as the reader may know them. */
-const withOfficesAs = ({ namesOffice }: Field, value: unknown, offices: Offices | undefined): unknown => {
+/** The value with the offices in it as the reader may know them: of what it wrote itself, all but the discreet ones. */
+const withOfficesAs = ({ namesOffice }: Field, value: unknown, { offices, own }: Consented): unknown => {
   if (offices === undefined) return value;
-  return offices.without(namesOffice ? offices.named(value) : value);
+  return offices.without(namesOffice && !own ? offices.named(value) : value);
 };
 
 const viewers: readonly Viewer[] = [...tableViewers, 'FP', 'AU'];
@@ -110,7 +114,7 @@ export const show = (
     if (consent.withoutRole && !forEveryViewer(field)) continue;
     const value = seen(field, data[name], viewer, consent);
     if (value === undefined || (field.namesOffice && consent.offices === undefined)) continue;
-    shown[name] = withOfficesAs(field, value, consent.offices);
+    shown[name] = withOfficesAs(field, value, consent);
     if (isSealed(field.dataClass)) sensitive.push({ field: name, dataClass: field.dataClass });
   }
   return { data: shown, sensitive };

@@ -92,7 +92,9 @@ export const dictionary = {
   familyAssessment: row('P3', 'family', 'N N Y N N R N N R C N R', familyOptionOf),
   shelter: row('P4', 'shelter', 'R R Y Y R R R R N N N N', shelteredOf),
   /** In clear, because the lists of shelters go by it: shown as the shelter itself. */
-  shelterCode: row('P1', 'shelter', 'N N Y Y N N R N N N N N', shelteredOf),
+  shelterCode: row('P1', 'shelter', 'R R Y Y R R R R N N N N', shelteredOf),
+  /** The same of a shelter that is only asked: nobody is sheltered there yet (A). */
+  shelterAsked: row('P1', 'shelter', 'N N Y Y N N R N N N N N', shelteredOf),
   plan: row('P2', 'plan', 'N N Y Y N Y N N R C N R', countOf),
   outcomes: row('P2', 'outcome', 'N N Y Y N Y N N R C N R', countOf),
   criminalCase: row('P3', 'proceedings', 'Y N Y R N R N Y N C N R', stageOf),

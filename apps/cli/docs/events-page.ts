@@ -15,8 +15,10 @@ const subjectOf = (field: Field): string =>
   field.subject === 'person' ? 'the person' : `\`${field.subject}\``;
 
 /** Who sees a field: what the dictionary says under its entry, or the kinds of office that are named. */
-const seenBy = ({ entry, viewers }: Field): string =>
-  entry ?? (viewers === 'everyone' ? 'whoever knows of it' : (viewers ?? []).join(', '));
+const seenBy = ({ entry, viewers, consented = [] }: Field): string => {
+  const seeing = viewers === 'everyone' ? ['whoever knows of it'] : (viewers ?? []);
+  return entry ?? [...seeing, ...consented.map((viewer) => `${viewer} with consent`)].join(', ');
+};
 
 const fieldRows = (fields: Readonly<Record<string, Field>>): string[] =>
   Object.entries(fields).map(

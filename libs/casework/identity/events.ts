@@ -4,7 +4,8 @@ import { Country } from '../kernel/country.js';
 import { everyoneInvolved, knownTo } from '../kernel/audience.js';
 import { CaseId } from '../kernel/case-id.js';
 import { event } from '../kernel/event.js';
-import { everyone, naming, operational, personal, type Viewers } from '../kernel/field.js';
+import type { FieldGroup } from '../dictionary.js';
+import { everyone, naming, operational, personal, withConsent, type Viewers } from '../kernel/field.js';
 import { Code, Id } from '../kernel/values.js';
 import {
   Background,
@@ -33,32 +34,44 @@ export const correctionReasons = [
 /** Who sees how sure a claim is, and who makes it (domain.md 4.1, name claims with confidence). */
 const seesClaims: Viewers = ['PO', 'IM', 'SW', 'LA', 'FP'];
 
+/** Who sees where a claim comes from: whoever sees a name in full (domain.md 4.1, names with their source). */
+const seesSources: Viewers = ['PO', 'IM', 'SW', 'SH', 'HE', 'LA', 'FP'];
+
+/** Who sees a relative at all (domain.md 4.1), the embassy apart, which sees one with consent. */
+const seesRelatives: Viewers = ['PO', 'IM', 'SW', 'SH', 'NG', 'LA', 'LO', 'FP'];
+
 /** Every claim says where it comes from and how sure it is; none replaces another (domain.md 4.1). */
-const claim = {
+const claimOf = (group: FieldGroup) => ({
   claimId: operational(Id, everyone),
-  source: operational(z.enum(sources), everyone),
+  source: withConsent(operational(z.enum(sources), seesSources, group), 'CO'),
   /** Agency or body that claims it, where the source is one. */
-  authority: naming(operational(Code.optional(), seesClaims)),
-  confidence: operational(z.enum(confidences), seesClaims),
-};
+  authority: naming(withConsent(operational(Code.optional(), seesClaims, group), 'CO')),
+  confidence: withConsent(operational(z.enum(confidences), seesClaims, group), 'CO'),
+});
 
 export const identityEvents = {
-  NameClaimed: event('NameClaimed', knownTo('SW', 'FP'), { ...claim, name: personal('names', Name) }),
+  NameClaimed: event('NameClaimed', knownTo('SW', 'FP'), {
+    ...claimOf('identity'),
+    name: personal('names', Name),
+  }),
   BirthDateClaimed: event('BirthDateClaimed', knownTo('SW', 'FP'), {
-    ...claim,
+    ...claimOf('identity'),
     birthDate: personal('birthDate', BirthDate),
     /** Derived when claimed, by the law of `jurisdiction`, for rules that outlive the sealed date. */
     ageBand: operational(AgeBand, everyone, 'profile'),
     jurisdiction: operational(Country, everyone),
   }),
-  OriginClaimed: event('OriginClaimed', knownTo('SW', 'FP'), { ...claim, origin: personal('origin', Place) }),
+  OriginClaimed: event('OriginClaimed', knownTo('SW', 'FP'), {
+    ...claimOf('origin'),
+    origin: personal('origin', Place),
+  }),
   NationalityClaimed: event('NationalityClaimed', knownTo('SW', 'FP'), {
-    ...claim,
+    ...claimOf('nationality'),
     nationality: personal('nationality', NationalityValue),
   }),
   RelativeRecorded: event('RelativeRecorded', knownTo('SW', 'FP'), {
     relativeId: operational(Id, everyone),
-    relation: operational(z.enum(relations), everyone),
+    relation: withConsent(operational(z.enum(relations), seesRelatives, 'family'), 'CO'),
     source: operational(z.enum(sources), everyone),
     /** The relative's own case on this node: then no message of this case names the relative. */
     caseId: personal('otherCase', CaseId.optional()),
@@ -66,7 +79,7 @@ export const identityEvents = {
     details: personal('relatives', RelativeDetails.optional(), { of: 'relativeId' }),
   }),
   DocumentRecorded: event('DocumentRecorded', knownTo('SW', 'FP'), {
-    ...claim,
+    ...claimOf('documents'),
     document: personal('documents', DocumentClaim),
   }),
   PhotographReferenced: event('PhotographReferenced', knownTo('SW', 'FP'), {

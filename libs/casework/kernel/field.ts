@@ -11,6 +11,8 @@ export interface Field<S extends z.ZodType = z.ZodType, C extends DataClass = Da
   readonly entry?: DictionaryKey;
   /** Who sees an operational field; absent where the dictionary says it. */
   readonly viewers?: Viewers;
+  /** Who sees an operational field with the person's consent to its group. */
+  readonly consented?: readonly Viewer[];
   /** What a clause must name before a message may carry the field. */
   readonly group: FieldGroup;
   /** 'person', or the name of the field of the same record that holds the data subject's id. */
@@ -54,6 +56,12 @@ export const personal = <K extends DictionaryKey, S extends z.ZodType>(
   entry,
   group: dictionary[entry].group,
   subject: of,
+});
+
+/** A field in clear that some see only with the person's consent to its group, as they see what it belongs to. */
+export const withConsent = <F extends Field>(field: F, ...consented: readonly Viewer[]): F => ({
+  ...field,
+  consented,
 });
 
 /** A field whose value is an office's code, a list of them, or something with one as its `agency`. */

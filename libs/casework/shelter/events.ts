@@ -22,7 +22,7 @@ const stay = { stayId: operational(Id, everyone) };
 export const shelterEvents = {
   ShelterReferred: event('ShelterReferred', knownTo('SW', 'SH', 'FP'), {
     ...stay,
-    shelterCode: personal('shelterCode', Code),
+    shelterCode: personal('shelterAsked', Code),
     withFamily: operational(z.boolean(), everyone),
   }),
   ShelterAdmissionOffered: event('ShelterAdmissionOffered', knownTo('SW', 'SH', 'FP'), stay),
@@ -31,7 +31,7 @@ export const shelterEvents = {
   AdmissionDenied: event('AdmissionDenied', knownTo('SW', 'SH', 'FP'), {
     ...stay,
     reason: operational(z.enum(denialReasons), ['SW', 'SH', 'FP']),
-    alternative: personal('shelterCode', Code.optional()),
+    alternative: personal('shelterAsked', Code.optional()),
   }),
   AdmittedToShelter: event('AdmittedToShelter', knownTo('SW', 'SH', 'FP'), {
     ...stay,
