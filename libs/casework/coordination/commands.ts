@@ -105,7 +105,7 @@ export const coordinationCommands = {
   ),
   CloseCase: permission(
     'take_part',
-    'Close the case, as its owner, with a reason; partners named are told the reason and how long data are kept.',
+    'Close the case, as its owner, with a reason; partners named are told the reason and how long data are kept. That the person stays or lives elsewhere is told with a consent to outcomes alone.',
     z.strictObject({ reason: z.enum(closingReasons).optional(), tell: z.array(Country).max(8).optional() }),
     { reason: 'reintegrated', tell: ['TH'] },
   ),

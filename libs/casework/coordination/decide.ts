@@ -15,6 +15,7 @@ import { accept, notPossibleNow, refuse, type Decision } from '../kernel/decisio
 import { knowsOffice } from '../office.js';
 import type { Decisions } from '../kernel/rules.js';
 import { today } from '../today.js';
+import { reasonToldTo } from './closing.js';
 import type { coordinationCommands } from './commands.js';
 import { unknownAgeBand } from './events.js';
 import { exclusionDecisions } from './exclusion.js';
@@ -202,7 +203,11 @@ export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
     const facts = context.facts(context.country);
     const retainUntil = dueOn(context.now, facts.deadlines.retention ?? usualRetention, facts);
     const notices = [...new Set(tell)].map((to) =>
-      disclose(file, context, { kind: 'CaseClosedNotice', to, payload: { reason, retainUntil } }),
+      disclose(file, context, {
+        kind: 'CaseClosedNotice',
+        to,
+        payload: { reason: reasonToldTo(to, reason, file, context), retainUntil },
+      }),
     );
     const denied = notices.find((notice) => !notice.approved);
     if (denied && !denied.approved) return { events: [denied.event], refusal: denied.refusal };

@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import { given } from '../spec/given.js';
+import { openToMyanmar } from '../spec/histories.js';
+import { closingReasons } from './events.js';
+
+type Reason = (typeof closingReasons)[number];
+const told = [
+  ...(['purpose', 'uses', 'research_use', 'right_to_see'] as const),
+  ...(['how_long_kept', 'how_to_withdraw'] as const),
+];
+
+/** What the person agreed to so far: that Myanmar knows of her, and no more. */
+const toProfileAlone = openToMyanmar.map((event) =>
+  event.type === 'ConsentGiven' ? { ...event, data: { ...event.data, groups: ['profile' as const] } } : event,
+);
+
+const toldOf = (reason: Reason, toOutcomes = false): unknown => {
+  const linked = given(...toProfileAlone, {
+    type: 'PartnerLinked',
+    data: { country: 'MM', theirReference: 'ref-1' },
+  });
+  const asked = toOutcomes
+    ? linked.when('GiveConsent', {
+        ...{ purpose: 'follow_up', recipient: { country: 'MM' }, groups: ['outcome'] },
+        ...{ givenBy: 'person', told, language: 'my' },
+      })
+    : linked;
+  const { decision } = asked.when('CloseCase', { reason, tell: ['MM'] });
+  return decision.events.flatMap((event) =>
+    event.type === 'MessageApproved' ? [event.data.payload?.['reason']] : [],
+  )[0];
+};
+
+describe('the reason for which a case is closed', () => {
+  it('is told as it is, and that the person lives elsewhere only with a consent to outcomes', () => {
+    for (const reason of closingReasons)
+      expect(toldOf(reason)).toBe(['local_stay', 'third_country'].includes(reason) ? 'other' : reason);
+    for (const reason of closingReasons) expect(toldOf(reason, true)).toBe(reason);
+  });
+});
