@@ -60,6 +60,35 @@ describe('an office as others may know it', () => {
         expect(officesFor(facts, actor(reader, ['guest'])).known(office)).toBe(reader === office);
   });
 
+  it('never stands within a longer text, by its code or its name, however it is spelled', () => {
+    const spelled = (name: string) =>
+      fc.constantFrom(
+        name,
+        name.toUpperCase(),
+        name.replaceAll('-', ' '),
+        name.replaceAll(/[- ]/g, '\u2011'),
+      );
+    const agencies = facts.agencies.filter(({ discreet: secret }) => secret !== undefined);
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...agencies),
+        fc.constantFrom(...ids),
+        fc.string(),
+        (office, reader, around) => {
+          fc.pre(!knowsOffice(facts, reader, office.id));
+          for (const name of [office.id, office.name])
+            for (const said of fc.sample(spelled(name), 4)) {
+              const told = officesFor(facts, actor(reader)).without({ note: `${around} ${said}, ${around}` });
+              expect(told.note).not.toContain(said);
+              expect(told.note).toContain(office.kind);
+            }
+        },
+      ),
+    );
+    const text = 'She asked for the protection of witnesses and has a key 7.';
+    expect(officesFor(facts, actor('atpd')).without(text)).toBe(text);
+  });
+
   it('never stands in a value, wherever in it, where it is discreet and not the reader’s to know', () => {
     const part = fc.oneof(fc.constantFrom(...ids), fc.string(), fc.integer(), fc.constant(null));
     const anyValue = fc.letrec((tie) => ({

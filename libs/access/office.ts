@@ -1,4 +1,5 @@
 import { agencyOf, holdsRole, knowsOffice, type Actor, type CountryFacts } from '#casework';
+import { withoutNames } from './free-text.js';
 
 /** What a reader may know of offices. */
 export interface Offices {
@@ -11,8 +12,8 @@ export interface Offices {
   /** The same for what names offices: a code, a list of codes, or something with a code as its `agency`. */
   readonly named: (value: unknown) => unknown;
   /**
-   * A value with every discreet office in it that the reader may not know, wherever it stands, as its kind, and without
-   * the `actor` who acted for it.
+   * A value with every discreet office in it that the reader may not know as its kind, wherever its code or its name
+   * stands, within longer text too, and without the `actor` who acted for it.
    */
   readonly without: <T>(value: T) => T;
 }
@@ -32,17 +33,19 @@ export const officesFor = (facts: CountryFacts, reader: Actor): Offices => {
     if (typeof value !== 'object' || value === null || !('agency' in value)) return value;
     return { ...value, agency: named(value.agency) };
   };
-  const hidden = new Set(
-    facts.agencies.filter(({ id, discreet }) => discreet !== undefined && !known(id)).map(({ id }) => id),
+  const kinds = facts.agencies.filter((agency) => agency.discreet !== undefined && !known(agency.id));
+  const hidden = new Set(kinds.map(({ id }) => id));
+  const told = withoutNames(
+    kinds.flatMap(({ id, name, kind }) => [id, name].map((said) => ({ said, kind }))),
   );
   const kept = (value: unknown): unknown => {
-    if (typeof value === 'string') return hidden.has(value) ? as(value) : value;
+    if (typeof value === 'string') return told(value);
     if (Array.isArray(value)) return value.map(kept);
     if (typeof value !== 'object' || value === null) return value;
     const acted = 'agency' in value && typeof value.agency === 'string' && hidden.has(value.agency);
     return Object.fromEntries(
       Object.entries(value).map(([name, inner]) => [
-        hidden.has(name) ? as(name) : name,
+        told(name),
         acted && name === 'actor' ? null : kept(inner),
       ]),
     );

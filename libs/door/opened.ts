@@ -1,4 +1,12 @@
-import { consentedGroups, officesFor, show, sightOf, type AccessEntry, type Caller } from '#access';
+import {
+  consentedGroups,
+  officesFor,
+  show,
+  sightOf,
+  type AccessEntry,
+  type Caller,
+  type Offices,
+} from '#access';
 import type { AnswerRow, SealedValue } from '#agencies';
 import {
   caseEvents,
@@ -49,9 +57,16 @@ const openedRow = (
   { caseId, behind, data, sealed, derived }: AnswerRow,
   clear: ReadonlyMap<SealedValue, unknown>,
   { actor, agency }: Caller,
-  { groups, facts }: { readonly groups: ReadonlySet<FieldGroup> | undefined; readonly facts: CountryFacts },
+  {
+    groups,
+    facts,
+    offices,
+  }: {
+    readonly groups: ReadonlySet<FieldGroup> | undefined;
+    readonly facts: CountryFacts;
+    readonly offices: Offices;
+  },
 ) => {
-  const offices = officesFor(facts, actor);
   const withoutRole = !holdsRole(facts, actor, 'reader');
   const fields = new Set<string>();
   const classes = new Set<SealedClass>();
@@ -95,10 +110,12 @@ export const opened = async (
   const values = found.flatMap((row) => [...valuesOf(row), ...(row.derived?.from ?? [])]);
   const openedValues = await parts.openSealed(values);
   const clear = new Map(values.map((value, index) => [value, openedValues[index]]));
+  const offices = officesFor(parts.facts, caller.actor);
   const rows = found.map((row) =>
     openedRow(row, clear, caller, {
       groups: row.caseId === undefined ? undefined : consent.get(row.caseId),
       facts: parts.facts,
+      offices,
     }),
   );
   const entries = rows.flatMap(({ caseId, fields, classes }): AccessEntry[] =>
