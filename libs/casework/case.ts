@@ -15,6 +15,7 @@ import { repatriationDecisions } from './repatriation/decide.js';
 import { shelterDecisions } from './shelter/decide.js';
 import { stepsDecisions } from './steps/decide.js';
 import { notYours } from './steps/keeper.js';
+import { notStanding } from './standing.js';
 import { tracingDecisions } from './tracing/decide.js';
 import {
   caseCommands,
@@ -75,7 +76,7 @@ const takenOnClosedCase: ReadonlySet<CommandType> = new Set<CommandType>([
 
 /**
  * Decides one command on one case: events to record, none, or a refusal. Pure. What holds for every command is
- * asked here (erasure, mandate, role, closing, possible dates); the rest by the process that owns the command.
+ * asked here (erasure, mandate, role, closing, possible dates, whose step it is); the rest by the process that owns the command.
  */
 export const decide = (command: CaseCommand, file: CaseFile, context: Context): Decision<NewCaseEvent> => {
   const { kind, mandate } = caseCommands[command.type];
@@ -106,6 +107,8 @@ export const decide = (command: CaseCommand, file: CaseFile, context: Context): 
   if (died) return died;
   const belongsToAnother = notYours(command, file, context);
   if (belongsToAnother) return belongsToAnother;
+  const ownersAlone = notStanding(command, file, context);
+  if (ownersAlone) return ownersAlone;
   const decision = run(command, file, context);
   return (
     beforeItsBeginning(decision, file) ??

@@ -19,6 +19,7 @@ export const tellings = [
 export const consentCommands = {
   GiveConsent: permission(
     'case_work',
+    'owner',
     'Record the consent of the person to one purpose, one recipient and the field groups named.',
     z.strictObject({
       purpose: z.enum(consentPurposes),
@@ -41,19 +42,22 @@ export const consentCommands = {
     },
   ),
   RefuseConsent: fact(
-    'case_work',
+    'take_part',
+    'anyone',
     'Record that the person refused a consent. A refusal is a valid outcome and needs no reason.',
     z.strictObject({ purpose: z.enum(consentPurposes), recipient: Recipient, occurredAt }),
     { purpose: 'family_tracing', recipient: { country: 'MM' } },
   ),
   WithdrawConsent: fact(
-    'case_work',
+    'take_part',
+    'anyone',
     'Record that the person withdrew a consent: all further use stops, and the recipient is told at once.',
     z.strictObject({ consentId: Id, occurredAt }),
     { consentId: '6f9c1df0-3c86-4b1e-9c38-0f3f0f8b5a11' },
   ),
   WithdrawEverything: fact(
-    'case_work',
+    'take_part',
+    'anyone',
     'Record that the person, asked in private, wants nothing more to go to one state: every consent towards it ends and all contact stops. Screen the person again before it may begin anew.',
     z.strictObject({ towards: Country, language: Language, inPrivate: z.boolean(), occurredAt }),
     { towards: 'MM', language: 'my', inPrivate: true },

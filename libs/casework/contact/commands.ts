@@ -6,12 +6,14 @@ import { Line } from '../kernel/values.js';
 export const contactCommands = {
   StopContact: permission(
     'coordinate',
+    'charged',
     'Stop everything about this person towards a country, as its own focal point decides.',
     z.strictObject({ with: Country, reason: Line }),
     { with: 'MM', reason: 'The person was followed after a visit of the embassy.' },
   ),
   ResumeContact: permission(
     'coordinate',
+    'charged',
     'End what the focal point decided. Contact stays stopped as long as the person wants or fears it.',
     z.strictObject({ with: Country }),
     { with: 'MM' },

@@ -18,6 +18,7 @@ export const locationTypes = [
 export const coordinationCommands = {
   OpenCase: permission(
     'open_case',
+    'charged',
     'Open the case of one person found in this country, and name the agencies it is referred to.',
     z.strictObject({
       channel: z.enum(channels),
@@ -41,24 +42,28 @@ export const coordinationCommands = {
   ),
   ReferToAgency: permission(
     'case_work',
+    'owner',
     'Bring another agency of this country into the case.',
     z.strictObject({ agency: Code, reason: Code }),
     { agency: 'datip', reason: 'case_work' },
   ),
   AssignAgency: permission(
     'coordinate',
+    'charged',
     'Bring an agency of this country into the case, as its focal point: a registry, a provincial office.',
     z.strictObject({ agency: Code, reason: Code }),
     { agency: 'national-registration', reason: 'nationality' },
   ),
   ReleaseAgency: permission(
     'take_part',
+    'anyone',
     'End the part of an agency in the case, as the owner of the case or for the own agency; it no longer sees what happens in it.',
     z.strictObject({ agency: Code }),
     { agency: 'datip' },
   ),
   ExcludeParty: fact(
     'case_work',
+    'own_work',
     'Exclude an office or a person, of this country or another, from this case, everywhere, with the reason kept sealed.',
     z
       .strictObject({
@@ -77,6 +82,7 @@ export const coordinationCommands = {
   ),
   LiftExclusion: permission(
     'case_work',
+    'keeper',
     'Propose, as the office that excluded, that an exclusion ends; a second person of another agency confirms it.',
     z.strictObject({ exclusionId: Id }),
     {
@@ -86,6 +92,7 @@ export const coordinationCommands = {
   ),
   ConfirmExclusionLift: permission(
     'take_part',
+    'second',
     'Confirm, as the second person, of another agency that is not the one of who is excluded, that an exclusion ends.',
     z.strictObject({ exclusionId: Id }),
     { exclusionId: '0d8a3f0e-6c1b-4a58-9d57-0a8b2f6f2c31' },
@@ -93,24 +100,28 @@ export const coordinationCommands = {
   ),
   NotifyCountry: permission(
     'coordinate',
+    'charged',
     'Tell another country, without a name, that a person who may be its national is in care here.',
     z.strictObject({ country: Country, locationType: z.enum(locationTypes) }),
     { country: 'MM', locationType: 'shelter' },
   ),
   AcknowledgeCase: permission(
     'coordinate',
+    'charged',
     'Acknowledge a case that another country notified, and name the focal person.',
     z.strictObject({ country: Country, focalPerson: Code }),
     { country: 'TH', focalPerson: 'focal-1' },
   ),
   CloseCase: permission(
     'take_part',
+    'owner',
     'Close the case, as its owner, with a reason; partners named are told the reason and how long data are kept. That the person stays or lives elsewhere is told with a consent to outcomes alone.',
     z.strictObject({ reason: z.enum(closingReasons).optional(), tell: z.array(Country).max(8).optional() }),
     { reason: 'reintegrated', tell: ['TH'] },
   ),
   ReopenCase: permission(
     'take_part',
+    'owner',
     'Open a closed case again, as its owner, with a reason.',
     z.strictObject({ reason: Code.optional() }),
     { reason: 'person_returned' },

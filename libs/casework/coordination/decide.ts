@@ -19,7 +19,6 @@ import { reasonToldTo } from './closing.js';
 import type { coordinationCommands } from './commands.js';
 import { unknownAgeBand } from './events.js';
 import { exclusionDecisions } from './exclusion.js';
-import { runsTheCase } from './owner.js';
 import { isExcluded, isInvolved, isOwner } from './state.js';
 
 /** Where a country's facts name no term for keeping data (A). */
@@ -33,12 +32,6 @@ const involve = (agency: string, reason: string): NewCaseEvent => ({
 /** Who owns a new case: the first of those who begin it that does case work, else the focal point. */
 const ownerOf = (beginning: readonly string[], facts: CountryFacts): string =>
   beginning.find((agency) => holdsMandate(facts, agency, 'case_work')) ?? facts.focalPoint;
-
-const notTheOwner = () =>
-  refuse(
-    'not_yours',
-    'The owner of the case closes and reopens it. Ask it to, or to pass the case on to you.',
-  );
 
 const notOpened = () => refuse('wrong_state', 'The case has not been opened.');
 
@@ -195,7 +188,6 @@ export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
 
   CloseCase: ({ reason, tell = [] }, file, context) => {
     if (!file.coordination.opened) return notOpened();
-    if (!runsTheCase(file, context)) return notTheOwner();
     if (reason === undefined)
       return refuse('reason_missing', 'Name the reason for which the case is closed.');
     if (tell.some((country) => !file.coordination.partners.has(country)))
@@ -219,7 +211,6 @@ export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
 
   ReopenCase: ({ reason }, file, context) => {
     if (!file.coordination.closed) return refuse('wrong_state', 'The case is not closed.');
-    if (!runsTheCase(file, context)) return notTheOwner();
     if (reason === undefined)
       return refuse('reason_missing', 'Name the reason for which it is opened again.');
     return accept({ type: 'CaseReopened', data: { reason } });

@@ -1,32 +1,44 @@
-import { holdsMandate } from '../facts.js';
+import { agencyOf, holdsMandate, type CountryFacts } from '../facts.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
-import { isExcluded, isOwner } from './state.js';
+import { isInvolved, isOwner, type Involvement } from './state.js';
+
+const doesCaseWork = (facts: CountryFacts, agency: string): boolean =>
+  holdsMandate(facts, agency, 'case_work');
+
+/** Whether the focal point, or the node for it, charged an office with the person, not with one question alone. */
+const isCharged = ({ by, reason, about }: Involvement, facts: CountryFacts): boolean =>
+  (by === undefined || by === facts.focalPoint || !agencyOf(facts, by)) &&
+  (about === undefined || reason === 'reintegration_plan');
 
 /**
- * Whether the actor runs the case: its agency owns it, or does case work in one that a focal point owns, which does none
- * itself (a receiving country, until the case is passed on).
+ * The office that does the case work: the owner, or, where the owner is a focal point that does none itself, the first
+ * office of case work that it charged with the person. Who was only referred to, or excluded the owner before, is not it.
  */
-export const runsTheCase = ({ coordination }: CaseFile, { actor, country, facts }: Context): boolean => {
-  if (isOwner(coordination, actor.agency)) return true;
+export const caseOffice = (
+  { coordination }: CaseFile,
+  { country, facts }: Pick<Context, 'country' | 'facts'>,
+): string | undefined => {
   const own = facts(country);
-  return (
-    isOwner(coordination, own.focalPoint) &&
-    !holdsMandate(own, own.focalPoint, 'case_work') &&
-    holdsMandate(own, actor.agency, 'case_work')
-  );
+  if (!isOwner(coordination, own.focalPoint) || doesCaseWork(own, own.focalPoint)) return coordination.owner;
+  return coordination.involvements.find(
+    (held) => doesCaseWork(own, held.agency) && isCharged(held, own) && isInvolved(coordination, held.agency),
+  )?.agency;
 };
 
-/** Who owns a case whose owner is excluded from it: the focal point at once, or who else is left to do it. */
+/** Whether the actor runs the case: its agency owns it, or does the case work of one that a focal point owns. */
+export const runsTheCase = (file: CaseFile, context: Context): boolean =>
+  isOwner(file.coordination, context.actor.agency) || caseOffice(file, context) === context.actor.agency;
+
+/**
+ * Who owns a case whose owner is excluded from it: the focal point at once, or another office of case work; never the one
+ * that excluded, which would make itself the owner alone.
+ */
 export const nextOwner = (excluded: string, file: CaseFile, context: Context): string | undefined => {
   const facts = context.facts(context.country);
-  const doCaseWork = [...file.coordination.involved].filter((agency) =>
-    holdsMandate(facts, agency, 'case_work'),
-  );
-  return [facts.focalPoint, context.actor.agency, ...doCaseWork].find(
+  const doCaseWork = [...file.coordination.involved].filter((agency) => doesCaseWork(facts, agency));
+  return [facts.focalPoint, ...doCaseWork].find(
     (agency) =>
-      agency !== excluded &&
-      file.coordination.involved.has(agency) &&
-      !isExcluded(file.coordination, { agency }),
+      agency !== excluded && agency !== context.actor.agency && isInvolved(file.coordination, agency),
   );
 };

@@ -11,6 +11,8 @@ export interface Involvement {
   readonly agency: string;
   readonly reason: string;
   readonly about?: string | undefined;
+  /** Office that brought it in, or the node. */
+  readonly by?: string | undefined;
 }
 
 export interface Exclusion {
@@ -77,7 +79,7 @@ export const evolveCoordination = (state: CoordinationState, event: RecordedCase
       const { side, sex, mainLanguage, urgency, foundIn, channel } = event.data;
       const owner = event.data.owner ?? (channel === 'partner_state' ? undefined : event.meta.agency);
       const involved = new Set([...state.involved, event.meta.agency]);
-      const opener = { agency: event.meta.agency, reason: 'opened_case' };
+      const opener = { agency: event.meta.agency, reason: 'opened_case', by: event.meta.agency };
       const involvements = [...state.involvements, opener];
       const profile = { side, sex, mainLanguage, urgency, foundIn };
       return { ...state, ...profile, opened: true, owner, involved, involvements };
@@ -90,7 +92,7 @@ export const evolveCoordination = (state: CoordinationState, event: RecordedCase
         ...state,
         owner,
         involved: new Set([...state.involved, agency]),
-        involvements: [...state.involvements, event.data],
+        involvements: [...state.involvements, { ...event.data, by: event.meta.agency }],
         letGo: state.letGo.filter((held) => held.agency !== agency || held.about !== event.data.about),
       };
     }

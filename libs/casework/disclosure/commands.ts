@@ -12,12 +12,14 @@ const someMessage = '0d2f7c1e-4c53-4f08-9a6c-1f2b7e3d4a10';
 export const disclosureCommands = {
   RecallMessage: permission(
     'coordinate',
+    'charged',
     'Call back a message that should not have gone or may no longer be used.',
     z.strictObject({ messageId: Id, action: z.enum(['stop_use', 'destroy']) }),
     { messageId: someMessage, action: 'stop_use' },
   ),
   SendCorrection: permission(
     'coordinate',
+    'charged',
     'Tell the other country that something in an earlier message was wrong: the current claims replace it.',
     z.strictObject({
       messageId: Id,
@@ -31,6 +33,7 @@ export const disclosureCommands = {
 export const systemCommands = {
   ReleaseMessage: permission(
     'system',
+    'node',
     'Decide, just before publishing, whether an approved message still may go.',
     z.strictObject({ messageId: Id }),
     {
@@ -39,12 +42,14 @@ export const systemCommands = {
   ),
   SendMessageAgain: permission(
     'system',
+    'node',
     'Decide whether a released message whose receipt has not come may be sent once more. Records nothing.',
     z.strictObject({ messageId: Id }),
     { messageId: someMessage },
   ),
   ReceiveMessage: permission(
     'system',
+    'node',
     'Give effect to a message of another country, once.',
     z.strictObject({
       messageId: Id,
@@ -79,6 +84,7 @@ export const systemCommands = {
   ),
   RecordReceipt: permission(
     'system',
+    'node',
     'Note what the other node answered to a message of ours.',
     z.strictObject({
       messageId: Id,

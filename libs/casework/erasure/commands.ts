@@ -6,12 +6,14 @@ import { erasureGrounds } from './events.js';
 export const erasureCommands = {
   RequestErasure: permission(
     'case_work',
+    'owner',
     'Ask that the personal data of this file be erased, at the request of the person or because retention has ended.',
     z.strictObject({ ground: z.enum(erasureGrounds) }),
     { ground: 'person_request' },
   ),
   ConfirmErasure: permission(
     'erase',
+    'second',
     'Confirm an erasure as a second person of another agency: the keys are destroyed and the file ends.',
     z.strictObject({ requestId: Id }),
     { requestId: '5f0d3a52-2d6e-4f7b-8a29-6d0a6a8e1c01' },
@@ -19,6 +21,7 @@ export const erasureCommands = {
   ),
   PlaceLegalHold: fact(
     'proceedings',
+    'own_work',
     'Record that an authority holds the file as evidence: nothing of it may be erased.',
     z.strictObject({ authority: Code, until: Day.optional(), occurredAt }),
     { authority: 'criminal-court' },
@@ -26,6 +29,7 @@ export const erasureCommands = {
   ),
   LiftLegalHold: fact(
     'proceedings',
+    'keeper',
     'Record that a legal hold has ended.',
     z.strictObject({ holdId: Id, occurredAt }),
     { holdId: '8c3f7c1e-7f0e-4b6c-9a53-1b4f0f3f6d11' },

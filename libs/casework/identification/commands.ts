@@ -23,6 +23,7 @@ const guardianId = 'c0a80d11-9b9d-4a35-8f6e-2b1e6c9c7a55';
 export const identificationCommands = {
   ReportIncident: fact(
     'open_case',
+    'own_work',
     'Record how and where the person was found.',
     z.strictObject({
       channel: z.enum(channels),
@@ -35,6 +36,7 @@ export const identificationCommands = {
   ),
   CompleteScreening: fact(
     'screen',
+    'owner_first',
     'Record the first screening by indicators; urgent needs come first.',
     z.strictObject({
       outcome: z.enum(screeningOutcomes),
@@ -48,24 +50,28 @@ export const identificationCommands = {
   ),
   GrantRecoveryPeriod: permission(
     'case_work',
+    'owner',
     'Grant the period of recovery before any interview.',
     z.strictObject({}),
     {},
   ),
   RequestAgeVerification: permission(
     'case_work',
+    'owner',
     'Ask for the age to be verified; until it is known the person is treated as a child.',
     z.strictObject({ method: Code }),
     { method: 'documents_first' },
   ),
   PresumeMinor: fact(
     'case_work',
+    'own_work',
     'Record that the age is in doubt: the person is treated as a child until it is known.',
     z.strictObject({ occurredAt }),
     {},
   ),
   VerifyAge: fact(
     'health',
+    'charged',
     'Record the result of an age verification.',
     z
       .strictObject({
@@ -84,6 +90,7 @@ export const identificationCommands = {
   ),
   AppointGuardian: permission(
     'child_protection',
+    'charged',
     'Appoint a guardian for a child, who is not implicated in what happened to it.',
     z.strictObject({
       name: Name,
@@ -95,6 +102,7 @@ export const identificationCommands = {
   ),
   EndGuardianship: fact(
     'child_protection',
+    'keeper',
     'Record that a guardian no longer acts.',
     z.strictObject({ guardianId: Id, reason: z.enum(['replaced', 'unfit', 'of_age', 'other']), occurredAt }),
     { guardianId, reason: 'replaced' },
@@ -102,6 +110,7 @@ export const identificationCommands = {
   ),
   RecordIdentificationInterview: permission(
     'identify',
+    'owner_first',
     'Enter the interview of a multi-disciplinary team as one that counts: with consent, guardian and interpreter.',
     z.strictObject({
       agencies: z.array(Code).min(1).max(20),
@@ -131,18 +140,21 @@ export const identificationCommands = {
   ),
   IdentifyVictim: permission(
     'identify',
+    'owner_first',
     'Identify the person formally, as the authority charged with it, on a legal basis.',
     z.strictObject({ legalBasis: Code, certificateNumber: Line.optional(), issuedOn: Day.optional() }),
     { legalBasis: 'atip-act-2551', certificateNumber: 'MDT 44/2555' },
   ),
   ProposeDenial: permission(
     'identify',
+    'owner_first',
     'Propose, as the first of two persons, to hold that the person is not a victim.',
     z.strictObject({ reason: Text.optional() }),
     { reason: 'No act, means or purpose was found.' },
   ),
   ConfirmDenial: permission(
     'identify',
+    'second',
     'Deny the status as the second person, of another agency; say where the person is referred and in which language told.',
     z.strictObject({ findingId: Id, referral: z.enum(referrals), toldIn: Language }),
     { findingId, referral: 'labour', toldIn: 'my' },
@@ -150,12 +162,14 @@ export const identificationCommands = {
   ),
   RequestIdentificationReview: fact(
     'case_work',
+    'own_work',
     'Record that the person, a lawyer or an organisation asks for a review of a denial.',
     z.strictObject({ findingId: Id, requestedBy: z.enum(reviewers), occurredAt }),
     { findingId, requestedBy: 'lawyer' },
   ),
   RecordWishToGo: fact(
     'case_work',
+    'owner',
     'Record that the person, told of an open review in a language of their own, asks to go all the same.',
     z.strictObject({ findingId: Id, language: Language, interpreter: Code.optional(), occurredAt }),
     { findingId, language: 'my' },
@@ -163,6 +177,7 @@ export const identificationCommands = {
   ),
   UpholdDecision: permission(
     'review_identification',
+    'second',
     'Uphold a denial after a review, as somebody of an office that took no part in it.',
     z.strictObject({ findingId: Id, reason: Text.optional() }),
     { findingId, reason: 'Heard again; nothing new was found.' },
@@ -170,6 +185,7 @@ export const identificationCommands = {
   ),
   OverturnDecision: permission(
     'review_identification',
+    'second',
     'Overturn a denial after a review, as somebody of an office that took no part in it.',
     z.strictObject({ findingId: Id, reason: Text.optional() }),
     { findingId, reason: 'New testimony.' },
@@ -177,12 +193,14 @@ export const identificationCommands = {
   ),
   DeferIdentification: permission(
     'identify',
+    'owner_first',
     'Put the identification off until the person is ready, an interpreter is there or evidence comes.',
     z.strictObject({ reason: z.enum(deferralReasons) }),
     { reason: 'not_ready' },
   ),
   RecogniseStatus: permission(
     'identify',
+    'owner_first',
     'Recognise a status given by an authority of another country.',
     z.strictObject({ country: Country, legalBasis: Code.optional() }),
     { country: 'TH' },

@@ -28,6 +28,7 @@ const claimed = {
 export const identityCommands = {
   RecordName: fact(
     'case_work',
+    'own_work',
     'Record a name that someone claims for the person, whole, in its own script. Names claimed before stay.',
     z.strictObject({ ...claimed, name: Name }),
     {
@@ -38,6 +39,7 @@ export const identityCommands = {
   ),
   RecordBirthDate: fact(
     'case_work',
+    'own_work',
     'Record a claimed date of birth, as exact as it is known, in the calendar it was told in.',
     z.strictObject({
       ...claimed,
@@ -57,6 +59,7 @@ export const identityCommands = {
   ),
   RecordOrigin: fact(
     'case_work',
+    'own_work',
     'Record a claimed place of origin, down to the village and its landmark.',
     z.strictObject({ ...claimed, origin: Place }),
     {
@@ -73,12 +76,14 @@ export const identityCommands = {
   ),
   RecordNationalityClaim: fact(
     'case_work',
+    'own_work',
     'Record a claimed nationality and what it rests on.',
     z.strictObject({ ...claimed, nationality: NationalityValue }),
     { source: 'person', confidence: 'medium', nationality: { country: 'MM', basis: 'Born there' } },
   ),
   RecordRelative: fact(
     'case_work',
+    'own_work',
     'Record a relative. The data belong to the relative, not to the person of the case; one who has a case here is named by no message of another.',
     z.strictObject({
       relation: z.enum(relations),
@@ -98,6 +103,7 @@ export const identityCommands = {
   ),
   RecordDocument: fact(
     'case_work',
+    'own_work',
     'Record a document of the person, in whoever’s hands it is.',
     z.strictObject({ ...claimed, document: DocumentClaim }),
     {
@@ -108,30 +114,35 @@ export const identityCommands = {
   ),
   RecordPhotograph: fact(
     'case_work',
+    'own_work',
     'Record where a photograph is kept. The picture itself is not stored here.',
     z.strictObject({ reference: Line, takenOn: Day.optional(), occurredAt }),
     { reference: 'photo-store/8841' },
   ),
   RecordSpecialNeeds: fact(
     'case_work',
+    'own_work',
     'Record the special needs: diet, mobility, interpreter, sex of the escort, infant. The list replaces the last one.',
     z.strictObject({ needs: z.array(SpecialNeed).max(30), occurredAt }),
     { needs: [{ code: 'interpreter', note: 'Karen' }, { code: 'wheelchair' }] },
   ),
   RecordBackground: fact(
     'case_work',
+    'own_work',
     'Record ethnicity, religion and languages as far as the person wishes to tell them.',
     z.strictObject({ background: Background, occurredAt }),
     { background: { ethnicity: 'Karen', languagesSpoken: ['my', 'ksw'] } },
   ),
   SetAgeBand: fact(
     'case_work',
+    'owner',
     'Set the age band of this country’s law where no date of birth is known.',
     z.strictObject({ ageBand: AgeBand, source: z.enum(sources), occurredAt }),
     { ageBand: 'adult', source: 'person' },
   ),
   CorrectClaim: fact(
     'case_work',
+    'keeper',
     'Mark a claim as corrected, with the reason and the claim that takes its place. The claim itself stays in the file.',
     z.strictObject({
       claimId: Id,

@@ -13,6 +13,7 @@ const leg = z.int().min(0).max(100);
 export const journeyPublicCommands = {
   PlanJourney: permission(
     'escort',
+    'charged',
     'Plan a journey to a handover point. Its id is the group that the proposals of the return name.',
     z.strictObject({ to: Country, point: Code, on: Day, legs: z.array(Leg).min(1).max(100) }),
     {
@@ -24,49 +25,59 @@ export const journeyPublicCommands = {
   ),
   PlanLegs: permission(
     'receive_return',
+    'charged',
     'Plan the legs that the receiving side travels after the handover.',
     z.strictObject({ legs: z.array(Leg).min(1).max(100) }),
     { legs: [{ from: 'myawaddy', to: 'yangon', mode: 'road' }] },
   ),
   AddTraveller: permission(
     'escort',
+    'charged',
     'Add a person whose return is proposed for this country and handover point.',
     z.strictObject({ caseId: CaseId }),
     { caseId: someCase },
   ),
   RemoveTraveller: fact(
     'escort',
+    'own_work',
     'Record that a person does not travel, or travels no further.',
     z.strictObject({ caseId: CaseId, occurredAt }),
     { caseId: someCase },
   ),
   ChangeEscort: fact(
     'escort',
+    'own_work',
     'Record who escorts, as pseudonyms.',
     z.strictObject({ escorts: z.array(Code).max(50), occurredAt }),
     { escorts: ['escort-3', 'escort-5'] },
   ),
   StartLeg: permission(
     'escort',
+    'charged',
     'Set out on a leg. Every condition of every traveller is checked again; who may not travel stays.',
     z.strictObject({ leg }),
     { leg: 0 },
   ),
   ReportLegStarted: fact(
     'escort',
+    'own_work',
     'Record that a leg was started without asking, and with whom.',
     z.strictObject({ leg, travellers: z.array(CaseId).min(1).max(100), occurredAt }),
     { leg: 0, travellers: [someCase] },
   ),
-  CompleteLeg: fact('escort', 'Record the end of a leg.', z.strictObject({ leg, occurredAt }), { leg: 0 }),
+  CompleteLeg: fact('escort', 'own_work', 'Record the end of a leg.', z.strictObject({ leg, occurredAt }), {
+    leg: 0,
+  }),
   AuthoriseHandover: permission(
     'escort',
+    'charged',
     'Ask whether the travellers may be handed over at this point: every condition is checked again.',
     z.strictObject({ point: Code }),
     { point: 'mae-sot-myawaddy' },
   ),
   SignHandover: fact(
     'escort',
+    'own_work',
     'Record that the sending officer signed the handover record.',
     z.strictObject({
       officer: Code,
@@ -86,6 +97,7 @@ export const journeyPublicCommands = {
   ),
   SignReception: fact(
     'receive_return',
+    'own_work',
     'Record that the receiving officer signed the handover record.',
     z.strictObject({
       officer: Code,
@@ -99,6 +111,7 @@ export const journeyPublicCommands = {
   ),
   RefuseHandover: fact(
     'receive_return',
+    'own_work',
     'Record that the receiving officer did not take travellers over.',
     z.strictObject({
       point: Code,
@@ -108,26 +121,34 @@ export const journeyPublicCommands = {
     }),
     { point: 'mae-sot-myawaddy', travellers: [someCase], reason: 'logistics' },
   ),
-  EndJourney: fact('escort', 'Record the end of the journey.', z.strictObject({ occurredAt }), {}),
+  EndJourney: fact('escort', 'keeper', 'Record the end of the journey.', z.strictObject({ occurredAt }), {}),
 };
 
 /** Commands that the node gives itself, from events of the travellers' cases. */
 export const journeySystemCommands = {
   ExpectTraveller: fact(
     'system',
+    'node',
     'The sending side announced a traveller: the journey is created with the first.',
     z.strictObject({ caseId: CaseId, from: Country, point: Code, on: Day }),
     { caseId: someCase, from: 'TH', point: 'mae-sot-myawaddy', on: '2014-08-04' },
   ),
   FollowNotices: fact(
     'system',
+    'node',
     'A departure on this journey was notified: its day is the one that all who travel on it were notified for.',
     z.strictObject({}),
     {},
   ),
-  ReleaseTraveller: fact('system', 'The return of a traveller stopped.', z.strictObject({ caseId: CaseId }), {
-    caseId: someCase,
-  }),
+  ReleaseTraveller: fact(
+    'system',
+    'node',
+    'The return of a traveller stopped.',
+    z.strictObject({ caseId: CaseId }),
+    {
+      caseId: someCase,
+    },
+  ),
 };
 
 export const journeyCommands = { ...journeyPublicCommands, ...journeySystemCommands };

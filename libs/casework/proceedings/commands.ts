@@ -10,12 +10,14 @@ const someNotice = 'c1b7e0a2-6c55-4c0f-a5be-71a9b2d30005';
 export const proceedingsCommands = {
   RecordCriminalCase: fact(
     'proceedings',
+    'own_work',
     'Record a criminal case in which the person is a victim or witness, or its next stage.',
     z.strictObject({ ...CriminalCase.shape, occurredAt }),
     { number: 'Or. 1234/2556', court: 'Phetchaburi Provincial Court', stage: 'trial', nextOn: '2014-03-03' },
   ),
   PlaceHold: permission(
     'proceedings',
+    'charged',
     'Hold back the return of a witness. Needs an authority, an end, a review, the view of the person, and advance testimony tried or the reason why not; without these it is a wish, not a bar.',
     z.strictObject({
       authority: Line.optional(),
@@ -36,6 +38,7 @@ export const proceedingsCommands = {
   ),
   ReviewHold: permission(
     'proceedings',
+    'keeper',
     'Review a hold and say until when it goes on, or end it with EndHold.',
     z.strictObject({ holdId: Id, until: Day, reviewOn: Day, personsView: Text, because: Line }),
     {
@@ -48,6 +51,7 @@ export const proceedingsCommands = {
   ),
   EndHold: fact(
     'proceedings',
+    'keeper',
     'Record that a hold has ended.',
     z.strictObject({ holdId: Id, occurredAt }),
     {
@@ -57,6 +61,7 @@ export const proceedingsCommands = {
   ),
   RecordVerdict: fact(
     'proceedings',
+    'own_work',
     'Record a verdict, with what it awards to the person where it does.',
     z.strictObject({ ...Verdict.shape, ordered: Amount.optional(), occurredAt }),
     {
@@ -69,18 +74,21 @@ export const proceedingsCommands = {
   ),
   RecordCompensation: fact(
     'proceedings',
+    'own_work',
     "Record a claim to compensation. The person's own and an authority's stand side by side.",
     z.strictObject({ ...Claim.shape, occurredAt }),
     { by: 'person', basis: 'wages', amount: '1000000', currency: 'THB' },
   ),
   RecordPayment: fact(
     'proceedings',
+    'own_work',
     'Record that money was paid out to the person.',
     z.strictObject({ ...Payment.shape, occurredAt }),
     { amount: '900000', currency: 'THB', paidOn: '2017-09-01' },
   ),
   NotifyCourtOutcome: permission(
     'coordinate',
+    'charged',
     'Tell the country where the person lives now of a hearing, a verdict or money (message 19).',
     z.strictObject({
       to: Country,
@@ -96,6 +104,7 @@ export const proceedingsCommands = {
   ),
   ConfirmDelivery: fact(
     'reintegrate',
+    'owner_first',
     'Record that the person got the news from court, and the money where there was any; the sender is told.',
     z.strictObject({ noticeId: Id, deliveredOn: Day, occurredAt }),
     { noticeId: someNotice, deliveredOn: '2017-09-20' },

@@ -1,21 +1,25 @@
 import { z } from 'zod';
-import { fact } from '../kernel/command.js';
+import { fact, protecting } from '../kernel/command.js';
 import { Country } from '../kernel/country.js';
 import { Language, occurredAt } from '../kernel/values.js';
 import { ScreeningResult } from './events.js';
 
 export const protectionCommands = {
-  ScreenProtection: fact(
-    'case_work',
-    'Record what the person, asked in private, says about fear of one state. Asked before any contact with it; may be asked again at any time: a fear stops all contact, and no fear lets it begin again.',
-    z.strictObject({
-      about: Country,
-      language: Language,
-      inPrivate: z.boolean(),
-      result: ScreeningResult,
-      occurredAt,
-    }),
-    { about: 'MM', language: 'my', inPrivate: true, result: 'no_fear' },
-    'officer',
+  ScreenProtection: protecting(
+    fact(
+      'case_work',
+      'owner',
+      'Record what the person, asked in private, says about fear of one state. Asked before any contact with it; may be asked again at any time: a fear, told to any office of case work, stops all contact; no fear, recorded by the owner of the case, lets it begin again.',
+      z.strictObject({
+        about: Country,
+        language: Language,
+        inPrivate: z.boolean(),
+        result: ScreeningResult,
+        occurredAt,
+      }),
+      { about: 'MM', language: 'my', inPrivate: true, result: 'no_fear' },
+      'officer',
+    ),
+    ({ result }) => result !== 'no_fear',
   ),
 };

@@ -11,6 +11,7 @@ const someService = 'f2d0c8b7-3b4e-4d1c-8a6f-1b2c3d4e0007';
 export const reintegrationCommands = {
   SharePlan: permission(
     'coordinate',
+    'charged',
     'Send the services received, the open needs and the wishes of the person to the country of origin (message 11).',
     z.strictObject({ to: Country, plan: SharedPlan }),
     {
@@ -20,12 +21,14 @@ export const reintegrationCommands = {
   ),
   AcceptPlan: permission(
     'reintegrate',
+    'owner_first',
     'Accept a plan that the host country sent, and tell it so (message 11).',
     z.strictObject({ planId: Id }),
     { planId: somePlan },
   ),
   AgreePlan: permission(
     'reintegrate',
+    'owner_first',
     'Record the plan that was made together with the person, in a language they speak.',
     z.strictObject({ plan: AgreedPlan, madeWithPerson: z.boolean(), reviewOn: Day.optional() }),
     {
@@ -36,24 +39,28 @@ export const reintegrationCommands = {
   ),
   StartService: fact(
     'reintegrate',
+    'own_work',
     'Record that a service has begun.',
     z.strictObject({ service: Service, occurredAt }),
     { service: { area: 5, provider: 'Township vocational centre' } },
   ),
   CompleteService: fact(
     'reintegrate',
+    'keeper',
     'Record that a service was completed.',
     z.strictObject({ serviceId: Id, occurredAt }),
     { serviceId: someService },
   ),
   RecordServiceDeclined: fact(
     'reintegrate',
+    'own_work',
     'Record that the person does not want a service. Services are voluntary; no reason is needed.',
     z.strictObject({ service: Service, occurredAt }),
     { service: { area: 3 } },
   ),
   RecordProviderDenial: fact(
     'reintegrate',
+    'own_work',
     'Record that a provider turned the person away, and the alternative that was offered.',
     z.strictObject({ denial: Denial, occurredAt }),
     {
@@ -67,6 +74,7 @@ export const reintegrationCommands = {
   ),
   PayGrant: permission(
     'reintegrate',
+    'owner_first',
     'Pay a grant under the agreed plan.',
     z.strictObject({ grant: Grant }),
     {
@@ -81,6 +89,7 @@ export const reintegrationCommands = {
   ),
   RecordFollowUpVisit: fact(
     'reintegrate',
+    'own_work',
     'Record a follow-up visit and when the next one is due.',
     z.strictObject({
       method: z.enum(['home_visit', 'phone', 'office']),
@@ -93,24 +102,28 @@ export const reintegrationCommands = {
   ),
   RaiseSafetyConcern: fact(
     'reintegrate',
+    'own_work',
     'Record a concern for the safety of the person at home.',
     z.strictObject({ concern: Concern, occurredAt }),
     { concern: { level: 'medium', account: 'A stranger asked for them in the market.' } },
   ),
   RecordOutcome: fact(
     'reintegrate',
+    'own_work',
     'Record what became of things: a livelihood, a school place, a document.',
     z.strictObject({ code: OutcomeCode, note: Line.optional(), occurredAt }),
     { code: 'school_reentered' },
   ),
   RecordContactLost: fact(
     'reintegrate',
+    'own_work',
     'Record that the person can no longer be reached. A search is for safety only, never a penalty.',
     z.strictObject({ lastContactOn: Day.optional(), occurredAt }),
     { lastContactOn: '2015-01-10' },
   ),
   SendFeedback: permission(
     'reintegrate',
+    'owner_first',
     'Tell the former host country how things are, in outcome codes only (message 20).',
     z.strictObject({ to: Country, month: FeedbackMonth, outcomes: z.array(OutcomeCode).min(1) }),
     { to: 'TH', month: 1, outcomes: ['safe', 'school_reentered'] },

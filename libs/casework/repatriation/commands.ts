@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { GivenBy } from '../consent/events.js';
 import { familyTellers } from '../coordination/messages.js';
-import { fact, permission } from '../kernel/command.js';
+import { fact, permission, protecting } from '../kernel/command.js';
 import { Country } from '../kernel/country.js';
 import { Code, Day, Id, Language, Text, occurredAt } from '../kernel/values.js';
 import {
@@ -22,44 +22,53 @@ const someJourney = 'b0c8a6de-8c1f-4b57-9d7e-0f2f7d5f3a10';
 export const preparationCommands = {
   HoldReturnCounselling: fact(
     'case_work',
+    'own_work',
     'Record that the person was told of rights, options and services at home, in an own language.',
     z.strictObject({ language: Language, interpreter: Code.optional(), occurredAt }),
     { language: 'my', interpreter: 'interpreter-12' },
   ),
   RecordReturnConsent: permission(
     'case_work',
+    'owner',
     'Record the free and informed consent to return; for a child, of the guardian with the assent of the child.',
     z.strictObject({ givenBy: GivenBy }),
     { givenBy: 'person' },
   ),
   WithdrawReturnConsent: fact(
-    'case_work',
+    'take_part',
+    'anyone',
     'Record that the person no longer wants to return. Possible until the final handover, on the way too.',
     z.strictObject({ occurredAt }),
     {},
   ),
   RefuseReturn: fact(
-    'case_work',
+    'take_part',
+    'anyone',
     'Record that the person does not want to return. A refusal needs no reason.',
     z.strictObject({ occurredAt }),
     {},
   ),
-  AssessRisk: fact(
-    'case_work',
-    'Record how dangerous the return would be, with the kinds of threat and what is done about them.',
-    z.strictObject({ assessment: Risk, occurredAt }),
-    {
-      assessment: {
-        level: 'low',
-        threats: ['debt'],
-        mitigations: ['Debt settled by the compensation'],
-        reviewOn: '2014-10-01',
+  AssessRisk: protecting(
+    fact(
+      'case_work',
+      'owner',
+      'Record how dangerous the return would be, with the kinds of threat and what is done about them.',
+      z.strictObject({ assessment: Risk, occurredAt }),
+      {
+        assessment: {
+          level: 'low',
+          threats: ['debt'],
+          mitigations: ['Debt settled by the compensation'],
+          reviewOn: '2014-10-01',
+        },
       },
-    },
-    'officer',
+      'officer',
+    ),
+    ({ assessment }) => assessment.level === 'high',
   ),
   ConfirmMeasures: permission(
     'take_part',
+    'second',
     'Find that the measures named in an assessment of high risk are in place. It needs two persons of two agencies.',
     z.strictObject({ assessmentId: Id }),
     { assessmentId: someAssessment },
@@ -67,12 +76,14 @@ export const preparationCommands = {
   ),
   ShareRisk: permission(
     'coordinate',
+    'charged',
     'Share the own risk assessment with the other side (message 10), without the descriptor.',
     z.strictObject({ with: Country }),
     { with: 'MM' },
   ),
   DetermineBestInterests: fact(
     'child_protection',
+    'owner_first',
     'Record what is best for the child, and whether the child was heard.',
     z.strictObject({ childHeard: z.boolean(), determination: BestInterests, occurredAt }),
     {
@@ -86,6 +97,7 @@ export const preparationCommands = {
   ),
   CertifyFitToTravel: fact(
     'health',
+    'charged',
     'Record that a doctor finds the person fit to travel until a day.',
     z.strictObject({ validUntil: Day, note: Text.optional(), occurredAt }),
     { validUntil: '2014-08-15' },
@@ -96,6 +108,7 @@ export const preparationCommands = {
 export const agreementCommands = {
   ProposeRepatriation: permission(
     'coordinate',
+    'charged',
     'Propose the return to the receiving side (message 12): day, handover point, escorts, group.',
     z.strictObject({
       to: Country,
@@ -108,24 +121,28 @@ export const agreementCommands = {
   ),
   AgreeRepatriation: permission(
     'receive_return',
+    'owner_first',
     'Agree to the proposal of the sending side.',
     z.strictObject({ proposalId: Id }),
     { proposalId: someId },
   ),
   CounterPropose: permission(
     'receive_return',
+    'owner_first',
     'Answer the proposal with another day or handover point.',
     z.strictObject({ proposalId: Id, point: Code, plannedOn: Day }),
     { proposalId: someId, point: 'mae-sot-myawaddy', plannedOn: '2014-08-06' },
   ),
   DeclineRepatriation: permission(
     'receive_return',
+    'owner_first',
     'Decline the proposal; the reason says nothing above P1.',
     z.strictObject({ proposalId: Id, reason: StopReason }),
     { proposalId: someId, reason: 'logistics' },
   ),
   ApproveReturn: permission(
     'approve_return',
+    'second',
     'Sign the approval of the return. It needs two persons of two agencies; every condition is checked.',
     z.strictObject({ proposalId: Id }),
     { proposalId: someId },
@@ -133,6 +150,7 @@ export const agreementCommands = {
   ),
   IssueHigherAuthorityLetter: fact(
     'receive_return',
+    'owner_first',
     'Record the official letter to the higher authority of the receiving side (13).',
     z.strictObject({ proposalId: Id, authority: Code, reference: Code, occurredAt }),
     { proposalId: someId, authority: 'mswrr', reference: 'rrr-2014-117' },
@@ -140,30 +158,35 @@ export const agreementCommands = {
   ),
   NotifyTransit: permission(
     'coordinate',
+    'charged',
     'Ask a third state to let the person pass (message 15): manifest only.',
     z.strictObject({ to: Country, on: Day }),
     { to: 'LA', on: '2014-08-04' },
   ),
   PermitTransit: permission(
     'coordinate',
+    'charged',
     'Permit the transit that another state asked for.',
     z.strictObject({ to: Country, on: Day }),
     { to: 'TH', on: '2014-08-04' },
   ),
   SuspendReturn: permission(
     'coordinate',
+    'charged',
     'Stop the return for now and tell the other side at once (message 23).',
     z.strictObject({ reason: StopReason, until: Day.optional() }),
     { reason: 'border_closed', until: '2014-08-20' },
   ),
   ResumeReturn: permission(
     'coordinate',
+    'charged',
     'Go on with a suspended return; every condition is checked again.',
     z.strictObject({}),
     {},
   ),
   CancelReturn: permission(
     'coordinate',
+    'charged',
     'Stop the return for good and tell the other side at once (message 23).',
     z.strictObject({ reason: StopReason }),
     { reason: 'circumstances' },
@@ -173,18 +196,21 @@ export const agreementCommands = {
 export const travelCommands = {
   NotifyDeparture: permission(
     'approve_return',
+    'charged',
     "Authorise the departure and send the person's line of the manifest (message 16).",
     z.strictObject({ on: Day, point: Code, escorts: z.int().min(0).max(50) }),
     { on: '2014-08-04', point: 'mae-sot-myawaddy', escorts: 2 },
   ),
   ConfirmReception: permission(
     'receive_return',
+    'owner_first',
     'Confirm that the receiving side will be at the handover point.',
     z.strictObject({}),
     {},
   ),
   RecordArrival: fact(
     'receive_return',
+    'own_work',
     'Record that the person arrived and tell the sending side (message 18).',
     z.strictObject({ place: Code, nextStep: NextStep, condition: Text.optional(), occurredAt }),
     { place: 'myawaddy-1', nextStep: 'border_shelter' },
@@ -194,12 +220,14 @@ export const travelCommands = {
 export const otherEndsCommands = {
   OpenThirdCountryReferral: permission(
     'case_work',
+    'owner',
     'Refer a person whom no return serves to the body that finds another country.',
     z.strictObject({ referral: Referral }),
     { referral: { body: 'unhcr', details: 'Wishes to live near an aunt.' } },
   ),
   GrantLocalStay: fact(
     'coordinate',
+    'charged',
     'Record that the person may stay in the country.',
     z.strictObject({ basis: Code, until: Day.optional(), occurredAt }),
     { basis: 'cabinet-2016-12-13', until: '2019-07-24' },
@@ -207,12 +235,14 @@ export const otherEndsCommands = {
   ),
   RecordLeftWithoutNotice: fact(
     'case_work',
+    'owner',
     'Record that the person left without notice: no penalty, tracing only for safety.',
     z.strictObject({ occurredAt }),
     {},
   ),
   RecordDeath: fact(
     'case_work',
+    'owner',
     'Record the death of the person and who was told; partner countries that may know are told (message 21a).',
     z.strictObject({
       circumstances: Text.optional(),
@@ -225,6 +255,7 @@ export const otherEndsCommands = {
   ),
   RecordRemainsReturned: fact(
     'case_work',
+    'owner',
     'Record that the remains of a person who died were brought to another country.',
     z.strictObject({ to: Country, occurredAt }),
     { to: 'MM' },
@@ -245,15 +276,17 @@ const step = { journeyId: Id, occurredAt };
 export const repatriationSystemCommands = {
   JoinJourney: fact(
     'system',
+    'node',
     'The person was added to a journey, or found on one that had no such traveller.',
     z.strictObject({ ...step, unlisted: z.literal(true).optional() }),
     { journeyId: someJourney },
   ),
-  LeaveJourney: fact('system', 'The person is no longer on a journey.', z.strictObject(step), {
+  LeaveJourney: fact('system', 'node', 'The person is no longer on a journey.', z.strictObject(step), {
     journeyId: someJourney,
   }),
   RecordLegStarted: fact(
     'system',
+    'node',
     'The person set out on a leg of so many; with the first one the departure is recorded.',
     z.strictObject({
       ...step,
@@ -265,12 +298,14 @@ export const repatriationSystemCommands = {
   ),
   RecordLegCompleted: fact(
     'system',
+    'node',
     'The person ended a leg.',
     z.strictObject({ ...step, leg: z.int().min(0) }),
     { journeyId: someJourney, leg: 0 },
   ),
   RecordHandover: fact(
     'system',
+    'node',
     'An officer signed the handover record; the other side is told (message 17).',
     z.strictObject({
       ...step,
@@ -292,6 +327,7 @@ export const repatriationSystemCommands = {
   ),
   RecordHandoverRefused: fact(
     'system',
+    'node',
     'An officer did not take the person over.',
     z.strictObject({ ...step, side: Side, point: Code, reason: StopReason }),
     { journeyId: someJourney, side: 'receiving', point: 'mae-sot-myawaddy', reason: 'logistics' },

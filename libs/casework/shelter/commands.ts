@@ -10,37 +10,49 @@ const example = { stayId: '2b1f9f0e-2d6c-4f5c-8a3e-3a0f5d7c1e21' };
 export const shelterCommands = {
   ReferToShelter: permission(
     'case_work',
+    'owner',
     'Ask a shelter, by its code, to take the person in.',
     z.strictObject({ shelterCode: Code, withFamily: z.boolean().default(false) }),
     { shelterCode: 'th-01', withFamily: true },
   ),
-  OfferAdmission: permission('shelter', 'Offer the person a place.', z.strictObject({ stayId }), example),
+  OfferAdmission: permission(
+    'shelter',
+    'charged',
+    'Offer the person a place.',
+    z.strictObject({ stayId }),
+    example,
+  ),
   ConsentToStay: fact(
     'shelter',
+    'own_work',
     'Record that the person agreed to stay. The stay is voluntary.',
     z.strictObject({ stayId, occurredAt }),
     example,
   ),
   DeclineShelter: fact(
     'shelter',
+    'own_work',
     'Record that the person declined the place. No reason is asked.',
     z.strictObject({ stayId, occurredAt }),
     example,
   ),
   DenyAdmission: fact(
     'shelter',
+    'own_work',
     'Record that the shelter turned the person away: the denial of the provider, with an alternative.',
     z.strictObject({ stayId, reason: z.enum(denialReasons), alternative: Code.optional(), occurredAt }),
     { ...example, reason: 'capacity', alternative: 'th-02' },
   ),
   AdmitToShelter: permission(
     'shelter',
+    'charged',
     'Admit the person who was offered a place and agreed to stay.',
     z.strictObject({ stayId, occurredAt }),
     example,
   ),
   RecordHealthCheck: fact(
     'health',
+    'own_work',
     'Record a health check during the stay.',
     z.strictObject({
       stayId,
@@ -53,6 +65,7 @@ export const shelterCommands = {
   ),
   AssessNeeds: fact(
     'shelter',
+    'own_work',
     'Record the needs assessed together with the person.',
     z.strictObject({
       stayId,
@@ -64,12 +77,14 @@ export const shelterCommands = {
   ),
   AssignRoom: permission(
     'shelter',
+    'charged',
     'Assign a room; families are kept together.',
     z.strictObject({ stayId, room: Line, keptWith: CaseId.optional() }),
     { ...example, room: 'B 12', keptWith: 'b1d7d9a4-2f36-4a10-8a57-0b0f3a3c5d77' },
   ),
   RecordOuting: fact(
     'shelter',
+    'own_work',
     'Record an outing planned, begun or ended, or work outside.',
     z.strictObject({
       stayId,
@@ -81,42 +96,49 @@ export const shelterCommands = {
   ),
   TransferToShelter: permission(
     'shelter',
+    'charged',
     'Move a resident, who agrees, to another shelter.',
     z.strictObject({ stayId, shelterCode: Code, reason: Code, agreed: z.boolean() }),
     { ...example, shelterCode: 'th-02', reason: 'nearer_to_court', agreed: true },
   ),
   StartHospitalStay: fact(
     'shelter',
+    'own_work',
     'Record that a resident went into hospital.',
     z.strictObject({ stayId, hospital: Line, occurredAt }),
     { ...example, hospital: 'Provincial hospital' },
   ),
   EndHospitalStay: fact(
     'shelter',
+    'own_work',
     'Record that a resident came back from hospital.',
     z.strictObject({ stayId, occurredAt }),
     example,
   ),
   WithdrawStayConsent: fact(
     'shelter',
+    'own_work',
     'Record that a resident no longer agrees to stay: leaving must be made possible at once.',
     z.strictObject({ stayId, occurredAt }),
     example,
   ),
   RecordLeftShelter: fact(
     'shelter',
+    'own_work',
     'Record that a resident left without notice. Looking for the person is for safety only.',
     z.strictObject({ stayId, occurredAt }),
     example,
   ),
   DischargeFromShelter: fact(
     'shelter',
+    'own_work',
     'Record the end of a stay with its reason.',
     z.strictObject({ stayId, reason: z.enum(dischargeReasons), occurredAt }),
     { ...example, reason: 'returned_home' },
   ),
   ReportShelterIncident: fact(
     'shelter',
+    'own_work',
     'Report an incident in the shelter.',
     z.strictObject({ stayId, account: Text, occurredAt }),
     { ...example, account: 'A stranger asked for the family at the gate.' },

@@ -147,6 +147,6 @@ describe('the owner of a case', () => {
     expect(
       opened().when('ExcludeParty', { agency: 'focal', reason: 'Named.' }, by('police')).file.coordination
         .owner,
-    ).toBe('police');
+    ).toBe('welfare');
   });
 });

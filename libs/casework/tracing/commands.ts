@@ -9,18 +9,21 @@ const someRequest = '5e0a9f4b-8a15-4b0b-9c5c-0c2f6a7b0003';
 export const tracingCommands = {
   RequestFamilyTracing: permission(
     'coordinate',
+    'charged',
     "Ask a country to find the person's family; the family is told the agreed story and nothing else (message 6).",
     z.strictObject({ of: Country, coverStory: Text }),
     { of: 'MM', coverStory: 'They worked on a farm and are well; they would like to come home.' },
   ),
   AssignTracing: permission(
     'assign_tracing',
+    'charged',
     'Charge an office near the family with the tracing. An office excluded from the case cannot be charged.',
     z.strictObject({ requestId: Id, office: Code }),
     { requestId: someRequest, office: 'kayin_office' },
   ),
   RecordTracingVisit: fact(
     'trace_family',
+    'own_work',
     'Record a visit to the place where the family is thought to live, and what came of it.',
     z.strictObject({ requestId: Id, visitedOn: Day, result: VisitResult, occurredAt }),
     {
@@ -31,6 +34,7 @@ export const tracingCommands = {
   ),
   ConcludeTracing: permission(
     'trace_family',
+    'charged',
     'Conclude the assessment. The country that asked learns only the option and its conditions (message 9).',
     z.strictObject({
       requestId: Id,
@@ -42,6 +46,7 @@ export const tracingCommands = {
   ),
   RecordFamilyContact: fact(
     'case_work',
+    'own_work',
     'Record that the person and the family were in contact before the return.',
     z.strictObject({
       means: z.enum(['phone', 'video', 'letter', 'visit']),
@@ -53,6 +58,7 @@ export const tracingCommands = {
   ),
   PlanAlternativeCare: permission(
     'case_work',
+    'owner',
     'Plan where the person will live when it is not with the family.',
     z.strictObject({
       kind: CareKind,
