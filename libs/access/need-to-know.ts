@@ -32,17 +32,22 @@ export const mayKnow = (actor: Actor, file: CaseFile, facts: CountryFacts): bool
 
 const journeyMandates: readonly Mandate[] = ['escort', 'receive_return', 'approve_return'];
 
+/** Whether an actor is kept out of the case of somebody on a journey: who follows the journey follows the person. */
+const keptOut = ({ agency, id: officialId }: Actor, files: readonly CaseFile[]): boolean =>
+  files.some(({ coordination }) => isExcluded(coordination, { agency, officialId }));
+
 /**
  * Whether an actor may know of a journey: its agency answers for the country towards others or audits, planned the
- * journey, or has to do with journeys and may know of somebody who travels on it. `files` are the travellers' case files.
+ * journey, or has to do with journeys and may know of somebody who travels on it; never who is excluded from the case of
+ * one of them. `files` are the travellers' case files.
  */
 export const mayKnowJourney = (
   actor: Actor,
   journey: Journey,
-  files: Iterable<CaseFile>,
+  files: readonly CaseFile[],
   facts: CountryFacts,
 ): boolean => {
-  if (journey.revision < 0 || actor.country !== facts.country) return false;
+  if (journey.revision < 0 || actor.country !== facts.country || keptOut(actor, files)) return false;
   const holds = (mandate: Mandate): boolean => holdsMandate(facts, actor.agency, mandate);
   if (holds('coordinate') || holds('audit')) return true;
   return (
@@ -52,8 +57,16 @@ export const mayKnowJourney = (
 };
 
 /** Whether an actor may bring somebody to a journey that others planned, once it was told its id. */
-export const mayAddToJourney = (actor: Actor, journey: Journey, facts: CountryFacts): boolean =>
-  journey.revision >= 0 && actor.country === facts.country && holdsMandate(facts, actor.agency, 'escort');
+export const mayAddToJourney = (
+  actor: Actor,
+  journey: Journey,
+  files: readonly CaseFile[],
+  facts: CountryFacts,
+): boolean =>
+  journey.revision >= 0 &&
+  actor.country === facts.country &&
+  !keptOut(actor, files) &&
+  holdsMandate(facts, actor.agency, 'escort');
 
 /** The travellers of a journey that an actor may know of, by case id. */
 export const knownTravellers = (

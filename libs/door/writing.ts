@@ -58,9 +58,12 @@ export const writingThrough = (parts: DoorParts, bus: Bus): Writing => {
       catalogue: journeyEvents,
       readerOf: (caller, traces) => journeyReader(parts, caller, traces),
       known: async ({ actor }, journey, type) =>
-        type === 'AddTraveller'
-          ? mayAddToJourney(actor, journey, parts.facts)
-          : mayKnowJourney(actor, journey, await filesOf(casesOf(journey)), parts.facts),
+        (type === 'AddTraveller' ? mayAddToJourney : mayKnowJourney)(
+          actor,
+          journey,
+          await filesOf(casesOf(journey)),
+          parts.facts,
+        ),
       knowsAll,
     },
     parts,

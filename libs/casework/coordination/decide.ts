@@ -209,7 +209,7 @@ export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
     );
   },
 
-  ReopenCase: ({ reason }, file, context) => {
+  ReopenCase: ({ reason }, file) => {
     if (!file.coordination.closed) return refuse('wrong_state', 'The case is not closed.');
     if (reason === undefined)
       return refuse('reason_missing', 'Name the reason for which it is opened again.');

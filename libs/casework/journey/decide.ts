@@ -33,6 +33,7 @@ export const travellersOf = (command: JourneyCommand, journey: Journey): readonl
     case 'StartLeg':
     case 'AuthoriseHandover':
     case 'FollowNotices':
+    case 'EndJourney':
       return journey.travellers;
     case 'ReportLegStarted':
     case 'SignHandover':
@@ -44,7 +45,6 @@ export const travellersOf = (command: JourneyCommand, journey: Journey): readonl
     case 'RemoveTraveller':
     case 'ChangeEscort':
     case 'CompleteLeg':
-    case 'EndJourney':
     case 'ExpectTraveller':
     case 'ReleaseTraveller':
       return [];

@@ -4,6 +4,7 @@ import { isBarred } from '../repatriation/conditions.js';
 import { standingNotice } from '../repatriation/notices.js';
 import { isUnderWay } from '../repatriation/state.js';
 import { at } from '../repatriation/stop.js';
+import { ownsJourney } from './owner.js';
 import type { JourneyDecisions } from './rules.js';
 import type { NewJourneyEvent } from './state.js';
 
@@ -67,9 +68,12 @@ export const planDecisions: JourneyDecisions<
   ChangeEscort: ({ escorts, occurredAt }) =>
     accept({ type: 'EscortChanged', data: { escorts }, ...at(occurredAt) }),
 
-  EndJourney: ({ occurredAt }, journey, context) =>
-    journey.side === 'sending' && journey.plannedBy !== context.actor.agency
-      ? refuse('not_yours', 'The office that planned this journey ends it; tell it that the journey is over.')
+  EndJourney: ({ occurredAt }, journey, context, travellers) =>
+    journey.side === 'sending' && !ownsJourney(context.actor.agency, journey, travellers, context)
+      ? refuse(
+          'not_yours',
+          'The office that answers for this journey ends it; tell it that the journey is over.',
+        )
       : journey.ended
         ? accept()
         : accept({ type: 'JourneyEnded', data: {}, ...at(occurredAt) }),

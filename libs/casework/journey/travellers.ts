@@ -68,6 +68,7 @@ export const muster = (
   if (ready.length > 0) return { ready, staying };
   const refusals = answers.flatMap(({ refused }) => (refused ? [refused] : []));
   const [first = refuse('wrong_state', 'Nobody is on this journey.')] = refusals;
-  const hidden = refusals.some(({ refusal }) => refusal?.dataClass !== 'P1');
-  return { ready, staying, refusal: hidden ? notPossibleNow() : first };
+  const vital = refusals.some(({ refusal }) => refusal?.dataClass === 'P4');
+  const hidden = refusals.find(({ refusal }) => refusal?.dataClass !== 'P1');
+  return { ready, staying, refusal: vital ? notPossibleNow() : (hidden ?? first) };
 };

@@ -16,7 +16,7 @@ export interface CommandDefinition<S extends z.ZodType = z.ZodType> {
    * Where only the owner may: bodies that protect the person. What was told to any office counts at once; what loosens a
    * bar is the owner's alone.
    */
-  protects?(body: z.output<S>): boolean;
+  protects?(this: void, body: z.output<S>): boolean;
   /** What the person must be there, by the roles of the token. */
   readonly role: Role;
   readonly body: S;

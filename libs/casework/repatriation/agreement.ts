@@ -136,17 +136,18 @@ export const agreementDecisions: Decisions<typeof agreementCommands> = {
     if (side !== 'sending' || proposal?.proposalId !== proposalId)
       return refuse('unknown_reference', 'This case holds no own proposal with that id.');
     if (stage !== 'proposed') return refuse('wrong_state', 'That proposal waits for no approval.');
-    const refused = refusalFor(conditionsOfReturn(file, proposal.partner, context, proposal.plannedOn));
-    if (refused) return refused;
-    if (isProposalUntold(file, proposal)) return untold();
-    if (proposal.answer !== 'agreed')
-      return refuse('wrong_state', 'The receiving side has not agreed to the proposal yet.');
     const { id, agency } = context.actor;
     if (isExcluded(file.coordination, { agency, officialId: id }))
       return refuse('excluded_party', 'This office or person is excluded; another agency must sign.', 'P4');
+    if (isProposalUntold(file, proposal)) return untold();
+    if (proposal.answer !== 'agreed')
+      return refuse('wrong_state', 'The receiving side has not agreed to the proposal yet.');
     const standing = signatures.filter((signature) => stillStands(signature, file, context));
     if (standing.some((signature) => signature.actor === id || signature.agency === agency))
       return refuse('same_person', 'The second signature must come from another person of another agency.');
+    // Last: what everyone may know is told first, so that no bar shows by what was not told.
+    const refused = refusalFor(conditionsOfReturn(file, proposal.partner, context, proposal.plannedOn));
+    if (refused) return refused;
     const signed: NewCaseEvent = { type: 'ReturnApprovalGiven', data: { proposalId, agency } };
     return standing.length === 0
       ? accept(signed)

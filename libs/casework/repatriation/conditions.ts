@@ -123,11 +123,14 @@ export const missingBeforePapers = (
       conditionsOfProposal.includes(condition) || (condition === 'risk' && highRiskStands(file, to, context)),
   );
 
-/** The refusal for the first missing condition; undefined where nothing is missing. */
+/**
+ * The refusal for the first missing condition; undefined where nothing is missing. Which one it is may know who runs the
+ * case: to whoever only approves or proposes, a missing consent and a witness hold sound alike.
+ */
 export const refusalFor = (missing: readonly ReturnCondition[]): Decision<never> | undefined => {
   const [first] = missing;
   if (first === undefined) return undefined;
   if (missing.includes('not_possible_now')) return notPossibleNow();
   const [code, sentence] = returnConditions[first];
-  return refuse(code, sentence);
+  return refuse(code, sentence, 'P3');
 };

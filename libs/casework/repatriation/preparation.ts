@@ -8,7 +8,7 @@ import { guardianInOffice } from '../identification/guardian.js';
 import { isChild } from '../identity/childhood.js';
 import { accept, refuse } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
-import type { preparationCommands } from './commands.js';
+import type { preparationCommands } from './preparation-commands.js';
 import { confirmMeasures, ownRiskToTell } from './risk.js';
 import { hasEnded } from './state.js';
 import { at, onJourney, saidSince, stopReturn } from './stop.js';
