@@ -3,6 +3,7 @@ import type { NewCaseEvent } from '../catalogue.js';
 import { isStopped, isUntold } from '../disclosure/awaited.js';
 import { disclosed } from '../disclosure/decide.js';
 import { disclose } from '../disclosure/disclose.js';
+import { sentTo } from '../disclosure/state.js';
 import { agencyOf, holdsMandate, type CountryFacts, type Duration } from '../facts.js';
 import type { CaseFile } from '../file.js';
 import { isIdentified } from '../identification/state.js';
@@ -79,10 +80,16 @@ const claimedNationality = (file: CaseFile, to: Country): Country => {
   return Country.safeParse(claimed[0]).data ?? to;
 };
 
+/** Whether the last that a country heard of our case is that it was closed; once opened again it is notified anew. */
+const wasToldOfClosing = ({ disclosure }: CaseFile, country: Country): boolean =>
+  sentTo(disclosure, country).findLast(({ kind }) =>
+    ['CaseNotified', 'CaseAcknowledged', 'CaseClosedNotice'].includes(kind),
+  )?.kind === 'CaseClosedNotice';
+
 /** Whether another country keeps a case of this person now that ours is linked with, told by a notice that still counts. */
 const knowsOfCase = (file: CaseFile, country: Country): boolean => {
   const partner = file.coordination.partners.get(country);
-  if (partner === undefined || partner.closed) return false;
+  if (partner === undefined || partner.closed || wasToldOfClosing(file, country)) return false;
   const ours = file.disclosure.own.some(({ kind, to }) => kind === 'CaseNotified' && to === country);
   const fell = isUntold(file, ({ kind, to }) => kind === 'CaseNotified' && to === country);
   const theirs = partner.notice !== undefined && !isStopped(file, partner.notice);

@@ -5,6 +5,7 @@ import { decidedSince } from '../after-death.js';
 import { disclose } from '../disclosure/disclose.js';
 import type { CaseFile } from '../file.js';
 import { isUnderWay } from '../repatriation/state.js';
+import { releasedTo } from '../disclosure/state.js';
 import { onJourney } from '../repatriation/stop.js';
 import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
@@ -98,8 +99,9 @@ export const coordinationReceivers: Receivers<keyof typeof coordinationMessages>
 
   DeathAcknowledged: () => accept(),
 
+  /** Also of a country that never acknowledged the case: it says that nobody there will answer. */
   CaseClosedNotice: (notice, file, _context, { from }) =>
-    file.coordination.partners.has(from)
+    file.coordination.partners.has(from) || releasedTo(file.disclosure, from).length > 0
       ? accept({ type: 'PartnerClosedCase', data: { country: from, ...notice } })
       : refuse('unknown_reference', 'That country has no part in the case.'),
 };

@@ -50,6 +50,8 @@ export interface CoordinationState {
   readonly letGo: readonly Involvement[];
   readonly exclusions: readonly Exclusion[];
   readonly partners: ReadonlyMap<Country, Partner>;
+  /** The country whose case was linked last. */
+  readonly counterpart?: Country | undefined;
   readonly closed: boolean;
   readonly closedFor?: (typeof closingReasons)[number] | undefined;
   /** ISO day after which the data may be erased; of the last closing. */
@@ -134,7 +136,7 @@ export const evolveCoordination = (state: CoordinationState, event: RecordedCase
     case 'PartnerLinked': {
       const { country, ...link } = event.data;
       const before = state.partners.get(country);
-      return withPartner(state, country, {
+      return withPartner({ ...state, counterpart: country }, country, {
         theirReference: link.theirReference,
         focalPerson: link.focalPerson ?? before?.focalPerson,
         notice: link.notice ?? before?.notice,

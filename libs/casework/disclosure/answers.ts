@@ -54,3 +54,24 @@ const replacedBy: ReadonlyMap<string, readonly string[]> = new Map(Object.entrie
 /** Whether nobody waits for an answer to a question of the first kind once the same side asked the second. */
 export const isReplacedBy = (earlier: string, later: string): boolean =>
   replacedBy.get(later)?.includes(earlier) === true;
+
+/**
+ * Kinds that ask for work or bring data for it: a closed case takes none, and its sender is told so. News, answers and
+ * whatever stops are taken, for what happened is not undone by closing.
+ */
+const asking: readonly string[] = [
+  'CaseNotified',
+  'CaseFormSent',
+  'NationalityConfirmationRequested',
+  'AdditionalInformationRequested',
+  'ConsularAccessRequested',
+  'FamilyTracingRequested',
+  'NeedsAndPlanShared',
+  'RepatriationProposed',
+  'RepatriationCounterProposed',
+  'TransitNotified',
+  'DepartureNotified',
+  'ReturnResumed',
+] satisfies readonly MessageKind[];
+
+export const asksForWork = (kind: string): boolean => asking.includes(kind);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CaseEventType, RecordedCaseEvent } from '../catalogue.js';
 import { Country } from '../kernel/country.js';
-import { callsForAnswer, isAnswerTo, isReplacedBy } from './answers.js';
+import { asksForWork, callsForAnswer, isAnswerTo, isReplacedBy } from './answers.js';
 
 /** A message that calls for an answer. */
 export const Question = z.strictObject({
@@ -16,8 +16,10 @@ export const Question = z.strictObject({
   answers: z.array(z.string()),
   /** No answer can come any more: taken back, refused, replaced, or the return that it was about is over. */
   over: z.boolean(),
-  /** The partner closed its case: an answer can come only once it opens the case again. */
+  /** The partner closed its case: none of us answers the other until it opens the case again. */
   closedThere: z.boolean(),
+  /** The partner was told that our case is closed: the same, until it is notified or asked again. */
+  toldClosed: z.boolean().optional(),
 });
 export type Question = z.infer<typeof Question>;
 
@@ -46,7 +48,7 @@ export type ExchangeEvent =
   | Told<'MessageReleased', 'messageId' | 'kind' | 'to'>
   | Told<'MessageWithheld', 'messageId'>
   | Told<'MessageReceived', 'messageId' | 'kind' | 'from' | 'answers' | 'answerDue' | 'outcome'>
-  | Told<'MessageReceipted', 'messageId' | 'outcome'>
+  | Told<'MessageReceipted', 'messageId' | 'kind' | 'from' | 'outcome'>
   | Told<'MessageUseStopped', 'messageIds'>
   | Told<'PartnerClosedCase', 'country'>
   | Told<'PartnerLinked', 'country'>
@@ -69,6 +71,9 @@ const heard = {
   PersonDied: true,
   PersonErased: true,
 } as const satisfies Record<ExchangeEvent['type'], true>;
+
+/** Types that change what was asked and answered. */
+export const heardTypes: readonly string[] = Object.keys(heard);
 
 export const isHeard = (
   event: RecordedCaseEvent,
@@ -136,6 +141,29 @@ const asking = (exchange: Exchange, message: Passing, since: string | null): Exc
   };
 };
 
+/** What was told of our own closing. Whoever is notified, acknowledged or asked afterwards knows that it is open again. */
+const tellingOfClosing = (exchange: Exchange, kind: string, country: Country): Exchange => {
+  if (kind === 'CaseClosedNotice')
+    return change(exchange, (question) => question.country === country, { toldClosed: true });
+  return asksForWork(kind) || kind === 'CaseAcknowledged'
+    ? change(exchange, (question) => question.country === country && question.toldClosed === true, {
+        toldClosed: false,
+      })
+    : exchange;
+};
+
+/** A message that the other side did not take: what it asked or answered is open, what it told was not heard. */
+const refused = (
+  exchange: Exchange,
+  { messageId, kind, from }: Pick<DataOf<'MessageReceipted'>, 'messageId' | 'kind' | 'from'>,
+): Exchange =>
+  without(
+    kind === 'CaseClosedNotice'
+      ? change(exchange, ({ country }) => country === from, { toldClosed: false })
+      : exchange,
+    [messageId],
+  );
+
 const ofReturn: ReadonlySet<string> = new Set([
   'RepatriationProposed',
   'DepartureNotified',
@@ -159,7 +187,8 @@ export const evolveExchange = (exchange: Exchange, event: ExchangeEvent): Exchan
         leaving: exchange.leaving.filter((message) => message.messageId !== messageId),
       };
       const asked = change(gone, (question) => question.messageId === messageId, { since: event.at });
-      return answering(asked, { messageId, kind, by: 'us', country, answers });
+      const told = tellingOfClosing(asked, kind, country);
+      return answering(told, { messageId, kind, by: 'us', country, answers });
     }
     case 'MessageWithheld':
       return without(exchange, [event.data.messageId]);
@@ -170,16 +199,14 @@ export const evolveExchange = (exchange: Exchange, event: ExchangeEvent): Exchan
       return asking(answering(exchange, message), message, event.at);
     }
     case 'MessageReceipted':
-      return event.data.outcome === 'refused' ? without(exchange, [event.data.messageId]) : exchange;
+      return event.data.outcome === 'refused' ? refused(exchange, event.data) : exchange;
     case 'MessageUseStopped':
       return without(exchange, event.data.messageIds);
     case 'PartnerClosedCase':
     case 'PartnerLinked': {
       const { country } = event.data;
       const closedThere = event.type === 'PartnerClosedCase';
-      return change(exchange, (question) => question.by === 'us' && question.country === country, {
-        closedThere,
-      });
+      return change(exchange, (question) => question.country === country, { closedThere });
     }
     case 'RepatriationCancelled':
       return change(exchange, ({ kind }) => ofReturn.has(kind), { over: true });
@@ -192,5 +219,18 @@ export const evolveExchange = (exchange: Exchange, event: ExchangeEvent): Exchan
 };
 
 /** Whether an answer to a question can still come, or is still owed. */
-export const isOpen = ({ answers, over, closedThere }: Question): boolean =>
-  !over && !closedThere && answers.length === 0;
+export const isOpen = ({ answers, over, closedThere, toldClosed = false }: Question): boolean =>
+  !over && !closedThere && !toldClosed && answers.length === 0;
+
+/** What stands of a question that another country put to us, the work on it aside. */
+export const standings = ['open', 'closed', 'stopped'] as const;
+export type Standing = (typeof standings)[number];
+
+/**
+ * `stopped`: taken back, replaced, or ended with the person, and nothing of it may be used. `closed`: its case is closed,
+ * here or over there; the question comes back when that case is opened again.
+ */
+export const standingOf = (question: Question | undefined, closedHere: boolean): Standing => {
+  if (question === undefined || question.over) return 'stopped';
+  return closedHere || question.closedThere || question.toldClosed === true ? 'closed' : 'open';
+};

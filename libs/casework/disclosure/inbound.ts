@@ -68,27 +68,6 @@ export const isSameCase = ({ from, theirReference }: Received, { coordination }:
   return partner === undefined || partner.theirReference === theirReference;
 };
 
-/**
- * Kinds that ask for work or bring data for it: a closed case takes none, and its sender is told so. News, answers and
- * whatever stops are taken, for what happened is not undone by closing.
- */
-const asking: readonly MessageKind[] = [
-  'CaseNotified',
-  'CaseFormSent',
-  'NationalityConfirmationRequested',
-  'AdditionalInformationRequested',
-  'ConsularAccessRequested',
-  'FamilyTracingRequested',
-  'NeedsAndPlanShared',
-  'RepatriationProposed',
-  'RepatriationCounterProposed',
-  'TransitNotified',
-  'DepartureNotified',
-  'ReturnResumed',
-];
-
-export const asksForWork = (kind: MessageKind): boolean => asking.includes(kind);
-
 /** Whether a message that says it answers one of ours names one that went to its sender. */
 export const answersOurs = ({ answers, from }: Received, file: CaseFile): boolean =>
   answers === undefined || releasedMessage(file.disclosure, answers)?.to === from;

@@ -19,9 +19,10 @@ import { reintegrationReceivers } from '../reintegration/receive.js';
 import { repatriationReceivers } from '../repatriation/receive.js';
 import { repatriationSystemDecisions } from '../repatriation/system.js';
 import { tracingReceivers } from '../tracing/receive.js';
+import { asksForWork } from './answers.js';
 import type { systemCommands } from './commands.js';
 import { stillMends } from './correction.js';
-import { allowedInbound, answersOurs, asksForWork, isIntroduced, isSameCase } from './inbound.js';
+import { allowedInbound, answersOurs, isIntroduced, isSameCase } from './inbound.js';
 import { isRecalled, recallsSomething } from './recall.js';
 import { disclosureReceivers } from './receive.js';
 import { groundFor, type DenialReason } from './rule.js';
@@ -78,7 +79,22 @@ const effectiveOrRefused = (
   if (wasStoppedAhead(body, file)) return refuse('wrong_state', 'Its sender stopped it before it came.');
   if (!answersOurs(body, file))
     return refuse('unknown_reference', 'The message answers none that went to its sender.');
-  return effectOf(kind, body.payload, file, context, body);
+  return openedAgain(body, file, effectOf(kind, body.payload, file, context, body));
+};
+
+/** Who closed the case over there and asks for work again has opened it again. */
+const openedAgain = (
+  { kind, from }: BodyOf<'ReceiveMessage'>,
+  { coordination }: CaseFile,
+  effect: Decision<NewCaseEvent>,
+): Decision<NewCaseEvent> => {
+  const partner = coordination.partners.get(from);
+  if (!partner?.closed || effect.refusal || !asksForWork(kind) || kind === 'CaseNotified') return effect;
+  const { theirReference } = partner;
+  return {
+    ...effect,
+    events: [{ type: 'PartnerLinked', data: { country: from, theirReference } }, ...effect.events],
+  };
 };
 
 const isNumberUsed = ({ from, sequence }: BodyOf<'ReceiveMessage'>, { disclosure }: CaseFile): boolean =>
