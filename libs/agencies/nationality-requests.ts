@@ -1,16 +1,37 @@
 import { z } from 'zod';
-import { Country, type AgencyKind } from '#casework';
+import {
+  Country,
+  evolveNationality,
+  noNationality,
+  type AgencyKind,
+  type NationalityRequest,
+  type NationalityState,
+  type Standing,
+} from '#casework';
 import { caseRegister } from './case-register.js';
-import { sealedValue, view } from './case-view.js';
+import { sealedValue, view, type CaseEvent } from './case-view.js';
 import { isOverdue, overdueByRank, rankOf } from './due.js';
 import { day, flag, instant, json, oneOf, optional, text } from './frame/columns.js';
 import { sealedList } from './frame/sealed.js';
 import { keyedBy, type Row, type ViewOf } from './frame/view.js';
+import { inClear, onThese } from './in-clear.js';
 import { claimed, listRows } from './list.js';
+import { askedBy, heardBy, questionColumns, questionTypes, standingIn } from './question.js';
 import { nothingSealed, paging, viewQuery, YesNo, type ViewQuery } from './query.js';
 
-/** `stopped`: the consent was withdrawn or the message recalled; nothing of it may be used any more. */
-export const requestStates = ['received', 'forwarded', 'information_asked', 'decided', 'stopped'] as const;
+/**
+ * `stopped`: the consent was withdrawn or the message recalled; nothing of it may be used any more. `closed`: the case is
+ * closed, here or in the country that asked, and nobody waits for an answer until it is opened again.
+ */
+export const requestStates = [
+  'received',
+  'forwarded',
+  'information_asked',
+  'decided',
+  'stopped',
+  'closed',
+] as const;
+type RequestState = (typeof requestStates)[number];
 
 const Decision = z.strictObject({
   decisionId: z.string(),
@@ -21,7 +42,7 @@ const Decision = z.strictObject({
 });
 
 const columns = {
-  messageId: text,
+  ...questionColumns,
   askedBy: text,
   receivedAt: instant,
   due: optional(day),
@@ -31,93 +52,105 @@ const columns = {
   missing: json(z.array(z.string())),
   decisions: json(z.array(Decision)),
   findings: sealedList,
+  /** The request and the findings about it, as the file has them. */
+  nationality: json(z.custom<NationalityState>((value) => typeof value === 'object' && value !== null)),
   rank: text,
 };
 
 type Request = Row<typeof columns>;
 
-const unlessStopped = (row: Request | undefined, change: (row: Request) => Request): Request | undefined =>
-  row && row.state !== 'stopped' ? change(row) : row;
-
-const stateOf = ({ answered, missing, forwardedTo }: Request): Request['state'] => {
+/** What stands of a request, from the file or from a row: the work on it, unless the question ended before its answer. */
+export const requestState = (
+  { answered, missing, forwardedTo }: NationalityRequest,
+  standing: Standing,
+  useStopped: boolean,
+): RequestState => {
+  if (useStopped) return 'stopped';
   if (answered) return 'decided';
+  if (standing !== 'open') return standing;
   if (missing.length > 0) return 'information_asked';
   return forwardedTo.length > 0 ? 'forwarded' : 'received';
 };
 
-const settled = (row: Request): Request => ({ ...row, state: stateOf(row) });
+/** Whether nobody here has anything to do about it. */
+export const isSettled = (state: RequestState): boolean => ['decided', 'stopped', 'closed'].includes(state);
+
+/** The row with what it shows. */
+const shown = (row: Request): Request => {
+  const [request] = row.nationality.requests;
+  if (request === undefined) return row;
+  const { forwardedTo, missing } = request;
+  const state = requestState(request, standingIn(row), row.useStopped);
+  return {
+    ...row,
+    state,
+    answered: isSettled(state),
+    forwardedTo: [...forwardedTo],
+    missing: [...missing],
+    decisions: row.nationality.decisions.map(
+      ({ decisionId, authority, decidedAt, validUntil, withdrawn }) => ({
+        ...{ decisionId, authority, decidedAt, withdrawn },
+        validUntil: validUntil ?? null,
+      }),
+    ),
+  };
+};
+
+const findingsAfter = ({ findings }: Request, event: CaseEvent): Request['findings'] => {
+  const finding = event.type === 'NationalityDecided' ? sealedValue(event, 'finding') : null;
+  return finding ? [...findings, finding] : findings;
+};
+
+const after = (row: Request | undefined, event: CaseEvent): Request | undefined =>
+  row &&
+  shown({
+    ...heardBy(row, event),
+    nationality: evolveNationality(row.nationality, inClear(event)),
+    findings: findingsAfter(row, event),
+  });
+
+const received = (event: CaseEvent<'NationalityCheckReceived'>): Request => {
+  const { messageId, from, dueOn } = event.open;
+  const since = event.meta.occurredAt;
+  const due = dueOn ?? null;
+  return shown({
+    ...askedBy('NationalityConfirmationRequested', { messageId, from, since, due: dueOn }),
+    askedBy: from,
+    receivedAt: since,
+    due,
+    state: 'received',
+    answered: false,
+    forwardedTo: [],
+    missing: [],
+    decisions: [],
+    findings: [],
+    nationality: evolveNationality(noNationality, inClear(event)),
+    rank: rankOf({ due, since }),
+  });
+};
 
 /** Questions from abroad whether a person is a national of this country, one row a request, in an agency's own schema. */
 export const nationalityRequests = (agency: string): ViewOf<typeof columns> =>
   view({
     name: 'nationality_inbox',
     agency,
-    version: 2,
+    version: 3,
     columns,
     indexes: [['answered', 'rank', 'key']],
-    keysOf: keyedBy(
-      'requestId',
-      'NationalityResultWithdrawn',
-      'MessageUseStopped',
-      'PersonDied',
-      'PersonErased',
-    ),
+    keysOf: keyedBy('requestId', 'NationalityResultWithdrawn', ...questionTypes),
     on: {
-      NationalityCheckReceived: (_row, { open, meta }): Request => ({
-        messageId: open.messageId,
-        askedBy: open.from,
-        receivedAt: meta.occurredAt,
-        due: open.dueOn ?? null,
-        state: 'received',
-        answered: false,
-        forwardedTo: [],
-        missing: [],
-        decisions: [],
-        findings: [],
-        rank: rankOf({ due: open.dueOn ?? null, since: meta.occurredAt }),
-      }),
-      CheckForwarded: (row, { open }) =>
-        unlessStopped(row, (request) =>
-          settled({ ...request, forwardedTo: [...new Set([...request.forwardedTo, open.to])] }),
-        ),
-      AdditionalInformationAsked: (row, { open }) =>
-        unlessStopped(row, (request) =>
-          settled({ ...request, missing: [...new Set([...request.missing, ...open.fields])] }),
-        ),
-      AdditionalInformationGiven: (row, { open }) =>
-        unlessStopped(row, (request) => {
-          const given: readonly string[] = open.fields;
-          return settled({ ...request, missing: request.missing.filter((field) => !given.includes(field)) });
-        }),
-      NationalityDecided: (row, event) =>
-        unlessStopped(row, (request) => {
-          const { open, meta } = event;
-          const finding = sealedValue(event, 'finding');
-          const decision = {
-            decisionId: open.decisionId,
-            authority: meta.agency,
-            decidedAt: meta.occurredAt,
-            validUntil: open.validUntil ?? null,
-            withdrawn: false,
-          };
-          return settled({
-            ...request,
-            answered: true,
-            decisions: [...request.decisions, decision],
-            findings: finding ? [...request.findings, finding] : request.findings,
-          });
-        }),
-      NationalityResultWithdrawn: (row, { open }) =>
-        row && {
-          ...row,
-          decisions: row.decisions.map((decision) =>
-            decision.decisionId === open.decisionId ? { ...decision, withdrawn: true } : decision,
-          ),
-        },
-      MessageUseStopped: (row, { open }) =>
-        row && open.messageIds.includes(row.messageId) ? { ...row, state: 'stopped', answered: true } : row,
-      /** The question ends with the person. */
-      PersonDied: (row) => row && (row.answered ? row : { ...row, state: 'stopped', answered: true }),
+      ...onThese<typeof columns>(
+        [
+          'CheckForwarded',
+          'AdditionalInformationAsked',
+          'AdditionalInformationGiven',
+          'NationalityDecided',
+          'NationalityResultWithdrawn',
+          ...questionTypes,
+        ],
+        after,
+      ),
+      NationalityCheckReceived: (_row, event) => received(event),
       PersonErased: () => undefined,
     },
   });
@@ -184,7 +217,9 @@ export const nationalityInboxQuery = (
               requestId: key,
               overdue,
             }),
-            sealed: row.state === 'stopped' ? nothingSealed : { names, birthDates, origins, findings },
+            sealed: ['stopped', 'closed'].includes(row.state)
+              ? nothingSealed
+              : { names, birthDates, origins, findings },
           };
         },
       }),

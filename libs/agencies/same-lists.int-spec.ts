@@ -11,16 +11,18 @@ import type { View } from './frame/view.js';
 import { agencyMigrations, agencyQueries, viewsFor } from './index.js';
 import { anyEvent, recordedFrom } from './spec/any-event.js';
 import { id } from './spec/happened.js';
+import { questionTypes } from './question.js';
 import { memoryStore } from './spec/memory-store.js';
 import { placed } from './spec/placed.js';
 
 /*
  * A list is the same, rows, order, pages and sealed values, with and without what its reader may not know of. Told beside
  * the events are: that somebody is kept out of a case or erased, who then stands in no list; which age holds for everybody
- * on a day; and to whom a question was put, that it is asked no more.
+ * on a day; and to whom a question was put, that nobody waits
+ * for the answer, or waits again.
  */
 const facts = factsOf('TH');
-const toldToAll = ['AgeVerificationRequested', 'MessageReceived', 'MessageUseStopped'];
+const toldToAll: readonly string[] = ['AgeVerificationRequested', ...questionTypes];
 const notDrawn = [
   'CaseOpened',
   'PartyExcluded',

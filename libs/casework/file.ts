@@ -16,6 +16,7 @@ import { noRepatriation, type RepatriationState } from './repatriation/state.js'
 import { noShelter, type ShelterState } from './shelter/state.js';
 import { noSteps, type StepsState } from './steps/state.js';
 import { noTracing, type TracingState } from './tracing/state.js';
+import { nowhereElse, type WhereaboutsState } from './whereabouts/state.js';
 
 /** What a command did the first time, so that its repetition gets the same answer. */
 export interface HandledCommand {
@@ -46,6 +47,7 @@ export interface CaseFile {
   readonly tracing: TracingState;
   readonly shelter: ShelterState;
   readonly repatriation: RepatriationState;
+  readonly whereabouts: WhereaboutsState;
   readonly proceedings: ProceedingsState;
   readonly reintegration: ReintegrationState;
   readonly disclosure: DisclosureState;
@@ -70,6 +72,7 @@ export const emptyFile = (caseId: string): CaseFile => ({
   tracing: noTracing,
   shelter: noShelter,
   repatriation: noRepatriation,
+  whereabouts: nowhereElse,
   proceedings: noProceedings,
   reintegration: noReintegration,
   disclosure: noDisclosure,

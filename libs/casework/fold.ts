@@ -16,31 +16,57 @@ import { evolveRepatriation } from './repatriation/state.js';
 import { evolveShelter } from './shelter/state.js';
 import { evolveSteps } from './steps/state.js';
 import { evolveTracing } from './tracing/state.js';
+import { evolveWhereabouts } from './whereabouts/state.js';
 import { emptyFile, type CaseFile, type HandledCommand } from './file.js';
 import { disturbs, inEffect, type Entered } from './in-effect.js';
 
 type Slices = Omit<CaseFile, 'caseId' | 'revision' | 'handled' | 'history'>;
 
-/** Applies one event to every process's part of a file. Each process sees its own events only. */
-const evolved = (slices: Slices, event: RecordedCaseEvent): Slices => ({
-  coordination: evolveCoordination(slices.coordination, event),
-  identity: evolveIdentity(slices.identity, event),
-  age: evolveAgeInClear(slices.age, event),
-  protection: evolveProtection(slices.protection, event),
-  contact: evolveContact(slices.contact, event),
-  identification: evolveIdentification(slices.identification, event),
-  consent: evolveConsent(slices.consent, event),
-  nationality: evolveNationality(slices.nationality, event),
-  tracing: evolveTracing(slices.tracing, event),
-  shelter: evolveShelter(slices.shelter, event),
-  repatriation: evolveRepatriation(slices.repatriation, event),
-  proceedings: evolveProceedings(slices.proceedings, event),
-  reintegration: evolveReintegration(slices.reintegration, event),
-  disclosure: evolveDisclosure(slices.disclosure, event),
-  erasure: evolveErasure(slices.erasure, event),
-  entries: evolveEntries(slices.entries, event),
-  steps: evolveSteps(slices.steps, event),
-});
+/** How each part of a file takes an event. Each process sees its own events only. */
+const evolvers: { readonly [P in keyof Slices]: (part: Slices[P], event: RecordedCaseEvent) => Slices[P] } = {
+  coordination: evolveCoordination,
+  identity: evolveIdentity,
+  age: evolveAgeInClear,
+  protection: evolveProtection,
+  contact: evolveContact,
+  identification: evolveIdentification,
+  consent: evolveConsent,
+  nationality: evolveNationality,
+  tracing: evolveTracing,
+  shelter: evolveShelter,
+  repatriation: evolveRepatriation,
+  whereabouts: evolveWhereabouts,
+  proceedings: evolveProceedings,
+  reintegration: evolveReintegration,
+  disclosure: evolveDisclosure,
+  erasure: evolveErasure,
+  entries: evolveEntries,
+  steps: evolveSteps,
+};
+
+export type FilePart = keyof Slices;
+const everyPart = Object.keys(evolvers) as FilePart[];
+
+const evolvedPart = <P extends FilePart>(
+  parts: Pick<Slices, P>,
+  name: P,
+  event: RecordedCaseEvent,
+): Slices[P] => evolvers[name](parts[name], event);
+
+/** Applies one event to some parts of a file. The same object comes back where none of them changed. */
+export const evolveParts = <P extends FilePart>(
+  names: readonly P[],
+  parts: Pick<CaseFile, P>,
+  event: RecordedCaseEvent,
+): Pick<CaseFile, P> => {
+  const changed = names.flatMap((name) => {
+    const after = evolvedPart(parts, name, event);
+    return after === parts[name] ? [] : [[name, after] as const];
+  });
+  return changed.length === 0 ? parts : { ...parts, ...Object.fromEntries(changed) };
+};
+
+const evolved = (slices: Slices, event: RecordedCaseEvent): Slices => evolveParts(everyPart, slices, event);
 
 const enteredAs = ({ type, data, meta }: RecordedCaseEvent): Entered => ({
   id: meta.eventId,

@@ -37,3 +37,20 @@ export { evolveAge, noAgeEvidence, type AgeEvent, type AgeEvidence } from './ide
 export { ageOf, isChild } from './identity/childhood.js';
 export { ageResults } from './identification/events.js';
 export { BirthDate } from './identity/values.js';
+export * from './stage.js';
+export { evolveParts, type FilePart } from './fold.js';
+export { isSuspended, isUnderWay, planOf } from './repatriation/state.js';
+export { evolveShelter, noShelter, shelterTypes, type Stay } from './shelter/state.js';
+export {
+  evolveNationality,
+  noNationality,
+  type NationalityRequest,
+  type NationalityState,
+} from './nationality/state.js';
+export {
+  evolveTracing,
+  noTracing,
+  isSearching,
+  type TracingRequest,
+  type TracingState,
+} from './tracing/state.js';

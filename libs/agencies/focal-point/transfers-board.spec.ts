@@ -118,6 +118,7 @@ describe('transfers board', () => {
     const away = [
       ...proposed,
       happened('RepatriationApproved', { proposalId: id('p') }),
+      happened('JourneyJoined', { journeyId }),
       happened('DepartureRecorded', { journeyId }),
     ];
     expect(board(...away)).toMatchObject({ stage: 'in_transit', journeyId });

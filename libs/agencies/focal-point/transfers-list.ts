@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { officesFor } from '#access';
-import { Country, Id } from '#casework';
+import { caseStages, Country, Id } from '#casework';
 import { caseRegister } from '../case-register.js';
 import { isOverdue, overdueByRank } from '../due.js';
 import { claimed, listRows } from '../list.js';
 import { paging, PartyFilter, viewQuery, YesNo } from '../query.js';
-import { caseStages } from './stages.js';
 import { transfersBoard, type columns } from './transfers-board.js';
 import { Wait } from './waits.js';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isOpen, type Exchange } from '#casework';
+import { isOpen, isSearching, type CaseFile, type Exchange } from '#casework';
 import { rankOf } from '../due.js';
 
 /** One thing that a case waits for. */
@@ -19,22 +19,31 @@ export const Wait = z.strictObject({
 });
 export type Wait = z.infer<typeof Wait>;
 
-/** An office inside the country on which an answer depends, by the message that asks for it. */
-export const Charge = z.strictObject({
-  messageId: z.string(),
-  who: z.string(),
-  due: z.string().nullable(),
-});
-export type Charge = z.infer<typeof Charge>;
+/** What tells which office of the own country has to answer. */
+export type Charged = Pick<CaseFile, 'nationality' | 'tracing'>;
+
+interface Charge {
+  readonly who: string;
+  readonly due: string | null;
+}
+
+/** The office inside the country on which the answer to a message depends. */
+const chargeFor = (messageId: string, { nationality, tracing }: Charged): Charge | undefined => {
+  const search = tracing.requests.find((request) => request.messageId === messageId);
+  if (search && isSearching(search))
+    return search.office === undefined ? undefined : { who: search.office, due: search.visitDueOn ?? null };
+  const who = nationality.requests.find((request) => request.messageId === messageId)?.forwardedTo.at(-1);
+  return who === undefined ? undefined : { who, due: null };
+};
 
 /** What the questions of an exchange wait for: those that went, and those that came, to which an answer can still come. */
-export const waitsOf = ({ questions }: Exchange, charges: readonly Charge[], own: string): Wait[] =>
+export const waitsOf = ({ questions }: Exchange, charged: Charged, own: string): Wait[] =>
   questions.flatMap((question): Wait[] => {
     const { messageId: id, kind: what, by, country, since, due } = question;
     if (since === null || !isOpen(question)) return [];
     const asked = { id, what, country, since };
     if (by === 'us') return [{ ...asked, on: 'state', who: country, due }];
-    const charge = charges.findLast(({ messageId }) => messageId === id);
+    const charge = chargeFor(id, charged);
     return [{ ...asked, on: 'own', who: charge?.who ?? own, due: charge?.due ?? due }];
   });
 

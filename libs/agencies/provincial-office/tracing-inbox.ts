@@ -1,15 +1,25 @@
 import { z } from 'zod';
+import {
+  evolveTracing,
+  isSearching,
+  noTracing,
+  type Standing,
+  type TracingRequest,
+  type TracingState,
+} from '#casework';
 import { caseRegister } from '../case-register.js';
 import { sealedValue, view, type CaseEvent } from '../case-view.js';
 import { isOverdue, overdueByRank, rankOf } from '../due.js';
-import { day, flag, instant, integer, optional, text } from '../frame/columns.js';
+import { day, flag, instant, integer, json, optional, text } from '../frame/columns.js';
 import { sealed } from '../frame/sealed.js';
 import { keyedBy, type Row } from '../frame/view.js';
+import { inClear, onThese } from '../in-clear.js';
 import { claimed, listRows } from '../list.js';
 import { nothingSealed, paging, viewQuery, YesNo } from '../query.js';
+import { askedBy, heardBy, questionColumns, questionTypes, standingIn } from '../question.js';
 
 const columns = {
-  messageId: text,
+  ...questionColumns,
   askedBy: text,
   receivedAt: instant,
   answerDue: optional(day),
@@ -20,54 +30,80 @@ const columns = {
   lastVisitOn: optional(day),
   concluded: flag,
   stopped: flag,
+  closed: flag,
+  /** The search, as the file has it. */
+  tracing: json(z.custom<TracingState>((value) => typeof value === 'object' && value !== null)),
   coverStory: sealed,
   rank: text,
 };
 
 type Tracing = Row<typeof columns>;
 
-const assigned = (
-  row: Tracing | undefined,
-  { open, meta }: CaseEvent<'TracingAssigned'>,
-): Tracing | undefined => {
-  if (row === undefined) return undefined;
-  const due = open.visitDueOn ?? row.answerDue;
-  const since = meta.occurredAt;
-  return { ...row, office: open.office, assignedAt: since, due, rank: rankOf({ due, since }) };
+/** What a list shows of a search, from the file or from a row. */
+export const searchShown = (
+  search: TracingRequest,
+  standing: Standing,
+  useStopped: boolean,
+): Pick<
+  Tracing,
+  'office' | 'assignedAt' | 'due' | 'visits' | 'lastVisitOn' | 'concluded' | 'stopped' | 'closed' | 'rank'
+> => {
+  const { office = null, assignedAt = null, visits, lastVisitOn = null, dueOn, receivedAt } = search;
+  const due = search.visitDueOn ?? dueOn ?? null;
+  const searching = isSearching(search);
+  const stopped = useStopped || (searching && standing === 'stopped');
+  const closed = !stopped && searching && standing === 'closed';
+  return {
+    ...{ office, assignedAt, due, visits, lastVisitOn, stopped, closed },
+    concluded: !searching || stopped || closed,
+    rank: rankOf({ due, since: assignedAt ?? receivedAt ?? '' }),
+  };
+};
+
+const shown = (row: Tracing): Tracing => {
+  const [search] = row.tracing.requests;
+  return search ? { ...row, ...searchShown(search, standingIn(row), row.useStopped) } : row;
+};
+
+const after = (row: Tracing | undefined, event: CaseEvent): Tracing | undefined =>
+  row && shown({ ...heardBy(row, event), tracing: evolveTracing(row.tracing, inClear(event)) });
+
+const received = (event: CaseEvent<'TracingRequestReceived'>): Tracing => {
+  const { messageId, from, dueOn } = event.open;
+  const since = event.meta.occurredAt;
+  return shown({
+    ...askedBy('FamilyTracingRequested', { messageId, from, since, due: dueOn }),
+    askedBy: from,
+    receivedAt: since,
+    answerDue: dueOn ?? null,
+    office: null,
+    assignedAt: null,
+    due: dueOn ?? null,
+    visits: 0,
+    lastVisitOn: null,
+    concluded: false,
+    stopped: false,
+    closed: false,
+    coverStory: sealedValue(event, 'coverStory'),
+    tracing: evolveTracing(noTracing, inClear(event)),
+    rank: '',
+  });
 };
 
 /** Searches for families that other countries asked for, one row a request. */
 export const tracingInbox = view({
   name: 'tracing_inbox',
   agency: 'provincial_office',
-  version: 2,
+  version: 3,
   columns,
   indexes: [['office', 'concluded', 'rank', 'key']],
-  keysOf: keyedBy('requestId', 'MessageUseStopped', 'PersonDied', 'PersonErased'),
+  keysOf: keyedBy('requestId', ...questionTypes),
   on: {
-    TracingRequestReceived: (_row, event) => ({
-      messageId: event.open.messageId,
-      askedBy: event.open.from,
-      receivedAt: event.meta.occurredAt,
-      answerDue: event.open.dueOn ?? null,
-      office: null,
-      assignedAt: null,
-      due: event.open.dueOn ?? null,
-      visits: 0,
-      lastVisitOn: null,
-      concluded: false,
-      stopped: false,
-      coverStory: sealedValue(event, 'coverStory'),
-      rank: rankOf({ due: event.open.dueOn ?? null, since: event.meta.occurredAt }),
-    }),
-    TracingAssigned: assigned,
-    TracingVisitRecorded: (row, { open }) =>
-      row && { ...row, visits: row.visits + 1, lastVisitOn: open.visitedOn },
-    TracingConcluded: (row) => row && { ...row, concluded: true },
-    MessageUseStopped: (row, { open }) =>
-      row && open.messageIds.includes(row.messageId) ? { ...row, stopped: true, concluded: true } : row,
-    /** The question ends with the person. */
-    PersonDied: (row) => row && (row.concluded ? row : { ...row, stopped: true, concluded: true }),
+    ...onThese<typeof columns>(
+      ['TracingAssigned', 'TracingVisitRecorded', 'TracingConcluded', ...questionTypes],
+      after,
+    ),
+    TracingRequestReceived: (_row, event) => received(event),
     PersonErased: () => undefined,
   },
 });
@@ -85,6 +121,8 @@ const item = z.object({
   concluded: z.boolean(),
   /** The person withdrew the consent, or the request was recalled: the search stops. */
   stopped: z.boolean(),
+  /** The case is closed, here or in the country that asked: nobody waits for the answer until it is opened again. */
+  closed: z.boolean(),
   mainLanguage: z.string(),
 });
 
@@ -122,7 +160,7 @@ export const tracingInboxQuery = viewQuery({
             requestId: key,
             overdue,
           }),
-          sealed: row.stopped ? nothingSealed : { names, origins, relatives, coverStory },
+          sealed: row.stopped || row.closed ? nothingSealed : { names, origins, relatives, coverStory },
         };
       },
     }),

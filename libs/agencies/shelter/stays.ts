@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { evolveShelter, noShelter, shelterTypes, type Stay } from '#casework';
 import { caseRegister } from '../case-register.js';
-import { sealedValue, view } from '../case-view.js';
-import { flag, instant, oneOf, optional, text } from '../frame/columns.js';
+import { sealedValue, view, type CaseEvent } from '../case-view.js';
+import { flag, instant, json, oneOf, optional, text } from '../frame/columns.js';
 import { sealed } from '../frame/sealed.js';
 import { keyedBy, type Row } from '../frame/view.js';
+import { inClear, onThese } from '../in-clear.js';
 import { claimed, listRows } from '../list.js';
 import { CodeFilter, paging, viewQuery } from '../query.js';
 
@@ -37,11 +39,18 @@ const columns = {
   needsAssessed: flag,
   room: sealed,
   since: instant,
+  /** The stay as the file has it. */
+  stay: json(z.custom<Stay>((value) => typeof value === 'object' && value !== null)),
 };
 
-type Stay = Row<typeof columns>;
+type StayRow = Row<typeof columns>;
 
-const phaseOf = (state: Stay['state']): Stay['phase'] => {
+const stateOf = ({ status, offered }: Stay): StayRow['state'] => {
+  if (status !== 'consented') return status;
+  return offered ? 'offered' : 'referred';
+};
+
+const phaseOf = (state: StayRow['state']): StayRow['phase'] => {
   switch (state) {
     case 'referred':
     case 'offered':
@@ -57,66 +66,47 @@ const phaseOf = (state: Stay['state']): Stay['phase'] => {
   }
 };
 
-const into = (
-  row: Stay | undefined,
-  state: Stay['state'],
-  at: string,
-  more: Partial<Stay> = {},
-): Stay | undefined => row && { ...row, state, phase: phaseOf(state), since: at, ...more };
+/** What a list shows of a stay, from the file or from a row. */
+export const stayShown = (stay: Stay): Omit<StayRow, 'stay' | 'room'> => {
+  const state = stateOf(stay);
+  const { shelterCode, consented, withFamily, referredAt, since } = stay;
+  const { outside, healthChecked, needsAssessed } = stay;
+  return {
+    ...{ shelterCode, consented, withFamily, referredAt, since, outside, healthChecked, needsAssessed },
+    state,
+    phase: phaseOf(state),
+    admittedAt: stay.admittedAt ?? null,
+    endedAt: stay.endedAt ?? null,
+    reason: stay.reason ?? null,
+  };
+};
 
-/** A stay in hospital gives nobody a place who has none. */
-const ifPresent = (row: Stay | undefined, state: Stay['state'], at: string): Stay | undefined =>
-  row?.phase === 'present' ? into(row, state, at) : row;
+const rowOf = (stay: Stay | undefined, room: StayRow['room']): StayRow | undefined =>
+  stay && { ...stayShown(stay), stay, room };
 
-const ended = (row: Stay | undefined, state: Stay['state'], at: string, reason: string): Stay | undefined =>
-  into(row, state, at, { endedAt: at, reason, outside: false });
+const roomAfter = ({ room }: StayRow, event: CaseEvent): StayRow['room'] => {
+  if (event.type === 'RoomAssigned') return sealedValue(event, 'room');
+  return event.type === 'TransferredToShelter' ? null : room;
+};
+
+const after = (row: StayRow | undefined, event: CaseEvent): StayRow | undefined => {
+  if (row === undefined) return undefined;
+  const [stay] = evolveShelter({ stays: [row.stay] }, inClear(event)).stays;
+  const room = roomAfter(row, event);
+  return stay === row.stay && room === row.room ? row : rowOf(stay, room);
+};
 
 /** One row a stay. Where the shelter is stands nowhere in it, only its code. */
 export const stays = view({
   name: 'stays',
   agency: 'shelter',
-  version: 3,
+  version: 4,
   columns,
   indexes: [['shelterCode', 'phase', 'since', 'key']],
-  keysOf: keyedBy('stayId', 'PersonDied', 'PersonErased'),
+  keysOf: keyedBy('stayId', 'PersonLeftWithoutNotice', 'PersonDied', 'PersonErased'),
   on: {
-    ShelterReferred: (_row, { open, meta }): Stay => ({
-      shelterCode: open.shelterCode,
-      state: 'referred',
-      phase: 'awaited',
-      consented: false,
-      withFamily: open.withFamily,
-      referredAt: meta.occurredAt,
-      admittedAt: null,
-      endedAt: null,
-      reason: null,
-      outside: false,
-      healthChecked: false,
-      needsAssessed: false,
-      room: null,
-      since: meta.occurredAt,
-    }),
-    ShelterAdmissionOffered: (row, { meta }) => into(row, 'offered', meta.occurredAt),
-    ShelterStayConsented: (row) => row && { ...row, consented: true },
-    ShelterDeclined: (row, { meta }) =>
-      ended(row && { ...row, consented: false }, 'declined', meta.occurredAt, 'declined'),
-    AdmissionDenied: (row, { open, meta }) => ended(row, 'denied', meta.occurredAt, open.reason),
-    AdmittedToShelter: (row, { open, meta }) =>
-      into(row, 'resident', meta.occurredAt, { shelterCode: open.shelterCode, admittedAt: meta.occurredAt }),
-    HealthCheckCompleted: (row) => row && { ...row, healthChecked: true },
-    NeedsAssessed: (row) => row && { ...row, needsAssessed: true },
-    RoomAssigned: (row, event) => row && { ...row, room: sealedValue(event, 'room') },
-    OutingRecorded: (row, { open }) =>
-      row && (open.kind === 'planned' ? row : { ...row, outside: open.kind !== 'returned' }),
-    TransferredToShelter: (row, { open, meta }) =>
-      row && { ...row, shelterCode: open.shelterCode, room: null, since: meta.occurredAt },
-    HospitalStayStarted: (row, { meta }) => ifPresent(row, 'in_hospital', meta.occurredAt),
-    HospitalStayEnded: (row, { meta }) => ifPresent(row, 'resident', meta.occurredAt),
-    StayConsentWithdrawn: (row) => row && { ...row, consented: false },
-    LeftWithoutNotice: (row, { meta }) => ended(row, 'left', meta.occurredAt, 'left_without_notice'),
-    DischargedFromShelter: (row, { open, meta }) => ended(row, 'discharged', meta.occurredAt, open.reason),
-    PersonDied: (row, { meta }) =>
-      row?.phase === 'over' ? row : ended(row, 'discharged', meta.occurredAt, 'died'),
+    ...onThese<typeof columns>([...shelterTypes, 'PersonLeftWithoutNotice', 'PersonDied'], after),
+    ShelterReferred: (_row, event) => rowOf(evolveShelter(noShelter, inClear(event)).stays[0], null),
     PersonErased: () => undefined,
   },
 });

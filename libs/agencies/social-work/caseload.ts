@@ -137,7 +137,7 @@ const viewerOf = (key: string): LoadViewer => {
 export const caseload = view({
   name: 'caseload',
   agency: 'social_work',
-  version: 5,
+  version: 6,
   columns,
   indexes: [['viewer', 'closed', 'rank', 'key'], ['workers']],
   keysOf: (event) => loadViewers.map((viewer) => rowFor(viewer, caseIdOf(event))),
@@ -180,8 +180,11 @@ export const caseload = view({
       add(worked(row, event), event, 'shelter_answer', null, event.open.stayId),
     ShelterAdmissionOffered: (row, { open }) => done(row, ['shelter_answer'], open.stayId),
     AdmissionDenied: (row, { open }) => done(row, ['shelter_answer'], open.stayId),
+    ShelterDeclined: (row, { open }) => done(row, ['shelter_answer'], open.stayId),
+    AdmittedToShelter: (row, { open }) => done(row, ['shelter_answer'], open.stayId),
     NationalityDecided: (row, event) =>
       addIfDue(row, event, 'nationality_result_expires', event.open.validUntil),
+    NationalityResultWithdrawn: (row) => done(row, ['nationality_result_expires']),
     NationalityResultLearned: (row, event) =>
       addIfDue(row, event, 'nationality_result_expires', event.open.validUntil),
     FamilyAnswerLearned: (row, event) => addIfDue(row, event, 'family_result_expires', event.open.validUntil),
@@ -190,6 +193,7 @@ export const caseload = view({
     TravelDocumentLearned: (row, event) => add(row, event, 'travel_document_expires', event.open.validUntil),
     FitToTravelCertified: (row, event) => add(row, event, 'fitness_to_travel_expires', event.open.validUntil),
     RepatriationProposed: (row, event) => add(row, event, 'departure', event.open.plannedOn),
+    RepatriationProposalReceived: (row, event) => add(row, event, 'departure', event.open.plannedOn),
     DepartureAuthorised: (row, event) => add(row, event, 'departure', event.open.on),
     DepartureExpected: (row, event) => add(row, event, 'departure', event.open.on),
     DepartureRecorded: (row) => done(row, ['departure']),

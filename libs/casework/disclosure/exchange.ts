@@ -72,9 +72,6 @@ const heard = {
   PersonErased: true,
 } as const satisfies Record<ExchangeEvent['type'], true>;
 
-/** Types that change what was asked and answered. */
-export const heardTypes: readonly string[] = Object.keys(heard);
-
 export const isHeard = (
   event: RecordedCaseEvent,
 ): event is RecordedCaseEvent & { type: ExchangeEvent['type'] } => Object.hasOwn(heard, event.type);

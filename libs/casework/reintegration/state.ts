@@ -21,7 +21,7 @@ export interface ServiceState {
 export interface ReintegrationState {
   readonly shared: readonly SharedPlanState[];
   /** The plan made with the person at home, last first to count. */
-  readonly agreed?: { readonly planId: string; readonly reviewOn?: string | undefined };
+  readonly agreed?: { readonly planId: string; readonly reviewOn?: string | undefined; readonly at: string };
   readonly services: readonly ServiceState[];
   readonly denials: number;
   readonly visits: readonly {
@@ -82,7 +82,7 @@ export const evolveReintegration = (
       return accepted(state, event.data.planId);
     case 'ReintegrationPlanAgreed': {
       const { planId, reviewOn } = event.data;
-      return { ...state, agreed: { planId, reviewOn }, contactLost: false };
+      return { ...state, agreed: { planId, reviewOn, at: event.meta.occurredAt }, contactLost: false };
     }
     case 'ServiceStarted':
       return {

@@ -9,7 +9,7 @@ import { contactBarred } from '../protection/state.js';
 import type { familyTellers } from '../coordination/messages.js';
 import type { Decisions } from '../kernel/rules.js';
 import type { otherEndsCommands } from './commands.js';
-import { at, onJourney, saidSince, stopReturn } from './stop.js';
+import { at, onJourney, stopForWhoIsAway, stopReturn } from './stop.js';
 
 interface Death {
   readonly diedAt: string;
@@ -48,13 +48,13 @@ export const otherEndsDecisions: Decisions<typeof otherEndsCommands> = {
         data: { basis, ...(until === undefined ? {} : { until }) },
         ...at(occurredAt),
       },
-      ...(saidSince(file, occurredAt) ? [] : stopReturn(file, context, 'circumstances')),
+      ...stopForWhoIsAway('stays', file, context, occurredAt),
     ),
 
   RecordLeftWithoutNotice: ({ occurredAt }, file, context) =>
     accept(
       { type: 'PersonLeftWithoutNotice', data: onJourney(file), ...at(occurredAt) },
-      ...(saidSince(file, occurredAt) ? [] : stopReturn(file, context, 'circumstances')),
+      ...stopForWhoIsAway('left', file, context, occurredAt),
     ),
 
   RecordDeath: ({ circumstances, notified, familyToldBy = 'nobody_yet', occurredAt }, file, context) => {

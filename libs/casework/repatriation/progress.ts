@@ -1,6 +1,6 @@
 import type { Country } from '../kernel/country.js';
 import type { Signature } from '../signatures.js';
-import type { Notice } from './notices.js';
+import { standingNotice, type Notice } from './notices.js';
 import type { SharedRisk, Side } from './values.js';
 
 export interface Proposal {
@@ -51,6 +51,8 @@ export type Stage = (typeof stages)[number];
 
 export interface RepatriationState {
   readonly stage: Stage;
+  /** The person agreed to go home after the return was cancelled: another can be proposed. */
+  readonly agreedAnew?: boolean;
   readonly side?: Side;
   /** The other country in this return. */
   readonly partner?: Country;
@@ -129,6 +131,19 @@ export const travelledOn = (
 /** How far the return was decided: setting out, with or without permission, decides nothing. */
 export const decidedStage = ({ stage, setOutFrom = 'none' }: RepatriationState): Stage =>
   stage === 'in_transit' ? setOutFrom : stage;
+
+/** Whether the return came to nothing, and the person has not agreed to another since. */
+export const isOff = ({ stage, agreedAnew }: RepatriationState): boolean =>
+  stage === 'refused' || (stage === 'cancelled' && agreedAnew !== true);
+
+/** Where and when the person is to go home: as was notified, or else as was proposed. */
+export const planOf = ({
+  notices,
+  proposal,
+}: RepatriationState): { readonly point: string; readonly plannedOn: string } | undefined => {
+  const notice = standingNotice(notices);
+  return notice ? { point: notice.point, plannedOn: notice.on } : proposal;
+};
 
 /** Stages in which a return is planned or under way. */
 export const isUnderWay = (state: RepatriationState): boolean =>

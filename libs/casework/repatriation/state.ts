@@ -40,6 +40,7 @@ const withProposal = (state: RepatriationState, side: Side, proposal: Proposal):
   side,
   proposal,
   stage: 'proposed',
+  agreedAnew: false,
   suspendedBy: [],
   partner: proposal.partner,
   signatures: [],
@@ -60,7 +61,7 @@ const withAnswer = (
 /** The consent to return ends with all contact with the state that the person would return to. */
 const withoutContact = (state: RepatriationState, country: Country): RepatriationState =>
   state.consent?.status === 'given' && (state.partner ?? country) === country
-    ? { ...state, consent: { ...state.consent, status: 'withdrawn' } }
+    ? { ...state, agreedAnew: false, consent: { ...state.consent, status: 'withdrawn' } }
     : state;
 
 const evolveReturn = (state: RepatriationState, event: RecordedCaseEvent): RepatriationState => {
@@ -76,11 +77,13 @@ const evolveReturn = (state: RepatriationState, event: RecordedCaseEvent): Repat
       return {
         ...state,
         stage: state.stage === 'refused' ? 'none' : state.stage,
+        agreedAnew: state.stage === 'cancelled',
         consent: { ...event.data, at: event.meta.recordedAt, status: 'given' },
       };
     case 'ReturnConsentWithdrawn':
       return {
         ...state,
+        agreedAnew: false,
         consent: { givenBy: 'person', ...state.consent, at: event.meta.occurredAt, status: 'withdrawn' },
       };
     case 'ReturnRefused':
@@ -166,6 +169,7 @@ const evolveReturn = (state: RepatriationState, event: RecordedCaseEvent): Repat
         ? state
         : {
             ...unnoticed(state, event),
+            agreedAnew: false,
             stage: state.consent?.status === 'refused' ? 'refused' : 'cancelled',
           };
     case 'ReceivingSideNotified': {

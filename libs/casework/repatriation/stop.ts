@@ -4,6 +4,7 @@ import { recallKind } from '../disclosure/recall.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
+import { isOlderNews } from '../whereabouts/state.js';
 import { isUnderWay } from './state.js';
 import type { StopReason } from './values.js';
 
@@ -47,6 +48,15 @@ export const stopReturn = (file: CaseFile, context: Context, reason: StopReason)
 /** Whether the person agreed to return after a day to which a fact is dated back: then the fact is older news. */
 export const saidSince = ({ repatriation: { consent } }: CaseFile, occurredAt: string | undefined): boolean =>
   occurredAt !== undefined && consent?.status === 'given' && Date.parse(occurredAt) < Date.parse(consent.at);
+
+/** The return ends where the person stays or left, unless that is older news. */
+export const stopForWhoIsAway = (
+  how: 'stays' | 'left',
+  file: CaseFile,
+  context: Context,
+  occurredAt: string | undefined,
+): NewCaseEvent[] =>
+  isOlderNews(file.whereabouts, how, occurredAt) ? [] : stopReturn(file, context, 'circumstances');
 
 /** Whether a return is under way that leads to a state or through it. */
 export const leadsTo = (country: Country, { repatriation }: CaseFile): boolean =>

@@ -2,6 +2,8 @@ import { dayIn } from '../calendar.js';
 import type { NewCaseEvent } from '../catalogue.js';
 import { irregularity } from '../coordination/irregularity.js';
 import { accept, refuse } from '../kernel/decision.js';
+import type { CaseFile } from '../file.js';
+import type { Context } from '../kernel/context.js';
 import type { Decisions } from '../kernel/rules.js';
 import type { shelterCommands } from './commands.js';
 import {
@@ -14,7 +16,8 @@ import {
   placeIn,
   residentStay,
 } from './place.js';
-import { isPresent, stayOf } from './state.js';
+import { at, stopForWhoIsAway } from '../repatriation/stop.js';
+import { isPresent, stayOf, type Stay } from './state.js';
 
 type ResidentCommand =
   | 'RecordHealthCheck'
@@ -28,6 +31,17 @@ type ResidentCommand =
   | 'RecordLeftShelter'
   | 'DischargeFromShelter'
   | 'ReportShelterIncident';
+
+/** Whoever leaves the shelter without notice is not there for the return either: one fact, whoever tells of it. */
+const leaves = (
+  { stayId }: Stay,
+  file: CaseFile,
+  context: Context,
+  occurredAt: string | undefined,
+): NewCaseEvent[] => [
+  { type: 'LeftWithoutNotice', data: { stayId }, ...at(occurredAt) },
+  ...stopForWhoIsAway('left', file, context, occurredAt),
+];
 
 /** What happens between admission and discharge. */
 export const residentDecisions: Pick<Decisions<typeof shelterCommands>, ResidentCommand> = {
@@ -110,7 +124,7 @@ export const residentDecisions: Pick<Decisions<typeof shelterCommands>, Resident
 
   RecordLeftShelter: ({ stayId, occurredAt }, file, context) => {
     const stay = residentStay(stayId, file, context, occurredAt);
-    return isStay(stay) ? accept({ type: 'LeftWithoutNotice', data: { stayId }, occurredAt }) : stay;
+    return isStay(stay) ? accept(...leaves(stay, file, context, occurredAt)) : stay;
   },
 
   /** Nobody is kept: a discharge on a later day than the withdrawal of the consent to stay is an irregularity. */
@@ -125,6 +139,7 @@ export const residentDecisions: Pick<Decisions<typeof shelterCommands>, Resident
     const onDay = dayIn(timeZone, occurredAt ?? context.now);
     const kept = stay.withdrawnAt !== undefined && dayIn(timeZone, stay.withdrawnAt) < onDay;
     return accept<NewCaseEvent>(
+      ...(reason === 'left_without_notice' && isPresent(stay) ? leaves(stay, file, context, occurredAt) : []),
       { type: 'DischargedFromShelter', data: { stayId, reason, onDay }, occurredAt },
       ...(kept ? [irregularity('kept_after_withdrawal', stayId)] : []),
     );

@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { NewCaseEvent } from '../catalogue.js';
 import type { Sex } from '../facts.js';
 import { given } from '../spec/given.js';
+import { proposed, ready } from '../spec/returning.js';
 import { id, sampleActor, sampleFacts } from '../spec/sample.js';
+import { stageOf } from '../stage.js';
 import { currentStay } from './state.js';
 
 const openedWith = (sex: Sex, ageBand = 'adult'): NewCaseEvent => ({
@@ -268,5 +270,21 @@ describe('the end of a stay', () => {
     left
       .when('DischargeFromShelter', { stayId, reason: 'left_without_notice' }, shelter)
       .thenRecords('DischargedFromShelter');
+  });
+
+  it('is leaving without notice for the return too, whoever tells of it and however it is called', () => {
+    const living = given(...ready(), referred, offered, consented, admitted, proposed);
+    const told = [
+      living.when('RecordLeftShelter', { stayId }, shelter),
+      living.when('DischargeFromShelter', { stayId, reason: 'left_without_notice' }, shelter),
+      living.when('RecordLeftWithoutNotice', {}),
+    ];
+    for (const { file } of told) {
+      expect(currentStay(file.shelter)).toBeUndefined();
+      expect([file.repatriation.stage, stageOf(file)]).toEqual(['cancelled', 'ended']);
+    }
+    const [left] = told;
+    const back = left!.when('RecordReturnConsent', { givenBy: 'person' });
+    expect(stageOf(back.file)).toBe('identified');
   });
 });

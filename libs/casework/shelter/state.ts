@@ -1,6 +1,6 @@
 import type { RecordedCaseEvent } from '../catalogue.js';
 import { belongs } from '../kernel/belongs.js';
-import { shelterEvents, type dischargeReasons } from './events.js';
+import { shelterEvents, type denialReasons, type dischargeReasons } from './events.js';
 
 export type StayStatus =
   | 'referred'
@@ -12,6 +12,10 @@ export type StayStatus =
   | 'in_hospital'
   | 'left'
   | 'discharged';
+
+/** Why a stay ended, or never began. */
+export type EndOfStay =
+  (typeof dischargeReasons)[number] | (typeof denialReasons)[number] | 'declined' | 'died';
 
 export interface Stay {
   readonly stayId: string;
@@ -27,7 +31,9 @@ export interface Stay {
   /** ISO instants. */
   readonly admittedAt?: string | undefined;
   readonly endedAt?: string | undefined;
-  readonly reason?: (typeof dischargeReasons)[number] | undefined;
+  readonly reason?: EndOfStay | undefined;
+  /** When the status or the place changed last. */
+  readonly since: string;
   readonly healthChecked: boolean;
   readonly needsAssessed: boolean;
   /** Out of the house at the moment, or working outside; not yet where an outing is only planned. */
@@ -40,25 +46,21 @@ export interface ShelterState {
 
 export const noShelter: ShelterState = { stays: [] };
 
+/** Types that speak of one stay, by its id. */
+export const shelterTypes: readonly string[] = Object.keys(shelterEvents);
+
 export const evolveShelter = (state: ShelterState, event: RecordedCaseEvent): ShelterState => {
-  if (event.type === 'PersonDied')
-    return {
-      stays: state.stays.map((stay) =>
-        stay.endedAt === undefined && !['declined', 'denied'].includes(stay.status)
-          ? { ...stay, status: 'discharged', endedAt: event.meta.occurredAt }
-          : stay,
-      ),
-    };
+  if (event.type === 'PersonDied') return endedWithDeath(state, event.meta.occurredAt);
+  if (event.type === 'PersonLeftWithoutNotice') return withoutWhoLeft(state, event.meta.occurredAt);
   if (!belongs(shelterEvents, event)) return state;
   const at = event.meta.occurredAt;
-  const change = (changes: Partial<Stay>): ShelterState => ({
-    stays: state.stays.map((stay) => (stay.stayId === event.data.stayId ? { ...stay, ...changes } : stay)),
-  });
+  const change = (changes: Partial<Stay>): ShelterState =>
+    changeStays(state, ({ stayId }) => stayId === event.data.stayId, changes);
   switch (event.type) {
     case 'ShelterReferred':
       return { stays: [...state.stays, referred(event.data, at)] };
     case 'ShelterAdmissionOffered':
-      return change({ status: 'offered', offered: true });
+      return change({ status: 'offered', offered: true, since: at });
     case 'ShelterStayConsented':
       return change(
         isPresent(stayOf(state, event.data.stayId))
@@ -66,11 +68,11 @@ export const evolveShelter = (state: ShelterState, event: RecordedCaseEvent): Sh
           : { status: 'consented', consented: true },
       );
     case 'ShelterDeclined':
-      return change({ status: 'declined', consented: false, endedAt: at });
+      return change({ ...ended('declined', at, 'declined'), consented: false });
     case 'AdmissionDenied':
-      return change({ status: 'denied', endedAt: at });
+      return change(ended('denied', at, event.data.reason));
     case 'AdmittedToShelter':
-      return change({ status: 'resident', shelterCode: event.data.shelterCode, admittedAt: at });
+      return change({ status: 'resident', shelterCode: event.data.shelterCode, admittedAt: at, since: at });
     case 'HealthCheckCompleted':
       return change({ healthChecked: true });
     case 'NeedsAssessed':
@@ -80,22 +82,47 @@ export const evolveShelter = (state: ShelterState, event: RecordedCaseEvent): Sh
     case 'OutingRecorded':
       return event.data.kind === 'planned' ? state : change({ outside: event.data.kind !== 'returned' });
     case 'TransferredToShelter':
-      return change({ shelterCode: event.data.shelterCode });
+      return change({ shelterCode: event.data.shelterCode, since: at });
     case 'HospitalStayStarted':
     case 'HospitalStayEnded':
       return isPresent(stayOf(state, event.data.stayId))
-        ? change({ status: event.type === 'HospitalStayStarted' ? 'in_hospital' : 'resident' })
+        ? change({ status: event.type === 'HospitalStayStarted' ? 'in_hospital' : 'resident', since: at })
         : state;
     case 'StayConsentWithdrawn':
       return change({ consented: false, withdrawnAt: at });
     case 'LeftWithoutNotice':
-      return change({ status: 'left', endedAt: at, outside: false });
+      return change(ended('left', at, 'left_without_notice'));
     case 'DischargedFromShelter':
-      return change({ status: 'discharged', endedAt: at, reason: event.data.reason, outside: false });
+      return change(ended('discharged', at, event.data.reason));
     case 'ShelterIncidentReported':
       return state;
   }
 };
+
+const changeStays = (
+  state: ShelterState,
+  which: (stay: Stay) => boolean,
+  changes: Partial<Stay>,
+): ShelterState =>
+  state.stays.some(which)
+    ? { stays: state.stays.map((stay) => (which(stay) ? { ...stay, ...changes } : stay)) }
+    : state;
+
+const ended = (status: StayStatus, at: string, reason: EndOfStay): Partial<Stay> => ({
+  ...{ status, reason, endedAt: at, since: at },
+  outside: false,
+});
+
+const endedWithDeath = (state: ShelterState, at: string): ShelterState =>
+  changeStays(state, (stay) => stay.endedAt === undefined, ended('discharged', at, 'died'));
+
+/** Who left without notice lives in no shelter any more, unless admitted since. */
+const withoutWhoLeft = (state: ShelterState, at: string): ShelterState =>
+  changeStays(
+    state,
+    (stay) => isPresent(stay) && Date.parse(stay.admittedAt ?? at) <= Date.parse(at),
+    ended('left', at, 'left_without_notice'),
+  );
 
 const referred = (
   data: { readonly stayId: string; readonly shelterCode: string; readonly withFamily: boolean },
@@ -106,6 +133,7 @@ const referred = (
   consented: false,
   offered: false,
   referredAt: at,
+  since: at,
   healthChecked: false,
   needsAssessed: false,
   outside: false,

@@ -18,8 +18,15 @@ export interface TracingRequest {
   readonly householdId?: string;
   /** Office charged with it, last assignment first to count. */
   readonly office?: string;
+  readonly assignedAt?: string;
+  /** By which day it visits. */
+  readonly visitDueOn?: string | undefined;
   readonly visits: number;
   readonly concluded: boolean;
+  /** Charged again after it was concluded, because the answer counts no more. */
+  readonly reassigned?: boolean;
+  /** The day of the last visit. */
+  readonly lastVisitOn?: string;
   /** The option as it may be known; absent while open or where it cannot be opened. */
   readonly answer?: FamilyAnswer | undefined;
   readonly validUntil?: string | undefined;
@@ -72,15 +79,24 @@ export const evolveTracing = (state: TracingState, event: RecordedCaseEvent): Tr
       return add(state, { ...request, with: from, direction: 'received' });
     }
     case 'TracingAssigned':
-      return change(state, event.data.requestId, () => ({ office: event.data.office }));
+      return change(state, event.data.requestId, ({ concluded }) => ({
+        reassigned: concluded,
+        office: event.data.office,
+        assignedAt: event.meta.occurredAt,
+        visitDueOn: event.data.visitDueOn,
+      }));
     case 'TracingVisitRecorded':
-      return change(state, event.data.requestId, ({ visits }) => ({ visits: visits + 1 }));
+      return change(state, event.data.requestId, ({ visits }) => ({
+        visits: visits + 1,
+        lastVisitOn: event.data.visitedOn,
+      }));
     case 'FamilyAnswerLearned':
     case 'TracingConcluded': {
       const { requestId, answer, validUntil } = event.data;
       const { recordedAt: answeredAt } = event.meta;
       return change(state, requestId, () => ({
         concluded: true,
+        reassigned: false,
         answer,
         validUntil,
         answeredAt,
@@ -98,6 +114,10 @@ export const evolveTracing = (state: TracingState, event: RecordedCaseEvent): Tr
       };
   }
 };
+
+/** Whether an office still has to search: an answer that counts no more is looked for again. */
+export const isSearching = ({ concluded, reassigned }: TracingRequest): boolean =>
+  !concluded || reassigned === true;
 
 export const tracingRequest = (state: TracingState, requestId: string): TracingRequest | undefined =>
   state.requests.find((request) => request.requestId === requestId);

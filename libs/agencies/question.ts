@@ -1,0 +1,100 @@
+import {
+  evolveExchange,
+  Exchange,
+  isHeard,
+  standingOf,
+  type CaseEventType,
+  type Country,
+  type MessageKind,
+  type Standing,
+} from '#casework';
+import type { CaseEvent } from './case-view.js';
+import { flag, json, text } from './frame/columns.js';
+import { inClear } from './in-clear.js';
+
+/** What a row of an inbox keeps of the question that it is about, to tell what stands of it. */
+export const questionColumns = {
+  messageId: text,
+  /** This question alone, as the exchange of the file has it. */
+  exchange: json(Exchange),
+  /** The message that brought it may not be used any more. */
+  useStopped: flag,
+  /** The case is closed here. */
+  caseClosed: flag,
+};
+
+export interface Asked {
+  readonly messageId: string;
+  readonly exchange: Exchange;
+  readonly useStopped: boolean;
+  readonly caseClosed: boolean;
+}
+
+/** A question as it came. */
+export const askedBy = (
+  kind: MessageKind,
+  {
+    messageId,
+    from,
+    since,
+    due,
+  }: {
+    readonly messageId: string;
+    readonly from: Country;
+    readonly since: string;
+    readonly due: string | undefined;
+  },
+): Asked => ({
+  messageId,
+  exchange: {
+    questions: [
+      {
+        ...{ messageId, kind, since, by: 'them', country: from, due: due ?? null },
+        ...{ answers: [], over: false, closedThere: false },
+      },
+    ],
+    leaving: [],
+  },
+  useStopped: false,
+  caseClosed: false,
+});
+
+/**
+ * What tells an office to which a question was put that nobody waits for the answer, or waits again. What else passes
+ * between the two countries is not its to know. Each may touch every question of a case.
+ */
+export const questionTypes = [
+  'MessageReceived',
+  'MessageUseStopped',
+  'PartnerClosedCase',
+  'PartnerLinked',
+  'PersonDied',
+  'PersonErased',
+  'CaseClosed',
+  'CaseReopened',
+] as const satisfies readonly CaseEventType[];
+
+const exchangeAfter = ({ messageId, exchange }: Asked, event: ReturnType<typeof inClear>): Exchange => {
+  if (!isHeard(event)) return exchange;
+  if (event.type === 'MessageReceived' && event.data.messageId === messageId) return exchange;
+  const { meta, ...told } = event;
+  const { questions, leaving } = evolveExchange(exchange, { ...told, at: meta.occurredAt });
+  return { leaving, questions: questions.filter((question) => question.messageId === messageId) };
+};
+
+/** The row with what an event makes of its question. */
+export const heardBy = <R extends Asked>(row: R, event: CaseEvent): R => {
+  const recorded = inClear(event);
+  return {
+    ...row,
+    exchange: exchangeAfter(row, recorded),
+    useStopped:
+      row.useStopped ||
+      (recorded.type === 'MessageUseStopped' && recorded.data.messageIds.includes(row.messageId)),
+    caseClosed: recorded.type === 'CaseClosed' || (row.caseClosed && recorded.type !== 'CaseReopened'),
+  };
+};
+
+/** What stands of the question of a row. */
+export const standingIn = ({ exchange, useStopped, caseClosed }: Asked): Standing =>
+  useStopped ? 'stopped' : standingOf(exchange.questions[0], caseClosed);
