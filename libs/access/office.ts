@@ -1,4 +1,4 @@
-import { agencyOf, holdsRole, knowsOffice, type Actor, type CountryFacts } from '#casework';
+import { agencyOf, holdsRole, knowsOffice, type Actor, type CountryFacts, type Viewer } from '#casework';
 import { withoutNames } from './free-text.js';
 
 /** What a reader may know of offices. */
@@ -18,13 +18,16 @@ export interface Offices {
   readonly without: <T>(value: T) => T;
 }
 
-/** Offices as a reader may know them. Who holds no role that counts knows only the own one. */
-export const officesFor = (facts: CountryFacts, reader: Actor): Offices => {
+/**
+ * Offices as a reader may know them, as another viewer than its kind of office where one is given. Who holds no role that
+ * counts knows only the own one.
+ */
+export const officesFor = (facts: CountryFacts, reader: Actor, viewer?: Viewer): Offices => {
   const reads = holdsRole(facts, reader, 'reader');
   const known = (office: string): boolean =>
     office === reader.agency ||
     agencyOf(facts, office) === undefined ||
-    (reads && knowsOffice(facts, reader.agency, office));
+    (reads && knowsOffice(facts, reader.agency, office, viewer));
   const as = (office: string): string => (known(office) ? office : (agencyOf(facts, office)?.kind ?? office));
   const discreet = (office: string): boolean => agencyOf(facts, office)?.discreet !== undefined;
   const named = (value: unknown): unknown => {

@@ -5,6 +5,7 @@ import {
   isSealed,
   tableViewers,
   type DictionaryEntry,
+  type DictionaryKey,
   type Field,
   type FieldGroup,
   type Fields,
@@ -17,6 +18,7 @@ import {
 } from '#casework';
 import { officesFor, type Offices } from './office.js';
 import type { Caller } from './token.js';
+import { viewerAnywhere, type CaseViewer } from './viewer.js';
 
 /** What a viewer gets of a record, and which of it must stand in the access log before it is given. */
 export interface Shown {
@@ -36,8 +38,10 @@ export interface Consented {
   readonly withoutRole?: boolean;
   /** Whether the reader may know of another case that is named; of none where absent. */
   readonly knowsCase?: (caseId: unknown) => boolean;
-  /** Whether the viewer's own office recorded it: then it sees every operational field. */
+  /** Whether the viewer's own office recorded it, or works with it: then it sees every operational field. */
   readonly own?: boolean;
+  /** Entries that the reader sees as the case owner does; none where absent. */
+  readonly needed?: ReadonlySet<DictionaryKey>;
 }
 
 /** Groups of domain.md 4.2 and 4.3 that the focal point does not see though the case owner does (4.5a). */
@@ -65,15 +69,20 @@ const reduced = (field: Field, value: unknown): unknown => {
   return entry.reduce?.(value);
 };
 
+/** How a viewer sees a field whose record its own office made, or of which its work needs some entries. */
+const sightIn = (field: Field, viewer: Viewer, { own, needed }: Pick<Consented, 'own' | 'needed'>): Sight => {
+  if (field.entry === undefined) return own ? 'Y' : sightOf(field, viewer);
+  return sightOf(field, needed?.has(field.entry) ? 'SW' : viewer);
+};
+
 const seen = (
   field: Field,
   value: unknown,
   viewer: Viewer,
-  { consented, own, knowsCase }: Consented,
+  { consented, own, knowsCase, needed }: Consented,
 ): unknown => {
   if (field.entry === 'otherCase' && !knowsCase?.(value)) return undefined;
-  const sight = own && field.entry === undefined ? 'Y' : sightOf(field, viewer);
-  switch (sight) {
+  switch (sightIn(field, viewer, { own, needed })) {
     case 'Y':
       return value;
     case 'C':
@@ -120,25 +129,32 @@ export const show = (
   return { data: shown, sensitive };
 };
 
-/** Who looks: the kind of office, and which one. */
+/** Who looks: as which kind of office, and which one. */
 export interface EventReader {
   readonly viewer: Viewer;
   readonly agency: string;
+  /** The kind of office that it is where that is more: so it knows what it recorded, and what concerns its work. */
+  readonly kind?: Viewer;
+  /** Types that concern its work in this case; none where absent. */
+  readonly concerning?: ReadonlySet<string>;
   /** What it may know of other offices. */
   readonly offices: Pick<Offices, 'known' | 'discreet'>;
   /** Whether it may know of a case that a journey's event is about; of none where absent. */
   readonly knowsCase?: (caseId: string) => boolean;
 }
 
-/** A caller as a reader of events; of a journey's, with the cases on it that the caller may know of. */
+/** A caller as a reader of a journey's events, with the cases on it that the caller may know of; or of one case's. */
 export const eventReader = (
   facts: CountryFacts,
   { actor, agency }: Caller,
   knownCases: readonly string[] = [],
+  { viewer, concerning }: CaseViewer = viewerAnywhere(agency),
 ): EventReader => ({
-  viewer: agency.viewer,
+  viewer,
+  kind: agency.viewer,
+  concerning,
   agency: agency.id,
-  offices: officesFor(facts, actor),
+  offices: officesFor(facts, actor, viewer),
   knowsCase: (caseId) => knownCases.includes(caseId),
 });
 
@@ -150,6 +166,7 @@ export interface Happened {
 }
 
 interface Declared {
+  readonly type?: string;
   readonly audience: DeclaredAudience;
   readonly fields: Fields;
 }
@@ -206,13 +223,20 @@ const toItsOffice = (audience: Audience): boolean => {
 const knowsPart = (office: string, by: string, { agency, offices }: EventReader): boolean =>
   offices.known(office) || (by === agency && !offices.discreet(office));
 
+/** As whom a reader looks at one event. */
+const viewerOfEvent = (
+  { type = '' }: Declared,
+  by: string,
+  { viewer, kind = viewer, agency, concerning }: EventReader,
+): Viewer => (by === agency || concerning?.has(type) ? kind : viewer);
+
 /** Whether a reader may know that an event happened. The auditor alone knows of every event of a case. */
 export const seesEvent = (
   definition: Declared,
   { audience, agency }: Happened,
   reader: EventReader,
 ): boolean =>
-  named(definition, audience, reader.viewer) ||
+  named(definition, audience, viewerOfEvent(definition, agency, reader)) ||
   (audience.kind === 'part_of' && knowsPart(audience.office, agency, reader)) ||
   (audience.kind === 'about_cases' && audience.caseIds.some((id) => reader.knowsCase?.(id) ?? false)) ||
   (audience.kind === 'offices' && audience.offices.includes(reader.agency)) ||

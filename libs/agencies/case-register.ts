@@ -29,6 +29,8 @@ const columns = {
   origins: json(z.array(Claim)),
   /** Under the relative's id; each relative is a data subject with a key of its own. */
   relatives: json(z.array(Claim)),
+  /** Office that owns the case. */
+  owner: optional(text),
   involved: json(z.array(z.string())),
   exclusions: json(z.array(Exclusion)),
   closed: flag,
@@ -78,7 +80,7 @@ const withoutStopped = (row: Register, messageIds: readonly string[]): Register 
 export const caseRegister = view({
   name: 'case_register',
   agency: 'every_agency',
-  version: 6,
+  version: 7,
   columns,
   indexes: [['involved']],
   on: {
@@ -94,13 +96,19 @@ export const caseRegister = view({
       birthDates: [],
       origins: [],
       relatives: [],
+      owner: open.owner ?? (open.channel === 'partner_state' ? null : meta.agency),
       involved: [meta.agency],
       exclusions: [],
       closed: false,
       erased: false,
     }),
     AgencyInvolved: (row, { open }) =>
-      row && { ...row, involved: [...new Set([...row.involved, open.agency])] },
+      row && {
+        ...row,
+        owner: row.owner ?? (open.reason === 'focal_point' ? open.agency : null),
+        involved: [...new Set([...row.involved, open.agency])],
+      },
+    OwnershipPassed: (row, { open }) => row && { ...row, owner: open.to },
     AgencyReleased: (row, { open }) =>
       row && { ...row, involved: row.involved.filter((agency) => agency !== open.agency) },
     /**

@@ -90,7 +90,11 @@ export const listRows = async <C extends Columns, D>(
     const kept = caseRegister.row.parse(fromRecord(caseRegister, found.register).fields);
     const shown = show(row, { ...kept, ageBand: bandOn(kept.age, facts, today) }, today, key);
     const derived = shownBand(shown.data) ? { derived: derivedBand(kept.age, facts, today) } : {};
-    return { key, sort: String(row[sort]), answer: { caseId, behind: found.behind, ...shown, ...derived } };
+    return {
+      key,
+      sort: String(row[sort]),
+      answer: { caseId, owner: kept.owner ?? undefined, behind: found.behind, ...shown, ...derived },
+    };
   });
   const last = answers.at(-1);
   return {

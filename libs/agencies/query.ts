@@ -35,6 +35,8 @@ export interface Derived<D> {
 export interface AnswerRow<D = Readonly<Record<string, unknown>>> {
   /** Absent where a row is about no single case. */
   readonly caseId?: string;
+  /** Who owns the case, where the list knows it; it is not shown. */
+  readonly owner?: string | undefined;
   /** The case is parked in this view: an event could not be taken yet, and the row may lag behind the file. */
   readonly behind: boolean;
   readonly data: D;

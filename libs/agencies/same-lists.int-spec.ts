@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
-import { eventReader, seesEvent } from '#access';
-import { audienceOf, caseEvents, type Agency, type RecordedCaseEvent } from '#casework';
+import { eventReader, seesEvent, viewerIn, type CaseViewer } from '#access';
+import { audienceOf, caseEvents, fold, type Agency, type RecordedCaseEvent } from '#casework';
 import { factsOf } from '#countries';
 import { scratchDatabase, type ScratchDatabase } from '../../test/scratch-database.js';
 import { foldBatch } from './frame/batch.js';
@@ -18,8 +18,8 @@ import { placed } from './spec/placed.js';
 /*
  * A list is the same, rows, order, pages and sealed values, with and without what its reader may not know of. Told beside
  * the events are: that somebody is kept out of a case or erased, who then stands in no list; which age holds for everybody
- * on a day; and to whom a question was put, that nobody waits
- * for the answer, or waits again.
+ * on a day; to whom a question was put, that nobody waits for the answer, or waits again; and who owns a case, which decides
+ * as whom one reads it.
  */
 const facts = factsOf('TH');
 const toldToAll: readonly string[] = ['AgeVerificationRequested', ...questionTypes];
@@ -30,6 +30,7 @@ const notDrawn = [
   'PersonErased',
   'EntryTakenBack',
   'AgencyReleased',
+  'OwnershipPassed',
 ];
 
 const lists = agencyQueries.filter(({ views }) => views.length > 0);
@@ -37,11 +38,11 @@ const views = viewsFor(facts.agencies.map(({ kind }) => kind));
 const caseIds = ['first', 'second', 'third'].map(id);
 
 const knows =
-  (office: Agency) =>
+  (office: Agency, as: CaseViewer) =>
   (event: RecordedCaseEvent): boolean => {
     const definition = caseEvents[event.type];
     const actor = { id: 'officer', country: 'TH', agency: office.id, roles: ['officer'] } as const;
-    const reader = eventReader(facts, { actor, agency: office, sandbox: true });
+    const reader = eventReader(facts, { actor, agency: office, sandbox: true }, [], as);
     const happened = { audience: audienceOf(definition, event.data), agency: event.meta.agency };
     return toldToAll.includes(event.type) || seesEvent(definition, happened, reader);
   };
@@ -186,7 +187,11 @@ it.each(readers.map((office) => [office.id, office] as const))(
       fc.asyncProperty(world, async (histories) => {
         for (const view of views) await fill(view, histories);
         const all = await answered(office);
-        const known = histories.map((events) => events.filter(knows(office)));
+        const actor = { id: 'officer', country: 'TH', agency: office.id, roles: ['officer'] } as const;
+        const known = histories.map((events, place) => {
+          const as = viewerIn(fold(caseIds[place]!, events), { actor, agency: office }, facts);
+          return events.filter(knows(office, as));
+        });
         for (const view of views) await fill(view, known);
         expect(await answered(office)).toEqual(all);
       }),

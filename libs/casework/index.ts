@@ -30,6 +30,8 @@ export { disturbs, effectOfStopped, inEffect, type Entered } from './in-effect.j
 export { consentsInForce } from './consent/in-force.js';
 export { serves } from './consent/serving.js';
 export { isExcluded, isInvolved } from './coordination/state.js';
+export { runsTheCase } from './coordination/owner.js';
+export { isUnderWay } from './repatriation/state.js';
 export { codeKey } from './kernel/same-code.js';
 export { Id } from './kernel/values.js';
 export { ageFrom, bandUnder, type Age } from './identity/age.js';

@@ -1,4 +1,5 @@
 import { agencyOf, type Agency, type CountryFacts } from './facts.js';
+import type { Viewer } from './kernel/viewer.js';
 import type { Mandate } from './mandate.js';
 
 /** Everybody in a case works with who owns it and with who answers for it towards others, and these with everybody. */
@@ -22,9 +23,14 @@ const holdsAny = ({ mandates }: Agency, asked: readonly Mandate[]): boolean =>
 
 /**
  * Whether an office may know that another takes part in a case, or did something in it: it must work with it. A discreet
- * one is known to those alone whom the facts name. What is no office of the country is nobody's secret: the node itself.
+ * one is known to those alone whom the facts name; `viewer` where the reader looks on as another than its own kind. What is no office of the country is nobody's secret: the node itself.
  */
-export const knowsOffice = (facts: CountryFacts, reader: string, office: string): boolean => {
+export const knowsOffice = (
+  facts: CountryFacts,
+  reader: string,
+  office: string,
+  viewer?: Viewer,
+): boolean => {
   if (reader === office) return true;
   const whom = agencyOf(facts, office);
   if (!whom) return true;
@@ -33,7 +39,7 @@ export const knowsOffice = (facts: CountryFacts, reader: string, office: string)
   const { discreet } = whom;
   if (discreet)
     return (
-      discreet.viewers.includes(who.viewer) &&
+      discreet.viewers.includes(viewer ?? who.viewer) &&
       (discreet.mandates === undefined || holdsAny(who, discreet.mandates))
     );
   return (

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { viewerIn } from '#access';
 import { fold, type NewCaseEvent, type RecordedCaseEvent } from '#casework';
 import { factsOf } from '#countries';
 import { caseRead } from './case-read.js';
@@ -63,6 +64,7 @@ const history = (...lines: readonly (readonly [string, NewCaseEvent])[]): Record
 const namesIn = (events: readonly RecordedCaseEvent[]): readonly unknown[] => {
   const { body } = caseRead(fold('1', events), events, {
     caller: thaiCaller('msdhs-tak'),
+    as: viewerIn(fold('1', events), thaiCaller('msdhs-tak'), factsOf('TH')),
     facts: factsOf('TH'),
     now: at,
     requestId: 'request',

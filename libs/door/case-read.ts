@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { consentedGroups, officesFor, seesEvent, show, type AccessEntry, type Caller } from '#access';
+import {
+  consentedGroups,
+  eventReader,
+  officesFor,
+  seesEvent,
+  show,
+  type AccessEntry,
+  type Caller,
+  type CaseViewer,
+} from '#access';
 import {
   audienceOf,
   caseEvents,
@@ -50,6 +59,8 @@ const stoppedCommands = (history: readonly RecordedCaseEvent[]): ReadonlySet<str
 
 interface CaseReader {
   readonly caller: Caller;
+  /** As whom the caller reads this case. */
+  readonly as: CaseViewer;
   readonly facts: CountryFacts;
   /** Instant, ISO 8601 in UTC. */
   readonly now: string;
@@ -76,12 +87,13 @@ export const casesNamedIn = (history: readonly RecordedCaseEvent[]): readonly st
 export const caseRead = (
   file: CaseFile,
   history: readonly RecordedCaseEvent[],
-  { caller: { actor, agency }, facts, now, requestId, knownCases }: CaseReader,
+  { caller, as, facts, now, requestId, knownCases }: CaseReader,
 ): { readonly body: CaseRead; readonly entries: readonly AccessEntry[] } => {
+  const { actor, agency } = caller;
   const groups = consentedGroups(file, agency.id, facts, now);
   const stopped = stoppedCommands(history);
-  const offices = officesFor(facts, actor);
-  const reader = { viewer: agency.viewer, agency: agency.id, offices };
+  const offices = officesFor(facts, actor, as.viewer);
+  const reader = eventReader(facts, caller, [], as);
   const withoutRole = !holdsRole(facts, actor, 'reader');
   const fields = new Set<string>();
   const classes = new Set<SealedClass>();
@@ -89,11 +101,13 @@ export const caseRead = (
     const definition: EventDefinition = caseEvents[type];
     const happened = { audience: audienceOf(definition, all), agency: meta.agency };
     if (!seesEvent(definition, happened, reader)) return [];
-    const { data, sensitive } = show(definition, all, agency.viewer, {
+    const own = meta.agency === agency.id;
+    const { data, sensitive } = show(definition, all, own ? agency.viewer : as.viewer, {
       consented: (group) => groups.has(group),
       stopped: stopped.has(meta.commandId),
       withoutRole,
-      own: meta.agency === agency.id,
+      own: own || as.concerning.has(type),
+      needed: as.needed,
       offices,
       knowsCase: (other) => typeof other === 'string' && knownCases.has(other),
     });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { officesFor, type Caller } from '#access';
+import { officesFor, viewerIn, type Caller } from '#access';
 import { emptyJourney, fold, knowsOffice, type Journey, type RecordedCaseEvent } from '#casework';
 import { factsOf } from '#countries';
 import { anyEvent, recordedFrom, type AnyEvent } from '../agencies/spec/any-event.js';
@@ -61,6 +61,7 @@ describe('a discreet office', () => {
       fc.property(history, fc.constantFrom(...callers), (events, caller) => {
         const { body } = caseRead(fold(caseId, events), events, {
           caller,
+          as: viewerIn(fold(caseId, events), caller, facts),
           facts,
           now: at,
           requestId: 'request',
@@ -82,6 +83,7 @@ describe('a discreet office', () => {
     const read = (events: readonly RecordedCaseEvent[], caller: Caller) =>
       caseRead(fold(caseId, events), events, {
         caller,
+        as: viewerIn(fold(caseId, events), caller, facts),
         facts,
         now: at,
         requestId: 'request',

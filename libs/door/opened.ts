@@ -3,9 +3,11 @@ import {
   officesFor,
   show,
   sightOf,
+  viewerAnywhere,
+  viewerIn,
   type AccessEntry,
   type Caller,
-  type Offices,
+  type CaseViewer,
 } from '#access';
 import type { AnswerRow, SealedValue } from '#agencies';
 import {
@@ -24,7 +26,11 @@ export interface Opened {
   readonly entries: readonly AccessEntry[];
 }
 
-type Consent = ReadonlyMap<string, ReadonlySet<FieldGroup>>;
+/** As whom the caller is shown a case, and the groups that its person consented to, where its sight depends on these. */
+interface Sighted {
+  readonly as: CaseViewer;
+  readonly groups?: ReadonlySet<FieldGroup>;
+}
 
 const definitions: ReadonlyMap<string, EventDefinition> = new Map(Object.entries(caseEvents));
 
@@ -35,38 +41,37 @@ const needsConsent = ({ type, field }: SealedValue, { agency }: Caller): boolean
   return declared !== undefined && sightOf(declared, agency.viewer) === 'C';
 };
 
-/** Groups that the person of each row consented to, asked only where the reader's sight depends on it. */
-const consentOf = async (
+/** Whether it takes the case's file to know as whom the caller is shown a row: the column of the case owner is asked for. */
+const needsFile = (row: AnswerRow, caller: Caller): boolean =>
+  (caller.agency.viewer === 'SW' && row.owner !== caller.agency.id) ||
+  valuesOf(row).some((value) => needsConsent(value, caller));
+
+/** How the caller sees the cases of some rows, by case id; a case that is not among them as its kind of office sees any. */
+const sightsOf = async (
   caller: Caller,
   rows: readonly AnswerRow[],
   { cases, facts, clock }: DoorParts,
-): Promise<Consent> => {
-  const asked = rows.filter((row) => valuesOf(row).some((value) => needsConsent(value, caller)));
+): Promise<ReadonlyMap<string, Sighted>> => {
+  const asked = rows.filter((row) => needsFile(row, caller));
   const caseIds = [...new Set(asked.flatMap(({ caseId }) => caseId ?? []))];
-  const groups = await Promise.all(
+  const sights = await Promise.all(
     caseIds.map(async (caseId) => {
       const { file } = await cases.load(caseId);
-      return [caseId, consentedGroups(file, caller.agency.id, facts, clock.now())] as const;
+      const groups = consentedGroups(file, caller.agency.id, facts, clock.now());
+      return [caseId, { as: viewerIn(file, caller, facts), groups }] as const;
     }),
   );
-  return new Map(groups);
+  return new Map(sights);
 };
 
 /** One row with its sealed values opened and reduced, and what of it is of P2 and above. */
 const openedRow = (
   { caseId, behind, data, sealed, derived }: AnswerRow,
   clear: ReadonlyMap<SealedValue, unknown>,
-  { actor, agency }: Caller,
-  {
-    groups,
-    facts,
-    offices,
-  }: {
-    readonly groups: ReadonlySet<FieldGroup> | undefined;
-    readonly facts: CountryFacts;
-    readonly offices: Offices;
-  },
+  { actor }: Caller,
+  { as, groups, facts }: Sighted & { readonly facts: CountryFacts },
 ) => {
+  const offices = officesFor(facts, actor, as.viewer);
   const withoutRole = !holdsRole(facts, actor, 'reader');
   const fields = new Set<string>();
   const classes = new Set<SealedClass>();
@@ -74,7 +79,8 @@ const openedRow = (
     const definition = definitions.get(value.type);
     if (definition === undefined) return [];
     const record = { [value.field]: clear.get(value) };
-    const shown = show(definition, record, agency.viewer, {
+    const shown = show(definition, record, as.viewer, {
+      needed: as.needed,
       consented: (group) => groups?.has(group) ?? false,
       withoutRole,
       offices,
@@ -106,16 +112,15 @@ export const opened = async (
   parts: DoorParts,
 ): Promise<Opened> => {
   const { caller, what, requestId } = asked;
-  const consent = await consentOf(caller, found, parts);
+  const sights = await sightsOf(caller, found, parts);
+  const anywhere: Sighted = { as: viewerAnywhere(caller.agency) };
   const values = found.flatMap((row) => [...valuesOf(row), ...(row.derived?.from ?? [])]);
   const openedValues = await parts.openSealed(values);
   const clear = new Map(values.map((value, index) => [value, openedValues[index]]));
-  const offices = officesFor(parts.facts, caller.actor);
   const rows = found.map((row) =>
     openedRow(row, clear, caller, {
-      groups: row.caseId === undefined ? undefined : consent.get(row.caseId),
+      ...((row.caseId === undefined ? undefined : sights.get(row.caseId)) ?? anywhere),
       facts: parts.facts,
-      offices,
     }),
   );
   const entries = rows.flatMap(({ caseId, fields, classes }): AccessEntry[] =>

@@ -5,6 +5,7 @@ import {
   mayKnow,
   mayKnowJourney,
   officesFor,
+  viewerIn,
   type Caller,
 } from '#access';
 import { caseEvents, journeyEvents } from '#casework';
@@ -38,9 +39,10 @@ export const readingThrough = ({ facts, clock, secret, cases, journeys, accessLo
       casesNamedIn(history).map(async (other) => (await cases.load(other)).file),
     );
     const knownCases = new Set(knownTravellers(caller.actor, others, facts));
-    const reader = { caller, facts, now: clock.now(), requestId, knownCases };
+    const as = viewerIn(file, caller, facts);
+    const reader = { caller, as, facts, now: clock.now(), requestId, knownCases };
     const { body, entries } = caseRead(file, history, reader);
-    const etag = visibleEtag(secret, caseEvents, eventReader(facts, caller), { id: caseId, traces });
+    const etag = visibleEtag(secret, caseEvents, eventReader(facts, caller, [], as), { id: caseId, traces });
     return afterRecording(accessLog, entries, { etag, body });
   },
 

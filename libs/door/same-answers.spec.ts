@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { eventReader, officesFor } from '#access';
+import { eventReader, officesFor, viewerIn } from '#access';
 import {
   audienceIn,
   caseEvents,
@@ -48,7 +48,9 @@ describe('an answer about a case', () => {
     fc.assert(
       fc.property(history, officer, (events, office) => {
         const caller = thaiCaller(office);
-        const reader = eventReader(facts, caller);
+        // Who owns the case decides as whom its readers look on; this alone is told by more than they may know of.
+        const as = viewerIn(fold(caseId, events), caller, facts);
+        const reader = eventReader(facts, caller, [], as);
         const known = new Set(
           visible(caseEvents, events.map(traceIn(caseEvents)), reader).map(({ event }) => event),
         );
@@ -57,6 +59,7 @@ describe('an answer about a case', () => {
           const { body } = caseRead(fold(caseId, told), told, {
             ...{
               caller,
+              as,
               facts,
               now: '2018-02-01T00:00:00.000Z',
               requestId: 'request',

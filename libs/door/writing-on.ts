@@ -7,6 +7,11 @@ import { nothingHere, problem, refused } from './problem.js';
 import { visible, visibleEtag } from './visible.js';
 import { keyOf, meets, type Write, type Written } from './write.js';
 
+interface Held<F> {
+  readonly file: F;
+  readonly events: readonly Trace[];
+}
+
 interface Folded {
   readonly revision: number;
   readonly handled: ReadonlyMap<string, HandledCommand>;
@@ -20,7 +25,7 @@ export interface Kind<F extends Folded, C, R> {
   readonly catalogue: EventCatalogue;
   readonly known: (caller: Caller, file: F, type: string) => Promise<boolean>;
   /** The caller as a reader of these events. */
-  readonly readerOf: (caller: Caller, traces: readonly Trace[]) => Promise<EventReader>;
+  readonly readerOf: (caller: Caller, held: Held<F>) => Promise<EventReader>;
   /** Whether the caller may know of all of these cases. */
   readonly knowsAll: (caller: Caller, caseIds: readonly string[]) => Promise<boolean>;
 }
@@ -38,10 +43,13 @@ const recordedOf = (events: readonly Noted[], traces: readonly Trace[]): readonl
   events.flatMap(({ id }) => traces.findLast(({ eventId }) => eventId === id) ?? []);
 
 /** The problem that answers what was not done. */
-const notDone = ({ agency }: Caller, outcome: Exclude<Outcome, { kind: 'done' }>): Error => {
+const notDone = (
+  { viewer }: Pick<EventReader, 'viewer'>,
+  outcome: Exclude<Outcome, { kind: 'done' }>,
+): Error => {
   switch (outcome.kind) {
     case 'refused':
-      return refused(refusalFor(agency.viewer, outcome.refusal));
+      return refused(refusalFor(viewer, outcome.refusal));
     case 'not_found':
       return nothingHere();
     case 'different_body':
@@ -67,9 +75,10 @@ export const writingOn = <F extends Folded, C extends { readonly type: string },
   { secret, positions }: DoorParts,
 ) => {
   const answered = async ({ caller }: Write, id: string, outcome: Outcome): Promise<Written> => {
-    if (outcome.kind !== 'done') throw notDone(caller, outcome);
-    const { events: traces } = await upTo(id, outcome.revision);
-    const reader = await readerOf(caller, traces);
+    if (outcome.kind !== 'done') throw notDone(await readerOf(caller, await load(id)), outcome);
+    const held = await upTo(id, outcome.revision);
+    const { events: traces } = held;
+    const reader = await readerOf(caller, held);
     return {
       id,
       etag: visibleEtag(secret, catalogue, reader, { id, traces }),
@@ -100,9 +109,15 @@ export const writingOn = <F extends Folded, C extends { readonly type: string },
       ifMatch === undefined
         ? {}
         : {
-            ifMatch: async ({ revision }, traces) =>
-              revision >= 0 &&
-              meets(ifMatch, visibleEtag(secret, catalogue, await readerOf(caller, traces), { id, traces })),
+            ifMatch: async (held, traces) =>
+              held.revision >= 0 &&
+              meets(
+                ifMatch,
+                visibleEtag(secret, catalogue, await readerOf(caller, { file: held, events: traces }), {
+                  id,
+                  traces,
+                }),
+              ),
           };
     const outcome = await carryOut({ id, command: order, actor, commandId, ...precondition });
     return answered(write, id, outcome);

@@ -9,7 +9,7 @@ import {
   type JourneyPublicCommandType,
   type PublicCommandType,
 } from '#casework';
-import { eventReader, mayAddToJourney, mayKnow, mayKnowJourney, type Caller } from '#access';
+import { eventReader, mayAddToJourney, mayKnow, mayKnowJourney, viewerIn, type Caller } from '#access';
 import { casesOf, journeyReader } from './journey-read.js';
 import type { DoorParts } from './parts.js';
 import type { Write, Written } from './write.js';
@@ -44,7 +44,8 @@ export const writingThrough = (parts: DoorParts, bus: Bus): Writing => {
       upTo: parts.cases.upTo,
       carryOut: bus.onCase,
       catalogue: caseEvents,
-      readerOf: (caller) => Promise.resolve(eventReader(parts.facts, caller)),
+      readerOf: (caller, { file }) =>
+        Promise.resolve(eventReader(parts.facts, caller, [], viewerIn(file, caller, parts.facts))),
       known: (caller, file) => Promise.resolve(knownCase(caller, file)),
       knowsAll,
     },
@@ -56,7 +57,7 @@ export const writingThrough = (parts: DoorParts, bus: Bus): Writing => {
       upTo: parts.journeys.upTo,
       carryOut: bus.onJourney,
       catalogue: journeyEvents,
-      readerOf: (caller, traces) => journeyReader(parts, caller, traces),
+      readerOf: (caller, { events }) => journeyReader(parts, caller, events),
       known: async ({ actor }, journey, type) =>
         (type === 'AddTraveller' ? mayAddToJourney : mayKnowJourney)(
           actor,

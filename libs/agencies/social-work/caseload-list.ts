@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { agencyOf } from '#casework';
+import { agencyOf, holdsMandate } from '#casework';
 import { caseRegister } from '../case-register.js';
 import { isOverdue, overdueByRank } from '../due.js';
-import { claimed, listRows } from '../list.js';
-import { paging, viewQuery, YesNo } from '../query.js';
+import { claimed, listRows, type Bind } from '../list.js';
+import { paging, viewQuery, YesNo, type Reader } from '../query.js';
 import { caseload, Task, tasks, type columns } from './caseload.js';
 
 const item = z.object({
@@ -22,6 +22,18 @@ const item = z.object({
   mainLanguage: z.string(),
 });
 
+/**
+ * Which row of a case is the reader's: that of the case owner where its office runs the case, or does case work in one
+ * that a focal point owns, which does none itself; else that of a partner in the care.
+ */
+const ownRow = (bind: Bind, { actor, facts }: Reader): string => {
+  if (agencyOf(facts, actor.agency)?.viewer !== 'SW') return "v.viewer = 'NG'";
+  const doesCaseWork = (agency: string): boolean => holdsMandate(facts, agency, 'case_work');
+  const alike = doesCaseWork(actor.agency) && !doesCaseWork(facts.focalPoint) ? [facts.focalPoint] : [];
+  const owners = bind([actor.agency, ...alike]);
+  return `v.viewer = case when r.owner = any(${owners}) then 'SW' else 'NG' end`;
+};
+
 /** The cases that the reader's agency works on, with what is due next: the most pressing first. */
 export const caseloadQuery = viewQuery({
   name: 'social_work.caseload',
@@ -39,15 +51,14 @@ export const caseloadQuery = viewQuery({
   item,
   sealed: ['names'],
   views: [caseload, caseRegister],
-  run: (ports, { limit, cursor, closed, overdue, next, mine }, reader) => {
-    const viewer = agencyOf(reader.facts, reader.actor.agency)?.viewer;
-    return listRows<typeof columns, z.output<typeof item>>(ports, reader, {
+  run: (ports, { limit, cursor, closed, overdue, next, mine }, reader) =>
+    listRows<typeof columns, z.output<typeof item>>(ports, reader, {
       view: caseload,
       sort: 'rank',
       limit,
       cursor,
       where: (bind, today) => [
-        `v.viewer = ${bind(viewer)}`,
+        ownRow(bind, reader),
         `v.closed = ${bind(closed)}`,
         `r.involved ? ${bind(reader.actor.agency)}`,
         next && `v.next = ${bind(next)}`,
@@ -68,6 +79,5 @@ export const caseloadQuery = viewQuery({
         }),
         sealed: { names: claimed(register).names },
       }),
-    });
-  },
+    }),
 });

@@ -27,7 +27,7 @@ export const caseOffice = (
 };
 
 /** Whether the actor runs the case: its agency owns it, or does the case work of one that a focal point owns. */
-export const runsTheCase = (file: CaseFile, context: Context): boolean =>
+export const runsTheCase = (file: CaseFile, context: Pick<Context, 'actor' | 'country' | 'facts'>): boolean =>
   isOwner(file.coordination, context.actor.agency) || caseOffice(file, context) === context.actor.agency;
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Country } from '../kernel/country.js';
-import { knownTo } from '../kernel/audience.js';
+import { knownTo, onlyOffices } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
 import { everyone, naming, operational, personal } from '../kernel/field.js';
 import { Code, Day, Id, Line, Text } from '../kernel/values.js';
@@ -33,9 +33,9 @@ export const tracingEvents = {
     dueOn: operational(Day.optional(), everyone),
     coverStory: personal('relatives', Text),
   }),
-  TracingAssigned: event('TracingAssigned', knownTo('SW', 'FP'), {
+  TracingAssigned: event('TracingAssigned', ({ office }) => onlyOffices([office], 'SW', 'FP'), {
     requestId: operational(Id, everyone),
-    office: naming(operational(Code, ['SW', 'FP'])),
+    office: naming(operational(Code, everyone)),
     visitDueOn: operational(Day.optional(), everyone),
   }),
   TracingVisitRecorded: event('TracingVisitRecorded', knownTo('SW', 'FP'), {
