@@ -274,6 +274,33 @@ describe('a consent inside a country', () => {
     );
   });
 
+  it('opens of what a message brought only what came for a purpose that the agency serves', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyConsent, { maxLength: 5 }),
+        fc.array(anyMessage, { maxLength: 5 }),
+        anyPurpose,
+        fc.constantFrom(...agencies),
+        (consents, theirs, brought, agency) => {
+          const of: CaseFile = {
+            ...file({ side: 'receiving' }),
+            age: { ...noAgeEvidence, opened: 'adult' },
+            consent: { consents, refusals: [] },
+            disclosure: { ...noDisclosure, theirs },
+          };
+          const alone: CaseFile = {
+            ...of,
+            consent: { consents: consents.filter(({ purpose }) => purpose === brought), refusals: [] },
+            disclosure: { ...noDisclosure, theirs: theirs.filter(({ purpose }) => purpose === brought) },
+          };
+          const groups = consentedGroups(of, agency, facts, now, brought);
+          expect(groups).toEqual(consentedGroups(alone, agency, facts, now));
+          if (!serves(facts, agency, brought)) expect(groups.size).toBe(0);
+        },
+      ),
+    );
+  });
+
   it('serves somebody’s work for every purpose, and an office with nothing to do opens nothing', () => {
     for (const purpose of consentPurposes) {
       expect(['focal', 'police', 'welfare'].some((agency) => serves(sample, agency, purpose))).toBe(true);

@@ -8,6 +8,7 @@ import {
   serves,
   type Actor,
   type CaseFile,
+  type ConsentPurpose,
   type CountryFacts,
   type FieldGroup,
   type Journey,
@@ -91,17 +92,21 @@ const stillUsable = (
  * Field groups that the person's consent lets an agency of this country read where the dictionary says C. A consent opens
  * its groups for its purpose, so only to an agency whose work serves it: a consent in force here towards this country
  * (and this agency, where it names one), or, on the receiving side, the consent under which a message brought the group,
- * as long as that message may still be used.
+ * as long as that message may still be used. `brought` is the purpose of the message that brought what is read, where one
+ * did: what came for one purpose is opened by no consent to another.
  */
 export const consentedGroups = (
   file: CaseFile,
   agency: string,
   facts: CountryFacts,
   now: string,
+  brought?: ConsentPurpose,
 ): ReadonlySet<FieldGroup> => {
+  const opens = (purpose: ConsentPurpose): boolean =>
+    serves(facts, agency, purpose) && (brought === undefined || brought === purpose);
   const today = dayIn(facts.timeZone, now);
   const own = consentPurposes
-    .filter((purpose) => serves(facts, agency, purpose))
+    .filter(opens)
     .flatMap((purpose) => consentsInForce(file, { purpose, country: facts.country }, facts, today))
     .filter(({ recipient }) => recipient.agency === undefined || recipient.agency === agency)
     .flatMap(({ groups }) => groups);
@@ -109,7 +114,7 @@ export const consentedGroups = (
     file.coordination.side === 'receiving'
       ? file.disclosure.theirs
           .filter(({ outcome, stopped }) => outcome === 'effective' && !stopped)
-          .filter(({ purpose }) => serves(facts, agency, purpose))
+          .filter(({ purpose }) => opens(purpose))
           .flatMap((message) => stillUsable(file.disclosure, message))
       : [];
   return new Set([...own, ...received]);

@@ -154,6 +154,21 @@ describe('what a viewer sees of a record', () => {
     );
   });
 
+  it('is under a consent of origin and family the village and the parents’ names alone', () => {
+    const consented = () => true;
+    const name = { text: 'Ma Myint', script: 'Latn', kind: 'legal' };
+    const details = { phone: '0995511' };
+    const relative = (relation: string) =>
+      show(caseEvents.RelativeRecorded, { relation, name, details }, 'CO', { consented }).data;
+    expect(relative('mother')).toMatchObject({ name });
+    for (const relation of ['mother', 'sibling']) expect(relative(relation)).not.toHaveProperty('details');
+    expect(relative('sibling')).not.toHaveProperty('name');
+    const origin = { country: 'MM', village: 'Kyar Inn', landmark: 'pagoda', houseNumber: '7' };
+    expect(show(caseEvents.OriginClaimed, { origin }, 'CO', { consented }).data['origin']).toEqual({
+      ...{ country: 'MM', village: 'Kyar Inn' },
+    });
+  });
+
   it('is a reduction only where one is written', () => {
     const names = {
       names: {

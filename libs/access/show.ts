@@ -69,6 +69,13 @@ const reduced = (field: Field, value: unknown): unknown => {
   return entry.reduce?.(value);
 };
 
+/** What of a value a consent opens. */
+const opened = (field: Field, value: unknown, record: Readonly<Record<string, unknown>>): unknown => {
+  if (field.entry === undefined) return value;
+  const entry: DictionaryEntry = dictionary[field.entry];
+  return entry.opens ? entry.opens(value, record) : value;
+};
+
 /** How a viewer sees a field whose record its own office made, or of which its work needs some entries. */
 const sightIn = (field: Field, viewer: Viewer, { own, needed }: Pick<Consented, 'own' | 'needed'>): Sight => {
   if (field.entry === undefined) return own ? 'Y' : sightOf(field, viewer);
@@ -79,6 +86,7 @@ const seen = (
   field: Field,
   value: unknown,
   viewer: Viewer,
+  record: Readonly<Record<string, unknown>>,
   { consented, own, knowsCase, needed }: Consented,
 ): unknown => {
   if (field.entry === 'otherCase' && !knowsCase?.(value)) return undefined;
@@ -86,7 +94,7 @@ const seen = (
     case 'Y':
       return value;
     case 'C':
-      return consented?.(field.group) ? value : undefined;
+      return consented?.(field.group) ? opened(field, value, record) : undefined;
     case 'R':
       return reduced(field, value);
     case 'N':
@@ -121,7 +129,7 @@ export const show = (
   for (const [name, field] of Object.entries(definition.fields)) {
     if (data[name] === undefined || (consent.stopped && isSealed(field.dataClass))) continue;
     if (consent.withoutRole && !forEveryViewer(field)) continue;
-    const value = seen(field, data[name], viewer, consent);
+    const value = seen(field, data[name], viewer, data, consent);
     if (value === undefined || (field.namesOffice && consent.offices === undefined)) continue;
     shown[name] = withOfficesAs(field, value, consent);
     if (isSealed(field.dataClass)) sensitive.push({ field: name, dataClass: field.dataClass });

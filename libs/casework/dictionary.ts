@@ -5,6 +5,8 @@ import {
   documentsOf,
   guardianOf,
   initialsOf,
+  parentOf,
+  villageOf,
   languagesOf,
   provinceOf,
   relativeOf,
@@ -49,6 +51,8 @@ export interface DictionaryEntry<C extends DataClass = DataClass> {
   readonly viewers: Readonly<Record<TableViewer, Sight>>;
   /** What a reader with R sees. Where none is written, R means N (domain.md 4.5a). */
   readonly reduce?: (value: unknown) => unknown;
+  /** What of it a consent opens where the column says C; all where absent. `record` is what the value stands in. */
+  readonly opens?: (value: unknown, record: Readonly<Record<string, unknown>>) => unknown;
 }
 
 /** One row of domain.md 4: class, group, and the viewer columns in the order PO IM SW SH CO NG HE LA LO RS TR ST. */
@@ -72,8 +76,8 @@ export const dictionary = {
   nameClaims: row('P2', 'identity', 'Y Y Y N C N N Y N C N N'),
   birthDate: row('P2', 'identity', 'Y Y Y Y C R Y Y R C R N', yearOf),
   photograph: row('P3', 'identity', 'C C Y N C N N C N C N N'),
-  relatives: row('P3', 'family', 'R Y Y R C R N R R C N N', relativeOf),
-  origin: row('P3', 'origin', 'Y Y Y R C R N R R C N R', provinceOf),
+  relatives: { ...row('P3', 'family', 'R Y Y R C R N R R C N N', relativeOf), opens: parentOf },
+  origin: { ...row('P3', 'origin', 'Y Y Y R C R N R R C N R', provinceOf), opens: villageOf },
   background: row('P3', 'profile', 'R R Y Y R Y Y R N C N N', languagesOf),
   nationality: row('P2', 'nationality', 'Y Y Y R C R N Y N Y R Y', claimedCountryOf),
   documents: row('P2', 'documents', 'Y Y Y R C N N Y N C R N', documentsOf),

@@ -79,3 +79,16 @@ export const documentsOf = (value: unknown): unknown => {
   const document = Document.safeParse(value).data;
   return document && { recorded: true, kind: document.kind, validUntil: document.validUntil };
 };
+
+/** A place as far as the village, which is what a registry and an embassy are asked with (domain.md 4.5). */
+export const villageOf = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { houseNumber: _house, landmark: _landmark, ...village } = value as Readonly<Record<string, unknown>>;
+  return village;
+};
+
+/** The name of a parent, which is all that they are asked with of the family; `record` says whose it is. */
+export const parentOf = (value: unknown, { relation }: Readonly<Record<string, unknown>>): unknown => {
+  const isName = typeof value === 'object' && value !== null && 'text' in value;
+  return isName && (relation === 'mother' || relation === 'father') ? value : undefined;
+};

@@ -14,6 +14,7 @@ import {
   caseEvents,
   holdsRole,
   type CaseFile,
+  type ConsentPurpose,
   type CountryFacts,
   type EventDefinition,
   type Fields,
@@ -57,6 +58,14 @@ const stoppedCommands = (history: readonly RecordedCaseEvent[]): ReadonlySet<str
   );
 };
 
+/** For what purpose a message came, by the command that gave effect to it. */
+const purposesBrought = (history: readonly RecordedCaseEvent[]): ReadonlyMap<string, ConsentPurpose> =>
+  new Map(
+    history.flatMap((event) =>
+      event.type === 'MessageReceived' ? [[event.meta.commandId, event.data.purpose] as const] : [],
+    ),
+  );
+
 interface CaseReader {
   readonly caller: Caller;
   /** As whom the caller reads this case. */
@@ -90,7 +99,13 @@ export const caseRead = (
   { caller, as, facts, now, requestId, knownCases }: CaseReader,
 ): { readonly body: CaseRead; readonly entries: readonly AccessEntry[] } => {
   const { actor, agency } = caller;
-  const groups = consentedGroups(file, agency.id, facts, now);
+  const purposes = purposesBrought(history);
+  const groupsFor = new Map(
+    [undefined, ...purposes.values()].map((purpose) => [
+      purpose,
+      consentedGroups(file, agency.id, facts, now, purpose),
+    ]),
+  );
   const stopped = stoppedCommands(history);
   const offices = officesFor(facts, actor, as.viewer);
   const reader = eventReader(facts, caller, [], as);
@@ -103,7 +118,7 @@ export const caseRead = (
     if (!seesEvent(definition, happened, reader)) return [];
     const own = meta.agency === agency.id;
     const { data, sensitive } = show(definition, all, own ? agency.viewer : as.viewer, {
-      consented: (group) => groups.has(group),
+      consented: (group) => groupsFor.get(purposes.get(meta.commandId))?.has(group) ?? false,
       stopped: stopped.has(meta.commandId),
       withoutRole,
       own: own || as.concerning.has(type),

@@ -5,16 +5,26 @@ import { learnedClaims } from '../identity/learned.js';
 import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
 import { sameValue } from '../same-name.js';
+import { toTheVillage, parents } from './registry-needs.js';
 import { askableFields, type AskableField, type SentRelative } from './values.js';
 
 type SentClaims = Omit<PayloadOf<'AdditionalInformationProvided'>, 'requestId'>;
 
-/** The claims of a file as they stand now, in the form in which a registry is given them; what is unknown is absent. */
-export const claimsToSend = (file: CaseFile, context: Context): SentClaims => {
-  const { names, birthDate, origin, documents } = currentIdentity(file, context);
+/** The place of origin and the relatives, as a search for the family needs them (domain.md 4.5: the family block). */
+export const familyToSend = (file: CaseFile, context: Context): Pick<SentClaims, 'origin' | 'relatives'> => {
+  const { origin } = currentIdentity(file, context);
   const relatives = relativesToName(file.identity)
     .filter(({ name, details }) => name !== undefined || details !== undefined)
     .map(({ relation, name, details }) => ({ relation, name, details }));
+  return { ...(origin ? { origin } : {}), ...(relatives.length ? { relatives } : {}) };
+};
+
+/** The claims of a file as they stand now, as far as a registry is given them; what is unknown is absent. */
+export const claimsToSend = (file: CaseFile, context: Context): SentClaims => {
+  const { names, birthDate, documents } = currentIdentity(file, context);
+  const family = familyToSend(file, context);
+  const origin = toTheVillage(family.origin);
+  const relatives = parents(family.relatives ?? []);
   return {
     ...(names.length ? { names } : {}),
     ...(birthDate ? { birthDate } : {}),
@@ -29,6 +39,13 @@ export const onlyAsked = (claims: SentClaims, asked: readonly AskableField[]): S
   Object.fromEntries(
     askableFields.filter((field) => asked.includes(field)).map((field) => [field, claims[field]]),
   );
+
+/** The claims of a message about nationality: one of before may hold more than a registry needs. */
+export const nationalityClaims = ({ origin, relatives, ...claims }: SentClaims): SentClaims => ({
+  ...claims,
+  ...(origin ? { origin: toTheVillage(origin) } : {}),
+  ...(relatives ? { relatives: parents(relatives) } : {}),
+});
 
 /** What a partner's message claims beyond what the file holds, as claims of this file with the partner as source. */
 export const claimsLearned = (

@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import type { NewCaseEvent } from '../catalogue.js';
 import { given } from '../spec/given.js';
 import { approvedPayload, identityKnown, openToMyanmar, sampleName } from '../spec/histories.js';
+import { relations } from '../identity/values.js';
 import { id } from '../spec/sample.js';
+import { nationalityClaims } from './claims.js';
 
 describe('relatives in messages', () => {
   it('names no relative who has a case here, under no entry', () => {
@@ -58,12 +61,60 @@ describe('relatives in messages', () => {
       entry('linked', 'မမြင\u103a\u1037', { caseId: id('her case'), romanisation: 'Ma Myint' }),
       entry('another sister', 'မမြတ်', { romanisation: 'Ma Myat' }),
     );
-    const { decision } = family.when('SendCaseForm', { to: 'MM' });
+    const { decision } = family.when('RequestFamilyTracing', { of: 'MM', coverStory: 'They are well.' });
     expect(approvedPayload(decision.events)).toMatchObject({
       relatives: [
         { relation: 'mother', name: sampleName },
         { relation: 'sibling', name: { text: 'မမြတ်' } },
       ],
     });
+  });
+});
+
+describe('a question about nationality', () => {
+  const relative = fc.record({
+    relation: fc.constantFrom(...relations),
+    name: fc.constantFrom({ text: 'Daw Hla', script: 'Latn', kind: 'legal' } as const, undefined),
+    details: fc.constantFrom(
+      { age: 41, phone: '0995511', address: 'Street 9', landmark: 'pagoda' },
+      undefined,
+    ),
+  });
+  const origin = {
+    ...{ country: 'MM', province: 'Kayin', village: 'Kyar Inn' },
+    ...{ houseNumber: '77-B', landmark: 'pagoda' },
+  } as const;
+  const tooMuch = ['0995511', 'Street 9', '77-B', 'pagoda', '"age"'];
+
+  it('carries of origin and family the village and the parents’ names alone, whatever the file or an older message holds', () => {
+    fc.assert(
+      fc.property(fc.array(relative, { maxLength: 6 }), (relatives) => {
+        const file = given(
+          ...openToMyanmar,
+          ...identityKnown,
+          {
+            type: 'OriginClaimed',
+            data: { claimId: id('home'), source: 'person', confidence: 'high', origin },
+          },
+          ...relatives.map((each, index): NewCaseEvent => ({
+            type: 'RelativeRecorded',
+            data: { ...each, relativeId: id(`relative ${index}`), source: 'person' },
+          })),
+        );
+        const sent = (['SendCaseForm', 'RequestNationalityConfirmation'] as const).map((type) =>
+          approvedPayload(
+            (type === 'SendCaseForm' ? file.when(type, { to: 'MM' }) : file.when(type, { of: 'MM' })).decision
+              .events,
+          ),
+        );
+        const learned = nationalityClaims({ origin, relatives });
+        for (const claims of [...sent, learned] as readonly {
+          relatives?: readonly { relation: string }[];
+        }[]) {
+          for (const word of tooMuch) expect(JSON.stringify(claims)).not.toContain(word);
+          for (const { relation } of claims.relatives ?? []) expect(['mother', 'father']).toContain(relation);
+        }
+      }),
+    );
   });
 });

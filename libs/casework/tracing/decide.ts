@@ -9,7 +9,7 @@ import { cannotCharge, involve } from '../involving.js';
 import type { Context } from '../kernel/context.js';
 import { accept, notPossibleNow, refuse, type Decision } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
-import { claimsToSend } from '../nationality/claims.js';
+import { familyToSend } from '../nationality/claims.js';
 import { send } from '../sending.js';
 import { today } from '../today.js';
 import type { tracingCommands } from './commands.js';
@@ -55,7 +55,7 @@ export const tracingDecisions: Decisions<typeof tracingCommands> = {
         asked === of && direction === 'asked' && isAwaited(file, messageId),
     );
     if (open) return refuse('already_exists', 'A tracing request to this country is open.');
-    const { origin, relatives } = claimsToSend(file, context);
+    const { origin, relatives } = familyToSend(file, context);
     if (!origin || !relatives)
       return refuse('required_field_missing', 'Record the place of origin and at least one relative first.');
     const requestId = context.idFor('tracing request');
