@@ -22,7 +22,7 @@ const asPartner = (office: string): CountryFacts => ({
 });
 
 const [opened] = recordedFrom({ type: 'CaseOpened', choices: [0], day: '2018-01-05' }, 0, owner);
-const beginning = { ...opened!, data: { ...opened!.data, owner } } as RecordedCaseEvent;
+const beginning = { ...opened!, data: { ...opened!.data, owner } } as unknown as RecordedCaseEvent;
 
 /** A history after the opening, in which an office did nothing itself. */
 const historyWithout = (office: string) =>

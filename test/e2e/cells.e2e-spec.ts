@@ -8,6 +8,7 @@ import { knows, seenOf, type TableEvent, type TableReader } from './sight-table.
 import { focalPoint, Page } from './steps.js';
 import { historyWriter, type HistoryWriter } from './stored-history.js';
 import {
+  columnOf,
   agencies,
   consentsTo,
   definitionOf,
@@ -94,7 +95,7 @@ const compareAll = async (
       if (answer.status !== 200) throw new Error(`${id}: ${answer.status} ${answer.text}`);
       const shown = new Map(Shown.parse(answer.body).events.map(({ eventId, data }) => [eventId, data]));
       for (const line of lines) {
-        const reader = { viewer, agency: id, consented, own: by === id };
+        const reader = { viewer: columnOf({ id, viewer }), agency: id, consented, own: by === id };
         const found = compare(line, reader, shown.get(line.stored.eventId));
         cells += found.cells;
         wrong.push(...found.wrong);

@@ -137,13 +137,22 @@ export const knows = ({ audience, known, fields }: TableEvent, reader: TableRead
   return audience === 'acts' && fields.some((field) => field.row && sightOf(field, reader) !== 'N');
 };
 
+/** What a consent opens: of the place no more than the village, of the family a parent's name alone (domain.md 4.5). */
+const opened = ({ row, name }: TableField, value: unknown): unknown => {
+  if (row?.name === 'relatives') return name === 'name' ? value : undefined;
+  if (row?.name !== 'origin' || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value ?? {}).filter(([part]) => !['houseNumber', 'landmark'].includes(part)),
+  );
+};
+
 /** What the table lets a reader see of a field that holds `value`; undefined is nothing. */
 export const seenOf = (field: TableField, value: unknown, reader: TableReader): unknown => {
   switch (sightOf(field, reader)) {
     case 'Y':
       return value;
     case 'C':
-      return reader.consented ? value : undefined;
+      return reader.consented ? opened(field, value) : undefined;
     case 'R':
       return field.reduced;
     case 'N':

@@ -58,9 +58,19 @@ export const parts = (): readonly (readonly TableEvent[])[] => {
   ];
 };
 
-/** Every office takes part at the end, whatever stands before. */
-const everyoneTakesPart = (): readonly Past[] =>
-  agencies.map(({ id }) => ({ type: 'AgencyInvolved', data: { agency: id, reason: 'referred' } }));
+/** The office that owns every case here: of social welfare it alone reads the column SW; the others read NG (A). */
+const caseOwner = 'msdhs-pathum-thani';
+export const columnOf = ({ id, viewer }: { readonly id: string; readonly viewer: string }): string =>
+  viewer === 'SW' && id !== caseOwner ? 'NG' : viewer;
+
+/** Every office takes part at the end, whatever stands before, one owns the case, and no return is under way. */
+const everyoneTakesPart = (): readonly Past[] => [
+  ...agencies.map(({ id }) => ({
+    type: 'AgencyInvolved' as const,
+    data: { agency: id, reason: 'referred' },
+  })),
+  { type: 'OwnershipPassed', data: { to: caseOwner } },
+];
 
 export const consentsTo = (...purposes: readonly string[]): readonly Past[] =>
   purposes.map((purpose) => ({

@@ -81,9 +81,9 @@ describe('a question about nationality', () => {
     ),
   });
   const origin = {
-    ...{ country: 'MM', province: 'Kayin', village: 'Kyar Inn' },
+    ...({ country: 'MM', province: 'Kayin', village: 'Kyar Inn' } as const),
     ...{ houseNumber: '77-B', landmark: 'pagoda' },
-  } as const;
+  };
   const tooMuch = ['0995511', 'Street 9', '77-B', 'pagoda', '"age"'];
 
   it('carries of origin and family the village and the parents’ names alone, whatever the file or an older message holds', () => {
