@@ -17,7 +17,7 @@ import { keyedBy, type Row, type ViewOf } from './frame/view.js';
 import { inClear, onThese } from './in-clear.js';
 import { claimed, listRows } from './list.js';
 import { askedBy, heardBy, questionColumns, questionTypes, standingIn } from './question.js';
-import { nothingSealed, paging, viewQuery, YesNo, type ViewQuery } from './query.js';
+import { nothingSealed, pagedBy, viewQuery, YesNo, type ViewQuery } from './query.js';
 
 /**
  * `stopped`: the consent was withdrawn or the message recalled; nothing of it may be used any more. `closed`: the case is
@@ -179,7 +179,7 @@ export const nationalityInboxQuery = (
     ...of,
     name: `${inbox.agency}.nationality_inbox`,
     params: z.strictObject({
-      ...paging,
+      ...pagedBy('text'),
       answered: YesNo.default(false),
       state: z.enum(requestStates).optional(),
       askedBy: Country.optional(),

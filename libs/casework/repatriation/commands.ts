@@ -215,7 +215,7 @@ export const repatriationSystemCommands = {
       ...step,
       side: Side,
       point: Code,
-      officer: Code,
+      officer: Login,
       with: Country.optional(),
       items: z.array(HandoverItem),
       discrepancies: z.array(Discrepancy),

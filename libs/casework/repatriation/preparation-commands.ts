@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { GivenBy } from '../consent/events.js';
 import { fact, permission, protecting } from '../kernel/command.js';
 import { Country } from '../kernel/country.js';
-import { Code, Day, Id, Language, Text, occurredAt } from '../kernel/values.js';
+import { Login } from '../kernel/login.js';
+import { Day, Id, Language, Text, occurredAt } from '../kernel/values.js';
 import { BestInterests, Risk } from './values.js';
 
 const someAssessment = '2b7f6a0d-4f3e-4a0c-9a51-7b1d7d0e9c44';
@@ -13,7 +14,7 @@ export const preparationCommands = {
     'case_work',
     'own_work',
     'Record that the person was told of rights, options and services at home, in an own language.',
-    z.strictObject({ language: Language, interpreter: Code.optional(), occurredAt }),
+    z.strictObject({ language: Language, interpreter: Login.optional(), occurredAt }),
     { language: 'my', interpreter: 'interpreter-12' },
   ),
   RecordReturnConsent: permission(
