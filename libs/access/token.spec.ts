@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createServer, type Server } from 'node:http';
+import fc from 'fast-check';
 import { SignJWT, exportJWK, generateKeyPair, type CryptoKey } from 'jose';
+import { publicCommands } from '#casework';
 import { sampleActor, sampleFacts } from '../casework/spec/sample.js';
 import { sandboxIssuer, type SandboxIssuer } from './sandbox-issuer.js';
 import { tokenVerifier, type TokenVerifier } from './token.js';
@@ -49,7 +51,8 @@ describe('tokens of a sandbox', () => {
     expect(await fault('x'.repeat(9_000))).toBe('malformed');
     expect(await fault(await issuer.sign(sampleActor('focal', 'officer-1', 'MM')))).toBe('wrong_country');
     expect(await fault(await issuer.sign(sampleActor('node', 'node')))).toBe('unknown_agency');
-    expect(await fault(await issuer.sign({ ...sampleActor(), id: 'Daw Aye Aye' }))).toBe('malformed');
+    for (const id of ['ဒေါ်အေးအေး', 'x'.repeat(256), '', ' officer', 'officer\u0000', 'officer\n'])
+      expect(await fault(await issuer.sign({ ...sampleActor(), id }))).toBe('malformed');
   });
 
   it('are refused when altered, signed by another key, or meant for another node', async () => {
@@ -65,6 +68,29 @@ describe('tokens of a sandbox', () => {
       privateKey: await issuer.privateKey(),
     });
     expect(await fault(await elsewhere.sign(sampleActor()))).toBe('untrusted');
+  });
+
+  it('name whoever the provider names, and whoever they name can be excluded and appointed', async () => {
+    const ascii = fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code));
+    const subject = fc
+      .oneof(
+        fc.string({ unit: ascii, minLength: 1, maxLength: 255 }),
+        fc.constantFrom('auth0|5f7c1d2e', '-hRk3abc', '_x', 'dlvyg+Pk=', 'DSDW\\somchai', 'a@b.go.th'),
+      )
+      .filter((text) => text.trim() === text && text !== '');
+    await fc.assert(
+      fc.asyncProperty(subject, async (id) => {
+        expect(await fault(await issuer.sign({ ...sampleActor(), id }))).toBe('accepted');
+        for (const [type, body] of [
+          ['ExcludeParty', { officialId: id, reason: 'A friend.' }],
+          ['AppointGuardian', { ...publicCommands.AppointGuardian.example, officialId: id }],
+          ['GiveConsent', { ...publicCommands.GiveConsent.example, interpreter: id }],
+          ['AcknowledgeCase', { ...publicCommands.AcknowledgeCase.example, focalPerson: id }],
+        ] as const)
+          expect(publicCommands[type].body.safeParse(body).success).toBe(true);
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it('end with their time, also when they were verified before', async () => {
@@ -92,6 +118,66 @@ describe('tokens of a sandbox', () => {
   it('go on when the sandbox starts again with its key', async () => {
     const again = await sandboxIssuer({ audience, privateKey: await issuer.privateKey() });
     expect(await fault(await again.sign(sampleActor()))).toBe('accepted');
+  });
+});
+
+describe('the times of a token', () => {
+  const now = Date.parse('2026-03-01T08:00:00Z');
+  const at = (seconds: number): number => now / 1_000 + seconds;
+  const longest = 3_600;
+
+  const faultOf = async (times: Readonly<Record<'exp' | 'nbf' | 'iat', number | undefined>>) => {
+    const { privateKey, publicKey } = await keys;
+    const jwk = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'EdDSA' };
+    const verifier = tokenVerifier({
+      facts,
+      audience,
+      issuers: [{ kind: 'sandbox', issuer: 'here', keys: { keys: [jwk] } }],
+      acceptSandbox: true,
+      wallClock: () => now,
+      longestLifetimeMs: longest * 1_000,
+    });
+    const token = await new SignJWT({ country: 'TH', agency: 'focal', roles: [], sandbox: true, ...times })
+      .setProtectedHeader({ alg: 'EdDSA', kid: 'one' })
+      .setIssuer('here')
+      .setAudience(audience)
+      .setSubject('officer-1')
+      .sign(privateKey);
+    return verifier.verify(token);
+  };
+  const keys = generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
+
+  it('may begin 30 seconds ahead of the clock and never end behind it, and have an upper bound', async () => {
+    const seconds = fc.integer({ min: -100, max: 100 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.option(seconds, { nil: undefined }),
+        fc.option(seconds, { nil: undefined }),
+        fc.oneof(seconds, fc.integer({ min: longest - 100, max: longest + 100 })),
+        async (nbf, iat, exp) => {
+          const answer = await faultOf({
+            exp: at(exp),
+            nbf: nbf === undefined ? undefined : at(nbf),
+            iat: iat === undefined ? undefined : at(iat),
+          });
+          const expected =
+            exp <= 0
+              ? ['expired', ...((nbf ?? 0) > 30 || (iat ?? 0) > 30 ? ['ahead'] : [])]
+              : (nbf ?? 0) > 30 || (iat ?? 0) > 30
+                ? ['ahead']
+                : exp - (iat ?? 0) > longest
+                  ? ['lives_too_long']
+                  : ['accepted'];
+          expect(expected).toContain(answer.ok ? 'accepted' : answer.fault);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('are told by the clock, not by the issuer', async () => {
+    const answer = await faultOf({ exp: at(600), nbf: at(60), iat: undefined });
+    expect(answer).toMatchObject({ ok: false, fault: 'ahead', sentence: expect.stringContaining('clock') });
   });
 });
 

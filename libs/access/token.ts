@@ -10,7 +10,15 @@ import {
   type JWTVerifyGetKey,
 } from 'jose';
 import { z } from 'zod';
-import { Country, agencyOf, type Actor, type Agency, type CountryFacts } from '#casework';
+import {
+  Country,
+  Login,
+  agencyOf,
+  clockDifferenceMs,
+  type Actor,
+  type Agency,
+  type CountryFacts,
+} from '#casework';
 
 /** Why a token was not accepted; `issuer_unreachable` is the only one that may pass by itself. */
 export const tokenFaults = {
@@ -19,6 +27,10 @@ export const tokenFaults = {
     'The token cannot be read, or a claim (country, agency, roles, sub, exp) is missing or misformed.',
   untrusted: 'The token was not signed by an issuer that this node accepts, or not for this audience.',
   expired: 'The token has expired. Get a new one.',
+  ahead:
+    'By the clock of this node the token counts only later: its nbf or iat lies ahead. Let the clocks of the node and of its issuer be compared.',
+  lives_too_long:
+    'The token lives longer than this node accepts. Ask your provider for one that ends sooner.',
   wrong_country: 'The token is for another country. People log in at their own country’s node.',
   unknown_agency: 'The agency of the token is not an agency of this country.',
   issuer_unreachable: 'The keys of the token’s issuer cannot be fetched now. Try again in a moment.',
@@ -48,6 +60,8 @@ export interface TokenSettings {
   readonly issuers: readonly TokenIssuer[];
   /** A node never accepts a sandbox's tokens unless told to. */
   readonly acceptSandbox: boolean;
+  /** The longest that a token may live from its `iat` (from now, where it has none) to its `exp`; 12 hours where absent. */
+  readonly longestLifetimeMs?: number;
   /** How many verified tokens are remembered; 10,000 where absent. */
   readonly remember?: number;
   /** Milliseconds since 1970. Tokens live by the wall clock, also where a sandbox's story runs in 2012. */
@@ -61,13 +75,17 @@ export interface TokenVerifier {
 
 const Claims = z.object({
   iss: z.string(),
-  sub: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:|-]{0,127}$/),
+  sub: Login,
   exp: z.number(),
+  iat: z.number().optional(),
   country: Country,
   agency: z.string().min(1).max(64),
   roles: z.array(z.string().regex(/^[a-z][a-z0-9_.-]{0,63}$/)).max(20),
   sandbox: z.boolean().default(false),
 });
+
+/** One working day with what comes before and after it, as the tokens of a sandbox live. */
+const usualLifetimeMs = 43_200_000;
 
 /** A verified token is trusted again without a new check for at most this long, so that a revoked key stops working. */
 const longestTrustMs = 300_000;
@@ -89,8 +107,12 @@ const known = (issuer: TokenIssuer): KnownIssuer => ({
 
 const refused = (fault: TokenFault): Verified => ({ ok: false, fault, sentence: tokenFaults[fault] });
 
+const isAhead = ({ claim, reason }: errors.JWTClaimValidationFailed): boolean =>
+  reason === 'check_failed' && (claim === 'nbf' || claim === 'iat');
+
 const faultOf = (error: unknown): TokenFault => {
   if (error instanceof errors.JWTExpired) return 'expired';
+  if (error instanceof errors.JWTClaimValidationFailed && isAhead(error)) return 'ahead';
   if (error instanceof errors.JWKSTimeout) return 'issuer_unreachable';
   if (error instanceof errors.JWTInvalid || error instanceof errors.JWSInvalid) return 'malformed';
   if (error instanceof errors.JWTClaimValidationFailed)
@@ -112,10 +134,21 @@ const issuerOf = (token: string): string | undefined => {
  */
 export const tokenVerifier = (settings: TokenSettings): TokenVerifier => {
   const { facts, audience, acceptSandbox, remember = 10_000, wallClock = Date.now } = settings;
+  const { longestLifetimeMs = usualLifetimeMs } = settings;
   if (!acceptSandbox && settings.issuers.some(({ kind }) => kind === 'sandbox'))
     throw new Error('A sandbox issuer is configured, but this node is not told to accept sandbox tokens.');
   const issuers = new Map(settings.issuers.map((issuer) => [issuer.issuer, known(issuer)]));
   const verified = new Map<string, { readonly caller: Caller; readonly until: number }>();
+
+  /** What the times of a token say against it; its end gets no grace, its beginning a little. */
+  const untimely = ({ exp, iat }: z.output<typeof Claims>): TokenFault | undefined => {
+    const now = wallClock();
+    const ends = exp * 1_000;
+    const issued = iat === undefined ? now : iat * 1_000;
+    if (ends <= now) return 'expired';
+    if (issued > now + clockDifferenceMs) return 'ahead';
+    return ends - issued > longestLifetimeMs ? 'lives_too_long' : undefined;
+  };
 
   const callerOf = (
     payload: JWTPayload,
@@ -123,6 +156,8 @@ export const tokenVerifier = (settings: TokenSettings): TokenVerifier => {
   ): Verified & { readonly expires?: number } => {
     const claims = Claims.safeParse(payload).data;
     if (!claims) return refused('malformed');
+    const fault = untimely(claims);
+    if (fault) return refused(fault);
     if (claims.sandbox !== (kind === 'sandbox')) return refused('untrusted');
     if (claims.country !== facts.country) return refused('wrong_country');
     const agency = agencyOf(facts, claims.agency);
@@ -149,6 +184,7 @@ export const tokenVerifier = (settings: TokenSettings): TokenVerifier => {
         algorithms: algorithms[issuer.kind],
         requiredClaims: ['exp', 'sub'],
         currentDate: new Date(wallClock()),
+        clockTolerance: clockDifferenceMs / 1_000,
       });
       const { expires, ...answer } = callerOf(payload, issuer.kind);
       if (answer.ok && expires !== undefined) keep(hash, answer.caller, expires);

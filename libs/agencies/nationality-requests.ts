@@ -7,7 +7,7 @@ import { day, flag, instant, json, oneOf, optional, text } from './frame/columns
 import { sealedList } from './frame/sealed.js';
 import { keyedBy, type Row, type ViewOf } from './frame/view.js';
 import { claimed, listRows } from './list.js';
-import { nothingSealed, paging, viewQuery, YesNo, type ViewQuery } from './query.js';
+import { nothingSealed, pagedBy, viewQuery, YesNo, type ViewQuery } from './query.js';
 
 /** `stopped`: the consent was withdrawn or the message recalled; nothing of it may be used any more. */
 export const requestStates = ['received', 'forwarded', 'information_asked', 'decided', 'stopped'] as const;
@@ -146,7 +146,7 @@ export const nationalityInboxQuery = (
     ...of,
     name: `${inbox.agency}.nationality_inbox`,
     params: z.strictObject({
-      ...paging,
+      ...pagedBy('text'),
       answered: YesNo.default(false),
       state: z.enum(requestStates).optional(),
       askedBy: Country.optional(),

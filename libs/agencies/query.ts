@@ -1,6 +1,16 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
-import { codeKey, Country, type Actor, type AgencyKind, type CountryFacts } from '#casework';
+import {
+  Code,
+  codeKey,
+  Country,
+  Instant,
+  isOneLine,
+  isUnicode,
+  type Actor,
+  type AgencyKind,
+  type CountryFacts,
+} from '#casework';
 import type { EventStore } from '#event-store';
 import type { SealedValue } from './frame/sealed.js';
 import type { View } from './frame/view.js';
@@ -107,35 +117,58 @@ export const viewQuery = <P extends z.ZodObject, I extends z.ZodType<Readonly<Re
   },
 });
 
-/** Sort value and key of the last row of a page. */
-const After = z.tuple([z.string(), z.string()]);
+/** A whole number in a query string, in digits alone. */
+export const wholeNumber = (least: number, most: number) =>
+  z.preprocess(
+    (given) => (typeof given === 'string' && /^\d{1,9}$/.test(given) ? Number(given) : given),
+    z.int().min(least).max(most),
+  );
+
+/** Text as the engines take it, however short. */
+const Clean = z
+  .string()
+  .max(300)
+  .refine((text) => isUnicode(text) && isOneLine(text), 'plain text');
+
+/** By what a list may be ordered, as it stands in a cursor. */
+const sorts = {
+  text: Clean,
+  instant: Instant,
+  revision: z.string().regex(/^\d{1,9}$/),
+} as const;
 
 export const encodeCursor = (sort: string, key: string): string =>
   Buffer.from(JSON.stringify([sort, key])).toString('base64url');
 
-const Cursor = z.string().transform((text, context): z.output<typeof After> => {
-  try {
-    return After.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
-  } catch {
-    context.addIssue({ code: 'custom', message: 'not a cursor that this list gave' });
-    return z.NEVER;
-  }
-});
-
-/** What every list takes: how many rows (50 unless told, at most 200) and where to go on. */
-export const paging = {
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: Cursor.optional(),
+const cursorBy = (sort: keyof typeof sorts) => {
+  /** Sort value and key of the last row of a page. */
+  const After = z.tuple([sorts[sort], Clean]);
+  return z
+    .string()
+    .max(1_000)
+    .transform((text, context): z.output<typeof After> => {
+      try {
+        return After.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
+      } catch {
+        context.addIssue({ code: 'custom', message: 'not a cursor that this list gave' });
+        return z.NEVER;
+      }
+    });
 };
 
+/** What every list takes: how many rows (50 unless told, at most 200) and where to go on. */
+export const pagedBy = (sort: keyof typeof sorts) => ({
+  limit: wholeNumber(1, 200).default(50),
+  cursor: cursorBy(sort).optional(),
+});
+
 /** A code of the country's facts to filter by, however it is spelled: all codes of facts are in their one form. */
-export const CodeFilter = z.string().max(64).overwrite(codeKey);
+export const CodeFilter = Code.overwrite(codeKey);
 
 /** A country, or an agency of the own country, to filter by. */
-export const PartyFilter = z
-  .string()
-  .max(64)
-  .overwrite((party) => Country.safeParse(party.toUpperCase()).data ?? codeKey(party));
+export const PartyFilter = Code.overwrite(
+  (party) => Country.safeParse(party.toUpperCase()).data ?? codeKey(party),
+);
 
 /** A yes or no in a query string. */
 export const YesNo = z.enum(['true', 'false']).transform((value) => value === 'true');

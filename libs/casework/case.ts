@@ -29,6 +29,7 @@ import { notCharged } from './charged.js';
 import { withConsequences } from './consequences.js';
 import type { CaseFile } from './file.js';
 import { withParticipants } from './taking-part.js';
+import { countedBy, happenedAt, notYet } from './kernel/ahead.js';
 import type { Context } from './kernel/context.js';
 import { refuse, type Decision } from './kernel/decision.js';
 import type { Decisions } from './kernel/rules.js';
@@ -77,30 +78,24 @@ const takenOnClosedCase: ReadonlySet<CommandType> = new Set<CommandType>([
  * Decides one command on one case: events to record, none, or a refusal. Pure. What holds for every command is
  * asked here (erasure, mandate, role, closing, possible dates); the rest by the process that owns the command.
  */
-export const decide = (command: CaseCommand, file: CaseFile, context: Context): Decision<NewCaseEvent> => {
-  const { kind, mandate } = caseCommands[command.type];
+export const decide = (given: CaseCommand, file: CaseFile, context: Context): Decision<NewCaseEvent> => {
+  const { kind, mandate } = caseCommands[given.type];
   if (file.erasure.erased)
     return refuse('erased', 'The personal data of this file were erased; nothing can be added to it.');
-  const barred = notCharged(caseCommands[command.type], context);
+  const barred = notCharged(caseCommands[given.type], context);
   if (barred) return barred;
   if (
     kind === 'permission' &&
     mandate !== 'system' &&
     file.coordination.closed &&
-    !takenOnClosedCase.has(command.type)
+    !takenOnClosedCase.has(given.type)
   )
     return refuse('case_closed', 'The case is closed. Reopen it first.');
-  if (
-    'occurredAt' in command.body &&
-    command.body.occurredAt !== undefined &&
-    Date.parse(command.body.occurredAt) > Date.parse(context.now)
-  )
-    return refuse('impossible_date', 'occurredAt lies in the future. A fact is recorded after it happened.');
-  if (
-    'occurredAt' in command.body &&
-    command.body.occurredAt !== undefined &&
-    tooOld(command.body.occurredAt, file, context)
-  )
+  const ahead = notYet(given, context.now);
+  if (ahead) return ahead;
+  const command = countedBy(given, context.now);
+  const happened = happenedAt(command);
+  if (happened !== undefined && tooOld(happened, file, context))
     return refuse('impossible_date', 'occurredAt lies before the person can have lived. Check the date.');
   const died = afterTheDeath(command, file);
   if (died) return died;

@@ -28,7 +28,7 @@ const idempotencyKey = parameter('header', 'Idempotency-Key', {
 const ifMatch = parameter('header', 'If-Match', {
   required: false,
   description: 'The ETag that you read; 412 where the file has changed since.',
-  schema: { type: 'string' },
+  schema: { type: 'string', maxLength: 2_000 },
   example: '"ELvvFq5ZyfAWemvZY3EuTx"',
 });
 

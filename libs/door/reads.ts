@@ -41,6 +41,7 @@ const ofQuery = (query: ViewQuery): ReadAddress => {
       ...Object.fromEntries(inQuery),
       position: z
         .string()
+        .max(200)
         .optional()
         .describe('Of your last write: the list waits until it has come this far.'),
     }),

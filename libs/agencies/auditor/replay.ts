@@ -1,7 +1,15 @@
 import { z } from 'zod';
-import { caseEvents, Id, isSealed, sealedFieldNames, type Fields, type RecordedCaseEvent } from '#casework';
+import {
+  caseEvents,
+  Id,
+  Instant,
+  isSealed,
+  sealedFieldNames,
+  type Fields,
+  type RecordedCaseEvent,
+} from '#casework';
 import type { EventStore, PlacedEvent } from '#event-store';
-import { encodeCursor, nothingSealed, paging, viewQuery } from '../query.js';
+import { encodeCursor, nothingSealed, pagedBy, wholeNumber, viewQuery } from '../query.js';
 import { sealedState } from './sealed-state.js';
 
 /*
@@ -90,8 +98,8 @@ async function* history(
 
 const about = {
   caseId: Id,
-  revision: z.coerce.number().int().min(0).optional(),
-  recordedUntil: z.iso.datetime({ offset: true }).optional(),
+  revision: wholeNumber(0, 999_999_999).optional(),
+  recordedUntil: Instant.optional(),
 };
 
 /** Every event of a case up to a revision, as it was recorded. */
@@ -101,12 +109,12 @@ export const replayQuery = viewQuery({
   summary:
     'Every event of one case up to a revision or an instant: envelope, both time axes, fields of P0 and P1.',
   kinds: ['auditor'],
-  params: z.strictObject({ ...paging, ...about }),
+  params: z.strictObject({ ...pagedBy('revision'), ...about }),
   item,
   views: [],
   run: async ({ store }, { limit, cursor, caseId, revision, recordedUntil }) => {
     const rows: z.output<typeof item>[] = [];
-    const from = cursor === undefined ? 0 : Number.parseInt(cursor[0], 10) + 1;
+    const from = cursor === undefined ? 0 : Number(cursor[0]) + 1;
     for await (const event of history(store, caseId, { revision, recordedUntil }, from)) {
       rows.push(replayed(event));
       if (rows.length > limit) break;

@@ -6,7 +6,7 @@ import { view, type CaseEvent } from '../case-view.js';
 import { flag, instant, integer, json, optional, text } from '../frame/columns.js';
 import type { Row } from '../frame/view.js';
 import { listRows } from '../list.js';
-import { nothingSealed, paging, viewQuery } from '../query.js';
+import { nothingSealed, pagedBy, viewQuery } from '../query.js';
 
 const columns = {
   revision: integer,
@@ -93,7 +93,7 @@ export const caseTimelineQuery = viewQuery({
   summary:
     'The events of one case that a focal point may know of: when they happened and when they were recorded.',
   kinds: ['focal_point'],
-  params: z.strictObject({ ...paging, caseId: Id }),
+  params: z.strictObject({ ...pagedBy('text'), caseId: Id }),
   item,
   views: [caseTimeline, caseRegister],
   run: (ports, { limit, cursor, caseId }, reader) => {

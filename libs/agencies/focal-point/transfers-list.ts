@@ -4,13 +4,13 @@ import { Country, Id } from '#casework';
 import { caseRegister } from '../case-register.js';
 import { isOverdue, overdueByRank } from '../due.js';
 import { claimed, listRows } from '../list.js';
-import { paging, PartyFilter, viewQuery, YesNo } from '../query.js';
+import { pagedBy, PartyFilter, viewQuery, YesNo } from '../query.js';
 import { caseStages } from './stages.js';
 import { transfersBoard, type columns } from './transfers-board.js';
 import { Wait } from './waits.js';
 
 const params = z.strictObject({
-  ...paging,
+  ...pagedBy('text'),
   stage: z.enum(caseStages).optional(),
   side: z.enum(['sending', 'receiving', 'transit']).optional(),
   partner: Country.optional(),

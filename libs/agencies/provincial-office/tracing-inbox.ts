@@ -6,7 +6,7 @@ import { day, flag, instant, integer, optional, text } from '../frame/columns.js
 import { sealed } from '../frame/sealed.js';
 import { keyedBy, type Row } from '../frame/view.js';
 import { claimed, listRows } from '../list.js';
-import { nothingSealed, paging, viewQuery, YesNo } from '../query.js';
+import { nothingSealed, pagedBy, viewQuery, YesNo } from '../query.js';
 
 const columns = {
   messageId: text,
@@ -94,7 +94,7 @@ export const tracingInboxQuery = viewQuery({
   path: '/provincial-office/tracing-requests',
   summary: 'Searches for families assigned to this office, the most pressing first.',
   kinds: ['provincial_office'],
-  params: z.strictObject({ ...paging, concluded: YesNo.default(false), overdue: YesNo.optional() }),
+  params: z.strictObject({ ...pagedBy('text'), concluded: YesNo.default(false), overdue: YesNo.optional() }),
   item,
   sealed: ['names', 'origins', 'relatives', 'coverStory'],
   views: [tracingInbox, caseRegister],

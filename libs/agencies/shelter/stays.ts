@@ -5,7 +5,7 @@ import { flag, instant, oneOf, optional, text } from '../frame/columns.js';
 import { sealed } from '../frame/sealed.js';
 import { keyedBy, type Row } from '../frame/view.js';
 import { claimed, listRows } from '../list.js';
-import { CodeFilter, paging, viewQuery } from '../query.js';
+import { CodeFilter, pagedBy, viewQuery } from '../query.js';
 
 export const stayStates = [
   'referred',
@@ -147,7 +147,7 @@ export const staysQuery = viewQuery({
   summary: 'Stays in the shelters that this agency runs: awaited, present or over.',
   kinds: ['shelter'],
   params: z.strictObject({
-    ...paging,
+    ...pagedBy('instant'),
     phase: z.enum(stayPhases).default('present'),
     shelterCode: CodeFilter.optional(),
   }),

@@ -3,7 +3,7 @@ import { agencyOf } from '#casework';
 import { caseRegister } from '../case-register.js';
 import { isOverdue, overdueByRank } from '../due.js';
 import { claimed, listRows } from '../list.js';
-import { paging, viewQuery, YesNo } from '../query.js';
+import { pagedBy, viewQuery, YesNo } from '../query.js';
 import { caseload, Task, tasks, type columns } from './caseload.js';
 
 const item = z.object({
@@ -29,7 +29,7 @@ export const caseloadQuery = viewQuery({
   summary: 'Cases of this agency with what is due next, the most pressing first.',
   kinds: ['social_work', 'provincial_office'],
   params: z.strictObject({
-    ...paging,
+    ...pagedBy('text'),
     closed: YesNo.default(false),
     overdue: YesNo.optional(),
     next: z.enum(tasks).optional(),

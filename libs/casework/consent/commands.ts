@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { fieldGroups } from '../dictionary.js';
 import { fact, permission } from '../kernel/command.js';
 import { Country } from '../kernel/country.js';
-import { Code, Day, Id, Language, occurredAt } from '../kernel/values.js';
+import { Login } from '../kernel/login.js';
+import { Day, Id, Language, occurredAt } from '../kernel/values.js';
 import { GivenBy, Recipient } from './events.js';
 import { consentPurposes } from './purpose.js';
 
@@ -27,7 +28,7 @@ export const consentCommands = {
       givenBy: GivenBy,
       told: z.array(z.enum(tellings)),
       language: Language,
-      interpreter: Code.optional(),
+      interpreter: Login.optional(),
       expiresOn: Day.optional(),
     }),
     {

@@ -4,6 +4,7 @@ import { Country } from '../kernel/country.js';
 import { knownTo } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
 import { everyone, naming, operational, personal } from '../kernel/field.js';
+import { Login } from '../kernel/login.js';
 import { Code, Day, Id, Language } from '../kernel/values.js';
 import { consentPurposes } from './purpose.js';
 
@@ -21,7 +22,7 @@ export const consentEvents = {
     groups: personal('consents', z.array(z.enum(fieldGroups)).min(1)),
     givenBy: operational(GivenBy, everyone),
     language: operational(Language, everyone),
-    interpreter: operational(Code.optional(), ['SW', 'FP']),
+    interpreter: operational(Login.optional(), ['SW', 'FP']),
     /** Who gave it for a child. */
     guardianId: operational(Id.optional(), everyone),
     expiresOn: operational(Day.optional(), everyone),

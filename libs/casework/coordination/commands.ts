@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { sexes } from '../facts.js';
 import { fact, permission } from '../kernel/command.js';
 import { Country } from '../kernel/country.js';
+import { Login } from '../kernel/login.js';
 import { Code, Id, Language, Line, occurredAt } from '../kernel/values.js';
 import { AgeBand, channels, closingReasons, urgencies } from './events.js';
 
@@ -64,7 +65,7 @@ export const coordinationCommands = {
       .strictObject({
         country: Country.optional(),
         agency: Code.optional(),
-        officialId: Code.optional(),
+        officialId: Login.optional(),
         reason: Line,
         occurredAt,
       })
@@ -100,7 +101,7 @@ export const coordinationCommands = {
   AcknowledgeCase: permission(
     'coordinate',
     'Acknowledge a case that another country notified, and name the focal person.',
-    z.strictObject({ country: Country, focalPerson: Code }),
+    z.strictObject({ country: Country, focalPerson: Login }),
     { country: 'TH', focalPerson: 'focal-1' },
   ),
   CloseCase: permission(

@@ -11,6 +11,7 @@ import {
 } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
 import { everyone, naming, operational, personal } from '../kernel/field.js';
+import { Login } from '../kernel/login.js';
 import { Code, Day, Id, Language, Line } from '../kernel/values.js';
 
 export const sides = ['sending', 'receiving', 'transit'] as const;
@@ -78,7 +79,7 @@ export const coordinationEvents = {
     /** Whose office or official; the node's own country where absent. */
     country: operational(Country.optional(), everyone),
     agency: naming(operational(Code.optional(), everyone)),
-    officialId: operational(Code.optional(), everyone),
+    officialId: operational(Login.optional(), everyone),
     reason: personal('exclusion', Line),
     /** Event ids of the entries that the excluded made, or that made them a guardian: they stand, marked. */
     restingOn: operational(z.array(Id).optional(), everyone),
@@ -98,7 +99,7 @@ export const coordinationEvents = {
   PartnerLinked: event('PartnerLinked', everyoneInvolved, {
     country: operational(Country, everyone),
     theirReference: operational(Code, everyone),
-    focalPerson: operational(Code.optional(), ['SW', 'FP']),
+    focalPerson: operational(Login.optional(), ['SW', 'FP']),
     /** Message by which the partner told us of the case. */
     notice: operational(Id.optional(), everyone),
   }),

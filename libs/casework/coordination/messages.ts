@@ -3,7 +3,8 @@ import { sexes } from '../facts.js';
 import { Country } from '../kernel/country.js';
 import { everyone, operational } from '../kernel/field.js';
 import { message } from '../kernel/message.js';
-import { Code, Day, Id, Instant, Language } from '../kernel/values.js';
+import { Login } from '../kernel/login.js';
+import { Day, Id, Instant, Language } from '../kernel/values.js';
 import { locationTypes } from './commands.js';
 import { AgeBand, closingReasons, urgencies } from './events.js';
 
@@ -27,7 +28,7 @@ export const coordinationMessages = {
     { stops: true },
   ),
   CaseAcknowledged: message(2, 'We have opened a case of our own; this is who answers for it.', {
-    focalPerson: operational(Code, everyone),
+    focalPerson: operational(Login, everyone),
   }),
   CaseClosedNotice: message(22, 'Our case is closed, and this is how long we keep its data.', {
     reason: operational(z.enum(closingReasons).optional(), everyone),

@@ -6,6 +6,7 @@ import { disclose } from '../disclosure/disclose.js';
 import type { CaseFile } from '../file.js';
 import { isUnderWay } from '../repatriation/state.js';
 import { onJourney } from '../repatriation/stop.js';
+import { isAhead, notAfter } from '../kernel/ahead.js';
 import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
 import { accept, refuse } from '../kernel/decision.js';
@@ -77,9 +78,9 @@ export const coordinationReceivers: Receivers<keyof typeof coordinationMessages>
       : refuse('unknown_reference', 'No case of ours was notified under this reference.'),
 
   /** A death that this country knows of already is acknowledged all the same. */
-  DeathNotified: ({ diedAt }, file, context, { from, messageId }) => {
-    if (Date.parse(diedAt) > Date.parse(context.now))
-      return refuse('impossible_date', 'diedAt lies in the future.');
+  DeathNotified: ({ diedAt: told }, file, context, { from, messageId }) => {
+    if (isAhead(told, context.now)) return refuse('impossible_date', 'diedAt lies in the future.');
+    const diedAt = notAfter(told, context.now);
     const reply = disclose(file, context, {
       kind: 'DeathAcknowledged',
       to: from,

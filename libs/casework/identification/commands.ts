@@ -3,6 +3,7 @@ import { channels } from '../coordination/events.js';
 import { Name } from '../identity/values.js';
 import { fact, permission } from '../kernel/command.js';
 import { Country } from '../kernel/country.js';
+import { Login } from '../kernel/login.js';
 import { Code, Day, Id, Language, Line, occurredAt, Text } from '../kernel/values.js';
 import {
   acts,
@@ -39,7 +40,7 @@ export const identificationCommands = {
     z.strictObject({
       outcome: z.enum(screeningOutcomes),
       indicators: z.array(Code).max(60),
-      interpreter: Code.optional(),
+      interpreter: Login.optional(),
       urgentNeeds: z.array(Code).max(20).default([]),
       occurredAt,
     }),
@@ -88,7 +89,7 @@ export const identificationCommands = {
     z.strictObject({
       name: Name,
       orderNumber: Line.optional(),
-      officialId: Code.optional(),
+      officialId: Login.optional(),
       implicated: z.boolean(),
     }),
     { name: { text: 'สมหญิง', script: 'Thai', kind: 'legal' }, orderNumber: '12/2555', implicated: false },
@@ -107,7 +108,7 @@ export const identificationCommands = {
       agencies: z.array(Code).min(1).max(20),
       disciplines: z.array(Code).min(1).max(20),
       language: Language,
-      interpreter: Code.optional(),
+      interpreter: Login.optional(),
       acts: z.array(z.enum(acts)).max(20),
       means: z.array(z.enum(means)).max(20),
       purposes: z.array(z.enum(purposes)).max(20),
@@ -157,7 +158,7 @@ export const identificationCommands = {
   RecordWishToGo: fact(
     'case_work',
     'Record that the person, told of an open review in a language of their own, asks to go all the same.',
-    z.strictObject({ findingId: Id, language: Language, interpreter: Code.optional(), occurredAt }),
+    z.strictObject({ findingId: Id, language: Language, interpreter: Login.optional(), occurredAt }),
     { findingId, language: 'my' },
     'officer',
   ),

@@ -5,6 +5,7 @@ import { Country } from '../kernel/country.js';
 import { everyoneInvolved, knownTo, only } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
 import { everyone, naming, operational, personal } from '../kernel/field.js';
+import { Login } from '../kernel/login.js';
 import { Code, Day, Id, Language, Line, Text } from '../kernel/values.js';
 
 export const screeningOutcomes = ['presumed', 'not_a_victim', 'undetermined'] as const;
@@ -76,7 +77,7 @@ export const identificationEvents = {
   }),
   InitialScreeningCompleted: event('InitialScreeningCompleted', knownTo('SW', 'FP'), {
     outcome: operational(z.enum(screeningOutcomes), ['PO', 'SW', 'LA', 'FP']),
-    interpreter: operational(Code.optional(), ['SW', 'FP']),
+    interpreter: operational(Login.optional(), ['SW', 'FP']),
     /** Sealed: a code may name a pregnancy or an illness. */
     urgentNeeds: personal('specialNeeds', z.array(Code).max(20)),
     indicators: personal('incident', z.array(Code).max(60)),
@@ -99,7 +100,7 @@ export const identificationEvents = {
     guardianId: operational(Id, everyone),
     authority: naming(operational(Code, ['PO', 'SW', 'SH', 'HE', 'LA', 'FP'])),
     /** Pseudonym of a guardian who is an official. */
-    officialId: operational(Code.optional(), ['SW', 'FP']),
+    officialId: operational(Login.optional(), ['SW', 'FP']),
     guardian: personal('guardian', z.strictObject({ name: Name, orderNumber: Line.optional() }), {
       of: 'guardianId',
     }),
@@ -113,7 +114,7 @@ export const identificationEvents = {
     agencies: naming(operational(z.array(Code).min(1).max(20), ['PO', 'SW', 'LA', 'FP'])),
     disciplines: operational(z.array(Code).min(1).max(20), ['PO', 'SW', 'LA', 'FP']),
     language: operational(Language, everyone),
-    interpreter: operational(Code.optional(), ['SW', 'FP']),
+    interpreter: operational(Login.optional(), ['SW', 'FP']),
     acts: personal('acts', z.array(z.enum(acts)).max(20)),
     means: personal('means', z.array(z.enum(means)).max(20)),
     purposes: personal('purposes', z.array(z.enum(purposes)).max(20)),
@@ -152,7 +153,7 @@ export const identificationEvents = {
   WishToGoRecorded: event('WishToGoRecorded', aboutStatus, {
     findingId: operational(Id, everyone),
     language: operational(Language, everyone),
-    interpreter: operational(Code.optional(), everyone),
+    interpreter: operational(Login.optional(), everyone),
   }),
   DecisionOverturned: event('DecisionOverturned', aboutStatus, {
     findingId: operational(Id, everyone),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CaseId } from '../kernel/case-id.js';
 import { fact, permission } from '../kernel/command.js';
 import { Country } from '../kernel/country.js';
+import { Login } from '../kernel/login.js';
 import { Code, Day, occurredAt } from '../kernel/values.js';
 import { StopReason } from '../repatriation/values.js';
 import { Leg, TravellerDiscrepancy, TravellerItems } from './events.js';
@@ -43,7 +44,7 @@ export const journeyPublicCommands = {
   ChangeEscort: fact(
     'escort',
     'Record who escorts, as pseudonyms.',
-    z.strictObject({ escorts: z.array(Code).max(50), occurredAt }),
+    z.strictObject({ escorts: z.array(Login).max(50), occurredAt }),
     { escorts: ['escort-3', 'escort-5'] },
   ),
   StartLeg: permission(
@@ -69,7 +70,7 @@ export const journeyPublicCommands = {
     'escort',
     'Record that the sending officer signed the handover record.',
     z.strictObject({
-      officer: Code,
+      officer: Login,
       point: Code,
       travellers: z.array(CaseId).min(1).max(100),
       items: z.array(TravellerItems).default([]),
@@ -88,7 +89,7 @@ export const journeyPublicCommands = {
     'receive_return',
     'Record that the receiving officer signed the handover record.',
     z.strictObject({
-      officer: Code,
+      officer: Login,
       point: Code,
       travellers: z.array(CaseId).min(1).max(100),
       items: z.array(TravellerItems).default([]),

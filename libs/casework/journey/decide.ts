@@ -1,5 +1,6 @@
 import type { CaseFile } from '../file.js';
 import { notCharged } from '../charged.js';
+import { countedBy, happenedAt, notYet } from '../kernel/ahead.js';
 import type { Context } from '../kernel/context.js';
 import { refuse, type Decision } from '../kernel/decision.js';
 import {
@@ -63,27 +64,28 @@ const opens: readonly JourneyCommandType[] = [
  * that `travellersOf` named; one that is absent is treated as one who may not travel.
  */
 export const decideJourney = (
-  command: JourneyCommand,
+  given: JourneyCommand,
   journey: Journey,
   context: Context,
   travellers: ReadonlyMap<string, CaseFile>,
 ): Decision<NewJourneyEvent> => {
+  const command = countedBy(given, context.now);
   const { kind, mandate } = journeyCommands[command.type];
   const barred = notCharged(journeyCommands[command.type], context);
   if (barred) return barred;
   if (journey.revision < 0 && !opens.includes(command.type))
     return refuse('unknown_reference', 'There is no journey with this id.');
   if (kind === 'permission' && journey.ended) return refuse('wrong_state', 'The journey has ended.');
-  const { body } = command;
-  if ('occurredAt' in body && body.occurredAt !== undefined) {
-    const happened = Date.parse(body.occurredAt);
-    if (happened > Date.parse(context.now))
-      return refuse(
-        'impossible_date',
-        'occurredAt lies in the future. A fact is recorded after it happened.',
-      );
-    if (mandate !== 'system' && journey.lastStepAt && happened < Date.parse(journey.lastStepAt))
-      return refuse('impossible_date', 'occurredAt lies before the last step of the journey.');
-  }
+  const ahead = notYet(given, context.now);
+  if (ahead) return ahead;
+  const happened = happenedAt(command);
+  const { lastStepAt } = journey;
+  if (
+    happened !== undefined &&
+    mandate !== 'system' &&
+    lastStepAt !== undefined &&
+    Date.parse(happened) < Date.parse(lastStepAt)
+  )
+    return refuse('impossible_date', 'occurredAt lies before the last step of the journey.');
   return run(command, journey, context, travellers);
 };

@@ -4,6 +4,7 @@ import { Country } from '../kernel/country.js';
 import { aboutItsCases, everyoneInvolved } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
 import { everyone, operational } from '../kernel/field.js';
+import { Login } from '../kernel/login.js';
 import { Code, Day, Id } from '../kernel/values.js';
 import { Discrepancy, HandoverItem, Side, StopReason } from '../repatriation/values.js';
 
@@ -45,7 +46,7 @@ export const journeyEvents = {
     unlisted: operational(z.literal(true).optional(), everyone),
   }),
   TravellerLeft: event('TravellerLeft', aboutItsCases, { caseId: operational(Id, everyone) }),
-  EscortChanged: event('EscortChanged', everyoneInvolved, { escorts: operational(z.array(Code), everyone) }),
+  EscortChanged: event('EscortChanged', everyoneInvolved, { escorts: operational(z.array(Login), everyone) }),
   LegStarted: event('LegStarted', everyoneInvolved, {
     leg: operational(z.int().min(0), everyone),
     travellers,
@@ -64,7 +65,7 @@ export const journeyEvents = {
   JourneyHandoverSigned: event('JourneyHandoverSigned', aboutItsCases, {
     side: operational(Side, everyone),
     /** Pseudonym of the officer. */
-    officer: operational(Code, everyone),
+    officer: operational(Login, everyone),
     point: operational(Code, everyone),
     travellers,
     items: operational(z.array(TravellerItems), everyone),

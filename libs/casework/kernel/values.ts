@@ -1,10 +1,27 @@
 import { z } from 'zod';
+import { canBeSeen, isOneLine, isPlain, isUnicode } from './text.js';
 
-/** Calendar day, ISO 8601 (`2014-08-04`). */
-export const Day = z.iso.date();
+/** The years of which this system speaks; one beyond them was told in another calendar, or mistyped. */
+export const firstYear = 1850;
+export const lastYear = 2299;
 
-/** Instant, ISO 8601 with zone. */
-export const Instant = z.iso.datetime({ offset: true });
+const isSpokenOf = (year: string): boolean => Number(year) >= firstYear && Number(year) <= lastYear;
+
+const years = `lies in no year from ${firstYear} to ${lastYear}; check the calendar`;
+
+/** Calendar day, ISO 8601 (`2014-08-04`), of the common era. */
+export const Day = z.iso.date().refine((day) => isSpokenOf(day.slice(0, 4)), years);
+
+/** Zod calls this also for text that is no instant and was found wrong already: it is left as it is. */
+const inUtc = (instant: string): string =>
+  Number.isNaN(Date.parse(instant)) ? instant : new Date(instant).toISOString();
+
+/** Instant, ISO 8601 with zone; kept in UTC, whatever the zone it was told in. */
+export const Instant = z.iso
+  .datetime({ offset: true })
+  .max(40)
+  .overwrite(inUtc)
+  .refine((instant) => isSpokenOf(instant.split('-', 1)[0] ?? ''), years);
 
 /** In lower case, however it was spelled: one thing has one name. */
 export const Id = z.uuid().toLowerCase();
@@ -12,16 +29,25 @@ export const Id = z.uuid().toLowerCase();
 /** Short code of a facts or instrument list: agency, shelter, handover point, language. */
 export const Code = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,63}$/, 'a code: letters, digits, . _ -');
 
-/** One line of free text in any script, trimmed, without control characters. */
+/** One line of free text in any script, trimmed, of which something can be seen. */
 export const Line = z
   .string()
   .trim()
   .min(1)
   .max(300)
-  .refine((text) => !/\p{Cc}/u.test(text), 'no control characters');
+  .refine(isUnicode, 'well-formed Unicode')
+  .refine(isOneLine, 'no control characters')
+  .refine(canBeSeen, 'something that can be seen');
 
-/** Free text of some length. */
-export const Text = z.string().trim().min(1).max(4000);
+/** Free text of some length, of which something can be seen. */
+export const Text = z
+  .string()
+  .trim()
+  .min(1)
+  .max(4000)
+  .refine(isUnicode, 'well-formed Unicode')
+  .refine(isPlain, 'no control characters but ends of lines and tabs')
+  .refine(canBeSeen, 'something that can be seen');
 
 /** The two letters of a language that has such a code, where three were given: `mya` and `bur` are `my`. */
 const inTwoLetters = (code: string): string => {
@@ -36,9 +62,5 @@ export const Language = z
   .regex(/^[a-z]{2,3}$/, 'a language code of two or three letters')
   .overwrite(inTwoLetters);
 
-/** Zod calls this also for text that is no instant and was found wrong already: it is left as it is. */
-const inUtc = (instant: string): string =>
-  Number.isNaN(Date.parse(instant)) ? instant : new Date(instant).toISOString();
-
-/** When a fact happened, in UTC whatever the zone it was told in; the moment of recording where absent. */
-export const occurredAt = Instant.overwrite(inUtc).optional();
+/** When a fact happened; the moment of recording where absent. */
+export const occurredAt = Instant.optional();

@@ -3,6 +3,7 @@ import { GivenBy } from '../consent/events.js';
 import { familyTellers } from '../coordination/messages.js';
 import { fact, permission } from '../kernel/command.js';
 import { Country } from '../kernel/country.js';
+import { Login } from '../kernel/login.js';
 import { Code, Day, Id, Language, Text, occurredAt } from '../kernel/values.js';
 import {
   BestInterests,
@@ -23,7 +24,7 @@ export const preparationCommands = {
   HoldReturnCounselling: fact(
     'case_work',
     'Record that the person was told of rights, options and services at home, in an own language.',
-    z.strictObject({ language: Language, interpreter: Code.optional(), occurredAt }),
+    z.strictObject({ language: Language, interpreter: Login.optional(), occurredAt }),
     { language: 'my', interpreter: 'interpreter-12' },
   ),
   RecordReturnConsent: permission(
@@ -276,7 +277,7 @@ export const repatriationSystemCommands = {
       ...step,
       side: Side,
       point: Code,
-      officer: Code,
+      officer: Login,
       with: Country.optional(),
       items: z.array(HandoverItem),
       discrepancies: z.array(Discrepancy),

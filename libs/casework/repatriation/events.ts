@@ -5,6 +5,7 @@ import { Country } from '../kernel/country.js';
 import { everyoneInvolved, knownTo, only } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
 import { everyone, naming, operational, personal } from '../kernel/field.js';
+import { Login } from '../kernel/login.js';
 import { Code, Day, Id, Language, Text } from '../kernel/values.js';
 import {
   BestInterests,
@@ -35,7 +36,7 @@ const plan = {
 const preparation = {
   ReturnCounsellingHeld: event('ReturnCounsellingHeld', knownTo('SW', 'FP'), {
     language: operational(Language, everyone),
-    interpreter: operational(Code.optional(), ['SW', 'FP']),
+    interpreter: operational(Login.optional(), ['SW', 'FP']),
   }),
   ReturnConsentGiven: event('ReturnConsentGiven', knownWithConsents, {
     givenBy: operational(GivenBy, everyone),
@@ -200,7 +201,7 @@ const travel = {
   HandoverSigned: event('HandoverSigned', ofTheReturn, {
     side: operational(Side, everyone),
     /** Pseudonym of the officer who signed. */
-    officer: operational(Code, ['SW', 'FP']),
+    officer: operational(Login, ['SW', 'FP']),
     point: operational(Code, everyone),
     items: personal('handoverItems', z.array(HandoverItem)),
     discrepancies: operational(z.array(Discrepancy), everyone),
@@ -208,7 +209,7 @@ const travel = {
   }),
   HandoverLearned: event('HandoverLearned', ofTheReturn, {
     side: operational(Side, everyone),
-    officer: operational(Code, ['SW', 'FP']),
+    officer: operational(Login, ['SW', 'FP']),
     point: operational(Code, everyone),
     items: personal('handoverItems', z.array(HandoverItem).optional()),
     discrepancies: operational(z.array(Discrepancy), everyone),

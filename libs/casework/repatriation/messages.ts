@@ -3,6 +3,7 @@ import { Name, SpecialNeed } from '../identity/values.js';
 import { Country } from '../kernel/country.js';
 import { everyone, operational, personal } from '../kernel/field.js';
 import { message } from '../kernel/message.js';
+import { Login } from '../kernel/login.js';
 import { Code, Day, Id, Text } from '../kernel/values.js';
 import {
   Discrepancy,
@@ -71,7 +72,7 @@ export const repatriationMessages = {
     'One side signed the handover record.',
     {
       side: operational(Side, everyone),
-      officer: operational(Code, everyone),
+      officer: operational(Login, everyone),
       point: operational(Code, everyone, 'journey'),
       items: personal('journeyNeeds', z.array(HandoverItem).optional()),
       discrepancies: operational(z.array(Discrepancy), everyone),
