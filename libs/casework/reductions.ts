@@ -41,8 +41,13 @@ export const relativeOf = (value: unknown): unknown => {
   return value === undefined || value === null ? undefined : { recorded: true };
 };
 
-/** The year of an ISO date or of a {value} with one, where more than the year is known. */
+const Doubtful = z.object({ earliest: z.string(), latest: z.string() });
+
+/** The year of an ISO date or of a {value} with one, where more than the year is known; both years of one in doubt. */
 export const yearOf = (value: unknown): unknown => {
+  const doubtful = Doubtful.safeParse(value).data;
+  if (doubtful && doubtful.earliest.slice(0, 4) !== doubtful.latest.slice(0, 4))
+    return `${doubtful.earliest.slice(0, 4)}/${doubtful.latest.slice(0, 4)}`;
   const date =
     z.string().safeParse(value).data ?? z.object({ value: z.string() }).safeParse(value).data?.value;
   return /^\d{4}/.exec(date ?? '')?.[0];

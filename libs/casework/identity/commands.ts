@@ -38,19 +38,21 @@ export const identityCommands = {
   ),
   RecordBirthDate: fact(
     'case_work',
-    'Record a claimed date of birth, as exact as it is known, in the calendar it was told in.',
+    'Record a claimed date of birth, as exact as it is known, in the calendar that the person or the paper used.',
     z.strictObject({
       ...claimed,
       calendar: z.enum(calendars),
-      /** In that calendar: YYYY, YYYY-MM or YYYY-MM-DD; Thai, Myanmar, Khmer and Lao digits are read too. */
-      date: z.string().regex(/^\p{Nd}{4}(-\p{Nd}{2}(-\p{Nd}{2})?)?$/u, 'YYYY, YYYY-MM or YYYY-MM-DD'),
+      /** In that calendar: YYYY, YYYY-MM or YYYY-MM-DD, of an era also its year alone; digits of every script are read. */
+      date: z
+        .string()
+        .regex(/^\p{Nd}{1,4}(-\p{Nd}{2}(-\p{Nd}{2})?)?$/u, 'YYYY, YYYY-MM or YYYY-MM-DD, of an era its year'),
       /** The text as it stands on the paper or was said; the date where absent. */
       asWritten: Line.optional(),
     }),
     {
       source: 'document',
       confidence: 'high',
-      calendar: 'buddhist',
+      calendar: 'buddhist_thai',
       date: '2551-06',
       asWritten: 'มิถุนายน ๒๕๕๑',
     },

@@ -1,36 +1,58 @@
 import { inLatinDigits } from '../kernel/digits.js';
+import { firstYear, lastYear } from '../kernel/values.js';
+import { readings, type Span, type Told } from './eras.js';
 import type { BirthDate, calendars } from './values.js';
 
-/** Until B.E. 2483 the Thai year began on 1 April: its January to March lie in the following common year. */
-const commonYear = (buddhistYear: number, month: number | undefined): number =>
-  buddhistYear - (buddhistYear < 2484 && month !== undefined && month <= 3 ? 542 : 543);
+type Calendar = (typeof calendars)[number];
 
-const exists = (year: string, month = '01', day = '01'): boolean => {
-  const instant = Date.parse(`${year}-${month}-${day}T00:00:00Z`);
-  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(`${year}-${month}-${day}`);
+/** Whose reckoning of the Buddhist era a text is in, where its letters say it. */
+const byItsLetters = (text: string): Calendar => {
+  if (/\p{Script=Thai}/u.test(text)) return 'buddhist_thai';
+  if (/\p{Script=Lao}/u.test(text)) return 'buddhist_lao';
+  if (/\p{Script=Khmer}/u.test(text)) return 'buddhist_khmer';
+  return /\p{Script=Myanmar}/u.test(text) ? 'sasana' : 'buddhist';
 };
 
+/** The year, month or day that is exactly a span; undefined where it is none. */
+const exactly = ({ earliest, latest }: Span): Pick<BirthDate, 'value' | 'precision'> | undefined => {
+  if (earliest === latest) return { value: earliest, precision: 'day' };
+  const [year = '', month = ''] = earliest.split('-');
+  const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).toISOString().slice(0, 10);
+  if (earliest.endsWith('-01') && latest === lastDay)
+    return { value: earliest.slice(0, 7), precision: 'month' };
+  return earliest === `${year}-01-01` && latest === `${year}-12-31`
+    ? { value: year, precision: 'year' }
+    : undefined;
+};
+
+/** A span that is no year, month or day: the last year in it, so that the person counts as young as can be. */
+const doubtful = ({
+  earliest,
+  latest,
+}: Span): Pick<BirthDate, 'value' | 'precision' | 'earliest' | 'latest'> => ({
+  value: latest.slice(0, 4),
+  precision: 'year',
+  earliest,
+  latest,
+});
+
+const isSpokenOf = ({ earliest, latest }: Span): boolean =>
+  Number(earliest.slice(0, 4)) >= firstYear && Number(latest.slice(0, 4)) <= lastYear;
+
 /**
- * Reads a date told in one of the calendars: 2551 B.E. is 2008, and a year stays a year. Undefined where no such day
+ * Reads a date told in the calendar that the person or the paper used: 2551 B.E. in Thai is 2008, and a year stays a
+ * year. What cannot be told surely keeps the first and the last day that it can mean. Undefined where no such day
  * exists. The text as it was written goes along unchanged.
  */
 export const readDate = (
   date: string,
-  calendar: (typeof calendars)[number],
+  calendar: Calendar,
   asWritten: string = date,
 ): BirthDate | undefined => {
-  const [written = '', month, day] = inLatinDigits(date).split('-');
-  const inCommonEra =
-    calendar === 'buddhist'
-      ? commonYear(Number(written), month === undefined ? undefined : Number(month))
-      : Number(written);
-  if (!Number.isInteger(inCommonEra) || inCommonEra < 1) return undefined;
-  const year = String(inCommonEra).padStart(4, '0');
-  if (!exists(year, month, day)) return undefined;
-  return {
-    value: [year, month, day].filter((part) => part !== undefined).join('-'),
-    precision: day !== undefined ? 'day' : month !== undefined ? 'month' : 'year',
-    calendar,
-    asWritten,
-  };
+  const [year = NaN, month, day] = inLatinDigits(date).split('-').map(Number);
+  const told: Told = { year, month, day };
+  const meant = calendar === 'buddhist' ? byItsLetters(date + asWritten) : calendar;
+  const span = readings[meant](told);
+  if (!span || !isSpokenOf(span)) return undefined;
+  return { ...(exactly(span) ?? doubtful(span)), calendar, asWritten };
 };

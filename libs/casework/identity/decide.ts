@@ -46,10 +46,15 @@ export const identityDecisions: Decisions<typeof identityCommands> = {
     const facts = context.facts(context.country);
     const today = dayIn(facts.timeZone, context.now);
     const birthDate = readDate(date, calendar, asWritten);
-    if (!birthDate) return refuse('impossible_date', 'date is no day of that calendar.');
-    if (birthDate.value > today.slice(0, birthDate.value.length))
+    if (!birthDate)
+      return refuse(
+        'impossible_date',
+        'date is no day of that calendar, or of no life of today; check both.',
+      );
+    const { value, earliest = value } = birthDate;
+    if (earliest > today.slice(0, earliest.length))
       return refuse('impossible_date', 'date lies in the future; check the calendar it was told in.');
-    const age = ageOn(birthDate.value, today);
+    const age = ageOn(value, today);
     if (age > oldestAge)
       return refuse('impossible_date', 'date lies too far back; check the calendar it was told in.');
     return accept({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { fold } from '../case.js';
 import type { NewCaseEvent } from '../catalogue.js';
 import { given, recorded } from '../spec/given.js';
@@ -9,7 +10,7 @@ import { identityCommands } from './commands.js';
 import { readDate } from './dates.js';
 import { learnedClaims } from './learned.js';
 import { bestNames, claimedNationalities, currentIdentity, identityBlock } from './state.js';
-import { Name } from './values.js';
+import { BirthDate, calendars, Name } from './values.js';
 
 const claimed = { source: 'person', confidence: 'medium' } as const;
 const thai = { text: 'สมหญิง', script: 'Thai', kind: 'legal' } as const;
@@ -57,10 +58,10 @@ describe('names', () => {
 
 describe('dates of birth', () => {
   it('are read from the Buddhist era, in its digits, and keep precision and text', () => {
-    expect(readDate('2551', 'buddhist')).toEqual({
+    expect(readDate('2551', 'buddhist_thai')).toEqual({
       value: '2008',
       precision: 'year',
-      calendar: 'buddhist',
+      calendar: 'buddhist_thai',
       asWritten: '2551',
     });
     expect(readDate('๒๕๕๑-๐๖', 'buddhist', 'มิถุนายน ๒๕๕๑')).toEqual({
@@ -74,8 +75,67 @@ describe('dates of birth', () => {
   });
 
   it('know that the Thai year began in April until B.E. 2483', () => {
-    expect(readDate('2482-02', 'buddhist')?.value).toBe('1940-02');
-    expect(readDate('2482-05', 'buddhist')?.value).toBe('1939-05');
+    expect(readDate('2482-02', 'buddhist_thai')?.value).toBe('1940-02');
+    expect(readDate('2482-05', 'buddhist_thai')?.value).toBe('1939-05');
+    expect(readDate('2482', 'buddhist_thai')).toMatchObject({ earliest: '1939-04-01', latest: '1940-03-31' });
+    expect(readDate('2483-02', 'buddhist_thai')).toBeUndefined();
+  });
+
+  it('keep their doubt where the calendar does not say surely what they mean', () => {
+    for (const [date, calendar, asWritten, earliest, latest] of [
+      ['2552', 'buddhist', 'သာသနာ ၂၅၅၂', '2008-04-13', '2009-05-31'],
+      ['၂၅၅၂', 'sasana', undefined, '2008-04-13', '2009-05-31'],
+      ['1370', 'myanmar', 'မြန်မာသက္ကရာဇ် ၁၃၇၀', '2008-04-13', '2009-04-17'],
+      ['1370-05-12', 'myanmar', undefined, '2008-04-13', '2009-04-17'],
+      ['2552', 'buddhist', undefined, '2008-04-13', '2009-12-31'],
+      ['2552-08', 'buddhist', undefined, '2008-08-01', '2009-08-31'],
+      ['2552', 'buddhist_khmer', 'ព.ស. ២៥៥២', '2008-04-13', '2009-05-31'],
+      ['2008', 'chinese_lunar', '二〇〇八年', '2008-01-21', '2009-02-20'],
+      ['64', 'showa', '昭和64年', '1989-01-01', '1989-01-07'],
+    ] as const)
+      expect(readDate(date, calendar, asWritten)).toEqual({
+        value: latest.slice(0, 4),
+        precision: 'year',
+        calendar,
+        asWritten: asWritten ?? date,
+        earliest,
+        latest,
+      });
+  });
+
+  it('are exact where the calendar is', () => {
+    for (const [date, calendar, asWritten, value] of [
+      ['2552', 'buddhist', 'พ.ศ. ๒๕๕๒', '2009'],
+      ['2552', 'buddhist', 'ພ.ສ. ໒໕໕໒', '2009'],
+      ['2552-02-28', 'buddhist', undefined, '2009-02-28'],
+      ['20-03-05', 'heisei', undefined, '2008-03-05'],
+      ['20', 'heisei', undefined, '2008'],
+      ['2552-08', 'buddhist_khmer', undefined, '2008-08'],
+    ] as const) {
+      expect(readDate(date, calendar, asWritten)).toMatchObject({ value });
+      expect(readDate(date, calendar, asWritten)?.earliest).toBeUndefined();
+    }
+    expect(readDate('64-02-01', 'showa')).toBeUndefined();
+    expect(readDate('2540-02-29', 'buddhist')).toBeUndefined();
+  });
+
+  it('lie in the span that they keep, the youngest day of it in their value', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...calendars),
+        fc.integer({ min: 1, max: 2700 }),
+        fc.option(fc.integer({ min: 1, max: 12 }), { nil: undefined }),
+        (calendar, year, month) => {
+          const two = month === undefined ? '' : `-${String(month).padStart(2, '0')}`;
+          const read = readDate(`${year}${two}`, calendar);
+          if (!read) return;
+          expect(BirthDate.safeParse(read).success).toBe(true);
+          if (read.earliest === undefined || read.latest === undefined) return;
+          expect(read.earliest <= read.latest).toBe(true);
+          expect(read.value).toBe(read.latest.slice(0, 4));
+        },
+      ),
+    );
   });
 
   it('refuse days that no calendar has, the future, and a calendar mixed up', () => {

@@ -56,7 +56,14 @@ export const learnedClaims = (
   for (const [index, name] of names.entries())
     if (isNew(known.names, name, knownName))
       events.push({ type: 'NameClaimed', data: { ...claim(`name ${index}`), name } });
-  if (birthDate && isNew(known.birthDates, birthDate, (held, told) => held.value === told.value))
+  if (
+    birthDate &&
+    isNew(
+      known.birthDates,
+      birthDate,
+      (held, told) => held.value === told.value && held.earliest === told.earliest,
+    )
+  )
     events.push({
       type: 'BirthDateClaimed',
       data: {

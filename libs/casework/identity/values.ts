@@ -25,7 +25,24 @@ export const Name = z.strictObject({
 });
 export type Name = z.infer<typeof Name>;
 
-export const calendars = ['gregorian', 'buddhist'] as const;
+/** Calendars that people and papers of the programme use; `buddhist` is one of which nobody said whose reckoning it is. */
+export const calendars = [
+  'gregorian',
+  'buddhist',
+  'buddhist_thai',
+  'buddhist_lao',
+  'buddhist_khmer',
+  'sasana',
+  'myanmar',
+  'chinese_lunar',
+  'vietnamese_lunar',
+  'islamic',
+  'meiji',
+  'taisho',
+  'showa',
+  'heisei',
+  'reiwa',
+] as const;
 
 /** A day, month or year of birth in ISO form with the text of the original calendar beside it. */
 export const BirthDate = z.strictObject({
@@ -33,6 +50,9 @@ export const BirthDate = z.strictObject({
   precision: z.enum(['year', 'month', 'day']),
   calendar: z.enum(calendars),
   asWritten: Line,
+  /** The first and the last day that it can mean, where that is no one year, month or day. */
+  earliest: Day.optional(),
+  latest: Day.optional(),
 });
 export type BirthDate = z.infer<typeof BirthDate>;
 
