@@ -30,7 +30,15 @@ export interface NodeConfig {
   /** All where absent. */
   readonly roles?: readonly Role[] | undefined;
   /** Of the api; the other roles answer questions of health and metrics there. */
-  readonly http: { readonly host: string; readonly port: number; readonly requestsPerMinute: number };
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    readonly requestsPerMinute: number;
+    /** Half a minute where absent. */
+    readonly requestTimeoutMs?: number | undefined;
+    /** None where absent. */
+    readonly trustedProxies?: readonly string[] | undefined;
+  };
   readonly database: {
     /** Owner of the node's database: installs and migrates at start. Where absent, somebody else has done so. */
     readonly ownerUrl?: string | undefined;
@@ -59,6 +67,8 @@ export interface NodeConfig {
         readonly audience: string;
         readonly issuers: readonly TokenIssuer[];
         readonly acceptSandbox: boolean;
+        /** Twelve hours where absent. */
+        readonly longestLifetimeMs?: number;
       }
     | undefined;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';

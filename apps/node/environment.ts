@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIPv4, isIPv6 } from 'node:net';
 import { z } from 'zod';
 import { Country } from '#casework';
 import { NodeSecrets, PartyKeyList, type NodeConfig } from './config.js';
@@ -24,6 +25,19 @@ const RoleList = z
   .transform((text) => text.split(',').map((role) => role.trim()))
   .pipe(z.array(z.enum(roles, { error: `of ${roles.join(', ')}, with commas between` })).min(1));
 
+const isNetwork = (text: string): boolean => {
+  const [address = '', bits, ...rest] = text.split('/');
+  const most = isIPv6(address) ? 128 : isIPv4(address) ? 32 : -1;
+  return (
+    most > 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+  );
+};
+
+const ProxyList = z
+  .string()
+  .transform((text) => text.split(',').map((proxy) => proxy.trim()))
+  .pipe(z.array(z.string().refine(isNetwork, 'addresses or networks (10.0.0.0/8), with commas between')));
+
 /** Every setting of a node, by the name of its environment variable. */
 const Environment = z.object({
   COUNTRY: Country.describe('Whose node this is.'),
@@ -32,6 +46,8 @@ const Environment = z.object({
   /** 0: any that is free; the log says which. */
   HTTP_PORT: Port.or(z.literal('0').transform(Number)).default(3000),
   REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(600),
+  REQUEST_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(600).default(30),
+  TRUSTED_PROXIES: ProxyList.default([]),
   DATABASE_OWNER_URL: DatabaseUrl.optional(),
   DATABASE_PROJECTOR_URL: DatabaseUrl.optional(),
   DATABASE_EVENTS_URL: DatabaseUrl.optional(),
@@ -45,6 +61,7 @@ const Environment = z.object({
   PARTY_KEYS_FILE: z.string().min(1).optional(),
   TOKEN_AUDIENCE: z.string().min(1).optional(),
   TOKEN_ISSUER: z.string().min(1).optional(),
+  TOKEN_LONGEST_LIFETIME_MINUTES: z.coerce.number().int().min(1).max(10_080).default(720),
   TOKEN_JWKS_URL: z
     .url({ protocol: /^https?$/, error: 'the URL of the key set of the OIDC provider' })
     .optional(),
@@ -192,7 +209,8 @@ const exchangeOf = (set: Settings): NodeConfig['exchange'] => {
 const tokensOf = (set: Settings): NodeConfig['tokens'] => {
   const { TOKEN_AUDIENCE: audience, TOKEN_ISSUER: issuer, TOKEN_JWKS_URL: jwksUrl } = set;
   if (audience === undefined || issuer === undefined || jwksUrl === undefined) return undefined;
-  return { audience, issuers: [{ kind: 'oidc', issuer, jwksUrl }], acceptSandbox: false };
+  const longestLifetimeMs = set.TOKEN_LONGEST_LIFETIME_MINUTES * 60_000;
+  return { audience, issuers: [{ kind: 'oidc', issuer, jwksUrl }], acceptSandbox: false, longestLifetimeMs };
 };
 
 /**
@@ -211,7 +229,13 @@ export const configFrom = (
     country: set.COUNTRY,
     config: {
       roles: set.ROLES,
-      http: { host: set.HTTP_HOST, port: set.HTTP_PORT, requestsPerMinute: set.REQUESTS_PER_MINUTE },
+      http: {
+        host: set.HTTP_HOST,
+        port: set.HTTP_PORT,
+        requestsPerMinute: set.REQUESTS_PER_MINUTE,
+        requestTimeoutMs: set.REQUEST_TIMEOUT_SECONDS * 1_000,
+        trustedProxies: set.TRUSTED_PROXIES,
+      },
       database: {
         ownerUrl: set.DATABASE_OWNER_URL,
         eventsUrl: set.DATABASE_EVENTS_URL,

@@ -51,9 +51,11 @@ export const listenForAgencies = async (
   { nation }: Ground,
   { desk }: DeskParts,
   door: DoorParts,
-  { http: { host, port, requestsPerMinute } }: NodeConfig,
+  { http }: NodeConfig,
 ): Promise<Listening> => {
-  const app = await serverOf(nation.module({ desk, door }), door, { requestsPerMinute, largestBody });
+  const { host, port, requestsPerMinute, requestTimeoutMs = 30_000, trustedProxies = [] } = http;
+  const options = { requestsPerMinute, largestBody, requestTimeoutMs, trustedProxies };
+  const app = await serverOf(nation.module({ desk, door }), door, options);
   try {
     await app.listen(port, host);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { createParamDecorator, NotFoundException, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller, TokenVerifier, Verified } from '#access';
 import { problem } from './problem.js';
@@ -31,6 +31,8 @@ export const isKnown = (request: FastifyRequest): boolean => answers.get(request
 
 /** Turns away whom `askWho` did not recognise. Apart from it, so that the rate limit counts these requests too. */
 export const turnAway = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  // Nothing is read for an address that there is not.
+  if (request.is404) throw new NotFoundException();
   if (isOpen(request)) return;
   const verified = answers.get(request);
   if (verified?.ok) return;

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { RateLimitPluginOptions } from '@fastify/rate-limit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isKnown } from './caller.js';
 import { problem } from './problem.js';
+import { whose } from './whose.js';
 
 /** Beyond this size the connection is closed on the sender; below, the sender gets to read why. Bytes. */
 const mostReadOut = 32 * 1024 * 1024;
@@ -26,19 +25,12 @@ export const refuseLarge =
     throw problem('too_large', `A body may have ${Math.floor(largestBody / 1024)} KiB at most.`);
   };
 
-/** One bucket for each accepted token, one for each address without; the token itself is not kept. */
-const bucketOf = (request: FastifyRequest): string =>
-  isKnown(request)
-    ? createHash('sha256')
-        .update(request.headers.authorization ?? '')
-        .digest('base64')
-    : request.ip;
-
-/** The rate limit, for @fastify/rate-limit. */
+/** The rate limit, for @fastify/rate-limit: of each caller, at every address, also those that there are not. */
 export const rateLimitOf = (requestsPerMinute: number): RateLimitPluginOptions => ({
+  global: false,
   max: requestsPerMinute,
   timeWindow: '1 minute',
-  keyGenerator: bucketOf,
+  keyGenerator: whose,
   allowList: ({ url }: FastifyRequest) => url.startsWith('/health/'),
   errorResponseBuilder: (_request, { ttl }) =>
     problem('too_many_requests', 'Wait a moment, then go on.', { retryAfter: Math.ceil(ttl / 1_000) }),

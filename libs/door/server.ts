@@ -10,20 +10,28 @@ import helmet from 'helmet';
 import { askWho, turnAway } from './caller.js';
 import { serveDocumentation } from './documentation.js';
 import { evenly } from './evenly.js';
+import { readJsonBodies } from './json-body.js';
 import { rateLimitOf, refuseLarge } from './limits.js';
 import { methodsAt } from './methods.js';
+import { closeUnread, limitSlowBodies } from './open-bodies.js';
 import { openApiOf } from './openapi.js';
 import type { DoorParts } from './parts.js';
 import { problem } from './problem.js';
 import { problemOf, ProblemFilter, sendProblem } from './problem-filter.js';
 import { readAddresses } from './reads.js';
+import { refuseAmbiguous } from './well-formed-request.js';
+import { whose } from './whose.js';
 import { answerOnSocket } from './wire-errors.js';
 
 export interface ServerOptions {
-  /** Requests a minute for one token (or address, without a token). */
+  /** Requests a minute for one caller (or address, without a token). */
   readonly requestsPerMinute: number;
   /** Bytes. */
   readonly largestBody: number;
+  /** Within so long a whole request must have come, milliseconds. */
+  readonly requestTimeoutMs: number;
+  /** Addresses and networks of proxies whose word on where a request comes from is believed. */
+  readonly trustedProxies: readonly string[];
 }
 
 const noteEach =
@@ -80,16 +88,28 @@ const sending =
     done();
   };
 
+/** Milliseconds in which the headers of a request must have come. */
+const longestHeadersMs = 10_000;
+/** Milliseconds after which a connection is closed over which nothing goes in either direction. */
+const longestSilenceMs = 90_000;
+
 /** Builds the HTTP server of a country's module, not yet listening. */
 export const serverOf = async (
   country: Type | DynamicModule,
   parts: DoorParts,
-  { requestsPerMinute, largestBody }: ServerOptions,
+  { requestsPerMinute, largestBody, requestTimeoutMs, trustedProxies }: ServerOptions,
 ): Promise<NestFastifyApplication> => {
   const adapter = new FastifyAdapter({
     bodyLimit: largestBody,
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
+    requestTimeout: requestTimeoutMs,
+    connectionTimeout: longestSilenceMs,
+    http: {
+      headersTimeout: Math.min(longestHeadersMs, requestTimeoutMs),
+      connectionsCheckingInterval: 1_000,
+    },
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(reply, problemOf(error)),
     clientErrorHandler: answerOnSocket,
@@ -100,15 +120,20 @@ export const serverOf = async (
     bodyParser: false,
   });
   const server = app.getHttpAdapter().getInstance();
-  server.removeContentTypeParser('text/plain');
+  readJsonBodies(server);
+  server.server.on('connect', (_request, socket: Socket) => answerOnSocket({ code: 'CONNECT' }, socket));
   server.addHook('onResponse', noteEach(parts));
   server.addHook('onSend', evenly);
+  server.addHook('onSend', closeUnread);
+  server.addHook('onRequest', refuseAmbiguous);
   server.addHook('onRequest', notServing(parts));
   server.addHook('onRequest', askWho(parts.tokens));
   server.addHook('onRequest', keepNowhere);
   server.addHook('onRequest', sending(securityHeaders()));
   await app.register(rateLimit, rateLimitOf(requestsPerMinute));
+  server.addHook('onRequest', server.rateLimit());
   server.addHook('preParsing', turnAway);
+  server.addHook('preParsing', limitSlowBodies(whose));
   server.addHook('preParsing', refuseLarge(largestBody));
   const reads = readAddresses(parts.views);
   app.useGlobalFilters(
