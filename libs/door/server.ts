@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { IncomingMessage, ServerResponse, type OutgoingHttpHeaders } from 'node:http';
+import { IncomingMessage, ServerResponse, type OutgoingHttpHeaders, type Server } from 'node:http';
 import { Socket } from 'node:net';
 import rateLimit from '@fastify/rate-limit';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyHttpOptions, FastifyReply, FastifyRequest } from 'fastify';
 import helmet from 'helmet';
 import { askWho, turnAway } from './caller.js';
 import { serveDocumentation } from './documentation.js';
@@ -99,7 +99,7 @@ export const serverOf = async (
   parts: DoorParts,
   { requestsPerMinute, largestBody, requestTimeoutMs, trustedProxies }: ServerOptions,
 ): Promise<NestFastifyApplication> => {
-  const adapter = new FastifyAdapter({
+  const options: FastifyHttpOptions<Server> = {
     bodyLimit: largestBody,
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
@@ -113,7 +113,8 @@ export const serverOf = async (
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(reply, problemOf(error)),
     clientErrorHandler: answerOnSocket,
-  });
+  };
+  const adapter = new FastifyAdapter(options);
   const app = await NestFactory.create<NestFastifyApplication>(country, adapter, {
     logger: false,
     abortOnError: false,

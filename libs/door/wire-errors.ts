@@ -9,14 +9,15 @@ import { problem, type Problem } from './problem.js';
 
 interface WireError {
   readonly code?: string;
-  readonly rawPacket?: Buffer;
+  readonly rawPacket?: unknown;
 }
 
 const unreadable = problem('malformed', 'Send a well-formed HTTP/1.1 request.').problem;
 
 /** Whether what came is a request as HTTP has them, with a method that it does not know. */
-const isRequest = (packet: Buffer | undefined): boolean =>
-  /^[A-Za-z][\w!#$%&'*+.^`|~-]{0,40} \S+ HTTP\/1\.[01]\r?\n/.test(packet?.toString('latin1', 0, 9_000) ?? '');
+const isRequest = (packet: unknown): boolean =>
+  Buffer.isBuffer(packet) &&
+  /^[A-Za-z][\w!#$%&'*+.^`|~-]{0,40} \S+ HTTP\/1\.[01]\r?\n/.test(packet.toString('latin1', 0, 9_000));
 
 const otherMethod = problem('method_not_allowed', 'This server offers GET, HEAD and POST.').problem;
 

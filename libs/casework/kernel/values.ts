@@ -5,23 +5,23 @@ import { canBeSeen, isOneLine, isPlain, isUnicode } from './text.js';
 export const firstYear = 1850;
 export const lastYear = 2299;
 
-const isSpokenOf = (year: string): boolean => Number(year) >= firstYear && Number(year) <= lastYear;
+/** Of what is no date at all, nothing is said here. */
+const isSpokenOf = (date: string): boolean => {
+  const year = Number(/^\d{4}(?=-)/.exec(date)?.[0]);
+  return Number.isNaN(Date.parse(date)) || (year >= firstYear && year <= lastYear);
+};
 
 const years = `lies in no year from ${firstYear} to ${lastYear}; check the calendar`;
 
 /** Calendar day, ISO 8601 (`2014-08-04`), of the common era. */
-export const Day = z.iso.date().refine((day) => isSpokenOf(day.slice(0, 4)), years);
+export const Day = z.iso.date().refine(isSpokenOf, years);
 
 /** Zod calls this also for text that is no instant and was found wrong already: it is left as it is. */
 const inUtc = (instant: string): string =>
   Number.isNaN(Date.parse(instant)) ? instant : new Date(instant).toISOString();
 
 /** Instant, ISO 8601 with zone; kept in UTC, whatever the zone it was told in. */
-export const Instant = z.iso
-  .datetime({ offset: true })
-  .max(40)
-  .overwrite(inUtc)
-  .refine((instant) => isSpokenOf(instant.split('-', 1)[0] ?? ''), years);
+export const Instant = z.iso.datetime({ offset: true }).max(40).overwrite(inUtc).refine(isSpokenOf, years);
 
 /** In lower case, however it was spelled: one thing has one name. */
 export const Id = z.uuid().toLowerCase();
