@@ -38,7 +38,14 @@ describe('the environment of a node', () => {
   it('gives a configuration that trusts no sandbox', () => {
     const { country, config } = configFrom(complete);
     expect(country).toBe('TH');
-    expect(config.http).toEqual({ host: '127.0.0.1', port: 3000, requestsPerMinute: 600 });
+    expect(config.http).toEqual({
+      host: '127.0.0.1',
+      port: 3000,
+      requestsPerMinute: 600,
+      requestTimeoutMs: 30_000,
+      trustedProxies: [],
+    });
+    expect(config.tokens?.longestLifetimeMs).toBe(43_200_000);
     expect(config.tokens?.acceptSandbox).toBe(false);
   });
 
@@ -84,6 +91,14 @@ describe('the environment of a node', () => {
       /Set ROLES.*api, projector, bridge/,
     );
     expect(configFrom({ ...complete, ROLES: 'api, bridge' }).config.roles).toEqual(['api', 'bridge']);
+  });
+
+  it('trusts the proxies that it is told of, by address or network', () => {
+    const proxies = (TRUSTED_PROXIES: string) =>
+      configFrom({ ...complete, TRUSTED_PROXIES }).config.http.trustedProxies;
+    expect(proxies('10.0.0.0/8, 2001:db8::1')).toEqual(['10.0.0.0/8', '2001:db8::1']);
+    for (const wrong of ['proxy.example', '10.0.0.0/33', '10.0.0.1/', 'true', '*'])
+      expect(() => proxies(wrong)).toThrow(/Set TRUSTED_PROXIES.*addresses or networks/);
   });
 
   it('refuses one role for two jobs', () => {
