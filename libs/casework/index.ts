@@ -31,7 +31,6 @@ export { consentsInForce } from './consent/in-force.js';
 export { serves } from './consent/serving.js';
 export { isExcluded, isInvolved } from './coordination/state.js';
 export { runsTheCase } from './coordination/owner.js';
-export { isUnderWay } from './repatriation/state.js';
 export { codeKey } from './kernel/same-code.js';
 export { clockDifferenceMs } from './kernel/ahead.js';
 export { Login } from './kernel/login.js';

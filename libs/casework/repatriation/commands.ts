@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { familyTellers } from '../coordination/messages.js';
 import { fact, permission } from '../kernel/command.js';
 import { Country } from '../kernel/country.js';
+import { Login } from '../kernel/login.js';
 import { Code, Day, Id, Text, occurredAt } from '../kernel/values.js';
 import { preparationCommands } from './preparation-commands.js';
 import { Discrepancy, HandoverItem, NextStep, Referral, Side, StopReason } from './values.js';
