@@ -1,5 +1,7 @@
 import { viewStatuses } from '#agencies';
 import { queueDepths } from '#bridge';
+import { countries } from '#casework';
+import { factsOf, unlistedHolidays } from '#countries';
 import type { Readiness } from '#door';
 import type { Ground } from './ground.js';
 import type { ExchangeFlow } from './metrics.js';
@@ -74,6 +76,7 @@ export const readinessOf = (
       return names.length > 0 ? { ok: false, detail: `${names.join(', ')} is not read` } : { ok: true };
     };
     const why = notServing();
+    const gaps = unlistedHolidays(countries.map(factsOf));
     const [eventStore, databasePart, viewPart, following, outbound, inbound, exchange] = await Promise.all([
       answering(() => standing.head().then(() => ({ ok: true }))),
       answering(() => database.query('select 1').then(() => ({ ok: true }))),
@@ -97,6 +100,7 @@ export const readinessOf = (
         outbound,
         ...(inbound ? { inbound } : {}),
         ...(exchange ? { exchange } : {}),
+        ...(gaps === undefined ? {} : { holidays: { ok: true, detail: gaps } }),
       },
     };
   };

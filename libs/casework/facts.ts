@@ -118,6 +118,8 @@ export interface CountryFacts {
   readonly deadlines: Readonly<Partial<Record<DeadlineKey, Duration>>>;
   /** ISO dates that are not working days beside the weekend. */
   readonly holidays: readonly string[];
+  /** Which of its holidays do not stand there: a due day may fall on one, and the node's health says so. */
+  readonly holidaysUnlisted: 'of_the_moon' | 'all' | 'none';
   /** Band of a completed age in years, in this country's law. */
   readonly ageBand: (years: number) => string;
   /** Bands whose members are children everywhere (under 18), whatever the band is called. */

@@ -92,6 +92,11 @@ export const anyCountry = (facts: CountryFacts): void => {
     }
   });
 
+  it('lists its days off, or says that it does not', () => {
+    if (facts.holidays.length === 0) expect(facts.holidaysUnlisted).toBe('all');
+    if (facts.holidaysUnlisted === 'all') expect(facts.holidays).toEqual([]);
+  });
+
   it('writes days off as calendar days, in order, each once', () => {
     expect(facts.holidays).toEqual([...new Set(facts.holidays)].sort());
     for (const day of facts.holidays)
@@ -185,7 +190,7 @@ export const countryContract = (facts: CountryFacts): void => {
       expect(facts.languages.length).toBeGreaterThan(0);
     });
 
-    it.each([2012, 2013, 2014, 2015, 2016, 2017, 2026])('knows its days off in %i', (year) => {
+    it.each([2012, 2013, 2014, 2015, 2016, 2017, 2026, 2031, 2060])('knows its days off in %i', (year) => {
       expect(facts.holidays.filter((day) => day.startsWith(`${year}-`)).length).toBeGreaterThan(5);
     });
   });

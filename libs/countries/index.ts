@@ -21,3 +21,5 @@ const facts: Readonly<Record<Country, CountryFacts>> = {
 
 /** What every node may know of a country. */
 export const factsOf = (country: Country): CountryFacts => facts[country];
+
+export { unlistedHolidays } from './unlisted-holidays.js';

@@ -42,6 +42,7 @@ export const facts: CountryFacts = {
   travelDocuments: [],
   deadlines: {},
   holidays: [],
+  holidaysUnlisted: 'none',
   ageBand: () => 'adult',
   childBands: [],
   legalBases: [],

@@ -88,6 +88,7 @@ export const sampleFacts = (country: Country): CountryFacts => ({
     retention: { days: 3650, calendar: 'calendar', source: '(A)' },
   },
   holidays: [],
+  holidaysUnlisted: 'none',
   ageBand: (years) => (years < 18 ? 'child' : 'adult'),
   childBands: ['child'],
   legalBases: ['anti_trafficking_act'],

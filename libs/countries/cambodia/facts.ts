@@ -36,6 +36,7 @@ export const cambodia: CountryFacts = {
   travelDocuments: [],
   deadlines: {},
   holidays: [],
+  holidaysUnlisted: 'all',
   ageBand: (years) => (years < 18 ? 'child' : 'adult'),
   childBands: ['child'],
   legalBases: ['kh-anti-trafficking-law-2008'],

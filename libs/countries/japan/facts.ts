@@ -54,6 +54,7 @@ export const japan: CountryFacts = {
   travelDocuments: [],
   deadlines: {},
   holidays: [],
+  holidaysUnlisted: 'all',
   ageBand: (years) => (years < 18 ? 'child' : 'adult'),
   childBands: ['child'],
   legalBases: ['jp-protection-procedures-2011'],

@@ -59,6 +59,7 @@ export const myanmar: CountryFacts = {
     retention: { days: 3650, calendar: 'calendar', source: '(A)' },
   },
   holidays,
+  holidaysUnlisted: 'of_the_moon',
   /** Law of 2005: child under 16, youth from 16 to under 18 [S4:2367]. */
   ageBand: (years) => (years < 16 ? 'child' : years < 18 ? 'youth' : 'adult'),
   childBands: ['child', 'youth'],

@@ -36,6 +36,7 @@ export const philippines: CountryFacts = {
   travelDocuments: [],
   deadlines: {},
   holidays: [],
+  holidaysUnlisted: 'all',
   ageBand: (years) => (years < 18 ? 'child' : 'adult'),
   childBands: ['child'],
   legalBases: ['ph-ra-9208'],

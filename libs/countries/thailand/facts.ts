@@ -67,6 +67,7 @@ export const thailand: CountryFacts = {
     retention: { days: 3650, calendar: 'calendar', source: '(A)' },
   },
   holidays,
+  holidaysUnlisted: 'of_the_moon',
   ageBand: (years) => (years < 18 ? 'child' : 'adult'),
   childBands: ['child'],
   legalBases: ['th-anti-tip-act-2551', 'th-nrm-2565'],

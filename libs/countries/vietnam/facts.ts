@@ -36,6 +36,7 @@ export const vietnam: CountryFacts = {
   travelDocuments: [],
   deadlines: {},
   holidays: [],
+  holidaysUnlisted: 'all',
   ageBand: (years) => (years < 18 ? 'child' : 'adult'),
   childBands: ['child'],
   legalBases: ['vn-law-53-2024'],
