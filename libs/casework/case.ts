@@ -23,19 +23,17 @@ import {
   type CommandType,
   type NewCaseEvent,
 } from './catalogue.js';
-import { dayIn } from './calendar.js';
 import { afterTheDeath } from './after-death.js';
 import { notCharged } from './charged.js';
 import { withConsequences } from './consequences.js';
 import type { CaseFile } from './file.js';
 import { withParticipants } from './taking-part.js';
-import { countedBy, happenedAt, notYet } from './kernel/ahead.js';
+import { countedBy, notYet } from './kernel/ahead.js';
 import type { Context } from './kernel/context.js';
 import { refuse, type Decision } from './kernel/decision.js';
 import type { Decisions } from './kernel/rules.js';
-import { earliestLife } from './identity/lifetime.js';
 import { withToldAge } from './identity/told-age.js';
-import { beginningOf } from './topics.js';
+import { beforeAnyLife, beforeItsBeginning } from './possible-dates.js';
 
 const decisions: Decisions<typeof caseCommands> = {
   ...coordinationDecisions,
@@ -94,9 +92,8 @@ export const decide = (given: CaseCommand, file: CaseFile, context: Context): De
   const ahead = notYet(given, context.now);
   if (ahead) return ahead;
   const command = countedBy(given, context.now);
-  const happened = happenedAt(command);
-  if (happened !== undefined && tooOld(happened, file, context))
-    return refuse('impossible_date', 'occurredAt lies before the person can have lived. Check the date.');
+  const impossible = beforeAnyLife(command, file, context);
+  if (impossible) return impossible;
   const died = afterTheDeath(command, file);
   if (died) return died;
   const belongsToAnother = notYours(command, file, context);
@@ -107,23 +104,5 @@ export const decide = (given: CaseCommand, file: CaseFile, context: Context): De
     withParticipants(withToldAge(withConsequences(decision, file, context), file, context), file, context)
   );
 };
-
-const tooOld = (occurredAt: string, file: CaseFile, context: Context): boolean =>
-  dayIn(context.facts(context.country).timeZone, occurredAt) < earliestLife(file.identity, context.now);
-
-/** A fact that ends what began is impossible before the beginning (domain.md 2.8). */
-const beforeItsBeginning = (
-  { events }: Decision<NewCaseEvent>,
-  file: CaseFile,
-): Decision<never> | undefined =>
-  events.some((event) => {
-    const beginning = event.occurredAt === undefined ? undefined : beginningOf(event, file.history);
-    return beginning !== undefined && isBefore(event.occurredAt, beginning.meta.occurredAt);
-  })
-    ? refuse('impossible_date', 'occurredAt lies before the beginning of what it ends. Check the date.')
-    : undefined;
-
-const isBefore = (one: string | undefined, other: string): boolean =>
-  one !== undefined && Date.parse(one) < Date.parse(other);
 
 export { advance, fold } from './fold.js';

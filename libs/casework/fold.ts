@@ -60,6 +60,10 @@ const remember = (handled: Map<string, HandledCommand>, { type, meta }: Recorded
   });
 };
 
+/** The events of a whole history that count now, in the order in which they are folded. */
+export const countingIn = (history: readonly RecordedCaseEvent[]): readonly RecordedCaseEvent[] =>
+  inEffect(history, enteredAs);
+
 /**
  * Applies recorded events, in order of revision, to a file. Where one of them changes which events count, or was typed
  * late, all that the file holds is folded again.
@@ -70,7 +74,7 @@ export const advance = (before: CaseFile, events: Iterable<RecordedCaseEvent>): 
   for (const event of fresh) remember(handled, event);
   const history = [...before.history, ...fresh];
   const again = fresh.some((event) => disturbs(enteredAs(event)));
-  const counting = again ? inEffect(history, enteredAs) : fresh;
+  const counting = again ? countingIn(history) : fresh;
   const slices: Slices = counting.reduce(evolved, again ? emptyFile(before.caseId) : before);
   return {
     ...slices,

@@ -1,4 +1,4 @@
-import type { CaseEventType, RecordedCaseEvent } from './catalogue.js';
+import type { CaseEventType } from './catalogue.js';
 
 /** An event as far as its place among others is concerned: what stands in clear, for folds without keys too. */
 export interface Placed {
@@ -16,9 +16,10 @@ const of =
 /**
  * What a fact speaks about, for every type of which the last word about the same thing counts. Of several that speak
  * about one thing the latest in the world counts, not the latest typed (domain.md 2.8). Decisions among them count from
- * their recording: a consent, an appointment. A type that is not named here only adds, or counts once for an id.
+ * their recording: a consent, an appointment. A type that is not named here only adds, or counts once for an id; each is
+ * named with its reason in the spec of this file.
  */
-const topics: Readonly<Partial<Record<CaseEventType, (event: Placed) => string>>> = {
+export const topics = {
   AgeBandSet: of('age band'),
   SpecialNeedsRecorded: of('special needs'),
   BackgroundRecorded: of('background'),
@@ -29,6 +30,9 @@ const topics: Readonly<Partial<Record<CaseEventType, (event: Placed) => string>>
   DocumentRecorded: of('documents'),
   PhotographReferenced: of('photographs'),
   InitialScreeningCompleted: of('screening'),
+  IdentificationInterviewHeld: of('finding out'),
+  IdentificationDeferred: of('finding out'),
+  VictimIdentified: of('finding out'),
   AgeVerificationRequested: of('age'),
   AgePresumedMinor: of('age'),
   AgeVerified: of('age'),
@@ -40,6 +44,7 @@ const topics: Readonly<Partial<Record<CaseEventType, (event: Placed) => string>>
   DischargedFromShelter: of('place in a shelter', 'stayId'),
   OutingRecorded: of('outing', 'stayId'),
   ShelterStayConsented: of('consent to a stay', 'stayId'),
+  ShelterDeclined: of('consent to a stay', 'stayId'),
   StayConsentWithdrawn: of('consent to a stay', 'stayId'),
   ReturnConsentGiven: of('consent to the return'),
   ReturnConsentWithdrawn: of('consent to the return'),
@@ -51,7 +56,7 @@ const topics: Readonly<Partial<Record<CaseEventType, (event: Placed) => string>>
   ReintegrationPlanAgreed: of('contact after the return'),
   FollowUpVisitMade: of('contact after the return'),
   ContactLost: of('contact after the return'),
-};
+} as const satisfies Readonly<Partial<Record<CaseEventType, (event: Placed) => string>>>;
 
 const topicByType: ReadonlyMap<string, (event: Placed) => string> = new Map(Object.entries(topics));
 
@@ -60,46 +65,3 @@ export const topicOf = (event: Placed): string | undefined => topicByType.get(ev
 
 /** Types whose place among others depends on when they happened. */
 export const hasTopic = (type: string): boolean => topicByType.has(type);
-
-interface Beginning {
-  readonly type: CaseEventType;
-  /** Field that both carry; where absent, the last of the type. */
-  readonly by?: string;
-}
-
-/** Facts that end or follow something that began: dated before it, they are impossible (domain.md 2.8). */
-const beginnings: Readonly<Partial<Record<CaseEventType, readonly Beginning[]>>> = {
-  ConsentWithdrawn: [{ type: 'ConsentGiven', by: 'consentId' }],
-  GuardianshipEnded: [{ type: 'GuardianAppointed', by: 'guardianId' }],
-  HoldReviewed: [{ type: 'HoldPlaced', by: 'holdId' }],
-  HoldEnded: [{ type: 'HoldPlaced', by: 'holdId' }],
-  LegalHoldLifted: [{ type: 'LegalHoldPlaced', by: 'holdId' }],
-  IdentificationReviewRequested: [{ type: 'VictimStatusDenied', by: 'findingId' }],
-  WishToGoRecorded: [{ type: 'IdentificationReviewRequested', by: 'findingId' }],
-  HospitalStayEnded: [{ type: 'HospitalStayStarted', by: 'stayId' }],
-  StayConsentWithdrawn: [{ type: 'ShelterStayConsented', by: 'stayId' }],
-  ServiceCompleted: [{ type: 'ServiceStarted', by: 'serviceId' }],
-  ReturnConsentWithdrawn: [{ type: 'ReturnConsentGiven' }],
-  NationalityResultWithdrawn: [
-    { type: 'NationalityDecided', by: 'decisionId' },
-    { type: 'NationalityResultLearned', by: 'decisionId' },
-  ],
-  DeliveryConfirmed: [{ type: 'CourtOutcomeLearned', by: 'noticeId' }],
-};
-
-const beginningsByType: ReadonlyMap<string, readonly Beginning[]> = new Map(Object.entries(beginnings));
-
-/** The event with which what another event ends or follows began, of those recorded before. */
-export const beginningOf = (
-  event: { readonly type: string; readonly data: Readonly<Record<string, unknown>> },
-  before: readonly RecordedCaseEvent[],
-): RecordedCaseEvent | undefined => {
-  const wanted = beginningsByType.get(event.type) ?? [];
-  return before.findLast((earlier) =>
-    wanted.some(({ type, by }) => {
-      if (earlier.type !== type) return false;
-      const data: Readonly<Record<string, unknown>> = earlier.data;
-      return by === undefined || data[by] === event.data[by];
-    }),
-  );
-};

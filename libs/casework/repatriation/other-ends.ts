@@ -73,11 +73,8 @@ export const otherEndsDecisions: Decisions<typeof otherEndsCommands> = {
     );
   },
 
-  RecordRemainsReturned: ({ to, occurredAt }, file) => {
-    const { diedAt } = file.repatriation;
-    if (diedAt === undefined) return refuse('wrong_state', 'No death stands in this case.');
-    return Date.parse(occurredAt ?? diedAt) < Date.parse(diedAt)
-      ? refuse('impossible_date', 'occurredAt lies before the death. Check the date.')
-      : accept({ type: 'RemainsReturned', data: { to }, ...at(occurredAt) });
-  },
+  RecordRemainsReturned: ({ to, occurredAt }, file) =>
+    file.repatriation.diedAt === undefined
+      ? refuse('wrong_state', 'No death stands in this case.')
+      : accept({ type: 'RemainsReturned', data: { to }, ...at(occurredAt) }),
 };

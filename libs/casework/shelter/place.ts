@@ -17,18 +17,12 @@ export const ownStay = (stayId: string, file: CaseFile, context: Context): Stay 
   return stay;
 };
 
-/** As `ownStay`, of a person who lives there since before `occurredAt`. */
-export const residentStay = (
-  stayId: string,
-  file: CaseFile,
-  context: Context,
-  occurredAt?: string,
-): Stay | Decision<never> => {
+/** As `ownStay`, of a person who lives there. */
+export const residentStay = (stayId: string, file: CaseFile, context: Context): Stay | Decision<never> => {
   const stay = ownStay(stayId, file, context);
-  if (!isStay(stay)) return stay;
-  if (currentStay(file.shelter)?.stayId !== stayId)
-    return refuse('wrong_state', 'The person does not live in the shelter under this stay.');
-  return beforeAdmission(stay, occurredAt) ?? stay;
+  return isStay(stay) && currentStay(file.shelter)?.stayId !== stayId
+    ? refuse('wrong_state', 'The person does not live in the shelter under this stay.')
+    : stay;
 };
 
 /** Why a fact of the life in a shelter cannot be: it may be typed after the discharge, with a day before it. */
@@ -40,17 +34,9 @@ export const notThere = (stay: Stay, occurredAt: string | undefined): Decision<n
     occurredAt !== undefined &&
     Date.parse(occurredAt) < Date.parse(endedAt);
   return isPresent(stay) || livedThere
-    ? beforeAdmission(stay, occurredAt)
+    ? undefined
     : refuse('wrong_state', 'The person does not live in the shelter under this stay.');
 };
-
-/** An instant before the admission is impossible for whatever happens during a stay. */
-export const beforeAdmission = (stay: Stay, occurredAt: string | undefined): Decision<never> | undefined =>
-  occurredAt !== undefined &&
-  stay.admittedAt !== undefined &&
-  Date.parse(occurredAt) < Date.parse(stay.admittedAt)
-    ? refuse('impossible_date', 'occurredAt lies before the admission.')
-    : undefined;
 
 export const isStay = (found: Stay | Decision<never>): found is Stay => 'stayId' in found;
 

@@ -4,16 +4,7 @@ import { irregularity } from '../coordination/irregularity.js';
 import { accept, refuse } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
 import type { shelterCommands } from './commands.js';
-import {
-  beforeAdmission,
-  involveAgencyOf,
-  isShelter,
-  isStay,
-  notThere,
-  ownStay,
-  placeIn,
-  residentStay,
-} from './place.js';
+import { involveAgencyOf, isShelter, isStay, notThere, ownStay, placeIn, residentStay } from './place.js';
 import { isPresent, stayOf } from './state.js';
 
 type ResidentCommand =
@@ -65,7 +56,7 @@ export const residentDecisions: Pick<Decisions<typeof shelterCommands>, Resident
   },
 
   RecordOuting: ({ stayId, kind, purpose, occurredAt }, file, context) => {
-    const stay = residentStay(stayId, file, context, occurredAt);
+    const stay = residentStay(stayId, file, context);
     if (!isStay(stay)) return stay;
     if (kind === 'returned' && !stay.outside) return refuse('wrong_state', 'The person is not on an outing.');
     return accept({
@@ -89,14 +80,14 @@ export const residentDecisions: Pick<Decisions<typeof shelterCommands>, Resident
   },
 
   StartHospitalStay: ({ stayId, hospital, occurredAt }, file, context) => {
-    const stay = residentStay(stayId, file, context, occurredAt);
+    const stay = residentStay(stayId, file, context);
     if (!isStay(stay)) return stay;
     if (stay.status === 'in_hospital') return refuse('wrong_state', 'The person is in hospital already.');
     return accept({ type: 'HospitalStayStarted', data: { stayId, hospital }, occurredAt });
   },
 
   EndHospitalStay: ({ stayId, occurredAt }, file, context) => {
-    const stay = residentStay(stayId, file, context, occurredAt);
+    const stay = residentStay(stayId, file, context);
     if (!isStay(stay)) return stay;
     if (stay.status !== 'in_hospital') return refuse('wrong_state', 'The person is not in hospital.');
     return accept({ type: 'HospitalStayEnded', data: { stayId }, occurredAt });
@@ -109,7 +100,7 @@ export const residentDecisions: Pick<Decisions<typeof shelterCommands>, Resident
   },
 
   RecordLeftShelter: ({ stayId, occurredAt }, file, context) => {
-    const stay = residentStay(stayId, file, context, occurredAt);
+    const stay = residentStay(stayId, file, context);
     return isStay(stay) ? accept({ type: 'LeftWithoutNotice', data: { stayId }, occurredAt }) : stay;
   },
 
@@ -119,8 +110,6 @@ export const residentDecisions: Pick<Decisions<typeof shelterCommands>, Resident
     if (!isStay(stay)) return stay;
     if (!isPresent(stay) && !(stay.status === 'left' && reason === 'left_without_notice'))
       return refuse('wrong_state', 'The person does not live in the shelter under this stay.');
-    const impossible = beforeAdmission(stay, occurredAt);
-    if (impossible) return impossible;
     const { timeZone } = context.facts(context.country);
     const onDay = dayIn(timeZone, occurredAt ?? context.now);
     const kept = stay.withdrawnAt !== undefined && dayIn(timeZone, stay.withdrawnAt) < onDay;

@@ -63,7 +63,7 @@ export const evolveShelter = (state: ShelterState, event: RecordedCaseEvent): Sh
       return change(
         isPresent(stayOf(state, event.data.stayId))
           ? { consented: true, withdrawnAt: undefined }
-          : { status: 'consented', consented: true },
+          : { status: 'consented', consented: true, endedAt: undefined },
       );
     case 'ShelterDeclined':
       return change({ status: 'declined', consented: false, endedAt: at });
