@@ -35,7 +35,16 @@ const unsettles = (events: readonly NewCaseEvent[], context: Context): boolean =
 /** Told by every step anew, and to nobody why: they end no approval. */
 const notTold: readonly ReturnCondition[] = ['not_possible_now', 'suspended'];
 
-/** An approval that is not used yet ends where a condition is missing now that was not before, or a signer was excluded. */
+/** Whether who authorised the departure last is excluded now. */
+const authorisedByExcluded = (file: CaseFile): boolean => {
+  const last = file.history.findLast(({ type }) => type === 'DepartureAuthorised');
+  return last !== undefined && isOfExcluded(last.meta, file);
+};
+
+/**
+ * An approval that is not used yet ends where a condition is missing now that was not before, or who signed it or
+ * authorised the departure was excluded.
+ */
 const approvalLapses = (
   before: CaseFile,
   now: CaseFile,
@@ -50,7 +59,9 @@ const approvalLapses = (
   const lost = conditionsOfReturn(now, partner, context, proposal.plannedOn).some(
     (condition) => !had.includes(condition) && !notTold.includes(condition),
   );
-  const unsigned = signatures.some((signature) => isOfExcluded(signature, now));
+  const unsigned =
+    signatures.some((signature) => isOfExcluded(signature, now)) ||
+    (stage === 'scheduled' && authorisedByExcluded(now));
   if (!lost && !unsigned) return [];
   const stops = stage === 'scheduled' && !suspended && !isSuspended(now.repatriation);
   return [

@@ -21,25 +21,47 @@ const decisions: ReadonlySet<string> = new Set([
   'VictimStatusDenialProposed',
   'VictimStatusDenied',
   'DecisionOverturned',
+  'DecisionUpheld',
+  'StatusRecognisedAbroad',
+  'IdentificationDeferred',
   'NationalityDecided',
+  'TravelDocumentIssued',
   'TracingConcluded',
+  'CareArrangementPlanned',
+  'RiskAssessed',
+  'RiskMeasuresConfirmed',
+  'FitToTravelCertified',
   'BestInterestsDetermined',
   'AgeVerified',
   'GuardianAppointed',
+  'GuardianshipEnded',
+  'RepatriationAgreed',
   'ReturnApprovalGiven',
+  'DepartureAuthorised',
+  'ReceptionConfirmed',
+  'TransitPermitted',
+  'LegalHoldLifted',
+  'ContactStopLifted',
 ]);
 
-/** Whether an entry rests on an office or a person of this country: it was made there, or made that person a guardian. */
-const restsOn = (
-  { country, agency, officialId }: Party,
-  { type, data, meta }: RecordedCaseEvent,
-): boolean => {
+/** Fields of events that name a person of the own country who acted, beside who gave the command. */
+export const actingPersons = ['officialId', 'interpreter', 'officer'] as const;
+
+/** What another country tells of names its own officers: a namesake here is not meant. */
+const namedIn = ({ type, data }: RecordedCaseEvent): readonly string[] => {
+  if (type === 'HandoverLearned') return [];
+  const said: Readonly<Record<string, unknown>> = data;
+  return actingPersons.flatMap((name) => (typeof said[name] === 'string' ? [said[name]] : []));
+};
+
+/** Whether an entry rests on an office or a person of this country: made there, or by, with or through that person. */
+const restsOn = ({ country, agency, officialId }: Party, event: RecordedCaseEvent): boolean => {
+  const { meta } = event;
   if (country !== undefined) return false;
   if (officialId === undefined) return meta.agency === agency;
-  const guardian = type === 'GuardianAppointed' ? data.officialId : undefined;
   return (
     (sameCode(meta.actor, officialId) && (agency === undefined || meta.agency === agency)) ||
-    (guardian !== undefined && sameCode(guardian, officialId))
+    namedIn(event).some((person) => sameCode(person, officialId))
   );
 };
 

@@ -29,6 +29,7 @@ export interface OwnMessage extends Basis {
   readonly payload?: Readonly<Record<string, unknown>> | undefined;
   readonly status: 'approved' | 'released' | 'withheld';
   readonly approvedAt: string;
+  readonly approvedBy: { readonly actor: string; readonly agency: string };
   readonly sequence?: number;
   readonly receipt?: 'received' | 'refused';
 }
@@ -108,7 +109,15 @@ const evolveMessages = (state: DisclosureState, event: RecordedCaseEvent): Discl
     case 'MessageApproved':
       return {
         ...state,
-        own: [...state.own, { ...event.data, status: 'approved', approvedAt: event.meta.recordedAt }],
+        own: [
+          ...state.own,
+          {
+            ...event.data,
+            status: 'approved',
+            approvedAt: event.meta.recordedAt,
+            approvedBy: { actor: event.meta.actor, agency: event.meta.agency },
+          },
+        ],
       };
     case 'DisclosureDenied':
       return state;

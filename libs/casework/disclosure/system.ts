@@ -13,6 +13,7 @@ import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
 import { accept, notPossibleNow, refuse, type Decision, type Refusal } from '../kernel/decision.js';
 import type { Decisions, Inbound, Receivers } from '../kernel/rules.js';
+import { isOfExcluded } from '../signatures.js';
 import { nationalityReceivers } from '../nationality/receive.js';
 import { proceedingsReceivers } from '../proceedings/receive.js';
 import { reintegrationReceivers } from '../reintegration/receive.js';
@@ -97,6 +98,8 @@ const whyNoMore = (
   file: CaseFile,
   context: Context,
 ): DenialReason | 'unreadable' | 'nothing_sent' | 'recalled' | undefined => {
+  if (message.status === 'approved' && !isStop(kind) && isOfExcluded(message.approvedBy, file))
+    return 'excluded_party';
   const ground = groundFor(kind, message.to, file, context, message);
   if (typeof ground === 'string') return ground;
   if (message.payload === undefined) return 'unreadable';

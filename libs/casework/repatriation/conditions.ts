@@ -14,7 +14,7 @@ import { contactBarred } from '../protection/state.js';
 import type { RefusalCode } from '../refusal-codes.js';
 import { carePlanned } from '../tracing/state.js';
 import { highRiskStands, riskIsBorne } from './risk.js';
-import { isSuspended, type RepatriationState } from './state.js';
+import { isSuspended, type ReturnConsent } from './state.js';
 
 /** What a return can lack, as a P1 code. `not_possible_now` stands for whatever must not be told apart. */
 export const returnConditions = {
@@ -59,23 +59,29 @@ const today = (context: Context): string => dayIn(context.facts(context.country)
 export const isBarred = (file: CaseFile, to: Country, context: Context): boolean =>
   contactBarred(file, to) || holdInForce(file.proceedings, today(context));
 
+/** Whether the consent to return holds, and neither its guardian nor the interpreter was excluded since. */
+const hasConsent = (file: CaseFile, by: ReturnConsent['givenBy']): boolean => {
+  const { consent } = file.repatriation;
+  return (
+    consent?.status === 'given' &&
+    consent.givenBy === by &&
+    countsAsGiven({ ...consent, givenAt: consent.at }, file)
+  );
+};
+
 const missingForChild = (file: CaseFile): ReturnCondition[] => {
-  const { consent, bestInterests } = file.repatriation;
+  const { bestInterests } = file.repatriation;
   return [
     ...(guardianInOffice(file) ? [] : (['guardian'] as const)),
-    ...(consent?.status === 'given' &&
-    consent.givenBy === 'guardian_with_assent' &&
-    countsAsGiven({ ...consent, givenAt: consent.at }, file)
-      ? []
-      : (['return_consent'] as const)),
+    ...(hasConsent(file, 'guardian_with_assent') ? [] : (['return_consent'] as const)),
     ...(bestInterests?.childHeard ? [] : (['child_heard'] as const)),
     ...(bestInterests?.solution?.startsWith('return_') ? [] : (['best_interests'] as const)),
   ];
 };
 
 /** At the 18th birthday a guardian's consent ends and the person's own is asked. */
-const missingForAdult = ({ consent }: RepatriationState): ReturnCondition[] =>
-  consent?.status === 'given' && consent.givenBy === 'person' ? [] : ['return_consent'];
+const missingForAdult = (file: CaseFile): ReturnCondition[] =>
+  hasConsent(file, 'person') ? [] : ['return_consent'];
 
 const hasFinding = ({ identification }: CaseFile): boolean =>
   isIdentified(identification) || identification.findings.some(({ outcome }) => outcome === 'not_a_victim');
@@ -98,9 +104,7 @@ export const conditionsOfReturn = (
   return [
     ...lacks('not_possible_now', isBarred(file, to, context)),
     ...lacks('suspended', isSuspended(repatriation)),
-    ...(isChild(file, context.facts(context.country), now)
-      ? missingForChild(file)
-      : missingForAdult(repatriation)),
+    ...(isChild(file, context.facts(context.country), now) ? missingForChild(file) : missingForAdult(file)),
     ...lacks('identification', !hasFinding(file)),
     ...lacks('review', reviewBars(file)),
     ...lacks('nationality', nationalityStanding(nationality, to, day) !== 'confirmed'),

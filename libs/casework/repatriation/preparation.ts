@@ -36,8 +36,15 @@ export const preparationDecisions: Decisions<typeof preparationCommands> = {
     const { next } = file.repatriation;
     if (hasEnded(file.repatriation) && !next)
       return refuse('wrong_state', 'The return is over; no consent is asked.');
-    if (!(next ?? file.repatriation).counselled)
+    const { counselled, interpreter } = next ?? file.repatriation;
+    if (!counselled)
       return refuse('consent_missing', 'Not informed consent: hold the return counselling first.');
+    if (interpreter !== undefined && isExcluded(file.coordination, { officialId: interpreter }))
+      return refuse(
+        'excluded_party',
+        'The interpreter of the counselling is excluded from this case; hold it again through another.',
+        'P4',
+      );
     if (child && (givenBy === 'person' || !guardianInOffice(file)))
       return refuse(
         'guardian_missing',

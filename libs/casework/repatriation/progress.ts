@@ -20,6 +20,8 @@ export interface Proposal {
 export interface ReturnConsent {
   readonly givenBy: 'person' | 'guardian_with_assent';
   readonly guardianId?: string | undefined;
+  /** Through whom the person was counselled before giving it. */
+  readonly interpreter?: string | undefined;
   /** When it was given, as recorded; when it was withdrawn or refused, as it happened. */
   readonly at: string;
   readonly status: 'given' | 'withdrawn' | 'refused';
@@ -58,6 +60,10 @@ export interface RepatriationState {
   readonly suspendedBy: readonly Country[];
   readonly proposal?: Proposal;
   readonly counselled: boolean;
+  /** When the last counselling was held. */
+  readonly counselledAt?: string;
+  /** Through whom it was held; absent where the person's own language was spoken. */
+  readonly interpreter?: string | undefined;
   readonly consent?: ReturnConsent;
   /** The latest of each country. */
   readonly risks: readonly RiskOfReturn[];

@@ -48,6 +48,16 @@ const withProposal = (state: RepatriationState, side: Side, proposal: Proposal):
   signedFor: {},
 });
 
+/** The last counselling as it was held counts, whenever an earlier one is typed. */
+const withCounselling = (
+  state: RepatriationState,
+  interpreter: string | undefined,
+  at: string,
+): RepatriationState =>
+  state.counselledAt !== undefined && Date.parse(at) < Date.parse(state.counselledAt)
+    ? state
+    : { ...state, counselled: true, counselledAt: at, interpreter };
+
 const withAnswer = (
   state: RepatriationState,
   proposalId: string,
@@ -71,12 +81,17 @@ const evolveReturn = (state: RepatriationState, event: RecordedCaseEvent): Repat
   }
   switch (event.type) {
     case 'ReturnCounsellingHeld':
-      return { ...state, counselled: true };
+      return withCounselling(state, event.data.interpreter, event.meta.occurredAt);
     case 'ReturnConsentGiven':
       return {
         ...state,
         stage: state.stage === 'refused' ? 'none' : state.stage,
-        consent: { ...event.data, at: event.meta.recordedAt, status: 'given' },
+        consent: {
+          ...event.data,
+          interpreter: state.interpreter,
+          at: event.meta.recordedAt,
+          status: 'given',
+        },
       };
     case 'ReturnConsentWithdrawn':
       return {
