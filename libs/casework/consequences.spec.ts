@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { consentsInForce } from './consent/in-force.js';
 import { given, givenOn } from './spec/given.js';
 import { openedWith } from './spec/histories.js';
-import { guardian } from './spec/identifying.js';
+import { guardian, interviewed } from './spec/identifying.js';
 import { agreed, approved, proposed, ready, secondPerson } from './spec/returning.js';
-import { consentsTo, id, sampleFacts } from './spec/sample.js';
+import { consentsTo, id, sampleActor, sampleFacts } from './spec/sample.js';
 import { sentMessage } from './spec/sent.js';
 
 const before = '2013-05-20T04:00:00.000Z';
@@ -61,6 +61,30 @@ describe('a fact that is typed late', () => {
     });
     expect(shorter.types).toEqual(['FitToTravelCertified', 'ReturnApprovalLapsed', 'IrregularityRaised']);
     expect(shorter.file.repatriation.stage).toBe('proposed');
+  });
+
+  it('ends nothing that was decided after it: an interview of before a deferral, a refusal of a stay that was agreed to since', () => {
+    const deferred = { type: 'IdentificationDeferred' as const, data: { reason: 'not_ready' as const } };
+    const late = { ...interviewed, occurredAt: before };
+    const heard = givenOn(between, openedWith('adult'), deferred, late);
+    expect(heard.file.identification.interviews).toHaveLength(1);
+    expect(heard.file.identification.deferred).toBe(true);
+    const stay = { stayId: id('stay') };
+    const [opened, referred, ...rest] = [
+      openedWith('adult'),
+      { type: 'ShelterReferred' as const, data: { ...stay, shelterCode: 'sh-1', withFamily: false } },
+      { type: 'ShelterAdmissionOffered' as const, data: stay },
+      { type: 'ShelterStayConsented' as const, data: stay },
+    ];
+    const early = { ...referred, occurredAt: '2013-05-01T04:00:00.000Z' };
+    const declined = givenOn(between, opened, early, ...rest).when(
+      'DeclineShelter',
+      { ...stay, occurredAt: before },
+      { actor: sampleActor('welfare', 'officer-3') },
+    );
+    declined.thenRecords('ShelterDeclined');
+    expect(declined.file.shelter.stays[0]).toMatchObject({ status: 'consented', consented: true });
+    expect(declined.file.shelter.stays[0]?.endedAt).toBeUndefined();
   });
 
   it('is refused where it cannot be: an end before the beginning, a day before anybody lives', () => {

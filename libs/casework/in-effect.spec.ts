@@ -4,18 +4,25 @@ import { advance, fold } from './case.js';
 import type { NewCaseEvent, RecordedCaseEvent } from './catalogue.js';
 import type { CaseFile } from './file.js';
 import { recorded } from './spec/given.js';
-import { caseOpened } from './spec/histories.js';
+import { caseOpened, sampleName, samplePlace } from './spec/histories.js';
+import { interview } from './spec/identifying.js';
 import { id, sampleContext } from './spec/sample.js';
 import { aStep, receiving, sending, walk, walkedCase } from './spec/walk.js';
 
 /** What a file says, without the place in the stream at which it was typed. */
 const said = ({ revision: _revision, handled: _handled, history: _history, ...slices }: CaseFile) => ({
   ...slices,
-  age: JSON.stringify(slices.age, (name, value: unknown) =>
-    name === 'revision' || name === 'eventId' ? undefined : value,
-  ),
+  age: withoutPlace(slices.age),
+  identity: withoutPlace(slices.identity),
 });
 
+/** Without what says at which place of the stream it was typed. */
+const withoutPlace = (slice: unknown): string =>
+  JSON.stringify(slice, (name, value: unknown) =>
+    name === 'revision' || name === 'eventId' ? undefined : value,
+  );
+
+const claim = { source: 'person' as const, confidence: 'high' as const };
 const stay = { stayId: id('stay') };
 const at = (day: number): string => `2013-05-${String(day).padStart(2, '0')}T04:00:00.000Z`;
 
@@ -68,6 +75,63 @@ const dated: readonly ((day: number) => NewCaseEvent)[] = [
     occurredAt: at(day),
   }),
   (day) => ({ type: 'ContactLost', data: {}, occurredAt: at(day) }),
+  (day) => ({
+    type: 'FollowUpVisitMade',
+    data: { visitId: id(`visit ${day}`), number: day, method: 'phone', visitedOn: at(day).slice(0, 10) },
+    occurredAt: at(day),
+  }),
+  (day) => ({ type: 'AgePresumedMinor', data: {}, occurredAt: at(day) }),
+  (day) => ({ type: 'AgeVerificationRequested', data: { method: 'medical' }, occurredAt: at(day) }),
+  (day) => ({
+    type: 'BestInterestsDetermined',
+    data: {
+      childHeard: day % 2 === 0,
+      determination: { solution: 'return_to_family', reasons: 'Wants to go home.' },
+    },
+    occurredAt: at(day),
+  }),
+  (day) => ({
+    type: 'FitToTravelCertified',
+    data: { validUntil: `2013-08${at(day).slice(7, 10)}` },
+    occurredAt: at(day),
+  }),
+  (day) => ({
+    type: 'ReturnCounsellingHeld',
+    data: { language: 'my', ...(day % 2 === 0 ? { interpreter: `interpreter-${day}` } : {}) },
+    occurredAt: at(day),
+  }),
+  (day) => ({
+    type: 'IdentificationInterviewHeld',
+    data: { interviewId: id(`interview ${day}`), ...interview },
+    occurredAt: at(day),
+  }),
+  (day) => ({ type: 'IdentificationDeferred', data: { reason: 'not_ready' }, occurredAt: at(day) }),
+  (day) => ({
+    type: 'NameClaimed',
+    data: { ...claim, claimId: id(`name ${day}`), name: { ...sampleName, text: `Name ${day}` } },
+    occurredAt: at(day),
+  }),
+  (day) => ({
+    type: 'OriginClaimed',
+    data: { ...claim, claimId: id(`origin ${day}`), origin: samplePlace },
+    occurredAt: at(day),
+  }),
+  (day) => ({
+    type: 'NationalityClaimed',
+    data: { ...claim, claimId: id(`nationality ${day}`), nationality: { country: 'MM' } },
+    occurredAt: at(day),
+  }),
+  (day) => ({
+    type: 'ProtectionScreened',
+    data: {
+      screeningId: id(`asked ${day}`),
+      about: 'MM',
+      language: 'my',
+      inPrivate: true,
+      result: 'no_fear',
+    },
+    occurredAt: at(day),
+  }),
 ];
 
 const beginning: readonly NewCaseEvent[] = [
