@@ -44,7 +44,7 @@ export const recordBirthDate: Step = {
   actor: welfare,
   command: {
     type: 'RecordBirthDate',
-    body: { source: 'person', confidence: 'medium', calendar: 'buddhist', date: '2519-03' },
+    body: { source: 'person', confidence: 'medium', calendar: 'buddhist_thai', date: '2519-03' },
   },
 };
 
