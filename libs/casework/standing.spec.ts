@@ -146,7 +146,6 @@ const loose = (file: CaseFile): readonly string[] => [
   ),
   `best interests ${file.repatriation.bestInterests?.solution ?? ''}`,
   `closed ${file.coordination.closed}`,
-  `findings ${file.identification.findings.map(({ findingId }) => findingId).join()}`,
 ];
 
 describe('over any history', () => {

@@ -1,10 +1,14 @@
 import { agencyOf, holdsMandate, type CountryFacts } from '../facts.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
-import { isInvolved, isOwner, type Involvement } from './state.js';
+import { isInvolved, type Involvement } from './state.js';
 
 const doesCaseWork = (facts: CountryFacts, agency: string): boolean =>
   holdsMandate(facts, agency, 'case_work');
+
+/** The owner; the focal point, where a case of before names none. */
+const ownerOf = ({ coordination }: CaseFile, facts: CountryFacts): string =>
+  coordination.owner ?? facts.focalPoint;
 
 /** Whether the focal point, or the node for it, charged an office with the person, not with one question alone. */
 const isCharged = ({ by, reason, about }: Involvement, facts: CountryFacts): boolean =>
@@ -16,11 +20,13 @@ const isCharged = ({ by, reason, about }: Involvement, facts: CountryFacts): boo
  * office of case work that it charged with the person. Who was only referred to, or excluded the owner before, is not it.
  */
 export const caseOffice = (
-  { coordination }: CaseFile,
+  file: CaseFile,
   { country, facts }: Pick<Context, 'country' | 'facts'>,
 ): string | undefined => {
   const own = facts(country);
-  if (!isOwner(coordination, own.focalPoint) || doesCaseWork(own, own.focalPoint)) return coordination.owner;
+  const { coordination } = file;
+  const owner = ownerOf(file, own);
+  if (owner !== own.focalPoint || doesCaseWork(own, owner)) return owner;
   return coordination.involvements.find(
     (held) => doesCaseWork(own, held.agency) && isCharged(held, own) && isInvolved(coordination, held.agency),
   )?.agency;
@@ -28,7 +34,7 @@ export const caseOffice = (
 
 /** Whether the actor runs the case: its agency owns it, or does the case work of one that a focal point owns. */
 export const runsTheCase = (file: CaseFile, context: Pick<Context, 'actor' | 'country' | 'facts'>): boolean =>
-  isOwner(file.coordination, context.actor.agency) || caseOffice(file, context) === context.actor.agency;
+  [ownerOf(file, context.facts(context.country)), caseOffice(file, context)].includes(context.actor.agency);
 
 /**
  * Who owns a case whose owner is excluded from it: the focal point at once, or another office of case work; never the one

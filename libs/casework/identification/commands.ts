@@ -111,7 +111,7 @@ export const identificationCommands = {
   ),
   RecordIdentificationInterview: permission(
     'identify',
-    'owner_first',
+    'charged',
     'Enter the interview of a multi-disciplinary team as one that counts: with consent, guardian and interpreter.',
     z.strictObject({
       agencies: z.array(Code).min(1).max(20),
@@ -141,14 +141,14 @@ export const identificationCommands = {
   ),
   IdentifyVictim: permission(
     'identify',
-    'owner_first',
+    'charged',
     'Identify the person formally, as the authority charged with it, on a legal basis.',
     z.strictObject({ legalBasis: Code, certificateNumber: Line.optional(), issuedOn: Day.optional() }),
     { legalBasis: 'atip-act-2551', certificateNumber: 'MDT 44/2555' },
   ),
   ProposeDenial: permission(
     'identify',
-    'owner_first',
+    'charged',
     'Propose, as the first of two persons, to hold that the person is not a victim.',
     z.strictObject({ reason: Text.optional() }),
     { reason: 'No act, means or purpose was found.' },
@@ -194,14 +194,14 @@ export const identificationCommands = {
   ),
   DeferIdentification: permission(
     'identify',
-    'owner_first',
+    'charged',
     'Put the identification off until the person is ready, an interpreter is there or evidence comes.',
     z.strictObject({ reason: z.enum(deferralReasons) }),
     { reason: 'not_ready' },
   ),
   RecogniseStatus: permission(
     'identify',
-    'owner_first',
+    'charged',
     'Recognise a status given by an authority of another country.',
     z.strictObject({ country: Country, legalBasis: Code.optional() }),
     { country: 'TH' },
