@@ -5,11 +5,13 @@ import { z } from 'zod';
 import { viewerAnywhere, show, sightOf, type Caller } from '#access';
 import {
   caseEvents,
+  dictionary,
   fold,
   isSealed,
   tableViewers,
   type Agency,
   type CountryFacts,
+  type DictionaryEntry,
   type EventDefinition,
   type NewCaseEvent,
   type RecordedCaseEvent,
@@ -217,12 +219,19 @@ describe('what readers are shown of a field', () => {
     return sight === 'C' ? (consent ? 'Y' : 'N') : sight;
   };
 
+  const opensAPart = ({ entry }: (typeof cells)[number]['field']): boolean => {
+    const line: DictionaryEntry | undefined = entry && dictionary[entry];
+    return line?.opens !== undefined;
+  };
+
   it('is never more, in any type and field, for who is cleared for less', () => {
     const more = cells.flatMap(({ definition, name, field }) => {
       const value = sample(field.schema);
       const seen = viewers.flatMap((viewer) =>
         [true, false].map((consent) => ({
           sight: rank[sightFor(field, viewer, consent)],
+          // A consent may open a part alone: of the relatives of a question of nationality, the parents' names.
+          part: consent && sightOf(field, viewer) === 'C' && opensAPart(field),
           shown: show(definition, { [name]: value }, viewer, {
             consented: () => consent,
             knowsCase: () => true,
@@ -231,7 +240,7 @@ describe('what readers are shown of a field', () => {
       );
       return seen.flatMap((less) =>
         seen
-          .filter(({ sight }) => sight >= less.sight)
+          .filter(({ sight, part }) => sight >= less.sight && !part)
           .filter(({ shown }) => saysMore(less.shown, shown))
           .map(() => `${definition.type}.${name}`),
       );

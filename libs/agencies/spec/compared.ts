@@ -124,6 +124,7 @@ export const compared = (history: readonly RecordedCaseEvent[]) => {
       mainLanguage: coordination.mainLanguage,
       urgency: coordination.urgency,
       partner: orNull(coordination.counterpart),
+      owner: orNull(coordination.owner),
       involved: [...coordination.involved].toSorted(),
       exclusions: coordination.exclusions
         .filter(({ country }) => country === undefined)
