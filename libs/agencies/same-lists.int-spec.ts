@@ -18,11 +18,12 @@ import { placed } from './spec/placed.js';
 /*
  * A list is the same, rows, order, pages and sealed values, with and without what its reader may not know of. Told beside
  * the events are: that somebody is kept out of a case or erased, who then stands in no list; which age holds for everybody
- * on a day; to whom a question was put, that nobody waits for the answer, or waits again; and who owns a case, which decides
- * as whom one reads it.
+ * on a day; to whom a question was put, that nobody waits for the answer, or waits again; that another office was charged
+ * with a search; and who owns a case, which decides as whom one reads it. How full a shelter is, is told to who looks for a
+ * place, of whatever cases.
  */
 const facts = factsOf('TH');
-const toldToAll: readonly string[] = ['AgeVerificationRequested', ...questionTypes];
+const toldToAll: readonly string[] = ['AgeVerificationRequested', 'TracingAssigned', ...questionTypes];
 const notDrawn = [
   'CaseOpened',
   'PartyExcluded',
@@ -142,7 +143,10 @@ const answered = async (office: Agency): Promise<readonly string[]> => {
     facts,
     now: '2018-02-01T00:00:00.000Z',
   };
-  const asked = lists.filter(({ kinds }) => kinds.includes(office.kind));
+  const asked = lists.filter(
+    ({ name, kinds }) =>
+      kinds.includes(office.kind) && (name !== 'shelter.occupancy' || office.kind === 'shelter'),
+  );
   const answers: string[] = [];
   for (const query of asked)
     for (const params of variants[query.name] ?? [{}]) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { seesType, sightOf } from '#access';
+import { sightOf } from '#access';
 import { agencyOf, caseEvents, holdsRole, type Shelter } from '#casework';
 import { answeringTable } from '../frame/rebuild.js';
 import { CodeFilter, viewQuery } from '../query.js';
@@ -19,13 +19,11 @@ const item = z.strictObject({
   occupied: z.int(),
   /** Referred or offered a place, not yet admitted. */
   awaited: z.int(),
-  /** Of those who have a place, how many are in hospital or out of the house; for who may know of such absences. */
+  /** Of those who have a place, how many are in hospital or out of the house; for the shelter itself alone. */
   absent: z.int().optional(),
   /** Never below 0: a shelter may stand fuller than it should. */
   free: z.int(),
 });
-
-const absences = ['OutingRecorded', 'HospitalStayStarted', 'HospitalStayEnded'] as const;
 
 const row = (
   { code, kind, capacity }: Shelter,
@@ -60,7 +58,6 @@ export const occupancyQuery = viewQuery({
       viewer !== undefined &&
       holdsRole(facts, actor, 'reader') &&
       sightOf(caseEvents.ShelterReferred.fields.shelterCode, viewer) === 'Y';
-    const seesAbsences = viewer !== undefined && absences.every((type) => seesType(caseEvents[type], viewer));
     const runs = facts.shelters.some(({ agency }) => agency === actor.agency);
     const shelters = facts.shelters.filter(
       ({ agency, code }) => sees && (!runs || agency === actor.agency) && (shelterCode ?? code) === code,
@@ -80,7 +77,7 @@ export const occupancyQuery = viewQuery({
         data: row(
           shelter,
           rows.find(({ shelter_code }) => shelter_code === shelter.code),
-          seesAbsences,
+          runs,
         ),
         sealed: {},
       })),
