@@ -110,34 +110,6 @@ describe('who may know that a case exists', () => {
   });
 });
 
-describe('who is excluded from the case of somebody on a journey', () => {
-  it('may know neither of the case nor of the journey, nor write to it, whatever else the office is', () => {
-    const offices = facts.agencies.map(({ id: office }) => office);
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...offices),
-        fc.constantFrom(...offices),
-        fc.subarray(offices, { minLength: 1 }),
-        fc.boolean(),
-        fc.nat({ max: 3 }),
-        (office, plannedBy, taking, whole, others) => {
-          const exclusion = whole ? { agency: office } : { officialId: 'OFFICER-1' };
-          const involved = new Set(taking);
-          const kept = file({ involved, exclusions: [{ exclusionId: id('exclusion'), ...exclusion }] });
-          const files = [...Array.from({ length: others }, () => file({ involved })), kept];
-          const journey = { ...emptyJourney(id('journey')), revision: 0, plannedBy };
-          const actor = sampleActor(office);
-          expect([
-            mayKnow(actor, kept, facts),
-            mayKnowJourney(actor, journey, files, facts),
-            mayAddToJourney(actor, journey, files, facts),
-          ]).toEqual([false, false, false]);
-        },
-      ),
-    );
-  });
-});
-
 describe('groups that a consent opens', () => {
   const now = '2013-06-03T04:00:00.000Z';
   const consent = {

@@ -2,6 +2,7 @@ import {
   audienceOf,
   caseEvents,
   dictionary,
+  holdsRole,
   isSealed,
   tableViewers,
   type DictionaryEntry,
@@ -149,6 +150,8 @@ export interface EventReader {
   readonly offices: Pick<Offices, 'known' | 'discreet'>;
   /** Whether it may know of a case that a journey's event is about; of none where absent. */
   readonly knowsCase?: (caseId: string) => boolean;
+  /** Whether it holds no role that counts: then it knows only of what is P1 by its mere occurrence. */
+  readonly withoutRole?: boolean;
 }
 
 /** A caller as a reader of a journey's events, with the cases on it that the caller may know of; or of one case's. */
@@ -163,6 +166,7 @@ export const eventReader = (
   concerning,
   agency: agency.id,
   offices: officesFor(facts, actor, viewer),
+  withoutRole: !holdsRole(facts, actor, 'reader'),
   knowsCase: (caseId) => knownCases.includes(caseId),
 });
 
@@ -238,17 +242,27 @@ const viewerOfEvent = (
   { viewer, kind = viewer, agency, concerning }: EventReader,
 ): Viewer => (by === agency || concerning?.has(type) ? kind : viewer);
 
-/** Whether a reader may know that an event happened. The auditor alone knows of every event of a case. */
-export const seesEvent = (
-  definition: Declared,
-  { audience, agency }: Happened,
-  reader: EventReader,
-): boolean =>
-  named(definition, audience, viewerOfEvent(definition, agency, reader)) ||
-  (audience.kind === 'part_of' && knowsPart(audience.office, agency, reader)) ||
-  (audience.kind === 'about_cases' && audience.caseIds.some((id) => reader.knowsCase?.(id) ?? false)) ||
-  (audience.kind === 'offices' && audience.offices.includes(reader.agency)) ||
-  (agency === reader.agency && toItsOffice(audience));
+/** Whether an event is told against the reader's own office, which did not record it. */
+const isKeptFrom = ({ audience, agency }: Happened, reader: EventReader): boolean =>
+  audience.kind === 'offices' && audience.keptFrom === reader.agency && agency !== reader.agency;
+
+/**
+ * Whether a reader may know that an event happened. The auditor alone knows of every event of a case; who holds no role
+ * knows of those that are P1 by their mere occurrence.
+ */
+export const seesEvent = (definition: Declared, happened: Happened, reader: EventReader): boolean => {
+  const { audience, agency } = happened;
+  const about = audience.kind === 'about_cases' ? audience.caseIds : [];
+  if (about.some((id) => reader.knowsCase?.(id) ?? false)) return true;
+  if (reader.withoutRole) return audience.kind === 'involved';
+  if (isKeptFrom(happened, reader)) return false;
+  return (
+    named(definition, audience, viewerOfEvent(definition, agency, reader)) ||
+    (audience.kind === 'part_of' && knowsPart(audience.office, agency, reader)) ||
+    (audience.kind === 'offices' && audience.offices.includes(reader.agency)) ||
+    (agency === reader.agency && toItsOffice(audience))
+  );
+};
 
 /** Whether a kind of office may know of every event of a type, whichever office recorded it. */
 export const seesType = (definition: Declared, viewer: Viewer): boolean =>

@@ -1,5 +1,6 @@
 import { afterRecording, mayKnow, type Caller } from '#access';
 import { waitForView, type ViewQuery } from '#agencies';
+import { holdsRole } from '#casework';
 import { reasonsOf } from './body.js';
 import { idIn } from './id-in.js';
 import { opened } from './opened.js';
@@ -100,6 +101,8 @@ export const viewsThrough = (parts: DoorParts): Views => {
       const prepared = query.prepare(withCursorOpened(caller, query, raw));
       if (!prepared.ok) throw invalid(reasonsOf(prepared.issues));
       await mustHaveReached(caller, query, position);
+      // By type and time alone a row tells what is above P1: who holds no role is shown none.
+      if (!holdsRole(facts, caller.actor, 'reader')) return { answer: { rows: [] } };
       const reader = { actor: caller.actor, facts, now: clock.now() };
       const age = await ageOf(query);
       const { rows: found, next } = await prepared.run({ pool: database, store }, reader);

@@ -109,6 +109,8 @@ export const caseTimelineQuery = viewQuery({
       where: (bind) => [
         `v.case_id = ${bind(caseId)}`,
         `(v.known or (v.known_to_its_office and v.agency = ${bind(reader.actor.agency)}))`,
+        `not (v.type = 'PartyExcluded' and v.agency <> ${bind(reader.actor.agency)}
+          and v.open->>'country' is null and v.open->>'agency' = ${bind(reader.actor.agency)})`,
         `(v.part_of is null or v.part_of <> all(${bind(kept)}))`,
       ],
       show: (row) => ({

@@ -48,6 +48,14 @@ const irregularityIsKnownTo = ({ rule }: Readonly<Record<string, unknown>>): Aud
 const exclusionIsKnownTo = ({ excludedBy }: Readonly<Record<string, unknown>>): Audience =>
   onlyOffices([excludedBy], 'FP');
 
+/** Who excluded and the focal point; no colleague of who is excluded at an office of this country. */
+const isExcludedUnknownTo = ({ country, agency }: Readonly<Record<string, unknown>>): Audience => ({
+  kind: 'offices',
+  offices: [],
+  viewers: ['FP'],
+  ...(country === undefined && typeof agency === 'string' ? { keptFrom: agency } : {}),
+});
+
 export const coordinationEvents = {
   CaseOpened: event('CaseOpened', everyoneInvolved, {
     side: operational(z.enum(sides), everyone),
@@ -74,7 +82,7 @@ export const coordinationEvents = {
   }),
   /** Another office owns the case: it took it over, or the one that owned it cannot any more. */
   OwnershipPassed: event('OwnershipPassed', only('SW', 'FP'), { to: naming(operational(Code, everyone)) }),
-  PartyExcluded: event('PartyExcluded', onlyOffices([], 'FP'), {
+  PartyExcluded: event('PartyExcluded', isExcludedUnknownTo, {
     exclusionId: operational(Id, everyone),
     /** Whose office or official; the node's own country where absent. */
     country: operational(Country.optional(), everyone),

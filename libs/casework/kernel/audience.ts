@@ -16,6 +16,8 @@ export type Audience =
       readonly kind: 'offices';
       readonly offices: readonly string[];
       readonly viewers: readonly Viewer[];
+      /** The office that it is told against: nobody there knows of it, unless the office recorded it itself. */
+      readonly keptFrom?: string;
     }
   | { readonly kind: 'part_of'; readonly office: string }
   | { readonly kind: 'about_cases'; readonly caseIds: readonly string[] }
