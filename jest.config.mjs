@@ -29,6 +29,7 @@ const base = {
 export default {
   maxWorkers: 2,
   workerIdleMemoryLimit: '1GB',
+  testSequencer: '<rootDir>/test/longest-first.mjs',
   projects: [
     { ...base, displayName: 'unit', testRegex: '(?<!int-|e2e-)spec\\.ts$' },
     {
