@@ -74,6 +74,14 @@ describe('an office that was only referred to a case', () => {
     }
   });
 
+  it('asks for an erasure that the person wants, and only the owner confirms it', () => {
+    const here = given(caseOpened, joins('focal'), joins('welfare'), joins('police'));
+    const asked = here.when('RequestErasure', { ground: 'person_request' }, by('welfare'));
+    const requestId = asked.file.erasure.requests[0]?.requestId ?? '';
+    asked.when('ConfirmErasure', { requestId }, by('police')).thenRefuses('not_yours');
+    asked.when('ConfirmErasure', { requestId }).thenRecords('PersonErased');
+  });
+
   it('that excludes the owner does not own the case: the focal point does, else a third, else nobody is excluded', () => {
     const passed: NewCaseEvent = { type: 'OwnershipPassed', data: { to: 'welfare' } };
     const body = { agency: 'welfare', reason: 'Named by the person.' };
@@ -139,7 +147,7 @@ const loose = (file: CaseFile): readonly string[] => [
     ),
   ),
   ...(file.repatriation.consent?.status === 'given' ? ['consent to return'] : []),
-  ...(file.erasure.requests.length > 0 ? ['erasure'] : []),
+  ...(file.erasure.erased ? ['erasure'] : []),
   ...(file.repatriation.diedAt === undefined ? [] : ['death']),
   ...file.identification.findings.flatMap(({ findingId, wishToGo }) =>
     wishToGo ? [`wish ${findingId}`] : [],

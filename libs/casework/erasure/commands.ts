@@ -6,7 +6,7 @@ import { erasureGrounds } from './events.js';
 export const erasureCommands = {
   RequestErasure: permission(
     'case_work',
-    'owner',
+    'own_work',
     'Ask that the personal data of this file be erased, at the request of the person or because retention has ended.',
     z.strictObject({ ground: z.enum(erasureGrounds) }),
     { ground: 'person_request' },

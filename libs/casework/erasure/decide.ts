@@ -1,4 +1,5 @@
 import { dayIn } from '../calendar.js';
+import { runsTheCase } from '../coordination/owner.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
 import { accept, refuse } from '../kernel/decision.js';
@@ -19,6 +20,10 @@ const against = (ground: ErasureRequest['ground'], file: CaseFile, context: Cont
     return refuse('wrong_state', 'The time for which the data of this case are kept has not ended.');
   return undefined;
 };
+
+/** Whether an office runs the case now: the other office of two that sign. */
+const runs = (agency: string, file: CaseFile, context: Context): boolean =>
+  runsTheCase(file, { ...context, actor: { ...context.actor, agency } });
 
 export const erasureDecisions: Decisions<typeof erasureCommands> = {
   RequestErasure: ({ ground }, file, context) => {
@@ -42,6 +47,8 @@ export const erasureDecisions: Decisions<typeof erasureCommands> = {
       return refuse('wrong_state', 'The request counts no more. Ask for the erasure anew.');
     if (request.actor === context.actor.id || request.agency === context.actor.agency)
       return refuse('same_person', 'Another person of another agency must confirm an erasure.');
+    if (!runsTheCase(file, context) && !runs(request.agency, file, context))
+      return refuse('not_yours', 'The owner of the case must be one of the two who sign. Ask it to confirm.');
     return (
       against(request.ground, file, context) ??
       accept({

@@ -4,7 +4,7 @@
  * another office of case work only where the one that runs it is not charged with the step. `charged`: whom the mandate
  * or the process itself charges (the shelter of a stay, the office of a search). `keeper`: the office that began what the
  * step goes on with. `second`: who signs after another person of another agency. `own_work`: any office charged, for
- * facts of its own work. `anyone`: whoever takes part. `node`: the node itself.
+ * facts of its own work and what the person asks of it. `anyone`: whoever takes part. `node`: the node itself.
  */
 export const standings = [
   'owner',
