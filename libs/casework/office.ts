@@ -23,7 +23,8 @@ const holdsAny = ({ mandates }: Agency, asked: readonly Mandate[]): boolean =>
 
 /**
  * Whether an office may know that another takes part in a case, or did something in it: it must work with it. A discreet
- * one is known to those alone whom the facts name; `viewer` where the reader looks on as another than its own kind. What is no office of the country is nobody's secret: the node itself.
+ * one is known to those alone whom the facts name; `viewer` where the reader looks on as another than its own kind. What is
+ * no office of the country is nobody's secret: the node itself.
  */
 export const knowsOffice = (
   facts: CountryFacts,
