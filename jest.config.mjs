@@ -25,19 +25,26 @@ const base = {
   },
 };
 
+// A project's own testTimeout is not heeded by jest 30.
+const patience = '<rootDir>/test/patience.setup.mjs';
+
 /** @type {import('jest').Config} */
 export default {
   maxWorkers: 2,
   workerIdleMemoryLimit: '1GB',
   testSequencer: '<rootDir>/test/longest-first.mjs',
   projects: [
-    { ...base, displayName: 'unit', testRegex: '(?<!int-|e2e-)spec\\.ts$' },
+    {
+      ...base,
+      displayName: 'unit',
+      testRegex: '(?<!int-|e2e-)spec\\.ts$',
+      setupFilesAfterEnv: [patience],
+    },
     {
       ...base,
       displayName: 'int',
       testRegex: '\\.int-spec\\.ts$',
-      // A project's own testTimeout is not heeded by jest 30.
-      setupFilesAfterEnv: ['<rootDir>/test/int.setup.mjs'],
+      setupFilesAfterEnv: [patience],
       globalSetup: '<rootDir>/test/postgres.setup.mjs',
       globalTeardown: '<rootDir>/test/postgres.teardown.mjs',
     },

@@ -31,7 +31,7 @@ describe('the shared tail', () => {
     const log = logOf();
     log.grow(120);
     const tail = sharedTail({ ...log, size: 20 });
-    const total = 1_000;
+    const total = 300;
     const follow = async (limit: number): Promise<void> => {
       let position = start;
       while (position !== String(total - 1)) {
