@@ -38,7 +38,7 @@ export interface Marked {
 
 /**
  * The example of a command with a marker of its own in every text that its schema leaves free; codes take no spaces,
- * so that only free text is marked. With `codes` they are marked too. Ids are taken from `known`, by their field's name.
+ * and logins no other letters than ASCII, so that only free text is marked. With `codes` they are marked too. Ids are taken from `known`, by their field's name.
  */
 export const marked = (
   type: string,
@@ -50,7 +50,7 @@ export const marked = (
     const text = String(at(before, path));
     const name = String(path.findLast((step) => typeof step === 'string'));
     if (anId.test(text)) return put(before, path, known.get(name) ?? text);
-    const marker = codes ? `${codeMark}-${type}-${index}` : `${mark} ${type} ${index}.`;
+    const marker = codes ? `${codeMark}-${type}-${index}` : `${mark} ${type} ${index} ก.`;
     const after = put(before, path, marker);
     if (!schema.safeParse(after).success) return before;
     markers.push(marker);
