@@ -10,7 +10,7 @@ export const roleIn = (url: string): string => decodeURIComponent(new URL(url).u
 /** What every process tells of the node, by health and metrics: how much waits and since when, and nothing of what it is. */
 const telling = (name: string): readonly string[] => [
   `grant usage on schema bridge, desk, following, projections to ${name}`,
-  `grant select on migrations, projections.checkpoints, projections.parked_cases, following.leases to ${name}`,
+  `grant select on migrations, projections.checkpoints, projections.parked_cases, following.leases, following.workers to ${name}`,
   `grant select on desk.checkpoints, bridge.checkpoint to ${name}`,
   `grant select (name, lane, parked_at) on desk.parked to ${name}`,
   `grant select (parked_at, stops) on bridge.parked_event to ${name}`,

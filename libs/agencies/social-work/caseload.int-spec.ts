@@ -11,7 +11,9 @@ let database: ScratchDatabase;
 
 beforeAll(async () => {
   database = await scratchDatabase();
-  await database.pool.query('create schema projections; create schema following');
+  await database.pool.query(
+    'create schema projections; create schema following; create table projections.turn ()',
+  );
   await createTable(database.pool, caseRegister);
   await createTable(database.pool, caseload);
   await database.pool.query(`
