@@ -59,11 +59,17 @@ const workers = ({
   );
 };
 
-/** The statements that give every role what its work needs and nothing else; to be run together, as the owner. */
-export const rightsFor = (database: NodeConfig['database']): readonly string[] => [
-  'delete from following.workers',
-  ...[...workers(database)].flatMap(([role, works]) => {
-    const name = pg.escapeIdentifier(role);
-    return [...withoutEarlier(name), ...telling(name), ...works.flatMap((work) => working[work](role))];
-  }),
-];
+/**
+ * The statements that give every role what its work needs and nothing else; to be run together, as the owner. None where
+ * a process knows the owner's login alone: the others' rights are for who knows them, and the owner keeps its own.
+ */
+export const rightsFor = (database: NodeConfig['database']): readonly string[] => {
+  if (database.ownerUrl !== undefined && roleIn(database.appUrl) === roleIn(database.ownerUrl)) return [];
+  return [
+    'delete from following.workers',
+    ...[...workers(database)].flatMap(([role, works]) => {
+      const name = pg.escapeIdentifier(role);
+      return [...withoutEarlier(name), ...telling(name), ...works.flatMap((work) => working[work](role))];
+    }),
+  ];
+};
