@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { codeKey, evolveAge, sexes, type AgeEvent } from '#casework';
+import { codeKey, evolveAge, ownerAfter, sexes, type AgeEvent } from '#casework';
 import { ageEvidence, bearing, noSealedAge, type SealedAge } from './age-in-lists.js';
 import { type Row } from './frame/view.js';
 import { flag, instant, json, oneOf, optional, text } from './frame/columns.js';
 import { SealedValue } from './frame/sealed.js';
 import { sealedValue, view, type CaseEvent } from './case-view.js';
+import { inClear } from './in-clear.js';
 
 const Exclusion = z.strictObject({
   exclusionId: z.string(),
@@ -73,6 +74,9 @@ const withoutStopped = (row: Register, messageIds: readonly string[]): Register 
   };
 };
 
+const ownerIn = (owner: string | null, event: CaseEvent): string | null =>
+  ownerAfter(owner ?? undefined, inClear(event)) ?? null;
+
 /**
  * One row a case: what every list needs beside its own view. Who takes part and who is kept out, so that a list shows
  * no case that its reader may not know of; sex, what the age rests on, language; names, birth dates and origins, sealed.
@@ -84,31 +88,34 @@ export const caseRegister = view({
   columns,
   indexes: [['involved']],
   on: {
-    CaseOpened: (_row, { type, open, meta, id, revision }) => ({
-      side: open.side,
-      sex: open.sex,
-      age: aged(noSealedAge, bearing({ type, open, meta, id, revision })),
-      mainLanguage: open.mainLanguage,
-      urgency: open.urgency,
-      partner: null,
-      openedAt: meta.occurredAt,
-      names: [],
-      birthDates: [],
-      origins: [],
-      relatives: [],
-      owner: open.owner ?? (open.channel === 'partner_state' ? null : meta.agency),
-      involved: [meta.agency],
-      exclusions: [],
-      closed: false,
-      erased: false,
-    }),
-    AgencyInvolved: (row, { open }) =>
+    CaseOpened: (_row, event) => {
+      const { type, open, meta, id, revision } = event;
+      return {
+        side: open.side,
+        sex: open.sex,
+        age: aged(noSealedAge, bearing({ type, open, meta, id, revision })),
+        mainLanguage: open.mainLanguage,
+        urgency: open.urgency,
+        partner: null,
+        openedAt: meta.occurredAt,
+        names: [],
+        birthDates: [],
+        origins: [],
+        relatives: [],
+        owner: ownerIn(null, event),
+        involved: [meta.agency],
+        exclusions: [],
+        closed: false,
+        erased: false,
+      };
+    },
+    AgencyInvolved: (row, event) =>
       row && {
         ...row,
-        owner: row.owner ?? (open.reason === 'focal_point' ? open.agency : null),
-        involved: [...new Set([...row.involved, open.agency])],
+        owner: ownerIn(row.owner, event),
+        involved: [...new Set([...row.involved, event.open.agency])],
       },
-    OwnershipPassed: (row, { open }) => row && { ...row, owner: open.to },
+    OwnershipPassed: (row, event) => row && { ...row, owner: ownerIn(row.owner, event) },
     AgencyReleased: (row, { open }) =>
       row && { ...row, involved: row.involved.filter((agency) => agency !== open.agency) },
     /**

@@ -72,7 +72,7 @@ export const requestState = (
   return forwardedTo.length > 0 ? 'forwarded' : 'received';
 };
 
-/** Whether nobody here has anything to do about it. */
+/** Whether the request needs no more work in this country. */
 export const isSettled = (state: RequestState): boolean => ['decided', 'stopped', 'closed'].includes(state);
 
 /** The row with what it shows. */

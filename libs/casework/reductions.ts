@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { Place } from './identity/values.js';
+import { isParent, toTheVillage } from './nationality/registry-needs.js';
 
 /*
  * The reducing functions of domain.md 4.5a: what a reader with R sees of a value, never the value itself. Each takes any
@@ -85,15 +87,14 @@ export const documentsOf = (value: unknown): unknown => {
   return document && { recorded: true, kind: document.kind, validUntil: document.validUntil };
 };
 
-/** A place as far as the village, which is what a registry and an embassy are asked with (domain.md 4.5). */
+/** A place as far as a question of nationality carries it. */
 export const villageOf = (value: unknown): unknown => {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { houseNumber: _house, landmark: _landmark, ...village } = value as Readonly<Record<string, unknown>>;
-  return village;
+  const place = Place.safeParse(value).data;
+  return place && toTheVillage(place);
 };
 
 /** The name of a parent, which is all that they are asked with of the family; `record` says whose it is. */
 export const parentOf = (value: unknown, { relation }: Readonly<Record<string, unknown>>): unknown => {
   const isName = typeof value === 'object' && value !== null && 'text' in value;
-  return isName && (relation === 'mother' || relation === 'father') ? value : undefined;
+  return isName && isParent(relation) ? value : undefined;
 };

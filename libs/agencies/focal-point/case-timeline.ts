@@ -24,6 +24,8 @@ const columns = {
   knownToItsOffice: flag,
   /** The office whose part it tells of, where it does. */
   partOf: optional(text),
+  /** The office against which it is told, where it is. */
+  keptFrom: optional(text),
 };
 
 const isCaseEventType = (type: string): type is CaseEventType => Object.hasOwn(caseEvents, type);
@@ -50,6 +52,7 @@ const placed = (_row: Row<typeof columns> | undefined, { type, open, meta, revis
         known,
         knownToItsOffice,
         partOf: audience.kind === 'part_of' ? audience.office : null,
+        keptFrom: audience.kind === 'offices' ? (audience.keptFrom ?? null) : null,
       }
     : undefined;
 };
@@ -58,7 +61,7 @@ const placed = (_row: Row<typeof columns> | undefined, { type, open, meta, revis
 export const caseTimeline = view({
   name: 'case_timeline',
   agency: 'focal_point',
-  version: 4,
+  version: 5,
   columns,
   keysOf: (event) => [event.id],
   anew: true,
@@ -109,8 +112,7 @@ export const caseTimelineQuery = viewQuery({
       where: (bind) => [
         `v.case_id = ${bind(caseId)}`,
         `(v.known or (v.known_to_its_office and v.agency = ${bind(reader.actor.agency)}))`,
-        `not (v.type = 'PartyExcluded' and v.agency <> ${bind(reader.actor.agency)}
-          and v.open->>'country' is null and v.open->>'agency' = ${bind(reader.actor.agency)})`,
+        `(v.kept_from is distinct from ${bind(reader.actor.agency)} or v.agency = ${bind(reader.actor.agency)})`,
         `(v.part_of is null or v.part_of <> all(${bind(kept)}))`,
       ],
       show: (row) => ({

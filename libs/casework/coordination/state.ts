@@ -74,12 +74,23 @@ export const noCoordination: CoordinationState = {
   irregularities: [],
 };
 
+/**
+ * Who owns a case after an event. Cases that a partner began name no owner in older events: their focal point owns them.
+ */
+export const ownerAfter = (owner: string | undefined, event: RecordedCaseEvent): string | undefined => {
+  if (event.type === 'CaseOpened')
+    return event.data.owner ?? (event.data.channel === 'partner_state' ? undefined : event.meta.agency);
+  if (event.type === 'AgencyInvolved')
+    return owner ?? (event.data.reason === 'focal_point' ? event.data.agency : undefined);
+  return event.type === 'OwnershipPassed' ? event.data.to : owner;
+};
+
 export const evolveCoordination = (state: CoordinationState, event: RecordedCaseEvent): CoordinationState => {
   if (!belongs(coordinationEvents, event)) return state;
   switch (event.type) {
     case 'CaseOpened': {
-      const { side, sex, mainLanguage, urgency, foundIn, channel } = event.data;
-      const owner = event.data.owner ?? (channel === 'partner_state' ? undefined : event.meta.agency);
+      const { side, sex, mainLanguage, urgency, foundIn } = event.data;
+      const owner = ownerAfter(undefined, event);
       const involved = new Set([...state.involved, event.meta.agency]);
       const opener = { agency: event.meta.agency, reason: 'opened_case', by: event.meta.agency };
       const involvements = [...state.involvements, opener];
@@ -87,12 +98,10 @@ export const evolveCoordination = (state: CoordinationState, event: RecordedCase
       return { ...state, ...profile, opened: true, owner, involved, involvements };
     }
     case 'AgencyInvolved': {
-      const { agency, reason } = event.data;
-      // Cases that a partner began name no owner in older events: their focal point owns them.
-      const owner = state.owner ?? (reason === 'focal_point' ? agency : undefined);
+      const { agency } = event.data;
       return {
         ...state,
-        owner,
+        owner: ownerAfter(state.owner, event),
         involved: new Set([...state.involved, agency]),
         involvements: [...state.involvements, { ...event.data, by: event.meta.agency }],
         letGo: state.letGo.filter((held) => held.agency !== agency || held.about !== event.data.about),
@@ -110,7 +119,7 @@ export const evolveCoordination = (state: CoordinationState, event: RecordedCase
       };
     }
     case 'OwnershipPassed':
-      return { ...state, owner: event.data.to };
+      return { ...state, owner: ownerAfter(state.owner, event) };
     case 'PartyExcluded': {
       const { exclusionId, country, agency, officialId } = event.data;
       return { ...state, exclusions: [...state.exclusions, { exclusionId, country, agency, officialId }] };

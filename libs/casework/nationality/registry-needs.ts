@@ -6,7 +6,8 @@ import type { SentRelative } from './values.js';
  * registry cannot find a person otherwise (domain.md 4.5): no other relatives, no telephones, ages, houses and landmarks.
  */
 
-const isParent = (relation: string): boolean => relation === 'mother' || relation === 'father';
+/** Whose names a registry is asked with. */
+export const isParent = (relation: unknown): boolean => relation === 'mother' || relation === 'father';
 
 /** A place as far as the village. */
 export const toTheVillage = <P extends Place | undefined>(place: P): P => {
