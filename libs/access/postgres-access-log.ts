@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { groupCommit, type AccessLog } from './access-log.js';
 
@@ -65,7 +66,7 @@ export const accessMigrations: readonly (new () => MigrationInterface)[] = [
 
 /** What the owner grants the node's role after the migrations: it may add to the log, without ids and times of its own. */
 export const accessGrants = (role: string): readonly string[] => {
-  const name = `"${role.replaceAll('"', '""')}"`;
+  const name = pg.escapeIdentifier(role);
   const columns = 'request_id, actor, agency, case_id, what, fields, classes, read_at';
   return [`GRANT USAGE ON SCHEMA access TO ${name}`, `GRANT INSERT (${columns}) ON access.reads TO ${name}`];
 };

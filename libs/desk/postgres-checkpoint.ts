@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import pg, { type Pool } from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { fence, heldLease, start, type Position } from '#event-store';
 import { CheckpointMoved, ForeignEpoch, type Checkpoint, type Parked, type Parking } from './checkpoint.js';
@@ -39,7 +39,7 @@ export const deskMigrations: readonly (new () => MigrationInterface)[] = [DeskCh
 
 /** What the owner grants the node's role after the migrations. */
 export const deskGrants = (role: string): readonly string[] => {
-  const name = `"${role.replaceAll('"', '""')}"`;
+  const name = pg.escapeIdentifier(role);
   return [
     `GRANT USAGE ON SCHEMA desk TO ${name}`,
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA desk TO ${name}`,

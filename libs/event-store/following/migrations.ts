@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Who does what among several processes of a node: one lease for a piece of work, one row for a process of a team. */
@@ -65,8 +66,8 @@ export type WorkOf = 'views' | 'own work';
 
 /** What the owner grants a role whose processes take the leases of that work, and of no other. */
 export const followingGrants = (role: string, work: WorkOf): readonly string[] => {
-  const name = `"${role.replaceAll('"', '""')}"`;
-  const text = `'${role.replaceAll("'", "''")}'`;
+  const name = pg.escapeIdentifier(role);
+  const text = pg.escapeLiteral(role);
   return [
     `grant usage on schema following to ${name}`,
     `grant select on following.workers to ${name}`,

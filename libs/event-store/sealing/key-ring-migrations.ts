@@ -1,10 +1,11 @@
+import pg from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /*
  * Both functions lock the data subject first, in a statement of its own, so that a key cannot be created beside an
  * erasure that is not yet committed. The epoch is one row: erasures of different subjects become visible in its order.
  */
-const up = `
+const tables = `
   create schema key_ring;
   create table key_ring.data_keys (
     subject text not null,
@@ -22,9 +23,10 @@ const up = `
     only_row boolean primary key default true check (only_row),
     value bigint not null default 0
   );
-  insert into key_ring.erasure_epoch default values;
+  insert into key_ring.erasure_epoch default values;`;
 
-  create function key_ring.data_key(of_subject text, of_class text, offered_kek text, offered bytea)
+const functions = `
+  create or replace function key_ring.data_key(of_subject text, of_class text, offered_kek text, offered bytea)
   returns table (epoch text, kek_id text, wrapped bytea)
   language plpgsql volatile
   as $body$
@@ -43,7 +45,7 @@ const up = `
   end
   $body$;
 
-  create function key_ring.erase_subjects(of_subjects text[]) returns void
+  create or replace function key_ring.erase_subjects(of_subjects text[]) returns void
   language plpgsql volatile
   as $body$
   declare
@@ -64,7 +66,7 @@ export class KeyRing1763856000000 implements MigrationInterface {
   readonly name = 'KeyRing1763856000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query(up);
+    await queryRunner.query(tables + functions);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
@@ -115,7 +117,7 @@ const byFunctions = `
 
   revoke all on all functions in schema key_ring from public;`;
 
-/** Keys are made and destroyed by functions of the owner, and no longer by rights on the tables. */
+/** Keys are made and destroyed by functions of the owner, no longer by rights on the tables; going back loses no key. */
 export class KeyRingFunctions1764300000000 implements MigrationInterface {
   readonly name = 'KeyRingFunctions1764300000000';
 
@@ -124,8 +126,7 @@ export class KeyRingFunctions1764300000000 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query('drop schema key_ring cascade');
-    await queryRunner.query(up);
+    await queryRunner.query(`${functions} drop table key_ring.turn;`);
   }
 }
 
@@ -133,7 +134,7 @@ export const keyRingMigrations = [KeyRing1763856000000, KeyRingFunctions17643000
 
 /** What the owner grants a role whose processes seal and open: reading, and the functions. */
 export const keyRingGrants = (role: string): readonly string[] => {
-  const name = `"${role.replaceAll('"', '""')}"`;
+  const name = pg.escapeIdentifier(role);
   return [
     `grant usage on schema key_ring to ${name}`,
     `grant select on key_ring.data_keys, key_ring.erased_subjects, key_ring.erasure_epoch to ${name}`,
