@@ -1,21 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { nothingWaits } from '#bridge';
 import { nodeMetrics, type Measured } from './metrics.js';
-
-const depths = {
-  parkedEvents: 0,
-  parkedMessages: 0,
-  overdueReleases: 0,
-  deadLetters: 0,
-  unreadEvents: 0,
-  stuck: 0,
-  stuckStops: 0,
-  oldestSeconds: 0,
-};
 
 const measuring = (own: Partial<Measured>) =>
   nodeMetrics('TH', {
     views: () => Promise.resolve([]),
-    queues: () => Promise.resolve(depths),
+    queues: () => Promise.resolve(nothingWaits),
     withoutReceipt: () => Promise.resolve([]),
     work: () => Promise.resolve([]),
     followers: () => Promise.resolve([]),
@@ -34,7 +24,7 @@ describe("a node's metrics", () => {
     const { text } = measuring({
       queues: () =>
         new Promise((resolve) => {
-          answers.push(() => resolve({ ...depths, parkedEvents: answers.length }));
+          answers.push(() => resolve({ ...nothingWaits, parkedEvents: answers.length }));
         }),
     });
     const [first, second] = [text(), text()];
@@ -48,11 +38,11 @@ describe("a node's metrics", () => {
 
   it('leave out what came too late, also when it has come', async () => {
     let answer = (): void => undefined;
-    const late = new Promise<typeof depths>((resolve) => {
-      answer = () => resolve({ ...depths, parkedEvents: 7 });
+    const late = new Promise<typeof nothingWaits>((resolve) => {
+      answer = () => resolve({ ...nothingWaits, parkedEvents: 7 });
     });
     const asked = [() => late, () => Promise.reject(new Error('down'))];
-    const { text } = measuring({ queues: () => asked.shift()?.() ?? Promise.resolve(depths) });
+    const { text } = measuring({ queues: () => asked.shift()?.() ?? Promise.resolve(nothingWaits) });
     const first = await text();
     expect([answersIn(first), parkedIn(first)]).toEqual(['0', undefined]);
     const second = text();

@@ -46,7 +46,7 @@ export { parkedEventTable, type ParkedEvents } from './tables/parked-events.js';
 export { parkedMessageTable, type ParkedMessages } from './tables/parked-messages.js';
 export { waitingReleaseTable, type WaitingReleases } from './tables/waiting-releases.js';
 export { listStuck, type StuckMessage } from './tables/stuck.js';
-export { queueDepths, type QueueDepths } from './tables/queue-depths.js';
+export { nothingWaits, queueDepths, type QueueDepths } from './tables/queue-depths.js';
 export { topicOf, topicsAmong } from './topics.js';
 export { asyncApi } from './wire/asyncapi.js';
 export { largestPayload } from './wire/size.js';

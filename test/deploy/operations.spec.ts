@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { commands } from '../../apps/cli/commands.js';
 import { nodeMetrics } from '../../apps/node/metrics.js';
 import { settingNames } from '../../apps/node/environment.js';
+import { nothingWaits } from '../../libs/bridge/index.js';
 import type { ReadingFailure } from '../../libs/bridge/reading.js';
 
 const page = readFileSync('docs/operations.md', 'utf8');
@@ -79,17 +80,7 @@ describe('docs/operations.md', () => {
   it('says of every alarm what it means and what to do, and each watches a metric that there is', async () => {
     const { text, watchExchanges } = nodeMetrics('TH', {
       views: () => Promise.resolve([]),
-      queues: () =>
-        Promise.resolve({
-          parkedEvents: 0,
-          parkedMessages: 0,
-          overdueReleases: 0,
-          deadLetters: 0,
-          unreadEvents: 0,
-          stuck: 0,
-          stuckStops: 0,
-          oldestSeconds: 0,
-        }),
+      queues: () => Promise.resolve(nothingWaits),
       withoutReceipt: () => Promise.resolve([]),
       work: () => Promise.resolve([]),
       followers: () => Promise.resolve([]),

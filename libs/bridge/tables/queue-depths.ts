@@ -18,6 +18,18 @@ export interface QueueDepths {
   readonly oldestSeconds: number;
 }
 
+/** Where nothing waits. */
+export const nothingWaits: QueueDepths = {
+  parkedEvents: 0,
+  parkedMessages: 0,
+  overdueReleases: 0,
+  deadLetters: 0,
+  unreadEvents: 0,
+  stuck: 0,
+  stuckStops: 0,
+  oldestSeconds: 0,
+};
+
 export const queueDepths = async (database: TablesDatabase): Promise<QueueDepths> => {
   const rows = await database.query<QueueDepths[]>(`
     select count(*) filter (where queue = 'event')::int as "parkedEvents",
@@ -33,16 +45,5 @@ export const queueDepths = async (database: TablesDatabase): Promise<QueueDepths
           union all select 'release', not_before, false from bridge.waiting_release where attempts > 0
           union all select 'unread', put_aside_at, false from bridge.unread_event
           union all select 'letter', received_at, false from bridge.dead_letter where retaken_at is null) waiting`);
-  return (
-    rows[0] ?? {
-      parkedEvents: 0,
-      parkedMessages: 0,
-      overdueReleases: 0,
-      deadLetters: 0,
-      unreadEvents: 0,
-      stuck: 0,
-      stuckStops: 0,
-      oldestSeconds: 0,
-    }
-  );
+  return rows[0] ?? nothingWaits;
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { NewCaseEvent } from '../catalogue.js';
 import { fieldGroups, type FieldGroup } from '../dictionary.js';
-import { inbound, inMyanmar } from '../spec/crossing.js';
+import { inbound, inMyanmar, notice } from '../spec/crossing.js';
 import { given, type Outcome } from '../spec/given.js';
 import { identityKnown, openToMyanmar, sampleName, samplePlace } from '../spec/histories.js';
 import { id, sampleContext } from '../spec/sample.js';
@@ -16,14 +16,7 @@ const payloads = (events: readonly NewCaseEvent[]) =>
 const notified = given().when(
   'ReceiveMessage',
   {
-    ...inbound('CaseNotified', {
-      sex: 'female',
-      ageBand: 'adult',
-      claimedNationality: 'MM',
-      mainLanguage: 'my',
-      locationType: 'shelter',
-      urgency: 'normal',
-    }),
+    ...inbound('CaseNotified', notice),
     groups: ['profile'],
   },
   here,

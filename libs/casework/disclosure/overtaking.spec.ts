@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { messages, type BodyOf, type MessageKind, type PayloadOf } from '../catalogue.js';
+import { messages, type BodyOf, type MessageKind } from '../catalogue.js';
 import { fieldGroups } from '../dictionary.js';
 import type { CaseFile } from '../file.js';
-import { inbound, inMyanmar } from '../spec/crossing.js';
+import { inbound, inMyanmar, notice } from '../spec/crossing.js';
 import { given, type Outcome } from '../spec/given.js';
 import { openToMyanmar, sampleName, samplePlace } from '../spec/histories.js';
 import { id, sampleActor } from '../spec/sample.js';
@@ -13,14 +13,6 @@ import { nextSequenceFrom } from './state.js';
 
 type Received = BodyOf<'ReceiveMessage'>;
 
-const notice: PayloadOf<'CaseNotified'> = {
-  sex: 'female',
-  ageBand: 'adult',
-  claimedNationality: 'MM',
-  mainLanguage: 'my',
-  locationType: 'shelter',
-  urgency: 'normal',
-};
 const proposal = { proposalId: id('proposal'), point: 'bridge', plannedOn: '2013-08-01', escorts: 1 };
 
 /** The case as Thailand tells of it, and last what stops. */

@@ -1,22 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import type { BodyOf, NewCaseEvent, PayloadOf } from '../catalogue.js';
+import type { BodyOf, NewCaseEvent } from '../catalogue.js';
 import { fieldGroups } from '../dictionary.js';
 import type { Context } from '../kernel/context.js';
-import { inbound, inMyanmar } from '../spec/crossing.js';
+import { inbound, inMyanmar, notice } from '../spec/crossing.js';
 import { given, type Outcome } from '../spec/given.js';
 import { caseOpened, openToMyanmar, sampleName, samplePlace } from '../spec/histories.js';
 import { id, sampleInstrument } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
 
 type Received = BodyOf<'ReceiveMessage'>;
-const notice: PayloadOf<'CaseNotified'> = {
-  sex: 'female',
-  ageBand: 'adult',
-  claimedNationality: 'MM',
-  mainLanguage: 'my',
-  locationType: 'shelter',
-  urgency: 'normal',
-};
 const form = { formId: id('form'), names: [sampleName], origin: samplePlace };
 const here = inMyanmar();
 const receive = (message: Received, context: Partial<Context> = {}) =>

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { NewCaseEvent } from '../catalogue.js';
 import type { CaseFile } from '../file.js';
-import { inbound, inMyanmar } from '../spec/crossing.js';
+import { inbound, inMyanmar, notice } from '../spec/crossing.js';
 import { given, type Outcome } from '../spec/given.js';
 import { caseOpened, openToMyanmar, screenedFor } from '../spec/histories.js';
 import { consentsTo, id, sampleFacts } from '../spec/sample.js';
@@ -97,18 +97,7 @@ describe('a country that was told an adult', () => {
   it('treats her as a child from then on, though it has not heard all that was sent before', () => {
     const payload = { corrected: id('notice'), ageBand: 'child' };
     const here = inMyanmar();
-    const opened = given().when(
-      'ReceiveMessage',
-      inbound('CaseNotified', {
-        sex: 'female',
-        ageBand: 'adult',
-        claimedNationality: 'MM',
-        mainLanguage: 'my',
-        locationType: 'shelter',
-        urgency: 'normal',
-      }),
-      here,
-    );
+    const opened = given().when('ReceiveMessage', inbound('CaseNotified', notice), here);
     expect(childHere(opened.file, 'MM')).toBe(false);
     const { file } = opened.when('ReceiveMessage', inbound('TreatAsChild', payload, { sequence: 3 }), here);
     expect(childHere(file, 'MM')).toBe(true);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { caseEvents, type NewCaseEvent, type RecordedCaseEvent } from '../catalogue.js';
 import { fold } from '../case.js';
 import { only } from '../kernel/audience.js';
-import { inbound } from '../spec/crossing.js';
+import { inbound, notice } from '../spec/crossing.js';
 import { given, recorded } from '../spec/given.js';
 import { caseOpened, screenedFor } from '../spec/histories.js';
 import { proposed } from '../spec/returning.js';
@@ -50,15 +50,7 @@ describe('a state with which there may be no contact', () => {
   });
 
   it('is not the one that began the case, until the person fears it', () => {
-    const notice = inbound('CaseNotified', {
-      sex: 'female',
-      ageBand: 'adult',
-      claimedNationality: 'MM',
-      mainLanguage: 'my',
-      locationType: 'shelter',
-      urgency: 'normal',
-    });
-    const received = given().when('ReceiveMessage', notice, { country: 'MM' });
+    const received = given().when('ReceiveMessage', inbound('CaseNotified', notice), { country: 'MM' });
     expect(contactBarred(received.file, 'TH')).toBe(false);
     const afraid = received.when('ScreenProtection', { ...screening, about: 'TH', result: 'fears_state' });
     expect(contactBarred(afraid.file, 'TH')).toBe(true);

@@ -4,6 +4,16 @@ import type { Country } from '../kernel/country.js';
 import type { Context } from '../kernel/context.js';
 import { id, sampleActor } from './sample.js';
 
+/** What a first notice tells of a woman of Myanmar in a shelter. */
+export const notice: PayloadOf<'CaseNotified'> = {
+  sex: 'female',
+  ageBand: 'adult',
+  claimedNationality: 'MM',
+  mainLanguage: 'my',
+  locationType: 'shelter',
+  urgency: 'normal',
+};
+
 /** A message of another country under the sample instrument, as the bridge gives it to the desk. */
 export const inbound = <K extends MessageKind>(
   kind: K,
