@@ -24,9 +24,9 @@ const answering = async (ask: () => Promise<Part>): Promise<Part> => {
 
 /**
  * Whether a process can do its work: it has started, its database answers, its views have caught up once, and nothing that
- * follows a log stands still. What
- * stands beside it is told and is no bar: parked cases, messages that wait or are stuck on their way out or in, an exchange that does not answer or is not read, and an
- * event store that does not (lists go on from the views, and writes are refused with 503).
+ * follows a log stands still. What stands beside it is told and is no bar: parked cases, messages that wait or are stuck on
+ * their way out or in, an exchange that does not answer or is not read, and an event store that does not (lists go on from
+ * the views, and writes are refused with 503).
  */
 export const readinessOf = (
   { standing, database, tables, views }: Pick<Ground, 'standing' | 'database' | 'tables' | 'views'>,

@@ -74,8 +74,8 @@ const takenOnClosedCase: ReadonlySet<CommandType> = new Set<CommandType>([
 ]);
 
 /**
- * Decides one command on one case: events to record, none, or a refusal. Pure. What holds for every command is
- * asked here (erasure, mandate, role, closing, possible dates, whose step it is); the rest by the process that owns the command.
+ * Decides one command on one case: events to record, none, or a refusal. Pure. What holds for every command is asked here
+ * (erasure, mandate, role, closing, possible dates, whose step it is); the rest by the process that owns the command.
  */
 export const decide = (given: CaseCommand, file: CaseFile, context: Context): Decision<NewCaseEvent> => {
   const { kind, mandate } = caseCommands[given.type];

@@ -20,12 +20,11 @@ describe('key ring in PostgreSQL', () => {
   let there: KeyRing;
   beforeAll(async () => {
     database = await scratchDatabase();
-    const source = new DataSource({ type: 'postgres', url: database.url, migrations: keyRingMigrations });
-    await source.initialize();
-    await source.runMigrations();
-    await source.undoLastMigration();
-    await source.runMigrations();
-    await source.destroy();
+    await migrating(async (source) => {
+      await source.runMigrations();
+      await source.undoLastMigration();
+      await source.runMigrations();
+    });
     pools = [database.poolAs(), database.poolAs()];
     here = postgresKeyRing(pools[0], kek);
     there = postgresKeyRing(pools[1], kek);
@@ -36,6 +35,12 @@ describe('key ring in PostgreSQL', () => {
     await database.drop();
   });
 
+  const migrating = async (change: (source: DataSource) => Promise<void>): Promise<void> => {
+    const source = new DataSource({ type: 'postgres', url: database.url, migrations: keyRingMigrations });
+    await source.initialize();
+    await change(source);
+    await source.destroy();
+  };
   const keysStored = async (subject: string): Promise<number> =>
     (await database.pool.query('select from key_ring.data_keys where subject = $1', [subject])).rowCount ?? 0;
   const opened = async (ring: KeyRing, subject: string): Promise<number> =>
@@ -50,6 +55,19 @@ describe('key ring in PostgreSQL', () => {
     expect(await keysStored(subject)).toBe(1);
     const other = await here.forSealing(subject, 'P3');
     expect(other.equals(await there.forSealing(subject, 'P2'))).toBe(false);
+  });
+
+  it('keeps every key when its newest migration is undone and run again', async () => {
+    const subject = randomUUID();
+    const key = await here.forSealing(subject, 'P2');
+    await migrating(async (source) => {
+      await source.undoLastMigration();
+      expect(await keysStored(subject)).toBe(1);
+      await source.runMigrations();
+    });
+    const fresh = postgresKeyRing(pools[1], kek);
+    expect(key.equals(await fresh.forSealing(subject, 'P2'))).toBe(true);
+    await fresh.close();
   });
 
   it('stores keys wrapped, bound to subject and class', async () => {
