@@ -86,6 +86,7 @@ const notCompared: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     counterpart: 'what `partner` falls back to',
     parts: 'the parts of the file that it is read off',
     exchange: 'what `waits` are read off',
+    exclusions: 'whose the `waits` are is read off them',
     waitingFor: 'of the most pressing of `waits`',
     waitingOn: 'of the most pressing of `waits`',
     since: 'of the most pressing of `waits`',

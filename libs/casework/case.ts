@@ -16,6 +16,7 @@ import { shelterDecisions } from './shelter/decide.js';
 import { stepsDecisions } from './steps/decide.js';
 import { notYours } from './steps/keeper.js';
 import { notStanding } from './standing.js';
+import { withToldExclusions } from './coordination/told-exclusions.js';
 import { tracingDecisions } from './tracing/decide.js';
 import {
   caseCommands,
@@ -104,7 +105,15 @@ export const decide = (given: CaseCommand, file: CaseFile, context: Context): De
   const decision = run(command, file, context);
   return (
     beforeItsBeginning(decision, file) ??
-    withParticipants(withToldAge(withConsequences(decision, file, context), file, context), file, context)
+    withParticipants(
+      withToldExclusions(
+        withToldAge(withConsequences(decision, file, context), file, context),
+        file,
+        context,
+      ),
+      file,
+      context,
+    )
   );
 };
 

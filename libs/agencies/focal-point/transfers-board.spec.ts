@@ -67,7 +67,7 @@ describe('transfers board', () => {
     expect(board(...given)).toMatchObject({ waitingFor: 'MM', waitingOn: 'state', due: '2014-03-01' });
   });
 
-  it('names the own agency on which an answer depends', () => {
+  it('names the own agency on which an answer depends, and the focal point once that one is excluded', () => {
     const meta = { country: 'MM' as const };
     const request = received(
       'FamilyTracingRequested',
@@ -95,6 +95,11 @@ describe('transfers board', () => {
     expect(board(...events, assigned)).toMatchObject({ waitingFor: 'dsw-kayin', due: '2014-02-01' });
     const answered = sent('FamilyAssessmentSent', 'answer', { answers: 'ask', to: 'TH' });
     expect(board(...events, assigned, ...answered)).toMatchObject({ waitingFor: null });
+    const exclusionId = id('exclusion');
+    const kept = happened('PartyExcluded', { exclusionId, from: 'TH', agency: 'dsw-kayin' });
+    expect(board(...events, assigned, kept)).toMatchObject({ waitingFor: 'MM', waitingOn: 'own' });
+    const lifted = happened('ExclusionLifted', { exclusionId });
+    expect(board(...events, assigned, kept, lifted)).toMatchObject({ waitingFor: 'dsw-kayin' });
   });
 
   it('waits for what is due first', () => {

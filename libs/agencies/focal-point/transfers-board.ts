@@ -3,6 +3,7 @@ import {
   caseStages,
   evolveExchange,
   Exchange,
+  exclusionsAfter,
   isHeard,
   isSuspended,
   isUnderWay,
@@ -10,6 +11,7 @@ import {
   planOf,
   stageOf,
   stageParts,
+  type Exclusion,
   type RecordedCaseEvent,
 } from '#casework';
 import { view, type CaseEvent } from '../case-view.js';
@@ -38,6 +40,8 @@ export const columns = {
   /** The country whose case was linked last, or with which the first exchange began. */
   counterpart: optional(text),
   parts: parts.column,
+  /** Who is excluded: nobody waits for such an office. */
+  exclusions: json(z.custom<readonly Exclusion[]>(Array.isArray)),
   /** What was asked and answered; kept while the case is closed, so that it is there when it is opened again. */
   exchange: json(Exchange),
   waits: json(z.array(Wait)),
@@ -70,7 +74,9 @@ const withStage = (row: Board, at: string): Board => {
 
 /** What the row waits for now: nothing while the case is closed. */
 const withWaits = (row: Board): Board => {
-  const waits = row.closed ? [] : waitsOf(row.exchange, row.parts, row.own);
+  const waits = row.closed
+    ? []
+    : waitsOf(row.exchange, { ...row.parts, exclusions: row.exclusions }, row.own);
   const wait = pressing(waits);
   return {
     ...row,
@@ -98,6 +104,7 @@ const opened = ({ open, meta }: CaseEvent<'CaseOpened'>): Board => ({
   own: meta.country,
   counterpart: open.side === 'receiving' && open.foundIn !== meta.country ? open.foundIn : null,
   parts: parts.none,
+  exclusions: [],
   exchange: noExchange,
   waits: [],
   waitingFor: null,
@@ -128,12 +135,14 @@ const after = (row: Board, event: CaseEvent): Board => {
     closed: isClosedAfter(row, recorded),
     counterpart: counterpartAfter(row, recorded),
     parts: parts.after(row.parts, event),
+    exclusions: exclusionsAfter(row.exclusions, recorded),
     exchange: exchangeAfter(row, recorded),
   };
   const same =
     changed.closed === row.closed &&
     changed.counterpart === row.counterpart &&
     changed.parts === row.parts &&
+    changed.exclusions === row.exclusions &&
     changed.exchange === row.exchange;
   return same ? row : withWaits(withStage({ ...row, ...changed }, event.meta.occurredAt));
 };
@@ -142,7 +151,7 @@ const after = (row: Board, event: CaseEvent): Board => {
 export const transfersBoard = view({
   name: 'transfers_board',
   agency: 'focal_point',
-  version: 8,
+  version: 9,
   columns,
   indexes: [
     ['closed', 'rank', 'key'],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isOpen, isSearching, type CaseFile, type Exchange } from '#casework';
+import { isExcluded, isOpen, isSearching, type CaseFile, type Exchange, type Exclusion } from '#casework';
 import { rankOf } from '../due.js';
 
 /** One thing that a case waits for. */
@@ -20,15 +20,22 @@ export const Wait = z.strictObject({
 export type Wait = z.infer<typeof Wait>;
 
 /** What tells which office of the own country has to answer. */
-export type Charged = Pick<CaseFile, 'nationality' | 'tracing'>;
+export type Charged = Pick<CaseFile, 'nationality' | 'tracing'> & {
+  readonly exclusions: readonly Exclusion[];
+};
 
 interface Charge {
   readonly who: string;
   readonly due: string | null;
 }
 
-/** The office inside the country on which the answer to a message depends. */
-const chargeFor = (messageId: string, { nationality, tracing }: Charged): Charge | undefined => {
+/** The office inside the country on which the answer to a message depends; none that was excluded since it was charged. */
+const chargeFor = (messageId: string, charged: Charged): Charge | undefined => {
+  const charge = chargedWith(messageId, charged);
+  return charge && isExcluded(charged, { agency: charge.who }) ? undefined : charge;
+};
+
+const chargedWith = (messageId: string, { nationality, tracing }: Charged): Charge | undefined => {
   const search = tracing.requests.find((request) => request.messageId === messageId);
   if (search && isSearching(search))
     return search.office === undefined ? undefined : { who: search.office, due: search.visitDueOn ?? null };

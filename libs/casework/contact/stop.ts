@@ -1,6 +1,6 @@
 import type { NewCaseEvent } from '../catalogue.js';
 import { disclose } from '../disclosure/disclose.js';
-import { isStop, sentTo } from '../disclosure/state.js';
+import { hasCrossed, isStop, sentTo } from '../disclosure/state.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
@@ -10,12 +10,9 @@ import { leadsTo, stopReturnTo } from '../repatriation/stop.js';
 const byNode = (events: readonly NewCaseEvent[]): NewCaseEvent[] =>
   events.map((event) => ({ ...event, byNode: true }));
 
-const hasCrossed = (country: Country, { disclosure }: CaseFile): boolean =>
-  sentTo(disclosure, country).length > 0 || disclosure.theirs.some(({ from }) => from === country);
-
 /** Message 24a. All that went before is of no use any more, and no answer to it is waited for. */
 const tell = (country: Country, file: CaseFile, context: Context): NewCaseEvent[] => {
-  if (!hasCrossed(country, file)) return [];
+  if (!hasCrossed(file.disclosure, country)) return [];
   const stops = sentTo(file.disclosure, country)
     .filter(({ kind }) => !isStop(kind))
     .map(({ messageId }) => messageId);
@@ -28,7 +25,7 @@ const tell = (country: Country, file: CaseFile, context: Context): NewCaseEvent[
  */
 export const stopContact = (country: Country, file: CaseFile, context: Context): NewCaseEvent[] => {
   if (file.contact.stopped.includes(country)) return [];
-  if (!hasCrossed(country, file) && !leadsTo(country, file)) return [];
+  if (!hasCrossed(file.disclosure, country) && !leadsTo(country, file)) return [];
   return byNode([
     { type: 'ContactStopped', data: { with: country } },
     ...stopReturnTo(country, file, context),

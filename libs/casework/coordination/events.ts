@@ -48,7 +48,7 @@ const irregularityIsKnownTo = ({ rule }: Readonly<Record<string, unknown>>): Aud
 const exclusionIsKnownTo = ({ excludedBy }: Readonly<Record<string, unknown>>): Audience =>
   onlyOffices([excludedBy], 'FP');
 
-/** Who excluded and the focal point; no colleague of who is excluded at an office of this country. */
+/** Who excluded and the focal point, it alone where another country did; no colleague of an excluded office's own. */
 const isExcludedUnknownTo = ({ country, agency }: Readonly<Record<string, unknown>>): Audience => ({
   kind: 'offices',
   offices: [],
@@ -86,9 +86,11 @@ export const coordinationEvents = {
     exclusionId: operational(Id, everyone),
     /** Whose office or official; the node's own country where absent. */
     country: operational(Country.optional(), everyone),
+    /** The country that told it, where the exclusion was made there. It tells no reason. */
+    from: operational(Country.optional(), everyone),
     agency: naming(operational(Code.optional(), everyone)),
     officialId: operational(Login.optional(), everyone),
-    reason: personal('exclusion', Line),
+    reason: personal('exclusion', Line.optional()),
     /** Event ids of the entries that the excluded made, or that made them a guardian: they stand, marked. */
     restingOn: operational(z.array(Id).optional(), everyone),
   }),

@@ -1,93 +1,18 @@
-import type { NewCaseEvent, RecordedCaseEvent } from '../catalogue.js';
+import type { NewCaseEvent } from '../catalogue.js';
 import { agencyOf } from '../facts.js';
 import type { CaseFile } from '../file.js';
-import { reviewDueOn } from '../identification/review.js';
 import type { Context } from '../kernel/context.js';
 import { accept, refuse, type Decision } from '../kernel/decision.js';
-import type { Decisions } from '../kernel/rules.js';
+import type { Decisions, Receivers } from '../kernel/rules.js';
 import { codeKey, sameCode } from '../kernel/same-code.js';
 import { stillStands } from '../signatures.js';
 import { stepOf } from '../steps/keeper.js';
 import type { coordinationCommands } from './commands.js';
+import { excluding, type Party } from './excluding.js';
 import { irregularity } from './irregularity.js';
 import { nextOwner } from './owner.js';
 import { isOwner, type Exclusion } from './state.js';
-
-type Party = Pick<Exclusion, 'country' | 'agency' | 'officialId'>;
-
-/** Decisions that are looked at again where they were taken by somebody excluded since (domain.md 2.8). */
-const decisions: ReadonlySet<string> = new Set([
-  'VictimIdentified',
-  'VictimStatusDenialProposed',
-  'VictimStatusDenied',
-  'DecisionOverturned',
-  'DecisionUpheld',
-  'StatusRecognisedAbroad',
-  'IdentificationDeferred',
-  'NationalityDecided',
-  'TravelDocumentIssued',
-  'TracingConcluded',
-  'CareArrangementPlanned',
-  'RiskAssessed',
-  'RiskMeasuresConfirmed',
-  'FitToTravelCertified',
-  'BestInterestsDetermined',
-  'AgeVerified',
-  'GuardianAppointed',
-  'GuardianshipEnded',
-  'RepatriationAgreed',
-  'ReturnApprovalGiven',
-  'DepartureAuthorised',
-  'ReceptionConfirmed',
-  'TransitPermitted',
-  'LegalHoldLifted',
-  'ContactStopLifted',
-]);
-
-/** Fields of events that name a person of the own country who acted, beside who gave the command. */
-export const actingPersons = ['officialId', 'interpreter', 'officer'] as const;
-
-/** What another country tells of names its own officers: a namesake here is not meant. */
-const namedIn = ({ type, data }: RecordedCaseEvent): readonly string[] => {
-  if (type === 'HandoverLearned') return [];
-  const said: Readonly<Record<string, unknown>> = data;
-  return actingPersons.flatMap((name) => (typeof said[name] === 'string' ? [said[name]] : []));
-};
-
-/** Whether an entry rests on an office or a person of this country: made there, or by, with or through that person. */
-const restsOn = ({ country, agency, officialId }: Party, event: RecordedCaseEvent): boolean => {
-  const { meta } = event;
-  if (country !== undefined) return false;
-  if (officialId === undefined) return meta.agency === agency;
-  return (
-    (sameCode(meta.actor, officialId) && (agency === undefined || meta.agency === agency)) ||
-    namedIn(event).some((person) => sameCode(person, officialId))
-  );
-};
-
-/** A denial in which the excluded had a part goes to review, whoever asks for none. */
-const reviews = (
-  entries: readonly RecordedCaseEvent[],
-  { identification }: CaseFile,
-  context: Context,
-): NewCaseEvent[] => {
-  const denied = new Set(
-    entries.flatMap((entry) =>
-      entry.type === 'VictimStatusDenialProposed' || entry.type === 'VictimStatusDenied'
-        ? [entry.data.findingId]
-        : [],
-    ),
-  );
-  return identification.findings
-    .filter(
-      ({ findingId, outcome, reviewRequested }) =>
-        denied.has(findingId) && outcome === 'not_a_victim' && !reviewRequested,
-    )
-    .map(({ findingId }) => ({
-      type: 'IdentificationReviewRequested',
-      data: { findingId, requestedBy: 'authority', dueOn: reviewDueOn(context) },
-    }));
-};
+import { tellOfExclusions } from './told-exclusions.js';
 
 /** Offices from which an excluded person acted in this case, as far as it is known. */
 const officesOf = ({ agency, officialId }: Exclusion, file: CaseFile): ReadonlySet<string> =>
@@ -108,8 +33,47 @@ const maySecond = (agency: string, exclusion: Exclusion, file: CaseFile, context
   return offices.size === 0 ? agency === context.facts(context.country).focalPoint : !offices.has(agency);
 };
 
+const isHeld = (exclusionId: string, { history }: CaseFile): boolean =>
+  history.some((event) => event.type === 'PartyExcluded' && event.data.exclusionId === exclusionId);
+
 const noExclusion = (): Decision<never> =>
   refuse('unknown_reference', 'This case holds no exclusion with that id.');
+
+/** Who owns the case where its owner is excluded; undefined where the owner stays, `nobody` where no other office is there. */
+const ownerWithout = (
+  { country, agency, officialId }: Party,
+  file: CaseFile,
+  context: Context,
+): string | undefined => {
+  const loses = country === undefined && officialId === undefined && isOwner(file.coordination, agency ?? '');
+  return loses ? (nextOwner(agency ?? '', file, context) ?? 'nobody') : undefined;
+};
+
+type ExclusionMessage = 'PartyExcluded' | 'ExclusionLifted';
+
+/** What another country excluded from the case here: it binds whoever answers for the case, the focal point too. */
+export const exclusionReceivers: Receivers<ExclusionMessage> = {
+  PartyExcluded: ({ exclusionId, agency, officialId }, file, context, { from }) => {
+    if (agency === undefined && officialId === undefined)
+      return refuse('bad_payload', 'agency or officialId is needed.');
+    if (agency !== undefined && !agencyOf(context.facts(context.country), agency))
+      return refuse('unknown_reference', 'agency is no agency of this country: nobody would be excluded.');
+    if (isHeld(exclusionId, file)) return accept();
+    const party = { country: undefined, agency, officialId };
+    const owner = ownerWithout(party, file, context);
+    return accept<NewCaseEvent>(
+      ...excluding({ ...party, exclusionId, from }, file, context, {
+        owner: owner === 'nobody' ? undefined : owner,
+      }),
+      ...(owner === 'nobody' ? [irregularity('owner_excluded', agency)] : []),
+    );
+  },
+
+  ExclusionLifted: ({ exclusionId }, file, _context, { from }) =>
+    file.coordination.exclusions.some((held) => held.exclusionId === exclusionId && held.from === from)
+      ? accept({ type: 'ExclusionLifted', data: { exclusionId } })
+      : accept(),
+};
 
 type ExclusionCommand = 'ExcludeParty' | 'LiftExclusion' | 'ConfirmExclusionLift';
 
@@ -125,31 +89,12 @@ export const exclusionDecisions: Pick<Decisions<typeof coordinationCommands>, Ex
         codeKey(exclusion.officialId ?? '') === codeKey(officialId ?? '') &&
         stepOf(file, exclusion.exclusionId)?.keeper === context.actor.agency,
     );
-    if (held) return accept();
-    const loses =
-      country === undefined && officialId === undefined && isOwner(file.coordination, agency ?? '');
-    const owner = loses ? nextOwner(agency ?? '', file, context) : undefined;
-    if (loses && owner === undefined)
+    if (held) return accept(...(country === undefined ? [] : tellOfExclusions(country, file, context)));
+    const owner = ownerWithout({ country, agency, officialId }, file, context);
+    if (owner === 'nobody')
       return refuse('wrong_state', 'No office would be left to own the case. Bring another one in first.');
     const party = { country, agency, officialId };
-    const entries = file.history.filter((event) => event.type !== 'PartyExcluded' && restsOn(party, event));
-    return accept<NewCaseEvent>(
-      {
-        type: 'PartyExcluded',
-        data: {
-          exclusionId: context.idFor('exclusion'),
-          ...party,
-          reason,
-          ...(entries.length > 0 ? { restingOn: entries.map(({ meta }) => meta.eventId) } : {}),
-        },
-        occurredAt,
-      },
-      ...(owner === undefined ? [] : [{ type: 'OwnershipPassed' as const, data: { to: owner } }]),
-      ...entries
-        .filter(({ type }) => decisions.has(type))
-        .map(({ meta }) => irregularity('decided_by_excluded', meta.eventId)),
-      ...reviews(entries, file, context),
-    );
+    return accept(...excluding({ ...party, reason }, file, context, { owner, occurredAt }));
   },
 
   /** Who is not the office that excluded learns nothing, not even that there is something to lift. */

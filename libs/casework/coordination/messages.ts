@@ -4,7 +4,7 @@ import { Country } from '../kernel/country.js';
 import { everyone, operational } from '../kernel/field.js';
 import { message } from '../kernel/message.js';
 import { Login } from '../kernel/login.js';
-import { Day, Id, Instant, Language } from '../kernel/values.js';
+import { Code, Day, Id, Instant, Language } from '../kernel/values.js';
 import { locationTypes } from './commands.js';
 import { AgeBand, closingReasons, urgencies } from './events.js';
 
@@ -27,6 +27,20 @@ export const coordinationMessages = {
     { corrected: operational(Id, everyone), ageBand: operational(AgeBand, everyone) },
     { stops: true },
   ),
+  /** What is needed to bind, and no reason. It waits for no consent, for it only narrows who may know. */
+  PartyExcluded: message(
+    24,
+    'An office or an official of yours is excluded from this case and may know nothing of it (no. 24b).',
+    {
+      exclusionId: operational(Id, everyone),
+      agency: operational(Code.optional(), everyone),
+      officialId: operational(Login.optional(), everyone),
+    },
+    { stops: true },
+  ),
+  ExclusionLifted: message(24, 'An exclusion that was told has ended (no. 24b).', {
+    exclusionId: operational(Id, everyone),
+  }),
   CaseAcknowledged: message(2, 'We have opened a case of our own; this is who answers for it.', {
     focalPerson: operational(Login, everyone),
   }),

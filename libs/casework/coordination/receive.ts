@@ -13,6 +13,7 @@ import type { Country } from '../kernel/country.js';
 import { accept, refuse } from '../kernel/decision.js';
 import type { Receivers } from '../kernel/rules.js';
 import { unknownAgeBand } from './events.js';
+import { exclusionReceivers } from './exclusion.js';
 import type { coordinationMessages } from './messages.js';
 
 /** A band of another country's law as one of our own; a child there is a child here, and in doubt nothing is claimed. */
@@ -30,6 +31,8 @@ const returnEnds = (file: CaseFile, by: Country): NewCaseEvent[] =>
     : [];
 
 export const coordinationReceivers: Receivers<keyof typeof coordinationMessages> = {
+  ...exclusionReceivers,
+
   /** Opens the receiving country's own case, or links one that it holds already. */
   CaseNotified: (payload, file, context, { from, theirReference, messageId }) => {
     const { sex, mainLanguage, urgency } = payload;

@@ -13,7 +13,7 @@ import { agreed, approved, authorised, plannedOn, proposed, ready } from '../spe
 import { id, sampleActor, sampleContext, sampleFacts } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
 import { walkedCase } from '../spec/walk.js';
-import { actingPersons } from './exclusion.js';
+import { actingPersons } from './excluding.js';
 
 /** Open fields that hold any code, written by hand: whether the code names a person who acted, an office, or neither. */
 const namesPerson = ['officialId', 'interpreter', 'officer', 'focalPerson'];

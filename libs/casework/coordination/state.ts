@@ -19,6 +19,8 @@ export interface Exclusion {
   readonly exclusionId: string;
   /** Of another country; absent for the node's own. */
   readonly country?: Country | undefined;
+  /** The country that told it, where it was made there: it ends there too. */
+  readonly from?: Country | undefined;
   readonly agency?: string | undefined;
   readonly officialId?: string | undefined;
   /** Who proposed, for the office that excluded, that it ends. */
@@ -85,6 +87,18 @@ export const ownerAfter = (owner: string | undefined, event: RecordedCaseEvent):
   return event.type === 'OwnershipPassed' ? event.data.to : owner;
 };
 
+/** Who is excluded after an event: the one fold for the file and the lists. */
+export const exclusionsAfter = (
+  exclusions: readonly Exclusion[],
+  event: RecordedCaseEvent,
+): readonly Exclusion[] => {
+  if (event.type === 'ExclusionLifted')
+    return exclusions.filter(({ exclusionId }) => exclusionId !== event.data.exclusionId);
+  if (event.type !== 'PartyExcluded') return exclusions;
+  const { exclusionId, country, from, agency, officialId } = event.data;
+  return [...exclusions, { exclusionId, country, from, agency, officialId }];
+};
+
 export const evolveCoordination = (state: CoordinationState, event: RecordedCaseEvent): CoordinationState => {
   if (!belongs(coordinationEvents, event)) return state;
   switch (event.type) {
@@ -120,10 +134,9 @@ export const evolveCoordination = (state: CoordinationState, event: RecordedCase
     }
     case 'OwnershipPassed':
       return { ...state, owner: ownerAfter(state.owner, event) };
-    case 'PartyExcluded': {
-      const { exclusionId, country, agency, officialId } = event.data;
-      return { ...state, exclusions: [...state.exclusions, { exclusionId, country, agency, officialId }] };
-    }
+    case 'PartyExcluded':
+    case 'ExclusionLifted':
+      return { ...state, exclusions: exclusionsAfter(state.exclusions, event) };
     case 'ExclusionLiftProposed': {
       const { actor, agency, recordedAt: at } = event.meta;
       return {
@@ -135,11 +148,6 @@ export const evolveCoordination = (state: CoordinationState, event: RecordedCase
         ),
       };
     }
-    case 'ExclusionLifted':
-      return {
-        ...state,
-        exclusions: state.exclusions.filter(({ exclusionId }) => exclusionId !== event.data.exclusionId),
-      };
     case 'IrregularityRaised':
       return { ...state, irregularities: [...state.irregularities, event.data] };
     case 'PartnerLinked': {
@@ -176,7 +184,7 @@ const same = (one: string | undefined, other: string | undefined): boolean =>
  * holds the codes of persons: another spelling of one evades no exclusion.
  */
 export const isExcluded = (
-  state: CoordinationState,
+  state: Pick<CoordinationState, 'exclusions'>,
   party: { readonly country?: Country; readonly agency?: string; readonly officialId?: string },
 ): boolean =>
   state.exclusions.some(

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fieldGroups } from '../dictionary.js';
 import { consentPurposes } from '../consent/purpose.js';
 import { Country } from '../kernel/country.js';
-import { knownTo, only } from '../kernel/audience.js';
+import { knownTo, only, onlyOffices, type Audience } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
 import { everyone, operational, personal } from '../kernel/field.js';
 import { Code, Day, Id, Instant } from '../kernel/values.js';
@@ -19,8 +19,15 @@ const basis = {
   purpose: operational(z.enum(consentPurposes), everyone),
 };
 
+/** Kinds of which whoever is told against, and each colleague, could read what an exclusion keeps. */
+const aboutExclusions: readonly unknown[] = ['PartyExcluded', 'ExclusionLifted'];
+
+/** The owner and the focal point; of a message about an exclusion who sent it, and the focal point alone. */
+const messageIsKnownTo = ({ kind }: Readonly<Record<string, unknown>>): Audience =>
+  aboutExclusions.includes(kind) ? onlyOffices([], 'FP') : knownTo('SW', 'FP');
+
 export const disclosureEvents = {
-  MessageApproved: event('MessageApproved', knownTo('SW', 'FP'), {
+  MessageApproved: event('MessageApproved', messageIsKnownTo, {
     messageId: operational(Id, everyone),
     kind: operational(Kind, everyone),
     to: operational(Country, everyone),
@@ -42,7 +49,7 @@ export const disclosureEvents = {
     to: operational(Country, everyone),
     reason: personal('denial', z.string()),
   }),
-  MessageReleased: event('MessageReleased', knownTo('SW', 'FP'), {
+  MessageReleased: event('MessageReleased', messageIsKnownTo, {
     messageId: operational(Id, everyone),
     kind: operational(Kind, everyone),
     to: operational(Country, everyone),
@@ -54,7 +61,7 @@ export const disclosureEvents = {
     to: operational(Country, everyone),
     reason: personal('denial', z.string()),
   }),
-  MessageReceived: event('MessageReceived', knownTo('SW', 'FP'), {
+  MessageReceived: event('MessageReceived', messageIsKnownTo, {
     messageId: operational(Id, everyone),
     kind: operational(Kind, everyone),
     from: operational(Country, everyone),
@@ -68,7 +75,7 @@ export const disclosureEvents = {
     reason: operational(Code.optional(), everyone),
     payload: personal('payload', Payload),
   }),
-  MessageReceipted: event('MessageReceipted', knownTo('SW', 'FP'), {
+  MessageReceipted: event('MessageReceipted', messageIsKnownTo, {
     messageId: operational(Id, everyone),
     kind: operational(Kind, everyone),
     from: operational(Country, everyone),

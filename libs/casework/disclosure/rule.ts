@@ -1,5 +1,6 @@
 import { messages, type MessageKind } from '../catalogue.js';
 import { consentsInForce, wasAsked } from '../consent/in-force.js';
+import { isUnbound } from '../coordination/exclusions-abroad.js';
 import { isExcluded } from '../coordination/state.js';
 import type { FieldGroup } from '../dictionary.js';
 import type { CaseFile } from '../file.js';
@@ -8,7 +9,7 @@ import type { Country } from '../kernel/country.js';
 import { contactBarred } from '../protection/state.js';
 import { today } from '../today.js';
 import { heldBy, inForceOn, type Clause, type Instrument } from './instrument.js';
-import { isStop, releasedTo, sentTo, type OwnMessage } from './state.js';
+import { hasCrossed, isStop, releasedTo, type OwnMessage } from './state.js';
 
 interface Under {
   readonly instrument: Instrument;
@@ -111,14 +112,15 @@ const consented = (
   return groups && { groups, consents: [] };
 };
 
-/** Whether the office or person who would read a message there, or who sends it here, is excluded from the case. */
-const involvesExcluded = (
-  to: Country,
-  { coordination }: CaseFile,
-  { actor, facts, country }: Context,
-): boolean => {
+/**
+ * Whether who is excluded from the case would send a message here or read it there: its focal point, or whoever that
+ * country did not keep out when it was told.
+ */
+const involvesExcluded = (to: Country, file: CaseFile, { actor, facts, country }: Context): boolean => {
+  const { coordination } = file;
   const focalPerson = coordination.partners.get(to)?.focalPerson;
   return (
+    isUnbound(file, to) ||
     isExcluded(coordination, { country: to, agency: facts(to).focalPoint }) ||
     (focalPerson !== undefined && isExcluded(coordination, { country: to, officialId: focalPerson })) ||
     (actor.country === country && isExcluded(coordination, { agency: actor.agency, officialId: actor.id }))
@@ -127,8 +129,9 @@ const involvesExcluded = (
 
 /** Whether something went to a country or came from it; for a new message also what may still go before it. */
 const hasBegun = ({ disclosure }: CaseFile, to: Country, approved: OwnMessage | undefined): boolean =>
-  (approved ? releasedTo(disclosure, to) : sentTo(disclosure, to)).length > 0 ||
-  disclosure.theirs.some(({ from }) => from === to);
+  approved
+    ? releasedTo(disclosure, to).length > 0 || disclosure.theirs.some(({ from }) => from === to)
+    : hasCrossed(disclosure, to);
 
 /**
  * What may go: nothing unless the person fears nobody there, nobody excluded would read it, an instrument in force has a

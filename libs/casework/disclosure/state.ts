@@ -161,6 +161,10 @@ export const releasedTo = (state: DisclosureState, country: Country): readonly O
 export const sentTo = (state: DisclosureState, country: Country): readonly OwnMessage[] =>
   state.own.filter((message) => message.to === country && message.status !== 'withheld');
 
+/** Whether anything of this person went to a country or may still go, or came from it. */
+export const hasCrossed = (state: DisclosureState, country: Country): boolean =>
+  sentTo(state, country).length > 0 || state.theirs.some(({ from }) => from === country);
+
 /** A message of ours that reached a country. */
 export const releasedMessage = (state: DisclosureState, messageId: string): OwnMessage | undefined =>
   state.own.find((message) => message.messageId === messageId && message.status === 'released');

@@ -8,6 +8,7 @@ import {
   type PayloadOf,
 } from '../catalogue.js';
 import { contactReceivers } from '../contact/receive.js';
+import { goesFirst } from '../coordination/exclusions-abroad.js';
 import { coordinationReceivers } from '../coordination/receive.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
@@ -34,6 +35,7 @@ import {
   nextSequenceTo,
   notReleased,
   releasedMessage,
+  releasedTo,
   type OwnMessage,
 } from './state.js';
 
@@ -128,6 +130,19 @@ const whyNoMore = (
 
 const notYet = () => refuse('wrong_state', 'The message waits for its hour.');
 
+/** The first word of the person goes before an exclusion, which would bind nobody yet; all else after those that stand. */
+const waitsForTurn = ({ kind, to }: OwnMessage, file: CaseFile): boolean => {
+  const { own, theirs } = file.disclosure;
+  const begun = releasedTo(file.disclosure, to).length > 0 || theirs.some(({ from }) => from === to);
+  if (kind === 'PartyExcluded')
+    return (
+      !begun && own.some((other) => other.to === to && other.status === 'approved' && !isStop(other.kind))
+    );
+  return !isStop(kind) && begun && goesFirst(file, to);
+};
+
+const notItsTurn = () => refuse('wrong_state', 'Another message of this case goes before it.');
+
 export const systemDecisions: Decisions<typeof systemCommands> = {
   ...repatriationSystemDecisions,
 
@@ -136,6 +151,7 @@ export const systemDecisions: Decisions<typeof systemCommands> = {
     if (message?.status !== 'approved' || !isMessageKind(message.kind)) return accept();
     if (Date.parse(context.now) < Date.parse(message.notBefore ?? context.now)) return notYet();
     const { kind, to } = message;
+    if (waitsForTurn(message, file)) return notItsTurn();
     const reason = wasOvertaken(message, file) ? 'recalled' : whyNoMore(message, kind, file, context);
     return reason === undefined
       ? accept({

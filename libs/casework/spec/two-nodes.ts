@@ -88,19 +88,22 @@ export const twoNodes = (beginning: readonly NewCaseEvent[], facts: Context['fac
         });
   };
 
-  const release = (country: Side): boolean => {
-    const waiting = file(country).disclosure.own.find(
-      ({ status, notBefore = now() }) => status === 'approved' && Date.parse(notBefore) <= Date.parse(now()),
-    );
-    if (!waiting) return false;
-    const { recorded: released } = asNode(country, {
-      type: 'ReleaseMessage',
-      body: { messageId: waiting.messageId },
-    });
-    for (const event of released)
-      if (event.type === 'MessageReleased') deliver(country, waiting, event.data.sequence);
-    return true;
-  };
+  /** The first that may go now: one that has to wait is tried again after the others. */
+  const release = (country: Side): boolean =>
+    file(country)
+      .disclosure.own.filter(
+        ({ status, notBefore = now() }) =>
+          status === 'approved' && Date.parse(notBefore) <= Date.parse(now()),
+      )
+      .some((waiting) => {
+        const { recorded: released, refusal } = asNode(country, {
+          type: 'ReleaseMessage',
+          body: { messageId: waiting.messageId },
+        });
+        for (const event of released)
+          if (event.type === 'MessageReleased') deliver(country, waiting, event.data.sequence);
+        return refusal === undefined;
+      });
 
   add('TH', recorded(beginning, sampleContext({ facts })));
   return {

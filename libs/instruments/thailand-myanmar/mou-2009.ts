@@ -146,5 +146,7 @@ export const mou2009: Instrument<MessageKind> = {
       source: '3.1 no. 24a',
     },
     { id: '4.9', kind: 'ReturnResumed', purpose: 'return', source: '3.1 no. 23' },
+    { id: '4.11', kind: 'PartyExcluded', purpose: 'safety', source: '3.1 no. 24b, 2.8' },
+    { id: '4.12', kind: 'ExclusionLifted', purpose: 'notification', source: '3.1 no. 24b, 2.8' },
   ]),
 };
