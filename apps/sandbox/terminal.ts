@@ -42,13 +42,13 @@ export const narrator = () => {
         const { from, to, kind } = progress.crossing;
         return say(`          ${styleText('green', `${from} ⇒ ${to}  ${kind}`)}`);
       }
-      case 'failed':
+      case 'failed': {
+        const { number, file, line, explanation } = progress;
+        const place = `line ${line}${file === undefined ? '' : ` of ${file}`}`;
         return say(
-          styleText(
-            'red',
-            `Step ${progress.number} (line ${progress.line}) ended otherwise than it says: ${progress.explanation}`,
-          ),
+          styleText('red', `Step ${number} (${place}) ended otherwise than it says: ${explanation}`),
         );
+      }
       case 'ended':
         return say(`\n${bold('The story ended with every step done.')}`);
     }

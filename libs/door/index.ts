@@ -6,3 +6,4 @@ export { DoorModule } from './door.module.js';
 export { healthServer, type HealthServer } from './health-server.js';
 export { serverOf, type ServerOptions } from './server.js';
 export { commandAddresses, type CommandAddress } from './addresses.js';
+export { methodsAt } from './methods.js';

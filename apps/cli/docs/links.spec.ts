@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { parseStory } from '../../sandbox/story/index.js';
+import { storyNamed } from '../../sandbox/stories.js';
 
 const filesUnder = (folder: string, ending: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -48,9 +48,8 @@ describe('the pages', () => {
 
   it.each(filesUnder('docs', '.yaml').filter((path) => path.includes('how-to')))(
     'show a story that can be read: %s',
-    (path) => {
-      const parsed = parseStory(textOf(path));
-      expect(parsed.ok ? [] : parsed.problems).toEqual([]);
+    async (path) => {
+      expect((await storyNamed(path)).steps.length).toBeGreaterThan(0);
     },
   );
 });

@@ -1,7 +1,11 @@
 export { storyJsonSchema } from './json-schema.js';
-export { instantOf, parseStory, type Parsed, type PlayableStory, type StoryProblem } from './parse.js';
+export { type StoryFile, type StoryProblem } from './form.js';
+export type { FindStory } from './include.js';
+export { instantOf } from './instant.js';
+export type { Known, KnownCommand, WrongInBody } from './known.js';
+export { parseStory, type Parsed, type PlayableStory } from './parse.js';
 export { playStory } from './play.js';
 export type { PlayOptions, Played, Progress, Reached, SeenCrossing, StoryNode } from './ports.js';
 export { actorFrom, type StoryActor } from './schema.js';
-export { filledIn, type Values } from './references.js';
+export { filledIn, referencesIn, valueAt, type Json, type Values } from './references.js';
 export { StepFailed } from './step-failed.js';

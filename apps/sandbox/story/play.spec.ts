@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Known } from './known.js';
 import { parseStory } from './parse.js';
 import { playStory } from './play.js';
 import type { PlayOptions, Progress, Reached, SeenCrossing } from './ports.js';
@@ -33,6 +34,8 @@ const answer = (request: IncomingMessage, body: unknown): readonly [number, unkn
     crossed.push({ id: `m${crossed.length}`, from: 'TH', to: 'MM', kind: 'CaseNotified', arrived });
     return [200, { recorded: [{ type: 'MessageApproved' }] }];
   }
+  if (path.endsWith('/answer') && !arrived) return [404, { code: 'not_found' }];
+  if (path.endsWith('/answer')) return [200, {}];
   if (path.endsWith('/depart')) return [422, { code: 'not_possible_now', detail: 'Ask the focal point.' }];
   return [404, { code: 'not_found' }];
 };
@@ -85,8 +88,20 @@ steps:
     keep: { each.caseId: body.caseId, each.tag: headers.etag }
 `;
 
+const any = { address: 'POST /v1/cases/{caseId}/notify', wrongIn: () => [] };
+const known: Known = {
+  commands: new Map(
+    ['Notify', 'Fly'].map((name) => [name, name === 'Fly' ? { ...any, address: 'POST /v1/fly' } : any]),
+  ),
+  answers: () => true,
+  countries: ['TH', 'MM'],
+  agenciesOf: () => ['datip', 'rehabilitation'],
+};
+const parsedFrom = (text: string) =>
+  parseStory({ file: 'training', text }, () => Promise.resolve(undefined), known);
+
 const play = async (steps: string, more: Partial<PlayOptions> = {}) => {
-  const parsed = parseStory(head + steps);
+  const parsed = await parsedFrom(head + steps);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   const told: Progress[] = [];
   const moved: string[] = [];
@@ -232,6 +247,19 @@ describe('a step that ends otherwise than it says', () => {
     expect(await explanationOf(`  - { say: Something., as: focal point, ${step} }\n`)).toMatch(explanation);
   });
 
+  it('waits for what is on its way to its node, and says what had not arrived', async () => {
+    arrived = false;
+    const onTheWay = () =>
+      Promise.resolve([{ id: 'm', from: 'MM', to: 'TH', kind: 'CaseAcknowledged', arrived } as const]);
+    const step = '  - { say: Answered., as: focal point, send: POST /v1/cases/x/answer, within: 0.05 }\n';
+    expect(await explanationOf(step, { crossings: onTheWay })).toMatch(
+      /answered 404, not success: .*; on its way and not there yet: CaseAcknowledged from MM$/,
+    );
+    setTimeout(() => (arrived = true), 20);
+    const longer = step.replace('0.05', '5');
+    expect(await explanationOf(longer, { crossings: onTheWay })).toBe('it went well');
+  });
+
   it('waits for what crossed until it has arrived', async () => {
     arrived = false;
     const step =
@@ -244,7 +272,7 @@ describe('a step that ends otherwise than it says', () => {
     expect(await explanationOf(step)).toBe('there is no node MM here');
     const nodes = { TH: { url, token: () => 't' }, MM: { url: 'http://127.0.0.1:1', token: () => 't' } };
     expect(await explanationOf(step, { nodes })).toMatch(/on the node MM got no answer/);
-    const parsed = parseStory(`${head}  - { say: Told., crosses: [] }\n`);
+    const parsed = await parsedFrom(`${head}  - { say: Told., crosses: [] }\n`);
     if (!parsed.ok) throw new Error('not read');
     const result = await playStory(parsed.story, {
       nodes,

@@ -1,4 +1,5 @@
-import { instantOf, type PlayableStory } from './parse.js';
+import { instantOf } from './instant.js';
+import type { PlayableStory } from './parse.js';
 import { crossedSoFar, watchCrossings } from './crossings.js';
 import { look, write, type Turn } from './turn.js';
 import type { PlayOptions, Played } from './ports.js';
@@ -45,7 +46,7 @@ const startingValues = (story: PlayableStory): Values => {
  */
 export const playStory = async (story: PlayableStory, options: PlayOptions): Promise<Played> => {
   const { report, clock, goOn, reached } = options;
-  let values = goOn?.values ?? startingValues(story);
+  let values = { ...startingValues(story), ...goOn?.values };
   report({ kind: 'began', title: story.title, steps: story.steps.length });
   for (const [index, step] of story.steps.entries()) {
     const number = index + 1;
@@ -72,9 +73,10 @@ export const playStory = async (story: PlayableStory, options: PlayOptions): Pro
       await watch();
     } catch (error) {
       const explanation = explain(error);
-      const line = story.lines[index] ?? 1;
-      report({ kind: 'failed', number, line, explanation });
-      return { ok: false, step: number, line, explanation };
+      const { file = story.file, line = 1 } = story.places[index] ?? {};
+      const place = { line, ...(file === story.file ? {} : { file }) };
+      report({ kind: 'failed', number, ...place, explanation });
+      return { ok: false, step: number, ...place, explanation };
     }
   }
   await reached?.({ steps: story.steps.length, values, crossed: await crossedSoFar(options) });

@@ -20,6 +20,13 @@ export interface SeenCrossing {
   readonly arrived: boolean;
 }
 
+/** Where a step stands that ended otherwise than it says; the file where it is an included one. */
+export interface Failure {
+  readonly file?: string;
+  readonly line: number;
+  readonly explanation: string;
+}
+
 /** What the player tells while it plays. `number` counts steps from 1. */
 export type Progress =
   | { readonly kind: 'began'; readonly title: string; readonly steps: number }
@@ -42,7 +49,7 @@ export type Progress =
       readonly afterMs: number;
     }
   | { readonly kind: 'crossed'; readonly number: number; readonly crossing: SeenCrossing }
-  | { readonly kind: 'failed'; readonly number: number; readonly line: number; readonly explanation: string }
+  | ({ readonly kind: 'failed'; readonly number: number } & Failure)
   | { readonly kind: 'ended'; readonly steps: number };
 
 /** How far a run has come: steps done, the values known then, and the ids of the messages that had crossed. */
@@ -73,5 +80,4 @@ export interface PlayOptions {
 }
 
 export type Played =
-  | { readonly ok: true; readonly values: Values }
-  | { readonly ok: false; readonly step: number; readonly line: number; readonly explanation: string };
+  { readonly ok: true; readonly values: Values } | ({ readonly ok: false; readonly step: number } & Failure);

@@ -4,6 +4,11 @@ import { countries } from '#casework';
 const Name = z.string().regex(/^[A-Za-z][A-Za-z0-9_ -]*$/, 'a name: letters, digits, spaces, _ and -');
 const Text = z.string().trim().min(1);
 
+/** A story that comes with the sandbox by its name, or a file seen from the one that names it. */
+const Included = z
+  .string()
+  .regex(/^[A-Za-z0-9._/-]+$/, 'the name of a story (six-approved-for-4-august), or a .yaml file');
+
 /** Who acts: the node's country, an agency of its facts, the role of the token, and which person where that matters. */
 const Actor = z
   .string()
@@ -111,6 +116,10 @@ export const Story = z
     story: z.string().regex(/^[a-z][a-z0-9-]*$/, 'a code: small letters, digits and -'),
     title: Text,
     about: Text.optional(),
+    include: z
+      .union([Included, z.array(Included).min(1)])
+      .optional()
+      .describe('Stories that are played before this one, whose people and values it goes on with.'),
     actors: z.record(Name, Actor).optional().describe('Names for those who act.'),
     values: z.record(Name, z.json()).optional().describe('Values to refer to: ${name}.'),
     people: z

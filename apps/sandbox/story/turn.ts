@@ -77,9 +77,33 @@ const wantedStatus = ({
   return { fits: (found) => found >= 200 && found < 300, name: 'success' };
 };
 
+/** Refusals that may end once a message from the other side has arrived. */
+const mayDependOnTheOtherSide = (status: number): boolean => [404, 409, 412, 422].includes(status);
+
+/**
+ * Sends a request, and once more while it is refused and something is on its way to the node. Gives the last answer, and
+ * what had not arrived even then.
+ */
+const sendOnceThere = async (turn: Turn, request: Request, fits: (status: number) => boolean) => {
+  const { actor, options, step } = turn;
+  const { crossings, pollMs = 100, quietMs = 1_000 } = options;
+  const node = nodeOf(turn);
+  const begun = Date.now();
+  for (;;) {
+    const answer = await send(node, actor, request);
+    if (fits(answer.status) || !crossings || !mayDependOnTheOtherSide(answer.status))
+      return { answer, lacking: [] };
+    const lacking = (await crossings()).filter(({ to, arrived }) => to === actor.node && !arrived);
+    const longestMs = lacking.length > 0 ? (step.within ?? 15) * 1_000 : quietMs;
+    if (Date.now() - begun > longestMs)
+      return { answer, lacking: lacking.map(({ from, kind }) => `${kind} from ${from}`) };
+    await pause(pollMs);
+  }
+};
+
 /** Sends what the step says and checks what comes back. */
 export const write = async (turn: Turn, values: Values): Promise<Kept> => {
-  const { step, actor, options, number, each, story } = turn;
+  const { step, options, number, each, story } = turn;
   const [method = 'POST', path = '/'] = addressOf(turn, values).split(' ');
   const request: Request = {
     method,
@@ -92,11 +116,13 @@ export const write = async (turn: Turn, values: Values): Promise<Kept> => {
     },
     ...(step.body === undefined ? {} : { body: filled(step.body, values) }),
   };
-  const answer = await send(nodeOf(turn), actor, request);
-  const refusal = answer.status >= 400 ? valueAt(answer.body, 'code') : undefined;
   const status = wantedStatus(step);
+  const { answer, lacking } = await sendOnceThere(turn, request, status.fits);
+  const refusal = answer.status >= 400 ? valueAt(answer.body, 'code') : undefined;
   const got = `${method} ${path} by ${who(turn)} answered ${answer.status}`;
-  if (!status.fits(answer.status)) throw new StepFailed(`${got}, not ${status.name}: ${brief(answer.body)}`);
+  const missing = lacking.length > 0 ? `; on its way and not there yet: ${lacking.join(', ')}` : '';
+  if (!status.fits(answer.status))
+    throw new StepFailed(`${got}, not ${status.name}: ${brief(answer.body)}${missing}`);
   if (step.expect?.refusal !== undefined && refusal !== step.expect.refusal)
     throw new StepFailed(
       `${got} with the code ${String(refusal)}, not ${step.expect.refusal}: ${brief(answer.body)}`,
