@@ -8,7 +8,7 @@ import { beginningOf, storyNamed } from '../sandbox/stories.js';
 import type { PlayableStory } from '../sandbox/story/index.js';
 import { say } from '../sandbox/terminal.js';
 import { tokensInto } from '../sandbox/welcome.js';
-import { endAfter } from '../ending.js';
+import { endAfter, untilStopped } from '../ending.js';
 import { clockOf } from './clock.js';
 import { prepareGround, type Ground } from './ground.js';
 import { startLogin, type Login } from './login.js';
@@ -26,12 +26,6 @@ the country at their end, as DATABASE_APP_URL_TH or EVENTSTOREDB_URL_MM; without
   --exit             end after the story, with code 1 where it did not end as it says
   --data DIR         keep the data of embedded engines, keys and logs in DIR (else they are gone at the end)
   --help             this text`;
-
-const untilStopped = (): Promise<void> =>
-  new Promise((stop) => {
-    process.once('SIGINT', () => stop());
-    process.once('SIGTERM', () => stop());
-  });
 
 interface Wanted {
   readonly dataDir: string;

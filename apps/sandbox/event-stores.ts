@@ -1,3 +1,5 @@
+import { eventStoreDbEventStore } from '#event-store';
+import { withinTime } from '../node/within-time.js';
 import { sandboxCountries, type SandboxCountry } from './countries.js';
 
 const isCountry = (name: string): name is SandboxCountry =>
@@ -18,4 +20,25 @@ export const eventStoresIn = (given: readonly string[]): ReadonlyMap<SandboxCoun
   if (new Set(stores.values()).size < stores.size)
     throw new Error('Give each country an EventStoreDB of its own: a node follows all that stands in it.');
   return stores;
+};
+
+/** A store that is up answers sooner, milliseconds. */
+const longestMs = 8_000;
+
+/** Throws a sentence where one of the event stores does not answer: nothing would ever come of waiting for it. */
+export const mustAnswer = async (stores: ReadonlyMap<SandboxCountry, string>): Promise<void> => {
+  for (const [country, url] of stores) {
+    const store = eventStoreDbEventStore(url);
+    try {
+      await withinTime(longestMs, store.head());
+    } catch (error) {
+      const { host } = new URL(url);
+      throw new Error(
+        `The event store of ${country} at ${host} does not answer. Is EventStoreDB running there, and with the same tls=…?`,
+        { cause: error },
+      );
+    } finally {
+      await withinTime(1_000, store.close()).catch(() => undefined);
+    }
+  }
 };

@@ -2,17 +2,17 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { endAfter } from '../ending.js';
+import { endAfter, untilStopped } from '../ending.js';
 import { sandboxCountries } from './countries.js';
 import { journalOf } from './journal.js';
 import { recordedUntil } from './kept-clock.js';
 import { playInSandbox } from './play-in-sandbox.js';
-import { eventStoresIn } from './event-stores.js';
+import { eventStoresIn, mustAnswer } from './event-stores.js';
 import { startSandbox } from './sandbox.js';
 import { beginningOf, storyNamed } from './stories.js';
 import type { PlayableStory } from './story/index.js';
 import { say } from './terminal.js';
-import { welcome } from './welcome.js';
+import { addresses, welcome } from './welcome.js';
 
 const usage = `npm start -- [options]
 
@@ -48,12 +48,6 @@ const requestsPerMinute = (given: string | undefined): number | undefined => {
   return Number(given);
 };
 
-const untilStopped = (): Promise<void> =>
-  new Promise((stop) => {
-    process.once('SIGINT', () => stop());
-    process.once('SIGTERM', () => stop());
-  });
-
 /** Where the clock stands when a story begins, or goes on, on the data of a folder. */
 const startOf = async (story: PlayableStory, dataDir: string): Promise<string | undefined> => {
   const journal = await journalOf(dataDir, story);
@@ -77,6 +71,7 @@ const run = async (): Promise<number> => {
   const story = options['no-story'] ? undefined : await storyNamed(options.story);
   const dataDir = options.data ? resolve(options.data) : await mkdtemp(join(tmpdir(), 'homeward-'));
   const stopped = untilStopped();
+  await mustAnswer(eventStores);
   say(`Bringing up PostgreSQL and a node for each of ${sandboxCountries.join(', ')} …`);
   const startAt = story && (await startOf(story, dataDir));
   const sandbox = await startSandbox({
@@ -95,6 +90,7 @@ const run = async (): Promise<number> => {
     if (!options.exit) {
       if (played) await sandbox.clock.goOn();
       say('\nThe nodes stay up. Ctrl-C ends them.');
+      if (played) addresses(sandbox);
       await stopped;
     }
     return played && !played.ok ? 1 : 0;

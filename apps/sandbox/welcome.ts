@@ -31,14 +31,23 @@ export const tokensInto = async (
   return file;
 };
 
-/** Says where each node listens, with a token for a sample of each kind of agency; all tokens go into a file. */
+/** Says where each node listens. */
+export const addresses = ({ nodes }: Pick<Sandbox, 'nodes'>): void => {
+  for (const [country, { url }] of nodes)
+    say(`${factsOf(country).name.padEnd(12)}${url}   documentation ${url}/docs`);
+};
+
+/** Says whose tokens lie where, with one agency of each kind by name, and where each node listens. */
 export const welcome = async ({ nodes, token, postgres }: Sandbox): Promise<void> => {
-  for (const [country, { url }] of nodes) {
-    say(`\n${factsOf(country).name}  ${url}   documentation ${url}/docs`);
-    for (const { id, kind, name } of samples(country)) {
-      const sample = await token({ node: country, agency: id, role: undefined, person: undefined });
-      say(`  ${kind} (${id}, ${name})\n    ${sample}`);
-    }
-  }
-  say(`\nTokens of every agency: ${await tokensInto(postgres.dataDir, nodes, token)}`);
+  const file = await tokensInto(postgres.dataDir, nodes, token);
+  say(`\nTokens of every agency: ${file}`);
+  say(`  node -p "require('${file}')['TH/datip']"`);
+  for (const country of nodes.keys())
+    say(
+      `  ${samples(country)
+        .map(({ id }) => `${country}/${id}`)
+        .join(', ')}`,
+    );
+  say();
+  addresses({ nodes });
 };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { chmod, chown, mkdir, open, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { alive, startOf } from './processes.js';
 import { reachableForAll, rootFolder, type RunAs } from './run-as.js';
@@ -61,13 +61,42 @@ export interface DataFolder {
   remove(): Promise<void>;
 }
 
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error ? String(error.code) : undefined;
+
+/** Makes a folder with those above it. Not `recursive`: Node never returns from that below `/proc`. */
+const makeFolder = async (folder: string): Promise<void> => {
+  try {
+    await mkdir(folder, { mode: 0o711 });
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST' && (await stat(folder)).isDirectory()) return;
+    if (codeOf(error) !== 'ENOENT' || (await exists(dirname(folder)))) throw error;
+    await makeFolder(dirname(folder));
+    await mkdir(folder, { mode: 0o711 });
+  }
+};
+
+/** Throws a sentence where a folder cannot be made, or holds nothing that is written to it. */
+const mustBeWritable = async (folder: string): Promise<void> => {
+  const tried = join(folder, `written.${process.pid}`);
+  try {
+    await makeFolder(folder);
+    await writeFile(tried, '');
+    await rm(tried);
+  } catch (error) {
+    throw new Error(
+      `The folder ${folder} cannot be written (${codeOf(error) ?? String(error)}). Choose another with --data, or make room there.`,
+    );
+  }
+};
+
 /**
  * Takes a data folder for this process: makes it where there is none, refuses one that holds something else or that
  * another running sandbox has, and clears away what an interrupted initialisation left.
  */
 export const takeFolder = async (path: string, runAs: RunAs | undefined): Promise<DataFolder> => {
   const folder = resolve(path);
-  await mkdir(folder, { recursive: true, mode: 0o711 });
+  await mustBeWritable(folder);
   const marker = join(folder, markerName);
   const known = Marker.safeParse(await json(marker)).data;
   if (!known) {
