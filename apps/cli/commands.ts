@@ -1,46 +1,78 @@
 import { randomBytes } from 'node:crypto';
+import type { Pool } from 'pg';
 import { z } from 'zod';
-import { officesFor, type Offices } from '#access';
-import { digest, replayed, startOver, viewId, viewStatuses, type View } from '#agencies';
-import { generateNodeKeys, listStuck, listWithoutReceipt, queueDepths } from '#bridge';
-import type { CountryFacts } from '#casework';
-import type { PlacedEvent } from '#event-store';
-import { compose, type NodeParts } from '../node/compose.js';
-import { configFrom } from '../node/environment.js';
+import { digest, startOver, viewId, viewStatuses, type View } from '#agencies';
+import {
+  deadLetterTable,
+  generateNodeKeys,
+  listStuck,
+  listWithoutReceipt,
+  queueDepths,
+  rowsOf,
+} from '#bridge';
+import type { Country } from '#casework';
+import type { NodeParts } from '../node/compose.js';
+import type { Needed } from '../node/environment.js';
+import type { Ground } from '../node/ground.js';
+import { viewsOf } from '../node/nations.js';
+import {
+  onDatabase,
+  onDesk,
+  onGround,
+  onNode,
+  type Lines,
+  type Node,
+  type StoreOfNode,
+} from './over-node.js';
 import { afterRestore, erasures, rewrapKeys } from './recovery.js';
+import { replay } from './replay.js';
 
-type Lines = AsyncGenerator<string>;
+/** What a command may be told beside its argument. */
+export interface CommandOptions {
+  readonly revision: string | undefined;
+}
 
-interface Command {
+/** Judges the arguments, then gives what is carried out on each node; throws a sentence where one is missing or wrong. */
+type Run<N extends readonly unknown[]> = (
+  args: readonly string[],
+  options: CommandOptions,
+) => (...node: N) => Lines;
+
+/** A command of operators or auditors. */
+export type Command = {
   readonly takes: string;
   readonly does: string;
-  readonly run: (args: readonly string[], options: { readonly revision: string | undefined }) => Lines;
-}
+  /** Said where there is nothing to show. */
+  readonly nothing?: string;
+  /** It changes something: on a sandbox it asks for which node. */
+  readonly changes?: true;
+} & (
+  | { readonly needs: 'no_node'; readonly run: Run<[]> }
+  | { readonly needs: 'event_store'; readonly run: Run<[StoreOfNode]> }
+  /** What it needs of the settings of the node that the environment names. */
+  | { readonly needs: Needed; readonly run: Run<[Node]> }
+);
 
-/** Runs over the parts of the node that the environment names, and closes them whatever happens. */
-async function* withNode(work: (parts: NodeParts) => Lines): Lines {
-  const { country, config } = configFrom(process.env);
-  const parts = compose(country, { ...config, logLevel: 'silent' });
-  try {
-    yield* work(parts);
-  } finally {
-    await parts.close();
-  }
-}
+const database = [
+  'DATABASE_APP_URL',
+  'DATABASE_BRIDGE_URL',
+  'DATABASE_PROJECTOR_URL',
+  'DATABASE_OWNER_URL',
+] as const;
+const bridging = ['DATABASE_BRIDGE_URL', 'DATABASE_APP_URL'] as const;
+const projecting = ['DATABASE_PROJECTOR_URL', 'DATABASE_OWNER_URL'] as const;
+const events = ['DATABASE_EVENTS_URL', 'EVENTSTOREDB_URL'] as const;
+const everything: Needed = [
+  events,
+  bridging,
+  ['SECRETS_FILE'],
+  ['PARTY_KEYS_FILE'],
+  ['EXCHANGE_URL', 'EXCHANGES_FILE'],
+];
 
 const needed = (value: string | undefined, what: string): string => {
   if (!value) throw new Error(`Name ${what}. "--help" shows how.`);
   return value;
-};
-
-/** Runs over the node on what an argument names; says what is missing before it asks for any setting. */
-const over = (
-  given: string | undefined,
-  what: string,
-  work: (parts: NodeParts, named: string) => Lines,
-): Lines => {
-  const named = needed(given, what);
-  return withNode((parts) => work(parts, named));
 };
 
 /** A revision that was named, or every one. */
@@ -59,13 +91,14 @@ const instantOf = (given: string): string => {
   return new Date(data).toISOString();
 };
 
-const viewNamed = ({ views }: NodeParts, name: string): View => {
+const viewNamed = (country: Country, name: string): View => {
+  const views = viewsOf(country);
   const found = views.find((view) => viewId(view) === name);
   if (!found) throw new Error(`There is no view ${name}. Views: ${views.map(viewId).join(', ')}.`);
   return found;
 };
 
-async function* status({ database, store, views, tables }: NodeParts): Lines {
+async function* status({ database, store, views, tables }: Ground): Lines {
   for (const { view, version, ready, lagSeconds, parkedCases, followed } of await viewStatuses(
     database,
     store,
@@ -75,60 +108,24 @@ async function* status({ database, store, views, tables }: NodeParts): Lines {
   for (const [queue, depth] of Object.entries(await queueDepths(tables))) yield `${queue}: ${depth}`;
 }
 
-async function* deadLetters(parts: NodeParts): Lines {
-  for (const { id, reason, receivedAt } of await parts.deadLetters.list())
+async function* deadLetters(pool: Pool): Lines {
+  for (const { id, reason, receivedAt } of await deadLetterTable(rowsOf(pool)).list())
     yield `${id}  ${String(receivedAt)}  ${reason}`;
 }
 
-async function* withoutReceipt({ bridgeTables }: NodeParts): Lines {
-  for (const { messageId, with: other, sentAt, attempts, keptBack } of await listWithoutReceipt(bridgeTables))
+async function* withoutReceipt(pool: Pool): Lines {
+  for (const { messageId, with: other, sentAt, attempts, keptBack } of await listWithoutReceipt(rowsOf(pool)))
     yield `${messageId}  ${other}  ${sentAt.toISOString()}  ${keptBack ? 'may not go any more' : `sent ${attempts} times`}`;
 }
 
-async function* stuck({ bridgeTables }: NodeParts): Lines {
-  for (const { way, messageId, with: other, since, attempts, reason, stops } of await listStuck(bridgeTables))
+async function* stuck(pool: Pool): Lines {
+  for (const { way, messageId, with: other, since, attempts, reason, stops } of await listStuck(rowsOf(pool)))
     yield `${messageId}  ${way}  ${other}  ${since.toISOString()}  ${attempts} times  ${reason}${stops ? '  stops something' : ''}`;
 }
 
 async function* retake({ inward }: NodeParts, id: string): Lines {
   const outcome = await inward.retake(id);
   yield outcome.taken ? 'Taken.' : `Not taken: ${outcome.reason}`;
-}
-
-/** Offices as the country's auditor may know them. */
-const officesOfAuditor = (facts: CountryFacts): Offices => {
-  const auditor = facts.agencies.find(({ mandates }) => mandates.includes('audit'))?.id ?? '';
-  return officesFor(facts, { id: auditor, country: facts.country, agency: auditor, roles: ['reader'] });
-};
-
-/** One event as the auditor sees it: its envelope and its open fields (P0 and P1), sealed fields by name alone. */
-const audited = (event: PlacedEvent, offices: Offices): string => {
-  const { revision, type, occurredAt, recordedAt, agency, actor, commandId, data, sealedFields } =
-    replayed(event);
-  return JSON.stringify(
-    offices.without({
-      revision,
-      type,
-      occurredAt,
-      recordedAt,
-      agency,
-      actor,
-      commandId,
-      open: data,
-      sealed: Object.keys(event.sealed).length > 0 ? sealedFields : [],
-    }),
-  );
-};
-
-async function* replay({ store, facts }: NodeParts, caseId: string, until: number): Lines {
-  const offices = officesOfAuditor(facts);
-  let found = 0;
-  for await (const event of store.read(`case-${caseId}`)) {
-    if (event.revision > until) break;
-    found += 1;
-    yield audited(event, offices);
-  }
-  if (found === 0) throw new Error('This node has no such case.');
 }
 
 const secret = (): string => randomBytes(32).toString('hex');
@@ -144,77 +141,110 @@ async function* newKeys(validFrom: string): Lines {
   yield JSON.stringify({ secrets, party }, undefined, 2);
 }
 
-/** What operators and auditors can do at a node's machine; the environment names the node as for the node itself. */
+/** What operators and auditors can do at a node's machine. */
 export const commands: Readonly<Record<string, Command>> = {
   status: {
     takes: '',
     does: 'views, their lag and parked cases, and what waits in the bridge',
-    run: () => withNode(status),
+    needs: [events, database],
+    run: () => onGround(status),
   },
   'dead-letters': {
     takes: '',
     does: 'messages that could not be processed, with the reason',
-    run: () => withNode(deadLetters),
+    needs: [bridging],
+    nothing: 'There are no dead letters.',
+    run: () => onDatabase(['bridgeUrl', 'appUrl'], deadLetters),
   },
   'without-receipt': {
     takes: '',
     does: 'messages that were sent and of which no receipt has come',
-    run: () => withNode(withoutReceipt),
+    needs: [bridging],
+    nothing: 'Every message that was sent has its receipt.',
+    run: () => onDatabase(['bridgeUrl', 'appUrl'], withoutReceipt),
   },
   stuck: {
     takes: '',
     does: 'messages that wait on their way out or in, and why',
-    run: () => withNode(stuck),
+    needs: [bridging],
+    nothing: 'No message waits.',
+    run: () => onDatabase(['bridgeUrl', 'appUrl'], stuck),
   },
   retake: {
     takes: 'ID',
     does: 'take a dead letter again after a fix',
-    run: ([id]) => over(id, 'the dead letter', retake),
+    needs: everything,
+    changes: true,
+    run: ([given]) => {
+      const id = needed(given, 'the dead letter');
+      return onNode((parts) => retake(parts, id));
+    },
   },
   digest: {
     takes: 'VIEW',
     does: 'digest of the rows of a view: the same before and after a rebuild',
-    run: ([view]) =>
-      over(view, 'the view', async function* (parts, name) {
-        yield JSON.stringify(await digest(parts.viewWriter(), viewNamed(parts, name)));
-      }),
+    needs: [projecting],
+    run: ([given]) => {
+      const view = needed(given, 'the view');
+      return onDatabase(['projectorUrl', 'ownerUrl'], async function* (pool, { country }) {
+        yield JSON.stringify(await digest(pool, viewNamed(country, view)));
+      });
+    },
   },
   rebuild: {
     takes: 'VIEW',
     does: 'build a view anew from the first event; a running projector takes over',
-    run: ([view]) =>
-      over(view, 'the view', async function* (parts, name) {
-        await startOver(parts.viewWriter(), viewNamed(parts, name));
+    needs: [projecting],
+    changes: true,
+    run: ([given]) => {
+      const view = needed(given, 'the view');
+      return onDatabase(['projectorUrl', 'ownerUrl'], async function* (pool, { country }) {
+        await startOver(pool, viewNamed(country, view));
         yield 'The view is empty now and is being built anew. "status" shows how far it is.';
-      }),
+      });
+    },
   },
   replay: {
     takes: 'CASE [--revision N]',
     does: 'the history of a case up to a revision, open fields only, one JSON object a line',
+    needs: 'event_store',
     run: ([given], { revision }) => {
       const until = upTo(revision);
-      return over(given, 'the case', (parts, caseId) => replay(parts, caseId, until));
+      return replay(needed(given, 'the case'), until);
     },
   },
   erasures: {
     takes: '',
     does: 'who was erased: one id a line, for the list that is kept outside the backups',
-    run: () => withNode(erasures),
+    needs: [database],
+    nothing: 'Nobody was erased.',
+    run: () => onDatabase(['appUrl'], erasures),
   },
   'after-restore': {
     takes: 'FILE',
     does: 'before the first start after a restore: erases again who stands in FILE, and lets followers and views begin anew',
-    run: ([file]) => over(file, 'the list of erasures', afterRestore),
+    needs: [events, ['DATABASE_OWNER_URL'], ['SECRETS_FILE']],
+    changes: true,
+    run: ([given]) => {
+      const file = needed(given, 'the list of erasures');
+      return onDesk((parts) => afterRestore(parts, file));
+    },
   },
   'rewrap-keys': {
     takes: '',
     does: 'wrap every data key with the current key-encryption key',
-    run: () => withNode((parts) => rewrapKeys(parts, parts.secrets)),
+    needs: [['DATABASE_OWNER_URL'], ['SECRETS_FILE']],
+    changes: true,
+    run: () => onDatabase(['ownerUrl'], (pool, { config }) => rewrapKeys(pool, config.secrets)),
   },
   'new-keys': {
     takes: '[VALID-FROM]',
     does: 'secrets for SECRETS_FILE and public keys for everybody’s PARTY_KEYS_FILE',
-    run: ([validFrom]) => newKeys(validFrom === undefined ? new Date().toISOString() : instantOf(validFrom)),
+    needs: 'no_node',
+    run: ([validFrom]) => {
+      const from = validFrom === undefined ? new Date().toISOString() : instantOf(validFrom);
+      return () => newKeys(from);
+    },
   },
 };
 
@@ -222,7 +252,11 @@ export const usage = (): string =>
   [
     'npm run cli -- COMMAND',
     '',
-    'In the environment of a node, whose settings say which (docs/operations.md); "new-keys" needs none.',
+    'In the environment of a node, whose settings say which (docs/operations.md); each command asks for those alone that',
+    'it needs.',
     '',
     ...Object.entries(commands).map(([name, { takes, does }]) => `  ${`${name} ${takes}`.padEnd(28)}${does}`),
+    '',
+    '  --sandbox DIR               on the nodes of the sandbox whose data lie there, running or not, instead',
+    '  --country MM                of these, on that country’s alone',
   ].join('\n');

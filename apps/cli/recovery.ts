@@ -1,16 +1,17 @@
 import { readFile } from 'node:fs/promises';
+import type { Pool } from 'pg';
 import { startOver, viewId, viewStatuses } from '#agencies';
 import { rewrapDataKeys } from '#event-store';
-import { keyEncryptionOf, type NodeParts } from '../node/compose.js';
 import type { NodeSecrets } from '../node/config.js';
-
-type Lines = AsyncGenerator<string>;
+import { keyEncryptionOf, type DeskParts } from '../node/desk-parts.js';
+import type { Ground } from '../node/ground.js';
+import type { Lines } from './over-node.js';
 
 /** Data subjects are ids: a line with anything else is not of this list. */
 const subjectForm = /^[A-Za-z0-9-]{1,128}$/;
 
 /** Everybody whose keys were destroyed, oldest first: the list that outlives every backup. */
-export async function* erasures({ database }: Pick<NodeParts, 'database'>): Lines {
+export async function* erasures(database: Pool): Lines {
   const { rows } = await database.query<{ subject: string }>(
     'select subject from key_ring.erased_subjects order by erased_at, subject',
   );
@@ -28,8 +29,8 @@ const subjectsIn = async (path: string): Promise<readonly string[]> => {
 
 /** Checkpoints of another history of the store: their followers would refuse to go on. */
 const forgetForeignCheckpoints = async (
-  { store }: Pick<NodeParts, 'store'>,
-  owner: ReturnType<NodeParts['owner']>,
+  { store }: Pick<Ground, 'store'>,
+  owner: ReturnType<Ground['operating']>,
 ): Promise<number> => {
   const epoch = await store.epoch();
   const followers = await owner.query('delete from desk.checkpoints where epoch <> $1', [epoch]);
@@ -47,9 +48,9 @@ const forgetForeignCheckpoints = async (
  * What has to happen between a restore and the first start: who was erased is erased again, from the list kept outside the
  * backups; followers of another history begin anew, and so do the views built from it. May be repeated.
  */
-export async function* afterRestore(parts: NodeParts, path: string): Lines {
+export async function* afterRestore(parts: Ground & DeskParts, path: string): Lines {
   const subjects = await subjectsIn(path);
-  const owner = parts.owner();
+  const owner = parts.operating();
   await parts.keys.replayErasures(subjects);
   yield `${subjects.length} data subjects stay erased.`;
   yield `${await forgetForeignCheckpoints(parts, owner)} followers begin anew.`;
@@ -62,6 +63,7 @@ export async function* afterRestore(parts: NodeParts, path: string): Lines {
 }
 
 /** Wraps every data key anew with the current key-encryption key, after which an earlier one can be removed. */
-export async function* rewrapKeys({ owner }: Pick<NodeParts, 'owner'>, secrets: NodeSecrets): Lines {
-  yield `${await rewrapDataKeys(owner(), keyEncryptionOf(secrets))} data keys are wrapped with the current key.`;
+export async function* rewrapKeys(owner: Pool, secrets: NodeSecrets | undefined): Lines {
+  if (!secrets) throw new Error('Set SECRETS_FILE: it holds the key-encryption keys.');
+  yield `${await rewrapDataKeys(owner, keyEncryptionOf(secrets))} data keys are wrapped with the current key.`;
 }

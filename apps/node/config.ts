@@ -22,6 +22,9 @@ export type NodeSecrets = z.infer<typeof NodeSecrets>;
 export const PartyKeyList = z.partialRecord(z.enum(countries), z.array(PartyKey));
 export type PartyKeyList = z.infer<typeof PartyKeyList>;
 
+/** Where the events are kept. */
+export type EventStoreSettings = Pick<NodeConfig['database'], 'eventsUrl' | 'eventStoreDbUrl'>;
+
 /**
  * Everything that a process of a node needs to run; chosen by configuration, checked before anything starts. What only
  * some roles need may be absent for the others.

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isIPv4, isIPv6 } from 'node:net';
 import { z } from 'zod';
 import { Country } from '#casework';
-import { NodeSecrets, PartyKeyList, type NodeConfig } from './config.js';
+import { NodeSecrets, PartyKeyList, type EventStoreSettings, type NodeConfig } from './config.js';
 import { NamedExchanges, wrongNames } from './exchange-settings.js';
 import { roles, type Role } from './roles.js';
 import { readSettings } from './settings.js';
@@ -74,8 +74,11 @@ export const settingNames: readonly string[] = Object.keys(Environment.shape);
 
 const events = ['EVENTSTOREDB_URL', 'DATABASE_EVENTS_URL'] as const;
 
-/** What a process needs beyond what every one does, by its roles: one of each list. */
-const neededBy: Readonly<Record<Role, readonly (readonly (keyof Settings)[])[]>> = {
+/** Settings of which a process needs one of each list. */
+export type Needed = readonly (readonly (keyof Settings)[])[];
+
+/** What a process needs beyond what every one does, by its roles. */
+const neededBy: Readonly<Record<Role, Needed>> = {
   api: [
     events,
     ['DATABASE_APP_URL'],
@@ -94,13 +97,15 @@ const neededBy: Readonly<Record<Role, readonly (readonly (keyof Settings)[])[]>>
   ],
 };
 
+/** One sentence for each setting that is needed and missing; `by` says for what. */
+const missing = (set: ReadonlySet<string>, needed: Needed, by: string): readonly string[] =>
+  needed
+    .filter((names) => !names.some((name) => set.has(name)))
+    .map((names) => `Set ${names.join(' or ')}: needed by ${by}.`);
+
 /** One sentence for each setting that the roles need and that is missing. */
 const missingFor = (set: ReadonlySet<string>, chosen: readonly Role[]): readonly string[] => {
-  const wanted = chosen.flatMap((role) =>
-    neededBy[role]
-      .filter((names) => !names.some((name) => set.has(name)))
-      .map((names) => `Set ${names.join(' or ')}: needed by the role ${role}.`),
-  );
+  const wanted = chosen.flatMap((role) => missing(set, neededBy[role], `the role ${role}`));
   return [...new Map(wanted.map((sentence) => [sentence.split(':')[0], sentence])).values()];
 };
 
@@ -109,13 +114,17 @@ const refuse = (sentences: readonly string[]): never => {
 };
 
 /** The settings of an environment; throws a sentence for each that is missing or wrong. */
-const settingsIn = (environment: Readonly<Record<string, string | undefined>>): Settings => {
+const settingsIn = (
+  environment: Readonly<Record<string, string | undefined>>,
+  byCommand?: Needed,
+): Settings => {
   const found = readSettings(environment, Object.keys(Environment.shape));
   const parsed = Environment.safeParse(found);
   const wrong = parsed.error?.issues.map(({ path, message }) => `Set ${path.join('.')}: ${message}.`) ?? [];
   const named = RoleList.safeParse(found['ROLES'] ?? roles.join(','));
-  const missing = missingFor(new Set(Object.keys(found)), named.data ?? roles);
-  return parsed.success && missing.length === 0 ? parsed.data : refuse([...wrong, ...missing]);
+  const set = new Set(Object.keys(found));
+  const lacking = byCommand ? missing(set, byCommand, 'this command') : missingFor(set, named.data ?? roles);
+  return parsed.success && lacking.length === 0 ? parsed.data : refuse([...wrong, ...lacking]);
 };
 
 const readJson = <S extends z.ZodType>(variable: string, path: string, schema: S): z.output<S> => {
@@ -215,12 +224,14 @@ const tokensOf = (set: Settings): NodeConfig['tokens'] => {
 
 /**
  * The configuration of a process of a node from its environment. Throws one sentence for each setting that is missing
- * or wrong, and says what to set; nothing has started then. Of what only other roles need, nothing is asked.
+ * or wrong, and says what to set; nothing has started then. Of what only other roles need, nothing is asked; an
+ * operator's command says itself what it needs.
  */
 export const configFrom = (
   environment: Readonly<Record<string, string | undefined>>,
+  byCommand?: Needed,
 ): { country: Country; config: NodeConfig } => {
-  const set = settingsIn(environment);
+  const set = settingsIn(environment, byCommand);
   mustChoose(set);
   const keepsViews = set.ROLES.every((role) => role === 'projector');
   mustDiffer(keepsViews ? { ...set, DATABASE_EVENTS_URL: undefined } : set);
@@ -249,6 +260,21 @@ export const configFrom = (
       secrets,
       partyKeys: partyKeysOf(set, secrets),
       tokens: tokensOf(set),
+      logLevel: set.LOG_LEVEL,
+    },
+  };
+};
+
+/** The event store that an environment names, and whose it is: all that a replay needs. Throws as `configFrom` does. */
+export const eventStoreFrom = (
+  environment: Readonly<Record<string, string | undefined>>,
+): { country: Country; config: Pick<NodeConfig, 'logLevel'> & { database: EventStoreSettings } } => {
+  const set = settingsIn(environment, [events]);
+  mustChoose(set);
+  return {
+    country: set.COUNTRY,
+    config: {
+      database: { eventsUrl: set.DATABASE_EVENTS_URL, eventStoreDbUrl: set.EVENTSTOREDB_URL },
       logLevel: set.LOG_LEVEL,
     },
   };

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { eventStoreDbEventStore, excessiveRightsOf, postgresEventStore, type EventStore } from '#event-store';
-import type { NodeConfig } from './config.js';
+import type { EventStoreSettings, NodeConfig } from './config.js';
 
 interface Means {
   readonly poolTo: (part: string, url: string, max: number, statementMs?: number) => Pool;
@@ -16,7 +16,7 @@ const statementMs = 5_000;
 
 /** The event store that the configuration chooses. Nothing connects yet. */
 export const eventStoreOf = (
-  { database: { eventsUrl, eventStoreDbUrl } }: NodeConfig,
+  { eventsUrl, eventStoreDbUrl }: EventStoreSettings,
   { poolTo, trouble }: Means,
 ): EventStore => {
   if (eventStoreDbUrl !== undefined)

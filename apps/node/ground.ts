@@ -41,7 +41,7 @@ export const groundOf = (country: Country, config: NodeConfig, logTo?: Destinati
   const database = poolTo('database', reads, 14);
   const bridging = bridgeUrl === reads ? database : poolTo('bridge', bridgeUrl, 8);
   const trouble = (part: string) => (code: string) => log.warn({ part, code }, 'trouble, going on by itself');
-  const store = eventStoreOf(config, { poolTo, trouble });
+  const store = eventStoreOf(config.database, { poolTo, trouble });
   const standing = standingWithin(longestStandingMs, store);
 
   const kinds = new Set(facts.agencies.map(({ kind }) => kind));

@@ -80,11 +80,8 @@ const ensureDatabase = async (
     await client.query(`grant connect on database ${database} to ${pg.escapeIdentifier(role)}`);
 };
 
-/**
- * Gives each node a database and roles of its own, with passwords made once and kept in the data folder, and all of
- * them a shared exchange database. May be called at every start.
- */
-export const prepareDatabases = async (
+/** The databases of nodes on a server, with passwords made once and kept in the data folder. */
+export const databasesOn = async (
   { adminUrl, dataDir }: Pick<RunningPostgres, 'adminUrl' | 'dataDir'>,
   countries: readonly Country[],
 ): Promise<Databases> => {
@@ -110,7 +107,23 @@ export const prepareDatabases = async (
     bridge: loginOf(country, 'bridge'),
     exchange: loginOf(country, 'exchange'),
   }));
-  await withClient(adminUrl, async (client) => {
+  return {
+    nodes: new Map(nodes.map((node) => [node.country, node])),
+    exchangeAdminUrl: urlFor(adminUrl, exchangeDatabase),
+  };
+};
+
+/**
+ * Gives each node a database and roles of its own, and all of them a shared exchange database. May be called at every
+ * start.
+ */
+export const prepareDatabases = async (
+  server: Pick<RunningPostgres, 'adminUrl' | 'dataDir'>,
+  countries: readonly Country[],
+): Promise<Databases> => {
+  const databases = await databasesOn(server, countries);
+  const nodes = [...databases.nodes.values()];
+  await withClient(server.adminUrl, async (client) => {
     await client.query('revoke connect on database postgres from public');
     for (const { database, owner, events, app, bridge, exchange } of nodes) {
       for (const { role, password } of [owner, events, app, bridge, exchange])
@@ -122,8 +135,5 @@ export const prepareDatabases = async (
     }
     await ensureDatabase(client, exchangeDatabase, { open: nodes.map(({ exchange }) => exchange.role) });
   });
-  return {
-    nodes: new Map(nodes.map((node) => [node.country, node])),
-    exchangeAdminUrl: urlFor(adminUrl, exchangeDatabase),
-  };
+  return databases;
 };

@@ -9,6 +9,7 @@ import { sandboxCountries, sandboxPorts } from './countries.js';
 import { prepareDatabases, type Databases } from './databases.js';
 import { installExchange, makeTopics } from './exchange.js';
 import { identitiesOf, keptSecret } from './identity.js';
+import { configOf, kafkaExchange, noteRunning } from './kept-nodes.js';
 import { keptClock, type KeptClock } from './kept-clock.js';
 import { startPostgres, type RunningPostgres } from './postgres.js';
 import { onFreePort } from './postgres/port.js';
@@ -39,10 +40,10 @@ export interface Sandbox {
 
 const audience = 'homeward';
 
-/** The one exchange of the sandbox's countries, on a Kafka that is somebody else's; its topics are made where they are missing. */
+/** The exchange on a Kafka; its topics are made where they are missing. */
 const kafkaAt = async (brokers: readonly string[]): Promise<NamedExchanges> => {
   for await (const line of makeTopics(brokers, sandboxCountries)) say(line);
-  return { 'thailand-myanmar': { kind: 'kafka', brokers: [...brokers] } };
+  return kafkaExchange(brokers);
 };
 
 /** A token for somebody of an agency: somebody who may sign for it where no role is named. */
@@ -87,20 +88,8 @@ export const startSandbox = async ({
     const issuer = await sandboxIssuer({ audience, privateKey });
     const logTo = pino.destination({ dest: join(postgres.dataDir, 'nodes.log'), sync: false, mkdir: true });
     for (const country of sandboxCountries) {
-      const database = databases.nodes.get(country);
-      const own = secrets.get(country);
-      const eventStoreDbUrl = eventStores.get(country);
-      if (!database || !own) throw new Error(`The database of ${country} was not prepared.`);
       const config = {
-        database: {
-          ownerUrl: database.owner.url,
-          ...(eventStoreDbUrl === undefined ? { eventsUrl: database.events.url } : { eventStoreDbUrl }),
-          appUrl: database.app.url,
-          bridgeUrl: database.bridge.url,
-        },
-        exchange: named ? { named } : { url: database.exchange.url },
-        secrets: own,
-        partyKeys,
+        ...configOf(country, { databases, secrets, partyKeys, eventStores, named }),
         tokens: { audience, issuers: [issuer.trusted], acceptSandbox: true },
         logLevel: 'info',
         clock,
@@ -110,6 +99,7 @@ export const startSandbox = async ({
       );
       nodes.set(country, node);
     }
+    await noteRunning(postgres, { eventStores, ...(kafka ? { kafka } : {}) });
     return { postgres, databases, nodes, eventStores, clock, token: tokensFrom(issuer), stop };
   } catch (error) {
     await stop();

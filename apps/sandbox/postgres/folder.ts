@@ -33,18 +33,28 @@ const clusterFolder = async (folder: string, runAs: RunAs | undefined): Promise<
   return join(parent, 'postgres');
 };
 
-const hold = async (folder: string): Promise<void> => {
-  const path = join(folder, 'sandbox.pid');
-  const holder = Holder.safeParse(await json(path)).data;
-  if (
+const holderFile = (folder: string): string => join(folder, 'sandbox.pid');
+
+/** The process of another running sandbox that has a data folder; undefined where none has. */
+export const holderOf = async (folder: string): Promise<number | undefined> => {
+  const holder = Holder.safeParse(await json(holderFile(folder))).data;
+  const holds =
     holder &&
     holder.pid !== process.pid &&
     alive(holder.pid) &&
-    (await startOf(holder.pid)) === holder.started
-  )
-    throw new Error(
-      `The folder ${folder} is in use by another sandbox (process ${holder.pid}). Stop it first.`,
-    );
+    (await startOf(holder.pid)) === holder.started;
+  return holds ? holder.pid : undefined;
+};
+
+/** Whether a folder holds the data of a sandbox. */
+export const isSandboxData = async (folder: string): Promise<boolean> =>
+  Marker.safeParse(await json(join(folder, markerName))).success;
+
+const hold = async (folder: string): Promise<void> => {
+  const path = holderFile(folder);
+  const holder = await holderOf(folder);
+  if (holder !== undefined)
+    throw new Error(`The folder ${folder} is in use by another sandbox (process ${holder}). Stop it first.`);
   const written = `${path}.${process.pid}`;
   await writeFile(written, JSON.stringify({ pid: process.pid, started: await startOf(process.pid) }));
   await rename(written, path);
@@ -86,6 +96,7 @@ const mustBeWritable = async (folder: string): Promise<void> => {
   } catch (error) {
     throw new Error(
       `The folder ${folder} cannot be written (${codeOf(error) ?? String(error)}). Choose another with --data, or make room there.`,
+      { cause: error },
     );
   }
 };

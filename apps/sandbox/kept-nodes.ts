@@ -1,0 +1,120 @@
+import { readFile, rename } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { countries, type Country } from '#casework';
+import type { NodeConfig, NodeSecrets, PartyKeyList } from '../node/config.js';
+import type { NamedExchanges } from '../node/exchange-settings.js';
+import { sandboxCountries } from './countries.js';
+import { databasesOn, type Databases } from './databases.js';
+import { identitiesOf } from './identity.js';
+import { startPostgres, type RunningPostgres } from './postgres.js';
+import { holderOf, isSandboxData, writeSecret } from './postgres/folder.js';
+
+/** What a sandbox notes of itself in its data folder: how commands of operators reach its nodes. */
+const Running = z.object({
+  adminUrl: z.string(),
+  eventStores: z.partialRecord(z.enum(countries), z.string()),
+  kafka: z.array(z.string()).optional(),
+});
+
+interface Engines {
+  readonly eventStores: ReadonlyMap<Country, string>;
+  readonly kafka?: readonly string[];
+}
+
+const noteOf = (dataDir: string): string => join(dataDir, 'running.json');
+
+/** Notes over what the nodes of a sandbox run, readable by its owner alone. */
+export const noteRunning = async (
+  { adminUrl, dataDir }: Pick<RunningPostgres, 'adminUrl' | 'dataDir'>,
+  { eventStores, kafka }: Engines,
+): Promise<void> => {
+  const path = noteOf(dataDir);
+  const note = { adminUrl, eventStores: Object.fromEntries(eventStores), ...(kafka ? { kafka } : {}) };
+  await writeSecret(`${path}.new`, JSON.stringify(note));
+  await rename(`${path}.new`, path);
+};
+
+/** The one exchange of the sandbox's countries, on a Kafka that is somebody else's. */
+export const kafkaExchange = (brokers: readonly string[]): NamedExchanges => ({
+  'thailand-myanmar': { kind: 'kafka', brokers: [...brokers] },
+});
+
+/** What a node of a sandbox runs over: its databases and keys, and the exchange. */
+export const configOf = (
+  country: Country,
+  {
+    databases,
+    secrets,
+    partyKeys,
+    eventStores,
+    named,
+  }: {
+    readonly databases: Databases;
+    readonly secrets: ReadonlyMap<Country, NodeSecrets>;
+    readonly partyKeys: PartyKeyList;
+    readonly eventStores: ReadonlyMap<Country, string>;
+    readonly named: NamedExchanges | undefined;
+  },
+) => {
+  const database = databases.nodes.get(country);
+  const own = secrets.get(country);
+  const eventStoreDbUrl = eventStores.get(country);
+  if (!database || !own) throw new Error(`The database of ${country} was not prepared.`);
+  return {
+    database: {
+      ownerUrl: database.owner.url,
+      ...(eventStoreDbUrl === undefined ? { eventsUrl: database.events.url } : { eventStoreDbUrl }),
+      appUrl: database.app.url,
+      bridgeUrl: database.bridge.url,
+    },
+    exchange: named ? { named } : { url: database.exchange.url },
+    secrets: own,
+    partyKeys,
+  };
+};
+
+/** A node of a sandbox as an operator's command needs it. */
+export interface KeptNode {
+  readonly country: Country;
+  readonly config: NodeConfig;
+}
+
+/**
+ * The nodes on the data of a sandbox, whether it runs or not: its PostgreSQL is used where it does, and started for as
+ * long as the command takes where it does not. Throws a sentence where the folder is not a sandbox's.
+ */
+export const withKeptNodes = async (
+  given: string,
+  work: (nodes: readonly KeptNode[]) => Promise<void>,
+): Promise<void> => {
+  const dataDir = resolve(given);
+  const note = await readFile(noteOf(dataDir), 'utf8').catch(() => undefined);
+  if (note === undefined || !(await isSandboxData(dataDir)))
+    throw new Error(
+      `The folder ${dataDir} holds no data of a sandbox that this version has served. Name the folder that "npm start -- --data" was given.`,
+    );
+  const running = Running.parse(JSON.parse(note));
+  const started = (await holderOf(dataDir)) === undefined ? await startPostgres({ dataDir }) : undefined;
+  try {
+    const server = started ?? { adminUrl: running.adminUrl, dataDir };
+    const databases = await databasesOn(server, sandboxCountries);
+    const { secrets, partyKeys } = await identitiesOf(dataDir, sandboxCountries);
+    const eventStores = new Map(
+      Object.entries(running.eventStores).map(([country, url]) => [country as Country, url]),
+    );
+    const named = running.kafka && kafkaExchange(running.kafka);
+    await work(
+      sandboxCountries.map((country) => ({
+        country,
+        config: {
+          ...configOf(country, { databases, secrets, partyKeys, eventStores, named }),
+          http: { host: '127.0.0.1', port: 0, requestsPerMinute: 1 },
+          logLevel: 'silent',
+        },
+      })),
+    );
+  } finally {
+    await started?.stop();
+  }
+};
