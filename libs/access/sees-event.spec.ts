@@ -50,4 +50,25 @@ describe('an exclusion', () => {
       }
     }
   });
+
+  it('of somebody of whom nobody knows whose colleague it is is read by who excluded alone, and by the auditor', () => {
+    const party = { officialId: 'nine' };
+    const raised = { rule: 'decided_by_excluded', about: 'x' };
+    for (const { agency, reader } of readers(['approver'])) {
+      const told = (fields: object) => ({
+        excluded: audienceOf(caseEvents.PartyExcluded, { ...party, ...fields }),
+        lifted: audienceOf(caseEvents.ExclusionLifted, fields),
+        raised: audienceOf(caseEvents.IrregularityRaised, { ...raised, ...fields }),
+      });
+      const seen = ({ excluded, lifted, raised: marked }: ReturnType<typeof told>) => [
+        seesEvent(caseEvents.PartyExcluded, { audience: excluded, agency: 'some-office' }, reader),
+        seesEvent(caseEvents.ExclusionLifted, { audience: lifted, agency: 'some-office' }, reader),
+        seesEvent(caseEvents.IrregularityRaised, { audience: marked, agency: 'some-office' }, reader),
+      ];
+      const auditor = agency.viewer === 'AU';
+      expect([agency.id, ...seen(told({}))]).toEqual([agency.id, auditor, auditor, auditor]);
+      const may = auditor || agency.viewer === 'FP';
+      expect([agency.id, ...seen(told({ told: 'focal_point' }))]).toEqual([agency.id, may, may, may]);
+    }
+  });
 });

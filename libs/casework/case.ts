@@ -1,6 +1,7 @@
 import { consentDecisions } from './consent/decide.js';
 import { contactDecisions } from './contact/decide.js';
 import { coordinationDecisions } from './coordination/decide.js';
+import { namesExcluded, withoutExclusions } from './coordination/named.js';
 import { disclosureDecisions } from './disclosure/decide.js';
 import { systemDecisions } from './disclosure/system.js';
 import { entriesDecisions } from './entries/decide.js';
@@ -32,7 +33,7 @@ import type { CaseFile } from './file.js';
 import { withParticipants } from './taking-part.js';
 import { countedBy, notYet } from './kernel/ahead.js';
 import type { Context } from './kernel/context.js';
-import { refuse, type Decision } from './kernel/decision.js';
+import { bar, refuse, type Decision } from './kernel/decision.js';
 import type { Decisions } from './kernel/rules.js';
 import { withToldAge } from './identity/told-age.js';
 import { beforeAnyLife, beforeItsBeginning } from './possible-dates.js';
@@ -75,6 +76,23 @@ const takenOnClosedCase: ReadonlySet<CommandType> = new Set<CommandType>([
 ]);
 
 /**
+ * A step that names somebody excluded is refused for whatever would stand in its way if nobody were; where nothing would,
+ * for what is told to nobody. So nobody learns of an exclusion by naming offices one after the other.
+ */
+const answeredAlike = (
+  command: CaseCommand,
+  decision: Decision<NewCaseEvent>,
+  file: CaseFile,
+  context: Context,
+): Decision<NewCaseEvent> => {
+  const { refusal } = decision;
+  if (!refusal || !namesExcluded(command.body, file, context.facts(context.country))) return decision;
+  const ordinary = run(command, withoutExclusions(file), context);
+  if (ordinary.refusal) return { ...decision, refusal: ordinary.refusal };
+  return refusal.code === 'excluded_party' ? decision : { ...decision, refusal: bar };
+};
+
+/**
  * Decides one command on one case: events to record, none, or a refusal. Pure. What holds for every command is asked here
  * (erasure, mandate, role, closing, possible dates, whose step it is); the rest by the process that owns the command.
  */
@@ -102,7 +120,7 @@ export const decide = (given: CaseCommand, file: CaseFile, context: Context): De
   if (belongsToAnother) return belongsToAnother;
   const ownersAlone = notStanding(command, file, context);
   if (ownersAlone) return ownersAlone;
-  const decision = run(command, file, context);
+  const decision = answeredAlike(command, run(command, file, context), file, context);
   return (
     beforeItsBeginning(decision, file) ??
     withParticipants(

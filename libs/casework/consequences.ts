@@ -66,7 +66,8 @@ const approvalLapses = (
   const stops = stage === 'scheduled' && !suspended && !isSuspended(now.repatriation);
   return [
     { type: 'ReturnApprovalLapsed', data: { proposalId: proposal.proposalId } },
-    ...(lost ? [irregularity('approved_on_what_changed', proposal.proposalId)] : []),
+    // Also where only who signed it was excluded: nobody tells from the lapse which it was.
+    irregularity('approved_on_what_changed', proposal.proposalId),
     ...(stops ? suspend(now, context, { reason: 'circumstances' }) : []),
   ];
 };

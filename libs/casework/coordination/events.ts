@@ -12,6 +12,7 @@ import {
 import { event } from '../kernel/event.js';
 import { everyone, naming, operational, personal } from '../kernel/field.js';
 import { Login } from '../kernel/login.js';
+import type { Viewer } from '../kernel/viewer.js';
 import { Code, Day, Id, Language, Line } from '../kernel/values.js';
 
 export const sides = ['sending', 'receiving', 'transit'] as const;
@@ -40,19 +41,38 @@ export const unknownAgeBand = 'unknown';
 /** Rules whose breach tells that a person was asked about fear. */
 const aboutScreening: readonly unknown[] = ['screening_not_in_private'];
 
-/** The focal point (domain.md 2.8), unless the rule itself tells what is not the focal point's to know. */
-const irregularityIsKnownTo = ({ rule }: Readonly<Record<string, unknown>>): Audience =>
-  only(aboutScreening.includes(rule) ? 'SW' : 'FP');
+/** Rules that tell that somebody is excluded. */
+export const exclusionRules = ['excluded_party', 'decided_by_excluded'] as const;
+export type ExclusionRule = (typeof exclusionRules)[number];
 
-/** The two offices that lifted it, and the focal point. */
-const exclusionIsKnownTo = ({ excludedBy }: Readonly<Record<string, unknown>>): Audience =>
-  onlyOffices([excludedBy], 'FP');
+const aboutExclusion = new Set<unknown>(exclusionRules);
 
-/** Who excluded and the focal point, it alone where another country did; no colleague of an excluded office's own. */
-const isExcludedUnknownTo = ({ country, agency }: Readonly<Record<string, unknown>>): Audience => ({
+/** Whether the focal point may know of an exclusion, where the party alone does not say it. Nobody is shown it. */
+const told = operational(z.literal('focal_point').optional(), []);
+
+const focalPointIf = (may: boolean): readonly Viewer[] => (may ? ['FP'] : []);
+
+/**
+ * The focal point (domain.md 2.8), unless the rule itself tells what is not the focal point's to know: a fear, or which
+ * of its own people is excluded.
+ */
+const irregularityIsKnownTo = ({ rule, told }: Readonly<Record<string, unknown>>): Audience => {
+  if (aboutExclusion.has(rule)) return only(...focalPointIf(told !== undefined));
+  return only(aboutScreening.includes(rule) ? 'SW' : 'FP');
+};
+
+/** The two offices that lifted it, and the focal point where it may know of the exclusion or confirmed its end. */
+const exclusionIsKnownTo = ({ excludedBy, told }: Readonly<Record<string, unknown>>): Audience =>
+  onlyOffices([excludedBy], ...focalPointIf(told !== undefined));
+
+/**
+ * Who excluded, and the focal point where it is no colleague's exclusion: it names another country or office, or a person
+ * who acted from another office; it alone where another country did. Nobody of an office learns which of its own people is excluded.
+ */
+const isExcludedUnknownTo = ({ country, agency, told }: Readonly<Record<string, unknown>>): Audience => ({
   kind: 'offices',
   offices: [],
-  viewers: ['FP'],
+  viewers: focalPointIf(country !== undefined || agency !== undefined || told !== undefined),
   ...(country === undefined && typeof agency === 'string' ? { keptFrom: agency } : {}),
 });
 
@@ -93,18 +113,22 @@ export const coordinationEvents = {
     reason: personal('exclusion', Line.optional()),
     /** Event ids of the entries that the excluded made, or that made them a guardian: they stand, marked. */
     restingOn: operational(z.array(Id).optional(), everyone),
+    told,
   }),
-  ExclusionLiftProposed: event('ExclusionLiftProposed', onlyOffices([], 'FP'), {
+  ExclusionLiftProposed: event('ExclusionLiftProposed', exclusionIsKnownTo, {
     exclusionId: operational(Id, everyone),
+    told,
   }),
   ExclusionLifted: event('ExclusionLifted', exclusionIsKnownTo, {
     exclusionId: operational(Id, everyone),
     /** Office whose exclusion it was. */
     excludedBy: naming(operational(Code.optional(), everyone)),
+    told,
   }),
   IrregularityRaised: event('IrregularityRaised', irregularityIsKnownTo, {
     rule: operational(Code, everyone),
     about: operational(Code.optional(), everyone),
+    told,
   }),
   PartnerLinked: event('PartnerLinked', everyoneInvolved, {
     country: operational(Country, everyone),

@@ -4,10 +4,7 @@ import { reviewDueOn } from '../identification/review.js';
 import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
 import { sameCode } from '../kernel/same-code.js';
-import { irregularity } from './irregularity.js';
-import type { Exclusion } from './state.js';
-
-export type Party = Pick<Exclusion, 'country' | 'agency' | 'officialId'>;
+import { ofExcluded, toldOf, type Party } from './known-exclusion.js';
 
 /** Decisions that are looked at again where they were taken by somebody excluded since (domain.md 2.8). */
 const decisions: ReadonlySet<string> = new Set([
@@ -109,6 +106,7 @@ export const excluding = (
   { owner, occurredAt }: { readonly owner: string | undefined; readonly occurredAt?: string | undefined },
 ): NewCaseEvent[] => {
   const entries = file.history.filter((event) => event.type !== 'PartyExcluded' && restsOn(excluded, event));
+  const told = toldOf(excluded, file, context);
   return [
     {
       type: 'PartyExcluded',
@@ -116,13 +114,14 @@ export const excluding = (
         exclusionId: context.idFor('exclusion'),
         ...excluded,
         ...(entries.length > 0 ? { restingOn: entries.map(({ meta }) => meta.eventId) } : {}),
+        ...(excluded.agency === undefined && excluded.country === undefined ? told : {}),
       },
       occurredAt,
     },
     ...(owner === undefined ? [] : [{ type: 'OwnershipPassed' as const, data: { to: owner } }]),
     ...entries
       .filter(({ type }) => decisions.has(type))
-      .map(({ meta }) => irregularity('decided_by_excluded', meta.eventId)),
+      .map(({ meta }) => ofExcluded('decided_by_excluded', told, meta.eventId)),
     ...reviews(entries, file, context),
   ];
 };

@@ -8,20 +8,12 @@ import { codeKey, sameCode } from '../kernel/same-code.js';
 import { stillStands } from '../signatures.js';
 import { stepOf } from '../steps/keeper.js';
 import type { coordinationCommands } from './commands.js';
-import { excluding, type Party } from './excluding.js';
+import { excluding } from './excluding.js';
 import { irregularity } from './irregularity.js';
 import { nextOwner } from './owner.js';
 import { isOwner, type Exclusion } from './state.js';
+import { officesOf, toldOf, toldOfEnd, type Party } from './known-exclusion.js';
 import { tellOfExclusions } from './told-exclusions.js';
-
-/** Offices from which an excluded person acted in this case, as far as it is known. */
-const officesOf = ({ agency, officialId }: Exclusion, file: CaseFile): ReadonlySet<string> =>
-  new Set([
-    ...(agency === undefined ? [] : [agency]),
-    ...file.history.flatMap(({ meta }) =>
-      officialId !== undefined && sameCode(meta.actor, officialId) ? [meta.agency] : [],
-    ),
-  ]);
 
 /**
  * Whether an office may sign that an exclusion ends: not one that is excluded, nor a colleague of who is; where it is not
@@ -69,10 +61,14 @@ export const exclusionReceivers: Receivers<ExclusionMessage> = {
     );
   },
 
-  ExclusionLifted: ({ exclusionId }, file, _context, { from }) =>
-    file.coordination.exclusions.some((held) => held.exclusionId === exclusionId && held.from === from)
-      ? accept({ type: 'ExclusionLifted', data: { exclusionId } })
-      : accept(),
+  ExclusionLifted: ({ exclusionId }, file, context, { from }) => {
+    const held = file.coordination.exclusions.find(
+      (one) => one.exclusionId === exclusionId && one.from === from,
+    );
+    return held
+      ? accept({ type: 'ExclusionLifted', data: { exclusionId, ...toldOf(held, file, context) } })
+      : accept();
+  },
 };
 
 type ExclusionCommand = 'ExcludeParty' | 'LiftExclusion' | 'ConfirmExclusionLift';
@@ -105,7 +101,10 @@ export const exclusionDecisions: Pick<Decisions<typeof coordinationCommands>, Ex
     const { liftProposed } = exclusion;
     return liftProposed && liftProposed.agency === agency && stillStands(liftProposed, file, context)
       ? refuse('already_exists', 'The end of this exclusion waits for a second person of another agency.')
-      : accept({ type: 'ExclusionLiftProposed', data: { exclusionId } });
+      : accept({
+          type: 'ExclusionLiftProposed',
+          data: { exclusionId, ...toldOfEnd(exclusion, file, context) },
+        });
   },
 
   ConfirmExclusionLift: ({ exclusionId }, file, context) => {
@@ -117,6 +116,9 @@ export const exclusionDecisions: Pick<Decisions<typeof coordinationCommands>, Ex
       return refuse('same_person', 'Another person of another agency must confirm that an exclusion ends.');
     if (!stillStands(proposed, file, context) || stepOf(file, exclusionId)?.keeper !== proposed.agency)
       return refuse('wrong_state', 'The proposal counts no more. It must be made anew.');
-    return accept({ type: 'ExclusionLifted', data: { exclusionId, excludedBy: proposed.agency } });
+    return accept({
+      type: 'ExclusionLifted',
+      data: { exclusionId, excludedBy: proposed.agency, ...toldOfEnd(exclusion, file, context) },
+    });
   },
 };

@@ -1,8 +1,8 @@
 import { dayIn, dueOn } from '../calendar.js';
 import type { NewCaseEvent } from '../catalogue.js';
 import { unknownAgeBand } from '../coordination/events.js';
-import { irregularity } from '../coordination/irregularity.js';
 import { isExcluded } from '../coordination/state.js';
+import { actedThough } from '../coordination/known-exclusion.js';
 import type { CountryFacts } from '../facts.js';
 import { isBeingVerified } from '../identity/age.js';
 import { isChild } from '../identity/childhood.js';
@@ -48,13 +48,10 @@ export const identificationDecisions: Decisions<typeof identificationCommands> =
       occurredAt,
     }),
 
-  CompleteScreening: ({ occurredAt, ...screening }, file) =>
+  CompleteScreening: ({ occurredAt, ...screening }, file, context) =>
     accept<NewCaseEvent>(
       { type: 'InitialScreeningCompleted', data: screening, occurredAt },
-      ...(screening.interpreter !== undefined &&
-      isExcluded(file.coordination, { officialId: screening.interpreter })
-        ? [irregularity('excluded_party')]
-        : []),
+      ...actedThough(screening.interpreter, file, context),
     ),
 
   GrantRecoveryPeriod: (_body, file, context) => {

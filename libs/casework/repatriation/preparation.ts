@@ -2,6 +2,7 @@ import { dayIn } from '../calendar.js';
 import type { NewCaseEvent } from '../catalogue.js';
 import { irregularity } from '../coordination/irregularity.js';
 import { isExcluded } from '../coordination/state.js';
+import { actedThough } from '../coordination/known-exclusion.js';
 import { disclose } from '../disclosure/disclose.js';
 import { lastReceived, releasedTo } from '../disclosure/state.js';
 import { guardianInOffice } from '../identification/guardian.js';
@@ -15,7 +16,7 @@ import { at, onJourney, saidSince, stopReturn } from './stop.js';
 
 /** What the person is told and wants, and what is known of danger and health. */
 export const preparationDecisions: Decisions<typeof preparationCommands> = {
-  HoldReturnCounselling: ({ language, interpreter, occurredAt }, file) => {
+  HoldReturnCounselling: ({ language, interpreter, occurredAt }, file, context) => {
     const understood = interpreter !== undefined || language === file.coordination.mainLanguage;
     return accept<NewCaseEvent>(
       {
@@ -24,9 +25,7 @@ export const preparationDecisions: Decisions<typeof preparationCommands> = {
         ...at(occurredAt),
       },
       ...(understood ? [] : [irregularity('counselling_without_interpreter')]),
-      ...(interpreter !== undefined && isExcluded(file.coordination, { officialId: interpreter })
-        ? [irregularity('excluded_party')]
-        : []),
+      ...actedThough(interpreter, file, context),
     );
   },
 

@@ -1,6 +1,6 @@
 import type { NewCaseEvent } from '../catalogue.js';
 import { irregularity } from '../coordination/irregularity.js';
-import { isExcluded } from '../coordination/state.js';
+import { actedThough } from '../coordination/known-exclusion.js';
 import { disclose } from '../disclosure/disclose.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
@@ -85,7 +85,7 @@ export const repatriationSystemDecisions: Decisions<typeof repatriationSystemCom
       ...(told ? [disclose(file, context, { kind: 'HandoverRecordSigned', to: told, payload }).event] : []),
       ...(point === notices.at(-1)?.point ? [] : [irregularity('handover_at_other_point', point)]),
       ...(side === 'sending' && departedAt === undefined ? [irregularity('handover_before_departure')] : []),
-      ...(isExcluded(file.coordination, { officialId: officer }) ? [irregularity('excluded_party')] : []),
+      ...actedThough(officer, file, context),
       ...brokenConditions(file, context),
       ...unconfirmed(file, { journeyId, at: signedAt }, context),
     );
