@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { knowsOffice, type Actor } from '#casework';
+import { countries, knowsOffice, type Actor } from '#casework';
 import { factsOf } from '#countries';
 import { officesFor } from './office.js';
 
@@ -15,7 +15,7 @@ const actor = (agency: string, roles: readonly string[] = ['officer']): Actor =>
 });
 /** Transcribed by hand from domain.md 1.2 and 4.3: who works with a shelter, and with who protects witnesses. */
 const withShelters = [
-  ...['datip', 'state-audit', 'dcy'],
+  ...['datip', 'dcy'],
   ...['msdhs-pathum-thani', 'msdhs-tak', 'msdhs-bangkok', 'msdhs-chiang-rai', 'msdhs-nakhon-ratchasima'],
 ];
 const withWitnesses = [
@@ -41,6 +41,28 @@ describe('an office as others may know it', () => {
         reader,
         withWitnesses.includes(reader) ? 'witness-protection' : 'court',
       ]);
+  });
+
+  it('without a name is one of several: who may not know the discreet office knows none of its kind by name', () => {
+    for (const country of countries)
+      for (const { id: reader } of factsOf(country).agencies)
+        for (const roles of [['officer'], ['guest']]) {
+          const own = factsOf(country);
+          const offices = officesFor(own, { id: 'somebody', country, agency: reader, roles });
+          const others = own.agencies.filter(({ id }) => id !== reader);
+          for (const { id, kind } of others.filter(
+            ({ id: one, discreet: kept }) => kept && !offices.known(one),
+          ))
+            for (const mate of others.filter((one) => one.kind === kind)) {
+              const event = (agency: string) => ({
+                agency,
+                actor: 'somebody',
+                data: { agency, reason: 'witness' },
+              });
+              expect([reader, offices.as(mate.id), offices.known(mate.id)]).toEqual([reader, kind, false]);
+              expect([reader, offices.without(event(mate.id))]).toEqual([reader, offices.without(event(id))]);
+            }
+        }
   });
 
   it('is by name only to who must work with it: a hospital and the immigration office do not meet', () => {

@@ -55,7 +55,7 @@ describe('an exclusion', () => {
     const party = { officialId: 'nine' };
     const raised = { rule: 'decided_by_excluded', about: 'x' };
     for (const { agency, reader } of readers(['approver'])) {
-      const told = (fields: object) => ({
+      const told = (fields: Readonly<Record<string, unknown>>) => ({
         excluded: audienceOf(caseEvents.PartyExcluded, { ...party, ...fields }),
         lifted: audienceOf(caseEvents.ExclusionLifted, fields),
         raised: audienceOf(caseEvents.IrregularityRaised, { ...raised, ...fields }),

@@ -5,6 +5,7 @@ import {
   holdsRole,
   isSealed,
   tableViewers,
+  tellsAboveP1,
   type DictionaryEntry,
   type DictionaryKey,
   type Field,
@@ -55,7 +56,7 @@ const operationalSight = ({ viewers: seeing, consented }: Field, viewer: Viewer)
 
 /** How a viewer sees a field: by the dictionary, and by the rules of 4.5a for focal point and auditor. */
 export const sightOf = (field: Field, viewer: Viewer): Sight => {
-  if (viewer === 'AU') return isSealed(field.dataClass) ? 'N' : 'Y';
+  if (viewer === 'AU') return tellsAboveP1(field) ? 'N' : 'Y';
   if (field.entry === undefined) return operationalSight(field, viewer);
   if (viewer === 'FP')
     return notForFocalPoint.includes(field.group) || field.entry === 'exclusion'
@@ -70,11 +71,22 @@ const reduced = (field: Field, value: unknown): unknown => {
   return entry.reduce?.(value);
 };
 
+/** Whether the reader may know the office that what is said is about: the own office wrote it, or it is none of a kind. */
+const knowsItsOffice = (office: unknown, { offices, own }: Consented): boolean =>
+  own || typeof office !== 'string' || (offices?.known(office) ?? false);
+
 /** What of a value a consent opens. */
 const opened = (field: Field, value: unknown, record: Readonly<Record<string, unknown>>): unknown => {
   if (field.entry === undefined) return value;
   const entry: DictionaryEntry = dictionary[field.entry];
   return entry.opens ? entry.opens(value, record) : value;
+};
+
+/** What of a value the focal point sees, where the case owner sees all: not what in it is health (domain.md 4.5a). */
+const withoutHealth = (field: Field, value: unknown): unknown => {
+  if (field.entry === undefined) return value;
+  const entry: DictionaryEntry = dictionary[field.entry];
+  return entry.withoutHealth ? entry.withoutHealth(value) : value;
 };
 
 /** How a viewer sees a field whose record its own office made, or of which its work needs some entries. */
@@ -93,7 +105,7 @@ const seen = (
   if (field.entry === 'otherCase' && !knowsCase?.(value)) return undefined;
   switch (sightIn(field, viewer, { own, needed })) {
     case 'Y':
-      return value;
+      return viewer === 'FP' && !own ? withoutHealth(field, value) : value;
     case 'C':
       return consented?.(field.group) ? opened(field, value, record) : undefined;
     case 'R':
@@ -106,7 +118,8 @@ const seen = (
 /** The value with the offices in it as the reader may know them: of what it wrote itself, all but the discreet ones. */
 const withOfficesAs = ({ namesOffice }: Field, value: unknown, { offices, own }: Consented): unknown => {
   if (offices === undefined) return value;
-  return offices.without(namesOffice && !own ? offices.named(value) : value);
+  if (own) return offices.withoutDiscreet(value);
+  return offices.without(namesOffice ? offices.named(value) : value);
 };
 
 const viewers: readonly Viewer[] = [...tableViewers, 'FP', 'AU'];
@@ -130,6 +143,7 @@ export const show = (
   for (const [name, field] of Object.entries(definition.fields)) {
     if (data[name] === undefined || (consent.stopped && isSealed(field.dataClass))) continue;
     if (consent.withoutRole && !forEveryViewer(field)) continue;
+    if (field.ofOffice && !knowsItsOffice(data[field.ofOffice], consent)) continue;
     const value = seen(field, data[name], viewer, data, consent);
     if (value === undefined || (field.namesOffice && consent.offices === undefined)) continue;
     shown[name] = withOfficesAs(field, value, consent);

@@ -18,6 +18,7 @@ import {
   healthOf,
   levelOf,
   needsOf,
+  planWithoutHealth,
   recordedOf,
   shelteredOf,
 } from './reductions-of-care.js';
@@ -49,8 +50,12 @@ export interface DictionaryEntry<C extends DataClass = DataClass> {
   readonly dataClass: C;
   readonly group: FieldGroup;
   readonly viewers: Readonly<Record<TableViewer, Sight>>;
+  /** The class of what it tells, where it stands in clear though it tells more than its own. */
+  readonly tells?: DataClass;
   /** What a reader with R sees. Where none is written, R means N (domain.md 4.5a). */
   readonly reduce?: (value: unknown) => unknown;
+  /** What of it is not health, for who sees all but that (domain.md 4.5a); all where absent. */
+  readonly withoutHealth?: (value: unknown) => unknown;
   /** What of it a consent opens where the column says C; all where absent. `record` is what the value stands in. */
   readonly opens?: (value: unknown, record: Readonly<Record<string, unknown>>) => unknown;
 }
@@ -96,10 +101,12 @@ export const dictionary = {
   familyAssessment: row('P3', 'family', 'N N Y N N R N N R C N R', familyOptionOf),
   shelter: row('P4', 'shelter', 'R R Y Y R R R R N N N N', shelteredOf),
   /** In clear, because the lists of shelters go by it: shown as the shelter itself. */
-  shelterCode: row('P1', 'shelter', 'R R Y Y R R R R N N N N', shelteredOf),
+  shelterCode: { ...row('P1', 'shelter', 'R R Y Y R R R R N N N N', shelteredOf), tells: 'P4' },
   /** The same of a shelter that is only asked: nobody is sheltered there yet (A). */
-  shelterAsked: row('P1', 'shelter', 'N N Y Y N N R N N N N N', shelteredOf),
-  plan: row('P2', 'plan', 'N N Y Y N Y N N R C N R', countOf),
+  shelterAsked: { ...row('P1', 'shelter', 'N N Y Y N N R N N N N N', shelteredOf), tells: 'P4' },
+  plan: { ...row('P2', 'plan', 'N N Y Y N Y N N R C N R', countOf), withoutHealth: planWithoutHealth },
+  /** Areas of need and needs in words, as a shelter assesses them: of health as of all else (4.3), so no plan yet. */
+  assessedNeeds: row('P3', 'health', 'N N Y Y N R N N R C N R', countOf),
   outcomes: row('P2', 'outcome', 'N N Y Y N Y N N R C N R', countOf),
   criminalCase: row('P3', 'proceedings', 'Y N Y R N R N Y N C N R', stageOf),
   witnessStatus: row('P4', 'proceedings', 'Y N R R N N N Y N N N N', untilOf),

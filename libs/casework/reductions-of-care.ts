@@ -55,3 +55,18 @@ export const familyOptionOf = (value: unknown): unknown => {
 /** That there is a shelter; neither which nor where. */
 export const shelteredOf = (value: unknown): unknown =>
   value === undefined || value === null ? undefined : { sheltered: true };
+
+/** Service areas that tell of health (domain.md 5.1): medical and psychological care. */
+const areasOfHealth: ReadonlySet<unknown> = new Set([2, 3]);
+
+/** A plan or a service of one without what tells of health: of a service of care, that something is recorded. */
+export const planWithoutHealth = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  if ('area' in value && areasOfHealth.has(value.area)) return recordedOf(value);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]: [string, unknown]) => [
+      name,
+      Array.isArray(inner) ? inner.filter((area) => !areasOfHealth.has(area)) : inner,
+    ]),
+  );
+};

@@ -1,14 +1,14 @@
 import { dictionary, tableViewers, type Agency } from '#casework';
 
 /**
- * A shelter's part gives away where somebody lives: who may know it is who sees a shelter's code in full, the focal point
- * and the auditor as domain.md 4.5a has them. Another shelter is not among them: a person may have been moved from it.
+ * A shelter's part gives away where somebody lives: who may know it is who sees a shelter's code in full, and the focal
+ * point as domain.md 4.5a has it; not the auditor, who sees no P4. Another shelter is not among them: a person may have
+ * been moved from it.
  */
 export const likeAShelter: Agency['discreet'] = {
   viewers: [
     ...tableViewers.filter((viewer) => viewer !== 'SH' && dictionary.shelterCode.viewers[viewer] === 'Y'),
     'FP',
-    'AU',
   ],
 };
 

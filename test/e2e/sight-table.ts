@@ -146,15 +146,31 @@ const opened = ({ row, name }: TableField, value: unknown): unknown => {
   );
 };
 
+/** Service areas of domain.md 5.1 that are health: medical, psychological. */
+const careAreas = [2, 3];
+
+/** What the focal point sees of a plan: nothing of a service of care, and no such area (4.5a). */
+const lessHealth = ({ row }: TableField, value: unknown): unknown => {
+  if (row?.name !== 'plan' || typeof value !== 'object' || value === null) return value;
+  const { area } = value as { readonly area?: number };
+  if (area !== undefined && careAreas.includes(area)) return { recorded: true };
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]: [string, unknown]) => [
+      name,
+      Array.isArray(part) ? part.filter((one: unknown) => !careAreas.includes(one as number)) : part,
+    ]),
+  );
+};
+
 /** What the table lets a reader see of a field that holds `value`; undefined is nothing. */
 export const seenOf = (field: TableField, value: unknown, reader: TableReader): unknown => {
   switch (sightOf(field, reader)) {
     case 'Y':
-      return value;
+      return reader.viewer === 'FP' ? lessHealth(field, value) : value;
     case 'C':
       return reader.consented ? opened(field, value) : undefined;
     case 'R':
-      return field.reduced;
+      return field.reduced ?? undefined;
     case 'N':
       return undefined;
   }

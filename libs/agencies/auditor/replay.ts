@@ -3,8 +3,8 @@ import {
   caseEvents,
   Id,
   Instant,
-  isSealed,
-  sealedFieldNames,
+  fieldsAboveP1,
+  tellsAboveP1,
   type Fields,
   type RecordedCaseEvent,
 } from '#casework';
@@ -35,7 +35,7 @@ const item = z.strictObject({
   causationId: z.string(),
   corrects: z.string().nullable(),
   data: z.record(z.string(), z.unknown()),
-  /** Names of the fields that this type seals. */
+  /** Names of the fields above P1: sealed, or told to no auditor. */
   sealedFields: z.array(z.string()),
 });
 
@@ -47,7 +47,7 @@ const fieldsOf = (type: string): Fields => (isKnown(type) ? caseEvents[type].fie
 const openData = ({ type, open }: PlacedEvent): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(fieldsOf(type))
-      .filter(([name, { dataClass }]) => !isSealed(dataClass) && open[name] !== undefined)
+      .filter(([name, field]) => !tellsAboveP1(field) && open[name] !== undefined)
       .map(([name]) => [name, open[name]]),
   );
 
@@ -70,7 +70,7 @@ export const replayed = (event: PlacedEvent): z.output<typeof item> => {
     causationId,
     corrects: corrects ?? null,
     data: openData(event),
-    sealedFields: sealedFieldNames(fieldsOf(event.type)),
+    sealedFields: fieldsAboveP1(fieldsOf(event.type)),
   };
 };
 

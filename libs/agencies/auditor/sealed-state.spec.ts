@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { caseEvents, fold, sealedFieldNames, type RecordedCaseEvent } from '#casework';
+import { caseEvents, fieldsAboveP1, fold, type RecordedCaseEvent } from '#casework';
 import { anyEvent, recordedFrom, type AnyEvent } from '../spec/any-event.js';
 import { caseId } from '../spec/happened.js';
 import { plain, sealedMark, sealedState } from './sealed-state.js';
 
 const withoutSeals = (event: RecordedCaseEvent): RecordedCaseEvent => {
-  const sealed = sealedFieldNames(caseEvents[event.type].fields);
+  const sealed = fieldsAboveP1(caseEvents[event.type].fields);
   const data = Object.fromEntries(Object.entries(event.data).filter(([name]) => !sealed.includes(name)));
   return { ...event, data } as unknown as RecordedCaseEvent;
 };

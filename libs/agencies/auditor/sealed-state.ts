@@ -1,4 +1,4 @@
-import { caseEvents, fold, sealedFieldNames, type Fields, type RecordedCaseEvent } from '#casework';
+import { caseEvents, fieldsAboveP1, fold, type Fields, type RecordedCaseEvent } from '#casework';
 import { filling, type Choose } from './filling.js';
 
 /** What stands in place of whatever depends on a sealed value. */
@@ -21,7 +21,7 @@ const choices = (round: number, revision: number, place: number): Choose => {
 /** The event with made-up values where it seals some. */
 const filled = (event: RecordedCaseEvent, round: number): RecordedCaseEvent => {
   const fields: Fields = caseEvents[event.type].fields;
-  const madeUp = sealedFieldNames(fields).map((name, place): readonly [string, unknown] => {
+  const madeUp = fieldsAboveP1(fields).map((name, place): readonly [string, unknown] => {
     const field = fields[name];
     return [name, field && filling(field.schema, choices(round, event.meta.revision, place))];
   });

@@ -61,7 +61,7 @@ const placed = (_row: Row<typeof columns> | undefined, { type, open, meta, revis
 export const caseTimeline = view({
   name: 'case_timeline',
   agency: 'focal_point',
-  version: 5,
+  version: 6,
   columns,
   keysOf: (event) => [event.id],
   anew: true,
@@ -113,7 +113,8 @@ export const caseTimelineQuery = viewQuery({
         `v.case_id = ${bind(caseId)}`,
         `(v.known or (v.known_to_its_office and v.agency = ${bind(reader.actor.agency)}))`,
         `(v.kept_from is distinct from ${bind(reader.actor.agency)} or v.agency = ${bind(reader.actor.agency)})`,
-        `(v.part_of is null or v.part_of <> all(${bind(kept)}))`,
+        `(v.part_of is null or v.part_of <> all(${bind(kept)})
+          or (v.agency = ${bind(reader.actor.agency)} and v.part_of <> all(${bind(kept.filter(offices.discreet))})))`,
       ],
       show: (row) => ({
         data: item.parse({

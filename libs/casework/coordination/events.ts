@@ -10,7 +10,7 @@ import {
   type Audience,
 } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
-import { everyone, naming, operational, personal } from '../kernel/field.js';
+import { everyone, naming, ofOffice, operational, personal } from '../kernel/field.js';
 import { Login } from '../kernel/login.js';
 import type { Viewer } from '../kernel/viewer.js';
 import { Code, Day, Id, Language, Line } from '../kernel/values.js';
@@ -91,14 +91,14 @@ export const coordinationEvents = {
   }),
   AgencyInvolved: event('AgencyInvolved', partOfAgency, {
     agency: naming(operational(Code, everyone)),
-    reason: operational(Code, everyone),
+    reason: ofOffice(operational(Code, everyone), 'agency'),
     /** Id of what it was brought in for (a stay, a question); it is let go when that ends. */
     about: operational(Id.optional(), everyone),
   }),
   AgencyReleased: event('AgencyReleased', partOfAgency, {
     agency: naming(operational(Code, everyone)),
     /** `work_ended`: nothing for which it was brought in goes on. */
-    reason: operational(Code.optional(), everyone),
+    reason: ofOffice(operational(Code.optional(), everyone), 'agency'),
   }),
   /** Another office owns the case: it took it over, or the one that owned it cannot any more. */
   OwnershipPassed: event('OwnershipPassed', only('SW', 'FP'), { to: naming(operational(Code, everyone)) }),

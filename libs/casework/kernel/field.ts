@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { dictionary, type DictionaryKey, type FieldGroup } from '../dictionary.js';
+import { dictionary, type DictionaryEntry, type DictionaryKey, type FieldGroup } from '../dictionary.js';
 import { isSealed, type DataClass, type OpenClass } from './data-class.js';
 import type { Viewer } from './viewer.js';
 
@@ -19,6 +19,8 @@ export interface Field<S extends z.ZodType = z.ZodType, C extends DataClass = Da
   readonly subject: string;
   /** The value names an office of the own country, or several: by its kind to who may not know it. */
   readonly namesOffice?: true;
+  /** The field of the same record with the office that the value is about: shown to who may know that office. */
+  readonly ofOffice?: string;
 }
 
 export type Fields = Readonly<Record<string, Field>>;
@@ -70,6 +72,9 @@ export const naming = <F extends Field>(field: F): F & { readonly namesOffice: t
   namesOffice: true,
 });
 
+/** A field that says something of the office that another field of the record names. */
+export const ofOffice = <F extends Field>(field: F, office: string): F => ({ ...field, ofOffice: office });
+
 type Shape<F extends Fields> = { [K in keyof F]: F[K]['schema'] };
 
 /** All fields with their values. */
@@ -85,3 +90,13 @@ export type Kept<F extends Fields> = Pick<Full<F>, OpenKeys<F> & keyof Full<F>> 
 
 export const sealedFieldNames = (fields: Fields): string[] =>
   Object.keys(fields).filter((name) => isSealed(fields[name]!.dataClass));
+
+/** Whether what a field tells is above P1, though it may stand in clear. */
+export const tellsAboveP1 = ({ dataClass, entry }: Pick<Field, 'dataClass' | 'entry'>): boolean => {
+  const declared: DictionaryEntry | undefined = entry && dictionary[entry];
+  return isSealed(dataClass) || isSealed(declared?.tells ?? dataClass);
+};
+
+/** Fields that the auditor is not shown: what is sealed, and what tells as much. */
+export const fieldsAboveP1 = (fields: Fields): string[] =>
+  Object.keys(fields).filter((name) => tellsAboveP1(fields[name]!));

@@ -44,8 +44,8 @@ export const shelterEvents = {
   }),
   NeedsAssessed: event('NeedsAssessed', knownTo('SW', 'SH'), {
     ...stay,
-    areas: personal('plan', z.array(Code).max(20)),
-    needs: personal('plan', z.array(Line).min(1).max(50)),
+    areas: personal('assessedNeeds', z.array(Code).max(20)),
+    needs: personal('assessedNeeds', z.array(Line).min(1).max(50)),
   }),
   RoomAssigned: event('RoomAssigned', knownTo('SW', 'SH'), {
     ...stay,
