@@ -40,6 +40,9 @@ export interface TestSandbox {
   stop(): Promise<void>;
 }
 
+/** With which monitoring reads the metrics of the nodes. */
+export const metricsToken = 'monitoring-of-a-test-and-of-nobody-else';
+
 const program = join(process.cwd(), 'dist', 'apps', 'sandbox', 'main.js');
 const longestStartMs = 60_000;
 const texts = z.record(z.string(), z.string());
@@ -74,6 +77,7 @@ const ended = async (child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): P
 
 const launch = async (dataDir: string, options: readonly string[]) => {
   const child = spawn(process.execPath, [program, '--no-story', '--data', dataDir, ...options], {
+    env: { ...process.env, METRICS_TOKEN: metricsToken },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   try {

@@ -74,6 +74,8 @@ export interface NodeConfig {
         readonly longestLifetimeMs?: number;
       }
     | undefined;
+  /** With which monitoring reads the metrics; nobody does where absent. */
+  readonly metricsToken?: string | undefined;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** The machine's clock where absent; only a sandbox gives another. */
   readonly clock?: Clock;

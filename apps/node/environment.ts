@@ -65,6 +65,10 @@ const Environment = z.object({
   TOKEN_JWKS_URL: z
     .url({ protocol: /^https?$/, error: 'the URL of the key set of the OIDC provider' })
     .optional(),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{32,200}$/, '32 to 200 printable characters without spaces')
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 type Settings = z.output<typeof Environment>;
@@ -260,6 +264,7 @@ export const configFrom = (
       secrets,
       partyKeys: partyKeysOf(set, secrets),
       tokens: tokensOf(set),
+      metricsToken: set.METRICS_TOKEN,
       logLevel: set.LOG_LEVEL,
     },
   };

@@ -42,6 +42,7 @@ export const doorOf = (
     secret,
     positions: opaquePositions(secret),
     metrics: metrics.text,
+    metricsToken: config.metricsToken,
     log,
     ...more,
   };
@@ -79,8 +80,8 @@ export const listenForAgencies = async (
 
 export const listenForHealth = async (
   parts: Pick<DoorParts, 'readiness' | 'metrics'>,
-  { http }: NodeConfig,
+  { http, metricsToken }: NodeConfig,
 ): Promise<Listening> => {
-  const server = await healthServer(parts, http);
+  const server = await healthServer({ ...parts, metricsToken }, http);
   return { url: server.url, close: () => server.close() };
 };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { saySkipped } from '../../test/kafka.js';
-import { startTestSandbox, type TestSandbox } from '../../test/sandbox.js';
+import { metricsToken, startTestSandbox, type TestSandbox } from '../../test/sandbox.js';
 import { kafkaMissing, startKafka, type RunningKafka } from './kafka.js';
 
 const missing = await kafkaMissing();
@@ -71,7 +71,10 @@ onKafka('two nodes over Kafka', () => {
     afterAll(() => sandbox?.stop(), 60_000);
 
     it('tell in their metrics how much waits on each topic, and whether the exchange answers', async () => {
-      const metrics = async (): Promise<string> => (await fetch(`${sandbox.urls.TH}/metrics`)).text();
+      const metrics = async (): Promise<string> =>
+        (
+          await fetch(`${sandbox.urls.TH}/metrics`, { headers: { authorization: `Bearer ${metricsToken}` } })
+        ).text();
       const labels = 'exchange="thailand-myanmar",topic="homeward.mm.th",country="TH"';
       const until = Date.now() + 30_000;
       while (!(await metrics()).includes(`homeward_exchange_answers{${labels}} 1`) && Date.now() < until);

@@ -79,6 +79,7 @@ const run = async (): Promise<number> => {
     ephemeral: options.data === undefined,
     ...(startAt ? { startAt } : {}),
     ...(limit ? { requestsPerMinute: limit } : {}),
+    metricsToken: process.env['METRICS_TOKEN'],
     eventStores,
     ...(options.kafka ? { kafka: options.kafka.split(',') } : {}),
   });

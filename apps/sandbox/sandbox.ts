@@ -22,6 +22,8 @@ export interface SandboxOptions {
   /** Where the clock stands at first, ISO 8601 instant, unless the data go further; the machine's time where absent. */
   readonly startAt?: string;
   readonly requestsPerMinute?: number;
+  /** With which the metrics of its nodes are read; nobody reads them where absent. */
+  readonly metricsToken?: string | undefined;
   /** The EventStoreDB (`esdb://`) of the countries that have one; the others' events stand in PostgreSQL. */
   readonly eventStores?: ReadonlyMap<Country, string>;
   /** Brokers (`host:port`) of a plain Kafka over which messages cross; tables in PostgreSQL where absent. */
@@ -66,6 +68,7 @@ export const startSandbox = async ({
   ephemeral,
   startAt,
   requestsPerMinute = 600_000,
+  metricsToken,
   eventStores = new Map(),
   kafka,
 }: SandboxOptions): Promise<Sandbox> => {
@@ -91,6 +94,7 @@ export const startSandbox = async ({
       const config = {
         ...configOf(country, { databases, secrets, partyKeys, eventStores, named }),
         tokens: { audience, issuers: [issuer.trusted], acceptSandbox: true },
+        metricsToken,
         logLevel: 'info',
         clock,
       } as const;

@@ -1,6 +1,7 @@
 import { createParamDecorator, NotFoundException, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller, TokenVerifier, Verified } from '#access';
+import { metricsRefused } from './metrics-token.js';
 import { problem } from './problem.js';
 
 const answers = new WeakMap<object, Verified>();
@@ -14,15 +15,18 @@ export const callerOf = (request: object): Caller => {
 
 /** Addresses that ask nobody; they say nothing above P0. An unknown address has no route at all. */
 const isOpen = ({ routeOptions: { url } }: FastifyRequest): boolean =>
-  url === undefined || url === '/metrics' || url.startsWith('/health/') || /^\/docs\b/.test(url);
+  url === undefined || url.startsWith('/health/') || /^\/docs\b/.test(url);
 
 const bearer = /^Bearer (\S+)$/i;
+
+/** Whether a request is for metrics, which no agency reads: monitoring has a token of its own. */
+const isForMetrics = ({ routeOptions: { url } }: FastifyRequest): boolean => url === '/metrics';
 
 /** First question of the door, before anything of the body is read: who is asking? */
 export const askWho =
   (tokens: TokenVerifier) =>
   async (request: FastifyRequest): Promise<void> => {
-    if (isOpen(request)) return;
+    if (isOpen(request) || isForMetrics(request)) return;
     answers.set(request, await tokens.verify(bearer.exec(request.headers.authorization ?? '')?.[1]));
   };
 
@@ -30,21 +34,29 @@ export const askWho =
 export const isKnown = (request: FastifyRequest): boolean => answers.get(request)?.ok ?? false;
 
 /** Turns away whom `askWho` did not recognise. Apart from it, so that the rate limit counts these requests too. */
-export const turnAway = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-  // Nothing is read for an address that there is not.
-  if (request.is404) throw new NotFoundException();
-  if (isOpen(request)) return;
-  const verified = answers.get(request);
-  if (verified?.ok) return;
-  if (!verified || verified.fault === 'missing') {
-    void reply.header('WWW-Authenticate', 'Bearer');
-    throw problem('token_missing', verified?.sentence ?? 'Send a token.');
-  }
-  if (verified.fault === 'issuer_unreachable')
-    throw problem('not_ready', verified.sentence, { retryAfter: 5 });
-  void reply.header('WWW-Authenticate', 'Bearer error="invalid_token"');
-  throw problem('token_refused', verified.sentence);
-};
+export const turnAway =
+  (metricsToken: string | undefined) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    // Nothing is read for an address that there is not.
+    if (request.is404) throw new NotFoundException();
+    if (isOpen(request)) return;
+    if (isForMetrics(request)) {
+      const refusal = metricsRefused(metricsToken, request.headers.authorization);
+      if (!refusal) return;
+      void reply.header('WWW-Authenticate', 'Bearer');
+      throw refusal;
+    }
+    const verified = answers.get(request);
+    if (verified?.ok) return;
+    if (!verified || verified.fault === 'missing') {
+      void reply.header('WWW-Authenticate', 'Bearer');
+      throw problem('token_missing', verified?.sentence ?? 'Send a token.');
+    }
+    if (verified.fault === 'issuer_unreachable')
+      throw problem('not_ready', verified.sentence, { retryAfter: 5 });
+    void reply.header('WWW-Authenticate', 'Bearer error="invalid_token"');
+    throw problem('token_refused', verified.sentence);
+  };
 
 /** The caller, as a parameter of a handler. */
 export const From = createParamDecorator((_data: unknown, context: ExecutionContext): Caller =>

@@ -2,7 +2,8 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { DoorParts } from './parts.js';
-import { problem } from './problem.js';
+import { metricsRefused } from './metrics-token.js';
+import { problem, ProblemError } from './problem.js';
 
 export interface HealthServer {
   /** `http://127.0.0.1:<port>` */
@@ -27,10 +28,14 @@ const json = 'application/json';
  * door. Rejects where the port is taken.
  */
 export const healthServer = async (
-  { readiness, metrics }: Pick<DoorParts, 'readiness' | 'metrics'>,
+  { readiness, metrics, metricsToken }: Pick<DoorParts, 'readiness' | 'metrics' | 'metricsToken'>,
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<HealthServer> => {
-  const answerTo = async (path: string, response: ServerResponse): Promise<void> => {
+  const answerTo = async (
+    path: string,
+    authorization: string | undefined,
+    response: ServerResponse,
+  ): Promise<void> => {
     switch (path) {
       case '/health/live':
         return answer(response, 200, json, JSON.stringify({ live: true }));
@@ -38,8 +43,11 @@ export const healthServer = async (
         const found = await readiness();
         return answer(response, found.ready ? 200 : 503, json, JSON.stringify(found));
       }
-      case '/metrics':
+      case '/metrics': {
+        const refusal = metricsRefused(metricsToken, authorization);
+        if (refusal) throw refusal;
         return answer(response, 200, 'text/plain; version=0.0.4', await metrics());
+      }
       default: {
         const { problem: nothing } = problem('not_found', 'This process serves no agency.');
         return answer(response, nothing.status, 'application/problem+json', JSON.stringify(nothing));
@@ -47,10 +55,14 @@ export const healthServer = async (
     }
   };
   const server: Server = createServer((request, response) => {
-    answerTo(request.url?.split('?')[0] ?? '/', response).catch(() => {
-      const { problem: failure } = problem('failed', 'Look into the log of this process.');
-      answer(response, failure.status, 'application/problem+json', JSON.stringify(failure));
-    });
+    answerTo(request.url?.split('?')[0] ?? '/', request.headers.authorization, response).catch(
+      (error: unknown) => {
+        const known = error instanceof ProblemError ? error : undefined;
+        const { problem: failure } = known ?? problem('failed', 'Look into the log of this process.');
+        if (failure.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+        answer(response, failure.status, 'application/problem+json', JSON.stringify(failure));
+      },
+    );
   });
   server.listen(port, host);
   await once(server, 'listening');

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { DOOR } from './parts.js';
 import type { DoorParts } from './parts.js';
 
-/** Asked without a token: says nothing above P0. */
+/** Health is asked without a token: it says nothing above P0. Metrics ask for that of monitoring. */
 @Controller()
 export class HealthController {
   constructor(@Inject(DOOR) private readonly parts: DoorParts) {}

@@ -47,6 +47,8 @@ export interface DoorParts {
   readonly readiness: () => Promise<Readiness>;
   /** Prometheus text. */
   readonly metrics: () => Promise<string>;
+  /** With which monitoring reads the metrics; nobody does where absent. */
+  readonly metricsToken?: string | undefined;
   readonly log: Logger;
 }
 

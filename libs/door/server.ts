@@ -133,7 +133,7 @@ export const serverOf = async (
   server.addHook('onRequest', sending(securityHeaders()));
   await app.register(rateLimit, rateLimitOf(requestsPerMinute));
   server.addHook('onRequest', server.rateLimit());
-  server.addHook('preParsing', turnAway);
+  server.addHook('preParsing', turnAway(parts.metricsToken));
   server.addHook('preParsing', limitSlowBodies(whose));
   server.addHook('preParsing', refuseLarge(largestBody));
   const reads = readAddresses(parts.views);

@@ -36,6 +36,7 @@ const madeByTheOperator = {
   'homeward-database': ['owner-url', 'app-url', 'bridge-url', 'projector-url'],
   'homeward-event-store': ['url', 'ca.crt'],
   'homeward-node': ['node.json'],
+  'homeward-metrics': ['token'],
   'homeward-exchanges': ['exchanges.json', 'kafka-ca.crt', 'kafka-password'],
   'homeward-party-keys': ['party-keys.json'],
 } as const;
@@ -177,6 +178,7 @@ describe('the manifests of deploy/kubernetes', () => {
         'esdb://node:secret@event-store:2113?tlsCaFile=/run/secrets/event-store/ca.crt',
       '/run/secrets/event-store/ca.crt': 'a certificate',
       '/run/secrets/node/node.json': node,
+      '/run/secrets/metrics/token': 'monitoring-of-a-test-and-of-nobody-else',
       '/run/secrets/party-keys/party-keys.json': partyKeys,
       '/run/secrets/exchanges/exchanges.json': readFileSync('deploy/kafka/exchanges.example.json', 'utf8'),
     }));

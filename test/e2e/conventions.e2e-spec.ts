@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import supertest from 'supertest';
 import { z } from 'zod';
 import { commandAddresses } from '#door';
-import { startTestSandbox, type TestSandbox } from '../sandbox.js';
+import { metricsToken, startTestSandbox, type TestSandbox } from '../sandbox.js';
 import { expectProblem } from './problem.js';
 import { focalPoint, opening, owner } from './steps.js';
 
@@ -62,8 +62,14 @@ describe('without a token', () => {
     });
   });
 
-  it('metrics are Prometheus text', async () => {
-    const { status, headers, text } = await open('/metrics');
+  it('metrics are Prometheus text, for the token of monitoring alone', async () => {
+    for (const token of [undefined, sandbox.token(owner), 'x'.repeat(40)]) {
+      const asked = open('/metrics');
+      const refused = await (token === undefined ? asked : asked.set('Authorization', `Bearer ${token}`));
+      expectProblem(refused, 401, token === undefined ? 'token_missing' : 'token_refused');
+      expect(refused.text).not.toContain('homeward_');
+    }
+    const { status, headers, text } = await open('/metrics').set('Authorization', `Bearer ${metricsToken}`);
     expect(status).toBe(200);
     expect(headers['content-type']).toContain('text/plain; version=0.0.4');
     for (const line of text.split('\n').filter((one) => one !== ''))

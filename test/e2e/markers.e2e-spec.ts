@@ -8,7 +8,7 @@ import { agencyQueries } from '#agencies';
 import { holdsMandate } from '#casework';
 import { factsOf } from '#countries';
 import { commandAddresses, readAddresses, type CommandAddress } from '#door';
-import { startTestSandbox, type Node, type TestSandbox, type Who } from '../sandbox.js';
+import { metricsToken, startTestSandbox, type Node, type TestSandbox, type Who } from '../sandbox.js';
 import { codeMark, learn, mark, marked } from './marking.js';
 import { opening } from './steps.js';
 
@@ -175,7 +175,9 @@ describe('a marker in every free text of every command', () => {
 
   it('stands in no metric', async () => {
     for (const node of nodes) {
-      const { text } = await supertest(sandbox.urls[node]).get('/metrics');
+      const { text } = await supertest(sandbox.urls[node])
+        .get('/metrics')
+        .set('Authorization', `Bearer ${metricsToken}`);
       expect(text).toContain('homeward_bridge_total');
       for (const any of [mark, codeMark]) expect(text).not.toContain(any);
     }

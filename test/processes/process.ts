@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
+import { metricsToken } from '../sandbox.js';
 
 const Line = z.looseObject({ msg: z.string().optional(), url: z.string().optional() });
 
@@ -62,7 +63,7 @@ const longestStartMs = 60_000;
 
 /** Starts a process and resolves as soon as it listens; whether it serves is asked with `ready`. */
 export const startProcess = async (name: string, environment: Environment): Promise<NodeProcess> => {
-  const { child, said } = launch('main', { HTTP_PORT: '0', ...environment });
+  const { child, said } = launch('main', { HTTP_PORT: '0', METRICS_TOKEN: metricsToken, ...environment });
   const urlIn = (text: string): string | undefined =>
     text
       .split('\n')
@@ -77,8 +78,8 @@ export const startProcess = async (name: string, environment: Environment): Prom
     }
     await pause(20);
   }
-  const get = (path: string): Promise<Response> =>
-    fetch(`${url}${path}`, { headers: { connection: 'close' } });
+  const get = (path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
+    fetch(`${url}${path}`, { headers: { connection: 'close', ...headers } });
   const ready: NodeProcess['ready'] = async () => {
     const answer = await get('/health/ready');
     return { status: answer.status, ...Readiness.parse(await answer.json()) };
@@ -94,7 +95,7 @@ export const startProcess = async (name: string, environment: Environment): Prom
         if (Date.now() > until)
           throw new Error(`${name} is not ready: ${JSON.stringify(await ready())}\n${said()}`);
     },
-    metrics: async () => (await get('/metrics')).text(),
+    metrics: async () => (await get('/metrics', { authorization: `Bearer ${metricsToken}` })).text(),
     kill: async () => void (await ended(child, 'SIGKILL')),
     stop: async () => {
       const began = Date.now();
