@@ -4,7 +4,7 @@ import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
 import { accept, refuse, type Decision } from '../kernel/decision.js';
 import type { Decisions, Receivers } from '../kernel/rules.js';
-import { codeKey, sameCode } from '../kernel/same-code.js';
+import { codeKey } from '../kernel/same-code.js';
 import { stillStands } from '../signatures.js';
 import { stepOf } from '../steps/keeper.js';
 import type { coordinationCommands } from './commands.js';

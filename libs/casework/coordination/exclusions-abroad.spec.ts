@@ -149,6 +149,7 @@ describe('an exclusion of an office or official of another country', () => {
       expect(nodes.file(country).coordination.irregularities).toContainEqual({
         rule: 'decided_by_excluded',
         about: expect.any(String),
+        told: 'focal_point',
       });
     }
     expect(
