@@ -34,6 +34,8 @@ export interface Consented {
   readonly consented?: (group: FieldGroup) => boolean;
   /** Whether the message that brought the record may no longer be used: then nothing of P2 and above is shown. */
   readonly stopped?: boolean;
+  /** Whether another country told it: a registry sees of it what it is asked with, and no more (domain.md 4.5). */
+  readonly received?: boolean;
   /** What the reader may know of offices; a field that names one is not shown where it is absent. */
   readonly offices?: Offices;
   /** Whether the reader holds no role that counts: then nothing is shown but what every viewer of the case sees. */
@@ -75,9 +77,9 @@ const reduced = (field: Field, value: unknown): unknown => {
 const knowsItsOffice = (office: unknown, { offices, own }: Consented): boolean =>
   own || typeof office !== 'string' || (offices?.known(office) ?? false);
 
-/** What of a value a consent opens. */
+/** What of a value a consent opens: as much as the offices that answer another country's question are asked with. */
 const opened = (field: Field, value: unknown, record: Readonly<Record<string, unknown>>): unknown => {
-  if (field.entry === undefined) return value;
+  if (field.entry === undefined) return field.asked ? field.asked(value) : value;
   const entry: DictionaryEntry = dictionary[field.entry];
   return entry.opens ? entry.opens(value, record) : value;
 };
@@ -100,11 +102,12 @@ const seen = (
   value: unknown,
   viewer: Viewer,
   record: Readonly<Record<string, unknown>>,
-  { consented, own, knowsCase, needed }: Consented,
+  { consented, own, knowsCase, needed, received }: Consented,
 ): unknown => {
   if (field.entry === 'otherCase' && !knowsCase?.(value)) return undefined;
   switch (sightIn(field, viewer, { own, needed })) {
     case 'Y':
+      if (received && viewer === 'IM') return opened(field, value, record);
       return viewer === 'FP' && !own ? withoutHealth(field, value) : value;
     case 'C':
       return consented?.(field.group) ? opened(field, value, record) : undefined;

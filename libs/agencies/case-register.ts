@@ -84,7 +84,7 @@ const ownerIn = (owner: string | null, event: CaseEvent): string | null =>
 export const caseRegister = view({
   name: 'case_register',
   agency: 'every_agency',
-  version: 7,
+  version: 8,
   columns,
   indexes: [['involved']],
   on: {
@@ -168,6 +168,7 @@ export const caseRegister = view({
         names: withoutClaim(row.names, event.open.claimId),
         birthDates: withoutClaim(row.birthDates, event.open.claimId),
         origins: withoutClaim(row.origins, event.open.claimId),
+        relatives: withoutClaim(row.relatives, event.open.claimId),
         age: aged(row.age, bearing(event)),
       },
     AgeBandSet: (row, event) => row && { ...row, age: aged(row.age, bearing(event)) },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  Corrected,
   Country,
   evolveNationality,
   noNationality,
@@ -20,7 +21,7 @@ import { askedBy, heardBy, questionColumns, questionTypes, standingIn } from './
 import { nothingSealed, pagedBy, viewQuery, YesNo, type ViewQuery } from './query.js';
 
 /**
- * `stopped`: the consent was withdrawn or the message recalled; nothing of it may be used any more. `closed`: the case is
+ * `corrected`: what the finding rests on was told otherwise since, and is to be looked at again. `stopped`: the consent was withdrawn or the message recalled; nothing of it may be used any more. `closed`: the case is
  * closed, here or in the country that asked, and nobody waits for an answer until it is opened again.
  */
 export const requestStates = [
@@ -28,6 +29,7 @@ export const requestStates = [
   'forwarded',
   'information_asked',
   'decided',
+  'corrected',
   'stopped',
   'closed',
 ] as const;
@@ -50,6 +52,7 @@ const columns = {
   answered: flag,
   forwardedTo: json(z.array(z.string())),
   missing: json(z.array(z.string())),
+  corrected: optional(json(Corrected)),
   decisions: json(z.array(Decision)),
   findings: sealedList,
   /** The request and the findings about it, as the file has them. */
@@ -61,12 +64,13 @@ type Request = Row<typeof columns>;
 
 /** What stands of a request, from the file or from a row: the work on it, unless the question ended before its answer. */
 export const requestState = (
-  { answered, missing, forwardedTo }: NationalityRequest,
+  { answered, missing, forwardedTo, corrected }: NationalityRequest,
   standing: Standing,
   useStopped: boolean,
 ): RequestState => {
   if (useStopped) return 'stopped';
-  if (answered) return 'decided';
+  if (answered && (corrected === undefined || standing !== 'open')) return 'decided';
+  if (answered) return 'corrected';
   if (standing !== 'open') return standing;
   if (missing.length > 0) return 'information_asked';
   return forwardedTo.length > 0 ? 'forwarded' : 'received';
@@ -79,7 +83,7 @@ export const isSettled = (state: RequestState): boolean => ['decided', 'stopped'
 const shown = (row: Request): Request => {
   const [request] = row.nationality.requests;
   if (request === undefined) return row;
-  const { forwardedTo, missing } = request;
+  const { forwardedTo, missing, corrected = null } = request;
   const state = requestState(request, standingIn(row), row.useStopped);
   return {
     ...row,
@@ -87,6 +91,7 @@ const shown = (row: Request): Request => {
     answered: isSettled(state),
     forwardedTo: [...forwardedTo],
     missing: [...missing],
+    corrected,
     decisions: row.nationality.decisions.map(
       ({ decisionId, authority, decidedAt, validUntil, withdrawn }) => ({
         ...{ decisionId, authority, decidedAt, withdrawn },
@@ -122,6 +127,7 @@ const received = (event: CaseEvent<'NationalityCheckReceived'>): Request => {
     answered: false,
     forwardedTo: [],
     missing: [],
+    corrected: null,
     decisions: [],
     findings: [],
     nationality: evolveNationality(noNationality, inClear(event)),
@@ -134,10 +140,10 @@ export const nationalityRequests = (agency: string): ViewOf<typeof columns> =>
   view({
     name: 'nationality_inbox',
     agency,
-    version: 3,
+    version: 4,
     columns,
     indexes: [['answered', 'rank', 'key']],
-    keysOf: keyedBy('requestId', 'NationalityResultWithdrawn', ...questionTypes),
+    keysOf: keyedBy('requestId', 'NationalityResultWithdrawn', 'CorrectionReceived', ...questionTypes),
     on: {
       ...onThese<typeof columns>(
         [
@@ -146,6 +152,7 @@ export const nationalityRequests = (agency: string): ViewOf<typeof columns> =>
           'AdditionalInformationGiven',
           'NationalityDecided',
           'NationalityResultWithdrawn',
+          'CorrectionReceived',
           ...questionTypes,
         ],
         after,
@@ -164,6 +171,8 @@ const item = z.object({
   state: z.enum(requestStates),
   forwardedTo: z.array(z.string()),
   missing: z.array(z.string()),
+  /** What the country that asked told otherwise since, until it is answered after that. */
+  corrected: Corrected.nullable(),
   decisions: z.array(Decision),
   sex: z.string(),
   ageBand: z.string(),

@@ -2,6 +2,7 @@ import type { RecordedCaseEvent } from './catalogue.js';
 import { noConsent, type ConsentState } from './consent/state.js';
 import { noContact, type ContactState } from './contact/state.js';
 import { noCoordination, type CoordinationState } from './coordination/state.js';
+import { nothingOwed, type OwedState } from './disclosure/owed.js';
 import { noDisclosure, type DisclosureState } from './disclosure/state.js';
 import { noEntries, type EntriesState } from './entries/state.js';
 import { noErasure, type ErasureState } from './erasure/state.js';
@@ -51,6 +52,8 @@ export interface CaseFile {
   readonly proceedings: ProceedingsState;
   readonly reintegration: ReintegrationState;
   readonly disclosure: DisclosureState;
+  /** Which of our messages tell what is known to be wrong since. */
+  readonly owed: OwedState;
   readonly erasure: ErasureState;
   readonly entries: EntriesState;
   readonly steps: StepsState;
@@ -76,6 +79,7 @@ export const emptyFile = (caseId: string): CaseFile => ({
   proceedings: noProceedings,
   reintegration: noReintegration,
   disclosure: noDisclosure,
+  owed: nothingOwed,
   erasure: noErasure,
   entries: noEntries,
   steps: noSteps,

@@ -2,6 +2,7 @@ import type { RecordedCaseEvent } from './catalogue.js';
 import { evolveConsent } from './consent/state.js';
 import { evolveContact } from './contact/state.js';
 import { evolveCoordination } from './coordination/state.js';
+import { evolveOwed } from './disclosure/owed.js';
 import { evolveDisclosure } from './disclosure/state.js';
 import { evolveEntries } from './entries/state.js';
 import { evolveErasure } from './erasure/state.js';
@@ -39,6 +40,7 @@ const evolvers: { readonly [P in keyof Slices]: (part: Slices[P], event: Recorde
   proceedings: evolveProceedings,
   reintegration: evolveReintegration,
   disclosure: evolveDisclosure,
+  owed: evolveOwed,
   erasure: evolveErasure,
   entries: evolveEntries,
   steps: evolveSteps,

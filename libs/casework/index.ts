@@ -23,6 +23,8 @@ export * from './consent/purpose.js';
 export * from './disclosure/instrument.js';
 export * from './disclosure/state.js';
 export * from './disclosure/exchange.js';
+export { Corrected } from './disclosure/corrected.js';
+export { correctionsOwed, type OwedCorrection } from './disclosure/owed.js';
 export { isAwaited, isOwed } from './disclosure/awaited.js';
 export * from './journey/index.js';
 export { belongs } from './kernel/belongs.js';

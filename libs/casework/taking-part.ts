@@ -56,6 +56,7 @@ const stands: Readonly<Record<WorkReason, Stands>> = {
     const settled = nationalityStanding(file.nationality, context.country, today(context)) === 'confirmed';
     return (
       isOwed(file, request.messageId) ||
+      request.corrected !== undefined ||
       !settled ||
       (request.forwardedTo.includes(agency) && !decided) ||
       papersToIssue(agency, file, context)
@@ -68,7 +69,8 @@ const stands: Readonly<Record<WorkReason, Stands>> = {
       request !== undefined &&
       !file.coordination.closed &&
       !closedThere(file, request.with) &&
-      isOwed(file, request.messageId) &&
+      !isStopped(file, request.messageId) &&
+      (isOwed(file, request.messageId) || request.corrected !== undefined) &&
       (request.office === agency || holdsMandate(context.facts(context.country), agency, 'assign_tracing'))
     );
   },

@@ -34,6 +34,10 @@ const ShownEvent = z.object({
   data: z
     .record(z.string(), z.unknown())
     .describe('The fields that your agency may see, in full or reduced.'),
+  wrong: z
+    .enum(['corrected', 'taken_back'])
+    .optional()
+    .describe('That it does not stand any more, and why; absent where it stands.'),
 });
 type ShownEvent = z.infer<typeof ShownEvent>;
 
@@ -64,6 +68,16 @@ const purposesBrought = (history: readonly RecordedCaseEvent[]): ReadonlyMap<str
     history.flatMap((event) =>
       event.type === 'MessageReceived' ? [[event.meta.commandId, event.data.purpose] as const] : [],
     ),
+  );
+
+/** What does not stand any more, by the id of its event: a claim that was corrected, an entry that was taken back. */
+const wrongEntries = (history: readonly RecordedCaseEvent[]): ReadonlyMap<string, ShownEvent['wrong']> =>
+  new Map(
+    history.flatMap(({ type, meta }): (readonly [string, ShownEvent['wrong']])[] => {
+      if (meta.corrects === undefined) return [];
+      if (type === 'ClaimCorrected') return [[meta.corrects, 'corrected']];
+      return type === 'EntryTakenBack' ? [[meta.corrects, 'taken_back']] : [];
+    }),
   );
 
 interface CaseReader {
@@ -107,6 +121,7 @@ export const caseRead = (
     ]),
   );
   const stopped = stoppedCommands(history);
+  const wrongs = wrongEntries(history);
   const offices = officesFor(facts, actor, as.viewer);
   const reader = eventReader(facts, caller, [], as);
   const withoutRole = !holdsRole(facts, actor, 'reader');
@@ -119,6 +134,7 @@ export const caseRead = (
     const own = meta.agency === agency.id;
     const { data, sensitive } = show(definition, all, own ? agency.viewer : as.viewer, {
       consented: (group) => groupsFor.get(purposes.get(meta.commandId))?.has(group) ?? false,
+      received: purposes.has(meta.commandId),
       stopped: stopped.has(meta.commandId),
       withoutRole,
       own: own || as.concerning.has(type),
@@ -131,7 +147,9 @@ export const caseRead = (
       classes.add(dataClass);
     }
     const { eventId, occurredAt, recordedAt, agency: by } = meta;
-    return [{ eventId, type, occurredAt, recordedAt, agency: offices.as(by), data }];
+    const wrong = wrongs.get(eventId);
+    const shown = { eventId, type, occurredAt, recordedAt, agency: offices.as(by), data };
+    return [wrong ? { ...shown, wrong } : shown];
   });
   const { caseId, coordination } = file;
   const entry: AccessEntry = {

@@ -81,6 +81,7 @@ const openedRow = (
     const record = { [value.field]: clear.get(value) };
     const shown = show(definition, record, as.viewer, {
       needed: as.needed,
+      received: true,
       consented: (group) => groups?.has(group) ?? false,
       withoutRole,
       offices,

@@ -21,7 +21,7 @@ import type { Row } from '../frame/view.js';
 import { inClear, onEvery, partsInClear } from '../in-clear.js';
 import { pressing, Wait, waitsOf } from './waits.js';
 
-const parts = partsInClear([...stageParts, 'nationality', 'tracing']);
+const parts = partsInClear([...stageParts, 'nationality', 'tracing', 'owed']);
 
 export const columns = {
   side: oneOf(['sending', 'receiving', 'transit']),

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { isExcluded, isOpen, isSearching, type CaseFile, type Exchange, type Exclusion } from '#casework';
+import {
+  correctionsOwed,
+  isExcluded,
+  isOpen,
+  isSearching,
+  type CaseFile,
+  type Exchange,
+  type Exclusion,
+} from '#casework';
 import { rankOf } from '../due.js';
 
 /** One thing that a case waits for. */
@@ -16,11 +24,13 @@ export const Wait = z.strictObject({
   country: z.string(),
   since: z.string(),
   due: z.string().nullable(),
+  /** Of a correction that is owed: what the message tells that is known to be wrong. */
+  fields: z.array(z.string()).optional(),
 });
 export type Wait = z.infer<typeof Wait>;
 
 /** What tells which office of the own country has to answer. */
-export type Charged = Pick<CaseFile, 'nationality' | 'tracing'> & {
+export type Charged = Pick<CaseFile, 'nationality' | 'tracing' | 'owed'> & {
   readonly exclusions: readonly Exclusion[];
 };
 
@@ -43,8 +53,7 @@ const chargedWith = (messageId: string, { nationality, tracing }: Charged): Char
   return who === undefined ? undefined : { who, due: null };
 };
 
-/** What the questions of an exchange wait for: those that went, and those that came, to which an answer can still come. */
-export const waitsOf = ({ questions }: Exchange, charged: Charged, own: string): Wait[] =>
+const answersAwaited = ({ questions }: Exchange, charged: Charged, own: string): Wait[] =>
   questions.flatMap((question): Wait[] => {
     const { messageId: id, kind: what, by, country, since, due } = question;
     if (since === null || !isOpen(question)) return [];
@@ -53,6 +62,22 @@ export const waitsOf = ({ questions }: Exchange, charged: Charged, own: string):
     const charge = chargeFor(id, charged);
     return [{ ...asked, on: 'own', who: charge?.who ?? own, due: charge?.due ?? due }];
   });
+
+/** Corrections that another country is owed of what it was told: a task of the own focal point, under the message's id. */
+const owedBy = (own: string, { owed }: Charged): Wait[] =>
+  correctionsOwed(owed).map(({ messageId: id, to: country, since, fields }) => ({
+    ...{ id, country, since, what: 'CorrectionSent', on: 'own', who: own, due: null },
+    fields: [...fields],
+  }));
+
+/**
+ * What the questions of an exchange wait for, those that went and those that came, to which an answer can still come; and
+ * the corrections that are owed.
+ */
+export const waitsOf = (exchange: Exchange, charged: Charged, own: string): Wait[] => [
+  ...answersAwaited(exchange, charged, own),
+  ...owedBy(own, charged),
+];
 
 /** The most pressing of them. */
 export const pressing = (waits: readonly Wait[]): Wait | undefined =>

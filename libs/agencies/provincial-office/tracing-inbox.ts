@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  Corrected,
   evolveTracing,
   isSearching,
   noTracing,
@@ -31,6 +32,7 @@ const columns = {
   concluded: flag,
   stopped: flag,
   closed: flag,
+  corrected: optional(json(Corrected)),
   /** The search, as the file has it. */
   tracing: json(z.custom<TracingState>((value) => typeof value === 'object' && value !== null)),
   coverStory: sealed,
@@ -46,15 +48,32 @@ export const searchShown = (
   useStopped: boolean,
 ): Pick<
   Tracing,
-  'office' | 'assignedAt' | 'due' | 'visits' | 'lastVisitOn' | 'concluded' | 'stopped' | 'closed' | 'rank'
+  | 'office'
+  | 'assignedAt'
+  | 'due'
+  | 'visits'
+  | 'lastVisitOn'
+  | 'concluded'
+  | 'stopped'
+  | 'closed'
+  | 'corrected'
+  | 'rank'
 > => {
-  const { office = null, assignedAt = null, visits, lastVisitOn = null, dueOn, receivedAt } = search;
+  const {
+    office = null,
+    assignedAt = null,
+    visits,
+    lastVisitOn = null,
+    dueOn,
+    receivedAt,
+    corrected = null,
+  } = search;
   const due = search.visitDueOn ?? dueOn ?? null;
   const searching = isSearching(search);
   const stopped = useStopped || (searching && standing === 'stopped');
   const closed = !stopped && searching && standing === 'closed';
   return {
-    ...{ office, assignedAt, due, visits, lastVisitOn, stopped, closed },
+    ...{ office, assignedAt, due, visits, lastVisitOn, stopped, closed, corrected },
     concluded: !searching || stopped || closed,
     rank: rankOf({ due, since: assignedAt ?? receivedAt ?? '' }),
   };
@@ -84,6 +103,7 @@ const received = (event: CaseEvent<'TracingRequestReceived'>): Tracing => {
     concluded: false,
     stopped: false,
     closed: false,
+    corrected: null,
     coverStory: sealedValue(event, 'coverStory'),
     tracing: evolveTracing(noTracing, inClear(event)),
     rank: '',
@@ -94,13 +114,13 @@ const received = (event: CaseEvent<'TracingRequestReceived'>): Tracing => {
 export const tracingInbox = view({
   name: 'tracing_inbox',
   agency: 'provincial_office',
-  version: 3,
+  version: 4,
   columns,
   indexes: [['office', 'concluded', 'rank', 'key']],
-  keysOf: keyedBy('requestId', ...questionTypes),
+  keysOf: keyedBy('requestId', 'CorrectionReceived', ...questionTypes),
   on: {
     ...onThese<typeof columns>(
-      ['TracingAssigned', 'TracingVisitRecorded', 'TracingConcluded', ...questionTypes],
+      ['TracingAssigned', 'TracingVisitRecorded', 'TracingConcluded', 'CorrectionReceived', ...questionTypes],
       after,
     ),
     TracingRequestReceived: (_row, event) => received(event),
@@ -123,6 +143,8 @@ const item = z.object({
   stopped: z.boolean(),
   /** The case is closed, here or in the country that asked: nobody waits for the answer until it is opened again. */
   closed: z.boolean(),
+  /** What the country that asked told otherwise since, until the search is concluded after that. */
+  corrected: Corrected.nullable(),
   mainLanguage: z.string(),
 });
 

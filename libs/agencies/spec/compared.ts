@@ -147,6 +147,7 @@ export const compared = (history: readonly RecordedCaseEvent[]) => {
               ...{ messageId, missing, forwardedTo, state, answered: isSettled(state) },
               askedBy: request.with,
               due: orNull(request.dueOn),
+              corrected: orNull(request.corrected),
               decisions: decisions.map(({ decisionId, authority, decidedAt, validUntil, withdrawn }) => ({
                 ...{ decisionId, authority, decidedAt, withdrawn },
                 validUntil: orNull(validUntil),

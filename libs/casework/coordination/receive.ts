@@ -1,5 +1,5 @@
 import type { NewCaseEvent } from '../catalogue.js';
-import { ageBandsOf, isChild } from '../identity/childhood.js';
+import { isChild } from '../identity/childhood.js';
 import { today } from '../today.js';
 import { decidedSince } from '../after-death.js';
 import { disclose } from '../disclosure/disclose.js';
@@ -8,21 +8,13 @@ import { isUnderWay } from '../repatriation/state.js';
 import { releasedTo } from '../disclosure/state.js';
 import { onJourney } from '../repatriation/stop.js';
 import { isAhead, notAfter } from '../kernel/ahead.js';
-import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
 import { accept, refuse } from '../kernel/decision.js';
 import type { Receivers } from '../kernel/rules.js';
 import { unknownAgeBand } from './events.js';
 import { exclusionReceivers } from './exclusion.js';
 import type { coordinationMessages } from './messages.js';
-
-/** A band of another country's law as one of our own; a child there is a child here, and in doubt nothing is claimed. */
-const ownBand = (theirs: string, from: Country, context: Context): string => {
-  const own = context.facts(context.country);
-  if (ageBandsOf(own).includes(theirs) && own.childBands.includes(theirs)) return theirs;
-  if (context.facts(from).childBands.includes(theirs)) return own.childBands[0] ?? unknownAgeBand;
-  return ageBandsOf(own).includes(theirs) ? theirs : unknownAgeBand;
-};
+import { ownBand } from './own-band.js';
 
 /** A return that crossed the news of a death stays ended when the death is taken back: no permission revives. */
 const returnEnds = (file: CaseFile, by: Country): NewCaseEvent[] =>

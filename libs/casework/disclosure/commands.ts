@@ -4,6 +4,7 @@ import { fieldGroups } from '../dictionary.js';
 import { Country } from '../kernel/country.js';
 import { permission } from '../kernel/command.js';
 import { Code, Day, Id, Instant } from '../kernel/values.js';
+import { CorrectableField } from './correctable.js';
 import { Kind } from './events.js';
 import { repatriationSystemCommands } from '../repatriation/commands.js';
 
@@ -20,10 +21,10 @@ export const disclosureCommands = {
   SendCorrection: permission(
     'coordinate',
     'charged',
-    'Tell the other country that something in an earlier message was wrong: the current claims replace it.',
+    'Tell the other country what stands now of some fields of an earlier message: what was wrong is taken back there, with or without another value, and what is known since is added.',
     z.strictObject({
       messageId: Id,
-      fields: z.array(z.enum(['names', 'birthDate', 'origin', 'documents'])).min(1),
+      fields: z.array(CorrectableField).min(1),
     }),
     { messageId: someMessage, fields: ['names'] },
   ),

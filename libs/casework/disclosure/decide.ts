@@ -1,9 +1,8 @@
-import { currentIdentity } from '../identity/state.js';
 import { accept, refuse, type Decision } from '../kernel/decision.js';
 import type { NewCaseEvent } from '../catalogue.js';
 import type { Decisions } from '../kernel/rules.js';
 import type { disclosureCommands } from './commands.js';
-import { mayMend } from './correction.js';
+import { correctedMessage, isOutOfUse, mayMend, mendable, standsNow } from './correction.js';
 import { denied, disclose, type Disclosure } from './disclose.js';
 import { isRecalled, recall } from './recall.js';
 import { isStop, releasedMessage } from './state.js';
@@ -16,9 +15,6 @@ export const disclosed = (
   disclosure.approved
     ? accept(...others, disclosure.event)
     : { events: [disclosure.event], refusal: disclosure.refusal };
-
-const isNothing = (value: unknown): boolean =>
-  value === undefined || (Array.isArray(value) && value.length === 0);
 
 const notOurs = () => refuse('unknown_reference', 'This case holds no released message with that id.');
 
@@ -33,24 +29,34 @@ export const disclosureDecisions: Decisions<typeof disclosureCommands> = {
   },
   /** The correction stays within what the corrected message was allowed to carry: its fields, its groups, its purpose. */
   SendCorrection: ({ messageId, fields }, file, context) => {
-    const message = releasedMessage(file.disclosure, messageId);
+    const message = correctedMessage(file.disclosure, messageId);
     if (!message) return notOurs();
-    if (fields.some((field) => !message.fields.includes(field)))
+    const may = mendable(message);
+    if (fields.some((field) => !may.includes(field)))
       return refuse(
         'outside_clause',
-        'A correction can only carry fields that the corrected message carried.',
+        may.length === 0
+          ? 'That kind of message tells nothing that can be corrected. Call it back, or take the step again.'
+          : `A correction stays within what the corrected message could carry: ${may.join(', ')}.`,
       );
-    const current = currentIdentity(file, context);
-    if (fields.some((field) => isNothing(current[field])))
-      return refuse('required_field_missing', 'The file holds no claim that stands for one of the fields.');
-    const payload = Object.fromEntries(fields.map((field) => [field, current[field]]));
+    const { none, values } = standsNow(message, fields, file, context);
     const correction = disclose(file, context, {
       kind: 'CorrectionSent',
       to: message.to,
-      payload: { corrected: messageId, ...payload },
+      payload: { corrected: message.messageId, ...(none.length > 0 ? { none } : {}), ...values },
+      purpose: message.purpose,
+      corrects: { messageId: message.messageId, fields },
+      key: message.messageId,
     });
-    if (correction.approved && !mayMend(message, fields, file, context))
-      return disclosed(denied('CorrectionSent', message.to, 'consent_missing'));
-    return disclosed(correction);
+    if (!correction.approved) return disclosed(correction);
+    if (isOutOfUse(file, message))
+      return refuse(
+        'wrong_state',
+        'That message counts no more in that country: it was refused, called back or stopped. Send it anew.',
+      );
+    const carried = Object.keys(values).every((field) => correction.fields.includes(field));
+    return carried && mayMend(message, fields, file, context)
+      ? disclosed(correction)
+      : disclosed(denied('CorrectionSent', message.to, 'consent_missing'));
   },
 };

@@ -1,10 +1,12 @@
 import { messages, type MessageKind, type NewCaseEvent, type PayloadOf } from '../catalogue.js';
 import { dueOn } from '../calendar.js';
+import type { ConsentPurpose } from '../consent/purpose.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
 import { bar, type Refusal } from '../kernel/decision.js';
 import type { Field } from '../kernel/field.js';
+import { carriedOn } from './passing-on.js';
 import { groundFor, type DenialReason, type Ground } from './rule.js';
 
 export interface Draft<K extends MessageKind> {
@@ -15,6 +17,10 @@ export interface Draft<K extends MessageKind> {
   readonly answers?: string | undefined;
   /** Ids of messages of ours that this takes back. */
   readonly stops?: readonly string[];
+  /** The purpose, where clauses for several name the kind. */
+  readonly purpose?: ConsentPurpose;
+  /** The message of ours that this corrects, and in which fields. */
+  readonly corrects?: { readonly messageId: string; readonly fields: readonly string[] };
   /** Instant before which it does not go. */
   readonly notBefore?: string;
   /** Tells several messages of one kind apart that one command sends. */
@@ -22,7 +28,12 @@ export interface Draft<K extends MessageKind> {
 }
 
 export type Disclosure =
-  | { readonly approved: true; readonly event: NewCaseEvent; readonly messageId: string }
+  | {
+      readonly approved: true;
+      readonly event: NewCaseEvent;
+      readonly messageId: string;
+      readonly fields: readonly string[];
+    }
   | { readonly approved: false; readonly event: NewCaseEvent; readonly refusal: Refusal };
 
 type Denial = DenialReason | 'required_field_missing' | 'message_too_large';
@@ -99,9 +110,9 @@ export const disclose = <K extends MessageKind>(
   context: Context,
   draft: Draft<K>,
 ): Disclosure => {
-  const { kind, to, payload, answers, notBefore, stops = [], key = '' } = draft;
+  const { kind, to, payload, answers, notBefore, stops = [], purpose, corrects, key = '' } = draft;
   const deny = (reason: Denial): Disclosure => denied(kind, to, reason);
-  const ground = groundFor(kind, to, file, context);
+  const ground = groundFor(kind, to, file, context, { purpose });
   if (typeof ground === 'string') return deny(ground);
   const permitted = permittedFields(kind, payload, ground);
   const finished = messages[kind].schema.safeParse(Object.fromEntries(permitted));
@@ -110,10 +121,12 @@ export const disclose = <K extends MessageKind>(
 
   const messageId = context.idFor(`message ${kind} ${to} ${answers ?? ''} ${key}`);
   const { instrument, clause } = ground;
+  const passesOn = carriedOn(Object.keys(payload), to, file, context);
   const fields = fieldsOf(kind);
   return {
     approved: true,
     messageId,
+    fields: permitted.map(([name]) => name),
     event: {
       type: 'MessageApproved',
       data: {
@@ -133,6 +146,8 @@ export const disclose = <K extends MessageKind>(
           : {}),
         ...(notBefore ? { notBefore } : {}),
         ...(stops.length > 0 ? { stops: [...stops] } : {}),
+        ...(corrects ? { corrects: { ...corrects, fields: [...corrects.fields] } } : {}),
+        ...(passesOn.length > 0 ? { passesOn: [...passesOn] } : {}),
         payload: Object.fromEntries(permitted),
       },
     },

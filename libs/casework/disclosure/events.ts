@@ -26,6 +26,10 @@ const aboutExclusions: readonly unknown[] = ['PartyExcluded', 'ExclusionLifted']
 const messageIsKnownTo = ({ kind }: Readonly<Record<string, unknown>>): Audience =>
   aboutExclusions.includes(kind) ? onlyOffices([], 'FP') : knownTo('SW', 'FP');
 
+/** Whoever works on what the corrected message asked for. */
+const knownWithTheCorrected = ({ kind }: Readonly<Record<string, unknown>>): Audience =>
+  kind === 'FamilyTracingRequested' ? knownTo('SW', 'LO', 'FP') : knownTo('SW', 'IM', 'CO', 'FP');
+
 export const disclosureEvents = {
   MessageApproved: event('MessageApproved', messageIsKnownTo, {
     messageId: operational(Id, everyone),
@@ -42,6 +46,13 @@ export const disclosureEvents = {
     notBefore: operational(Instant.optional(), everyone),
     /** Messages of ours that it takes back: no answer to them is waited for. */
     stops: operational(z.array(Id).optional(), everyone),
+    /** The message of ours that it corrects, and in which fields. */
+    corrects: operational(
+      z.strictObject({ messageId: Id, fields: z.array(z.string()) }).optional(),
+      everyone,
+    ),
+    /** Messages of other countries whose data it carries on: it ends with their use. */
+    passesOn: operational(z.array(Id).optional(), ['SW', 'FP']),
     payload: personal('payload', Payload),
   }),
   DisclosureDenied: event('DisclosureDenied', only('SW'), {
@@ -81,6 +92,16 @@ export const disclosureEvents = {
     from: operational(Country, everyone),
     outcome: operational(z.enum(['received', 'refused']), everyone),
     reason: operational(Code.optional(), everyone),
+  }),
+  /** The values themselves are corrected claims of the person beside it. */
+  CorrectionReceived: event('CorrectionReceived', knownWithTheCorrected, {
+    from: operational(Country, everyone),
+    /** The message of theirs that was wrong, and its kind. */
+    messageId: operational(Id, everyone),
+    kind: operational(Kind, everyone),
+    fields: operational(z.array(z.string()), everyone),
+    /** Of these fields nothing that was told stands any more. */
+    none: operational(z.array(z.string()).optional(), everyone),
   }),
   MessageUseStopped: event('MessageUseStopped', knownTo('SW', 'FP'), {
     from: operational(Country, everyone),

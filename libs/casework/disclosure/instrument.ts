@@ -16,6 +16,8 @@ export interface Clause<K extends string = string> {
   readonly purpose: ConsentPurpose;
   readonly carries: readonly FieldGroup[];
   readonly answerWithin?: Duration;
+  /** Countries to which what came under it may be passed on, with the person's consent; none where absent. */
+  readonly onward?: readonly Country[];
   /** domain.md section, or (A). */
   readonly source: string;
 }

@@ -203,76 +203,74 @@ describe('a correction', () => {
   const told = [
     ...openToMyanmar,
     ...identityKnown,
-    ...sentMessage('CaseFormSent', { released: 1, fields, groups }),
+    ...sentMessage('CaseFormSent', { released: 1, fields, groups, consents: [id('consent return MM')] }),
   ];
   const body = { messageId: id('CaseFormSent'), fields: ['names' as const] };
 
-  it('carries what the claims say now, in fields that the corrected message carried', () => {
+  it('carries what the claims say now, in groups that the corrected message carried', () => {
     const { decision } = given(...told)
-      .when('SendCorrection', body)
+      .when('SendCorrection', { ...body, fields: ['names', 'birthDate'] })
       .thenRecords('MessageApproved');
     expect(payloads(decision.events)).toEqual([
-      { kind: 'CorrectionSent', corrected: id('CaseFormSent'), names: [sampleName] },
+      { kind: 'CorrectionSent', corrected: id('CaseFormSent'), names: [sampleName], none: ['birthDate'] },
     ]);
     given(...told)
       .when('SendCorrection', { ...body, fields: ['names', 'origin'] })
       .thenRefuses('outside_clause');
+    given(...openToMyanmar, ...sentMessage('NeedsAndPlanShared', { released: 1 }))
+      .when('SendCorrection', { messageId: id('NeedsAndPlanShared'), fields: ['names'] })
+      .thenRefuses('outside_clause');
   });
 
-  it('is for a message that went and was not called back', () => {
+  it('is for a message that went and counts still', () => {
     given(...openToMyanmar, ...sentMessage('CaseFormSent', { fields }))
       .when('SendCorrection', body)
       .thenRefuses('unknown_reference');
     given(...told)
       .when('RecallMessage', { messageId: body.messageId, action: 'stop_use' })
       .when('SendCorrection', body)
-      .thenRefuses('consent_missing', 'DisclosureDenied');
-  });
-
-  it('needs a claim that stands', () => {
-    given(...openToMyanmar, ...sentMessage('CaseFormSent', { released: 1, fields, groups }))
+      .thenRefuses('wrong_state');
+    given(...told)
+      .when('RecordReceipt', { messageId: body.messageId, from: 'MM', outcome: 'refused' })
       .when('SendCorrection', body)
-      .thenRefuses('required_field_missing');
+      .thenRefuses('wrong_state');
   });
 
-  it('needs what let the corrected message go, then and when it is released', () => {
-    const two = {
-      instruments: sampleContext().instruments.map((instrument) => ({
-        ...instrument,
-        clauses: instrument.clauses.map((clause) =>
-          clause.kind === 'CorrectionSent' ? { ...clause, purpose: 'safety' as const } : clause,
-        ),
-      })),
-    };
+  it('needs the consent that let the corrected message go, then and when it is released', () => {
     const ofReturn = { consentId: id('consent return MM') };
     given(...told)
       .when('WithdrawConsent', ofReturn)
-      .when('SendCorrection', body, two)
+      .when('SendCorrection', body)
       .thenRefuses('consent_missing', 'DisclosureDenied');
     const approved = given(...told)
-      .when('SendCorrection', body, two)
+      .when('SendCorrection', body)
       .thenRecords('MessageApproved');
     const { messageId } = approved.file.disclosure.own.at(-1)!;
-    approved.when('ReleaseMessage', { messageId }, two).thenRecords('MessageReleased');
+    approved.when('ReleaseMessage', { messageId }).thenRecords('MessageReleased');
     approved
       .when('WithdrawConsent', ofReturn)
-      .when('ReleaseMessage', { messageId }, two)
+      .when('ReleaseMessage', { messageId })
       .thenRecords('MessageWithheld');
   });
 
-  it('stands on the other side as another claim, within what the corrected message carried', () => {
-    const correct = (payload: object) =>
-      requested.when(
-        'ReceiveMessage',
-        {
-          ...inbound('CorrectionSent', { corrected: requestMessage }, { sequence: 3 }),
-          payload: { corrected: requestMessage, ...payload },
-        },
-        here,
-      );
+  const correct = (payload: object, before = requested, sequence = 3) =>
+    before.when(
+      'ReceiveMessage',
+      {
+        ...inbound('CorrectionSent', { corrected: requestMessage }, { sequence }),
+        payload: { corrected: requestMessage, ...payload },
+      },
+      here,
+    );
+
+  it('stands on the other side beside what others say, within what the corrected message carried', () => {
     const names = [{ ...sampleName, text: 'ဒေါ်မြမြ' }];
-    correct({ names }).thenRecords('MessageReceived', 'NameClaimed');
-    correct({ names: [sampleName] }).thenRecords('MessageReceived');
+    correct({ names: [sampleName, ...names] }).thenRecords(
+      'MessageReceived',
+      'CorrectionReceived',
+      'NameClaimed',
+    );
+    correct({ names: [sampleName] }).thenRecords('MessageReceived', 'CorrectionReceived');
     const beyond = correct({ documents: [{ kind: 'passport' }] });
     beyond.thenRecords('MessageReceived');
     expect(beyond.file.disclosure.theirs.at(-1)).toMatchObject({ reason: 'outside_clause' });

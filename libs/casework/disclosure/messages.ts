@@ -1,10 +1,21 @@
 import { z } from 'zod';
 import { consentPurposes } from '../consent/purpose.js';
+import { AgeBand } from '../coordination/events.js';
+import {
+  BirthDate,
+  DocumentClaim,
+  Name,
+  NationalityValue,
+  PhotographValue,
+  Place,
+  SentRelative,
+  SpecialNeed,
+} from '../identity/values.js';
 import { fieldGroups } from '../dictionary.js';
-import { BirthDate, DocumentClaim, Name, Place } from '../identity/values.js';
 import { everyone, operational, personal } from '../kernel/field.js';
 import { message } from '../kernel/message.js';
 import { Code, Id } from '../kernel/values.js';
+import { CorrectableField } from './correctable.js';
 
 /** Messages that stop, undo or mend what was sent before (domain.md 3.1, nos 24 to 26). */
 export const disclosureMessages = {
@@ -41,15 +52,22 @@ export const disclosureMessages = {
     { recalled: operational(Id, everyone), used: operational(z.array(Code), everyone) },
     { stops: true },
   ),
+  /** Each field with all that is told in it now; one that is neither here nor in `none` was not corrected. */
   CorrectionSent: message(
     26,
-    'Something told before was wrong: the corrected values, under the same purpose.',
+    'Something told before was wrong or is better known: what stands of these fields now, under the same purpose.',
     {
       corrected: operational(Id, everyone),
+      none: operational(z.array(CorrectableField).optional(), everyone),
       names: personal('names', z.array(Name).optional()),
       birthDate: personal('birthDate', BirthDate.optional()),
       origin: personal('origin', Place.optional()),
+      nationalities: personal('nationality', z.array(NationalityValue).optional()),
       documents: personal('documents', z.array(DocumentClaim).optional()),
+      relatives: personal('relatives', z.array(SentRelative).optional()),
+      photograph: personal('photograph', PhotographValue.optional()),
+      specialNeeds: personal('journeyNeeds', z.array(SpecialNeed).optional()),
+      ageBand: operational(AgeBand.optional(), everyone, 'profile'),
     },
   ),
 };

@@ -77,3 +77,15 @@ export const wasOvertaken = (message: OwnMessage, { disclosure }: CaseFile): boo
   disclosure.own
     .slice(disclosure.own.indexOf(message) + 1)
     .some((later) => later.to === message.to && later.status === 'released' && stopsEarlier(later, message));
+
+/** Whether a message of ours that went was stopped there by one that was approved after it. */
+export const wasStopped = (message: OwnMessage, { disclosure }: CaseFile): boolean =>
+  disclosure.own
+    .slice(disclosure.own.indexOf(message) + 1)
+    .some(
+      (later) =>
+        later.to === message.to &&
+        later.status !== 'withheld' &&
+        later.receipt !== 'refused' &&
+        stopsEarlier(later, message),
+    );

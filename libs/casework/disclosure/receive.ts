@@ -1,12 +1,13 @@
 import type { NewCaseEvent } from '../catalogue.js';
 import { fieldGroups } from '../dictionary.js';
 import type { CaseFile } from '../file.js';
-import { learnedClaims } from '../identity/learned.js';
 import type { Country } from '../kernel/country.js';
 import { accept, refuse, type Decision } from '../kernel/decision.js';
 import type { Receivers } from '../kernel/rules.js';
+import { correctableFields } from './correctable.js';
 import { groupsOf } from './correction.js';
 import { disclose } from './disclose.js';
+import { mended } from './mended.js';
 import type { disclosureMessages } from './messages.js';
 import { nextSequenceFrom, releasedMessage, type TheirMessage } from './state.js';
 
@@ -86,13 +87,25 @@ export const disclosureReceivers: Receivers<keyof typeof disclosureMessages> = {
   },
   RecallDone: ({ recalled }, file, _context, { from }) => ofOurs([recalled], file, from),
   RecallPartly: ({ recalled }, file, _context, { from }) => ofOurs([recalled], file, from),
-  /** Other claims beside those that stand; nothing beyond what the corrected message was about. */
-  CorrectionSent: ({ corrected, ...claims }, file, context, { from }) => {
+  /** Marks what does not stand any more and adds what does; nothing beyond what the corrected message was about. */
+  CorrectionSent: ({ corrected, none = [], ...values }, file, context, { from }) => {
     const message = fromThem(file, corrected, from);
     if (message?.outcome !== 'effective' || message.stopped) return unknownMessage();
-    const told = Object.entries(claims).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+    const told = correctableFields.filter((field) => values[field] !== undefined || none.includes(field));
     return groupsOf('CorrectionSent', told).every((group) => message.groups.includes(group))
-      ? accept(...learnedClaims(claims, from, context, file.identity))
+      ? accept<NewCaseEvent>(
+          {
+            type: 'CorrectionReceived',
+            data: {
+              from,
+              messageId: corrected,
+              kind: message.kind,
+              fields: told,
+              ...(none.length > 0 ? { none } : {}),
+            },
+          },
+          ...mended(message, values, told, file, context),
+        )
       : refuse('outside_clause', 'The correction goes beyond what the corrected message carried.');
   },
 };

@@ -2,6 +2,7 @@ import { messages, type MessageKind } from '../catalogue.js';
 import { consentsInForce, wasAsked } from '../consent/in-force.js';
 import { isUnbound } from '../coordination/exclusions-abroad.js';
 import { isExcluded } from '../coordination/state.js';
+import type { ConsentPurpose } from '../consent/purpose.js';
 import type { FieldGroup } from '../dictionary.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
@@ -37,13 +38,20 @@ const isUnder = ({ instrument, clause }: Under, approved: OwnMessage): boolean =
   instrument.version === approved.instrumentVersion &&
   clause.id === approved.clause;
 
+interface Asked {
+  /** The message that was approved before, where its release is asked. */
+  readonly approved?: OwnMessage | undefined;
+  /** The purpose, where clauses for several name the kind. */
+  readonly purpose?: ConsentPurpose | undefined;
+}
+
 /** The clause of the latest usable instrument; for a message that was approved before, its own clause or none. */
 const clauseFor = (
   kind: MessageKind,
   to: Country,
   file: CaseFile,
   context: Context,
-  approved: OwnMessage | undefined,
+  { approved, purpose }: Asked,
 ): DenialReason | Under => {
   const { finishes } = messages[kind];
   const usable = context.instruments.filter(
@@ -61,6 +69,7 @@ const clauseFor = (
       ({ clause }) => clause.kind === kind && clause.from.includes(context.country) && clause.to.includes(to),
     )
     .filter((under) => approved === undefined || isUnder(under, approved))
+    .filter(({ clause }) => purpose === undefined || clause.purpose === purpose)
     .sort((a, b) => (a.instrument.from < b.instrument.from ? 1 : -1));
   return found[0] ?? (usable.length === 0 || approved ? 'no_instrument' : 'no_clause');
 };
@@ -144,12 +153,12 @@ export const groundFor = (
   to: Country,
   file: CaseFile,
   context: Context,
-  approved?: OwnMessage,
+  asked: Asked = {},
 ): DenialReason | Ground => {
-  const stopping = messages[kind].stops && hasBegun(file, to, approved);
+  const stopping = messages[kind].stops && hasBegun(file, to, asked.approved);
   if (!stopping && contactBarred(file, to)) return 'contact_barred';
   if (!stopping && involvesExcluded(to, file, context)) return 'excluded_party';
-  const found = clauseFor(kind, to, file, context, approved);
+  const found = clauseFor(kind, to, file, context, asked);
   if (typeof found === 'string') return found;
   if (stopping) return { ...found, groups: found.clause.carries, consents: [] };
   const covered = consented(found.clause, to, file, context);

@@ -25,6 +25,10 @@ export interface OwnMessage extends Basis {
   readonly answerDue?: string | undefined;
   /** Messages of ours that it takes back. */
   readonly stops?: readonly string[] | undefined;
+  /** The message of ours that it corrects, and in which fields. */
+  readonly corrects?: { readonly messageId: string; readonly fields: readonly string[] } | undefined;
+  /** Messages of other countries whose data it carries on. */
+  readonly passesOn?: readonly string[] | undefined;
   readonly notBefore?: string | undefined;
   readonly payload?: Readonly<Record<string, unknown>> | undefined;
   readonly status: 'approved' | 'released' | 'withheld';
@@ -120,6 +124,7 @@ const evolveMessages = (state: DisclosureState, event: RecordedCaseEvent): Discl
         ],
       };
     case 'DisclosureDenied':
+    case 'CorrectionReceived':
       return state;
     case 'MessageReleased':
       return changeOwn(state, event.data.messageId, { status: 'released', sequence: event.data.sequence });

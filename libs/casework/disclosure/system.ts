@@ -118,7 +118,7 @@ const whyNoMore = (
 ): DenialReason | 'unreadable' | 'nothing_sent' | 'recalled' | undefined => {
   if (message.status === 'approved' && !isStop(kind) && isOfExcluded(message.approvedBy, file))
     return 'excluded_party';
-  const ground = groundFor(kind, message.to, file, context, message);
+  const ground = groundFor(kind, message.to, file, context, { approved: message });
   if (typeof ground === 'string') return ground;
   if (message.payload === undefined) return 'unreadable';
   if (isRecalled(file, message)) return 'recalled';

@@ -5,7 +5,15 @@ import { nameKeys } from '../same-name.js';
 import { today } from '../today.js';
 import { ofAge } from './age.js';
 import { isChild } from './childhood.js';
-import type { BirthDate, confidences, DocumentClaim, Name, Place, PhotographValue } from './values.js';
+import type {
+  BirthDate,
+  confidences,
+  DocumentClaim,
+  Name,
+  NationalityValue,
+  PhotographValue,
+  Place,
+} from './values.js';
 import type { Claim, IdentityState } from './state.js';
 
 const weight: Record<(typeof confidences)[number], number> = { low: 0, medium: 1, high: 2 };
@@ -32,18 +40,26 @@ export interface CurrentIdentity {
  * The surest birth date of those that agree with the one answer to how old the person is: no message may make an adult
  * of whom this country treats as a child.
  */
-const agreedBirthDate = (file: CaseFile, context: Context): BirthDate | undefined => {
+const agreedBirthDate = (
+  file: CaseFile,
+  { birthDates }: IdentityState,
+  context: Context,
+): BirthDate | undefined => {
   const day = today(context);
   const child = isChild(file, context.facts(context.country), day);
-  return standing(file.identity.birthDates).find(({ value }) => ageOn(value, day) < ofAge === child);
+  return standing(birthDates).find(({ value }) => ageOn(value, day) < ofAge === child);
 };
 
-/** What the claims that stand say now, in the form in which messages carry it. */
-export const currentIdentity = (file: CaseFile, context: Context): CurrentIdentity => ({
-  names: bestNames(file.identity),
-  birthDate: agreedBirthDate(file, context),
-  origin: standing(file.identity.origins)[0],
-  documents: standing(file.identity.documents),
+/** What the claims that stand say now, in the form in which messages carry it; `known`, where not all of it may be told. */
+export const currentIdentity = (
+  file: CaseFile,
+  context: Context,
+  known: IdentityState = file.identity,
+): CurrentIdentity => ({
+  names: bestNames(known),
+  birthDate: agreedBirthDate(file, known, context),
+  origin: standing(known.origins)[0],
+  documents: standing(known.documents),
 });
 
 /** Every form of the names of the relatives who have a case here, also of those they are called by in other entries. */
@@ -67,44 +83,21 @@ const namesWithCases = (relatives: IdentityState['relatives']): ReadonlySet<stri
 export const relativesToName = ({ relatives }: IdentityState): IdentityState['relatives'] => {
   const own = namesWithCases(relatives);
   return relatives.filter(
-    ({ caseId, name }) =>
-      caseId === undefined && !(name !== undefined && nameKeys(name).some((key) => own.has(key))),
+    ({ caseId, name, corrected }) =>
+      corrected === undefined &&
+      caseId === undefined &&
+      !(name !== undefined && nameKeys(name).some((key) => own.has(key))),
   );
 };
 
-export interface KnownRelative {
-  readonly relation: string;
-  readonly names: string[];
-  readonly contact?: string | undefined;
-}
+/** Where the picture is kept that was recorded last of those that stand. */
+export const currentPhotograph = ({ photographs }: IdentityState): PhotographValue | undefined =>
+  photographs.findLast(({ corrected, value }) => corrected === undefined && value !== undefined)?.value;
 
-/** Relatives whose name is known, as registries and tracing offices need them. */
-export const knownRelatives = (state: IdentityState): KnownRelative[] =>
-  relativesToName(state).flatMap(({ relation, name, details }) =>
-    name
-      ? [
-          {
-            relation,
-            names: [name.text, ...(name.romanisation ? [name.romanisation] : [])],
-            ...(details?.phone ? { contact: details.phone } : {}),
-          },
-        ]
-      : [],
-  );
-
-export interface IdentityBlock extends CurrentIdentity {
-  readonly relatives: KnownRelative[];
-  readonly photograph?: PhotographValue | undefined;
-}
-
-/** The identity and family blocks of a case form (domain.md 3.1, no. 3). */
-export const identityBlock = (file: CaseFile, context: Context): IdentityBlock => ({
-  ...currentIdentity(file, context),
-  relatives: knownRelatives(file.identity),
-  photograph: file.identity.photographs.at(-1)?.value,
-});
+/** Nationalities that are claimed, the surest first. */
+export const bestNationalities = (state: IdentityState): NationalityValue[] => standing(state.nationalities);
 
 /** Countries whose nationality is claimed by someone, the surest first; `ZZ` for none. */
 export const claimedNationalities = (state: IdentityState): string[] => [
-  ...new Set(standing(state.nationalities).map(({ country }) => country)),
+  ...new Set(bestNationalities(state).map(({ country }) => country)),
 ];

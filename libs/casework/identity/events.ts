@@ -5,8 +5,17 @@ import { everyoneInvolved, knownTo } from '../kernel/audience.js';
 import { CaseId } from '../kernel/case-id.js';
 import { event } from '../kernel/event.js';
 import type { FieldGroup } from '../dictionary.js';
-import { everyone, naming, operational, personal, withConsent, type Viewers } from '../kernel/field.js';
+import {
+  askedWith,
+  everyone,
+  naming,
+  operational,
+  personal,
+  withConsent,
+  type Viewers,
+} from '../kernel/field.js';
 import { Code, Id } from '../kernel/values.js';
+import { isParent } from '../nationality/registry-needs.js';
 import {
   Background,
   BirthDate,
@@ -30,6 +39,10 @@ export const correctionReasons = [
   'person_said_otherwise',
   'other',
 ] as const;
+
+/** `told_otherwise`: the country that told it says now that it was wrong. */
+const recordedReasons = [...correctionReasons, 'told_otherwise'] as const;
+export type CorrectionReason = (typeof recordedReasons)[number];
 
 /** Who sees how sure a claim is, and who makes it (domain.md 4.1, name claims with confidence). */
 const seesClaims: Viewers = ['PO', 'IM', 'SW', 'LA', 'FP'];
@@ -71,8 +84,13 @@ export const identityEvents = {
   }),
   RelativeRecorded: event('RelativeRecorded', knownTo('SW', 'FP'), {
     relativeId: operational(Id, everyone),
-    relation: withConsent(operational(z.enum(relations), seesRelatives, 'family'), 'CO'),
+    relation: askedWith(
+      withConsent(operational(z.enum(relations), seesRelatives, 'family'), 'CO'),
+      (relation) => (isParent(relation) ? relation : undefined),
+    ),
     source: operational(z.enum(sources), everyone),
+    /** The country that told of the relative, where one did. */
+    authority: naming(withConsent(operational(Code.optional(), seesClaims, 'family'), 'CO')),
     /** The relative's own case on this node: then no message of this case names the relative. */
     caseId: personal('otherCase', CaseId.optional()),
     name: personal('relatives', Name.optional(), { of: 'relativeId' }),
@@ -84,6 +102,8 @@ export const identityEvents = {
   }),
   PhotographReferenced: event('PhotographReferenced', knownTo('SW', 'FP'), {
     photographId: operational(Id, everyone),
+    /** The country that told where it is kept, where one did. */
+    authority: operational(Code.optional(), seesClaims),
     photograph: personal('photograph', PhotographValue),
   }),
   SpecialNeedsRecorded: event('SpecialNeedsRecorded', knownTo('SW', 'FP'), {
@@ -99,7 +119,7 @@ export const identityEvents = {
   }),
   ClaimCorrected: event('ClaimCorrected', everyoneInvolved, {
     claimId: operational(Id, everyone),
-    reason: operational(z.enum(correctionReasons), seesClaims),
+    reason: operational(z.enum(recordedReasons), seesClaims),
     replacedBy: operational(Id.optional(), everyone),
   }),
 };

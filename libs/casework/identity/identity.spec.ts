@@ -8,8 +8,9 @@ import { id, sampleContext, sampleFacts } from '../spec/sample.js';
 import { isChild } from './childhood.js';
 import { identityCommands } from './commands.js';
 import { readDate } from './dates.js';
+import { formToSend } from '../nationality/claims.js';
 import { learnedClaims } from './learned.js';
-import { bestNames, claimedNationalities, currentIdentity, identityBlock } from './state.js';
+import { bestNames, claimedNationalities, currentIdentity } from './state.js';
 import { BirthDate, calendars, Name } from './values.js';
 
 const claimed = { source: 'person', confidence: 'medium' } as const;
@@ -228,12 +229,12 @@ describe('the rest of an identity', () => {
       .when('RecordSpecialNeeds', { needs: [{ code: 'wheelchair' }] })
       .when('RecordBackground', { background: { ethnicity: 'Karen' } })
       .when('RecordName', { ...claimed, name: burmese });
-    expect(identityBlock(file, sampleContext())).toEqual({
+    expect(formToSend(file, sampleContext(), 'MM')).toEqual({
       names: [burmese],
-      birthDate: undefined,
       origin: { country: 'MM', village: 'Thay Baw Boe' },
       documents: [{ kind: 'household_list', number: '12' }],
-      relatives: [{ relation: 'mother', names: ['မမြင့်', 'Ma Myint'], contact: '09 1' }],
+      relatives: [{ relation: 'mother', name: burmese, details: { phone: '09 1' } }],
+      nationalities: [{ country: 'MM' }],
       photograph: { reference: 'photo/1' },
     });
     expect(claimedNationalities(file.identity)).toEqual(['MM', 'ZZ']);
@@ -256,7 +257,13 @@ describe('the rest of an identity', () => {
       birthDate: { value: '1999', precision: 'year', calendar: 'gregorian', asWritten: '1999' },
       origin: { country: 'MM' },
       documents: [{ kind: 'household_list' }],
-      relatives: [{ relation: 'uncle', names: ['U Ba'], contact: '09 2' }],
+      relatives: [
+        {
+          relation: 'aunt_or_uncle',
+          name: { text: 'U Ba', script: 'Latn', kind: 'legal' },
+          details: { phone: '09 2' },
+        },
+      ],
     } as const;
     const first = learnedClaims(
       { ...learned, names: [burmese], documents: [{ kind: 'household_list' }] },
@@ -268,7 +275,7 @@ describe('the rest of an identity', () => {
       ...first,
     );
     expect(currentIdentity(file, sampleContext()).names).toEqual([burmese, thai]);
-    expect(file.identity.relatives[0]).toMatchObject({ relation: 'other' });
+    expect(file.identity.relatives[0]).toMatchObject({ relation: 'aunt_or_uncle', authority: 'MM' });
     expect(learnedClaims(learned, 'MM', context, file.identity)).toEqual([]);
   });
 });

@@ -2,30 +2,43 @@ import { ageOn, dayIn } from '../calendar.js';
 import type { NewCaseEvent } from '../catalogue.js';
 import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
-import { nameKey, nameKeys, sameName, sameText, sameValue } from '../same-name.js';
-import { noIdentity, type Claim, type IdentityState } from './state.js';
-import { relations, type BirthDate, type DocumentClaim, type Name, type Place } from './values.js';
+import { nameKey, nameKeys, sameText, sameValue } from '../same-name.js';
+import { noIdentity, type IdentityState } from './state.js';
+import type {
+  BirthDate,
+  DocumentClaim,
+  Name,
+  NationalityValue,
+  PhotographValue,
+  Place,
+  SentRelative,
+} from './values.js';
 
 /** What a message of another country says of the person. */
 export interface LearnedIdentity {
   readonly names?: readonly Name[] | undefined;
   readonly birthDate?: BirthDate | undefined;
   readonly origin?: Place | undefined;
+  readonly nationalities?: readonly NationalityValue[] | undefined;
   readonly documents?: readonly DocumentClaim[] | undefined;
-  readonly relatives?:
-    | readonly {
-        readonly relation: string;
-        readonly names: readonly string[];
-        readonly contact?: string | undefined;
-      }[]
-    | undefined;
+  readonly relatives?: readonly SentRelative[] | undefined;
+  readonly photograph?: PhotographValue | undefined;
 }
 
+interface Held<V> {
+  readonly value?: V | undefined;
+  readonly corrected?: string | undefined;
+}
+
+/** Whether no entry that stands says so already. */
 const isNew = <V>(
-  claims: readonly Claim<V>[],
+  entries: readonly Held<V>[],
   value: V,
   same: (held: V, told: V) => boolean = sameValue,
-): boolean => !claims.some(({ value: held }) => held !== undefined && same(held, value));
+): boolean =>
+  !entries.some(
+    ({ value: held, corrected }) => corrected === undefined && held !== undefined && same(held, value),
+  );
 
 /** A name is known where it is held in the same script's letters; one that adds how it sounds is not. */
 const knownName = (held: Name, told: Name): boolean =>
@@ -33,37 +46,67 @@ const knownName = (held: Name, told: Name): boolean =>
   held.kind === told.kind &&
   (told.romanisation === undefined || nameKeys(held).includes(nameKey(told.romanisation)));
 
+const knownBirthDate = (held: BirthDate, told: BirthDate): boolean =>
+  held.value === told.value && held.earliest === told.earliest;
+
+/** Whether each part of what is told is held already. */
+const heldInParts = (held: object, told: object): boolean => {
+  const parts: Readonly<Record<string, unknown>> = { ...held };
+  return Object.entries(told).every(([part, value]) => value === undefined || sameValue(parts[part], value));
+};
+
+/** Whether what is told of a relative is held already: the same person, and each detail that is told. */
+const knownRelative = (held: SentRelative, told: SentRelative): boolean =>
+  held.relation === told.relation &&
+  (told.name === undefined || sameValue(held.name, told.name)) &&
+  heldInParts(held.details ?? {}, told.details ?? {});
+
+/** For each field, whether a value that is held says all that one that is told says. */
+const known: { readonly [F in keyof LearnedIdentity]-?: (held: never, told: never) => boolean } = {
+  names: knownName,
+  birthDate: knownBirthDate,
+  origin: heldInParts,
+  nationalities: sameValue,
+  documents: sameValue,
+  relatives: knownRelative,
+  photograph: sameValue,
+};
+
+/** Whether a value of a field, of unknown form, says no more than another. */
+export const saysNoMoreThan = (field: keyof LearnedIdentity, told: unknown, held: unknown): boolean =>
+  known[field](held as never, told as never);
+
 /**
- * Claims of a partner state, beside those that stand; none overwrites another. `known` leaves out what the file already
- * holds, however it is spelled.
+
  */
 export const learnedClaims = (
   learned: LearnedIdentity,
   from: Country,
   context: Context,
-  known: IdentityState = noIdentity,
+  held: IdentityState = noIdentity,
 ): NewCaseEvent[] => {
   const facts = context.facts(context.country);
   const today = dayIn(facts.timeZone, context.now);
+  const told = { source: 'partner_state', authority: from } as const;
   const claim = (label: string) => ({
     claimId: context.idFor(`learned ${label}`),
-    source: 'partner_state' as const,
-    authority: from,
+    ...told,
     confidence: 'medium' as const,
   });
-  const { names = [], birthDate, origin, documents = [], relatives = [] } = learned;
+  const {
+    names = [],
+    birthDate,
+    origin,
+    nationalities = [],
+    documents = [],
+    relatives = [],
+    photograph,
+  } = learned;
   const events: NewCaseEvent[] = [];
   for (const [index, name] of names.entries())
-    if (isNew(known.names, name, knownName))
+    if (isNew(held.names, name, knownName))
       events.push({ type: 'NameClaimed', data: { ...claim(`name ${index}`), name } });
-  if (
-    birthDate &&
-    isNew(
-      known.birthDates,
-      birthDate,
-      (held, told) => held.value === told.value && held.earliest === told.earliest,
-    )
-  )
+  if (birthDate && isNew(held.birthDates, birthDate, knownBirthDate))
     events.push({
       type: 'BirthDateClaimed',
       data: {
@@ -73,24 +116,25 @@ export const learnedClaims = (
         jurisdiction: context.country,
       },
     });
-  if (origin && isNew(known.origins, origin))
+  if (origin && isNew(held.origins, origin, heldInParts))
     events.push({ type: 'OriginClaimed', data: { ...claim('origin'), origin } });
+  for (const [index, nationality] of nationalities.entries())
+    if (isNew(held.nationalities, nationality))
+      events.push({ type: 'NationalityClaimed', data: { ...claim(`nationality ${index}`), nationality } });
   for (const [index, document] of documents.entries())
-    if (isNew(known.documents, document))
+    if (isNew(held.documents, document))
       events.push({ type: 'DocumentRecorded', data: { ...claim(`document ${index}`), document } });
-  for (const [index, relative] of relatives.entries()) {
-    const [text, romanisation] = relative.names;
-    if (text === undefined || known.relatives.some(({ name }) => name && sameName(name, { text }))) continue;
+  const family = held.relatives.map((relative) => ({ value: relative, corrected: relative.corrected }));
+  for (const [index, relative] of relatives.entries())
+    if (isNew<SentRelative>(family, relative, knownRelative))
+      events.push({
+        type: 'RelativeRecorded',
+        data: { ...relative, ...told, relativeId: context.idFor(`learned relative ${index}`) },
+      });
+  if (photograph && isNew(held.photographs, photograph))
     events.push({
-      type: 'RelativeRecorded',
-      data: {
-        relativeId: context.idFor(`learned relative ${index}`),
-        relation: relations.find((relation) => relation === relative.relation) ?? 'other',
-        source: 'partner_state',
-        name: { text, script: 'Zyyy', kind: 'alias', ...(romanisation ? { romanisation } : {}) },
-        ...(relative.contact ? { details: { phone: relative.contact } } : {}),
-      },
+      type: 'PhotographReferenced',
+      data: { photographId: context.idFor('learned photograph'), authority: from, photograph },
     });
-  }
   return events;
 };

@@ -1,6 +1,6 @@
 import type { RecordedCaseEvent } from '../catalogue.js';
 import { belongs } from '../kernel/belongs.js';
-import { identityEvents, type correctionReasons } from './events.js';
+import { identityEvents, type CorrectionReason } from './events.js';
 import type {
   BirthDate,
   confidences,
@@ -15,10 +15,16 @@ import type {
   SpecialNeed,
 } from './values.js';
 
-/** What someone said about the person. `value` is absent where it could not be opened or was erased. */
-export interface Claim<V> {
-  readonly claimId: string;
+/** What became of something that was recorded of the person, by the reason of its correction. */
+interface Correctable {
   readonly eventId: string;
+  readonly corrected?: CorrectionReason | undefined;
+  readonly replacedBy?: string | undefined;
+}
+
+/** What someone said about the person. `value` is absent where it could not be opened or was erased. */
+export interface Claim<V> extends Correctable {
+  readonly claimId: string;
   readonly source: (typeof sources)[number];
   readonly authority?: string | undefined;
   readonly confidence: (typeof confidences)[number];
@@ -26,17 +32,25 @@ export interface Claim<V> {
   /** Agency that recorded it. */
   readonly recordedBy: string;
   readonly value?: V | undefined;
-  readonly corrected?: (typeof correctionReasons)[number] | undefined;
-  readonly replacedBy?: string | undefined;
 }
 
-export interface Relative {
+export interface Relative extends Correctable {
   readonly relativeId: string;
+  readonly source: (typeof sources)[number];
+  /** The country that told of the relative, where one did. */
+  readonly authority?: string | undefined;
   readonly relation: (typeof relations)[number];
   /** The relative's own case on this node. */
   readonly caseId?: string | undefined;
   readonly name?: Name | undefined;
   readonly details?: RelativeDetails | undefined;
+}
+
+export interface Photograph extends Correctable {
+  readonly photographId: string;
+  /** The country that told where it is kept, where one did. */
+  readonly authority?: string | undefined;
+  readonly value?: PhotographValue | undefined;
 }
 
 export interface IdentityState {
@@ -46,10 +60,7 @@ export interface IdentityState {
   readonly nationalities: readonly Claim<NationalityValue>[];
   readonly documents: readonly Claim<DocumentClaim>[];
   readonly relatives: readonly Relative[];
-  readonly photographs: readonly {
-    readonly photographId: string;
-    readonly value?: PhotographValue | undefined;
-  }[];
+  readonly photographs: readonly Photograph[];
   /** Absent where none were recorded or they cannot be opened. */
   readonly specialNeeds?: readonly SpecialNeed[] | undefined;
 }
@@ -92,14 +103,15 @@ export const evolveIdentity = (state: IdentityState, event: RecordedCaseEvent): 
     case 'NationalityClaimed':
       return { ...state, nationalities: [...state.nationalities, claimOf(event, event.data.nationality)] };
     case 'RelativeRecorded': {
-      const { relativeId, relation, caseId, name, details } = event.data;
-      return { ...state, relatives: [...state.relatives, { relativeId, relation, caseId, name, details }] };
+      const { eventId } = event.meta;
+      return { ...state, relatives: [...state.relatives, { ...event.data, eventId }] };
     }
     case 'DocumentRecorded':
       return { ...state, documents: [...state.documents, claimOf(event, event.data.document)] };
     case 'PhotographReferenced': {
-      const { photographId, photograph } = event.data;
-      return { ...state, photographs: [...state.photographs, { photographId, value: photograph }] };
+      const { photographId, authority, photograph: value } = event.data;
+      const { eventId } = event.meta;
+      return { ...state, photographs: [...state.photographs, { photographId, authority, eventId, value }] };
     }
     case 'SpecialNeedsRecorded':
       return { ...state, specialNeeds: event.data.needs };
@@ -114,37 +126,40 @@ export const evolveIdentity = (state: IdentityState, event: RecordedCaseEvent): 
 
 type Correction = {
   readonly claimId: string;
-  readonly reason: (typeof correctionReasons)[number];
+  readonly reason: CorrectionReason;
   readonly replacedBy?: string | undefined;
 };
 
 const corrected = (state: IdentityState, { claimId, reason, replacedBy }: Correction): IdentityState => {
-  const mark = <C extends Claim<unknown>>(claims: readonly C[]): readonly C[] =>
-    claims.map((claim) => (claim.claimId === claimId ? { ...claim, corrected: reason, replacedBy } : claim));
+  const mark = <C extends Correctable>(held: readonly C[], idOf: (one: C) => string): readonly C[] =>
+    held.map((one) => (idOf(one) === claimId ? { ...one, corrected: reason, replacedBy } : one));
+  const markClaims = <V>(claims: readonly Claim<V>[]) => mark(claims, (claim) => claim.claimId);
   return {
     ...state,
-    names: mark(state.names),
-    birthDates: mark(state.birthDates),
-    origins: mark(state.origins),
-    nationalities: mark(state.nationalities),
-    documents: mark(state.documents),
+    names: markClaims(state.names),
+    birthDates: markClaims(state.birthDates),
+    origins: markClaims(state.origins),
+    nationalities: markClaims(state.nationalities),
+    documents: markClaims(state.documents),
+    relatives: mark(state.relatives, ({ relativeId }) => relativeId),
+    photographs: mark(state.photographs, ({ photographId }) => photographId),
   };
 };
 
-/** Every claim of any kind. */
-export const allClaims = (state: IdentityState): readonly Claim<unknown>[] => [
+/** Anything recorded of the person that a correction can name. */
+export interface Entry extends Correctable {
+  readonly claimId: string;
+}
+
+/** Every claim of any kind, with the relatives and photographs. */
+export const allClaims = (state: IdentityState): readonly Entry[] => [
   ...state.names,
   ...state.birthDates,
   ...state.origins,
   ...state.nationalities,
   ...state.documents,
+  ...state.relatives.map((relative) => ({ ...relative, claimId: relative.relativeId })),
+  ...state.photographs.map((photograph) => ({ ...photograph, claimId: photograph.photographId })),
 ];
 
-export {
-  bestNames,
-  claimedNationalities,
-  currentIdentity,
-  identityBlock,
-  knownRelatives,
-  relativesToName,
-} from './current.js';
+export { bestNames, claimedNationalities, currentIdentity, relativesToName } from './current.js';

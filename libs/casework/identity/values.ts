@@ -93,6 +93,14 @@ export const RelativeDetails = z.strictObject({
 });
 export type RelativeDetails = z.infer<typeof RelativeDetails>;
 
+/** A relative as a registry or a tracing office needs them: who, under what name, and where to be found. */
+export const SentRelative = z.strictObject({
+  relation: z.enum(relations),
+  name: Name.optional(),
+  details: RelativeDetails.optional(),
+});
+export type SentRelative = z.infer<typeof SentRelative>;
+
 export const DocumentClaim = z.strictObject({
   kind: Code,
   number: Line.optional(),

@@ -13,6 +13,8 @@ export interface Field<S extends z.ZodType = z.ZodType, C extends DataClass = Da
   readonly viewers?: Viewers;
   /** Who sees an operational field with the person's consent to its group. */
   readonly consented?: readonly Viewer[];
+  /** What of an operational field is seen of what another country told for its question; all where absent. */
+  readonly asked?: (value: unknown) => unknown;
   /** What a clause must name before a message may carry the field. */
   readonly group: FieldGroup;
   /** 'person', or the name of the field of the same record that holds the data subject's id. */
@@ -64,6 +66,12 @@ export const personal = <K extends DictionaryKey, S extends z.ZodType>(
 export const withConsent = <F extends Field>(field: F, ...consented: readonly Viewer[]): F => ({
   ...field,
   consented,
+});
+
+/** A field in clear of which only part is seen of what another country told for its question. */
+export const askedWith = <F extends Field>(field: F, asked: (value: unknown) => unknown): F => ({
+  ...field,
+  asked,
 });
 
 /** A field whose value is an office's code, a list of them, or something with one as its `agency`. */

@@ -5,7 +5,7 @@ import type { Country } from '../kernel/country.js';
 import { accept, refuse, type Decision } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
 import { send } from '../sending.js';
-import { claimsToSend, onlyAsked } from './claims.js';
+import { claimsToSend, formToSend, onlyAsked } from './claims.js';
 import type { nationalityCommands } from './commands.js';
 import { nationalityRequest, nationalityStanding } from './state.js';
 
@@ -28,7 +28,7 @@ type Asking = Pick<
 /** Steps of the country where the person was found. */
 export const askingDecisions: Decisions<Asking> = {
   SendCaseForm: ({ to }, file, context) => {
-    const { names, ...claims } = claimsToSend(file, context);
+    const { names, ...claims } = formToSend(file, context, to);
     if (to === context.country) return own();
     if (!names) return nameless();
     const formId = context.idFor('case form');
@@ -41,7 +41,7 @@ export const askingDecisions: Decisions<Asking> = {
   },
 
   RequestNationalityConfirmation: ({ of }, file, context) => {
-    const { names, ...claims } = claimsToSend(file, context);
+    const { names, ...claims } = claimsToSend(file, context, of);
     if (of === context.country) return own();
     if (!names) return nameless();
     if (openRequest(file, of))
@@ -65,7 +65,7 @@ export const askingDecisions: Decisions<Asking> = {
     const request = nationalityRequest(file.nationality, requestId);
     if (request?.direction !== 'asked')
       return refuse('unknown_reference', 'This case holds no request of ours with that id.');
-    const claims = onlyAsked(claimsToSend(file, context), fields);
+    const claims = onlyAsked(claimsToSend(file, context, request.with), fields);
     const unknown = fields.filter((field) => claims[field] === undefined);
     if (unknown.length > 0)
       return refuse('required_field_missing', `The file holds no claims yet for: ${unknown.join(', ')}.`);

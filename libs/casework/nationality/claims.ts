@@ -1,37 +1,69 @@
 import type { NewCaseEvent, PayloadOf } from '../catalogue.js';
+import { tellable } from '../disclosure/passing-on.js';
 import type { CaseFile } from '../file.js';
-import { currentIdentity, relativesToName } from '../identity/current.js';
+import {
+  bestNationalities,
+  currentIdentity,
+  currentPhotograph,
+  relativesToName,
+} from '../identity/current.js';
 import { learnedClaims } from '../identity/learned.js';
+import type { IdentityState } from '../identity/state.js';
 import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
-import { sameValue } from '../same-name.js';
 import { toTheVillage, parents } from './registry-needs.js';
-import { askableFields, type AskableField, type SentRelative } from './values.js';
+import { askableFields, type AskableField } from './values.js';
 
 type SentClaims = Omit<PayloadOf<'AdditionalInformationProvided'>, 'requestId'>;
+type FormClaims = Partial<Omit<PayloadOf<'CaseFormSent'>, 'formId'>>;
 
-/** The place of origin and the relatives, as a search for the family needs them (domain.md 4.5: the family block). */
-export const familyToSend = (file: CaseFile, context: Context): Pick<SentClaims, 'origin' | 'relatives'> => {
-  const { origin } = currentIdentity(file, context);
-  const relatives = relativesToName(file.identity)
+const familyOf = (
+  file: CaseFile,
+  known: IdentityState,
+  context: Context,
+): Pick<SentClaims, 'origin' | 'relatives'> => {
+  const { origin } = currentIdentity(file, context, known);
+  const relatives = relativesToName(known)
     .filter(({ name, details }) => name !== undefined || details !== undefined)
-    .map(({ relation, name, details }) => ({ relation, name, details }));
+    .map(({ relation, name, details }) => ({
+      relation,
+      ...(name ? { name } : {}),
+      ...(details ? { details } : {}),
+    }));
   return { ...(origin ? { origin } : {}), ...(relatives.length ? { relatives } : {}) };
 };
 
-/** The claims of a file as they stand now, as far as a registry is given them; what is unknown is absent. */
-export const claimsToSend = (file: CaseFile, context: Context): SentClaims => {
-  const { names, birthDate, documents } = currentIdentity(file, context);
-  const family = familyToSend(file, context);
-  const origin = toTheVillage(family.origin);
-  const relatives = parents(family.relatives ?? []);
+/** The place of origin and the relatives, as a search for the family needs them (domain.md 4.5: the family block). */
+export const familyToSend = (file: CaseFile, context: Context, to: Country) =>
+  familyOf(file, tellable(file, context, to), context);
+
+/**
+ * Identity and family blocks of a case form, the picture and the nationalities claimed (domain.md 3.1, no. 3); the own place
+ * to the village (4.5). Who reads of it no more than what a registry is asked with is the reader's rule (ADR 21).
+ */
+export const formToSend = (file: CaseFile, context: Context, to: Country): FormClaims => {
+  const known = tellable(file, context, to);
+  const { names, birthDate, documents } = currentIdentity(file, context, known);
+  /** That no state holds the person to be its national is no state's to know (see the referral). */
+  const nationalities = bestNationalities(known).filter(({ country }) => country !== 'ZZ');
+  const photograph = currentPhotograph(known);
+  const { origin, relatives } = familyOf(file, known, context);
   return {
     ...(names.length ? { names } : {}),
     ...(birthDate ? { birthDate } : {}),
-    ...(origin ? { origin } : {}),
+    ...(origin ? { origin: toTheVillage(origin) } : {}),
+    ...(relatives ? { relatives } : {}),
     ...(documents.length ? { documents } : {}),
-    ...(relatives.length ? { relatives } : {}),
+    ...(nationalities.length ? { nationalities } : {}),
+    ...(photograph ? { photograph } : {}),
   };
+};
+
+/** Of a form as much as a registry is asked with: of the family the parents’ names alone (domain.md 4.5). */
+export const claimsToSend = (file: CaseFile, context: Context, to: Country): SentClaims => {
+  const { nationalities: _nationalities, photograph: _photograph, ...claims } = formToSend(file, context, to);
+  const { relatives = [], ...asked } = questionClaims(claims);
+  return { ...asked, ...(relatives.length ? { relatives } : {}) };
 };
 
 /** Only the kinds of claims that were asked for. */
@@ -40,8 +72,8 @@ export const onlyAsked = (claims: SentClaims, asked: readonly AskableField[]): S
     askableFields.filter((field) => asked.includes(field)).map((field) => [field, claims[field]]),
   );
 
-/** The claims of a message about nationality: one of before may hold more than a registry needs. */
-export const nationalityClaims = ({ origin, relatives, ...claims }: SentClaims): SentClaims => ({
+/** The claims of a question about nationality: one of before may hold more than a registry needs. */
+export const questionClaims = ({ origin, relatives, ...claims }: SentClaims): SentClaims => ({
   ...claims,
   ...(origin ? { origin: toTheVillage(origin) } : {}),
   ...(relatives ? { relatives: parents(relatives) } : {}),
@@ -49,30 +81,8 @@ export const nationalityClaims = ({ origin, relatives, ...claims }: SentClaims):
 
 /** What a partner's message claims beyond what the file holds, as claims of this file with the partner as source. */
 export const claimsLearned = (
-  { relatives, ...claims }: SentClaims,
+  claims: FormClaims,
   from: Country,
   file: CaseFile,
   context: Context,
-): NewCaseEvent[] => [
-  ...learnedClaims(claims, from, context, file.identity),
-  ...relativesLearned(relatives ?? [], file, context),
-];
-
-/** Relatives named by a partner that the file does not hold under the same relation and name. */
-const relativesLearned = (
-  relatives: readonly SentRelative[],
-  file: CaseFile,
-  context: Context,
-): NewCaseEvent[] =>
-  relatives
-    .filter(
-      ({ relation, name, details }) =>
-        !file.identity.relatives.some(
-          (held) =>
-            held.relation === relation && sameValue(held.name, name) && sameValue(held.details, details),
-        ),
-    )
-    .map((relative, index) => ({
-      type: 'RelativeRecorded',
-      data: { ...relative, relativeId: context.idFor(`relative ${index}`), source: 'partner_state' },
-    }));
+): NewCaseEvent[] => learnedClaims(claims, from, context, file.identity);

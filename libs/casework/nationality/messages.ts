@@ -1,9 +1,17 @@
 import { z } from 'zod';
-import { BirthDate, DocumentClaim, Name, Place } from '../identity/values.js';
+import {
+  BirthDate,
+  DocumentClaim,
+  Name,
+  NationalityValue,
+  PhotographValue,
+  Place,
+  SentRelative,
+} from '../identity/values.js';
 import { everyone, operational, personal } from '../kernel/field.js';
 import { message } from '../kernel/message.js';
 import { Code, Day, Id, Instant, Language } from '../kernel/values.js';
-import { AskableField, Finding, MeetingPlace, SentRelative, TravelPaper } from './values.js';
+import { AskableField, Finding, MeetingPlace, TravelPaper } from './values.js';
 
 /** What identifies a person to a registry: no exploitation, no health (domain.md 4.5). All but the names may be held back. */
 const claims = {
@@ -20,6 +28,8 @@ export const nationalityMessages = {
     formId: operational(Id, everyone),
     names,
     ...claims,
+    nationalities: personal('nationality', z.array(NationalityValue).optional()),
+    photograph: personal('photograph', PhotographValue.optional()),
   }),
   NationalityConfirmationRequested: message(4, 'Is this person your national?', {
     requestId: operational(Id, everyone),

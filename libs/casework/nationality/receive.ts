@@ -3,7 +3,7 @@ import { involveAll } from '../involving.js';
 import type { Country } from '../kernel/country.js';
 import { accept, refuse, type Decision } from '../kernel/decision.js';
 import type { Receivers } from '../kernel/rules.js';
-import { claimsLearned, nationalityClaims } from './claims.js';
+import { claimsLearned, questionClaims } from './claims.js';
 import type { nationalityMessages } from './messages.js';
 import { nationalityRequest, type NationalityRequest } from './state.js';
 
@@ -28,7 +28,7 @@ export const nationalityReceivers: Receivers<keyof typeof nationalityMessages> =
   CaseFormSent: ({ formId, ...claims }, file, context, { from }) =>
     accept(
       { type: 'CaseFormReceived', data: { formId, from } },
-      ...claimsLearned(nationalityClaims(claims), from, file, context),
+      ...claimsLearned(claims, from, file, context),
     ),
 
   NationalityConfirmationRequested: (
@@ -44,7 +44,7 @@ export const nationalityReceivers: Receivers<keyof typeof nationalityMessages> =
             type: 'NationalityCheckReceived',
             data: { requestId, from, messageId, ...(answerDue ? { dueOn: answerDue } : {}) },
           },
-          ...claimsLearned(nationalityClaims(claims), from, file, context),
+          ...claimsLearned(questionClaims(claims), from, file, context),
           ...involveAll(
             'confirm_nationality',
             { reason: 'nationality_check', about: requestId },
@@ -70,7 +70,7 @@ export const nationalityReceivers: Receivers<keyof typeof nationalityMessages> =
       ...(fields.length > 0
         ? [{ type: 'AdditionalInformationGiven' as const, data: { requestId, by: from, fields } }]
         : []),
-      ...claimsLearned(nationalityClaims(claims), from, file, context),
+      ...claimsLearned(questionClaims(claims), from, file, context),
     );
   },
 

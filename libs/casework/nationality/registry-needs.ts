@@ -1,5 +1,4 @@
-import type { Place } from '../identity/values.js';
-import type { SentRelative } from './values.js';
+import type { Place, SentRelative } from '../identity/values.js';
 
 /*
  * Of origin and family a question of nationality carries the place down to the village and the parents' names, for a

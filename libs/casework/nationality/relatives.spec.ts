@@ -5,7 +5,7 @@ import { given } from '../spec/given.js';
 import { approvedPayload, identityKnown, openToMyanmar, sampleName } from '../spec/histories.js';
 import { relations } from '../identity/values.js';
 import { id } from '../spec/sample.js';
-import { nationalityClaims } from './claims.js';
+import { questionClaims } from './claims.js';
 
 describe('relatives in messages', () => {
   it('names no relative who has a case here, under no entry', () => {
@@ -101,14 +101,11 @@ describe('a question about nationality', () => {
             data: { ...each, relativeId: id(`relative ${index}`), source: 'person' },
           })),
         );
-        const sent = (['SendCaseForm', 'RequestNationalityConfirmation'] as const).map((type) =>
-          approvedPayload(
-            (type === 'SendCaseForm' ? file.when(type, { to: 'MM' }) : file.when(type, { of: 'MM' })).decision
-              .events,
-          ),
+        const sent = approvedPayload(
+          file.when('RequestNationalityConfirmation', { of: 'MM' }).decision.events,
         );
-        const learned = nationalityClaims({ origin, relatives });
-        for (const claims of [...sent, learned] as readonly {
+        const learned = questionClaims({ origin, relatives });
+        for (const claims of [sent, learned] as readonly {
           relatives?: readonly { relation: string }[];
         }[]) {
           for (const word of tooMuch) expect(JSON.stringify(claims)).not.toContain(word);
@@ -116,5 +113,27 @@ describe('a question about nationality', () => {
         }
       }),
     );
+  });
+
+  it('goes beside a form with the whole family block and the village, under the consent to each', () => {
+    const sister: NewCaseEvent = {
+      type: 'RelativeRecorded',
+      data: {
+        ...({ relativeId: id('sister'), relation: 'sibling', source: 'person' } as const),
+        name: { text: 'Ma Hla', script: 'Latn', kind: 'legal' },
+        details: { phone: '0995511' },
+      },
+    };
+    const home: NewCaseEvent = {
+      type: 'OriginClaimed',
+      data: { claimId: id('home'), source: 'person', confidence: 'high', origin },
+    };
+    const file = given(...openToMyanmar, ...identityKnown, home, sister);
+    const form = approvedPayload(file.when('SendCaseForm', { to: 'MM' }).decision.events);
+    expect(form).toMatchObject({
+      origin: { village: 'Kyar Inn' },
+      relatives: [{ relation: 'mother' }, { relation: 'sibling', details: { phone: '0995511' } }],
+    });
+    expect(JSON.stringify(form)).not.toContain('77-B');
   });
 });

@@ -1,4 +1,5 @@
-import type { RecordedCaseEvent } from '../catalogue.js';
+import type { MessageKind, RecordedCaseEvent } from '../catalogue.js';
+import { addCorrection, type Corrected } from '../disclosure/corrected.js';
 import { belongs } from '../kernel/belongs.js';
 import type { Country } from '../kernel/country.js';
 import { nationalityEvents } from './events.js';
@@ -19,6 +20,8 @@ export interface NationalityRequest {
   /** The message that asked for them last. */
   readonly missingAskedBy?: string;
   readonly answered: boolean;
+  /** What the country that asked told otherwise since, and nobody here found anything since then. */
+  readonly corrected?: Corrected | undefined;
 }
 
 /** One authority's finding. It never replaces another authority's. */
@@ -88,12 +91,36 @@ const addDecision = (
   changeRequest(
     { ...state, decisions: [...state.decisions, { ...decision, withdrawn: false }] },
     decision.requestId,
-    () => ({ answered: true }),
+    () => ({ answered: true, corrected: undefined }),
   );
 
 const opened = { forwardedTo: [], missing: [], answered: false };
 
+/** Messages by which a registry learns who the person says to be. */
+const tellingRegistries: ReadonlySet<string> = new Set<MessageKind>([
+  'CaseFormSent',
+  'NationalityConfirmationRequested',
+  'AdditionalInformationProvided',
+]);
+
+/** Every question of that country rests on what it told in any of them. */
+const withCorrection = (
+  state: NationalityState,
+  { data, meta }: RecordedCaseEvent & { readonly type: 'CorrectionReceived' },
+): NationalityState =>
+  tellingRegistries.has(data.kind)
+    ? {
+        ...state,
+        requests: state.requests.map((request) =>
+          request.direction === 'received' && request.with === data.from
+            ? { ...request, corrected: addCorrection(request.corrected, data.fields, meta.recordedAt) }
+            : request,
+        ),
+      }
+    : state;
+
 export const evolveNationality = (state: NationalityState, event: RecordedCaseEvent): NationalityState => {
+  if (event.type === 'CorrectionReceived') return withCorrection(state, event);
   if (!belongs(nationalityEvents, event)) return state;
   switch (event.type) {
     case 'CaseFormShared':

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { Name, RelativeDetails, relations } from '../identity/values.js';
 import { Code, Line, Text } from '../kernel/values.js';
 
 /** What a registry can say of a claim to its nationality (domain.md 2.2). */
@@ -22,14 +21,6 @@ export type Finding = z.infer<typeof Finding>;
 export const askableFields = ['names', 'birthDate', 'origin', 'documents', 'relatives'] as const;
 export const AskableField = z.enum(askableFields);
 export type AskableField = z.infer<typeof AskableField>;
-
-/** A relative as a registry or a tracing office needs them: who, under what name, and where to be found. */
-export const SentRelative = z.strictObject({
-  relation: z.enum(relations),
-  name: Name.optional(),
-  details: RelativeDetails.optional(),
-});
-export type SentRelative = z.infer<typeof SentRelative>;
 
 /** Where a consular officer and the person meet: never the shelter's place. */
 export const MeetingPlace = z.enum(['consulate', 'neutral_office', 'video']);

@@ -3,6 +3,7 @@ import type { NewCaseEvent } from '../catalogue.js';
 import { isExcluded } from '../coordination/state.js';
 import { isStopped, isUnanswered, isUntold } from '../disclosure/awaited.js';
 import { disclose } from '../disclosure/disclose.js';
+import { tellable } from '../disclosure/passing-on.js';
 import { lastReceived } from '../disclosure/state.js';
 import type { CaseFile } from '../file.js';
 import { bestNames } from '../identity/current.js';
@@ -168,7 +169,7 @@ export const agreementDecisions: Decisions<typeof agreementCommands> = {
     if (!partner || !isUnderWay(file.repatriation))
       return refuse('wrong_state', 'No return is under way that could cross another state.');
     if (on < today(context)) return past('on');
-    const names = bestNames(file.identity);
+    const names = bestNames(tellable(file, context, to));
     const { specialNeeds } = file.identity;
     const sent = disclose(file, context, {
       kind: 'TransitNotified',

@@ -176,6 +176,14 @@ const travel = {
     /** The message that told it. */
     messageId: operational(Id.optional(), ['SW', 'FP']),
   }),
+  /** A line of a manifest that the other country told before reads otherwise; day and point are as they were. */
+  ManifestLineCorrected: event('ManifestLineCorrected', ofTheReturn, {
+    from: operational(Country, everyone),
+    names: personal('names', z.array(Name).optional()),
+    specialNeeds: personal('journeyNeeds', z.array(SpecialNeed).optional()),
+    /** The message that told the line. */
+    messageId: operational(Id, ['SW', 'FP']),
+  }),
   ReceptionConfirmed: event('ReceptionConfirmed', ofTheReturn, {
     by: operational(Country, everyone),
     on: operational(Day, everyone),

@@ -210,6 +210,8 @@ const evolveReturn = (state: RepatriationState, event: RecordedCaseEvent): Repat
         journeyId,
       };
     }
+    case 'ManifestLineCorrected':
+      return state;
     case 'ReceptionConfirmed':
       return { ...state, notices: withConfirmation(state.notices, event.data, event.meta.recordedAt) };
     case 'JourneyJoined':

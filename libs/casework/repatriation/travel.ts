@@ -3,6 +3,7 @@ import type { NewCaseEvent } from '../catalogue.js';
 import { irregularity } from '../coordination/irregularity.js';
 import { isUntold } from '../disclosure/awaited.js';
 import { disclose } from '../disclosure/disclose.js';
+import { tellable } from '../disclosure/passing-on.js';
 import { lastReceived } from '../disclosure/state.js';
 import type { CaseFile } from '../file.js';
 import { bestNames } from '../identity/current.js';
@@ -74,7 +75,7 @@ export const travelDecisions: Decisions<typeof travelCommands> = {
         on,
         point,
         escorts,
-        names: bestNames(file.identity),
+        names: bestNames(tellable(file, context, to)),
         documents,
         ...(specialNeeds && specialNeeds.length > 0 ? { specialNeeds: [...specialNeeds] } : {}),
       },

@@ -60,6 +60,7 @@ export const withoutTopic = {
     ...(['PlanAcceptanceLearned', 'FeedbackLearned', 'PlanReceived', 'PlanAccepted', 'GrantPaid'] as const),
     ...(['FeedbackSent', 'MessageApproved', 'DisclosureDenied', 'MessageReleased'] as const),
     ...(['MessageWithheld', 'MessageReceived', 'MessageReceipted', 'MessageUseStopped'] as const),
+    ...(['CorrectionReceived', 'ManifestLineCorrected'] as const),
     ...(['ErasureRequested', 'PersonErased', 'StepOffered', 'StepPassed'] as const),
   ),
   ...all(

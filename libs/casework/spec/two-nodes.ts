@@ -48,7 +48,11 @@ export const twoNodes = (beginning: readonly NewCaseEvent[], facts: Context['fac
 
   const append = (country: Side, command: CaseCommand, context: Context): Answered => {
     const { events, refusal } = decide(command, file(country), context);
-    const added = recorded(events, context, histories[country].length);
+    const commandId = id(`together ${country} ${histories[country].length}`);
+    const added = recorded(events, context, histories[country].length).map((event) => ({
+      ...event,
+      meta: { ...event.meta, commandId },
+    }));
     add(country, added);
     return { recorded: added, ...(refusal ? { refusal } : {}) };
   };

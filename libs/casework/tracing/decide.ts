@@ -32,9 +32,9 @@ const concluded = (): Decision<never> => refuse('wrong_state', 'The tracing is c
 const takenBack = (): Decision<never> =>
   refuse('wrong_state', 'The country that asked took its request back; the search stops.');
 
-/** Concluded, and the answer is on its way or arrived: one that did not get there is given again. */
-const isConcluded = (file: CaseFile, { concluded: ended, messageId }: TracingRequest): boolean =>
-  ended && !isUnanswered(file, messageId);
+/** Concluded, and the answer is on its way or arrived: one that did not get there, or rests on what was wrong, is given again. */
+const isConcluded = (file: CaseFile, request: TracingRequest): boolean =>
+  request.concluded && request.corrected === undefined && !isUnanswered(file, request.messageId);
 
 /** Whether the person agreed that the family is contacted: a consent here, or one that a partner's request brought. */
 const agreedToContact = (file: CaseFile, context: Context): boolean =>
@@ -55,7 +55,7 @@ export const tracingDecisions: Decisions<typeof tracingCommands> = {
         asked === of && direction === 'asked' && isAwaited(file, messageId),
     );
     if (open) return refuse('already_exists', 'A tracing request to this country is open.');
-    const { origin, relatives } = familyToSend(file, context);
+    const { origin, relatives } = familyToSend(file, context, of);
     if (!origin || !relatives)
       return refuse('required_field_missing', 'Record the place of origin and at least one relative first.');
     const requestId = context.idFor('tracing request');

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { Place } from '../identity/values.js';
-import { SentRelative } from '../nationality/values.js';
+import { Place, SentRelative } from '../identity/values.js';
 import { everyone, operational, personal } from '../kernel/field.js';
 import { message } from '../kernel/message.js';
 import { Day, Id, Text } from '../kernel/values.js';

@@ -1,4 +1,5 @@
 import type { RecordedCaseEvent } from '../catalogue.js';
+import { addCorrection, type Corrected } from '../disclosure/corrected.js';
 import { belongs } from '../kernel/belongs.js';
 import type { Country } from '../kernel/country.js';
 import { tracingEvents } from './events.js';
@@ -25,6 +26,8 @@ export interface TracingRequest {
   readonly concluded: boolean;
   /** Charged again after it was concluded, because the answer counts no more. */
   readonly reassigned?: boolean;
+  /** What the country that asked told otherwise since, and no answer was given since then. */
+  readonly corrected?: Corrected | undefined;
   /** The day of the last visit. */
   readonly lastVisitOn?: string;
   /** The option as it may be known; absent while open or where it cannot be opened. */
@@ -65,7 +68,20 @@ const add = (state: TracingState, request: Omit<TracingRequest, 'visits' | 'conc
   requests: [...state.requests, { ...request, visits: 0, concluded: false }],
 });
 
+const withCorrection = (
+  state: TracingState,
+  { data, meta }: RecordedCaseEvent & { readonly type: 'CorrectionReceived' },
+): TracingState => ({
+  ...state,
+  requests: state.requests.map((request) =>
+    request.direction === 'received' && request.messageId === data.messageId
+      ? { ...request, corrected: addCorrection(request.corrected, data.fields, meta.recordedAt) }
+      : request,
+  ),
+});
+
 export const evolveTracing = (state: TracingState, event: RecordedCaseEvent): TracingState => {
+  if (event.type === 'CorrectionReceived') return withCorrection(state, event);
   if (!belongs(tracingEvents, event)) return state;
   switch (event.type) {
     case 'FamilyTracingRequested': {
@@ -97,6 +113,7 @@ export const evolveTracing = (state: TracingState, event: RecordedCaseEvent): Tr
       return change(state, requestId, () => ({
         concluded: true,
         reassigned: false,
+        corrected: undefined,
         answer,
         validUntil,
         answeredAt,
@@ -115,9 +132,9 @@ export const evolveTracing = (state: TracingState, event: RecordedCaseEvent): Tr
   }
 };
 
-/** Whether an office still has to search: an answer that counts no more is looked for again. */
-export const isSearching = ({ concluded, reassigned }: TracingRequest): boolean =>
-  !concluded || reassigned === true;
+/** Whether an office still has to search: an answer that counts no more, or that rests on what was wrong, is looked for again. */
+export const isSearching = ({ concluded, reassigned, corrected }: TracingRequest): boolean =>
+  !concluded || reassigned === true || corrected !== undefined;
 
 export const tracingRequest = (state: TracingState, requestId: string): TracingRequest | undefined =>
   state.requests.find((request) => request.requestId === requestId);

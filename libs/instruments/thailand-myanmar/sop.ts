@@ -68,6 +68,13 @@ const clauses = (clocks: Clocks): readonly Term[] => [
     answerWithin: clocks.departure,
     source: '4.5: names, documents, special needs, escort',
   },
+  {
+    id: '3.7',
+    kind: 'CorrectionSent',
+    purpose: 'return',
+    carries: ['journey', 'identity'],
+    source: '3.1 no. 26',
+  },
   { id: '3.4', kind: 'ReceptionConfirmed', purpose: 'return', carries: ['journey'], source: '3.1 no. 16' },
   { id: '3.5', kind: 'HandoverRecordSigned', purpose: 'return', carries: ['journey'], source: '3.1 no. 17' },
   { id: '3.6', kind: 'ArrivalReported', purpose: 'return', source: '3.1 no. 18' },

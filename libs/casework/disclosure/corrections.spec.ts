@@ -1,0 +1,203 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { BodyOf, CaseCommand, CommandType } from '../catalogue.js';
+import type { CaseFile } from '../file.js';
+import { saysNoMoreThan } from '../identity/learned.js';
+import { allClaims } from '../identity/state.js';
+import { screened } from '../spec/identifying.js';
+import { openToMyanmar } from '../spec/histories.js';
+import { sampleContext, sampleFacts } from '../spec/sample.js';
+import { twoNodes, type TwoNodes } from '../spec/two-nodes.js';
+import { correctableFields, type CorrectableField } from './correctable.js';
+import { mendable } from './correction.js';
+import { broughtBy } from './passing-on.js';
+import { correctionsOwed } from './owed.js';
+import { correctableOf, tellsNow } from './telling.js';
+
+const name = (text: string, romanisation?: string) => ({
+  text,
+  script: 'Latn' as const,
+  kind: 'legal' as const,
+  ...(romanisation ? { romanisation } : {}),
+});
+const claimed = { source: 'person', confidence: 'medium' } as const;
+
+/** Facts that an office can record of the person, a few values of each kind. */
+const facts: readonly CaseCommand[] = [
+  ...['Ma A', 'Ma B', 'Ma C'].map((text) => command('RecordName', { ...claimed, name: name(text) })),
+  command('RecordName', { ...claimed, name: name('Ma A', 'Ma Eh') }),
+  ...['1990-01-02', '1991-03-04', '1992'].map((date) =>
+    command('RecordBirthDate', { ...claimed, calendar: 'gregorian', date }),
+  ),
+  ...['Kyar Inn', 'Thay Baw Boe'].flatMap((village) => [
+    command('RecordOrigin', { ...claimed, origin: { country: 'MM', village } }),
+    command('RecordOrigin', { ...claimed, origin: { country: 'MM', village, houseNumber: '77' } }),
+  ]),
+  ...(['MM', 'LA'] as const).map((country) =>
+    command('RecordNationalityClaim', { ...claimed, nationality: { country } }),
+  ),
+  ...['1', '2'].map((number) =>
+    command('RecordDocument', { ...claimed, document: { kind: 'household_list', number } }),
+  ),
+  ...['Daw Hla', 'Daw Mya'].flatMap((text) => [
+    command('RecordRelative', { relation: 'mother', source: 'person', name: name(text) }),
+    command('RecordRelative', {
+      ...({ relation: 'mother', source: 'person' } as const),
+      ...{ name: name(text), details: { phone: `09 ${text.length}` } },
+    }),
+    command('RecordRelative', { relation: 'sibling', source: 'person', name: name(`Ko ${text}`) }),
+  ]),
+  ...['1', '2'].map((reference) => command('RecordPhotograph', { reference })),
+];
+
+function command<K extends CommandType>(type: K, body: BodyOf<K>): CaseCommand {
+  return { type, body } as CaseCommand;
+}
+
+const told = ['CaseFormSent', 'NationalityConfirmationRequested', 'FamilyTracingRequested'] as const;
+
+const sends: Readonly<Record<(typeof told)[number], CaseCommand>> = {
+  CaseFormSent: command('SendCaseForm', { to: 'MM' }),
+  NationalityConfirmationRequested: command('RequestNationalityConfirmation', { of: 'MM' }),
+  FamilyTracingRequested: command('RequestFamilyTracing', { of: 'MM', coverStory: 'She is well.' }),
+};
+
+type Step =
+  | { readonly do: 'record'; readonly fact: CaseCommand }
+  | { readonly do: 'correct'; readonly pick: number; readonly replace: boolean }
+  | { readonly do: 'send'; readonly kind: (typeof told)[number] }
+  | { readonly do: 'tell' };
+
+const aStep: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('record'), fact: fc.constantFrom(...facts) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant('correct'), pick: fc.nat(), replace: fc.boolean() }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('send'), kind: fc.constantFrom(...told) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('tell') }) },
+);
+
+const inThailand = (nodes: TwoNodes, given: CaseCommand) =>
+  nodes.give({ country: 'TH', agency: 'focal', command: given });
+
+const tellings = ({ disclosure }: CaseFile) =>
+  disclosure.own.filter(({ kind, receipt }) => correctableOf(kind).length > 0 && receipt === 'received');
+
+/** Corrects every message that told something, in each field that it could tell. */
+const tellAll = (nodes: TwoNodes): void => {
+  for (const message of tellings(nodes.file('TH')))
+    inThailand(
+      nodes,
+      command('SendCorrection', { messageId: message.messageId, fields: [...mendable(message)] }),
+    );
+  nodes.settle();
+};
+
+const take = (nodes: TwoNodes, step: Step): void => {
+  switch (step.do) {
+    case 'record':
+      inThailand(nodes, step.fact);
+      break;
+    case 'correct': {
+      const standing = allClaims(nodes.file('TH').identity).filter(({ corrected }) => !corrected);
+      const claimId = standing[step.pick % Math.max(1, standing.length)]?.claimId;
+      const replacedBy = step.replace
+        ? standing.find((other) => other.claimId !== claimId)?.claimId
+        : undefined;
+      if (claimId)
+        inThailand(
+          nodes,
+          command('CorrectClaim', { claimId, reason: 'mistaken', ...(replacedBy ? { replacedBy } : {}) }),
+        );
+      break;
+    }
+    case 'send':
+      inThailand(nodes, sends[step.kind]);
+      nodes.settle();
+      break;
+    case 'tell':
+      tellAll(nodes);
+  }
+};
+
+const sorted = (_key: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
+
+type ClaimField = Exclude<CorrectableField, 'specialNeeds' | 'ageBand'>;
+const claimFields = correctableFields.filter(
+  (field): field is ClaimField => field !== 'specialNeeds' && field !== 'ageBand',
+);
+
+/** What some values say together: without those that say no more than another of them does. */
+const saying = (field: ClaimField, values: readonly unknown[]): readonly string[] =>
+  [...new Set(values.map((value) => JSON.stringify(value, sorted)))]
+    .filter(
+      (text, _index, all) =>
+        !all.some((other) => other !== text && saysNoMoreThan(field, JSON.parse(text), JSON.parse(other))),
+    )
+    .toSorted();
+
+/** What Thailand tells now in all messages that reached Myanmar, by field. */
+const toldNow = (file: CaseFile, field: ClaimField): readonly unknown[] =>
+  tellings(file)
+    .filter((message) => mendable(message).includes(field))
+    .flatMap(({ kind }): readonly unknown[] => {
+      const now: unknown = tellsNow(kind, 'MM', file, sampleContext())[field];
+      return now === undefined ? [] : Array.isArray(now) ? (now as readonly unknown[]) : [now];
+    });
+
+/** What Myanmar holds as told by Thailand and standing, by field. */
+const heldNow = (file: CaseFile, field: ClaimField): readonly unknown[] => {
+  const brought = broughtBy(file);
+  const standing = <C extends { readonly eventId: string; readonly corrected?: unknown }>(
+    all: readonly C[],
+  ) => all.filter(({ eventId, corrected }) => corrected === undefined && brought.get(eventId)?.from === 'TH');
+  const { names, birthDates, origins, nationalities, documents, relatives, photographs } = file.identity;
+  const values = (all: readonly { readonly eventId: string; readonly value?: unknown }[]) =>
+    standing(all).map(({ value }) => value);
+  switch (field) {
+    case 'names':
+      return values(names);
+    case 'birthDate':
+      return values(birthDates);
+    case 'origin':
+      return values(origins);
+    case 'nationalities':
+      return values(nationalities);
+    case 'documents':
+      return values(documents);
+    case 'photograph':
+      return values(photographs);
+    case 'relatives':
+      return standing(relatives).map(({ relation, name: called, details }) => ({
+        relation,
+        ...(called ? { name: called } : {}),
+        ...(details ? { details } : {}),
+      }));
+  }
+};
+
+describe('what was corrected', () => {
+  it('is corrected on the other side: what it holds as told is what would be told now, for every kind of fact', () => {
+    fc.assert(
+      fc.property(fc.array(aStep, { minLength: 4, maxLength: 14 }), (steps) => {
+        const nodes = twoNodes([...openToMyanmar, screened], sampleFacts);
+        inThailand(nodes, command('NotifyCountry', { country: 'MM', locationType: 'shelter' }));
+        nodes.settle();
+        for (const step of steps) take(nodes, step);
+        tellAll(nodes);
+        tellAll(nodes);
+        expect(correctionsOwed(nodes.file('TH').owed)).toEqual([]);
+        for (const field of claimFields)
+          expect([field, saying(field, heldNow(nodes.file('MM'), field))]).toEqual([
+            field,
+            saying(field, toldNow(nodes.file('TH'), field)),
+          ]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});

@@ -1,0 +1,194 @@
+import { isMessageKind, messages, type CaseEventType, type RecordedCaseEvent } from '../catalogue.js';
+import type { Country } from '../kernel/country.js';
+import type { CorrectableField } from './correctable.js';
+import { isParent } from '../nationality/registry-needs.js';
+import { correctableOf } from './telling.js';
+
+/** What was recorded of the person, by the field of a message that tells it. */
+interface Recorded {
+  readonly id: string;
+  readonly field: CorrectableField;
+  /** The country that told it, where one did. */
+  readonly from?: string | undefined;
+  /** A relative of whom a registry is told nothing. */
+  readonly ofFamilyAlone?: true;
+}
+
+/** A message of ours that told something of the person and counts still. */
+interface Telling {
+  readonly messageId: string;
+  readonly kind: string;
+  readonly to: Country;
+  readonly fields: readonly CorrectableField[];
+  /** Consents on which it rests. */
+  readonly consents: readonly string[];
+  /** How much had been recorded when it was approved. */
+  readonly known: number;
+  /** Fields in which it tells what is known to be wrong, and since when. */
+  readonly wrong: readonly CorrectableField[];
+  readonly since?: string | undefined;
+}
+
+/**
+ * Which messages tell another country what is known to be wrong since. In clear, so that a list can keep it too: the file
+ * knows what was corrected, and need not be opened for it.
+ */
+export interface OwedState {
+  readonly recorded: readonly Recorded[];
+  readonly told: readonly Telling[];
+  /** Corrections on their way, and what each corrects. */
+  readonly leaving: readonly {
+    readonly messageId: string;
+    readonly of: string;
+    readonly fields: readonly string[];
+  }[];
+}
+
+export const nothingOwed: OwedState = { recorded: [], told: [], leaving: [] };
+
+const record = (state: OwedState, ...recorded: readonly Recorded[]): OwedState => ({
+  ...state,
+  recorded: [...state.recorded, ...recorded],
+});
+
+const changed = (state: OwedState, change: (telling: Telling) => Telling): OwedState => {
+  const told = state.told.map(change);
+  return told.some((telling, index) => telling !== state.told[index]) ? { ...state, told } : state;
+};
+
+const wrongIn = (telling: Telling, fields: readonly string[], since: string): Telling => {
+  const more = telling.fields.filter((field) => fields.includes(field) && !telling.wrong.includes(field));
+  return more.length === 0
+    ? telling
+    : { ...telling, wrong: [...telling.wrong, ...more], since: telling.since ?? since };
+};
+
+const rightIn = (telling: Telling, fields: readonly string[]): Telling => {
+  const wrong = telling.wrong.filter((field) => !fields.includes(field));
+  if (wrong.length === telling.wrong.length) return telling;
+  return { ...telling, wrong, since: wrong.length === 0 ? undefined : telling.since };
+};
+
+/** Kinds that tell of the family beyond the parents. */
+const tellsOfFamily: ReadonlySet<string> = new Set(['CaseFormSent', 'FamilyTracingRequested']);
+
+const corrected = (state: OwedState, claimId: string, since: string): OwedState => {
+  const index = state.recorded.findIndex(({ id }) => id === claimId);
+  const claim = state.recorded[index];
+  if (!claim) return state;
+  return changed(state, (telling) =>
+    index < telling.known &&
+    claim.from !== telling.to &&
+    (!claim.ofFamilyAlone || tellsOfFamily.has(telling.kind))
+      ? wrongIn(telling, [claim.field], since)
+      : telling,
+  );
+};
+
+const without = (state: OwedState, gone: (telling: Telling) => boolean): OwedState =>
+  state.told.some(gone) ? { ...state, told: state.told.filter((telling) => !gone(telling)) } : state;
+
+type Approved = Extract<RecordedCaseEvent, { readonly type: 'MessageApproved' }>;
+
+const approved = (before: OwedState, { data }: Approved): OwedState => {
+  const { messageId, kind, to, fields, consents, stops = [], corrects } = data;
+  const state = without(
+    before,
+    (telling) => stops.includes(telling.messageId) || (kind === 'ContactStopped' && telling.to === to),
+  );
+  if (corrects) {
+    const leaving = [...state.leaving, { messageId, of: corrects.messageId, fields: corrects.fields }];
+    return changed({ ...state, leaving }, (telling) =>
+      telling.messageId === corrects.messageId ? rightIn(telling, corrects.fields) : telling,
+    );
+  }
+  if (kind === 'TreatAsChild')
+    return changed(state, (telling) => (telling.to === to ? rightIn(telling, ['ageBand']) : telling));
+  const told = correctableOf(kind).filter((field) => fields.includes(field));
+  if (told.length === 0 || !isMessageKind(kind) || messages[kind].stops) return state;
+  const telling = { messageId, kind, to, fields: told, consents, known: state.recorded.length, wrong: [] };
+  return { ...state, told: [...state.told, telling] };
+};
+
+/** A message that did not get there: of a correction, what it would have mended is wrong still. */
+const notHeard = (before: OwedState, messageId: string, since: string): OwedState => {
+  const state = without(before, (telling) => telling.messageId === messageId);
+  const correction = state.leaving.find((leaving) => leaving.messageId === messageId);
+  if (!correction) return state;
+  const leaving = state.leaving.filter((other) => other !== correction);
+  return changed({ ...state, leaving }, (telling) =>
+    telling.messageId === correction.of ? wrongIn(telling, correction.fields, since) : telling,
+  );
+};
+
+const withdrawn = (state: OwedState, consentId: string): OwedState => {
+  const left = changed(state, (telling) =>
+    telling.consents.includes(consentId)
+      ? { ...telling, consents: telling.consents.filter((other) => other !== consentId) }
+      : telling,
+  );
+  const rested = new Set(
+    state.told.filter(({ consents }) => consents.length > 0).map(({ messageId }) => messageId),
+  );
+  return without(left, ({ messageId, consents }) => rested.has(messageId) && consents.length === 0);
+};
+
+type Hears = {
+  readonly [K in CaseEventType]?: (
+    state: OwedState,
+    event: Extract<RecordedCaseEvent, { readonly type: K }>,
+  ) => OwedState;
+};
+
+const hears: Hears = {
+  NameClaimed: (state, { data: { claimId: id, authority: from } }) =>
+    record(state, { id, from, field: 'names' }),
+  BirthDateClaimed: (state, { data: { claimId: id, authority: from } }) =>
+    record(state, { id, from, field: 'birthDate' }),
+  OriginClaimed: (state, { data: { claimId: id, authority: from } }) =>
+    record(state, { id, from, field: 'origin' }),
+  NationalityClaimed: (state, { data: { claimId: id, authority: from } }) =>
+    record(state, { id, from, field: 'nationalities' }),
+  DocumentRecorded: (state, { data: { claimId: id, authority: from } }) =>
+    record(state, { id, from, field: 'documents' }),
+  PhotographReferenced: (state, { data: { photographId: id, authority: from } }) =>
+    record(state, { id, from, field: 'photograph' }),
+  RelativeRecorded: (state, { data: { relativeId: id, authority: from, relation } }) =>
+    record(state, {
+      ...{ id, from, field: 'relatives' },
+      ...(isParent(relation) ? {} : { ofFamilyAlone: true as const }),
+    }),
+  ClaimCorrected: (state, { data, meta }) => corrected(state, data.claimId, meta.recordedAt),
+  SpecialNeedsRecorded: (state, { meta }) =>
+    changed(state, (telling) => wrongIn(telling, ['specialNeeds'], meta.recordedAt)),
+  AgeBandSet: (state, { data, meta }) =>
+    data.source === 'partner_state'
+      ? state
+      : changed(state, (telling) => wrongIn(telling, ['ageBand'], meta.recordedAt)),
+  MessageApproved: approved,
+  MessageWithheld: (state, { data, meta }) => notHeard(state, data.messageId, meta.recordedAt),
+  MessageReceipted: (state, { data, meta }) =>
+    data.outcome === 'refused' ? notHeard(state, data.messageId, meta.recordedAt) : state,
+  ConsentWithdrawn: (state, { data }) => withdrawn(state, data.consentId),
+  PersonErased: () => nothingOwed,
+};
+
+/** Applies what one event says of what was told. Pure; every other event leaves it as it is. */
+export const evolveOwed = (state: OwedState, event: RecordedCaseEvent): OwedState => {
+  const hear = Object.hasOwn(hears, event.type) ? hears[event.type] : undefined;
+  return hear ? (hear as (state: OwedState, event: RecordedCaseEvent) => OwedState)(state, event) : state;
+};
+
+/** A correction that this country owes another. */
+export interface OwedCorrection {
+  readonly messageId: string;
+  readonly kind: string;
+  readonly to: Country;
+  readonly fields: readonly string[];
+  readonly since: string;
+}
+
+export const correctionsOwed = ({ told }: OwedState): readonly OwedCorrection[] =>
+  told.flatMap(({ messageId, kind, to, wrong: fields, since }) =>
+    fields.length > 0 && since !== undefined ? [{ messageId, kind, to, fields, since }] : [],
+  );

@@ -1,0 +1,59 @@
+import { messages, isMessageKind, type MessageKind, type PayloadOf } from '../catalogue.js';
+import type { CaseFile } from '../file.js';
+import { bandUnder } from '../identity/age.js';
+import { ageOf } from '../identity/childhood.js';
+import { bestNames } from '../identity/current.js';
+import type { Context } from '../kernel/context.js';
+import type { Country } from '../kernel/country.js';
+import type { Field } from '../kernel/field.js';
+import { claimsToSend, familyToSend, formToSend } from '../nationality/claims.js';
+import { today } from '../today.js';
+import { correctableFields, type CorrectableField } from './correctable.js';
+import { tellable } from './passing-on.js';
+
+/** What a message tells in fields that can be corrected. */
+export type Told = Pick<PayloadOf<'CorrectionSent'>, CorrectableField>;
+
+type Teller = (file: CaseFile, context: Context, to: Country) => Told;
+
+/** The line of a manifest, as far as it is about the person; day, point and papers are notified anew. */
+const lineToSend: Teller = (file, context, to) => {
+  const { specialNeeds } = file.identity;
+  return {
+    names: bestNames(tellable(file, context, to)),
+    ...(specialNeeds ? { specialNeeds: [...specialNeeds] } : {}),
+  };
+};
+
+/** What each kind that tells of the person would tell now. */
+const tellers: Partial<Record<MessageKind, Teller>> = {
+  CaseNotified: (file, context, to) => ({
+    ageBand: bandUnder(ageOf(file, context.facts(context.country), today(context)), context.facts(to)),
+  }),
+  CaseFormSent: formToSend,
+  NationalityConfirmationRequested: claimsToSend,
+  AdditionalInformationProvided: claimsToSend,
+  FamilyTracingRequested: familyToSend,
+  TransitNotified: lineToSend,
+  DepartureNotified: lineToSend,
+};
+
+const tellerOf = (kind: string): Teller | undefined =>
+  isMessageKind(kind) && Object.hasOwn(tellers, kind) ? tellers[kind] : undefined;
+
+/** Fields of a kind of message that can be corrected, of those of which it tells anything of the person. */
+export const correctableOf = (kind: string): readonly CorrectableField[] => {
+  if (!isMessageKind(kind) || !tellerOf(kind)) return [];
+  const fields: Readonly<Record<string, Field>> = messages[kind].fields;
+  const ofLine = isLine(kind);
+  return correctableFields.filter(
+    (field) => Object.hasOwn(fields, field) && !(ofLine && field === 'documents'),
+  );
+};
+
+/** Kinds that tell the line of a manifest: what they say is no claim, but what the other side looks for at the border. */
+export const isLine = (kind: string): boolean => kind === 'TransitNotified' || kind === 'DepartureNotified';
+
+/** What a message of a kind would tell a country now. */
+export const tellsNow = (kind: string, to: Country, file: CaseFile, context: Context): Told =>
+  tellerOf(kind)?.(file, context, to) ?? {};
