@@ -169,6 +169,16 @@ describe('what a viewer sees of a record', () => {
     });
   });
 
+  it('is for a registry of what another country told no more of a family than the parents’ names', () => {
+    const name = { text: 'Ma Myint', script: 'Latn', kind: 'legal' };
+    const relative = (relation: string, received: boolean) =>
+      show(caseEvents.RelativeRecorded, { relation, name, details: { phone: '0995511' } }, 'IM', { received })
+        .data;
+    expect(relative('mother', true)).toEqual({ relation: 'mother', name });
+    expect(relative('sibling', true)).toEqual({});
+    expect(relative('sibling', false)).toMatchObject({ name, details: { phone: '0995511' } });
+  });
+
   it('is a reduction only where one is written', () => {
     const names = {
       names: {

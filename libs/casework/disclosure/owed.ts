@@ -1,12 +1,14 @@
 import { isMessageKind, messages, type CaseEventType, type RecordedCaseEvent } from '../catalogue.js';
 import type { Country } from '../kernel/country.js';
+import type { EventMeta } from '../kernel/event.js';
 import type { CorrectableField } from './correctable.js';
 import { isParent } from '../nationality/registry-needs.js';
 import { correctableOf } from './telling.js';
 
 /** What was recorded of the person, by the field of a message that tells it. */
 interface Recorded {
-  readonly id: string;
+  /** When it was recorded: what is typed late takes a place among others, but was not known before. */
+  readonly at: string;
   readonly field: CorrectableField;
   /** The country that told it, where one did. */
   readonly from?: string | undefined;
@@ -22,8 +24,7 @@ interface Telling {
   readonly fields: readonly CorrectableField[];
   /** Consents on which it rests. */
   readonly consents: readonly string[];
-  /** How much had been recorded when it was approved. */
-  readonly known: number;
+  readonly approvedAt: string;
   /** Fields in which it tells what is known to be wrong, and since when. */
   readonly wrong: readonly CorrectableField[];
   readonly since?: string | undefined;
@@ -34,7 +35,8 @@ interface Telling {
  * knows what was corrected, and need not be opened for it.
  */
 export interface OwedState {
-  readonly recorded: readonly Recorded[];
+  /** By the id of the claim, the relative, the photograph. */
+  readonly recorded: Readonly<Record<string, Recorded>>;
   readonly told: readonly Telling[];
   /** Corrections on their way, and what each corrects. */
   readonly leaving: readonly {
@@ -44,12 +46,18 @@ export interface OwedState {
   }[];
 }
 
-export const nothingOwed: OwedState = { recorded: [], told: [], leaving: [] };
+export const nothingOwed: OwedState = { recorded: {}, told: [], leaving: [] };
 
-const record = (state: OwedState, ...recorded: readonly Recorded[]): OwedState => ({
-  ...state,
-  recorded: [...state.recorded, ...recorded],
-});
+const record = (
+  state: OwedState,
+  id: string,
+  field: CorrectableField,
+  { data, meta }: { readonly data: { readonly authority?: string | undefined }; readonly meta: EventMeta },
+  more: Partial<Recorded> = {},
+): OwedState => {
+  const recorded = { field, from: data.authority, at: meta.recordedAt, ...more };
+  return { ...state, recorded: { ...state.recorded, [id]: recorded } };
+};
 
 const changed = (state: OwedState, change: (telling: Telling) => Telling): OwedState => {
   const told = state.told.map(change);
@@ -73,11 +81,10 @@ const rightIn = (telling: Telling, fields: readonly string[]): Telling => {
 const tellsOfFamily: ReadonlySet<string> = new Set(['CaseFormSent', 'FamilyTracingRequested']);
 
 const corrected = (state: OwedState, claimId: string, since: string): OwedState => {
-  const index = state.recorded.findIndex(({ id }) => id === claimId);
-  const claim = state.recorded[index];
+  const claim = Object.hasOwn(state.recorded, claimId) ? state.recorded[claimId] : undefined;
   if (!claim) return state;
   return changed(state, (telling) =>
-    index < telling.known &&
+    Date.parse(claim.at) <= Date.parse(telling.approvedAt) &&
     claim.from !== telling.to &&
     (!claim.ofFamilyAlone || tellsOfFamily.has(telling.kind))
       ? wrongIn(telling, [claim.field], since)
@@ -90,7 +97,7 @@ const without = (state: OwedState, gone: (telling: Telling) => boolean): OwedSta
 
 type Approved = Extract<RecordedCaseEvent, { readonly type: 'MessageApproved' }>;
 
-const approved = (before: OwedState, { data }: Approved): OwedState => {
+const approved = (before: OwedState, { data, meta }: Approved): OwedState => {
   const { messageId, kind, to, fields, consents, stops = [], corrects } = data;
   const state = without(
     before,
@@ -106,7 +113,7 @@ const approved = (before: OwedState, { data }: Approved): OwedState => {
     return changed(state, (telling) => (telling.to === to ? rightIn(telling, ['ageBand']) : telling));
   const told = correctableOf(kind).filter((field) => fields.includes(field));
   if (told.length === 0 || !isMessageKind(kind) || messages[kind].stops) return state;
-  const telling = { messageId, kind, to, fields: told, consents, known: state.recorded.length, wrong: [] };
+  const telling = { messageId, kind, to, fields: told, consents, approvedAt: meta.recordedAt, wrong: [] };
   return { ...state, told: [...state.told, telling] };
 };
 
@@ -141,23 +148,20 @@ type Hears = {
 };
 
 const hears: Hears = {
-  NameClaimed: (state, { data: { claimId: id, authority: from } }) =>
-    record(state, { id, from, field: 'names' }),
-  BirthDateClaimed: (state, { data: { claimId: id, authority: from } }) =>
-    record(state, { id, from, field: 'birthDate' }),
-  OriginClaimed: (state, { data: { claimId: id, authority: from } }) =>
-    record(state, { id, from, field: 'origin' }),
-  NationalityClaimed: (state, { data: { claimId: id, authority: from } }) =>
-    record(state, { id, from, field: 'nationalities' }),
-  DocumentRecorded: (state, { data: { claimId: id, authority: from } }) =>
-    record(state, { id, from, field: 'documents' }),
-  PhotographReferenced: (state, { data: { photographId: id, authority: from } }) =>
-    record(state, { id, from, field: 'photograph' }),
-  RelativeRecorded: (state, { data: { relativeId: id, authority: from, relation } }) =>
-    record(state, {
-      ...{ id, from, field: 'relatives' },
-      ...(isParent(relation) ? {} : { ofFamilyAlone: true as const }),
-    }),
+  NameClaimed: (state, event) => record(state, event.data.claimId, 'names', event),
+  BirthDateClaimed: (state, event) => record(state, event.data.claimId, 'birthDate', event),
+  OriginClaimed: (state, event) => record(state, event.data.claimId, 'origin', event),
+  NationalityClaimed: (state, event) => record(state, event.data.claimId, 'nationalities', event),
+  DocumentRecorded: (state, event) => record(state, event.data.claimId, 'documents', event),
+  PhotographReferenced: (state, event) => record(state, event.data.photographId, 'photograph', event),
+  RelativeRecorded: (state, event) =>
+    record(
+      state,
+      event.data.relativeId,
+      'relatives',
+      event,
+      isParent(event.data.relation) ? {} : { ofFamilyAlone: true },
+    ),
   ClaimCorrected: (state, { data, meta }) => corrected(state, data.claimId, meta.recordedAt),
   SpecialNeedsRecorded: (state, { meta }) =>
     changed(state, (telling) => wrongIn(telling, ['specialNeeds'], meta.recordedAt)),
