@@ -78,8 +78,13 @@ const knowsItsOffice = (office: unknown, { offices, own }: Consented): boolean =
   own || typeof office !== 'string' || (offices?.known(office) ?? false);
 
 /** What of a value a consent opens: as much as the offices that answer another country's question are asked with. */
-const opened = (field: Field, value: unknown, record: Readonly<Record<string, unknown>>): unknown => {
-  if (field.entry === undefined) return field.asked ? field.asked(value) : value;
+const opened = (
+  field: Field,
+  value: unknown,
+  record: Readonly<Record<string, unknown>>,
+  received = false,
+): unknown => {
+  if (field.entry === undefined) return received && field.asked ? field.asked(value) : value;
   const entry: DictionaryEntry = dictionary[field.entry];
   return entry.opens ? entry.opens(value, record) : value;
 };
@@ -107,10 +112,10 @@ const seen = (
   if (field.entry === 'otherCase' && !knowsCase?.(value)) return undefined;
   switch (sightIn(field, viewer, { own, needed })) {
     case 'Y':
-      if (received && viewer === 'IM') return opened(field, value, record);
+      if (received && viewer === 'IM') return opened(field, value, record, received);
       return viewer === 'FP' && !own ? withoutHealth(field, value) : value;
     case 'C':
-      return consented?.(field.group) ? opened(field, value, record) : undefined;
+      return consented?.(field.group) ? opened(field, value, record, received) : undefined;
     case 'R':
       return reduced(field, value);
     case 'N':
