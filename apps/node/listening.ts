@@ -1,6 +1,8 @@
 import type { Server } from 'node:http';
 import { postgresAccessLog, tokenVerifier } from '#access';
 import { agesOf } from '#agencies';
+import { countries } from '#casework';
+import { factsOf } from '#countries';
 import { healthServer, opaquePositions, serverOf, type DoorParts } from '#door';
 import type { NodeConfig } from './config.js';
 import { secretFor, type DeskParts } from './desk-parts.js';
@@ -29,6 +31,7 @@ export const doorOf = (
   const secret = secretFor(secrets.node, 'door').toString('hex');
   return {
     facts,
+    otherFacts: countries.filter((country) => country !== facts.country).map(factsOf),
     clock,
     tokens: tokenVerifier({ facts, ...config.tokens }),
     cases: desk.cases,

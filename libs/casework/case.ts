@@ -35,6 +35,7 @@ import { countedBy, notYet } from './kernel/ahead.js';
 import type { Context } from './kernel/context.js';
 import { bar, refuse, type Decision } from './kernel/decision.js';
 import type { Decisions } from './kernel/rules.js';
+import { strangeCode } from './reference.js';
 import { withToldAge } from './identity/told-age.js';
 import { beforeAnyLife, beforeItsBeginning } from './possible-dates.js';
 
@@ -120,6 +121,8 @@ export const decide = (given: CaseCommand, file: CaseFile, context: Context): De
   if (belongsToAnother) return belongsToAnother;
   const ownersAlone = notStanding(command, file, context);
   if (ownersAlone) return ownersAlone;
+  const stranger = strangeCode(caseCommands[command.type], command.body, context);
+  if (stranger) return stranger;
   const decision = answeredAlike(command, run(command, file, context), file, context);
   return (
     beforeItsBeginning(decision, file) ??

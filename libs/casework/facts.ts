@@ -17,6 +17,19 @@ export type AgencyKind =
   | 'authority'
   | 'auditor';
 
+/** What an agency can bring to a multi-disciplinary team. */
+export const disciplines = [
+  'social_work',
+  'psychology',
+  'medicine',
+  'child_protection',
+  'law',
+  'law_enforcement',
+  'immigration',
+  'labour',
+] as const;
+export type Discipline = (typeof disciplines)[number];
+
 export interface Agency {
   /** Stable code, unique in the country, lower case: `datip`. */
   readonly id: string;
@@ -30,7 +43,7 @@ export interface Agency {
    */
   readonly discreet?: { readonly viewers: readonly Viewer[]; readonly mandates?: readonly Mandate[] };
   /** Disciplines it can bring to a multi-disciplinary team. */
-  readonly disciplines?: readonly string[];
+  readonly disciplines?: readonly Discipline[];
 }
 
 export interface Duration {

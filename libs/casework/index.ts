@@ -17,6 +17,17 @@ export * from './facts.js';
 export * from './file.js';
 export * from './mandate.js';
 export { knowsOffice } from './office.js';
+export { listed, codeLists, type CodeList, type Listed } from './kernel/listed.js';
+export { namedIn, replacing, type Named } from './kernel/named-in.js';
+export {
+  agenciesKnown,
+  codesFor,
+  codesKnown,
+  referenceAddress,
+  sheltersKnown,
+  strangeCode,
+  type For,
+} from './reference.js';
 export * from './refusal-codes.js';
 export * from './role.js';
 export * from './consent/purpose.js';

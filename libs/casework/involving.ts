@@ -1,6 +1,5 @@
 import type { NewCaseEvent } from './catalogue.js';
 import { isExcluded } from './coordination/state.js';
-import { agencyOf, holdsMandate } from './facts.js';
 import type { CaseFile } from './file.js';
 import type { Context } from './kernel/context.js';
 import { refuse, type Decision } from './kernel/decision.js';
@@ -63,21 +62,13 @@ export const involveCaseManagers = (work: Work, file: CaseFile, context: Context
   return (here.length > 0 ? here : managers).flatMap(({ id }) => involve(id, work, file));
 };
 
-/** Why an agency cannot be charged with a step in this case: not of this country, not its mandate, or excluded. */
+/** Why an agency that holds the mandate cannot be charged with a step in this case: it is excluded. */
 export const cannotCharge = (
   agency: string,
   mandate: Mandate,
   file: CaseFile,
   context: Context,
 ): Decision<never> | undefined => {
-  const facts = context.facts(context.country);
-  if (!agencyOf(facts, agency))
-    return refuse('unknown_reference', 'No agency of this country has that code.');
-  if (!holdsMandate(facts, agency, mandate))
-    return refuse(
-      'no_mandate',
-      `That agency is not charged with this step; it needs the mandate "${mandate}".`,
-    );
   if (isExcluded(file.coordination, { agency })) {
     const others = open(file, context, mandate).join(', ');
     return refuse(

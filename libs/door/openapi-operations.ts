@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { holdsRole, type CountryFacts, type Role } from '#casework';
+import { agenciesKnown, holdsRole, type CountryFacts, type Role } from '#casework';
 import type { CommandAddress } from './addresses.js';
 import { everywhere, problems, refusals } from './openapi-answers.js';
+import { bodyOf, exampleIn } from './openapi-bodies.js';
 import { schemaOf, sharedSchemas } from './openapi-schemas.js';
 import type { ReadAddress } from './reads.js';
 import { sampleOf, type Json } from './sample.js';
@@ -29,18 +30,20 @@ const ifMatch = parameter('header', 'If-Match', {
   required: false,
   description: 'The ETag that you read; 412 where the file has changed since.',
   schema: { type: 'string', maxLength: 2_000 },
-  example: '"ELvvFq5ZyfAWemvZY3EuTx"',
 });
 
 const etag: Json = {
   ETag: { schema: { type: 'string' }, description: 'The file as your agency may know it.' },
 };
 
-const charged = ({ agencies }: CountryFacts, mandate: string): string =>
-  agencies
-    .filter(({ mandates }) => mandates.some((held) => held === mandate))
-    .map(({ id }) => `\`${id}\``)
-    .join(', ') || 'no agency here';
+/** Who is charged, as far as everybody may know: the description is open to all. */
+const charged = (facts: CountryFacts, mandate: string): string => {
+  const charging = facts.agencies.filter(({ mandates }) => mandates.some((held) => held === mandate));
+  const known = new Set(agenciesKnown(facts, 'everybody').map(({ id }) => id));
+  const named = charging.filter(({ id }) => known.has(id)).map(({ id }) => `\`${id}\``);
+  const unnamed = charging.length > named.length ? ['agencies that are not named here'] : [];
+  return [...named, ...unnamed].join(', ') || 'no agency here';
+};
 
 /** What the country's own names for roles let their holders do. */
 const named = (facts: CountryFacts, role: Role): string => {
@@ -74,7 +77,9 @@ export const commandOperation = (
     parameters: [...pathParameters(path), idempotencyKey, ...(begins ? [] : [ifMatch])],
     requestBody: {
       required: true,
-      content: { 'application/json': { schema: schemaOf(body, 'input'), example } },
+      content: {
+        'application/json': { schema: bodyOf(body, facts), example: exampleIn(facts, body, example) },
+      },
     },
     responses: {
       [begins ? 201 : 200]: {
@@ -131,7 +136,7 @@ export const readOperation = ({ path, tag, summary, kinds: askers, query, answer
     responses: {
       200: {
         description: 'What your agency may see.',
-        headers: askers ? age : etag,
+        ...(askers ? { headers: age } : path.includes('{') ? { headers: etag } : {}),
         content: { 'application/json': { schema, example: sampleOf(schema) } },
       },
       ...problems(

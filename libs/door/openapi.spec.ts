@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { z } from 'zod';
 import { agencyQueries } from '#agencies';
-import { countries, refusalCodes } from '#casework';
+import { countries, refusalCodes, strangeCode, type Context } from '#casework';
 import { factsOf } from '#countries';
 import { commandAddresses } from './addresses.js';
 import { openApiOf } from './openapi.js';
@@ -50,6 +51,10 @@ const Document = z.strictObject({
     schemas: z.record(z.string(), Schema),
   }),
 });
+
+const validator = new Ajv2020({ strict: false, validateFormats: false });
+/** Whether a schema, as any client reads it, allows a value. */
+const described = (schema: object, value: unknown): boolean => validator.validate(schema, value);
 
 const document = Document.parse(openApiOf(factsOf('TH'), reads));
 
@@ -114,18 +119,39 @@ describe('the OpenAPI description', () => {
       }
   });
 
-  it('gives every command an example that the command itself takes', () => {
-    for (const { path, definition } of commandAddresses) {
-      const example = at('POST', path)?.requestBody?.content['application/json']?.example;
-      expect(definition.body.safeParse(example).success).toBe(true);
+  it('gives every command an example that it takes in every country, with codes that are none of a discreet office', () => {
+    for (const country of countries) {
+      const facts = factsOf(country);
+      const { paths } = Document.parse(openApiOf(facts, reads));
+      const actor = { id: 'person', country, agency: facts.focalPoint, roles: ['approver'] };
+      const context = { actor, country, facts: factsOf } as unknown as Context;
+      for (const { path, type, definition } of commandAddresses) {
+        const { schema = {}, example } = paths[path]?.post?.requestBody?.content['application/json'] ?? {};
+        const taken = definition.body.safeParse(example);
+        expect([country, type, taken.error]).toEqual([country, type, undefined]);
+        expect([country, type, described(schema, example)]).toEqual([country, type, true]);
+        const refusal = strangeCode(definition, taken.data, context)?.refusal;
+        const lacks = refusal?.fields?.every(({ reason }) => reason.includes('none that you may know'));
+        expect([country, type, lacks ?? true]).toEqual([country, type, true]);
+      }
     }
   });
 
-  it('asks every write for an Idempotency-Key, and offers If-Match wherever a file exists already', () => {
+  it('names no discreet office and no shelter: everybody reads it', () => {
+    for (const country of countries) {
+      const { agencies, shelters } = factsOf(country);
+      const words = new Set(JSON.stringify(openApiOf(factsOf(country), reads)).split(/[^\w-]+/));
+      for (const { id, discreet } of agencies) if (discreet) expect([...words]).not.toContain(id);
+      for (const { code } of shelters) expect([...words]).not.toContain(code);
+    }
+  });
+
+  it('asks every write for an Idempotency-Key, and offers If-Match, without a made-up ETag, wherever a file exists already', () => {
     for (const { path, operation } of operations.filter(({ method }) => method === 'POST')) {
       const headers = operation.parameters.filter((one) => one.in === 'header');
       expect(headers.find(({ name }) => name === 'Idempotency-Key')?.required).toBe(true);
       expect(headers.some(({ name }) => name === 'If-Match')).toBe(path.includes('{'));
+      expect(headers.find(({ name }) => name === 'If-Match')?.example).toBeUndefined();
     }
   });
 

@@ -24,6 +24,8 @@ export interface Readiness {
 /** All that the door of one country stands on. */
 export interface DoorParts {
   readonly facts: CountryFacts;
+  /** What this node knows of the other countries. */
+  readonly otherFacts: readonly CountryFacts[];
   readonly clock: Clock;
   readonly tokens: TokenVerifier;
   readonly cases: Handler<CaseFile, CaseCommand, RecordedCaseEvent>;

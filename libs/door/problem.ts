@@ -68,11 +68,12 @@ export const nothingHere = (): ProblemError =>
 const ofTheCaller: readonly RefusalCode[] = ['no_mandate', 'no_role'];
 
 /** A refusal of the rules: 403 where the mandate or the role is lacking, 422 otherwise. */
-export const refused = ({ code, sentence }: Refusal): ProblemError =>
+export const refused = ({ code, sentence, fields }: Refusal): ProblemError =>
   new ProblemError({
     type: typeOf(code),
     title: refusalCodes[code],
     status: ofTheCaller.includes(code) ? 403 : 422,
     code,
     detail: sentence,
+    ...(fields ? { fields } : {}),
   });

@@ -22,6 +22,11 @@ export class ReadingController {
     return body;
   }
 
+  @Get('reference')
+  reference(@From() caller: Caller) {
+    return this.reading.reference(caller);
+  }
+
   @Get('journeys/:journeyId')
   async journey(
     @From() caller: Caller,

@@ -13,6 +13,7 @@ import { caseRead, casesNamedIn, type CaseRead } from './case-read.js';
 import { casesOf, journeyFor, journeyRead, journeyReader, type JourneyRead } from './journey-read.js';
 import type { DoorParts } from './parts.js';
 import { nothingHere } from './problem.js';
+import { referenceRead, type ReferenceRead } from './reference-read.js';
 import { visibleEtag } from './visible.js';
 
 interface Read<B> {
@@ -25,12 +26,22 @@ export interface Reading {
   case(caller: Caller, caseId: string, requestId: string): Promise<Read<CaseRead>>;
   /** One journey; it holds nothing above P1. */
   journey(caller: Caller, journeyId: string): Promise<Read<JourneyRead>>;
+  /** Codes with their names, as far as the caller may know them. */
+  reference(caller: Caller): ReferenceRead;
 }
 
 /** Nest token of `Reading`. */
 export const READING = Symbol('reading');
 
-export const readingThrough = ({ facts, clock, secret, cases, journeys, accessLog }: DoorParts): Reading => ({
+export const readingThrough = ({
+  facts,
+  otherFacts,
+  clock,
+  secret,
+  cases,
+  journeys,
+  accessLog,
+}: DoorParts): Reading => ({
   case: async (caller, caseId, requestId) => {
     const { file, events: traces } = await cases.load(caseId);
     if (!mayKnow(caller.actor, file, facts)) throw nothingHere();
@@ -59,4 +70,6 @@ export const readingThrough = ({ facts, clock, secret, cases, journeys, accessLo
       body: journeyRead(journeyFor(reader, journeyId, history), reader, officesFor(facts, caller.actor)),
     };
   },
+
+  reference: ({ actor }) => referenceRead(facts, otherFacts, actor),
 });

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { ViewQuery } from '#agencies';
+import { referenceAddress } from '#casework';
 import { CaseRead } from './case-read.js';
 import { JourneyRead } from './journey-read.js';
+import { ReferenceRead } from './reference-read.js';
 
 /** A GET operation as the API documentation shows it. */
 export interface ReadAddress {
@@ -65,6 +67,12 @@ export const readAddresses = (queries: readonly ViewQuery[]): readonly ReadAddre
     tag: 'journey',
     summary: 'One journey: its legs, and the travellers that you may know of.',
     answer: JourneyRead,
+  },
+  {
+    path: referenceAddress,
+    tag: 'reference',
+    summary: 'Codes with their names, as far as your agency may know them, and the fields that take them.',
+    answer: ReferenceRead,
   },
   ...queries.map(ofQuery),
 ];

@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { fieldGroups } from '../dictionary.js';
 import { fact, permission } from '../kernel/command.js';
 import { Country } from '../kernel/country.js';
+import { AgencyOfCountry } from '../kernel/listed.js';
 import { Login } from '../kernel/login.js';
 import { Day, Id, Language, occurredAt } from '../kernel/values.js';
-import { GivenBy, Recipient } from './events.js';
+import { GivenBy } from './events.js';
 import { consentPurposes } from './purpose.js';
+
+const Recipient = z.strictObject({ country: Country, agency: AgencyOfCountry.optional() });
 
 /** What a person must have been told before a consent counts (domain.md 4.6, after the IOM screening form). */
 export const tellings = [

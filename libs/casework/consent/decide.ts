@@ -1,4 +1,3 @@
-import { agencyOf } from '../facts.js';
 import type { NewCaseEvent } from '../catalogue.js';
 import { isExcluded } from '../coordination/state.js';
 import { fieldGroups, type FieldGroup } from '../dictionary.js';
@@ -99,8 +98,6 @@ export const consentDecisions: Decisions<typeof consentCommands> = {
     if (!child && consent.givenBy === 'guardian_with_assent')
       return refuse('consent_missing', 'An adult consents in person; nobody can do it for her or him.');
     const { country, agency } = consent.recipient;
-    if (agency !== undefined && !agencyOf(context.facts(country), agency))
-      return refuse('unknown_reference', 'recipient.agency is not an agency of that country.');
     const abroad = country === context.country ? {} : { country };
     if (agency !== undefined && isExcluded(file.coordination, { agency, ...abroad }))
       return refuse('excluded_party', 'That office is excluded from this case; name another.', 'P4');

@@ -8,7 +8,7 @@ import { Login } from '../kernel/login.js';
 import { Code, Day, Id, Language } from '../kernel/values.js';
 import { consentPurposes } from './purpose.js';
 
-export const Recipient = z.strictObject({ country: Country, agency: Code.optional() });
+const Recipient = z.strictObject({ country: Country, agency: Code.optional() });
 export const GivenBy = z.enum(['person', 'guardian_with_assent']);
 
 /** Whoever may know what a person agrees to, refuses or takes back (domain.md 4.3, consents). */

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { sexes } from '../facts.js';
 import { fact, permission } from '../kernel/command.js';
 import { Country } from '../kernel/country.js';
+import { AgeBandCode, AgencyCode, AgencyOfCountry } from '../kernel/listed.js';
 import { Login } from '../kernel/login.js';
 import { Code, Id, Language, Line, occurredAt } from '../kernel/values.js';
-import { AgeBand, channels, closingReasons, urgencies } from './events.js';
+import { channels, closingReasons, urgencies } from './events.js';
 
 export const locationTypes = [
   'shelter',
@@ -24,12 +25,12 @@ export const coordinationCommands = {
     z.strictObject({
       channel: z.enum(channels),
       sex: z.enum(sexes),
-      ageBand: AgeBand,
+      ageBand: AgeBandCode,
       mainLanguage: Language,
       urgency: z.enum(urgencies),
       foundIn: Country.optional(),
       personsCount: z.int().min(1).max(10_000).optional(),
-      referTo: z.array(Code).max(20).optional(),
+      referTo: z.array(AgencyCode).max(20).optional(),
       occurredAt,
     }),
     {
@@ -45,21 +46,21 @@ export const coordinationCommands = {
     'case_work',
     'owner',
     'Bring another agency of this country into the case.',
-    z.strictObject({ agency: Code, reason: Code }),
+    z.strictObject({ agency: AgencyCode, reason: Code }),
     { agency: 'datip', reason: 'case_work' },
   ),
   AssignAgency: permission(
     'coordinate',
     'charged',
     'Bring an agency of this country into the case, as its focal point: a registry, a provincial office.',
-    z.strictObject({ agency: Code, reason: Code }),
+    z.strictObject({ agency: AgencyCode, reason: Code }),
     { agency: 'national-registration', reason: 'nationality' },
   ),
   ReleaseAgency: permission(
     'take_part',
     'anyone',
     'End the part of an agency in the case, as the owner of the case or for the own agency; it no longer sees what happens in it.',
-    z.strictObject({ agency: Code }),
+    z.strictObject({ agency: AgencyCode }),
     { agency: 'datip' },
   ),
   ExcludeParty: fact(
@@ -69,7 +70,7 @@ export const coordinationCommands = {
     z
       .strictObject({
         country: Country.optional(),
-        agency: Code.optional(),
+        agency: AgencyOfCountry.optional(),
         officialId: Login.optional(),
         reason: Line,
         occurredAt,

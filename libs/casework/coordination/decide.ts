@@ -4,11 +4,11 @@ import { isStopped, isUntold } from '../disclosure/awaited.js';
 import { disclosed } from '../disclosure/decide.js';
 import { disclose } from '../disclosure/disclose.js';
 import { sentTo } from '../disclosure/state.js';
-import { agencyOf, holdsMandate, type CountryFacts, type Duration } from '../facts.js';
+import { holdsMandate, type CountryFacts, type Duration } from '../facts.js';
 import type { CaseFile } from '../file.js';
 import { isIdentified } from '../identification/state.js';
 import { bandUnder } from '../identity/age.js';
-import { ageBandsOf, ageOf } from '../identity/childhood.js';
+import { ageOf } from '../identity/childhood.js';
 import { claimedNationalities } from '../identity/state.js';
 import type { Context } from '../kernel/context.js';
 import { Country } from '../kernel/country.js';
@@ -18,7 +18,6 @@ import type { Decisions } from '../kernel/rules.js';
 import { today } from '../today.js';
 import { reasonToldTo } from './closing.js';
 import type { coordinationCommands } from './commands.js';
-import { unknownAgeBand } from './events.js';
 import { exclusionDecisions } from './exclusion.js';
 import { isExcluded, isInvolved, isOwner } from './state.js';
 
@@ -59,7 +58,6 @@ const bringIn = (
 ): Decision<NewCaseEvent> => {
   if (!file.coordination.opened) return notOpened();
   const facts = context.facts(context.country);
-  if (!agencyOf(facts, agency)) return refuse('unknown_reference', 'agency is no agency of this country.');
   if (!knowsOffice(facts, context.actor.agency, agency)) return notPossibleNow();
   if (isExcluded(file.coordination, { agency }))
     return refuse('excluded_party', 'That office is excluded from this case; name another.', 'P4');
@@ -102,12 +100,6 @@ export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
   OpenCase: ({ referTo = [], foundIn, occurredAt, ...profile }, file, context) => {
     if (file.coordination.opened) return refuse('already_exists', 'The case was opened already.');
     const facts = context.facts(context.country);
-    const stranger = referTo.find((agency) => !agencyOf(facts, agency));
-    if (stranger !== undefined)
-      return refuse('unknown_reference', 'referTo names an agency that this country does not have.');
-    const bands = [...ageBandsOf(facts), unknownAgeBand];
-    if (!bands.includes(profile.ageBand))
-      return refuse('unknown_reference', `ageBand is one of ${bands.join(', ')}.`);
     const place = foundIn ?? context.country;
     const others = new Set([facts.focalPoint, ...referTo]);
     const owner = ownerOf([context.actor.agency, ...referTo], facts);

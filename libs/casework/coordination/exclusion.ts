@@ -75,8 +75,6 @@ type ExclusionCommand = 'ExcludeParty' | 'LiftExclusion' | 'ConfirmExclusionLift
 
 export const exclusionDecisions: Pick<Decisions<typeof coordinationCommands>, ExclusionCommand> = {
   ExcludeParty: ({ country: of, agency, officialId, reason, occurredAt }, file, context) => {
-    if (agency !== undefined && !agencyOf(context.facts(of ?? context.country), agency))
-      return refuse('unknown_reference', 'agency is no agency of that country: nobody would be excluded.');
     const country = of === context.country ? undefined : of;
     const held = file.coordination.exclusions.some(
       (exclusion) =>

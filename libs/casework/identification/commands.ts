@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { channels } from '../coordination/events.js';
+import { disciplines } from '../facts.js';
 import { Name } from '../identity/values.js';
 import { fact, permission } from '../kernel/command.js';
 import { Country } from '../kernel/country.js';
+import { AgencyCode, LegalBasisCode } from '../kernel/listed.js';
 import { Login } from '../kernel/login.js';
 import { Code, Day, Id, Language, Line, occurredAt, Text } from '../kernel/values.js';
 import {
@@ -114,8 +116,8 @@ export const identificationCommands = {
     'charged',
     'Enter the interview of a multi-disciplinary team as one that counts: with consent, guardian and interpreter.',
     z.strictObject({
-      agencies: z.array(Code).min(1).max(20),
-      disciplines: z.array(Code).min(1).max(20),
+      agencies: z.array(AgencyCode).min(1).max(20),
+      disciplines: z.array(z.enum(disciplines)).min(1).max(20),
       language: Language,
       interpreter: Login.optional(),
       acts: z.array(z.enum(acts)).max(20),
@@ -143,7 +145,11 @@ export const identificationCommands = {
     'identify',
     'charged',
     'Identify the person formally, as the authority charged with it, on a legal basis.',
-    z.strictObject({ legalBasis: Code, certificateNumber: Line.optional(), issuedOn: Day.optional() }),
+    z.strictObject({
+      legalBasis: LegalBasisCode,
+      certificateNumber: Line.optional(),
+      issuedOn: Day.optional(),
+    }),
     { legalBasis: 'atip-act-2551', certificateNumber: 'MDT 44/2555' },
   ),
   ProposeDenial: permission(
@@ -203,7 +209,7 @@ export const identificationCommands = {
     'identify',
     'charged',
     'Recognise a status given by an authority of another country.',
-    z.strictObject({ country: Country, legalBasis: Code.optional() }),
+    z.strictObject({ country: Country, legalBasis: LegalBasisCode.optional() }),
     { country: 'TH' },
   ),
 };

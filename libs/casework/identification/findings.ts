@@ -21,8 +21,6 @@ export const findingDecisions: Pick<Decisions<typeof identificationCommands>, Fi
     const facts = context.facts(context.country);
     const authority = context.actor.agency;
     if (file.identification.interviews.length === 0) return noInterview();
-    if (!facts.legalBases.includes(legalBasis))
-      return refuse('unknown_reference', `legalBasis is one of ${facts.legalBases.join(', ')}.`);
     if (issuedOn !== undefined && issuedOn > dayIn(facts.timeZone, context.now))
       return refuse('impossible_date', 'issuedOn lies in the future.');
     if (
@@ -78,11 +76,8 @@ export const findingDecisions: Pick<Decisions<typeof identificationCommands>, Fi
       : accept({ type: 'IdentificationDeferred', data: { reason } }),
 
   RecogniseStatus: ({ country, legalBasis }, file, context) => {
-    const { legalBases } = context.facts(context.country);
     if (country === context.country)
       return refuse('wrong_state', 'A status of this country needs no recognition.');
-    if (legalBasis !== undefined && !legalBases.includes(legalBasis))
-      return refuse('unknown_reference', `legalBasis is one of ${legalBases.join(', ')}.`);
     if (file.identification.recognisedBy.some((held) => held.country === country))
       return refuse('already_exists', 'The status given there is recognised already.');
     return accept({

@@ -18,8 +18,6 @@ export const interviewDecisions: Pick<
     const today = dayIn(facts.timeZone, context.now);
     if (file.identification.screening === undefined) return refuse('wrong_state', 'Screen the person first.');
     const team = agencies.map((agency) => agencyOf(facts, agency));
-    if (team.includes(undefined))
-      return refuse('unknown_reference', 'agencies names one that this country does not have.');
     if (agencies.some((agency) => isExcluded(file.coordination, { agency })))
       return refuse(
         'excluded_party',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { AgeBand } from '../coordination/events.js';
 import { CaseId } from '../kernel/case-id.js';
 import { fact } from '../kernel/command.js';
+import { AgeBandCode } from '../kernel/listed.js';
 import { Code, Day, Id, Line, occurredAt } from '../kernel/values.js';
 import { correctionReasons } from './events.js';
 import {
@@ -16,7 +16,10 @@ import {
   relations,
   sources,
   SpecialNeed,
+  specialNeedCodes,
 } from './values.js';
+
+const ListedNeed = SpecialNeed.extend({ code: z.enum(specialNeedCodes) });
 
 const claimed = {
   source: z.enum(sources),
@@ -125,7 +128,7 @@ export const identityCommands = {
     'case_work',
     'own_work',
     'Record the special needs: diet, mobility, interpreter, sex of the escort, infant. The list replaces the last one.',
-    z.strictObject({ needs: z.array(SpecialNeed).max(30), occurredAt }),
+    z.strictObject({ needs: z.array(ListedNeed).max(30), occurredAt }),
     { needs: [{ code: 'interpreter', note: 'Karen' }, { code: 'wheelchair' }] },
   ),
   RecordBackground: fact(
@@ -139,7 +142,7 @@ export const identityCommands = {
     'case_work',
     'owner',
     'Set the age band of this country’s law where no date of birth is known.',
-    z.strictObject({ ageBand: AgeBand, source: z.enum(sources), occurredAt }),
+    z.strictObject({ ageBand: AgeBandCode, source: z.enum(sources), occurredAt }),
     { ageBand: 'adult', source: 'person' },
   ),
   CorrectClaim: fact(

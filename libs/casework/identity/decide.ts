@@ -1,12 +1,10 @@
 import { ageOn, dayIn } from '../calendar.js';
-import { unknownAgeBand } from '../coordination/events.js';
 import { isInvolved, isOwner } from '../coordination/state.js';
 import { agencyOf } from '../facts.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
 import { accept, refuse } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
-import { ageBandsOf } from './childhood.js';
 import type { identityCommands } from './commands.js';
 import { readDate } from './dates.js';
 import { allClaims } from './state.js';
@@ -104,12 +102,8 @@ export const identityDecisions: Decisions<typeof identityCommands> = {
   RecordBackground: ({ background, occurredAt }) =>
     accept({ type: 'BackgroundRecorded', data: { background }, occurredAt }),
 
-  SetAgeBand: ({ ageBand, source, occurredAt }, _file, context) => {
-    const bands = [...ageBandsOf(context.facts(context.country)), unknownAgeBand];
-    return bands.includes(ageBand)
-      ? accept({ type: 'AgeBandSet', data: { ageBand, jurisdiction: context.country, source }, occurredAt })
-      : refuse('unknown_reference', `ageBand is one of ${bands.join(', ')}.`);
-  },
+  SetAgeBand: ({ ageBand, source, occurredAt }, _file, context) =>
+    accept({ type: 'AgeBandSet', data: { ageBand, jurisdiction: context.country, source }, occurredAt }),
 
   CorrectClaim: ({ claimId, reason, replacedBy, occurredAt }, file, context) => {
     const claims = allClaims(file.identity);

@@ -116,6 +116,22 @@ export type DocumentClaim = z.infer<typeof DocumentClaim>;
 export const PhotographValue = z.strictObject({ reference: Line, takenOn: Day.optional() });
 export type PhotographValue = z.infer<typeof PhotographValue>;
 
+/** What a person needs on the way and in a house (domain.md 4.3); the note says more. */
+export const specialNeedCodes = [
+  'diet',
+  'religion',
+  'mobility',
+  'wheelchair',
+  'interpreter',
+  'escort_sex',
+  'infant',
+  'pregnancy',
+  'medication',
+  'hearing',
+  'sight',
+  'other',
+] as const;
+
 export const SpecialNeed = z.strictObject({ code: Code, note: Line.optional() });
 export type SpecialNeed = z.infer<typeof SpecialNeed>;
 

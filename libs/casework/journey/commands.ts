@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CaseId } from '../kernel/case-id.js';
 import { fact, permission } from '../kernel/command.js';
 import { Country } from '../kernel/country.js';
+import { HandoverPointCode, HandoverPointTo } from '../kernel/listed.js';
 import { Login } from '../kernel/login.js';
 import { Code, Day, occurredAt } from '../kernel/values.js';
 import { StopReason } from '../repatriation/values.js';
@@ -16,7 +17,7 @@ export const journeyPublicCommands = {
     'escort',
     'charged',
     'Plan a journey to a handover point. Its id is the group that the proposals of the return name.',
-    z.strictObject({ to: Country, point: Code, on: Day, legs: z.array(Leg).min(1).max(100) }),
+    z.strictObject({ to: Country, point: HandoverPointTo, on: Day, legs: z.array(Leg).min(1).max(100) }),
     {
       to: 'MM',
       point: 'mae-sot-myawaddy',
@@ -73,7 +74,7 @@ export const journeyPublicCommands = {
     'escort',
     'charged',
     'Ask whether the travellers may be handed over at this point: every condition is checked again.',
-    z.strictObject({ point: Code }),
+    z.strictObject({ point: HandoverPointCode }),
     { point: 'mae-sot-myawaddy' },
   ),
   SignHandover: fact(
@@ -82,7 +83,7 @@ export const journeyPublicCommands = {
     'Record that the sending officer signed the handover record.',
     z.strictObject({
       officer: Login,
-      point: Code,
+      point: HandoverPointCode,
       travellers: z.array(CaseId).min(1).max(100),
       items: z.array(TravellerItems).default([]),
       discrepancies: z.array(TravellerDiscrepancy).default([]),
@@ -102,7 +103,7 @@ export const journeyPublicCommands = {
     'Record that the receiving officer signed the handover record.',
     z.strictObject({
       officer: Login,
-      point: Code,
+      point: HandoverPointCode,
       travellers: z.array(CaseId).min(1).max(100),
       items: z.array(TravellerItems).default([]),
       discrepancies: z.array(TravellerDiscrepancy).default([]),
@@ -115,7 +116,7 @@ export const journeyPublicCommands = {
     'own_work',
     'Record that the receiving officer did not take travellers over.',
     z.strictObject({
-      point: Code,
+      point: HandoverPointCode,
       travellers: z.array(CaseId).min(1).max(100),
       reason: StopReason,
       occurredAt,

@@ -3,6 +3,7 @@ import { notCharged } from '../charged.js';
 import { countedBy, happenedAt, notYet } from '../kernel/ahead.js';
 import type { Context } from '../kernel/context.js';
 import { refuse, type Decision } from '../kernel/decision.js';
+import { strangeCode } from '../reference.js';
 import {
   journeyCommands,
   type JourneyBodyOf,
@@ -78,6 +79,8 @@ export const decideJourney = (
   if (kind === 'permission' && journey.ended) return refuse('wrong_state', 'The journey has ended.');
   const ahead = notYet(given, context.now);
   if (ahead) return ahead;
+  const stranger = strangeCode(journeyCommands[command.type], command.body, context);
+  if (stranger) return stranger;
   const happened = happenedAt(command);
   const { lastStepAt } = journey;
   if (

@@ -24,10 +24,6 @@ export const planDecisions: JourneyDecisions<
     const facts = context.facts(country);
     if (journey.revision >= 0) return refuse('already_exists', 'The journey is planned already.');
     if (to === country) return refuse('unknown_reference', 'to is the own country; name the receiving one.');
-    const known = facts.handoverPoints.some(
-      ({ code, between }) => code === point && between.includes(country) && between.includes(to),
-    );
-    if (!known) return refuse('unknown_reference', 'point is no handover point between the two countries.');
     if (on < dayIn(facts.timeZone, context.now)) return refuse('impossible_date', 'on lies in the past.');
     return accept({
       type: 'JourneyPlanned',

@@ -4,3 +4,6 @@ import { z } from 'zod';
 export const countries = ['TH', 'MM', 'KH', 'LA', 'VN', 'CN', 'JP', 'PH'] as const;
 export const Country = z.enum(countries);
 export type Country = z.infer<typeof Country>;
+
+export const isCountry = (value: unknown): value is Country =>
+  (countries as readonly unknown[]).includes(value);

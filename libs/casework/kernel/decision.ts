@@ -7,6 +7,8 @@ export interface Refusal {
   readonly dataClass: DataClass;
   /** One plain sentence without personal data that says what to do next. */
   readonly sentence: string;
+  /** The fields of the body that are wrong: where, and what can stand there. */
+  readonly fields?: readonly { readonly field: string; readonly reason: string }[];
 }
 
 /** What was decided: events to record (perhaps none), and a refusal where the command is answered with one. */
@@ -21,9 +23,10 @@ export const refuse = (
   code: RefusalCode,
   sentence: string,
   dataClass: DataClass = 'P1',
+  fields?: Refusal['fields'],
 ): Decision<never> => ({
   events: [],
-  refusal: { code, dataClass, sentence },
+  refusal: { code, dataClass, sentence, ...(fields ? { fields } : {}) },
 });
 
 /** The one answer for whatever must not be told apart: a witness hold, a protection bar, an asylum claim. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Country } from '../kernel/country.js';
 import { fact, permission } from '../kernel/command.js';
+import { agencyCharged, TravelDocumentCode } from '../kernel/listed.js';
 import { Code, Day, Id, Instant, Language, Line, occurredAt } from '../kernel/values.js';
 import { AskableField, MeetingPlace, NationalityResult, NotConfirmedBecause, TravelPaper } from './values.js';
 
@@ -59,7 +60,7 @@ export const nationalityCommands = {
     'confirm_nationality',
     'charged',
     'Hand a check on to another agency of this country that can confirm nationality.',
-    z.strictObject({ requestId: Id, to: Code }),
+    z.strictObject({ requestId: Id, to: agencyCharged('confirm_nationality') }),
     { requestId: someRequest, to: 'registry' },
   ),
   DecideNationality: permission(
@@ -88,7 +89,12 @@ export const nationalityCommands = {
     'issue_travel_document',
     'charged',
     'Issue a document for the journey home, once nationality is confirmed, and tell the other country (message 14).',
-    z.strictObject({ kind: Code, paper: TravelPaper, validUntil: Day.optional(), to: Country.optional() }),
+    z.strictObject({
+      kind: TravelDocumentCode,
+      paper: TravelPaper,
+      validUntil: Day.optional(),
+      to: Country.optional(),
+    }),
     { kind: 'certificate_of_identity', paper: { number: 'CI-2014-00417' }, validUntil: '2014-10-31' },
   ),
   ReferAsStateless: permission(

@@ -29,8 +29,13 @@ export const isHandoverPoint = (point: string, other: Country, context: Context)
       ({ code, between }) => code === point && between.includes(context.country) && between.includes(other),
     );
 
-const noSuchPoint = (): Decision<never> =>
-  refuse('unknown_reference', 'point is no handover point between the two countries.');
+const noSuchPoint = (other: Country, context: Context): Decision<never> => {
+  const { handoverPoints } = context.facts(context.country);
+  const known = handoverPoints.filter(({ between }) => between.includes(other)).map(({ code }) => code);
+  return refuse('unknown_reference', 'point is no handover point between the two countries.', 'P1', [
+    { field: 'point', reason: `is one of ${known.join(', ')}` },
+  ]);
+};
 export const untold = (): Decision<never> =>
   refuse('wrong_state', 'The proposal did not reach the receiving side, or was taken back. Propose it anew.');
 const past = (field: string): Decision<never> => refuse('impossible_date', `${field} lies in the past.`);
@@ -69,7 +74,6 @@ export const agreementDecisions: Decisions<typeof agreementCommands> = {
     if (hasEnded(file.repatriation)) return refuse('wrong_state', 'The return is over.');
     if (stage === 'in_transit' && journeyId !== undefined && !isSuspended(file.repatriation))
       return refuse('wrong_state', 'The person is on the way. Take her or him off the journey first.');
-    if (!isHandoverPoint(plan.point, to, context)) return noSuchPoint();
     if (plan.plannedOn < today(context)) return past('plannedOn');
     const refused = refusalFor(missingBeforePapers(file, to, context, plan.plannedOn));
     if (refused) return refused;
@@ -102,7 +106,7 @@ export const agreementDecisions: Decisions<typeof agreementCommands> = {
   CounterPropose: ({ proposalId, point, plannedOn }, file, context) => {
     const proposal = openProposal(file, proposalId);
     if ('events' in proposal) return proposal;
-    if (!isHandoverPoint(point, proposal.partner, context)) return noSuchPoint();
+    if (!isHandoverPoint(point, proposal.partner, context)) return noSuchPoint(proposal.partner, context);
     if (plannedOn < today(context)) return past('plannedOn');
     const sent = disclose(file, context, {
       kind: 'RepatriationCounterProposed',

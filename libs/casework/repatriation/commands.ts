@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { familyTellers } from '../coordination/messages.js';
 import { fact, permission } from '../kernel/command.js';
 import { Country } from '../kernel/country.js';
+import { HandoverPointCode, HandoverPointTo } from '../kernel/listed.js';
 import { Login } from '../kernel/login.js';
 import { Code, Day, Id, Text, occurredAt } from '../kernel/values.js';
 import { preparationCommands } from './preparation-commands.js';
@@ -17,7 +18,7 @@ export const agreementCommands = {
     'Propose the return to the receiving side (message 12): day, handover point, escorts, group.',
     z.strictObject({
       to: Country,
-      point: Code,
+      point: HandoverPointTo,
       plannedOn: Day,
       group: Id.optional(),
       escorts: z.int().min(0).max(50),
@@ -35,7 +36,7 @@ export const agreementCommands = {
     'receive_return',
     'owner_first',
     'Answer the proposal with another day or handover point.',
-    z.strictObject({ proposalId: Id, point: Code, plannedOn: Day }),
+    z.strictObject({ proposalId: Id, point: HandoverPointCode, plannedOn: Day }),
     { proposalId: someId, point: 'mae-sot-myawaddy', plannedOn: '2014-08-06' },
   ),
   DeclineRepatriation: permission(
@@ -103,7 +104,7 @@ export const travelCommands = {
     'approve_return',
     'charged',
     "Authorise the departure and send the person's line of the manifest (message 16).",
-    z.strictObject({ on: Day, point: Code, escorts: z.int().min(0).max(50) }),
+    z.strictObject({ on: Day, point: HandoverPointCode, escorts: z.int().min(0).max(50) }),
     { on: '2014-08-04', point: 'mae-sot-myawaddy', escorts: 2 },
   ),
   ConfirmReception: permission(

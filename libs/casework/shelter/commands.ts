@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { CaseId } from '../kernel/case-id.js';
 import { fact, permission } from '../kernel/command.js';
+import { ShelterCode } from '../kernel/listed.js';
 import { Code, Id, Line, Text, occurredAt } from '../kernel/values.js';
 import { denialReasons, dischargeReasons } from './events.js';
+
+/** The ten service areas (domain.md 5.1). */
+export const needAreas = ['HOUS', 'MED', 'PSY', 'EDU', 'ECO', 'ADM', 'LEG', 'SAF', 'FAM', 'CM'] as const;
 
 const stayId = Id;
 const example = { stayId: '2b1f9f0e-2d6c-4f5c-8a3e-3a0f5d7c1e21' };
@@ -11,9 +15,9 @@ export const shelterCommands = {
   ReferToShelter: permission(
     'case_work',
     'owner',
-    'Ask a shelter, by its code, to take the person in.',
-    z.strictObject({ shelterCode: Code, withFamily: z.boolean().default(false) }),
-    { shelterCode: 'th-01', withFamily: true },
+    'Ask a shelter, by its code, to take the person in; without a code, the first that may take her or him.',
+    z.strictObject({ shelterCode: ShelterCode.optional(), withFamily: z.boolean().default(false) }),
+    { withFamily: true },
   ),
   OfferAdmission: permission(
     'shelter',
@@ -40,8 +44,13 @@ export const shelterCommands = {
     'shelter',
     'own_work',
     'Record that the shelter turned the person away: the denial of the provider, with an alternative.',
-    z.strictObject({ stayId, reason: z.enum(denialReasons), alternative: Code.optional(), occurredAt }),
-    { ...example, reason: 'capacity', alternative: 'th-02' },
+    z.strictObject({
+      stayId,
+      reason: z.enum(denialReasons),
+      alternative: ShelterCode.optional(),
+      occurredAt,
+    }),
+    { ...example, reason: 'capacity' },
   ),
   AdmitToShelter: permission(
     'shelter',
@@ -69,7 +78,7 @@ export const shelterCommands = {
     'Record the needs assessed together with the person.',
     z.strictObject({
       stayId,
-      areas: z.array(Code).max(20).default([]),
+      areas: z.array(z.enum(needAreas)).max(20).default([]),
       needs: z.array(Line).min(1).max(50),
       occurredAt,
     }),
@@ -97,9 +106,9 @@ export const shelterCommands = {
   TransferToShelter: permission(
     'shelter',
     'charged',
-    'Move a resident, who agrees, to another shelter.',
-    z.strictObject({ stayId, shelterCode: Code, reason: Code, agreed: z.boolean() }),
-    { ...example, shelterCode: 'th-02', reason: 'nearer_to_court', agreed: true },
+    'Move a resident, who agrees, to another shelter; without a code, to the first that may take her or him.',
+    z.strictObject({ stayId, shelterCode: ShelterCode.optional(), reason: Code, agreed: z.boolean() }),
+    { ...example, reason: 'nearer_to_court', agreed: true },
   ),
   StartHospitalStay: fact(
     'shelter',

@@ -17,9 +17,10 @@ const notWaiting = () => refuse('wrong_state', 'The referral no longer waits for
 export const shelterDecisions: Decisions<typeof shelterCommands> = {
   ...residentDecisions,
 
-  ReferToShelter: ({ shelterCode, withFamily }, file, context) => {
-    const shelter = placeIn(shelterCode, withFamily, file, context);
+  ReferToShelter: ({ shelterCode: asked, withFamily }, file, context) => {
+    const shelter = placeIn(asked, withFamily, file, context);
     if (!isShelter(shelter)) return shelter;
+    const { code: shelterCode } = shelter;
     if (currentStay(file.shelter))
       return refuse('wrong_state', 'The person lives in a shelter; it can transfer her or him.');
     if (file.shelter.stays.some((stay) => stay.shelterCode === shelterCode && waiting(stay)))
@@ -60,8 +61,6 @@ export const shelterDecisions: Decisions<typeof shelterCommands> = {
     const stay = ownStay(stayId, file, context);
     if (!isStay(stay)) return stay;
     if (!waiting(stay)) return notWaiting();
-    if (alternative !== undefined && !shelterOf(context.facts(context.country), alternative))
-      return refuse('unknown_reference', 'alternative is no shelter of this country.');
     const named = alternative ?? alternativeTo(stay.shelterCode, stay.withFamily, file, context)?.code;
     return accept<NewCaseEvent>(
       {

@@ -50,15 +50,17 @@ export const turnedAway = (code: string, withFamily: boolean, file: CaseFile, co
   );
 };
 
-/** The shelter of a code if the person may be placed there, or why not. */
+/** The shelter of a code if the person may be placed there, or why not; without a code the first other than the `current`. */
 export const placeIn = (
-  code: string,
+  asked: string | undefined,
   withFamily: boolean,
   file: CaseFile,
   context: Context,
+  current = '',
 ): Shelter | Decision<never> => {
-  const shelter = shelterOf(context.facts(context.country), code);
-  if (!shelter) return refuse('unknown_reference', 'shelterCode is no shelter of this country.');
+  const code = asked ?? alternativeTo(current, withFamily, file, context)?.code;
+  const shelter = code === undefined ? undefined : shelterOf(context.facts(context.country), code);
+  if (code === undefined || !shelter) return turnedAway(code ?? current, withFamily, file, context);
   if (isExcluded(file.coordination, { agency: shelter.agency }))
     return refuse('excluded_party', 'That shelter is excluded from this case; name another.', 'P4');
   if (notAdmittedFor(shelter, withFamily, file, context) !== undefined)

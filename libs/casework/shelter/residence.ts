@@ -80,12 +80,13 @@ export const residentDecisions: Pick<Decisions<typeof shelterCommands>, Resident
     });
   },
 
-  TransferToShelter: ({ stayId, shelterCode, reason, agreed }, file, context) => {
+  TransferToShelter: ({ stayId, shelterCode: asked, reason, agreed }, file, context) => {
     const stay = residentStay(stayId, file, context);
     if (!isStay(stay)) return stay;
-    if (shelterCode === stay.shelterCode) return refuse('already_exists', 'The person lives there already.');
-    const shelter = placeIn(shelterCode, stay.withFamily, file, context);
+    if (asked === stay.shelterCode) return refuse('already_exists', 'The person lives there already.');
+    const shelter = placeIn(asked, stay.withFamily, file, context, stay.shelterCode);
     if (!isShelter(shelter)) return shelter;
+    const { code: shelterCode } = shelter;
     if (!agreed) return refuse('consent_missing', 'The person has not agreed to the transfer.');
     return accept<NewCaseEvent>(
       { type: 'TransferredToShelter', data: { stayId, shelterCode, reason } },

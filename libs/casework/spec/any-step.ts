@@ -41,6 +41,10 @@ const byValue: Readonly<Record<string, string>> = {
   registry: 'police',
   'msdhs-tak': 'police',
   certificate_of_identity: 'laissez_passer',
+  'mae-sot-myawaddy': 'bridge',
+  'atip-act-2551': 'anti_trafficking_act',
+  'national-registration': 'police',
+  datip: 'focal',
   '2014-10-31': '2014-05-01',
 };
 

@@ -9,7 +9,7 @@ export const screened: NewCaseEvent = {
 /** Body of an interview that counts. */
 export const interview = {
   agencies: ['focal', 'police'],
-  disciplines: ['social_work', 'law_enforcement'],
+  disciplines: ['social_work' as const, 'law_enforcement' as const],
   language: 'my',
   acts: ['harboured' as const],
   means: ['threat' as const],

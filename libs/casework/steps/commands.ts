@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { permission } from '../kernel/command.js';
-import { Code, Id } from '../kernel/values.js';
+import { AgencyCode } from '../kernel/listed.js';
+import { Id } from '../kernel/values.js';
 
 const someStep = '8c3f7c1e-7f0e-4b6c-9a53-1b4f0f3f6d11';
 
@@ -9,7 +10,7 @@ export const stepsCommands = {
     'take_part',
     'keeper',
     'Offer what your office began and answers for to another office that takes part: a hold, a guardianship, a finding, a service, a plan, an exclusion, or the case itself under its own id. It lapses, and is taken back with TakeBackEntry.',
-    z.strictObject({ stepId: Id, to: Code }),
+    z.strictObject({ stepId: Id, to: AgencyCode }),
     { stepId: someStep, to: 'msdhs-tak' },
   ),
   TakeOverStep: permission(

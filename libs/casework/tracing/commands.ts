@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Country } from '../kernel/country.js';
 import { fact, permission } from '../kernel/command.js';
-import { Code, Day, Id, Line, Text, occurredAt } from '../kernel/values.js';
+import { agencyCharged } from '../kernel/listed.js';
+import { Day, Id, Line, Text, occurredAt } from '../kernel/values.js';
 import { CareKind, FamilyCondition, TracingOutcome, VisitResult } from './values.js';
 
 const someRequest = '5e0a9f4b-8a15-4b0b-9c5c-0c2f6a7b0003';
@@ -18,7 +19,7 @@ export const tracingCommands = {
     'assign_tracing',
     'charged',
     'Charge an office near the family with the tracing. An office excluded from the case cannot be charged.',
-    z.strictObject({ requestId: Id, office: Code }),
+    z.strictObject({ requestId: Id, office: agencyCharged('trace_family') }),
     { requestId: someRequest, office: 'kayin_office' },
   ),
   RecordTracingVisit: fact(
