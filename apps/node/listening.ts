@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { postgresAccessLog, tokenVerifier } from '#access';
+import { postgresAccessLog, postgresAccessReading, tokenVerifier } from '#access';
 import { agesOf } from '#agencies';
 import { countries } from '#casework';
 import { factsOf } from '#countries';
@@ -42,6 +42,7 @@ export const doorOf = (
     ageOf: agesOf(database),
     openSealed: openSealedWith(keys),
     accessLog: postgresAccessLog(database),
+    accessReads: postgresAccessReading(database),
     secret,
     positions: opaquePositions(secret),
     metrics: metrics.text,

@@ -25,6 +25,8 @@ const lease = (name: string): string =>
 const needed: Readonly<Record<Work, readonly string[]>> = {
   app: [
     read('', ''),
+    read(', outcome', `, 'refused'`),
+    'select * from access.read_log(null, null, null, null, null, 10)',
     `select * from key_ring.data_key('person', 'P2', 'kek', 'wrapped')`,
     `select * from key_ring.data_keys`,
     `select key_ring.erase_subjects('{somebody}')`,
@@ -71,6 +73,8 @@ const forbidden: readonly (readonly [statement: string, ...but: Work[]])[] = [
   [read(', recorded_at', ', now()')],
   [`select setval('access.reads_id_seq', 5000)`],
   ['select * from access.reads'],
+  ['select * from access.read_log(null, null, null, null, null, 10)', 'app'],
+  ['select access.bound_refused()'],
   ['delete from access.reads'],
   [`update desk.checkpoints set position = '0'`, 'bridge'],
   [`update bridge.checkpoint set position = '0'`, 'bridge'],

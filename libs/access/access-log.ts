@@ -13,12 +13,44 @@ export interface AccessEntry {
   readonly classes: readonly SealedClass[];
   /** Instant, ISO 8601 in UTC. */
   readonly at: string;
+  /** Where nothing was shown: what was asked for is not there, or not for the reader. */
+  readonly outcome?: 'refused';
 }
 
 /** Append-only. A read is shown only after `record` has resolved. */
 export interface AccessLog {
   record(entries: readonly AccessEntry[]): Promise<void>;
 }
+
+/** A row of the log as it is read. */
+export interface LoggedRead {
+  /** Decimal digits: the later, the higher. */
+  readonly id: string;
+  readonly requestId: string;
+  readonly actor: string;
+  readonly agency: string;
+  readonly caseId: string;
+  readonly what: string;
+  readonly fields: readonly string[];
+  readonly classes: readonly string[];
+  readonly outcome: 'shown' | 'refused';
+  /** Instant, ISO 8601 in UTC: of the database's clock. */
+  readonly at: string;
+}
+
+/** Which rows are asked for: those of a case, an office, a time. */
+export interface AskedReads {
+  readonly caseId?: string | undefined;
+  readonly agency?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** Only rows before the one of this id. */
+  readonly before?: string | undefined;
+  readonly most: number;
+}
+
+/** Reading of the log, latest first. */
+export type ReadAccessLog = (asked: AskedReads) => Promise<readonly LoggedRead[]>;
 
 /** The log could not be written, so nothing may be shown. */
 export class AccessLogUnavailable extends Error {

@@ -70,4 +70,5 @@ export { createTables, missingTables, tableOf, viewId, type ViewRoles } from './
 export { waitForView, type WaitOptions } from './frame/waiting.js';
 export type { View } from './frame/view.js';
 export { view, sealedValue, type CaseEvent } from './case-view.js';
+export { wholeNumber } from './query.js';
 export type { AnswerRow, Page, Prepared, QueryPorts, Reader, Sealed, ViewQuery } from './query.js';

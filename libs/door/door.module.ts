@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { CarryOut, CarryOutOnJourney } from '#desk';
+import { AccessLogController } from './access-log.controller.js';
+import { ACCESS_READING, accessReadingThrough } from './access-log-read.js';
 import { HealthController } from './health.controller.js';
 import { DOOR, type DoorParts } from './parts.js';
 import { ReadingController } from './reading.controller.js';
@@ -16,7 +18,13 @@ export class DoorModule {
   static over(parts: DoorParts): DynamicModule {
     return {
       module: DoorModule,
-      controllers: [WritingController, ReadingController, viewsController(parts.views), HealthController],
+      controllers: [
+        WritingController,
+        ReadingController,
+        AccessLogController,
+        viewsController(parts.views),
+        HealthController,
+      ],
       providers: [
         { provide: DOOR, useValue: parts },
         {
@@ -29,6 +37,7 @@ export class DoorModule {
             }),
         },
         { provide: READING, useValue: readingThrough(parts) },
+        { provide: ACCESS_READING, useValue: accessReadingThrough(parts) },
         { provide: VIEWS, useValue: viewsThrough(parts) },
       ],
     };

@@ -125,7 +125,15 @@ const age: Json = {
 };
 
 /** The GET operation of a read. */
-export const readOperation = ({ path, tag, summary, kinds: askers, query, answer }: ReadAddress): Json => {
+export const readOperation = ({
+  path,
+  tag,
+  summary,
+  kinds: askers,
+  query,
+  answer,
+  tagged,
+}: ReadAddress): Json => {
   const schema = schemaOf(answer, 'output');
   return {
     operationId: `read${path.replaceAll(/[^a-z]+/gi, '-')}`,
@@ -136,11 +144,12 @@ export const readOperation = ({ path, tag, summary, kinds: askers, query, answer
     responses: {
       200: {
         description: 'What your agency may see.',
-        ...(askers ? { headers: age } : path.includes('{') ? { headers: etag } : {}),
+        ...(tagged ? { headers: etag } : askers ? { headers: age } : {}),
         content: { 'application/json': { schema, example: sampleOf(schema) } },
       },
       ...problems(
-        ...(askers ? (['invalid', 'not_your_list'] as const) : []),
+        ...(query ? (['invalid'] as const) : []),
+        ...(askers ? (['not_your_list'] as const) : []),
         ...(path.includes('{') ? (['not_found'] as const) : []),
         ...everywhere,
       ),

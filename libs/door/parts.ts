@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Pool } from 'pg';
-import type { AccessLog, TokenVerifier } from '#access';
+import type { AccessLog, ReadAccessLog, TokenVerifier } from '#access';
 import type { AgeOfView, Progress, SealedValue, ViewQuery } from '#agencies';
 import type {
   CaseCommand,
@@ -41,6 +41,7 @@ export interface DoorParts {
   /** Clear values in the same order; undefined where a key is gone. */
   readonly openSealed: (values: readonly SealedValue[]) => Promise<readonly unknown[]>;
   readonly accessLog: AccessLog;
+  readonly accessReads: ReadAccessLog;
   /** Node secret for ETags and cursors. */
   readonly secret: string;
   readonly positions: Positions;

@@ -81,6 +81,7 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly unexpected: (error: unknown) => void,
     private readonly methodsAt: (path: string) => readonly string[],
+    private readonly refusedTry: (request: FastifyRequest) => Promise<void>,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -92,6 +93,15 @@ export class ProblemFilter implements ExceptionFilter {
       if (methods.length > 0) void reply.header('Allow', methods.join(', '));
       return sendProblem(reply, unknownAddress(methods));
     }
+    if (error instanceof ProblemError && error.isRefusedTry)
+      void this.refusedTry(http.getRequest<FastifyRequest>()).then(
+        () => sendProblem(reply, error.problem),
+        (failure: unknown) => this.answer(reply, failure),
+      );
+    else this.answer(reply, error);
+  }
+
+  private answer(reply: FastifyReply, error: unknown): void {
     const body = problemOf(error);
     if (body.code === 'failed') this.unexpected(error);
     sendProblem(reply, body);

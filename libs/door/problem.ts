@@ -40,7 +40,11 @@ export type ProblemCode = keyof typeof problemCodes;
 
 /** Thrown anywhere in the door; answered by `ProblemFilter`. */
 export class ProblemError extends Error {
-  constructor(readonly problem: Problem) {
+  constructor(
+    readonly problem: Problem,
+    /** The caller asked for what is not there, or not for the caller: the access log keeps it. */
+    readonly isRefusedTry = false,
+  ) {
     super(problem.code);
   }
 }
@@ -57,9 +61,13 @@ export const problem = (
   return new ProblemError({ type: typeOf(code), title, status, code, detail, ...more });
 };
 
+/** A problem that the access log keeps as a refused try of whoever asked. */
+export const refusedTry = (code: ProblemCode, detail: string): ProblemError =>
+  new ProblemError(problem(code, detail).problem, true);
+
 /** The one answer for a case that is absent and one that the caller may not know of. */
 export const nothingHere = (): ProblemError =>
-  problem(
+  refusedTry(
     'not_found',
     'No such case, or your agency has no part in it. Check the reference with your focal point.',
   );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ViewQuery } from '#agencies';
 import { referenceAddress } from '#casework';
+import { AuditorAsks, AuditorReads, OwnerAsks, OwnerReads } from './access-log-read.js';
 import { CaseRead } from './case-read.js';
 import { JourneyRead } from './journey-read.js';
 import { ReferenceRead } from './reference-read.js';
@@ -14,6 +15,8 @@ export interface ReadAddress {
   readonly kinds?: readonly string[];
   readonly query?: z.ZodObject;
   readonly answer: z.ZodType;
+  /** Whether it answers the ETag that a write can carry. */
+  readonly tagged?: true;
 }
 
 /** A row as the door answers it: what the view keeps, and the values opened for the reader. */
@@ -61,18 +64,35 @@ export const readAddresses = (queries: readonly ViewQuery[]): readonly ReadAddre
     tag: 'cases',
     summary: 'One case from its own stream, always current, reduced to what your agency may see.',
     answer: CaseRead,
+    tagged: true,
   },
   {
     path: '/v1/journeys/{journeyId}',
     tag: 'journey',
     summary: 'One journey: its legs, and the travellers that you may know of.',
     answer: JourneyRead,
+    tagged: true,
   },
   {
     path: referenceAddress,
     tag: 'reference',
     summary: 'Codes with their names, as far as your agency may know them, and the fields that take them.',
     answer: ReferenceRead,
+  },
+  {
+    path: '/v1/cases/{caseId}/access-log',
+    tag: 'cases',
+    summary: 'Which offices read of this case, when and for what: for its owner, on behalf of the person.',
+    query: OwnerAsks,
+    answer: OwnerReads,
+  },
+  {
+    path: '/v1/auditor/access-log',
+    tag: 'auditor',
+    summary: 'Who read what above P1 of which case, latest first, and who was refused.',
+    kinds: ['auditor'],
+    query: AuditorAsks,
+    answer: AuditorReads,
   },
   ...queries.map(ofQuery),
 ];

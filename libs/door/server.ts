@@ -16,6 +16,7 @@ import { methodsAt } from './methods.js';
 import { closeUnread, limitSlowBodies } from './open-bodies.js';
 import { openApiOf } from './openapi.js';
 import type { DoorParts } from './parts.js';
+import { recordingRefused } from './refused-tries.js';
 import { problem } from './problem.js';
 import { problemOf, ProblemFilter, sendProblem } from './problem-filter.js';
 import { readAddresses } from './reads.js';
@@ -142,6 +143,7 @@ export const serverOf = async (
       (error) =>
         parts.log.error({ failure: error instanceof Error ? error.name : 'unknown' }, 'a request failed'),
       methodsAt(reads.map(({ path }) => path)),
+      recordingRefused(parts),
     ),
   );
   serveDocumentation(app, () => openApiOf(parts.facts, reads));

@@ -6,7 +6,7 @@ import { idIn } from './id-in.js';
 import { opened } from './opened.js';
 import { opaqueCursors } from './opaque.js';
 import type { DoorParts } from './parts.js';
-import { nothingHere, problem } from './problem.js';
+import { nothingHere, problem, refusedTry } from './problem.js';
 
 /** How long a read that carries a position waits for its view, milliseconds. */
 const longestWait = 5_000;
@@ -96,7 +96,7 @@ export const viewsThrough = (parts: DoorParts): Views => {
   return {
     ask: async (caller, query, { position, ...raw }, requestId) => {
       if (!query.kinds.includes(caller.agency.kind))
-        throw problem('not_your_list', `This list is for agencies of the kind ${query.kinds.join(', ')}.`);
+        throw refusedTry('not_your_list', `This list is for agencies of the kind ${query.kinds.join(', ')}.`);
       if (query.aboutOneCase) await mustKnow(caller, raw['caseId']);
       const prepared = query.prepare(withCursorOpened(caller, query, raw));
       if (!prepared.ok) throw invalid(reasonsOf(prepared.issues));

@@ -1,7 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { mostRefusedTries } from '#access';
 import { startTestSandbox, type TestSandbox } from '../sandbox.js';
 import { expectProblem } from './problem.js';
-import { auditor, done, focalPoint, nameOf, openCase, opening, owner, police, stepOf } from './steps.js';
+import {
+  auditor,
+  court,
+  done,
+  focalPoint,
+  nameOf,
+  openCase,
+  opening,
+  owner,
+  police,
+  stepOf,
+} from './steps.js';
 
 jest.setTimeout(60_000);
 
@@ -73,6 +87,80 @@ describe('the access log', () => {
   });
 });
 
+describe('a try that was refused', () => {
+  const tries = () =>
+    sandbox.sql<Logged & { outcome: string }>(
+      'TH',
+      `select * from access.reads where outcome = 'refused' and agency = 'court-phetchaburi' order by id`,
+    );
+
+  it('stands in the log, the same for a case that there is and one that there is not, in reads and writes', async () => {
+    const absent = randomUUID();
+    for (const id of [caseId, absent]) {
+      expectProblem(await sandbox.get(court, `/v1/cases/${id}`), 404, 'not_found');
+      expectProblem(await sandbox.get(court, `/v1/cases/${id}/access-log`), 404, 'not_found');
+      const step = stepOf(id, 'erasure', 'place-legal-hold');
+      expectProblem(await sandbox.post(court, step, { authority: 'court' }), 404, 'not_found');
+    }
+    const kept = await tries();
+    const about = (id: string) =>
+      kept
+        .filter(({ case_id }) => case_id === id)
+        .map(
+          ({
+            id: _id,
+            request_id: _request,
+            case_id: _case,
+            read_at: _read,
+            recorded_at: _recorded,
+            ...row
+          }: Record<string, unknown>) => row,
+        );
+    expect(about(caseId)).toHaveLength(3);
+    expect(about(absent)).toEqual(about(caseId));
+    expect(about(caseId)[0]).toMatchObject({ what: 'GET /v1/cases/:caseId', fields: [], classes: [] });
+  });
+
+  it('is bounded: nobody floods the log with ids that there are not', async () => {
+    for (let asked = 0; asked < 90; asked += 30)
+      await Promise.all(Array.from({ length: 30 }, () => sandbox.get(court, `/v1/cases/${randomUUID()}`)));
+    const kept = await tries();
+    expect(kept).toHaveLength(mostRefusedTries + 1);
+    expect(kept.at(-1)).toMatchObject({ case_id: 'none', what: 'more refused tries within the hour' });
+  });
+});
+
+describe('the access log as it is read', () => {
+  const Page = z.object({
+    rows: z.array(z.object({ at: z.string(), agency: z.string(), what: z.string(), outcome: z.string() })),
+    next: z.string().optional(),
+  });
+
+  it('is shown to the auditor by time, office and case, and page by page', async () => {
+    const ask = async (query: string) =>
+      Page.parse((await sandbox.get(auditor, `/v1/auditor/access-log?${query}`)).body);
+    const refused = await ask('agency=court-phetchaburi&limit=2');
+    expect(refused.rows.map(({ agency, outcome }) => `${agency} ${outcome}`)).toEqual([
+      'court-phetchaburi refused',
+      'court-phetchaburi refused',
+    ]);
+    const more = await ask(`agency=court-phetchaburi&limit=2&cursor=${refused.next}`);
+    expect(more.rows).toHaveLength(2);
+    const ofCase = await ask(`caseId=${caseId}`);
+    expect(ofCase.rows.some(({ what, outcome }) => what === 'case' && outcome === 'shown')).toBe(true);
+    expect((await ask(`caseId=${caseId}&to=2001-01-01T00:00:00Z`)).rows).toEqual([]);
+    expectProblem(await sandbox.get(auditor, '/v1/auditor/access-log?cursor=made-up'), 400, 'invalid');
+    expectProblem(await sandbox.get(owner, '/v1/auditor/access-log'), 403, 'not_your_list');
+  });
+
+  it('is shown to the owner of a case: which offices looked, and for what', async () => {
+    const { rows } = Page.parse((await sandbox.get(owner, `/v1/cases/${caseId}/access-log`)).body);
+    expect(rows).toContainEqual(expect.objectContaining({ agency: 'msdhs-pathum-thani', what: 'case' }));
+    expect(JSON.stringify(rows)).not.toContain('officer');
+    expectProblem(await sandbox.get(police, `/v1/cases/${caseId}/access-log`), 404, 'not_found');
+  });
+});
+
 describe('an access log that cannot be written', () => {
   const role = 'homeward_th_app';
   beforeAll(async () => {
@@ -100,6 +188,10 @@ describe('an access log that cannot be written', () => {
     expect((await sandbox.get(auditor, `/v1/auditor/cases/${caseId}/replay`)).status).toBe(200);
     expect((await sandbox.get(focalPoint, `/v1/focal-point/cases/${caseId}/timeline`)).status).toBe(200);
     expect((await sandbox.post(owner, '/v1/cases', opening)).status).toBe(201);
+  });
+
+  it('answers whoever is refused like the reads that it keeps back', async () => {
+    expectProblem(await sandbox.get(auditor, `/v1/cases/${randomUUID()}`), 503, 'not_ready');
   });
 
   it('lets reads go on once it can be written again', async () => {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { commandAddresses } from '#door';
 import { metricsToken, startTestSandbox, type TestSandbox } from '../sandbox.js';
 import { expectProblem } from './problem.js';
+import { spellingsOf } from './spellings.js';
 import { focalPoint, opening, owner } from './steps.js';
 
 jest.setTimeout(60_000);
@@ -129,6 +130,26 @@ describe('the rate limit', () => {
     expect(stopped.body).toMatchObject({ retryAfter: wait });
     expect((await sandbox.get('TH/dsi', '/v1/cases/none')).status).toBe(404);
     expect((await supertest(sandbox.urls.TH).get('/health/live')).status).toBe(200);
+  });
+
+  it('counts one caller once, however Bearer is spelled and the signature ends', async () => {
+    const [, ...spelled] = spellingsOf(sandbox.token('TH/labour-protection'));
+    const statuses: number[] = [];
+    for (let index = 0; index <= limit; index += 1) {
+      const header = spelled[(index * 17) % spelled.length] ?? '';
+      const asked = supertest(sandbox.urls.TH).get('/v1/cases/none').set('Authorization', header);
+      statuses.push((await asked).status);
+    }
+    expect(new Set(statuses.slice(0, limit))).toEqual(new Set([404]));
+    expect(statuses.at(-1)).toBe(429);
+  });
+
+  it('holds at addresses that there are not', async () => {
+    const statuses: number[] = [];
+    for (let index = 0; index <= limit; index += 1)
+      statuses.push((await sandbox.get('TH/immigration', `/v1/nowhere-${index}`)).status);
+    expect(new Set(statuses.slice(0, limit))).toEqual(new Set([404]));
+    expect(statuses.at(-1)).toBe(429);
   });
 
   it('counts made-up tokens by the address they come from', async () => {

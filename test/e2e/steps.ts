@@ -9,6 +9,7 @@ export const focalPoint: Who = 'TH/datip';
 export const police: Who = 'TH/atpd';
 export const shelter: Who = 'TH/shelter-k7';
 export const auditor: Who = 'TH/state-audit';
+export const court: Who = 'TH/court-phetchaburi';
 
 export const opening = {
   channel: 'raid',

@@ -1,3 +1,4 @@
+import type { Discipline } from '../facts.js';
 import type { NewCaseEvent } from '../catalogue.js';
 import { id } from './sample.js';
 
@@ -9,7 +10,7 @@ export const screened: NewCaseEvent = {
 /** Body of an interview that counts. */
 export const interview = {
   agencies: ['focal', 'police'],
-  disciplines: ['social_work' as const, 'law_enforcement' as const],
+  disciplines: ['social_work', 'law_enforcement'] as Discipline[],
   language: 'my',
   acts: ['harboured' as const],
   means: ['threat' as const],

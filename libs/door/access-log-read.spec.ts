@@ -1,0 +1,151 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { AskedReads, Caller, LoggedRead } from '#access';
+import { fold, type RecordedCaseEvent } from '#casework';
+import { factsOf } from '#countries';
+import { recordedFrom, type AnyEvent } from '../agencies/spec/any-event.js';
+import { accessReadingThrough } from './access-log-read.js';
+import type { DoorParts } from './parts.js';
+import { ProblemError } from './problem.js';
+import { thaiCaller } from './spec/caller.js';
+
+const facts = factsOf('TH');
+const caseId = '4f0f7c54-2f1e-4f6b-8a51-1c0f8f8f2d11';
+const owner = 'msdhs-tak';
+const ids = facts.agencies.map(({ id }) => id);
+
+const happened = (
+  events: readonly (readonly [AnyEvent['type'], string, object])[],
+): readonly RecordedCaseEvent[] =>
+  events.flatMap(([type, by, data], revision) =>
+    recordedFrom({ type, choices: [0], day: '2018-01-05' }, revision, by).map(
+      (event) => ({ ...event, data: { ...event.data, ...data } }) as RecordedCaseEvent,
+    ),
+  );
+const opened = (more: Parameters<typeof happened>[0] = []) =>
+  happened([
+    ['CaseOpened', owner, { owner: undefined }],
+    ['AgencyInvolved', owner, { agency: owner, reason: 'opened_case' }],
+    ['AgencyInvolved', owner, { agency: 'datip', reason: 'focal_point' }],
+    ['AgencyInvolved', owner, { agency: 'atpd', reason: 'referred' }],
+    ...more,
+  ]);
+
+const anyRead = fc.record({
+  agency: fc.constantFrom(...ids),
+  actor: fc.constantFrom('officer-1', 'officer-9'),
+  outcome: fc.constantFrom('shown' as const, 'refused' as const),
+  what: fc.constantFrom('case', 'social_work.caseload', 'GET /v1/cases/:caseId'),
+  fields: fc.constant(['PartyExcluded.reason']),
+  classes: fc.constant(['P4']),
+});
+const anyLog = fc.array(anyRead, { maxLength: 12 }).map((reads) =>
+  reads.map((read, place): LoggedRead => {
+    const at = '2018-02-01T00:00:00.000Z';
+    return { ...read, id: String(reads.length - place), requestId: `request-${place}`, caseId, at };
+  }),
+);
+
+/** The door over a case and a log that are in memory. */
+const over = (log: readonly LoggedRead[], events: readonly RecordedCaseEvent[]) =>
+  accessReadingThrough({
+    facts,
+    secret: 'secret of the spec',
+    cases: {
+      load: (id: string) => Promise.resolve({ file: fold(id, id === caseId ? events : []), events: [] }),
+    },
+    accessReads: ({ caseId: of, before, most }: AskedReads) =>
+      Promise.resolve(
+        log
+          .filter((read) => of === undefined || read.caseId === of)
+          .filter(({ id }) => before === undefined || Number(id) < Number(before))
+          .slice(0, most),
+      ),
+  } as unknown as DoorParts);
+
+const codeOf = (asked: Promise<unknown>): Promise<string> =>
+  asked.then(
+    () => 'shown',
+    (error: unknown) => (error instanceof ProblemError ? error.problem.code : String(error)),
+  );
+const guest = (caller: Caller): Caller => ({ ...caller, actor: { ...caller.actor, roles: ['guest'] } });
+
+describe('the access log as its readers find it', () => {
+  it('is of one case for its owner alone, and whoever else asks is answered like for a case that is not there', async () => {
+    const door = over([], opened());
+    for (const agency of ids.filter((id) => id !== owner)) {
+      const caller = thaiCaller(agency);
+      expect([agency, await codeOf(door.ofCase(caller, caseId, {}))]).toEqual([agency, 'not_found']);
+      const absent = '5f0f7c54-2f1e-4f6b-8a51-1c0f8f8f2d11';
+      expect(await codeOf(door.ofCase(caller, absent, {}))).toBe('not_found');
+    }
+    expect(await codeOf(door.ofCase(guest(thaiCaller(owner)), caseId, {}))).toBe('not_found');
+    expect(await codeOf(door.ofCase(thaiCaller(owner), caseId, {}))).toBe('shown');
+  });
+
+  it('is whole for the auditor alone', async () => {
+    const door = over([], opened());
+    for (const agency of ids)
+      expect([agency, await codeOf(door.forAuditor(thaiCaller(agency), {}))]).toEqual([
+        agency,
+        agency === 'state-audit' ? 'shown' : 'not_your_list',
+      ]);
+  });
+
+  it('tells the owner nothing of an exclusion: the rows are the same with it and without', async () => {
+    const excluded = fc.oneof(
+      fc.constantFrom(...ids.filter((id) => id !== owner)).map((agency) => ({ agency })),
+      fc.constant({ agency: owner, officialId: 'officer-9' }),
+      fc.constant({ officialId: 'officer-9' }),
+    );
+    await fc.assert(
+      fc.asyncProperty(anyLog, excluded, async (log, party) => {
+        const barred = opened([['PartyExcluded', 'datip', { agency: undefined, ...party }]]);
+        const before = await over(log, opened()).ofCase(thaiCaller(owner), caseId, {});
+        expect(await over(log, barred).ofCase(thaiCaller(owner), caseId, {})).toEqual(before);
+        for (const { agency, outcome } of before.rows)
+          if (outcome === 'refused') expect([owner, 'datip', 'atpd']).not.toContain(agency);
+        expect(JSON.stringify(before)).not.toContain('PartyExcluded');
+        expect(JSON.stringify(before)).not.toContain('officer-');
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('names to the auditor no office that is not the auditor’s to know, and nobody who acted there', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyLog, async (log) => {
+        const { rows } = await over(log, opened()).forAuditor(thaiCaller('state-audit'), {});
+        expect(rows).toHaveLength(log.length);
+        rows.forEach(({ agency, actor }, place) => {
+          const kept = log[place]?.agency === 'witness-protection';
+          expect([agency, actor]).toEqual(kept ? ['court', null] : [log[place]?.agency, log[place]?.actor]);
+        });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('comes in pages that hold every row once, by cursors that are for that list and office alone', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyLog, fc.integer({ min: 1, max: 5 }), async (log, limit) => {
+        const door = over(log, opened());
+        const auditor = thaiCaller('state-audit');
+        const found: string[] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await door.forAuditor(auditor, {
+            limit: String(limit),
+            ...(cursor ? { cursor } : {}),
+          });
+          found.push(...page.rows.map(({ requestId }) => requestId));
+          cursor = page.next;
+          if (cursor !== undefined)
+            expect(await codeOf(door.ofCase(thaiCaller(owner), caseId, { cursor }))).toBe('invalid');
+        } while (cursor !== undefined);
+        expect(found).toEqual(log.map(({ requestId }) => requestId));
+      }),
+      { numRuns: 50 },
+    );
+  });
+});

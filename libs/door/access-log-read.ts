@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { mayKnow, officesFor, viewerIn, type Caller, type LoggedRead } from '#access';
+import { wholeNumber } from '#agencies';
+import { Code, holdsRole, Id, Instant, isExcluded, runsTheCase, type CaseFile } from '#casework';
+import { wellFormed } from './body.js';
+import { opaqueCursors } from './opaque.js';
+import type { DoorParts } from './parts.js';
+import { nothingHere, problem, refusedTry } from './problem.js';
+
+const page = {
+  from: Instant.optional().describe('Reads from this instant on.'),
+  to: Instant.optional().describe('Reads before this instant.'),
+  limit: wholeNumber(1, 100).default(50),
+  cursor: z.string().max(300).optional().describe('`next` of the page before.'),
+};
+
+/** Parameters of the auditor's reading. */
+export const AuditorAsks = z.strictObject({ ...page, caseId: Id.optional(), agency: Code.optional() });
+/** Parameters of the reading of one case. */
+export const OwnerAsks = z.strictObject(page);
+
+const Outcome = z.enum(['shown', 'refused']);
+const next = z.string().optional().describe('Cursor of the next page; absent on the last.');
+
+/** The log as the auditor reads it. */
+export const AuditorReads = z.object({
+  rows: z.array(
+    z.object({
+      at: z.string(),
+      agency: z.string(),
+      actor: z.string().nullable().describe('Null where it acted for an office that is not yours to know.'),
+      caseId: z
+        .string()
+        .describe('Of the file that was asked for, whether or not there is one; else `none`.'),
+      what: z.string(),
+      outcome: Outcome,
+      fields: z.array(z.string()),
+      classes: z.array(z.string()),
+      requestId: z.string(),
+    }),
+  ),
+  next,
+});
+export type AuditorReads = z.infer<typeof AuditorReads>;
+
+/** The log of one case as its owner reads it for the person: which offices looked, when and for what. */
+export const OwnerReads = z.object({
+  rows: z.array(z.object({ at: z.string(), agency: z.string(), what: z.string(), outcome: Outcome })),
+  next,
+});
+export type OwnerReads = z.infer<typeof OwnerReads>;
+
+export interface AccessReading {
+  /** For the auditor: every read, of what the auditor is not excluded from. */
+  forAuditor(caller: Caller, raw: unknown): Promise<AuditorReads>;
+  /** For the owner of a case, on the person's behalf. */
+  ofCase(caller: Caller, caseId: string, raw: unknown): Promise<OwnerReads>;
+}
+
+/** Nest token of `AccessReading`. */
+export const ACCESS_READING = Symbol('access reading');
+
+/**
+ * Whether the owner may be shown a row: that an office of the case, or a colleague, is refused would tell of an exclusion.
+ */
+const forOwner =
+  ({ coordination }: CaseFile, { agency }: Caller) =>
+  (read: LoggedRead): boolean =>
+    read.outcome === 'shown' || (read.agency !== agency.id && !coordination.involved.has(read.agency));
+
+export const accessReadingThrough = (parts: DoorParts): AccessReading => {
+  const { facts, cases, accessReads } = parts;
+  const cursors = opaqueCursors(parts.secret);
+
+  interface Asked {
+    readonly from?: string | undefined;
+    readonly to?: string | undefined;
+    readonly limit: number;
+    readonly cursor?: string | undefined;
+  }
+
+  /** A page of rows that may be shown; the cursor goes on after the last that was looked at. */
+  const pageOf = async (
+    holder: string,
+    {
+      cursor,
+      limit,
+      from,
+      to,
+      ...which
+    }: Asked & { readonly caseId?: string | undefined; readonly agency?: string | undefined },
+    mayBeShown: (reads: readonly LoggedRead[]) => Promise<readonly LoggedRead[]>,
+  ) => {
+    const before = cursor === undefined ? undefined : cursors.open(holder, cursor);
+    if (cursor !== undefined && before === undefined)
+      throw problem('invalid', 'Mend cursor and ask again.', {
+        fields: [{ field: 'cursor', reason: 'is not one that this list gave to your agency' }],
+      });
+    const found = await accessReads({ ...which, from, to, before, most: limit + 1 });
+    const last = found.length > limit ? found.at(limit - 1) : undefined;
+    const reads = await mayBeShown(found.slice(0, limit));
+    return { reads, ...(last ? { next: cursors.seal(holder, last.id) } : {}) };
+  };
+
+  /** Without rows of cases from which the reader is excluded. */
+  const notExcluded =
+    ({ actor }: Caller) =>
+    async (reads: readonly LoggedRead[]): Promise<readonly LoggedRead[]> => {
+      const ids = [...new Set(reads.map(({ caseId }) => caseId))].filter((id) => Id.safeParse(id).success);
+      const barred = new Set(
+        (
+          await Promise.all(
+            ids.map(async (id) => {
+              const { file } = await cases.load(id);
+              const party = { agency: actor.agency, officialId: actor.id };
+              return isExcluded(file.coordination, party) ? [id] : [];
+            }),
+          )
+        ).flat(),
+      );
+      return reads.filter(({ caseId }) => !barred.has(caseId));
+    };
+
+  return {
+    forAuditor: async (caller, raw) => {
+      if (caller.agency.kind !== 'auditor')
+        throw refusedTry('not_your_list', 'This list is for agencies of the kind auditor.');
+      const asked = wellFormed(AuditorAsks, raw);
+      if (!holdsRole(facts, caller.actor, 'reader')) return { rows: [] };
+      const holder = `${caller.agency.id} access log`;
+      const { reads, ...more } = await pageOf(holder, asked, notExcluded(caller));
+      const offices = officesFor(facts, caller.actor);
+      const rows = reads.map(({ id: _id, fields, classes, ...read }) =>
+        offices.without({ ...read, fields: [...fields], classes: [...classes] }),
+      );
+      return { rows, ...more };
+    },
+
+    ofCase: async (caller, caseId, raw) => {
+      const { file } = await cases.load(caseId);
+      const { actor, agency } = caller;
+      const owns =
+        mayKnow(actor, file, facts) &&
+        runsTheCase(file, { actor, country: facts.country, facts: () => facts }) &&
+        holdsRole(facts, actor, 'officer');
+      if (!owns) throw nothingHere();
+      const asked = wellFormed(OwnerAsks, raw);
+      const { reads, ...more } = await pageOf(
+        `${agency.id} access log ${caseId}`,
+        { ...asked, caseId },
+        (found) => Promise.resolve(found.filter(forOwner(file, caller))),
+      );
+      const offices = officesFor(facts, actor, viewerIn(file, caller, facts).viewer);
+      const rows = reads.map(({ at, agency: by, what, outcome }) => ({
+        at,
+        agency: offices.as(by),
+        what,
+        outcome,
+      }));
+      return { rows, ...more };
+    },
+  };
+};
