@@ -113,7 +113,7 @@ const memory = () => {
  * something. Answers the tokens of those who could.
  */
 const prepare = async (
-  { url, tokens }: FuzzedNode,
+  { tokens }: FuzzedNode,
   operations: readonly FuzzedOperation[],
   ask: (request: FuzzedRequest) => Promise<Answer>,
 ): Promise<readonly string[]> => {
@@ -153,7 +153,7 @@ const targetOf = async (node: FuzzedNode, agent: Agent) => {
 };
 
 /** Sends so many requests made from the nodes' own descriptions, and tells what was answered. */
-export const fuzz = async ({ nodes, requests, seed, atOnce = 8, progress }: FuzzOptions): Promise<Fuzzed> => {
+export const fuzz = async ({ nodes, requests, seed, atOnce = 32, progress }: FuzzOptions): Promise<Fuzzed> => {
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
   const targets = await Promise.all(nodes.map((node) => targetOf(node, agent)));
   const byStatus = new Map<number, number>();

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import supertest from 'supertest';
+import { fuzz } from '../../apps/fuzz/fuzz.js';
 import { startTestSandbox, type TestSandbox } from '../sandbox.js';
 import { expectProblem } from './problem.js';
 import { CaseRead, done, eventsIn, nameOf, openCase, opening, owner, stepOf } from './steps.js';
@@ -190,4 +191,18 @@ describe('an address', () => {
     expect(said).toContain('application/problem+json');
     expect(said).not.toContain('Myint');
   });
+});
+
+describe('a request made from the description of a node, good or bad,', () => {
+  it('is answered in time, and never with a fault of the server', async () => {
+    const nodes = (['TH', 'MM'] as const).map((country) => ({
+      url: sandbox.urls[country],
+      tokens: Object.entries(sandbox.tokens).flatMap(([who, token]) =>
+        who.startsWith(`${country}/`) ? [token] : [],
+      ),
+    }));
+    const { sent, findings } = await fuzz({ nodes, requests: 300, seed: 20_261_130 });
+    expect(sent).toBe(300);
+    expect(findings.map(({ request, answer }) => [request.method, request.path, answer])).toEqual([]);
+  }, 180_000);
 });
