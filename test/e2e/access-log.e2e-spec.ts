@@ -6,7 +6,6 @@ import { startTestSandbox, type TestSandbox } from '../sandbox.js';
 import { expectProblem } from './problem.js';
 import {
   auditor,
-  court,
   done,
   focalPoint,
   nameOf,
@@ -15,6 +14,7 @@ import {
   owner,
   police,
   stepOf,
+  stranger,
 } from './steps.js';
 
 jest.setTimeout(60_000);
@@ -91,16 +91,16 @@ describe('a try that was refused', () => {
   const tries = () =>
     sandbox.sql<Logged & { outcome: string }>(
       'TH',
-      `select * from access.reads where outcome = 'refused' and agency = 'court-phetchaburi' order by id`,
+      `select * from access.reads where outcome = 'refused' and agency = 'dsi' order by id`,
     );
 
   it('stands in the log, the same for a case that there is and one that there is not, in reads and writes', async () => {
     const absent = randomUUID();
     for (const id of [caseId, absent]) {
-      expectProblem(await sandbox.get(court, `/v1/cases/${id}`), 404, 'not_found');
-      expectProblem(await sandbox.get(court, `/v1/cases/${id}/access-log`), 404, 'not_found');
+      expectProblem(await sandbox.get(stranger, `/v1/cases/${id}`), 404, 'not_found');
+      expectProblem(await sandbox.get(stranger, `/v1/cases/${id}/access-log`), 404, 'not_found');
       const step = stepOf(id, 'erasure', 'place-legal-hold');
-      expectProblem(await sandbox.post(court, step, { authority: 'court' }), 404, 'not_found');
+      expectProblem(await sandbox.post(stranger, step, { authority: 'court' }), 404, 'not_found');
     }
     const kept = await tries();
     const about = (id: string) =>
@@ -114,7 +114,7 @@ describe('a try that was refused', () => {
 
   it('is bounded: nobody floods the log with ids that there are not', async () => {
     for (let asked = 0; asked < 90; asked += 30)
-      await Promise.all(Array.from({ length: 30 }, () => sandbox.get(court, `/v1/cases/${randomUUID()}`)));
+      await Promise.all(Array.from({ length: 30 }, () => sandbox.get(stranger, `/v1/cases/${randomUUID()}`)));
     const kept = await tries();
     expect(kept).toHaveLength(mostRefusedTries + 1);
     expect(kept.at(-1)).toMatchObject({ case_id: 'none', what: 'more refused tries within the hour' });
@@ -130,12 +130,12 @@ describe('the access log as it is read', () => {
   it('is shown to the auditor by time, office and case, and page by page', async () => {
     const ask = async (query: string) =>
       Page.parse((await sandbox.get(auditor, `/v1/auditor/access-log?${query}`)).body);
-    const refused = await ask('agency=court-phetchaburi&limit=2');
+    const refused = await ask('agency=dsi&limit=2');
     expect(refused.rows.map(({ agency, outcome }) => `${agency} ${outcome}`)).toEqual([
-      'court-phetchaburi refused',
-      'court-phetchaburi refused',
+      'dsi refused',
+      'dsi refused',
     ]);
-    const more = await ask(`agency=court-phetchaburi&limit=2&cursor=${refused.next}`);
+    const more = await ask(`agency=dsi&limit=2&cursor=${refused.next}`);
     expect(more.rows).toHaveLength(2);
     const ofCase = await ask(`caseId=${caseId}`);
     expect(ofCase.rows.some(({ what, outcome }) => what === 'case' && outcome === 'shown')).toBe(true);

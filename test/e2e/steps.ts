@@ -9,7 +9,8 @@ export const focalPoint: Who = 'TH/datip';
 export const police: Who = 'TH/atpd';
 export const shelter: Who = 'TH/shelter-k7';
 export const auditor: Who = 'TH/state-audit';
-export const court: Who = 'TH/court-phetchaburi';
+/** An office that takes part in no case of a spec. */
+export const stranger: Who = 'TH/dsi';
 
 export const opening = {
   channel: 'raid',
