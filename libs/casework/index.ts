@@ -54,6 +54,7 @@ export { evolveAge, noAgeEvidence, type AgeEvent, type AgeEvidence } from './ide
 export { ageOf, isChild } from './identity/childhood.js';
 export { ageResults } from './identification/events.js';
 export { BirthDate } from './identity/values.js';
+export * from './circumstances.js';
 export * from './stage.js';
 export { evolveParts, type FilePart } from './fold.js';
 export { isSuspended, isUnderWay, planOf } from './repatriation/state.js';

@@ -50,6 +50,39 @@ describe('transfers board', () => {
     expect(board(...asked, ...recalled, done)).toMatchObject({ waitingFor: null, waits: [] });
   });
 
+  it('does not wait for a search of the family of who is at home, however the other side learns of it', () => {
+    const asked = [opened(), ...sent('FamilyTracingRequested', 'ask', { answerDue: '2014-03-01' })];
+    expect(board(...asked)).toMatchObject({ waitingFor: 'MM' });
+    const arrived = happened('ArrivalLearned', { by: 'MM', arrivedOn: '2014-02-20', nextStep: 'family' });
+    expect(board(...asked, arrived)).toMatchObject({ waitingFor: null, waits: [] });
+    const search = [opened(), received('FamilyTracingRequested', 'ask', { answerDue: '2014-03-01' })];
+    expect(board(...search)).toMatchObject({ waitingOn: 'own' });
+    expect(board(...search, happened('ArrivalRecorded', { place: 'n4', nextStep: 'family' }))).toMatchObject({
+      waits: [],
+    });
+    expect(board(...asked, arrived, ...sent('FamilyTracingRequested', 'again'))).toMatchObject({
+      waits: [{ id: id('again') }],
+    });
+  });
+
+  it('names what a focal point has to know beside the stage', () => {
+    const linked = happened('PartnerLinked', { country: 'MM', theirReference: 'r' });
+    const closed = happened('PartnerClosedCase', {
+      country: 'MM',
+      reason: 'not_ours',
+      retainUntil: '2030-01-01',
+    });
+    expect(board(opened(), linked)).toMatchObject({ circumstances: [] });
+    expect(board(opened(), linked, closed)).toMatchObject({ circumstances: ['partner_closed'] });
+    expect(board(opened(), linked, closed, linked)).toMatchObject({ circumstances: [] });
+    expect(board(opened(), happened('PersonLeftWithoutNotice', {}))).toMatchObject({
+      circumstances: ['left'],
+    });
+    expect(board(opened(), happened('PersonDied', { notified: [] }))).toMatchObject({
+      circumstances: ['died'],
+    });
+  });
+
   it('does not wait for what is only approved', () => {
     expect(board(opened(), ...sent('FamilyTracingRequested', 'ask').slice(0, 1))).toMatchObject({
       waitingFor: null,

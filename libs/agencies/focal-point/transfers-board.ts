@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import {
   caseStages,
+  circumstances,
+  circumstancesOf,
   evolveExchange,
   Exchange,
   exclusionsAfter,
@@ -27,6 +29,10 @@ export const columns = {
   side: oneOf(['sending', 'receiving', 'transit']),
   stage: oneOf(caseStages),
   suspended: flag,
+  /** What to know beside the stage. */
+  circumstances: json(z.array(z.enum(circumstances))),
+  /** Each country whose case is linked, and whether it closed that case and has not opened it again. */
+  partners: json(z.record(z.string(), z.boolean())),
   closed: flag,
   partner: optional(text),
   openedAt: instant,
@@ -64,6 +70,7 @@ const withStage = (row: Board, at: string): Board => {
     stage,
     stageSince: stage === row.stage ? row.stageSince : at,
     suspended: isUnderWay(repatriation) && isSuspended(repatriation),
+    circumstances: [...circumstancesOf(row.parts, Object.values(row.partners).includes(true))],
     partner: repatriation.partner ?? row.counterpart,
     travelGroup: repatriation.proposal?.group ?? null,
     journeyId: repatriation.journeyId ?? null,
@@ -93,6 +100,8 @@ const opened = ({ open, meta }: CaseEvent<'CaseOpened'>): Board => ({
   side: open.side,
   stage: 'opened',
   suspended: false,
+  circumstances: [],
+  partners: {},
   closed: false,
   partner: null,
   openedAt: meta.occurredAt,
@@ -119,6 +128,13 @@ const counterpartAfter = ({ counterpart }: Board, event: RecordedCaseEvent): str
   return event.type === 'MessageReleased' ? (counterpart ?? event.data.to) : counterpart;
 };
 
+const partnersAfter = ({ partners }: Board, event: RecordedCaseEvent): Board['partners'] => {
+  if (event.type === 'PartnerLinked') return { ...partners, [event.data.country]: false };
+  return event.type === 'PartnerClosedCase' && partners[event.data.country] === false
+    ? { ...partners, [event.data.country]: true }
+    : partners;
+};
+
 const isClosedAfter = ({ closed }: Board, { type }: RecordedCaseEvent): boolean =>
   type === 'CaseReopened' ? false : closed || type === 'CaseClosed' || type === 'PersonErased';
 
@@ -134,6 +150,7 @@ const after = (row: Board, event: CaseEvent): Board => {
   const changed = {
     closed: isClosedAfter(row, recorded),
     counterpart: counterpartAfter(row, recorded),
+    partners: partnersAfter(row, recorded),
     parts: parts.after(row.parts, event),
     exclusions: exclusionsAfter(row.exclusions, recorded),
     exchange: exchangeAfter(row, recorded),
@@ -141,6 +158,7 @@ const after = (row: Board, event: CaseEvent): Board => {
   const same =
     changed.closed === row.closed &&
     changed.counterpart === row.counterpart &&
+    changed.partners === row.partners &&
     changed.parts === row.parts &&
     changed.exclusions === row.exclusions &&
     changed.exchange === row.exchange;
@@ -151,7 +169,7 @@ const after = (row: Board, event: CaseEvent): Board => {
 export const transfersBoard = view({
   name: 'transfers_board',
   agency: 'focal_point',
-  version: 9,
+  version: 10,
   columns,
   indexes: [
     ['closed', 'rank', 'key'],

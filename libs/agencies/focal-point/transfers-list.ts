@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { officesFor } from '#access';
-import { caseStages, Country, Id } from '#casework';
+import { caseStages, circumstances, Country, Id } from '#casework';
 import { caseRegister } from '../case-register.js';
 import { isOverdue, overdueByRank } from '../due.js';
 import { claimed, listRows } from '../list.js';
@@ -16,6 +16,7 @@ const params = z.strictObject({
   /** A country, or an agency of the own country. */
   waitingFor: PartyFilter.optional(),
   overdue: YesNo.optional(),
+  circumstance: z.enum(circumstances).optional(),
   closed: YesNo.default(false),
   /** Shared reference of the people who travel together. */
   travelGroup: Id.optional(),
@@ -26,6 +27,7 @@ const item = z.object({
   stage: z.enum(caseStages),
   stageSince: z.string(),
   suspended: z.boolean(),
+  circumstances: z.array(z.enum(circumstances)),
   closed: z.boolean(),
   partner: z.string().nullable(),
   openedAt: z.string(),
@@ -66,6 +68,7 @@ export const transfersBoardQuery = viewQuery({
         filter.stage && `v.stage = ${bind(filter.stage)}`,
         filter.side && `v.side = ${bind(filter.side)}`,
         filter.partner && `v.partner = ${bind(filter.partner)}`,
+        filter.circumstance && `v.circumstances @> ${bind(JSON.stringify([filter.circumstance]))}::jsonb`,
         filter.waitingFor &&
           (offices.known(filter.waitingFor) ? `v.waiting_for = ${bind(filter.waitingFor)}` : 'false'),
         filter.travelGroup && `v.travel_group = ${bind(filter.travelGroup)}`,

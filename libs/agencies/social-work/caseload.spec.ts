@@ -58,6 +58,45 @@ describe('caseload', () => {
         if (caseloadQuery.kinds.includes(kind)) expect(loadViewers).toContain(viewer);
   });
 
+  it('leaves a task when nobody knows where the person is, until somebody meets the person', () => {
+    const met = {
+      admitted: happened('AdmittedToShelter', { stayId: id('s'), shelterCode: 'sh-1' }),
+      agreed: happened('ReturnConsentGiven', { givenBy: 'person' }),
+      visited: happened('FollowUpVisitMade', {
+        ...{ visitId: id('v'), number: 1, method: 'phone', visitedOn: '2014-09-01' },
+      } as const),
+    };
+    for (const lost of [
+      happened('PersonLeftWithoutNotice', {}),
+      happened('LeftWithoutNotice', { stayId: id('s') }),
+      happened('ContactLost', {}),
+    ]) {
+      expect(load(lost)).toMatchObject({ tasks: [{ what: 'find_again' }] });
+      for (const meeting of Object.values(met)) expect(load(lost, meeting)).toMatchObject({ tasks: [] });
+    }
+  });
+
+  it('leaves a task for a concern about safety, and for whoever arrived without a plan', () => {
+    const concern = happened('SafetyConcernRaised', {
+      concernId: id('c'),
+      concern: { level: 'high', account: 'Seen at the market.' },
+    });
+    expect(loadOf('NG', concern)).toMatchObject({ tasks: [{ what: 'safety_concern', about: id('c') }] });
+    const arrived = happened('ArrivalRecorded', { place: 'n4', nextStep: 'family' });
+    expect(load(arrived)).toMatchObject({ next: 'make_plan' });
+    expect(
+      load(
+        arrived,
+        happened('ReintegrationPlanAgreed', {
+          planId: id('p'),
+          plan: { areas: [1], language: 'my', goals: ['shop'] },
+        }),
+      ),
+    ).toMatchObject({
+      tasks: [],
+    });
+  });
+
   it('has nothing due once closed', () => {
     const until = happened('RecoveryPeriodGranted', { until: '2014-01-16' });
     const closed = happened('CaseClosed', { reason: 'declined', retainUntil: '2030-01-01' });

@@ -23,6 +23,9 @@ export const tasks = [
   'follow_up_visit',
   'deliver_court_outcome',
   'permitted_stay_ends',
+  'make_plan',
+  'find_again',
+  'safety_concern',
 ] as const;
 type TaskName = (typeof tasks)[number];
 
@@ -122,6 +125,9 @@ const ofTheReturn: readonly TaskName[] = [
   'family_result_expires',
 ];
 
+/** Somebody met the person, or was told by the person: nobody is looked for any more. */
+const met = (row: Load | undefined): Load | undefined => done(row, ['find_again']);
+
 const rowFor = (viewer: LoadViewer, caseId: string): string => `${viewer} ${caseId}`;
 
 const viewerOf = (key: string): LoadViewer => {
@@ -137,7 +143,7 @@ const viewerOf = (key: string): LoadViewer => {
 export const caseload = view({
   name: 'caseload',
   agency: 'social_work',
-  version: 6,
+  version: 7,
   columns,
   indexes: [['viewer', 'closed', 'rank', 'key'], ['workers']],
   keysOf: (event) => loadViewers.map((viewer) => rowFor(viewer, caseIdOf(event))),
@@ -175,13 +181,19 @@ export const caseload = view({
     ConsentRefused: worked,
     ConsentWithdrawn: (row, event) => done(worked(row, event), ['consent_expires'], event.open.consentId),
     ReturnCounsellingHeld: worked,
-    ReturnConsentGiven: worked,
+    ReturnConsentGiven: (row, event) => met(worked(row, event)),
     ShelterReferred: (row, event) =>
       add(worked(row, event), event, 'shelter_answer', null, event.open.stayId),
     ShelterAdmissionOffered: (row, { open }) => done(row, ['shelter_answer'], open.stayId),
     AdmissionDenied: (row, { open }) => done(row, ['shelter_answer'], open.stayId),
     ShelterDeclined: (row, { open }) => done(row, ['shelter_answer'], open.stayId),
-    AdmittedToShelter: (row, { open }) => done(row, ['shelter_answer'], open.stayId),
+    AdmittedToShelter: (row, { open }) => met(done(row, ['shelter_answer'], open.stayId)),
+    LeftWithoutNotice: (row, event) => add(row, event, 'find_again', null),
+    PersonLeftWithoutNotice: (row, event) => add(row, event, 'find_again', null),
+    ContactLost: (row, event) => add(worked(row, event), event, 'find_again', null),
+    SafetyConcernRaised: (row, event) =>
+      add(worked(row, event), event, 'safety_concern', null, event.open.concernId),
+    RiskAssessed: (row, event) => done(worked(row, event), ['safety_concern']),
     NationalityDecided: (row, event) =>
       addIfDue(row, event, 'nationality_result_expires', event.open.validUntil),
     NationalityResultWithdrawn: (row) => done(row, ['nationality_result_expires']),
@@ -196,19 +208,24 @@ export const caseload = view({
     RepatriationProposalReceived: (row, event) => add(row, event, 'departure', event.open.plannedOn),
     DepartureAuthorised: (row, event) => add(row, event, 'departure', event.open.on),
     DepartureExpected: (row, event) => add(row, event, 'departure', event.open.on),
-    DepartureRecorded: (row) => done(row, ['departure']),
+    DepartureRecorded: (row) => met(done(row, ['departure'])),
     RepatriationCancelled: (row) => done(row, ['departure']),
     ReturnConsentWithdrawn: (row, event) => done(worked(row, event), ['departure']),
     ReturnRefused: (row, event) => done(worked(row, event), ['departure']),
-    ArrivalRecorded: (row) => done(row, ofTheReturn),
+    ArrivalRecorded: (row, event) => add(met(done(row, ofTheReturn)), event, 'make_plan', null),
     ArrivalLearned: (row) => done(row, ofTheReturn),
     PlanReceived: (row, event) => add(row, event, 'accept_plan', event.open.dueOn, event.open.planId),
     PlanAccepted: (row, event) => done(worked(row, event), ['accept_plan'], event.open.planId),
     ReintegrationPlanAgreed: (row, event) =>
-      addIfDue(worked(row, event), event, 'plan_review', event.open.reviewOn),
+      addIfDue(met(done(worked(row, event), ['make_plan'])), event, 'plan_review', event.open.reviewOn),
     ServiceStarted: worked,
     FollowUpVisitMade: (row, event) =>
-      addIfDue(worked(row, event), event, 'follow_up_visit', event.open.nextOn),
+      addIfDue(
+        met(done(worked(row, event), ['safety_concern'])),
+        event,
+        'follow_up_visit',
+        event.open.nextOn,
+      ),
     CourtOutcomeLearned: (row, event) =>
       add(row, event, 'deliver_court_outcome', event.open.dueOn, event.open.noticeId),
     DeliveryConfirmed: (row, event) =>

@@ -1,4 +1,5 @@
 import {
+  circumstancesOf,
   fold,
   inEffect,
   isAwaited,
@@ -72,6 +73,13 @@ const boardOf = (file: CaseFile) => {
     side: coordination.side,
     stage: stageOf(file),
     suspended: isUnderWay(repatriation) && repatriation.suspendedBy.length > 0,
+    circumstances: circumstancesOf(
+      file,
+      [...coordination.partners.values()].some(({ closed }) => closed),
+    ),
+    partners: Object.fromEntries(
+      [...coordination.partners].map(([country, { closed }]) => [country, closed]),
+    ),
     partner: orNull(counterpartOf(file)),
     travelGroup: orNull(repatriation.proposal?.group),
     journeyId: orNull(repatriation.journeyId),

@@ -75,3 +75,16 @@ const asking: readonly string[] = [
 ] satisfies readonly MessageKind[];
 
 export const asksForWork = (kind: string): boolean => asking.includes(kind);
+
+/** Kinds that serve the way home alone: once the person is there, nobody waits for an answer to them. */
+const onTheWayHome: readonly string[] = [
+  'NationalityConfirmationRequested',
+  'AdditionalInformationRequested',
+  'ConsularAccessRequested',
+  'FamilyTracingRequested',
+  'RepatriationProposed',
+  'TransitNotified',
+  'DepartureNotified',
+] satisfies readonly MessageKind[];
+
+export const servesTheWayHome = (kind: string): boolean => onTheWayHome.includes(kind);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CaseEventType, RecordedCaseEvent } from '../catalogue.js';
 import { Country } from '../kernel/country.js';
-import { asksForWork, callsForAnswer, isAnswerTo, isReplacedBy } from './answers.js';
+import { asksForWork, callsForAnswer, isAnswerTo, isReplacedBy, servesTheWayHome } from './answers.js';
 
 /** A message that calls for an answer. */
 export const Question = z.strictObject({
@@ -20,6 +20,8 @@ export const Question = z.strictObject({
   closedThere: z.boolean(),
   /** The partner was told that our case is closed: the same, until it is notified or asked again. */
   toldClosed: z.boolean().optional(),
+  /** The person came home: what served the way there needs no answer any more. */
+  atHome: z.boolean().optional(),
 });
 export type Question = z.infer<typeof Question>;
 
@@ -54,6 +56,8 @@ export type ExchangeEvent =
   | Told<'PartnerLinked', 'country'>
   | Told<'RepatriationCancelled'>
   | Told<'RepatriationSuspended'>
+  | Told<'ArrivalRecorded'>
+  | Told<'ArrivalLearned'>
   | Told<'PersonDied'>
   | Told<'PersonErased'>;
 
@@ -68,6 +72,8 @@ const heard = {
   PartnerLinked: true,
   RepatriationCancelled: true,
   RepatriationSuspended: true,
+  ArrivalRecorded: true,
+  ArrivalLearned: true,
   PersonDied: true,
   PersonErased: true,
 } as const satisfies Record<ExchangeEvent['type'], true>;
@@ -209,6 +215,9 @@ export const evolveExchange = (exchange: Exchange, event: ExchangeEvent): Exchan
       return change(exchange, ({ kind }) => ofReturn.has(kind), { over: true });
     case 'RepatriationSuspended':
       return change(exchange, ({ kind }) => kind === 'DepartureNotified', { over: true });
+    case 'ArrivalRecorded':
+    case 'ArrivalLearned':
+      return change(exchange, ({ kind }) => servesTheWayHome(kind), { atHome: true });
     case 'PersonDied':
     case 'PersonErased':
       return change(exchange, () => true, { over: true });
@@ -216,8 +225,8 @@ export const evolveExchange = (exchange: Exchange, event: ExchangeEvent): Exchan
 };
 
 /** Whether an answer to a question can still come, or is still owed. */
-export const isOpen = ({ answers, over, closedThere, toldClosed = false }: Question): boolean =>
-  !over && !closedThere && !toldClosed && answers.length === 0;
+export const isOpen = ({ answers, over, closedThere, toldClosed, atHome }: Question): boolean =>
+  !over && !closedThere && toldClosed !== true && atHome !== true && answers.length === 0;
 
 /** What stands of a question that another country put to us, the work on it aside. */
 export const standings = ['open', 'closed', 'stopped'] as const;
@@ -225,9 +234,10 @@ export type Standing = (typeof standings)[number];
 
 /**
  * `stopped`: taken back, replaced, or ended with the person, and nothing of it may be used. `closed`: its case is closed,
- * here or over there; the question comes back when that case is opened again.
+ * here or over there, and the question comes back when that case is opened again; or the person came home.
  */
 export const standingOf = (question: Question | undefined, closedHere: boolean): Standing => {
   if (question === undefined || question.over) return 'stopped';
-  return closedHere || question.closedThere || question.toldClosed === true ? 'closed' : 'open';
+  const ended = question.closedThere || question.toldClosed === true || question.atHome === true;
+  return closedHere || ended ? 'closed' : 'open';
 };
