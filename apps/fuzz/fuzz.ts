@@ -153,7 +153,13 @@ const targetOf = async (node: FuzzedNode, agent: Agent) => {
 };
 
 /** Sends so many requests made from the nodes' own descriptions, and tells what was answered. */
-export const fuzz = async ({ nodes, requests, seed, atOnce = 32, progress }: FuzzOptions): Promise<Fuzzed> => {
+export const fuzz = async ({
+  nodes,
+  requests,
+  seed,
+  atOnce = 32,
+  progress,
+}: FuzzOptions): Promise<Fuzzed> => {
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
   const targets = await Promise.all(nodes.map((node) => targetOf(node, agent)));
   const byStatus = new Map<number, number>();
