@@ -1,4 +1,5 @@
 import { agencyQueries } from '#agencies';
+import { codesFor, listed, namedIn, type Country, type Named, type Listed } from '#casework';
 import { factsOf } from '#countries';
 import { commandAddresses, methodsAt, readAddresses } from '#door';
 import { sandboxCountries } from './countries.js';
@@ -26,12 +27,36 @@ const wrongIn =
       return referencesIn(found).length > 0 ? [] : [{ path: issue.path, reason: issue.message }];
     });
 
+/** Codes in a body that no list of theirs has: agencies, shelters, handover points and the like. */
+const strangeCodes =
+  (schema: Body) =>
+  (body: Json, own: Country): readonly WrongInBody[] =>
+    namedIn(listed, schema, body).flatMap((named: Named<Listed>): WrongInBody[] => {
+      const { meta, field, value, beside } = named;
+      const other = sandboxCountries.find((country) => meta.of !== undefined && beside[meta.of] === country);
+      const codes = codesFor(named, factsOf(other ?? own), 'rules');
+      return referencesIn(value).length > 0 || codes.includes(String(value))
+        ? []
+        : [
+            {
+              path: field.split('.'),
+              reason: `there is no "${String(value)}" here; there are ${codes.join(', ')}`,
+            },
+          ];
+    });
+
 /** What the nodes of the sandbox know. */
 export const knownHere: Known = {
   commands: new Map(
     commandAddresses.map(({ type, path, definition }) => [
       type,
-      { address: `POST ${path}`, wrongIn: wrongIn(definition.body) },
+      {
+        address: `POST ${path}`,
+        wrongIn: (body, country) => {
+          const wrong = wrongIn(definition.body)(body);
+          return wrong.length > 0 ? wrong : strangeCodes(definition.body)(body, country);
+        },
+      },
     ]),
   ),
   answers: (method, path) => methods(filledPath(path)).includes(method),
