@@ -35,6 +35,7 @@ export const openEngine = ({ events, app, owner }: NodeDatabase, kek: KeyEncrypt
       store,
       keys,
       bodySecret: 'bench',
+      eventSecret: 'events',
     });
   return {
     pools,

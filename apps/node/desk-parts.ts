@@ -42,6 +42,7 @@ export const deskParts = (
     store,
     keys,
     bodySecret: secretFor(secrets.node, 'bodies'),
+    eventSecret: secretFor(secrets.node, 'events'),
   });
   return {
     secrets,

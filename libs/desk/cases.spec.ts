@@ -33,6 +33,7 @@ describe('a refusal that left a record', () => {
       referenceFor: sampleContext().referenceFor,
       largestPayload: sampleContext().largestPayload,
       bodySecret: 'secret',
+      eventSecret: 'events',
     });
     const give = (actor: Actor, key: string, command: CaseCommand) =>
       cases.carryOut({ id: caseId, command, actor, commandId: commandIdAfter(key, 'command') });

@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { bodyHashWith, canonicalJson, commandIdOf, eventIdOf, idsOf, newStreamIdOf } from './command-id.js';
+import fc from 'fast-check';
+import { Id } from '#casework';
+import {
+  bodyHashWith,
+  canonicalJson,
+  commandIdOf,
+  eventIdsWith,
+  idsOf,
+  newStreamIdOf,
+} from './command-id.js';
 
 const request = { country: 'TH', actor: 'officer-1', method: 'POST', route: '/v1/cases', key: 'k' } as const;
 
@@ -24,9 +33,23 @@ describe('the id of a command', () => {
 
   it('gives ids to what the command creates, apart from each other', () => {
     const command = commandIdOf(request);
+    const eventIdOf = eventIdsWith('secret');
     const ids = [eventIdOf(command, 0), eventIdOf(command, 1), idsOf(command)('0'), newStreamIdOf(command)];
     expect(new Set(ids).size).toBe(4);
     expect(idsOf(command)('x')).toBe(idsOf(command)('x'));
+  });
+
+  it('lets nobody without the secret of the node reckon the ids of its events, which are the same every time', () => {
+    fc.assert(
+      fc.property(fc.uuid(), fc.nat(50), fc.string(), fc.string(), (command, index, secret, other) => {
+        const id = eventIdsWith(secret)(command, index);
+        expect(Id.parse(id)).toBe(id);
+        expect(eventIdsWith(secret)(command, index)).toBe(id);
+        expect(eventIdsWith(secret)(command, index + 1)).not.toBe(id);
+        if (other !== secret) expect(eventIdsWith(other)(command, index)).not.toBe(id);
+        expect(idsOf(command)(`event ${index}`)).not.toBe(id);
+      }),
+    );
   });
 });
 

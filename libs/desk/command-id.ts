@@ -34,9 +34,20 @@ export const idsOf = (commandId: string): ((label: string) => string) => {
   return (label) => derived(`label ${label}`, namespace);
 };
 
-/** Id of the n-th event that a command records. */
-export const eventIdOf = (commandId: string, index: number): string =>
-  derived(`event ${index}`, parse(commandId));
+/** Ids of the events that a command records, by their place among them. */
+export type EventIds = (commandId: string, index: number) => string;
+
+/**
+ * The same for a command that is given again, and reckoned by nobody without a secret of the node: who gave the command
+ * knows its id, and could tell by the gaps which events it may not know of.
+ */
+export const eventIdsWith =
+  (secret: Uint8Array | string): EventIds =>
+  (commandId, index) =>
+    derived(
+      createHmac('sha256', secret).update(`event ${commandId} ${index}`).digest('hex'),
+      parse(commandId),
+    );
 
 /** The id of the case or journey that a command opens. */
 export const newStreamIdOf = (commandId: string): string => derived('stream', parse(commandId));

@@ -1,7 +1,7 @@
 import { refuse, type Actor, type Context, type Decision, type HandledCommand } from '#casework';
 import { start, type Position, type StoredEvent } from '#event-store';
 import type { Aggregate, ClearEvent, Decided, Folded, Noted, Order, Outcome } from './aggregate.js';
-import { eventIdOf } from './command-id.js';
+import type { EventIds } from './command-id.js';
 import { isNode, nodeActor } from './context.js';
 import type { Held } from './files.js';
 
@@ -22,6 +22,7 @@ export interface Place {
 export interface DecidingParts {
   readonly contextOf: (actor: Actor, commandId: string) => Context;
   readonly bodyHash: (body: unknown) => string;
+  readonly eventIdOf: EventIds;
 }
 
 const positionOf = (held: Held<unknown>, revision: number): Position =>
@@ -64,7 +65,7 @@ const signed = ({ agency, id }: Actor): Pick<StoredEvent['meta'], 'agency' | 'ac
 /** Looks an order up in a file and decides it: pure but for what the decision itself reads. */
 export const decidingOn = <F extends Folded, C extends { readonly type: string }, E extends Decided, R>(
   aggregate: Aggregate<F, C, E, R>,
-  { contextOf, bodyHash }: DecidingParts,
+  { contextOf, bodyHash, eventIdOf }: DecidingParts,
 ) => {
   /** What stands before deciding: the answer already given, or a reason not to decide at all. */
   const settled = async (order: Order<F, C>, hash: string, held: Held<F>): Promise<Outcome | undefined> => {

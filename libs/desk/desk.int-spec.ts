@@ -50,6 +50,7 @@ describe('the desk on PostgreSQL', () => {
       referenceFor: sampleContext().referenceFor,
       largestPayload: sampleContext().largestPayload,
       bodySecret: 'secret',
+      eventSecret: 'events',
     });
   let desk: Desk;
   let caseId: string;
@@ -162,6 +163,7 @@ describe('the desk on PostgreSQL', () => {
       referenceFor: sampleContext().referenceFor,
       largestPayload: sampleContext().largestPayload,
       bodySecret: 'secret',
+      eventSecret: 'events',
     });
     await expect(give(dying, 'lost', refuseConsent('MM'))).rejects.toThrow('connection lost');
     expect(await give(desk, 'lost', refuseConsent('MM'))).toMatchObject({

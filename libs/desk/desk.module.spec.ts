@@ -25,6 +25,7 @@ describe('the desk on the command bus', () => {
       referenceFor: sampleContext().referenceFor,
       largestPayload: sampleContext().largestPayload,
       bodySecret: 'secret',
+      eventSecret: 'events',
     });
     const module = await Test.createTestingModule({
       imports: [{ module: Composition, imports: [CqrsModule.forRoot(), DeskModule.of(desk)] }],

@@ -10,7 +10,7 @@ import {
 } from '#casework';
 import type { EventStore, KeyRing } from '#event-store';
 import { cases } from './cases.js';
-import { bodyHashWith } from './command-id.js';
+import { bodyHashWith, eventIdsWith } from './command-id.js';
 import { contextIn, type Surroundings } from './context.js';
 import { handlerOf, type Handler } from './handle.js';
 import { journeysWith } from './journeys.js';
@@ -21,6 +21,8 @@ export interface DeskParts extends Surroundings {
   readonly keys: KeyRing;
   /** Secret of the node under which bodies of commands are hashed, 32 bytes; the same in all its processes. */
   readonly bodySecret: Uint8Array | string;
+  /** Another, under which the ids of events are made. */
+  readonly eventSecret: Uint8Array | string;
   /** How many folded files of each kind are kept; 1,000 where absent. */
   readonly keep?: number;
 }
@@ -31,11 +33,12 @@ export interface Desk {
   readonly journeys: Handler<Journey, JourneyCommand, RecordedJourneyEvent>;
 }
 
-export const deskOf = ({ store, keys, bodySecret, keep, ...surroundings }: DeskParts): Desk => {
+export const deskOf = ({ store, keys, bodySecret, eventSecret, keep, ...surroundings }: DeskParts): Desk => {
   const common = {
     store,
     contextOf: contextIn(surroundings),
     bodyHash: bodyHashWith(bodySecret),
+    eventIdOf: eventIdsWith(eventSecret),
     ...(keep === undefined ? {} : { keep }),
   };
   const caseDesk = handlerOf(cases, { ...common, sealing: sealingOf(caseEvents, keys) });

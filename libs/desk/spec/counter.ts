@@ -8,7 +8,7 @@ import {
 } from '#casework';
 import type { EventStore, PlacedEvent } from '#event-store';
 import type { Aggregate, ClearEvent, Folded, Sealing } from '../aggregate.js';
-import { bodyHashWith, commandIdAfter } from '../command-id.js';
+import { bodyHashWith, commandIdAfter, eventIdsWith } from '../command-id.js';
 import { handlerOf, type Handler } from '../handle.js';
 
 /** A file small enough to see through: it counts, up to a limit, and can deny and erase. */
@@ -162,5 +162,6 @@ export const counterDesk = (
     sealing,
     contextOf,
     bodyHash: bodyHashWith('secret'),
+    eventIdOf: eventIdsWith('secret'),
     ...(keep === undefined ? {} : { keep }),
   });
