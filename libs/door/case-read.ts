@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import {
-  consentedGroups,
   eventReader,
   officesFor,
   seesEvent,
@@ -14,13 +13,13 @@ import {
   caseEvents,
   holdsRole,
   type CaseFile,
-  type ConsentPurpose,
   type CountryFacts,
   type EventDefinition,
   type Fields,
   type RecordedCaseEvent,
   type SealedClass,
 } from '#casework';
+import { groupsOpened, stoppedCommands } from './brought.js';
 
 /** One event as a caller may see it. */
 const ShownEvent = z.object({
@@ -49,26 +48,6 @@ export const CaseRead = z.object({
   events: z.array(ShownEvent),
 });
 export type CaseRead = z.infer<typeof CaseRead>;
-
-/** Commands that gave effect to messages whose use has stopped since: consent withdrawn, or recalled. */
-const stoppedCommands = (history: readonly RecordedCaseEvent[]): ReadonlySet<string> => {
-  const stopped = new Set(
-    history.flatMap((event) => (event.type === 'MessageUseStopped' ? event.data.messageIds : [])),
-  );
-  return new Set(
-    history.flatMap((event) =>
-      event.type === 'MessageReceived' && stopped.has(event.data.messageId) ? [event.meta.commandId] : [],
-    ),
-  );
-};
-
-/** For what purpose a message came, by the command that gave effect to it. */
-const purposesBrought = (history: readonly RecordedCaseEvent[]): ReadonlyMap<string, ConsentPurpose> =>
-  new Map(
-    history.flatMap((event) =>
-      event.type === 'MessageReceived' ? [[event.meta.commandId, event.data.purpose] as const] : [],
-    ),
-  );
 
 /** What does not stand any more, by the id of its event: a claim that was corrected, an entry that was taken back. */
 const wrongEntries = (history: readonly RecordedCaseEvent[]): ReadonlyMap<string, ShownEvent['wrong']> =>
@@ -113,13 +92,7 @@ export const caseRead = (
   { caller, as, facts, now, requestId, knownCases }: CaseReader,
 ): { readonly body: CaseRead; readonly entries: readonly AccessEntry[] } => {
   const { actor, agency } = caller;
-  const purposes = purposesBrought(history);
-  const groupsFor = new Map(
-    [undefined, ...purposes.values()].map((purpose) => [
-      purpose,
-      consentedGroups(file, agency.id, facts, now, purpose),
-    ]),
-  );
+  const opened = groupsOpened(file, history, agency.id, { facts, now });
   const stopped = stoppedCommands(history);
   const wrongs = wrongEntries(history);
   const offices = officesFor(facts, actor, as.viewer);
@@ -133,8 +106,8 @@ export const caseRead = (
     if (!seesEvent(definition, happened, reader)) return [];
     const own = meta.agency === agency.id;
     const { data, sensitive } = show(definition, all, own ? agency.viewer : as.viewer, {
-      consented: (group) => groupsFor.get(purposes.get(meta.commandId))?.has(group) ?? false,
-      received: purposes.has(meta.commandId),
+      consented: (group) => opened.groups(meta.commandId).has(group),
+      received: opened.isBrought(meta.commandId),
       stopped: stopped.has(meta.commandId),
       withoutRole,
       own: own || as.concerning.has(type),

@@ -1,5 +1,4 @@
 import {
-  consentedGroups,
   officesFor,
   show,
   sightOf,
@@ -18,6 +17,7 @@ import {
   type FieldGroup,
   type SealedClass,
 } from '#casework';
+import { groupsOpened } from './brought.js';
 import type { DoorParts } from './parts.js';
 
 /** What a list answers, and the rows of the access log that must stand before it is shown: one for each case. */
@@ -26,10 +26,12 @@ export interface Opened {
   readonly entries: readonly AccessEntry[];
 }
 
-/** As whom the caller is shown a case, and the groups that its person consented to, where its sight depends on these. */
+/** As whom the caller is shown a case, and what its person consented to, where its sight depends on that. */
 interface Sighted {
   readonly as: CaseViewer;
-  readonly groups?: ReadonlySet<FieldGroup>;
+  readonly consented?: (value: SealedValue, group: FieldGroup) => boolean;
+  /** Whether a message of another country brought a value. */
+  readonly received?: (value: SealedValue) => boolean;
 }
 
 const definitions: ReadonlyMap<string, EventDefinition> = new Map(Object.entries(caseEvents));
@@ -57,8 +59,15 @@ const sightsOf = async (
   const sights = await Promise.all(
     caseIds.map(async (caseId) => {
       const { file } = await cases.load(caseId);
-      const groups = consentedGroups(file, caller.agency.id, facts, clock.now());
-      return [caseId, { as: viewerIn(file, caller, facts), groups }] as const;
+      const { groups, isBrought } = groupsOpened(file, file.history, caller.agency.id, {
+        facts,
+        now: clock.now(),
+      });
+      const commands = new Map(file.history.map(({ meta }) => [meta.eventId, meta.commandId]));
+      const consented = ({ eventId }: SealedValue, group: FieldGroup): boolean =>
+        groups(commands.get(eventId) ?? '').has(group);
+      const received = ({ eventId }: SealedValue): boolean => isBrought(commands.get(eventId) ?? '');
+      return [caseId, { as: viewerIn(file, caller, facts), consented, received }] as const;
     }),
   );
   return new Map(sights);
@@ -69,7 +78,7 @@ const openedRow = (
   { caseId, behind, data, sealed, derived }: AnswerRow,
   clear: ReadonlyMap<SealedValue, unknown>,
   { actor }: Caller,
-  { as, groups, facts }: Sighted & { readonly facts: CountryFacts },
+  { as, consented, received, facts }: Sighted & { readonly facts: CountryFacts },
 ) => {
   const offices = officesFor(facts, actor, as.viewer);
   const withoutRole = !holdsRole(facts, actor, 'reader');
@@ -81,8 +90,8 @@ const openedRow = (
     const record = { [value.field]: clear.get(value) };
     const shown = show(definition, record, as.viewer, {
       needed: as.needed,
-      received: true,
-      consented: (group) => groups?.has(group) ?? false,
+      received: received?.(value) ?? true,
+      consented: (group) => consented?.(value, group) ?? false,
       withoutRole,
       offices,
     });
