@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { codeKey, evolveAge, ownerAfter, sexes, type AgeEvent } from '#casework';
+import { codeKey, evolveAge, involvementsAfter, ownerAfter, sexes, type AgeEvent } from '#casework';
 import { ageEvidence, bearing, noSealedAge, type SealedAge } from './age-in-lists.js';
 import { type Row } from './frame/view.js';
 import { flag, instant, json, oneOf, optional, text } from './frame/columns.js';
@@ -11,6 +11,13 @@ const Exclusion = z.strictObject({
   exclusionId: z.string(),
   agency: z.string().nullable(),
   officialId: z.string().nullable(),
+});
+
+const Involvement = z.strictObject({
+  agency: z.string(),
+  reason: z.string(),
+  by: z.string().nullable(),
+  about: z.string().nullable(),
 });
 
 /** A sealed claim that a later correction can take back. */
@@ -33,6 +40,8 @@ const columns = {
   /** Office that owns the case. */
   owner: optional(text),
   involved: json(z.array(z.string())),
+  /** Why each takes part, in the order in which they came. */
+  involvements: json(z.array(Involvement)),
   exclusions: json(z.array(Exclusion)),
   closed: flag,
   erased: flag,
@@ -74,6 +83,12 @@ const withoutStopped = (row: Register, messageIds: readonly string[]): Register 
   };
 };
 
+const involvementsIn = (before: Register['involvements'], event: CaseEvent): Register['involvements'] =>
+  involvementsAfter(
+    before.map(({ by, about, ...held }) => ({ ...held, by: by ?? undefined, about: about ?? undefined })),
+    inClear(event),
+  ).map(({ agency, reason, by = null, about = null }) => ({ agency, reason, by, about }));
+
 const ownerIn = (owner: string | null, event: CaseEvent): string | null =>
   ownerAfter(owner ?? undefined, inClear(event)) ?? null;
 
@@ -104,6 +119,7 @@ export const caseRegister = view({
         relatives: [],
         owner: ownerIn(null, event),
         involved: [meta.agency],
+        involvements: involvementsIn([], event),
         exclusions: [],
         closed: false,
         erased: false,
@@ -114,10 +130,15 @@ export const caseRegister = view({
         ...row,
         owner: ownerIn(row.owner, event),
         involved: [...new Set([...row.involved, event.open.agency])],
+        involvements: involvementsIn(row.involvements, event),
       },
     OwnershipPassed: (row, event) => row && { ...row, owner: ownerIn(row.owner, event) },
-    AgencyReleased: (row, { open }) =>
-      row && { ...row, involved: row.involved.filter((agency) => agency !== open.agency) },
+    AgencyReleased: (row, event) =>
+      row && {
+        ...row,
+        involved: row.involved.filter((agency) => agency !== event.open.agency),
+        involvements: involvementsIn(row.involvements, event),
+      },
     /**
      * Those of another country's offices bind what goes there; no reader of this node is one of them. Codes stand in the
      * one form in which they are compared.

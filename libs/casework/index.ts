@@ -42,7 +42,15 @@ export { belongs } from './kernel/belongs.js';
 export { disturbs, effectOfStopped, inEffect, type Entered } from './in-effect.js';
 export { consentsInForce } from './consent/in-force.js';
 export { serves } from './consent/serving.js';
-export { exclusionsAfter, isExcluded, isInvolved, ownerAfter, type Exclusion } from './coordination/state.js';
+export {
+  exclusionsAfter,
+  isExcluded,
+  isInvolved,
+  involvementsAfter,
+  ownerAfter,
+  type Exclusion,
+  type Involvement,
+} from './coordination/state.js';
 export { runsTheCase } from './coordination/owner.js';
 export { codeKey } from './kernel/same-code.js';
 export { clockDifferenceMs } from './kernel/ahead.js';

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { agencyOf, holdsMandate } from '#casework';
+import { agencyOf } from '#casework';
 import { caseRegister } from '../case-register.js';
 import { isOverdue, overdueByRank } from '../due.js';
 import { claimed, listRows, type Bind } from '../list.js';
 import { pagedBy, viewQuery, YesNo, type Reader } from '../query.js';
 import { caseload, Task, tasks, type columns } from './caseload.js';
+import { runsCase } from './runs-case.js';
 
 const item = z.object({
   openedAt: z.string(),
@@ -22,17 +23,11 @@ const item = z.object({
   mainLanguage: z.string(),
 });
 
-/**
- * Which row of a case is the reader's: that of the case owner where its office runs the case, or does case work in one
- * that a focal point owns, which does none itself; else that of a partner in the care.
- */
-const ownRow = (bind: Bind, { actor, facts }: Reader): string => {
-  if (agencyOf(facts, actor.agency)?.viewer !== 'SW') return "v.viewer = 'NG'";
-  const doesCaseWork = (agency: string): boolean => holdsMandate(facts, agency, 'case_work');
-  const alike = doesCaseWork(actor.agency) && !doesCaseWork(facts.focalPoint) ? [facts.focalPoint] : [];
-  const owners = bind([actor.agency, ...alike]);
-  return `v.viewer = case when r.owner = any(${owners}) then 'SW' else 'NG' end`;
-};
+/** Which row of a case is the reader's: that of the case owner where its office runs the case, else that of a partner. */
+const ownRow = (bind: Bind, reader: Reader): string =>
+  agencyOf(reader.facts, reader.actor.agency)?.viewer === 'SW'
+    ? `v.viewer = case when ${runsCase(bind, reader)} then 'SW' else 'NG' end`
+    : "v.viewer = 'NG'";
 
 /** The cases that the reader's agency works on, with what is due next: the most pressing first. */
 export const caseloadQuery = viewQuery({

@@ -134,6 +134,9 @@ export const compared = (history: readonly RecordedCaseEvent[]) => {
       partner: orNull(coordination.counterpart),
       owner: orNull(coordination.owner),
       involved: [...coordination.involved].toSorted(),
+      involvements: coordination.involvements.map(({ agency, reason, by, about }) => ({
+        ...{ agency, reason, by: orNull(by), about: orNull(about) },
+      })),
       exclusions: coordination.exclusions
         .filter(({ country }) => country === undefined)
         .map(({ exclusionId }) => exclusionId),

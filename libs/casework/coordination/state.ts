@@ -87,6 +87,19 @@ export const ownerAfter = (owner: string | undefined, event: RecordedCaseEvent):
   return event.type === 'OwnershipPassed' ? event.data.to : owner;
 };
 
+/** Why offices take part after an event: the one fold for the file and the lists. */
+export const involvementsAfter = (
+  involvements: readonly Involvement[],
+  event: RecordedCaseEvent,
+): readonly Involvement[] => {
+  const by = event.meta.agency;
+  if (event.type === 'CaseOpened') return [...involvements, { agency: by, reason: 'opened_case', by }];
+  if (event.type === 'AgencyInvolved') return [...involvements, { ...event.data, by }];
+  return event.type === 'AgencyReleased'
+    ? involvements.filter(({ agency }) => agency !== event.data.agency)
+    : involvements;
+};
+
 /** Who is excluded after an event: the one fold for the file and the lists. */
 export const exclusionsAfter = (
   exclusions: readonly Exclusion[],
@@ -106,8 +119,7 @@ export const evolveCoordination = (state: CoordinationState, event: RecordedCase
       const { side, sex, mainLanguage, urgency, foundIn } = event.data;
       const owner = ownerAfter(undefined, event);
       const involved = new Set([...state.involved, event.meta.agency]);
-      const opener = { agency: event.meta.agency, reason: 'opened_case', by: event.meta.agency };
-      const involvements = [...state.involvements, opener];
+      const involvements = involvementsAfter(state.involvements, event);
       const profile = { side, sex, mainLanguage, urgency, foundIn };
       return { ...state, ...profile, opened: true, owner, involved, involvements };
     }
@@ -117,7 +129,7 @@ export const evolveCoordination = (state: CoordinationState, event: RecordedCase
         ...state,
         owner: ownerAfter(state.owner, event),
         involved: new Set([...state.involved, agency]),
-        involvements: [...state.involvements, { ...event.data, by: event.meta.agency }],
+        involvements: involvementsAfter(state.involvements, event),
         letGo: state.letGo.filter((held) => held.agency !== agency || held.about !== event.data.about),
       };
     }
@@ -127,7 +139,7 @@ export const evolveCoordination = (state: CoordinationState, event: RecordedCase
       return {
         ...state,
         involved: new Set([...state.involved].filter((agency) => agency !== event.data.agency)),
-        involvements: state.involvements.filter((held) => !isIts(held)),
+        involvements: involvementsAfter(state.involvements, event),
         letGo:
           event.data.reason === 'work_ended' ? [...state.letGo, ...state.involvements.filter(isIts)] : others,
       };
