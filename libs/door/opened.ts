@@ -46,6 +46,7 @@ const needsConsent = ({ type, field }: SealedValue, { agency }: Caller): boolean
 /** Whether it takes the case's file to know as whom the caller is shown a row: the column of the case owner is asked for. */
 const needsFile = (row: AnswerRow, caller: Caller): boolean =>
   (caller.agency.viewer === 'SW' && row.owner !== caller.agency.id) ||
+  (caller.agency.viewer === 'IM' && valuesOf(row).length > 0) ||
   valuesOf(row).some((value) => needsConsent(value, caller));
 
 /** How the caller sees the cases of some rows, by case id; a case that is not among them as its kind of office sees any. */
