@@ -169,7 +169,7 @@ const after = (row: Board, event: CaseEvent): Board => {
 export const transfersBoard = view({
   name: 'transfers_board',
   agency: 'focal_point',
-  version: 10,
+  version: 11,
   columns,
   indexes: [
     ['closed', 'rank', 'key'],

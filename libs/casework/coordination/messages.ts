@@ -58,5 +58,5 @@ export const coordinationMessages = {
     },
     { finishes: true },
   ),
-  DeathAcknowledged: message(21, 'We know that the person has died.', {}, { finishes: true }),
+  DeathAcknowledged: message(21, 'We know that the person has died.', {}, { stops: true }),
 };

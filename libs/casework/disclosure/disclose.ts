@@ -7,6 +7,7 @@ import type { Country } from '../kernel/country.js';
 import { bar, type Refusal } from '../kernel/decision.js';
 import type { Field } from '../kernel/field.js';
 import { carriedOn } from './passing-on.js';
+import { seenOf, type Seen } from './seen.js';
 import { groundFor, type DenialReason, type Ground } from './rule.js';
 
 export interface Draft<K extends MessageKind> {
@@ -82,6 +83,10 @@ const fieldsOf = (kind: MessageKind): Readonly<Record<string, Field>> => message
 
 const sizeOf = (payload: unknown): number => new TextEncoder().encode(JSON.stringify(payload)).length;
 
+/** Of a kind that a stop could cross: what was taken of the receiver's messages. */
+const seenFor = (kind: MessageKind, to: Country, { disclosure }: CaseFile): { readonly seen?: Seen } =>
+  Object.hasOwn(messages[kind].fields, 'seen') ? { seen: seenOf(disclosure, to) } : {};
+
 /** The fields of a payload that may go: their group is covered, and they are not vital (P4 needs four eyes and has no clause). */
 const permittedFields = (
   kind: MessageKind,
@@ -114,7 +119,7 @@ export const disclose = <K extends MessageKind>(
   const deny = (reason: Denial): Disclosure => denied(kind, to, reason);
   const ground = groundFor(kind, to, file, context, { purpose });
   if (typeof ground === 'string') return deny(ground);
-  const permitted = permittedFields(kind, payload, ground);
+  const permitted = permittedFields(kind, { ...payload, ...seenFor(kind, to, file) }, ground);
   const finished = messages[kind].schema.safeParse(Object.fromEntries(permitted));
   if (!finished.success) return deny('required_field_missing');
   if (sizeOf(finished.data) > context.largestPayload) return deny('message_too_large');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CaseEventType, RecordedCaseEvent } from '../catalogue.js';
 import { Country } from '../kernel/country.js';
 import { asksForWork, callsForAnswer, isAnswerTo, isReplacedBy, servesTheWayHome } from './answers.js';
+import { isStop } from './stops.js';
 
 /** A message that calls for an answer. */
 export const Question = z.strictObject({
@@ -25,6 +26,13 @@ export const Question = z.strictObject({
 });
 export type Question = z.infer<typeof Question>;
 
+const Silence = z.strictObject({
+  country: Country,
+  by: z.enum(['us', 'them']),
+  because: z.enum(['closed', 'stopped']),
+});
+type Silence = z.infer<typeof Silence>;
+
 /** What two countries asked each other in one case, and what became of it. In clear, so that a list can keep it too. */
 export const Exchange = z.strictObject({
   questions: z.array(Question),
@@ -32,6 +40,10 @@ export const Exchange = z.strictObject({
   leaving: z.array(
     z.strictObject({ messageId: z.string(), kind: z.string(), answers: z.string().optional() }),
   ),
+  /** Who let the other know that it answers nothing, and has not spoken of it again since. */
+  silences: z.array(Silence).optional(),
+  /** The person died: nobody waits for anything but that this is known. */
+  died: z.boolean().optional(),
 });
 export type Exchange = z.infer<typeof Exchange>;
 
@@ -54,6 +66,7 @@ export type ExchangeEvent =
   | Told<'MessageUseStopped', 'messageIds'>
   | Told<'PartnerClosedCase', 'country'>
   | Told<'PartnerLinked', 'country'>
+  | Told<'RepatriationProposalReceived', 'crossed' | 'messageId'>
   | Told<'RepatriationCancelled'>
   | Told<'RepatriationSuspended'>
   | Told<'ArrivalRecorded'>
@@ -70,6 +83,7 @@ const heard = {
   MessageUseStopped: true,
   PartnerClosedCase: true,
   PartnerLinked: true,
+  RepatriationProposalReceived: true,
   RepatriationCancelled: true,
   RepatriationSuspended: true,
   ArrivalRecorded: true,
@@ -96,6 +110,7 @@ const without = (exchange: Exchange, messageIds: readonly string[]): Exchange =>
   messageIds.length === 0
     ? exchange
     : {
+        ...exchange,
         leaving: exchange.leaving.filter(({ messageId }) => !messageIds.includes(messageId)),
         questions: exchange.questions.map((question) => ({
           ...question,
@@ -129,43 +144,94 @@ const answering = (exchange: Exchange, message: Passing): Exchange => ({
   }),
 });
 
+/** Whether a message answered one of its own kind, named or not: each told its own, and none waits for the other. */
+const endsExchange = ({ questions }: Exchange, { messageId, kind, by, country }: Passing): boolean =>
+  questions.some(
+    (question) =>
+      question.kind === kind &&
+      question.by !== by &&
+      question.country === country &&
+      !question.over &&
+      question.answers[0] === messageId,
+  );
+
+const silent = (exchange: Exchange, silence: Silence): Exchange => ({
+  ...exchange,
+  silences: [...speaking(exchange, silence).silences, silence],
+});
+
+const speaking = (
+  exchange: Exchange,
+  { country, by, because }: Silence,
+): Exchange & { readonly silences: Silence[] } => ({
+  ...exchange,
+  silences: (exchange.silences ?? []).filter(
+    (held) => held.country !== country || held.by !== by || held.because !== because,
+  ),
+});
+
+/** Who stopped all contact is silent until it speaks of something again. */
+const afterStop = (exchange: Exchange, { kind, by, country }: Passing): Exchange => {
+  const stop: Silence = { country, by, because: 'stopped' };
+  if (kind === stopping) return silent(exchange, stop);
+  return isStop(kind) || !exchange.silences?.length ? exchange : speaking(exchange, stop);
+};
+
+/** What became of a question before it was put, where its sender could not know: news alone, for what asks for work is refused. */
+const bornAs = (
+  { silences = [], died = false }: Exchange,
+  { kind, by, country }: Passing,
+): Pick<Question, 'over' | 'closedThere' | 'toldClosed'> => {
+  if (isStop(kind)) return { over: false, closedThere: false };
+  const silence = (because: Silence['because']): boolean =>
+    !asksForWork(kind) &&
+    silences.some((held) => held.country === country && held.by !== by && held.because === because);
+  const closed = silence('closed');
+  return {
+    over: (died && kind !== 'DeathNotified') || silence('stopped'),
+    closedThere: closed && by === 'us',
+    ...(closed && by === 'them' ? { toldClosed: true } : {}),
+  };
+};
+
 const asking = (exchange: Exchange, message: Passing, since: string | null): Exchange => {
   const { messageId, kind, by, country, answerDue } = message;
-  if (!callsForAnswer(message)) return exchange;
-  const { leaving, questions } = change(
+  if (!callsForAnswer(message) || endsExchange(exchange, message)) return exchange;
+  const earlier = change(
     exchange,
-    (earlier) => earlier.by === by && earlier.country === country && isReplacedBy(earlier.kind, kind),
+    (asked) => asked.by === by && asked.country === country && isReplacedBy(asked.kind, kind),
     { over: true },
   );
   const question = { messageId, kind, by, country, since, due: answerDue ?? null };
   return {
-    leaving,
-    questions: [...questions, { ...question, answers: [], over: false, closedThere: false }],
+    ...earlier,
+    questions: [...earlier.questions, { ...question, answers: [], ...bornAs(exchange, message) }],
   };
 };
 
 /** What was told of our own closing. Whoever is notified, acknowledged or asked afterwards knows that it is open again. */
 const tellingOfClosing = (exchange: Exchange, kind: string, country: Country): Exchange => {
+  const closing: Silence = { country, by: 'us', because: 'closed' };
   if (kind === 'CaseClosedNotice')
-    return change(exchange, (question) => question.country === country, { toldClosed: true });
-  return asksForWork(kind) || kind === 'CaseAcknowledged'
-    ? change(exchange, (question) => question.country === country && question.toldClosed === true, {
-        toldClosed: false,
-      })
-    : exchange;
+    return silent(
+      change(exchange, (question) => question.country === country, { toldClosed: true }),
+      closing,
+    );
+  return asksForWork(kind) || kind === 'CaseAcknowledged' ? openedHere(exchange, country) : exchange;
 };
+
+const openedHere = (exchange: Exchange, country: Country): Exchange =>
+  change(
+    exchange.silences?.length ? speaking(exchange, { country, by: 'us', because: 'closed' }) : exchange,
+    (question) => question.country === country && question.toldClosed === true,
+    { toldClosed: false },
+  );
 
 /** A message that the other side did not take: what it asked or answered is open, what it told was not heard. */
 const refused = (
   exchange: Exchange,
   { messageId, kind, from }: Pick<DataOf<'MessageReceipted'>, 'messageId' | 'kind' | 'from'>,
-): Exchange =>
-  without(
-    kind === 'CaseClosedNotice'
-      ? change(exchange, ({ country }) => country === from, { toldClosed: false })
-      : exchange,
-    [messageId],
-  );
+): Exchange => without(kind === 'CaseClosedNotice' ? openedHere(exchange, from) : exchange, [messageId]);
 
 const ofReturn: ReadonlySet<string> = new Set([
   'RepatriationProposed',
@@ -190,8 +256,12 @@ export const evolveExchange = (exchange: Exchange, event: ExchangeEvent): Exchan
         leaving: exchange.leaving.filter((message) => message.messageId !== messageId),
       };
       const asked = change(gone, (question) => question.messageId === messageId, { since: event.at });
-      const told = tellingOfClosing(asked, kind, country);
-      return answering(told, { messageId, kind, by: 'us', country, answers });
+      const message: Passing = { messageId, kind, by: 'us', country, answers };
+      const told = afterStop(tellingOfClosing(asked, kind, country), message);
+      const answered = answering(told, message);
+      return endsExchange(answered, message)
+        ? change(answered, (question) => question.messageId === messageId, { over: true })
+        : answered;
     }
     case 'MessageWithheld':
       return without(exchange, [event.data.messageId]);
@@ -199,7 +269,7 @@ export const evolveExchange = (exchange: Exchange, event: ExchangeEvent): Exchan
       const { messageId, kind, from: country, answers, answerDue, outcome } = event.data;
       if (outcome === 'refused') return exchange;
       const message: Passing = { messageId, kind, by: 'them', country, answers, answerDue };
-      return asking(answering(exchange, message), message, event.at);
+      return asking(answering(afterStop(exchange, message), message), message, event.at);
     }
     case 'MessageReceipted':
       return event.data.outcome === 'refused' ? refused(exchange, event.data) : exchange;
@@ -209,7 +279,18 @@ export const evolveExchange = (exchange: Exchange, event: ExchangeEvent): Exchan
     case 'PartnerLinked': {
       const { country } = event.data;
       const closedThere = event.type === 'PartnerClosedCase';
-      return change(exchange, (question) => question.country === country, { closedThere });
+      const silence: Silence = { country, by: 'them', because: 'closed' };
+      return change(
+        closedThere ? silent(exchange, silence) : speaking(exchange, silence),
+        (question) => question.country === country,
+        { closedThere },
+      );
+    }
+    case 'RepatriationProposalReceived': {
+      const { crossed, messageId } = event.data;
+      return crossed === 'cancelled'
+        ? change(exchange, (question) => question.messageId === messageId, { over: true })
+        : exchange;
     }
     case 'RepatriationCancelled':
       return change(exchange, ({ kind }) => ofReturn.has(kind), { over: true });
@@ -219,6 +300,7 @@ export const evolveExchange = (exchange: Exchange, event: ExchangeEvent): Exchan
     case 'ArrivalLearned':
       return change(exchange, ({ kind }) => servesTheWayHome(kind), { atHome: true });
     case 'PersonDied':
+      return { ...change(exchange, () => true, { over: true }), died: true };
     case 'PersonErased':
       return change(exchange, () => true, { over: true });
   }

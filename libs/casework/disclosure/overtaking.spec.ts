@@ -118,7 +118,7 @@ describe('a message that stops something', () => {
     ]);
     expect(world.file.repatriation.stage).toBe('cancelled');
     const late = receive(world, again);
-    expect(late.types).toEqual(['MessageReceived']);
+    expect(late.types).toEqual(['MessageReceived', 'IrregularityRaised']);
     expect(late.file.repatriation.stage).toBe('cancelled');
     expect(nextSequenceFrom(late.file.disclosure, 'TH')).toBe(5);
   });

@@ -43,6 +43,7 @@ export const covering: Readonly<Partial<Record<MessageKind, Covers>>> = {
   NationalityResultWithdrawn: ({ kind, payload }, said) =>
     kind === 'NationalityResultSent' && payload?.['decisionId'] === said['decisionId'],
   TreatAsChild: nothing,
+  DeathAcknowledged: nothing,
   PartyExcluded: nothing,
   UseStopped: nothing,
   RecallDone: nothing,

@@ -1,10 +1,13 @@
-import { isMessageKind, messages, type RecordedCaseEvent } from '../catalogue.js';
+import type { RecordedCaseEvent } from '../catalogue.js';
 import type { ConsentPurpose } from '../consent/purpose.js';
 import type { FieldGroup } from '../dictionary.js';
 import { belongs } from '../kernel/belongs.js';
 import type { Country } from '../kernel/country.js';
 import { disclosureEvents } from './events.js';
 import { evolveExchange, isHeard, noExchange, type Exchange } from './exchange.js';
+import { isStop } from './stops.js';
+
+export { isStop };
 
 interface Basis {
   readonly instrument: string;
@@ -86,9 +89,6 @@ const changeOwn = (
   ...state,
   own: state.own.map((message) => (message.messageId === messageId ? { ...message, ...change } : message)),
 });
-
-/** Whether a kind stops or undoes something: it rests on no consent, brings none, and is never called back. */
-export const isStop = (kind: string): boolean => isMessageKind(kind) && messages[kind].stops;
 
 const withReceived = (state: DisclosureState, message: TheirMessage): DisclosureState => {
   const theirs = [...state.theirs, message];

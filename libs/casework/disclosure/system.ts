@@ -9,6 +9,7 @@ import {
 } from '../catalogue.js';
 import { contactReceivers } from '../contact/receive.js';
 import { goesFirst } from '../coordination/exclusions-abroad.js';
+import { irregularity } from '../coordination/irregularity.js';
 import { coordinationReceivers } from '../coordination/receive.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
@@ -78,6 +79,7 @@ const effectiveOrRefused = (
     return refuse('unknown_reference', 'The sender speaks of this person under another reference.');
   if (!isIntroduced(kind, from, file)) return refuse('wrong_state', 'Notify the case first.');
   if (file.repatriation.diedAt !== undefined && asksForWork(kind)) return notPossibleNow();
+  if (file.contact.stopped.includes(from) && asksForWork(kind)) return notPossibleNow();
   if (file.coordination.closed && asksForWork(kind)) return refuse('case_closed', 'The case is closed here.');
   if (wasStoppedAhead(body, file)) return refuse('wrong_state', 'Its sender stopped it before it came.');
   if (!answersOurs(body, file))
@@ -99,6 +101,21 @@ const openedAgain = (
     events: [{ type: 'PartnerLinked', data: { country: from, theirReference } }, ...effect.events],
   };
 };
+
+/** Messages of a return that leave the two sides with different plans where one is not taken. */
+const planning: ReadonlySet<string> = new Set<MessageKind>([
+  'RepatriationProposed',
+  'RepatriationAgreed',
+  'RepatriationCounterProposed',
+  'RepatriationDeclined',
+  'DepartureNotified',
+  'ReceptionConfirmed',
+  'ReturnResumed',
+]);
+
+/** Both focal points see that a plan of a return was not taken, here and where it came from. */
+const notTaken = (kind: string, messageId: string): NewCaseEvent[] =>
+  planning.has(kind) ? [irregularity('return_plan_not_taken', messageId)] : [];
 
 const isNumberUsed = ({ from, sequence }: BodyOf<'ReceiveMessage'>, { disclosure }: CaseFile): boolean =>
   disclosure.theirs.some((theirs) => theirs.from === from && theirs.sequence === sequence);
@@ -192,6 +209,7 @@ export const systemDecisions: Decisions<typeof systemCommands> = {
           ? { ...message, payload: {}, outcome: 'refused', reason: outward(effect.refusal) }
           : { ...message, outcome: 'effective' },
       },
+      ...(effect.refusal ? notTaken(body.kind, body.messageId) : []),
       ...effect.events,
     );
   },
@@ -199,9 +217,12 @@ export const systemDecisions: Decisions<typeof systemCommands> = {
   RecordReceipt: ({ messageId, from, outcome, reason }, file) => {
     const message = releasedMessage(file.disclosure, messageId);
     if (message?.to !== from || message.receipt) return accept();
-    return accept({
-      type: 'MessageReceipted',
-      data: { messageId, kind: message.kind, from, outcome, ...(reason ? { reason } : {}) },
-    });
+    return accept<NewCaseEvent>(
+      {
+        type: 'MessageReceipted',
+        data: { messageId, kind: message.kind, from, outcome, ...(reason ? { reason } : {}) },
+      },
+      ...(outcome === 'refused' ? notTaken(message.kind, messageId) : []),
+    );
   },
 };

@@ -51,7 +51,8 @@ export const oneReturnAfterAnother =
     if (isOfOneBefore(state, event)) return state;
     const { next } = state;
     if (next && begins(event, next)) return evolve({ ...next, begunAt: event.meta.recordedAt }, event);
-    const now = evolve(state, event);
+    const after = evolve(state, event);
+    const now = after.diedAt === undefined ? after : { ...after, stage: 'ended' as const };
     if (now.stage === 'ended') return withoutNext(now);
     if (next) return preparing.has(event.type) ? { ...now, next: evolve(next, event) } : now;
     return hasEnded(now) ? { ...now, next: nextAfter(now, event.meta.recordedAt) } : now;

@@ -91,6 +91,8 @@ const agreement = {
     ...plan,
     from: operational(Country, everyone),
     messageId: operational(Id.optional(), everyone),
+    /** It crossed a stop of ours, which its sender had not seen: the stop stands. */
+    crossed: operational(z.enum(['cancelled', 'suspended']).optional(), everyone),
   }),
   RepatriationAgreed: event('RepatriationAgreed', ofTheReturn, {
     proposalId: operational(Id, everyone),

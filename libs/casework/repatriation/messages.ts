@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Seen } from '../disclosure/seen.js';
 import { Name, SpecialNeed } from '../identity/values.js';
 import { Country } from '../kernel/country.js';
 import { everyone, operational, personal } from '../kernel/field.js';
@@ -14,6 +15,9 @@ import {
   Side,
   StopReason,
 } from './values.js';
+
+/** A stop of the receiver that is not among what was seen crossed the message, and stands (domain.md 2.8, in doubt). */
+const seen = operational(Seen.optional(), everyone);
 
 /** Messages 10, 12, 15 to 18 and 23 of domain.md 3.1: one a person, never a list of persons. */
 export const repatriationMessages = {
@@ -32,6 +36,7 @@ export const repatriationMessages = {
     plannedOn: operational(Day, everyone, 'journey'),
     group: operational(Id.optional(), everyone, 'journey'),
     escorts: operational(z.int().min(0), everyone, 'journey'),
+    seen,
   }),
   RepatriationAgreed: message(12, 'The receiving side agrees to the proposal.', {
     proposalId: operational(Id, everyone),
@@ -62,6 +67,7 @@ export const repatriationMessages = {
     names: personal('names', z.array(Name).min(1)),
     documents: personal('documents', z.array(ManifestDocument).min(1)),
     specialNeeds: personal('journeyNeeds', z.array(SpecialNeed).optional()),
+    seen,
   }),
   ReceptionConfirmed: message(16, 'The receiving side will be at the handover point.', {
     on: operational(Day, everyone, 'journey'),

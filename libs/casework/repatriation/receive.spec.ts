@@ -54,7 +54,7 @@ describe('the receiving side', () => {
 
   it('expects no departure that it has not agreed to', () => {
     const early = received.when('ReceiveMessage', inbound('DepartureNotified', line, { sequence: 2 }), mm);
-    early.thenRecords('MessageReceived');
+    early.thenRecords('MessageReceived', 'IrregularityRaised');
     expect(early.decision.events[0]?.data).toMatchObject({ outcome: 'refused', reason: 'wrong_state' });
   });
 
@@ -148,6 +148,6 @@ describe('the receiving side', () => {
   it('takes no confirmation that names no notice', () => {
     const sending = given(...ready(), ...travelling);
     const confirmation = inbound('ReceptionConfirmed', { on: plannedOn, point: 'bridge' }, { from: 'MM' });
-    sending.when('ReceiveMessage', confirmation).thenRecords('MessageReceived');
+    sending.when('ReceiveMessage', confirmation).thenRecords('MessageReceived', 'IrregularityRaised');
   });
 });

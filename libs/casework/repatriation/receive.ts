@@ -1,6 +1,8 @@
-import type { NewCaseEvent } from '../catalogue.js';
+import type { MessageKind, NewCaseEvent } from '../catalogue.js';
 import { irregularity } from '../coordination/irregularity.js';
+import { hasCrossedWith, type Seen } from '../disclosure/seen.js';
 import type { CaseFile } from '../file.js';
+import type { Context } from '../kernel/context.js';
 import { accept, refuse, type Decision } from '../kernel/decision.js';
 import type { Receivers } from '../kernel/rules.js';
 import type { Country } from '../kernel/country.js';
@@ -16,6 +18,33 @@ const answersOurs = (file: CaseFile, proposalId: string, from: Country): boolean
   return side === 'sending' && proposal?.proposalId === proposalId && proposal.partner === from;
 };
 
+const isUnseen = (
+  kind: MessageKind,
+  seen: Seen | undefined,
+  from: Country,
+  { own }: CaseFile['disclosure'],
+): boolean =>
+  own.some((message) => message.to === from && message.kind === kind && hasCrossedWith(message, seen));
+
+/** Whether the person had come here already when the sending side planned anew, which it could not know. */
+const crossedArrival = (seen: Seen | undefined, from: Country, { disclosure }: CaseFile): boolean =>
+  (['HandoverRecordSigned', 'ArrivalReported'] as const).some((kind) =>
+    isUnseen(kind, seen, from, disclosure),
+  );
+
+/** The stop of ours that a message of the sending side crossed, where it still stands; in doubt it does. */
+const crossing = (
+  seen: Seen | undefined,
+  from: Country,
+  { disclosure, repatriation }: CaseFile,
+  { country }: Context,
+): { readonly crossed?: 'cancelled' | 'suspended' } => {
+  if (isUnseen('ReturnCancelled', seen, from, disclosure)) return { crossed: 'cancelled' };
+  return isUnseen('ReturnSuspended', seen, from, disclosure) && repatriation.suspendedBy.includes(country)
+    ? { crossed: 'suspended' }
+    : {};
+};
+
 const unknownProposal = (): Decision<never> =>
   refuse('unknown_reference', 'This case holds no proposal with that id between the two countries.');
 const noReturn = (): Decision<never> =>
@@ -27,13 +56,14 @@ export const repatriationReceivers: Receivers<keyof typeof repatriationMessages>
       ? accept({ type: 'RiskLearned', data: { assessmentId, by, assessment } })
       : refuse('bad_payload', 'A country shares its own assessment only.'),
 
-  RepatriationProposed: (proposal, file, _context, { from, messageId }) =>
+  RepatriationProposed: ({ seen, ...proposal }, file, context, { from, messageId }) =>
+    crossedArrival(seen, from, file) ||
     (hasEnded(file.repatriation) && !file.repatriation.next) ||
     (file.repatriation.side === 'sending' && !hasEnded(file.repatriation))
       ? refuse('wrong_state', 'The return of this person is over or goes the other way.')
       : accept<NewCaseEvent>(...offReplacedJourney(file, undefined), {
           type: 'RepatriationProposalReceived',
-          data: { ...proposal, from, messageId },
+          data: { ...proposal, from, messageId, ...crossing(seen, from, file, context) },
         }),
 
   RepatriationAgreed: ({ proposalId }, file, _context, { from }) =>
@@ -59,12 +89,14 @@ export const repatriationReceivers: Receivers<keyof typeof repatriationMessages>
       ? accept({ type: 'TransitPermitted', data: { by: from, to: context.country, on } })
       : refuse('unknown_reference', 'No transit on that day was asked of this country.'),
 
-  DepartureNotified: ({ proposalId, group, ...line }, file, _context, { from, messageId }) => {
+  DepartureNotified: ({ proposalId, group, seen, ...line }, file, context, { from, messageId }) => {
     const { side, proposal, stage } = file.repatriation;
     if (side !== 'receiving' || proposal?.proposalId !== proposalId || proposal.partner !== from)
       return unknownProposal();
     if (proposal.answer !== 'agreed' || stage === 'cancelled' || hasEnded(file.repatriation))
       return refuse('wrong_state', 'This return is not agreed to, or it was stopped.');
+    if (crossing(seen, from, file, context).crossed !== undefined)
+      return refuse('wrong_state', 'It crossed a stop of ours.');
     const journeyId = group ?? proposalId;
     return accept<NewCaseEvent>(...offReplacedJourney(file, journeyId), {
       type: 'DepartureExpected',

@@ -49,6 +49,15 @@ const withProposal = (state: RepatriationState, side: Side, proposal: Proposal):
   signedFor: {},
 });
 
+/** What stands of a return whose newest plan crossed a stop of this country. */
+const stoppedBy = (
+  crossed: 'cancelled' | 'suspended',
+  { meta }: RecordedCaseEvent,
+): Pick<RepatriationState, 'stage' | 'suspendedBy'> =>
+  crossed === 'cancelled'
+    ? { stage: 'cancelled', suspendedBy: [] }
+    : { stage: 'proposed', suspendedBy: [meta.country] };
+
 /** The last counselling as it was held counts, whenever an earlier one is typed. */
 const withCounselling = (
   state: RepatriationState,
@@ -140,12 +149,10 @@ const evolveReturn = (state: RepatriationState, event: RecordedCaseEvent): Repat
       return withProposal(unnoticed(state, event), 'sending', { ...proposal, partner: to, answer: 'open' });
     }
     case 'RepatriationProposalReceived': {
-      const { from, ...proposal } = event.data;
-      return withProposal(unnoticed(state, event), 'receiving', {
-        ...proposal,
-        partner: from,
-        answer: 'open',
-      });
+      const { from, crossed, ...proposal } = event.data;
+      const plan: Proposal = { ...proposal, partner: from, answer: 'open' };
+      const proposed = withProposal(unnoticed(state, event), 'receiving', plan);
+      return crossed === undefined ? proposed : { ...proposed, ...stoppedBy(crossed, event) };
     }
     case 'RepatriationAgreed':
       return withAnswer(state, event.data.proposalId, { answer: 'agreed' });

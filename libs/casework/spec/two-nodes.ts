@@ -35,10 +35,39 @@ const caseId = id('case');
  * numbered and a minute apart, so that two worlds that are given as many have the same ids and times.
  */
 export const twoNodes = (beginning: readonly NewCaseEvent[], facts: Context['facts']) => {
-  const histories: Record<Side, RecordedCaseEvent[]> = { TH: [], MM: [] };
-  const files: Record<Side, CaseFile> = { TH: emptyFile(caseId), MM: emptyFile(caseId) };
-  let given = 0;
-  let system = 0;
+  const nodes = nodesFrom(nothingYet, facts);
+  nodes.begin(beginning);
+  return nodes;
+};
+
+interface Flying {
+  readonly message: OwnMessage;
+  readonly sequence: number;
+}
+
+export interface Begun {
+  readonly histories: Readonly<Record<Side, readonly RecordedCaseEvent[]>>;
+  readonly files: Readonly<Record<Side, CaseFile>>;
+  readonly given: number;
+  readonly system: number;
+}
+
+const nothingYet: Begun = {
+  histories: { TH: [], MM: [] },
+  files: { TH: emptyFile(caseId), MM: emptyFile(caseId) },
+  given: 0,
+  system: 0,
+};
+
+/** Two nodes that go on from where others are, which stay there. */
+export const nodesFrom = (before: Begun, facts: Context['facts']) => {
+  const histories: Record<Side, RecordedCaseEvent[]> = {
+    TH: [...before.histories.TH],
+    MM: [...before.histories.MM],
+  };
+  const files: Record<Side, CaseFile> = { ...before.files };
+  const flying: Record<Side, Flying[]> = { TH: [], MM: [] };
+  let { given, system } = before;
   const now = (): string => new Date(start + given * 60_000).toISOString();
   const file = (country: Side): CaseFile => files[country];
   const add = (country: Side, events: readonly RecordedCaseEvent[]): void => {
@@ -93,7 +122,7 @@ export const twoNodes = (beginning: readonly NewCaseEvent[], facts: Context['fac
   };
 
   /** The first that may go now: one that has to wait is tried again after the others. */
-  const release = (country: Side): boolean =>
+  const release = (country: Side, deliverIt: typeof deliver): boolean =>
     file(country)
       .disclosure.own.filter(
         ({ status, notBefore = now() }) =>
@@ -105,12 +134,29 @@ export const twoNodes = (beginning: readonly NewCaseEvent[], facts: Context['fac
           body: { messageId: waiting.messageId },
         });
         for (const event of released)
-          if (event.type === 'MessageReleased') deliver(country, waiting, event.data.sequence);
+          if (event.type === 'MessageReleased') deliverIt(country, waiting, event.data.sequence);
         return refusal === undefined;
       });
 
-  add('TH', recorded(beginning, sampleContext({ facts })));
+  const post = (country: Side, message: OwnMessage, sequence: number): void => {
+    flying[country].push({ message, sequence });
+  };
+
   return {
+    begin: (beginning: readonly NewCaseEvent[]): void =>
+      add('TH', recorded(beginning, sampleContext({ facts }))),
+    /** What two other nodes can go on from. */
+    soFar: (): Begun => ({ histories, files: { ...files }, given, system }),
+    /** Lets a country's messages set out, and stay under way. */
+    post: (country: Side): void => {
+      while (release(country, post));
+    },
+    /** The next message of a country that is under way arrives; whether there was one. */
+    arrive: (from: Side): boolean => {
+      const next = flying[from].shift();
+      if (next) deliver(from, next.message, next.sequence);
+      return next !== undefined;
+    },
     history: (country: Side): readonly RecordedCaseEvent[] => histories[country],
     file,
     /** Carries out a command of an agency. */
@@ -130,8 +176,8 @@ export const twoNodes = (beginning: readonly NewCaseEvent[], facts: Context['fac
     },
     /** Lets everything cross that may. */
     settle: (): void => {
-      while (release('TH') || release('MM'));
+      while (release('TH', deliver) || release('MM', deliver));
     },
   };
 };
-export type TwoNodes = ReturnType<typeof twoNodes>;
+export type TwoNodes = ReturnType<typeof nodesFrom>;
