@@ -37,12 +37,13 @@ const actorOf = ({ facts, agency, roles }: Reading) => ({
   agency,
   roles,
 });
-const readBy = (reader: Reading) =>
-  referenceRead(
-    reader.facts,
-    countries.filter((country) => country !== reader.facts.country).map(factsOf),
-    actorOf(reader),
-  );
+const reads = new Map<Reading, ReturnType<typeof referenceRead>>();
+const readBy = (reader: Reading) => {
+  const others = countries.filter((country) => country !== reader.facts.country).map(factsOf);
+  const read = reads.get(reader) ?? referenceRead(reader.facts, others, actorOf(reader));
+  reads.set(reader, read);
+  return read;
+};
 const mayKnow = ({ facts, agency, roles }: Reading, office: string): boolean =>
   office === agency || (!roles.includes('guest') && knowsOffice(facts, agency, office));
 
@@ -142,12 +143,16 @@ describe('the reference', () => {
       for (const { fields, codes } of values)
         for (const name of fields)
           for (const { code } of codes) expect([name, code, takes(name, code)]).toEqual([name, code, true]);
+    const shown = new Set<string>();
     for (const reader of readers) {
       const read = readBy(reader);
       for (const list of codeLists)
         for (const name of read.fields[list] ?? [])
-          for (const { code } of read[list])
-            expect([name, code, takes(name, code)]).toEqual([name, code, true]);
+          for (const { code } of read[list]) shown.add(`${name} ${code}`);
+    }
+    for (const one of shown) {
+      const [name = '', code = ''] = one.split(' ');
+      expect([one, takes(name, code)]).toEqual([one, true]);
     }
   });
 
