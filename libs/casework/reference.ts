@@ -130,6 +130,10 @@ const wrongFields = (wrong: readonly Named<Listed>[], context: Context): NonNull
 
 const namesOf = (wrong: readonly Named<Listed>[]): string => wrong.map(({ field }) => field).join(', ');
 
+/** Where somebody was handed over is recorded as it was, and the journey marks what was not agreed (domain.md 2.8). */
+const happened = ({ meta: { list } }: Named<Listed>, kind: CommandDefinition['kind']): boolean =>
+  kind === 'fact' && list === 'handoverPoints';
+
 /** Refuses a body with a code that stands in no list of its field, and tells those that who asks may know. */
 export const strangeCode = (
   { kind, body: schema, mandate }: Pick<CommandDefinition, 'kind' | 'body' | 'mandate'>,
@@ -138,7 +142,9 @@ export const strangeCode = (
 ): Decision<never> | undefined => {
   if (mandate === 'system') return undefined;
   const named = namedIn(listed, schema, body);
-  const strange = named.filter((one) => !allFor(one, kind, context).includes(String(one.value)));
+  const strange = named.filter(
+    (one) => !happened(one, kind) && !allFor(one, kind, context).includes(String(one.value)),
+  );
   if (strange.length > 0)
     return refuse(
       'unknown_reference',

@@ -201,6 +201,26 @@ describe('the reference', () => {
     );
   });
 
+  it('refuses no fact for the place where it happened', () => {
+    const places = taking.flatMap((address) =>
+      commandFields
+        .filter(
+          ({ name, schema }) =>
+            address.definition.kind === 'fact' &&
+            name.startsWith(`${address.type}.`) &&
+            listed.get(schema)?.list === 'handoverPoints',
+        )
+        .map(({ name }) => ({ address, path: name.split('.').slice(1) })),
+    );
+    expect(places.map(({ address: { type } }) => type).toSorted()).toEqual([
+      'RefuseHandover',
+      'SignHandover',
+      'SignReception',
+    ]);
+    for (const field of places)
+      for (const reader of readers) expect(answered(reader, field, 'a-ford-upstream')).toBeUndefined();
+  });
+
   it('has every code of a command, but those of which there is no list', () => {
     /** Words of the field work: no country has written down all that there are. */
     const withoutList = [
