@@ -29,6 +29,8 @@ import {
 import { afterTheDeath } from './after-death.js';
 import { notCharged } from './charged.js';
 import { withConsequences } from './consequences.js';
+import { withIntroduction } from './introduced.js';
+import { withPassedOn } from './disclosure/passed-on.js';
 import type { CaseFile } from './file.js';
 import { withParticipants } from './taking-part.js';
 import { countedBy, notYet } from './kernel/ahead.js';
@@ -63,7 +65,8 @@ const run = <K extends CommandType>(
   command: { readonly type: K; readonly body: BodyOf<K> },
   file: CaseFile,
   context: Context,
-): Decision<NewCaseEvent> => decisions[command.type](command.body, file, context);
+): Decision<NewCaseEvent> =>
+  withIntroduction(decisions[command.type](command.body, file, context), command, file);
 
 /** Permissions that a closed case can still be asked for. */
 const takenOnClosedCase: ReadonlySet<CommandType> = new Set<CommandType>([
@@ -123,7 +126,8 @@ export const decide = (given: CaseCommand, file: CaseFile, context: Context): De
   if (ownersAlone) return ownersAlone;
   const stranger = strangeCode(caseCommands[command.type], command.body, context);
   if (stranger) return stranger;
-  const decision = answeredAlike(command, run(command, file, context), file, context);
+  const answered = answeredAlike(command, run(command, file, context), file, context);
+  const decision = withPassedOn(answered, file, context);
   return (
     beforeItsBeginning(decision, file) ??
     withParticipants(

@@ -4,7 +4,7 @@ import type { CaseCommand, MessageKind, NewCaseEvent } from '../catalogue.js';
 import { tellings } from '../consent/commands.js';
 import { fieldGroups } from '../dictionary.js';
 import type { CaseFile } from '../file.js';
-import { caseOpened, identityKnown, openToMyanmar, screenedFor } from '../spec/histories.js';
+import { caseOpened, identityKnown, untoldInMyanmar, screenedFor } from '../spec/histories.js';
 import { consentsTo, id, sampleFacts } from '../spec/sample.js';
 import { recorded } from '../spec/given.js';
 import { fold } from '../fold.js';
@@ -147,7 +147,7 @@ describe('a question', () => {
   it('is refused as asked before only where it is awaited', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom(sending, receiving, recorded(openToMyanmar)),
+        fc.constantFrom(sending, receiving, recorded(untoldInMyanmar)),
         fc.array(aStep, { maxLength: 25 }),
         (beginning, steps) => {
           let history = beginning;

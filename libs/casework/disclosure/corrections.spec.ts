@@ -5,7 +5,7 @@ import type { CaseFile } from '../file.js';
 import { saysNoMoreThan } from '../identity/learned.js';
 import { allClaims } from '../identity/state.js';
 import { screened } from '../spec/identifying.js';
-import { openToMyanmar } from '../spec/histories.js';
+import { untoldInMyanmar } from '../spec/histories.js';
 import { sampleContext, sampleFacts } from '../spec/sample.js';
 import { twoNodes, type TwoNodes } from '../spec/two-nodes.js';
 import { correctableFields, type CorrectableField } from './correctable.js';
@@ -184,7 +184,7 @@ describe('what was corrected', () => {
   it('is corrected on the other side: what it holds as told is what would be told now, for every kind of fact', () => {
     fc.assert(
       fc.property(fc.array(aStep, { minLength: 4, maxLength: 14 }), (steps) => {
-        const nodes = twoNodes([...openToMyanmar, screened], sampleFacts);
+        const nodes = twoNodes([...untoldInMyanmar, screened], sampleFacts);
         inThailand(nodes, command('NotifyCountry', { country: 'MM', locationType: 'shelter' }));
         nodes.settle();
         for (const step of steps) take(nodes, step);

@@ -53,6 +53,9 @@ export const allowedInbound = (received: Received, file: CaseFile, context: Cont
 /** Kinds with which a country may speak of a person for the first time. */
 const opening: readonly MessageKind[] = ['CaseNotified', 'TransitNotified'];
 
+/** Whether a kind is one with which a country speaks of a person for the first time. */
+export const isOpening = (kind: string): boolean => (opening as readonly string[]).includes(kind);
+
 /** Whether a kind can be taken now: the first of all must tell of the person. */
 export const isIntroduced = (kind: MessageKind, from: Received['from'], file: CaseFile): boolean =>
   opening.includes(kind) ||

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { NewCaseEvent } from '../catalogue.js';
 import { given } from '../spec/given.js';
-import { approvedPayload, openedWith, openToMyanmar } from '../spec/histories.js';
+import { approvedPayload, openedWith, untoldInMyanmar } from '../spec/histories.js';
 import { guardian, screened } from '../spec/identifying.js';
 import { consentsTo, id, sampleContext, sampleFacts } from '../spec/sample.js';
 import type { CountryFacts } from '../facts.js';
@@ -114,7 +114,7 @@ describe('what another country is told', () => {
   const told = (...events: NewCaseEvent[]) =>
     approvedPayload(
       given(
-        ...openToMyanmar,
+        ...untoldInMyanmar,
         screened,
         guardian,
         ...consentsTo('MM', 'guardian_with_assent').map((consent) => ({

@@ -144,7 +144,7 @@ export const answeringDecisions: Decisions<Answering> = {
     if (decision.withdrawn && !untold) return refuse('already_exists', 'The finding was withdrawn before.');
     const request = received(file, decision.requestId);
     const told =
-      request && hasAnswered(file, request)
+      request && wasTold(file, decisionId)
         ? [
             disclose(file, context, {
               kind: 'NationalityResultWithdrawn',
@@ -191,6 +191,12 @@ export const answeringDecisions: Decisions<Answering> = {
   },
 };
 
-/** Whether a finding was sent, or approved to go, to the country that asked. */
-const hasAnswered = (file: CaseFile, request: NationalityRequest): boolean =>
-  file.disclosure.own.some(({ kind, to }) => kind === 'NationalityResultSent' && to === request.with);
+/** Whether a finding was sent, or approved to go, to the country that asked, and was not refused there. */
+const wasTold = (file: CaseFile, decisionId: string): boolean =>
+  file.disclosure.own.some(
+    ({ kind, status, receipt, payload }) =>
+      kind === 'NationalityResultSent' &&
+      status !== 'withheld' &&
+      receipt !== 'refused' &&
+      (payload === undefined || payload['decisionId'] === decisionId),
+  );

@@ -1,5 +1,6 @@
 import type { CaseFile } from '../file.js';
 import { isAwaited, takeBackEarlier } from '../disclosure/awaited.js';
+import { isOutOfUse } from '../disclosure/correction.js';
 import { today } from '../today.js';
 import type { Country } from '../kernel/country.js';
 import { accept, refuse, type Decision } from '../kernel/decision.js';
@@ -65,6 +66,9 @@ export const askingDecisions: Decisions<Asking> = {
     const request = nationalityRequest(file.nationality, requestId);
     if (request?.direction !== 'asked')
       return refuse('unknown_reference', 'This case holds no request of ours with that id.');
+    const asked = file.disclosure.own.find(({ messageId }) => messageId === request.messageId);
+    if (!asked || asked.status === 'withheld' || isOutOfUse(file, asked))
+      return refuse('wrong_state', 'That request counts no more in that country. Ask it anew.');
     const claims = onlyAsked(claimsToSend(file, context, request.with), fields);
     const unknown = fields.filter((field) => claims[field] === undefined);
     if (unknown.length > 0)

@@ -20,7 +20,7 @@ const beginning = [
   ...ready({
     ...{ nationality: none, document: none, ownRisk: none, theirRisk: none, counselled: none },
     ...{ consent: none, fitness: none },
-  }),
+  }).filter(({ type }) => type !== 'PartnerLinked'),
   presumed,
 ];
 

@@ -48,14 +48,19 @@ const byValue: Readonly<Record<string, string>> = {
   '2014-10-31': '2014-05-01',
 };
 
+/** Fields that name the other country. */
+const asksOf: ReadonlySet<string> = new Set(['of', 'to', 'country']);
+
 /** The example body of a command, referring to what the history holds under the same field names. */
 export const commandOf = (
   { type, pick }: Pick<Step, 'type' | 'pick'>,
   history: readonly RecordedCaseEvent[],
+  partner: Country = 'MM',
 ): CaseCommand => {
   const { body, example }: CommandDefinition = publicCommands[type];
   const referring = JSON.stringify(example, (key, value: unknown) => {
     if (typeof value !== 'string') return value;
+    if (value === 'MM' && asksOf.has(key)) return partner;
     if (!anId.test(value)) return byName[key] ?? byValue[value] ?? value;
     const known = valuesUnder(key, history);
     return known[pick % (known.length + 1)] ?? value;

@@ -21,12 +21,21 @@ export const screenedFor = (result: 'no_fear' | 'fears_state'): NewCaseEvent => 
   data: { screeningId: id('screening'), about: 'MM', language: 'my', inPrivate: true, result },
 });
 
-/** A case whose person fears nobody in Myanmar and consents to everything there. */
-export const openToMyanmar: readonly NewCaseEvent[] = [
+/** A case whose person fears nobody in Myanmar and consents to everything there; Myanmar was not told of it yet. */
+export const untoldInMyanmar: readonly NewCaseEvent[] = [
   caseOpened,
   screenedFor('no_fear'),
   ...consentsTo('MM'),
 ];
+
+/** Myanmar keeps a case of the person, linked with ours. */
+export const linkedWithMyanmar: NewCaseEvent = {
+  type: 'PartnerLinked',
+  data: { country: 'MM', theirReference: id('their reference MM') },
+};
+
+/** The same, and Myanmar knows of it. */
+export const openToMyanmar: readonly NewCaseEvent[] = [...untoldInMyanmar, linkedWithMyanmar];
 
 export const sampleName = { text: 'ဒေါ်မြ', script: 'Mymr' as const, kind: 'legal' as const };
 export const samplePlace = { country: 'MM' as const, province: 'Kayin', village: 'Kyar Inn' };

@@ -1,6 +1,6 @@
 import type { NewCaseEvent } from '../catalogue.js';
 import type { Context } from '../kernel/context.js';
-import { openedWith } from './histories.js';
+import { linkedWithMyanmar, openedWith } from './histories.js';
 import { id, sampleActor } from './sample.js';
 import { consentsTo } from './sample.js';
 
@@ -122,6 +122,7 @@ export const ready = (
     event ? [event] : [],
   ),
   ...consentsTo('MM'),
+  linkedWithMyanmar,
 ];
 
 export const agreed: NewCaseEvent = { type: 'RepatriationAgreed', data: { proposalId, by: 'MM' } };

@@ -154,7 +154,7 @@ export const twoCountries = (
     const sequence = history(to, theirs).filter(known).length + 1;
     const body: BodyOf<'ReceiveMessage'> = {
       ...{ messageId, kind, from, sequence, instrument, instrumentVersion, clause, purpose, groups, payload },
-      theirReference: id(`${from} reference ${person}`),
+      theirReference: id(`their reference ${from}`),
       sentAt: now,
       ...(answers ? { answers } : {}),
     };

@@ -107,7 +107,7 @@ export const nodesFrom = (before: Begun, facts: Context['facts']) => {
       type: 'ReceiveMessage',
       body: {
         ...{ messageId, kind: message.kind satisfies MessageKind, from, sequence, sentAt: now() },
-        theirReference: id(`reference ${from}`),
+        theirReference: id(`their reference ${from}`),
         ...(message.answers === undefined ? {} : { answers: message.answers }),
         ...(message.answerDue === undefined ? {} : { answerDue: message.answerDue }),
         ...{ instrument, instrumentVersion, clause, purpose, groups: [...groups], payload: { ...payload } },
