@@ -194,6 +194,9 @@ describe('over any history', () => {
           const after = fold(walkedCase, history);
           const exclusions = ({ coordination: { exclusions: held } }: CaseFile) => held.length;
           if (type === 'TakeBackEntry' || type === 'TakeOverStep') continue;
+          /** The owner asked for it: who confirms is the second of the two who sign. */
+          const askedByOwner = before.erasure.requests.some(({ agency: asker }) => asker === coordination.owner);
+          if (type === 'ConfirmErasure' && askedByOwner) continue;
           expect([type, loose(after).filter((held) => !loose(before).includes(held))]).toEqual([type, []]);
           if (type !== 'ConfirmExclusionLift')
             expect(exclusions(after)).toBeGreaterThanOrEqual(exclusions(before));
