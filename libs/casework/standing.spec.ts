@@ -195,7 +195,9 @@ describe('over any history', () => {
           const exclusions = ({ coordination: { exclusions: held } }: CaseFile) => held.length;
           if (type === 'TakeBackEntry' || type === 'TakeOverStep') continue;
           /** The owner asked for it: who confirms is the second of the two who sign. */
-          const askedByOwner = before.erasure.requests.some(({ agency: asker }) => asker === coordination.owner);
+          const askedByOwner = before.erasure.requests.some(
+            ({ agency: asker }) => asker === coordination.owner,
+          );
           if (type === 'ConfirmErasure' && askedByOwner) continue;
           expect([type, loose(after).filter((held) => !loose(before).includes(held))]).toEqual([type, []]);
           if (type !== 'ConfirmExclusionLift')
