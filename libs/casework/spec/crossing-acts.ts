@@ -167,7 +167,7 @@ export const places = (): Readonly<Record<string, TwoNodes>> => {
       ...ready({
         ...{ nationality: absent, document: absent, ownRisk: absent, theirRisk: absent },
         ...{ counselled: absent, consent: absent, fitness: absent },
-      }),
+      }).filter(({ type }) => type !== 'PartnerLinked'),
       presumed,
       {
         type: 'OriginClaimed',
