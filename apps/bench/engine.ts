@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { largestPayload } from '#bridge';
+import { exchangeKeepsDays, largestPayload } from '#bridge';
 import type { Actor, CaseCommand } from '#casework';
 import { factsOf } from '#countries';
 import { commandIdAfter, deskOf, systemClock, type Desk, type Outcome } from '#desk';
@@ -32,6 +32,7 @@ export const openEngine = ({ events, app, owner }: NodeDatabase, kek: KeyEncrypt
       instruments: () => instruments,
       referenceFor: (country, caseId) => `${country} ${caseId}`,
       largestPayload,
+      exchangeKeepsDays,
       store,
       keys,
       bodySecret: 'bench',

@@ -34,7 +34,9 @@ export const withPayloads = async (
     const some = events.slice(first, first + together);
     const found = await keys.forOpening(refsOf(some.filter(({ type }) => carrying.has(type))));
     for (const event of some) {
-      const payload = carrying.has(event.type) ? payloadIn(event, found) : undefined;
+      const payload = carrying.has(event.type)
+        ? (event.open['references'] ?? payloadIn(event, found))
+        : undefined;
       kept.push(payload === undefined ? event : { ...event, payload: fingerprint(payload) });
     }
   }

@@ -3,6 +3,9 @@ import {
   checkpointTable,
   commandDesk,
   deadLetterTable,
+  exchangeKeepsDays,
+  forgetting,
+  hasEnded,
   inbound,
   outbound,
   parkedEventTable,
@@ -33,7 +36,21 @@ export const bridgeParts = (
   const exchange = openExchanges(config.exchange, { ...ground, tables });
   const { lines } = exchange;
   metrics.watchExchanges(exchange.flows);
-  const ring = { country, own: secrets.keys, parties: config.partyKeys };
+  const { partyKeys: parties, exchangeKeptDays = exchangeKeepsDays } = config;
+  const ended = (key: (typeof secrets.keys)[number]): boolean =>
+    hasEnded(key, parties, country, clock.now(), exchangeKeptDays);
+  for (const { kid } of secrets.keys.filter(ended))
+    ground.log.warn(
+      { part: 'keys' },
+      `The private key ${kid} opens nothing any more: remove it from SECRETS_FILE.`,
+    );
+  const ring = {
+    country,
+    get own() {
+      return secrets.keys.filter((key) => !ended(key));
+    },
+    parties,
+  };
   const bridging = {
     country,
     desk: commandDesk(desk.cases),
@@ -42,6 +59,7 @@ export const bridgeParts = (
     metrics: metrics.bridge,
   };
   const deadLetters = deadLetterTable(tables);
+  const parked = parkedMessageTable(tables);
   const outward = outbound({
     ...bridging,
     store,
@@ -50,6 +68,13 @@ export const bridgeParts = (
     unread: unreadEventTable(tables),
     awaited: awaitedReceiptTable(tables),
     waiting: waitingReleaseTable(tables),
+    forget: forgetting({
+      country,
+      senders: nation.neighbours,
+      desk: bridging.desk,
+      parked: parked,
+      deadLetters,
+    }),
     now: () => clock.now(),
     ...(config.sendAgainAfterMs !== undefined && { againAfter: config.sendAgainAfterMs }),
     channelTo: (other) => sealedChannel(ring, lines, other, () => clock.now()),
@@ -63,7 +88,7 @@ export const bridgeParts = (
     lines,
     ring,
     catalogue: messages,
-    parked: parkedMessageTable(tables),
+    parked,
     deadLetters,
     onTrouble: trouble('inbound'),
   });

@@ -60,6 +60,8 @@ export interface NodeConfig {
   readonly exchange?: ExchangeSettings | undefined;
   /** Of the bridge: without a receipt for so long, a message is sent again. Six hours where absent. */
   readonly sendAgainAfterMs?: number | undefined;
+  /** For so many days the exchanges keep messages, and the bridge the keys that open them; 14 where absent. */
+  readonly exchangeKeptDays?: number | undefined;
   /** Of the api and the bridge: a projector holds no keys. */
   readonly secrets?: NodeSecrets | undefined;
   /** Of the bridge. */

@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto';
-import { blind, largestPayload } from '#bridge';
+import { blind, exchangeKeepsDays, largestPayload } from '#bridge';
 import type { Country } from '#casework';
 import { factsOf } from '#countries';
 import { deskOf, postgresCheckpoint, postgresParking } from '#desk';
@@ -22,7 +22,7 @@ export const keyEncryptionOf = ({ keyEncryption: current, earlierKeyEncryption }
 /** The desk with its keys, for processes that carry out commands: those of the api and of the bridge. */
 export const deskParts = (
   { country, clock, store, database, bridging }: Ground,
-  { secrets, roles }: NodeConfig,
+  { secrets, roles, exchangeKeptDays = exchangeKeepsDays }: NodeConfig,
 ) => {
   if (!secrets) throw new Error('The api and the bridge need SECRETS_FILE.');
   // An api looks where the follow-ups stand, and moves nothing.
@@ -39,6 +39,7 @@ export const deskParts = (
     instruments: () => instruments,
     referenceFor,
     largestPayload,
+    exchangeKeepsDays: exchangeKeptDays,
     store,
     keys,
     bodySecret: secretFor(secrets.node, 'bodies'),

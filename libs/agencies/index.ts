@@ -3,6 +3,7 @@ import { replayQuery, replayStateQuery } from './auditor/replay.js';
 import { caseRegister } from './case-register.js';
 import { embassyInbox, embassyInboxQuery } from './embassy/nationality-inbox.js';
 import { caseTimeline, caseTimelineQuery } from './focal-point/case-timeline.js';
+import { erasures, erasuresQuery } from './focal-point/erasures.js';
 import { transfersBoard } from './focal-point/transfers-board.js';
 import { transfersBoardQuery } from './focal-point/transfers-list.js';
 import type { View } from './frame/view.js';
@@ -18,6 +19,7 @@ import { caseload } from './social-work/caseload.js';
 export const agencyQueries: readonly ViewQuery[] = [
   transfersBoardQuery,
   caseTimelineQuery,
+  erasuresQuery,
   embassyInboxQuery,
   registryInboxQuery,
   tracingInboxQuery,
@@ -30,7 +32,7 @@ export const agencyQueries: readonly ViewQuery[] = [
 
 /** The views of each kind of agency, in its own schema. */
 export const agencyViews: Readonly<Record<AgencyKind, readonly View[]>> = {
-  focal_point: [transfersBoard, caseTimeline],
+  focal_point: [transfersBoard, caseTimeline, erasures],
   embassy: [embassyInbox],
   registry: [registryInbox],
   provincial_office: [tracingInbox],

@@ -16,6 +16,8 @@ export type Bind = (value: unknown) => string;
 
 interface Listing<C extends Columns, D> {
   readonly view: ViewOf<C>;
+  /** Cases of erased persons, of which nothing but this is told; without it none of them. */
+  readonly ofErased?: boolean;
   /** Field that the list is ordered by, then by key; text, never missing. */
   readonly sort: keyof C & string;
   /** Conditions over `v` (the view) and `r` (the case register), all of which must hold. */
@@ -37,7 +39,7 @@ interface Found {
 }
 
 /** The same rule as access's `mayKnow`, over the register: a list shows no case that its reader may not know of. */
-const known = (bind: Bind, { actor, facts }: Reader): string => {
+const known = (bind: Bind, { actor, facts }: Reader, ofErased: boolean): string => {
   const office = bind(codeKey(actor.agency));
   const everyCase =
     holdsMandate(facts, actor.agency, 'coordinate') || holdsMandate(facts, actor.agency, 'audit');
@@ -45,7 +47,7 @@ const known = (bind: Bind, { actor, facts }: Reader): string => {
     select 1 from jsonb_array_elements(r.exclusions) e
     where (e->>'agency' = ${office} and e->>'officialId' is null)
        or (e->>'officialId' = ${bind(codeKey(actor.id))} and coalesce(e->>'agency', ${office}) = ${office}))`;
-  return `not r.erased and ${everyCase ? '' : `r.involved ? ${bind(actor.agency)} and `}not ${excluded}`;
+  return `${ofErased ? 'r.erased' : 'not r.erased'} and ${everyCase ? '' : `r.involved ? ${bind(actor.agency)} and `}not ${excluded}`;
 };
 
 const parkedIn = (bind: Bind, view: Pick<View, 'agency' | 'name' | 'version'>): string => `exists (
@@ -61,7 +63,7 @@ const shownBand = (data: unknown): boolean => typeof data === 'object' && data !
 export const listRows = async <C extends Columns, D>(
   { pool }: QueryPorts,
   reader: Reader,
-  { view, sort, where, limit, cursor, show }: Listing<C, D>,
+  { view, ofErased = false, sort, where, limit, cursor, show }: Listing<C, D>,
 ): Promise<Page<D>> => {
   const [answering, register] = await Promise.all([
     answeringVersion(pool, view),
@@ -73,7 +75,7 @@ export const listRows = async <C extends Columns, D>(
   const today = todayOf(reader);
   const order = `v.${columnName(sort)}`;
   const conditions = [
-    known(bind, reader),
+    known(bind, reader, ofErased),
     `not ${parkedIn(bind, register)}`,
     ...where(bind, today),
     cursor && `(${order}, v.key) > (${bind(cursor[0])}, ${bind(cursor[1])})`,

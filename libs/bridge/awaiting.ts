@@ -60,7 +60,9 @@ export const awaiting = (parts: AwaitingParts) => {
             if (released.type === 'MessageReleased') open.set(released.messageId, released);
           for (const { caseId, messageId } of settledBy(event))
             if (messageId !== undefined) open.delete(messageId);
-            else for (const [id, released] of open) if (released.caseId === caseId) open.delete(id);
+            else
+              for (const [id, released] of open)
+                if (released.caseId === caseId && !released.overtakes) open.delete(id);
         }
         if (delivery.kind === 'caught_up' || comparePositions(delivery.position, end) >= 0) break;
       }

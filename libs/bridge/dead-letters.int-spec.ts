@@ -126,6 +126,35 @@ describe('What cannot be processed', () => {
     ]);
   });
 
+  it('is destroyed with the person of its case, here or where it came from, and so is what waits; another case keeps its own', async () => {
+    const { burmese } = world;
+    const bad = { kind: 'Unheard' };
+    const [erasedHere, erasedThere, kept] = [randomUUID(), randomUUID(), randomUUID()];
+    world.start(burmese);
+    for (const thaiCase of [erasedHere, erasedThere, kept]) {
+      await world.post(world.letter(thaiCase, 2));
+      await world.post(world.letter(thaiCase, 1, bad));
+    }
+    await eventually(async () => (await burmese.deadLetters.count()) === 3);
+    await eventually(async () => (await burmese.parkedMessages.count()) === 3);
+    burmese.store.add(world.burmeseCaseOf(erasedHere), 'PersonErased', {});
+    burmese.store.add(world.burmeseCaseOf(erasedThere), 'MessageReceived', {
+      ...{ messageId: randomUUID(), kind: 'ErasureRequested', from: 'TH', outcome: 'effective' },
+    });
+    await eventually(async () => (await burmese.deadLetters.count()) === 1);
+    await eventually(async () => (await burmese.parkedMessages.count()) === 1);
+    expect(await burmese.parkedMessages.ofCase(world.burmeseCaseOf(kept), 'TH')).toHaveLength(1);
+  });
+
+  it('is kept no longer than stated', async () => {
+    const { burmese } = world;
+    const record = { topic: toMyanmar, key: 'a', headers: {}, message: Buffer.from('x'), position: '1' };
+    await burmese.deadLetters.keep(record, 'malformed_envelope');
+    await burmese.database.query(`update bridge.dead_letter set keep_until = now() - interval '1 second'`);
+    world.start(burmese);
+    await eventually(async () => (await burmese.deadLetters.count()) === 0);
+  });
+
   it('is not a message with a number far beyond the last: it waits for those before, and holds up no other case', async () => {
     world.start(world.burmese);
     const [far, near] = [randomUUID(), randomUUID()];

@@ -38,6 +38,8 @@ export interface InboundParts extends ReceivingParts {
 export type Retaken = { readonly taken: true } | { readonly taken: false; readonly reason: string };
 
 const gapPause = 30_000;
+/** Milliseconds between looks for letters that were kept long enough. */
+const dropEvery = 3_600_000;
 
 /**
  * Consumes what other nodes sent: verifies, gives to the desk, answers with a receipt. A message that comes too early, or
@@ -149,8 +151,13 @@ export const inbound = (parts: InboundParts) => {
   const senderOf = (value: string): Country | undefined => senders.find((sender) => sender === value);
 
   const retryWhenDue = async (signal: AbortSignal): Promise<void> => {
+    let droppedAt = -Infinity;
     while (!signal.aborted) {
       try {
+        if (Date.now() - droppedAt > dropEvery) {
+          await deadLetters.dropEnded();
+          droppedAt = Date.now();
+        }
         for (const { caseId, sender } of await parked.due()) {
           const from = senderOf(sender);
           if (from) await inLane(caseId, () => drain(caseId, from));

@@ -12,6 +12,7 @@ export type {
 export { embeddedExchange, type EmbeddedExchangeOptions } from './embedded/exchange.js';
 export { installEmbeddedExchange, type ExchangeMember } from './embedded/install.js';
 export type { Exchange, ExchangeRecord, Flow, RecordHandler } from './exchange.js';
+export { forgetting, type ForgettingParts } from './forgetting.js';
 export { inboundGroup } from './groups.js';
 export { inbound, type InboundParts, type Retaken } from './inbound.js';
 export { createTopics } from './kafka/create-topics.js';
@@ -22,6 +23,7 @@ export { exchangesOf, linesOver, oneLine, type Lines } from './lines.js';
 export type { BridgeCount, BridgeMetrics } from './metrics.js';
 export { outbound, type OutboundParts } from './outbound.js';
 export { paperOffice, type PaperDocument, type PaperOffice } from './paper/office.js';
+export { exchangeKeepsDays } from './retention.js';
 export { remembering } from './remembering.js';
 export { blind, caseIdFor, unblind } from './reference.js';
 export { rowsOf, type TablesDatabase } from './tables/database.js';

@@ -30,10 +30,10 @@ export const outboundEventOf = (event: PlacedEvent): OutboundEvent[] => {
   return [{ ...common, type: event.type, ...overtaking(Released.parse(event.open)) }];
 };
 
-/** What ends the wait for receipts: one has come, or the person of the case was erased and none will be recorded. */
+/** What ends the wait for receipts: one has come, or the person of the case was erased and nothing but a stop goes any more. */
 export interface Settled {
   readonly caseId: string;
-  /** The message receipted; absent where all of the case are settled. */
+  /** The message receipted; absent where all of the case are settled that stop nothing. */
   readonly messageId?: string;
 }
 
@@ -45,16 +45,43 @@ export const settledBy = (event: PlacedEvent): Settled[] => {
   return event.type === 'PersonErased' ? [{ caseId }] : [];
 };
 
+/** Letters that nobody may open any more: all of a case, or what one country sent of it. */
+export interface Forgotten {
+  readonly caseId: string;
+  readonly from?: Country;
+}
+
+const Heard = z.object({
+  kind: z.literal('ErasureRequested'),
+  from: Country,
+  outcome: z.literal('effective'),
+});
+
+/** What an erasure means to letters put aside: of a person erased here, or whom their sender erased. */
+export const forgottenBy = (event: PlacedEvent): Forgotten[] => {
+  if (!event.stream.startsWith(prefix)) return [];
+  const caseId = event.stream.slice(prefix.length);
+  if (event.type === 'PersonErased') return [{ caseId }];
+  if (event.type !== 'MessageReceived') return [];
+  const heard = Heard.safeParse(event.open).data;
+  return heard ? [{ caseId, from: heard.from }] : [];
+};
+
 /** What an event means to the outbound side. */
 export interface Meaning {
   readonly events: readonly OutboundEvent[];
   readonly settled: readonly Settled[];
+  readonly forgotten: readonly Forgotten[];
 }
 
 /** Undefined where it cannot be read: without its parts, or in a form that this version does not know. */
 export const meaningOf = (event: PlacedEvent): Meaning | undefined => {
   try {
-    return { events: outboundEventOf(event), settled: settledBy(event) };
+    return {
+      events: outboundEventOf(event),
+      settled: settledBy(event),
+      forgotten: forgottenBy(event),
+    };
   } catch {
     return undefined;
   }

@@ -85,6 +85,7 @@ describe('What could not be sent', () => {
       },
       checkpoints: { load: () => Promise.resolve(undefined), save: () => Promise.resolve() },
       parked,
+      forget: () => Promise.resolve(),
       unread: {
         keep: () => Promise.resolve(),
         list: () => Promise.resolve([]),

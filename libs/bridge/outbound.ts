@@ -12,7 +12,7 @@ import { awaiting } from './awaiting.js';
 import { TooLargeToTravel } from './crypto/padding.js';
 import { eachInLanes, lanes } from './lanes.js';
 import { errorCode, noMetrics, type BridgeMetrics } from './metrics.js';
-import { meaningOf, type Meaning } from './outbound-event.js';
+import { meaningOf, type Forgotten, type Meaning } from './outbound-event.js';
 import { Refused, sending, type SendingParts } from './sending.js';
 import type { AwaitedReceipts } from './tables/awaited-receipts.js';
 import { outboundFollower as follower, type Checkpoints } from './tables/checkpoints.js';
@@ -29,6 +29,8 @@ export interface OutboundParts extends SendingParts {
   readonly unread: UnreadEvents;
   readonly awaited: AwaitedReceipts;
   readonly waiting: WaitingReleases;
+  /** Destroys letters that were put aside: `forgetting`. */
+  readonly forget: (forgotten: Forgotten) => Promise<void>;
   /** The node's clock, ISO 8601 in UTC: what waits for an hour waits for it to be that hour here. */
   readonly now: () => string;
   readonly metrics?: BridgeMetrics;
@@ -60,7 +62,7 @@ const mustHold = (lease: HeldLease | undefined): void => {
  */
 export const outbound = (parts: OutboundParts) => {
   const { store, checkpoints, parked, unread, metrics = noMetrics, onTrouble = () => undefined } = parts;
-  const { retryEvery = 1_000, firstPause = 200, againAfter = sixHours } = parts;
+  const { retryEvery = 1_000, firstPause = 200, againAfter = sixHours, forget } = parts;
   const inLane = lanes();
   const steps = sending(parts);
   const receipts = awaiting({
@@ -164,7 +166,9 @@ export const outbound = (parts: OutboundParts) => {
     );
     mustHold(lease);
     await receipts.note(sent, settled);
-    return events.length + settled.length;
+    const forgotten = means.flatMap((meaning) => meaning.forgotten);
+    for (const one of forgotten) await forget(one);
+    return events.length + settled.length + forgotten.length;
   };
 
   const putAside = async (event: PlacedEvent): Promise<void> => {

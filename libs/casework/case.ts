@@ -27,6 +27,7 @@ import {
   type NewCaseEvent,
 } from './catalogue.js';
 import { afterTheDeath } from './after-death.js';
+import { afterTheErasure, withoutRecord } from './after-erasure.js';
 import { notCharged } from './charged.js';
 import { withConsequences } from './consequences.js';
 import { withIntroduction } from './introduced.js';
@@ -73,7 +74,9 @@ const takenOnClosedCase: ReadonlySet<CommandType> = new Set<CommandType>([
   'ReopenCase',
   'RequestErasure',
   'ConfirmErasure',
+  'RefuseErasure',
   'RecallMessage',
+  'AskForErasure',
   'StopContact',
   'OfferStep',
   'TakeOverStep',
@@ -102,8 +105,8 @@ const answeredAlike = (
  */
 export const decide = (given: CaseCommand, file: CaseFile, context: Context): Decision<NewCaseEvent> => {
   const { kind, mandate } = caseCommands[given.type];
-  if (file.erasure.erased)
-    return refuse('erased', 'The personal data of this file were erased; nothing can be added to it.');
+  const erased = afterTheErasure(given, file);
+  if (erased) return erased;
   const barred = notCharged(caseCommands[given.type], context);
   if (barred) return barred;
   if (
@@ -127,6 +130,7 @@ export const decide = (given: CaseCommand, file: CaseFile, context: Context): De
   const stranger = strangeCode(caseCommands[command.type], command.body, context);
   if (stranger) return stranger;
   const answered = answeredAlike(command, run(command, file, context), file, context);
+  if (file.erasure.erased) return withoutRecord(answered);
   const decision = withPassedOn(answered, file, context);
   return (
     beforeItsBeginning(decision, file) ??

@@ -18,6 +18,7 @@ import { entriesCommands } from './entries/commands.js';
 import { entriesEvents } from './entries/events.js';
 import { erasureCommands } from './erasure/commands.js';
 import { erasureEvents } from './erasure/events.js';
+import { erasureMessages } from './erasure/messages.js';
 import { identificationCommands } from './identification/commands.js';
 import { identificationEvents } from './identification/events.js';
 import { identityCommands } from './identity/commands.js';
@@ -128,6 +129,7 @@ export const messages = {
   ...reintegrationMessages,
   ...disclosureMessages,
   ...contactMessages,
+  ...erasureMessages,
 } as const satisfies MessageCatalogue;
 
 export type MessageKind = keyof typeof messages;

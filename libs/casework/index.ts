@@ -36,6 +36,7 @@ export * from './disclosure/state.js';
 export * from './disclosure/exchange.js';
 export { Corrected } from './disclosure/corrected.js';
 export { correctionsOwed, type OwedCorrection } from './disclosure/owed.js';
+export { Remainder } from './erasure/values.js';
 export { isAwaited, isOwed } from './disclosure/awaited.js';
 export * from './journey/index.js';
 export { belongs } from './kernel/belongs.js';

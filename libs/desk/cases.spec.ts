@@ -32,6 +32,7 @@ describe('a refusal that left a record', () => {
       instruments: () => [],
       referenceFor: sampleContext().referenceFor,
       largestPayload: sampleContext().largestPayload,
+      exchangeKeepsDays: sampleContext().exchangeKeepsDays,
       bodySecret: 'secret',
       eventSecret: 'events',
     });

@@ -10,6 +10,7 @@ export interface Surroundings {
   readonly instruments: () => readonly Instrument[];
   readonly referenceFor: (country: Country, caseId: string) => string;
   readonly largestPayload: number;
+  readonly exchangeKeepsDays: number;
 }
 
 /** The agency under which the node itself acts (bridge, followers); no country's facts list it. */
@@ -28,7 +29,7 @@ export const isNode = (actor: Actor, country: Country): boolean =>
 
 /** Builds the context of one command. `now` stands still while it is decided. */
 export const contextIn =
-  ({ country, clock, facts, instruments, referenceFor, largestPayload }: Surroundings) =>
+  ({ country, clock, facts, instruments, referenceFor, largestPayload, exchangeKeepsDays }: Surroundings) =>
   (actor: Actor, commandId: string): Context => ({
     now: clock.now(),
     actor,
@@ -38,4 +39,5 @@ export const contextIn =
     idFor: idsOf(commandId),
     referenceFor,
     largestPayload,
+    exchangeKeepsDays,
   });

@@ -49,6 +49,7 @@ describe('the desk on PostgreSQL', () => {
       instruments: () => [sampleInstrument()],
       referenceFor: sampleContext().referenceFor,
       largestPayload: sampleContext().largestPayload,
+      exchangeKeepsDays: sampleContext().exchangeKeepsDays,
       bodySecret: 'secret',
       eventSecret: 'events',
     });
@@ -162,6 +163,7 @@ describe('the desk on PostgreSQL', () => {
       instruments: () => [],
       referenceFor: sampleContext().referenceFor,
       largestPayload: sampleContext().largestPayload,
+      exchangeKeepsDays: sampleContext().exchangeKeepsDays,
       bodySecret: 'secret',
       eventSecret: 'events',
     });

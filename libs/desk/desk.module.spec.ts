@@ -24,6 +24,7 @@ describe('the desk on the command bus', () => {
       instruments: () => [sampleInstrument()],
       referenceFor: sampleContext().referenceFor,
       largestPayload: sampleContext().largestPayload,
+      exchangeKeepsDays: sampleContext().exchangeKeepsDays,
       bodySecret: 'secret',
       eventSecret: 'events',
     });

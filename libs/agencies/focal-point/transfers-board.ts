@@ -34,6 +34,8 @@ export const columns = {
   /** Each country whose case is linked, and whether it closed that case and has not opened it again. */
   partners: json(z.record(z.string(), z.boolean())),
   closed: flag,
+  /** Closed, and waits for nothing: not among what is to be followed. */
+  aside: flag,
   partner: optional(text),
   openedAt: instant,
   stageSince: instant,
@@ -79,15 +81,15 @@ const withStage = (row: Board, at: string): Board => {
   };
 };
 
-/** What the row waits for now: nothing while the case is closed. */
+/** What the row waits for now: while the case is closed, for nothing but that what it holds is erased. */
 const withWaits = (row: Board): Board => {
-  const waits = row.closed
-    ? []
-    : waitsOf(row.exchange, { ...row.parts, exclusions: row.exclusions }, row.own);
+  const all = waitsOf(row.exchange, { ...row.parts, exclusions: row.exclusions }, row.own);
+  const waits = row.closed ? all.filter(({ what }) => what === 'ErasureRequested') : all;
   const wait = pressing(waits);
   return {
     ...row,
     waits,
+    aside: row.closed && waits.length === 0,
     waitingFor: wait?.who ?? null,
     waitingOn: wait?.on ?? null,
     since: wait?.since ?? null,
@@ -103,6 +105,7 @@ const opened = ({ open, meta }: CaseEvent<'CaseOpened'>): Board => ({
   circumstances: [],
   partners: {},
   closed: false,
+  aside: false,
   partner: null,
   openedAt: meta.occurredAt,
   stageSince: meta.occurredAt,
@@ -172,11 +175,11 @@ export const transfersBoard = view({
   version: 11,
   columns,
   indexes: [
-    ['closed', 'rank', 'key'],
-    ['closed', 'stage', 'rank', 'key'],
-    ['closed', 'side', 'rank', 'key'],
-    ['closed', 'partner', 'rank', 'key'],
-    ['closed', 'waitingFor', 'rank', 'key'],
+    ['aside', 'rank', 'key'],
+    ['aside', 'stage', 'rank', 'key'],
+    ['aside', 'side', 'rank', 'key'],
+    ['aside', 'partner', 'rank', 'key'],
+    ['aside', 'waitingFor', 'rank', 'key'],
     ['travelGroup'],
   ],
   on: {

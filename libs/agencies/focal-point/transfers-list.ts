@@ -17,6 +17,7 @@ const params = z.strictObject({
   waitingFor: PartyFilter.optional(),
   overdue: YesNo.optional(),
   circumstance: z.enum(circumstances).optional(),
+  /** Those that are closed and wait for nothing any more. */
   closed: YesNo.default(false),
   /** Shared reference of the people who travel together. */
   travelGroup: Id.optional(),
@@ -64,7 +65,7 @@ export const transfersBoardQuery = viewQuery({
       limit,
       cursor,
       where: (bind, today) => [
-        `v.closed = ${bind(filter.closed)}`,
+        `v.aside = ${bind(filter.closed)}`,
         filter.stage && `v.stage = ${bind(filter.stage)}`,
         filter.side && `v.side = ${bind(filter.side)}`,
         filter.partner && `v.partner = ${bind(filter.partner)}`,

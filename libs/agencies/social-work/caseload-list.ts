@@ -54,7 +54,7 @@ export const caseloadQuery = viewQuery({
       cursor,
       where: (bind, today) => [
         ownRow(bind, reader),
-        `v.closed = ${bind(closed)}`,
+        `v.aside = ${bind(closed)}`,
         `r.involved ? ${bind(reader.actor.agency)}`,
         next && `v.next = ${bind(next)}`,
         mine && `v.workers ? ${bind(reader.actor.id)}`,

@@ -26,6 +26,7 @@ export const tasks = [
   'make_plan',
   'find_again',
   'safety_concern',
+  'answer_erasure',
 ] as const;
 type TaskName = (typeof tasks)[number];
 
@@ -50,6 +51,8 @@ export const columns = {
   /** Pseudonymous ids of those who worked on it. */
   workers: json(z.array(z.string())),
   closed: flag,
+  /** Closed, and nothing is to be done. */
+  aside: flag,
   tasks: json(z.array(Task)),
   /** What stays to be done once a closed case is opened again. */
   kept: json(z.array(Task)),
@@ -63,16 +66,20 @@ type Envelope = Pick<CaseEvent, 'meta'>;
 
 const inOrder = (list: readonly Task[]): Task[] => [...list].sort((a, b) => (rankOf(a) < rankOf(b) ? -1 : 1));
 
-/** The row with what is to be done: nothing of it is shown while the case is closed. */
+/** What is to be done also once the case is closed, or the person has died. */
+const staysToDo = ({ what }: Task): boolean => what === 'answer_erasure';
+
+/** The row with what is to be done: while the case is closed nothing is shown but what stays to be done then. */
 const withTasks = (row: Load, list: readonly Task[]): Load => {
   const kept = inOrder(list);
-  const sorted = row.closed ? [] : kept;
+  const sorted = row.closed ? kept.filter(staysToDo) : kept;
   const [first] = sorted;
   const due = first?.due ?? null;
   return {
     ...row,
     tasks: sorted,
     kept,
+    aside: row.closed && sorted.length === 0,
     next: first?.what ?? null,
     due,
     rank: rankOf({ due, since: first?.since ?? row.openedAt }),
@@ -143,9 +150,9 @@ const viewerOf = (key: string): LoadViewer => {
 export const caseload = view({
   name: 'caseload',
   agency: 'social_work',
-  version: 7,
+  version: 8,
   columns,
-  indexes: [['viewer', 'closed', 'rank', 'key'], ['workers']],
+  indexes: [['viewer', 'aside', 'rank', 'key'], ['workers']],
   keysOf: (event) => loadViewers.map((viewer) => rowFor(viewer, caseIdOf(event))),
   isTold: ({ type }, key) => type === 'PersonErased' || seesType(caseEvents[type], viewerOf(key)),
   on: {
@@ -155,6 +162,7 @@ export const caseload = view({
       lastWorkedAt: meta.occurredAt,
       workers: [meta.actor],
       closed: false,
+      aside: false,
       tasks: [],
       kept: [],
       next: null,
@@ -231,7 +239,13 @@ export const caseload = view({
     DeliveryConfirmed: (row, event) =>
       done(worked(row, event), ['deliver_court_outcome'], event.open.noticeId),
     LocalStayGranted: (row, event) => addIfDue(row, event, 'permitted_stay_ends', event.open.until),
-    PersonDied: (row) => row && withTasks(row, []),
+    PersonDied: (row) => row && withTasks(row, row.kept.filter(staysToDo)),
+    ErasureAsked: (row, event) => add(row, event, 'answer_erasure', event.open.dueOn, event.open.country),
+    /** A hold ends some day: then it is to be done. */
+    ErasureDeclined: (row, event) =>
+      event.open.ground === 'legal_hold'
+        ? add(row, event, 'answer_erasure', event.open.until, event.open.country)
+        : done(row, ['answer_erasure'], event.open.country),
     CaseClosed: (row) => row && withTasks({ ...row, closed: true }, row.kept),
     CaseReopened: (row) => row && withTasks({ ...row, closed: false }, row.kept),
     PersonErased: () => undefined,

@@ -86,3 +86,20 @@ export const keyNamed = (
 };
 
 export const heldAt = holdsAt;
+
+const dayMs = 86_400_000;
+
+/**
+ * Whether a private key has ended: what was sealed for it while it held is kept nowhere any more, and nothing more is opened
+ * with it. It is for the operator to destroy it.
+ */
+export const hasEnded = (
+  { kid }: Pick<NodeKey, 'kid'>,
+  parties: PartyKeys,
+  country: Country,
+  now: string,
+  keepsDays: number,
+): boolean => {
+  const until = parties[country]?.find((key) => key.kid === kid && key.use === 'enc')?.validUntil;
+  return until !== undefined && Date.parse(until) + keepsDays * dayMs < Date.parse(now);
+};

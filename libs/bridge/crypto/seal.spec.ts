@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { generateNodeKeys, type PartyKey } from './keys.js';
+import { generateNodeKeys, hasEnded, type PartyKey } from './keys.js';
 import { pad, paddedSizes, unpad } from './padding.js';
 import {
   KeyMissing,
@@ -140,6 +140,20 @@ describe('A sealed message', () => {
     const kid = 'kid' in opened ? opened.kid : '';
     expect(signedWhileInUse(burmese, 'TH', kid, now)).toBe(true);
     expect(signedWhileInUse(burmese, 'TH', kid, '2009-12-31T23:59:59Z')).toBe(false);
+  });
+
+  it('is opened with a key until what was sealed for it is kept nowhere any more', async () => {
+    const sealed = await seal(thai, 'MM', 'text', now);
+    const parties = {
+      ...burmese.parties,
+      MM: change(burmeseKeys.party, 'enc', { validUntil: '2014-08-05T00:00:00Z' }),
+    };
+    const openedAt = (at: string) => {
+      const own = burmeseKeys.own.filter((key) => !hasEnded(key, parties, 'MM', at, 14));
+      return open({ country: 'MM', own, parties }, 'TH', sealed);
+    };
+    expect(await openedAt('2014-08-19T00:00:00Z')).toMatchObject({ text: 'text' });
+    expect(await openedAt('2014-08-19T00:00:01Z')).toEqual({ failure: 'not_for_us' });
   });
 
   it('is not made without keys in use', async () => {

@@ -57,6 +57,25 @@ exchangeContract('The embedded exchange', async () => {
 });
 
 describe('The embedded exchange', () => {
+  it('keeps a record until the stated day and then deletes it, whoever reads', async () => {
+    const [sender, receiver] = [endOf(thai), endOf(burmese)];
+    await sender.publish(topic, 'ended', 'x');
+    const { rows } = await admin.query<{ days: number }>(
+      `select round(extract(epoch from keep_until - written_at) / 86400)::int as days from exchange.record where key = 'ended'`,
+    );
+    expect(rows).toEqual([{ days: 14 }]);
+    await admin.query(`update exchange.record set keep_until = now() where key = 'ended'`);
+    const stop = new AbortController();
+    const consumed = receiver.consume(topic, 'keeping', () => Promise.resolve(), { signal: stop.signal });
+    await eventually(async () => {
+      const left = await admin.query(`select from exchange.record where key = 'ended'`);
+      return left.rowCount === 0;
+    });
+    stop.abort();
+    await consumed;
+    await Promise.all([sender.close(), receiver.close()]);
+  });
+
   it('wakes a consumer at once, long before it would look by itself', async () => {
     const sender = endOf(thai);
     const receiver = embeddedExchange({

@@ -34,6 +34,9 @@ const textsIn = (headers: unknown): Readonly<Record<string, string>> =>
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'Error');
 
+/** Milliseconds between deletions of what was kept long enough. */
+const dropEvery = 3_600_000;
+
 /** The longest pauses before a new connection, milliseconds: a right that is lacking does not come back by itself. */
 const longestPause = 5_000;
 const longestPauseRefused = 30_000;
@@ -131,7 +134,15 @@ export const embeddedExchange = ({
       // A place forgotten by a server that fell is a record brought again: what is handled need not wait for the disk.
       await session.query('listen exchange; set synchronous_commit = off');
       let after = await progress();
+      let droppedAt = -Infinity;
       while (!here.aborted) {
+        if (Date.now() - droppedAt > dropEvery) {
+          droppedAt = Date.now();
+          // Whoever installed the exchange before it kept anything for a time only reads on all the same.
+          await session
+            .query('select exchange.drop_ended()')
+            .catch((error: unknown) => onTrouble('refused', nameOf(error)));
+        }
         const { rows } = await session.query<Row>('select * from exchange.page($1, $2, $3)', [
           topic,
           after,

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Country } from '#casework';
+import { exchangeKeepsDays } from '../retention.js';
 import { topicsAmong } from '../topics.js';
 
 /** A node that takes part: the database role it logs in with, and the password that the role gets. */
@@ -22,6 +23,10 @@ create table if not exists exchange.record (
 create table if not exists exchange.progress (
   topic text not null references exchange.topic, reader_group text not null, position bigint not null,
   primary key (topic, reader_group));
+
+alter table exchange.record
+  add column if not exists keep_until timestamptz not null default clock_timestamp() + interval '14 days';
+create index if not exists record_keep_until on exchange.record (keep_until);
 
 create or replace function exchange.publish(to_topic text, with_key text, with_headers jsonb, with_message bytea)
 returns bigint language plpgsql security definer set search_path = exchange, pg_temp as $$
@@ -59,6 +64,12 @@ begin
   return query select r.position::text, r.key, r.headers, r.message from record r
     where r.topic = of_topic and r.position > after order by r.position limit at_most;
 end $$;
+
+-- Read or not, as on any other exchange: what has no receipt is sent again.
+create or replace function exchange.drop_ended()
+returns void language sql security definer set search_path = exchange, pg_temp as $$
+  delete from record where keep_until < clock_timestamp();
+$$;
 
 create or replace function exchange.move(of_topic text, of_group text, to_position bigint)
 returns void language plpgsql security definer set search_path = exchange, pg_temp as $$
@@ -110,23 +121,27 @@ const asRole = async (admin: pg.ClientBase, { role, password }: ExchangeMember):
   );
   await admin.query(`grant usage on schema exchange to ${name}`);
   await admin.query(
-    `grant execute on function exchange.publish, exchange.page, exchange.progress_of, exchange.move, exchange.flow, exchange.take_turn to ${name}`,
+    `grant execute on function exchange.publish, exchange.page, exchange.progress_of, exchange.move, exchange.flow, exchange.take_turn, exchange.drop_ended to ${name}`,
   );
 };
 
 /**
  * Prepares a database as the exchange of some nodes: tables, functions, one login role a node that can write only to its own
- * topics and read only those addressed to it, and touches no table directly. Can be run again, also with more members.
+ * topics and read only those addressed to it, and touches no table directly. Can be run again, also with more members. A record is kept for so many days and then deleted.
  * `admin` is a connection of a role that may create roles and schemas in that database.
  */
 export const installEmbeddedExchange = async (
   admin: pg.ClientBase,
   members: readonly ExchangeMember[],
+  keepsDays: number = exchangeKeepsDays,
 ): Promise<void> => {
   await admin.query('begin');
   try {
     await admin.query("select pg_advisory_xact_lock(hashtext('homeward exchange installer'))");
     await admin.query(structure);
+    await admin.query(
+      `alter table exchange.record alter keep_until set default clock_timestamp() + interval '${Number(keepsDays)} days'`,
+    );
     for (const member of members) await asRole(admin, member);
     const roleOf = new Map(members.map(({ country, role }) => [country, role]));
     for (const { topic, from, to } of topicsAmong(members.map(({ country }) => country)))

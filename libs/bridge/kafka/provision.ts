@@ -3,6 +3,7 @@ import type { AclEntry, Admin } from 'kafkajs';
 import { z } from 'zod';
 import { countries, type Country } from '#casework';
 import { groupOf, inboundGroup } from '../groups.js';
+import { exchangeKeepsDays } from '../retention.js';
 import { topicsAmong } from '../topics.js';
 import { kafkaClient, retries } from './client.js';
 import { createTopics } from './create-topics.js';
@@ -19,7 +20,7 @@ export const TopicSettings = z.strictObject({
   replication: z.int().min(1).default(3),
   minInsyncReplicas: z.int().min(1).default(2),
   /** How long a receiving node may be away without losing a message. */
-  retentionDays: z.number().positive().default(14),
+  retentionDays: z.number().positive().default(exchangeKeepsDays),
   /** False on a cluster without an authorizer: everybody may do everything. */
   acls: z.boolean().default(true),
 });

@@ -58,6 +58,7 @@ beforeEach(async () => {
     unread: unreadEventTable(database),
     awaited: awaitedReceiptTable(database),
     waiting: waitingReleaseTable(database),
+    forget: () => Promise.resolve(),
     now,
     channelTo: () => office,
     referenceFor: (to, id) => blind(new Uint8Array(32), to, id),

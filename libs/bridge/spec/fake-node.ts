@@ -6,6 +6,7 @@ import { sealedChannel, type Channel } from '../channel.js';
 import type { NodeKeys, PartyKeys } from '../crypto/keys.js';
 import type { Keyring } from '../crypto/seal.js';
 import type { Exchange } from '../exchange.js';
+import { forgetting } from '../forgetting.js';
 import { inbound } from '../inbound.js';
 import { oneLine } from '../lines.js';
 import { outbound } from '../outbound.js';
@@ -26,6 +27,7 @@ export const plainKind: MessageDefinition = {
   fields: {},
   stops: false,
   finishes: false,
+  outlives: false,
   schema: z.strictObject({ text: z.string() }),
 };
 
@@ -101,6 +103,13 @@ export const fakeNode = (
       unread: unreadEventTable(database),
       awaited: tables.awaited,
       waiting: tables.waiting,
+      forget: forgetting({
+        country,
+        senders: others,
+        desk,
+        parked: tables.parkedMessages,
+        deadLetters: tables.deadLetters,
+      }),
       now: clock.now,
       channelTo,
       againAfter,

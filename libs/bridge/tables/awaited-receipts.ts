@@ -23,7 +23,7 @@ export interface AwaitedReceipts {
   keptBack(messageId: string, waitMs: number): Promise<void>;
   /** Their receipts have come, or none will. */
   remove(messageIds: readonly string[]): Promise<void>;
-  /** All of some cases: their persons were erased. */
+  /** All of some cases but what stops something: their persons were erased. */
   forget(caseIds: readonly string[]): Promise<void>;
 }
 
@@ -108,6 +108,10 @@ export const awaitedReceiptTable = (database: TablesDatabase): AwaitedReceipts =
   },
   forget: async (caseIds) => {
     if (caseIds.length === 0) return;
-    await database.query('delete from bridge.awaited_receipt where case_id = any($1::uuid[])', [caseIds]);
+    await database.query(
+      `delete from bridge.awaited_receipt
+       where case_id = any($1::uuid[]) and not coalesce((event->>'overtakes')::boolean, false)`,
+      [caseIds],
+    );
   },
 });

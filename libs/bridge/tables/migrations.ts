@@ -133,6 +133,22 @@ export class BridgeUnread1764460000000 implements MigrationInterface {
   }
 }
 
+/** Until when a dead letter is kept. */
+export class BridgeKeeping1764470000000 implements MigrationInterface {
+  readonly name = 'BridgeKeeping1764470000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table bridge.dead_letter
+      add column keep_until timestamptz not null default now() + interval '30 days'`);
+    await runner.query(`create index dead_letter_place on bridge.dead_letter (topic, key)`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`drop index bridge.dead_letter_place`);
+    await runner.query(`alter table bridge.dead_letter drop column keep_until`);
+  }
+}
+
 export const bridgeMigrations = [
   Bridge1760000000000,
   BridgeSequences1763880000000,
@@ -141,4 +157,5 @@ export const bridgeMigrations = [
   BridgeOvertaking1764400000000,
   BridgeShown1764450000000,
   BridgeUnread1764460000000,
+  BridgeKeeping1764470000000,
 ];

@@ -21,6 +21,8 @@ export interface ParkedMessages {
   due(): Promise<readonly { readonly caseId: string; readonly sender: string }[]>;
   failedAgain(sender: string, messageId: string, reason: string, waitMs: number): Promise<void>;
   remove(sender: string, messageId: string): Promise<void>;
+  /** What of a case stops nothing, of one sender or of all: the person was erased. */
+  forget(caseId: string, sender?: string): Promise<void>;
   count(): Promise<number>;
 }
 
@@ -90,6 +92,13 @@ export const parkedMessageTable = (database: TablesDatabase): ParkedMessages => 
       sender,
       messageId,
     ]);
+  },
+  forget: async (caseId, sender) => {
+    await database.query(
+      `delete from bridge.parked_message
+       where case_id = $1 and not overtakes and ($2::text is null or sender = $2)`,
+      [caseId, sender ?? null],
+    );
   },
   count: async () => {
     const rows = await database.query<{ n: number }[]>(

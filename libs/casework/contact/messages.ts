@@ -6,6 +6,6 @@ export const contactMessages = {
     24,
     'Contact about this person stops: nothing that was sent may be used any more.',
     {},
-    { stops: true },
+    { stops: true, outlives: true },
   ),
 };

@@ -15,7 +15,7 @@ export const contactReceivers: Receivers<keyof typeof contactMessages> = {
       .map((message) => message.messageId);
     const { partner } = file.repatriation;
     const cancelled: NewCaseEvent[] =
-      partner === from && isUnderWay(file.repatriation)
+      partner === from && !file.erasure.erased && isUnderWay(file.repatriation)
         ? [
             {
               type: 'RepatriationCancelled',

@@ -85,7 +85,8 @@ const mayTell: ReadonlySet<string> = new Set<NewCaseEvent['type']>([
 
 /**
  * An exclusion of another country's office or official binds there too: that country is told as soon as it knows of the
- * person, ahead of whatever else goes, and told when it ends. While contact is stopped or barred nothing goes.
+ * person, ahead of whatever else goes, and told when it ends. While contact is stopped or barred nothing goes, and
+ * nothing once the person is erased.
  */
 export const withToldExclusions = (
   decision: Decision<NewCaseEvent>,
@@ -95,6 +96,7 @@ export const withToldExclusions = (
   const { events, refusal } = decision;
   if (refusal || !events.some(({ type }) => mayTell.has(type))) return decision;
   const now = fileAfter(events, file, context);
+  if (now.erasure.erased) return decision;
   const all = [...concerned(now)].reduce(
     (before, country) => placed(before, tellOfExclusions(country, now, context), country, file),
     events,

@@ -17,6 +17,7 @@ const answers: Partial<Record<MessageKind, readonly MessageKind[]>> = {
   ConsentWithdrawn: ['UseStopped'],
   ContactStopped: ['UseStopped'],
   MessageRecalled: ['RecallDone', 'RecallPartly'],
+  ErasureRequested: ['ErasureDone', 'ErasureRefused'],
 };
 
 const answeredBy: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(answers));
@@ -43,6 +44,7 @@ export const isAnswerTo = (
 
 /** Kinds of which a newer one takes the place of what was asked before, and what it replaces. */
 const replaces: Partial<Record<MessageKind, readonly MessageKind[]>> = {
+  ErasureRequested: ['ErasureRequested'],
   CaseNotified: ['CaseNotified'],
   RiskAssessmentShared: ['RiskAssessmentShared'],
   RepatriationProposed: ['RepatriationProposed', 'DepartureNotified'],

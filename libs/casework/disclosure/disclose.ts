@@ -117,7 +117,7 @@ export const disclose = <K extends MessageKind>(
 ): Disclosure => {
   const { kind, to, payload, answers, notBefore, stops = [], purpose, corrects, key = '' } = draft;
   const deny = (reason: Denial): Disclosure => denied(kind, to, reason);
-  const ground = groundFor(kind, to, file, context, { purpose });
+  const ground = groundFor(kind, to, file, context, { purpose, answering: answers !== undefined });
   if (typeof ground === 'string') return deny(ground);
   const permitted = permittedFields(kind, { ...payload, ...seenFor(kind, to, file) }, ground);
   const finished = messages[kind].schema.safeParse(Object.fromEntries(permitted));
@@ -153,7 +153,9 @@ export const disclose = <K extends MessageKind>(
         ...(stops.length > 0 ? { stops: [...stops] } : {}),
         ...(corrects ? { corrects: { ...corrects, fields: [...corrects.fields] } } : {}),
         ...(passesOn.length > 0 ? { passesOn: [...passesOn] } : {}),
-        payload: Object.fromEntries(permitted),
+        ...(messages[kind].outlives
+          ? { references: Object.fromEntries(permitted) }
+          : { payload: Object.fromEntries(permitted) }),
       },
     },
   };

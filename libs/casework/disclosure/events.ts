@@ -11,6 +11,15 @@ import { Code, Day, Id, Instant } from '../kernel/values.js';
 export const Kind = z.string().regex(/^[A-Z][A-Za-z]+$/);
 const Payload = z.record(z.string(), z.unknown());
 
+/**
+ * What a message carries: sealed, or in clear where its kind outlives an erasure and has nothing above P1. None of a message
+ * that was refused once the person had been erased.
+ */
+const content = {
+  payload: personal('payload', Payload.optional()),
+  references: operational(Payload.optional(), everyone),
+};
+
 /** The instrument, version and clause under which a message goes. */
 const basis = {
   instrument: operational(Code, everyone),
@@ -53,7 +62,7 @@ export const disclosureEvents = {
     ),
     /** Messages of other countries whose data it carries on: it ends with their use. */
     passesOn: operational(z.array(Id).optional(), ['SW', 'FP']),
-    payload: personal('payload', Payload),
+    ...content,
   }),
   DisclosureDenied: event('DisclosureDenied', only('SW'), {
     kind: operational(Kind, everyone),
@@ -70,7 +79,8 @@ export const disclosureEvents = {
     messageId: operational(Id, everyone),
     kind: operational(Kind, everyone),
     to: operational(Country, everyone),
-    reason: personal('denial', z.string()),
+    /** None once the person was erased: nothing can be sealed any more. */
+    reason: personal('denial', z.string().optional()),
   }),
   MessageReceived: event('MessageReceived', messageIsKnownTo, {
     messageId: operational(Id, everyone),
@@ -84,7 +94,7 @@ export const disclosureEvents = {
     answerDue: operational(Day.optional(), everyone),
     outcome: operational(z.enum(['effective', 'refused']), everyone),
     reason: operational(Code.optional(), everyone),
-    payload: personal('payload', Payload),
+    ...content,
   }),
   MessageReceipted: event('MessageReceipted', messageIsKnownTo, {
     messageId: operational(Id, everyone),

@@ -128,15 +128,22 @@ interface Passing {
   readonly answerDue?: string | undefined;
 }
 
-/** Once contact stopped, the two answer each other nothing. */
+/** Asked and owed whatever else ends: where data went, they are erased or it is said why not. */
+const erasureAsked = 'ErasureRequested';
+
+const isErasure = ({ kind }: Pick<Question, 'kind'>): boolean => kind === erasureAsked;
+
 const stopping = 'ContactStopped';
+
+/** Once contact stopped, or one side erased the person, the two answer each other nothing else. */
+const ending: ReadonlySet<string> = new Set([stopping, erasureAsked]);
 
 /** A message that reached the other side answers what that side had asked. */
 const answering = (exchange: Exchange, message: Passing): Exchange => ({
   ...exchange,
   questions: exchange.questions.map((question) => {
     if (question.country !== message.country) return question;
-    if (message.kind === stopping && question.messageId !== message.messageId)
+    if (ending.has(message.kind) && !isErasure(question) && question.messageId !== message.messageId)
       return { ...question, over: true };
     return question.by !== message.by && question.since !== null && isAnswerTo(question, message)
       ? { ...question, answers: [...question.answers, message.messageId] }
@@ -214,7 +221,9 @@ const tellingOfClosing = (exchange: Exchange, kind: string, country: Country): E
   const closing: Silence = { country, by: 'us', because: 'closed' };
   if (kind === 'CaseClosedNotice')
     return silent(
-      change(exchange, (question) => question.country === country, { toldClosed: true }),
+      change(exchange, (question) => question.country === country && !isErasure(question), {
+        toldClosed: true,
+      }),
       closing,
     );
   return asksForWork(kind) || kind === 'CaseAcknowledged' ? openedHere(exchange, country) : exchange;
@@ -282,7 +291,7 @@ export const evolveExchange = (exchange: Exchange, event: ExchangeEvent): Exchan
       const silence: Silence = { country, by: 'them', because: 'closed' };
       return change(
         closedThere ? silent(exchange, silence) : speaking(exchange, silence),
-        (question) => question.country === country,
+        (question) => question.country === country && !isErasure(question),
         { closedThere },
       );
     }
@@ -300,9 +309,9 @@ export const evolveExchange = (exchange: Exchange, event: ExchangeEvent): Exchan
     case 'ArrivalLearned':
       return change(exchange, ({ kind }) => servesTheWayHome(kind), { atHome: true });
     case 'PersonDied':
-      return { ...change(exchange, () => true, { over: true }), died: true };
+      return { ...change(exchange, (question) => !isErasure(question), { over: true }), died: true };
     case 'PersonErased':
-      return change(exchange, () => true, { over: true });
+      return change(exchange, (question) => !isErasure(question), { over: true });
   }
 };
 

@@ -50,8 +50,8 @@ export const allowedInbound = (received: Received, file: CaseFile, context: Cont
   );
 };
 
-/** Kinds with which a country may speak of a person for the first time. */
-const opening: readonly MessageKind[] = ['CaseNotified', 'TransitNotified'];
+/** Kinds with which a country may speak of a person for the first time; what told of one whom it erased may be lost. */
+const opening: readonly MessageKind[] = ['CaseNotified', 'TransitNotified', 'ErasureRequested'];
 
 /** Whether a kind is one with which a country speaks of a person for the first time. */
 export const isOpening = (kind: string): boolean => (opening as readonly string[]).includes(kind);

@@ -6,12 +6,13 @@ import { given, type Outcome } from '../spec/given.js';
 import { identityKnown, openToMyanmar, sampleName, samplePlace } from '../spec/histories.js';
 import { id, sampleContext } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
+import { carriedBy } from './carried.js';
 import { disclose } from './disclose.js';
 
 const here = inMyanmar();
 const payloads = (events: readonly NewCaseEvent[]) =>
   events.flatMap((event) =>
-    event.type === 'MessageApproved' ? [{ kind: event.data.kind, ...event.data.payload }] : [],
+    event.type === 'MessageApproved' ? [{ kind: event.data.kind, ...carriedBy(event.data) }] : [],
   );
 const notified = given().when(
   'ReceiveMessage',

@@ -32,25 +32,25 @@ export const disclosureMessages = {
     24,
     'Use has stopped.',
     { messages: operational(z.array(Id), everyone) },
-    { stops: true },
+    { stops: true, outlives: true },
   ),
   MessageRecalled: message(
     25,
     'A message may no longer be used.',
     { recalled: operational(Id, everyone), action: operational(z.enum(['stop_use', 'destroy']), everyone) },
-    { stops: true },
+    { stops: true, outlives: true },
   ),
   RecallDone: message(
     25,
     'The recalled message is out of use.',
     { recalled: operational(Id, everyone) },
-    { stops: true },
+    { stops: true, outlives: true },
   ),
   RecallPartly: message(
     25,
     'The recalled message is out of use, but was used before.',
     { recalled: operational(Id, everyone), used: operational(z.array(Code), everyone) },
-    { stops: true },
+    { stops: true, outlives: true },
   ),
   /** Each field with all that is told in it now; one that is neither here nor in `none` was not corrected. */
   CorrectionSent: message(

@@ -1,6 +1,7 @@
 import type { MessageKind } from '../catalogue.js';
 import type { CaseFile } from '../file.js';
 import type { Country } from '../kernel/country.js';
+import { carriedBy } from './carried.js';
 import { isStop, type OwnMessage } from './state.js';
 
 /** A message as far as it matters whether another stops it. */
@@ -45,6 +46,10 @@ export const covering: Readonly<Partial<Record<MessageKind, Covers>>> = {
   TreatAsChild: nothing,
   DeathAcknowledged: nothing,
   PartyExcluded: nothing,
+  /** What its sender holds no more is not to be taken up here either. */
+  ErasureRequested: () => true,
+  ErasureDone: nothing,
+  ErasureRefused: nothing,
   UseStopped: nothing,
   RecallDone: nothing,
   RecallPartly: nothing,
@@ -70,7 +75,7 @@ export const wasStoppedAhead = (
       data.from === message.from &&
       data.sequence > message.sequence &&
       data.outcome === 'effective' &&
-      stopsEarlier(data, message),
+      stopsEarlier({ kind: data.kind, payload: carriedBy(data) }, message),
   );
 
 /** Whether a message of ours that has not gone was stopped by one that was approved after it and went before it. */

@@ -21,7 +21,9 @@ const usedFor = (file: CaseFile, message: TheirMessage, action: 'stop_use' | 'de
   );
   return [
     ...(answered ? ['answered'] : []),
-    ...(action === 'destroy' && message.outcome === 'effective' ? ['kept_sealed'] : []),
+    ...(action === 'destroy' && message.outcome === 'effective' && !file.erasure.erased
+      ? ['kept_sealed']
+      : []),
   ];
 };
 

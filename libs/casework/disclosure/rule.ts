@@ -43,6 +43,8 @@ interface Asked {
   readonly approved?: OwnMessage | undefined;
   /** The purpose, where clauses for several name the kind. */
   readonly purpose?: ConsentPurpose | undefined;
+  /** It answers a message of that country. */
+  readonly answering?: boolean;
 }
 
 /** The clause of the latest usable instrument; for a message that was approved before, its own clause or none. */
@@ -137,16 +139,17 @@ const involvesExcluded = (to: Country, file: CaseFile, { actor, facts, country }
 };
 
 /** Whether something went to a country or came from it; for a new message also what may still go before it. */
-const hasBegun = ({ disclosure }: CaseFile, to: Country, approved: OwnMessage | undefined): boolean =>
-  approved
+const hasBegun = ({ disclosure }: CaseFile, to: Country, { approved, answering = false }: Asked): boolean =>
+  answering ||
+  (approved
     ? releasedTo(disclosure, to).length > 0 || disclosure.theirs.some(({ from }) => from === to)
-    : hasCrossed(disclosure, to);
+    : hasCrossed(disclosure, to));
 
 /**
  * What may go: nothing unless the person fears nobody there, nobody excluded would read it, an instrument in force has a
  * clause for this kind in this direction, and a consent names the purpose, the recipient and the groups (design section
  * 4.6). A stop message needs none of bar, exclusion and consent asked once something went or came; before, it is a
- * message like any other. `approved` asks it again of a message that was approved, under its own clause.
+ * message like any other. A message that was approved is asked about again under its own clause.
  */
 export const groundFor = (
   kind: MessageKind,
@@ -155,7 +158,7 @@ export const groundFor = (
   context: Context,
   asked: Asked = {},
 ): DenialReason | Ground => {
-  const stopping = messages[kind].stops && hasBegun(file, to, asked.approved);
+  const stopping = messages[kind].stops && hasBegun(file, to, asked);
   if (!stopping && contactBarred(file, to)) return 'contact_barred';
   if (!stopping && involvesExcluded(to, file, context)) return 'excluded_party';
   const found = clauseFor(kind, to, file, context, asked);

@@ -3,6 +3,7 @@ import type { ConsentPurpose } from '../consent/purpose.js';
 import type { FieldGroup } from '../dictionary.js';
 import { belongs } from '../kernel/belongs.js';
 import type { Country } from '../kernel/country.js';
+import { carriedBy } from './carried.js';
 import { disclosureEvents } from './events.js';
 import { evolveExchange, isHeard, noExchange, type Exchange } from './exchange.js';
 import { isStop } from './stops.js';
@@ -110,19 +111,23 @@ const withReceived = (state: DisclosureState, message: TheirMessage): Disclosure
 const evolveMessages = (state: DisclosureState, event: RecordedCaseEvent): DisclosureState => {
   if (!belongs(disclosureEvents, event)) return state;
   switch (event.type) {
-    case 'MessageApproved':
+    case 'MessageApproved': {
+      const { references: _references, payload: _payload, ...message } = event.data;
+      const payload = carriedBy(event.data);
       return {
         ...state,
         own: [
           ...state.own,
           {
-            ...event.data,
+            ...message,
+            ...(payload ? { payload } : {}),
             status: 'approved',
             approvedAt: event.meta.recordedAt,
             approvedBy: { actor: event.meta.actor, agency: event.meta.agency },
           },
         ],
       };
+    }
     case 'DisclosureDenied':
     case 'CorrectionReceived':
       return state;
@@ -131,7 +136,13 @@ const evolveMessages = (state: DisclosureState, event: RecordedCaseEvent): Discl
     case 'MessageWithheld':
       return changeOwn(state, event.data.messageId, { status: 'withheld' });
     case 'MessageReceived': {
-      const { payload: _payload, sentAt: _sentAt, answerDue: _due, ...message } = event.data;
+      const {
+        payload: _payload,
+        references: _references,
+        sentAt: _sentAt,
+        answerDue: _due,
+        ...message
+      } = event.data;
       return withReceived(state, { ...message, stopped: false });
     }
     case 'MessageReceipted':

@@ -2,3 +2,6 @@ import { isMessageKind, messages } from '../catalogue.js';
 
 /** Whether a kind stops or undoes something: it rests on no consent, brings none, and is never called back. */
 export const isStop = (kind: string): boolean => isMessageKind(kind) && messages[kind].stops;
+
+/** Whether a kind goes, comes and is answered also once the person is erased. */
+export const outlives = (kind: string): boolean => isMessageKind(kind) && messages[kind].outlives;

@@ -10,9 +10,11 @@ import {
 import { contactReceivers } from '../contact/receive.js';
 import { goesFirst } from '../coordination/exclusions-abroad.js';
 import { irregularity } from '../coordination/irregularity.js';
+import { erasureReceivers } from '../erasure/receive.js';
 import { coordinationReceivers } from '../coordination/receive.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
+import type { Country } from '../kernel/country.js';
 import { accept, notPossibleNow, refuse, type Decision, type Refusal } from '../kernel/decision.js';
 import type { Decisions, Inbound, Receivers } from '../kernel/rules.js';
 import { isOfExcluded } from '../signatures.js';
@@ -39,6 +41,7 @@ import {
   releasedTo,
   type OwnMessage,
 } from './state.js';
+import { outlives } from './stops.js';
 
 const receivers: Receivers<MessageKind> = {
   ...coordinationReceivers,
@@ -49,6 +52,7 @@ const receivers: Receivers<MessageKind> = {
   ...reintegrationReceivers,
   ...disclosureReceivers,
   ...contactReceivers,
+  ...erasureReceivers,
 };
 
 const schemas: { readonly [K in MessageKind]: { readonly schema: z.ZodType<PayloadOf<K>> } } = messages;
@@ -126,6 +130,10 @@ const alreadyUsed = () => refuse('already_exists', 'Another country sent a messa
 const outward = (refusal: Refusal): string =>
   refusal.dataClass === 'P1' ? refusal.code : 'not_possible_now';
 
+/** Whether anything of the person went to a country. */
+const hasTold = (country: Country, { disclosure }: CaseFile): boolean =>
+  releasedTo(disclosure, country).some(({ kind }) => !isStop(kind));
+
 /** Why an approved message may not go after all, asked of the file and the instruments as they are now. */
 const whyNoMore = (
   message: OwnMessage,
@@ -140,6 +148,7 @@ const whyNoMore = (
   if (message.payload === undefined) return 'unreadable';
   if (isRecalled(file, message)) return 'recalled';
   if (kind === 'MessageRecalled' && !recallsSomething(message, file)) return 'nothing_sent';
+  if (kind === 'ErasureRequested' && !hasTold(message.to, file)) return 'nothing_sent';
   const covered = message.groups.every((group) => ground.groups.includes(group));
   const mends = kind !== 'CorrectionSent' || stillMends(message, file, context);
   return covered && mends ? undefined : 'consent_missing';
@@ -175,7 +184,10 @@ export const systemDecisions: Decisions<typeof systemCommands> = {
           type: 'MessageReleased',
           data: { messageId, kind, to, sequence: nextSequenceTo(file.disclosure, to) },
         })
-      : accept({ type: 'MessageWithheld', data: { messageId, kind, to, reason } });
+      : accept({
+          type: 'MessageWithheld',
+          data: { messageId, kind, to, ...(file.erasure.erased ? {} : { reason }) },
+        });
   },
 
   /** The question of the release once more, as if the message had not gone. Why it may not is told to nobody. */
@@ -201,13 +213,15 @@ export const systemDecisions: Decisions<typeof systemCommands> = {
     if (ahead && !isStop(body.kind)) return early();
     const effect = effectiveOrRefused(body, file, context);
     if (ahead && effect.refusal) return early();
-    const { theirReference: _reference, ...message } = body;
+    const { theirReference: _reference, payload, ...message } = body;
+    const content = outlives(body.kind) ? { references: payload } : { payload };
+    const none = file.erasure.erased ? {} : { payload: {} };
     return accept<NewCaseEvent>(
       {
         type: 'MessageReceived',
         data: effect.refusal
-          ? { ...message, payload: {}, outcome: 'refused', reason: outward(effect.refusal) }
-          : { ...message, outcome: 'effective' },
+          ? { ...message, ...none, outcome: 'refused', reason: outward(effect.refusal) }
+          : { ...message, ...content, outcome: 'effective' },
       },
       ...(effect.refusal ? notTaken(body.kind, body.messageId) : []),
       ...effect.events,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { fact, permission } from '../kernel/command.js';
+import { Country } from '../kernel/country.js';
 import { Code, Day, Id, occurredAt } from '../kernel/values.js';
-import { erasureGrounds } from './events.js';
+import { erasureGrounds, refusalGrounds } from './values.js';
 
 export const erasureCommands = {
   RequestErasure: permission(
@@ -18,6 +19,36 @@ export const erasureCommands = {
     z.strictObject({ requestId: Id }),
     { requestId: '5f0d3a52-2d6e-4f7b-8a29-6d0a6a8e1c01' },
     'approver',
+  ),
+  RefuseErasure: permission(
+    'coordinate',
+    'charged',
+    'Tell a country that erased the person and asks for the same here that the data stay, and on what ground.',
+    z.strictObject({ to: Country, ground: z.enum(refusalGrounds), until: Day.optional() }),
+    { to: 'TH', ground: 'legal_hold', until: '2027-01-31' },
+  ),
+  AskForErasure: permission(
+    'coordinate',
+    'charged',
+    'After an erasure here: ask a country that was sent something once more to erase it.',
+    z.strictObject({ of: Country }),
+    { of: 'MM' },
+  ),
+  RecordErasureAnswer: fact(
+    'coordinate',
+    'charged',
+    'After an erasure here: record what a country answered by letter about what it had been sent, on paper or otherwise.',
+    z.strictObject({
+      from: Country,
+      answer: z.enum(['done', 'refused']),
+      /** Number of their certificate or letter. */
+      certificate: Code.optional(),
+      ground: z.enum(refusalGrounds).optional(),
+      until: Day.optional(),
+      occurredAt,
+    }),
+    { from: 'MM', answer: 'done', certificate: 'DoR-2026-114' },
+    'officer',
   ),
   PlaceLegalHold: fact(
     'proceedings',

@@ -2,10 +2,16 @@ import { dayIn } from '../calendar.js';
 import { runsTheCase } from '../coordination/owner.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
-import { accept, refuse } from '../kernel/decision.js';
+import { isOpen } from '../disclosure/exchange.js';
+import type { NewCaseEvent } from '../catalogue.js';
+import type { Country } from '../kernel/country.js';
+import { accept, notPossibleNow, refuse, type Decision } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
 import type { erasureCommands } from './commands.js';
+import { disclosed } from '../disclosure/decide.js';
+import { send } from '../sending.js';
 import { stillStands } from '../signatures.js';
+import { answerDone, askElsewhere, askToErase, holdersOf, mayBeAskedAgain } from './elsewhere.js';
 import { isHeld, type ErasureRequest } from './state.js';
 
 const todayIn = (context: Context): string => dayIn(context.facts(context.country).timeZone, context.now);
@@ -24,6 +30,47 @@ const against = (ground: ErasureRequest['ground'], file: CaseFile, context: Cont
 /** Whether an office runs the case now: the other office of two that sign. */
 const runs = (agency: string, file: CaseFile, context: Context): boolean =>
   runsTheCase(file, { ...context, actor: { ...context.actor, agency } });
+
+const wasToldNothing = () => refuse('unknown_reference', 'Nothing of this person was sent to that country.');
+
+/** Whether an answer of a country to the last message 27 can still come. */
+const isAsked = (country: Country, { disclosure }: CaseFile): boolean =>
+  disclosure.exchange.questions.some(
+    (asked) =>
+      asked.by === 'us' && asked.country === country && asked.kind === 'ErasureRequested' && isOpen(asked),
+  );
+
+/**
+ * What goes to other countries is approved before anything is destroyed: that they erase what they were sent, and that what
+ * they asked for is done.
+ */
+const erase = (
+  { requestId, ground }: ErasureRequest,
+  file: CaseFile,
+  context: Context,
+): Decision<NewCaseEvent> => {
+  const elsewhere = askElsewhere(ground, file, context);
+  const certificate = context.idFor('certificate');
+  return accept<NewCaseEvent>(
+    ...elsewhere.events,
+    ...file.erasure.asked.map((ask) => answerDone(ask, { id: certificate, at: context.now }, file, context)),
+    {
+      type: 'PersonErased',
+      data: {
+        requestId,
+        ground,
+        subjects: [
+          'person',
+          ...file.identity.relatives.map(({ relativeId }) => relativeId),
+          ...file.tracing.requests.flatMap(({ householdId }) => householdId ?? []),
+          ...file.identification.guardians.map(({ guardianId }) => guardianId),
+        ],
+        certificate,
+        remains: [...elsewhere.remains],
+      },
+    },
+  );
+};
 
 export const erasureDecisions: Decisions<typeof erasureCommands> = {
   RequestErasure: ({ ground }, file, context) => {
@@ -49,22 +96,51 @@ export const erasureDecisions: Decisions<typeof erasureCommands> = {
       return refuse('same_person', 'Another person of another agency must confirm an erasure.');
     if (!runsTheCase(file, context) && !runs(request.agency, file, context))
       return refuse('not_yours', 'The owner of the case must be one of the two who sign. Ask it to confirm.');
-    return (
-      against(request.ground, file, context) ??
-      accept({
-        type: 'PersonErased',
-        data: {
-          requestId,
-          ground: request.ground,
-          subjects: [
-            'person',
-            ...file.identity.relatives.map(({ relativeId }) => relativeId),
-            ...file.tracing.requests.flatMap(({ householdId }) => householdId ?? []),
-            ...file.identification.guardians.map(({ guardianId }) => guardianId),
-          ],
-        },
-      })
+    return against(request.ground, file, context) ?? erase(request, file, context);
+  },
+
+  RefuseErasure: ({ to, ground, until }, file, context) => {
+    const ask = file.erasure.asked.find(({ country }) => country === to);
+    if (!ask)
+      return refuse('unknown_reference', 'That country has not asked to erase anything of this case.');
+    if (ground === 'legal_hold' && !isHeld(file.erasure, todayIn(context)))
+      return refuse('wrong_state', 'No legal hold stands on this file. Record it first, or erase.');
+    if (ground === 'in_care_here' && (ask.ground === 'person_request' || file.coordination.closed))
+      return refuse(
+        'wrong_state',
+        'Care here keeps the file only while the case is open, and not against what the person asked for there: ask the person.',
+      );
+    if (until !== undefined && until < todayIn(context))
+      return refuse('impossible_date', 'until lies in the past.');
+    if (ask.declined === ground) return refuse('already_exists', 'That country was told so already.');
+    const { messageId } = ask;
+    const said = { ground, ...(until ? { until } : {}) };
+    return send(
+      file,
+      context,
+      { kind: 'ErasureRefused', to, payload: said, answers: messageId, key: ground },
+      () => [{ type: 'ErasureDeclined', data: { messageId, country: to, ...said } }],
     );
+  },
+
+  AskForErasure: ({ of: country }, file, context) => {
+    if (!file.erasure.erased)
+      return refuse('wrong_state', 'Erase the person here first: every country that was told is asked then.');
+    if (!holdersOf(file).includes(country)) return wasToldNothing();
+    if (!mayBeAskedAgain(country, file)) return notPossibleNow();
+    if (file.erasure.answers.some((given) => given.country === country && given.answer === 'done'))
+      return refuse('already_exists', 'That country has answered that it erased the person.');
+    if (isAsked(country, file))
+      return refuse('already_exists', 'That country was asked and has not answered.');
+    const { certificate } = file.erasure;
+    return disclosed(askToErase(country, certificate?.ground ?? 'person_request', file, context));
+  },
+
+  RecordErasureAnswer: ({ from: country, occurredAt, ...said }, file) => {
+    if (!file.erasure.erased)
+      return refuse('wrong_state', 'The person was not erased here: nobody was asked about it.');
+    if (!holdersOf(file).includes(country)) return wasToldNothing();
+    return accept({ type: 'ErasureAnswered', data: { country, by: 'letter', ...said }, occurredAt });
   },
 
   PlaceLegalHold: ({ authority, until, occurredAt }, _file, context) => {

@@ -2,9 +2,14 @@ import { z } from 'zod';
 import { everyoneInvolved, knownTo } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
 import { everyone, naming, operational } from '../kernel/field.js';
-import { Code, Day, Id } from '../kernel/values.js';
+import { Country } from '../kernel/country.js';
+import { Code, Day, Id, Instant } from '../kernel/values.js';
+import { erasureGrounds, refusalGrounds, Remainder } from './values.js';
 
-export const erasureGrounds = ['person_request', 'retention'] as const;
+const kept = {
+  ground: operational(z.enum(refusalGrounds).optional(), everyone),
+  until: operational(Day.optional(), everyone),
+};
 
 export const erasureEvents = {
   ErasureRequested: event('ErasureRequested', knownTo('SW', 'FP'), {
@@ -16,6 +21,32 @@ export const erasureEvents = {
     ground: operational(z.enum(erasureGrounds), everyone),
     /** Data subjects whose keys are destroyed: 'person', and the relatives, households and guardians held for this case. */
     subjects: operational(z.array(z.string()), ['SW', 'FP']),
+    /** Number of this erasure, under which it is answered for. */
+    certificate: operational(Id.optional(), ['SW', 'FP']),
+    remains: operational(z.array(Remainder).optional(), ['SW', 'FP']),
+  }),
+  /** Another country erased the person and asks for the same here. */
+  ErasureAsked: event('ErasureAsked', knownTo('SW', 'FP'), {
+    messageId: operational(Id, everyone),
+    country: operational(Country, everyone),
+    ground: operational(z.enum(erasureGrounds), everyone),
+    dueOn: operational(Day.optional(), everyone),
+  }),
+  ErasureDeclined: event('ErasureDeclined', knownTo('SW', 'FP'), {
+    messageId: operational(Id, everyone),
+    country: operational(Country, everyone),
+    ...kept,
+  }),
+  /** What another country answered, by message or as a letter says that an official recorded. */
+  ErasureAnswered: event('ErasureAnswered', knownTo('SW', 'FP'), {
+    country: operational(Country, everyone),
+    answer: operational(z.enum(['done', 'refused']), everyone),
+    by: operational(z.enum(['message', 'letter']), everyone),
+    /** Number under which the other country answers for its own erasure. */
+    certificate: operational(Code.optional(), everyone),
+    erasedAt: operational(Instant.optional(), everyone),
+    keptUntil: operational(Day.optional(), everyone),
+    ...kept,
   }),
   LegalHoldPlaced: event('LegalHoldPlaced', knownTo('SW', 'LA', 'FP'), {
     holdId: operational(Id, everyone),

@@ -1,10 +1,12 @@
 import type { RecordedCaseEvent } from '../catalogue.js';
 import { belongs } from '../kernel/belongs.js';
-import { erasureEvents, type erasureGrounds } from './events.js';
+import type { Country } from '../kernel/country.js';
+import { erasureEvents } from './events.js';
+import type { ErasureGround, RefusalGround, Remainder } from './values.js';
 
 export interface ErasureRequest {
   readonly requestId: string;
-  readonly ground: (typeof erasureGrounds)[number];
+  readonly ground: ErasureGround;
   /** Who asked: the second person must differ in both. */
   readonly actor: string;
   readonly agency: string;
@@ -18,13 +20,41 @@ export interface LegalHold {
   readonly until?: string | undefined;
 }
 
+/** Another country erased the person and asks for the same here. */
+export interface ErasureAsk {
+  readonly messageId: string;
+  readonly country: Country;
+  readonly ground: ErasureGround;
+  /** On what ground it was told that the data stay. */
+  readonly declined?: RefusalGround | undefined;
+}
+
+/** The last answer of a country that was asked to erase what it had been sent. */
+export interface ErasureAnswer {
+  readonly country: Country;
+  readonly answer: 'done' | 'refused';
+}
+
 export interface ErasureState {
   readonly erased: boolean;
+  /** The number under which this erasure is answered for, and when it was. */
+  readonly certificate?: { readonly id: string; readonly at: string; readonly ground: ErasureGround };
+  readonly remains: readonly Remainder[];
+  /** The last of each country. */
+  readonly asked: readonly ErasureAsk[];
+  readonly answers: readonly ErasureAnswer[];
   readonly requests: readonly ErasureRequest[];
   readonly holds: readonly LegalHold[];
 }
 
-export const noErasure: ErasureState = { erased: false, requests: [], holds: [] };
+export const noErasure: ErasureState = {
+  erased: false,
+  requests: [],
+  holds: [],
+  remains: [],
+  asked: [],
+  answers: [],
+};
 
 export const evolveErasure = (state: ErasureState, event: RecordedCaseEvent): ErasureState => {
   if (!belongs(erasureEvents, event)) return state;
@@ -33,8 +63,26 @@ export const evolveErasure = (state: ErasureState, event: RecordedCaseEvent): Er
       const { actor, agency, recordedAt: at } = event.meta;
       return { ...state, requests: [...state.requests, { ...event.data, actor, agency, at }] };
     }
-    case 'PersonErased':
-      return { ...state, erased: true };
+    case 'PersonErased': {
+      const { certificate: id, remains = [], ground } = event.data;
+      const at = event.meta.recordedAt;
+      return { ...state, erased: true, remains, ...(id ? { certificate: { id, at, ground } } : {}) };
+    }
+    case 'ErasureAsked': {
+      const { messageId, country, ground } = event.data;
+      const others = state.asked.filter((ask) => ask.country !== country);
+      return { ...state, asked: [...others, { messageId, country, ground }] };
+    }
+    case 'ErasureDeclined': {
+      const { country, ground: declined } = event.data;
+      const asked = state.asked.map((ask) => (ask.country === country ? { ...ask, declined } : ask));
+      return { ...state, asked };
+    }
+    case 'ErasureAnswered': {
+      const { country, answer } = event.data;
+      const others = state.answers.filter((given) => given.country !== country);
+      return { ...state, answers: [...others, { country, answer }] };
+    }
     case 'LegalHoldPlaced':
       return { ...state, holds: [...state.holds, { holdId: event.data.holdId, until: event.data.until }] };
     case 'LegalHoldLifted':

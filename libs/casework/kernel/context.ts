@@ -20,4 +20,6 @@ export interface Context {
   readonly referenceFor: (country: Country, caseId: string) => string;
   /** The most bytes of JSON that the payload of a message may have to travel. */
   readonly largestPayload: number;
+  /** Days for which the exchange keeps a sealed message, and the node the key that opens it. */
+  readonly exchangeKeepsDays: number;
 }

@@ -14,6 +14,8 @@ export interface MessageDefinition<F extends Fields = Fields> {
   readonly stops: boolean;
   /** Finishes what was begun under an instrument that has ended since: safety, handover, arrival (design section 8). */
   readonly finishes: boolean;
+  /** It can still go, come and be answered once the person is erased: references alone, kept in clear. */
+  readonly outlives: boolean;
   readonly schema: z.ZodType<Full<F>>;
   readonly summary: string;
 }
@@ -24,13 +26,18 @@ export const message = <F extends Fields>(
   number: number,
   summary: string,
   fields: F,
-  { stops = false, finishes = stops }: { stops?: boolean; finishes?: boolean } = {},
+  {
+    stops = false,
+    finishes = stops,
+    outlives = false,
+  }: { stops?: boolean; finishes?: boolean; outlives?: boolean } = {},
 ): MessageDefinition<F> => ({
   number,
   summary,
   fields,
   stops,
   finishes,
+  outlives,
   schema: z.strictObject(
     Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.schema])),
   ) as unknown as z.ZodType<Full<F>>,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RecordedCaseEvent } from '../catalogue.js';
+import { carriedBy } from '../disclosure/carried.js';
 
 /** A departure as one side notified it (message 16): the day and point at which a journey's traveller is handed over. */
 export interface Notice {
@@ -71,7 +72,7 @@ const takenFromUse = (event: RecordedCaseEvent): readonly string[] => {
   if (event.type === 'MessageReceipted')
     return event.data.outcome === 'refused' ? [event.data.messageId] : [];
   if (event.type === 'MessageReceived' && event.data.kind === 'UseStopped')
-    return Stopped.safeParse(event.data.payload).data?.messages ?? [];
+    return Stopped.safeParse(carriedBy(event.data)).data?.messages ?? [];
   return [];
 };
 

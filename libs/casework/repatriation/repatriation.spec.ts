@@ -94,7 +94,7 @@ describe('consent to return', () => {
     expect(decision.events[0]?.data).toMatchObject({ recallNeeded: true });
     expect(decision.events[3]?.data).toMatchObject({
       kind: 'MessageRecalled',
-      payload: { recalled: journeyId },
+      references: { recalled: journeyId },
     });
   });
 

@@ -62,6 +62,7 @@ export const withoutTopic = {
     ...(['MessageWithheld', 'MessageReceived', 'MessageReceipted', 'MessageUseStopped'] as const),
     ...(['CorrectionReceived', 'ManifestLineCorrected'] as const),
     ...(['ErasureRequested', 'PersonErased', 'StepOffered', 'StepPassed'] as const),
+    ...(['ErasureAsked', 'ErasureDeclined', 'ErasureAnswered'] as const),
   ),
   ...all(
     'adds',

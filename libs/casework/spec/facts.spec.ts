@@ -15,6 +15,7 @@ import { aStep, receiving, sending, walk, walkedCase } from './walk.js';
 const facts = [
   ...['ExcludeParty', 'TakeBackEntry', 'PlaceLegalHold', 'LiftLegalHold', 'CorrectClaim'],
   ...['RecordName', 'RecordBirthDate', 'RecordOrigin', 'RecordNationalityClaim', 'RecordRelative'],
+  'RecordErasureAnswer',
   ...['RecordDocument', 'RecordPhotograph', 'RecordSpecialNeeds', 'RecordBackground', 'SetAgeBand'],
   ...['ReportIncident', 'CompleteScreening', 'PresumeMinor', 'VerifyAge', 'EndGuardianship'],
   ...['RequestIdentificationReview', 'RecordWishToGo', 'ScreenProtection'],
@@ -73,6 +74,7 @@ const impossible: ReadonlySet<string> = new Set([
   'The receiving officer records the refusal on the receiving node.',
   'The journey has not set out; nobody can have been handed over.',
   'No office would be left to own the case. Bring another one in first.',
+  'The person was not erased here: nobody was asked about it.',
 ]);
 
 const mayBeRefused = ({

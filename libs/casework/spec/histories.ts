@@ -57,4 +57,6 @@ export const policeExcluded: NewCaseEvent = {
 
 /** Payload of the first message that a decision approved. */
 export const approvedPayload = (events: readonly NewCaseEvent[]): unknown =>
-  events.flatMap((event) => (event.type === 'MessageApproved' ? [event.data.payload] : []))[0];
+  events.flatMap((event) =>
+    event.type === 'MessageApproved' ? [event.data.references ?? event.data.payload] : [],
+  )[0];

@@ -151,6 +151,7 @@ export const sampleContext = (overrides: Partial<Context> & { commandId?: string
     idFor: (label) => v5(label, commandId),
     referenceFor: (country, caseId) => v5(`${country} ${caseId}`, namespace),
     largestPayload: 46_000,
+    exchangeKeepsDays: 14,
     ...rest,
   };
 };

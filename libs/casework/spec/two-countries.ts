@@ -39,7 +39,9 @@ interface Node {
   readonly journeys: Map<string, RecordedJourneyEvent[]>;
 }
 
-type Approved = Extract<NewCaseEvent, { readonly type: 'MessageApproved' }>['data'];
+type Approved = Extract<NewCaseEvent, { readonly type: 'MessageApproved' }>['data'] & {
+  readonly payload: Record<string, unknown>;
+};
 
 /** The case of a person on a node. */
 export const caseOf = (country: Land, person: string): string => id(`${country} ${person}`);
@@ -104,7 +106,7 @@ export const twoCountries = (
         waiting.push({
           from: country,
           person,
-          message: { ...event.data, payload: event.data.payload ?? {} },
+          message: { ...event.data, payload: event.data.references ?? event.data.payload ?? {} },
         });
       for (const next of caseFollowUps(event)) onJourney(country, next.journeyId, next.command);
     }

@@ -1,14 +1,17 @@
-import { advance, decide } from '../case.js';
+import { advance, decide, fold } from '../case.js';
 import {
+  caseEvents,
   isMessageKind,
   type CaseCommand,
+  type CaseEventType,
   type MessageKind,
   type NewCaseEvent,
   type RecordedCaseEvent,
 } from '../catalogue.js';
 import { emptyFile, type CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
-import type { Refusal } from '../kernel/decision.js';
+import { refuse, type Decision, type Refusal } from '../kernel/decision.js';
+import { sealedFieldNames } from '../kernel/field.js';
 import type { OwnMessage } from '../disclosure/state.js';
 import { recorded } from './given.js';
 import { id, sampleActor, sampleContext } from './sample.js';
@@ -26,6 +29,21 @@ export interface Answered {
   readonly refusal?: Refusal;
   readonly recorded: readonly RecordedCaseEvent[];
 }
+
+const sealedIn = (type: CaseEventType): readonly string[] => sealedFieldNames(caseEvents[type].fields);
+
+/** An event as it can be read once the keys of the person are destroyed. */
+const withoutSealed = (event: RecordedCaseEvent): RecordedCaseEvent =>
+  ({
+    ...event,
+    data: Object.fromEntries(
+      Object.entries(event.data).filter(([name]) => !sealedIn(event.type).includes(name)),
+    ),
+  }) as RecordedCaseEvent;
+
+/** Whether an event cannot be recorded without a key. */
+const sealsSomething = ({ type, data }: NewCaseEvent): boolean =>
+  Object.entries(data).some(([name, value]) => value !== undefined && sealedIn(type).includes(name));
 
 const start = Date.parse('2013-06-03T04:00:00.000Z');
 const caseId = id('case');
@@ -72,11 +90,17 @@ export const nodesFrom = (before: Begun, facts: Context['facts']) => {
   const file = (country: Side): CaseFile => files[country];
   const add = (country: Side, events: readonly RecordedCaseEvent[]): void => {
     histories[country].push(...events);
-    files[country] = advance(files[country], events);
+    files[country] = histories[country].some(({ type }) => type === 'PersonErased')
+      ? fold(caseId, histories[country].map(withoutSealed))
+      : advance(files[country], events);
   };
 
   const append = (country: Side, command: CaseCommand, context: Context): Answered => {
-    const { events, refusal } = decide(command, file(country), context);
+    const decision = decide(command, file(country), context);
+    const { events, refusal }: Decision<NewCaseEvent> =
+      file(country).erasure.erased && decision.events.some(sealsSomething)
+        ? refuse('erased', 'There is no key any more to seal it with.')
+        : decision;
     const commandId = id(`together ${country} ${histories[country].length}`);
     const added = recorded(events, context, histories[country].length).map((event) => ({
       ...event,

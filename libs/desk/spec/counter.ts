@@ -150,6 +150,7 @@ const contextOf = (actor: Actor, commandId: string): Context => ({
   idFor: (label) => commandIdAfter(commandId, label),
   referenceFor: (country, id) => commandIdAfter(id, country),
   largestPayload: 0,
+  exchangeKeepsDays: 0,
 });
 
 export const counterDesk = (

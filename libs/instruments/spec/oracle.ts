@@ -48,7 +48,8 @@ const broughtIn = (
  * is as it must be.
  */
 export const faultOf = (approval: Approval, world: World): string | undefined => {
-  const { kind, to, payload, groups, fields } = approval;
+  const { kind, to, groups, fields } = approval;
+  const payload = approval.references ?? approval.payload ?? {};
   if (!Object.hasOwn(messages, kind)) return 'unknown kind';
   const definition: MessageDefinition = messages[kind as MessageKind];
   if (to !== 'MM') return 'to a country without an instrument';

@@ -1,0 +1,185 @@
+import { z } from 'zod';
+import { Country, Remainder } from '#casework';
+import { view, type CaseEvent } from '../case-view.js';
+import { isOverdue, overdueByRank, rankOf } from '../due.js';
+import { instant, json, optional, text } from '../frame/columns.js';
+import type { Row } from '../frame/view.js';
+import { caseRegister } from '../case-register.js';
+import { listRows } from '../list.js';
+import { nothingSealed, pagedBy, viewQuery, YesNo } from '../query.js';
+
+/** What one country said, or has not said yet, of what it had been sent. */
+const Asked = z.strictObject({
+  country: Country,
+  messageId: z.string().nullable(),
+  /** When the request went; null while it has not. */
+  since: z.string().nullable(),
+  due: z.string().nullable(),
+  answer: z.enum(['done', 'refused']).nullable(),
+  answeredAt: z.string().nullable(),
+  by: z.enum(['message', 'letter']).nullable(),
+  certificate: z.string().nullable(),
+  erasedAt: z.string().nullable(),
+  keptUntil: z.string().nullable(),
+  ground: z.string().nullable(),
+  until: z.string().nullable(),
+});
+type Asked = z.infer<typeof Asked>;
+
+const columns = {
+  erasedAt: optional(instant),
+  ground: optional(text),
+  /** Number under which the erasure is answered for. */
+  certificate: optional(text),
+  remains: json(z.array(Remainder)),
+  asked: json(z.array(Asked)),
+  /** Countries that have not answered, in the order in which they were asked. */
+  waitingFor: json(z.array(Country)),
+  rank: text,
+};
+type Erasure = Row<typeof columns>;
+
+const nothing: Erasure = {
+  erasedAt: null,
+  ground: null,
+  certificate: null,
+  remains: [],
+  asked: [],
+  waitingFor: [],
+  rank: '',
+};
+
+const unanswered = {
+  ...{ messageId: null, since: null, due: null, answer: null, answeredAt: null, by: null },
+  ...{ certificate: null, erasedAt: null, keptUntil: null, ground: null, until: null },
+} as const;
+
+const waits = ({ since, answer }: Asked): boolean => since !== null && answer === null;
+
+const rank = ({ due, since }: Asked): string => rankOf({ due, since: since ?? '' });
+
+const withAsked = (row: Erasure, asked: readonly Asked[]): Erasure => {
+  const waiting = asked.filter(waits);
+  const [first] = waiting.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1));
+  return {
+    ...row,
+    asked: [...asked],
+    waitingFor: waiting.map(({ country }) => country),
+    rank: rankOf({ due: first?.due ?? null, since: first?.since ?? row.erasedAt ?? '' }),
+  };
+};
+
+const about = (row: Erasure, country: Country, change: (asked: Asked) => Asked): Erasure => {
+  const known = row.asked.find((asked) => asked.country === country) ?? { ...unanswered, country };
+  const others = row.asked.filter((asked) => asked.country !== country);
+  return withAsked(row, [...others, change(known)]);
+};
+
+const isRequest = ({ open }: CaseEvent<'MessageApproved' | 'MessageReleased' | 'MessageWithheld'>): boolean =>
+  open.kind === 'ErasureRequested';
+
+/** Without a request that did not go, or was not taken there: it can be put again. */
+const withoutRequest = (row: Erasure, messageId: string): Erasure =>
+  withAsked(
+    row,
+    row.asked.map((asked) =>
+      asked.messageId === messageId && asked.answer === null ? { ...asked, since: null, due: null } : asked,
+    ),
+  );
+
+/**
+ * Every erasure of the node: what it leaves and until when, who was asked to follow, and what they answered. Nothing of
+ * the person.
+ */
+export const erasures = view({
+  name: 'erasures',
+  agency: 'focal_point',
+  version: 1,
+  columns,
+  indexes: [['rank', 'key'], ['waitingFor']],
+  on: {
+    MessageApproved: (row, event) => {
+      if (!isRequest(event)) return row;
+      const { to, messageId, answerDue = null } = event.open;
+      return about(row ?? nothing, to, () => ({ ...unanswered, country: to, messageId, due: answerDue }));
+    },
+    MessageReleased: (row, event) =>
+      row && isRequest(event)
+        ? about(row, event.open.to, (asked) => ({ ...asked, since: event.meta.occurredAt }))
+        : row,
+    MessageWithheld: (row, event) =>
+      row && isRequest(event) ? withoutRequest(row, event.open.messageId) : row,
+    MessageReceipted: (row, { open }) =>
+      row && open.kind === 'ErasureRequested' && open.outcome === 'refused'
+        ? withoutRequest(row, open.messageId)
+        : row,
+    ErasureAnswered: (row, { open, meta }) =>
+      row &&
+      about(row, open.country, ({ country, messageId, since, due }) => ({
+        ...{ country, messageId, since, due, answeredAt: meta.occurredAt, answer: open.answer, by: open.by },
+        certificate: open.certificate ?? null,
+        erasedAt: open.erasedAt ?? null,
+        keptUntil: open.keptUntil ?? null,
+        ground: open.ground ?? null,
+        until: open.until ?? null,
+      })),
+    PersonErased: (row = nothing, { open, meta }) =>
+      withAsked(
+        {
+          ...row,
+          erasedAt: meta.occurredAt,
+          ground: open.ground,
+          certificate: open.certificate ?? null,
+          remains: open.remains ?? [],
+        },
+        row.asked,
+      ),
+  },
+});
+
+const item = z.object({
+  erasedAt: z.string(),
+  ground: z.string(),
+  certificate: z.string().nullable(),
+  remains: z.array(Remainder),
+  waitingFor: z.array(Country),
+  overdue: z.boolean(),
+  asked: z.array(z.strictObject({ ...Asked.shape, overdue: z.boolean() })),
+});
+
+/** What became of every erasure, here and where the data went: who has not answered for longest first. */
+export const erasuresQuery = viewQuery({
+  name: 'focal_point.erasures',
+  path: '/focal-point/erasures',
+  summary:
+    'Every erasure with its certificate: what remains until when, which countries were asked to erase what they had been sent, and what they answered.',
+  kinds: ['focal_point'],
+  params: z.strictObject({
+    ...pagedBy('text'),
+    waitingFor: Country.optional(),
+    overdue: YesNo.optional(),
+  }),
+  item,
+  sealed: [],
+  views: [erasures, caseRegister],
+  run: (ports, { limit, cursor, waitingFor, overdue }, reader) =>
+    listRows<typeof columns, z.output<typeof item>>(ports, reader, {
+      view: erasures,
+      ofErased: true,
+      sort: 'rank',
+      limit,
+      cursor,
+      where: (bind, today) => [
+        'v.erased_at is not null',
+        waitingFor && `v.waiting_for ? ${bind(waitingFor)}`,
+        overdue !== undefined && overdueByRank(overdue, bind(today)),
+      ],
+      show: (row, _register, today) => {
+        const asked = row.asked.map((one) => ({ ...one, overdue: waits(one) && isOverdue(one.due, today) }));
+        return {
+          data: item.parse({ ...row, asked, overdue: asked.some((one) => one.overdue) }),
+          sealed: nothingSealed,
+        };
+      },
+    }),
+});
