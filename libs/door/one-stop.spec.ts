@@ -14,7 +14,7 @@ import {
 } from '#casework';
 import { commandOf, commandTypes } from '../casework/spec/any-step.js';
 import { caseOpened, identityKnown, screenedFor } from '../casework/spec/histories.js';
-import { ready } from '../casework/spec/returning.js';
+import { readyUntold } from '../casework/spec/returning.js';
 import { sampleActor, sampleFacts } from '../casework/spec/sample.js';
 import { twoNodes, type Answered, type Given, type TwoNodes } from '../casework/spec/two-nodes.js';
 import { caseRead } from './case-read.js';
@@ -102,7 +102,7 @@ const aHistory = fc.record({
 });
 type History = typeof aHistory extends fc.Arbitrary<infer H> ? H : never;
 
-const beginning: readonly NewCaseEvent[] = [...ready(), ...identityKnown];
+const beginning: readonly NewCaseEvent[] = [...readyUntold(), ...identityKnown];
 
 const take = (world: TwoNodes, step: Omit<Step, 'settles'>, settles: boolean): Answered => {
   const command = fitted(commandOf(step, world.history(step.country)));

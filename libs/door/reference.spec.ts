@@ -237,6 +237,7 @@ describe('the reference', () => {
       /^IssueHigherAuthorityLetter\.(authority|reference)$/,
       /^RecordArrival\.place$/,
       /^RecordDeath\.notified$/,
+      /^RecordErasureAnswer\.certificate$/,
       /^(RecordPayment\.path|NotifyCourtOutcome\.award\.bankPath|PayGrant\.grant\.kind)$/,
       /^PlaceLegalHold\.authority$/,
       /^Plan(Journey|Legs)\.legs\.(from|to)$/,

@@ -7,7 +7,7 @@ import { sealedFieldNames } from '../kernel/field.js';
 import type { MessageDefinition } from '../kernel/message.js';
 import { inbound, inMyanmar } from '../spec/crossing.js';
 import { given } from '../spec/given.js';
-import { caseOpened, identityKnown, openToMyanmar } from '../spec/histories.js';
+import { caseOpened, identityKnown, untoldInMyanmar } from '../spec/histories.js';
 import { id, sampleFacts } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
 import { twoNodes, type Given, type TwoNodes } from '../spec/two-nodes.js';
@@ -22,7 +22,7 @@ const presumed: NewCaseEvent = {
   type: 'InitialScreeningCompleted',
   data: { outcome: 'presumed', indicators: ['debt'], urgentNeeds: [] },
 };
-const begun = (): TwoNodes => twoNodes([...openToMyanmar, ...identityKnown, presumed], sampleFacts);
+const begun = (): TwoNodes => twoNodes([...untoldInMyanmar, ...identityKnown, presumed], sampleFacts);
 const tell = (nodes: TwoNodes): void => {
   nodes.give(focal('TH', { type: 'NotifyCountry', body: { country: 'MM', locationType: 'shelter' } }));
   nodes.give(focal('TH', { type: 'SendCaseForm', body: { to: 'MM' } }));
@@ -235,7 +235,7 @@ describe('a kind of message that outlives an erasure', () => {
       ...sentMessage('CaseFormSent', { released: 1 }),
       ...sentMessage('MessageRecalled', { payload: { recalled: id('CaseFormSent'), action: 'stop_use' } }),
     ];
-    const { file } = given(...openToMyanmar, ...sealed);
+    const { file } = given(...untoldInMyanmar, ...sealed);
     expect(file.disclosure.own.at(-1)?.payload).toEqual({ recalled: id('CaseFormSent'), action: 'stop_use' });
   });
 });

@@ -114,16 +114,18 @@ export const conditions = {
 } as const satisfies Record<string, NewCaseEvent>;
 export type ConditionName = keyof typeof conditions;
 
-/** A person ready to return to MM, with consents to share, less or other than what is named. */
-export const ready = (
-  changes: Partial<Record<ConditionName, NewCaseEvent | undefined>> = {},
-): NewCaseEvent[] => [
+type Changes = Partial<Record<ConditionName, NewCaseEvent | undefined>>;
+
+/** A person ready to return to MM, with consents to share, less or other than what is named, of whom MM knows nothing yet. */
+export const readyUntold = (changes: Changes = {}): NewCaseEvent[] => [
   ...Object.values<NewCaseEvent | undefined>({ ...conditions, ...changes }).flatMap((event) =>
     event ? [event] : [],
   ),
   ...consentsTo('MM'),
-  linkedWithMyanmar,
 ];
+
+/** The same, and MM knows of the person. */
+export const ready = (changes: Changes = {}): NewCaseEvent[] => [...readyUntold(changes), linkedWithMyanmar];
 
 export const agreed: NewCaseEvent = { type: 'RepatriationAgreed', data: { proposalId, by: 'MM' } };
 export const approved: readonly NewCaseEvent[] = [
