@@ -86,6 +86,13 @@ const told = (story: readonly string[]): readonly string[] => {
   return last < 0 ? story : story.slice(0, last + 1);
 };
 
+/**
+ * What is asked for the way home while the person arrives stays owed over there: whoever receives it cannot tell it from
+ * what is asked anew, for somebody trafficked again.
+ */
+const askedOfWhoIsHome = (ours: readonly string[], theirs: readonly string[]): boolean =>
+  theirs.includes('arrive') && ours.some((act) => act === 'ask' || act === 'trace');
+
 const everywhere = places();
 
 describe('two messages that cross in flight', () => {
@@ -118,6 +125,7 @@ describe('two messages that cross in flight', () => {
         fc.array(fc.constantFrom(...Object.keys(acts.MM)), { minLength: 1, maxLength: 3 }),
         fc.constantFrom<Land[]>('TH', 'MM'),
         (name, ours, theirs, first) => {
+          fc.pre(!askedOfWhoIsHome(ours, theirs));
           const crossed = cross(everywhere[name]!, told(ours), told(theirs), first);
           expect(differences(crossed)).toEqual([]);
         },
