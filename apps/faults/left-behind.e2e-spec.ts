@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 
 const program = join(process.cwd(), 'dist', 'apps', 'faults', 'main.js');
@@ -59,8 +60,10 @@ describe('a run of faults', () => {
       child.kill(signal);
       const [code] = (await exit) as [number | null];
       expect(code).toBe(signal === 'SIGTERM' ? 1 : null);
-      for (const until = Date.now() + 20_000; existsSync(folder) && Date.now() < until;) await pause(100);
-      expect(left(folder)).toEqual({ folder: false, mounts: false, processes: [] });
+      const nothing = { folder: false, mounts: false, processes: [] };
+      for (const until = Date.now() + 40_000; Date.now() < until; await pause(250))
+        if (isDeepStrictEqual(left(folder), nothing)) break;
+      expect(left(folder)).toEqual(nothing);
     },
     longestMs,
   );

@@ -72,7 +72,7 @@ export interface DataFolder {
 }
 
 const codeOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error ? String(error.code) : undefined;
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
 
 /** Makes a folder with those above it. Not `recursive`: Node never returns from that below `/proc`. */
 const makeFolder = async (folder: string): Promise<void> => {
