@@ -10,7 +10,7 @@ import { factsOf } from '#countries';
 import { commandAddresses, readAddresses, type CommandAddress } from '#door';
 import { metricsToken, startTestSandbox, type Node, type TestSandbox, type Who } from '../sandbox.js';
 import { codeMark, learn, mark, marked } from './marking.js';
-import { opening } from './steps.js';
+import { done, focalPoint, opening, police, stepOf, Written } from './steps.js';
 
 jest.setTimeout(300_000);
 
@@ -110,17 +110,36 @@ const giveWrong = async (node: Node): Promise<void> => {
   );
 };
 
+/** Myanmar is told of Thailand's case, before which nothing else of it may go there. */
+const introduce = async (owner: Who, caseId: string): Promise<void> => {
+  const give = (who: Who, process: string, step: string, body: unknown) =>
+    done(sandbox, who, stepOf(caseId, process, step), body);
+  await give(police, 'identification', 'complete-screening', { outcome: 'presumed', indicators: ['debt'] });
+  await give(owner, 'protection', 'screen-protection', {
+    ...{ about: 'MM', language: 'my', inPrivate: true, result: 'no_fear' },
+  });
+  await give(owner, 'consent', 'give-consent', {
+    ...{ purpose: 'notification', recipient: { country: 'MM' }, groups: ['profile'], givenBy: 'person' },
+    told: ['purpose', 'uses', 'research_use', 'right_to_see', 'how_long_kept', 'how_to_withdraw'],
+    language: 'my',
+  });
+  await give(focalPoint, 'coordination', 'notify-country', { country: 'MM', locationType: 'shelter' });
+};
+
 beforeAll(async () => {
   sandbox = await startTestSandbox();
   for (const node of nodes) {
-    const referTo = agenciesOf(node).map(({ id }) => id);
-    const opener = agenciesOf(node).find(({ id }) => holdsMandate(factsOf(node), id, 'open_case'));
+    const referTo = agenciesOf(node).flatMap(({ id, discreet }) => (discreet ? [] : [id]));
+    const openers = agenciesOf(node).filter(({ id }) => holdsMandate(factsOf(node), id, 'open_case'));
+    const opener = openers.find(({ id }) => holdsMandate(factsOf(node), id, 'case_work')) ?? openers.at(0);
     if (!opener) throw new Error(`nobody opens cases in ${node}`);
     const answer = await sandbox.post(whoOf(node, opener.id), '/v1/cases', {
       ...opening,
       referTo: referTo.slice(0, 20),
     });
+    expect([node, answer.status, answer.text]).toEqual([node, 201, expect.anything()]);
     learn(answer.body, known[node]);
+    if (node === 'TH') await introduce(whoOf(node, opener.id), Written.parse(answer.body).caseId);
   }
   for (const round of [0, 1, 2]) for (const node of nodes) await giveAll(node, round === 2);
   for (const node of nodes) await giveWrong(node);
