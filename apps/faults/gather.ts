@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { digest, startOver, viewId, viewStatuses } from '#agencies';
 import { opaquePositions } from '#door';
 import { comparePositions, postgresKeyRing } from '#event-store';
-import { keyEncryptionOf, secretFor } from '../node/compose.js';
+import { keyEncryptionOf, secretFor } from '../node/desk-parts.js';
 import type { FaultCountry, Ground, Home } from './ground.js';
 import {
   judgeLog,

@@ -5,8 +5,6 @@ import type { NodeConfig } from './config.js';
 import { deskParts } from './desk-parts.js';
 import { groundOf } from './ground.js';
 
-export { keyEncryptionOf, secretFor } from './desk-parts.js';
-
 /**
  * All parts of a country's node over its installed database. Nothing runs yet, but the ring of keys listens for erasures
  * from now on.
@@ -19,9 +17,6 @@ export const compose = (country: Country, config: NodeConfig, logTo?: Destinatio
     ...ground,
     ...desk,
     ...bridge,
-    /** As the owner: what only an operator does. */
-    owner: ground.operating,
-    viewWriter: () => ground.projecting().pool,
     close: async (): Promise<void> => {
       await Promise.allSettled([bridge.exchange.close(), desk.keys.close()]);
       await ground.close();

@@ -22,20 +22,13 @@ export interface AccessLog {
   record(entries: readonly AccessEntry[]): Promise<void>;
 }
 
-/** A row of the log as it is read. */
-export interface LoggedRead {
+/** A row of the log as it is read; its time is that of the database's clock. */
+export interface LoggedRead extends Omit<AccessEntry, 'classes' | 'outcome'> {
   /** Decimal digits: the later, the higher. */
   readonly id: string;
-  readonly requestId: string;
-  readonly actor: string;
-  readonly agency: string;
-  readonly caseId: string;
-  readonly what: string;
-  readonly fields: readonly string[];
+  /** Those of a version of before too. */
   readonly classes: readonly string[];
   readonly outcome: 'shown' | 'refused';
-  /** Instant, ISO 8601 in UTC: of the database's clock. */
-  readonly at: string;
 }
 
 /** Which rows are asked for: those of a case, an office, a time. */

@@ -34,6 +34,8 @@ export * from './consent/purpose.js';
 export * from './disclosure/instrument.js';
 export * from './disclosure/state.js';
 export * from './disclosure/exchange.js';
+export * from './disclosure/question.js';
+export { isStop } from './disclosure/stops.js';
 export { Corrected } from './disclosure/corrected.js';
 export { correctionsOwed, type OwedCorrection } from './disclosure/owed.js';
 export { Remainder } from './erasure/values.js';

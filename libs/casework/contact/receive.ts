@@ -1,6 +1,6 @@
 import type { NewCaseEvent } from '../catalogue.js';
 import { disclose } from '../disclosure/disclose.js';
-import { isStop } from '../disclosure/state.js';
+import { isStop } from '../disclosure/stops.js';
 import { accept } from '../kernel/decision.js';
 import type { Receivers } from '../kernel/rules.js';
 import { onJourney } from '../repatriation/stop.js';

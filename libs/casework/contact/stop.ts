@@ -1,6 +1,7 @@
 import type { NewCaseEvent } from '../catalogue.js';
 import { disclose } from '../disclosure/disclose.js';
-import { hasCrossed, isStop, sentTo } from '../disclosure/state.js';
+import { hasCrossed, sentTo } from '../disclosure/state.js';
+import { isStop } from '../disclosure/stops.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';

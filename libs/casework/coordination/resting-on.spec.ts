@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { decide, fold } from '../case.js';
 import { caseEvents, type NewCaseEvent, type RecordedCaseEvent } from '../catalogue.js';
 import { consentsInForce } from '../consent/in-force.js';
-import { isStop } from '../disclosure/state.js';
+import { isStop } from '../disclosure/stops.js';
 import type { Fields } from '../kernel/field.js';
 import { conditionsOfReturn } from '../repatriation/conditions.js';
 import { isOfExcluded, stillStands } from '../signatures.js';

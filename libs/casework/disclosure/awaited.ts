@@ -2,7 +2,7 @@ import type { NewCaseEvent } from '../catalogue.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
-import { isOpen } from './exchange.js';
+import { isOpen } from './question.js';
 import { isRecalled, recall } from './recall.js';
 import type { DisclosureState, OwnMessage } from './state.js';
 

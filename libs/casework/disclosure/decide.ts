@@ -5,7 +5,8 @@ import type { disclosureCommands } from './commands.js';
 import { correctedMessage, isOutOfUse, mayMend, mendable, standsNow } from './correction.js';
 import { denied, disclose, type Disclosure } from './disclose.js';
 import { isRecalled, recall } from './recall.js';
-import { isStop, releasedMessage } from './state.js';
+import { releasedMessage } from './state.js';
+import { isStop } from './stops.js';
 
 /** As a permission's decision: the approval, or the denial recorded and the command refused. */
 export const disclosed = (

@@ -2,7 +2,8 @@ import type { MessageKind } from '../catalogue.js';
 import type { CaseFile } from '../file.js';
 import type { Country } from '../kernel/country.js';
 import { carriedBy } from './carried.js';
-import { isStop, type OwnMessage } from './state.js';
+import type { OwnMessage } from './state.js';
+import { isStop } from './stops.js';
 
 /** A message as far as it matters whether another stops it. */
 interface Stoppable {

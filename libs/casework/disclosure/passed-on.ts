@@ -3,7 +3,7 @@ import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
 import type { Decision } from '../kernel/decision.js';
 import { isRecalled, recall } from './recall.js';
-import { isStop } from './state.js';
+import { isStop } from './stops.js';
 
 /**
  * What may not be used any more is called back from whomever it was passed on to: a withdrawal reaches every holder, each of

@@ -3,7 +3,8 @@ import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
 import { disclose } from './disclose.js';
-import { isStop, releasedMessage, sentTo, type OwnMessage } from './state.js';
+import { releasedMessage, sentTo, type OwnMessage } from './state.js';
+import { isStop } from './stops.js';
 
 /** Also by a recall that overtook it and was withheld because it had nothing to call back yet. */
 export const isRecalled = (file: CaseFile, message: OwnMessage): boolean =>

@@ -10,7 +10,8 @@ import type { Country } from '../kernel/country.js';
 import { contactBarred } from '../protection/state.js';
 import { today } from '../today.js';
 import { heldBy, inForceOn, type Clause, type Instrument } from './instrument.js';
-import { hasCrossed, isStop, releasedTo, type OwnMessage } from './state.js';
+import { hasCrossed, releasedTo, type OwnMessage } from './state.js';
+import { isStop } from './stops.js';
 
 interface Under {
   readonly instrument: Instrument;

@@ -8,8 +8,6 @@ import { disclosureEvents } from './events.js';
 import { evolveExchange, isHeard, noExchange, type Exchange } from './exchange.js';
 import { isStop } from './stops.js';
 
-export { isStop };
-
 interface Basis {
   readonly instrument: string;
   readonly instrumentVersion: string;

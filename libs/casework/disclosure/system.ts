@@ -33,7 +33,6 @@ import { disclosureReceivers } from './receive.js';
 import { groundFor, type DenialReason } from './rule.js';
 import { wasOvertaken, wasStoppedAhead } from './overtaking.js';
 import {
-  isStop,
   nextSequenceFrom,
   nextSequenceTo,
   notReleased,
@@ -41,6 +40,7 @@ import {
   releasedTo,
   type OwnMessage,
 } from './state.js';
+import { isStop } from './stops.js';
 import { outlives } from './stops.js';
 
 const receivers: Receivers<MessageKind> = {

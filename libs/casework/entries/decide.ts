@@ -1,7 +1,7 @@
 import type { NewCaseEvent, RecordedCaseEvent } from '../catalogue.js';
 import { isOwner } from '../coordination/state.js';
 import { isRecalled, recall } from '../disclosure/recall.js';
-import { isStop } from '../disclosure/state.js';
+import { isStop } from '../disclosure/stops.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
 import { accept, refuse } from '../kernel/decision.js';

@@ -2,7 +2,7 @@ import { dayIn } from '../calendar.js';
 import { runsTheCase } from '../coordination/owner.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
-import { isOpen } from '../disclosure/exchange.js';
+import { isOpen } from '../disclosure/question.js';
 import type { NewCaseEvent } from '../catalogue.js';
 import type { Country } from '../kernel/country.js';
 import { accept, notPossibleNow, refuse, type Decision } from '../kernel/decision.js';

@@ -1,7 +1,8 @@
 import type { NewCaseEvent } from '../catalogue.js';
 import { addDays } from '../calendar.js';
 import { disclose } from '../disclosure/disclose.js';
-import { isStop, sentTo, type OwnMessage } from '../disclosure/state.js';
+import { sentTo, type OwnMessage } from '../disclosure/state.js';
+import { isStop } from '../disclosure/stops.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';

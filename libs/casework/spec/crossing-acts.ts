@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { CaseCommand, NewCaseEvent } from '../catalogue.js';
-import { isStop } from '../disclosure/state.js';
+import { isStop } from '../disclosure/stops.js';
 import { isUnderWay } from '../repatriation/state.js';
 import type { SharedRisk } from '../repatriation/values.js';
 import { ready } from './returning.js';
