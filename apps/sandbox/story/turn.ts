@@ -81,22 +81,28 @@ const wantedStatus = ({
 const mayDependOnTheOtherSide = (status: number): boolean => [404, 409, 412, 422].includes(status);
 
 /**
- * Sends a request, and once more while it is refused and something is on its way to the node. Gives the last answer, and
- * what had not arrived even then.
+ * Sends a request, and again while it is refused and something is on its way to the node, and for `quietMs` after nothing
+ * is any more, as what arrived last may have come after the answer. Gives the last answer, and what had not arrived even
+ * then.
  */
 const sendOnceThere = async (turn: Turn, request: Request, fits: (status: number) => boolean) => {
   const { actor, options, step } = turn;
   const { crossings, pollMs = 100, quietMs = 1_000 } = options;
   const node = nodeOf(turn);
   const begun = Date.now();
+  let quietSince: number | undefined;
   for (;;) {
     const answer = await send(node, actor, request);
     if (fits(answer.status) || !crossings || !mayDependOnTheOtherSide(answer.status))
       return { answer, lacking: [] };
     const lacking = (await crossings()).filter(({ to, arrived }) => to === actor.node && !arrived);
-    const longestMs = lacking.length > 0 ? (step.within ?? 15) * 1_000 : quietMs;
-    if (Date.now() - begun > longestMs)
-      return { answer, lacking: lacking.map(({ from, kind }) => `${kind} from ${from}`) };
+    const now = Date.now();
+    const isOver =
+      lacking.length > 0
+        ? now - begun > (step.within ?? 15) * 1_000
+        : quietSince !== undefined && now - quietSince > quietMs;
+    quietSince = lacking.length > 0 ? undefined : (quietSince ?? now);
+    if (isOver) return { answer, lacking: lacking.map(({ from, kind }) => `${kind} from ${from}`) };
     await pause(pollMs);
   }
 };

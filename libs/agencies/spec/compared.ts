@@ -1,5 +1,6 @@
 import {
   circumstancesOf,
+  correctionsOwed,
   fold,
   inEffect,
   isAwaited,
@@ -63,10 +64,11 @@ const counterpartOf = ({ coordination, disclosure, repatriation }: CaseFile) =>
   disclosure.own.find(({ status }) => status === 'released')?.to;
 
 const boardOf = (file: CaseFile) => {
-  const { coordination, disclosure, erasure, repatriation } = file;
+  const { coordination, disclosure, erasure, owed, repatriation } = file;
   const waiting = [
     ...disclosure.own.filter(({ status, messageId }) => status === 'released' && isAwaited(file, messageId)),
     ...disclosure.theirs.filter(({ messageId }) => isOwed(file, messageId)),
+    ...correctionsOwed(owed),
   ].map(({ messageId }) => messageId);
   return {
     closed: coordination.closed || erasure.erased,
