@@ -99,6 +99,10 @@ export const dictionary = {
   guardian: row('P3', 'family', 'Y R Y Y C R Y Y N C R N', guardianOf),
   risk: row('P4', 'risk', 'Y N Y R N R N Y N C N R', levelOf),
   familyAssessment: row('P3', 'family', 'N N Y N N R N N R C N R', familyOptionOf),
+  /** Which of absent, unwilling and unsafe a family is, and why: whoever sees the answer reduced does not see that there is one (A). */
+  familyReason: row('P3', 'family', 'N N Y N N N N N N N N N'),
+  /** In clear, because the bridge goes by it: only an answer of unavailability waits, or counts from a later day. */
+  answerHour: { ...row('P1', 'family', 'N N Y N N N N N N N N N'), tells: 'P3' },
   shelter: row('P4', 'shelter', 'R R Y Y R R R R N N N N', shelteredOf),
   /** In clear, because the lists of shelters go by it: shown as the shelter itself. */
   shelterCode: { ...row('P1', 'shelter', 'R R Y Y R R R R N N N N', shelteredOf), tells: 'P4' },

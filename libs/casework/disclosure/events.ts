@@ -52,7 +52,7 @@ export const disclosureEvents = {
     answers: operational(Id.optional(), everyone),
     answerDue: operational(Day.optional(), everyone),
     /** It goes at this instant, or later; at once where absent. */
-    notBefore: operational(Instant.optional(), everyone),
+    notBefore: personal('answerHour', Instant.optional()),
     /** Messages of ours that it takes back: no answer to them is waited for. */
     stops: operational(z.array(Id).optional(), everyone),
     /** The message of ours that it corrects, and in which fields. */

@@ -49,9 +49,9 @@ export const tracingEvents = {
     requestId: operational(Id, everyone),
     householdId: operational(Id, everyone),
     answer: personal('familyAssessment', FamilyAnswer),
-    outcome: personal('familyAssessment', TracingOutcome, { of: 'householdId' }),
-    reasons: personal('familyAssessment', Text.optional(), { of: 'householdId' }),
-    validUntil: operational(Day.optional(), everyone),
+    outcome: personal('familyReason', TracingOutcome, { of: 'householdId' }),
+    reasons: personal('familyReason', Text.optional(), { of: 'householdId' }),
+    validUntil: personal('answerHour', Day.optional()),
   }),
 
   // both sides
