@@ -61,11 +61,12 @@ export const evolveParts = <P extends FilePart>(
   parts: Pick<CaseFile, P>,
   event: RecordedCaseEvent,
 ): Pick<CaseFile, P> => {
-  const changed = names.flatMap((name) => {
-    const after = evolvedPart(parts, name, event);
-    return after === parts[name] ? [] : [[name, after] as const];
-  });
-  return changed.length === 0 ? parts : { ...parts, ...Object.fromEntries(changed) };
+  let after = parts;
+  for (const name of names) {
+    const part = evolvedPart(parts, name, event);
+    if (part !== parts[name]) after = { ...after, [name]: part };
+  }
+  return after;
 };
 
 const evolved = (slices: Slices, event: RecordedCaseEvent): Slices => evolveParts(everyPart, slices, event);

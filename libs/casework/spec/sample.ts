@@ -11,8 +11,16 @@ import { consentPurposes } from '../consent/purpose.js';
 
 const namespace = '5f0c8c0e-8a2b-4f7a-9c1d-2e3f4a5b6c7d';
 
-/** A UUID from a word, so that specs read well and repeat exactly. */
-export const id = (word: string): string => v5(word, namespace);
+const ids = new Map<string, string>();
+
+/** A UUID from a word, so that specs read well and repeat exactly. Each is reckoned once: laws ask for millions. */
+export const id = (word: string): string => {
+  const known = ids.get(word);
+  if (known !== undefined) return known;
+  const made = v5(word, namespace);
+  ids.set(word, made);
+  return made;
+};
 
 const everything = mandates.filter((mandate) => mandate !== 'system');
 
@@ -140,6 +148,8 @@ export const sampleActor = (agency = 'focal', person = 'officer-1', country: Cou
   roles: ['approver'],
 });
 
+const usualInstruments = [sampleInstrument()];
+
 export const sampleContext = (overrides: Partial<Context> & { commandId?: string } = {}): Context => {
   const { commandId = id('command'), ...rest } = overrides;
   return {
@@ -147,7 +157,7 @@ export const sampleContext = (overrides: Partial<Context> & { commandId?: string
     actor: sampleActor(),
     country: 'TH',
     facts: sampleFacts,
-    instruments: [sampleInstrument()],
+    instruments: usualInstruments,
     idFor: (label) => v5(label, commandId),
     referenceFor: (country, caseId) => v5(`${country} ${caseId}`, namespace),
     largestPayload: 46_000,
