@@ -44,7 +44,8 @@ export const covering: Readonly<Partial<Record<MessageKind, Covers>>> = {
   ReturnCancelled: theReturn,
   NationalityResultWithdrawn: ({ kind, payload }, said) =>
     kind === 'NationalityResultSent' && payload?.['decisionId'] === said['decisionId'],
-  TreatAsChild: nothing,
+  /** Whoever is a child again was corrected to be an adult before: in doubt a child. */
+  TreatAsChild: ({ kind, payload }) => kind === 'CorrectionSent' && payload?.['ageBand'] !== undefined,
   DeathAcknowledged: nothing,
   PartyExcluded: nothing,
   /** What its sender holds no more is not to be taken up here either. */

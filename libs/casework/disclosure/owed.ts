@@ -95,6 +95,16 @@ const corrected = (state: OwedState, claimId: string, since: string): OwedState 
 const without = (state: OwedState, gone: (telling: Telling) => boolean): OwedState =>
   state.told.some(gone) ? { ...state, told: state.told.filter((telling) => !gone(telling)) } : state;
 
+/** Without corrections of an age that are on their way to a country: one that it hears later stops them. */
+const withoutAge = (state: OwedState, to: Country): OwedState => ({
+  ...state,
+  leaving: state.leaving.filter(
+    ({ of, fields }) =>
+      !fields.includes('ageBand') ||
+      state.told.some((telling) => telling.messageId === of && telling.to !== to),
+  ),
+});
+
 type Approved = Extract<RecordedCaseEvent, { readonly type: 'MessageApproved' }>;
 
 const approved = (before: OwedState, { data, meta }: Approved): OwedState => {
@@ -110,7 +120,9 @@ const approved = (before: OwedState, { data, meta }: Approved): OwedState => {
     );
   }
   if (kind === 'TreatAsChild')
-    return changed(state, (telling) => (telling.to === to ? rightIn(telling, ['ageBand']) : telling));
+    return changed(withoutAge(state, to), (telling) =>
+      telling.to === to ? rightIn(telling, ['ageBand']) : telling,
+    );
   const told = correctableOf(kind).filter((field) => fields.includes(field));
   if (told.length === 0 || !isMessageKind(kind) || messages[kind].stops) return state;
   const telling = { messageId, kind, to, fields: told, consents, approvedAt: meta.recordedAt, wrong: [] };
