@@ -30,7 +30,7 @@ import { afterTheDeath } from './after-death.js';
 import { afterTheErasure, withoutRecord } from './after-erasure.js';
 import { notCharged } from './charged.js';
 import { withConsequences } from './consequences.js';
-import { withIntroduction } from './introduced.js';
+import { withWhatIsTakenThere } from './taken-there.js';
 import { withPassedOn } from './disclosure/passed-on.js';
 import type { CaseFile } from './file.js';
 import { withParticipants } from './taking-part.js';
@@ -67,7 +67,7 @@ const run = <K extends CommandType>(
   file: CaseFile,
   context: Context,
 ): Decision<NewCaseEvent> =>
-  withIntroduction(decisions[command.type](command.body, file, context), command, file);
+  withWhatIsTakenThere(decisions[command.type](command.body, file, context), command, file);
 
 /** Permissions that a closed case can still be asked for. */
 const takenOnClosedCase: ReadonlySet<CommandType> = new Set<CommandType>([

@@ -3,8 +3,7 @@ import type { CaseFile } from './file.js';
 import { advance } from './fold.js';
 import type { Context } from './kernel/context.js';
 
-/** The file as it will be once the events are recorded. */
-export const fileAfter = (events: readonly NewCaseEvent[], file: CaseFile, context: Context): CaseFile =>
+const advanced = (events: readonly NewCaseEvent[], file: CaseFile, context: Context): CaseFile =>
   advance(
     file,
     events.map(
@@ -29,3 +28,21 @@ export const fileAfter = (events: readonly NewCaseEvent[], file: CaseFile, conte
         }) as RecordedCaseEvent,
     ),
   );
+
+interface Known {
+  readonly file: CaseFile;
+  readonly context: Context;
+  readonly after: CaseFile;
+}
+
+/** What one decision comes to is asked several times, mostly of the same events. */
+const known = new WeakMap<readonly NewCaseEvent[], Known>();
+
+/** The file as it will be once the events are recorded. */
+export const fileAfter = (events: readonly NewCaseEvent[], file: CaseFile, context: Context): CaseFile => {
+  const before = known.get(events);
+  if (before?.file === file && before.context === context) return before.after;
+  const after = advanced(events, file, context);
+  known.set(events, { file, context, after });
+  return after;
+};

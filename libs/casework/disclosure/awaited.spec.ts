@@ -127,9 +127,10 @@ describe('a question', () => {
           if (crosses) nodes.settle();
         }
         nodes.settle();
-        for (const again of ['reopenedHere', 'reopenedThere', 'resumed', 'consented'])
+        for (const again of ['reopenedHere', 'reopenedThere', 'resumed', 'consented', 'notified']) {
           for (const given of happenings[again]!(nodes)) nodes.give(given);
-        nodes.settle();
+          nodes.settle();
+        }
         for (const kind of questions) {
           const { refusal } = nodes.give(focal('TH', asks[kind]));
           expect([undefined, 'already_exists']).toContain(refusal?.code);

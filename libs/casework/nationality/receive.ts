@@ -24,6 +24,12 @@ const requestWith = (
   return request?.with === from && request.direction === direction ? request : undefined;
 };
 
+/** Whether a finding of a country is out of use already, so that it does not stand in the file any more. */
+const hasStoppedResult = ({ disclosure }: CaseFile, country: Country): boolean =>
+  disclosure.theirs.some(
+    ({ kind, from, stopped }) => kind === 'NationalityResultSent' && from === country && stopped,
+  );
+
 export const nationalityReceivers: Receivers<keyof typeof nationalityMessages> = {
   CaseFormSent: ({ formId, ...claims }, file, context, { from }) =>
     accept(
@@ -95,10 +101,9 @@ export const nationalityReceivers: Receivers<keyof typeof nationalityMessages> =
     const decision = file.nationality.decisions.find(
       (known) => known.decisionId === decisionId && known.country === from,
     );
-    if (!decision) return unknownRequest();
-    return decision.withdrawn
-      ? alreadyHere()
-      : accept({ type: 'NationalityResultWithdrawn', data: { decisionId } });
+    if (decision?.withdrawn) return alreadyHere();
+    if (decision) return accept({ type: 'NationalityResultWithdrawn', data: { decisionId } });
+    return hasStoppedResult(file, from) ? accept() : unknownRequest();
   },
 
   TravelDocumentIssued: (document, file, _context, { from }) =>

@@ -68,6 +68,11 @@ export const ownRiskBars = (
   context: Context,
 ): Decision<never> | undefined => (highRiskStands(file, partner, context) ? refusalFor(['risk']) : undefined);
 
+/** Whether the other side refused the last word of ours that the return goes on: it can be said again. */
+const isResumingUnheard = ({ disclosure, repatriation }: CaseFile): boolean =>
+  disclosure.own.findLast(({ kind, to }) => kind === 'ReturnResumed' && to === repatriation.partner)
+    ?.receipt === 'refused';
+
 export const agreementDecisions: Decisions<typeof agreementCommands> = {
   ProposeRepatriation: ({ to, group, ...plan }, file, context) => {
     const { stage, journeyId } = file.repatriation;
@@ -212,9 +217,15 @@ export const agreementDecisions: Decisions<typeof agreementCommands> = {
 
   ResumeReturn: (_body, file, context) => {
     const { proposal, partner, side } = file.repatriation;
-    if (!partner || !proposal || !isSuspended(file.repatriation) || !isUnderWay(file.repatriation))
+    const unheard = isResumingUnheard(file);
+    if (
+      !partner ||
+      !proposal ||
+      !isUnderWay(file.repatriation) ||
+      !(isSuspended(file.repatriation) || unheard)
+    )
       return refuse('wrong_state', 'No suspended return is under way.');
-    if (!file.repatriation.suspendedBy.includes(context.country))
+    if (!file.repatriation.suspendedBy.includes(context.country) && !unheard)
       return refuse('wrong_state', 'The other side suspended the return; it alone can resume it.');
     const refused =
       side === 'sending'

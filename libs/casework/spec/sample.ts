@@ -12,20 +12,21 @@ import { consentPurposes } from '../consent/purpose.js';
 const namespace = '5f0c8c0e-8a2b-4f7a-9c1d-2e3f4a5b6c7d';
 
 const ids = new Map<string, string>();
-
-/** A UUID from a word, so that specs read well and repeat exactly. Each is reckoned once: laws ask for millions. */
-export const id = (word: string): string => {
-  const known = ids.get(word);
+const idIn = (word: string, within: string): string => {
+  const key = `${within} ${word}`;
+  const known = ids.get(key);
   if (known !== undefined) return known;
-  const made = v5(word, namespace);
-  ids.set(word, made);
+  const made = v5(word, within);
+  ids.set(key, made);
   return made;
 };
 
+/** A UUID from a word, so that specs read well and repeat exactly. Each is reckoned once: laws ask for millions. */
+export const id = (word: string): string => idIn(word, namespace);
+
 const everything = mandates.filter((mandate) => mandate !== 'system');
 
-/** Facts for specs: two agencies that hold every mandate, one shelter of each kind. */
-export const sampleFacts = (country: Country): CountryFacts => ({
+const factsOf = (country: Country): CountryFacts => ({
   country,
   name: country,
   timeZone: country === 'MM' ? 'Asia/Yangon' : 'Asia/Bangkok',
@@ -101,6 +102,14 @@ export const sampleFacts = (country: Country): CountryFacts => ({
   childBands: ['child'],
   legalBases: ['anti_trafficking_act'],
 });
+const facts = new Map<Country, CountryFacts>();
+
+/** Facts for specs: two agencies that hold every mandate, one shelter of each kind. */
+export const sampleFacts = (country: Country): CountryFacts => {
+  const known = facts.get(country) ?? factsOf(country);
+  facts.set(country, known);
+  return known;
+};
 
 /** An instrument in force between TH and MM that lets every kind go, under the purpose named for it or `safety`. */
 export const sampleInstrument = (
@@ -158,8 +167,8 @@ export const sampleContext = (overrides: Partial<Context> & { commandId?: string
     country: 'TH',
     facts: sampleFacts,
     instruments: usualInstruments,
-    idFor: (label) => v5(label, commandId),
-    referenceFor: (country, caseId) => v5(`${country} ${caseId}`, namespace),
+    idFor: (label) => idIn(label, commandId),
+    referenceFor: (country, caseId) => id(`${country} ${caseId}`),
     largestPayload: 46_000,
     exchangeKeepsDays: 14,
     ...rest,

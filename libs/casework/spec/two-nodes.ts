@@ -181,6 +181,15 @@ export const nodesFrom = (before: Begun, facts: Context['facts']) => {
       if (next) deliver(from, next.message, next.sequence);
       return next !== undefined;
     },
+    /** The other country takes nothing of what a country has under way. */
+    refuseAll: (from: Side): void => {
+      const to: Side = from === 'TH' ? 'MM' : 'TH';
+      for (const { message } of flying[from].splice(0))
+        asNode(from, {
+          type: 'RecordReceipt',
+          body: { messageId: message.messageId, from: to, outcome: 'refused', reason: 'wrong_state' },
+        });
+    },
     history: (country: Side): readonly RecordedCaseEvent[] => histories[country],
     file,
     /** Carries out a command of an agency. */
