@@ -46,6 +46,8 @@ const telling = [
   'ExcludeParty',
   'RecordArrival',
   'DischargeFromShelter',
+  'StartHospitalStay',
+  'EndHospitalStay',
 ] as const satisfies readonly PublicCommandType[];
 const aStepOf = {
   country: fc.constantFrom<Country>('TH', 'MM'),
@@ -83,6 +85,7 @@ const notCompared: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     openedAt: 'when a case began; the file keeps it in its history alone',
     stageSince: 'when the stage changed; the file has the stage alone',
     own: 'the country of the node',
+    findings: 'sealed',
     counterpart: 'what `partner` falls back to',
     parts: 'the parts of the file that it is read off',
     exchange: 'what `waits` are read off',

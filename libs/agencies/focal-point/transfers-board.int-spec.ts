@@ -44,10 +44,10 @@ describe('the board of many open cases', () => {
     // What is rare ranks last, so that whoever goes through the board by rank goes through all of it.
     await database.pool.query(`
       insert into ${tableOf(transfersBoard)}
-        (case_id, key, side, stage, suspended, closed, aside, opened_at, stage_since, own, exclusions, circumstances, partners, exchange, parts, waits, rank,
+        (case_id, key, side, stage, suspended, closed, aside, opened_at, stage_since, own, exclusions, circumstances, partners, findings, exchange, parts, waits, rank,
          partner, waiting_for, travel_group, due)
       select n, n, case when rare then 'transit' else 'sending' end, case when rare then 'in_transit' else 'opened' end,
-        false, false, false, now(), now(), 'TH', '[]', '[]', '{}', '{"questions": [], "leaving": []}', '{}', '[]', case when n < 10 then '2014-01-01 ' else '2014-05-01 ' end || n,
+        false, false, false, now(), now(), 'TH', '[]', '[]', '{}', '[]', '{"questions": [], "leaving": []}', '{}', '[]', case when n < 10 then '2014-01-01 ' else '2014-05-01 ' end || n,
         case when rare then 'LA' else 'MM' end, case when rare then 'embassy-x' end, case when rare then '${group}' end,
         case when n < 10 then date '2014-01-01' else date '2014-05-01' end
       from (select n, n > 19980 as rare from generate_series(1, 20000) n) cases;

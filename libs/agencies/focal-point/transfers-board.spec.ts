@@ -83,6 +83,32 @@ describe('transfers board', () => {
     });
   });
 
+  it('names a stay in a hospital until it ends, and not which hospital', () => {
+    const stayId = id('stay');
+    const resident = [
+      opened(),
+      happened('ShelterReferred', { stayId, shelterCode: 'k7', withFamily: false }),
+      happened('AdmittedToShelter', { stayId, shelterCode: 'k7' }),
+    ];
+    const ill = [...resident, happened('HospitalStayStarted', { stayId, hospital: 'Pathum Thani' })];
+    expect(board(...resident)).toMatchObject({ circumstances: [] });
+    expect(board(...ill)).toMatchObject({ circumstances: ['in_hospital'] });
+    expect(board(...ill, happened('HospitalStayEnded', { stayId }))).toMatchObject({ circumstances: [] });
+  });
+
+  it('keeps what a registry found under its seal, until the finding is withdrawn', () => {
+    const decisionId = id('decision');
+    const stateless = happened('NationalityResultLearned', {
+      ...{ decisionId, requestId: id('request'), from: 'MM' as const, authority: 'immigration' },
+      finding: { result: 'not_confirmed', basis: 'household_list', because: 'stateless' },
+    });
+    expect(board(opened(), stateless)).toMatchObject({
+      findings: [{ decisionId, finding: { field: 'finding', part: `${caseId}/P2` } }],
+    });
+    const withdrawn = happened('NationalityResultWithdrawn', { decisionId });
+    expect(board(opened(), stateless, withdrawn)).toMatchObject({ findings: [] });
+  });
+
   it('does not wait for what is only approved', () => {
     expect(board(opened(), ...sent('FamilyTracingRequested', 'ask').slice(0, 1))).toMatchObject({
       waitingFor: null,

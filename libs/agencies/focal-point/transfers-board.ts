@@ -16,14 +16,15 @@ import {
   type Exclusion,
   type RecordedCaseEvent,
 } from '#casework';
-import { view, type CaseEvent } from '../case-view.js';
+import { sealedValue, view, type CaseEvent } from '../case-view.js';
 import { rankOf } from '../due.js';
 import { day, flag, instant, json, oneOf, optional, text } from '../frame/columns.js';
+import { SealedValue } from '../frame/sealed.js';
 import type { Row } from '../frame/view.js';
 import { inClear, onEvery, partsInClear } from '../in-clear.js';
 import { pressing, Wait, waitsOf } from './waits.js';
 
-const parts = partsInClear([...stageParts, 'nationality', 'tracing', 'owed']);
+const parts = partsInClear([...stageParts, 'nationality', 'owed', 'shelter', 'tracing']);
 
 export const columns = {
   side: oneOf(['sending', 'receiving', 'transit']),
@@ -47,6 +48,8 @@ export const columns = {
   own: text,
   /** The country whose case was linked last, or with which the first exchange began. */
   counterpart: optional(text),
+  /** What registries found of the nationality and did not withdraw, sealed: that the person is stateless is one of it. */
+  findings: json(z.array(z.strictObject({ decisionId: z.string(), finding: SealedValue }))),
   parts: parts.column,
   /** Who is excluded: nobody waits for such an office. */
   exclusions: json(z.custom<readonly Exclusion[]>(Array.isArray)),
@@ -115,6 +118,7 @@ const opened = ({ open, meta }: CaseEvent<'CaseOpened'>): Board => ({
   plannedOn: null,
   own: meta.country,
   counterpart: open.side === 'receiving' && open.foundIn !== meta.country ? open.foundIn : null,
+  findings: [],
   parts: parts.none,
   exclusions: [],
   exchange: noExchange,
@@ -125,6 +129,18 @@ const opened = ({ open, meta }: CaseEvent<'CaseOpened'>): Board => ({
   due: null,
   rank: '',
 });
+
+const findingsAfter = (
+  { findings }: Board,
+  event: CaseEvent,
+  { type, data }: RecordedCaseEvent,
+): Board['findings'] => {
+  if (type === 'NationalityResultWithdrawn')
+    return findings.filter(({ decisionId }) => decisionId !== data.decisionId);
+  if (type !== 'NationalityDecided' && type !== 'NationalityResultLearned') return findings;
+  const finding = sealedValue(event, 'finding');
+  return finding ? [...findings, { decisionId: data.decisionId, finding }] : findings;
+};
 
 const counterpartAfter = ({ counterpart }: Board, event: RecordedCaseEvent): string | null => {
   if (event.type === 'PartnerLinked') return event.data.country;
@@ -154,6 +170,7 @@ const after = (row: Board, event: CaseEvent): Board => {
     closed: isClosedAfter(row, recorded),
     counterpart: counterpartAfter(row, recorded),
     partners: partnersAfter(row, recorded),
+    findings: findingsAfter(row, event, recorded),
     parts: parts.after(row.parts, event),
     exclusions: exclusionsAfter(row.exclusions, recorded),
     exchange: exchangeAfter(row, recorded),
@@ -162,6 +179,7 @@ const after = (row: Board, event: CaseEvent): Board => {
     changed.closed === row.closed &&
     changed.counterpart === row.counterpart &&
     changed.partners === row.partners &&
+    changed.findings === row.findings &&
     changed.parts === row.parts &&
     changed.exclusions === row.exclusions &&
     changed.exchange === row.exchange;
@@ -172,7 +190,7 @@ const after = (row: Board, event: CaseEvent): Board => {
 export const transfersBoard = view({
   name: 'transfers_board',
   agency: 'focal_point',
-  version: 11,
+  version: 12,
   columns,
   indexes: [
     ['aside', 'rank', 'key'],

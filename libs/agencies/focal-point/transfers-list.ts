@@ -55,7 +55,7 @@ export const transfersBoardQuery = viewQuery({
   kinds: ['focal_point'],
   params,
   item,
-  sealed: ['names'],
+  sealed: ['names', 'findings'],
   views: [transfersBoard, caseRegister],
   run: (ports, { limit, cursor, ...filter }, reader) => {
     const offices = officesFor(reader.facts, reader.actor);
@@ -89,7 +89,10 @@ export const transfersBoardQuery = viewQuery({
             overdue: isOverdue(wait.due, today),
           })),
         }),
-        sealed: { names: claimed(register).names },
+        sealed: {
+          names: claimed(register).names,
+          findings: row.findings.map(({ finding }) => finding),
+        },
       }),
     });
   },

@@ -62,11 +62,11 @@ export const shelterEvents = {
     shelterCode: personal('shelterCode', Code),
     reason: personal('shelter', Code),
   }),
-  HospitalStayStarted: event('HospitalStayStarted', only('SW', 'SH', 'HE'), {
+  HospitalStayStarted: event('HospitalStayStarted', only('SW', 'SH', 'HE', 'FP'), {
     ...stay,
     hospital: personal('health', Line),
   }),
-  HospitalStayEnded: event('HospitalStayEnded', only('SW', 'SH', 'HE'), stay),
+  HospitalStayEnded: event('HospitalStayEnded', only('SW', 'SH', 'HE', 'FP'), stay),
   StayConsentWithdrawn: event('StayConsentWithdrawn', knownTo('SW', 'SH', 'FP'), stay),
   LeftWithoutNotice: event('LeftWithoutNotice', knownTo('SW', 'SH', 'FP'), stay),
   DischargedFromShelter: event('DischargedFromShelter', knownTo('SW', 'SH', 'HE', 'FP'), {
