@@ -18,7 +18,8 @@ import { placed } from './spec/placed.js';
 /*
  * A list is the same, rows, order, pages and sealed values, with and without what its reader may not know of. Told beside
  * the events are: that somebody is kept out of a case or erased, who then stands in no list; which age holds for everybody
- * on a day; to whom a question was put, that nobody waits for the answer, or waits again, or that it was told otherwise; that another office was charged
+ * on a day; to whom a question was put, that nobody waits for the answer, or waits again, or that it was told otherwise; that a message
+ * did not go, whatever kept it; that another office was charged
  * with a search; and who owns a case, which decides as whom one reads it. How full a shelter is, is told to who looks for a
  * place, of whatever cases.
  */
@@ -26,6 +27,7 @@ const facts = factsOf('TH');
 const toldToAll: readonly string[] = [
   'AgeVerificationRequested',
   'CorrectionReceived',
+  'MessageWithheld',
   'TracingAssigned',
   ...questionTypes,
 ];
