@@ -26,7 +26,7 @@ const base = {
 };
 
 // A project's own testTimeout is not heeded by jest 30.
-const patience = '<rootDir>/test/patience.setup.mjs';
+const laws = '<rootDir>/test/laws.setup.mjs';
 
 /** @type {import('jest').Config} */
 export default {
@@ -38,13 +38,13 @@ export default {
       ...base,
       displayName: 'unit',
       testRegex: '(?<!int-|e2e-)spec\\.ts$',
-      setupFilesAfterEnv: [patience],
+      setupFilesAfterEnv: [laws],
     },
     {
       ...base,
       displayName: 'int',
       testRegex: '\\.int-spec\\.ts$',
-      setupFilesAfterEnv: [patience],
+      setupFilesAfterEnv: [laws],
       globalSetup: '<rootDir>/test/postgres.setup.mjs',
       globalTeardown: '<rootDir>/test/postgres.teardown.mjs',
     },
