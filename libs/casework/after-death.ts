@@ -63,6 +63,7 @@ export const afterDeath: Readonly<Record<PublicCommandType, AfterDeath>> = {
   RecordDeath: 'taken',
   RecordRemainsReturned: 'taken',
   RecordPayment: 'taken',
+  AcknowledgeSafetyAlert: 'taken',
   ReportIncident: 'of_before',
   CompleteScreening: 'of_before',
   PresumeMinor: 'of_before',
@@ -101,6 +102,7 @@ export const afterDeath: Readonly<Record<PublicCommandType, AfterDeath>> = {
   RecordFollowUpVisit: 'of_before',
   RecordOutcome: 'of_before',
   RecordContactLost: 'of_before',
+  RecordToldOfSafetyAlert: 'of_before',
   OpenCase: 'never',
   NotifyCountry: 'never',
   GrantRecoveryPeriod: 'never',
@@ -154,6 +156,10 @@ export const afterDeath: Readonly<Record<PublicCommandType, AfterDeath>> = {
   AgreePlan: 'never',
   PayGrant: 'never',
   SendFeedback: 'never',
+  DecideSafetyAlert: 'never',
+  ProposeSafetyAlert: 'never',
+  ConfirmSafetyAlert: 'never',
+  SendSafetyAlert: 'never',
 };
 
 const isPublic = (type: string): type is PublicCommandType => Object.hasOwn(afterDeath, type);
@@ -200,6 +206,7 @@ export const decidedForThePerson: ReadonlySet<string> = new Set<NewCaseEvent['ty
   'HoldPlaced',
   'ReintegrationPlanAgreed',
   'GrantPaid',
+  'SafetyAlertDecided',
 ]);
 
 /** What was decided between the day of a death and its recording stays decided, each with an irregularity. */

@@ -1,3 +1,4 @@
+import { alertDecisions } from './alerts/decide.js';
 import { consentDecisions } from './consent/decide.js';
 import { contactDecisions } from './contact/decide.js';
 import { coordinationDecisions } from './coordination/decide.js';
@@ -59,6 +60,7 @@ const decisions: Decisions<typeof caseCommands> = {
   ...erasureDecisions,
   ...entriesDecisions,
   ...stepsDecisions,
+  ...alertDecisions,
   ...systemDecisions,
 };
 
@@ -80,6 +82,11 @@ const takenOnClosedCase: ReadonlySet<CommandType> = new Set<CommandType>([
   'StopContact',
   'OfferStep',
   'TakeOverStep',
+  'DecideSafetyAlert',
+  'ProposeSafetyAlert',
+  'ConfirmSafetyAlert',
+  'SendSafetyAlert',
+  'AcknowledgeSafetyAlert',
 ]);
 
 /**

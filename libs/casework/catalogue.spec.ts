@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { caseCommands, caseEvents, commandsByProcess, publicCommands } from './catalogue.js';
+import { alertEvents } from './alerts/events.js';
 import { consentEvents } from './consent/events.js';
 import { contactEvents } from './contact/events.js';
 import { coordinationEvents } from './coordination/events.js';
@@ -44,6 +45,7 @@ describe('the catalogue', () => {
       erasureEvents,
       entriesEvents,
       stepsEvents,
+      alertEvents,
     ].flatMap((events) => Object.keys(events));
     expect(names.toSorted()).toEqual(Object.keys(caseEvents).toSorted());
     for (const [name, { type }] of Object.entries(caseEvents)) expect(type).toBe(name);

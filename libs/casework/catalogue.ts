@@ -3,6 +3,9 @@ import type { EventCatalogue, NewEventOf, RecordedEventOf } from './kernel/event
 import type { CommandCatalogue } from './kernel/command.js';
 import type { Full } from './kernel/field.js';
 import type { MessageCatalogue } from './kernel/message.js';
+import { alertCommands } from './alerts/commands.js';
+import { alertEvents } from './alerts/events.js';
+import { alertMessages } from './alerts/messages.js';
 import { consentCommands } from './consent/commands.js';
 import { consentEvents } from './consent/events.js';
 import { contactCommands } from './contact/commands.js';
@@ -63,6 +66,7 @@ export const caseEvents = {
   ...erasureEvents,
   ...entriesEvents,
   ...stepsEvents,
+  ...alertEvents,
 } as const satisfies EventCatalogue;
 
 export type CaseEventType = keyof typeof caseEvents;
@@ -87,6 +91,7 @@ export const commandsByProcess = {
   erasure: erasureCommands,
   entries: entriesCommands,
   steps: stepsCommands,
+  alerts: alertCommands,
 } as const satisfies Record<string, CommandCatalogue>;
 
 export type ProcessName = keyof typeof commandsByProcess;
@@ -109,6 +114,7 @@ export const publicCommands = {
   ...erasureCommands,
   ...entriesCommands,
   ...stepsCommands,
+  ...alertCommands,
 } as const satisfies CommandCatalogue;
 
 /** With those that only the node itself gives: release, receive, receipts, steps of a journey. */
@@ -130,6 +136,7 @@ export const messages = {
   ...disclosureMessages,
   ...contactMessages,
   ...erasureMessages,
+  ...alertMessages,
 } as const satisfies MessageCatalogue;
 
 export type MessageKind = keyof typeof messages;

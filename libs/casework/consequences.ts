@@ -85,8 +85,9 @@ const riskSuspends = (before: CaseFile, now: CaseFile, context: Context): NewCas
     : [];
 };
 
-const goes = ({ kind, to }: OwnMessage, file: CaseFile, context: Context): boolean =>
-  isMessageKind(kind) && typeof groundFor(kind, to, file, context) !== 'string';
+const goes = ({ kind, to, payload, answers }: OwnMessage, file: CaseFile, context: Context): boolean =>
+  isMessageKind(kind) &&
+  typeof groundFor(kind, to, file, context, { payload, answering: answers !== undefined }) !== 'string';
 
 /** Messages already taken back by what was decided. */
 const takenBack = (events: readonly NewCaseEvent[]): ReadonlySet<string> =>

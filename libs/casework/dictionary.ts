@@ -120,6 +120,8 @@ export const dictionary = {
   compensation: row('P2', 'money', 'R N Y R N R N Y N C N Y', claimedOf),
   payments: row('P2', 'money', 'N N Y R N R N R N C N Y', paidOf),
   bestInterests: row('P3', 'family', 'N N Y R N N N Y N C N N', recordedOf),
+  /** What warns of a danger to the person (3.1 no. 21): the owner of the case and the other country's focal point (A). */
+  safetyAlert: row('P3', 'risk', 'N N Y N N N N N N Y N N'),
   riskExchange: row('P3', 'risk', 'Y N Y R N R N Y N Y N R', levelOf),
   grant: row('P2', 'money', 'N N Y N N Y N N R C N Y', paidOf),
   consents: row('P2', 'reference', 'Y Y Y Y Y Y Y Y N C N R', countOf),

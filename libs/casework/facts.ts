@@ -72,6 +72,7 @@ export const deadlineKeys = [
   'retention',
   'second_signature',
   'identification_review',
+  'tell_of_warning',
 ] as const;
 export type DeadlineKey = (typeof deadlineKeys)[number];
 

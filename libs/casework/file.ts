@@ -1,4 +1,5 @@
 import type { RecordedCaseEvent } from './catalogue.js';
+import { noAlerts, type AlertsState } from './alerts/state.js';
 import { noConsent, type ConsentState } from './consent/state.js';
 import { noContact, type ContactState } from './contact/state.js';
 import { noCoordination, type CoordinationState } from './coordination/state.js';
@@ -57,6 +58,7 @@ export interface CaseFile {
   readonly erasure: ErasureState;
   readonly entries: EntriesState;
   readonly steps: StepsState;
+  readonly alerts: AlertsState;
 }
 
 export const emptyFile = (caseId: string): CaseFile => ({
@@ -83,4 +85,5 @@ export const emptyFile = (caseId: string): CaseFile => ({
   erasure: noErasure,
   entries: noEntries,
   steps: noSteps,
+  alerts: noAlerts,
 });

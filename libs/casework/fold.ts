@@ -1,4 +1,5 @@
 import type { RecordedCaseEvent } from './catalogue.js';
+import { evolveAlerts } from './alerts/state.js';
 import { evolveConsent } from './consent/state.js';
 import { evolveContact } from './contact/state.js';
 import { evolveCoordination } from './coordination/state.js';
@@ -44,6 +45,7 @@ const evolvers: { readonly [P in keyof Slices]: (part: Slices[P], event: Recorde
   erasure: evolveErasure,
   entries: evolveEntries,
   steps: evolveSteps,
+  alerts: evolveAlerts,
 };
 
 export type FilePart = keyof Slices;

@@ -33,6 +33,7 @@ export const effectOfStopped: ReadonlySet<string> = new Set([
   'CourtOutcomeLearned',
   'FeedbackLearned',
   'PersonDied',
+  'SafetyAlertReceived',
 ]);
 
 /** Whether an event happened before it was recorded; one dated ahead counts at its recording (domain.md 2.8). */

@@ -38,6 +38,7 @@ export * from './disclosure/question.js';
 export { isStop } from './disclosure/stops.js';
 export { Corrected } from './disclosure/corrected.js';
 export { correctionsOwed, type OwedCorrection } from './disclosure/owed.js';
+export { openAlerts } from './alerts/state.js';
 export { Remainder } from './erasure/values.js';
 export { isAwaited, isOwed } from './disclosure/awaited.js';
 export * from './journey/index.js';

@@ -5,6 +5,7 @@
 export const mandates = [
   'open_case',
   'coordinate',
+  'warn',
   'screen',
   'identify',
   'review_identification',

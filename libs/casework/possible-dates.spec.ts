@@ -147,6 +147,19 @@ const tries: Readonly<Record<keyof typeof beginnings, Try>> = {
     ],
     body: { deliveredOn: '2013-05-30' },
   },
+  PersonToldOfAlert: {
+    command: 'RecordToldOfSafetyAlert',
+    history: [
+      caseOpened,
+      {
+        type: 'SafetyAlertDecided',
+        data: {
+          ...{ alertId: id('alert'), to: 'MM', on: 'vital_interest' },
+          alert: { kind: 'in_danger', asks: ['find'], urgency: 'urgent' },
+        },
+      },
+    ],
+  },
 };
 
 /** Written by hand: dated types before which nothing need have been, or nothing that a date could tell. */

@@ -56,6 +56,7 @@ export const beginnings = {
     { type: 'NationalityResultLearned', by: 'decisionId' },
   ],
   DeliveryConfirmed: [{ type: 'CourtOutcomeLearned', by: 'noticeId' }],
+  PersonToldOfAlert: [{ type: 'SafetyAlertDecided', by: 'alertId' }],
 } as const satisfies Readonly<Partial<Record<CaseEventType, readonly Beginning[]>>>;
 
 const beginningsByType: ReadonlyMap<string, readonly Beginning[]> = new Map(Object.entries(beginnings));

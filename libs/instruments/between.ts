@@ -8,6 +8,7 @@ export interface Term {
   /** Field groups beside the references that every message carries. */
   readonly carries?: readonly FieldGroup[];
   readonly answerWithin?: Duration;
+  readonly vitalInterest?: boolean;
   readonly source?: string;
 }
 
@@ -16,7 +17,7 @@ export const mutual = (
   parties: readonly [Country, Country],
   terms: readonly Term[],
 ): readonly Clause<MessageKind>[] =>
-  terms.map(({ id, kind, purpose, carries = [], answerWithin, source = '(A)' }) => ({
+  terms.map(({ id, kind, purpose, carries = [], answerWithin, vitalInterest, source = '(A)' }) => ({
     id,
     kind,
     from: parties,
@@ -24,6 +25,7 @@ export const mutual = (
     purpose,
     carries: ['reference', ...carries],
     ...(answerWithin ? { answerWithin } : {}),
+    ...(vitalInterest ? { vitalInterest } : {}),
     source,
   }));
 

@@ -105,11 +105,11 @@ describe('what a message may carry (domain.md 4.5)', () => {
     expect([...carriedBy('FamilyTracingRequested')].sort()).toEqual(['family', 'origin', 'reference']);
   });
 
-  it('risk goes only in the exchange of risk', () => {
+  it('risk goes only in the exchange of risk, and in a warning', () => {
     const kinds = every
       .filter(({ clause }) => clause.carries.includes('risk'))
       .map(({ clause }) => clause.kind);
-    expect(new Set(kinds)).toEqual(new Set(['RiskAssessmentShared']));
+    expect(new Set(kinds)).toEqual(new Set(['RiskAssessmentShared', 'SafetyAlert']));
   });
 
   it('a transit state gets manifest fields', () => {

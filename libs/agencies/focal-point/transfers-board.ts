@@ -24,7 +24,7 @@ import type { Row } from '../frame/view.js';
 import { inClear, onEvery, partsInClear } from '../in-clear.js';
 import { pressing, Wait, waitsOf } from './waits.js';
 
-const parts = partsInClear([...stageParts, 'nationality', 'owed', 'shelter', 'tracing']);
+const parts = partsInClear([...stageParts, 'nationality', 'owed', 'shelter', 'tracing', 'alerts']);
 
 export const columns = {
   side: oneOf(['sending', 'receiving', 'transit']),
@@ -84,10 +84,13 @@ const withStage = (row: Board, at: string): Board => {
   };
 };
 
-/** What the row waits for now: while the case is closed, for nothing but that what it holds is erased. */
+/** Waited for also while the case is closed: that what it holds is erased, and that a warning goes and is answered. */
+const alsoClosed: ReadonlySet<string> = new Set(['ErasureRequested', 'SafetyAlert']);
+
+/** What the row waits for now. */
 const withWaits = (row: Board): Board => {
   const all = waitsOf(row.exchange, { ...row.parts, exclusions: row.exclusions }, row.own);
-  const waits = row.closed ? all.filter(({ what }) => what === 'ErasureRequested') : all;
+  const waits = row.closed ? all.filter(({ what }) => alsoClosed.has(what)) : all;
   const wait = pressing(waits);
   return {
     ...row,
@@ -190,7 +193,7 @@ const after = (row: Board, event: CaseEvent): Board => {
 export const transfersBoard = view({
   name: 'transfers_board',
   agency: 'focal_point',
-  version: 12,
+  version: 13,
   columns,
   indexes: [
     ['aside', 'rank', 'key'],

@@ -4,6 +4,7 @@ import {
   isExcluded,
   isOpen,
   isSearching,
+  openAlerts,
   type CaseFile,
   type Exchange,
   type Exclusion,
@@ -30,7 +31,7 @@ export const Wait = z.strictObject({
 export type Wait = z.infer<typeof Wait>;
 
 /** What tells which office of the own country has to answer. */
-export type Charged = Pick<CaseFile, 'nationality' | 'tracing' | 'owed'> & {
+export type Charged = Pick<CaseFile, 'nationality' | 'tracing' | 'owed' | 'alerts' | 'repatriation'> & {
   readonly exclusions: readonly Exclusion[];
 };
 
@@ -70,13 +71,22 @@ const owedBy = (own: string, { owed }: Charged): Wait[] =>
     fields: [...fields],
   }));
 
+/** Warnings that were decided here, or wait for their second signature, and have not gone. */
+const warningsToSend = (own: string, { alerts, repatriation }: Charged): Wait[] =>
+  repatriation.diedAt === undefined
+    ? openAlerts(alerts).map(({ alertId: id, to: country, at: since }) => ({
+        ...{ id, country, since, what: 'SafetyAlert', on: 'own', who: own, due: null },
+      }))
+    : [];
+
 /**
- * What the questions of an exchange wait for, those that went and those that came, to which an answer can still come; and
- * the corrections that are owed.
+ * What the questions of an exchange wait for, those that went and those that came, to which an answer can still come;
+ * the corrections that are owed; and the warnings that have not gone.
  */
 export const waitsOf = (exchange: Exchange, charged: Charged, own: string): Wait[] => [
   ...answersAwaited(exchange, charged, own),
   ...owedBy(own, charged),
+  ...warningsToSend(own, charged),
 ];
 
 /** The most pressing of them. */

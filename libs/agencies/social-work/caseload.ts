@@ -27,6 +27,10 @@ export const tasks = [
   'find_again',
   'safety_concern',
   'answer_erasure',
+  'see_to_warning',
+  'confirm_warning',
+  'send_warning',
+  'tell_of_warning',
 ] as const;
 type TaskName = (typeof tasks)[number];
 
@@ -66,13 +70,23 @@ type Envelope = Pick<CaseEvent, 'meta'>;
 
 const inOrder = (list: readonly Task[]): Task[] => [...list].sort((a, b) => (rankOf(a) < rankOf(b) ? -1 : 1));
 
-/** What is to be done also once the case is closed, or the person has died. */
-const staysToDo = ({ what }: Task): boolean => what === 'answer_erasure';
+const ofWarnings: readonly TaskName[] = [
+  'see_to_warning',
+  'confirm_warning',
+  'send_warning',
+  'tell_of_warning',
+];
+
+/** What is to be done also once the person has died. */
+const outlivesThePerson = ({ what }: Task): boolean => what === 'answer_erasure';
+
+/** What is to be done also once the case is closed. */
+const outlivesTheCase = (task: Task): boolean => outlivesThePerson(task) || ofWarnings.includes(task.what);
 
 /** The row with what is to be done: while the case is closed nothing is shown but what stays to be done then. */
 const withTasks = (row: Load, list: readonly Task[]): Load => {
   const kept = inOrder(list);
-  const sorted = row.closed ? kept.filter(staysToDo) : kept;
+  const sorted = row.closed ? kept.filter(outlivesTheCase) : kept;
   const [first] = sorted;
   const due = first?.due ?? null;
   return {
@@ -150,7 +164,7 @@ const viewerOf = (key: string): LoadViewer => {
 export const caseload = view({
   name: 'caseload',
   agency: 'social_work',
-  version: 8,
+  version: 9,
   columns,
   indexes: [['viewer', 'aside', 'rank', 'key'], ['workers']],
   keysOf: (event) => loadViewers.map((viewer) => rowFor(viewer, caseIdOf(event))),
@@ -239,13 +253,33 @@ export const caseload = view({
     DeliveryConfirmed: (row, event) =>
       done(worked(row, event), ['deliver_court_outcome'], event.open.noticeId),
     LocalStayGranted: (row, event) => addIfDue(row, event, 'permitted_stay_ends', event.open.until),
-    PersonDied: (row) => row && withTasks(row, row.kept.filter(staysToDo)),
+    PersonDied: (row) => row && withTasks(row, row.kept.filter(outlivesThePerson)),
     ErasureAsked: (row, event) => add(row, event, 'answer_erasure', event.open.dueOn, event.open.country),
     /** A hold ends some day: then it is to be done. */
     ErasureDeclined: (row, event) =>
       event.open.ground === 'legal_hold'
         ? add(row, event, 'answer_erasure', event.open.until, event.open.country)
         : done(row, ['answer_erasure'], event.open.country),
+    SafetyAlertReceived: (row, event) =>
+      add(row, event, 'see_to_warning', event.open.dueOn, event.open.alertId),
+    SafetyAlertAcknowledged: (row, event) => done(worked(row, event), ['see_to_warning'], event.open.alertId),
+    SafetyAlertProposed: (row, event) =>
+      add(worked(row, event), event, 'confirm_warning', null, event.open.alertId),
+    /** Until it goes: where an instrument lets it, with the same step. */
+    SafetyAlertDecided: (row, event) =>
+      add(
+        done(row, ['confirm_warning'], event.open.alertId),
+        event,
+        'send_warning',
+        null,
+        event.open.alertId,
+      ),
+    SafetyAlertSent: (row, event) => {
+      const { alertId, tellBy } = event.open;
+      const sent = done(row, ['send_warning'], alertId);
+      return tellBy === undefined ? sent : add(sent, event, 'tell_of_warning', tellBy, alertId);
+    },
+    PersonToldOfAlert: (row, event) => done(worked(row, event), ['tell_of_warning'], event.open.alertId),
     CaseClosed: (row) => row && withTasks({ ...row, closed: true }, row.kept),
     CaseReopened: (row) => row && withTasks({ ...row, closed: false }, row.kept),
     PersonErased: () => undefined,

@@ -6,6 +6,7 @@ import {
   isAwaited,
   isOwed,
   isUnderWay,
+  openAlerts,
   planOf,
   stageOf,
   standingOf,
@@ -64,12 +65,15 @@ const counterpartOf = ({ coordination, disclosure, repatriation }: CaseFile) =>
   disclosure.own.find(({ status }) => status === 'released')?.to;
 
 const boardOf = (file: CaseFile) => {
-  const { coordination, disclosure, erasure, owed, repatriation } = file;
+  const { alerts, coordination, disclosure, erasure, owed, repatriation } = file;
   const waiting = [
     ...disclosure.own.filter(({ status, messageId }) => status === 'released' && isAwaited(file, messageId)),
     ...disclosure.theirs.filter(({ messageId }) => isOwed(file, messageId)),
-    ...correctionsOwed(owed),
-  ].map(({ messageId }) => messageId);
+    ...correctionsOwed(owed).map((correction) => ({ ...correction, kind: 'CorrectionSent' })),
+  ]
+    .filter(({ kind }) => !coordination.closed || kind === 'SafetyAlert')
+    .map(({ messageId }) => messageId);
+  const warnings = repatriation.diedAt === undefined ? openAlerts(alerts) : [];
   return {
     closed: coordination.closed || erasure.erased,
     side: coordination.side,
@@ -87,7 +91,7 @@ const boardOf = (file: CaseFile) => {
     journeyId: orNull(repatriation.journeyId),
     point: orNull(planOf(repatriation)?.point),
     plannedOn: orNull(planOf(repatriation)?.plannedOn),
-    waits: coordination.closed || erasure.erased ? [] : waiting.toSorted(),
+    waits: erasure.erased ? [] : [...waiting, ...warnings.map(({ alertId }) => alertId)].toSorted(),
   };
 };
 

@@ -28,6 +28,8 @@ export const plainKind: MessageDefinition = {
   stops: false,
   finishes: false,
   outlives: false,
+  warns: false,
+  acknowledges: false,
   schema: z.strictObject({ text: z.string() }),
 };
 

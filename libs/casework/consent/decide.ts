@@ -1,9 +1,10 @@
+import { recallUnasked } from '../alerts/refused.js';
 import type { NewCaseEvent } from '../catalogue.js';
 import { isExcluded } from '../coordination/state.js';
 import { fieldGroups, type FieldGroup } from '../dictionary.js';
 import { disclose } from '../disclosure/disclose.js';
 import { releasedTo, sentTo } from '../disclosure/state.js';
-import { isStop } from '../disclosure/stops.js';
+import { restsOnConsent } from '../disclosure/stops.js';
 import type { CaseFile } from '../file.js';
 import { guardianInOffice } from '../identification/guardian.js';
 import { isChild } from '../identity/childhood.js';
@@ -13,7 +14,7 @@ import type { Decisions } from '../kernel/rules.js';
 import { answered } from '../protection/answered.js';
 import { today } from '../today.js';
 import { tellings, type consentCommands } from './commands.js';
-import { consentsInForce } from './in-force.js';
+import { consentsInForce, type AskedConsent } from './in-force.js';
 import type { Consent } from './state.js';
 
 /** Groups that no other consent covers any more: all there are where nothing of the purpose is left. */
@@ -29,18 +30,27 @@ const noLongerCovered = (ended: readonly Consent[], file: CaseFile, context: Con
   return [...new Set(ended.flatMap(({ groups }) => groups))].filter((group) => !covered.includes(group));
 };
 
-/** Message 24 to the recipient of consents to one purpose that end, where something went there under them. */
-const tellRecipient = (ended: readonly Consent[], file: CaseFile, context: Context): NewCaseEvent[] => {
+/**
+ * Message 24 to the recipient of consents to one purpose that end, where something went there under them; what went there
+ * without the person being asked is called back.
+ */
+const tellRecipient = (
+  asked: AskedConsent,
+  ended: readonly Consent[],
+  file: CaseFile,
+  context: Context,
+): NewCaseEvent[] => {
   const groups = noLongerCovered(ended, file, context);
   const under = ({ consentId, recipient }: Consent) =>
     releasedTo(file.disclosure, recipient.country).filter(({ consents }) => consents.includes(consentId));
   const [used] = ended.filter((consent) => under(consent).length > 0);
-  if (!used || groups.length === 0) return [];
+  if (groups.length === 0) return [];
+  if (!used) return recallUnasked(asked, file, context);
   const { purpose, recipient, consentId } = used;
   const stops = sentTo(file.disclosure, recipient.country).filter(
     (message) =>
       message.purpose === purpose &&
-      !isStop(message.kind) &&
+      restsOnConsent(message.kind) &&
       message.groups.some((group) => groups.includes(group)),
   );
   return [
@@ -56,6 +66,7 @@ const tellRecipient = (ended: readonly Consent[], file: CaseFile, context: Conte
 
 /** Ends consents of one person to one purpose and country. */
 const withdraw = (
+  asked: AskedConsent,
   ended: readonly Consent[],
   file: CaseFile,
   context: Context,
@@ -66,7 +77,7 @@ const withdraw = (
     data: { consentId },
     ...(occurredAt ? { occurredAt } : {}),
   })),
-  ...tellRecipient(ended, file, context),
+  ...tellRecipient(asked, ended, file, context),
 ];
 
 export const consentDecisions: Decisions<typeof consentCommands> = {
@@ -135,7 +146,7 @@ export const consentDecisions: Decisions<typeof consentCommands> = {
         data: { purpose, recipient },
         ...(occurredAt ? { occurredAt } : {}),
       },
-      ...withdraw(before, file, context, occurredAt),
+      ...withdraw({ purpose, country: recipient.country }, before, file, context, occurredAt),
     );
   },
 
@@ -143,7 +154,9 @@ export const consentDecisions: Decisions<typeof consentCommands> = {
     const consent = file.consent.consents.find((given) => given.consentId === consentId);
     if (!consent) return refuse('unknown_reference', 'This case holds no consent with that id.');
     if (consent.withdrawnAt !== undefined) return accept();
-    return accept(...withdraw([consent], file, context, occurredAt));
+    const { purpose, recipient } = consent;
+    const asked = { purpose, country: recipient.country };
+    return accept(...withdraw(asked, [consent], file, context, occurredAt));
   },
 
   WithdrawEverything: ({ towards, ...asked }, file, context) =>

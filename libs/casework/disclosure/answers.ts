@@ -18,6 +18,7 @@ const answers: Partial<Record<MessageKind, readonly MessageKind[]>> = {
   ContactStopped: ['UseStopped'],
   MessageRecalled: ['RecallDone', 'RecallPartly'],
   ErasureRequested: ['ErasureDone', 'ErasureRefused'],
+  SafetyAlert: ['SafetyAlertAcknowledged'],
 };
 
 const answeredBy: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(answers));

@@ -117,7 +117,11 @@ export const disclose = <K extends MessageKind>(
 ): Disclosure => {
   const { kind, to, payload, answers, notBefore, stops = [], purpose, corrects, key = '' } = draft;
   const deny = (reason: Denial): Disclosure => denied(kind, to, reason);
-  const ground = groundFor(kind, to, file, context, { purpose, answering: answers !== undefined });
+  const ground = groundFor(kind, to, file, context, {
+    purpose,
+    answering: answers !== undefined,
+    payload,
+  });
   if (typeof ground === 'string') return deny(ground);
   const permitted = permittedFields(kind, { ...payload, ...seenFor(kind, to, file) }, ground);
   const finished = messages[kind].schema.safeParse(Object.fromEntries(permitted));

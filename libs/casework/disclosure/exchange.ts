@@ -3,7 +3,7 @@ import type { CaseEventType, RecordedCaseEvent } from '../catalogue.js';
 import { Country } from '../kernel/country.js';
 import { asksForWork, callsForAnswer, isAnswerTo, isReplacedBy, servesTheWayHome } from './answers.js';
 import { Question } from './question.js';
-import { isStop } from './stops.js';
+import { isStop, isWarning } from './stops.js';
 
 const Silence = z.strictObject({
   country: Country,
@@ -112,6 +112,10 @@ const erasureAsked = 'ErasureRequested';
 
 const isErasure = ({ kind }: Pick<Question, 'kind'>): boolean => kind === erasureAsked;
 
+/** Answered also where a case is closed, here or over there. */
+const outlivesClosing = (question: Pick<Question, 'kind'>): boolean =>
+  isErasure(question) || isWarning(question.kind);
+
 const stopping = 'ContactStopped';
 
 /** Once contact stopped, or one side erased the person, the two answer each other nothing else. */
@@ -172,7 +176,7 @@ const bornAs = (
   const silence = (because: Silence['because']): boolean =>
     !asksForWork(kind) &&
     silences.some((held) => held.country === country && held.by !== by && held.because === because);
-  const closed = silence('closed');
+  const closed = !outlivesClosing({ kind }) && silence('closed');
   return {
     over: (died && kind !== 'DeathNotified') || silence('stopped'),
     closedThere: closed && by === 'us',
@@ -200,7 +204,7 @@ const tellingOfClosing = (exchange: Exchange, kind: string, country: Country): E
   const closing: Silence = { country, by: 'us', because: 'closed' };
   if (kind === 'CaseClosedNotice')
     return silent(
-      change(exchange, (question) => question.country === country && !isErasure(question), {
+      change(exchange, (question) => question.country === country && !outlivesClosing(question), {
         toldClosed: true,
       }),
       closing,
@@ -270,7 +274,7 @@ export const evolveExchange = (exchange: Exchange, event: ExchangeEvent): Exchan
       const silence: Silence = { country, by: 'them', because: 'closed' };
       return change(
         closedThere ? silent(exchange, silence) : speaking(exchange, silence),
-        (question) => question.country === country && !isErasure(question),
+        (question) => question.country === country && !outlivesClosing(question),
         { closedThere },
       );
     }

@@ -22,7 +22,7 @@ const staysInGroups = (kind: MessageKind, { payload, groups }: Received): boolea
 /**
  * Whether a message is what its sender's clause allows: from another country, under an instrument between the two that
  * held on the day it was sent there, for the clause's purpose, within its field groups. Of an instrument that has ended
- * since, only what finishes something begun is taken; one that a later version replaced goes over into it.
+ * since, only what finishes something begun is taken, and a warning that went before its end; one that a later version replaced goes over into it.
  */
 export const allowedInbound = (received: Received, file: CaseFile, context: Context): boolean => {
   const { kind, from, sentAt } = received;
@@ -35,7 +35,8 @@ export const allowedInbound = (received: Received, file: CaseFile, context: Cont
   const holds = instrument.status === 'superseded' || inForceOn(instrument, today(context));
   const finishing =
     messages[kind].finishes && heldBy(instrument, today(context)) && begunUnder(file, instrument, from);
-  if (!(held && holds) && !finishing) return false;
+  const warned = messages[kind].warns && held;
+  if (!(held && holds) && !finishing && !warned) return false;
   return (
     staysInGroups(kind, received) &&
     instrument.clauses.some(

@@ -18,6 +18,8 @@ export interface Clause<K extends string = string> {
   readonly answerWithin?: Duration;
   /** Countries to which what came under it may be passed on, with the person's consent; none where absent. */
   readonly onward?: readonly Country[];
+  /** It may go without a consent where the person cannot be asked and her life or freedom is at stake. */
+  readonly vitalInterest?: boolean;
   /** domain.md section, or (A). */
   readonly source: string;
 }

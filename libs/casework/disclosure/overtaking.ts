@@ -3,7 +3,7 @@ import type { CaseFile } from '../file.js';
 import type { Country } from '../kernel/country.js';
 import { carriedBy } from './carried.js';
 import type { OwnMessage } from './state.js';
-import { isStop } from './stops.js';
+import { isStop, restsOnConsent } from './stops.js';
 
 /** A message as far as it matters whether another stops it. */
 interface Stoppable {
@@ -37,8 +37,10 @@ const groupsIn = (said: Readonly<Record<string, unknown>>): readonly unknown[] =
 /** What each kind that stops or undoes something stops of the messages that went before it. */
 export const covering: Readonly<Partial<Record<MessageKind, Covers>>> = {
   ContactStopped: () => true,
-  ConsentWithdrawn: ({ purpose, groups }, said) =>
-    purpose === said['purpose'] && groups.some((group) => groupsIn(said).includes(group)),
+  ConsentWithdrawn: ({ kind, purpose, groups }, said) =>
+    restsOnConsent(kind) &&
+    purpose === said['purpose'] &&
+    groups.some((group) => groupsIn(said).includes(group)),
   MessageRecalled: ({ messageId }, said) => messageId === said['recalled'],
   ReturnSuspended: theReturn,
   ReturnCancelled: theReturn,

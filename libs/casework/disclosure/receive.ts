@@ -9,6 +9,7 @@ import { groupsOf } from './correction.js';
 import { disclose } from './disclose.js';
 import { mended } from './mended.js';
 import type { disclosureMessages } from './messages.js';
+import { restsOnConsent } from './stops.js';
 import { nextSequenceFrom, releasedMessage, type TheirMessage } from './state.js';
 
 /**
@@ -47,6 +48,7 @@ export const disclosureReceivers: Receivers<keyof typeof disclosureMessages> = {
         (message) =>
           message.from === from &&
           message.purpose === purpose &&
+          restsOnConsent(message.kind) &&
           !message.stopped &&
           message.groups.some((group) => groups.includes(group)),
       )

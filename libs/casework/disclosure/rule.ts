@@ -2,6 +2,7 @@ import { messages, type MessageKind } from '../catalogue.js';
 import { consentsInForce, wasAsked } from '../consent/in-force.js';
 import { isUnbound } from '../coordination/exclusions-abroad.js';
 import { isExcluded } from '../coordination/state.js';
+import { isForVitalInterest } from '../alerts/vital-interest.js';
 import type { ConsentPurpose } from '../consent/purpose.js';
 import type { FieldGroup } from '../dictionary.js';
 import type { CaseFile } from '../file.js';
@@ -11,7 +12,7 @@ import { contactBarred } from '../protection/state.js';
 import { today } from '../today.js';
 import { heldBy, inForceOn, type Clause, type Instrument } from './instrument.js';
 import { hasCrossed, releasedTo, type OwnMessage } from './state.js';
-import { isStop } from './stops.js';
+import { isWarning, restsOnConsent } from './stops.js';
 
 interface Under {
   readonly instrument: Instrument;
@@ -19,7 +20,7 @@ interface Under {
 }
 
 export interface Ground extends Under {
-  /** Groups that clause and consents both name; all of the clause's for a stop message. */
+  /** Groups that clause and consents both name; all of the clause's for a stop message or a vital interest. */
   readonly groups: readonly FieldGroup[];
   readonly consents: readonly string[];
 }
@@ -46,6 +47,8 @@ interface Asked {
   readonly purpose?: ConsentPurpose | undefined;
   /** It answers a message of that country. */
   readonly answering?: boolean;
+  /** What it carries, where that says on what it goes. */
+  readonly payload?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** The clause of the latest usable instrument; for a message that was approved before, its own clause or none. */
@@ -90,7 +93,8 @@ const brought = (clause: Clause, to: Country, file: CaseFile): readonly FieldGro
       message.purpose === purpose &&
       message.outcome === 'effective' &&
       !message.stopped &&
-      !isStop(message.kind),
+      restsOnConsent(message.kind) &&
+      !isWarning(message.kind),
   );
   if (!holds) return undefined;
   const withdrawn = file.disclosure.withdrawn
@@ -108,6 +112,7 @@ const consented = (
   to: Country,
   file: CaseFile,
   context: Context,
+  ownAlone: boolean,
 ): Pick<Ground, 'groups' | 'consents'> | undefined => {
   const facts = context.facts(context.country);
   const own = consentsInForce(file, { purpose: clause.purpose, country: to }, facts, today(context)).filter(
@@ -120,8 +125,25 @@ const consented = (
       consents: own.map(({ consentId }) => consentId),
     };
   }
-  const groups = brought(clause, to, file);
+  const groups = ownAlone ? undefined : brought(clause, to, file);
   return groups && { groups, consents: [] };
+};
+
+/** On what a message goes that is no stop: consents, or what takes their place for its kind. */
+const coveredBy = (
+  kind: MessageKind,
+  { clause }: Under,
+  to: Country,
+  file: CaseFile,
+  context: Context,
+  { approved, answering = approved?.answers !== undefined, payload = approved?.payload }: Asked,
+): Pick<Ground, 'groups' | 'consents'> | DenialReason => {
+  const { acknowledges, warns } = messages[kind];
+  if (acknowledges && answering) return { groups: ['reference'], consents: [] };
+  const covered = consented(clause, to, file, context, warns);
+  if (covered) return covered;
+  if (!warns || !isForVitalInterest(kind, to, payload, file, context)) return 'consent_missing';
+  return clause.vitalInterest ? { groups: clause.carries, consents: [] } : 'no_clause';
 };
 
 /**
@@ -149,7 +171,7 @@ const hasBegun = ({ disclosure }: CaseFile, to: Country, { approved, answering =
 /**
  * What may go: nothing unless the person fears nobody there, nobody excluded would read it, an instrument in force has a
  * clause for this kind in this direction, and a consent names the purpose, the recipient and the groups (design section
- * 4.6). A stop message needs none of bar, exclusion and consent asked once something went or came; before, it is a
+ * 4.6); of a warning also a vital interest that two persons signed, where its clause says so. A stop message needs none of bar, exclusion and consent asked once something went or came; before, it is a
  * message like any other. A message that was approved is asked about again under its own clause.
  */
 export const groundFor = (
@@ -165,6 +187,6 @@ export const groundFor = (
   const found = clauseFor(kind, to, file, context, asked);
   if (typeof found === 'string') return found;
   if (stopping) return { ...found, groups: found.clause.carries, consents: [] };
-  const covered = consented(found.clause, to, file, context);
-  return covered ? { ...found, ...covered } : 'consent_missing';
+  const covered = coveredBy(kind, found, to, file, context, asked);
+  return typeof covered === 'string' ? covered : { ...found, ...covered };
 };

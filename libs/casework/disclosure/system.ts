@@ -7,6 +7,7 @@ import {
   type NewCaseEvent,
   type PayloadOf,
 } from '../catalogue.js';
+import { alertReceivers } from '../alerts/receive.js';
 import { contactReceivers } from '../contact/receive.js';
 import { goesFirst } from '../coordination/exclusions-abroad.js';
 import { irregularity } from '../coordination/irregularity.js';
@@ -40,8 +41,7 @@ import {
   releasedTo,
   type OwnMessage,
 } from './state.js';
-import { isStop } from './stops.js';
-import { outlives } from './stops.js';
+import { isStop, isWarning, outlives } from './stops.js';
 
 const receivers: Receivers<MessageKind> = {
   ...coordinationReceivers,
@@ -53,6 +53,7 @@ const receivers: Receivers<MessageKind> = {
   ...disclosureReceivers,
   ...contactReceivers,
   ...erasureReceivers,
+  ...alertReceivers,
 };
 
 const schemas: { readonly [K in MessageKind]: { readonly schema: z.ZodType<PayloadOf<K>> } } = messages;
@@ -134,19 +135,24 @@ const outward = (refusal: Refusal): string =>
 const hasTold = (country: Country, { disclosure }: CaseFile): boolean =>
   releasedTo(disclosure, country).some(({ kind }) => !isStop(kind));
 
+/** Whether a message warns of what is no longer decided here, though no recall of it could be approved. */
+const isTakenBack = ({ kind, payload }: OwnMessage, { alerts }: CaseFile): boolean =>
+  isWarning(kind) && !alerts.decided.some(({ alertId }) => alertId === payload?.['alertId']);
+
 /** Why an approved message may not go after all, asked of the file and the instruments as they are now. */
 const whyNoMore = (
   message: OwnMessage,
   kind: MessageKind,
   file: CaseFile,
   context: Context,
-): DenialReason | 'unreadable' | 'nothing_sent' | 'recalled' | undefined => {
+): DenialReason | 'unreadable' | 'nothing_sent' | 'recalled' | 'person_died' | undefined => {
   if (message.status === 'approved' && !isStop(kind) && isOfExcluded(message.approvedBy, file))
     return 'excluded_party';
   const ground = groundFor(kind, message.to, file, context, { approved: message });
   if (typeof ground === 'string') return ground;
   if (message.payload === undefined) return 'unreadable';
-  if (isRecalled(file, message)) return 'recalled';
+  if (isRecalled(file, message) || isTakenBack(message, file)) return 'recalled';
+  if (isWarning(kind) && file.repatriation.diedAt !== undefined) return 'person_died';
   if (kind === 'MessageRecalled' && !recallsSomething(message, file)) return 'nothing_sent';
   if (kind === 'ErasureRequested' && !hasTold(message.to, file)) return 'nothing_sent';
   const covered = message.groups.every((group) => ground.groups.includes(group));

@@ -74,6 +74,9 @@ const entries: Readonly<Partial<Record<CaseEventType, TakesBack>>> = {
   OutcomeRecorded: 'recorder',
   ContactLost: 'recorder',
   ErasureRequested: 'recorder_or_owner',
+  SafetyAlertProposed: 'recorder_or_owner',
+  SafetyAlertDecided: 'recorder_or_owner',
+  PersonToldOfAlert: 'recorder',
   StepOffered: 'recorder',
   ExclusionLiftProposed: 'recorder',
 };
@@ -83,9 +86,18 @@ const byType: ReadonlyMap<string, TakesBack> = new Map(Object.entries(entries));
 /** Who may take back an entry of a type; undefined where nobody can. */
 export const whoTakesBack = (type: string): TakesBack | undefined => byType.get(type);
 
-/** Messages that told an entry of a type to another country: by their kind, or by a field that they carried. */
+/** Entries that are one matter, by the field with its id: who takes one back takes back the other. */
+export const oneMatter: Readonly<Partial<Record<CaseEventType, string>>> = {
+  SafetyAlertProposed: 'alertId',
+  SafetyAlertDecided: 'alertId',
+};
+
+/**
+ * Messages that told an entry of a type to another country: by their kind, or by a field that they carried; `by` is the
+ * field with the id that entry and message share, where a case can hold several.
+ */
 export const toldBy: Readonly<
-  Partial<Record<CaseEventType, { readonly kind?: string; readonly field?: string }>>
+  Partial<Record<CaseEventType, { readonly kind?: string; readonly field?: string; readonly by?: string }>>
 > = {
   NameClaimed: { field: 'names' },
   BirthDateClaimed: { field: 'birthDate' },
@@ -98,4 +110,5 @@ export const toldBy: Readonly<
   ArrivalRecorded: { kind: 'ArrivalReported' },
   DeliveryConfirmed: { kind: 'DeliveryConfirmed' },
   PersonDied: { kind: 'DeathNotified' },
+  SafetyAlertDecided: { kind: 'SafetyAlert', by: 'alertId' },
 };

@@ -1,12 +1,13 @@
 import type { NewCaseEvent, RecordedCaseEvent } from '../catalogue.js';
 import { isOwner } from '../coordination/state.js';
 import { isRecalled, recall } from '../disclosure/recall.js';
+import type { OwnMessage } from '../disclosure/state.js';
 import { isStop } from '../disclosure/stops.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
 import { accept, refuse } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
-import { toldBy, whoTakesBack } from './can-be-taken-back.js';
+import { oneMatter, toldBy, whoTakesBack } from './can-be-taken-back.js';
 import type { entriesCommands } from './commands.js';
 
 const holds = ({ data }: RecordedCaseEvent, id: string): boolean => Object.values(data).includes(id);
@@ -16,14 +17,31 @@ const entryOf = (file: CaseFile, id: string): RecordedCaseEvent | undefined =>
   file.history.find(({ meta }) => meta.eventId === id) ??
   file.history.find((event) => whoTakesBack(event.type) !== undefined && holds(event, id));
 
-/** What was entered together with it, and can be taken back too. */
+const valueOf = ({ data }: RecordedCaseEvent, field: string): unknown =>
+  (data as Readonly<Record<string, unknown>>)[field];
+
+/** Whether two entries are one matter: a proposal, and what was decided on it. */
+const isOneMatter = (one: RecordedCaseEvent, another: RecordedCaseEvent): boolean => {
+  const field = oneMatter[one.type];
+  return (
+    field !== undefined &&
+    field === oneMatter[another.type] &&
+    valueOf(one, field) === valueOf(another, field)
+  );
+};
+
+/** What was entered together with it, or goes on with it, and can be taken back too. */
 const enteredWith = (entry: RecordedCaseEvent, file: CaseFile): readonly RecordedCaseEvent[] =>
   file.history.filter(
-    ({ type, meta }) =>
-      meta.commandId === entry.meta.commandId &&
-      whoTakesBack(type) !== undefined &&
-      !file.entries.takenBack.includes(meta.eventId),
+    (event) =>
+      (event.meta.commandId === entry.meta.commandId || isOneMatter(entry, event)) &&
+      whoTakesBack(event.type) !== undefined &&
+      !file.entries.takenBack.includes(event.meta.eventId),
   );
+
+/** Whether a message is about the same as an entry; of one that cannot be read it is taken to be. */
+const isSame = (field: string, entry: RecordedCaseEvent, { payload }: OwnMessage): boolean =>
+  payload === undefined || payload[field] === valueOf(entry, field);
 
 /** Recalls of the messages that told it to another country. */
 const recalls = (
@@ -36,12 +54,13 @@ const recalls = (
       message.status !== 'withheld' &&
       !isStop(message.kind) &&
       !isRecalled(file, message) &&
-      entries.some(({ type, meta }) => {
-        const by = toldBy[type];
+      entries.some((entry) => {
+        const by = toldBy[entry.type];
         return (
           by !== undefined &&
-          Date.parse(message.approvedAt) >= Date.parse(meta.recordedAt) &&
-          (message.kind === by.kind || (by.field !== undefined && message.fields.includes(by.field)))
+          Date.parse(message.approvedAt) >= Date.parse(entry.meta.recordedAt) &&
+          (message.kind === by.kind || (by.field !== undefined && message.fields.includes(by.field))) &&
+          (by.by === undefined || isSame(by.by, entry, message))
         );
       }),
   );
@@ -58,14 +77,15 @@ export const entriesDecisions: Decisions<typeof entriesCommands> = {
         'This case holds no entry with that id that can be taken back. Consents are withdrawn, and messages called back.',
       );
     const { agency } = context.actor;
-    if (entry.meta.agency !== agency && !(who === 'recorder_or_owner' && isOwner(file.coordination, agency)))
+    const entries = enteredWith(entry, file);
+    const recorded = [entry, ...entries].some(({ meta }) => meta.agency === agency);
+    if (!recorded && !(who === 'recorder_or_owner' && isOwner(file.coordination, agency)))
       return refuse(
         'not_yours',
         'Only the office that made this entry can take it back; ask it, or the owner of the case.',
       );
     if (occurredAt !== undefined && Date.parse(occurredAt) < Date.parse(entry.meta.recordedAt))
       return refuse('impossible_date', 'occurredAt lies before the entry.');
-    const entries = enteredWith(entry, file);
     return accept<NewCaseEvent>(
       ...entries.map(({ type, meta }): NewCaseEvent => ({
         type: 'EntryTakenBack',

@@ -16,6 +16,13 @@ export interface MessageDefinition<F extends Fields = Fields> {
   readonly finishes: boolean;
   /** It can still go, come and be answered once the person is erased: references alone, kept in clear. */
   readonly outlives: boolean;
+  /**
+   * Warns of a danger to the person: it rests on a consent of this country, never on one that another brought, or on a
+   * vital interest where its clause says so; and it is taken, and waits for its answer, also where a case is closed.
+   */
+  readonly warns: boolean;
+  /** Says only that a message of theirs is known: no consent is asked, and none is brought; bars and exclusions hold. */
+  readonly acknowledges: boolean;
   readonly schema: z.ZodType<Full<F>>;
   readonly summary: string;
 }
@@ -30,7 +37,9 @@ export const message = <F extends Fields>(
     stops = false,
     finishes = stops,
     outlives = false,
-  }: { stops?: boolean; finishes?: boolean; outlives?: boolean } = {},
+    warns = false,
+    acknowledges = false,
+  }: Partial<Pick<MessageDefinition, 'stops' | 'finishes' | 'outlives' | 'warns' | 'acknowledges'>> = {},
 ): MessageDefinition<F> => ({
   number,
   summary,
@@ -38,6 +47,8 @@ export const message = <F extends Fields>(
   stops,
   finishes,
   outlives,
+  warns,
+  acknowledges,
   schema: z.strictObject(
     Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.schema])),
   ) as unknown as z.ZodType<Full<F>>,

@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import type { CaseCommand, NewCaseEvent } from '../catalogue.js';
+import { tellings } from '../consent/commands.js';
 import { isStop } from '../disclosure/stops.js';
 import { isUnderWay } from '../repatriation/state.js';
 import type { SharedRisk } from '../repatriation/values.js';
@@ -28,6 +29,14 @@ const lastSent = (nodes: TwoNodes, land: Land): string =>
       ?.messageId,
   );
 
+const consentToWarning: CaseCommand = {
+  type: 'GiveConsent',
+  body: {
+    ...{ purpose: 'safety', recipient: { country: 'TH' }, groups: ['risk'] },
+    ...{ givenBy: 'person', told: [...tellings], language: 'my' },
+  },
+};
+
 /** What either country may do, by the name of what it sends. */
 export const either: Readonly<Record<string, Act>> = {
   shareRisk: (_nodes, land) => [
@@ -42,6 +51,13 @@ export const either: Readonly<Record<string, Act>> = {
     { type: 'RecallMessage', body: { messageId: lastSent(nodes, land), action: 'stop_use' } },
   ],
   close: (_nodes, land) => [{ type: 'CloseCase', body: { reason: 'lost_contact', tell: [other(land)] } }],
+  warn: (_nodes, land) => [
+    ...(land === 'TH' ? [] : [consentToWarning]),
+    {
+      type: 'DecideSafetyAlert',
+      body: { to: other(land), alert: { kind: 'in_danger', asks: ['find'], urgency: 'urgent' } },
+    },
+  ],
   die: () => [{ type: 'RecordDeath', body: { notified: [] } }],
   exclude: (_nodes, land) => [
     { type: 'ExcludeParty', body: { country: other(land), agency: 'welfare', reason: 'A cousin.' } },

@@ -36,7 +36,7 @@ export const inbound = <K extends MessageKind>(
   instrument: 'SAMPLE',
   instrumentVersion: '1',
   clause: String(Object.keys(messages).indexOf(kind) + 1),
-  purpose: 'return',
+  purpose: messages[kind].warns ? 'safety' : 'return',
   groups: [...fieldGroups],
   payload: { ...payload },
 });

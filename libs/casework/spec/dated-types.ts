@@ -63,6 +63,8 @@ export const withoutTopic = {
     ...(['CorrectionReceived', 'ManifestLineCorrected'] as const),
     ...(['ErasureRequested', 'PersonErased', 'StepOffered', 'StepPassed'] as const),
     ...(['ErasureAsked', 'ErasureDeclined', 'ErasureAnswered'] as const),
+    ...(['SafetyAlertProposed', 'SafetyAlertDecided', 'SafetyAlertSent'] as const),
+    ...(['SafetyAlertReceived', 'SafetyAlertAcknowledged'] as const),
   ),
   ...all(
     'adds',
@@ -80,7 +82,7 @@ export const withoutTopic = {
     ...(['WishToGoRecorded', 'ConsentWithdrawn', 'NationalityResultWithdrawn', 'AdmissionDenied'] as const),
     ...(['HigherAuthorityLetterIssued', 'ArrivalRecorded', 'PersonDied', 'RemainsReturned'] as const),
     ...(['HoldEnded', 'DeliveryConfirmed', 'ServiceCompleted', 'LegalHoldLifted'] as const),
-    ...(['EntryTakenBack'] as const),
+    ...(['EntryTakenBack', 'PersonToldOfAlert'] as const),
   ),
   ...all(
     'in its order',

@@ -43,6 +43,7 @@ const facts = [
   ],
   ...['StartService', 'CompleteService', 'RecordServiceDeclined', 'RecordProviderDenial'],
   ...['RecordFollowUpVisit', 'RaiseSafetyConcern', 'RecordOutcome', 'RecordContactLost'],
+  'RecordToldOfSafetyAlert',
   ...['RemoveTraveller', 'ChangeEscort', 'ReportLegStarted', 'CompleteLeg', 'SignHandover', 'SignReception'],
   ...['RefuseHandover', 'EndJourney'],
 ];

@@ -111,7 +111,10 @@ export const sampleFacts = (country: Country): CountryFacts => {
   return known;
 };
 
-/** An instrument in force between TH and MM that lets every kind go, under the purpose named for it or `safety`. */
+/**
+ * An instrument in force between TH and MM that lets every kind go, under the purpose named for it, or `return`; a warning
+ * under `safety`, also for a vital interest.
+ */
 export const sampleInstrument = (
   purposes: Partial<Record<MessageKind, Clause['purpose']>> = {},
 ): Instrument<MessageKind> => ({
@@ -129,8 +132,9 @@ export const sampleInstrument = (
     kind,
     from: ['TH', 'MM'],
     to: ['TH', 'MM'],
-    purpose: purposes[kind] ?? 'return',
+    purpose: purposes[kind] ?? (messages[kind].warns ? 'safety' : 'return'),
     carries: fieldGroups,
+    ...(messages[kind].warns ? { vitalInterest: true } : {}),
     answerWithin: { days: 5, calendar: 'working', source: '(A)' },
     source: 'spec',
   })),

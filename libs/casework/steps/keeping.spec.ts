@@ -179,6 +179,8 @@ const goOnWithNone: readonly PublicCommandType[] = [
   ...(['SendCorrection', 'AskAdditionalInformation', 'ProvideAdditionalInformation'] as const),
   ...(['RequestConsularAccess', 'RecordConsularInterview', 'ForwardNationalityCheck'] as const),
   ...(['DecideNationality', 'AssignTracing', 'RecordTracingVisit', 'ConcludeTracing'] as const),
+  ...(['ConfirmSafetyAlert', 'SendSafetyAlert', 'AcknowledgeSafetyAlert'] as const),
+  'RecordToldOfSafetyAlert',
 ];
 
 describe('every command that names something recorded', () => {

@@ -7,7 +7,7 @@ const socialWelfareOffice = (id: string, region: string, more: readonly Mandate[
   name: `Department of Social Welfare, ${region}`,
   kind: 'provincial_office',
   viewer: 'SW',
-  mandates: ['case_work', 'trace_family', 'reintegrate', ...more],
+  mandates: ['case_work', 'warn', 'trace_family', 'reintegrate', ...more],
   disciplines: ['social_work'],
 });
 
@@ -29,7 +29,15 @@ export const myanmarAgencies: readonly Agency[] = [
     name: 'Department of Rehabilitation, MSWRR (Department of Social Welfare until 30 January 2018 (A))',
     kind: 'focal_point',
     viewer: 'FP',
-    mandates: ['open_case', 'coordinate', 'assign_tracing', 'approve_return', 'receive_return', 'erase'],
+    mandates: [
+      'open_case',
+      'coordinate',
+      'warn',
+      'assign_tracing',
+      'approve_return',
+      'receive_return',
+      'erase',
+    ],
   },
   {
     id: 'mswrr',
@@ -86,6 +94,7 @@ export const myanmarAgencies: readonly Agency[] = [
       'identify',
       'review_identification',
       'case_work',
+      'warn',
       'child_protection',
       'reintegrate',
     ],

@@ -56,6 +56,7 @@ export const myanmar: CountryFacts = {
     service_review: { days: 90, calendar: 'calendar', source: '(A)' },
     identification_review: { days: 30, calendar: 'calendar', source: '2.1 (A)' },
     second_signature: { days: 30, calendar: 'calendar', source: '(A)' },
+    tell_of_warning: { days: 1, calendar: 'calendar', source: '3.1 no. 21: as soon as possible (A)' },
     retention: { days: 3650, calendar: 'calendar', source: '(A)' },
   },
   holidays,

@@ -1,0 +1,180 @@
+import type { NewCaseEvent } from '../catalogue.js';
+import { dueOn } from '../calendar.js';
+import { consentsInForce } from '../consent/in-force.js';
+import { isUnanswered, isUntold } from '../disclosure/awaited.js';
+import { denied, disclose } from '../disclosure/disclose.js';
+import { disclosed } from '../disclosure/decide.js';
+import { groundFor } from '../disclosure/rule.js';
+import type { Duration } from '../facts.js';
+import { fileAfter } from '../file-after.js';
+import type { CaseFile } from '../file.js';
+import type { Context } from '../kernel/context.js';
+import type { Country } from '../kernel/country.js';
+import { accept, refuse, type Decision } from '../kernel/decision.js';
+import type { Decisions } from '../kernel/rules.js';
+import { stillStands } from '../signatures.js';
+import { today } from '../today.js';
+import type { alertCommands } from './commands.js';
+import type { Alert, AlertBasis } from './values.js';
+import { alertPurpose, hasHerWord } from './vital-interest.js';
+
+interface Warning {
+  readonly alertId: string;
+  readonly to: Country;
+  readonly alert: Alert;
+  readonly note?: string | undefined;
+}
+
+/** Where a country's facts name no term for telling the person what went without being asked (A). */
+const usualTerm: Duration = { days: 1, calendar: 'calendar', source: '(A)' };
+
+/** What a decision may wait for: an instrument. A consent, a fear and an exclusion are not waited out. */
+const mayWait: ReadonlySet<string> = new Set(['no_instrument', 'no_clause']);
+
+const tellBy = (alertId: string, file: CaseFile, context: Context) => {
+  if (file.alerts.told.includes(alertId)) return {};
+  const facts = context.facts(context.country);
+  return { tellBy: dueOn(context.now, facts.deadlines.tell_of_warning ?? usualTerm, facts) };
+};
+
+/** Sends a warning as it was decided in the file. */
+const sending = (
+  { alertId, to, alert, note }: Warning,
+  file: CaseFile,
+  context: Context,
+): Decision<NewCaseEvent> => {
+  const disclosure = disclose(file, context, {
+    kind: 'SafetyAlert',
+    to,
+    payload: { alertId, alert, note },
+    purpose: alertPurpose,
+    key: alertId,
+  });
+  if (!disclosure.approved || disclosure.event.type !== 'MessageApproved') return disclosed(disclosure);
+  const { messageId, answerDue, consents } = disclosure.event.data;
+  return accept<NewCaseEvent>(
+    {
+      type: 'SafetyAlertSent',
+      data: {
+        alertId,
+        messageId,
+        ...(answerDue ? { dueOn: answerDue } : {}),
+        ...(consents.length === 0 ? tellBy(alertId, file, context) : {}),
+      },
+    },
+    disclosure.event,
+  );
+};
+
+/** Whether the person consented to being warned of towards a country, or the focal point there. */
+const consented = (to: Country, file: CaseFile, context: Context): boolean =>
+  consentsInForce(
+    file,
+    { purpose: alertPurpose, country: to },
+    context.facts(context.country),
+    today(context),
+  ).some(
+    ({ groups, recipient: { agency } }) =>
+      groups.includes('risk') && (agency === undefined || agency === context.facts(to).focalPoint),
+  );
+
+const notAsked = () =>
+  refuse(
+    'consent_missing',
+    'Ask the person first. If she cannot be asked and her life or freedom is at stake, propose the warning: two persons sign it.',
+  );
+
+const asked = () =>
+  refuse('consent_missing', 'The person was asked about warning that country: what she said decides.');
+
+/** Records the decision, and sends it or lets it wait for an instrument. */
+const decided = (
+  warning: Warning,
+  on: AlertBasis,
+  file: CaseFile,
+  context: Context,
+): Decision<NewCaseEvent> => {
+  const { alertId, to, alert, note } = warning;
+  const event: NewCaseEvent = {
+    type: 'SafetyAlertDecided',
+    data: { alertId, to, on, alert, ...(note === undefined ? {} : { note }) },
+  };
+  const gone = sending(warning, fileAfter([event], file, context), context);
+  if (!gone.refusal) return accept(event, ...gone.events);
+  if (!mayWait.has(gone.refusal.code)) return gone;
+  return on === 'vital_interest' || consented(to, file, context) ? accept(event) : notAsked();
+};
+
+const ownCountry = () => refuse('wrong_state', 'Name another country than your own.');
+const unknown = () => refuse('unknown_reference', 'This case holds no such warning.');
+
+/** Whether a warning went or may still go, and was neither refused there nor taken back. */
+const stands = (alertId: string, file: CaseFile): boolean =>
+  file.alerts.sent.includes(alertId) &&
+  !isUntold(file, ({ kind, payload }) => kind === 'SafetyAlert' && payload?.['alertId'] === alertId);
+
+export const alertDecisions: Decisions<typeof alertCommands> = {
+  DecideSafetyAlert: ({ to, alert, note }, file, context) =>
+    to === context.country
+      ? ownCountry()
+      : decided({ alertId: context.idFor('alert'), to, alert, note }, 'consent', file, context),
+
+  ProposeSafetyAlert: ({ to, alert, note, whyNotAsked }, file, context) => {
+    if (to === context.country) return ownCountry();
+    const ground = groundFor('SafetyAlert', to, file, context, { purpose: alertPurpose });
+    if (ground === 'contact_barred' || ground === 'excluded_party')
+      return disclosed(denied('SafetyAlert', to, ground));
+    if (hasHerWord(to, file, context)) return asked();
+    const alertId = context.idFor('alert');
+    return accept({
+      type: 'SafetyAlertProposed',
+      data: { alertId, to, alert, ...(note === undefined ? {} : { note }), whyNotAsked },
+    });
+  },
+
+  ConfirmSafetyAlert: ({ alertId }, file, context) => {
+    const held = file.alerts.proposed.find((proposed) => proposed.alertId === alertId);
+    if (!held?.alert) return unknown();
+    if (!stillStands(held, file, context))
+      return refuse('wrong_state', 'The proposal counts no more. Propose the warning anew.');
+    if (held.actor === context.actor.id || held.agency === context.actor.agency)
+      return refuse('same_person', 'Another person of another agency must confirm a warning.');
+    const { to, alert, note } = held;
+    const decision = decided({ alertId, to, alert, note }, 'vital_interest', file, context);
+    return !decision.refusal && hasHerWord(to, file, context) ? asked() : decision;
+  },
+
+  SendSafetyAlert: ({ alertId }, file, context) => {
+    const held = file.alerts.decided.find((alert) => alert.alertId === alertId);
+    if (!held?.alert) return unknown();
+    if (stands(alertId, file)) return refuse('already_exists', 'The warning has gone.');
+    const { to, alert, note } = held;
+    return sending({ alertId, to, alert, note }, file, context);
+  },
+
+  RecordToldOfSafetyAlert: ({ alertId, occurredAt }, file) => {
+    const { decided: alerts, sent, told } = file.alerts;
+    if (![...sent, ...alerts.map((alert) => alert.alertId)].includes(alertId)) return unknown();
+    return told.includes(alertId)
+      ? accept()
+      : accept({ type: 'PersonToldOfAlert', data: { alertId }, ...(occurredAt ? { occurredAt } : {}) });
+  },
+
+  /** What is known here stands, also where the answer may not go to that country. */
+  AcknowledgeSafetyAlert: ({ alertId }, file, context) => {
+    const held = file.alerts.received.find((alert) => alert.alertId === alertId);
+    if (!held) return unknown();
+    const { from: to, messageId, acknowledged } = held;
+    const answers = file.disclosure.own.filter((message) => message.answers === messageId);
+    if (answers.length > 0 && !isUnanswered(file, messageId))
+      return refuse('already_exists', 'The warning was answered.');
+    const answer = disclose(file, context, {
+      kind: 'SafetyAlertAcknowledged',
+      to,
+      payload: { alertId },
+      answers: messageId,
+    });
+    if (acknowledged) return disclosed(answer);
+    return accept<NewCaseEvent>({ type: 'SafetyAlertAcknowledged', data: { alertId, to } }, answer.event);
+  },
+};

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { knownTo, only } from '../kernel/audience.js';
+import { Country } from '../kernel/country.js';
+import { event } from '../kernel/event.js';
+import { everyone, operational, personal } from '../kernel/field.js';
+import { Day, Id, Line } from '../kernel/values.js';
+import { Alert, alertBases } from './values.js';
+
+/** Message 21 of domain.md 3.1. Known to the owner and the focal point, and to the office that wrote it. */
+export const alertEvents = {
+  /** The first of two signatures where the person cannot be asked. */
+  SafetyAlertProposed: event('SafetyAlertProposed', knownTo('SW', 'FP'), {
+    alertId: operational(Id, everyone),
+    to: operational(Country, everyone),
+    alert: personal('safetyAlert', Alert),
+    note: personal('safetyAlert', Line.optional()),
+    whyNotAsked: personal('safetyAlert', Line),
+  }),
+  /** It goes with the same step, or waits where no instrument lets it. */
+  SafetyAlertDecided: event('SafetyAlertDecided', knownTo('SW', 'FP'), {
+    alertId: operational(Id, everyone),
+    to: operational(Country, everyone),
+    on: operational(z.enum(alertBases), everyone),
+    alert: personal('safetyAlert', Alert),
+    note: personal('safetyAlert', Line.optional()),
+  }),
+  SafetyAlertSent: event('SafetyAlertSent', knownTo('SW', 'FP'), {
+    alertId: operational(Id, everyone),
+    messageId: operational(Id, everyone),
+    dueOn: operational(Day.optional(), everyone),
+    /** By when the person is to be told of what went without her being asked. */
+    tellBy: operational(Day.optional(), everyone),
+  }),
+  PersonToldOfAlert: event('PersonToldOfAlert', knownTo('SW', 'FP'), { alertId: operational(Id, everyone) }),
+  SafetyAlertReceived: event('SafetyAlertReceived', only('SW', 'FP'), {
+    alertId: operational(Id, everyone),
+    from: operational(Country, everyone),
+    messageId: operational(Id, everyone),
+    dueOn: operational(Day.optional(), everyone),
+    alert: personal('safetyAlert', Alert),
+    note: personal('safetyAlert', Line.optional()),
+  }),
+  SafetyAlertAcknowledged: event('SafetyAlertAcknowledged', knownTo('SW', 'FP'), {
+    alertId: operational(Id, everyone),
+    to: operational(Country, everyone),
+  }),
+};
