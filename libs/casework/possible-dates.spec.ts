@@ -222,6 +222,27 @@ describe('a date', () => {
     }
   });
 
+  it('before what it corrects was said is impossible for a correction of whatever was said', () => {
+    const said: readonly NewCaseEvent[] = [
+      ...[caseOpened, ...identityKnown],
+      {
+        type: 'PhotographReferenced',
+        data: { photographId: id('photograph'), photograph: { reference: 'p-1' } },
+      },
+    ];
+    const events = recorded(said, sampleContext({ now: began }));
+    const corrected = (word: string, occurredAt: string) =>
+      decide(
+        { type: 'CorrectClaim', body: { claimId: id(word), reason: 'mistaken', occurredAt } },
+        fold(walkedCase, events),
+        sampleContext({ commandId: id(`correct ${word}`) }),
+      ).refusal?.code;
+    for (const word of ['name', 'mother', 'photograph'])
+      expect([word, corrected(word, dayBefore), corrected(word, dayAfter)]).toEqual([
+        ...[word, 'impossible_date', undefined],
+      ]);
+  });
+
   it('of each dated type has a beginning that it follows, or is said to follow nothing', () => {
     const named = [...Object.keys(beginnings), ...followNothing];
     expect(named.toSorted()).toEqual([...datedTypes].toSorted());

@@ -11,6 +11,8 @@ interface Beginning {
   readonly type: CaseEventType;
   /** Field that both carry; where absent, any of the type. */
   readonly by?: string;
+  /** What that field is called where it began, where it is called otherwise. */
+  readonly called?: string;
   /** Where one type both begins and ends: the kinds that begin, and the kind that ends. */
   readonly kinds?: { readonly begin: readonly string[]; readonly end: string };
 }
@@ -20,15 +22,19 @@ const inStay: readonly Beginning[] = [{ type: 'AdmittedToShelter', by: 'stayId' 
 /** Facts that end or follow something that began: dated before it, they are impossible (domain.md 2.8). */
 export const beginnings = {
   ConsentWithdrawn: [{ type: 'ConsentGiven', by: 'consentId' }],
-  ClaimCorrected: (
-    [
-      'NameClaimed',
-      'BirthDateClaimed',
-      'OriginClaimed',
-      'NationalityClaimed',
-      'DocumentRecorded',
-    ] as const satisfies readonly CaseEventType[]
-  ).map((type) => ({ type, by: 'claimId' })),
+  ClaimCorrected: [
+    ...(
+      [
+        'NameClaimed',
+        'BirthDateClaimed',
+        'OriginClaimed',
+        'NationalityClaimed',
+        'DocumentRecorded',
+      ] as const satisfies readonly CaseEventType[]
+    ).map((type) => ({ type, by: 'claimId' })),
+    { type: 'RelativeRecorded', by: 'claimId', called: 'relativeId' },
+    { type: 'PhotographReferenced', by: 'claimId', called: 'photographId' },
+  ],
   GuardianshipEnded: [{ type: 'GuardianAppointed', by: 'guardianId' }],
   HoldEnded: [{ type: 'HoldPlaced', by: 'holdId' }],
   LegalHoldLifted: [{ type: 'LegalHoldPlaced', by: 'holdId' }],
@@ -98,7 +104,7 @@ export const beforeAnyLife = (
 
 /** Events of the file with which what an event ends or follows can have begun. */
 const begunBy = (
-  { type, by, kinds }: Beginning,
+  { type, by, called = by, kinds }: Beginning,
   ending: Readonly<Record<string, unknown>>,
   counting: readonly RecordedCaseEvent[],
 ): readonly RecordedCaseEvent[] =>
@@ -108,7 +114,7 @@ const begunBy = (
         const data: Readonly<Record<string, unknown>> = earlier.data;
         return (
           earlier.type === type &&
-          (by === undefined || data[by] === ending[by]) &&
+          (by === undefined || called === undefined || data[called] === ending[by]) &&
           (kinds === undefined || kinds.begin.includes(String(data['kind'])))
         );
       });

@@ -100,7 +100,7 @@ const after = (row: StayRow | undefined, event: CaseEvent): StayRow | undefined 
 export const stays = view({
   name: 'stays',
   agency: 'shelter',
-  version: 4,
+  version: 5,
   columns,
   indexes: [['shelterCode', 'phase', 'since', 'key']],
   keysOf: keyedBy('stayId', 'PersonLeftWithoutNotice', 'PersonDied', 'PersonErased'),

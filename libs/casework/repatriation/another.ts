@@ -14,6 +14,10 @@ const preparing: ReadonlySet<string> = new Set([
   'JourneyLeft',
 ]);
 
+/** Whether something that is typed after a return ended happened before: it belongs to that one. */
+const isOfTheEnded = ({ meta }: RecordedCaseEvent, { arrivedAt }: RepatriationState): boolean =>
+  arrivedAt !== undefined && Date.parse(meta.occurredAt) < Date.parse(arrivedAt);
+
 /** With what another return begins after one has ended: the person's word on it, or the plan of one. */
 const begins = ({ type }: RecordedCaseEvent, { counselled }: RepatriationState): boolean =>
   type === 'ReturnConsentGiven' ||
@@ -50,10 +54,12 @@ export const oneReturnAfterAnother =
   (state, event) => {
     if (isOfOneBefore(state, event)) return state;
     const { next } = state;
-    if (next && begins(event, next)) return evolve({ ...next, begunAt: event.meta.recordedAt }, event);
+    const late = next !== undefined && event.type !== 'ReturnConsentGiven' && isOfTheEnded(event, state);
+    if (next && !late && begins(event, next))
+      return evolve({ ...next, begunAt: event.meta.recordedAt }, event);
     const after = evolve(state, event);
     const now = after.diedAt === undefined ? after : { ...after, stage: 'ended' as const };
     if (now.stage === 'ended') return withoutNext(now);
-    if (next) return preparing.has(event.type) ? { ...now, next: evolve(next, event) } : now;
+    if (next) return preparing.has(event.type) && !late ? { ...now, next: evolve(next, event) } : now;
     return hasEnded(now) ? { ...now, next: nextAfter(now, event.meta.recordedAt) } : now;
   };

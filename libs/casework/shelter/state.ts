@@ -36,6 +36,8 @@ export interface Stay {
   readonly since: string;
   readonly healthChecked: boolean;
   readonly needsAssessed: boolean;
+  /** When the person last left without notice before she was known to be admitted. */
+  readonly leftAt?: string | undefined;
   /** Out of the house at the moment, or working outside; not yet where an outing is only planned. */
   readonly outside: boolean;
 }
@@ -52,6 +54,13 @@ export const shelterTypes: readonly string[] = Object.keys(shelterEvents);
 export const evolveShelter = (state: ShelterState, event: RecordedCaseEvent): ShelterState => {
   if (event.type === 'PersonDied') return endedWithDeath(state, event.meta.occurredAt);
   if (event.type === 'PersonLeftWithoutNotice') return withoutWhoLeft(state, event.meta.occurredAt);
+  const after = evolveStays(state, event);
+  // Whose admission is typed late had left since.
+  const left = event.type === 'AdmittedToShelter' ? stayOf(state, event.data.stayId)?.leftAt : undefined;
+  return left === undefined ? after : withoutWhoLeft(after, left);
+};
+
+const evolveStays = (state: ShelterState, event: RecordedCaseEvent): ShelterState => {
   if (!belongs(shelterEvents, event)) return state;
   const at = event.meta.occurredAt;
   const change = (changes: Partial<Stay>): ShelterState =>
@@ -72,7 +81,10 @@ export const evolveShelter = (state: ShelterState, event: RecordedCaseEvent): Sh
     case 'AdmissionDenied':
       return change(ended('denied', at, event.data.reason));
     case 'AdmittedToShelter':
-      return change({ status: 'resident', shelterCode: event.data.shelterCode, admittedAt: at, since: at });
+      return change({
+        ...{ status: 'resident', shelterCode: event.data.shelterCode, admittedAt: at, since: at },
+        leftAt: undefined,
+      });
     case 'HealthCheckCompleted':
       return change({ healthChecked: true });
     case 'NeedsAssessed':
@@ -80,7 +92,9 @@ export const evolveShelter = (state: ShelterState, event: RecordedCaseEvent): Sh
     case 'RoomAssigned':
       return state;
     case 'OutingRecorded':
-      return event.data.kind === 'planned' ? state : change({ outside: event.data.kind !== 'returned' });
+      return event.data.kind === 'planned' || !isPresent(stayOf(state, event.data.stayId))
+        ? state
+        : change({ outside: event.data.kind !== 'returned' });
     case 'TransferredToShelter':
       return change({ shelterCode: event.data.shelterCode, since: at });
     case 'HospitalStayStarted':
@@ -116,11 +130,29 @@ const ended = (status: StayStatus, at: string, reason: EndOfStay): Partial<Stay>
 const endedWithDeath = (state: ShelterState, at: string): ShelterState =>
   changeStays(state, (stay) => stay.endedAt === undefined, ended('discharged', at, 'died'));
 
+/** Whether a stay was going on at an instant, as far as nobody said how it ended but by what came later. */
+const wentOnAt = ({ status, admittedAt, endedAt, reason }: Stay, at: string): boolean => {
+  const endsLater =
+    (reason === 'died' || (reason === 'left_without_notice' && status === 'left')) &&
+    admittedAt !== undefined &&
+    Date.parse(endedAt ?? at) > Date.parse(at);
+  const lived = status === 'resident' || status === 'in_hospital' || endsLater;
+  return lived && Date.parse(admittedAt ?? at) <= Date.parse(at);
+};
+
+const isBefore = (one: string | undefined, other: string): boolean =>
+  one === undefined || Date.parse(one) < Date.parse(other);
+
 /** Who left without notice lives in no shelter any more, unless admitted since. */
 const withoutWhoLeft = (state: ShelterState, at: string): ShelterState =>
   changeStays(
-    state,
-    (stay) => isPresent(stay) && Date.parse(stay.admittedAt ?? at) <= Date.parse(at),
+    changeStays(
+      state,
+      ({ admittedAt, endedAt, leftAt }) =>
+        admittedAt === undefined && endedAt === undefined && isBefore(leftAt, at),
+      { leftAt: at },
+    ),
+    (stay) => wentOnAt(stay, at),
     ended('left', at, 'left_without_notice'),
   );
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { messages, type MessageKind } from '../catalogue.js';
+import { caseEvents, messages, type CaseEventType, type MessageKind } from '../catalogue.js';
+import type { Fields } from '../kernel/field.js';
 import type { MessageDefinition } from '../kernel/message.js';
 
 type Schema = z.core.JSONSchema.JSONSchema;
@@ -26,29 +27,37 @@ const formats: Readonly<Record<string, string>> = {
 const textOf = ({ format, pattern }: Schema): string =>
   formats[format ?? ''] ?? strings.find((text) => new RegExp(pattern ?? '', 'u').test(text)) ?? '';
 
-const valueOf = (schema: Schema | boolean | undefined): unknown => {
+const valueOf = (schema: Schema | boolean | undefined, pick = 0): unknown => {
   if (typeof schema !== 'object') return 'anything';
   if (schema.const !== undefined) return schema.const;
-  if (schema.enum) return schema.enum[0];
+  if (schema.enum) return schema.enum[pick % schema.enum.length];
   const alternatives = schema.anyOf ?? schema.oneOf;
-  if (alternatives) return valueOf(alternatives[0]);
+  if (alternatives) return valueOf(alternatives[pick % alternatives.length], pick);
   if (schema.type === 'object')
     return Object.fromEntries(
-      Object.entries(schema.properties ?? {}).map(([name, property]) => [name, valueOf(property)]),
+      Object.entries(schema.properties ?? {}).map(([name, property]) => [name, valueOf(property, pick)]),
     );
-  if (schema.type === 'array') return [valueOf(Array.isArray(schema.items) ? schema.items[0] : schema.items)];
+  if (schema.type === 'array')
+    return [valueOf(Array.isArray(schema.items) ? schema.items[0] : schema.items, pick)];
   if (schema.type === 'integer' || schema.type === 'number') return Math.max(schema.minimum ?? 1, 1);
   if (schema.type === 'boolean') return true;
   return textOf(schema);
 };
 
+const filled = (fields: Fields, pick: number): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, { schema }]) => [
+      name,
+      valueOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), pick),
+    ]),
+  );
+
 /** A payload with every field that a kind of message can have, from its schema. */
 export const fullPayload = (kind: MessageKind): Record<string, unknown> => {
   const { fields }: MessageDefinition = messages[kind];
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, { schema }]) => [
-      name,
-      valueOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })),
-    ]),
-  );
+  return filled(fields, 0);
 };
+
+/** The data of an event with every field that its type can have; `pick` chooses among codes. */
+export const fullData = (type: CaseEventType, pick: number): Record<string, unknown> =>
+  filled(caseEvents[type].fields, pick);

@@ -23,8 +23,17 @@ export const isOlderNews = (
   at: string | undefined,
 ): boolean => at !== undefined && (isBefore(at, agreedAt) || (how === 'left' && isBefore(at, metAt)));
 
+/** Of several who tell that she went, who tells the latest of it counts, not who tells it last. */
 const away = (state: WhereaboutsState, how: 'stays' | 'left', at: string): WhereaboutsState =>
-  isOlderNews(state, how, at) ? state : { ...state, gone: { how, at } };
+  isOlderNews(state, how, at) || isBefore(at, state.gone?.at) ? state : { ...state, gone: { how, at } };
+
+const permitted = (
+  { permittedStay: before }: WhereaboutsState,
+  since: string,
+  until: string | undefined,
+): Pick<WhereaboutsState, 'permittedStay'> => ({
+  permittedStay: before && isBefore(since, before.since) ? before : { since, until },
+});
 
 const met = (state: WhereaboutsState, at: string): WhereaboutsState => {
   const { gone, metAt } = state;
@@ -53,9 +62,6 @@ export const evolveWhereabouts = (state: WhereaboutsState, event: RecordedCaseEv
   if (event.type === 'RepatriationProposed' || event.type === 'RepatriationProposalReceived')
     return state.gone ? { ...state, gone: undefined } : state;
   return event.type === 'LocalStayGranted'
-    ? {
-        ...away(state, 'stays', occurredAt),
-        permittedStay: { since: occurredAt, until: event.data.until },
-      }
+    ? { ...away(state, 'stays', occurredAt), ...permitted(state, occurredAt, event.data.until) }
     : state;
 };
