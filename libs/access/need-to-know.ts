@@ -3,7 +3,9 @@ import {
   consentPurposes,
   dayIn,
   holdsMandate,
+  holdsOn,
   isExcluded,
+  isFor,
   isInvolved,
   serves,
   type Actor,
@@ -115,6 +117,7 @@ export const consentedGroups = (
       ? file.disclosure.theirs
           .filter(({ outcome, stopped }) => outcome === 'effective' && !stopped)
           .filter(({ purpose }) => opens(purpose))
+          .filter((message) => holdsOn(message, today) && isFor(message, agency))
           .flatMap((message) => stillUsable(file.disclosure, message))
       : [];
   return new Set([...own, ...received]);

@@ -56,6 +56,14 @@ const aged = (
   sealed: Parameters<typeof evolveAge<SealedValue, SealedValue>>[2] = { born: null, years: null },
 ): SealedAge => evolveAge(age, event, sealed);
 
+/** What is said of a claim: by whom, and how sure. */
+const saidOf = ({ open }: { readonly open: Readonly<Record<string, unknown>> }): Record<string, unknown> =>
+  Object.fromEntries(
+    ['source', 'authority', 'confidence', 'toldSource'].flatMap((name) =>
+      open[name] === undefined ? [] : [[name, open[name]]],
+    ),
+  );
+
 const withClaim = (
   claims: Claims,
   event: CaseEvent & { readonly open: { claimId: string } },
@@ -63,7 +71,9 @@ const withClaim = (
 ): Claims => {
   const value = sealedValue(event, field);
   const { claimId } = event.open;
-  return value === null ? claims : [...claims, { claimId, commandId: event.meta.commandId, value }];
+  return value === null
+    ? claims
+    : [...claims, { claimId, commandId: event.meta.commandId, value: { ...value, said: saidOf(event) } }];
 };
 
 const withoutClaim = (claims: Claims, claimId: string): Claims =>
@@ -99,7 +109,7 @@ const ownerIn = (owner: string | null, event: CaseEvent): string | null =>
 export const caseRegister = view({
   name: 'case_register',
   agency: 'every_agency',
-  version: 8,
+  version: 9,
   columns,
   indexes: [['involved']],
   on: {

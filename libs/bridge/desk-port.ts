@@ -1,5 +1,11 @@
 import type { Actor, Country } from '#casework';
 
+/** How far the consents behind a message go. */
+interface MessageScope {
+  readonly until?: string | undefined;
+  readonly agency?: string | undefined;
+}
+
 /** What the bridge asks the desk to decide: the node's own commands around a message (casework/disclosure). */
 export type BridgeCommand =
   | {
@@ -22,6 +28,7 @@ export type BridgeCommand =
         readonly clause: string;
         readonly purpose: string;
         readonly groups: readonly string[];
+        readonly scope?: MessageScope;
         readonly payload: Readonly<Record<string, unknown>>;
       };
     }
@@ -69,6 +76,7 @@ export interface OutgoingMessage {
   readonly clause: string;
   readonly purpose: string;
   readonly groups: readonly string[];
+  readonly scope?: MessageScope | undefined;
   readonly answers?: string | undefined;
   readonly answerDue?: string | undefined;
   /** Absent where its seal cannot be opened: the person was erased. */

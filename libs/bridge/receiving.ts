@@ -61,7 +61,7 @@ const receiveMessage = async (
   if (message.yourRef !== undefined && (await desk.file(caseId)).revision < 0)
     return { kind: 'dead', reason: 'unknown_reference' };
   const { messageId, kind, caseRef, sequence, sentAt, answers, answerDue } = message;
-  const { instrument, instrumentVersion, clause, purpose, groups, payload } = message;
+  const { instrument, instrumentVersion, clause, purpose, groups, scope, payload } = message;
   const outcome = await desk.handle({
     type: 'ReceiveMessage',
     body: {
@@ -78,6 +78,7 @@ const receiveMessage = async (
       clause,
       purpose,
       groups,
+      ...(scope !== undefined && { scope }),
       payload,
     },
     caseId,

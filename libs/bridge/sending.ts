@@ -81,6 +81,7 @@ export const sending = ({ country, desk, channelTo, referenceFor, actor }: Sendi
         clause: own.clause,
         purpose: own.purpose,
         groups: [...own.groups],
+        ...(own.scope !== undefined && { scope: own.scope }),
         payload: { ...own.payload },
       };
       const channel = channelTo(own.to);

@@ -35,6 +35,7 @@ export * from './disclosure/instrument.js';
 export * from './disclosure/state.js';
 export * from './disclosure/exchange.js';
 export * from './disclosure/question.js';
+export { holdsOn, isFor, type Scope } from './disclosure/scope.js';
 export { isStop } from './disclosure/stops.js';
 export { Corrected } from './disclosure/corrected.js';
 export { correctionsOwed, type OwedCorrection } from './disclosure/owed.js';

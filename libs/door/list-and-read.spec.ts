@@ -34,6 +34,14 @@ const aClaim = fc.record({
   brought: fc.option(fc.constantFrom(...consentPurposes)),
 });
 
+/** What is said of a claim: a list shows it with the value, each to whom it may be shown. */
+const saidIn = (data: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(
+    ['source', 'authority', 'confidence', 'toldSource'].flatMap((name) =>
+      data[name] === undefined ? [] : [[name, data[name]]],
+    ),
+  );
+
 const at = (type: AnyEvent['type'], revision: number, choices = [0]): readonly RecordedCaseEvent[] =>
   recordedFrom({ type, choices, day: '2018-01-05' }, revision, 'node');
 
@@ -97,7 +105,10 @@ describe('what a list shows of a person', () => {
         const values = events.flatMap(({ type, data, meta }) =>
           claimTypes.includes(type as Claim)
             ? claims[type as Claim].map((field) => ({
-                value: { eventId: meta.eventId, type, part: '', cipher: '', field } satisfies SealedValue,
+                value: {
+                  ...{ eventId: meta.eventId, type, part: '', cipher: '', field },
+                  said: saidIn(data as Readonly<Record<string, unknown>>),
+                } satisfies SealedValue,
                 clear: (data as Readonly<Record<string, unknown>>)[field],
               }))
             : [],
@@ -112,7 +123,9 @@ describe('what a list shows of a person', () => {
         for (const { value } of values) {
           const row = { caseId, behind: false, data: {}, sealed: { claim: [value] } };
           const { rows } = await opened([row], { caller, what: 'list', requestId: 'request' }, parts);
-          const read = body.events.find(({ eventId }) => eventId === value.eventId)?.data[value.field];
+          const shown = body.events.find(({ eventId }) => eventId === value.eventId)?.data ?? {};
+          const whole = shown[value.field];
+          const read = typeof whole === 'object' ? { ...whole, ...saidIn(shown) } : whole;
           const listed = (rows[0]?.['claim'] as readonly unknown[])[0];
           expect([office, value.type, value.field, listed]).toEqual([office, value.type, value.field, read]);
           if (caller.agency.viewer === 'CO') {

@@ -74,6 +74,21 @@ const sightsOf = async (
   return new Map(sights);
 };
 
+/** A value with what may be shown of what is said of it. */
+const withSaid = (
+  value: unknown,
+  said: Readonly<Record<string, unknown>>,
+  shown: Readonly<Record<string, unknown>>,
+): unknown =>
+  typeof value === 'object' && value !== null
+    ? {
+        ...value,
+        ...Object.fromEntries(
+          Object.keys(said).flatMap((name) => (name in shown ? [[name, shown[name]]] : [])),
+        ),
+      }
+    : value;
+
 /** One row with its sealed values opened and reduced, and what of it is of P2 and above. */
 const openedRow = (
   { caseId, behind, data, sealed, derived }: AnswerRow,
@@ -88,7 +103,8 @@ const openedRow = (
   const seen = (value: SealedValue): readonly unknown[] => {
     const definition = definitions.get(value.type);
     if (definition === undefined) return [];
-    const record = { [value.field]: clear.get(value) };
+    const { said = {} } = value;
+    const record = { ...said, [value.field]: clear.get(value) };
     const shown = show(definition, record, as.viewer, {
       needed: as.needed,
       received: received?.(value) ?? true,
@@ -100,7 +116,7 @@ const openedRow = (
       fields.add(`${value.type}.${field}`);
       classes.add(dataClass);
     }
-    return value.field in shown.data ? [shown.data[value.field]] : [];
+    return value.field in shown.data ? [withSaid(shown.data[value.field], said, shown.data)] : [];
   };
   const values = Object.fromEntries(Object.entries(sealed).map(([name, list]) => [name, list.flatMap(seen)]));
   const row = {

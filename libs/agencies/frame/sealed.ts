@@ -15,6 +15,8 @@ export const SealedValue = z.strictObject({
   part: z.string(),
   cipher: z.string(),
   field: z.string(),
+  /** Fields of the event in clear that are shown with the value, each to whom it may be shown. */
+  said: z.record(z.string(), z.unknown()).optional(),
 });
 export type SealedValue = z.infer<typeof SealedValue>;
 

@@ -35,6 +35,8 @@ export const paperText = (message: WireMessage): string =>
     ...(message.yourRef === undefined ? [] : [`Your reference: ${message.yourRef}`]),
     `Message: ${message.messageId}`,
     ...(message.answers === undefined ? [] : [`Answers message: ${message.answers}`]),
+    ...(message.scope?.until === undefined ? [] : [`Consent holds until: ${message.scope.until}`]),
+    ...(message.scope?.agency === undefined ? [] : [`Consent is for: ${message.scope.agency}`]),
     ...(message.answerDue === undefined ? [] : [`Answer expected by: ${message.answerDue}`]),
     `Under ${message.instrument} (${message.instrumentVersion}), clause ${message.clause}, for ${words(message.purpose)}`,
     '',

@@ -41,6 +41,10 @@ export const WireMessage = z.strictObject({
   purpose: Word,
   /** Field groups that the clause lets the message carry. */
   groups: z.array(Word),
+  /** How far the consents behind it go: the last day on which they hold, the one office that they name. */
+  scope: z
+    .strictObject({ until: z.iso.date().optional(), agency: z.string().min(1).max(64).optional() })
+    .optional(),
   /** The fields of the kind; each kind has a schema of its own. */
   payload: z.record(z.string(), z.unknown()),
 });

@@ -28,6 +28,7 @@ const around = (payload: Record<string, unknown>): WireMessage => ({
   clause: word,
   purpose: word,
   groups: [...fieldGroups],
+  scope: { until: '2013-07-01', agency: word },
   payload,
 });
 

@@ -6,6 +6,7 @@ import { permission } from '../kernel/command.js';
 import { Code, Day, Id, Instant } from '../kernel/values.js';
 import { CorrectableField } from './correctable.js';
 import { Kind } from './events.js';
+import { Scope } from './scope.js';
 import { repatriationSystemCommands } from '../repatriation/commands.js';
 
 const someMessage = '0d2f7c1e-4c53-4f08-9a6c-1f2b7e3d4a10';
@@ -66,6 +67,7 @@ export const systemCommands = {
       clause: z.string(),
       purpose: z.enum(consentPurposes),
       groups: z.array(z.enum(fieldGroups)),
+      scope: Scope.optional(),
       payload: z.record(z.string(), z.unknown()),
     }),
     {

@@ -4,6 +4,7 @@ import type { BodyOf, CaseCommand, CommandType } from '../catalogue.js';
 import type { CaseFile } from '../file.js';
 import { saysNoMoreThan } from '../identity/learned.js';
 import { allClaims } from '../identity/state.js';
+import { bare } from '../identity/values.js';
 import { screened } from '../spec/identifying.js';
 import { untoldInMyanmar } from '../spec/histories.js';
 import { sampleContext, sampleFacts } from '../spec/sample.js';
@@ -146,7 +147,9 @@ const toldNow = (file: CaseFile, field: ClaimField): readonly unknown[] =>
     .filter((message) => mendable(message).includes(field))
     .flatMap(({ kind }): readonly unknown[] => {
       const now: unknown = tellsNow(kind, 'MM', file, sampleContext())[field];
-      return now === undefined ? [] : Array.isArray(now) ? (now as readonly unknown[]) : [now];
+      const values =
+        now === undefined ? [] : Array.isArray(now) ? (now as readonly object[]) : [now as object];
+      return values.map((value) => bare(value));
     });
 
 /** What Myanmar holds as told by Thailand and standing, by field. */

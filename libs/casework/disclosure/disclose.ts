@@ -9,6 +9,7 @@ import type { Field } from '../kernel/field.js';
 import { carriedOn } from './passing-on.js';
 import { seenOf, type Seen } from './seen.js';
 import { groundFor, type DenialReason, type Ground } from './rule.js';
+import { scopeOf } from './scope.js';
 
 export interface Draft<K extends MessageKind> {
   readonly kind: K;
@@ -132,6 +133,11 @@ export const disclose = <K extends MessageKind>(
   const { instrument, clause } = ground;
   const passesOn = carriedOn(Object.keys(payload), to, file, context);
   const fields = fieldsOf(kind);
+  const groups = [...new Set(permitted.map(([name]) => fields[name]!.group))];
+  const scope = scopeOf(
+    file.consent.consents.filter(({ consentId }) => ground.consents.includes(consentId)),
+    groups,
+  );
   return {
     approved: true,
     messageId,
@@ -147,7 +153,8 @@ export const disclose = <K extends MessageKind>(
         clause: clause.id,
         purpose: clause.purpose,
         consents: [...ground.consents],
-        groups: [...new Set(permitted.map(([name]) => fields[name]!.group))],
+        groups,
+        ...(scope ? { scope } : {}),
         fields: permitted.map(([name]) => name),
         ...(answers ? { answers } : {}),
         ...(clause.answerWithin

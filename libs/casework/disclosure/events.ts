@@ -6,6 +6,7 @@ import { knownTo, only, onlyOffices, type Audience } from '../kernel/audience.js
 import { event } from '../kernel/event.js';
 import { everyone, operational, personal } from '../kernel/field.js';
 import { Code, Day, Id, Instant } from '../kernel/values.js';
+import { Scope } from './scope.js';
 
 /** A kind of message by name. */
 export const Kind = z.string().regex(/^[A-Z][A-Za-z]+$/);
@@ -51,6 +52,7 @@ export const disclosureEvents = {
     fields: operational(z.array(z.string()), everyone),
     answers: operational(Id.optional(), everyone),
     answerDue: operational(Day.optional(), everyone),
+    scope: operational(Scope.optional(), ['SW', 'FP']),
     /** It goes at this instant, or later; at once where absent. */
     notBefore: personal('answerHour', Instant.optional()),
     /** Messages of ours that it takes back: no answer to them is waited for. */
@@ -92,6 +94,8 @@ export const disclosureEvents = {
     groups: operational(z.array(z.enum(fieldGroups)), everyone),
     answers: operational(Id.optional(), everyone),
     answerDue: operational(Day.optional(), everyone),
+    /** How far the consents behind it go, as its sender says. */
+    scope: operational(Scope.optional(), ['SW', 'FP']),
     outcome: operational(z.enum(['effective', 'refused']), everyone),
     reason: operational(Code.optional(), everyone),
     ...content,

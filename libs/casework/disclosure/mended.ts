@@ -4,7 +4,7 @@ import { fileAfter } from '../file-after.js';
 import type { CaseFile } from '../file.js';
 import { learnedClaims, saysNoMoreThan, type LearnedIdentity } from '../identity/learned.js';
 import type { IdentityState } from '../identity/state.js';
-import type { Name, SpecialNeed } from '../identity/values.js';
+import { bare, type Name, type SpecialNeed } from '../identity/values.js';
 import type { Context } from '../kernel/context.js';
 import type { CorrectableField } from './correctable.js';
 import { broughtBy } from './passing-on.js';
@@ -114,7 +114,7 @@ const lineTold = ({ from, messageId }: TheirMessage, { names, specialNeeds }: St
   data: {
     from,
     messageId,
-    ...(names ? { names: [...names] satisfies Name[] } : {}),
+    ...(names ? { names: names.map((name) => bare<Name>(name)) } : {}),
     ...(specialNeeds ? { specialNeeds: [...specialNeeds] } : {}),
   },
 });

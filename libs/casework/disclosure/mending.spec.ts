@@ -3,7 +3,7 @@ import type { NewCaseEvent } from '../catalogue.js';
 import { fieldGroups, type FieldGroup } from '../dictionary.js';
 import { inbound, inMyanmar, notice } from '../spec/crossing.js';
 import { given, type Outcome } from '../spec/given.js';
-import { identityKnown, openToMyanmar, sampleName, samplePlace } from '../spec/histories.js';
+import { asSaid, identityKnown, openToMyanmar, sampleName, samplePlace } from '../spec/histories.js';
 import { id, sampleContext } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
 import { carriedBy } from './carried.js';
@@ -213,7 +213,12 @@ describe('a correction', () => {
       .when('SendCorrection', { ...body, fields: ['names', 'birthDate'] })
       .thenRecords('MessageApproved');
     expect(payloads(decision.events)).toEqual([
-      { kind: 'CorrectionSent', corrected: id('CaseFormSent'), names: [sampleName], none: ['birthDate'] },
+      {
+        kind: 'CorrectionSent',
+        corrected: id('CaseFormSent'),
+        names: [{ ...sampleName, ...asSaid }],
+        none: ['birthDate'],
+      },
     ]);
     given(...told)
       .when('SendCorrection', { ...body, fields: ['names', 'origin'] })

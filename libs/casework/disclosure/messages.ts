@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { consentPurposes } from '../consent/purpose.js';
 import { AgeBand } from '../coordination/events.js';
 import {
-  BirthDate,
-  DocumentClaim,
-  Name,
-  NationalityValue,
   PhotographValue,
-  Place,
+  SentBirthDate,
+  SentDocument,
+  SentName,
+  SentNationality,
+  SentPlace,
   SentRelative,
   SpecialNeed,
 } from '../identity/values.js';
@@ -59,11 +59,11 @@ export const disclosureMessages = {
     {
       corrected: operational(Id, everyone),
       none: operational(z.array(CorrectableField).optional(), everyone),
-      names: personal('names', z.array(Name).optional()),
-      birthDate: personal('birthDate', BirthDate.optional()),
-      origin: personal('origin', Place.optional()),
-      nationalities: personal('nationality', z.array(NationalityValue).optional()),
-      documents: personal('documents', z.array(DocumentClaim).optional()),
+      names: personal('names', z.array(SentName).optional()),
+      birthDate: personal('birthDate', SentBirthDate.optional()),
+      origin: personal('origin', SentPlace.optional()),
+      nationalities: personal('nationality', z.array(SentNationality).optional()),
+      documents: personal('documents', z.array(SentDocument).optional()),
       relatives: personal('relatives', z.array(SentRelative).optional()),
       photograph: personal('photograph', PhotographValue.optional()),
       specialNeeds: personal('journeyNeeds', z.array(SpecialNeed).optional()),

@@ -2,6 +2,8 @@ import type { CaseFile } from '../file.js';
 import type { IdentityState } from '../identity/state.js';
 import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
+import { today } from '../today.js';
+import { holdsOn } from './scope.js';
 
 /** What says where something in the file came from: the event that recorded it, and who was named as its source. */
 interface Held {
@@ -24,6 +26,15 @@ const clauseLetsOn = (
       version === instrumentVersion &&
       clauses.some(({ id, onward = [] }) => id === clause && onward.includes(to)),
   );
+
+/**
+ * Whether the clause under which a message came, and the consents behind it as its sender told them, let what it brought go
+ * on to a further country: not what was for one office alone, nor after the last day.
+ */
+const letsOn = (received: Received, to: Country, context: Context): boolean =>
+  received.scope?.agency === undefined &&
+  holdsOn(received, today(context)) &&
+  clauseLetsOn(received, to, context);
 
 /** The message of another country that brought each event, by the event's id. */
 export const broughtBy = ({ history }: CaseFile): ReadonlyMap<string, Received> => {
@@ -48,7 +59,7 @@ export const tellable = (file: CaseFile, context: Context, to: Country): Identit
   const received = broughtBy(file);
   const may = ({ eventId, source, authority }: Held): boolean => {
     const message = received.get(eventId);
-    if (message) return message.from === to || clauseLetsOn(message, to, context);
+    if (message) return message.from === to || letsOn(message, to, context);
     return source !== 'partner_state' || authority === undefined || authority === to;
   };
   const { identity } = file;

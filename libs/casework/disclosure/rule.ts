@@ -11,6 +11,7 @@ import type { Country } from '../kernel/country.js';
 import { contactBarred } from '../protection/state.js';
 import { today } from '../today.js';
 import { heldBy, inForceOn, type Clause, type Instrument } from './instrument.js';
+import { holdsOn } from './scope.js';
 import { hasCrossed, releasedTo, type OwnMessage } from './state.js';
 import { isWarning, restsOnConsent } from './stops.js';
 
@@ -84,7 +85,12 @@ const clauseFor = (
  * Groups that the consent behind another country's own messages covers in the answers to them, under the same purpose:
  * only where that country began the case and the person was not asked here, for what she says here decides.
  */
-const brought = (clause: Clause, to: Country, file: CaseFile): readonly FieldGroup[] | undefined => {
+const brought = (
+  clause: Clause,
+  to: Country,
+  file: CaseFile,
+  day: string,
+): readonly FieldGroup[] | undefined => {
   const { purpose } = clause;
   if (!file.disclosure.begunBy.includes(to) || wasAsked(file, { purpose, country: to })) return undefined;
   const holds = file.disclosure.theirs.some(
@@ -93,6 +99,7 @@ const brought = (clause: Clause, to: Country, file: CaseFile): readonly FieldGro
       message.purpose === purpose &&
       message.outcome === 'effective' &&
       !message.stopped &&
+      holdsOn(message, day) &&
       restsOnConsent(message.kind) &&
       !isWarning(message.kind),
   );
@@ -125,7 +132,7 @@ const consented = (
       consents: own.map(({ consentId }) => consentId),
     };
   }
-  const groups = ownAlone ? undefined : brought(clause, to, file);
+  const groups = ownAlone ? undefined : brought(clause, to, file, today(context));
   return groups && { groups, consents: [] };
 };
 

@@ -6,6 +6,7 @@ import type { Country } from '../kernel/country.js';
 import { carriedBy } from './carried.js';
 import { disclosureEvents } from './events.js';
 import { evolveExchange, isHeard, noExchange, type Exchange } from './exchange.js';
+import type { Scope } from './scope.js';
 import { isStop } from './stops.js';
 
 interface Basis {
@@ -25,6 +26,8 @@ export interface OwnMessage extends Basis {
   readonly fields: readonly string[];
   readonly answers?: string | undefined;
   readonly answerDue?: string | undefined;
+  /** How far the consents behind it go. */
+  readonly scope?: Scope | undefined;
   /** Messages of ours that it takes back. */
   readonly stops?: readonly string[] | undefined;
   /** The message of ours that it corrects, and in which fields. */
@@ -47,6 +50,8 @@ export interface TheirMessage extends Basis {
   readonly from: Country;
   readonly sequence: number;
   readonly groups: readonly FieldGroup[];
+  /** How far the consents behind it go, as its sender says. */
+  readonly scope?: Scope | undefined;
   readonly answers?: string | undefined;
   readonly outcome: 'effective' | 'refused';
   /** Code of the refusal, told to the sender in the receipt. */

@@ -13,27 +13,37 @@ import type {
   NationalityValue,
   PhotographValue,
   Place,
+  Sent,
 } from './values.js';
 import type { Claim, IdentityState } from './state.js';
 
 const weight: Record<(typeof confidences)[number], number> = { low: 0, medium: 1, high: 2 };
 
-/** Values of the claims that stand and can be read: surest first, of equally sure ones the latest first. */
-const standing = <V>(claims: readonly Claim<V>[]): V[] =>
+/** The claims that stand and can be read: surest first, of equally sure ones the latest first. */
+const standing = <V>(claims: readonly Claim<V>[]): (Claim<V> & { readonly value: V })[] =>
   claims
     .filter(({ corrected }) => corrected === undefined)
     .toReversed()
     .toSorted((a, b) => weight[b.confidence] - weight[a.confidence])
-    .flatMap(({ value }) => (value === undefined ? [] : [value]));
+    .flatMap((claim) => (claim.value === undefined ? [] : [{ ...claim, value: claim.value }]));
+
+const valuesOf = <V>(claims: readonly Claim<V>[]): V[] => standing(claims).map(({ value }) => value);
+
+/** A claim as a message carries it: with who said it and how sure that is held to be. */
+const sent = <V extends object>({
+  value,
+  source,
+  confidence,
+}: Claim<V> & { readonly value: V }): Sent<V> => ({ ...value, source, confidence });
 
 /** Every name that stands, the surest first. */
-export const bestNames = (state: IdentityState): Name[] => standing(state.names);
+export const bestNames = (state: IdentityState): Name[] => valuesOf(state.names);
 
 export interface CurrentIdentity {
-  readonly names: Name[];
-  readonly birthDate?: BirthDate | undefined;
-  readonly origin?: Place | undefined;
-  readonly documents: DocumentClaim[];
+  readonly names: Sent<Name>[];
+  readonly birthDate?: Sent<BirthDate> | undefined;
+  readonly origin?: Sent<Place> | undefined;
+  readonly documents: Sent<DocumentClaim>[];
 }
 
 /**
@@ -44,10 +54,12 @@ const agreedBirthDate = (
   file: CaseFile,
   { birthDates }: IdentityState,
   context: Context,
-): BirthDate | undefined => {
+): Sent<BirthDate> | undefined => {
   const day = today(context);
   const child = isChild(file, context.facts(context.country), day);
-  return standing(birthDates).find(({ value }) => ageOn(value, day) < ofAge === child);
+  return standing(birthDates)
+    .filter(({ value }) => ageOn(value.value, day) < ofAge === child)
+    .map(sent)[0];
 };
 
 /** What the claims that stand say now, in the form in which messages carry it; `known`, where not all of it may be told. */
@@ -56,10 +68,10 @@ export const currentIdentity = (
   context: Context,
   known: IdentityState = file.identity,
 ): CurrentIdentity => ({
-  names: bestNames(known),
+  names: standing(known.names).map(sent),
   birthDate: agreedBirthDate(file, known, context),
-  origin: standing(known.origins)[0],
-  documents: standing(known.documents),
+  origin: standing(known.origins).map(sent)[0],
+  documents: standing(known.documents).map(sent),
 });
 
 /** Every form of the names of the relatives who have a case here, also of those they are called by in other entries. */
@@ -95,7 +107,8 @@ export const currentPhotograph = ({ photographs }: IdentityState): PhotographVal
   photographs.findLast(({ corrected, value }) => corrected === undefined && value !== undefined)?.value;
 
 /** Nationalities that are claimed, the surest first. */
-export const bestNationalities = (state: IdentityState): NationalityValue[] => standing(state.nationalities);
+export const bestNationalities = (state: IdentityState): Sent<NationalityValue>[] =>
+  standing(state.nationalities).map(sent);
 
 /** Countries whose nationality is claimed by someone, the surest first; `ZZ` for none. */
 export const claimedNationalities = (state: IdentityState): string[] => [

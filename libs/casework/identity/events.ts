@@ -60,6 +60,8 @@ const claimOf = (group: FieldGroup) => ({
   /** Agency or body that claims it, where the source is one. */
   authority: naming(withConsent(operational(Code.optional(), seesClaims, group), 'CO')),
   confidence: withConsent(operational(z.enum(confidences), seesClaims, group), 'CO'),
+  /** Who said it there, where another country told it: what that country holds, and nothing that was looked into here. */
+  toldSource: withConsent(operational(z.enum(sources).optional(), seesSources, group), 'CO'),
 });
 
 export const identityEvents = {
@@ -89,6 +91,8 @@ export const identityEvents = {
       (relation) => (isParent(relation) ? relation : undefined),
     ),
     source: operational(z.enum(sources), everyone),
+    /** Who told of the relative there, where another country did. */
+    toldSource: operational(z.enum(sources).optional(), everyone),
     /** The country that told of the relative, where one did. */
     authority: naming(withConsent(operational(Code.optional(), seesClaims, 'family'), 'CO')),
     /** The relative's own case on this node: then no message of this case names the relative. */

@@ -230,11 +230,11 @@ describe('the rest of an identity', () => {
       .when('RecordBackground', { background: { ethnicity: 'Karen' } })
       .when('RecordName', { ...claimed, name: burmese });
     expect(formToSend(file, sampleContext(), 'MM')).toEqual({
-      names: [burmese],
-      origin: { country: 'MM', village: 'Thay Baw Boe' },
-      documents: [{ kind: 'household_list', number: '12' }],
-      relatives: [{ relation: 'mother', name: burmese, details: { phone: '09 1' } }],
-      nationalities: [{ country: 'MM' }],
+      names: [{ ...burmese, ...claimed }],
+      origin: { country: 'MM', village: 'Thay Baw Boe', ...claimed },
+      documents: [{ kind: 'household_list', number: '12', ...claimed }],
+      relatives: [{ relation: 'mother', name: burmese, details: { phone: '09 1' }, source: 'person' }],
+      nationalities: [{ country: 'MM', ...claimed }],
       photograph: { reference: 'photo/1' },
     });
     expect(claimedNationalities(file.identity)).toEqual(['MM', 'ZZ']);
@@ -274,7 +274,10 @@ describe('the rest of an identity', () => {
       { type: 'NameClaimed', data: { claimId: id('n'), ...claimed, name: thai } },
       ...first,
     );
-    expect(currentIdentity(file, sampleContext()).names).toEqual([burmese, thai]);
+    expect(currentIdentity(file, sampleContext()).names).toEqual([
+      { ...burmese, source: 'partner_state', confidence: 'medium' },
+      { ...thai, ...claimed },
+    ]);
     expect(file.identity.relatives[0]).toMatchObject({ relation: 'aunt_or_uncle', authority: 'MM' });
     expect(learnedClaims(learned, 'MM', context, file.identity)).toEqual([]);
   });

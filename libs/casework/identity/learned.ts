@@ -11,16 +11,18 @@ import type {
   NationalityValue,
   PhotographValue,
   Place,
+  Sent,
   SentRelative,
 } from './values.js';
+import { bare } from './values.js';
 
 /** What a message of another country says of the person. */
 export interface LearnedIdentity {
-  readonly names?: readonly Name[] | undefined;
-  readonly birthDate?: BirthDate | undefined;
-  readonly origin?: Place | undefined;
-  readonly nationalities?: readonly NationalityValue[] | undefined;
-  readonly documents?: readonly DocumentClaim[] | undefined;
+  readonly names?: readonly Sent<Name>[] | undefined;
+  readonly birthDate?: Sent<BirthDate> | undefined;
+  readonly origin?: Sent<Place> | undefined;
+  readonly nationalities?: readonly Sent<NationalityValue>[] | undefined;
+  readonly documents?: readonly Sent<DocumentClaim>[] | undefined;
   readonly relatives?: readonly SentRelative[] | undefined;
   readonly photograph?: PhotographValue | undefined;
 }
@@ -74,11 +76,9 @@ const known: { readonly [F in keyof LearnedIdentity]-?: (held: never, told: neve
 
 /** Whether a value of a field, of unknown form, says no more than another. */
 export const saysNoMoreThan = (field: keyof LearnedIdentity, told: unknown, held: unknown): boolean =>
-  known[field](held as never, told as never);
+  known[field](bare(held as object) as never, bare(told as object) as never);
 
-/**
-
- */
+/** What a message of another country says beyond what is held, as claims of this file with that country as source. */
 export const learnedClaims = (
   learned: LearnedIdentity,
   from: Country,
@@ -88,10 +88,11 @@ export const learnedClaims = (
   const facts = context.facts(context.country);
   const today = dayIn(facts.timeZone, context.now);
   const told = { source: 'partner_state', authority: from } as const;
-  const claim = (label: string) => ({
+  const claim = (label: string, { source, confidence = 'medium' }: Sent<object>) => ({
     claimId: context.idFor(`learned ${label}`),
     ...told,
-    confidence: 'medium' as const,
+    confidence,
+    ...(source ? { toldSource: source } : {}),
   });
   const {
     names = [],
@@ -105,31 +106,42 @@ export const learnedClaims = (
   const events: NewCaseEvent[] = [];
   for (const [index, name] of names.entries())
     if (isNew(held.names, name, knownName))
-      events.push({ type: 'NameClaimed', data: { ...claim(`name ${index}`), name } });
+      events.push({ type: 'NameClaimed', data: { ...claim(`name ${index}`, name), name: bare(name) } });
   if (birthDate && isNew(held.birthDates, birthDate, knownBirthDate))
     events.push({
       type: 'BirthDateClaimed',
       data: {
-        ...claim('birth date'),
-        birthDate,
+        ...claim('birth date', birthDate),
+        birthDate: bare(birthDate),
         ageBand: facts.ageBand(Math.max(0, ageOn(birthDate.value, today))),
         jurisdiction: context.country,
       },
     });
-  if (origin && isNew(held.origins, origin, heldInParts))
-    events.push({ type: 'OriginClaimed', data: { ...claim('origin'), origin } });
+  if (origin && isNew<Place>(held.origins, bare(origin), heldInParts))
+    events.push({ type: 'OriginClaimed', data: { ...claim('origin', origin), origin: bare(origin) } });
   for (const [index, nationality] of nationalities.entries())
-    if (isNew(held.nationalities, nationality))
-      events.push({ type: 'NationalityClaimed', data: { ...claim(`nationality ${index}`), nationality } });
+    if (isNew<NationalityValue>(held.nationalities, bare(nationality)))
+      events.push({
+        type: 'NationalityClaimed',
+        data: { ...claim(`nationality ${index}`, nationality), nationality: bare(nationality) },
+      });
   for (const [index, document] of documents.entries())
-    if (isNew(held.documents, document))
-      events.push({ type: 'DocumentRecorded', data: { ...claim(`document ${index}`), document } });
+    if (isNew<DocumentClaim>(held.documents, bare(document)))
+      events.push({
+        type: 'DocumentRecorded',
+        data: { ...claim(`document ${index}`, document), document: bare(document) },
+      });
   const family = held.relatives.map((relative) => ({ value: relative, corrected: relative.corrected }));
   for (const [index, relative] of relatives.entries())
     if (isNew<SentRelative>(family, relative, knownRelative))
       events.push({
         type: 'RelativeRecorded',
-        data: { ...relative, ...told, relativeId: context.idFor(`learned relative ${index}`) },
+        data: {
+          ...relative,
+          ...told,
+          ...(relative.source ? { toldSource: relative.source } : {}),
+          relativeId: context.idFor(`learned relative ${index}`),
+        },
       });
   if (photograph && isNew(held.photographs, photograph))
     events.push({

@@ -28,6 +28,8 @@ export interface Claim<V> extends Correctable {
   readonly source: (typeof sources)[number];
   readonly authority?: string | undefined;
   readonly confidence: (typeof confidences)[number];
+  /** Who said it there, where another country told it. */
+  readonly toldSource?: (typeof sources)[number] | undefined;
   readonly claimedAt: string;
   /** Agency that recorded it. */
   readonly recordedBy: string;
@@ -86,6 +88,7 @@ const claimOf = <V>({ data, meta }: ClaimEvent, value: V | undefined): Claim<V> 
   source: data.source,
   authority: data.authority,
   confidence: data.confidence,
+  toldSource: data.toldSource,
   claimedAt: meta.occurredAt,
   recordedBy: meta.agency,
   value,

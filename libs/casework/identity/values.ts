@@ -16,6 +16,17 @@ export const scripts = [
   'Zyyy',
 ] as const;
 
+export const sources = ['person', 'relative', 'document', 'authority', 'partner_state'] as const;
+export const confidences = ['low', 'medium', 'high'] as const;
+
+/** Who said it and how sure its sender holds it to be; a message of before says neither. */
+const asHeld = { source: z.enum(sources).optional(), confidence: z.enum(confidences).optional() };
+/** A value as a message carries it. */
+export type Sent<V> = V & {
+  readonly source?: (typeof sources)[number] | undefined;
+  readonly confidence?: (typeof confidences)[number] | undefined;
+};
+
 /** One name as a whole: no first or last part is assumed. Any script, emoji and right-to-left text; no control characters. */
 export const Name = z.strictObject({
   text: Line,
@@ -24,6 +35,7 @@ export const Name = z.strictObject({
   kind: z.enum(['legal', 'alias', 'nickname', 'monastic', 'married']),
 });
 export type Name = z.infer<typeof Name>;
+export const SentName = Name.extend(asHeld);
 
 /** Calendars that people and papers of the programme use; `buddhist` is one of which nobody said whose reckoning it is. */
 export const calendars = [
@@ -55,6 +67,7 @@ export const BirthDate = z.strictObject({
   latest: Day.optional(),
 });
 export type BirthDate = z.infer<typeof BirthDate>;
+export const SentBirthDate = BirthDate.extend(asHeld);
 
 export const Place = z.strictObject({
   country: Country,
@@ -65,6 +78,7 @@ export const Place = z.strictObject({
   landmark: Line.optional(),
 });
 export type Place = z.infer<typeof Place>;
+export const SentPlace = Place.extend(asHeld);
 
 /** `ZZ`: says that no state holds the person to be its national. */
 export const NationalityValue = z.strictObject({
@@ -72,6 +86,7 @@ export const NationalityValue = z.strictObject({
   basis: Line.optional(),
 });
 export type NationalityValue = z.infer<typeof NationalityValue>;
+export const SentNationality = NationalityValue.extend(asHeld);
 
 export const relations = [
   'mother',
@@ -98,6 +113,7 @@ export const SentRelative = z.strictObject({
   relation: z.enum(relations),
   name: Name.optional(),
   details: RelativeDetails.optional(),
+  source: asHeld.source,
 });
 export type SentRelative = z.infer<typeof SentRelative>;
 
@@ -111,6 +127,7 @@ export const DocumentClaim = z.strictObject({
   genuine: z.enum(['yes', 'no', 'unknown']).optional(),
 });
 export type DocumentClaim = z.infer<typeof DocumentClaim>;
+export const SentDocument = DocumentClaim.extend(asHeld);
 
 /** Where the picture is kept; the picture itself never stands in the file. */
 export const PhotographValue = z.strictObject({ reference: Line, takenOn: Day.optional() });
@@ -142,5 +159,6 @@ export const Background = z.strictObject({
   languagesRead: z.array(Code).max(20).optional(),
 });
 
-export const sources = ['person', 'relative', 'document', 'authority', 'partner_state'] as const;
-export const confidences = ['low', 'medium', 'high'] as const;
+/** A value without what a message says about it. */
+export const bare = <V extends object>({ source: _source, confidence: _confidence, ...value }: Sent<V>): V =>
+  value as unknown as V;

@@ -25,8 +25,9 @@ const familyOf = (
   const { origin } = currentIdentity(file, context, known);
   const relatives = relativesToName(known)
     .filter(({ name, details }) => name !== undefined || details !== undefined)
-    .map(({ relation, name, details }) => ({
+    .map(({ relation, name, details, source }) => ({
       relation,
+      source,
       ...(name ? { name } : {}),
       ...(details ? { details } : {}),
     }));

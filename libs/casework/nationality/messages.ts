@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import {
-  BirthDate,
-  DocumentClaim,
-  Name,
-  NationalityValue,
   PhotographValue,
-  Place,
+  SentBirthDate,
+  SentDocument,
+  SentName,
+  SentNationality,
+  SentPlace,
   SentRelative,
 } from '../identity/values.js';
 import { everyone, operational, personal } from '../kernel/field.js';
@@ -15,12 +15,12 @@ import { AskableField, Finding, MeetingPlace, TravelPaper } from './values.js';
 
 /** What identifies a person to a registry: no exploitation, no health (domain.md 4.5). All but the names may be held back. */
 const claims = {
-  birthDate: personal('birthDate', BirthDate.optional()),
-  origin: personal('origin', Place.optional()),
+  birthDate: personal('birthDate', SentBirthDate.optional()),
+  origin: personal('origin', SentPlace.optional()),
   relatives: personal('relatives', z.array(SentRelative).optional()),
-  documents: personal('documents', z.array(DocumentClaim).optional()),
+  documents: personal('documents', z.array(SentDocument).optional()),
 };
-const names = personal('names', z.array(Name).min(1));
+const names = personal('names', z.array(SentName).min(1));
 
 /** Messages 3, 4, 5, 7, 8 and 14 of domain.md 3.1. */
 export const nationalityMessages = {
@@ -28,7 +28,7 @@ export const nationalityMessages = {
     formId: operational(Id, everyone),
     names,
     ...claims,
-    nationalities: personal('nationality', z.array(NationalityValue).optional()),
+    nationalities: personal('nationality', z.array(SentNationality).optional()),
     photograph: personal('photograph', PhotographValue.optional()),
   }),
   NationalityConfirmationRequested: message(4, 'Is this person your national?', {
@@ -42,7 +42,7 @@ export const nationalityMessages = {
   }),
   AdditionalInformationProvided: message(5, 'The claims asked for, as they stand now.', {
     requestId: operational(Id, everyone),
-    names: personal('names', z.array(Name).optional()),
+    names: personal('names', z.array(SentName).optional()),
     ...claims,
   }),
   ConsularAccessRequested: message(7, 'A consular officer asks to see the person.', {

@@ -3,6 +3,7 @@ import { inbound, inMyanmar } from '../spec/crossing.js';
 import { given } from '../spec/given.js';
 import {
   approvedPayload,
+  asSaid,
   caseOpened,
   identityKnown,
   openToMyanmar,
@@ -27,8 +28,8 @@ describe('asking whether a person is a national', () => {
     expect(requested).toMatchObject({ data: { of: 'MM', dueOn: '2013-06-10' } });
     expect(approvedPayload(decision.events)).toEqual({
       requestId: requested?.type === 'NationalityConfirmationRequested' ? requested.data.requestId : 'none',
-      names: [sampleName],
-      origin: samplePlace,
+      names: [{ ...sampleName, ...asSaid }],
+      origin: { ...samplePlace, ...asSaid },
     });
   });
 
@@ -77,7 +78,10 @@ describe('asking whether a person is a national', () => {
       .when('ProvideAdditionalInformation', { requestId, fields: ['origin'] })
       .thenRecords('AdditionalInformationGiven', 'MessageApproved');
     expect(given2.file.nationality.requests[0]?.missing).toEqual(['relatives']);
-    expect(approvedPayload(given2.decision.events)).toEqual({ requestId, origin: samplePlace });
+    expect(approvedPayload(given2.decision.events)).toEqual({
+      requestId,
+      origin: { ...samplePlace, ...asSaid },
+    });
     expect(given2.decision.events[1]).toMatchObject({ data: { answers: question.messageId } });
     told
       .when('ProvideAdditionalInformation', { requestId: id('other'), fields: ['origin'] })

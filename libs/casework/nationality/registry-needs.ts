@@ -19,4 +19,4 @@ export const toTheVillage = <P extends Place | undefined>(place: P): P => {
 export const parents = (relatives: readonly SentRelative[]): SentRelative[] =>
   relatives
     .filter(({ relation, name }) => isParent(relation) && name !== undefined)
-    .map(({ relation, name }) => ({ relation, name }));
+    .map(({ relation, name, source }) => ({ relation, name, ...(source ? { source } : {}) }));

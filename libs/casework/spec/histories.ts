@@ -41,12 +41,13 @@ export const sampleName = { text: 'ဒေါ်မြ', script: 'Mymr' as const,
 export const samplePlace = { country: 'MM' as const, province: 'Kayin', village: 'Kyar Inn' };
 export const sampleMother = { relation: 'mother' as const, name: sampleName };
 
-const claim = { source: 'person' as const, confidence: 'high' as const };
+/** How the person's own claims are held, and told. */
+export const asSaid = { source: 'person' as const, confidence: 'high' as const };
 
 /** Who she says she is, from where, and who her mother is. */
 export const identityKnown: readonly NewCaseEvent[] = [
-  { type: 'NameClaimed', data: { ...claim, claimId: id('name'), name: sampleName } },
-  { type: 'OriginClaimed', data: { ...claim, claimId: id('origin'), origin: samplePlace } },
+  { type: 'NameClaimed', data: { ...asSaid, claimId: id('name'), name: sampleName } },
+  { type: 'OriginClaimed', data: { ...asSaid, claimId: id('origin'), origin: samplePlace } },
   { type: 'RelativeRecorded', data: { ...sampleMother, relativeId: id('mother'), source: 'person' } },
 ];
 

@@ -126,7 +126,16 @@ export const nodesFrom = (before: Begun, facts: Context['facts']) => {
   const deliver = (from: Side, message: OwnMessage, sequence: number): void => {
     const to: Side = from === 'TH' ? 'MM' : 'TH';
     if (!isMessageKind(message.kind) || message.to !== to) return;
-    const { messageId, instrument, instrumentVersion, clause, purpose, groups, payload = {} } = message;
+    const {
+      messageId,
+      instrument,
+      instrumentVersion,
+      clause,
+      purpose,
+      groups,
+      scope,
+      payload = {},
+    } = message;
     const { recorded: effects } = asNode(to, {
       type: 'ReceiveMessage',
       body: {
@@ -135,6 +144,7 @@ export const nodesFrom = (before: Begun, facts: Context['facts']) => {
         ...(message.answers === undefined ? {} : { answers: message.answers }),
         ...(message.answerDue === undefined ? {} : { answerDue: message.answerDue }),
         ...{ instrument, instrumentVersion, clause, purpose, groups: [...groups], payload: { ...payload } },
+        ...(scope ? { scope } : {}),
       },
     });
     for (const event of effects)

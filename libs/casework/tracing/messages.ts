@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Place, SentRelative } from '../identity/values.js';
+import { SentPlace, SentRelative } from '../identity/values.js';
 import { everyone, operational, personal } from '../kernel/field.js';
 import { message } from '../kernel/message.js';
 import { Day, Id, Text } from '../kernel/values.js';
@@ -9,7 +9,7 @@ import { FamilyAnswer } from './values.js';
 export const tracingMessages = {
   FamilyTracingRequested: message(6, 'Find the family; what may be told to them.', {
     requestId: operational(Id, everyone),
-    origin: personal('origin', Place),
+    origin: personal('origin', SentPlace),
     relatives: personal('relatives', z.array(SentRelative).min(1)),
     coverStory: personal('relatives', Text),
   }),

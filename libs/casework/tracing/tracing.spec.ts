@@ -4,6 +4,7 @@ import { inbound, inMyanmar } from '../spec/crossing.js';
 import { given } from '../spec/given.js';
 import {
   approvedPayload,
+  asSaid,
   caseOpened,
   identityKnown,
   openToMyanmar,
@@ -26,8 +27,8 @@ describe('asking for the family', () => {
       .thenRecords('FamilyTracingRequested', 'MessageApproved');
     expect(approvedPayload(decision.events)).toEqual({
       requestId: file.tracing.requests[0]?.requestId,
-      origin: samplePlace,
-      relatives: [sampleMother],
+      origin: { ...samplePlace, ...asSaid },
+      relatives: [{ ...sampleMother, source: 'person' }],
       coverStory,
     });
     expect(file.tracing.requests[0]).toMatchObject({ with: 'MM', direction: 'asked', dueOn: '2013-06-10' });

@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { CaseCommand } from '../catalogue.js';
+import { untoldInMyanmar } from '../spec/histories.js';
+import { screened } from '../spec/identifying.js';
+import { sampleFacts } from '../spec/sample.js';
+import { twoNodes } from '../spec/two-nodes.js';
+import { learnedClaims } from './learned.js';
+import { sampleContext } from '../spec/sample.js';
+import { confidences, sources } from './values.js';
+
+const name = { text: 'Ma A', script: 'Latn', kind: 'legal' } as const;
+const said = fc.record({ source: fc.constantFrom(...sources), confidence: fc.constantFrom(...confidences) });
+
+describe('a claim that is sent', () => {
+  it('arrives with its source and confidence as they were given, as what the other country says', () => {
+    fc.assert(
+      fc.property(fc.array(said, { minLength: 6, maxLength: 6 }), ([n, b, o, d, c, r]) => {
+        const nodes = twoNodes([...untoldInMyanmar, screened], sampleFacts);
+        const give = (type: string, body: object): void => {
+          const command = { type, body } as CaseCommand;
+          expect(nodes.give({ country: 'TH', agency: 'focal', command }).refusal).toBeUndefined();
+          nodes.settle();
+        };
+        give('NotifyCountry', { country: 'MM', locationType: 'shelter' });
+        give('RecordName', { ...n, name });
+        give('RecordBirthDate', { ...b, calendar: 'gregorian', date: '1990-01-02' });
+        give('RecordOrigin', { ...o, origin: { country: 'MM', village: 'Kyar Inn' } });
+        give('RecordDocument', { ...d, document: { kind: 'household_list', number: '12' } });
+        give('RecordNationalityClaim', { ...c, nationality: { country: 'MM' } });
+        give('RecordRelative', { source: r!.source, relation: 'mother', name });
+        give('SendCaseForm', { to: 'MM' });
+        const { names, birthDates, origins, documents, nationalities, relatives } = nodes.file('MM').identity;
+        const told = [names[0], birthDates[0], origins[0], documents[0], nationalities[0]];
+        expect(told.map((claim) => ({ source: claim?.toldSource, confidence: claim?.confidence }))).toEqual([
+          ...[n, b, o, d, c],
+        ]);
+        expect(relatives[0]).toMatchObject({ toldSource: r!.source });
+        for (const claim of [...told, relatives[0]])
+          expect(claim).toMatchObject({ source: 'partner_state', authority: 'TH' });
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('is taken from a node of before, which says neither', () => {
+    const [event] = learnedClaims({ names: [name] }, 'TH', sampleContext());
+    expect(event).toMatchObject({ data: { source: 'partner_state', confidence: 'medium', name } });
+    expect(event?.data).not.toHaveProperty('toldSource');
+  });
+});
