@@ -3,11 +3,12 @@ import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { digest, startOver, viewId, viewStatuses } from '#agencies';
 import { opaquePositions } from '#door';
-import { comparePositions, postgresKeyRing } from '#event-store';
+import { comparePositions, postgresKeyRing, type PlacedEvent } from '#event-store';
 import { keyEncryptionOf, secretFor } from '../node/desk-parts.js';
 import type { FaultCountry, Ground, Home } from './ground.js';
 import {
   judgeLog,
+  type AsideEvidence,
   type Evidence,
   type Finding,
   type Kept as KeptEvent,
@@ -17,6 +18,7 @@ import {
 import type { Entry } from './journal.js';
 import { withPayloads } from './payloads.js';
 import { eventsAfter, projectorOver, type Kept } from './stores.js';
+import type { Planted } from './unreadable.js';
 
 const longestRebuildMs = 300_000;
 
@@ -37,10 +39,22 @@ const rebuilt = async (kept: Kept): Promise<void> => {
   }
 };
 
+/** Streams of the cases that each view has put aside. */
+const parkedIn = async (owner: Kept['owner']): Promise<ReadonlyMap<string, readonly string[]>> => {
+  const { rows } = await owner.query<{ view: string; streams: string[] }>(
+    'select view, array_agg(stream) as streams from projections.parked_cases group by view',
+  );
+  return new Map(rows.map(({ view, streams }) => [view, streams]));
+};
+
 /** Each view as the run left it, beside itself built anew. Nobody else may follow the views meanwhile. */
-export const viewsOf = async (country: FaultCountry, kept: Kept): Promise<ViewEvidence[]> => {
-  const { owner, store, views } = kept;
-  const statuses = await viewStatuses(owner, store, views);
+export const viewsOf = async (
+  country: FaultCountry,
+  kept: Kept,
+  planted: readonly string[] = [],
+): Promise<ViewEvidence[]> => {
+  const { owner, views } = kept;
+  const parked = await parkedIn(owner);
   const live = await Promise.all(views.map((view) => digest(owner, view)));
   await rebuilt(kept);
   return Promise.all(
@@ -49,18 +63,44 @@ export const viewsOf = async (country: FaultCountry, kept: Kept): Promise<ViewEv
       view: viewId(view),
       live: live[index] ?? { rows: -1, hash: '' },
       rebuilt: await digest(owner, view),
-      parkedCases: statuses[index]?.parkedCases ?? 0,
+      parkedCases: (parked.get(viewId(view)) ?? []).filter((stream) => !planted.includes(stream)).length,
     })),
   );
 };
 
-const eventsOf = async ({ secrets }: Pick<Home, 'secrets'>, { owner, store }: Kept): Promise<KeptEvent[]> => {
+const eventsOf = async (
+  { secrets }: Pick<Home, 'secrets'>,
+  { owner }: Kept,
+  stored: readonly PlacedEvent[],
+): Promise<KeptEvent[]> => {
   const keys = postgresKeyRing(owner, keyEncryptionOf(secrets));
   try {
-    return await withPayloads(await eventsAfter(store), keys);
+    return await withPayloads(stored, keys);
   } finally {
     await keys.close();
   }
+};
+
+/** What of the events and records that cannot be read was put aside. */
+const asideOf = async (
+  country: FaultCountry,
+  { owner }: Kept,
+  unreadable: readonly PlacedEvent[],
+  { records }: Planted,
+): Promise<AsideEvidence> => {
+  const parked = [...(await parkedIn(owner)).values()].flat();
+  const { rows } = await owner.query<{ stream: string }>('select stream from bridge.unread_event');
+  const unsent = rows.map(({ stream }) => stream);
+  return {
+    country,
+    passedOver: unreadable
+      .filter(
+        ({ type, stream }) =>
+          !parked.includes(stream) || (type === 'MessageApproved' && !unsent.includes(stream)),
+      )
+      .map(({ stream }) => stream),
+    records: records.get(country) ?? 0,
+  };
 };
 
 const lettersOf = async (country: FaultCountry, { owner }: Kept): Promise<LetterEvidence[]> => {
@@ -73,7 +113,7 @@ const lettersOf = async (country: FaultCountry, { owner }: Kept): Promise<Letter
 /** Reads everything that a run left in its stores. The nodes must have ended. */
 export const gather = async (
   { homes }: Ground,
-  kept: ReadonlyMap<FaultCountry, Kept>,
+  { kept, planted }: { readonly kept: ReadonlyMap<FaultCountry, Kept>; readonly planted: Planted },
   entries: readonly Entry[],
 ): Promise<Evidence> => {
   const positions = new Map(
@@ -85,10 +125,16 @@ export const gather = async (
   const stores = new Map<FaultCountry, KeptEvent[]>();
   const views: ViewEvidence[] = [];
   const letters: LetterEvidence[] = [];
+  const aside: AsideEvidence[] = [];
   for (const [country, one] of kept) {
     const home = homes.get(country);
-    if (home) stores.set(country, await eventsOf(home, one));
-    views.push(...(await viewsOf(country, one)));
+    const stored = await eventsAfter(one.store);
+    const [unreadable, readable] = [true, false].map((wanted) =>
+      stored.filter((event) => (event.unreadable ?? false) === wanted),
+    );
+    if (home) stores.set(country, await eventsOf(home, one, readable ?? []));
+    aside.push(await asideOf(country, one, unreadable ?? [], planted));
+    views.push(...(await viewsOf(country, one, planted.streams.get(country))));
     letters.push(...(await lettersOf(country, one)));
   }
   return {
@@ -97,6 +143,7 @@ export const gather = async (
     openPosition: (country, agency, token) => positions.get(country)?.open(agency, token),
     views,
     letters,
+    aside,
   };
 };
 

@@ -166,7 +166,11 @@ export const prepareGround = async ({
       const storeFolder = join(folder, `eventstoredb-${country}`);
       const events =
         store === 'postgres'
-          ? inPostgres((place) => withPort(prepared.events.url, place), at)
+          ? inPostgres(
+              (place) => withPort(prepared.events.url, place),
+              () => direct().ownerUrl,
+              at,
+            )
           : await inEventStoreDb({
               name: `EventStoreDB of ${country}`,
               kind: store,

@@ -12,7 +12,7 @@ export interface Inflicted {
 }
 
 /** Faults that can only be tried: their target may be down already. */
-const tried: ReadonlySet<FaultKind> = new Set(['again']);
+const tried: ReadonlySet<FaultKind> = new Set(['again', 'unreadable']);
 
 const text = (error: unknown): string =>
   error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'unknown';

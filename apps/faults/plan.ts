@@ -12,6 +12,7 @@ export const faultKinds = {
   broker: 'the broker is killed (kill -9) and started again',
   disk: 'a disk is filled to its last byte, and freed',
   clock: 'a process of a node starts again with a clock that is hours off',
+  unreadable: 'an event, or a record of the exchange, that no version can read is put among the others',
   again: 'old messages, and new ones, are delivered once more, byte for byte',
 } as const;
 export type FaultKind = keyof typeof faultKinds;

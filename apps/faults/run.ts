@@ -17,6 +17,7 @@ import { countsOf, startLoad } from './load/index.js';
 import { startMember, type Member } from './member.js';
 import { planOf, type Weakness } from './plan.js';
 import { keptAt, type Kept } from './stores.js';
+import { unreadableAt } from './unreadable.js';
 import { waitingAt, type Waiting } from './waiting.js';
 
 const tellEveryMs = 5_000;
@@ -126,7 +127,8 @@ export const run = async (
       const home = ground.homes.get(country);
       if (home) kept.set(country, keptAt(home));
     }
-    const waiting = waitingAt(ground, kept);
+    const { planted, weaknesses: ofTheUnreadable } = unreadableAt(ground);
+    const waiting = waitingAt(ground, kept, planted);
     const counts = countsOf();
     const journal = await journalAt(join(ground.folder, 'journal.jsonl'));
     const mark = `zq7m${seed.toString(36)}x`;
@@ -164,6 +166,7 @@ export const run = async (
       ...exchange.weaknesses,
       ...ground.links.weaknesses(),
       ...repeats,
+      ...ofTheUnreadable,
     ].filter(({ kind }) => only.includes(kind));
     const lengthMs = minutes * 60_000;
     const plan = planOf(seed, lengthMs, weaknesses);
@@ -194,7 +197,7 @@ export const run = async (
       const stops = await Promise.all(members.map((member) => member.stop()));
       say(`${since()}  reading the stores, and building every view anew`);
       const entries = journal.entries();
-      const evidence = await gather(ground, kept, entries);
+      const evidence = await gather(ground, { kept, planted }, entries);
       if (record !== undefined) await writeFile(record, recordOf(evidence));
       const logFiles = await ground.logFiles();
       const logs = await judgeLogs(logFiles, mark);

@@ -3,6 +3,7 @@ import { viewStatuses } from '#agencies';
 import { comparePositions, start, type Position } from '#event-store';
 import { faultCountries, type FaultCountry, type Ground } from './ground.js';
 import { eventsAfter, type Kept } from './stores.js';
+import type { Planted } from './unreadable.js';
 
 const Named = z.object({ messageId: z.string() });
 
@@ -27,12 +28,13 @@ const setOf: Readonly<Record<string, readonly Exclude<keyof Crossing, 'after'>[]
 const lacking = (all: ReadonlySet<string>, done: ReadonlySet<string>): number =>
   [...all].filter((id) => !done.has(id)).length;
 
-const parkedIn = async ({ owner }: Kept): Promise<Record<string, number>> => {
+const parkedIn = async ({ owner }: Kept, planted: readonly string[]): Promise<Record<string, number>> => {
   const { rows } = await owner.query<Record<string, number>>(
     `select (select count(*)::int from bridge.parked_event) as "steps outward",
             (select count(*)::int from bridge.parked_message) as "messages parked",
-            (select count(*)::int from desk.parked) as "follow-ups parked",
-            (select count(*)::int from projections.parked_cases) as "cases parked in views"`,
+            (select count(*)::int from desk.parked where stream <> all ($1)) as "follow-ups parked",
+            (select count(*)::int from projections.parked_cases where stream <> all ($1)) as "cases parked in views"`,
+    [planted],
   );
   return rows[0] ?? {};
 };
@@ -43,7 +45,11 @@ const behindIn = async ({ owner, store, views }: Kept): Promise<number> =>
   ).length;
 
 /** Tells how much is still on its way, kind by kind; nothing where all has arrived. Looks only at what is new. */
-export const waitingAt = (ground: Ground, kept: ReadonlyMap<FaultCountry, Kept>) => {
+export const waitingAt = (
+  ground: Ground,
+  kept: ReadonlyMap<FaultCountry, Kept>,
+  { streams }: Pick<Planted, 'streams'>,
+) => {
   const crossings = new Map<FaultCountry, Crossing>(
     faultCountries.map((country) => [
       country,
@@ -63,8 +69,9 @@ export const waitingAt = (ground: Ground, kept: ReadonlyMap<FaultCountry, Kept>)
       const crossing = crossings.get(country);
       if (!crossing) continue;
       const events = await eventsAfter(store, crossing.after);
-      for (const { type, open } of events)
-        for (const name of setOf[type] ?? []) crossing[name].add(Named.parse(open).messageId);
+      for (const { type, open, unreadable } of events)
+        for (const name of unreadable ? [] : (setOf[type] ?? []))
+          crossing[name].add(Named.parse(open).messageId);
       crossing.after = events.at(-1)?.position ?? crossing.after;
     }
   };
@@ -87,8 +94,9 @@ export const waitingAt = (ground: Ground, kept: ReadonlyMap<FaultCountry, Kept>)
         add('to arrive', lacking(released, received));
         add('receipts', lacking(released, receipted));
       }
-      for (const one of kept.values()) {
-        for (const [what, count] of Object.entries(await parkedIn(one))) add(what, count);
+      for (const [country, one] of kept) {
+        const planted = streams.get(country) ?? [];
+        for (const [what, count] of Object.entries(await parkedIn(one, planted))) add(what, count);
         add('views behind', await behindIn(one));
       }
       return Object.fromEntries(Object.entries(waits).filter(([, count]) => count > 0));

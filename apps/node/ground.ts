@@ -64,9 +64,10 @@ export const groundOf = (country: Country, config: NodeConfig, logTo?: Destinati
         outboundStanding(tables),
         checkpointStandings(database),
       ]);
-      return standings.flat().map(({ name, position, idleSeconds }) => ({
-        name,
-        lagSeconds: comparePositions(position, head) < 0 ? idleSeconds : 0,
+      return standings.flat().map((follower) => ({
+        name: follower.name,
+        lagSeconds: comparePositions(follower.position, head) < 0 ? follower.idleSeconds : 0,
+        ...('parked' in follower ? { parked: follower.parked } : {}),
       }));
     },
     eventStore: () => standing.head(),

@@ -28,8 +28,13 @@ export interface Measured {
   readonly withoutReceipt: () => Promise<readonly WithoutReceipt[]>;
   /** Work that one process at a time does, and whether one does it now. */
   readonly work: () => Promise<readonly { readonly name: string; readonly held: boolean }[]>;
-  /** Followers of the event store that act on what they read, and for how long events have waited for them. */
-  readonly followers: () => Promise<readonly { readonly name: string; readonly lagSeconds: number }[]>;
+  /**
+   * Followers of the event store that act on what they read, for how long events have waited for them, and in how many
+   * cases they could not act yet.
+   */
+  readonly followers: () => Promise<
+    readonly { readonly name: string; readonly lagSeconds: number; readonly parked?: number }[]
+  >;
   /** Rejects while the event store does not answer. */
   readonly eventStore: () => Promise<unknown>;
 }
@@ -104,7 +109,12 @@ export const nodeMetrics = (country: Country, measured: Measured): NodeMetrics =
     'For how long a follower has not moved although newer events wait.',
     'follower',
   );
-  const gaugesOfDatabase = [lag, age, parked, queue, unreceipted, followed, behind];
+  const postponed = gauge(
+    'homeward_follower_parked_cases',
+    'Cases in which a follower could not act on an event yet, and tries again.',
+    'follower',
+  );
+  const gaugesOfDatabase = [lag, age, parked, queue, unreceipted, followed, behind, postponed];
 
   /** Measures, and gives what shows it. */
   const measure = async (): Promise<() => void> => {
@@ -127,7 +137,10 @@ export const nodeMetrics = (country: Country, measured: Measured): NodeMetrics =
         unreceipted.set({ with: other, state: 'kept_back' }, keptBack);
       }
       for (const { name, held } of work) followed.set({ work: name }, held ? 1 : 0);
-      for (const { name, lagSeconds } of followers) behind.set({ follower: name }, lagSeconds);
+      for (const { name, lagSeconds, parked: put } of followers) {
+        behind.set({ follower: name }, lagSeconds);
+        if (put !== undefined) postponed.set({ follower: name }, put);
+      }
     };
   };
 

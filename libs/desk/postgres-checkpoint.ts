@@ -51,12 +51,16 @@ export interface Standing {
   readonly name: string;
   readonly position: Position;
   readonly idleSeconds: number;
+  /** Lanes whose first follow-up could not be done yet, and is tried again. */
+  readonly parked: number;
 }
 
 /** Where the desk's followers stand, for metrics. */
 export const checkpointStandings = async (pool: Pool): Promise<readonly Standing[]> => {
   const { rows } = await pool.query<Standing>(
-    `SELECT name, position, extract(epoch FROM clock_timestamp() - moved_at)::float8 AS "idleSeconds" FROM desk.checkpoints`,
+    `SELECT name, position, extract(epoch FROM clock_timestamp() - moved_at)::float8 AS "idleSeconds",
+            (SELECT count(DISTINCT lane)::int FROM desk.parked p WHERE p.name = c.name) AS parked
+     FROM desk.checkpoints c`,
   );
   return rows;
 };

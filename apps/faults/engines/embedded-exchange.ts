@@ -5,7 +5,7 @@ import { prepareDatabases } from '../../sandbox/databases.js';
 import { installExchange } from '../../sandbox/exchange.js';
 import { withPort } from '../addresses.js';
 import type { Database } from './database.js';
-import type { ExchangeEngine } from './exchange.js';
+import { unreadable, type ExchangeEngine } from './exchange.js';
 
 interface Kept {
   readonly key: string;
@@ -61,9 +61,9 @@ export const embeddedEngine = async (database: Database): Promise<ExchangeEngine
       const most = random.between(1, 25);
       const after = random.below(2) === 0 ? Math.max(0, head - most) : random.below(head);
       const records = await asAdmin<Kept>(
-        `select key, headers, message from exchange.record where topic = $1 and position > $2
+        `select key, headers, message from exchange.record where topic = $1 and position > $2 and key not like $4
          order by position limit $3`,
-        [topic, after, most],
+        [topic, after, most, `${unreadable}%`],
       );
       const writer = embeddedExchange({
         connection: { connectionString: withPort(urlOf(writerOf(topic)), database.running().port) },
@@ -74,6 +74,22 @@ export const embeddedEngine = async (database: Database): Promise<ExchangeEngine
         await writer.close();
       }
       return records.length;
+    },
+    putUnreadable: async (topic, key) => {
+      const client = new pg.Client({
+        connectionString: withPort(urlOf(writerOf(topic)), database.running().port),
+        connectionTimeoutMillis: 5_000,
+      });
+      client.on('error', () => undefined);
+      await client.connect();
+      try {
+        await client.query('select exchange.publish($1, $2, $3, $4)', [
+          ...[topic, key, '{"of": {"a": "later version"}}'],
+          Buffer.from(key),
+        ]);
+      } finally {
+        await client.end().catch(() => undefined);
+      }
     },
     undelivered: async () => {
       const [row] = await asAdmin<{ left: number }>(

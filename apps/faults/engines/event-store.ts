@@ -1,7 +1,9 @@
 import { mkdir } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { EventStoreDBClient } from '@eventstore/db-client';
 import pg from 'pg';
 import { eventStoreDbEventStore, postgresEventStore, type EventStore } from '#event-store';
 import { freePortFrom } from '../../sandbox/postgres/port.js';
@@ -29,6 +31,8 @@ export interface StoreEngine {
   direct(): StoreUrls;
   /** The same, opened. The caller closes it. */
   open(): EventStore;
+  /** Puts an event of this type, without its parts, into a stream of its own: what no version can read. */
+  putUnreadable(stream: string, type: string): Promise<void>;
   readonly weaknesses: readonly Weakness[];
   readonly logs: readonly string[];
   /** A line for each time that it ended without our doing; but for want of room, for which it may. */
@@ -40,7 +44,11 @@ export interface StoreEngine {
 export const eventStoreDbProgram = (): string | undefined => process.env['EVENTSTOREDB_SERVER'] || undefined;
 
 /** The node's own PostgreSQL: broken as that, so with no weakness of its own. */
-export const inPostgres = (urlAt: (port: number) => string, port: () => number): StoreEngine => ({
+export const inPostgres = (
+  urlAt: (port: number) => string,
+  ownerUrl: () => string,
+  port: () => number,
+): StoreEngine => ({
   configFor: async (process, links) => ({
     eventsUrl: urlAt((await links.between(`${process} ⇄ events`, port)).port),
   }),
@@ -60,6 +68,23 @@ export const inPostgres = (urlAt: (port: number) => string, port: () => number):
         await pool.end();
       },
     };
+  },
+  putUnreadable: async (stream, type) => {
+    const client = new pg.Client({ connectionString: ownerUrl(), connectionTimeoutMillis: 5_000 });
+    client.on('error', () => undefined);
+    await client.connect();
+    try {
+      await client.query('begin');
+      await client.query('lock table event_store.turn in exclusive mode');
+      await client.query(
+        `insert into event_store.events (position, id, stream, revision, type, version, open, sealed, meta)
+         select coalesce(max(position), -1) + 1, $1, $2, 0, $3, 1, 'null', '{}', '{}' from event_store.events`,
+        [randomUUID(), stream, type],
+      );
+      await client.query('commit');
+    } finally {
+      await client.end().catch(() => undefined);
+    }
   },
   weaknesses: [],
   logs: [],
@@ -151,6 +176,17 @@ export const inEventStoreDb = async ({
     }),
     direct: () => ({ eventStoreDbUrl: urlAt(port) }),
     open: () => eventStoreDbEventStore(urlAt(port)),
+    putUnreadable: async (stream, type) => {
+      const client = EventStoreDBClient.connectionString(urlAt(port));
+      try {
+        await client.appendToStream(stream, {
+          ...{ id: randomUUID(), type, contentType: 'application/json', data: {} },
+          metadata: { homeward: 1 },
+        });
+      } finally {
+        await client.dispose();
+      }
+    },
     weaknesses: server.weaknesses,
     logs: [log],
     endedByItself: server.endedByItself,

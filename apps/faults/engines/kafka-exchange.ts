@@ -8,7 +8,7 @@ import { startKafka, type RunningKafka } from '../../sandbox/kafka.js';
 import type { Disk } from '../disk.js';
 import type { Guard } from '../guard.js';
 import type { Weakness } from '../plan.js';
-import type { ExchangeEngine } from './exchange.js';
+import { unreadable, type ExchangeEngine } from './exchange.js';
 import type { Links } from './links.js';
 
 export interface KafkaEngineOptions {
@@ -154,7 +154,7 @@ export const kafkaEngine = async ({
         },
       }),
     again: async (topic, random) => {
-      const seen = tap.seen(topic);
+      const seen = tap.seen(topic).filter(({ key }) => !key.startsWith(unreadable));
       if (seen.length === 0) return 0;
       const most = random.between(1, 25);
       const first = random.below(2) === 0 ? Math.max(0, seen.length - most) : random.below(seen.length);
@@ -163,6 +163,7 @@ export const kafkaEngine = async ({
         await tap.exchange.publish(topic, key, message, headers);
       return records.length;
     },
+    putUnreadable: (topic, key) => tap.exchange.publish(topic, key, key, { of: 'a later version' }),
     undelivered: async () => {
       const flows = await Promise.all(topics.map((topic) => tap.exchange.flow(topic, readers)));
       return flows.reduce((sum, { waiting }) => sum + waiting, 0);

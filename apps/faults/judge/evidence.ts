@@ -26,6 +26,15 @@ export interface LetterEvidence {
   readonly reason: string;
 }
 
+/** What was put among events and records of a country that no version can read. */
+export interface AsideEvidence {
+  readonly country: Country;
+  /** Streams of such events that a view or the bridge put nowhere. */
+  readonly passedOver: readonly string[];
+  /** How many such records the country was sent, as far as they surely got there. */
+  readonly records: number;
+}
+
 export interface LogEvidence {
   readonly name: string;
   readonly text: string;
@@ -40,4 +49,5 @@ export interface Evidence {
   readonly openPosition: (country: Country, agency: string, token: string) => string | undefined;
   readonly views: readonly ViewEvidence[];
   readonly letters: readonly LetterEvidence[];
+  readonly aside: readonly AsideEvidence[];
 }

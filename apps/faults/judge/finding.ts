@@ -26,6 +26,7 @@ export interface Finding {
     | 'view_differs'
     | 'case_parked'
     | 'dead_letter'
+    | 'not_put_aside'
     | 'personal_data_in_log'
     | 'not_drained'
     | 'unexpected_refusal'

@@ -3,7 +3,7 @@ import { judgeEffects } from './effects.js';
 import type { Evidence } from './evidence.js';
 import { finding, type Finding } from './finding.js';
 import { judgeMessages } from './messages.js';
-import { judgeLetters, judgeViews } from './rest.js';
+import { judgeAside, judgeLetters, judgeViews } from './rest.js';
 import { judgeStreams } from './streams.js';
 
 /** A run in which a node carried nothing out, or nothing came to it, proves nothing. */
@@ -28,10 +28,11 @@ export const judge = (evidence: Evidence): readonly Finding[] => [
   ...judgeEffects(evidence),
   ...judgeViews(evidence),
   ...judgeLetters(evidence),
+  ...judgeAside(evidence),
 ];
 
 export { judgeEnds, type Stop } from './ends.js';
 export { judgeFaults, neverHappened, type FaultsEvidence } from './faults.js';
 export { judgeLog } from './rest.js';
 export { finding, type Finding } from './finding.js';
-export type { Evidence, Kept, LetterEvidence, ViewEvidence } from './evidence.js';
+export type { AsideEvidence, Evidence, Kept, LetterEvidence, ViewEvidence } from './evidence.js';

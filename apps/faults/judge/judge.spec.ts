@@ -177,6 +177,16 @@ describe('the judge of a run', () => {
     expect(whats({ ...whole, entries: [empty, ...rest] })).toEqual(['acknowledged_without_a_record']);
   });
 
+  it('finds what cannot be read and was put aside nowhere', () => {
+    const planted = { country: 'TH' as const, passedOver: [], records: 1 };
+    const buried = { country: 'TH' as const, reason: 'malformed_envelope' };
+    expect(whats({ ...whole, aside: [planted], letters: [buried] })).toEqual([]);
+    expect(whats({ ...whole, aside: [planted] })).toEqual(['not_put_aside']);
+    expect(whats({ ...whole, aside: [{ ...planted, passedOver: ['case-x'] }], letters: [buried] })).toEqual([
+      'not_put_aside',
+    ]);
+  });
+
   it('finds a view that differs from its rebuild, and a case put aside', () => {
     const [view, ...others] = whole.views;
     const altered = { ...found(view), live: { ...found(view).live, hash: '1:1' } };

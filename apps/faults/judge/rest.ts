@@ -42,9 +42,26 @@ export const judgeViews = (evidence: Pick<Evidence, 'stores' | 'views'>): Findin
   ...judgeFilled(evidence),
 ];
 
-/** No message was put aside: the load sends none that deserves it. */
+/** Why a bridge buries a record that is no envelope. */
+const noEnvelope = 'malformed_envelope';
+
+/** No message was put aside: the load sends none that deserves it, and what is no envelope is not the load's. */
 export const judgeLetters = ({ letters }: Pick<Evidence, 'letters'>): Finding[] =>
-  letters.map(({ country, reason }) => finding('dead_letter', `${country}: ${reason || 'without a reason'}`));
+  letters
+    .filter(({ reason }) => reason !== noEnvelope)
+    .map(({ country, reason }) => finding('dead_letter', `${country}: ${reason || 'without a reason'}`));
+
+/** Whatever cannot be read was put aside where it is told of; it was not passed over in silence. */
+export const judgeAside = ({ aside, letters }: Pick<Evidence, 'aside' | 'letters'>): Finding[] =>
+  aside.flatMap(({ country, passedOver, records }) => {
+    const buried = letters.filter((one) => one.country === country && one.reason === noEnvelope).length;
+    return [
+      ...passedOver.map((stream) => finding('not_put_aside', `${country} ${stream}`)),
+      ...(buried < records
+        ? [finding('not_put_aside', `${country}: ${buried} of ${records} records that are no envelope`)]
+        : []),
+    ];
+  });
 
 /** The marker that stands in the names and places of the load stands in no log. */
 export const judgeLog = (mark: string, { name, text }: LogEvidence): Finding[] => {

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { unreadable } from './engines/exchange.js';
+import type { FaultCountry, Ground } from './ground.js';
+import type { Weakness } from './plan.js';
+
+/** Types of which a bridge, a follow-up and a view each take one. */
+const types = ['CaseOpened', 'MessageApproved', 'MessageReceived'] as const;
+
+/** What was put where others are read, and cannot be read. */
+export interface Planted {
+  /** Streams of a country that hold nothing but such an event, or nothing where it did not get there. */
+  readonly streams: ReadonlyMap<FaultCountry, readonly string[]>;
+  /** How many such records a country was sent, as far as they surely got there. */
+  readonly records: ReadonlyMap<FaultCountry, number>;
+}
+
+/** `homeward.th.mm` is read by Myanmar. */
+const readerOf = (topic: string): FaultCountry => (topic.endsWith('.mm') ? 'MM' : 'TH');
+
+/** Puts among events and records what no version can read; whatever follows a log has to go on behind it. */
+export const unreadableAt = ({ homes, exchange }: Pick<Ground, 'homes' | 'exchange'>) => {
+  const streams = new Map<FaultCountry, string[]>([...homes.keys()].map((country) => [country, []]));
+  const records = new Map<FaultCountry, number>([...homes.keys()].map((country) => [country, 0]));
+  const planted: Planted = { streams, records };
+  const weaknesses: Weakness[] = [
+    ...[...homes.values()].map(({ country, events }): Weakness => ({
+      kind: 'unreadable',
+      target: `events of ${country}`,
+      lastsMs: [0, 0],
+      inflict: async (_lastsMs, random) => {
+        const stream = `case-${randomUUID()}`;
+        streams.get(country)?.push(stream);
+        await events.putUnreadable(stream, random.pick(types));
+      },
+    })),
+    ...exchange.topics.map((topic): Weakness => ({
+      kind: 'unreadable',
+      target: `records of ${topic}`,
+      lastsMs: [0, 0],
+      inflict: async () => {
+        await exchange.putUnreadable(topic, `${unreadable}${randomUUID()}`);
+        const to = readerOf(topic);
+        records.set(to, (records.get(to) ?? 0) + 1);
+      },
+    })),
+  ];
+  return { planted, weaknesses };
+};
