@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { MessageKind } from '../catalogue.js';
 import type { Country } from '../kernel/country.js';
 import type { DisclosureState, OwnMessage } from './state.js';
 
@@ -29,3 +30,22 @@ export const hasCrossedWith = (
   if (seen === undefined || status === 'withheld' || receipt === 'refused') return false;
   return sequence === undefined || !(sequence <= seen.upTo || (seen.beyond ?? []).includes(sequence));
 };
+
+/** Whether a message of ours of a kind and one of theirs crossed. */
+export const isUnseen = (
+  kind: MessageKind,
+  seen: Seen | undefined,
+  from: Country,
+  { own }: Pick<DisclosureState, 'own'>,
+): boolean =>
+  own.some((message) => message.to === from && message.kind === kind && hasCrossedWith(message, seen));
+
+/**
+ * Whether a question that serves the way home was put before its sender heard from us that the person is there. What is
+ * asked after that is asked anew, for somebody trafficked again.
+ */
+export const crossedArrival = (
+  seen: Seen | undefined,
+  from: Country,
+  disclosure: Pick<DisclosureState, 'own'>,
+): boolean => isUnseen('ArrivalReported', seen, from, disclosure);

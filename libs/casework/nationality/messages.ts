@@ -8,6 +8,7 @@ import {
   SentPlace,
   SentRelative,
 } from '../identity/values.js';
+import { Seen } from '../disclosure/seen.js';
 import { everyone, operational, personal } from '../kernel/field.js';
 import { message } from '../kernel/message.js';
 import { Code, Day, Id, Instant, Language } from '../kernel/values.js';
@@ -35,6 +36,7 @@ export const nationalityMessages = {
     requestId: operational(Id, everyone),
     names,
     ...claims,
+    seen: operational(Seen.optional(), everyone),
   }),
   AdditionalInformationRequested: message(5, 'Which claims are missing or unclear for a request.', {
     requestId: operational(Id, everyone),

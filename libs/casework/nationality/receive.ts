@@ -1,4 +1,5 @@
 import type { CaseFile } from '../file.js';
+import { crossedArrival } from '../disclosure/seen.js';
 import { involveAll } from '../involving.js';
 import type { Country } from '../kernel/country.js';
 import { accept, refuse, type Decision } from '../kernel/decision.js';
@@ -9,6 +10,9 @@ import { nationalityRequest, type NationalityRequest } from './state.js';
 
 const unknownRequest = (): Decision<never> =>
   refuse('unknown_reference', 'No such request stands between the two countries in this case.');
+
+const atHome = (): Decision<never> =>
+  refuse('wrong_state', 'The person had come home before this was asked.');
 
 const alreadyHere = (): Decision<never> =>
   refuse('already_exists', 'What the message tells stands in the case already.');
@@ -38,13 +42,14 @@ export const nationalityReceivers: Receivers<keyof typeof nationalityMessages> =
     ),
 
   NationalityConfirmationRequested: (
-    { requestId, ...claims },
+    { requestId, seen, ...claims },
     file,
     context,
     { from, messageId, answerDue },
-  ) =>
-    nationalityRequest(file.nationality, requestId)
-      ? alreadyHere()
+  ) => {
+    if (nationalityRequest(file.nationality, requestId)) return alreadyHere();
+    return crossedArrival(seen, from, file.disclosure)
+      ? atHome()
       : accept(
           {
             type: 'NationalityCheckReceived',
@@ -57,7 +62,8 @@ export const nationalityReceivers: Receivers<keyof typeof nationalityMessages> =
             file,
             context,
           ),
-        ),
+        );
+  },
 
   AdditionalInformationRequested: ({ requestId, asked }, file, context, { from, messageId }) =>
     requestWith(file, requestId, from, 'asked')

@@ -1,6 +1,6 @@
-import type { MessageKind, NewCaseEvent } from '../catalogue.js';
+import type { NewCaseEvent } from '../catalogue.js';
 import { irregularity } from '../coordination/irregularity.js';
-import { hasCrossedWith, type Seen } from '../disclosure/seen.js';
+import { crossedArrival, isUnseen, type Seen } from '../disclosure/seen.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
 import { accept, refuse, type Decision } from '../kernel/decision.js';
@@ -18,19 +18,9 @@ const answersOurs = (file: CaseFile, proposalId: string, from: Country): boolean
   return side === 'sending' && proposal?.proposalId === proposalId && proposal.partner === from;
 };
 
-const isUnseen = (
-  kind: MessageKind,
-  seen: Seen | undefined,
-  from: Country,
-  { own }: CaseFile['disclosure'],
-): boolean =>
-  own.some((message) => message.to === from && message.kind === kind && hasCrossedWith(message, seen));
-
 /** Whether the person had come here already when the sending side planned anew, which it could not know. */
-const crossedArrival = (seen: Seen | undefined, from: Country, { disclosure }: CaseFile): boolean =>
-  (['HandoverRecordSigned', 'ArrivalReported'] as const).some((kind) =>
-    isUnseen(kind, seen, from, disclosure),
-  );
+const crossedComing = (seen: Seen | undefined, from: Country, { disclosure }: CaseFile): boolean =>
+  isUnseen('HandoverRecordSigned', seen, from, disclosure) || crossedArrival(seen, from, disclosure);
 
 /** The stop of ours that a message of the sending side crossed, where it still stands; in doubt it does. */
 const crossing = (
@@ -57,7 +47,7 @@ export const repatriationReceivers: Receivers<keyof typeof repatriationMessages>
       : refuse('bad_payload', 'A country shares its own assessment only.'),
 
   RepatriationProposed: ({ seen, ...proposal }, file, context, { from, messageId }) =>
-    crossedArrival(seen, from, file) ||
+    crossedComing(seen, from, file) ||
     (hasEnded(file.repatriation) && !file.repatriation.next) ||
     (file.repatriation.side === 'sending' && !hasEnded(file.repatriation))
       ? refuse('wrong_state', 'The return of this person is over or goes the other way.')

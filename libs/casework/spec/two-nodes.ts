@@ -67,14 +67,26 @@ export interface Begun {
   readonly histories: Readonly<Record<Side, readonly RecordedCaseEvent[]>>;
   readonly files: Readonly<Record<Side, CaseFile>>;
   readonly given: number;
-  readonly system: number;
+  readonly system: Readonly<Record<Side, number>>;
+  /** What is under way from each. */
+  readonly flying: Readonly<Record<Side, readonly Flying[]>>;
 }
+
+/** One country as it is in one pair of nodes, and the other as in another: both set out from the same, and did not meet. */
+export const together = (th: Begun, mm: Begun): Begun => ({
+  histories: { TH: th.histories.TH, MM: mm.histories.MM },
+  files: { TH: th.files.TH, MM: mm.files.MM },
+  given: Math.max(th.given, mm.given),
+  system: { TH: th.system.TH, MM: mm.system.MM },
+  flying: { TH: th.flying.TH, MM: mm.flying.MM },
+});
 
 const nothingYet: Begun = {
   histories: { TH: [], MM: [] },
   files: { TH: emptyFile(caseId), MM: emptyFile(caseId) },
   given: 0,
-  system: 0,
+  system: { TH: 0, MM: 0 },
+  flying: { TH: [], MM: [] },
 };
 
 /** Two nodes that go on from where others are, which stay there. */
@@ -84,8 +96,9 @@ export const nodesFrom = (before: Begun, facts: Context['facts']) => {
     MM: [...before.histories.MM],
   };
   const files: Record<Side, CaseFile> = { ...before.files };
-  const flying: Record<Side, Flying[]> = { TH: [], MM: [] };
-  let { given, system } = before;
+  const flying: Record<Side, Flying[]> = { TH: [...before.flying.TH], MM: [...before.flying.MM] };
+  const system = { ...before.system };
+  let { given } = before;
   const now = (): string => new Date(start + given * 60_000).toISOString();
   const file = (country: Side): CaseFile => files[country];
   const add = (country: Side, events: readonly RecordedCaseEvent[]): void => {
@@ -118,7 +131,7 @@ export const nodesFrom = (before: Begun, facts: Context['facts']) => {
         country,
         facts,
         now: now(),
-        commandId: id(`system ${(system += 1)}`),
+        commandId: id(`system ${country} ${(system[country] += 1)}`),
         actor: { id: 'node', country, agency: 'node', roles: ['system'] },
       }),
     );
@@ -180,7 +193,13 @@ export const nodesFrom = (before: Begun, facts: Context['facts']) => {
     begin: (beginning: readonly NewCaseEvent[]): void =>
       add('TH', recorded(beginning, sampleContext({ facts }))),
     /** What two other nodes can go on from. */
-    soFar: (): Begun => ({ histories, files: { ...files }, given, system }),
+    soFar: (): Begun => ({
+      histories: { TH: [...histories.TH], MM: [...histories.MM] },
+      files: { ...files },
+      given,
+      system: { ...system },
+      flying: { TH: [...flying.TH], MM: [...flying.MM] },
+    }),
     /** Lets a country's messages set out, and stay under way. */
     post: (country: Side): void => {
       while (release(country, post));
@@ -212,7 +231,7 @@ export const nodesFrom = (before: Begun, facts: Context['facts']) => {
           country,
           facts,
           now: now(),
-          commandId: id(`given ${given}`),
+          commandId: id(`given ${country} ${given}`),
           actor: sampleActor(agency, `officer-${agency}`, country),
         }),
       );

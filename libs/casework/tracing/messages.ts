@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SentPlace, SentRelative } from '../identity/values.js';
+import { Seen } from '../disclosure/seen.js';
 import { everyone, operational, personal } from '../kernel/field.js';
 import { message } from '../kernel/message.js';
 import { Day, Id, Text } from '../kernel/values.js';
@@ -12,6 +13,7 @@ export const tracingMessages = {
     origin: personal('origin', SentPlace),
     relatives: personal('relatives', z.array(SentRelative).min(1)),
     coverStory: personal('relatives', Text),
+    seen: operational(Seen.optional(), everyone),
   }),
   FamilyAssessmentSent: message(9, 'Which option the family is, with conditions; never why.', {
     requestId: operational(Id, everyone),

@@ -1,3 +1,4 @@
+import { crossedArrival } from '../disclosure/seen.js';
 import { involveAll } from '../involving.js';
 import { accept, refuse } from '../kernel/decision.js';
 import type { Receivers } from '../kernel/rules.js';
@@ -10,6 +11,8 @@ export const tracingReceivers: Receivers<keyof typeof tracingMessages> = {
     const { requestId, origin, relatives, coverStory } = payload;
     if (tracingRequest(file.tracing, requestId))
       return refuse('already_exists', 'The request stands in the case already.');
+    if (crossedArrival(payload.seen, from, file.disclosure))
+      return refuse('wrong_state', 'The person had come home before this was asked.');
     return accept(
       {
         type: 'TracingRequestReceived',
