@@ -30,6 +30,7 @@ describe('asking whether a person is a national', () => {
       requestId: requested?.type === 'NationalityConfirmationRequested' ? requested.data.requestId : 'none',
       names: [{ ...sampleName, ...asSaid }],
       origin: { ...samplePlace, ...asSaid },
+      seen: { upTo: 0 },
     });
   });
 

@@ -30,6 +30,7 @@ describe('asking for the family', () => {
       origin: { ...samplePlace, ...asSaid },
       relatives: [{ ...sampleMother, source: 'person' }],
       coverStory,
+      seen: { upTo: 0 },
     });
     expect(file.tracing.requests[0]).toMatchObject({ with: 'MM', direction: 'asked', dueOn: '2013-06-10' });
   });
