@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import { generateNodeKeys, type WireMessage } from '#bridge';
-import { startTestSandbox, startTestSandboxOn, type TestSandbox } from '../sandbox.js';
+import { startTestSandbox, startTestSandboxOn, type TestSandbox, type Who } from '../sandbox.js';
 import {
   blockTopic,
   datip,
@@ -25,7 +26,7 @@ import {
   toMyanmar,
   toThailand,
 } from './border.js';
-import { done, stepOf } from './steps.js';
+import { done, owner, Page, stepOf } from './steps.js';
 
 jest.setTimeout(60_000);
 
@@ -83,6 +84,60 @@ describe('a message between two nodes', () => {
     );
     expect(await stored(sandbox, 'MM')).toEqual(there);
     expect(await stored(sandbox, 'TH')).toEqual(here);
+  });
+});
+
+describe('a warning of a danger', () => {
+  const alert = { kind: 'trafficked_again', asks: ['find'], urgency: 'urgent' };
+  const last = async (node: 'TH' | 'MM', type: string) =>
+    z.object({ alertId: z.uuid() }).parse((await stored(sandbox, node, type)).at(-1)?.open).alertId;
+  const waitsOf = async (who: 'TH/datip' | 'MM/rehabilitation', caseId: string): Promise<unknown> => {
+    const { body } = await sandbox.get(who, '/v1/focal-point/transfers?limit=200');
+    return Page.parse(body).rows.find((row) => row.caseId === caseId)?.['waits'];
+  };
+  const signedByTwo = async (first: Who, second: Who, caseId: string, to: string): Promise<string> => {
+    const step = (name: string) => stepOf(caseId, 'alerts', name);
+    await done(sandbox, first, step('propose-safety-alert'), {
+      to,
+      alert,
+      whyNotAsked: 'Nobody reaches her.',
+    });
+    const alertId = await last(first.startsWith('TH') ? 'TH' : 'MM', 'SafetyAlertProposed');
+    await done(sandbox, second, step('confirm-safety-alert'), { alertId });
+    return alertId;
+  };
+
+  it('goes both ways, signed by two, is on the list of who answers it, and is answered', async () => {
+    const caseId = await openToMyanmar(sandbox, 'Ma Nwe');
+    await notify(sandbox, caseId);
+    await whenReceipted(caseId, 1);
+    const [opened] = (await stored(sandbox, 'MM', 'CaseOpened')).slice(-1);
+    const caseThere = opened?.stream.slice('case-'.length) ?? '';
+
+    const alertId = await signedByTwo(owner, datip, caseId, 'MM');
+    await whenReceipted(caseId, 2);
+    await eventually('the task there', async () =>
+      JSON.stringify(await waitsOf('MM/rehabilitation', caseThere)).includes('SafetyAlert'),
+    );
+    const acknowledge = stepOf(caseThere, 'alerts', 'acknowledge-safety-alert');
+    await done(sandbox, rehabilitation, acknowledge, { alertId });
+    await eventually('the end of the wait', async () => {
+      const waits = JSON.stringify(await waitsOf('TH/datip', caseId));
+      return !waits.includes('SafetyAlert');
+    });
+    await done(sandbox, owner, stepOf(caseId, 'alerts', 'record-told-of-safety-alert'), { alertId });
+
+    const manager: Who = 'MM/dsw-reintegration';
+    await done(sandbox, rehabilitation, stepOf(caseThere, 'coordination', 'assign-agency'), {
+      agency: 'dsw-reintegration',
+      reason: 'case_work',
+    });
+    await signedByTwo(manager, rehabilitation, caseThere, 'TH');
+    await eventually('the task here', async () => {
+      const { body } = await sandbox.get(owner, '/v1/social-work/caseload?next=see_to_warning&limit=200');
+      return Page.parse(body).rows.some((row) => row.caseId === caseId);
+    });
+    expect((await sandbox.get('MM/embassy-bangkok', `/v1/cases/${caseThere}`)).status).toBe(404);
   });
 });
 
