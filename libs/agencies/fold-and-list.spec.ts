@@ -111,6 +111,7 @@ const notCompared: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     lastWorkedAt: 'who worked when is the matter of this list alone',
     workers: 'who worked when is the matter of this list alone',
     kept: 'what `tasks` are while the case is closed',
+    warnings: 'what `tasks` of warnings are read off',
     aside: 'closed, and without `tasks`',
     next: 'of the first of `tasks`',
     due: 'of the first of `tasks`',

@@ -39,7 +39,7 @@ export { holdsOn, isFor, type Scope } from './disclosure/scope.js';
 export { isStop } from './disclosure/stops.js';
 export { Corrected } from './disclosure/corrected.js';
 export { correctionsOwed, type OwedCorrection } from './disclosure/owed.js';
-export { openAlerts } from './alerts/state.js';
+export { unsentAlerts } from './alerts/state.js';
 export { Remainder } from './erasure/values.js';
 export { isAwaited, isOwed } from './disclosure/awaited.js';
 export * from './journey/index.js';

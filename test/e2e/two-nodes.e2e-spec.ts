@@ -92,8 +92,8 @@ describe('a warning of a danger', () => {
   const last = async (node: 'TH' | 'MM', type: string) =>
     z.object({ alertId: z.uuid() }).parse((await stored(sandbox, node, type)).at(-1)?.open).alertId;
   const waitsOf = async (who: 'TH/datip' | 'MM/rehabilitation', caseId: string): Promise<unknown> => {
-    const { body } = await sandbox.get(who, '/v1/focal-point/transfers?limit=200');
-    return Page.parse(body).rows.find((row) => row.caseId === caseId)?.['waits'];
+    const answer = await sandbox.get(who, '/v1/focal-point/transfers?limit=200');
+    return Page.parse(answer.body).rows.find((row) => row.caseId === caseId)?.['waits'];
   };
   const signedByTwo = async (first: Who, second: Who, caseId: string, to: string): Promise<string> => {
     const step = (name: string) => stepOf(caseId, 'alerts', name);
@@ -134,8 +134,8 @@ describe('a warning of a danger', () => {
     });
     await signedByTwo(manager, rehabilitation, caseThere, 'TH');
     await eventually('the task here', async () => {
-      const { body } = await sandbox.get(owner, '/v1/social-work/caseload?next=see_to_warning&limit=200');
-      return Page.parse(body).rows.some((row) => row.caseId === caseId);
+      const answer = await sandbox.get(owner, '/v1/social-work/caseload?next=see_to_warning&limit=200');
+      return Page.parse(answer.body).rows.some((row) => row.caseId === caseId);
     });
     expect((await sandbox.get('MM/embassy-bangkok', `/v1/cases/${caseThere}`)).status).toBe(404);
   });

@@ -22,7 +22,7 @@ import { day, flag, instant, json, oneOf, optional, text } from '../frame/column
 import { SealedValue } from '../frame/sealed.js';
 import type { Row } from '../frame/view.js';
 import { inClear, onEvery, partsInClear } from '../in-clear.js';
-import { pressing, Wait, waitsOf } from './waits.js';
+import { pressing, Wait, waitsOf, warningSteps } from './waits.js';
 
 const parts = partsInClear([...stageParts, 'nationality', 'owed', 'shelter', 'tracing', 'alerts']);
 
@@ -85,7 +85,7 @@ const withStage = (row: Board, at: string): Board => {
 };
 
 /** Waited for also while the case is closed: that what it holds is erased, and that a warning goes and is answered. */
-const alsoClosed: ReadonlySet<string> = new Set(['ErasureRequested', 'SafetyAlert']);
+const alsoClosed: ReadonlySet<string> = new Set(['ErasureRequested', 'SafetyAlert', ...warningSteps]);
 
 /** What the row waits for now. */
 const withWaits = (row: Board): Board => {

@@ -4,8 +4,9 @@ import {
   isExcluded,
   isOpen,
   isSearching,
-  openAlerts,
+  unsentAlerts,
   type CaseFile,
+  type Country,
   type Exchange,
   type Exclusion,
 } from '#casework';
@@ -71,22 +72,32 @@ const owedBy = (own: string, { owed }: Charged): Wait[] =>
     fields: [...fields],
   }));
 
-/** Warnings that were decided here, or wait for their second signature, and have not gone. */
-const warningsToSend = (own: string, { alerts, repatriation }: Charged): Wait[] =>
-  repatriation.diedAt === undefined
-    ? openAlerts(alerts).map(({ alertId: id, to: country, at: since }) => ({
-        ...{ id, country, since, what: 'SafetyAlert', on: 'own', who: own, due: null },
-      }))
-    : [];
+/** What is to be done about warnings of ours, by its code: waited for also while the case is closed. */
+export const warningSteps = ['confirm_warning', 'send_warning', 'tell_of_warning'] as const;
+
+/** Warnings that wait for their second signature, to go, or for the person to be told; no more once she died. */
+const ofWarnings = (own: string, { alerts, repatriation }: Charged): Wait[] => {
+  if (repatriation.diedAt !== undefined) return [];
+  const step = (
+    what: (typeof warningSteps)[number],
+    { alertId: id, to: country, at: since }: { alertId: string; to: Country; at: string },
+    due: string | null = null,
+  ): Wait => ({ id, what, on: 'own', who: own, country, since, due });
+  return [
+    ...alerts.proposed.map((alert) => step('confirm_warning', alert)),
+    ...unsentAlerts(alerts).map((alert) => step('send_warning', alert)),
+    ...alerts.toTell.map((alert) => step('tell_of_warning', alert, alert.by)),
+  ];
+};
 
 /**
  * What the questions of an exchange wait for, those that went and those that came, to which an answer can still come;
- * the corrections that are owed; and the warnings that have not gone.
+ * the corrections that are owed; and what is to be done about warnings.
  */
 export const waitsOf = (exchange: Exchange, charged: Charged, own: string): Wait[] => [
   ...answersAwaited(exchange, charged, own),
   ...owedBy(own, charged),
-  ...warningsToSend(own, charged),
+  ...ofWarnings(own, charged),
 ];
 
 /** The most pressing of them. */

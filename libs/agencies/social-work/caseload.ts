@@ -43,6 +43,9 @@ export const Task = z.strictObject({
 });
 type Task = z.infer<typeof Task>;
 
+const Warning = z.strictObject({ stands: z.boolean(), messageId: z.string().nullable() });
+type Warning = z.infer<typeof Warning>;
+
 /** Kinds of office that have a caseload. */
 export const loadViewers = ['SW', 'NG'] as const satisfies readonly Viewer[];
 type LoadViewer = (typeof loadViewers)[number];
@@ -60,6 +63,8 @@ export const columns = {
   tasks: json(z.array(Task)),
   /** What stays to be done once a closed case is opened again. */
   kept: json(z.array(Task)),
+  /** Warnings of ours by their ids: whether the decision stands, and the last message that told it. */
+  warnings: json(z.record(z.string(), Warning)),
   next: optional(text),
   due: optional(day),
   rank: text,
@@ -149,6 +154,26 @@ const ofTheReturn: readonly TaskName[] = [
 /** Somebody met the person, or was told by the person: nobody is looked for any more. */
 const met = (row: Load | undefined): Load | undefined => done(row, ['find_again']);
 
+const withWarning = (row: Load | undefined, alertId: string, change: Partial<Warning>): Load | undefined => {
+  if (row === undefined) return undefined;
+  const before = row.warnings[alertId] ?? { stands: false, messageId: null };
+  return { ...row, warnings: { ...row.warnings, [alertId]: { ...before, ...change } } };
+};
+
+/** A message that did not leave, or was not taken there: the warning that it told, if any, is to be sent again. */
+const sendAgain = (
+  row: Load | undefined,
+  event: CaseEvent<'MessageWithheld' | 'MessageReceipted'>,
+): Load | undefined => {
+  const told = Object.entries(row?.warnings ?? {}).find(
+    ([, { messageId }]) => messageId === event.open.messageId,
+  );
+  if (!told) return row;
+  const [alertId, { stands }] = told;
+  const untold = event.type === 'MessageWithheld' ? done(row, ['tell_of_warning'], alertId) : row;
+  return stands ? add(untold, event, 'send_warning', null, alertId) : untold;
+};
+
 const rowFor = (viewer: LoadViewer, caseId: string): string => `${viewer} ${caseId}`;
 
 const viewerOf = (key: string): LoadViewer => {
@@ -164,7 +189,7 @@ const viewerOf = (key: string): LoadViewer => {
 export const caseload = view({
   name: 'caseload',
   agency: 'social_work',
-  version: 9,
+  version: 10,
   columns,
   indexes: [['viewer', 'aside', 'rank', 'key'], ['workers']],
   keysOf: (event) => loadViewers.map((viewer) => rowFor(viewer, caseIdOf(event))),
@@ -179,6 +204,7 @@ export const caseload = view({
       aside: false,
       tasks: [],
       kept: [],
+      warnings: {},
       next: null,
       due: null,
       rank: rankOf({ due: null, since: meta.occurredAt }),
@@ -253,7 +279,7 @@ export const caseload = view({
     DeliveryConfirmed: (row, event) =>
       done(worked(row, event), ['deliver_court_outcome'], event.open.noticeId),
     LocalStayGranted: (row, event) => addIfDue(row, event, 'permitted_stay_ends', event.open.until),
-    PersonDied: (row) => row && withTasks(row, row.kept.filter(outlivesThePerson)),
+    PersonDied: (row) => row && withTasks({ ...row, warnings: {} }, row.kept.filter(outlivesThePerson)),
     ErasureAsked: (row, event) => add(row, event, 'answer_erasure', event.open.dueOn, event.open.country),
     /** A hold ends some day: then it is to be done. */
     ErasureDeclined: (row, event) =>
@@ -266,19 +292,22 @@ export const caseload = view({
     SafetyAlertProposed: (row, event) =>
       add(worked(row, event), event, 'confirm_warning', null, event.open.alertId),
     /** Until it goes: where an instrument lets it, with the same step. */
-    SafetyAlertDecided: (row, event) =>
-      add(
-        done(row, ['confirm_warning'], event.open.alertId),
-        event,
-        'send_warning',
-        null,
-        event.open.alertId,
-      ),
+    SafetyAlertDecided: (row, event) => {
+      const { alertId } = event.open;
+      const signed = done(
+        withWarning(worked(row, event), alertId, { stands: true }),
+        ['confirm_warning'],
+        alertId,
+      );
+      return add(signed, event, 'send_warning', null, alertId);
+    },
     SafetyAlertSent: (row, event) => {
-      const { alertId, tellBy } = event.open;
-      const sent = done(row, ['send_warning'], alertId);
+      const { alertId, messageId, tellBy } = event.open;
+      const sent = done(withWarning(row, alertId, { messageId }), ['send_warning'], alertId);
       return tellBy === undefined ? sent : add(sent, event, 'tell_of_warning', tellBy, alertId);
     },
+    MessageWithheld: sendAgain,
+    MessageReceipted: (row, event) => (event.open.outcome === 'refused' ? sendAgain(row, event) : row),
     PersonToldOfAlert: (row, event) => done(worked(row, event), ['tell_of_warning'], event.open.alertId),
     CaseClosed: (row) => row && withTasks({ ...row, closed: true }, row.kept),
     CaseReopened: (row) => row && withTasks({ ...row, closed: false }, row.kept),

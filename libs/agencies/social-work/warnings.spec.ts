@@ -12,7 +12,11 @@ const alertId = id('alert');
 const alert = { kind: 'in_danger' as const, asks: ['find' as const], urgency: 'urgent' as const };
 const proposed = happened('SafetyAlertProposed', { alertId, to: 'MM', alert, whyNotAsked: 'Gone.' });
 const decided = happened('SafetyAlertDecided', { alertId, to: 'MM', on: 'vital_interest', alert });
-const sent = happened('SafetyAlertSent', { alertId, messageId: id('message'), tellBy: '2014-08-05' });
+const messageId = id('message');
+const sent = happened('SafetyAlertSent', { alertId, to: 'MM', messageId, tellBy: '2014-08-05' });
+const ofMessage = { messageId, kind: 'SafetyAlert' } as const;
+const withheld = happened('MessageWithheld', { ...ofMessage, to: 'MM', reason: 'no_instrument' });
+const refused = happened('MessageReceipted', { ...ofMessage, from: 'MM', outcome: 'refused' });
 const closed = happened('CaseClosed', { reason: 'returned', retainUntil: '2024-08-04' });
 const died = happened('PersonDied', { notified: [] });
 
@@ -26,9 +30,24 @@ describe('a warning on the lists', () => {
     expect(load(proposed, decided, sent, happened('PersonToldOfAlert', { alertId }))).toMatchObject({
       tasks: [],
     });
-    for (const events of [[proposed], [proposed, decided]])
-      expect(board(...events)).toMatchObject({ waits: [{ id: alertId, what: 'SafetyAlert', on: 'own' }] });
-    expect(board(proposed, decided, sent)).toMatchObject({ waits: [] });
+    expect(board(proposed)).toMatchObject({ waits: [{ id: alertId, what: 'confirm_warning', on: 'own' }] });
+    expect(board(proposed, decided)).toMatchObject({ waits: [{ id: alertId, what: 'send_warning' }] });
+    expect(board(proposed, decided, sent)).toMatchObject({
+      waits: [{ what: 'tell_of_warning', due: '2014-08-05' }],
+    });
+  });
+
+  it('that did not leave, or was not taken there, waits to be sent again', () => {
+    expect(load(decided, sent, withheld)).toMatchObject({
+      tasks: [{ what: 'send_warning', about: alertId }],
+    });
+    expect(board(decided, sent, withheld)).toMatchObject({ waits: [{ what: 'send_warning' }] });
+    expect(load(decided, sent, refused)?.['tasks']).toMatchObject([
+      { what: 'tell_of_warning' },
+      { what: 'send_warning' },
+    ]);
+    expect(load(decided, sent, died, withheld)).toMatchObject({ tasks: [] });
+    expect(load(sent, withheld)).toMatchObject({ tasks: [] });
   });
 
   const came = [

@@ -6,7 +6,7 @@ import {
   isAwaited,
   isOwed,
   isUnderWay,
-  openAlerts,
+  unsentAlerts,
   planOf,
   stageOf,
   standingOf,
@@ -73,7 +73,8 @@ const boardOf = (file: CaseFile) => {
   ]
     .filter(({ kind }) => !coordination.closed || kind === 'SafetyAlert')
     .map(({ messageId }) => messageId);
-  const warnings = repatriation.diedAt === undefined ? openAlerts(alerts) : [];
+  const warnings =
+    repatriation.diedAt === undefined ? [...alerts.proposed, ...unsentAlerts(alerts), ...alerts.toTell] : [];
   return {
     closed: coordination.closed || erasure.erased,
     side: coordination.side,

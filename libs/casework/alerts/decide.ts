@@ -57,6 +57,7 @@ const sending = (
       type: 'SafetyAlertSent',
       data: {
         alertId,
+        to,
         messageId,
         ...(answerDue ? { dueOn: answerDue } : {}),
         ...(consents.length === 0 ? tellBy(alertId, file, context) : {}),
@@ -110,7 +111,7 @@ const unknown = () => refuse('unknown_reference', 'This case holds no such warni
 
 /** Whether a warning went or may still go, and was neither refused there nor taken back. */
 const stands = (alertId: string, file: CaseFile): boolean =>
-  file.alerts.sent.includes(alertId) &&
+  file.alerts.sent.some((sent) => sent.alertId === alertId) &&
   !isUntold(file, ({ kind, payload }) => kind === 'SafetyAlert' && payload?.['alertId'] === alertId);
 
 export const alertDecisions: Decisions<typeof alertCommands> = {
@@ -153,8 +154,8 @@ export const alertDecisions: Decisions<typeof alertCommands> = {
   },
 
   RecordToldOfSafetyAlert: ({ alertId, occurredAt }, file) => {
-    const { decided: alerts, sent, told } = file.alerts;
-    if (![...sent, ...alerts.map((alert) => alert.alertId)].includes(alertId)) return unknown();
+    const { decided: alerts, toTell, told } = file.alerts;
+    if (![...toTell, ...alerts].some((alert) => alert.alertId === alertId)) return unknown();
     return told.includes(alertId)
       ? accept()
       : accept({ type: 'PersonToldOfAlert', data: { alertId }, ...(occurredAt ? { occurredAt } : {}) });

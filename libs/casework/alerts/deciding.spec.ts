@@ -4,7 +4,7 @@ import type { Context } from '../kernel/context.js';
 import { given } from '../spec/given.js';
 import { openToMyanmar } from '../spec/histories.js';
 import { consentsTo, id, sampleActor, sampleInstrument } from '../spec/sample.js';
-import { openAlerts } from './state.js';
+import { unsentAlerts } from './state.js';
 
 const warning: BodyOf<'DecideSafetyAlert'> = {
   to: 'MM',
@@ -38,7 +38,7 @@ describe('a warning for a vital interest', () => {
     expect(confirmed.decision.events[2]).toMatchObject({
       data: { consents: [], groups: ['reference', 'risk'] },
     });
-    expect(confirmed.file.alerts.toTell).toEqual([alertId]);
+    expect(confirmed.file.alerts.toTell).toMatchObject([{ alertId, to: 'MM', by: '2013-06-04' }]);
     const told = confirmed.when('RecordToldOfSafetyAlert', { alertId }, by('welfare'));
     told.thenRecords('PersonToldOfAlert');
     expect(told.file.alerts.toTell).toEqual([]);
@@ -120,12 +120,12 @@ describe('a warning without an instrument', () => {
 
   it('is decided and waits, and nothing leaves; it goes by a new decision once one is in force', () => {
     waiting.thenRecords('SafetyAlertDecided');
-    expect(openAlerts(waiting.file.alerts)).toMatchObject([{ alertId, to: 'MM' }]);
+    expect(unsentAlerts(waiting.file.alerts)).toMatchObject([{ alertId, to: 'MM' }]);
     expect(waiting.file.disclosure.own).toEqual([]);
     waiting.when('SendSafetyAlert', { alertId }, none).thenRefuses('no_instrument', 'DisclosureDenied');
     const sent = waiting.when('SendSafetyAlert', { alertId });
     sent.thenRecords('SafetyAlertSent', 'MessageApproved');
-    expect(openAlerts(sent.file.alerts)).toEqual([]);
+    expect(unsentAlerts(sent.file.alerts)).toEqual([]);
     sent.when('SendSafetyAlert', { alertId }).thenRefuses('already_exists');
   });
 

@@ -26,6 +26,7 @@ export const alertEvents = {
   }),
   SafetyAlertSent: event('SafetyAlertSent', knownTo('SW', 'FP'), {
     alertId: operational(Id, everyone),
+    to: operational(Country, everyone),
     messageId: operational(Id, everyone),
     dueOn: operational(Day.optional(), everyone),
     /** By when the person is to be told of what went without her being asked. */

@@ -32,13 +32,26 @@ export interface ReceivedAlert {
   readonly acknowledged: boolean;
 }
 
+interface SentAlert {
+  readonly alertId: string;
+  readonly messageId: string;
+}
+
+/** A warning that went without the person being asked, and by when she is to be told of it. */
+export interface AlertToTell {
+  readonly alertId: string;
+  readonly to: Country;
+  readonly by: string;
+  readonly at: string;
+}
+
 export interface AlertsState {
   readonly proposed: readonly ProposedAlert[];
   readonly decided: readonly DecidedAlert[];
-  /** Ids of those that were sent, taken back since or not. */
-  readonly sent: readonly string[];
-  /** Ids of those that the person is to be told of, and of those that she was told of. */
-  readonly toTell: readonly string[];
+  /** Those that went or may still go, and were not refused there: taken back since or not. */
+  readonly sent: readonly SentAlert[];
+  /** Those that the person is to be told of, and the ids of those that she was told of. */
+  readonly toTell: readonly AlertToTell[];
   readonly told: readonly string[];
   readonly received: readonly ReceivedAlert[];
 }
@@ -56,8 +69,6 @@ const signed = ({ actor, agency, recordedAt }: EventMeta): Signature => ({ actor
 
 const signatureOf = ({ actor, agency, at }: Signature): Signature => ({ actor, agency, at });
 
-const including = (ids: readonly string[], id: string): readonly string[] => [...new Set([...ids, id])];
-
 type Decided = Extract<RecordedCaseEvent, { readonly type: 'SafetyAlertDecided' }>;
 
 const decided = (state: AlertsState, { data, meta }: Decided): AlertsState => {
@@ -71,8 +82,34 @@ const decided = (state: AlertsState, { data, meta }: Decided): AlertsState => {
   };
 };
 
+type Sent = Extract<RecordedCaseEvent, { readonly type: 'SafetyAlertSent' }>;
+
+const sent = (state: AlertsState, { data, meta }: Sent): AlertsState => {
+  const { alertId, to, messageId, tellBy: by } = data;
+  const others = state.toTell.filter((told) => told.alertId !== alertId);
+  return {
+    ...state,
+    sent: [...state.sent.filter((earlier) => earlier.alertId !== alertId), { alertId, messageId }],
+    toTell: by === undefined ? state.toTell : [...others, { alertId, to, by, at: meta.recordedAt }],
+  };
+};
+
+/** One that was withheld did not leave, and there is nothing to tell the person; one that was refused left, and nobody took it. */
+const notTaken = (state: AlertsState, messageId: string, withheld: boolean): AlertsState => {
+  const alert = state.sent.find((held) => held.messageId === messageId);
+  if (!alert) return state;
+  return {
+    ...state,
+    sent: state.sent.filter((held) => held !== alert),
+    toTell: withheld ? state.toTell.filter(({ alertId }) => alertId !== alert.alertId) : state.toTell,
+  };
+};
+
 export const evolveAlerts = (state: AlertsState, event: RecordedCaseEvent): AlertsState => {
   if (event.type === 'PersonErased') return noAlerts;
+  if (event.type === 'MessageWithheld') return notTaken(state, event.data.messageId, true);
+  if (event.type === 'MessageReceipted')
+    return event.data.outcome === 'refused' ? notTaken(state, event.data.messageId, false) : state;
   if (!belongs(alertEvents, event)) return state;
   switch (event.type) {
     case 'SafetyAlertProposed': {
@@ -84,15 +121,12 @@ export const evolveAlerts = (state: AlertsState, event: RecordedCaseEvent): Aler
     }
     case 'SafetyAlertDecided':
       return decided(state, event);
-    case 'SafetyAlertSent': {
-      const { alertId, tellBy } = event.data;
-      const toTell = tellBy === undefined ? state.toTell : including(state.toTell, alertId);
-      return { ...state, sent: including(state.sent, alertId), toTell };
-    }
+    case 'SafetyAlertSent':
+      return sent(state, event);
     case 'PersonToldOfAlert': {
       const { alertId } = event.data;
-      const toTell = state.toTell.filter((other) => other !== alertId);
-      return { ...state, toTell, told: including(state.told, alertId) };
+      const toTell = state.toTell.filter((other) => other.alertId !== alertId);
+      return { ...state, toTell, told: [...state.told, alertId] };
     }
     case 'SafetyAlertReceived': {
       const { alertId, from, messageId } = event.data;
@@ -110,12 +144,6 @@ export const evolveAlerts = (state: AlertsState, event: RecordedCaseEvent): Aler
   }
 };
 
-/** Warnings that have not gone: those that wait for a second signature, and those that wait for an instrument. */
-export const openAlerts = ({
-  proposed,
-  decided: alerts,
-  sent,
-}: AlertsState): readonly (ProposedAlert | DecidedAlert)[] => [
-  ...proposed,
-  ...alerts.filter(({ alertId }) => !sent.includes(alertId)),
-];
+/** Warnings that were decided and have not gone, or were not taken there. */
+export const unsentAlerts = ({ decided: alerts, sent: gone }: AlertsState): readonly DecidedAlert[] =>
+  alerts.filter(({ alertId }) => !gone.some((alert) => alert.alertId === alertId));
