@@ -123,13 +123,16 @@ export const startMember = ({ name, begin, output, guard }: MemberOptions): Memb
       const running = child;
       if (!running || running.exitCode !== null || running.signalCode !== null)
         return { name, tookMs: 0, how: undefined };
+      // One that was started again a moment ago has no work to end yet: the signal itself may end it.
+      const idle = !serving;
       const began = Date.now();
       const exit = once(running, 'exit');
       running.kill('SIGTERM');
       const late = setTimeout(() => running.kill('SIGKILL'), longestEndMs);
       await exit;
       clearTimeout(late);
-      return { name, tookMs: Date.now() - began, how: running.exitCode ?? running.signalCode ?? undefined };
+      const how = running.exitCode ?? running.signalCode ?? undefined;
+      return { name, tookMs: Date.now() - began, how: idle && how === 'SIGTERM' ? 0 : how };
     },
   };
 };
