@@ -203,6 +203,44 @@ describe('a warning on consent', () => {
 });
 
 describe('an acknowledgement', () => {
+  const consentId = id('consent safety MM');
+  const ends: Readonly<Record<string, (nodes: TwoNodes, side: Side) => CaseCommand>> = {
+    closing: (_nodes, side) => ({ type: 'CloseCase', body: { reason: 'lost_contact', tell: [other(side)] } }),
+    stop: (_nodes, side) => ({ type: 'StopContact', body: { with: other(side), reason: 'Followed.' } }),
+    death: () => ({ type: 'RecordDeath', body: { notified: [] } }),
+    withdrawal: () => ({ type: 'WithdrawConsent', body: { consentId } }),
+    recall: (nodes, side) => ({
+      type: 'RecallMessage',
+      body: {
+        messageId: warningsOf(nodes.file(side))[0]?.messageId ?? id('none'),
+        action: 'stop_use',
+      },
+    }),
+    exclusion: (_nodes, side) => ({
+      type: 'ExcludeParty',
+      body: { country: other(side), agency: 'focal', reason: 'A cousin works there.' },
+    }),
+  };
+
+  it.each(Object.entries(ends))('crosses what ends the warning, and both sides agree: %s', (_name, end) => {
+    for (const side of ['TH', 'MM'] as const)
+      for (const by of [side, other(side)])
+        for (const first of [side, other(side)]) {
+          const nodes = begun();
+          const alertId = warn(nodes, side);
+          nodes.settle();
+          acknowledge(nodes, other(side), alertId);
+          nodes.post(other(side));
+          give(nodes, by, end(nodes, side));
+          nodes.post(by);
+          for (const from of [first, other(first)]) while (nodes.arrive(from));
+          nodes.settle();
+          const { messageId } = warningsOf(nodes.file(side))[0]!;
+          const open = [isAwaited(nodes.file(side), messageId), isOwed(nodes.file(other(side)), messageId)];
+          expect({ side, by, first, open }).toEqual({ side, by, first, open: [false, false] });
+        }
+  });
+
   it('is recorded and does not leave where contact has stopped: who is feared learns nothing', () => {
     const nodes = begun();
     const alertId = warn(nodes, 'MM');
