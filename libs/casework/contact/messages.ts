@@ -1,3 +1,5 @@
+import { NotComing } from '../disclosure/not-coming.js';
+import { everyone, operational } from '../kernel/field.js';
 import { message } from '../kernel/message.js';
 
 /** Message 24a of domain.md 3.1: the same whoever stopped contact, and why. */
@@ -5,7 +7,7 @@ export const contactMessages = {
   ContactStopped: message(
     24,
     'Contact about this person stops: nothing that was sent may be used any more.',
-    {},
+    { notComing: operational(NotComing.optional(), everyone) },
     { stops: true, outlives: true },
   ),
 };

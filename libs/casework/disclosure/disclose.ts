@@ -8,6 +8,7 @@ import { bar, type Refusal } from '../kernel/decision.js';
 import type { Field } from '../kernel/field.js';
 import { carriedOn } from './passing-on.js';
 import { seenOf, type Seen } from './seen.js';
+import { lostAmong } from './not-coming.js';
 import { groundFor, type DenialReason, type Ground } from './rule.js';
 import { scopeOf } from './scope.js';
 
@@ -88,6 +89,17 @@ const sizeOf = (payload: unknown): number => new TextEncoder().encode(JSON.strin
 const seenFor = (kind: MessageKind, to: Country, { disclosure }: CaseFile): { readonly seen?: Seen } =>
   Object.hasOwn(messages[kind].fields, 'seen') ? { seen: seenOf(disclosure, to) } : {};
 
+/** Of a kind that takes something back: which of it need not be waited for. */
+const notComingFor = (
+  kind: MessageKind,
+  to: Country,
+  stops: readonly string[],
+  { disclosure }: CaseFile,
+): { readonly notComing?: readonly number[] } => {
+  const lost = Object.hasOwn(messages[kind].fields, 'notComing') ? lostAmong(stops, to, disclosure) : [];
+  return lost.length > 0 ? { notComing: lost } : {};
+};
+
 /** The fields of a payload that may go: their group is covered, and they are not vital (P4 needs four eyes and has no clause). */
 const permittedFields = (
   kind: MessageKind,
@@ -124,7 +136,8 @@ export const disclose = <K extends MessageKind>(
     payload,
   });
   if (typeof ground === 'string') return deny(ground);
-  const permitted = permittedFields(kind, { ...payload, ...seenFor(kind, to, file) }, ground);
+  const around = { ...seenFor(kind, to, file), ...notComingFor(kind, to, stops, file) };
+  const permitted = permittedFields(kind, { ...payload, ...around }, ground);
   const finished = messages[kind].schema.safeParse(Object.fromEntries(permitted));
   if (!finished.success) return deny('required_field_missing');
   if (sizeOf(finished.data) > context.largestPayload) return deny('message_too_large');

@@ -6,6 +6,7 @@ import { knownTo, only, onlyOffices, type Audience } from '../kernel/audience.js
 import { event } from '../kernel/event.js';
 import { everyone, operational, personal } from '../kernel/field.js';
 import { Code, Day, Id, Instant } from '../kernel/values.js';
+import { NotComing } from './not-coming.js';
 import { Scope } from './scope.js';
 
 /** A kind of message by name. */
@@ -98,6 +99,8 @@ export const disclosureEvents = {
     scope: operational(Scope.optional(), ['SW', 'FP']),
     outcome: operational(z.enum(['effective', 'refused']), everyone),
     reason: operational(Code.optional(), everyone),
+    /** Numbers of its sender's messages that nobody waits for. */
+    notComing: operational(NotComing.optional(), everyone),
     ...content,
   }),
   MessageReceipted: event('MessageReceipted', messageIsKnownTo, {

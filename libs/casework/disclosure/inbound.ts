@@ -7,6 +7,7 @@ import { today } from '../today.js';
 import { heldBy, inForceOn } from './instrument.js';
 import { begunUnder } from './rule.js';
 import { releasedMessage } from './state.js';
+import { isStop } from './stops.js';
 
 type Received = BodyOf<'ReceiveMessage'>;
 
@@ -61,7 +62,9 @@ export const isOpening = (kind: string): boolean => (opening as readonly string[
 export const isIntroduced = (kind: MessageKind, from: Received['from'], file: CaseFile): boolean =>
   opening.includes(kind) ||
   file.coordination.opened ||
-  file.disclosure.theirs.some((message) => message.from === from && message.outcome === 'effective');
+  file.disclosure.theirs.some(
+    (message) => message.from === from && message.outcome === 'effective' && !isStop(message.kind),
+  );
 
 /**
  * Whether a message comes from the sender's case that this one is linked with: one about somebody else, sent under our

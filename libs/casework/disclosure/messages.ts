@@ -16,6 +16,7 @@ import { everyone, operational, personal } from '../kernel/field.js';
 import { message } from '../kernel/message.js';
 import { Code, Id } from '../kernel/values.js';
 import { CorrectableField } from './correctable.js';
+import { NotComing } from './not-coming.js';
 
 /** Messages that stop, undo or mend what was sent before (domain.md 3.1, nos 24 to 26). */
 export const disclosureMessages = {
@@ -25,6 +26,7 @@ export const disclosureMessages = {
     {
       purpose: operational(z.enum(consentPurposes), everyone),
       groups: operational(z.array(z.enum(fieldGroups)), everyone),
+      notComing: operational(NotComing.optional(), everyone),
     },
     { stops: true },
   ),
@@ -37,7 +39,11 @@ export const disclosureMessages = {
   MessageRecalled: message(
     25,
     'A message may no longer be used.',
-    { recalled: operational(Id, everyone), action: operational(z.enum(['stop_use', 'destroy']), everyone) },
+    {
+      recalled: operational(Id, everyone),
+      action: operational(z.enum(['stop_use', 'destroy']), everyone),
+      notComing: operational(NotComing.optional(), everyone),
+    },
     { stops: true, outlives: true },
   ),
   RecallDone: message(

@@ -1,13 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { messages, type BodyOf, type MessageKind } from '../catalogue.js';
+import { messages, type BodyOf, type CaseCommand, type MessageKind } from '../catalogue.js';
+import { tellings } from '../consent/commands.js';
 import { fieldGroups } from '../dictionary.js';
 import type { CaseFile } from '../file.js';
 import { inbound, inMyanmar, notice } from '../spec/crossing.js';
 import { given, type Outcome } from '../spec/given.js';
-import { openToMyanmar, sampleName, samplePlace } from '../spec/histories.js';
-import { id, sampleActor } from '../spec/sample.js';
+import { identityKnown, openToMyanmar, sampleName, samplePlace, untoldInMyanmar } from '../spec/histories.js';
+import { screened } from '../spec/identifying.js';
+import { id, sampleActor, sampleFacts } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
+import { twoNodes, type TwoNodes } from '../spec/two-nodes.js';
 import { covering } from './overtaking.js';
 import { nextSequenceFrom } from './state.js';
 
@@ -149,5 +152,59 @@ describe('a message that stops something', () => {
       .thenRecords('MessageWithheld')
       .when('ReleaseMessage', { messageId: id('CaseFormSent') }, node)
       .thenRecords('MessageWithheld');
+  });
+});
+
+describe('what was lost and is taken back', () => {
+  const focal = (nodes: TwoNodes, type: string, body: object): string | undefined =>
+    nodes.give({ country: 'TH', agency: 'focal', command: { type, body } as CaseCommand }).refusal?.code;
+  const ownOf = (nodes: TwoNodes, kind: string) =>
+    nodes.file('TH').disclosure.own.findLast((message) => message.kind === kind);
+  const takenBack: Readonly<Record<string, (nodes: TwoNodes, kind: string) => void>> = {
+    recall: (nodes, kind) =>
+      focal(nodes, 'RecallMessage', { messageId: ownOf(nodes, kind)?.messageId, action: 'stop_use' }),
+    withdrawal: (nodes) => focal(nodes, 'WithdrawConsent', { consentId: id('consent return MM') }),
+    stop: (nodes) => {
+      focal(nodes, 'StopContact', { with: 'MM', reason: 'Followed.' });
+      nodes.post('TH');
+      focal(nodes, 'ResumeContact', { with: 'MM' });
+    },
+  };
+  const begins: CaseCommand = { type: 'NotifyCountry', body: { country: 'MM', locationType: 'shelter' } };
+  const consents = {
+    ...{ purpose: 'return', recipient: { country: 'MM' }, groups: [...fieldGroups], givenBy: 'person' },
+    ...{ told: [...tellings], language: 'my' },
+  };
+
+  it.each(Object.entries(takenBack))('holds nothing up that is sent after it: %s', (_name, takeBack) => {
+    for (const lost of ['CaseNotified', 'CaseFormSent'])
+      for (const late of [false, true]) {
+        const nodes = twoNodes([...untoldInMyanmar, screened, ...identityKnown], sampleFacts);
+        focal(nodes, begins.type, begins.body);
+        if (lost === 'CaseFormSent') {
+          nodes.settle();
+          focal(nodes, 'SendCaseForm', { to: 'MM' });
+        }
+        nodes.post('TH');
+        const under = nodes.lose('TH');
+        takeBack(nodes, lost);
+        nodes.settle();
+        while (nodes.arrive('TH'));
+        if (late) nodes.late('TH', under);
+        focal(nodes, 'GiveConsent', consents);
+        focal(nodes, 'NotifyCountry', { country: 'MM', locationType: 'shelter' });
+        nodes.settle();
+        expect(focal(nodes, 'SendCaseForm', { to: 'MM' })).toBeUndefined();
+        nodes.settle();
+        expect({ lost, late, receipt: ownOf(nodes, 'CaseFormSent')?.receipt }).toEqual({
+          ...{ lost, late, receipt: 'received' },
+        });
+        const gone = under.map(({ message }) => message.messageId);
+        const used = nodes
+          .file('MM')
+          .disclosure.theirs.filter(({ messageId }) => gone.includes(messageId))
+          .filter(({ outcome, stopped }) => outcome === 'effective' && !stopped);
+        expect(used).toEqual([]);
+      }
   });
 });

@@ -75,9 +75,10 @@ export const disclosureReceivers: Receivers<keyof typeof disclosureMessages> = {
   },
   UseStopped: ({ messages }, file, _context, { from }) => ofOurs(messages, file, from),
   /** What overtook the message that it calls back keeps it out of use when it comes. */
-  MessageRecalled: ({ recalled, action }, file, context, { from, messageId, sequence }) => {
+  MessageRecalled: ({ recalled, action, notComing = [] }, file, context, { from, messageId, sequence }) => {
     const message = fromThem(file, recalled, from);
-    if (!message && sequence <= nextSequenceFrom(file.disclosure, from)) return unknownMessage();
+    if (!message && notComing.length === 0 && sequence <= nextSequenceFrom(file.disclosure, from))
+      return unknownMessage();
     const used = message ? usedFor(file, message, action) : [];
     const reply = { to: from, answers: messageId };
     const told =

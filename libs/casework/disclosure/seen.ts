@@ -11,8 +11,13 @@ export const Seen = z.strictObject({
 export type Seen = z.infer<typeof Seen>;
 
 /** What was taken of a country's messages until now. */
-export const seenOf = ({ theirs }: Pick<DisclosureState, 'theirs'>, country: Country): Seen => {
-  const taken = new Set(theirs.filter(({ from }) => from === country).map(({ sequence }) => sequence));
+export const seenOf = (
+  { theirs, notComing }: Pick<DisclosureState, 'theirs' | 'notComing'>,
+  country: Country,
+): Seen => {
+  const taken = new Set(
+    [...theirs, ...notComing].filter(({ from }) => from === country).map(({ sequence }) => sequence),
+  );
   let upTo = 0;
   while (taken.has(upTo + 1)) upTo += 1;
   const beyond = [...taken].filter((sequence) => sequence > upTo).toSorted((a, b) => a - b);

@@ -6,6 +6,7 @@ import type { Country } from '../kernel/country.js';
 import { carriedBy } from './carried.js';
 import { disclosureEvents } from './events.js';
 import { evolveExchange, isHeard, noExchange, type Exchange } from './exchange.js';
+import { isGivenUp } from './not-coming.js';
 import type { Scope } from './scope.js';
 import { isStop } from './stops.js';
 
@@ -73,6 +74,8 @@ export interface DisclosureState {
   /** Countries that spoke of this person to us before we spoke to them: the person answered their questions first. */
   readonly begunBy: readonly Country[];
   readonly withdrawn: readonly Withdrawn[];
+  /** Numbers of messages of other countries that may never come. */
+  readonly notComing: readonly { readonly from: Country; readonly sequence: number }[];
   /** What was asked, and whether an answer can still come. */
   readonly exchange: Exchange;
 }
@@ -82,6 +85,7 @@ export const noDisclosure: DisclosureState = {
   theirs: [],
   begunBy: [],
   withdrawn: [],
+  notComing: [],
   exchange: noExchange,
 };
 
@@ -144,9 +148,12 @@ const evolveMessages = (state: DisclosureState, event: RecordedCaseEvent): Discl
         references: _references,
         sentAt: _sentAt,
         answerDue: _due,
+        notComing = [],
         ...message
       } = event.data;
-      return withReceived(state, { ...message, stopped: false });
+      const gone = notComing.map((sequence) => ({ from: message.from, sequence }));
+      const after = gone.length === 0 ? state : { ...state, notComing: [...state.notComing, ...gone] };
+      return withReceived(after, { ...message, stopped: false });
     }
     case 'MessageReceipted':
       return changeOwn(state, event.data.messageId, { receipt: event.data.outcome });
@@ -198,12 +205,13 @@ export const notReleased = (state: DisclosureState, messageId: string): Disclosu
  */
 export const hasArrived = (state: DisclosureState, messageId: string): boolean => {
   const message = releasedMessage(state, messageId);
+  const givenUp = message !== undefined && isGivenUp(state, message.to, message.sequence);
   return (
     message !== undefined &&
     releasedTo(state, message.to).some(
       ({ messageId: other, kind, receipt, sequence = 0 }) =>
         receipt !== undefined &&
-        (other === messageId || (!isStop(kind) && sequence >= (message.sequence ?? 0))),
+        (other === messageId || (!isStop(kind) && sequence >= (message.sequence ?? 0) && !givenUp)),
     )
   );
 };
@@ -212,9 +220,17 @@ export const hasArrived = (state: DisclosureState, messageId: string): boolean =
 export const nextSequenceTo = (state: DisclosureState, country: Country): number =>
   releasedTo(state, country).length + 1;
 
-/** Sequence number expected next from a country: the first that none of its messages has, for a stop may have overtaken. */
-export const nextSequenceFrom = (state: DisclosureState, country: Country): number => {
-  const used = new Set(state.theirs.filter(({ from }) => from === country).map(({ sequence }) => sequence));
+/**
+ * Sequence number expected next from a country: the first that none of its messages has, for a stop may have overtaken, and
+ * that may come. `gone` are more of those that may not.
+ */
+export const nextSequenceFrom = (
+  state: DisclosureState,
+  country: Country,
+  gone: readonly number[] = [],
+): number => {
+  const passed = [...state.theirs, ...state.notComing].filter(({ from }) => from === country);
+  const used = new Set([...passed.map(({ sequence }) => sequence), ...gone]);
   let next = 1;
   while (used.has(next)) next += 1;
   return next;

@@ -29,6 +29,7 @@ import { asksForWork } from './answers.js';
 import type { systemCommands } from './commands.js';
 import { stillMends } from './correction.js';
 import { allowedInbound, answersOurs, isIntroduced, isSameCase } from './inbound.js';
+import { notComingIn } from './not-coming.js';
 import { isRecalled, recallsSomething } from './recall.js';
 import { disclosureReceivers } from './receive.js';
 import { groundFor, type DenialReason } from './rule.js';
@@ -82,7 +83,8 @@ const effectiveOrRefused = (
     return refuse('outside_clause', 'The message is not what its clause allows.');
   if (!isSameCase(body, file))
     return refuse('unknown_reference', 'The sender speaks of this person under another reference.');
-  if (!isIntroduced(kind, from, file)) return refuse('wrong_state', 'Notify the case first.');
+  if (!isIntroduced(kind, from, file) && !endsAllBefore(body, file))
+    return refuse('wrong_state', 'Notify the case first.');
   if (file.repatriation.diedAt !== undefined && asksForWork(kind)) return notPossibleNow();
   if (file.contact.stopped.includes(from) && asksForWork(kind)) return notPossibleNow();
   if (file.coordination.closed && asksForWork(kind)) return refuse('case_closed', 'The case is closed here.');
@@ -91,6 +93,16 @@ const effectiveOrRefused = (
     return refuse('unknown_reference', 'The message answers none that went to its sender.');
   return openedAgain(body, file, effectOf(kind, body.payload, file, context, body));
 };
+
+/** Whether it takes back all that was sent before it, of which nothing came: the person stays unknown here. */
+const endsAllBefore = (
+  { kind, from, sequence, payload }: BodyOf<'ReceiveMessage'>,
+  { disclosure }: CaseFile,
+): boolean =>
+  isStop(kind) &&
+  sequence > 1 &&
+  nextSequenceFrom(disclosure, from) === 1 &&
+  nextSequenceFrom(disclosure, from, notComingIn(payload)) === sequence;
 
 /** Who closed the case over there and asks for work again has opened it again. */
 const openedAgain = (
@@ -212,7 +224,8 @@ export const systemDecisions: Decisions<typeof systemCommands> = {
   ReceiveMessage: (body, file, context) => {
     const known = file.disclosure.theirs.find(({ messageId }) => messageId === body.messageId);
     if (known) return known.from === body.from ? accept() : alreadyUsed();
-    const expected = nextSequenceFrom(file.disclosure, body.from);
+    const gone = isStop(body.kind) ? notComingIn(body.payload) : [];
+    const expected = nextSequenceFrom(file.disclosure, body.from, gone);
     const early = () => refuse('out_of_order', `Message ${expected} of this case has not come yet.`);
     const ahead = body.sequence > expected;
     if (isNumberUsed(body, file)) return refuse('sequence_used', 'Another message came under this number.');
@@ -222,12 +235,13 @@ export const systemDecisions: Decisions<typeof systemCommands> = {
     const { theirReference: _reference, payload, ...message } = body;
     const content = outlives(body.kind) ? { references: payload } : { payload };
     const none = file.erasure.erased ? {} : { payload: {} };
+    const skips = gone.length > 0 ? { notComing: [...gone] } : {};
     return accept<NewCaseEvent>(
       {
         type: 'MessageReceived',
         data: effect.refusal
-          ? { ...message, ...none, outcome: 'refused', reason: outward(effect.refusal) }
-          : { ...message, ...content, outcome: 'effective' },
+          ? { ...message, ...skips, ...none, outcome: 'refused', reason: outward(effect.refusal) }
+          : { ...message, ...skips, ...content, outcome: 'effective' },
       },
       ...(effect.refusal ? notTaken(body.kind, body.messageId) : []),
       ...effect.events,

@@ -210,6 +210,12 @@ export const nodesFrom = (before: Begun, facts: Context['facts']) => {
       if (next) deliver(from, next.message, next.sequence);
       return next !== undefined;
     },
+    /** What a country has under way never arrives. */
+    lose: (from: Side): readonly Flying[] => flying[from].splice(0),
+    /** What was lost arrives after all. */
+    late: (from: Side, lost: readonly Flying[]): void => {
+      for (const { message, sequence } of lost) deliver(from, message, sequence);
+    },
     /** The other country takes nothing of what a country has under way. */
     refuseAll: (from: Side): void => {
       const to: Side = from === 'TH' ? 'MM' : 'TH';
