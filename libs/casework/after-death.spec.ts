@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { decidedForThePerson } from './after-death.js';
+import { publicCommands, type CaseCommand, type CommandType } from './catalogue.js';
+import { afterDeath, afterTheDeath, decidedForThePerson } from './after-death.js';
 import { inbound, inMyanmar } from './spec/crossing.js';
 import { given, givenOn, recorded } from './spec/given.js';
 import { identityKnown, openToMyanmar } from './spec/histories.js';
@@ -23,6 +24,13 @@ const consent = {
   ],
   language: 'my',
 };
+
+const definitions: Readonly<Record<string, { readonly kind: string; readonly example: unknown }>> =
+  publicCommands;
+const bodyOf = (type: string): object => definitions[type]?.example ?? {};
+const kindOf = (type: string): string | undefined => definitions[type]?.kind;
+const paidOn = (type: string, day: string): object =>
+  type === 'PayGrant' ? { grant: { ...publicCommands.PayGrant.example.grant, paidOn: day } } : {};
 
 describe('after a death', () => {
   it('the partner is told when, where and who tells the family, and nothing is decided for the person', () => {
@@ -80,6 +88,37 @@ describe('after a death', () => {
     expect(dead.types).toContain('PersonDied');
     expect(dead.file.repatriation.diedAt).toBe('2013-06-01T04:00:00.000Z');
     dead.when('GiveConsent', consent, inMyanmar()).thenRefuses('person_died');
+  });
+
+  it('every step is taken, taken of before, or refused as its line says, and no fact is refused that has its day', () => {
+    const { file } = given(...openToMyanmar).when('RecordDeath', { notified: [] });
+    const asked = (type: string, more: object = {}) =>
+      afterTheDeath(
+        { type: type as CommandType, body: { ...bodyOf(type), ...more } } as unknown as CaseCommand,
+        file,
+      )?.refusal?.code;
+    const expected = { taken: undefined, of_before: 'impossible_date', never: 'person_died' };
+    for (const [type, line] of Object.entries(afterDeath)) {
+      const after = { occurredAt: undefined, ...paidOn(type, '2013-06-10') };
+      expect([type, asked(type, after)]).toEqual([type, expected[line]]);
+      if (line === 'never') expect([type, kindOf(type)]).toEqual([type, 'permission']);
+      const before = { occurredAt: '2013-06-01T04:00:00.000Z', ...paidOn(type, '2013-06-01') };
+      if (line === 'of_before') expect([type, asked(type, before)]).toEqual([type, undefined]);
+    }
+  });
+
+  it('what a court finds and what is paid out is recorded, and told where the family may live', () => {
+    const dead = given(...openToMyanmar, ...told).when('RecordDeath', { notified: [] });
+    const later = { now: '2017-09-02T04:00:00.000Z' };
+    for (const type of [
+      'RecordCriminalCase',
+      'RecordVerdict',
+      'RecordCompensation',
+      'RecordPayment',
+    ] as const) {
+      const { decision } = dead.when(type, publicCommands[type].body.parse(bodyOf(type)), later);
+      expect([type, decision.refusal, decision.events.length > 0]).toEqual([type, undefined, true]);
+    }
   });
 
   it('no step of any agency decides anything for the person, on either side, whatever the history', () => {

@@ -103,6 +103,7 @@ export const afterDeath: Readonly<Record<PublicCommandType, AfterDeath>> = {
   RecordOutcome: 'of_before',
   RecordContactLost: 'of_before',
   RecordToldOfSafetyAlert: 'of_before',
+  PayGrant: 'of_before',
   OpenCase: 'never',
   NotifyCountry: 'never',
   GrantRecoveryPeriod: 'never',
@@ -154,7 +155,6 @@ export const afterDeath: Readonly<Record<PublicCommandType, AfterDeath>> = {
   SharePlan: 'never',
   AcceptPlan: 'never',
   AgreePlan: 'never',
-  PayGrant: 'never',
   SendFeedback: 'never',
   DecideSafetyAlert: 'never',
   ProposeSafetyAlert: 'never',
@@ -164,18 +164,24 @@ export const afterDeath: Readonly<Record<PublicCommandType, AfterDeath>> = {
 
 const isPublic = (type: string): type is PublicCommandType => Object.hasOwn(afterDeath, type);
 
+/** When what a step records happened, as an instant or a day; undefined where it says nothing of it. */
+const happenedOn = (body: CaseCommand['body']): string | undefined => {
+  if ('grant' in body) return body.grant.paidOn;
+  return 'occurredAt' in body ? body.occurredAt : undefined;
+};
+
 /** Why a step is not taken for a person who died; undefined where it is, or where nobody died. */
 export const afterTheDeath = (
   { type, body }: CaseCommand,
   { repatriation: { diedAt } }: CaseFile,
 ): Decision<never> | undefined => {
   if (diedAt === undefined || !isPublic(type)) return undefined;
-  const occurredAt = 'occurredAt' in body ? body.occurredAt : undefined;
+  const happened = happenedOn(body);
   switch (afterDeath[type]) {
     case 'taken':
       return undefined;
     case 'of_before':
-      return occurredAt !== undefined && Date.parse(occurredAt) < Date.parse(diedAt)
+      return happened !== undefined && Date.parse(happened) < Date.parse(diedAt)
         ? undefined
         : refuse('impossible_date', 'The person has died. Record what happened before with its date.');
     case 'never':

@@ -32,9 +32,10 @@ const toldOf = (reason: Reason, toOutcomes = false): unknown => {
 };
 
 describe('the reason for which a case is closed', () => {
-  it('is told as it is, and that the person lives elsewhere only with a consent to outcomes', () => {
+  it('is told as it is where it says nothing of the person, and what became of her only with a consent to outcomes', () => {
+    const ofHer: readonly Reason[] = ['local_stay', 'third_country', 'declined', 'not_a_victim'];
     for (const reason of closingReasons)
-      expect(toldOf(reason)).toBe(['local_stay', 'third_country'].includes(reason) ? 'other' : reason);
+      expect(toldOf(reason)).toBe(ofHer.includes(reason) ? 'other' : reason);
     for (const reason of closingReasons) expect(toldOf(reason, true)).toBe(reason);
   });
 });

@@ -7,12 +7,27 @@ import type { closingReasons } from './events.js';
 
 type ClosingReason = (typeof closingReasons)[number];
 
-/** Reasons that tell the other country where the person lives now. */
-const elsewhere: readonly ClosingReason[] = ['local_stay', 'third_country'];
+/**
+ * What each reason tells beside that the case is closed: nothing of the person; an outcome, of which she says who hears it;
+ * or what goes by a message of its own, whatever she agreed to. There is no default.
+ */
+const tells: Readonly<Record<ClosingReason, 'nothing' | 'outcome' | 'told already'>> = {
+  returned: 'told already',
+  died: 'told already',
+  reintegrated: 'nothing',
+  not_ours: 'nothing',
+  lost_contact: 'nothing',
+  transferred: 'nothing',
+  other: 'nothing',
+  local_stay: 'outcome',
+  third_country: 'outcome',
+  declined: 'outcome',
+  not_a_victim: 'outcome',
+};
 
 /**
- * The reason as a country hears it: a code, P1 (domain.md 3.1 no. 22). That the person stays, or went to a third country,
- * is for her to tell: without a consent to outcomes the case is closed for another reason.
+ * The reason as a country hears it: a code, P1 (domain.md 3.1 no. 22). Where she lives, what she refused and what an
+ * authority found of her are of the group of outcomes: without a consent to it the case is closed for another reason.
  */
 export const reasonToldTo = (
   to: Country,
@@ -20,7 +35,7 @@ export const reasonToldTo = (
   file: CaseFile,
   context: Context,
 ): ClosingReason => {
-  if (!elsewhere.includes(reason)) return reason;
+  if (tells[reason] !== 'outcome') return reason;
   const facts = context.facts(context.country);
   const consented = (['notification', 'follow_up'] as const).flatMap((purpose) =>
     consentsInForce(file, { purpose, country: to }, facts, today(context)),

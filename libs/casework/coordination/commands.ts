@@ -117,7 +117,7 @@ export const coordinationCommands = {
   CloseCase: permission(
     'take_part',
     'owner',
-    'Close the case, as its owner, with a reason; partners named are told the reason and how long data are kept. That the person stays or lives elsewhere is told with a consent to outcomes alone.',
+    'Close the case, as its owner, with a reason; partners named are told the reason and how long data are kept. Where the person lives, what she refused and what was found of her is told with a consent to outcomes alone.',
     z.strictObject({ reason: z.enum(closingReasons).optional(), tell: z.array(Country).max(8).optional() }),
     { reason: 'reintegrated', tell: ['TH'] },
   ),
