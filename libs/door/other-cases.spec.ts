@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  advance,
   casesNamed,
   emptyFile,
   emptyJourney,
@@ -67,8 +68,36 @@ const commands: readonly Named[] = (
   }),
 );
 
+/** The own case once somebody is excluded from it. */
+const without = (party: { readonly agency?: string; readonly officialId?: string }): CaseFile =>
+  advance(
+    known(own),
+    recorded(
+      [{ type: 'PartyExcluded', data: { exclusionId: id('exclusion'), ...party } }],
+      sampleContext({ actor: sampleActor('datip') }),
+      2,
+    ),
+  );
+
+/** Every command, of a case and of a journey with that person on it. */
+const all: readonly Named[] = (
+  [
+    ['case', publicCommands],
+    ['journey', journeyPublicCommands],
+  ] as const
+).flatMap(([on, catalogue]) =>
+  Object.entries<CommandDefinition>(catalogue)
+    .filter(([type]) => type !== 'OpenCase' && type !== 'PlanJourney')
+    .map(([type, { example: body }]) => ({ on, type, body, cases: [] })),
+);
+
 /** What the door answers to a command, and whether the rules were asked, where one of the cases that it names is this. */
-const answer = async ({ on, type, body, cases }: Named, caseId: string, file: CaseFile) => {
+const answer = async (
+  { on, type, body, cases }: Named,
+  caseId: string,
+  file: CaseFile,
+  lookedAt: () => CaseFile = () => file,
+) => {
   let asked = false;
   const reached = () => {
     asked = true;
@@ -81,7 +110,7 @@ const answer = async ({ on, type, body, cases }: Named, caseId: string, file: Ca
     Promise.resolve({
       file:
         wanted === caseId
-          ? file
+          ? lookedAt()
           : cases.includes(wanted) || wanted === own
             ? known(wanted)
             : emptyFile(wanted),
@@ -103,6 +132,34 @@ const answer = async ({ on, type, body, cases }: Named, caseId: string, file: Ca
   );
   return { asked, refused };
 };
+
+describe('who is excluded from a case', () => {
+  it('is answered in every command, of it and of the journey, as where there is no such case, and asks no rule', async () => {
+    expect(all.length).toBeGreaterThan(140);
+    for (const party of [{ agency: caller.agency.id }, { officialId: caller.actor.id }]) {
+      const file = without(party);
+      for (const command of all) {
+        const absent = await answer({ ...command, on: 'case', type: 'RecordName' }, own, emptyFile(own));
+        expect([command.type, await answer(command, own, file)]).toEqual([command.type, absent]);
+        expect(absent.asked).toBe(false);
+      }
+    }
+  });
+
+  it('is answered so too where that happened while the rules were asked', async () => {
+    const excluded = without({ agency: caller.agency.id });
+    let reached = 0;
+    for (const command of all.filter(({ on }) => on === 'case')) {
+      let looks = 0;
+      const lookedAt = () => ((looks += 1) === 1 ? known(own) : excluded);
+      const { asked, refused } = await answer(command, own, known(own), lookedAt);
+      if (!asked) continue;
+      reached += 1;
+      expect([command.type, refused]).toMatchObject([command.type, { code: 'not_found' }]);
+    }
+    expect(reached).toBeGreaterThan(100);
+  });
+});
 
 describe('a command that names other cases', () => {
   it('is answered alike for one that is not there and one that is not for the caller, wherever it stands, and asks no rule', async () => {

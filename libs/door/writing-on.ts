@@ -74,8 +74,24 @@ export const writingOn = <F extends Folded, C extends { readonly type: string },
   { load, upTo, carryOut, catalogue, known, readerOf, knowsAll }: Kind<F, C, R>,
   { secret, positions }: DoorParts,
 ) => {
-  const answered = async ({ caller }: Write, id: string, outcome: Outcome): Promise<Written> => {
-    if (outcome.kind !== 'done') throw notDone(await readerOf(caller, await load(id)), outcome);
+  /** Who was excluded after the file was looked at is refused as of what is not there. */
+  const refusing = async (
+    caller: Caller,
+    { id, type }: { readonly id: string; readonly type: string },
+    outcome: Exclude<Outcome, { kind: 'done' }>,
+  ): Promise<Error> => {
+    const held = await load(id);
+    const gone = held.file.revision >= 0 && !(await known(caller, held.file, type));
+    return gone ? nothingHere() : notDone(await readerOf(caller, held), outcome);
+  };
+
+  const answered = async (
+    { caller }: Write,
+    asked: { readonly id: string; readonly type: string },
+    outcome: Outcome,
+  ): Promise<Written> => {
+    if (outcome.kind !== 'done') throw await refusing(caller, asked, outcome);
+    const { id } = asked;
     const held = await upTo(id, outcome.revision);
     const { events: traces } = held;
     const reader = await readerOf(caller, held);
@@ -101,7 +117,7 @@ export const writingOn = <F extends Folded, C extends { readonly type: string },
     const begins = given === undefined && file.revision < 0;
     if (!begins && !(await known(caller, file, type))) throw nothingHere();
     if (file.handled.has(commandId) && !definition.body.safeParse(body).success)
-      return answered(write, id, { kind: 'different_body' });
+      return answered(write, { id, type }, { kind: 'different_body' });
     const formed = wellFormed(definition.body, body);
     if (!(await knowsAll(caller, casesNamed(definition.body, formed)))) throw nothingHere();
     const order = command(formed);
@@ -120,6 +136,6 @@ export const writingOn = <F extends Folded, C extends { readonly type: string },
               ),
           };
     const outcome = await carryOut({ id, command: order, actor, commandId, ...precondition });
-    return answered(write, id, outcome);
+    return answered(write, { id, type }, outcome);
   };
 };

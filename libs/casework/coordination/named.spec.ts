@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { decide, fold } from '../case.js';
-import type { NewCaseEvent } from '../catalogue.js';
+import type { CommandType, NewCaseEvent } from '../catalogue.js';
 import { isInvolved } from './state.js';
 import { bar } from '../kernel/decision.js';
 import { commandOf, contextOf } from '../spec/any-step.js';
@@ -20,6 +20,15 @@ const naming = [
   ...(['RecordIdentificationInterview', 'GiveConsent', 'AcknowledgeCase', 'ReferToShelter'] as const),
   ...(['ForwardNationalityCheck', 'ReleaseAgency', 'HoldReturnCounselling'] as const),
 ];
+/**
+ * What gives the named a part in the case or rests on their word cannot be done with somebody excluded: it alone is refused
+ * because of that, as of whatever is told to nobody. Every other step is answered as if nobody were excluded.
+ */
+const handsOver: ReadonlySet<string> = new Set<CommandType>([
+  ...(['ReferToAgency', 'AssignAgency', 'AssignTracing', 'ForwardNationalityCheck', 'GiveConsent'] as const),
+  ...(['AppointGuardian', 'RecordIdentificationInterview', 'HoldReturnCounselling'] as const),
+  ...(['ReferToShelter', 'TransferToShelter', 'AcknowledgeCase'] as const),
+]);
 const aNamingStep = fc
   .record({
     step: aStep,
@@ -63,13 +72,23 @@ describe('a step that names somebody excluded', () => {
           if (!refusal) return;
           const ordinary = decide(command, without, context).refusal;
           if (ordinary) expect([command, refusal]).toEqual([command, ordinary]);
-          else expect([command, refusal.dataClass]).toEqual([command, bar.dataClass]);
+          else {
+            expect([command, refusal.dataClass]).toEqual([command, bar.dataClass]);
+            expect([command, handsOver.has(command.type)]).toEqual([command, true]);
+          }
           tried.add(`${command.type} ${ordinary ? 'ordinary' : 'bar'}`);
         },
       ),
       { numRuns: 1_500 },
     );
     expect([...tried].filter((one) => one.endsWith('bar')).length).toBeGreaterThan(2);
+  });
+
+  it('is taken where it only offers a step: who is excluded never takes it over', () => {
+    const offering = (...more: NewCaseEvent[]) =>
+      given(caseOpened, joins('welfare'), ...more).when('OfferStep', { stepId: walkedCase, to: 'welfare' });
+    for (const party of [{ agency: 'welfare' }, { officialId: 'welfare' }])
+      expect(offering(excluding(party)).decision).toEqual(offering().decision);
   });
 
   it('is answered as of an office that takes part already, where it does', () => {

@@ -1,4 +1,4 @@
-import { isExcluded, isInvolved, isOwner } from '../coordination/state.js';
+import { isOwner } from '../coordination/state.js';
 import { holdsMandate } from '../facts.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
@@ -46,7 +46,8 @@ export const stepsDecisions: Decisions<typeof stepsCommands> = {
     if (!step.stands) return refuse('wrong_state', 'It has ended; there is nothing to pass on.');
     if (to === agency) return refuse('wrong_state', 'It is yours already.');
     if (!knowsOffice(context.facts(context.country), agency, to)) return notPossibleNow();
-    if (!isInvolved(file.coordination, to) || isExcluded(file.coordination, { agency: to }))
+    // An offer to who is excluded stands as any other and is taken by nobody: asking tells nothing of it.
+    if (!file.coordination.involved.has(to))
       return refuse('unknown_reference', 'That office takes no part in the case; bring it in first.');
     if (!step.mayTake(to))
       return refuse('no_mandate', 'That office is not charged with steps of this kind; name another.');
