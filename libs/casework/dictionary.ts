@@ -110,7 +110,7 @@ export const dictionary = {
   shelterAsked: { ...row('P1', 'shelter', 'N N Y Y N N R N N N N N', shelteredOf), tells: 'P4' },
   plan: { ...row('P2', 'plan', 'N N Y Y N Y N N R C N R', countOf), withoutHealth: planWithoutHealth },
   /** Areas of need and needs in words, as a shelter assesses them: of health as of all else (4.3), so no plan yet. */
-  assessedNeeds: row('P3', 'health', 'N N Y Y N R N N R C N R', countOf),
+  assessedNeeds: row('P3', 'health', 'N N Y Y N R Y N R C N R', countOf),
   outcomes: row('P2', 'outcome', 'N N Y Y N Y N N R C N R', countOf),
   criminalCase: row('P3', 'proceedings', 'Y N Y R N R N Y N C N R', stageOf),
   witnessStatus: row('P4', 'proceedings', 'Y N R R N N N Y N N N N', untilOf),
