@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { isOpen } from './disclosure/question.js';
 import { isStop } from './disclosure/stops.js';
 import { aStep, commandOf, type Step } from './spec/any-step.js';
 import { ableAt, acts, doing, other, places, type Land } from './spec/crossing-acts.js';
@@ -20,7 +21,7 @@ const sends = [
 const everywhere = places();
 const lands = ['TH', 'MM'] as const;
 
-/** The messages that were refused where they went, and why. A notice alone asks whether a closed case was opened again. */
+/** The messages that were refused where they went, and why; that a case is closed may be over when a message arrives. */
 const refused = (nodes: TwoNodes): readonly string[] =>
   lands.flatMap((land) =>
     nodes
@@ -30,7 +31,7 @@ const refused = (nodes: TwoNodes): readonly string[] =>
           ? [`${data.kind} to ${land}: ${data.reason ?? ''}`]
           : [],
       )
-      .filter((each) => !/^CaseNotified.*case_closed$/.test(each)),
+      .filter((each) => !each.endsWith('case_closed')),
   );
 
 describe('what is sent to a country that was not told of the person', () => {
@@ -58,11 +59,11 @@ describe('what is sent to a country that was not told of the person', () => {
 });
 
 describe('what is sent to a country that told us that it takes nothing more', () => {
-  it('is refused where it is decided: that it closed, stopped all contact, or that the person died', () => {
+  it('is refused where it is decided: that it stopped all contact, or that the person died', () => {
     for (const place of ['notified', 'asked', 'proposed', 'suspended by both'].map((at) => everywhere[at]!))
       for (const land of lands) {
         const able = ableAt(place, land);
-        for (const end of ['close', 'stopContact', 'die']) {
+        for (const end of ['stopContact', 'die']) {
           const ended = nodesFrom(place.soFar(), sampleFacts);
           doing(ended, other(land), end);
           ended.settle();
@@ -76,7 +77,7 @@ describe('what is sent to a country that told us that it takes nothing more', ()
       }
   });
 
-  it('goes again once that country has opened its case and taken a notice', () => {
+  it('can be asked again of one that had closed its case as soon as it opened it, and it says that it did', () => {
     const nodes = nodesFrom(everywhere['notified']!.soFar(), sampleFacts);
     const give = (country: Land, type: string, body: object): string | undefined => {
       const { refusal } = nodes.give({ country, agency: 'focal', command: { type, body } as never });
@@ -84,14 +85,16 @@ describe('what is sent to a country that told us that it takes nothing more', ()
       return refusal?.code;
     };
     const ask = () => give('TH', 'RequestNationalityConfirmation', { of: 'MM' });
+    const waits = () =>
+      nodes.file('MM').disclosure.exchange.questions.filter((asked) => asked.by === 'them' && isOpen(asked))
+        .length;
+    expect(give('MM', 'AcknowledgeCase', { country: 'TH', focalPerson: 'daw-1' })).toBeUndefined();
     expect(give('MM', 'CloseCase', { reason: 'lost_contact', tell: ['TH'] })).toBeUndefined();
-    expect(ask()).toBe('case_closed');
-    const notify = () => give('TH', 'NotifyCountry', { country: 'MM', locationType: 'shelter' });
-    expect(notify()).toBeUndefined();
-    expect(ask()).toBe('case_closed');
+    expect(nodes.file('TH').coordination.partners.get('MM')?.closed).toBe(true);
+    expect([ask(), waits()]).toEqual([undefined, 0]);
     expect(give('MM', 'ReopenCase', { reason: 'seen_again' })).toBeUndefined();
-    expect(notify()).toBeUndefined();
-    expect(ask()).toBeUndefined();
+    expect(nodes.file('TH').coordination.partners.get('MM')?.closed).toBe(false);
+    expect([ask(), waits()]).toEqual([undefined, 1]);
   });
 });
 

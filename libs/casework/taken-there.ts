@@ -16,42 +16,23 @@ const isIntroducedTo = (country: Country, { coordination, disclosure }: CaseFile
       to === country && isOpening(kind) && status !== 'withheld' && receipt !== 'refused',
   );
 
-/** Whether a country said that it takes no more questions, for one of two reasons, and nothing of the person since. */
-const isSilent = (country: Country, { disclosure }: CaseFile, why: 'closed' | 'stopped'): boolean =>
+/** Whether a country stopped all contact, and spoke of nothing since. */
+const hasStoppedContact = (country: Country, { disclosure }: CaseFile): boolean =>
   (disclosure.exchange.silences ?? []).some(
-    (silence) => silence.country === country && silence.by === 'them' && silence.because === why,
+    (silence) => silence.country === country && silence.by === 'them' && silence.because === 'stopped',
   );
 
-/** Whether a country that had closed its case took a notice since: it has opened it again. */
-const tookNoticeSince = (country: Country, { disclosure }: CaseFile): boolean => {
-  const taken = disclosure.own.filter(
-    ({ kind, receipt }) => kind === 'CaseNotified' && receipt === 'received',
-  );
-  return disclosure.exchange.questions.some(
-    ({ messageId, by, country: asked, over, closedThere }) =>
-      by === 'us' &&
-      asked === country &&
-      !over &&
-      !closedThere &&
-      taken.some((notice) => notice.messageId === messageId),
-  );
-};
-
-const isClosedThere = (country: Country, file: CaseFile): boolean =>
-  isSilent(country, file, 'closed') && !tookNoticeSince(country, file);
-
-type NotTaken = 'not_notified' | 'contact_stopped_there' | 'closed_there';
+type NotTaken = 'not_notified' | 'contact_stopped_there';
 
 /**
- * Why the other country would refuse a message, as far as our file says. What stops something is told whatever went before;
- * a notice is how a country is asked whether it has opened its case again.
+ * Why the other country would refuse a message, as far as our file says. What stops something is told whatever went before.
+ * A case that is closed there is no reason: it may have been opened again a moment ago, and a question is how it is asked.
  */
 const whyNotTaken = ({ kind, to }: Approved, file: CaseFile): NotTaken | undefined => {
   if (!isMessageKind(kind) || messages[kind].stops) return undefined;
   if (!isOpening(kind) && !isIntroducedTo(to, file)) return 'not_notified';
   if (!asksForWork(kind)) return undefined;
-  if (isSilent(to, file, 'stopped')) return 'contact_stopped_there';
-  return !isOpening(kind) && isClosedThere(to, file) ? 'closed_there' : undefined;
+  return hasStoppedContact(to, file) ? 'contact_stopped_there' : undefined;
 };
 
 const refusalOf = (why: NotTaken): Refusal => {
@@ -64,13 +45,6 @@ const refusalOf = (why: NotTaken): Refusal => {
       };
     case 'contact_stopped_there':
       return bar;
-    case 'closed_there':
-      return {
-        code: 'case_closed',
-        dataClass: 'P1',
-        sentence:
-          'That country has closed its case of this person. Notify it of the case again: once it has opened it, send this.',
-      };
   }
 };
 

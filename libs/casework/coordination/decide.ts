@@ -6,6 +6,7 @@ import { disclose } from '../disclosure/disclose.js';
 import { sentTo } from '../disclosure/state.js';
 import { holdsMandate, type CountryFacts, type Duration } from '../facts.js';
 import type { CaseFile } from '../file.js';
+import { fileAfter } from '../file-after.js';
 import { isIdentified } from '../identification/state.js';
 import { bandUnder } from '../identity/age.js';
 import { ageOf } from '../identity/childhood.js';
@@ -93,6 +94,22 @@ const knowsOfCase = (file: CaseFile, country: Country): boolean => {
   const theirs = partner.notice !== undefined && !isStopped(file, partner.notice);
   return theirs || (ours ? !fell : partner.notice === undefined);
 };
+
+/**
+ * What tells the countries that heard of our closing and had our acknowledgement before that the case is open again: the
+ * same acknowledgement once more. Whom we notified ourselves is notified anew.
+ */
+const acknowledgedAgain = (file: CaseFile, context: Context): readonly NewCaseEvent[] =>
+  [...file.coordination.partners.keys()].flatMap((to) => {
+    if (!wasToldOfClosing(file, to)) return [];
+    const before = sentTo(file.disclosure, to).findLast(({ kind }) => kind === 'CaseAcknowledged');
+    const focalPerson = before?.payload?.['focalPerson'];
+    if (typeof focalPerson !== 'string' || isExcluded(file.coordination, { officialId: focalPerson }))
+      return [];
+    const { answers } = before ?? {};
+    const again = { kind: 'CaseAcknowledged', to, payload: { focalPerson } } as const;
+    return [disclose(file, context, answers === undefined ? again : { ...again, answers }).event];
+  });
 
 export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
   ...exclusionDecisions,
@@ -208,10 +225,11 @@ export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
     );
   },
 
-  ReopenCase: ({ reason }, file) => {
+  ReopenCase: ({ reason }, file, context) => {
     if (!file.coordination.closed) return refuse('wrong_state', 'The case is not closed.');
     if (reason === undefined)
       return refuse('reason_missing', 'Name the reason for which it is opened again.');
-    return accept({ type: 'CaseReopened', data: { reason } });
+    const reopened: NewCaseEvent = { type: 'CaseReopened', data: { reason } };
+    return accept(reopened, ...acknowledgedAgain(fileAfter([reopened], file, context), context));
   },
 };

@@ -138,7 +138,7 @@ describe('over any history', () => {
           );
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     );
     expect(lifted).toBeGreaterThan(5);
   });
