@@ -33,7 +33,7 @@ export const requestStates = [
   'stopped',
   'closed',
 ] as const;
-type RequestState = (typeof requestStates)[number];
+export type RequestState = (typeof requestStates)[number];
 
 const Decision = z.strictObject({
   decisionId: z.string(),
@@ -140,7 +140,7 @@ export const nationalityRequests = (agency: string): ViewOf<typeof columns> =>
   view({
     name: 'nationality_inbox',
     agency,
-    version: 4,
+    version: 5,
     columns,
     indexes: [['answered', 'rank', 'key']],
     keysOf: keyedBy('requestId', 'NationalityResultWithdrawn', 'CorrectionReceived', ...questionTypes),

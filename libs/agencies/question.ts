@@ -68,6 +68,7 @@ export const questionTypes = [
   'MessageUseStopped',
   'PartnerClosedCase',
   'PartnerLinked',
+  'ContactStopped',
   'PersonDied',
   'PersonErased',
   'CaseClosed',

@@ -193,7 +193,7 @@ const after = (row: Board, event: CaseEvent): Board => {
 export const transfersBoard = view({
   name: 'transfers_board',
   agency: 'focal_point',
-  version: 14,
+  version: 15,
   columns,
   indexes: [
     ['aside', 'rank', 'key'],

@@ -114,7 +114,7 @@ const received = (event: CaseEvent<'TracingRequestReceived'>): Tracing => {
 export const tracingInbox = view({
   name: 'tracing_inbox',
   agency: 'provincial_office',
-  version: 4,
+  version: 5,
   columns,
   indexes: [['office', 'concluded', 'rank', 'key']],
   keysOf: keyedBy('requestId', 'CorrectionReceived', ...questionTypes),

@@ -46,6 +46,7 @@ export type ExchangeEvent =
   | Told<'PartnerClosedCase', 'country'>
   | Told<'PartnerLinked', 'country'>
   | Told<'RepatriationProposalReceived', 'crossed' | 'messageId'>
+  | Told<'ContactStopped', 'with'>
   | Told<'RepatriationCancelled'>
   | Told<'RepatriationSuspended'>
   | Told<'ArrivalRecorded'>
@@ -63,6 +64,7 @@ const heard = {
   PartnerClosedCase: true,
   PartnerLinked: true,
   RepatriationProposalReceived: true,
+  ContactStopped: true,
   RepatriationCancelled: true,
   RepatriationSuspended: true,
   ArrivalRecorded: true,
@@ -284,6 +286,10 @@ export const evolveExchange = (exchange: Exchange, event: ExchangeEvent): Exchan
         ? change(exchange, (question) => question.messageId === messageId, { over: true })
         : exchange;
     }
+    case 'ContactStopped':
+      return change(exchange, (question) => question.country === event.data.with && !isErasure(question), {
+        over: true,
+      });
     case 'RepatriationCancelled':
       return change(exchange, ({ kind }) => ofReturn.has(kind), { over: true });
     case 'RepatriationSuspended':
