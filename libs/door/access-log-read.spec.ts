@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { AskedReads, Caller, LoggedRead } from '#access';
-import { fold, type RecordedCaseEvent } from '#casework';
+import { emptyJourney, fold, holdsMandate, type Journey, type RecordedCaseEvent } from '#casework';
 import { factsOf } from '#countries';
 import { recordedFrom, type AnyEvent } from '../agencies/spec/any-event.js';
 import { accessReadingThrough } from './access-log-read.js';
@@ -11,8 +11,13 @@ import { thaiCaller } from './spec/caller.js';
 
 const facts = factsOf('TH');
 const caseId = '4f0f7c54-2f1e-4f6b-8a51-1c0f8f8f2d11';
+const journeyId = '6f0f7c54-2f1e-4f6b-8a51-1c0f8f8f2d11';
+const absentId = '5f0f7c54-2f1e-4f6b-8a51-1c0f8f8f2d11';
 const owner = 'msdhs-tak';
 const ids = facts.agencies.map(({ id }) => id);
+const seeEveryCase = facts.agencies.filter(
+  ({ id }) => holdsMandate(facts, id, 'coordinate') || holdsMandate(facts, id, 'audit'),
+);
 
 const happened = (
   events: readonly (readonly [AnyEvent['type'], string, object])[],
@@ -47,12 +52,23 @@ const anyLog = fc.array(anyRead, { maxLength: 12 }).map((reads) =>
 );
 
 /** The door over a case and a log that are in memory. */
-const over = (log: readonly LoggedRead[], events: readonly RecordedCaseEvent[]) =>
+const over = (
+  log: readonly LoggedRead[],
+  events: readonly RecordedCaseEvent[],
+  travelling: Partial<Journey> = {},
+) =>
   accessReadingThrough({
     facts,
     secret: 'secret of the spec',
     cases: {
       load: (id: string) => Promise.resolve({ file: fold(id, id === caseId ? events : []), events: [] }),
+    },
+    journeys: {
+      load: (id: string) =>
+        Promise.resolve({
+          file: { ...emptyJourney(id), ...(id === journeyId ? travelling : {}) },
+          events: [],
+        }),
     },
     accessReads: ({ caseId: of, before, most }: AskedReads) =>
       Promise.resolve(
@@ -62,6 +78,36 @@ const over = (log: readonly LoggedRead[], events: readonly RecordedCaseEvent[]) 
           .slice(0, most),
       ),
   } as unknown as DoorParts);
+
+const blank: LoggedRead = {
+  id: '0',
+  at: '2018-02-01T00:00:00.000Z',
+  agency: owner,
+  actor: 'officer-9',
+  caseId,
+  what: 'GET /v1/cases/:caseId',
+  fields: [],
+  classes: [],
+  requestId: 'request',
+  outcome: 'refused',
+};
+const numbered = (log: readonly LoggedRead[]): readonly LoggedRead[] =>
+  log.map((read, place) => ({ ...read, id: String(log.length - place) }));
+
+/** Every page of a reading, by its rows. */
+const pagesOf = async <Row>(
+  read: (asked: object) => Promise<{ readonly rows: readonly Row[]; readonly next?: string | undefined }>,
+  limit: number,
+): Promise<readonly (readonly Row[])[]> => {
+  const pages: (readonly Row[])[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await read({ limit: String(limit), ...(cursor ? { cursor } : {}) });
+    pages.push(page.rows);
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return pages;
+};
 
 const codeOf = (asked: Promise<unknown>): Promise<string> =>
   asked.then(
@@ -104,11 +150,74 @@ describe('the access log as its readers find it', () => {
         const before = await over(log, opened()).ofCase(thaiCaller(owner), caseId, {});
         expect(await over(log, barred).ofCase(thaiCaller(owner), caseId, {})).toEqual(before);
         for (const { agency, outcome } of before.rows)
-          if (outcome === 'refused') expect([owner, 'datip', 'atpd']).not.toContain(agency);
+          if (outcome === 'refused')
+            expect([owner, 'atpd', ...seeEveryCase.map(({ id }) => id)]).not.toContain(agency);
         expect(JSON.stringify(before)).not.toContain('PartyExcluded');
         expect(JSON.stringify(before)).not.toContain('officer-');
       }),
       { numRuns: 100 },
+    );
+  });
+
+  it('shows the owner of the case the same pages whoever, that would else know of it, is refused', async () => {
+    const refusedTry = fc.constantFrom(owner, 'atpd', ...seeEveryCase.map(({ id }) => id));
+    await fc.assert(
+      fc.asyncProperty(
+        anyLog,
+        fc.array(fc.record({ agency: refusedTry, place: fc.nat() }), { maxLength: 300 }),
+        fc.integer({ min: 1, max: 4 }),
+        async (log, tries, limit) => {
+          const refused = tries.reduce<readonly LoggedRead[]>((before, { agency, place }) => {
+            const one = { ...blank, agency, outcome: 'refused' as const };
+            return before.toSpliced(place % (before.length + 1), 0, one);
+          }, log);
+          const [plain, told] = [log, refused].map((rows) => over(numbered(rows), opened()));
+          const read = (door: typeof plain) =>
+            pagesOf((asked) => door!.ofCase(thaiCaller(owner), caseId, asked), limit);
+          expect(await read(told)).toEqual(await read(plain));
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  it('shows an auditor who is excluded from a case, or from one of a journey, what it shows of an absent one', async () => {
+    const auditor = thaiCaller('state-audit');
+    const excluded = fc.constantFrom(
+      { agency: 'state-audit' },
+      { agency: 'state-audit', officialId: auditor.actor.id },
+      { officialId: auditor.actor.id },
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        anyLog,
+        excluded,
+        fc.constantFrom(caseId, journeyId),
+        fc.integer({ min: 1, max: 4 }),
+        fc.boolean(),
+        async (log, party, of, limit, byCase) => {
+          const barred = opened([['PartyExcluded', 'datip', { agency: undefined, ...party }]]);
+          const door = (id: string) =>
+            over(
+              numbered(
+                log
+                  .filter(({ outcome }) => id === of || outcome === 'refused')
+                  .map((read) => ({ ...read, caseId: id })),
+              ),
+              barred,
+              { travellers: [caseId] },
+            );
+          const pages = async (id: string) =>
+            (
+              await pagesOf(
+                (asked) => door(id).forAuditor(auditor, { ...asked, ...(byCase ? { caseId: id } : {}) }),
+                limit,
+              )
+            ).map((rows) => rows.map(({ caseId: _caseId, ...row }) => row));
+          expect(await pages(of)).toEqual(await pages(absentId));
+        },
+      ),
+      { numRuns: 60 },
     );
   });
 

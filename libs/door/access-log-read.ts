@@ -1,8 +1,20 @@
 import { z } from 'zod';
 import { mayKnow, officesFor, viewerIn, type Caller, type LoggedRead } from '#access';
 import { wholeNumber } from '#agencies';
-import { Code, holdsRole, Id, Instant, isExcluded, runsTheCase, type CaseFile } from '#casework';
+import {
+  Code,
+  holdsMandate,
+  holdsRole,
+  Id,
+  Instant,
+  isExcluded,
+  runsTheCase,
+  type CaseFile,
+  type CountryFacts,
+  type Mandate,
+} from '#casework';
 import { wellFormed } from './body.js';
+import { casesOf } from './journey-read.js';
 import { opaqueCursors } from './opaque.js';
 import type { DoorParts } from './parts.js';
 import { nothingHere, problem, refusedTry } from './problem.js';
@@ -60,16 +72,28 @@ export interface AccessReading {
 /** Nest token of `AccessReading`. */
 export const ACCESS_READING = Symbol('access reading');
 
+/** Mandates whose offices may know of every case, so that only who is excluded from one is refused there. */
+const seeEveryCase: readonly Mandate[] = ['coordinate', 'audit'];
+
 /**
- * Whether the owner may be shown a row: that an office of the case, or a colleague, is refused would tell of an exclusion.
+ * Whether the owner may be shown a row: that a colleague is refused, or an office that would else know of the case, would
+ * tell of an exclusion.
  */
 const forOwner =
-  ({ coordination }: CaseFile, { agency }: Caller) =>
-  (read: LoggedRead): boolean =>
-    read.outcome === 'shown' || (read.agency !== agency.id && !coordination.involved.has(read.agency));
+  ({ coordination }: CaseFile, { agency }: Caller, facts: CountryFacts) =>
+  (read: LoggedRead): Promise<boolean> =>
+    Promise.resolve(
+      read.outcome === 'shown' ||
+        (read.agency !== agency.id &&
+          !coordination.involved.has(read.agency) &&
+          !seeEveryCase.some((mandate) => holdsMandate(facts, read.agency, mandate))),
+    );
+
+/** How many rows are looked at together for those that may be shown. */
+const together = 100;
 
 export const accessReadingThrough = (parts: DoorParts): AccessReading => {
-  const { facts, cases, accessReads } = parts;
+  const { facts, cases, journeys, accessReads } = parts;
   const cursors = opaqueCursors(parts.secret);
 
   interface Asked {
@@ -79,7 +103,7 @@ export const accessReadingThrough = (parts: DoorParts): AccessReading => {
     readonly cursor?: string | undefined;
   }
 
-  /** A page of rows that may be shown; the cursor goes on after the last that was looked at. */
+  /** A page of rows that may be shown: what is hidden leaves no trace, not in its length nor in whether there is a next. */
   const pageOf = async (
     holder: string,
     {
@@ -89,37 +113,46 @@ export const accessReadingThrough = (parts: DoorParts): AccessReading => {
       to,
       ...which
     }: Asked & { readonly caseId?: string | undefined; readonly agency?: string | undefined },
-    mayBeShown: (reads: readonly LoggedRead[]) => Promise<readonly LoggedRead[]>,
+    mayBeShown: (read: LoggedRead) => Promise<boolean>,
   ) => {
-    const before = cursor === undefined ? undefined : cursors.open(holder, cursor);
+    let before = cursor === undefined ? undefined : cursors.open(holder, cursor);
     if (cursor !== undefined && before === undefined)
       throw problem('invalid', 'Mend cursor and ask again.', {
         fields: [{ field: 'cursor', reason: 'is not one that this list gave to your agency' }],
       });
-    const found = await accessReads({ ...which, from, to, before, most: limit + 1 });
-    const last = found.length > limit ? found.at(limit - 1) : undefined;
-    const reads = await mayBeShown(found.slice(0, limit));
+    const shown: LoggedRead[] = [];
+    let found: readonly LoggedRead[];
+    do {
+      found = await accessReads({ ...which, from, to, before, most: together });
+      const may = await Promise.all(found.map(mayBeShown));
+      shown.push(...found.filter((_read, place) => may[place]));
+      before = found.at(-1)?.id;
+    } while (found.length === together && shown.length <= limit);
+    const reads = shown.slice(0, limit);
+    const last = shown.length > limit ? reads.at(-1) : undefined;
     return { reads, ...(last ? { next: cursors.seal(holder, last.id) } : {}) };
   };
 
-  /** Without rows of cases from which the reader is excluded. */
-  const notExcluded =
-    ({ actor }: Caller) =>
-    async (reads: readonly LoggedRead[]): Promise<readonly LoggedRead[]> => {
-      const ids = [...new Set(reads.map(({ caseId }) => caseId))].filter((id) => Id.safeParse(id).success);
-      const barred = new Set(
-        (
-          await Promise.all(
-            ids.map(async (id) => {
-              const { file } = await cases.load(id);
-              const party = { agency: actor.agency, officialId: actor.id };
-              return isExcluded(file.coordination, party) ? [id] : [];
-            }),
-          )
-        ).flat(),
-      );
-      return reads.filter(({ caseId }) => !barred.has(caseId));
+  /** Whether a reader is excluded from a case, or from the case of somebody on a journey. */
+  const isBarredFrom = async ({ actor }: Caller, id: string): Promise<boolean> => {
+    const { file: journey } = await journeys.load(id);
+    const files = await Promise.all(
+      [id, ...casesOf(journey)].map(async (caseId) => (await cases.load(caseId)).file),
+    );
+    const party = { agency: actor.agency, officialId: actor.id };
+    return files.some(({ coordination }) => isExcluded(coordination, party));
+  };
+
+  /** Of a file from which the reader is excluded what there would be of one that is not there: tries that were refused. */
+  const forAuditor = (caller: Caller) => {
+    const barred = new Map<string, Promise<boolean>>();
+    return async ({ caseId, outcome }: LoggedRead): Promise<boolean> => {
+      if (outcome === 'refused' || !Id.safeParse(caseId).success) return true;
+      const known = barred.get(caseId) ?? isBarredFrom(caller, caseId);
+      barred.set(caseId, known);
+      return !(await known);
     };
+  };
 
   return {
     forAuditor: async (caller, raw) => {
@@ -131,7 +164,7 @@ export const accessReadingThrough = (parts: DoorParts): AccessReading => {
       // Rows found by an office that is not the reader's to know would tell which of its kind it is.
       if (asked.agency !== undefined && offices.as(asked.agency) !== asked.agency) return { rows: [] };
       const holder = `${caller.agency.id} access log`;
-      const { reads, ...more } = await pageOf(holder, asked, notExcluded(caller));
+      const { reads, ...more } = await pageOf(holder, asked, forAuditor(caller));
       const rows = reads.map(({ id: _id, fields, classes, ...read }) =>
         offices.without({ ...read, fields: [...fields], classes: [...classes] }),
       );
@@ -150,7 +183,7 @@ export const accessReadingThrough = (parts: DoorParts): AccessReading => {
       const { reads, ...more } = await pageOf(
         `${agency.id} access log ${caseId}`,
         { ...asked, caseId },
-        (found) => Promise.resolve(found.filter(forOwner(file, caller))),
+        forOwner(file, caller, facts),
       );
       const offices = officesFor(facts, actor, viewerIn(file, caller, facts).viewer);
       const rows = reads.map(({ at, agency: by, what, outcome }) => ({
