@@ -10,7 +10,7 @@ import {
   queueDepths,
   rowsOf,
 } from '#bridge';
-import type { Country } from '#casework';
+import { Id, type Country } from '#casework';
 import type { NodeParts } from '../node/compose.js';
 import type { Needed } from '../node/environment.js';
 import type { Ground } from '../node/ground.js';
@@ -24,12 +24,13 @@ import {
   type Node,
   type StoreOfNode,
 } from './over-node.js';
-import { afterRestore, erasures, rewrapKeys } from './recovery.js';
+import { afterRestore, erasures, rewrapKeys, subjectsIn } from './recovery.js';
 import { replay } from './replay.js';
 
 /** What a command may be told beside its argument. */
 export interface CommandOptions {
-  readonly revision: string | undefined;
+  readonly revision?: string | undefined;
+  readonly nobodyErased?: boolean | undefined;
 }
 
 /** Judges the arguments, then gives what is carried out on each node; throws a sentence where one is missing or wrong. */
@@ -41,11 +42,17 @@ type Run<N extends readonly unknown[]> = (
 /** A command of operators or auditors. */
 export type Command = {
   readonly takes: string;
+  /** How many words it may be given. */
+  readonly words: 0 | 1;
+  /** The options that belong to it alone. */
+  readonly options?: readonly ('revision' | 'nobody-erased')[];
   readonly does: string;
   /** Said where there is nothing to show. */
   readonly nothing?: string;
   /** It changes something: on a sandbox it asks for which node. */
   readonly changes?: true;
+  /** On a sandbox only while it stands still. */
+  readonly stopped?: true;
 } & (
   | { readonly needs: 'no_node'; readonly run: Run<[]> }
   | { readonly needs: 'event_store'; readonly run: Run<[StoreOfNode]> }
@@ -73,6 +80,12 @@ const everything: Needed = [
 const needed = (value: string | undefined, what: string): string => {
   if (!value) throw new Error(`Name ${what}. "--help" shows how.`);
   return value;
+};
+
+const idOf = (given: string, where: string): string => {
+  const { data } = Id.safeParse(given);
+  if (data === undefined) throw new Error(`"${given}" is no id; ${where}.`);
+  return data;
 };
 
 /** A revision that was named, or every one. */
@@ -125,7 +138,13 @@ async function* stuck(pool: Pool): Lines {
 
 async function* retake({ inward }: NodeParts, id: string): Lines {
   const outcome = await inward.retake(id);
-  yield outcome.taken ? 'Taken.' : `Not taken: ${outcome.reason}`;
+  if (!outcome.taken)
+    throw new Error(
+      outcome.reason === 'unknown_letter'
+        ? `Not taken: there is no dead letter ${id}; "dead-letters" lists them.`
+        : `Not taken: ${outcome.reason}. It stays a dead letter; "dead-letters" lists them.`,
+    );
+  yield 'Taken.';
 }
 
 const secret = (): string => randomBytes(32).toString('hex');
@@ -145,12 +164,14 @@ async function* newKeys(validFrom: string): Lines {
 export const commands: Readonly<Record<string, Command>> = {
   status: {
     takes: '',
+    words: 0,
     does: 'views, their lag and parked cases, and what waits in the bridge',
     needs: [events, database],
     run: () => onGround(status),
   },
   'dead-letters': {
     takes: '',
+    words: 0,
     does: 'messages that could not be processed, with the reason',
     needs: [bridging],
     nothing: 'There are no dead letters.',
@@ -158,6 +179,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   'without-receipt': {
     takes: '',
+    words: 0,
     does: 'messages that were sent and of which no receipt has come',
     needs: [bridging],
     nothing: 'Every message that was sent has its receipt.',
@@ -165,6 +187,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   stuck: {
     takes: '',
+    words: 0,
     does: 'messages that wait on their way out or in, and why',
     needs: [bridging],
     nothing: 'No message waits.',
@@ -172,16 +195,18 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   retake: {
     takes: 'ID',
+    words: 1,
     does: 'take a dead letter again after a fix',
     needs: everything,
     changes: true,
     run: ([given]) => {
-      const id = needed(given, 'the dead letter');
+      const id = idOf(needed(given, 'the dead letter'), '"dead-letters" lists them');
       return onNode((parts) => retake(parts, id));
     },
   },
   digest: {
     takes: 'VIEW',
+    words: 1,
     does: 'digest of the rows of a view: the same before and after a rebuild',
     needs: [projecting],
     run: ([given]) => {
@@ -193,6 +218,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   rebuild: {
     takes: 'VIEW',
+    words: 1,
     does: 'build a view anew from the first event; a running projector takes over',
     needs: [projecting],
     changes: true,
@@ -206,15 +232,18 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   replay: {
     takes: 'CASE [--revision N]',
+    words: 1,
+    options: ['revision'],
     does: 'the history of a case up to a revision, open fields only, one JSON object a line',
     needs: 'event_store',
     run: ([given], { revision }) => {
       const until = upTo(revision);
-      return replay(needed(given, 'the case'), until);
+      return replay(idOf(needed(given, 'the case'), 'a case has one like 6f1c2d3e-…'), until);
     },
   },
   erasures: {
     takes: '',
+    words: 0,
     does: 'who was erased: one id a line, for the list that is kept outside the backups',
     needs: [database],
     nothing: 'Nobody was erased.',
@@ -222,16 +251,21 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   'after-restore': {
     takes: 'FILE',
+    words: 1,
+    options: ['nobody-erased'],
     does: 'before the first start after a restore: erases again who stands in FILE, and lets followers and views begin anew',
     needs: [events, ['DATABASE_OWNER_URL'], ['SECRETS_FILE']],
     changes: true,
-    run: ([given]) => {
-      const file = needed(given, 'the list of erasures');
-      return onDesk((parts) => afterRestore(parts, file));
+    stopped: true,
+    run: ([file], { nobodyErased }) => {
+      if (nobodyErased && file !== undefined) throw new Error('Give FILE or --nobody-erased, not both.');
+      const subjects = nobodyErased ? [] : subjectsIn(needed(file, 'the list of erasures'));
+      return onDesk((parts) => afterRestore(parts, subjects));
     },
   },
   'rewrap-keys': {
     takes: '',
+    words: 0,
     does: 'wrap every data key with the current key-encryption key',
     needs: [['DATABASE_OWNER_URL'], ['SECRETS_FILE']],
     changes: true,
@@ -239,6 +273,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   'new-keys': {
     takes: '[VALID-FROM]',
+    words: 1,
     does: 'secrets for SECRETS_FILE and public keys for everybody’s PARTY_KEYS_FILE',
     needs: 'no_node',
     run: ([validFrom]) => {
@@ -257,6 +292,7 @@ export const usage = (): string =>
     '',
     ...Object.entries(commands).map(([name, { takes, does }]) => `  ${`${name} ${takes}`.padEnd(28)}${does}`),
     '',
+    '  --nobody-erased             "after-restore" without a list, where nobody was ever erased',
     '  --sandbox DIR               on the nodes of the sandbox whose data lie there, running or not, instead',
     '  --country MM                of these, on that country’s alone',
   ].join('\n');

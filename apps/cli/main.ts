@@ -1,15 +1,9 @@
-import { parseArgs } from 'node:util';
 import { endAfter } from '../ending.js';
 import { configFrom, eventStoreFrom } from '../node/environment.js';
-import { commands, usage, type Command } from './commands.js';
+import { usage, type Command } from './commands.js';
+import { givenIn, Misuse, type Given } from './given.js';
 
-const options = {
-  revision: { type: 'string' },
-  sandbox: { type: 'string' },
-  country: { type: 'string' },
-  help: { type: 'boolean', default: false },
-} as const;
-type Given = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>['values'];
+type Asked = Exclude<Given, { readonly help: true }>;
 
 /** Writes every line; says on standard error, where no list takes it for a line, that there was none. */
 const show = async ({ nothing }: Command, lines: AsyncGenerator<string>): Promise<void> => {
@@ -22,13 +16,13 @@ const show = async ({ nothing }: Command, lines: AsyncGenerator<string>): Promis
 };
 
 /** On each node of a sandbox; fails where it fails on all of them. */
-const onSandbox = async (command: Command, args: readonly string[], given: Given): Promise<number> => {
-  const { sandbox = '', country, revision } = given;
+const onSandbox = async ({ command, words, options, country }: Asked, sandbox: string): Promise<number> => {
   if (command.needs === 'no_node') throw new Error('This command needs no node: leave --sandbox out.');
   if (command.changes && country === undefined)
     throw new Error('This command changes a node: say with --country which.');
-  const work = command.run(args, { revision });
-  const { withKeptNodes } = await import('../sandbox/kept-nodes.js');
+  const work = command.run(words, options);
+  const { withKeptNodes, mustStandStill } = await import('../sandbox/kept-nodes.js');
+  if (command.stopped) await mustStandStill(sandbox);
   let succeeded = 0;
   await withKeptNodes(sandbox, async (all) => {
     const nodes = all.filter((node) => country === undefined || node.country === country);
@@ -50,26 +44,35 @@ const onSandbox = async (command: Command, args: readonly string[], given: Given
 };
 
 /** The work of a command on what the environment names; its arguments are judged before any setting is asked for. */
-const linesOf = (command: Command, args: readonly string[], { revision }: Given): AsyncGenerator<string> => {
-  if (command.needs === 'no_node') return command.run(args, { revision })();
+const linesOf = ({ command, words, options }: Asked): AsyncGenerator<string> => {
+  if (command.needs === 'no_node') return command.run(words, options)();
   if (command.needs === 'event_store') {
-    const work = command.run(args, { revision });
+    const work = command.run(words, options);
     return work(eventStoreFrom(process.env));
   }
-  const work = command.run(args, { revision });
+  const work = command.run(words, options);
   return work(configFrom(process.env, command.needs));
 };
 
-const run = async (): Promise<number> => {
-  const { positionals, values } = parseArgs({ allowPositionals: true, options });
-  const [name = '', ...rest] = positionals;
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (values.help || !command) {
-    process.stdout.write(`${usage()}\n`);
-    return values.help ? 0 : 2;
+const given = (): Given | undefined => {
+  try {
+    return givenIn(process.argv.slice(2));
+  } catch (error) {
+    if (!(error instanceof Misuse)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return undefined;
   }
-  if (values.sandbox !== undefined) return onSandbox(command, rest, values);
-  await show(command, linesOf(command, rest, values));
+};
+
+const run = async (): Promise<number> => {
+  const asked = given();
+  if (!asked) return 2;
+  if (asked.help) {
+    process.stdout.write(`${usage()}\n`);
+    return 0;
+  }
+  if (asked.sandbox !== undefined) return onSandbox(asked, asked.sandbox);
+  await show(asked.command, linesOf(asked));
   return 0;
 };
 

@@ -1,14 +1,12 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import type { Pool } from 'pg';
 import { startOver, viewId, viewStatuses } from '#agencies';
+import { Id } from '#casework';
 import { rewrapDataKeys } from '#event-store';
 import type { NodeSecrets } from '../node/config.js';
 import { keyEncryptionOf, type DeskParts } from '../node/desk-parts.js';
 import type { Ground } from '../node/ground.js';
 import type { Lines } from './over-node.js';
-
-/** Data subjects are ids: a line with anything else is not of this list. */
-const subjectForm = /^[A-Za-z0-9-]{1,128}$/;
 
 /** Everybody whose keys were destroyed, oldest first: the list that outlives every backup. */
 export async function* erasures(database: Pool): Lines {
@@ -18,13 +16,57 @@ export async function* erasures(database: Pool): Lines {
   for (const { subject } of rows) yield subject;
 }
 
-const subjectsIn = async (path: string): Promise<readonly string[]> => {
-  const lines = (await readFile(path, 'utf8')).split('\n').map((line) => line.trim());
-  const subjects = lines.filter((line) => line !== '');
-  const strange = subjects.findIndex((line) => !subjectForm.test(line));
-  if (strange >= 0)
-    throw new Error(`Line ${strange + 1} of ${path} is not the id of a data subject. Nothing was changed.`);
-  return subjects;
+const textOf = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(
+      code === 'ENOENT'
+        ? `There is no file ${path}.`
+        : code === 'EISDIR'
+          ? `${path} is a folder, not a list of erasures.`
+          : `${path} cannot be read.`,
+      { cause: error },
+    );
+  }
+};
+
+/** The list of the erased, as "erasures" wrote it: one id a line. Throws a sentence, naming the line, where it is none. */
+export const subjectsIn = (path: string): readonly string[] => {
+  const subjects = textOf(path)
+    .split('\n')
+    .flatMap((text, index) => {
+      const line = text.trim();
+      if (line === '') return [];
+      const { data } = Id.safeParse(line);
+      if (data === undefined)
+        throw new Error(
+          `Line ${index + 1} of ${path} is not the id of a data subject. Is it the list of erasures? Nothing was changed.`,
+        );
+      return [data];
+    });
+  if (subjects.length === 0)
+    throw new Error(
+      `The list ${path} is empty; is it the right file? Where nobody was ever erased, say --nobody-erased instead.`,
+    );
+  return [...new Set(subjects)];
+};
+
+/** Which of these ids this node has ever kept a key or a tombstone for. */
+const knownHere = async (
+  owner: ReturnType<Ground['operating']>,
+  subjects: readonly string[],
+): Promise<{ readonly known: number; readonly alive: number }> => {
+  const { rows } = await owner.query<{ known: number; alive: number }>(
+    `select count(*) filter (where has_key or is_erased)::int as known,
+       count(*) filter (where has_key and not is_erased)::int as alive
+     from (select exists (select from key_ring.data_keys k where k.subject = s) as has_key,
+       exists (select from key_ring.erased_subjects e where e.subject = s) as is_erased
+       from unnest($1::text[]) s) looked`,
+    [subjects],
+  );
+  return rows[0] ?? { known: 0, alive: 0 };
 };
 
 /** Checkpoints of another history of the store: their followers would refuse to go on. */
@@ -48,11 +90,14 @@ const forgetForeignCheckpoints = async (
  * What has to happen between a restore and the first start: who was erased is erased again, from the list kept outside the
  * backups; followers of another history begin anew, and so do the views built from it. May be repeated.
  */
-export async function* afterRestore(parts: Ground & DeskParts, path: string): Lines {
-  const subjects = await subjectsIn(path);
+export async function* afterRestore(parts: Ground & DeskParts, subjects: readonly string[]): Lines {
   const owner = parts.operating();
+  const { known, alive } = await knownHere(owner, subjects);
   await parts.keys.replayErasures(subjects);
   yield `${subjects.length} data subjects stay erased.`;
+  if (alive > 0) yield `Of ${alive} of them the restore had brought the keys back; they are destroyed again.`;
+  if (known < subjects.length)
+    yield `${subjects.length - known} of them are not known here: was it the list of this node?`;
   yield `${await forgetForeignCheckpoints(parts, owner)} followers begin anew.`;
   const { database, store, views } = parts;
   const statuses = await viewStatuses(database, store, views);

@@ -73,6 +73,12 @@ describe('the environment of a node', () => {
     expect(() => configFrom({})).toThrow(/Set DATABASE_OWNER_URL or DATABASE_PROJECTOR_URL: /);
   });
 
+  it('offers only countries that have a node, and to who gives a command the data of a sandbox', () => {
+    expect(() => configFrom({})).toThrow(/^Set COUNTRY: of TH, MM\.$/m);
+    expect(() => configFrom({}, [['SECRETS_FILE']])).toThrow(/--sandbox DIR/);
+    expect(() => configFrom({})).toThrow(/^(?![\s\S]*--sandbox)/);
+  });
+
   it('asks of each role what it needs, and of a projector no keys', () => {
     const { COUNTRY, DATABASE_APP_URL, DATABASE_EVENTS_URL } = complete;
     const common = { COUNTRY, DATABASE_APP_URL, DATABASE_EVENTS_URL };

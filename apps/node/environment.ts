@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { isIPv4, isIPv6 } from 'node:net';
 import { z } from 'zod';
-import { Country } from '#casework';
+import { countries, type Country } from '#casework';
 import { NodeSecrets, PartyKeyList, type EventStoreSettings, type NodeConfig } from './config.js';
 import { NamedExchanges, wrongNames } from './exchange-settings.js';
+import { countriesWithNode } from './nations.js';
 import { roles, type Role } from './roles.js';
 import { readSettings } from './settings.js';
 
@@ -40,7 +41,7 @@ const ProxyList = z
 
 /** Every setting of a node, by the name of its environment variable. */
 const Environment = z.object({
-  COUNTRY: Country.describe('Whose node this is.'),
+  COUNTRY: z.enum(countries, { error: `of ${countriesWithNode.join(', ')}` }).describe('Whose node this is.'),
   ROLES: RoleList.default([...roles]),
   HTTP_HOST: z.string().default('127.0.0.1'),
   /** 0: any that is free; the log says which. */
@@ -129,7 +130,9 @@ const settingsIn = (
   const named = RoleList.safeParse(found['ROLES'] ?? roles.join(','));
   const set = new Set(Object.keys(found));
   const lacking = byCommand ? missing(set, byCommand, 'this command') : missingFor(set, named.data ?? roles);
-  return parsed.success && lacking.length === 0 ? parsed.data : refuse([...wrong, ...lacking]);
+  if (parsed.success && lacking.length === 0) return parsed.data;
+  const instead = byCommand ? ['Or name the data of a sandbox instead: --sandbox DIR.'] : [];
+  return refuse([...wrong, ...lacking, ...instead]);
 };
 
 const readJson = <S extends z.ZodType>(variable: string, path: string, schema: S): z.output<S> => {

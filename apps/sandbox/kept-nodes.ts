@@ -80,6 +80,13 @@ export interface KeptNode {
   readonly config: NodeConfig;
 }
 
+/** Throws a sentence where a sandbox runs on these data: what is done there is done before a node starts. */
+export const mustStandStill = async (given: string): Promise<void> => {
+  const holder = await holderOf(resolve(given));
+  if (holder !== undefined)
+    throw new Error(`The sandbox in ${resolve(given)} runs (process ${holder}). Stop it first.`);
+};
+
 /**
  * The nodes on the data of a sandbox, whether it runs or not: its PostgreSQL is used where it does, and started for as
  * long as the command takes where it does not. Throws a sentence where the folder is not a sandbox's.

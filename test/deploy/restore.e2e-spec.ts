@@ -59,7 +59,8 @@ describe('a backup that was taken before an erasure', () => {
   /** What an operator of each node does after a restore; both stand on one server here. */
   const eraseAgain = async (): Promise<void> => {
     for (const country of ['TH', 'MM'] as const) {
-      const said = await asOperator(country, 'after-restore', join(backups, `erasures-${country}.txt`));
+      const list = country === 'TH' ? join(backups, 'erasures-TH.txt') : '--nobody-erased';
+      const said = await asOperator(country, 'after-restore', list);
       expect(said).toContain(`${country === 'TH' ? 1 : 0} data subjects stay erased.`);
       expect(said).toMatch(/[1-9]\d* followers begin anew\.\n[1-9]\d* views are built anew\./);
     }
