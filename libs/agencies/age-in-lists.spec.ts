@@ -152,7 +152,7 @@ describe('the one answer to how old somebody is', () => {
           expect(law.childBands.includes(bandUnder(ageOf(file, thai, day), law))).toBe(child);
         expect(admits(file, day)).toBe(!child);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -166,7 +166,7 @@ describe('the one answer to how old somebody is', () => {
         if (!found && file.age.claims.some(({ born }) => born !== null && ageOn(born, day) < 18))
           expect(child).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -179,7 +179,7 @@ describe('the one answer to how old somebody is', () => {
         if (early?.years !== undefined && late?.years !== undefined)
           expect(late.years).toBeGreaterThanOrEqual(early.years);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 

@@ -133,7 +133,7 @@ describe('what is approved while both sides know the same', () => {
           if (here === there) expect(refused(nodes)).toEqual([]);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 

@@ -190,7 +190,7 @@ describe('a fear of a state', () => {
             expect(readBy(agency, country, withdrawn)).toEqual(readBy(agency, country, afraid));
         if (afraid.answers[0]?.recorded.some(({ type }) => type === 'ContactStopped')) stopped += 1;
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
     expect(stopped).toBeGreaterThan(5);
   });
@@ -208,7 +208,7 @@ describe('a fear of a state', () => {
           afraid.answers.map(({ refusal }) => refusal),
         );
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -247,7 +247,7 @@ describe('a fear of a state', () => {
             readBy(agency, 'TH', { world: unasked, answers: [] }),
           );
       }),
-      { numRuns: 20 },
+      { numRuns: 12 },
     );
   });
 });
@@ -277,7 +277,7 @@ describe('a stop that the focal point decides', () => {
         }
         expect(decided.history('MM')).toEqual(wanted.history('MM'));
       }),
-      { numRuns: 20 },
+      { numRuns: 12 },
     );
   });
 });

@@ -87,7 +87,7 @@ describe('whatever stands in a case file, whatever the instruments say', () => {
         tried[event.type === 'MessageApproved' ? 'approved' : 'denied'] += 1;
         expect(faultsOf([event], world)).toEqual([]);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 600 },
     );
     expect(tried.approved).toBeGreaterThan(50);
     expect(tried.denied).toBeGreaterThan(50);
@@ -103,7 +103,7 @@ describe('whatever stands in a case file, whatever the instruments say', () => {
         for (const { kind } of approvals(events)) seen.add(kind);
         expect(faultsOf(events, world)).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
     expect([...seen]).toEqual(expect.arrayContaining(['CaseNotified', 'CaseFormSent', 'ConsentWithdrawn']));
   });
@@ -164,7 +164,7 @@ describe('whatever stands in a case file, whatever the instruments say', () => {
         const finished = definition.finishes && faultOf(event.data, changed) === 'no instrument in force';
         if (!finished) expect(faultsOf([event], changed)).toEqual([]);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 800 },
     );
     expect(tried.released).toBeGreaterThan(50);
     expect(tried.withheld).toBeGreaterThan(50);
