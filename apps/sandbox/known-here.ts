@@ -1,7 +1,18 @@
 import { agencyQueries } from '#agencies';
-import { codesFor, listed, namedIn, type Country, type Named, type Listed } from '#casework';
+import {
+  codesFor,
+  listed,
+  messages,
+  namedIn,
+  refusalCodes,
+  roles,
+  type Country,
+  type Named,
+  type Listed,
+} from '#casework';
 import { factsOf } from '#countries';
-import { commandAddresses, methodsAt, readAddresses } from '#door';
+import { commandAddresses, methodsAt, plainWords, problemCodes, readAddresses } from '#door';
+import { fieldsAt } from './fields-at.js';
 import { sandboxCountries } from './countries.js';
 import { referencesIn, valueAt, type Json, type Known, type WrongInBody } from './story/index.js';
 
@@ -17,11 +28,11 @@ type Body = (typeof commandAddresses)[number]['definition']['body'];
 const wrongIn =
   (schema: Body) =>
   (body: Json): readonly WrongInBody[] =>
-    (schema.safeParse(body).error?.issues ?? []).flatMap((issue): WrongInBody[] => {
+    (schema.safeParse(body, { error: plainWords }).error?.issues ?? []).flatMap((issue): WrongInBody[] => {
       if (issue.code === 'unrecognized_keys')
         return issue.keys.map((key) => ({
           path: [...issue.path, key],
-          reason: `the command knows no "${key}"`,
+          reason: `the command knows no "${key}"; it has ${fieldsAt(schema, issue.path).join(', ') || 'nothing'} there`,
         }));
       const found = issue.path.length === 0 ? body : valueAt(body, issue.path.map(String).join('.'));
       return referencesIn(found).length > 0 ? [] : [{ path: issue.path, reason: issue.message }];
@@ -62,4 +73,7 @@ export const knownHere: Known = {
   answers: (method, path) => methods(filledPath(path)).includes(method),
   countries: sandboxCountries,
   agenciesOf: (country) => factsOf(country).agencies.map(({ id }) => id),
+  rolesOf: (country) => [...roles, ...Object.keys(factsOf(country).roles)],
+  messageKinds: Object.keys(messages),
+  refusals: [...Object.keys(refusalCodes), ...Object.keys(problemCodes)],
 };

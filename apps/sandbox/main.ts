@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { endAfter, untilStopped } from '../ending.js';
+import { brokersIn } from './brokers.js';
 import { sandboxCountries } from './countries.js';
 import { journalOf } from './journal.js';
 import { recordedUntil } from './kept-clock.js';
@@ -67,6 +68,7 @@ const run = async (): Promise<number> => {
     return 0;
   }
   const limit = requestsPerMinute(options['requests-per-minute']);
+  const kafka = options.kafka === undefined ? undefined : brokersIn(options.kafka);
   const eventStores = eventStoresIn(options['event-store']);
   const story = options['no-story'] ? undefined : await storyNamed(options.story);
   const dataDir = options.data ? resolve(options.data) : await mkdtemp(join(tmpdir(), 'homeward-'));
@@ -81,7 +83,7 @@ const run = async (): Promise<number> => {
     ...(limit ? { requestsPerMinute: limit } : {}),
     metricsToken: process.env['METRICS_TOKEN'],
     eventStores,
-    ...(options.kafka ? { kafka: options.kafka.split(',') } : {}),
+    ...(kafka ? { kafka } : {}),
   });
   try {
     if (!story) await sandbox.clock.goOn();

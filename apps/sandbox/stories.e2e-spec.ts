@@ -75,7 +75,9 @@ steps:
 `,
       );
       const { code, said } = await playedThrough(story);
-      expect(said).toMatch(/Step 2 \(line 10\) ended otherwise than it says: .* answered 200, not a refusal/);
+      expect(said).toMatch(
+        /Step 2 \(line 10 of .*otherwise\.yaml\) ended otherwise than it says: .* answered 200, not a refusal/,
+      );
       expect(said).not.toContain('Nobody comes to this step.');
       expect(said).not.toContain('every step done');
       expect(code).toBe(1);

@@ -27,8 +27,19 @@ describe('what the nodes of the sandbox know', () => {
     ]);
     expect(wrongIn('ReferToAgency', { agency: '${someone.office}', reason: 'case_work' })).toEqual([]);
     expect(wrongIn('ReferToAgency', { agency: 'datip', reason: 'case_work', why: 'x' })).toEqual([
-      ['why', 'the command knows no "why"'],
+      ['why', expect.stringMatching(/^the command knows no "why"; it has agency, reason/)],
     ]);
+  });
+});
+
+describe('a story that is named', () => {
+  it.each([
+    ['./nowhere.yaml', /^There is no file \.\/nowhere\.yaml\.$/],
+    ['README.md', /^README\.md is no \.yaml file/],
+    ['docs', /^There is no story "docs"\. Give a \.yaml file or one of: /],
+    ['no-such-story', /^There is no story "no-such-story"/],
+  ])('%s is refused with a sentence that fits', async (name, sentence) => {
+    await expect(storyNamed(name)).rejects.toThrow(sentence);
   });
 });
 

@@ -14,6 +14,8 @@ const namesIn = async (folder: string): Promise<string[]> =>
 
 const isFile = (name: string): boolean => /\.ya?ml$/.test(name);
 
+const isPath = (name: string): boolean => /[/\\.]/.test(name);
+
 /** The first of these files that can be read. */
 const firstOf = async (...files: readonly string[]): Promise<StoryFile | undefined> => {
   for (const file of files) {
@@ -31,7 +33,10 @@ export const findStory: FindStory = (name, from) =>
 
 /** Reads a story by its name or file, with all that it includes. Throws a message that names every line that is wrong, and why. */
 export const storyNamed = async (nameOrFile: string): Promise<PlayableStory> => {
+  if (isPath(nameOrFile) && !isFile(nameOrFile))
+    throw new Error(`${nameOrFile} is no .yaml file: a story is one, or goes by its name alone.`);
   const found = await (isFile(nameOrFile) ? firstOf(nameOrFile) : findStory(nameOrFile, shelf));
+  if (!found && isFile(nameOrFile)) throw new Error(`There is no file ${nameOrFile}.`);
   if (!found)
     throw new Error(
       `There is no story "${nameOrFile}". Give a .yaml file or one of: ${(await namesIn(shelf)).join(', ')}.`,

@@ -44,9 +44,11 @@ export const narrator = () => {
       }
       case 'failed': {
         const { number, file, line, explanation } = progress;
-        const place = `line ${line}${file === undefined ? '' : ` of ${file}`}`;
         return say(
-          styleText('red', `Step ${number} (${place}) ended otherwise than it says: ${explanation}`),
+          styleText(
+            'red',
+            `Step ${number} (line ${line} of ${file}) ended otherwise than it says: ${explanation}`,
+          ),
         );
       }
       case 'ended':

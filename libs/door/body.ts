@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { plainWords } from './plain-words.js';
 import { problem } from './problem.js';
 
 const fieldOf = (path: readonly PropertyKey[]): string => path.map(String).join('.') || '(body)';
@@ -20,7 +21,7 @@ export const reasonsOf = (
 
 /** The value in the form of its schema; otherwise a problem that names each wrong field. Unknown properties are refused. */
 export const wellFormed = <S extends z.ZodType>(schema: S, value: unknown): z.output<S> => {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: plainWords });
   if (parsed.success) return parsed.data;
   const fields = reasonsOf(parsed.error.issues);
   throw problem('invalid', `Mend ${fields.map(({ field }) => field).join(', ')} and send again.`, { fields });

@@ -7,3 +7,5 @@ export { healthServer, type HealthServer } from './health-server.js';
 export { serverOf, type ServerOptions } from './server.js';
 export { commandAddresses, type CommandAddress } from './addresses.js';
 export { methodsAt } from './methods.js';
+export { plainWords } from './plain-words.js';
+export { problemCodes } from './problem.js';

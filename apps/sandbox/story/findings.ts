@@ -20,13 +20,19 @@ const actorFindings = (written: string, path: Path, known: Known): Finding[] => 
     return [
       { path, reason: `"${written}" is neither an actor of the story nor written like TH/datip/focal_point` },
     ];
-  const { node, agency } = actor;
+  const { node, agency, role } = actor;
   if (!known.countries.includes(node))
     return [{ path, reason: `${node} has no node here; there are ${known.countries.join(', ')}` }];
   const agencies = known.agenciesOf(node);
-  return agencies.includes(agency)
-    ? []
-    : [{ path, reason: `${node} has no agency "${agency}"; it has ${agencies.join(', ')}` }];
+  const roles = known.rolesOf(node);
+  return [
+    ...(agencies.includes(agency)
+      ? []
+      : [{ path, reason: `${node} has no agency "${agency}"; it has ${agencies.join(', ')}` }]),
+    ...(role === undefined || roles.includes(role)
+      ? []
+      : [{ path, reason: `${node} knows no role "${role}"; it has ${roles.join(', ')}` }]),
+  ];
 };
 
 const namesIn = (address: string): string[] =>
@@ -66,6 +72,31 @@ const addressFindings = (step: Step, path: Path, { answers }: Known): Finding[] 
         {
           path: [...path, step.see === undefined ? 'send' : 'see'],
           reason: `no node answers at ${method} ${address}; /docs of a node has every address`,
+        },
+      ];
+};
+
+/** Kinds of messages and codes of refusals in a step that there are not. */
+const wordFindings = (step: Step, path: Path, { messageKinds, refusals }: Known): Finding[] => {
+  const strange = (step.crosses ?? []).flatMap((crossing, index) => {
+    const kind = crossing.split(' ').at(-1) ?? '';
+    return messageKinds.includes(kind)
+      ? []
+      : [
+          {
+            path: [...path, 'crosses', index],
+            reason: `there is no message "${kind}"; there are ${messageKinds.join(', ')}`,
+          },
+        ];
+  });
+  const refusal = step.expect?.refusal;
+  return refusal === undefined || refusals.includes(refusal)
+    ? strange
+    : [
+        ...strange,
+        {
+          path: [...path, 'expect', 'refusal'],
+          reason: `there is no refusal "${refusal}"; there are ${refusals.join(', ')}`,
         },
       ];
 };
@@ -152,8 +183,12 @@ export const findings = (story: Story, known: Known): readonly Finding[] => [
       ...(ownActor ? [] : actorFindings(step.as ?? '', [...path, 'as'], known)),
       ...commandFindings(step, path, known, story),
       ...addressFindings(step, path, known),
+      ...wordFindings(step, path, known),
     ];
   }),
+  ...(story.histories ?? []).flatMap(({ as }, index) =>
+    Object.hasOwn(story.actors ?? {}, as) ? [] : actorFindings(as, ['histories', index, 'as'], known),
+  ),
   ...referenceFindings(story),
   ...timeFindings(story),
 ];

@@ -1,5 +1,6 @@
 import { LineCounter, isMap, isNode, isPair, isScalar, isSeq, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
+import { plainWords } from '#door';
 import { Story } from './schema.js';
 
 /** A story file as it was read. */
@@ -97,7 +98,7 @@ export const readForm = ({ file, text }: StoryFile): Read => {
   const data = plainData(document);
   if (data === undefined)
     return refused([{ line: 1, column: 1, reason: 'the aliases (*name) cannot be followed' }]);
-  const read = Story.safeParse(data);
+  const read = Story.safeParse(data, { error: plainWords });
   if (!read.success) return refused(problemsOf(read.error, document, lines));
   return {
     ok: true,

@@ -22,4 +22,10 @@ export interface Known {
   readonly answers: (method: string, path: string) => boolean;
   readonly countries: readonly Country[];
   readonly agenciesOf: (country: Country) => readonly string[];
+  /** The roles that count in a country: those of every node, and the names of its offices. */
+  readonly rolesOf: (country: Country) => readonly string[];
+  /** Every kind of message that can cross a border. */
+  readonly messageKinds: readonly string[];
+  /** Every stable code with which a node refuses. */
+  readonly refusals: readonly string[];
 }

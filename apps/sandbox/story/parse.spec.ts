@@ -27,6 +27,9 @@ const known: Known = {
   answers: (_method, path) => path.startsWith('/v1/'),
   countries: ['TH', 'MM'],
   agenciesOf: (country) => (country === 'TH' ? ['datip', 'atpd'] : ['embassy']),
+  rolesOf: () => ['officer', 'focal_point'],
+  messageKinds: ['CaseNotified', 'CaseAcknowledged'],
+  refusals: ['legal_hold'],
 };
 
 const parsedFrom = (text: string, others: Readonly<Record<string, string>> = {}) =>
@@ -180,6 +183,24 @@ describe('what a story names', () => {
       'as: TH/datipp\n    send: POST /v1/x',
       8,
       /no agency "datipp"; it has datip/,
+    ],
+    [
+      'a role that the country does not know',
+      'as: TH/datip/chief\n    send: POST /v1/x',
+      8,
+      /TH knows no role "chief"; it has officer, focal_point/,
+    ],
+    [
+      'an unknown kind of message',
+      `${as}send: POST /v1/x\n    crosses: [TH -> MM CaseNotifed]`,
+      10,
+      /no message "CaseNotifed"; there are CaseNotified, CaseAcknowledged/,
+    ],
+    [
+      'an unknown refusal',
+      `${as}send: POST /v1/x\n    expect: { refusal: legal_holt }`,
+      10,
+      /no refusal "legal_holt"; there are legal_hold/,
     ],
     [
       'a country without a node',

@@ -96,6 +96,9 @@ const known: Known = {
   answers: () => true,
   countries: ['TH', 'MM'],
   agenciesOf: () => ['datip', 'rehabilitation'],
+  rolesOf: () => ['focal_point'],
+  messageKinds: ['CaseNotified'],
+  refusals: ['not_possible_now', 'legal_hold'],
 };
 const parsedFrom = (text: string) =>
   parseStory({ file: 'training', text }, () => Promise.resolve(undefined), known);
@@ -210,6 +213,7 @@ describe('a step that ends otherwise than it says', () => {
     expect(result).toEqual({
       ok: false,
       step: 2,
+      file: 'training',
       line: 14,
       explanation:
         'POST /v1/cases/case-1/depart by datip on the node TH answered 422, not success: ' +

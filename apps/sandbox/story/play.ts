@@ -73,8 +73,8 @@ export const playStory = async (story: PlayableStory, options: PlayOptions): Pro
       await watch();
     } catch (error) {
       const explanation = explain(error);
-      const { file = story.file, line = 1 } = story.places[index] ?? {};
-      const place = { line, ...(file === story.file ? {} : { file }) };
+      const { file, line } = story.places[index] ?? { file: story.file, line: 1 };
+      const place = { file, line };
       report({ kind: 'failed', number, ...place, explanation });
       return { ok: false, step: number, ...place, explanation };
     }

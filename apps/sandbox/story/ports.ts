@@ -20,9 +20,9 @@ export interface SeenCrossing {
   readonly arrived: boolean;
 }
 
-/** Where a step stands that ended otherwise than it says; the file where it is an included one. */
+/** Where a step stands that ended otherwise than it says: its file may be an included one. */
 export interface Failure {
-  readonly file?: string;
+  readonly file: string;
   readonly line: number;
   readonly explanation: string;
 }
