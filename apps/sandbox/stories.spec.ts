@@ -50,4 +50,8 @@ describe('the stories that come with the sandbox', () => {
       expect((await storyNamed(name)).story).toBe(name);
     },
   );
+
+  it.each(namesIn('docs/how-to'))('%s of the guides neither', async (name) => {
+    expect((await storyNamed(`docs/how-to/${name}.yaml`)).story).toBe(name);
+  });
 });
