@@ -29,6 +29,7 @@ import {
 } from './catalogue.js';
 import { afterTheDeath } from './after-death.js';
 import { afterTheErasure, withoutRecord } from './after-erasure.js';
+import { toldAsWithoutBar, withoutBars } from './as-without-bar.js';
 import { notCharged } from './charged.js';
 import { withConsequences } from './consequences.js';
 import { withWhatIsTakenThere } from './taken-there.js';
@@ -71,6 +72,14 @@ const run = <K extends CommandType>(
 ): Decision<NewCaseEvent> =>
   withWhatIsTakenThere(decisions[command.type](command.body, file, context), command, file);
 
+/** As it is told to whoever may not know of a bar. What the node asks of itself is told to nobody. */
+const runAsTold = (command: CaseCommand, file: CaseFile, context: Context): Decision<NewCaseEvent> => {
+  const decision = run(command, file, context);
+  return caseCommands[command.type].mandate === 'system'
+    ? decision
+    : toldAsWithoutBar(decision, () => run(command, withoutBars(file, context.now), context));
+};
+
 /** Permissions that a closed case can still be asked for. */
 const takenOnClosedCase: ReadonlySet<CommandType> = new Set<CommandType>([
   'ReopenCase',
@@ -101,7 +110,7 @@ const answeredAlike = (
 ): Decision<NewCaseEvent> => {
   const { refusal } = decision;
   if (!refusal || !namesExcluded(command.body, file, context.facts(context.country))) return decision;
-  const ordinary = run(command, withoutExclusions(file), context);
+  const ordinary = runAsTold(command, withoutExclusions(file), context);
   if (ordinary.refusal) return { ...decision, refusal: ordinary.refusal };
   return refusal.code === 'excluded_party' ? decision : { ...decision, refusal: bar };
 };
@@ -136,7 +145,7 @@ export const decide = (given: CaseCommand, file: CaseFile, context: Context): De
   if (ownersAlone) return ownersAlone;
   const stranger = strangeCode(caseCommands[command.type], command.body, context);
   if (stranger) return stranger;
-  const answered = answeredAlike(command, run(command, file, context), file, context);
+  const answered = answeredAlike(command, runAsTold(command, file, context), file, context);
   if (file.erasure.erased) return withoutRecord(answered);
   const decision = withPassedOn(answered, file, context);
   return (

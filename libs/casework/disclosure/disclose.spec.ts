@@ -7,6 +7,7 @@ import { given } from '../spec/given.js';
 import {
   caseOpened,
   identityKnown,
+  linkedWithMyanmar,
   openToMyanmar,
   sampleMother,
   sampleName,
@@ -182,9 +183,9 @@ describe('a bar', () => {
 
   it('is answered in the same words whatever it is, whatever is asked, with nothing in clear of why', () => {
     const refusals = bars.flatMap((bar) => [
-      given(...bar, ...identityKnown).when('SendCaseForm', { to: 'MM' }),
-      given(...bar, ...identityKnown).when('RequestNationalityConfirmation', { of: 'MM' }),
-      given(...bar, ...identityKnown, {
+      given(...bar, linkedWithMyanmar, ...identityKnown).when('SendCaseForm', { to: 'MM' }),
+      given(...bar, linkedWithMyanmar, ...identityKnown).when('RequestNationalityConfirmation', { of: 'MM' }),
+      given(...bar, linkedWithMyanmar, ...identityKnown, {
         type: 'RelativeRecorded',
         data: { ...sampleMother, relativeId: id('m'), source: 'person' },
       }).when('RequestFamilyTracing', { of: 'MM', coverStory: 'She is well.' }),
@@ -194,7 +195,7 @@ describe('a bar', () => {
     for (const { types } of refusals) expect(types).toEqual(['DisclosureDenied']);
   });
 
-  it('comes before every other reason, so that none of them tells it apart', () => {
+  it('is recorded before every other reason, whatever is told', () => {
     for (const bar of bars)
       for (const instruments of [[], [carrying([])]])
         expect(

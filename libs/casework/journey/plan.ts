@@ -46,13 +46,14 @@ export const planDecisions: JourneyDecisions<
     if (file.erasure.erased || file.coordination.closed) return refuse('wrong_state', 'The case is closed.');
     if (journey.side !== 'sending' || !journey.to)
       return refuse('wrong_state', 'The receiving side learns of travellers from the sending one.');
-    if (isBarred(file, journey.to, context)) return notPossibleNow();
     if (side !== 'sending' || partner !== journey.to || !proposal || !isUnderWay(file.repatriation))
       return refuse('wrong_state', 'Propose the return to that country first.');
     if (proposal.point !== journey.point)
       return refuse('wrong_place', 'The return was proposed for another handover point.');
     if (journeyId !== undefined && journeyId !== journey.journeyId)
       return refuse('wrong_state', 'The person is on another journey. Take her or him off that one first.');
+    // Last: what everyone may know is told first, so that no bar shows by what was not told.
+    if (isBarred(file, journey.to, context)) return notPossibleNow();
     return accept({ type: 'TravellerAdded', data: { caseId } });
   },
 

@@ -25,13 +25,15 @@ const obstacle = (
       : undefined;
   if (!partner || side !== 'sending' || partner !== journey.to)
     return refuse('wrong_state', 'No return of this person to that country is proposed.');
-  const refused = refusalFor(conditionsOfReturn(file, partner, context));
-  if (refused) return refused;
+  const lacking = refusalFor(conditionsOfReturn(file, partner, context));
+  // Why it was suspended may follow from a bar: then neither is told.
+  if (isSuspended(file.repatriation)) return lacking;
   if (decidedStage(file.repatriation) !== 'scheduled')
     return refuse('wrong_state', 'The departure of this person is not authorised. Notify it first.');
   const crossing = { journeyId, ...(point ? { point } : {}), at: context.now, ...(before ? { before } : {}) };
   const lack = noticeLack(file, crossing, context);
-  return lack === undefined ? undefined : refusalForLack(lack);
+  // Last: what everyone may know is told first, so that no bar shows by what was not told.
+  return lack === undefined ? lacking : refusalForLack(lack);
 };
 
 export interface Muster {
