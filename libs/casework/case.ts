@@ -73,11 +73,17 @@ const run = <K extends CommandType>(
   withWhatIsTakenThere(decisions[command.type](command.body, file, context), command, file);
 
 /** As it is told to whoever may not know of a bar. What the node asks of itself is told to nobody. */
-const runAsTold = (command: CaseCommand, file: CaseFile, context: Context): Decision<NewCaseEvent> => {
+const runAsTold = <K extends CommandType>(
+  command: { readonly type: K; readonly body: BodyOf<K> },
+  file: CaseFile,
+  context: Context,
+): Decision<NewCaseEvent> => {
   const decision = run(command, file, context);
   return caseCommands[command.type].mandate === 'system'
     ? decision
-    : toldAsWithoutBar(decision, () => run(command, withoutBars(file, context.now), context));
+    : toldAsWithoutBar(decision, () =>
+        decisions[command.type](command.body, withoutBars(file, context.now), context),
+      );
 };
 
 /** Permissions that a closed case can still be asked for. */
