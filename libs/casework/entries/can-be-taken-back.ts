@@ -86,6 +86,50 @@ const byType: ReadonlyMap<string, TakesBack> = new Map(Object.entries(entries));
 /** Who may take back an entry of a type; undefined where nobody can. */
 export const whoTakesBack = (type: string): TakesBack | undefined => byType.get(type);
 
+/** Field with the id that an entry itself got; ids of others that it names, of a person or of a case, do not find it. */
+const ownIds: Readonly<Partial<Record<CaseEventType, string>>> = {
+  NameClaimed: 'claimId',
+  BirthDateClaimed: 'claimId',
+  OriginClaimed: 'claimId',
+  NationalityClaimed: 'claimId',
+  RelativeRecorded: 'relativeId',
+  DocumentRecorded: 'claimId',
+  PhotographReferenced: 'photographId',
+  IncidentReported: 'incidentId',
+  GuardianAppointed: 'guardianId',
+  IdentificationInterviewHeld: 'interviewId',
+  VictimIdentified: 'findingId',
+  VictimStatusDenialProposed: 'findingId',
+  NationalityReferralMade: 'referralId',
+  TracingVisitRecorded: 'visitId',
+  FamilyContactRecorded: 'contactId',
+  CareArrangementPlanned: 'arrangementId',
+  ShelterReferred: 'stayId',
+  AdmittedToShelter: 'stayId',
+  ShelterIncidentReported: 'incidentId',
+  RiskAssessed: 'assessmentId',
+  ThirdCountryReferralOpened: 'referralId',
+  CriminalCaseRecorded: 'recordId',
+  VerdictRecorded: 'verdictId',
+  CompensationClaimed: 'claimId',
+  CompensationOrdered: 'orderId',
+  CompensationPaid: 'paymentId',
+  ServiceStarted: 'serviceId',
+  ServiceDeclined: 'serviceId',
+  ProviderDenied: 'denialId',
+  GrantPaid: 'grantId',
+  FollowUpVisitMade: 'visitId',
+  SafetyConcernRaised: 'concernId',
+  OutcomeRecorded: 'outcomeId',
+  ErasureRequested: 'requestId',
+  SafetyAlertProposed: 'alertId',
+  SafetyAlertDecided: 'alertId',
+  ExclusionLiftProposed: 'exclusionId',
+};
+
+/** The field with an entry's own id, by type. */
+export const ownIdByType: ReadonlyMap<string, string> = new Map(Object.entries(ownIds));
+
 /** Entries that are one matter, by the field with its id: who takes one back takes back the other. */
 export const oneMatter: Readonly<Partial<Record<CaseEventType, string>>> = {
   SafetyAlertProposed: 'alertId',

@@ -1,24 +1,37 @@
-import type { NewCaseEvent, RecordedCaseEvent } from '../catalogue.js';
+import { caseEvents, type NewCaseEvent, type RecordedCaseEvent } from '../catalogue.js';
 import { isOwner } from '../coordination/state.js';
 import { isRecalled, recall } from '../disclosure/recall.js';
 import type { OwnMessage } from '../disclosure/state.js';
 import { isStop } from '../disclosure/stops.js';
 import type { CaseFile } from '../file.js';
+import { audienceIn } from '../kernel/audience.js';
 import type { Context } from '../kernel/context.js';
 import { accept, refuse } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
-import { oneMatter, toldBy, whoTakesBack } from './can-be-taken-back.js';
+import { oneMatter, ownIdByType, toldBy, whoTakesBack } from './can-be-taken-back.js';
 import type { entriesCommands } from './commands.js';
-
-const holds = ({ data }: RecordedCaseEvent, id: string): boolean => Object.values(data).includes(id);
-
-/** The entry of an id: of the event itself, or of what it recorded first. */
-const entryOf = (file: CaseFile, id: string): RecordedCaseEvent | undefined =>
-  file.history.find(({ meta }) => meta.eventId === id) ??
-  file.history.find((event) => whoTakesBack(event.type) !== undefined && holds(event, id));
 
 const valueOf = ({ data }: RecordedCaseEvent, field: string): unknown =>
   (data as Readonly<Record<string, unknown>>)[field];
+
+/** Whether an entry got that id; a field that names somebody or something else does not count. */
+const isCalled = (event: RecordedCaseEvent, id: string): boolean => {
+  const field = ownIdByType.get(event.type);
+  return field !== undefined && valueOf(event, field) === id;
+};
+
+/** The entry of an id: of the event itself, or of what it recorded first. */
+const entryOf = (file: CaseFile, id: string): RecordedCaseEvent | undefined =>
+  file.history.find(({ meta }) => meta.eventId === id) ?? file.history.find((event) => isCalled(event, id));
+
+/** Whether everybody in the case may know that an entry was made, so that it may be told whose it is. */
+const isKnownToAll = (event: RecordedCaseEvent): boolean => audienceIn(caseEvents)(event).kind === 'involved';
+
+const unknown = () =>
+  refuse(
+    'unknown_reference',
+    'This case holds no entry with that id that can be taken back. Consents are withdrawn, and messages called back.',
+  );
 
 /** Whether two entries are one matter: a proposal, and what was decided on it. */
 const isOneMatter = (one: RecordedCaseEvent, another: RecordedCaseEvent): boolean => {
@@ -71,19 +84,17 @@ export const entriesDecisions: Decisions<typeof entriesCommands> = {
   TakeBackEntry: ({ entryId, mistake, occurredAt }, file, context) => {
     const entry = entryOf(file, entryId);
     const who = entry && whoTakesBack(entry.type);
-    if (!entry || !who)
-      return refuse(
-        'unknown_reference',
-        'This case holds no entry with that id that can be taken back. Consents are withdrawn, and messages called back.',
-      );
+    if (!entry || !who) return unknown();
     const { agency } = context.actor;
     const entries = enteredWith(entry, file);
     const recorded = [entry, ...entries].some(({ meta }) => meta.agency === agency);
     if (!recorded && !(who === 'recorder_or_owner' && isOwner(file.coordination, agency)))
-      return refuse(
-        'not_yours',
-        'Only the office that made this entry can take it back; ask it, or the owner of the case.',
-      );
+      return isKnownToAll(entry)
+        ? refuse(
+            'not_yours',
+            'Only the office that made this entry can take it back; ask it, or the owner of the case.',
+          )
+        : unknown();
     if (occurredAt !== undefined && Date.parse(occurredAt) < Date.parse(entry.meta.recordedAt))
       return refuse('impossible_date', 'occurredAt lies before the entry.');
     return accept<NewCaseEvent>(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { CaseEventType, NewCaseEvent } from '../catalogue.js';
+import { caseEvents, type CaseEventType, type NewCaseEvent } from '../catalogue.js';
+import { audienceIn } from '../kernel/audience.js';
 import { currentIdentity } from '../identity/state.js';
 import { given } from '../spec/given.js';
 import { caseOpened, identityKnown, openToMyanmar } from '../spec/histories.js';
@@ -10,7 +11,7 @@ import { sentMessage } from '../spec/sent.js';
 import { aStep, sending, walk } from '../spec/walk.js';
 import { decide, fold } from '../case.js';
 import { sampleContext } from '../spec/sample.js';
-import { whoTakesBack } from './can-be-taken-back.js';
+import { ownIdByType, whoTakesBack } from './can-be-taken-back.js';
 
 const as = (agency: string) => ({ actor: sampleActor(agency, `officer-${agency}`) });
 const mother = id('mother');
@@ -81,6 +82,9 @@ describe('taking back an entry', () => {
   it('is for the office that made the entry and the owner of the case; an authority’s finding is its own', () => {
     given(...openToMyanmar, ...identityKnown)
       .when('TakeBackEntry', { entryId: mother, mistake: 'wrong_file' }, as('police'))
+      .thenRefuses('unknown_reference');
+    given(caseOpened, died)
+      .when('TakeBackEntry', { entryId: id('event 1'), mistake: 'wrong_file' }, as('police'))
       .thenRefuses('not_yours');
     const held: NewCaseEvent = {
       type: 'VictimIdentified',
@@ -88,7 +92,7 @@ describe('taking back an entry', () => {
     };
     given(caseOpened, screened, interviewed, held)
       .when('TakeBackEntry', { entryId: id('own'), mistake: 'wrong_entry' }, as('welfare'))
-      .thenRefuses('not_yours');
+      .thenRefuses('unknown_reference');
   });
 
   it('is never possible for what crossed a border, for a consent, or for what the person said of fear', () => {
@@ -141,5 +145,48 @@ describe('taking back an entry', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  it('finds nothing by an id that an entry only names, and tells nobody of an entry that not all may know of', () => {
+    fc.assert(
+      fc.property(
+        fc.array(aStep, { minLength: 10, maxLength: 40, size: 'max' }),
+        fc.constantFrom('focal', 'police', 'welfare'),
+        (steps, agency) => {
+          const history = walk(sending, steps);
+          const file = fold(id('case'), history);
+          const context = sampleContext({
+            now: '2019-01-01T00:00:00.000Z',
+            actor: sampleActor(agency, 'o-9'),
+          });
+          const answer = (entryId: string) =>
+            decide({ type: 'TakeBackEntry', body: { entryId, mistake: 'wrong_entry' } }, file, context);
+          const absent = answer(id('nothing'));
+          const own = new Set(
+            history.flatMap(({ type, data }) => {
+              const field = ownIdByType.get(type);
+              return field === undefined ? [] : [(data as Readonly<Record<string, unknown>>)[field]];
+            }),
+          );
+          for (const { data } of history)
+            for (const value of Object.values(data))
+              if (typeof value === 'string' && !own.has(value)) expect(answer(value)).toEqual(absent);
+          for (const event of history) {
+            const { refusal } = answer(event.meta.eventId);
+            if (refusal?.code === 'not_yours') expect(audienceIn(caseEvents)(event).kind).toBe('involved');
+          }
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it('is not found by the case of a relative that it names', () => {
+    const related = identityKnown.map((event) =>
+      event.type === 'RelativeRecorded' ? { ...event, data: { ...event.data, caseId: id('other') } } : event,
+    );
+    given(...openToMyanmar, ...related)
+      .when('TakeBackEntry', { entryId: id('other'), mistake: 'wrong_file' })
+      .thenRefuses('unknown_reference');
   });
 });
