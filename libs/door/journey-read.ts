@@ -69,7 +69,14 @@ export const journeyFor = (
 
 /** A journey as far as it concerns cases that a reader may know of. */
 export const journeyRead = (
-  { handled: _handled, revision: _revision, plannedBy: _plannedBy, ...journey }: Journey,
+  {
+    handled: _handled,
+    revision: _revision,
+    plannedBy: _plannedBy,
+    lastLegAt: _lastLegAt,
+    signedAt: _signedAt,
+    ...journey
+  }: Journey,
   { knowsCase = () => false }: Pick<EventReader, 'knowsCase'>,
   offices: Offices,
 ): JourneyRead =>

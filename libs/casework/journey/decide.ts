@@ -53,6 +53,18 @@ export const travellersOf = (command: JourneyCommand, journey: Journey): readonl
   }
 };
 
+/** Cases that a command names, of which who gives it may know. */
+const namedIn = ({ body }: JourneyCommand): readonly string[] => [
+  ...('caseId' in body ? [body.caseId] : []),
+  ...('travellers' in body ? body.travellers : []),
+];
+
+/** Whether an instant lies before a step of all, or of those that the command names: of others nothing is told. */
+const liesBeforeAStep = (happened: string, command: JourneyCommand, journey: Journey): boolean =>
+  [journey.lastLegAt, ...namedIn(command).map((caseId) => journey.signedAt.get(caseId))].some(
+    (step) => step !== undefined && Date.parse(happened) < Date.parse(step),
+  );
+
 const opens: readonly JourneyCommandType[] = [
   'PlanJourney',
   'ExpectTraveller',
@@ -82,13 +94,7 @@ export const decideJourney = (
   const stranger = strangeCode(journeyCommands[command.type], command.body, context);
   if (stranger) return stranger;
   const happened = happenedAt(command);
-  const { lastStepAt } = journey;
-  if (
-    happened !== undefined &&
-    mandate !== 'system' &&
-    lastStepAt !== undefined &&
-    Date.parse(happened) < Date.parse(lastStepAt)
-  )
+  if (happened !== undefined && mandate !== 'system' && liesBeforeAStep(happened, command, journey))
     return refuse('impossible_date', 'occurredAt lies before the last step of the journey.');
   return run(command, journey, context, travellers);
 };

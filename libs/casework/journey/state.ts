@@ -32,6 +32,10 @@ export interface Journey {
   readonly signed: readonly { readonly side: Side; readonly caseId: string }[];
   /** When the last leg began or ended, or a handover was signed. */
   readonly lastStepAt?: string;
+  /** When the last leg began or ended: whoever may know of the journey may know of it. */
+  readonly lastLegAt?: string;
+  /** When the handover of a traveller was last signed, by case: for who may know of the case. */
+  readonly signedAt: ReadonlyMap<string, string>;
   readonly ended: boolean;
 }
 
@@ -45,6 +49,7 @@ export const emptyJourney = (journeyId: string): Journey => ({
   started: [],
   completed: [],
   signed: [],
+  signedAt: new Map(),
   ended: false,
 });
 
@@ -68,12 +73,18 @@ const evolve = (journey: Journey, event: RecordedJourneyEvent): Journey => {
     case 'EscortChanged':
       return { ...journey, escorts: event.data.escorts };
     case 'LegStarted':
-      return { ...journey, started: [...journey.started, event.data.leg], lastStepAt: event.meta.occurredAt };
+      return {
+        ...journey,
+        started: [...journey.started, event.data.leg],
+        lastStepAt: event.meta.occurredAt,
+        lastLegAt: event.meta.occurredAt,
+      };
     case 'LegCompleted':
       return {
         ...journey,
         completed: [...journey.completed, event.data.leg],
         lastStepAt: event.meta.occurredAt,
+        lastLegAt: event.meta.occurredAt,
       };
     case 'JourneyHandoverAuthorised':
     case 'JourneyHandoverRefused':
@@ -83,6 +94,10 @@ const evolve = (journey: Journey, event: RecordedJourneyEvent): Journey => {
       return {
         ...journey,
         signed: [...journey.signed, ...travellers.map((caseId) => ({ side, caseId }))],
+        signedAt: new Map([
+          ...journey.signedAt,
+          ...travellers.map((caseId) => [caseId, event.meta.occurredAt] as const),
+        ]),
         lastStepAt: event.meta.occurredAt,
       };
     }
