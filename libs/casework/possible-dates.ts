@@ -2,6 +2,9 @@ import { dayIn } from './calendar.js';
 import type { CaseCommand, CaseEventType, NewCaseEvent, RecordedCaseEvent } from './catalogue.js';
 import type { CaseFile } from './file.js';
 import { countingIn } from './fold.js';
+import { runsTheCase } from './coordination/owner.js';
+import { agencyOf } from './facts.js';
+import { noIdentity } from './identity/state.js';
 import { earliestLife } from './identity/lifetime.js';
 import { happenedAt } from './kernel/ahead.js';
 import type { Context } from './kernel/context.js';
@@ -83,6 +86,12 @@ const pastDays = [
 
 const isBefore = (one: string, other: string): boolean => Date.parse(one) < Date.parse(other);
 
+/** Whether the actor reads the birth date in full: a refusal tells of it to nobody else. */
+const readsTheBirth = (file: CaseFile, context: Context): boolean => {
+  const viewer = agencyOf(context.facts(context.country), context.actor.agency)?.viewer;
+  return viewer === 'FP' || (viewer === 'SW' && runsTheCase(file, context));
+};
+
 /** Refuses what is dated before the person can have lived, as an instant or as a day. */
 export const beforeAnyLife = (
   command: CaseCommand,
@@ -92,7 +101,9 @@ export const beforeAnyLife = (
   const said: Readonly<Record<string, unknown>> = command.body;
   const happened = happenedAt(command);
   const { timeZone } = context.facts(context.country);
-  const first = earliestLife(file.identity, context.now);
+  const first = readsTheBirth(file, context)
+    ? earliestLife(file.identity, context.now)
+    : earliestLife(noIdentity, context.now);
   const tooEarly =
     happened !== undefined && dayIn(timeZone, happened) < first
       ? 'occurredAt'
