@@ -113,6 +113,8 @@ const seen = (
   switch (sightIn(field, viewer, { own, needed })) {
     case 'Y':
       if (received && viewer === 'IM') return opened(field, value, record, received);
+      if (field.partly && viewer !== 'AU' && !field.partly.whole.includes(viewer))
+        return field.partly.part(value);
       return viewer === 'FP' && !own ? withoutHealth(field, value) : value;
     case 'C':
       return consented?.(field.group) ? opened(field, value, record, received) : undefined;

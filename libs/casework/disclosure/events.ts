@@ -4,8 +4,9 @@ import { consentPurposes } from '../consent/purpose.js';
 import { Country } from '../kernel/country.js';
 import { knownTo, only, onlyOffices, type Audience } from '../kernel/audience.js';
 import { event } from '../kernel/event.js';
-import { everyone, operational, personal } from '../kernel/field.js';
+import { everyone, operational, partly, personal } from '../kernel/field.js';
 import { Code, Day, Id, Instant } from '../kernel/values.js';
+import type { Viewer } from '../kernel/viewer.js';
 import { NotComing } from './not-coming.js';
 import { Scope } from './scope.js';
 
@@ -13,13 +14,24 @@ import { Scope } from './scope.js';
 export const Kind = z.string().regex(/^[A-Z][A-Za-z]+$/);
 const Payload = z.record(z.string(), z.unknown());
 
+/** Numbers of messages count those of exclusions too: to whom these are kept, a gap would tell of one. The auditor's alone. */
+const whoSeesNumbers: readonly Viewer[] = [];
+
+/** What a message carries, without numbers of other messages. */
+const withoutNumbers = (value: unknown): unknown => {
+  const payload = Payload.safeParse(value);
+  if (!payload.success) return value;
+  const { notComing: _notComing, ...others } = payload.data;
+  return others;
+};
+
 /**
  * What a message carries: sealed, or in clear where its kind outlives an erasure and has nothing above P1. None of a message
  * that was refused once the person had been erased.
  */
 const content = {
   payload: personal('payload', Payload.optional()),
-  references: operational(Payload.optional(), everyone),
+  references: partly(operational(Payload.optional(), everyone), whoSeesNumbers, withoutNumbers),
 };
 
 /** The instrument, version and clause under which a message goes. */
@@ -76,7 +88,7 @@ export const disclosureEvents = {
     messageId: operational(Id, everyone),
     kind: operational(Kind, everyone),
     to: operational(Country, everyone),
-    sequence: operational(z.int().positive(), everyone),
+    sequence: operational(z.int().positive(), whoSeesNumbers),
   }),
   MessageWithheld: event('MessageWithheld', only('SW'), {
     messageId: operational(Id, everyone),
@@ -89,7 +101,7 @@ export const disclosureEvents = {
     messageId: operational(Id, everyone),
     kind: operational(Kind, everyone),
     from: operational(Country, everyone),
-    sequence: operational(z.int().positive(), everyone),
+    sequence: operational(z.int().positive(), whoSeesNumbers),
     sentAt: operational(Instant, everyone),
     ...basis,
     groups: operational(z.array(z.enum(fieldGroups)), everyone),
@@ -100,7 +112,7 @@ export const disclosureEvents = {
     outcome: operational(z.enum(['effective', 'refused']), everyone),
     reason: operational(Code.optional(), everyone),
     /** Numbers of its sender's messages that nobody waits for. */
-    notComing: operational(NotComing.optional(), everyone),
+    notComing: operational(NotComing.optional(), whoSeesNumbers),
     ...content,
   }),
   MessageReceipted: event('MessageReceipted', messageIsKnownTo, {
