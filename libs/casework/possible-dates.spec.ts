@@ -42,6 +42,23 @@ const denied: readonly NewCaseEvent[] = [
 ];
 const finding = { decisionId: id('decision'), requestId: id('request') };
 
+const bornIn = (year: string): NewCaseEvent => ({
+  type: 'BirthDateClaimed',
+  data: {
+    claimId: id('born'),
+    source: 'person',
+    confidence: 'high',
+    birthDate: {
+      value: `${year}-05-01`,
+      precision: 'day',
+      calendar: 'gregorian',
+      asWritten: `1 May ${year}`,
+    },
+    ageBand: 'adult',
+    jurisdiction: 'TH',
+  },
+});
+
 /** How one type that follows another comes about: its command, the history before, and what is not as in the example. */
 interface Try {
   readonly command: PublicCommandType;
@@ -259,18 +276,7 @@ describe('a date', () => {
       'takenOn',
       'visitedOn',
     ];
-    const born: NewCaseEvent = {
-      type: 'BirthDateClaimed',
-      data: {
-        claimId: id('born'),
-        source: 'person',
-        confidence: 'high',
-        birthDate: { value: '1990-05-01', precision: 'day', calendar: 'gregorian', asWritten: '1 May 1990' },
-        ageBand: 'adult',
-        jurisdiction: 'TH',
-      },
-    };
-    const history = recorded([caseOpened, born]);
+    const history = recorded([caseOpened, bornIn('1990')]);
     const file = fold(walkedCase, history);
     const seen = new Set<string>();
     const variants = [
@@ -287,5 +293,25 @@ describe('a date', () => {
         seen.add(Object.keys(variant)[0]!);
       }
     expect([...seen].toSorted()).toEqual(['occurredAt', ...days].toSorted());
+  });
+
+  it('tells no birth date to an office that may not read it: it is answered alike whenever the person was born', () => {
+    const answers = ['1950', '1970', '1990'].map((year) => {
+      const history = recorded([caseOpened, bornIn(year)]);
+      const file = fold(walkedCase, history);
+      return (Object.keys(publicCommands) as PublicCommandType[]).flatMap((type) => {
+        const { body } = commandOf({ type, pick: 0 }, history);
+        const parsed = publicCommands[type].body.safeParse({
+          ...body,
+          occurredAt: '1960-01-01T00:00:00.000Z',
+        });
+        if (!parsed.success) return [];
+        const context = sampleContext({ actor: sampleActor('powerless') });
+        return [[type, decide({ type, body: parsed.data } as CaseCommand, file, context).refusal]];
+      });
+    });
+    expect(answers[0]!.length).toBeGreaterThan(10);
+    expect(answers[1]).toEqual(answers[0]);
+    expect(answers[2]).toEqual(answers[0]);
   });
 });

@@ -1,11 +1,12 @@
 import { dayIn } from './calendar.js';
 import type { CaseCommand, CaseEventType, NewCaseEvent, RecordedCaseEvent } from './catalogue.js';
+import { runsTheCase } from './coordination/owner.js';
+import { dictionary } from './dictionary.js';
+import { agencyOf } from './facts.js';
 import type { CaseFile } from './file.js';
 import { countingIn } from './fold.js';
-import { runsTheCase } from './coordination/owner.js';
-import { agencyOf } from './facts.js';
-import { noIdentity } from './identity/state.js';
 import { earliestLife } from './identity/lifetime.js';
+import { noIdentity } from './identity/state.js';
 import { happenedAt } from './kernel/ahead.js';
 import type { Context } from './kernel/context.js';
 import { refuse, type Decision } from './kernel/decision.js';
@@ -86,10 +87,12 @@ const pastDays = [
 
 const isBefore = (one: string, other: string): boolean => Date.parse(one) < Date.parse(other);
 
-/** Whether the actor reads the birth date in full: a refusal tells of it to nobody else. */
+/** Whether the actor reads the birth date in full (domain.md 4.1): a refusal tells of it to nobody else. */
 const readsTheBirth = (file: CaseFile, context: Context): boolean => {
   const viewer = agencyOf(context.facts(context.country), context.actor.agency)?.viewer;
-  return viewer === 'FP' || (viewer === 'SW' && runsTheCase(file, context));
+  if (viewer === undefined || viewer === 'AU') return false;
+  if (viewer === 'SW') return runsTheCase(file, context);
+  return viewer === 'FP' || dictionary.birthDate.viewers[viewer] === 'Y';
 };
 
 /** Refuses what is dated before the person can have lived, as an instant or as a day. */
