@@ -74,7 +74,7 @@ describe('the environment of a node', () => {
   });
 
   it('offers only countries that have a node, and to who gives a command the data of a sandbox', () => {
-    expect(() => configFrom({})).toThrow(/^Set COUNTRY: of TH, MM\.$/m);
+    expect(() => configFrom({})).toThrow(/^Set COUNTRY: one of TH, MM\.$/m);
     expect(() => configFrom({}, [['SECRETS_FILE']])).toThrow(/--sandbox DIR/);
     expect(() => configFrom({})).toThrow(/^(?![\s\S]*--sandbox)/);
   });

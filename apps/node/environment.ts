@@ -24,7 +24,7 @@ const EventStoreDbUrl = z
 const RoleList = z
   .string()
   .transform((text) => text.split(',').map((role) => role.trim()))
-  .pipe(z.array(z.enum(roles, { error: `of ${roles.join(', ')}, with commas between` })).min(1));
+  .pipe(z.array(z.enum(roles, { error: `some of ${roles.join(', ')}, with commas between` })).min(1));
 
 const isNetwork = (text: string): boolean => {
   const [address = '', bits, ...rest] = text.split('/');
@@ -41,7 +41,7 @@ const ProxyList = z
 
 /** Every setting of a node, by the name of its environment variable. */
 const Environment = z.object({
-  COUNTRY: z.enum(countries, { error: `of ${countriesWithNode.join(', ')}` }).describe('Whose node this is.'),
+  COUNTRY: z.enum(countries, { error: `one of ${countriesWithNode.join(', ')}` }).describe('Whose node this is.'),
   ROLES: RoleList.default([...roles]),
   HTTP_HOST: z.string().default('127.0.0.1'),
   /** 0: any that is free; the log says which. */

@@ -88,7 +88,7 @@ describe('the commands of operators and auditors', () => {
     [['rebuild', 'a.view', '--sandbox', '.'], 'This command changes a node: say with --country which.\n'],
     [
       ['dead-letters'],
-      /Set COUNTRY: .*\nSet DATABASE_BRIDGE_URL or DATABASE_APP_URL: needed by this command\.\n$/,
+      /Set COUNTRY: .*\nSet DATABASE_BRIDGE_URL or DATABASE_APP_URL: needed by this command\.\nOr name the data of a sandbox instead: --sandbox DIR\.\n$/,
     ],
     [
       ['new-keys', '2027-02-30'],

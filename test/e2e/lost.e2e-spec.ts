@@ -71,7 +71,9 @@ describe('what the exchange confirmed and lost', () => {
     await lose(toMyanmar);
     await notify(sandbox, caseId);
     await eventually('the wait for its receipt', async () => (await awaited(caseId)).length === 1);
-    expect(await receivedThere(sandbox, await releasedOf(sandbox, caseId))).toEqual([]);
+    expect(await receivedThere(sandbox, await releasedOf(sandbox, caseId))).toEqual([
+      'ContactStopped 2 effective',
+    ]);
     await keepAgain();
     await hoursLater();
     expect(await receipted(caseId)).toEqual(once);
@@ -93,7 +95,7 @@ describe('what the exchange confirmed and lost', () => {
     expect(await receipted(caseId)).toEqual(once);
   });
 
-  it('a message to a country that the person fears since: is not sent again, its recall is', async () => {
+  it('a message to a country that the person fears since: is not sent again, the stop is, and waits for nothing', async () => {
     const caseId = await openToMyanmar(sandbox);
     await lose(toMyanmar);
     await notify(sandbox, caseId);

@@ -1,9 +1,9 @@
 import type { CommandDefinition } from '#casework';
 
-/** Stands in every marker of free text, and nowhere else. */
-export const mark = 'zq7m';
+/** Stands in every marker of free text, and nowhere else: long enough that no ciphertext holds it by chance. */
+export const mark = 'zq7mkx4wv2';
 /** Stands in every marker of a code. Codes are of P1 where they are declared so, and may then stand in clear at rest. */
-export const codeMark = 'zq7c';
+export const codeMark = 'zq7ckx4wv2';
 
 const anId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
