@@ -41,7 +41,9 @@ const ProxyList = z
 
 /** Every setting of a node, by the name of its environment variable. */
 const Environment = z.object({
-  COUNTRY: z.enum(countries, { error: `one of ${countriesWithNode.join(', ')}` }).describe('Whose node this is.'),
+  COUNTRY: z
+    .enum(countries, { error: `one of ${countriesWithNode.join(', ')}` })
+    .describe('Whose node this is.'),
   ROLES: RoleList.default([...roles]),
   HTTP_HOST: z.string().default('127.0.0.1'),
   /** 0: any that is free; the log says which. */

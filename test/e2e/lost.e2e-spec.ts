@@ -71,9 +71,7 @@ describe('what the exchange confirmed and lost', () => {
     await lose(toMyanmar);
     await notify(sandbox, caseId);
     await eventually('the wait for its receipt', async () => (await awaited(caseId)).length === 1);
-    expect(await receivedThere(sandbox, await releasedOf(sandbox, caseId))).toEqual([
-      'ContactStopped 2 effective',
-    ]);
+    expect(await receivedThere(sandbox, await releasedOf(sandbox, caseId))).toEqual([]);
     await keepAgain();
     await hoursLater();
     expect(await receipted(caseId)).toEqual(once);
@@ -113,6 +111,8 @@ describe('what the exchange confirmed and lost', () => {
     await eventually('the answer of the rules', async () => (await awaited(caseId))[0]?.kept_back === true);
     await eventually('the recall once more', async () => (await awaited(caseId))[1]?.attempts === 2);
     expect(await onTopic(sandbox, toMyanmar)).toBe(before + 1);
-    expect(await receivedThere(sandbox, await releasedOf(sandbox, caseId))).toEqual([]);
+    expect(await receivedThere(sandbox, await releasedOf(sandbox, caseId))).toEqual([
+      'ContactStopped 2 effective',
+    ]);
   });
 });

@@ -80,7 +80,13 @@ describe('being asked again', () => {
     const feared = given(...history).when('ScreenProtection', { ...screening, result: 'fears_state' });
     feared.thenRecords('ProtectionScreened', 'ContactStopped', 'MessageApproved');
     expect(approvedIn(feared.decision.events)).toMatchObject([
-      { kind: 'ContactStopped', to: 'MM', stops: [id('CaseFormSent')], groups: ['reference'], references: {} },
+      {
+        kind: 'ContactStopped',
+        to: 'MM',
+        stops: [id('CaseFormSent')],
+        groups: ['reference'],
+        references: {},
+      },
     ]);
     feared
       .when('ScreenProtection', { ...screening, result: 'asylum_sought' })
