@@ -111,8 +111,8 @@ describe('what the exchange confirmed and lost', () => {
     await eventually('the answer of the rules', async () => (await awaited(caseId))[0]?.kept_back === true);
     await eventually('the recall once more', async () => (await awaited(caseId))[1]?.attempts === 2);
     expect(await onTopic(sandbox, toMyanmar)).toBe(before + 1);
-    expect(await receivedThere(sandbox, await releasedOf(sandbox, caseId))).toEqual([
-      'ContactStopped 2 effective',
-    ]);
+    const taken = async () => receivedThere(sandbox, await releasedOf(sandbox, caseId));
+    await eventually('its effect there', async () => (await taken()).length > 0);
+    expect(await taken()).toEqual(['ContactStopped 2 effective']);
   });
 });
