@@ -70,7 +70,7 @@ await suites('int');
 await eventStoreDb.stop();
 delete process.env.EVENTSTOREDB_URL;
 await suites('e2e');
-await check('two minutes of faults', 'node', ['dist/apps/faults/main.js', '--minutes', '2']);
+await check('a minute of faults', 'node', ['dist/apps/faults/main.js', '--minutes', '1']);
 await check('a minute of faults on the double of EventStoreDB', 'node', [
   'dist/apps/faults/main.js',
   ...['--minutes', '1', '--event-store', 'double', '--exchange', 'embedded'],
