@@ -48,6 +48,10 @@ const telling = [
   'DischargeFromShelter',
   'StartHospitalStay',
   'EndHospitalStay',
+  'DecideSafetyAlert',
+  'ProposeSafetyAlert',
+  'ConfirmSafetyAlert',
+  'RecordToldOfSafetyAlert',
 ] as const satisfies readonly PublicCommandType[];
 const aStepOf = {
   country: fc.constantFrom<Country>('TH', 'MM'),
@@ -111,7 +115,7 @@ const notCompared: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     lastWorkedAt: 'who worked when is the matter of this list alone',
     workers: 'who worked when is the matter of this list alone',
     kept: 'what `tasks` are while the case is closed',
-    warnings: 'what `tasks` of warnings are read off',
+    parts: 'the part of the file that `tasks` of warnings are read off',
     aside: 'closed, and without `tasks`',
     next: 'of the first of `tasks`',
     due: 'of the first of `tasks`',

@@ -22,7 +22,8 @@ import { day, flag, instant, json, oneOf, optional, text } from '../frame/column
 import { SealedValue } from '../frame/sealed.js';
 import type { Row } from '../frame/view.js';
 import { inClear, onEvery, partsInClear } from '../in-clear.js';
-import { pressing, Wait, waitsOf, warningSteps } from './waits.js';
+import { warningSteps } from '../warnings.js';
+import { pressing, Wait, waitsOf } from './waits.js';
 
 const parts = partsInClear([...stageParts, 'nationality', 'owed', 'shelter', 'tracing', 'alerts']);
 
@@ -193,7 +194,7 @@ const after = (row: Board, event: CaseEvent): Board => {
 export const transfersBoard = view({
   name: 'transfers_board',
   agency: 'focal_point',
-  version: 15,
+  version: 16,
   columns,
   indexes: [
     ['aside', 'rank', 'key'],

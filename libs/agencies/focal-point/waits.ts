@@ -4,13 +4,12 @@ import {
   isExcluded,
   isOpen,
   isSearching,
-  unsentAlerts,
   type CaseFile,
-  type Country,
   type Exchange,
   type Exclusion,
 } from '#casework';
 import { rankOf } from '../due.js';
+import { warningStepsIn } from '../warnings.js';
 
 /** One thing that a case waits for. */
 export const Wait = z.strictObject({
@@ -72,22 +71,16 @@ const owedBy = (own: string, { owed }: Charged): Wait[] =>
     fields: [...fields],
   }));
 
-/** What is to be done about warnings of ours, by its code: waited for also while the case is closed. */
-export const warningSteps = ['confirm_warning', 'send_warning', 'tell_of_warning'] as const;
-
-/** Warnings that wait for their second signature, to go, or for the person to be told; no more once she died. */
-const ofWarnings = (own: string, { alerts, repatriation }: Charged): Wait[] => {
+/** What is to be done about warnings, no more once the person died; no second signature where the first counts no more. */
+const ofWarnings = (own: string, { alerts, exclusions, repatriation }: Charged): Wait[] => {
   if (repatriation.diedAt !== undefined) return [];
-  const step = (
-    what: (typeof warningSteps)[number],
-    { alertId: id, to: country, at: since }: { alertId: string; to: Country; at: string },
-    due: string | null = null,
-  ): Wait => ({ id, what, on: 'own', who: own, country, since, due });
-  return [
-    ...alerts.proposed.map((alert) => step('confirm_warning', alert)),
-    ...unsentAlerts(alerts).map((alert) => step('send_warning', alert)),
-    ...alerts.toTell.map((alert) => step('tell_of_warning', alert, alert.by)),
-  ];
+  const proposed = alerts.proposed.filter(
+    ({ actor, agency }) => !isExcluded({ exclusions }, { agency, officialId: actor }),
+  );
+  return warningStepsIn({ ...alerts, proposed }).map(({ alertId: id, to: country, ...step }) => ({
+    ...{ id, country, on: 'own', who: own },
+    ...step,
+  }));
 };
 
 /**

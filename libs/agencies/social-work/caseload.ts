@@ -5,6 +5,8 @@ import { view, type CaseEvent } from '../case-view.js';
 import { rankOf } from '../due.js';
 import { day, flag, instant, json, oneOf, optional, text } from '../frame/columns.js';
 import { caseIdOf, type Row } from '../frame/view.js';
+import { partsInClear } from '../in-clear.js';
+import { warningSteps, warningStepsIn } from '../warnings.js';
 
 /** What a case worker has to see to, or what runs out. */
 export const tasks = [
@@ -28,9 +30,7 @@ export const tasks = [
   'safety_concern',
   'answer_erasure',
   'see_to_warning',
-  'confirm_warning',
-  'send_warning',
-  'tell_of_warning',
+  ...warningSteps,
 ] as const;
 type TaskName = (typeof tasks)[number];
 
@@ -43,8 +43,7 @@ export const Task = z.strictObject({
 });
 type Task = z.infer<typeof Task>;
 
-const Warning = z.strictObject({ stands: z.boolean(), messageId: z.string().nullable() });
-type Warning = z.infer<typeof Warning>;
+const parts = partsInClear(['alerts']);
 
 /** Kinds of office that have a caseload. */
 export const loadViewers = ['SW', 'NG'] as const satisfies readonly Viewer[];
@@ -63,8 +62,8 @@ export const columns = {
   tasks: json(z.array(Task)),
   /** What stays to be done once a closed case is opened again. */
   kept: json(z.array(Task)),
-  /** Warnings of ours by their ids: whether the decision stands, and the last message that told it. */
-  warnings: json(z.record(z.string(), Warning)),
+  /** The warnings of the file, off which their tasks are read. */
+  parts: parts.column,
   next: optional(text),
   due: optional(day),
   rank: text,
@@ -75,12 +74,7 @@ type Envelope = Pick<CaseEvent, 'meta'>;
 
 const inOrder = (list: readonly Task[]): Task[] => [...list].sort((a, b) => (rankOf(a) < rankOf(b) ? -1 : 1));
 
-const ofWarnings: readonly TaskName[] = [
-  'see_to_warning',
-  'confirm_warning',
-  'send_warning',
-  'tell_of_warning',
-];
+const ofWarnings: readonly TaskName[] = ['see_to_warning', ...warningSteps];
 
 /** What is to be done also once the person has died. */
 const outlivesThePerson = ({ what }: Task): boolean => what === 'answer_erasure';
@@ -154,25 +148,33 @@ const ofTheReturn: readonly TaskName[] = [
 /** Somebody met the person, or was told by the person: nobody is looked for any more. */
 const met = (row: Load | undefined): Load | undefined => done(row, ['find_again']);
 
-const withWarning = (row: Load | undefined, alertId: string, change: Partial<Warning>): Load | undefined => {
+/** Warnings of another country that nobody has answered, and what is to be done about ours. */
+const warningTasks = ({ alerts }: Load['parts']): readonly Task[] => [
+  ...alerts.received
+    .filter(({ acknowledged }) => !acknowledged)
+    .map(({ alertId: about, at: since, dueOn: due = null }): Task => ({
+      ...{ about, since, due },
+      what: 'see_to_warning',
+    })),
+  ...warningStepsIn(alerts).map(({ alertId: about, what, since, due }): Task => ({
+    what,
+    about,
+    since,
+    due,
+  })),
+];
+
+/** The row after what the fold of the warnings hears. */
+const warned = (row: Load | undefined, event: CaseEvent): Load | undefined => {
   if (row === undefined) return undefined;
-  const before = row.warnings[alertId] ?? { stands: false, messageId: null };
-  return { ...row, warnings: { ...row.warnings, [alertId]: { ...before, ...change } } };
+  const after = parts.after(row.parts, event);
+  if (after === row.parts) return row;
+  const others = row.kept.filter(({ what }) => !ofWarnings.includes(what));
+  return withTasks({ ...row, parts: after }, [...others, ...warningTasks(after)]);
 };
 
-/** A message that did not leave, or was not taken there: the warning that it told, if any, is to be sent again. */
-const sendAgain = (
-  row: Load | undefined,
-  event: CaseEvent<'MessageWithheld' | 'MessageReceipted'>,
-): Load | undefined => {
-  const told = Object.entries(row?.warnings ?? {}).find(
-    ([, { messageId }]) => messageId === event.open.messageId,
-  );
-  if (!told) return row;
-  const [alertId, { stands }] = told;
-  const untold = event.type === 'MessageWithheld' ? done(row, ['tell_of_warning'], alertId) : row;
-  return stands ? add(untold, event, 'send_warning', null, alertId) : untold;
-};
+const warnedByUs = (row: Load | undefined, event: CaseEvent): Load | undefined =>
+  warned(worked(row, event), event);
 
 const rowFor = (viewer: LoadViewer, caseId: string): string => `${viewer} ${caseId}`;
 
@@ -189,7 +191,7 @@ const viewerOf = (key: string): LoadViewer => {
 export const caseload = view({
   name: 'caseload',
   agency: 'social_work',
-  version: 10,
+  version: 11,
   columns,
   indexes: [['viewer', 'aside', 'rank', 'key'], ['workers']],
   keysOf: (event) => loadViewers.map((viewer) => rowFor(viewer, caseIdOf(event))),
@@ -204,7 +206,7 @@ export const caseload = view({
       aside: false,
       tasks: [],
       kept: [],
-      warnings: {},
+      parts: parts.none,
       next: null,
       due: null,
       rank: rankOf({ due: null, since: meta.occurredAt }),
@@ -279,36 +281,21 @@ export const caseload = view({
     DeliveryConfirmed: (row, event) =>
       done(worked(row, event), ['deliver_court_outcome'], event.open.noticeId),
     LocalStayGranted: (row, event) => addIfDue(row, event, 'permitted_stay_ends', event.open.until),
-    PersonDied: (row) => row && withTasks({ ...row, warnings: {} }, row.kept.filter(outlivesThePerson)),
+    PersonDied: (row) => row && withTasks({ ...row, parts: parts.none }, row.kept.filter(outlivesThePerson)),
     ErasureAsked: (row, event) => add(row, event, 'answer_erasure', event.open.dueOn, event.open.country),
     /** A hold ends some day: then it is to be done. */
     ErasureDeclined: (row, event) =>
       event.open.ground === 'legal_hold'
         ? add(row, event, 'answer_erasure', event.open.until, event.open.country)
         : done(row, ['answer_erasure'], event.open.country),
-    SafetyAlertReceived: (row, event) =>
-      add(row, event, 'see_to_warning', event.open.dueOn, event.open.alertId),
-    SafetyAlertAcknowledged: (row, event) => done(worked(row, event), ['see_to_warning'], event.open.alertId),
-    SafetyAlertProposed: (row, event) =>
-      add(worked(row, event), event, 'confirm_warning', null, event.open.alertId),
-    /** Until it goes: where an instrument lets it, with the same step. */
-    SafetyAlertDecided: (row, event) => {
-      const { alertId } = event.open;
-      const signed = done(
-        withWarning(worked(row, event), alertId, { stands: true }),
-        ['confirm_warning'],
-        alertId,
-      );
-      return add(signed, event, 'send_warning', null, alertId);
-    },
-    SafetyAlertSent: (row, event) => {
-      const { alertId, messageId, tellBy } = event.open;
-      const sent = done(withWarning(row, alertId, { messageId }), ['send_warning'], alertId);
-      return tellBy === undefined ? sent : add(sent, event, 'tell_of_warning', tellBy, alertId);
-    },
-    MessageWithheld: sendAgain,
-    MessageReceipted: (row, event) => (event.open.outcome === 'refused' ? sendAgain(row, event) : row),
-    PersonToldOfAlert: (row, event) => done(worked(row, event), ['tell_of_warning'], event.open.alertId),
+    SafetyAlertReceived: warned,
+    SafetyAlertAcknowledged: warnedByUs,
+    SafetyAlertProposed: warnedByUs,
+    SafetyAlertDecided: warnedByUs,
+    SafetyAlertSent: warned,
+    PersonToldOfAlert: warnedByUs,
+    MessageWithheld: warned,
+    MessageReceipted: warned,
     CaseClosed: (row) => row && withTasks({ ...row, closed: true }, row.kept),
     CaseReopened: (row) => row && withTasks({ ...row, closed: false }, row.kept),
     PersonErased: () => undefined,

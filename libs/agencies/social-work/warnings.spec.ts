@@ -73,6 +73,20 @@ describe('a warning on the lists', () => {
     expect(board(proposed, decided, died)).toMatchObject({ waits: [] });
   });
 
+  it('waits for no second signature on the board once the first counts no more; social work is told of no exclusion', () => {
+    const { agency, actor } = proposed.meta;
+    const excluded = [{ agency }, { officialId: actor }].map((party, index) =>
+      happened('PartyExcluded', { exclusionId: id(`exclusion ${index}`), reason: 'Related.', ...party }),
+    );
+    for (const exclusion of excluded) {
+      expect(board(proposed, exclusion)).toMatchObject({ waits: [] });
+      expect(load(proposed, exclusion)).toMatchObject({ tasks: [{ what: 'confirm_warning' }] });
+    }
+    expect(board(proposed, ...excluded.slice(0, 1), decided)).toMatchObject({
+      waits: [{ what: 'send_warning' }],
+    });
+  });
+
   it('is in no inbox of an embassy', () => {
     expect(rowsAfter(embassyInbox, opened(), ...came, proposed, decided, sent)).toEqual({});
   });

@@ -4,6 +4,7 @@ import {
   fold,
   inEffect,
   isAwaited,
+  isExcluded,
   isOwed,
   isUnderWay,
   unsentAlerts,
@@ -73,8 +74,11 @@ const boardOf = (file: CaseFile) => {
   ]
     .filter(({ kind }) => !coordination.closed || kind === 'SafetyAlert')
     .map(({ messageId }) => messageId);
+  const proposed = alerts.proposed.filter(
+    ({ actor, agency }) => !isExcluded(coordination, { agency, officialId: actor }),
+  );
   const warnings =
-    repatriation.diedAt === undefined ? [...alerts.proposed, ...unsentAlerts(alerts), ...alerts.toTell] : [];
+    repatriation.diedAt === undefined ? [...proposed, ...unsentAlerts(alerts), ...alerts.toTell] : [];
   return {
     closed: coordination.closed || erasure.erased,
     side: coordination.side,
@@ -96,9 +100,21 @@ const boardOf = (file: CaseFile) => {
   };
 };
 
-/** Tasks of which the file knows by itself, while the case is open. */
-const tasksOf = ({ coordination, identification, repatriation, shelter }: CaseFile): readonly string[] =>
-  coordination.closed || repatriation.diedAt !== undefined
+/** Tasks about warnings: also while the case is closed, and whoever was excluded, of which social work does not know. */
+const warningTasksOf = ({ alerts }: CaseFile): readonly string[] => [
+  ...alerts.received
+    .filter(({ acknowledged }) => !acknowledged)
+    .map(({ alertId }) => `see_to_warning ${alertId}`),
+  ...alerts.proposed.map(({ alertId }) => `confirm_warning ${alertId}`),
+  ...unsentAlerts(alerts).map(({ alertId }) => `send_warning ${alertId}`),
+  ...alerts.toTell.map(({ alertId }) => `tell_of_warning ${alertId}`),
+];
+
+/** Tasks of which the file knows by itself, while the person lives. */
+const tasksOf = (file: CaseFile): readonly string[] => {
+  const { coordination, identification, repatriation, shelter } = file;
+  if (repatriation.diedAt !== undefined) return [];
+  const whileOpen = coordination.closed
     ? []
     : [
         ...shelter.stays
@@ -107,11 +123,17 @@ const tasksOf = ({ coordination, identification, repatriation, shelter }: CaseFi
         ...identification.findings
           .filter(({ reviewRequested }) => reviewRequested)
           .map(({ findingId }) => `identification_review ${findingId}`),
-      ].toSorted();
+      ];
+  return [...whileOpen, ...warningTasksOf(file)].toSorted();
+};
 
-const knownTasks = (tasks: unknown): readonly string[] =>
+/** What is told of a warning once the person has died is a task of its own, which the file does not tell from others. */
+const knownTasks = (tasks: unknown, lives: boolean): readonly string[] =>
   (tasks as { what: string; about: string | null }[])
-    .filter(({ what }) => what === 'shelter_answer' || what === 'identification_review')
+    .filter(
+      ({ what }) =>
+        ['shelter_answer', 'identification_review'].includes(what) || (lives && what.endsWith('_warning')),
+    )
     .map(({ what, about }) => `${what} ${about}`)
     .toSorted();
 
@@ -206,7 +228,10 @@ export const compared = (history: readonly RecordedCaseEvent[]) => {
           ({ exclusionId }) => exclusionId,
         ),
       },
-      load: load && { closed: load['closed'], tasks: knownTasks(load['tasks']) },
+      load: load && {
+        closed: load['closed'],
+        tasks: knownTasks(load['tasks'], file.repatriation.diedAt === undefined),
+      },
       stays: like(rowsAfter(stays, ...events), fromFile.stays),
       nationality: byKey(like(rowsAfter(nationalityRequests('registry'), ...events), fromFile.nationality)),
       tracing: like(rowsAfter(tracingInbox, ...events), fromFile.tracing),

@@ -29,6 +29,9 @@ export interface ReceivedAlert {
   readonly alertId: string;
   readonly from: Country;
   readonly messageId: string;
+  /** When it came, and by when it is to be answered. */
+  readonly at: string;
+  readonly dueOn?: string | undefined;
   readonly acknowledged: boolean;
 }
 
@@ -129,8 +132,9 @@ export const evolveAlerts = (state: AlertsState, event: RecordedCaseEvent): Aler
       return { ...state, toTell, told: [...state.told, alertId] };
     }
     case 'SafetyAlertReceived': {
-      const { alertId, from, messageId } = event.data;
-      return { ...state, received: [...state.received, { alertId, from, messageId, acknowledged: false }] };
+      const { alertId, from, messageId, dueOn } = event.data;
+      const received = { alertId, from, messageId, dueOn, at: event.meta.recordedAt, acknowledged: false };
+      return { ...state, received: [...state.received, received] };
     }
     case 'SafetyAlertAcknowledged': {
       const { alertId, to } = event.data;

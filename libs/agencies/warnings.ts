@@ -1,0 +1,29 @@
+import { unsentAlerts, type CaseFile, type Country } from '#casework';
+
+/** What is to be done about warnings of ours, by its code: also while the case is closed. */
+export const warningSteps = ['confirm_warning', 'send_warning', 'tell_of_warning'] as const;
+
+export interface WarningStep {
+  readonly what: (typeof warningSteps)[number];
+  readonly alertId: string;
+  /** The country that is warned. */
+  readonly to: Country;
+  /** Instant, ISO 8601 in UTC. */
+  readonly since: string;
+  /** Day, ISO date. */
+  readonly due: string | null;
+}
+
+/** Warnings that wait for their second signature, to go, or for the person to be told of what went. */
+export const warningStepsIn = (alerts: CaseFile['alerts']): readonly WarningStep[] => {
+  const step = (
+    what: WarningStep['what'],
+    { alertId, to, at: since }: { readonly alertId: string; readonly to: Country; readonly at: string },
+    due: string | null = null,
+  ): WarningStep => ({ what, alertId, to, since, due });
+  return [
+    ...alerts.proposed.map((alert) => step('confirm_warning', alert)),
+    ...unsentAlerts(alerts).map((alert) => step('send_warning', alert)),
+    ...alerts.toTell.map((alert) => step('tell_of_warning', alert, alert.by)),
+  ];
+};
