@@ -129,11 +129,10 @@ export const gather = async (
   for (const [country, one] of kept) {
     const home = homes.get(country);
     const stored = await eventsAfter(one.store);
-    const [unreadable, readable] = [true, false].map((wanted) =>
-      stored.filter((event) => (event.unreadable ?? false) === wanted),
-    );
-    if (home) stores.set(country, await eventsOf(home, one, readable ?? []));
-    aside.push(await asideOf(country, one, unreadable ?? [], planted));
+    const unreadable = stored.filter((event) => event.unreadable);
+    const readable = stored.filter((event) => !event.unreadable);
+    if (home) stores.set(country, await eventsOf(home, one, readable));
+    aside.push(await asideOf(country, one, unreadable, planted));
     views.push(...(await viewsOf(country, one, planted.streams.get(country))));
     letters.push(...(await lettersOf(country, one)));
   }

@@ -113,8 +113,7 @@ const seen = (
   switch (sightIn(field, viewer, { own, needed })) {
     case 'Y':
       if (received && viewer === 'IM') return opened(field, value, record, received);
-      if (field.partly && viewer !== 'AU' && !field.partly.whole.includes(viewer))
-        return field.partly.part(value);
+      if (field.part && viewer !== 'AU') return field.part(value);
       return viewer === 'FP' && !own ? withoutHealth(field, value) : value;
     case 'C':
       return consented?.(field.group) ? opened(field, value, record, received) : undefined;

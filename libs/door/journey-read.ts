@@ -6,6 +6,7 @@ import {
   countries,
   emptyJourney,
   journeyEvents,
+  lastStepOf,
   type Journey,
   type RecordedJourneyEvent,
 } from '#casework';
@@ -69,18 +70,20 @@ export const journeyFor = (
 
 /** A journey as far as it concerns cases that a reader may know of. */
 export const journeyRead = (
-  {
+  known: Journey,
+  { knowsCase = () => false }: Pick<EventReader, 'knowsCase'>,
+  offices: Offices,
+): JourneyRead => {
+  const {
     handled: _handled,
     revision: _revision,
     plannedBy: _plannedBy,
     lastLegAt: _lastLegAt,
     signedAt: _signedAt,
     ...journey
-  }: Journey,
-  { knowsCase = () => false }: Pick<EventReader, 'knowsCase'>,
-  offices: Offices,
-): JourneyRead =>
-  offices.without({
+  } = known;
+  const lastStepAt = lastStepOf(known);
+  return offices.without({
     ...journey,
     legs: [...journey.legs],
     escorts: [...journey.escorts],
@@ -88,4 +91,6 @@ export const journeyRead = (
     completed: [...journey.completed],
     travellers: journey.travellers.filter(knowsCase),
     signed: journey.signed.filter(({ caseId }) => knowsCase(caseId)),
+    ...(lastStepAt === undefined ? {} : { lastStepAt }),
   });
+};

@@ -1,45 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { eventReader, refusalFor, viewerIn, type Caller } from '#access';
-import {
-  audienceIn,
-  caseEvents,
-  type Agency,
-  type CaseCommand,
-  type Country,
-  type CountryFacts,
-  type NewCaseEvent,
-  type RecordedCaseEvent,
-  type Viewer,
-} from '#casework';
+import type { CaseCommand, Country, NewCaseEvent, RecordedCaseEvent } from '#casework';
 import { commandOf, commandTypes } from '../casework/spec/any-step.js';
 import { caseOpened, identityKnown, screenedFor } from '../casework/spec/histories.js';
 import { readyUntold } from '../casework/spec/returning.js';
-import { sampleActor, sampleFacts } from '../casework/spec/sample.js';
 import { twoNodes, type Answered, type Given, type TwoNodes } from '../casework/spec/two-nodes.js';
-import { caseRead } from './case-read.js';
-import { visible, visibleEtag } from './visible.js';
+import { facts, readBy, readers } from './spec/every-reader.js';
 
 /*
  * A fear cannot be told from a full withdrawal (domain.md 2.1, 3.1 no. 24a). Two worlds are led through one history; in the
  * one the person tells of a fear, in the other she withdraws everything; then both go on alike. Whatever a reader gets of the
  * one, it gets of the other, and so does the partner. Ids are derived from the commands' numbers and are equal by themselves.
  */
-const viewers: readonly Viewer[] = [
-  ...(['PO', 'IM', 'SW', 'SH', 'CO', 'NG', 'HE', 'LA', 'LO', 'RS', 'TR', 'ST', 'FP', 'AU'] as const),
-];
-const readers: readonly Agency[] = viewers.map((viewer) => ({
-  ...{ id: `reader-${viewer.toLowerCase()}`, name: viewer, kind: 'authority', viewer, mandates: [] },
-}));
-const facts = (country: Country): CountryFacts => {
-  const own = sampleFacts(country);
-  return { ...own, agencies: [...own.agencies, ...readers] };
-};
-const callerOf = (agency: Agency, country: Country): Caller => ({
-  actor: sampleActor(agency.id, 'reader', country),
-  agency,
-  sandbox: true,
-});
 
 const asked = { language: 'my', inPrivate: true } as const;
 const fears = (
@@ -142,38 +114,6 @@ const withoutResult = (history: readonly RecordedCaseEvent[]) =>
     ...{ type, meta },
     data: type === 'ProtectionScreened' ? { ...data, result: undefined } : data,
   }));
-
-const traceOf = (event: RecordedCaseEvent) => ({
-  ...{ type: event.type, agency: event.meta.agency, audience: audienceIn(caseEvents)(event) },
-  ...{ revision: event.meta.revision, eventId: event.meta.eventId, position: `${event.meta.revision}` },
-});
-
-/** All that an agency gets of a case: what it reads, its ETag, the answers to whoever gave a command from there. */
-const readBy = (agency: Agency, country: 'TH' | 'MM', { world, answers }: ReturnType<typeof play>) => {
-  const caller = callerOf(agency, country);
-  const as = viewerIn(world.file(country), caller, facts(country));
-  const reader = eventReader(facts(country), caller, [], as);
-  const history = world.history(country);
-  const traces = history.map(traceOf);
-  const { body } = caseRead(world.file(country), history, {
-    ...{
-      caller,
-      as,
-      facts: facts(country),
-      now: '2013-06-04T00:00:00.000Z',
-      requestId: 'request',
-      knownCases: new Set<string>(),
-    },
-  });
-  return {
-    body,
-    etag: visibleEtag('secret', caseEvents, reader, { id: 'case', traces }),
-    answers: answers.map(({ refusal, recorded }) => ({
-      refusal: refusal && refusalFor(as.viewer, refusal),
-      recorded: visible(caseEvents, recorded.map(traceOf), reader).map(({ type }) => type),
-    })),
-  };
-};
 
 const lives = (world: ReturnType<typeof led>): boolean => world.file('TH').repatriation.diedAt === undefined;
 

@@ -1,37 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { eventReader, refusalFor, viewerIn, type Caller } from '#access';
-import {
-  audienceIn,
-  caseEvents,
-  type Agency,
-  type Country,
-  type CountryFacts,
-  type RecordedCaseEvent,
-  type Viewer,
-} from '#casework';
+import type { RecordedCaseEvent } from '#casework';
 import { commandOf, commandTypes } from '../casework/spec/any-step.js';
 import { identityKnown } from '../casework/spec/histories.js';
 import { readyUntold } from '../casework/spec/returning.js';
-import { sampleActor, sampleFacts } from '../casework/spec/sample.js';
 import { nodesFrom, twoNodes, type Answered, type TwoNodes } from '../casework/spec/two-nodes.js';
-import { caseRead } from './case-read.js';
-import { visible, visibleEtag } from './visible.js';
+import { facts, readBy } from './spec/every-reader.js';
 
 /*
  * An absent, an unwilling and an unsafe family give one answer (domain.md 2.3). Worlds are led through one history up to the
  * conclusion of the search, which differs in its outcome and reasons alone, and then go on alike, before and after the hour.
  */
-const viewers: readonly Viewer[] = [
-  ...(['PO', 'IM', 'SW', 'SH', 'CO', 'NG', 'HE', 'LA', 'LO', 'RS', 'TR', 'ST', 'AU'] as const),
-];
-const readers: readonly Agency[] = viewers.map((viewer) => ({
-  ...{ id: `reader-${viewer.toLowerCase()}`, name: viewer, kind: 'authority', viewer, mandates: [] },
-}));
-const facts = (country: Country): CountryFacts => {
-  const own = sampleFacts(country);
-  return { ...own, agencies: [...own.agencies, ...readers] };
-};
 const sides = ['TH', 'MM'] as const;
 
 const aStep = fc.record({
@@ -117,32 +96,6 @@ const withoutFinding = (history: readonly RecordedCaseEvent[]) =>
     data: type === 'TracingConcluded' ? { ...data, outcome: undefined, reasons: undefined } : data,
   }));
 
-const traceOf = (event: RecordedCaseEvent) => ({
-  ...{ type: event.type, agency: event.meta.agency, audience: audienceIn(caseEvents)(event) },
-  ...{ revision: event.meta.revision, eventId: event.meta.eventId, position: `${event.meta.revision}` },
-});
-
-/** All that an agency gets of a case: what it reads, its ETag, the answers to whoever gave a command from there. */
-const readBy = (agency: Agency, country: 'TH' | 'MM', { world, answers }: Played) => {
-  const caller: Caller = { actor: sampleActor(agency.id, 'reader', country), agency, sandbox: true };
-  const as = viewerIn(world.file(country), caller, facts(country));
-  const reader = eventReader(facts(country), caller, [], as);
-  const history = world.history(country);
-  const traces = history.map(traceOf);
-  const { body } = caseRead(world.file(country), history, {
-    ...{ caller, as, facts: facts(country), now: '2013-09-04T00:00:00.000Z' },
-    ...{ requestId: 'request', knownCases: new Set<string>() },
-  });
-  return {
-    body,
-    etag: visibleEtag('secret', caseEvents, reader, { id: 'case', traces }),
-    answers: answers.map(({ refusal, recorded }) => ({
-      refusal: refusal && refusalFor(as.viewer, refusal),
-      recorded: visible(caseEvents, recorded.map(traceOf), reader).map(({ type }) => type),
-    })),
-  };
-};
-
 const approvalIn = ({ world }: Played) =>
   world
     .history('MM')
@@ -152,7 +105,7 @@ const approvalIn = ({ world }: Played) =>
     );
 
 /** The offices that must know: the owner of the case there, its focal point, and who found it. */
-const mustKnow = ['focal', 'welfare', 'office-a'];
+const mustKnow = ['focal', 'welfare', 'office-a', 'reader-fp'];
 const untouched: History = { before: [], waiting: [], after: [] };
 
 describe('an absent, an unwilling and an unsafe family', () => {

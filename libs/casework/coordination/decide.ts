@@ -102,13 +102,16 @@ const knowsOfCase = (file: CaseFile, country: Country): boolean => {
 const acknowledgedAgain = (file: CaseFile, context: Context): readonly NewCaseEvent[] =>
   [...file.coordination.partners.keys()].flatMap((to) => {
     if (!wasToldOfClosing(file, to)) return [];
-    const before = sentTo(file.disclosure, to).findLast(({ kind }) => kind === 'CaseAcknowledged');
-    const focalPerson = before?.payload?.['focalPerson'];
+    const { payload = {}, answers } =
+      sentTo(file.disclosure, to).findLast(({ kind }) => kind === 'CaseAcknowledged') ?? {};
+    const { focalPerson } = payload;
     if (typeof focalPerson !== 'string' || isExcluded(file.coordination, { officialId: focalPerson }))
       return [];
-    const { answers } = before ?? {};
-    const again = { kind: 'CaseAcknowledged', to, payload: { focalPerson } } as const;
-    return [disclose(file, context, answers === undefined ? again : { ...again, answers }).event];
+    const again = disclose(file, context, {
+      ...{ kind: 'CaseAcknowledged', to, payload: { focalPerson } },
+      ...(answers === undefined ? {} : { answers }),
+    });
+    return [again.event];
   });
 
 export const coordinationDecisions: Decisions<typeof coordinationCommands> = {

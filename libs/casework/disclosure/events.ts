@@ -14,8 +14,8 @@ import { Scope } from './scope.js';
 export const Kind = z.string().regex(/^[A-Z][A-Za-z]+$/);
 const Payload = z.record(z.string(), z.unknown());
 
-/** Numbers of messages count those of exclusions too: to whom these are kept, a gap would tell of one. The auditor's alone. */
-const whoSeesNumbers: readonly Viewer[] = [];
+/** Numbers of messages count those about exclusions too, and a gap would tell of one: they are the auditor's alone. */
+const auditorAlone: readonly Viewer[] = [];
 
 /** What a message carries, without numbers of other messages. */
 const withoutNumbers = (value: unknown): unknown => {
@@ -31,7 +31,7 @@ const withoutNumbers = (value: unknown): unknown => {
  */
 const content = {
   payload: personal('payload', Payload.optional()),
-  references: partly(operational(Payload.optional(), everyone), whoSeesNumbers, withoutNumbers),
+  references: partly(operational(Payload.optional(), everyone), withoutNumbers),
 };
 
 /** The instrument, version and clause under which a message goes. */
@@ -88,7 +88,7 @@ export const disclosureEvents = {
     messageId: operational(Id, everyone),
     kind: operational(Kind, everyone),
     to: operational(Country, everyone),
-    sequence: operational(z.int().positive(), whoSeesNumbers),
+    sequence: operational(z.int().positive(), auditorAlone),
   }),
   MessageWithheld: event('MessageWithheld', only('SW'), {
     messageId: operational(Id, everyone),
@@ -101,7 +101,7 @@ export const disclosureEvents = {
     messageId: operational(Id, everyone),
     kind: operational(Kind, everyone),
     from: operational(Country, everyone),
-    sequence: operational(z.int().positive(), whoSeesNumbers),
+    sequence: operational(z.int().positive(), auditorAlone),
     sentAt: operational(Instant, everyone),
     ...basis,
     groups: operational(z.array(z.enum(fieldGroups)), everyone),
@@ -112,7 +112,7 @@ export const disclosureEvents = {
     outcome: operational(z.enum(['effective', 'refused']), everyone),
     reason: operational(Code.optional(), everyone),
     /** Numbers of its sender's messages that nobody waits for. */
-    notComing: operational(NotComing.optional(), whoSeesNumbers),
+    notComing: operational(NotComing.optional(), auditorAlone),
     ...content,
   }),
   MessageReceipted: event('MessageReceipted', messageIsKnownTo, {

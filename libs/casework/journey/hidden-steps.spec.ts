@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { NewCaseEvent } from '../catalogue.js';
 import type { Decision } from '../kernel/decision.js';
-import { agreed, approved, authorised, onTheDay, plannedOn, proposed, ready } from '../spec/returning.js';
+import { onTheDay, plannedOn, scheduled } from '../spec/returning.js';
 import { id, sampleContext } from '../spec/sample.js';
 import { party, recordedJourney } from '../spec/travelling.js';
 import type { JourneyCommand } from './commands.js';
@@ -16,13 +15,6 @@ const planned = {
   on: plannedOn,
   legs: [{ from: 'shelter', to: 'bridge', mode: 'road' as const }],
 };
-const scheduled: readonly NewCaseEvent[] = [
-  ...ready(),
-  proposed,
-  agreed,
-  ...approved,
-  ...authorised.filter(({ type }) => type !== 'JourneyJoined'),
-];
 const codeOf = ({ refusal }: Decision<unknown>): string | undefined => refusal?.code;
 
 describe('a step of a journey', () => {

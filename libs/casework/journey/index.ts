@@ -13,6 +13,7 @@ export { caseFollowUps, journeyFollowUps, type CaseFollowUp, type JourneyFollowU
 export {
   advanceJourney,
   emptyJourney,
+  lastStepOf,
   type Journey,
   type NewJourneyEvent,
   type RecordedJourneyEvent,

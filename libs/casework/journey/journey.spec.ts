@@ -1,9 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseCommand, NewCaseEvent } from '../catalogue.js';
 import {
-  agreed,
-  approved,
-  authorised,
   heldAsWitness,
   onTheDay,
   plannedOn,
@@ -11,6 +8,7 @@ import {
   ready,
   journeyId,
   proposalId,
+  scheduled,
 } from '../spec/returning.js';
 import { id, sampleActor } from '../spec/sample.js';
 import { party, type Party } from '../spec/travelling.js';
@@ -29,15 +27,6 @@ const plan = {
   ],
 } as const;
 const planned = { ...plan, legs: [...plan.legs] };
-
-/** Authorised, notified and confirmed, but not on a journey yet. */
-const scheduled: readonly NewCaseEvent[] = [
-  ...ready(),
-  proposed,
-  agreed,
-  ...approved,
-  ...authorised.filter(({ type }) => type !== 'JourneyJoined'),
-];
 
 const family = (changes: Readonly<Record<string, readonly NewCaseEvent[]>> = {}): Party => {
   const all = party(

@@ -30,14 +30,19 @@ export interface Journey {
   readonly completed: readonly number[];
   /** Whose handover which side signed. */
   readonly signed: readonly { readonly side: Side; readonly caseId: string }[];
-  /** When the last leg began or ended, or a handover was signed. */
-  readonly lastStepAt?: string;
   /** When the last leg began or ended: whoever may know of the journey may know of it. */
   readonly lastLegAt?: string;
   /** When the handover of a traveller was last signed, by case: for who may know of the case. */
   readonly signedAt: ReadonlyMap<string, string>;
   readonly ended: boolean;
 }
+
+/** When the last leg began or ended, or a handover was signed. */
+export const lastStepOf = ({ lastLegAt, signedAt }: Journey): string | undefined =>
+  [lastLegAt, ...signedAt.values()]
+    .filter((step) => step !== undefined)
+    .toSorted((one, other) => Date.parse(one) - Date.parse(other))
+    .at(-1);
 
 export const emptyJourney = (journeyId: string): Journey => ({
   journeyId,
@@ -76,14 +81,12 @@ const evolve = (journey: Journey, event: RecordedJourneyEvent): Journey => {
       return {
         ...journey,
         started: [...journey.started, event.data.leg],
-        lastStepAt: event.meta.occurredAt,
         lastLegAt: event.meta.occurredAt,
       };
     case 'LegCompleted':
       return {
         ...journey,
         completed: [...journey.completed, event.data.leg],
-        lastStepAt: event.meta.occurredAt,
         lastLegAt: event.meta.occurredAt,
       };
     case 'JourneyHandoverAuthorised':
@@ -98,7 +101,6 @@ const evolve = (journey: Journey, event: RecordedJourneyEvent): Journey => {
           ...journey.signedAt,
           ...travellers.map((caseId) => [caseId, event.meta.occurredAt] as const),
         ]),
-        lastStepAt: event.meta.occurredAt,
       };
     }
     case 'JourneyEnded':

@@ -15,8 +15,8 @@ export interface Field<S extends z.ZodType = z.ZodType, C extends DataClass = Da
   readonly consented?: readonly Viewer[];
   /** What of an operational field is seen of what another country told for its question; all where absent. */
   readonly asked?: (value: unknown) => unknown;
-  /** Of an operational field, who sees the whole, and what of it is seen by the others and by its own office. */
-  readonly partly?: { readonly whole: readonly Viewer[]; readonly part: (value: unknown) => unknown };
+  /** What of an operational field is seen by everybody but the auditor, who sees the whole; all where absent. */
+  readonly part?: (value: unknown) => unknown;
   /** What a clause must name before a message may carry the field. */
   readonly group: FieldGroup;
   /** 'person', or the name of the field of the same record that holds the data subject's id. */
@@ -76,12 +76,11 @@ export const askedWith = <F extends Field>(field: F, asked: (value: unknown) => 
   asked,
 });
 
-/** A field in clear of which some see the whole and the auditor too, and everybody else a part. */
-export const partly = <F extends Field>(
-  field: F,
-  whole: readonly Viewer[],
-  part: (value: unknown) => unknown,
-): F => ({ ...field, partly: { whole, part } });
+/** A field in clear of which the auditor sees the whole, and everybody else a part. */
+export const partly = <F extends Field>(field: F, part: (value: unknown) => unknown): F => ({
+  ...field,
+  part,
+});
 
 /** A field whose value is an office's code, a list of them, or something with one as its `agency`. */
 export const naming = <F extends Field>(field: F): F & { readonly namesOffice: true } => ({

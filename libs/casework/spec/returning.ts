@@ -157,3 +157,12 @@ export const onTheDay = { now: `${plannedOn}T04:00:00.000Z` };
 
 /** The other agency that signs. */
 export const secondPerson: Partial<Context> = { actor: sampleActor('welfare', 'officer-2') };
+
+/** Authorised, notified and confirmed, but not on a journey yet. */
+export const scheduled: readonly NewCaseEvent[] = [
+  ...ready(),
+  proposed,
+  agreed,
+  ...approved,
+  ...authorised.filter(({ type }) => type !== 'JourneyJoined'),
+];
