@@ -11,14 +11,20 @@ export interface Guard {
   end(): Promise<void>;
 }
 
-/* Each line it reads is the whole list of pids; it acts when its input ends, which it does with us, however we go. */
+/* Each line it reads is the whole list of pids; it acts when its input ends, which it does with us, however we go.
+ * A PostgreSQL that was just started has no pid here yet, and is known by its folder. */
 const script = `
-pids= mounts=
+pids= mounts= found=
 while read -r what rest; do
   case $what in pids) pids=$rest ;; mounts) mounts=$rest ;; esac
 done
 for pid in $pids; do kill -CONT "$pid" 2>/dev/null; kill -KILL "$pid" 2>/dev/null; done
-[ -n "$pids" ] && sleep 0.5
+for line in /proc/[0-9]*/cmdline; do
+  case $(tr '\\0' ' ' 2>/dev/null <"$line") in
+    *"postgres -D $0"*) pid=\${line#/proc/}; kill -KILL "\${pid%/cmdline}" 2>/dev/null; found=yes ;;
+  esac
+done
+[ -n "$pids$found" ] && sleep 0.5
 for folder in $mounts; do umount "$folder" 2>/dev/null || umount -l "$folder" 2>/dev/null; done
 rm -rf -- "$0"
 `;
