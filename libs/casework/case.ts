@@ -2,7 +2,7 @@ import { alertDecisions } from './alerts/decide.js';
 import { consentDecisions } from './consent/decide.js';
 import { contactDecisions } from './contact/decide.js';
 import { coordinationDecisions } from './coordination/decide.js';
-import { namesExcluded, withoutExclusions } from './coordination/named.js';
+import { namesExcluded, withoutEffectFor, withoutExclusions } from './coordination/named.js';
 import { disclosureDecisions } from './disclosure/decide.js';
 import { systemDecisions } from './disclosure/system.js';
 import { entriesDecisions } from './entries/decide.js';
@@ -106,7 +106,8 @@ const takenOnClosedCase: ReadonlySet<CommandType> = new Set<CommandType>([
 
 /**
  * A step that names somebody excluded is refused for whatever would stand in its way if nobody were; where nothing would,
- * for what is told to nobody. So nobody learns of an exclusion by naming offices one after the other.
+ * it is recorded to no effect, or refused for what is told to nobody. So nobody learns of an exclusion by naming offices
+ * one after the other.
  */
 const answeredAlike = (
   command: CaseCommand,
@@ -115,7 +116,8 @@ const answeredAlike = (
   context: Context,
 ): Decision<NewCaseEvent> => {
   const { refusal } = decision;
-  if (!refusal || !namesExcluded(command.body, file, context.facts(context.country))) return decision;
+  if (!refusal) return withoutEffectFor(decision, command, file, context);
+  if (!namesExcluded(command.body, file, context.facts(context.country))) return decision;
   const ordinary = runAsTold(command, withoutExclusions(file), context);
   if (ordinary.refusal) return { ...decision, refusal: ordinary.refusal };
   return refusal.code === 'excluded_party' ? decision : { ...decision, refusal: bar };

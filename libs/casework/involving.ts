@@ -2,7 +2,6 @@ import type { NewCaseEvent } from './catalogue.js';
 import { isExcluded } from './coordination/state.js';
 import type { CaseFile } from './file.js';
 import type { Context } from './kernel/context.js';
-import { refuse, type Decision } from './kernel/decision.js';
 import type { Mandate } from './mandate.js';
 
 /** Work for which the rules bring an office in. When each ends stands in one place (taking-part.ts). */
@@ -60,24 +59,4 @@ export const involveCaseManagers = (work: Work, file: CaseFile, context: Context
     );
   const here = managers.filter(({ id }) => file.coordination.involved.has(id));
   return (here.length > 0 ? here : managers).flatMap(({ id }) => involve(id, work, file));
-};
-
-/** Why an agency that holds the mandate cannot be charged with a step in this case: it is excluded. */
-export const cannotCharge = (
-  agency: string,
-  mandate: Mandate,
-  file: CaseFile,
-  context: Context,
-): Decision<never> | undefined => {
-  if (isExcluded(file.coordination, { agency })) {
-    const others = open(file, context, mandate).join(', ');
-    return refuse(
-      'excluded_party',
-      others
-        ? `That agency cannot be charged in this case. Choose another: ${others}.`
-        : 'That agency cannot be charged in this case. Ask the focal point of your country.',
-      'P4',
-    );
-  }
-  return undefined;
 };

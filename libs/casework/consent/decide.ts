@@ -1,6 +1,5 @@
 import { recallUnasked } from '../alerts/refused.js';
 import type { NewCaseEvent } from '../catalogue.js';
-import { isExcluded } from '../coordination/state.js';
 import { fieldGroups, type FieldGroup } from '../dictionary.js';
 import { disclose } from '../disclosure/disclose.js';
 import { releasedTo, sentTo } from '../disclosure/state.js';
@@ -92,11 +91,6 @@ export const consentDecisions: Decisions<typeof consentCommands> = {
       );
     if (consent.language !== file.coordination.mainLanguage && !consent.interpreter)
       return refuse('no_interpreter', 'Name the interpreter, or ask in the main language of the person.');
-    if (
-      consent.interpreter !== undefined &&
-      isExcluded(file.coordination, { officialId: consent.interpreter })
-    )
-      return refuse('excluded_party', 'The interpreter is excluded from this case; name another.', 'P4');
     if (consent.expiresOn !== undefined && consent.expiresOn < day)
       return refuse('impossible_date', 'expiresOn lies in the past.');
     const child = isChild(file, facts, day);
@@ -109,10 +103,6 @@ export const consentDecisions: Decisions<typeof consentCommands> = {
       return refuse('guardian_missing', 'Appoint a guardian who is not implicated first.');
     if (!child && consent.givenBy === 'guardian_with_assent')
       return refuse('consent_missing', 'An adult consents in person; nobody can do it for her or him.');
-    const { country, agency } = consent.recipient;
-    const abroad = country === context.country ? {} : { country };
-    if (agency !== undefined && isExcluded(file.coordination, { agency, ...abroad }))
-      return refuse('excluded_party', 'That office is excluded from this case; name another.', 'P4');
     const guardianId = child ? guardianInOffice(file)?.guardianId : undefined;
     return accept({
       type: 'ConsentGiven',

@@ -53,6 +53,14 @@ export const countsAsGiven = (giving: Giving, file: CaseFile): boolean => {
   );
 };
 
+/** Whether the one office for which a consent is meant is kept out of the case. */
+const isForExcluded = ({ recipient }: Consent, { coordination }: CaseFile, own: Country): boolean =>
+  recipient.agency !== undefined &&
+  isExcluded(coordination, {
+    agency: recipient.agency,
+    ...(recipient.country === own ? {} : { country: recipient.country }),
+  });
+
 /**
  * Consents for a purpose towards a country that hold on a day (ISO date): neither withdrawn nor expired, and given by who
  * must give them on that day. `facts` are those of the node's own country.
@@ -70,6 +78,7 @@ export const consentsInForce = (
       consent.recipient.country === country &&
       consent.givenBy === by &&
       countsAsGiven(consent, file) &&
+      !isForExcluded(consent, file, facts.country) &&
       consent.withdrawnAt === undefined &&
       (consent.expiresOn === undefined || today <= consent.expiresOn),
   );

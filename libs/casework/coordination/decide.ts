@@ -20,7 +20,7 @@ import { today } from '../today.js';
 import { reasonToldTo } from './closing.js';
 import type { coordinationCommands } from './commands.js';
 import { exclusionDecisions } from './exclusion.js';
-import { isExcluded, isInvolved, isOwner } from './state.js';
+import { isExcluded, isOwner } from './state.js';
 
 /** Where a country's facts name no term for keeping data (A). */
 const usualRetention: Duration = { days: 3650, calendar: 'calendar', source: '(A)' };
@@ -60,12 +60,10 @@ const bringIn = (
   if (!file.coordination.opened) return notOpened();
   const facts = context.facts(context.country);
   if (!knowsOffice(facts, context.actor.agency, agency)) return notPossibleNow();
-  if (isExcluded(file.coordination, { agency }))
-    return refuse('excluded_party', 'That office is excluded from this case; name another.', 'P4');
   if (wasStopped(reason, file))
     return refuse('wrong_state', 'The country that asked took its question back; nobody is charged with it.');
   if (
-    isInvolved(file.coordination, agency) &&
+    file.coordination.involved.has(agency) &&
     file.coordination.involvements.some((held) => held.agency === agency && held.about === undefined)
   )
     return refuse('already_exists', 'The agency takes part in the case already.');
@@ -193,8 +191,6 @@ export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
         'unknown_reference',
         'That country has not notified this case; there is nothing to acknowledge.',
       );
-    if (isExcluded(file.coordination, { officialId: focalPerson }))
-      return refuse('excluded_party', 'That person is excluded from this case; name another.', 'P4');
     return disclosed(
       disclose(file, context, {
         kind: 'CaseAcknowledged',

@@ -56,7 +56,9 @@ const focalPointIf = (may: boolean): readonly Viewer[] => (may ? ['FP'] : []);
  * The focal point (domain.md 2.8), unless the rule itself tells what is not the focal point's to know: a fear, or which
  * of its own people is excluded.
  */
-const irregularityIsKnownTo = ({ rule, told }: Readonly<Record<string, unknown>>): Audience => {
+const irregularityIsKnownTo = ({ rule, told, excludedBy }: Readonly<Record<string, unknown>>): Audience => {
+  if (rule === 'excluded_party' && excludedBy !== undefined)
+    return onlyOffices([excludedBy], ...focalPointIf(told !== undefined));
   if (aboutExclusion.has(rule)) return only(...focalPointIf(told !== undefined));
   return only(aboutScreening.includes(rule) ? 'SW' : 'FP');
 };
@@ -128,6 +130,8 @@ export const coordinationEvents = {
   IrregularityRaised: event('IrregularityRaised', irregularityIsKnownTo, {
     rule: operational(Code, everyone),
     about: operational(Code.optional(), everyone),
+    /** The office that excluded whom somebody named: it hears of it. Nobody is shown it. */
+    excludedBy: naming(operational(Code.optional(), [])),
     told,
   }),
   PartnerLinked: event('PartnerLinked', everyoneInvolved, {

@@ -2,6 +2,7 @@ import type { NewCaseEvent } from '../catalogue.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
 import { sameCode } from '../kernel/same-code.js';
+import { stepOf } from '../steps/keeper.js';
 import type { ExclusionRule } from './events.js';
 import { isExcluded, type Exclusion } from './state.js';
 
@@ -59,4 +60,36 @@ export const actedThough = (
   if (meant.length === 0) return [];
   const told = meant.every((one) => toldOf(one, file, context).told !== undefined);
   return [ofExcluded('excluded_party', toldIf(told))];
+};
+
+/** The office that answers for an exclusion; none for one that another country told. */
+export const excludedBy = ({ exclusionId, from }: Exclusion, file: CaseFile): string | undefined =>
+  from === undefined ? stepOf(file, exclusionId)?.keeper : undefined;
+
+/** Whether who acts may know of an exclusion: the office that answers for it, and the focal point where it is told. */
+export const mayKnowOf = (exclusion: Exclusion, file: CaseFile, context: Context): boolean => {
+  const { agency } = context.actor;
+  if (agency === excludedBy(exclusion, file)) return true;
+  const { focalPoint } = context.facts(context.country);
+  return agency === focalPoint && toldOf(exclusion, file, context).told !== undefined;
+};
+
+/** Tells who may know of an exclusion that somebody named the excluded, to no effect. */
+export const namedThough = (
+  exclusion: Exclusion,
+  about: string | undefined,
+  file: CaseFile,
+  context: Context,
+): NewCaseEvent => {
+  const by = excludedBy(exclusion, file);
+  return {
+    type: 'IrregularityRaised',
+    data: {
+      rule: 'excluded_party',
+      ...(about === undefined ? {} : { about }),
+      ...(by === undefined ? {} : { excludedBy: by }),
+      ...toldOf(exclusion, file, context),
+    },
+    byNode: true,
+  };
 };

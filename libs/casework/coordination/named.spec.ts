@@ -1,13 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { decide, fold } from '../case.js';
-import type { CommandType, NewCaseEvent } from '../catalogue.js';
+import { caseEvents, type CommandType, type NewCaseEvent } from '../catalogue.js';
+import { tellings } from '../consent/commands.js';
+import { consentsInForce } from '../consent/in-force.js';
+import { guardianInOffice } from '../identification/guardian.js';
+import { audienceOf } from '../kernel/audience.js';
 import { isInvolved } from './state.js';
 import { bar } from '../kernel/decision.js';
 import { commandOf, contextOf } from '../spec/any-step.js';
 import { given, recorded } from '../spec/given.js';
-import { caseOpened } from '../spec/histories.js';
-import { id, sampleActor } from '../spec/sample.js';
+import { caseOpened, openedWith } from '../spec/histories.js';
+import { guardianName, interview, screened } from '../spec/identifying.js';
+import { consentsTo, id, sampleActor, sampleContext, sampleFacts } from '../spec/sample.js';
+import { openToMyanmar } from '../spec/histories.js';
+import { sentMessage } from '../spec/sent.js';
 import { aStep, receiving, sending, walk, walkedCase } from '../spec/walk.js';
 
 const joins = (agency: string): NewCaseEvent => ({
@@ -41,6 +48,27 @@ const codesIn = (body: unknown): readonly string[] => {
   if (typeof body === 'string') return /^[a-z][a-z0-9-]{2,30}$/.test(body) ? [body] : [];
   return typeof body === 'object' && body !== null ? Object.values(body).flatMap(codesIn) : [];
 };
+
+/** Permissions that name an office or a person of this country to give it a part, or to rest on its word. */
+const giving = [
+  ...(['ReferToAgency', 'AssignAgency', 'AssignTracing', 'ForwardNationalityCheck', 'GiveConsent'] as const),
+  ...(['AppointGuardian', 'RecordIdentificationInterview', 'ReferToShelter', 'AcknowledgeCase'] as const),
+];
+
+const byWelfare = { actor: sampleActor('welfare', 'w-1') };
+
+/** What is told of a naming to who may know of the exclusion. */
+const isTelling = ({ type, data, byNode }: NewCaseEvent): boolean =>
+  type === 'IrregularityRaised' && data.rule === 'excluded_party' && byNode === true;
+
+const consentTo = (agency: string) => ({
+  purpose: 'nationality_confirmation' as const,
+  recipient: { country: 'MM' as const, agency },
+  groups: ['identity' as const],
+  givenBy: 'person' as const,
+  told: [...tellings],
+  language: 'my',
+});
 
 const excluding = (party: { readonly agency?: string; readonly officialId?: string }): NewCaseEvent => ({
   type: 'PartyExcluded',
@@ -82,6 +110,77 @@ describe('a step that names somebody excluded', () => {
       { numRuns: 600 },
     );
     expect([...tried].filter((one) => one.endsWith('bar')).length).toBeGreaterThan(2);
+  });
+
+  it('is answered and recorded as if nobody were, where it gives a part and who asks may not know', () => {
+    const tried = new Set<string>();
+    fc.assert(
+      fc.property(
+        fc.constantFrom(sending, receiving),
+        fc.array(aStep, { maxLength: 25 }),
+        fc.record({ step: aStep, type: fc.constantFrom(...giving) }),
+        fc.constantFrom('police', 'office-a', 'focal'),
+        fc.boolean(),
+        fc.nat(),
+        (beginning, steps, { step: drawn, type }, agency, official, pick) => {
+          const history = walk(beginning, steps);
+          const step = { ...drawn, type, agency };
+          const command = commandOf(step, history);
+          const codes = codesIn(command.body);
+          const named = codes[pick % Math.max(codes.length, 1)];
+          const code = named?.startsWith('sh-') ? 'welfare' : named;
+          if (code === undefined || code === agency || (agency === 'focal' && !official)) return;
+          const context = contextOf(step, 900);
+          const without = fold(walkedCase, history);
+          const ordinary = decide(command, without, context);
+          const party = official ? { officialId: code } : { agency: code };
+          const excluded = recorded([excluding(party)], sampleContext(byWelfare), history.length);
+          const file = fold(walkedCase, [...history, ...excluded]);
+          const { refusal, events } = decide(command, file, context);
+          expect([command, refusal]).toEqual([command, ordinary.refusal]);
+          expect(events.filter((event) => !isTelling(event))).toEqual(ordinary.events);
+          if (events.some(isTelling)) tried.add(type);
+        },
+      ),
+      { numRuns: 300 },
+    );
+    expect(tried.size).toBeGreaterThan(1);
+  });
+
+  it('gives whom it names nothing, and tells who excluded them', () => {
+    const reason = 'Named by the person.';
+    const { file, decision } = given(openedWith('child'), joins('welfare'))
+      .when('ExcludeParty', { officialId: 'uncle-1', reason }, byWelfare)
+      .when('AppointGuardian', { name: guardianName, implicated: false, officialId: 'uncle-1' })
+      .thenRecords('GuardianAppointed', 'IrregularityRaised');
+    expect(guardianInOffice(file)).toBeUndefined();
+    const [, told] = decision.events;
+    expect(told).toMatchObject({
+      data: { rule: 'excluded_party', excludedBy: 'welfare', about: expect.any(String) },
+      byNode: true,
+    });
+    expect(audienceOf(caseEvents.IrregularityRaised, told!.data)).toEqual({
+      kind: 'offices',
+      offices: ['welfare'],
+      viewers: [],
+    });
+    const ofPolice: NewCaseEvent = { type: 'OwnershipPassed', data: { to: 'police' } };
+    const named = given(caseOpened, joins('welfare'), joins('police'), ofPolice)
+      .when('ExcludeParty', { country: 'MM', agency: 'police', reason }, byWelfare)
+      .when('GiveConsent', consentTo('police'), { actor: sampleActor('police', 'ten') })
+      .thenRecords('ConsentGiven', 'IrregularityRaised');
+    const asked = { purpose: 'nationality_confirmation', country: 'MM' } as const;
+    expect(consentsInForce(named.file, asked, sampleFacts('TH'), '2013-06-03')).toEqual([]);
+    given(caseOpened, screened, joins('welfare'), ...consentsTo('TH'))
+      .when('ExcludeParty', { officialId: 'interpreter-9', reason }, byWelfare)
+      .when('RecordIdentificationInterview', { ...interview, interpreter: 'interpreter-9' })
+      .thenRecords('IdentificationInterviewHeld', 'IrregularityRaised')
+      .when('ProposeDenial', { reason: 'No indicator.' })
+      .thenRefuses('wrong_state');
+    given(...openToMyanmar, ...sentMessage('CaseAcknowledged', { payload: { focalPerson: 'focal-9' } }))
+      .when('ExcludeParty', { officialId: 'focal-9', reason }, byWelfare)
+      .when('ReleaseMessage', { messageId: id('CaseAcknowledged') }, { actor: sampleActor('node', 'node') })
+      .thenRecords('MessageWithheld');
   });
 
   it('is taken where it only offers a step: who is excluded never takes it over', () => {

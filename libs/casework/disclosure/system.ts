@@ -11,6 +11,7 @@ import { alertReceivers } from '../alerts/receive.js';
 import { contactReceivers } from '../contact/receive.js';
 import { goesFirst } from '../coordination/exclusions-abroad.js';
 import { irregularity } from '../coordination/irregularity.js';
+import { isExcluded } from '../coordination/state.js';
 import { erasureReceivers } from '../erasure/receive.js';
 import { coordinationReceivers } from '../coordination/receive.js';
 import type { CaseFile } from '../file.js';
@@ -151,6 +152,11 @@ const hasTold = (country: Country, { disclosure }: CaseFile): boolean =>
 const isTakenBack = ({ kind, payload }: OwnMessage, { alerts }: CaseFile): boolean =>
   isWarning(kind) && !alerts.decided.some(({ alertId }) => alertId === payload?.['alertId']);
 
+/** Whether a message names a person of this country whom the partner would talk to and who is excluded. */
+const namesExcludedPerson = ({ payload }: OwnMessage, { coordination }: CaseFile): boolean =>
+  typeof payload?.['focalPerson'] === 'string' &&
+  isExcluded(coordination, { officialId: payload['focalPerson'] });
+
 /** Why an approved message may not go after all, asked of the file and the instruments as they are now. */
 const whyNoMore = (
   message: OwnMessage,
@@ -160,6 +166,7 @@ const whyNoMore = (
 ): DenialReason | 'unreadable' | 'nothing_sent' | 'recalled' | 'person_died' | undefined => {
   if (message.status === 'approved' && !isStop(kind) && isOfExcluded(message.approvedBy, file))
     return 'excluded_party';
+  if (!isStop(kind) && namesExcludedPerson(message, file)) return 'excluded_party';
   const ground = groundFor(kind, message.to, file, context, { approved: message });
   if (typeof ground === 'string') return ground;
   if (message.payload === undefined) return 'unreadable';

@@ -1,7 +1,6 @@
 import { dayIn, dueOn } from '../calendar.js';
 import type { NewCaseEvent } from '../catalogue.js';
 import { unknownAgeBand } from '../coordination/events.js';
-import { isExcluded } from '../coordination/state.js';
 import { actedThough } from '../coordination/known-exclusion.js';
 import type { CountryFacts } from '../facts.js';
 import { isBeingVerified } from '../identity/age.js';
@@ -88,8 +87,6 @@ export const identificationDecisions: Decisions<typeof identificationCommands> =
     const facts = context.facts(context.country);
     if (implicated)
       return refuse('guardian_missing', 'Who is implicated cannot be the guardian; name another.', 'P3');
-    if (isExcluded(file.coordination, { agency: context.actor.agency, officialId }))
-      return refuse('excluded_party', 'That person is excluded from this case; name another.', 'P4');
     if (!isChild(file, facts, dayIn(facts.timeZone, context.now)))
       return refuse('wrong_state', 'The person is of age and needs no guardian.');
     if (guardianInOffice(file))

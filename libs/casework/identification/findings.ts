@@ -3,6 +3,7 @@ import type { CaseFile } from '../file.js';
 import { accept, refuse } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
 import type { identificationCommands } from './commands.js';
+import { interviewsThatCount } from './interview.js';
 import { stillStands } from '../signatures.js';
 import { isIdentified, type Finding } from './state.js';
 
@@ -20,7 +21,7 @@ export const findingDecisions: Pick<Decisions<typeof identificationCommands>, Fi
   IdentifyVictim: ({ legalBasis, certificateNumber, issuedOn }, file, context) => {
     const facts = context.facts(context.country);
     const authority = context.actor.agency;
-    if (file.identification.interviews.length === 0) return noInterview();
+    if (interviewsThatCount(file).length === 0) return noInterview();
     if (issuedOn !== undefined && issuedOn > dayIn(facts.timeZone, context.now))
       return refuse('impossible_date', 'issuedOn lies in the future.');
     if (
@@ -38,7 +39,7 @@ export const findingDecisions: Pick<Decisions<typeof identificationCommands>, Fi
 
   ProposeDenial: ({ reason }, file, context) => {
     const authority = context.actor.agency;
-    if (file.identification.interviews.length === 0) return noInterview();
+    if (interviewsThatCount(file).length === 0) return noInterview();
     if (reason === undefined) return refuse('reason_missing', 'A denial needs its reason.');
     const open = file.identification.findings.some(
       ({ authority: by, outcome, proposedBy }) =>

@@ -1,12 +1,21 @@
 import { dayIn } from '../calendar.js';
 import { consentsInForce } from '../consent/in-force.js';
-import { isExcluded } from '../coordination/state.js';
+import type { CaseFile } from '../file.js';
 import { agencyOf } from '../facts.js';
 import { isChild } from '../identity/childhood.js';
 import { accept, refuse } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
 import type { identificationCommands } from './commands.js';
 import { guardianInOffice } from './guardian.js';
+
+/** Interviews on which a finding can stand: not one that was entered with an office or interpreter then excluded. */
+export const interviewsThatCount = ({ coordination, identification }: CaseFile) =>
+  identification.interviews.filter(
+    ({ interviewId }) =>
+      !coordination.irregularities.some(
+        ({ rule, about }) => rule === 'excluded_party' && about === interviewId,
+      ),
+  );
 
 /** An interview that broke one of these rules does not count as the one on which a finding can stand (domain.md 2.1). */
 export const interviewDecisions: Pick<
@@ -18,14 +27,6 @@ export const interviewDecisions: Pick<
     const today = dayIn(facts.timeZone, context.now);
     if (file.identification.screening === undefined) return refuse('wrong_state', 'Screen the person first.');
     const team = agencies.map((agency) => agencyOf(facts, agency));
-    if (agencies.some((agency) => isExcluded(file.coordination, { agency })))
-      return refuse(
-        'excluded_party',
-        'An office of the team is excluded from this case; name another.',
-        'P4',
-      );
-    if (isExcluded(file.coordination, { officialId: interview.interpreter }))
-      return refuse('excluded_party', 'The interpreter is excluded from this case; name another.', 'P4');
     if (isChild(file, facts, today) && !guardianInOffice(file))
       return refuse(
         'guardian_missing',

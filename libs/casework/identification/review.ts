@@ -1,5 +1,6 @@
 import { dueOn } from '../calendar.js';
 import type { NewCaseEvent } from '../catalogue.js';
+import { actedThough } from '../coordination/known-exclusion.js';
 import { irregularity } from '../coordination/irregularity.js';
 import { isExcluded } from '../coordination/state.js';
 import type { Duration } from '../facts.js';
@@ -78,14 +79,16 @@ export const reviewDecisions: Pick<Decisions<typeof identificationCommands>, Rev
     });
   },
 
-  RecordWishToGo: ({ findingId, occurredAt, ...wish }, file) => {
+  RecordWishToGo: ({ findingId, occurredAt, ...wish }, file, context) => {
     const finding = findingOf(file, findingId);
     if (!finding) return noFinding();
     if (!finding.reviewRequested)
       return refuse('wrong_state', 'No review is open under this id of which the person could be told.');
     return accept<NewCaseEvent>(
       { type: 'WishToGoRecorded', data: { findingId, ...wish }, occurredAt },
-      ...(wasUnderstood(wish, file) ? [] : [irregularity('told_without_interpreter', findingId)]),
+      ...(wish.interpreter === undefined && !wasUnderstood(wish, file)
+        ? [irregularity('told_without_interpreter', findingId)]
+        : actedThough(wish.interpreter, file, context)),
     );
   },
 

@@ -5,7 +5,7 @@ import { isExcluded } from '../coordination/state.js';
 import { isStopped, isUntold } from '../disclosure/awaited.js';
 import { disclose } from '../disclosure/disclose.js';
 import type { CaseFile } from '../file.js';
-import { cannotCharge, involve } from '../involving.js';
+import { involve } from '../involving.js';
 import type { Context } from '../kernel/context.js';
 import { accept, notPossibleNow, refuse, type Decision } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
@@ -86,12 +86,10 @@ export const answeringDecisions: Decisions<Answering> = {
     );
   },
 
-  ForwardNationalityCheck: ({ requestId, to }, file, context) => {
+  ForwardNationalityCheck: ({ requestId, to }, file) => {
     const request = received(file, requestId);
     if (!request) return unknownRequest();
     if (isStopped(file, request.messageId)) return takenBack();
-    const refusal = cannotCharge(to, 'confirm_nationality', file, context);
-    if (refusal) return refusal;
     if (request.forwardedTo.includes(to))
       return refuse('already_exists', 'The check was handed on to that agency already.');
     return accept(

@@ -1,5 +1,4 @@
 import type { NewCaseEvent } from '../catalogue.js';
-import { isExcluded } from '../coordination/state.js';
 import type { Shelter } from '../facts.js';
 import type { CaseFile } from '../file.js';
 import { involve } from '../involving.js';
@@ -61,8 +60,6 @@ export const placeIn = (
   const code = asked ?? alternativeTo(current, withFamily, file, context)?.code;
   const shelter = code === undefined ? undefined : shelterOf(context.facts(context.country), code);
   if (code === undefined || !shelter) return turnedAway(code ?? current, withFamily, file, context);
-  if (isExcluded(file.coordination, { agency: shelter.agency }))
-    return refuse('excluded_party', 'That shelter is excluded from this case; name another.', 'P4');
   if (notAdmittedFor(shelter, withFamily, file, context) !== undefined)
     return turnedAway(code, withFamily, file, context);
   return shelter;

@@ -1,5 +1,6 @@
 import { dayIn } from '../calendar.js';
 import type { NewCaseEvent } from '../catalogue.js';
+import { isExcluded } from '../coordination/state.js';
 import { irregularity } from '../coordination/irregularity.js';
 import { accept, refuse } from '../kernel/decision.js';
 import type { CaseFile } from '../file.js';
@@ -88,6 +89,9 @@ export const residentDecisions: Pick<Decisions<typeof shelterCommands>, Resident
     if (!isShelter(shelter)) return shelter;
     const { code: shelterCode } = shelter;
     if (!agreed) return refuse('consent_missing', 'The person has not agreed to the transfer.');
+    // She would be in that house at once: her safety goes before what the answer tells.
+    if (isExcluded(file.coordination, { agency: shelter.agency }))
+      return refuse('excluded_party', 'That shelter is excluded from this case; name another.', 'P4');
     return accept<NewCaseEvent>(
       { type: 'TransferredToShelter', data: { stayId, shelterCode, reason } },
       ...involveAgencyOf(shelter, stayId, file),

@@ -5,7 +5,7 @@ import { irregularity } from '../coordination/irregularity.js';
 import { isExcluded } from '../coordination/state.js';
 import { isAwaited, isStopped, isUnanswered, takeBackEarlier } from '../disclosure/awaited.js';
 import type { CaseFile } from '../file.js';
-import { cannotCharge, involve } from '../involving.js';
+import { involve } from '../involving.js';
 import type { Context } from '../kernel/context.js';
 import { accept, notPossibleNow, refuse, type Decision } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
@@ -75,8 +75,6 @@ export const tracingDecisions: Decisions<typeof tracingCommands> = {
     if (!request) return unknownRequest();
     if (isStopped(file, request.messageId)) return takenBack();
     if (isConcluded(file, request)) return concluded();
-    const refusal = cannotCharge(office, 'trace_family', file, context);
-    if (refusal) return refusal;
     if (request.office === office) return refuse('already_exists', 'That office is charged with it already.');
     const facts = context.facts(context.country);
     const duration = facts.deadlines.tracing_visit;
