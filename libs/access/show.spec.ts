@@ -253,6 +253,7 @@ describe('who knows that an event happened', () => {
       'PartnerLinked',
       'PersonDied',
       'PersonErased',
+      'ProfileCorrected',
     ]);
   });
 

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { codeKey, evolveAge, involvementsAfter, ownerAfter, sexes, type AgeEvent } from '#casework';
+import {
+  codeKey,
+  evolveAge,
+  involvementsAfter,
+  ownerAfter,
+  profileAfter,
+  profileFields,
+  sexes,
+  unknownProfile,
+  type AgeEvent,
+} from '#casework';
 import { ageEvidence, bearing, noSealedAge, type SealedAge } from './age-in-lists.js';
 import { type Row } from './frame/view.js';
 import { flag, instant, json, oneOf, optional, text } from './frame/columns.js';
@@ -30,6 +40,8 @@ const columns = {
   age: ageEvidence,
   mainLanguage: text,
   urgency: oneOf(['normal', 'urgent']),
+  /** Of these three, what an office of this country said itself. */
+  saidHere: json(z.array(z.enum(profileFields))),
   partner: optional(text),
   openedAt: instant,
   names: json(z.array(Claim)),
@@ -109,7 +121,7 @@ const ownerIn = (owner: string | null, event: CaseEvent): string | null =>
 export const caseRegister = view({
   name: 'case_register',
   agency: 'every_agency',
-  version: 9,
+  version: 10,
   columns,
   indexes: [['involved']],
   on: {
@@ -117,10 +129,8 @@ export const caseRegister = view({
       const { type, open, meta, id, revision } = event;
       return {
         side: open.side,
-        sex: open.sex,
+        ...profileAfter({ ...unknownProfile, urgency: 'normal', saidHere: [] }, inClear(event)),
         age: aged(noSealedAge, bearing({ type, open, meta, id, revision })),
-        mainLanguage: open.mainLanguage,
-        urgency: open.urgency,
         partner: null,
         openedAt: meta.occurredAt,
         names: [],
@@ -135,6 +145,7 @@ export const caseRegister = view({
         erased: false,
       };
     },
+    ProfileCorrected: (row, event) => row && profileAfter(row, inClear(event)),
     AgencyInvolved: (row, event) =>
       row && {
         ...row,

@@ -45,6 +45,7 @@ export const afterDeath: Readonly<Record<PublicCommandType, AfterDeath>> = {
   RecordPhotograph: 'taken',
   RecordBackground: 'taken',
   SetAgeBand: 'taken',
+  CorrectProfile: 'taken',
   VerifyAge: 'taken',
   ReportShelterIncident: 'taken',
   RequestIdentificationReview: 'taken',

@@ -34,6 +34,9 @@ export const effectOfStopped: ReadonlySet<string> = new Set([
   'FeedbackLearned',
   'PersonDied',
   'SafetyAlertReceived',
+  'ProfileCorrected',
+  'ClaimCorrected',
+  'PhotographReferenced',
 ]);
 
 /** Whether an event happened before it was recorded; one dated ahead counts at its recording (domain.md 2.8). */

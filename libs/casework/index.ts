@@ -57,6 +57,7 @@ export {
   type Involvement,
 } from './coordination/state.js';
 export { runsTheCase } from './coordination/owner.js';
+export { profileAfter, profileFields, unknownProfile } from './coordination/profile.js';
 export { codeKey } from './kernel/same-code.js';
 export { clockDifferenceMs } from './kernel/ahead.js';
 export { Login } from './kernel/login.js';

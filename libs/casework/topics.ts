@@ -20,6 +20,7 @@ const of =
  * named with its reason in the spec of this file.
  */
 export const topics = {
+  ProfileCorrected: of('profile'),
   AgeBandSet: of('age band'),
   SpecialNeedsRecorded: of('special needs'),
   BackgroundRecorded: of('background'),

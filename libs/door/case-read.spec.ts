@@ -13,7 +13,8 @@ const claimed = (claimId: string): NewCaseEvent => ({
   type: 'NameClaimed',
   data: { claimId, source: 'partner_state', confidence: 'medium', name },
 });
-const own = claimed('3f9a2a55-9f1c-4a36-9c5a-0c8f3c1b2a02');
+const ownClaim = '3f9a2a55-9f1c-4a36-9c5a-0c8f3c1b2a02';
+const own = claimed(ownClaim);
 const brought = claimed('3f9a2a55-9f1c-4a36-9c5a-0c8f3c1b2a03');
 const received: NewCaseEvent = {
   type: 'MessageReceived',
@@ -61,17 +62,20 @@ const history = (...lines: readonly (readonly [string, NewCaseEvent])[]): Record
       }) as RecordedCaseEvent,
   );
 
-const namesIn = (events: readonly RecordedCaseEvent[]): readonly unknown[] => {
-  const { body } = caseRead(fold('1', events), events, {
-    caller: thaiCaller('msdhs-tak'),
-    as: viewerIn(fold('1', events), thaiCaller('msdhs-tak'), factsOf('TH')),
+const readOf = (events: readonly RecordedCaseEvent[], agency = 'msdhs-tak') =>
+  caseRead(fold('1', events), events, {
+    caller: thaiCaller(agency),
+    as: viewerIn(fold('1', events), thaiCaller(agency), factsOf('TH')),
     facts: factsOf('TH'),
     now: at,
     requestId: 'request',
     knownCases: new Set(),
-  });
-  return body.events.filter(({ type }) => type === 'NameClaimed').map(({ data }) => data['name']);
-};
+  }).body.events;
+
+const namesIn = (events: readonly RecordedCaseEvent[]): readonly unknown[] =>
+  readOf(events)
+    .filter(({ type }) => type === 'NameClaimed')
+    .map(({ data }) => data['name']);
 
 describe('a case as it is read', () => {
   const before = [
@@ -82,6 +86,43 @@ describe('a case as it is read', () => {
 
   it('shows what a message brought while it may be used', () => {
     expect(namesIn(history(...before))).toEqual([name, name]);
+  });
+
+  it('marks what was told otherwise since, in the file and in the message, until that is called back', () => {
+    const opened: NewCaseEvent = {
+      type: 'CaseOpened',
+      data: {
+        ...{ side: 'receiving', channel: 'partner_state', sex: 'female', ageBand: 'adult' },
+        ...{ mainLanguage: 'my', urgency: 'normal', foundIn: 'MM', owner: 'datip' },
+      },
+    };
+    const corrected: NewCaseEvent = { type: 'ProfileCorrected', data: { sex: 'male', from: 'MM' } };
+    const correction = { from: 'MM', messageId: message, kind: 'CaseFormSent', fields: ['names'] } as const;
+    const told: NewCaseEvent = {
+      type: 'CorrectionReceived',
+      data: { ...correction, fields: ['names'] },
+    };
+    const lines = [
+      ['receive', received],
+      ['receive', opened],
+      ['correct', told],
+      ['correct', corrected],
+    ] as const;
+    const marks = (events: readonly RecordedCaseEvent[]) =>
+      Object.fromEntries(
+        readOf(events, 'datip').flatMap(({ type, toldOtherwise }) =>
+          toldOtherwise ? [[type, toldOtherwise]] : [],
+        ),
+      );
+    expect(marks(history(...lines))).toEqual({ CaseOpened: ['sex'], MessageReceived: ['names'] });
+    const itself: NewCaseEvent = {
+      ...received,
+      data: { ...received.data, messageId: ownClaim, kind: 'CorrectionSent', sequence: 2 },
+    };
+    const back = { type: 'MessageUseStopped', data: { ...stopped.data, messageIds: [ownClaim] } };
+    expect(
+      marks(history(...lines, ['correct', itself], ['recall', back as unknown as NewCaseEvent])),
+    ).toEqual({});
   });
 
   it('shows nothing of P2 and above of it once its use has stopped, and the rest as before', () => {

@@ -20,6 +20,7 @@ import {
   type SealedClass,
 } from '#casework';
 import { groupsOpened, stoppedCommands } from './brought.js';
+import { toldOtherwise } from './told-otherwise.js';
 
 /** One event as a caller may see it. */
 const ShownEvent = z.object({
@@ -37,6 +38,12 @@ const ShownEvent = z.object({
     .enum(['corrected', 'taken_back'])
     .optional()
     .describe('That it does not stand any more, and why; absent where it stands.'),
+  toldOtherwise: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'Fields of it, or of the message that it holds, that were told otherwise since: what stands is in a later event. Absent where none were.',
+    ),
 });
 type ShownEvent = z.infer<typeof ShownEvent>;
 
@@ -50,10 +57,13 @@ export const CaseRead = z.object({
 export type CaseRead = z.infer<typeof CaseRead>;
 
 /** What does not stand any more, by the id of its event: a claim that was corrected, an entry that was taken back. */
-const wrongEntries = (history: readonly RecordedCaseEvent[]): ReadonlyMap<string, ShownEvent['wrong']> =>
+const wrongEntries = (
+  history: readonly RecordedCaseEvent[],
+  stopped: ReadonlySet<string>,
+): ReadonlyMap<string, ShownEvent['wrong']> =>
   new Map(
     history.flatMap(({ type, meta }): (readonly [string, ShownEvent['wrong']])[] => {
-      if (meta.corrects === undefined) return [];
+      if (meta.corrects === undefined || stopped.has(meta.commandId)) return [];
       if (type === 'ClaimCorrected') return [[meta.corrects, 'corrected']];
       return type === 'EntryTakenBack' ? [[meta.corrects, 'taken_back']] : [];
     }),
@@ -94,7 +104,8 @@ export const caseRead = (
   const { actor, agency } = caller;
   const opened = groupsOpened(file, history, agency.id, { facts, now });
   const stopped = stoppedCommands(history);
-  const wrongs = wrongEntries(history);
+  const wrongs = wrongEntries(history, stopped);
+  const otherwise = toldOtherwise(history);
   const offices = officesFor(facts, actor, as.viewer);
   const reader = eventReader(facts, caller, [], as);
   const withoutRole = !holdsRole(facts, actor, 'reader');
@@ -122,7 +133,14 @@ export const caseRead = (
     const { eventId, occurredAt, recordedAt, agency: by } = meta;
     const wrong = wrongs.get(eventId);
     const shown = { eventId, type, occurredAt, recordedAt, agency: offices.as(by), data };
-    return [wrong ? { ...shown, wrong } : shown];
+    const fieldsNow = otherwise.get(eventId);
+    return [
+      {
+        ...shown,
+        ...(wrong ? { wrong } : {}),
+        ...(fieldsNow ? { toldOtherwise: [...fieldsNow] } : {}),
+      },
+    ];
   });
   const { caseId, coordination } = file;
   const entry: AccessEntry = {

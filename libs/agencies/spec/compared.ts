@@ -160,6 +160,7 @@ export const compared = (history: readonly RecordedCaseEvent[]) => {
       sex: coordination.sex,
       mainLanguage: coordination.mainLanguage,
       urgency: coordination.urgency,
+      saidHere: coordination.saidHere,
       partner: orNull(coordination.counterpart),
       owner: orNull(coordination.owner),
       involved: [...coordination.involved].toSorted(),

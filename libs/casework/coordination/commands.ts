@@ -5,17 +5,7 @@ import { Country } from '../kernel/country.js';
 import { AgeBandCode, AgencyCode, AgencyOfCountry } from '../kernel/listed.js';
 import { Login } from '../kernel/login.js';
 import { Code, Id, Language, Line, occurredAt } from '../kernel/values.js';
-import { channels, closingReasons, urgencies } from './events.js';
-
-export const locationTypes = [
-  'shelter',
-  'police',
-  'hospital',
-  'detention',
-  'community',
-  'embassy',
-  'other',
-] as const;
+import { channels, closingReasons, locationTypes, urgencies } from './events.js';
 
 export const coordinationCommands = {
   OpenCase: permission(
@@ -41,6 +31,24 @@ export const coordinationCommands = {
       urgency: 'normal',
       referTo: ['datip'],
     },
+  ),
+  CorrectProfile: fact(
+    'case_work',
+    'owner',
+    'Set right what was said of the person without a name: sex, main language, urgency, in what kind of place she is. `unknown`, or `und` of a language, takes back what was said.',
+    z
+      .strictObject({
+        sex: z.enum(sexes).optional(),
+        mainLanguage: Language.optional(),
+        urgency: z.enum(urgencies).optional(),
+        locationType: z.enum(locationTypes).optional(),
+        occurredAt,
+      })
+      .refine(
+        ({ occurredAt: _occurredAt, ...said }) => Object.values(said).some((value) => value !== undefined),
+        'sex, mainLanguage, urgency or locationType is needed',
+      ),
+    { sex: 'male', mainLanguage: 'ksw' },
   ),
   ReferToAgency: permission(
     'case_work',

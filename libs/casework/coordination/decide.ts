@@ -1,5 +1,5 @@
 import { dueOn } from '../calendar.js';
-import type { NewCaseEvent } from '../catalogue.js';
+import type { BodyOf, NewCaseEvent } from '../catalogue.js';
 import { isStopped, isUntold } from '../disclosure/awaited.js';
 import { disclosed } from '../disclosure/decide.js';
 import { disclose } from '../disclosure/disclose.js';
@@ -8,18 +8,15 @@ import { holdsMandate, type CountryFacts, type Duration } from '../facts.js';
 import type { CaseFile } from '../file.js';
 import { fileAfter } from '../file-after.js';
 import { isIdentified } from '../identification/state.js';
-import { bandUnder } from '../identity/age.js';
-import { ageOf } from '../identity/childhood.js';
-import { claimedNationalities } from '../identity/state.js';
 import type { Context } from '../kernel/context.js';
-import { Country } from '../kernel/country.js';
+import type { Country } from '../kernel/country.js';
 import { accept, notPossibleNow, refuse, type Decision } from '../kernel/decision.js';
 import { knowsOffice } from '../office.js';
 import type { Decisions } from '../kernel/rules.js';
-import { today } from '../today.js';
 import { reasonToldTo } from './closing.js';
 import type { coordinationCommands } from './commands.js';
 import { exclusionDecisions } from './exclusion.js';
+import { noticeToSend } from './notice.js';
 import { isExcluded, isOwner } from './state.js';
 
 /** Where a country's facts name no term for keeping data (A). */
@@ -70,13 +67,6 @@ const bringIn = (
   return accept(involve(agency, reason));
 };
 
-/** The band that message 1 carries: this country itself where a claim names it or none names another. */
-const claimedNationality = (file: CaseFile, to: Country): Country => {
-  const claimed = claimedNationalities(file.identity);
-  if (claimed.includes(to)) return to;
-  return Country.safeParse(claimed[0]).data ?? to;
-};
-
 /** Whether the last that a country heard of our case is that it was closed; once opened again it is notified anew. */
 const wasToldOfClosing = ({ disclosure }: CaseFile, country: Country): boolean =>
   sentTo(disclosure, country).findLast(({ kind }) =>
@@ -112,6 +102,15 @@ const acknowledgedAgain = (file: CaseFile, context: Context): readonly NewCaseEv
     return [again.event];
   });
 
+/** What a notice says of the place takes the place of what was set right before. */
+const placeSaid = (
+  locationType: BodyOf<'NotifyCountry'>['locationType'],
+  { coordination }: CaseFile,
+): readonly NewCaseEvent[] =>
+  coordination.locationType === undefined || coordination.locationType === locationType
+    ? []
+    : [{ type: 'ProfileCorrected', data: { locationType } }];
+
 export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
   ...exclusionDecisions,
 
@@ -140,6 +139,8 @@ export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
     );
   },
 
+  CorrectProfile: ({ occurredAt, ...said }) => accept({ type: 'ProfileCorrected', data: said, occurredAt }),
+
   ReferToAgency: bringIn,
   AssignAgency: bringIn,
 
@@ -158,8 +159,7 @@ export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
   },
 
   NotifyCountry: ({ country, locationType }, file, context) => {
-    const { opened, sex, mainLanguage, urgency } = file.coordination;
-    if (!opened) return notOpened();
+    if (!file.coordination.opened) return notOpened();
     if (country === context.country) return refuse('wrong_state', 'Name another country than your own.');
     if (knowsOfCase(file, country))
       return refuse('already_exists', 'That country knows of the case already.');
@@ -169,18 +169,9 @@ export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
       disclose(file, context, {
         kind: 'CaseNotified',
         to: country,
-        payload: {
-          sex,
-          ageBand: bandUnder(
-            ageOf(file, context.facts(context.country), today(context)),
-            context.facts(country),
-          ),
-          claimedNationality: claimedNationality(file, country),
-          mainLanguage,
-          locationType,
-          urgency,
-        },
+        payload: { ...noticeToSend(file, context, country), locationType },
       }),
+      ...placeSaid(locationType, file),
     );
   },
 

@@ -18,6 +18,15 @@ import { Code, Day, Id, Language, Line } from '../kernel/values.js';
 export const sides = ['sending', 'receiving', 'transit'] as const;
 export const channels = ['hotline', 'raid', 'embassy', 'ngo', 'self', 'partner_state', 'police'] as const;
 export const urgencies = ['normal', 'urgent'] as const;
+export const locationTypes = [
+  'shelter',
+  'police',
+  'hospital',
+  'detention',
+  'community',
+  'embassy',
+  'other',
+] as const;
 export const closingReasons = [
   'returned',
   'reintegrated',
@@ -90,6 +99,16 @@ export const coordinationEvents = {
     personsCount: operational(z.int().min(1).max(10_000).optional(), everyone),
     /** Agency that owns the case; the one that opened it where absent. */
     owner: naming(operational(Code.optional(), everyone)),
+  }),
+  /** What was said of the person without a name was wrong or is better known: these fields take the place of those of before. */
+  ProfileCorrected: event('ProfileCorrected', everyoneInvolved, {
+    sex: operational(z.enum(sexes).optional(), everyone, 'profile'),
+    mainLanguage: operational(Language.optional(), everyone, 'profile'),
+    urgency: operational(z.enum(urgencies).optional(), everyone, 'profile'),
+    claimedNationality: operational(Country.optional(), ['SW', 'FP'], 'profile'),
+    locationType: operational(z.enum(locationTypes).optional(), ['SW', 'FP'], 'profile'),
+    /** The country that told it, where one did: what an office of this country found stands before it. */
+    from: operational(Country.optional(), everyone),
   }),
   AgencyInvolved: event('AgencyInvolved', partOfAgency, {
     agency: naming(operational(Code, everyone)),

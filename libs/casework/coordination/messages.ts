@@ -5,8 +5,7 @@ import { everyone, operational } from '../kernel/field.js';
 import { message } from '../kernel/message.js';
 import { Login } from '../kernel/login.js';
 import { Code, Day, Id, Instant, Language } from '../kernel/values.js';
-import { locationTypes } from './commands.js';
-import { AgeBand, closingReasons, urgencies } from './events.js';
+import { AgeBand, closingReasons, locationTypes, urgencies } from './events.js';
 
 /** Who tells the family of a death: the country that says so, the other, or nobody yet. */
 export const familyTellers = ['we', 'you', 'nobody_yet'] as const;

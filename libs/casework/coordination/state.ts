@@ -1,10 +1,10 @@
 import type { RecordedCaseEvent } from '../catalogue.js';
-import type { Sex } from '../facts.js';
 import { belongs } from '../kernel/belongs.js';
 import type { Country } from '../kernel/country.js';
 import { sameCode } from '../kernel/same-code.js';
 import type { Signature } from '../signatures.js';
-import { coordinationEvents, type closingReasons, type sides, type urgencies } from './events.js';
+import { coordinationEvents, type closingReasons, type locationTypes, type sides } from './events.js';
+import { profileAfter, unknownProfile, type Profile } from './profile.js';
 
 /** Why an agency takes part: brought in by an office until let go, or for some work that is named, until that ends. */
 export interface Involvement {
@@ -36,14 +36,13 @@ export interface Partner {
   readonly closed: boolean;
 }
 
-export interface CoordinationState {
+export interface CoordinationState extends Profile {
   readonly opened: boolean;
   /** Agency of the node's own country that owns the case: one at all times once it is open. */
   readonly owner?: string | undefined;
   readonly side: (typeof sides)[number];
-  readonly sex: Sex;
-  readonly mainLanguage: string;
-  readonly urgency: (typeof urgencies)[number];
+  /** In what kind of place the person is, as it was set right here since it was told. */
+  readonly locationType?: (typeof locationTypes)[number] | undefined;
   readonly foundIn?: Country | undefined;
   /** Agency codes of the node's own country. */
   readonly involved: ReadonlySet<string>;
@@ -64,9 +63,9 @@ export interface CoordinationState {
 export const noCoordination: CoordinationState = {
   opened: false,
   side: 'sending',
-  sex: 'unknown',
-  mainLanguage: 'und',
+  ...unknownProfile,
   urgency: 'normal',
+  saidHere: [],
   involved: new Set(),
   involvements: [],
   letGo: [],
@@ -116,12 +115,17 @@ export const evolveCoordination = (state: CoordinationState, event: RecordedCase
   if (!belongs(coordinationEvents, event)) return state;
   switch (event.type) {
     case 'CaseOpened': {
-      const { side, sex, mainLanguage, urgency, foundIn } = event.data;
+      const { side, foundIn } = event.data;
       const owner = ownerAfter(undefined, event);
       const involved = new Set([...state.involved, event.meta.agency]);
       const involvements = involvementsAfter(state.involvements, event);
-      const profile = { side, sex, mainLanguage, urgency, foundIn };
-      return { ...state, ...profile, opened: true, owner, involved, involvements };
+      const opened = { side, foundIn, opened: true, owner, involved, involvements };
+      return { ...profileAfter(state, event), ...opened };
+    }
+    case 'ProfileCorrected': {
+      const { from, locationType } = event.data;
+      const after = profileAfter(state, event);
+      return from === undefined && locationType !== undefined ? { ...after, locationType } : after;
     }
     case 'AgencyInvolved': {
       const { agency } = event.data;

@@ -11,6 +11,11 @@ export const correctableFields = [
   'photograph',
   'specialNeeds',
   'ageBand',
+  'sex',
+  'mainLanguage',
+  'urgency',
+  'claimedNationality',
+  'locationType',
 ] as const;
 export const CorrectableField = z.enum(correctableFields);
 export type CorrectableField = z.infer<typeof CorrectableField>;

@@ -2,14 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { BodyOf, CaseCommand, CommandType } from '../catalogue.js';
 import type { CaseFile } from '../file.js';
-import { saysNoMoreThan } from '../identity/learned.js';
+import { profileFields } from '../coordination/profile.js';
+import { saysNoMoreThan, type LearnedIdentity } from '../identity/learned.js';
 import { allClaims } from '../identity/state.js';
 import { bare } from '../identity/values.js';
 import { screened } from '../spec/identifying.js';
 import { untoldInMyanmar } from '../spec/histories.js';
 import { sampleContext, sampleFacts } from '../spec/sample.js';
 import { twoNodes, type TwoNodes } from '../spec/two-nodes.js';
-import { correctableFields, type CorrectableField } from './correctable.js';
+import { correctableFields } from './correctable.js';
 import { mendable } from './correction.js';
 import { broughtBy } from './passing-on.js';
 import { correctionsOwed } from './owed.js';
@@ -67,7 +68,8 @@ type Step =
   | { readonly do: 'record'; readonly fact: CaseCommand }
   | { readonly do: 'correct'; readonly pick: number; readonly replace: boolean }
   | { readonly do: 'send'; readonly kind: (typeof told)[number] }
-  | { readonly do: 'tell' };
+  | { readonly do: 'tell' }
+  | { readonly do: 'recall' };
 
 const aStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('record'), fact: fc.constantFrom(...facts) }) },
@@ -77,6 +79,7 @@ const aStep: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('send'), kind: fc.constantFrom(...told) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('tell') }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('recall') }) },
 );
 
 const inThailand = (nodes: TwoNodes, given: CaseCommand) =>
@@ -119,6 +122,15 @@ const take = (nodes: TwoNodes, step: Step): void => {
       break;
     case 'tell':
       tellAll(nodes);
+      break;
+    case 'recall': {
+      const correction = nodes
+        .file('TH')
+        .disclosure.own.findLast(({ kind, status }) => kind === 'CorrectionSent' && status === 'released');
+      if (correction)
+        inThailand(nodes, command('RecallMessage', { messageId: correction.messageId, action: 'stop_use' }));
+      nodes.settle();
+    }
   }
 };
 
@@ -127,10 +139,17 @@ const sorted = (_key: string, value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
     : value;
 
-type ClaimField = Exclude<CorrectableField, 'specialNeeds' | 'ageBand'>;
-const claimFields = correctableFields.filter(
-  (field): field is ClaimField => field !== 'specialNeeds' && field !== 'ageBand',
-);
+type ClaimField = keyof LearnedIdentity;
+const noClaims = ['specialNeeds', 'ageBand', ...profileFields, 'claimedNationality', 'locationType'];
+const claimFields = correctableFields.filter((field): field is ClaimField => !noClaims.includes(field));
+
+/** What is told of a person without a name, as an office can set it right. */
+const profiles: readonly CaseCommand[] = [
+  ...(['male', 'unknown', 'female'] as const).map((sex) => command('CorrectProfile', { sex })),
+  ...['ksw', 'und', 'my'].map((mainLanguage) => command('CorrectProfile', { mainLanguage })),
+  command('CorrectProfile', { urgency: 'urgent' }),
+  command('CorrectProfile', { locationType: 'hospital', urgency: 'normal' }),
+];
 
 /** What some values say together: without those that say no more than another of them does. */
 const saying = (field: ClaimField, values: readonly unknown[]): readonly string[] =>
@@ -202,5 +221,56 @@ describe('what was corrected', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('of a person without a name too: sex, language, urgency and the rest are there as they are here, or unknown', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...profiles), { minLength: 1, maxLength: 6 }), (said) => {
+        const nodes = twoNodes([...untoldInMyanmar, screened], sampleFacts);
+        inThailand(nodes, command('NotifyCountry', { country: 'MM', locationType: 'shelter' }));
+        nodes.settle();
+        for (const each of said) inThailand(nodes, each);
+        tellAll(nodes);
+        expect(correctionsOwed(nodes.file('TH').owed)).toEqual([]);
+        const [here, there] = [nodes.file('TH').coordination, nodes.file('MM').coordination];
+        for (const field of profileFields) expect([field, there[field]]).toEqual([field, here[field]]);
+        const before = nodes.history('MM').length;
+        tellAll(nodes);
+        expect(
+          nodes
+            .history('MM')
+            .slice(before)
+            .map(({ type }) => type),
+        ).not.toContain('ProfileCorrected');
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('is owed as soon as it was set right here, and does not overwrite what was found there', () => {
+    const nodes = twoNodes([...untoldInMyanmar, screened], sampleFacts);
+    const inMyanmar = (given: CaseCommand) => nodes.give({ country: 'MM', agency: 'focal', command: given });
+    inThailand(nodes, command('NotifyCountry', { country: 'MM', locationType: 'shelter' }));
+    nodes.settle();
+    inThailand(nodes, command('CorrectProfile', { sex: 'male', urgency: 'urgent' }));
+    expect(correctionsOwed(nodes.file('TH').owed)).toMatchObject([{ to: 'MM', fields: ['sex', 'urgency'] }]);
+    inMyanmar(command('CorrectProfile', { sex: 'other' }));
+    tellAll(nodes);
+    expect(nodes.file('MM').coordination).toMatchObject({ sex: 'other', urgency: 'urgent' });
+  });
+
+  it('stands no more where the correction itself was called back, and is owed again', () => {
+    const nodes = twoNodes([...untoldInMyanmar, screened], sampleFacts);
+    inThailand(nodes, command('NotifyCountry', { country: 'MM', locationType: 'shelter' }));
+    nodes.settle();
+    inThailand(nodes, command('CorrectProfile', { sex: 'male' }));
+    tellAll(nodes);
+    const { messageId } = nodes.file('TH').disclosure.own.findLast(({ kind }) => kind === 'CorrectionSent')!;
+    inThailand(nodes, command('RecallMessage', { messageId, action: 'stop_use' }));
+    nodes.settle();
+    expect(nodes.file('MM').coordination.sex).toBe('female');
+    expect(correctionsOwed(nodes.file('TH').owed)).toMatchObject([{ to: 'MM' }]);
+    tellAll(nodes);
+    expect(nodes.file('MM').coordination.sex).toBe('male');
   });
 });

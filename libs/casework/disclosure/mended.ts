@@ -1,21 +1,19 @@
 import type { NewCaseEvent } from '../catalogue.js';
 import { ownBand } from '../coordination/own-band.js';
+import { unknownProfile } from '../coordination/profile.js';
 import { fileAfter } from '../file-after.js';
 import type { CaseFile } from '../file.js';
 import { learnedClaims, saysNoMoreThan, type LearnedIdentity } from '../identity/learned.js';
 import type { IdentityState } from '../identity/state.js';
-import { bare, type Name, type SpecialNeed } from '../identity/values.js';
+import { bare, type Name } from '../identity/values.js';
 import type { Context } from '../kernel/context.js';
 import type { CorrectableField } from './correctable.js';
 import { broughtBy } from './passing-on.js';
 import type { TheirMessage } from './state.js';
-import { isLine } from './telling.js';
+import { isLine, type Told } from './telling.js';
 
 /** What a correction says stands now; a field of which nothing stands is absent. */
-interface Standing extends LearnedIdentity {
-  readonly specialNeeds?: readonly SpecialNeed[] | undefined;
-  readonly ageBand?: string | undefined;
-}
+type Standing = LearnedIdentity & Pick<Told, Exclude<CorrectableField, keyof LearnedIdentity>>;
 
 type ClaimField = keyof LearnedIdentity;
 
@@ -54,12 +52,14 @@ const asList = (value: unknown): readonly unknown[] =>
  */
 const toldBefore = (
   { messageId, from }: TheirMessage,
-  field: ClaimField,
-  { history }: CaseFile,
+  field: CorrectableField,
+  { history, disclosure }: CaseFile,
 ): readonly unknown[] | undefined => {
+  const stopped = new Set(disclosure.theirs.flatMap((theirs) => (theirs.stopped ? [theirs.messageId] : [])));
   let told: readonly unknown[] | undefined;
   for (const { type, data } of history) {
     if (type !== 'MessageReceived' || data.from !== from || data.outcome !== 'effective') continue;
+    if (stopped.has(data.messageId)) continue;
     const { payload } = data;
     if (data.messageId === messageId) told = payload && asList(payload[field]);
     else if (data.kind === 'CorrectionSent' && payload?.['corrected'] === messageId) {
@@ -109,6 +109,28 @@ const ageTold = ({ from }: TheirMessage, { ageBand }: Standing, file: CaseFile, 
   return [set];
 };
 
+const ofProfile = ['sex', 'mainLanguage', 'urgency', 'claimedNationality', 'locationType'] as const;
+
+/** What is told otherwise now of whom a notice told; of what was taken back, that it is unknown. */
+const profileTold = (
+  message: TheirMessage,
+  standing: Standing,
+  fields: readonly CorrectableField[],
+  file: CaseFile,
+): readonly NewCaseEvent[] => {
+  const now: Standing = { ...unknownProfile, ...standing };
+  const nothing: Standing = unknownProfile;
+  const changed = ofProfile.filter(
+    (field) =>
+      fields.includes(field) &&
+      now[field] !== undefined &&
+      (toldBefore(message, field, file)?.[0] ?? nothing[field]) !== now[field],
+  );
+  if (changed.length === 0) return [];
+  const told = Object.fromEntries(changed.map((field) => [field, now[field]]));
+  return [{ type: 'ProfileCorrected', data: { ...told, from: message.from } }];
+};
+
 const lineTold = ({ from, messageId }: TheirMessage, { names, specialNeeds }: Standing): NewCaseEvent => ({
   type: 'ManifestLineCorrected',
   data: {
@@ -141,5 +163,10 @@ export const mended = (
   }));
   const left = fileAfter(corrected, file, context).identity;
   const learned = learnedClaims(standing, message.from, context, left);
-  return [...corrected, ...learned, ...ageTold(message, standing, file, context)];
+  return [
+    ...corrected,
+    ...learned,
+    ...profileTold(message, standing, fields, file),
+    ...ageTold(message, standing, file, context),
+  ];
 };

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { consentPurposes } from '../consent/purpose.js';
-import { AgeBand } from '../coordination/events.js';
+import { AgeBand, locationTypes, urgencies } from '../coordination/events.js';
+import { sexes } from '../facts.js';
+import { Country } from '../kernel/country.js';
 import {
   PhotographValue,
   SentBirthDate,
@@ -14,7 +16,7 @@ import {
 import { fieldGroups } from '../dictionary.js';
 import { everyone, operational, personal } from '../kernel/field.js';
 import { message } from '../kernel/message.js';
-import { Code, Id } from '../kernel/values.js';
+import { Code, Id, Language } from '../kernel/values.js';
 import { CorrectableField } from './correctable.js';
 import { NotComing } from './not-coming.js';
 
@@ -74,6 +76,11 @@ export const disclosureMessages = {
       photograph: personal('photograph', PhotographValue.optional()),
       specialNeeds: personal('journeyNeeds', z.array(SpecialNeed).optional()),
       ageBand: operational(AgeBand.optional(), everyone, 'profile'),
+      sex: operational(z.enum(sexes).optional(), everyone, 'profile'),
+      mainLanguage: operational(Language.optional(), everyone, 'profile'),
+      urgency: operational(z.enum(urgencies).optional(), everyone, 'profile'),
+      claimedNationality: operational(Country.optional(), everyone, 'profile'),
+      locationType: operational(z.enum(locationTypes).optional(), everyone, 'profile'),
     },
   ),
 };

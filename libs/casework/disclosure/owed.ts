@@ -80,6 +80,10 @@ const rightIn = (telling: Telling, fields: readonly string[]): Telling => {
 /** Kinds that tell of the family beyond the parents. */
 const tellsOfFamily: ReadonlySet<string> = new Set(['CaseFormSent', 'FamilyTracingRequested']);
 
+/** Fields that tell of a claim: a notice names but the country of its nationality. */
+const toldOf = (field: CorrectableField): readonly CorrectableField[] =>
+  field === 'nationalities' ? [field, 'claimedNationality'] : [field];
+
 const corrected = (state: OwedState, claimId: string, since: string): OwedState => {
   const claim = Object.hasOwn(state.recorded, claimId) ? state.recorded[claimId] : undefined;
   if (!claim) return state;
@@ -87,7 +91,7 @@ const corrected = (state: OwedState, claimId: string, since: string): OwedState 
     Date.parse(claim.at) <= Date.parse(telling.approvedAt) &&
     claim.from !== telling.to &&
     (!claim.ofFamilyAlone || tellsOfFamily.has(telling.kind))
-      ? wrongIn(telling, [claim.field], since)
+      ? wrongIn(telling, toldOf(claim.field), since)
       : telling,
   );
 };
@@ -95,22 +99,33 @@ const corrected = (state: OwedState, claimId: string, since: string): OwedState 
 const without = (state: OwedState, gone: (telling: Telling) => boolean): OwedState =>
   state.told.some(gone) ? { ...state, told: state.told.filter((telling) => !gone(telling)) } : state;
 
-/** Without corrections of an age that are on their way to a country: one that it hears later stops them. */
+/** Corrections that are on their way to a country, without an age: one that it hears later stops them. */
 const withoutAge = (state: OwedState, to: Country): OwedState => ({
   ...state,
-  leaving: state.leaving.filter(
-    ({ of, fields }) =>
-      !fields.includes('ageBand') ||
-      state.told.some((telling) => telling.messageId === of && telling.to !== to),
+  leaving: state.leaving.map((leaving) =>
+    state.told.some((telling) => telling.messageId === leaving.of && telling.to !== to)
+      ? leaving
+      : { ...leaving, fields: leaving.fields.filter((field) => field !== 'ageBand') },
   ),
 });
+
+/** A message that did not get there: of a correction, what it would have mended is wrong still. */
+const notHeard = (before: OwedState, messageId: string, since: string): OwedState => {
+  const state = without(before, (telling) => telling.messageId === messageId);
+  const correction = state.leaving.find((leaving) => leaving.messageId === messageId);
+  if (!correction) return state;
+  const leaving = state.leaving.filter((other) => other !== correction);
+  return changed({ ...state, leaving }, (telling) =>
+    telling.messageId === correction.of ? wrongIn(telling, correction.fields, since) : telling,
+  );
+};
 
 type Approved = Extract<RecordedCaseEvent, { readonly type: 'MessageApproved' }>;
 
 const approved = (before: OwedState, { data, meta }: Approved): OwedState => {
   const { messageId, kind, to, fields, consents, stops = [], corrects } = data;
   const state = without(
-    before,
+    stops.reduce((left, stopped) => notHeard(left, stopped, meta.recordedAt), before),
     (telling) => stops.includes(telling.messageId) || (kind === 'ContactStopped' && telling.to === to),
   );
   if (corrects) {
@@ -127,17 +142,6 @@ const approved = (before: OwedState, { data, meta }: Approved): OwedState => {
   if (told.length === 0 || !isMessageKind(kind) || messages[kind].stops) return state;
   const telling = { messageId, kind, to, fields: told, consents, approvedAt: meta.recordedAt, wrong: [] };
   return { ...state, told: [...state.told, telling] };
-};
-
-/** A message that did not get there: of a correction, what it would have mended is wrong still. */
-const notHeard = (before: OwedState, messageId: string, since: string): OwedState => {
-  const state = without(before, (telling) => telling.messageId === messageId);
-  const correction = state.leaving.find((leaving) => leaving.messageId === messageId);
-  if (!correction) return state;
-  const leaving = state.leaving.filter((other) => other !== correction);
-  return changed({ ...state, leaving }, (telling) =>
-    telling.messageId === correction.of ? wrongIn(telling, correction.fields, since) : telling,
-  );
 };
 
 const withdrawn = (state: OwedState, consentId: string): OwedState => {
@@ -174,6 +178,10 @@ const hears: Hears = {
       event,
       isParent(event.data.relation) ? {} : { ofFamilyAlone: true },
     ),
+  ProfileCorrected: (state, { data: { from, ...told }, meta }) =>
+    from === undefined
+      ? changed(state, (telling) => wrongIn(telling, Object.keys(told), meta.recordedAt))
+      : state,
   ClaimCorrected: (state, { data, meta }) => corrected(state, data.claimId, meta.recordedAt),
   SpecialNeedsRecorded: (state, { meta }) =>
     changed(state, (telling) => wrongIn(telling, ['specialNeeds'], meta.recordedAt)),

@@ -1,15 +1,15 @@
 import { messages, isMessageKind, type MessageKind, type PayloadOf } from '../catalogue.js';
 import type { CaseFile } from '../file.js';
-import { bandUnder } from '../identity/age.js';
-import { ageOf } from '../identity/childhood.js';
+import { noticeToSend } from '../coordination/notice.js';
+import { unknownProfile } from '../coordination/profile.js';
 import { bestNames } from '../identity/current.js';
 import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
 import type { Field } from '../kernel/field.js';
 import { claimsToSend, familyToSend, formToSend } from '../nationality/claims.js';
-import { today } from '../today.js';
 import { correctableFields, type CorrectableField } from './correctable.js';
 import { tellable } from './passing-on.js';
+import { sentTo } from './state.js';
 
 /** What a message tells in fields that can be corrected. */
 export type Told = Pick<PayloadOf<'CorrectionSent'>, CorrectableField>;
@@ -25,11 +25,27 @@ const lineToSend: Teller = (file, context, to) => {
   };
 };
 
+/** What a notice would say now; what is unknown is left out, and taken back where it was told. */
+const noticeNow: Teller = (file, context, to) => {
+  const { sex, mainLanguage, ...others } = noticeToSend(file, context, to);
+  const { locationType = lastLocationTold(file, to) } = file.coordination;
+  return {
+    ...others,
+    ...(sex === unknownProfile.sex ? {} : { sex }),
+    ...(mainLanguage === unknownProfile.mainLanguage ? {} : { mainLanguage }),
+    ...(locationType ? { locationType } : {}),
+  };
+};
+
+/** The kind of place that a notice to a country named last. */
+const lastLocationTold = ({ disclosure }: CaseFile, to: Country): Told['locationType'] => {
+  const notice = sentTo(disclosure, to).findLast(({ kind }) => kind === 'CaseNotified');
+  return messages.CaseNotified.schema.safeParse(notice?.payload).data?.locationType;
+};
+
 /** What each kind that tells of the person would tell now. */
 const tellers: Partial<Record<MessageKind, Teller>> = {
-  CaseNotified: (file, context, to) => ({
-    ageBand: bandUnder(ageOf(file, context.facts(context.country), today(context)), context.facts(to)),
-  }),
+  CaseNotified: noticeNow,
   CaseFormSent: formToSend,
   NationalityConfirmationRequested: claimsToSend,
   AdditionalInformationProvided: claimsToSend,

@@ -17,6 +17,7 @@ const facts = [
   ...['RecordName', 'RecordBirthDate', 'RecordOrigin', 'RecordNationalityClaim', 'RecordRelative'],
   'RecordErasureAnswer',
   ...['RecordDocument', 'RecordPhotograph', 'RecordSpecialNeeds', 'RecordBackground', 'SetAgeBand'],
+  'CorrectProfile',
   ...['ReportIncident', 'CompleteScreening', 'PresumeMinor', 'VerifyAge', 'EndGuardianship'],
   ...['RequestIdentificationReview', 'RecordWishToGo', 'ScreenProtection'],
   ...['RefuseConsent', 'WithdrawConsent', 'WithdrawEverything'],
