@@ -24,7 +24,7 @@ export interface AwaitingParts {
   readonly desk: CommandDesk;
   readonly checkpoints: Checkpoints;
   readonly awaited: AwaitedReceipts;
-  readonly steps: Pick<ReturnType<typeof sending>, 'publish' | 'whyNotAgain'>;
+  readonly steps: Pick<ReturnType<typeof sending>, 'publish' | 'whyNotAgain' | 'giveUp'>;
   readonly inLane: Lanes;
   readonly metrics: BridgeMetrics;
   /** Milliseconds without a receipt after which a message is sent again; doubles with each time, up to a week. */
@@ -88,8 +88,12 @@ export const awaiting = (parts: AwaitingParts) => {
     const refused = await steps.whyNotAgain(event);
     if (refused === 'not_possible_now') {
       if (file.arrived(messageId)) return awaited.remove([messageId]);
-      await awaited.keptBack(messageId, wait);
-      return metrics.count('message_kept_back', { with: own.to });
+      if ((await steps.giveUp(event)) !== undefined) {
+        await awaited.keptBack(messageId, wait);
+        return metrics.count('message_kept_back', { with: own.to });
+      }
+      await awaited.remove([messageId]);
+      return metrics.count('message_given_up', { with: own.to });
     }
     if (refused !== undefined) throw new Refused(refused);
     mustHold(lease);

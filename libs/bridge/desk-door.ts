@@ -25,6 +25,7 @@ const commandOf = (request: BridgeRequest): CaseCommand | undefined => {
   switch (request.type) {
     case 'ReleaseMessage':
     case 'SendMessageAgain':
+    case 'GiveUpMessage':
       return { type: request.type, body: request.body };
     case 'ReceiveMessage': {
       const body = caseCommands.ReceiveMessage.body.safeParse(request.body).data;

@@ -6,10 +6,13 @@ interface MessageScope {
   readonly agency?: string | undefined;
 }
 
+/** Commands about one message of ours. */
+export type MessageCommand = 'ReleaseMessage' | 'SendMessageAgain' | 'GiveUpMessage';
+
 /** What the bridge asks the desk to decide: the node's own commands around a message (casework/disclosure). */
 export type BridgeCommand =
   | {
-      readonly type: 'ReleaseMessage' | 'SendMessageAgain';
+      readonly type: MessageCommand;
       readonly body: { readonly messageId: string };
     }
   | {

@@ -61,6 +61,19 @@ export const lossContract = (world: TwoNodes): void => {
       expect(world.effectsOf(thaiCase)).toEqual(['withdrawn']);
     });
 
+    it('is awaited no more where it may not go any more and that is said there', async () => {
+      world.losing(toMyanmar, true);
+      startWith(100);
+      const thaiCase = randomUUID();
+      const messageId = world.thai.desk.approve(thaiCase, 'MM', 'given up');
+      world.thai.desk.barred.add(messageId);
+      world.thai.desk.givenUp.add(messageId);
+      await eventually(() => world.thai.counted.includes('message_given_up'));
+      world.losing(toMyanmar, false);
+      await settledSoon();
+      expect(await world.onTopic(toMyanmar)).toBe(0);
+    });
+
     it('is awaited no more once the person was erased, and not sent', async () => {
       world.losing(toMyanmar, true);
       startWith(60_000);

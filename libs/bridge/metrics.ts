@@ -3,6 +3,7 @@ export type BridgeCount =
   | 'message_published'
   | 'message_sent_again'
   | 'message_kept_back'
+  | 'message_given_up'
   | 'receipt_published'
   | 'message_received'
   | 'receipt_recorded'

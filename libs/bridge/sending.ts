@@ -1,6 +1,6 @@
 import type { Actor, Country } from '#casework';
 import type { Channel } from './channel.js';
-import { refusedFor, type BridgeCommand, type CommandDesk } from './desk-port.js';
+import { refusedFor, type CommandDesk, type MessageCommand } from './desk-port.js';
 import { namedId } from './reference.js';
 import type { OutboundEvent } from './tables/parked-events.js';
 import { wireVersion, type WireMessage } from './wire/message.js';
@@ -26,7 +26,7 @@ export class Refused extends Error {
 /** The steps of a message on its way out. Each can be repeated. */
 export const sending = ({ country, desk, channelTo, referenceFor, actor }: SendingParts) => {
   const ask = async (
-    type: (BridgeCommand & { type: 'ReleaseMessage' | 'SendMessageAgain' })['type'],
+    type: MessageCommand,
     event: OutboundEvent,
     commandId: string,
   ): Promise<string | undefined> =>
@@ -52,6 +52,10 @@ export const sending = ({ country, desk, channelTo, referenceFor, actor }: Sendi
     /** Why a message may not be sent again, as the desk sees it now; undefined where it may. */
     whyNotAgain: (event: OutboundEvent): Promise<string | undefined> =>
       ask('SendMessageAgain', event, namedId('again', event.eventId)),
+
+    /** Says there that a message is not waited for; why it cannot be said, undefined where it is or was. */
+    giveUp: (event: OutboundEvent): Promise<string | undefined> =>
+      ask('GiveUpMessage', event, namedId('give up', event.eventId)),
 
     /** Sends a released message, and says whether its receipt is awaited. Of an erased person nothing is sent. */
     publish: async (

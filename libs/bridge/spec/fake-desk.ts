@@ -41,6 +41,8 @@ export interface FakeDesk extends CommandDesk {
   readonly broken: Set<string>;
   /** Messages that may not go again. */
   readonly barred: Set<string>;
+  /** Messages of these that it can say of that they do not come. */
+  readonly givenUp: Set<string>;
   /** Erases the person of a case. */
   readonly erase: (caseId: string) => void;
   /** Every text that had effect, in the order of its effect. */
@@ -51,6 +53,7 @@ export const fakeDesk = (store: FakeStore, now = () => new Date().toISOString())
   const cases = new Map<string, Case>();
   const broken = new Set<string>();
   const barred = new Set<string>();
+  const givenUp = new Set<string>();
 
   const caseOf = (caseId: string): Case => {
     const found = cases.get(caseId) ?? { own: [], theirs: [], partners: new Map<Country, string>() };
@@ -116,6 +119,11 @@ export const fakeDesk = (store: FakeStore, now = () => new Date().toISOString())
       ? { kind: 'refused', refusal: { code: 'consent_missing', dataClass: 'P4' } }
       : { kind: 'done' };
 
+  const giveUp = (messageId: string): BridgeOutcome =>
+    givenUp.has(messageId)
+      ? { kind: 'done' }
+      : { kind: 'refused', refusal: { code: 'not_possible_now', dataClass: 'P4' } };
+
   const arrived = ({ own }: Case, messageId: string): boolean => {
     const place = own.findIndex((message) => message.messageId === messageId);
     return own.some(({ receipt }, index) => index >= place && receipt !== undefined);
@@ -137,6 +145,7 @@ export const fakeDesk = (store: FakeStore, now = () => new Date().toISOString())
   return {
     broken,
     barred,
+    givenUp,
     erase: (caseId) => {
       for (const message of caseOf(caseId).own) delete message.payload;
       store.add(caseId, 'PersonErased', {});
@@ -174,6 +183,8 @@ export const fakeDesk = (store: FakeStore, now = () => new Date().toISOString())
           return Promise.resolve(release(request.caseId, request.body.messageId));
         case 'SendMessageAgain':
           return Promise.resolve(again(request.body.messageId));
+        case 'GiveUpMessage':
+          return Promise.resolve(giveUp(request.body.messageId));
         case 'ReceiveMessage':
           return Promise.resolve(receive(request.caseId, request.body));
         case 'RecordReceipt':

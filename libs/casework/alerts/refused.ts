@@ -1,5 +1,5 @@
 import type { NewCaseEvent } from '../catalogue.js';
-import { isRecalled, recall } from '../disclosure/recall.js';
+import { isRecalled, callBack } from '../disclosure/recall.js';
 import { sentTo } from '../disclosure/state.js';
 import { isWarning } from '../disclosure/stops.js';
 import type { CaseFile } from '../file.js';
@@ -20,5 +20,5 @@ export const recallUnasked = (
     ? sentTo(file.disclosure, country)
         .filter(({ kind, consents }) => isWarning(kind) && consents.length === 0)
         .filter((message) => message.receipt !== 'refused' && !isRecalled(file, message))
-        .map((message) => recall(message, 'stop_use', file, context).event)
+        .map((message) => callBack(message, 'stop_use', file, context))
     : [];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { given } from '../spec/given.js';
 import { identityKnown, openToMyanmar } from '../spec/histories.js';
-import { id, sampleActor, sampleInstrument } from '../spec/sample.js';
+import { consentsTo, id, sampleActor, sampleInstrument } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
 import { hasArrived } from './state.js';
 
@@ -50,6 +50,49 @@ describe('Sending a released message once more', () => {
       .when('ScreenProtection', { about: 'MM', language: 'my', inPrivate: true, result: 'fears_state' })
       .when('SendMessageAgain', { messageId: id('UseStopped') }, node);
     again.thenRefuses('not_possible_now');
+  });
+});
+
+describe('Giving up a message that was perhaps lost and may not go again', () => {
+  const ended = { ...sampleInstrument(), status: 'ended' as const, until: '2013-06-03' };
+  const notAny = { ...node, instruments: [ended] };
+  const [consent] = consentsTo('MM').filter(({ data }) => data.purpose === 'return');
+  const lapsing = openToMyanmar.map((event) =>
+    event.type === 'ConsentGiven' && event.data.purpose === 'return'
+      ? { ...event, data: { ...consent!.data, expiresOn: '2013-06-03' } }
+      : event,
+  );
+  const lapsed = given(...lapsing, ...identityKnown)
+    .when('SendCaseForm', { to: 'MM' })
+    .when('ReleaseMessage', { messageId }, node);
+
+  it('calls it back and names its number, for every reason for which it may not go', () => {
+    const excluded = released.when('ExcludeParty', { country: 'MM', agency: 'focal', reason: 'Named.' });
+    for (const after of [
+      released.when('GiveUpMessage', { messageId }, notAny),
+      lapsed.when('GiveUpMessage', { messageId }, { ...node, now: '2013-06-04T04:00:00.000Z' }),
+    ]) {
+      after.thenRecords('MessageApproved');
+      expect(after.decision.events[0]?.data).toMatchObject({
+        kind: 'MessageRecalled',
+        stops: [messageId],
+        references: { recalled: messageId, notComing: [1] },
+      });
+      after.when('GiveUpMessage', { messageId }, notAny).thenRecords();
+    }
+    expect(excluded.file.disclosure.own.at(-1)?.payload).toMatchObject({ notComing: [1] });
+    excluded.when('GiveUpMessage', { messageId }, node).thenRecords();
+  });
+
+  it('is refused while it may go again, where nothing lets it be said, and of what has its receipt', () => {
+    released.when('GiveUpMessage', { messageId }, node).thenRefuses('not_possible_now');
+    released
+      .when('GiveUpMessage', { messageId }, { ...node, instruments: [] })
+      .thenRefuses('not_possible_now');
+    released
+      .when('RecordReceipt', { messageId, from: 'MM', outcome: 'received' }, node)
+      .when('GiveUpMessage', { messageId }, notAny)
+      .thenRefuses('wrong_state');
   });
 });
 

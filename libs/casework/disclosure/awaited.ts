@@ -3,7 +3,7 @@ import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
 import { isOpen } from './question.js';
-import { isRecalled, recall } from './recall.js';
+import { isRecalled, callBack } from './recall.js';
 import type { DisclosureState, OwnMessage } from './state.js';
 
 const question = ({ disclosure }: CaseFile, messageId: string, by: 'us' | 'them') =>
@@ -64,4 +64,4 @@ export const takeBackEarlier = (
     .filter((asked) => asked.by === 'us' && asked.kind === kind && asked.country === to)
     .filter(({ over, answers }) => !over && answers.length === 0)
     .flatMap(({ messageId }) => file.disclosure.own.filter((message) => message.messageId === messageId))
-    .map((message) => recall(message, 'stop_use', file, context).event);
+    .map((message) => callBack(message, 'stop_use', file, context));

@@ -49,6 +49,13 @@ export const systemCommands = {
     z.strictObject({ messageId: Id }),
     { messageId: someMessage },
   ),
+  GiveUpMessage: permission(
+    'system',
+    'node',
+    'Call back a released message that was perhaps lost and may not be sent again, so that nobody waits for its number.',
+    z.strictObject({ messageId: Id }),
+    { messageId: someMessage },
+  ),
   ReceiveMessage: permission(
     'system',
     'node',

@@ -22,16 +22,24 @@ export const lostAmong = (
     .filter((message) => message.to === to && takenBack.includes(message.messageId))
     .flatMap(({ sequence, receipt }) => (sequence === undefined || receipt ? [] : [sequence]));
 
+/** Messages of ours to a country that say of a number that it may not come. */
+const saying = ({ own }: Pick<DisclosureState, 'own'>, to: Country, sequence: number | undefined) =>
+  sequence === undefined
+    ? []
+    : own.filter((message) => message.to === to && notComingIn(message.payload ?? {}).includes(sequence));
+
 /** Whether a message of ours of some number was said not to come, so that a later receipt says nothing of it. */
 export const isGivenUp = (
-  { own }: Pick<DisclosureState, 'own'>,
+  disclosure: Pick<DisclosureState, 'own'>,
   to: Country,
   sequence: number | undefined,
+): boolean => saying(disclosure, to, sequence).some(({ status }) => status === 'released');
+
+/** Whether it was or will be said of a message of ours that it may not come. */
+export const isSaidNotToCome = (
+  disclosure: Pick<DisclosureState, 'own'>,
+  { to, sequence }: { readonly to: Country; readonly sequence?: number },
 ): boolean =>
-  sequence !== undefined &&
-  own.some(
-    (message) =>
-      message.to === to &&
-      message.status === 'released' &&
-      notComingIn(message.payload ?? {}).includes(sequence),
+  saying(disclosure, to, sequence).some(
+    ({ status, receipt }) => status !== 'withheld' && receipt !== 'refused',
   );

@@ -1,4 +1,4 @@
-import type { MessageKind } from '../catalogue.js';
+import type { MessageKind, RecordedCaseEvent } from '../catalogue.js';
 import type { CaseFile } from '../file.js';
 import type { Country } from '../kernel/country.js';
 import { carriedBy } from './carried.js';
@@ -15,7 +15,9 @@ interface Stoppable {
 }
 
 type Stop = Pick<Stoppable, 'kind' | 'payload'>;
-type Covers = (message: Stoppable, said: Readonly<Record<string, unknown>>) => boolean;
+type Said = Readonly<Record<string, unknown>>;
+/** Of what a stop does not say it stops all. */
+type Covers = (message: Stoppable, said: Said) => boolean;
 
 /** Kinds that plan a return or carry it on. What has happened, a handover or an arrival, is told whatever was stopped. */
 const furthering: ReadonlySet<string> = new Set<MessageKind>([
@@ -31,21 +33,22 @@ const furthering: ReadonlySet<string> = new Set<MessageKind>([
 
 const nothing: Covers = () => false;
 const theReturn: Covers = ({ kind }) => furthering.has(kind);
-const groupsIn = (said: Readonly<Record<string, unknown>>): readonly unknown[] =>
-  Array.isArray(said['groups']) ? said['groups'] : [];
+const isUnsaid = (said: Said, name: string): boolean => said[name] === undefined;
+const groupsIn = (said: Said): readonly unknown[] => (Array.isArray(said['groups']) ? said['groups'] : []);
 
 /** What each kind that stops or undoes something stops of the messages that went before it. */
 export const covering: Readonly<Partial<Record<MessageKind, Covers>>> = {
   ContactStopped: () => true,
   ConsentWithdrawn: ({ kind, purpose, groups }, said) =>
     restsOnConsent(kind) &&
-    purpose === said['purpose'] &&
-    groups.some((group) => groupsIn(said).includes(group)),
+    (isUnsaid(said, 'purpose') || purpose === said['purpose']) &&
+    (isUnsaid(said, 'groups') || groups.some((group) => groupsIn(said).includes(group))),
   MessageRecalled: ({ messageId }, said) => messageId === said['recalled'],
   ReturnSuspended: theReturn,
   ReturnCancelled: theReturn,
   NationalityResultWithdrawn: ({ kind, payload }, said) =>
-    kind === 'NationalityResultSent' && payload?.['decisionId'] === said['decisionId'],
+    kind === 'NationalityResultSent' &&
+    (isUnsaid(said, 'decisionId') || payload?.['decisionId'] === said['decisionId']),
   /** Whoever is a child again was corrected to be an adult before: in doubt a child. */
   TreatAsChild: ({ kind, payload }) => kind === 'CorrectionSent' && payload?.['ageBand'] !== undefined,
   DeathAcknowledged: nothing,
@@ -82,11 +85,36 @@ export const wasStoppedAhead = (
       stopsEarlier({ kind: data.kind, payload: carriedBy(data) }, message),
   );
 
-/** Whether a message of ours that has not gone was stopped by one that was approved after it and went before it. */
-export const wasOvertaken = (message: OwnMessage, { disclosure }: CaseFile): boolean =>
-  disclosure.own
-    .slice(disclosure.own.indexOf(message) + 1)
-    .some((later) => later.to === message.to && later.status === 'released' && stopsEarlier(later, message));
+/** Whether an event stops a message of ours to a country that is told of it in no message, or by no instrument. */
+const stopsUntold = ({ type, data }: RecordedCaseEvent, message: OwnMessage): boolean => {
+  if (type === 'DisclosureDenied')
+    return data.to === message.to && stopsEarlier({ kind: data.kind }, message);
+  const endsReturn = type === 'RepatriationCancelled' || type === 'RepatriationSuspended';
+  return endsReturn && data.by !== message.to && theReturn(message, {});
+};
+
+const wasStoppedUntold = (message: OwnMessage, { history }: CaseFile): boolean => {
+  const approved = history.findIndex(
+    ({ type, data }) => type === 'MessageApproved' && data.messageId === message.messageId,
+  );
+  const since = history.slice(approved + 1);
+  const withdrawn = since.flatMap(({ type, data }) => (type === 'ConsentWithdrawn' ? data.consentId : []));
+  const rested = restsOnConsent(message.kind) && message.consents.length > 0;
+  return (
+    (rested && message.consents.every((consentId) => withdrawn.includes(consentId))) ||
+    since.some((event) => stopsUntold(event, message))
+  );
+};
+
+/**
+ * Whether a message of ours that has not gone was stopped since it was approved: by one that went or may still go, or by a
+ * decision of which the other country could not be told.
+ */
+export const wasOvertaken = (message: OwnMessage, file: CaseFile): boolean =>
+  wasStoppedUntold(message, file) ||
+  file.disclosure.own
+    .slice(file.disclosure.own.indexOf(message) + 1)
+    .some((later) => later.to === message.to && later.status !== 'withheld' && stopsEarlier(later, message));
 
 /** Whether a message of ours that went was stopped there by one that was approved after it. */
 export const wasStopped = (message: OwnMessage, { disclosure }: CaseFile): boolean =>

@@ -2,7 +2,7 @@ import type { NewCaseEvent } from '../catalogue.js';
 import type { CaseFile } from '../file.js';
 import type { Context } from '../kernel/context.js';
 import type { Decision } from '../kernel/decision.js';
-import { isRecalled, recall } from './recall.js';
+import { isRecalled, callBack } from './recall.js';
 import { isStop } from './stops.js';
 
 /**
@@ -21,6 +21,6 @@ export const withPassedOn = (
   const recalls = file.disclosure.own
     .filter(({ passesOn = [] }) => passesOn.some((messageId) => stopped.includes(messageId)))
     .filter((own) => own.status !== 'withheld' && !isStop(own.kind) && !isRecalled(file, own))
-    .map((own) => recall(own, 'stop_use', file, context).event);
+    .map((own) => callBack(own, 'stop_use', file, context));
   return recalls.length === 0 ? decision : { ...decision, events: [...decision.events, ...recalls] };
 };

@@ -35,6 +35,25 @@ export const recall = (
     key: message.messageId,
   });
 
+/**
+ * Takes back a message of ours that went or may still go: what has not gone stays here, also where no instrument lets the
+ * other country be told.
+ */
+export const callBack = (
+  message: OwnMessage,
+  action: 'stop_use' | 'destroy',
+  file: CaseFile,
+  context: Context,
+): NewCaseEvent => {
+  const told = recall(message, action, file, context);
+  if (told.approved || message.status !== 'approved') return told.event;
+  const { messageId, kind, to } = message;
+  return {
+    type: 'MessageWithheld',
+    data: { messageId, kind, to, ...(file.erasure.erased ? {} : { reason: 'recalled' }) },
+  };
+};
+
 const toRecall = (country: Country, file: CaseFile): readonly OwnMessage[] =>
   sentTo(file.disclosure, country).filter((message) => !isStop(message.kind) && !isRecalled(file, message));
 
@@ -47,4 +66,4 @@ export const recallKind = (
 ): NewCaseEvent[] =>
   toRecall(country, file)
     .filter((message) => message.kind === kind)
-    .map((message) => recall(message, 'stop_use', file, context).event);
+    .map((message) => callBack(message, 'stop_use', file, context));

@@ -30,8 +30,8 @@ import { asksForWork } from './answers.js';
 import type { systemCommands } from './commands.js';
 import { stillMends } from './correction.js';
 import { allowedInbound, answersOurs, isIntroduced, isSameCase } from './inbound.js';
-import { notComingIn } from './not-coming.js';
-import { isRecalled, recallsSomething } from './recall.js';
+import { isSaidNotToCome, notComingIn } from './not-coming.js';
+import { isRecalled, recall, recallsSomething } from './recall.js';
 import { disclosureReceivers } from './receive.js';
 import { groundFor, type DenialReason } from './rule.js';
 import { wasOvertaken, wasStoppedAhead } from './overtaking.js';
@@ -179,6 +179,18 @@ const whyNoMore = (
   return covered && mends ? undefined : 'consent_missing';
 };
 
+/** The question of the release once more, as if the message had not gone. */
+const mayGoAgain = (message: OwnMessage, file: CaseFile, context: Context): boolean =>
+  isMessageKind(message.kind) &&
+  whyNoMore(
+    message,
+    message.kind,
+    { ...file, disclosure: notReleased(file.disclosure, message.messageId) },
+    context,
+  ) === undefined;
+
+const waitsForNoReceipt = () => refuse('wrong_state', 'No message of that id waits for its receipt.');
+
 const notYet = () => refuse('wrong_state', 'The message waits for its hour.');
 
 /** The first word of the person goes before an exclusion, which would bind nobody yet; all else after those that stand. */
@@ -203,7 +215,8 @@ export const systemDecisions: Decisions<typeof systemCommands> = {
     if (Date.parse(context.now) < Date.parse(message.notBefore ?? context.now)) return notYet();
     const { kind, to } = message;
     if (waitsForTurn(message, file)) return notItsTurn();
-    const reason = wasOvertaken(message, file) ? 'recalled' : whyNoMore(message, kind, file, context);
+    const reason =
+      whyNoMore(message, kind, file, context) ?? (wasOvertaken(message, file) ? 'recalled' : undefined);
     return reason === undefined
       ? accept({
           type: 'MessageReleased',
@@ -215,13 +228,24 @@ export const systemDecisions: Decisions<typeof systemCommands> = {
         });
   },
 
-  /** The question of the release once more, as if the message had not gone. Why it may not is told to nobody. */
+  /** Why a message may not go again is told to nobody. */
   SendMessageAgain: ({ messageId }, file, context) => {
     const message = releasedMessage(file.disclosure, messageId);
-    if (!message || message.receipt || !isMessageKind(message.kind))
-      return refuse('wrong_state', 'No message of that id waits for its receipt.');
-    const before = { ...file, disclosure: notReleased(file.disclosure, messageId) };
-    return whyNoMore(message, message.kind, before, context) === undefined ? accept() : notPossibleNow();
+    if (!message || message.receipt) return waitsForNoReceipt();
+    return mayGoAgain(message, file, context) ? accept() : notPossibleNow();
+  },
+
+  /**
+   * Whether it arrived is not known: where it did, it is used no more, so that both sides hold the same of it; where it did
+   * not, its number is waited for no more.
+   */
+  GiveUpMessage: ({ messageId }, file, context) => {
+    const message = releasedMessage(file.disclosure, messageId);
+    if (!message || message.receipt) return waitsForNoReceipt();
+    if (isStop(message.kind) || mayGoAgain(message, file, context)) return notPossibleNow();
+    if (isSaidNotToCome(file.disclosure, message)) return accept();
+    const told = recall(message, 'stop_use', file, context);
+    return told.approved ? accept(told.event) : notPossibleNow();
   },
 
   /**

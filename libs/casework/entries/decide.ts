@@ -1,6 +1,6 @@
 import { caseEvents, type NewCaseEvent, type RecordedCaseEvent } from '../catalogue.js';
 import { isOwner } from '../coordination/state.js';
-import { isRecalled, recall } from '../disclosure/recall.js';
+import { isRecalled, callBack } from '../disclosure/recall.js';
 import type { OwnMessage } from '../disclosure/state.js';
 import { isStop } from '../disclosure/stops.js';
 import type { CaseFile } from '../file.js';
@@ -77,7 +77,7 @@ const recalls = (
         );
       }),
   );
-  return told.map((message) => recall(message, 'stop_use', file, context).event);
+  return told.map((message) => callBack(message, 'stop_use', file, context));
 };
 
 export const entriesDecisions: Decisions<typeof entriesCommands> = {
