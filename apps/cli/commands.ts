@@ -31,6 +31,7 @@ import { replay } from './replay.js';
 export interface CommandOptions {
   readonly revision?: string | undefined;
   readonly nobodyErased?: boolean | undefined;
+  readonly yesErase?: string | undefined;
 }
 
 /** Judges the arguments, then gives what is carried out on each node; throws a sentence where one is missing or wrong. */
@@ -45,7 +46,7 @@ export type Command = {
   /** How many words it may be given. */
   readonly words: 0 | 1;
   /** The options that belong to it alone. */
-  readonly options?: readonly ('revision' | 'nobody-erased')[];
+  readonly options?: readonly ('revision' | 'nobody-erased' | 'yes-erase')[];
   readonly does: string;
   /** Said where there is nothing to show. */
   readonly nothing?: string;
@@ -92,6 +93,13 @@ const idOf = (given: string, where: string): string => {
 const upTo = (given: string | undefined): number => {
   if (given === undefined) return Infinity;
   if (!/^\d{1,9}$/.test(given)) throw new Error('Give --revision a whole number from 0.');
+  return Number(given);
+};
+
+/** How many people an operator says that a list erases. */
+const confirmedFor = (given: string | undefined): number | undefined => {
+  if (given === undefined) return undefined;
+  if (!/^\d{1,9}$/.test(given)) throw new Error('Give --yes-erase the number of people that it erases.');
   return Number(given);
 };
 
@@ -250,17 +258,18 @@ export const commands: Readonly<Record<string, Command>> = {
     run: () => onDatabase(['appUrl'], erasures),
   },
   'after-restore': {
-    takes: 'FILE',
+    takes: 'FILE [--yes-erase N]',
     words: 1,
-    options: ['nobody-erased'],
+    options: ['nobody-erased', 'yes-erase'],
     does: 'before the first start after a restore: erases again who stands in FILE, and lets followers and views begin anew',
     needs: [events, ['DATABASE_OWNER_URL'], ['SECRETS_FILE']],
     changes: true,
     stopped: true,
-    run: ([file], { nobodyErased }) => {
+    run: ([file], { nobodyErased, yesErase }) => {
       if (nobodyErased && file !== undefined) throw new Error('Give FILE or --nobody-erased, not both.');
       const subjects = nobodyErased ? [] : subjectsIn(needed(file, 'the list of erasures'));
-      return onDesk((parts) => afterRestore(parts, subjects));
+      const confirmed = confirmedFor(yesErase);
+      return onDesk((parts) => afterRestore(parts, subjects, confirmed));
     },
   },
   'rewrap-keys': {
@@ -293,6 +302,7 @@ export const usage = (): string =>
     ...Object.entries(commands).map(([name, { takes, does }]) => `  ${`${name} ${takes}`.padEnd(28)}${does}`),
     '',
     '  --nobody-erased             "after-restore" without a list, where nobody was ever erased',
+    '  --yes-erase N               "after-restore" of a list by which the keys of N people are destroyed for good',
     '  --sandbox DIR               on the nodes of the sandbox whose data lie there, running or not, instead',
     '  --country MM                of these, on that country’s alone',
   ].join('\n');

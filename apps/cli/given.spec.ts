@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { commands } from './commands.js';
 import { givenIn, Misuse } from './given.js';
-import { subjectsIn } from './recovery.js';
+import { mustBeConfirmed, subjectsIn } from './recovery.js';
 
 const refusalOf = (act: () => unknown): string => {
   try {
@@ -29,6 +29,7 @@ describe('a command line of operators', () => {
     [['retake', 'a', 'b'], /takes one word: "b" is too much/],
     [['status', '--revision', '1'], /--revision does not go with "status"/],
     [['erasures', '--nobody-erased'], /--nobody-erased does not go with "erasures"/],
+    [['erasures', '--yes-erase', '1'], /--yes-erase does not go with "erasures"/],
     [['status', '--country', 'MM'], /--country goes with --sandbox/],
     [['status', '--verbose'], /'--verbose'; see --help/],
   ])('%j is refused', (args, reason) => {
@@ -44,6 +45,7 @@ describe('a command line of operators', () => {
     expect(judged('after-restore')).toMatch(/Name the list of erasures/);
     expect(judged('after-restore', 'README.md', '--nobody-erased')).toMatch(/not both/);
     expect(judged('after-restore', '--nobody-erased')).toBe('it was taken');
+    expect(judged('after-restore', '--nobody-erased', '--yes-erase', 'all')).toMatch(/the number of people/);
   });
 
   it('goes to after-restore only while the sandbox stands still', () => {
@@ -52,6 +54,17 @@ describe('a command line of operators', () => {
 });
 
 describe('the list of the erased', () => {
+  it('destroys no key that lives unless it was said of how many people', () => {
+    const counts = fc.nat(50);
+    fc.assert(
+      fc.property(counts, fc.option(counts, { nil: undefined }), (alive, confirmed) => {
+        const said = refusalOf(() => mustBeConfirmed(alive, alive + 3, confirmed));
+        if (alive === 0 || alive === confirmed) expect(said).toBe('it was taken');
+        else expect(said).toContain(`say --yes-erase ${alive}`);
+      }),
+    );
+  });
+
   const folder = mkdtempSync(join(tmpdir(), 'erasures-'));
   const list = join(folder, 'list');
   afterAll(() => rmSync(folder, { recursive: true }));

@@ -4,6 +4,7 @@ import { commands, type Command, type CommandOptions } from './commands.js';
 const options = {
   revision: { type: 'string' },
   'nobody-erased': { type: 'boolean' },
+  'yes-erase': { type: 'string' },
   sandbox: { type: 'string' },
   country: { type: 'string' },
   help: { type: 'boolean', default: false },
@@ -59,11 +60,12 @@ export const givenIn = (args: readonly string[]): Given => {
       `There is no command "${name}"; there are ${Object.keys(commands).join(', ')}. See --help.`,
     );
   const allow = mustBelong(name, command, words);
-  const { revision, 'nobody-erased': nobodyErased, sandbox, country } = values;
+  const { revision, 'nobody-erased': nobodyErased, 'yes-erase': yesErase, sandbox, country } = values;
   if (revision !== undefined) allow('revision');
   if (nobodyErased !== undefined) allow('nobody-erased');
+  if (yesErase !== undefined) allow('yes-erase');
   if (country !== undefined && sandbox === undefined)
     throw new Misuse('--country goes with --sandbox; elsewhere COUNTRY says whose node it is.');
   if (sandbox === '') throw new Misuse('Give --sandbox the folder of its data; see --help.');
-  return { help: false, command, words, options: { revision, nobodyErased }, sandbox, country };
+  return { help: false, command, words, options: { revision, nobodyErased, yesErase }, sandbox, country };
 };

@@ -69,6 +69,19 @@ const knownHere = async (
   return rows[0] ?? { known: 0, alive: 0 };
 };
 
+/**
+ * Refuses to destroy keys that live unless it was said of how many people: a list of the living has the same form as that
+ * of the erased.
+ */
+export const mustBeConfirmed = (alive: number, listed: number, confirmed: number | undefined): void => {
+  if (alive === 0 || alive === confirmed) return;
+  throw new Error(
+    `${alive} of the ${listed} people in the list can be read here: their keys would be destroyed for good. ` +
+      'That is so after a restore to a time before their erasure; else it is the wrong list. ' +
+      `Nothing was changed. To go on, say --yes-erase ${alive}.`,
+  );
+};
+
 /** Checkpoints of another history of the store: their followers would refuse to go on. */
 const forgetForeignCheckpoints = async (
   { store }: Pick<Ground, 'store'>,
@@ -90,9 +103,14 @@ const forgetForeignCheckpoints = async (
  * What has to happen between a restore and the first start: who was erased is erased again, from the list kept outside the
  * backups; followers of another history begin anew, and so do the views built from it. May be repeated.
  */
-export async function* afterRestore(parts: Ground & DeskParts, subjects: readonly string[]): Lines {
+export async function* afterRestore(
+  parts: Ground & DeskParts,
+  subjects: readonly string[],
+  confirmed: number | undefined,
+): Lines {
   const owner = parts.operating();
   const { known, alive } = await knownHere(owner, subjects);
+  mustBeConfirmed(alive, subjects.length, confirmed);
   await parts.keys.replayErasures(subjects);
   yield `${subjects.length} data subjects stay erased.`;
   if (alive > 0) yield `Of ${alive} of them the restore had brought the keys back; they are destroyed again.`;

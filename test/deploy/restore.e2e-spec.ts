@@ -57,10 +57,10 @@ describe('a backup that was taken before an erasure', () => {
     return (await execute(process.execPath, [cli, ...args], { env })).stdout;
   };
   /** What an operator of each node does after a restore; both stand on one server here. */
-  const eraseAgain = async (): Promise<void> => {
+  const eraseAgain = async (...confirming: readonly string[]): Promise<void> => {
     for (const country of ['TH', 'MM'] as const) {
-      const list = country === 'TH' ? join(backups, 'erasures-TH.txt') : '--nobody-erased';
-      const said = await asOperator(country, 'after-restore', list);
+      const list = country === 'TH' ? [join(backups, 'erasures-TH.txt'), ...confirming] : ['--nobody-erased'];
+      const said = await asOperator(country, 'after-restore', ...list);
       expect(said).toContain(`${country === 'TH' ? 1 : 0} data subjects stay erased.`);
       expect(said).toMatch(/[1-9]\d* followers begin anew\.\n[1-9]\d* views are built anew\./);
     }
@@ -190,8 +190,11 @@ describe('a backup that was taken before an erasure', () => {
        select gen_random_uuid(), $1, 'MessageReleased', gen_random_uuid(), '{}', 'unknown_message', now() + interval '1 day'`,
       [stays],
     );
+    await expect(eraseAgain()).rejects.toThrow(/Nothing was changed. To go on, say --yes-erase 1/);
+    const still = await admin.query('select from key_ring.data_keys where subject = $1', [erased]);
+    expect(still.rowCount).toBe(before.rowCount);
     await admin.end();
-    await eraseAgain();
+    await eraseAgain('--yes-erase', '1');
     await postgres.stop();
     postgres = undefined;
 
