@@ -15,11 +15,14 @@ export interface Signature {
 /** Where a country's facts name no term for the second of two signatures (A). */
 const usualTerm: Duration = { days: 30, calendar: 'calendar', source: '(A)' };
 
-/** Whether what one person proposed has waited for its second longer than the country lets it (domain.md 2.8). */
-export const hasLapsed = (at: string, context: Context): boolean => {
+/** The last day on which what one person proposed can be signed by a second, ISO date. */
+export const lapsesAfter = (at: string, context: Context): string => {
   const facts = context.facts(context.country);
-  return dueOn(at, facts.deadlines.second_signature ?? usualTerm, facts) < today(context);
+  return dueOn(at, facts.deadlines.second_signature ?? usualTerm, facts);
 };
+
+/** Whether what one person proposed has waited for its second longer than the country lets it (domain.md 2.8). */
+export const hasLapsed = (at: string, context: Context): boolean => lapsesAfter(at, context) < today(context);
 
 /** Whether who signed, or the office, is excluded from the case now: then the signature counts no more. */
 export const isOfExcluded = ({ actor, agency }: Omit<Signature, 'at'>, { coordination }: CaseFile): boolean =>
@@ -30,15 +33,11 @@ export const stillStands = (signature: Signature, file: CaseFile, context: Conte
   !isOfExcluded(signature, file) && !hasLapsed(signature.at, context);
 
 /** Whether one of two signatures is the second of the other: of another person and agency, and while it still waited. */
-const isSecondOf = (second: Signature, first: Signature, context: Context): boolean => {
-  const facts = context.facts(context.country);
-  return (
-    first.actor !== second.actor &&
-    first.agency !== second.agency &&
-    first.at <= second.at &&
-    dayIn(facts.timeZone, second.at) <= dueOn(first.at, facts.deadlines.second_signature ?? usualTerm, facts)
-  );
-};
+const isSecondOf = (second: Signature, first: Signature, context: Context): boolean =>
+  first.actor !== second.actor &&
+  first.agency !== second.agency &&
+  first.at <= second.at &&
+  dayIn(context.facts(context.country).timeZone, second.at) <= lapsesAfter(first.at, context);
 
 /** Whether two persons of two agencies signed, the second while the first waited, and neither is excluded since. */
 export const signedByTwo = (signatures: readonly Signature[], file: CaseFile, context: Context): boolean => {

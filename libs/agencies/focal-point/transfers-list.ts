@@ -6,7 +6,8 @@ import { isOverdue, overdueByRank } from '../due.js';
 import { claimed, listRows } from '../list.js';
 import { pagedBy, PartyFilter, viewQuery, YesNo } from '../query.js';
 import { transfersBoard, type columns } from './transfers-board.js';
-import { Wait } from './waits.js';
+import { stillToDo } from '../warnings.js';
+import { pressing, Wait } from './waits.js';
 
 const params = z.strictObject({
   ...pagedBy('text'),
@@ -75,25 +76,32 @@ export const transfersBoardQuery = viewQuery({
         filter.travelGroup && `v.travel_group = ${bind(filter.travelGroup)}`,
         filter.overdue !== undefined && overdueByRank(filter.overdue, bind(today)),
       ],
-      show: (row, register, today) => ({
-        data: item.parse({
-          ...row,
-          urgency: register.urgency,
-          sex: register.sex,
-          ageBand: register.ageBand,
-          overdue: isOverdue(row.due, today),
-          waitingFor: row.waitingFor === null ? null : offices.as(row.waitingFor),
-          waits: row.waits.map((wait) => ({
-            ...wait,
-            who: offices.as(wait.who),
-            overdue: isOverdue(wait.due, today),
-          })),
-        }),
-        sealed: {
-          names: claimed(register).names,
-          findings: row.findings.map(({ finding }) => finding),
-        },
-      }),
+      show: (row, register, today) => {
+        const waits = stillToDo(row.waits, today);
+        const first = pressing(waits);
+        return {
+          data: item.parse({
+            ...row,
+            urgency: register.urgency,
+            sex: register.sex,
+            ageBand: register.ageBand,
+            waitingFor: first ? offices.as(first.who) : null,
+            waitingOn: first?.on ?? null,
+            since: first?.since ?? null,
+            due: first?.due ?? null,
+            overdue: isOverdue(first?.due ?? null, today),
+            waits: waits.map((wait) => ({
+              ...wait,
+              who: offices.as(wait.who),
+              overdue: isOverdue(wait.due, today),
+            })),
+          }),
+          sealed: {
+            names: claimed(register).names,
+            findings: row.findings.map(({ finding }) => finding),
+          },
+        };
+      },
     });
   },
 });

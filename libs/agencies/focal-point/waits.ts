@@ -25,6 +25,8 @@ export const Wait = z.strictObject({
   country: z.string(),
   since: z.string(),
   due: z.string().nullable(),
+  /** The last day on which it can be done. */
+  until: z.string().optional(),
   /** Of a correction that is owed: what the message tells that is known to be wrong. */
   fields: z.array(z.string()).optional(),
 });

@@ -4,6 +4,7 @@ import { caseRegister } from '../case-register.js';
 import { isOverdue, overdueByRank } from '../due.js';
 import { claimed, listRows, type Bind } from '../list.js';
 import { pagedBy, viewQuery, YesNo, type Reader } from '../query.js';
+import { nextUnlapsed, stillToDo } from '../warnings.js';
 import { caseload, Task, tasks, type columns } from './caseload.js';
 import { runsCase } from './runs-case.js';
 
@@ -56,23 +57,29 @@ export const caseloadQuery = viewQuery({
         ownRow(bind, reader),
         `v.aside = ${bind(closed)}`,
         `r.involved ? ${bind(reader.actor.agency)}`,
-        next && `v.next = ${bind(next)}`,
+        next && nextUnlapsed(bind(next), bind(today)),
         mine && `v.workers ? ${bind(reader.actor.id)}`,
         overdue !== undefined && overdueByRank(overdue, bind(today)),
       ],
-      show: (row, register, today) => ({
-        data: item.parse({
-          ...row,
-          side: register.side,
-          partner: register.partner,
-          urgency: register.urgency,
-          sex: register.sex,
-          ageBand: register.ageBand,
-          mainLanguage: register.mainLanguage,
-          overdue: isOverdue(row.due, today),
-          tasks: row.tasks.map((task) => ({ ...task, overdue: isOverdue(task.due, today) })),
-        }),
-        sealed: { names: claimed(register).names },
-      }),
+      show: (row, register, today) => {
+        const list = stillToDo(row.tasks, today);
+        const due = list[0]?.due ?? null;
+        return {
+          data: item.parse({
+            ...row,
+            next: list[0]?.what ?? null,
+            due,
+            side: register.side,
+            partner: register.partner,
+            urgency: register.urgency,
+            sex: register.sex,
+            ageBand: register.ageBand,
+            mainLanguage: register.mainLanguage,
+            overdue: isOverdue(due, today),
+            tasks: list.map((task) => ({ ...task, overdue: isOverdue(task.due, today) })),
+          }),
+          sealed: { names: claimed(register).names },
+        };
+      },
     }),
 });

@@ -40,6 +40,8 @@ export const Task = z.strictObject({
   about: z.string().nullable(),
   since: z.string(),
   due: z.string().nullable(),
+  /** The last day on which it can be done. */
+  until: z.string().optional(),
 });
 type Task = z.infer<typeof Task>;
 
@@ -156,11 +158,9 @@ const warningTasks = ({ alerts }: Load['parts']): readonly Task[] => [
       ...{ about, since, due },
       what: 'see_to_warning',
     })),
-  ...warningStepsIn(alerts).map(({ alertId: about, what, since, due }): Task => ({
-    what,
-    about,
-    since,
-    due,
+  ...warningStepsIn(alerts).map(({ alertId: about, what, since, due, until }): Task => ({
+    ...{ what, about, since, due },
+    ...(until === undefined ? {} : { until }),
   })),
 ];
 
@@ -191,7 +191,7 @@ const viewerOf = (key: string): LoadViewer => {
 export const caseload = view({
   name: 'caseload',
   agency: 'social_work',
-  version: 11,
+  version: 12,
   columns,
   indexes: [['viewer', 'aside', 'rank', 'key'], ['workers']],
   keysOf: (event) => loadViewers.map((viewer) => rowFor(viewer, caseIdOf(event))),

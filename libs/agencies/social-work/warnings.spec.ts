@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { transfersBoard } from '../focal-point/transfers-board.js';
 import { embassyInbox } from '../embassy/nationality-inbox.js';
 import { caseId, happened, id, opened, received, rowsAfter } from '../spec/happened.js';
+import { stillToDo } from '../warnings.js';
 import { caseload } from './caseload.js';
 
 type Events = Parameters<typeof rowsAfter>[1][];
@@ -48,6 +49,18 @@ describe('a warning on the lists', () => {
     ]);
     expect(load(decided, sent, died, withheld)).toMatchObject({ tasks: [] });
     expect(load(sent, withheld)).toMatchObject({ tasks: [] });
+  });
+
+  it('waits for no second signature any more once the first has lapsed', () => {
+    const until = happened('SafetyAlertProposed', {
+      ...{ alertId, to: 'MM', alert, whyNotAsked: 'Gone.', confirmBy: '2014-09-03' },
+    });
+    for (const list of [load(until)?.['tasks'], board(until)?.['waits']]) {
+      const kept = list as readonly { readonly until?: string }[];
+      expect(kept).toMatchObject([{ what: 'confirm_warning', due: null, until: '2014-09-03' }]);
+      expect(stillToDo(kept, '2014-09-03')).toEqual(kept);
+      expect(stillToDo(kept, '2014-09-04')).toEqual([]);
+    }
   });
 
   const came = [

@@ -12,7 +12,7 @@ import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
 import { accept, refuse, type Decision } from '../kernel/decision.js';
 import type { Decisions } from '../kernel/rules.js';
-import { stillStands } from '../signatures.js';
+import { lapsesAfter, stillStands } from '../signatures.js';
 import { today } from '../today.js';
 import type { alertCommands } from './commands.js';
 import type { Alert, AlertBasis } from './values.js';
@@ -129,7 +129,10 @@ export const alertDecisions: Decisions<typeof alertCommands> = {
     const alertId = context.idFor('alert');
     return accept({
       type: 'SafetyAlertProposed',
-      data: { alertId, to, alert, ...(note === undefined ? {} : { note }), whyNotAsked },
+      data: {
+        ...{ alertId, to, alert, whyNotAsked, confirmBy: lapsesAfter(context.now, context) },
+        ...(note === undefined ? {} : { note }),
+      },
     });
   },
 

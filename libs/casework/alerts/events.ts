@@ -15,6 +15,8 @@ export const alertEvents = {
     alert: personal('safetyAlert', Alert),
     note: personal('safetyAlert', Line.optional()),
     whyNotAsked: personal('safetyAlert', Line),
+    /** The last day on which a second person can confirm it. */
+    confirmBy: operational(Day.optional(), everyone),
   }),
   /** It goes with the same step, or waits where no instrument lets it. */
   SafetyAlertDecided: event('SafetyAlertDecided', knownTo('SW', 'FP'), {

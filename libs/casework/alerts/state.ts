@@ -15,7 +15,10 @@ interface Warning {
 }
 
 /** A warning about a person who cannot be asked, signed by one. */
-export interface ProposedAlert extends Warning, Signature {}
+export interface ProposedAlert extends Warning, Signature {
+  /** The last day on which it can be confirmed; older proposals do not say. */
+  readonly confirmBy?: string | undefined;
+}
 
 export interface DecidedAlert extends Warning {
   readonly on: AlertBasis;
@@ -116,10 +119,10 @@ export const evolveAlerts = (state: AlertsState, event: RecordedCaseEvent): Aler
   if (!belongs(alertEvents, event)) return state;
   switch (event.type) {
     case 'SafetyAlertProposed': {
-      const { alertId, to, alert, note } = event.data;
+      const { alertId, to, alert, note, confirmBy } = event.data;
       return {
         ...state,
-        proposed: [...state.proposed, { alertId, to, alert, note, ...signed(event.meta) }],
+        proposed: [...state.proposed, { alertId, to, alert, note, confirmBy, ...signed(event.meta) }],
       };
     }
     case 'SafetyAlertDecided':
