@@ -42,8 +42,9 @@ const openFrom = (nodes: TwoNodes, land: Land) => {
   };
 };
 
+const conflicts: ReadonlySet<string> = new Set(['return_plan_not_taken', 'fact_taken_back']);
 const conflictIn = ({ coordination }: CaseFile): boolean =>
-  coordination.irregularities.some(({ rule }) => rule === 'return_plan_not_taken');
+  coordination.irregularities.some(({ rule }) => conflicts.has(rule));
 
 /** What the two files do not say alike. */
 const differences = (nodes: TwoNodes): readonly unknown[] => {
@@ -81,12 +82,9 @@ const cross = (place: TwoNodes, ours: readonly string[], theirs: readonly string
 
 /** After these a country may tell the other nothing more of what it does: what it did before is what can cross. */
 const silencing: ReadonlySet<string> = new Set(['stopContact', 'withdrawConsent', 'treatAsChild', 'die']);
-/** What happened stays so where its news are called back: one side alone knows of it then. */
-const news: ReadonlySet<string> = new Set(['arrive', 'takeOver', 'handOver']);
 const told = (story: readonly string[]): readonly string[] => {
   const last = story.findIndex((act) => silencing.has(act));
-  const said = last < 0 ? story : story.slice(0, last + 1);
-  return said.some((act) => news.has(act)) ? said.filter((act) => act !== 'recall') : said;
+  return last < 0 ? story : story.slice(0, last + 1);
 };
 
 const everywhere = places();

@@ -32,6 +32,8 @@ export const effectOfStopped: ReadonlySet<string> = new Set([
   'PlanAcceptanceLearned',
   'CourtOutcomeLearned',
   'FeedbackLearned',
+  'ConsularInterviewHeld',
+  'DeliveryConfirmed',
   'PersonDied',
   'SafetyAlertReceived',
   'ProfileCorrected',

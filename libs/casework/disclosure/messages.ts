@@ -44,6 +44,8 @@ export const disclosureMessages = {
     {
       recalled: operational(Id, everyone),
       action: operational(z.enum(['stop_use', 'destroy']), everyone),
+      /** What it said still stands in its sender's file; where absent, it was not so. */
+      stands: operational(z.literal(true).optional(), everyone),
       notComing: operational(NotComing.optional(), everyone),
     },
     { stops: true, outlives: true },

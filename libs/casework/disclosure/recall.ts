@@ -4,17 +4,25 @@ import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
 import { disclose } from './disclose.js';
 import { releasedMessage, sentTo, type OwnMessage } from './state.js';
+import { stillStands } from './stated.js';
 import { isStop } from './stops.js';
 
-/** Also by a recall that overtook it and was withheld because it had nothing to call back yet. */
-export const isRecalled = (file: CaseFile, message: OwnMessage): boolean =>
-  file.disclosure.own.some(
+const recallsOf = ({ disclosure }: CaseFile, message: OwnMessage): readonly OwnMessage[] =>
+  disclosure.own.filter(
     ({ kind, status, receipt, payload }) =>
       kind === 'MessageRecalled' &&
       (status !== 'withheld' || message.status === 'approved') &&
       receipt !== 'refused' &&
       payload?.['recalled'] === message.messageId,
   );
+
+/** Also by a recall that overtook it and was withheld because it had nothing to call back yet. */
+export const isRecalled = (file: CaseFile, message: OwnMessage): boolean =>
+  recallsOf(file, message).length > 0;
+
+/** Whether the other country was told that it was not so, and not only that it may not be used. */
+export const isTakenBack = (file: CaseFile, message: OwnMessage): boolean =>
+  recallsOf(file, message).some(({ payload }) => payload?.['stands'] !== true);
 
 /** Whether an approved recall still has something to call back: what was withheld needs none. */
 export const recallsSomething = ({ payload }: OwnMessage, file: CaseFile): boolean =>
@@ -30,7 +38,11 @@ export const recall = (
   disclose(file, context, {
     kind: 'MessageRecalled',
     to: message.to,
-    payload: { recalled: message.messageId, action },
+    payload: {
+      recalled: message.messageId,
+      action,
+      ...(stillStands(message, file) === true ? { stands: true } : {}),
+    },
     stops: [message.messageId],
     key: message.messageId,
   });

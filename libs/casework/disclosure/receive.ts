@@ -1,5 +1,7 @@
 import type { NewCaseEvent } from '../catalogue.js';
+import { irregularity } from '../coordination/irregularity.js';
 import { fieldGroups } from '../dictionary.js';
+import { fileAfter } from '../file-after.js';
 import type { CaseFile } from '../file.js';
 import type { Country } from '../kernel/country.js';
 import { accept, refuse, type Decision } from '../kernel/decision.js';
@@ -9,6 +11,7 @@ import { groupsOf } from './correction.js';
 import { disclose } from './disclose.js';
 import { mended } from './mended.js';
 import type { disclosureMessages } from './messages.js';
+import { statedBy, stillStands } from './stated.js';
 import { restsOnConsent } from './stops.js';
 import { nextSequenceFrom, releasedMessage, type TheirMessage } from './state.js';
 
@@ -39,6 +42,24 @@ const ofOurs = (messageIds: readonly string[], file: CaseFile, from: Country): D
   messageIds.every((messageId) => releasedMessage(file.disclosure, messageId)?.to === from)
     ? accept()
     : unknownMessage();
+
+/** Code of what cannot be taken back of a message: what it stated stands here, by the own word of this country. */
+const standsHere = 'stands_here';
+
+/** Both focal points see that what one country told and called back stands in the file of one alone. */
+const apart = (messageId: string, here: boolean | undefined, there: boolean): NewCaseEvent[] =>
+  here === undefined || here === there ? [] : [irregularity('fact_taken_back', messageId)];
+
+const recallAnswered = (
+  recalled: string,
+  used: readonly string[],
+  file: CaseFile,
+  from: Country,
+): Decision<NewCaseEvent> => {
+  const message = releasedMessage(file.disclosure, recalled);
+  if (message?.to !== from) return unknownMessage();
+  return accept(...apart(recalled, stillStands(message, file), used.includes(standsHere)));
+};
 
 export const disclosureReceivers: Receivers<keyof typeof disclosureMessages> = {
   /** Stops what carried a withdrawn group; all of the purpose where every group is named. */
@@ -75,23 +96,32 @@ export const disclosureReceivers: Receivers<keyof typeof disclosureMessages> = {
   },
   UseStopped: ({ messages }, file, _context, { from }) => ofOurs(messages, file, from),
   /** What overtook the message that it calls back keeps it out of use when it comes. */
-  MessageRecalled: ({ recalled, action, notComing = [] }, file, context, { from, messageId, sequence }) => {
+  MessageRecalled: (
+    { recalled, action, notComing = [], stands = false },
+    file,
+    context,
+    { from, messageId, sequence },
+  ) => {
     const message = fromThem(file, recalled, from);
     if (!message && notComing.length === 0 && sequence <= nextSequenceFrom(file.disclosure, from))
       return unknownMessage();
-    const used = message ? usedFor(file, message, action) : [];
+    const stop: NewCaseEvent = {
+      type: 'MessageUseStopped',
+      data: { from, messageIds: [recalled], because: 'recalled' },
+    };
+    const stated = statedBy(recalled, from, file);
+    const notSo = stands ? false : undefined;
+    const here = stated ? stillStands(stated, fileAfter([stop], file, context)) : notSo;
+    const used = [...(message ? usedFor(file, message, action) : []), ...(here ? [standsHere] : [])];
     const reply = { to: from, answers: messageId };
     const told =
       used.length > 0
         ? disclose(file, context, { kind: 'RecallPartly', payload: { recalled, used }, ...reply })
         : disclose(file, context, { kind: 'RecallDone', payload: { recalled }, ...reply });
-    return accept<NewCaseEvent>(
-      { type: 'MessageUseStopped', data: { from, messageIds: [recalled], because: 'recalled' } },
-      told.event,
-    );
+    return accept<NewCaseEvent>(stop, told.event, ...apart(recalled, here, stands));
   },
-  RecallDone: ({ recalled }, file, _context, { from }) => ofOurs([recalled], file, from),
-  RecallPartly: ({ recalled }, file, _context, { from }) => ofOurs([recalled], file, from),
+  RecallDone: ({ recalled }, file, _context, { from }) => recallAnswered(recalled, [], file, from),
+  RecallPartly: ({ recalled, used }, file, _context, { from }) => recallAnswered(recalled, used, file, from),
   /** Marks what does not stand any more and adds what does; nothing beyond what the corrected message was about. */
   CorrectionSent: ({ corrected, none = [], ...values }, file, context, { from }) => {
     const message = fromThem(file, corrected, from);

@@ -1,8 +1,9 @@
 import { caseEvents, type NewCaseEvent, type RecordedCaseEvent } from '../catalogue.js';
 import { isOwner } from '../coordination/state.js';
-import { isRecalled, callBack } from '../disclosure/recall.js';
+import { callBack, isTakenBack } from '../disclosure/recall.js';
 import type { OwnMessage } from '../disclosure/state.js';
 import { isStop } from '../disclosure/stops.js';
+import { fileAfter } from '../file-after.js';
 import type { CaseFile } from '../file.js';
 import { audienceIn } from '../kernel/audience.js';
 import type { Context } from '../kernel/context.js';
@@ -66,7 +67,7 @@ const recalls = (
     (message) =>
       message.status !== 'withheld' &&
       !isStop(message.kind) &&
-      !isRecalled(file, message) &&
+      !isTakenBack(file, message) &&
       entries.some((entry) => {
         const by = toldBy[entry.type];
         return (
@@ -97,14 +98,12 @@ export const entriesDecisions: Decisions<typeof entriesCommands> = {
         : unknown();
     if (occurredAt !== undefined && Date.parse(occurredAt) < Date.parse(entry.meta.recordedAt))
       return refuse('impossible_date', 'occurredAt lies before the entry.');
-    return accept<NewCaseEvent>(
-      ...entries.map(({ type, meta }): NewCaseEvent => ({
-        type: 'EntryTakenBack',
-        data: { entryId: meta.eventId, entry: type, mistake },
-        corrects: meta.eventId,
-        ...(occurredAt ? { occurredAt } : {}),
-      })),
-      ...recalls(entries, file, context),
-    );
+    const takenBack = entries.map(({ type, meta }): NewCaseEvent => ({
+      type: 'EntryTakenBack',
+      data: { entryId: meta.eventId, entry: type, mistake },
+      corrects: meta.eventId,
+      ...(occurredAt ? { occurredAt } : {}),
+    }));
+    return accept(...takenBack, ...recalls(entries, fileAfter(takenBack, file, context), context));
   },
 };

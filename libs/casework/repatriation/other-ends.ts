@@ -1,8 +1,10 @@
 import { decidedSince } from '../after-death.js';
 import type { NewCaseEvent } from '../catalogue.js';
 import { disclose } from '../disclosure/disclose.js';
+import { broughtBy } from '../disclosure/passing-on.js';
 import { sentTo } from '../disclosure/state.js';
 import type { CaseFile } from '../file.js';
+import { countingIn } from '../fold.js';
 import type { Context } from '../kernel/context.js';
 import { accept, refuse } from '../kernel/decision.js';
 import { contactBarred } from '../protection/state.js';
@@ -28,6 +30,14 @@ const tellOfDeath = (death: Death, file: CaseFile, context: Context): NewCaseEve
         disclose(file, context, { kind: 'DeathNotified', to, payload: { ...death, in: context.country } })
           .event,
     );
+};
+
+/** Whether a death stands by the own word of this country. What another one told is confirmed by recording it here too. */
+const isRecordedHere = (file: CaseFile): boolean => {
+  const brought = broughtBy(file);
+  return countingIn(file.history).some(
+    ({ type, meta }) => type === 'PersonDied' && !brought.has(meta.eventId),
+  );
 };
 
 /** Ways that end otherwise: another country, staying, leaving, death. None but death ends the right to go home. */
@@ -58,7 +68,7 @@ export const otherEndsDecisions: Decisions<typeof otherEndsCommands> = {
     ),
 
   RecordDeath: ({ circumstances, notified, familyToldBy = 'nobody_yet', occurredAt }, file, context) => {
-    if (file.repatriation.diedAt !== undefined)
+    if (file.repatriation.diedAt !== undefined && isRecordedHere(file))
       return refuse('already_exists', 'The death stands in the case already. Take it back to correct it.');
     const diedAt = occurredAt ?? context.now;
     return accept<NewCaseEvent>(
