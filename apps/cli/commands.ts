@@ -12,9 +12,10 @@ import {
 } from '#bridge';
 import { Id, type Country } from '#casework';
 import type { NodeParts } from '../node/compose.js';
-import type { Needed } from '../node/environment.js';
+import type { KeysOfNode, Needed } from '../node/environment.js';
 import type { Ground } from '../node/ground.js';
 import { viewsOf } from '../node/nations.js';
+import { destroyKey, listKeys } from './keys.js';
 import {
   onDatabase,
   onDesk,
@@ -57,6 +58,7 @@ export type Command = {
 } & (
   | { readonly needs: 'no_node'; readonly run: Run<[]> }
   | { readonly needs: 'event_store'; readonly run: Run<[StoreOfNode]> }
+  | { readonly needs: 'keys'; readonly run: Run<[KeysOfNode]> }
   /** What it needs of the settings of the node that the environment names. */
   | { readonly needs: Needed; readonly run: Run<[Node]> }
 );
@@ -279,6 +281,24 @@ export const commands: Readonly<Record<string, Command>> = {
     needs: [['DATABASE_OWNER_URL'], ['SECRETS_FILE']],
     changes: true,
     run: () => onDatabase(['ownerUrl'], (pool, { config }) => rewrapKeys(pool, config.secrets)),
+  },
+  keys: {
+    takes: '',
+    words: 0,
+    does: 'private keys that open messages, and from when each must be gone',
+    needs: 'keys',
+    run: () => listKeys,
+  },
+  'destroy-key': {
+    takes: 'KID',
+    words: 1,
+    does: 'take a private key out of SECRETS_FILE once all that it opens is kept nowhere',
+    needs: 'keys',
+    changes: true,
+    run: ([given]) => {
+      const kid = needed(given, 'the key');
+      return (node) => destroyKey(node, kid);
+    },
   },
   'new-keys': {
     takes: '[VALID-FROM]',

@@ -1,12 +1,13 @@
 import { endAfter } from '../ending.js';
-import { configFrom, eventStoreFrom } from '../node/environment.js';
+import { configFrom, eventStoreFrom, keysFrom } from '../node/environment.js';
 import { usage, type Command } from './commands.js';
 import { givenIn, Misuse, type Given } from './given.js';
+import type { Lines } from './over-node.js';
 
 type Asked = Exclude<Given, { readonly help: true }>;
 
 /** Writes every line; says on standard error, where no list takes it for a line, that there was none. */
-const show = async ({ nothing }: Command, lines: AsyncGenerator<string>): Promise<void> => {
+const show = async ({ nothing }: Command, lines: Lines): Promise<void> => {
   let any = false;
   for await (const line of lines) {
     any = true;
@@ -44,11 +45,15 @@ const onSandbox = async ({ command, words, options, country }: Asked, sandbox: s
 };
 
 /** The work of a command on what the environment names; its arguments are judged before any setting is asked for. */
-const linesOf = ({ command, words, options }: Asked): AsyncGenerator<string> => {
+const linesOf = ({ command, words, options }: Asked): Lines => {
   if (command.needs === 'no_node') return command.run(words, options)();
   if (command.needs === 'event_store') {
     const work = command.run(words, options);
     return work(eventStoreFrom(process.env));
+  }
+  if (command.needs === 'keys') {
+    const work = command.run(words, options);
+    return work(keysFrom(process.env));
   }
   const work = command.run(words, options);
   return work(configFrom(process.env, command.needs));

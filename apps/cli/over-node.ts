@@ -5,7 +5,7 @@ import type { EventStoreSettings, NodeConfig } from '../node/config.js';
 import { deskParts, type DeskParts } from '../node/desk-parts.js';
 import { groundOf, type Ground } from '../node/ground.js';
 
-export type Lines = AsyncGenerator<string>;
+export type Lines = AsyncIterable<string> | Iterable<string>;
 
 /** A node that a command is carried out on. */
 export interface Node {

@@ -6,6 +6,7 @@ import {
   exchangeKeepsDays,
   forgetting,
   hasEnded,
+  heldKeys,
   inbound,
   outbound,
   parkedEventTable,
@@ -37,12 +38,18 @@ export const bridgeParts = (
   const { lines } = exchange;
   metrics.watchExchanges(exchange.flows);
   const { partyKeys: parties, exchangeKeptDays = exchangeKeepsDays } = config;
+  const privateKeys = () =>
+    heldKeys(secrets.keys, parties, country, clock.now(), {
+      keepsDays: exchangeKeptDays,
+      livesDays: config.keysLiveDays,
+    });
+  metrics.watchKeys(privateKeys);
   const ended = (key: (typeof secrets.keys)[number]): boolean =>
     hasEnded(key, parties, country, clock.now(), exchangeKeptDays);
   for (const { kid } of secrets.keys.filter(ended))
     ground.log.warn(
       { part: 'keys' },
-      `The private key ${kid} opens nothing any more: remove it from SECRETS_FILE.`,
+      `The private key ${kid} opens nothing any more: destroy it (destroy-key ${kid}), and every copy.`,
     );
   const ring = {
     country,
@@ -92,7 +99,7 @@ export const bridgeParts = (
     deadLetters,
     onTrouble: trouble('inbound'),
   });
-  return { bridgeTables: tables, exchange, deadLetters, outward, inward };
+  return { bridgeTables: tables, exchange, deadLetters, outward, inward, privateKeys };
 };
 
 export type BridgeParts = ReturnType<typeof bridgeParts>;

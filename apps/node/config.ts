@@ -62,6 +62,8 @@ export interface NodeConfig {
   readonly sendAgainAfterMs?: number | undefined;
   /** For so many days the exchanges keep messages, and the bridge the keys that open them; 14 where absent. */
   readonly exchangeKeptDays?: number | undefined;
+  /** For so many days a key is in use at most that opens messages; without a limit where absent. */
+  readonly keysLiveDays?: number | undefined;
   /** Of the api and the bridge: a projector holds no keys. */
   readonly secrets?: NodeSecrets | undefined;
   /** Of the bridge. */

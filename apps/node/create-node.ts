@@ -72,7 +72,7 @@ export const startNode = async (
   const state: { serves: boolean; waitsFor?: string | undefined } = { serves: false };
   const notServing = (): string | undefined =>
     signal.aborted ? 'is stopping' : state.serves ? undefined : `waits for the ${state.waitsFor ?? 'start'}`;
-  const readiness = readinessOf(ground, roles, notServing, bridge?.exchange.flows);
+  const readiness = readinessOf(ground, roles, notServing, bridge?.exchange.flows, bridge?.privateKeys);
   const serving = (): boolean => state.serves && !signal.aborted;
   const closeParts = async (): Promise<void> => {
     await Promise.allSettled([hearing?.close(), bridge?.exchange.close(), desk?.keys.close()]);

@@ -22,7 +22,7 @@ export const keyEncryptionOf = ({ keyEncryption: current, earlierKeyEncryption }
 /** The desk with its keys, for processes that carry out commands: those of the api and of the bridge. */
 export const deskParts = (
   { country, clock, store, database, bridging }: Ground,
-  { secrets, roles, exchangeKeptDays = exchangeKeepsDays }: NodeConfig,
+  { secrets, roles, exchangeKeptDays = exchangeKeepsDays, keysLiveDays }: NodeConfig,
 ) => {
   if (!secrets) throw new Error('The api and the bridge need SECRETS_FILE.');
   // An api looks where the follow-ups stand, and moves nothing.
@@ -40,6 +40,7 @@ export const deskParts = (
     referenceFor,
     largestPayload,
     exchangeKeepsDays: exchangeKeptDays,
+    keysLiveDays,
     store,
     keys,
     bodySecret: secretFor(secrets.node, 'bodies'),

@@ -61,6 +61,7 @@ const Environment = z.object({
   EXCHANGES_FILE: z.string().min(1).optional(),
   SEND_AGAIN_AFTER_MINUTES: z.coerce.number().int().min(1).max(10_080).default(360),
   EXCHANGE_KEEPS_DAYS: z.coerce.number().int().min(1).max(365).default(14),
+  ENCRYPTION_KEY_LIVES_DAYS: z.coerce.number().int().min(1).max(730).default(365),
   SECRETS_FILE: z.string().min(1).optional(),
   PARTY_KEYS_FILE: z.string().min(1).optional(),
   TOKEN_AUDIENCE: z.string().min(1).optional(),
@@ -268,6 +269,7 @@ export const configFrom = (
       exchange: exchangeOf(set),
       sendAgainAfterMs: set.SEND_AGAIN_AFTER_MINUTES * 60_000,
       exchangeKeptDays: set.EXCHANGE_KEEPS_DAYS,
+      keysLiveDays: set.ENCRYPTION_KEY_LIVES_DAYS,
       secrets,
       partyKeys: partyKeysOf(set, secrets),
       tokens: tokensOf(set),
@@ -289,6 +291,30 @@ export const eventStoreFrom = (
       database: { eventsUrl: set.DATABASE_EVENTS_URL, eventStoreDbUrl: set.EVENTSTOREDB_URL },
       logLevel: set.LOG_LEVEL,
     },
+  };
+};
+
+/** The private keys of a node, what its partners know of them, and where they lie. */
+export interface KeysOfNode {
+  readonly country: Country;
+  readonly config: Pick<NodeConfig, 'secrets' | 'partyKeys' | 'exchangeKeptDays' | 'keysLiveDays'>;
+  /** The file of the private keys, where it is one. */
+  readonly secretsFile?: string;
+}
+
+/** All that the commands about keys need. Throws as `configFrom` does. */
+export const keysFrom = (environment: Readonly<Record<string, string | undefined>>): KeysOfNode => {
+  const set = settingsIn(environment, [['SECRETS_FILE'], ['PARTY_KEYS_FILE']]);
+  const secrets = secretsOf(set);
+  return {
+    country: set.COUNTRY,
+    config: {
+      secrets,
+      partyKeys: partyKeysOf(set, secrets),
+      exchangeKeptDays: set.EXCHANGE_KEEPS_DAYS,
+      keysLiveDays: set.ENCRYPTION_KEY_LIVES_DAYS,
+    },
+    ...(set.SECRETS_FILE === undefined ? {} : { secretsFile: set.SECRETS_FILE }),
   };
 };
 

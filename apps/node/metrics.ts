@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { ViewStatus } from '#agencies';
-import type { BridgeMetrics, Flow, QueueDepths, WithoutReceipt } from '#bridge';
+import type { BridgeMetrics, Flow, HeldKey, QueueDepths, WithoutReceipt } from '#bridge';
 import type { Country } from '#casework';
 import { withinTime } from './within-time.js';
 
@@ -17,6 +17,8 @@ export interface NodeMetrics {
   readonly bridge: BridgeMetrics;
   /** From now on the text tells of these as well. */
   readonly watchExchanges: (flows: () => Promise<readonly ExchangeFlow[]>) => void;
+  /** From now on the text tells of these as well. */
+  readonly watchKeys: (keys: () => readonly HeldKey[]) => void;
   /** Prometheus text. */
   readonly text: () => Promise<string>;
 }
@@ -64,6 +66,25 @@ const exchangeGauges = (registry: Registry) => {
       else waiting.set(labels, flow.waiting);
       if (flow?.lastAt) age.set(labels, Math.max(0, (Date.now() - Date.parse(flow.lastAt)) / 1_000));
     }
+  };
+};
+
+const monthMs = 30 * 86_400_000;
+
+const keyGauge = (registry: Registry) => {
+  const gauge = new Gauge({
+    name: 'homeward_private_keys',
+    help: 'Private keys that open messages: must be destroyed (overdue), or end within 30 days without a successor (to_replace).',
+    labelNames: ['state'],
+    registers: [registry],
+  });
+  return (keys: readonly HeldKey[]): void => {
+    const soon = Date.now() + monthMs;
+    const lasting = keys.some(
+      ({ state, until }) => state === 'in_use' && (until === undefined || Date.parse(until) > soon),
+    );
+    gauge.set({ state: 'overdue' }, keys.filter(({ state }) => state === 'overdue').length);
+    gauge.set({ state: 'to_replace' }, keys.length > 0 && !lasting ? 1 : 0);
   };
 };
 
@@ -155,6 +176,8 @@ export const nodeMetrics = (country: Country, measured: Measured): NodeMetrics =
   };
 
   const showExchanges = exchangeGauges(registry);
+  const showKeys = keyGauge(registry);
+  let heldNow = (): readonly HeldKey[] => [];
   let flowing = (): Promise<readonly ExchangeFlow[]> => Promise.resolve([]);
   const tell = async (): Promise<string> => {
     const [show, flows] = await Promise.all([
@@ -166,6 +189,7 @@ export const nodeMetrics = (country: Country, measured: Measured): NodeMetrics =
     for (const one of gaugesOfDatabase) one.reset();
     show?.();
     showExchanges(flows);
+    showKeys(heldNow());
     return registry.metrics();
   };
   let telling: Promise<string> | undefined;
@@ -175,6 +199,7 @@ export const nodeMetrics = (country: Country, measured: Measured): NodeMetrics =
       count: (what, { with: other = '', reason = '' }) => crossings.inc({ what, with: other, reason }),
     },
     watchExchanges: (flows) => (flowing = flows),
+    watchKeys: (keys) => (heldNow = keys),
     // Who asks meanwhile gets the same answer.
     text: () => (telling ??= tell().finally(() => (telling = undefined))),
   };

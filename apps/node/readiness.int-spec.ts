@@ -55,6 +55,24 @@ describe('a process whose event store has fallen silent', () => {
     });
   });
 
+  it('stays ready while it holds a private key that must be destroyed, and says so', async () => {
+    const parts = { standing, database: database.pool, tables: rowsOf(database.pool), views };
+    const asked = async (state: 'overdue' | 'ended') =>
+      readinessOf(
+        parts,
+        new Set(['api']),
+        () => undefined,
+        () => Promise.resolve([]),
+        () => [{ kid: 'one', state }],
+      )();
+    const { ready, parts: told } = await asked('overdue');
+    expect({ ready, keys: told['keys'] }).toEqual({
+      ready: true,
+      keys: { ok: false, detail: '1 private keys are held although they must be destroyed' },
+    });
+    expect((await asked('ended')).parts['keys']).toEqual({ ok: true });
+  });
+
   it('still tells where its views stand', async () => {
     expect(await viewStatuses(database.pool, standing, views)).toMatchObject([
       { ready: true, position: '7', head: '7', lagSeconds: 0, storeReplaced: false },

@@ -1,5 +1,5 @@
 import { viewStatuses } from '#agencies';
-import { queueDepths } from '#bridge';
+import { queueDepths, type HeldKey } from '#bridge';
 import { countries } from '#casework';
 import { factsOf, unlistedHolidays } from '#countries';
 import type { Readiness } from '#door';
@@ -35,6 +35,8 @@ export const readinessOf = (
   notServing: () => string | undefined,
   /** Of the bridge. */
   flows?: () => Promise<readonly ExchangeFlow[]>,
+  /** Of the bridge. */
+  privateKeys: () => readonly HeldKey[] = () => [],
 ) => {
   const topicsStandingStill = topicsWatch();
   return async (): Promise<Readiness> => {
@@ -75,6 +77,12 @@ export const readinessOf = (
       const names = unread.map(({ exchange, topic }) => `${topic} on ${exchange}`);
       return names.length > 0 ? { ok: false, detail: `${names.join(', ')} is not read` } : { ok: true };
     };
+    const keysPart = (): Part => {
+      const overdue = privateKeys().filter(({ state }) => state === 'overdue').length;
+      return overdue > 0
+        ? { ok: false, detail: `${overdue} private keys are held although they must be destroyed` }
+        : { ok: true };
+    };
     const why = notServing();
     const gaps = unlistedHolidays(countries.map(factsOf));
     const [eventStore, databasePart, viewPart, following, outbound, inbound, exchange] = await Promise.all([
@@ -99,7 +107,7 @@ export const readinessOf = (
         eventStore,
         outbound,
         ...(inbound ? { inbound } : {}),
-        ...(exchange ? { exchange } : {}),
+        ...(exchange ? { exchange, keys: keysPart() } : {}),
         ...(gaps === undefined ? {} : { holidays: { ok: true, detail: gaps } }),
       },
     };

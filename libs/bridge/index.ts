@@ -1,4 +1,5 @@
 export * from './channel.js';
+export { heldKeys, whyKept, type HeldKey } from './crypto/key-ends.js';
 export * from './crypto/keys.js';
 export { KeyMissing, type Keyring } from './crypto/seal.js';
 export { commandDesk, crossingFile, type CaseHandler } from './desk-door.js';

@@ -11,6 +11,7 @@ export interface Surroundings {
   readonly referenceFor: (country: Country, caseId: string) => string;
   readonly largestPayload: number;
   readonly exchangeKeepsDays: number;
+  readonly keysLiveDays?: number | undefined;
 }
 
 /** The agency under which the node itself acts (bridge, followers); no country's facts list it. */
@@ -29,7 +30,7 @@ export const isNode = (actor: Actor, country: Country): boolean =>
 
 /** Builds the context of one command. `now` stands still while it is decided. */
 export const contextIn =
-  ({ country, clock, facts, instruments, referenceFor, largestPayload, exchangeKeepsDays }: Surroundings) =>
+  ({ country, clock, facts, instruments, referenceFor, ...limits }: Surroundings) =>
   (actor: Actor, commandId: string): Context => ({
     now: clock.now(),
     actor,
@@ -38,6 +39,7 @@ export const contextIn =
     instruments: instruments(),
     idFor: idsOf(commandId),
     referenceFor,
-    largestPayload,
-    exchangeKeepsDays,
+    largestPayload: limits.largestPayload,
+    exchangeKeepsDays: limits.exchangeKeepsDays,
+    keysLiveDays: limits.keysLiveDays,
   });

@@ -74,13 +74,13 @@ describe('an erasure where the data went', () => {
     expect(nodes.file('TH').erasure).toMatchObject({ erased: true, remains: [] });
   });
 
-  it('certifies what remains, where, and until which day', () => {
+  it('certifies what remains, where, until which day, and until when a key may open it', () => {
     const nodes = begun();
     tell(nodes);
     nodes.settle();
     erase(nodes, 'TH');
     expect(nodes.file('TH').erasure.remains).toEqual([
-      { where: 'on_the_way', country: 'MM', until: '2013-06-17' },
+      { where: 'on_the_way', country: 'MM', until: '2013-06-17', keyUntil: '2014-06-17' },
       { where: 'with_the_partner', country: 'MM', asked: 'asked' },
     ]);
   });

@@ -24,6 +24,18 @@ export const holdersOf = (file: CaseFile): readonly Country[] =>
 export const keptOnTheWayUntil = (context: Context): string =>
   addDays(today(context), context.exchangeKeepsDays);
 
+/** The last day on which any key is held that opens what was sent until now, whichever was in use. */
+const keyHeldUntil = (context: Context): string | undefined =>
+  context.keysLiveDays === undefined ? undefined : addDays(keptOnTheWayUntil(context), context.keysLiveDays);
+
+const onTheWay = (country: Country, context: Context): Remainder => {
+  const keyUntil = keyHeldUntil(context);
+  return {
+    ...{ where: 'on_the_way', country, until: keptOnTheWayUntil(context) },
+    ...(keyUntil === undefined ? {} : { keyUntil }),
+  };
+};
+
 /** Message 27 to one country. */
 export const askToErase = (country: Country, ground: ErasureGround, file: CaseFile, context: Context) =>
   disclose(file, context, {
@@ -50,13 +62,12 @@ interface Asked {
 }
 
 const askOne = (country: Country, ground: ErasureGround, file: CaseFile, context: Context): Asked => {
-  const until = keptOnTheWayUntil(context);
   const left = (asked: Remainder['asked']): readonly Remainder[] => [
-    { where: 'on_the_way', country, until },
+    onTheWay(country, context),
     { where: 'with_the_partner', country, asked },
   ];
   if (file.erasure.asked.some((ask) => ask.country === country))
-    return { events: [], remains: [{ where: 'on_the_way', country, until }] };
+    return { events: [], remains: [onTheWay(country, context)] };
   if (!mayBeAsked(country, file)) return { events: [], remains: left('contact_stopped') };
   const asking = askToErase(country, ground, file, context);
   return asking.approved
@@ -77,11 +88,11 @@ export const answerDone = (
   file: CaseFile,
   context: Context,
 ): NewCaseEvent => {
-  const onTheWay = holdersOf(file).includes(country) ? { keptUntil: keptOnTheWayUntil(context) } : {};
+  const kept = holdersOf(file).includes(country) ? { keptUntil: keptOnTheWayUntil(context) } : {};
   return disclose(file, context, {
     kind: 'ErasureDone',
     to: country,
-    payload: { certificate, erasedAt: at, ...onTheWay },
+    payload: { certificate, erasedAt: at, ...kept },
     answers: messageId,
   }).event;
 };

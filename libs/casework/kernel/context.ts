@@ -22,4 +22,6 @@ export interface Context {
   readonly largestPayload: number;
   /** Days for which the exchange keeps a sealed message, and the node the key that opens it. */
   readonly exchangeKeepsDays: number;
+  /** Days for which a key that opens messages is in use at most; no limit where absent. */
+  readonly keysLiveDays?: number | undefined;
 }

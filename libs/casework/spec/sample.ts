@@ -175,6 +175,7 @@ export const sampleContext = (overrides: Partial<Context> & { commandId?: string
     referenceFor: (country, caseId) => id(`${country} ${caseId}`),
     largestPayload: 46_000,
     exchangeKeepsDays: 14,
+    keysLiveDays: 365,
     ...rest,
   };
 };
