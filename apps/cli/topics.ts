@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { provisionTopics, TopicSettings } from '#bridge';
+import { plainWords } from '#door';
 import { endAfter } from '../ending.js';
 
 const usage = `npm run topics -- FILE [options]
@@ -20,7 +21,7 @@ const settingsIn = (path: string): TopicSettings => {
   } catch {
     throw new Error(`${path} cannot be read as JSON.`);
   }
-  const parsed = TopicSettings.safeParse(value);
+  const parsed = TopicSettings.safeParse(value, { error: plainWords });
   if (parsed.success) return parsed.data;
   const wrong = parsed.error.issues.map(
     ({ path: at, message }) => `${at.join('.') || 'the file'}: ${message}`,

@@ -2,8 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { generateNodeKeys } from '#bridge';
-import { configFrom } from './environment.js';
+import { generateNodeKeys, TopicSettings } from '#bridge';
+import { plainWords } from '#door';
+import { configFrom, settingNames } from './environment.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'homeward-environment-'));
 const write = (name: string, value: unknown): string => {
@@ -65,6 +66,46 @@ describe('the environment of a node', () => {
     expect(() => configFrom({ ...others, EVENTSTOREDB_URL: 'http://x' })).toThrow(
       /Set EVENTSTOREDB_URL: a connection string/,
     );
+  });
+
+  it('says what is wrong in plain words, of every setting and of what stands in its file', () => {
+    const said = (more: Record<string, string>): string => {
+      try {
+        configFrom({ ...complete, ...more });
+        return '';
+      } catch (error) {
+        return String(error);
+      }
+    };
+    const itsOwnWords = /Invalid|expected |, received|Too (small|big)|Unrecognized/;
+    for (const name of settingNames) {
+      const values = name.endsWith('_FILE')
+        ? [
+            '[]',
+            '3',
+            '{}',
+            '{"strange":1}',
+            '{"TH":{}}',
+            '{"node":1,"keys":[{}],"keyEncryption":{"id":""}}',
+          ].map((text, index) => write(`${name}-${index}.json`, text))
+        : ['x', '-1', '0', '1.5', '99999999', 'ก', ',', 'http://', 'postgres:/', '☃'.repeat(300)];
+      const tried = values.map((value) => said({ [name]: value }));
+      for (const sentence of tried)
+        expect([name, sentence]).not.toEqual([name, expect.stringMatching(itsOwnWords)]);
+    }
+    expect(said({ HTTP_PORT: '70000' })).toContain('Set HTTP_PORT: must be 65535 at most.');
+    expect(said({ LOG_LEVEL: 'loud' })).toContain('Set LOG_LEVEL: must be one of fatal, error');
+    expect(said({ REQUESTS_PER_MINUTE: '-1' })).toMatch(/Set REQUESTS_PER_MINUTE: must be/);
+  });
+
+  it('and of the file of topics', () => {
+    const wrong = { cluster: { brokers: [3] }, members: { XX: 1 }, partitions: 0, acls: 'no', more: 1 };
+    for (const value of [wrong, [], 3, {}]) {
+      const { issues = [] } = TopicSettings.safeParse(value, { error: plainWords }).error ?? {};
+      expect(issues.length).toBeGreaterThan(0);
+      for (const { message } of issues)
+        expect(message).not.toMatch(/Invalid|expected |, received|Too|Unrecognized/);
+    }
   });
 
   it('names every setting that is missing', () => {

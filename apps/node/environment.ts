@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isIPv4, isIPv6 } from 'node:net';
 import { z } from 'zod';
 import { countries, type Country } from '#casework';
+import { plainWords } from '#door';
 import { NodeSecrets, PartyKeyList, type EventStoreSettings, type NodeConfig } from './config.js';
 import { NamedExchanges, wrongNames } from './exchange-settings.js';
 import { countriesWithNode } from './nations.js';
@@ -128,7 +129,7 @@ const settingsIn = (
   byCommand?: Needed,
 ): Settings => {
   const found = readSettings(environment, Object.keys(Environment.shape));
-  const parsed = Environment.safeParse(found);
+  const parsed = Environment.safeParse(found, { error: plainWords });
   const wrong = parsed.error?.issues.map(({ path, message }) => `Set ${path.join('.')}: ${message}.`) ?? [];
   const named = RoleList.safeParse(found['ROLES'] ?? roles.join(','));
   const set = new Set(Object.keys(found));
@@ -153,7 +154,7 @@ const readJson = <S extends z.ZodType>(variable: string, path: string, schema: S
   } catch {
     throw new Error(`The file of ${variable} (${path}) is not JSON.`);
   }
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: plainWords });
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.map(
     ({ path: at, message }) => `${at.join('.') || 'the file'}: ${message}`,
@@ -329,7 +330,9 @@ const Migration = Environment.pick({
 
 /** What the job that installs needs: of the other roles' URLs the names alone, so these need no password. */
 export const migrationFrom = (environment: Readonly<Record<string, string | undefined>>) => {
-  const parsed = Migration.safeParse(readSettings(environment, Object.keys(Migration.shape)));
+  const parsed = Migration.safeParse(readSettings(environment, Object.keys(Migration.shape)), {
+    error: plainWords,
+  });
   if (!parsed.success)
     return refuse(parsed.error.issues.map(({ path, message }) => `Set ${path.join('.')}: ${message}.`));
   const set = parsed.data;

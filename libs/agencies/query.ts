@@ -83,9 +83,10 @@ export interface ViewQuery {
   readonly sealed: readonly string[];
   /** Views that a read with a position must wait for; none where it reads the store itself. */
   readonly views: readonly View[];
-  /** Checks the parameters; the issues name the fields that are wrong. */
+  /** Checks the parameters; the issues name the fields that are wrong, in the words given. */
   prepare(
     raw: Readonly<Record<string, unknown>>,
+    words?: z.core.$ZodErrorMap,
   ):
     | { readonly ok: true; readonly run: Prepared }
     | { readonly ok: false; readonly issues: readonly z.core.$ZodIssue[] };
@@ -111,8 +112,8 @@ export const viewQuery = <P extends z.ZodObject, I extends z.ZodType<Readonly<Re
   ...declared,
   sealed: declared.sealed ?? [],
   aboutOneCase: declared.path.includes(':caseId'),
-  prepare: (raw) => {
-    const params = declared.params.safeParse(raw);
+  prepare: (raw, words) => {
+    const params = declared.params.safeParse(raw, words && { error: words });
     return params.success
       ? { ok: true, run: (ports, reader) => run(ports, params.data, reader) }
       : { ok: false, issues: params.error.issues };

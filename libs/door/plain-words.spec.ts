@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { z } from 'zod';
+import { agencyQueries } from '#agencies';
 import { plainWords } from './plain-words.js';
 
 const Form = z.strictObject({
@@ -56,4 +58,42 @@ describe('what is wrong with a value', () => {
     expect(wordsFor(all).join(' ')).not.toContain(secret);
     expect(wordsFor(all).join(' ')).not.toMatch(/Invalid|received|expected/);
   });
+});
+
+/** How the library speaks where nobody gave it words. */
+const itsOwnWords = /Invalid|expected |, received|Too (small|big)|Unrecognized|must (match|start|end|include)/;
+
+describe('what is wrong with a question to a list', () => {
+  const anything = fc.oneof(
+    fc.constantFrom<unknown>(
+      '',
+      'x',
+      '-1',
+      '0',
+      '1.5',
+      '201',
+      '9'.repeat(12),
+      'TH',
+      'true',
+      [],
+      ['a', 'b'],
+      {},
+    ),
+    fc.string({ maxLength: 400 }),
+  );
+
+  it.each(agencyQueries.map((query) => [query.name, query] as const))(
+    'is said by %s in plain words, for every parameter',
+    (_name, query) => {
+      for (const name of [...Object.keys(query.params.shape), 'strange'])
+        fc.assert(
+          fc.property(anything, (put) => {
+            const prepared = query.prepare({ [name]: put }, plainWords);
+            for (const { message } of prepared.ok ? [] : prepared.issues)
+              expect(message).not.toMatch(itsOwnWords);
+          }),
+          { numRuns: 40 },
+        );
+    },
+  );
 });

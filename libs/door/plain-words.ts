@@ -14,21 +14,24 @@ const formats: Readonly<Record<string, string>> = {
   date: 'a day: 2026-03-02',
   datetime: 'an instant with its zone: 2026-03-02T10:00:00+07:00',
   uuid: 'an id: 6f1c2d3e-0a1b-4c5d-8e9f-001122334455',
+  url: 'an address: https://example.org',
 };
 
 const oneOf = (options: readonly unknown[]): string =>
   options.length === 1 ? `must be ${String(options[0])}` : `must be one of ${options.map(String).join(', ')}`;
 
-const tooFew = (origin: string, minimum: number | bigint): string | undefined => {
+const isCount = (origin: string): boolean => origin === 'number' || origin === 'int';
+
+const tooFew = (origin: string, minimum: number | bigint): string => {
   if (origin === 'string') return minimum <= 1 ? 'must not be empty' : `needs at least ${minimum} characters`;
   if (origin === 'array') return minimum <= 1 ? 'must not be empty' : `needs at least ${minimum} entries`;
-  return undefined;
+  return isCount(origin) ? `must be ${minimum} at least` : 'is too little';
 };
 
-const tooMany = (origin: string, maximum: number | bigint): string | undefined => {
+const tooMany = (origin: string, maximum: number | bigint): string => {
   if (origin === 'string') return `may have ${maximum} characters at most`;
   if (origin === 'array') return `may have ${maximum} entries at most`;
-  return undefined;
+  return isCount(origin) ? `must be ${maximum} at most` : 'is too much';
 };
 
 /**
@@ -55,11 +58,13 @@ export const plainWords: z.core.$ZodErrorMap = (issue) => {
       return tooFew(issue.origin, issue.minimum);
     case 'too_big':
       return tooMany(issue.origin, issue.maximum);
-    case 'not_multiple_of':
     case 'unrecognized_keys':
+      return `holds ${issue.keys.map((key) => key.slice(0, 60)).join(', ')}, not known here`;
     case 'invalid_key':
+      return 'has a name that is not known here';
+    case 'not_multiple_of':
     case 'invalid_element':
     case 'custom':
-      return undefined;
+      return 'does not have the form that is taken here';
   }
 };

@@ -6,6 +6,7 @@ import { idIn } from './id-in.js';
 import { opened } from './opened.js';
 import { opaqueCursors } from './opaque.js';
 import type { DoorParts } from './parts.js';
+import { plainWords } from './plain-words.js';
 import { nothingHere, problem, refusedTry } from './problem.js';
 
 /** How long a read that carries a position waits for its view, milliseconds. */
@@ -98,7 +99,7 @@ export const viewsThrough = (parts: DoorParts): Views => {
       if (!query.kinds.includes(caller.agency.kind))
         throw refusedTry('not_your_list', `This list is for agencies of the kind ${query.kinds.join(', ')}.`);
       if (query.aboutOneCase) await mustKnow(caller, raw['caseId']);
-      const prepared = query.prepare(withCursorOpened(caller, query, raw));
+      const prepared = query.prepare(withCursorOpened(caller, query, raw), plainWords);
       if (!prepared.ok) throw invalid(reasonsOf(prepared.issues));
       await mustHaveReached(caller, query, position);
       // By type and time alone a row tells what is above P1: who holds no role is shown none.
