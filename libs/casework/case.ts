@@ -42,7 +42,7 @@ import { bar, refuse, type Decision } from './kernel/decision.js';
 import type { Decisions } from './kernel/rules.js';
 import { strangeCode } from './reference.js';
 import { withToldAge } from './identity/told-age.js';
-import { beforeAnyLife, beforeItsBeginning } from './possible-dates.js';
+import { beforeAnyLife, beforeItsBeginning, withDayBeforeTheBirth } from './possible-dates.js';
 
 const decisions: Decisions<typeof caseCommands> = {
   ...coordinationDecisions,
@@ -155,7 +155,7 @@ export const decide = (given: CaseCommand, file: CaseFile, context: Context): De
   if (stranger) return stranger;
   const answered = answeredAlike(command, runAsTold(command, file, context), file, context);
   if (file.erasure.erased) return withoutRecord(answered);
-  const decision = withPassedOn(answered, file, context);
+  const decision = withPassedOn(withDayBeforeTheBirth(answered, command, file, context), file, context);
   return (
     beforeItsBeginning(decision, file) ??
     withParticipants(

@@ -11,7 +11,7 @@ import { beginnings } from './possible-dates.js';
 import { commandOf } from './spec/any-step.js';
 import { datedTypes } from './spec/dated-types.js';
 import { recorded } from './spec/given.js';
-import { caseOpened, identityKnown, openedWith } from './spec/histories.js';
+import { bornIn, caseOpened, identityKnown, openedWith } from './spec/histories.js';
 import { guardian } from './spec/identifying.js';
 import { consented, heldAsWitness } from './spec/returning.js';
 import { consentsTo, id, sampleActor, sampleContext } from './spec/sample.js';
@@ -41,23 +41,6 @@ const denied: readonly NewCaseEvent[] = [
   },
 ];
 const finding = { decisionId: id('decision'), requestId: id('request') };
-
-const bornIn = (year: string): NewCaseEvent => ({
-  type: 'BirthDateClaimed',
-  data: {
-    claimId: id('born'),
-    source: 'person',
-    confidence: 'high',
-    birthDate: {
-      value: `${year}-05-01`,
-      precision: 'day',
-      calendar: 'gregorian',
-      asWritten: `1 May ${year}`,
-    },
-    ageBand: 'adult',
-    jurisdiction: 'TH',
-  },
-});
 
 /** How one type that follows another comes about: its command, the history before, and what is not as in the example. */
 interface Try {
@@ -212,7 +195,7 @@ const followNothing: readonly CaseEventType[] = [
     'ConsularInterviewHeld',
     'TracingVisitRecorded',
   ] as const),
-  ...(['HigherAuthorityLetterIssued'] as const),
+  ...(['HigherAuthorityLetterIssued', 'ProfileCorrected'] as const),
   // Not before the last step of the way, or the entry: held by their own rules.
   ...(['JourneyJoined', 'JourneyLeft', 'DepartureRecorded', 'TransitLegStarted', 'ArrivalRecorded'] as const),
   ...(['TransitLegCompleted', 'HandoverSigned', 'HandoverRefused', 'EntryTakenBack'] as const),

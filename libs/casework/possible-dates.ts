@@ -1,5 +1,6 @@
 import { dayIn } from './calendar.js';
 import type { CaseCommand, CaseEventType, NewCaseEvent, RecordedCaseEvent } from './catalogue.js';
+import { irregularity } from './coordination/irregularity.js';
 import { runsTheCase } from './coordination/owner.js';
 import { dictionary } from './dictionary.js';
 import { agencyOf } from './facts.js';
@@ -95,25 +96,45 @@ const readsTheBirth = (file: CaseFile, context: Context): boolean => {
   return viewer === 'FP' || dictionary.birthDate.viewers[viewer] === 'Y';
 };
 
+/** The field of a command with a day before the first on which the person can have lived. */
+const dayBefore = (first: string, command: CaseCommand, context: Context): string | undefined => {
+  const said: Readonly<Record<string, unknown>> = command.body;
+  const happened = happenedAt(command);
+  const { timeZone } = context.facts(context.country);
+  return happened !== undefined && dayIn(timeZone, happened) < first
+    ? 'occurredAt'
+    : pastDays.find((name) => typeof said[name] === 'string' && said[name] < first);
+};
+
 /** Refuses what is dated before the person can have lived, as an instant or as a day. */
 export const beforeAnyLife = (
   command: CaseCommand,
   file: CaseFile,
   context: Context,
 ): Decision<never> | undefined => {
-  const said: Readonly<Record<string, unknown>> = command.body;
-  const happened = happenedAt(command);
-  const { timeZone } = context.facts(context.country);
-  const first = readsTheBirth(file, context)
-    ? earliestLife(file.identity, context.now)
-    : earliestLife(noIdentity, context.now);
-  const tooEarly =
-    happened !== undefined && dayIn(timeZone, happened) < first
-      ? 'occurredAt'
-      : pastDays.find((name) => typeof said[name] === 'string' && said[name] < first);
+  const known = readsTheBirth(file, context) ? file.identity : noIdentity;
+  const tooEarly = dayBefore(earliestLife(known, context.now), command, context);
   return tooEarly === undefined
     ? undefined
     : refuse('impossible_date', `${tooEarly} lies before the person can have lived. Check the date.`);
+};
+
+/**
+ * What is dated before the birth by who may not read of it is recorded as anything else; who answers for the case is told.
+ * The node tells it: the office that recorded the fact learns nothing.
+ */
+export const withDayBeforeTheBirth = (
+  decision: Decision<NewCaseEvent>,
+  command: CaseCommand,
+  file: CaseFile,
+  context: Context,
+): Decision<NewCaseEvent> => {
+  const recorded = decision.events.length > 0 && !decision.refusal;
+  if (!recorded || agencyOf(context.facts(context.country), context.actor.agency) === undefined)
+    return decision;
+  if (dayBefore(earliestLife(file.identity, context.now), command, context) === undefined) return decision;
+  const told = { ...irregularity('dated_before_birth'), byNode: true as const };
+  return { ...decision, events: [...decision.events, told] };
 };
 
 /** Events of the file with which what an event ends or follows can have begun. */

@@ -69,6 +69,7 @@ const irregularityIsKnownTo = ({ rule, told, excludedBy }: Readonly<Record<strin
   if (rule === 'excluded_party' && excludedBy !== undefined)
     return onlyOffices([excludedBy], ...focalPointIf(told !== undefined));
   if (aboutExclusion.has(rule)) return only(...focalPointIf(told !== undefined));
+  if (rule === 'dated_before_birth') return only('SW', 'FP');
   return only(aboutScreening.includes(rule) ? 'SW' : 'FP');
 };
 

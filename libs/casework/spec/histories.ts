@@ -61,3 +61,21 @@ export const approvedPayload = (events: readonly NewCaseEvent[]): unknown =>
   events.flatMap((event) =>
     event.type === 'MessageApproved' ? [event.data.references ?? event.data.payload] : [],
   )[0];
+
+/** The birth date of the person, on the first of May of a year. */
+export const bornIn = (year: string): NewCaseEvent => ({
+  type: 'BirthDateClaimed',
+  data: {
+    claimId: id('born'),
+    source: 'person',
+    confidence: 'high',
+    birthDate: {
+      value: `${year}-05-01`,
+      precision: 'day',
+      calendar: 'gregorian',
+      asWritten: `1 May ${year}`,
+    },
+    ageBand: 'adult',
+    jurisdiction: 'TH',
+  },
+});
