@@ -121,6 +121,75 @@ describe('a try that was refused', () => {
   });
 });
 
+describe('an address that names what the caller may not know of', () => {
+  const Paths = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
+  const Problem = z.looseObject({ code: z.string() });
+  const absent = randomUUID();
+  let hidden: string;
+  let addresses: readonly (readonly ['get' | 'post', string])[];
+
+  beforeAll(async () => {
+    hidden = await openCase(sandbox);
+    await done(sandbox, owner, stepOf(hidden, 'identity', 'record-name'), nameOf('Ma Myint'));
+    const { paths } = Paths.parse((await sandbox.get(police, '/docs-json')).body);
+    addresses = Object.entries(paths)
+      .filter(([path]) => path.includes('{caseId}'))
+      .flatMap(([path, methods]) =>
+        (['get', 'post'] as const)
+          .filter((method) => method in methods)
+          .map((method) => [method, path] as const),
+      );
+    expect(addresses.length).toBeGreaterThan(50);
+  });
+
+  const ask = (id: string, [method, path]: readonly ['get' | 'post', string]) => {
+    const address = path.replace('{caseId}', id);
+    return method === 'get' ? sandbox.get(police, address) : sandbox.post(police, address, {});
+  };
+
+  it('answers alike whether that is there or not, wherever an address takes the id of a case', async () => {
+    const statuses = new Map<number, number>();
+    const differing: unknown[] = [];
+    const told = async (id: string, address: readonly ['get' | 'post', string]) => {
+      const answer = await ask(id, address);
+      statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
+      return `${answer.status} ${Problem.safeParse(answer.body).data?.code}`;
+    };
+    for (let from = 0; from < addresses.length; from += 20)
+      await Promise.all(
+        addresses.slice(from, from + 20).map(async (address) => {
+          const [there, nowhere] = [await told(hidden, address), await told(absent, address)];
+          if (there !== nowhere) differing.push([...address, there, nowhere]);
+        }),
+      );
+    expect(differing).toEqual([]);
+    expect(statuses.get(429)).toBeUndefined();
+    expect(statuses.get(404)).toBeGreaterThan(30);
+  });
+
+  it('answers at the same time after the question whether that is there or not', async () => {
+    const usual: readonly (readonly ['get' | 'post', string])[] = [
+      ['get', '/v1/cases/{caseId}'],
+      ['get', '/v1/cases/{caseId}/access-log'],
+      ['post', '/v1/cases/{caseId}/erasure/place-legal-hold'],
+    ];
+    for (const address of usual) {
+      const took = new Map<string, number[]>([
+        [hidden, []],
+        [absent, []],
+      ]);
+      for (let sample = 0; sample < 7; sample += 1)
+        for (const [id, times] of took) {
+          const before = performance.now();
+          await ask(id, address);
+          times.push(performance.now() - before);
+        }
+      const [there, nowhere] = [...took.values()].map((times) => Math.min(...times));
+      expect({ address, apart: Math.abs(there! - nowhere!) < 50 }).toEqual({ address, apart: true });
+    }
+  });
+});
+
 describe('the access log as it is read', () => {
   const Page = z.object({
     rows: z.array(z.object({ at: z.string(), agency: z.string(), what: z.string(), outcome: z.string() })),

@@ -1,0 +1,97 @@
+import { describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { setImmediate as soon } from 'node:timers/promises';
+import { start, type Position } from '#event-store';
+import type { Checkpoint, Parked, Parking } from './checkpoint.js';
+import type { Desk } from './desk.js';
+import { follow } from './follow.js';
+import { followUpsOf } from './follow-ups.js';
+import { memoryStore, type MemoryStore } from './spec/memory-store.js';
+
+const caseId = randomUUID();
+const [mother, guardian] = [randomUUID(), randomUUID()];
+
+const erased = {
+  id: randomUUID(),
+  type: 'PersonErased',
+  version: 1,
+  open: { requestId: randomUUID(), ground: 'person_request', subjects: ['person', mother, guardian] },
+  sealed: {},
+  meta: {
+    streamId: `case-${caseId}`,
+    ...{ country: 'TH', agency: 'welfare', actor: 'officer-2', commandId: randomUUID(), bodyHash: 'hash' },
+    ...{ occurredAt: '2014-08-04T02:00:00.000Z', recordedAt: '2014-08-04T02:00:00.000Z' },
+    ...{ correlationId: randomUUID(), causationId: randomUUID() },
+  },
+} as unknown as Parameters<MemoryStore['append']>[2][number];
+
+/** What outlives a process: its events, checkpoint, parked follow-ups, and the keys that are left. */
+const world = async () => {
+  const store = memoryStore();
+  await store.append(`case-${caseId}`, 'none', [erased]);
+  return {
+    store,
+    kept: {
+      position: start,
+      parked: [] as Parked[],
+      keys: new Set([caseId, mother, guardian, 'another']),
+    },
+  };
+};
+type World = Awaited<ReturnType<typeof world>>;
+
+/** A process that is killed at its `dies`-th step, before or after that step had effect; how many steps it took. */
+const run = async ({ store, kept }: World, dies: number, after: boolean): Promise<number> => {
+  const stop = new AbortController();
+  let steps = 0;
+  const step = async <T>(effect: () => T): Promise<T> => {
+    steps += 1;
+    if (steps < dies) return effect();
+    if (steps === dies && after) effect();
+    stop.abort();
+    return new Promise<never>(() => undefined);
+  };
+  const checkpoint: Checkpoint = {
+    begin: () => Promise.resolve(),
+    load: () => step(() => kept.position),
+    save: (_name, _from, to) => step(() => void (kept.position = to)),
+  };
+  const parking: Parking = {
+    lanes: () => Promise.resolve([...new Set(kept.parked.map(({ lane }) => lane))]),
+    park: (_name, parked) => step(() => void kept.parked.push(parked)),
+    due: () => Promise.resolve([...new Set(kept.parked.map(({ lane }) => lane))]),
+    first: (_name, of) => Promise.resolve(kept.parked.find(({ lane }) => lane === of)),
+    postpone: () => Promise.resolve(),
+    done: (_name, done) => step(() => void (kept.parked = kept.parked.filter((one) => one !== done))),
+  };
+  const desk = { cases: { forget: () => undefined } } as unknown as Desk;
+  const keys = { erase: (subject: string) => step(() => void kept.keys.delete(subject)) };
+  const following = follow(followUpsOf({ desk, country: 'TH', keys }), {
+    ...{ store, checkpoint, parking, signal: stop.signal, retryEvery: 1 },
+  });
+  for (let turns = 0; turns < 200 && !stop.signal.aborted; turns += 1) {
+    await soon();
+    if (kept.position === '0' && dies === Infinity) stop.abort();
+  }
+  stop.abort();
+  if (dies === Infinity) await following;
+  return steps;
+};
+
+describe('a process that is killed while it destroys the keys of somebody erased', () => {
+  it('leaves nothing half done, wherever it was killed: the next one destroys all that is left, and no other', async () => {
+    const whole = await world();
+    const steps = await run(whole, Infinity, false);
+    expect(steps).toBeGreaterThanOrEqual(5);
+    for (let dies = 1; dies <= steps; dies += 1)
+      for (const after of [false, true]) {
+        const killed = await world();
+        await run(killed, dies, after);
+        await run(killed, Infinity, false);
+        expect({ dies, after, keys: [...killed.kept.keys], parked: killed.kept.parked }).toEqual({
+          ...{ dies, after, keys: ['another'], parked: [] },
+        });
+        expect(killed.kept.position).toBe('0');
+      }
+  });
+});
