@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { setImmediate as soon } from 'node:timers/promises';
-import { start, type Position } from '#event-store';
+import { start } from '#event-store';
 import type { Checkpoint, Parked, Parking } from './checkpoint.js';
 import type { Desk } from './desk.js';
 import { follow } from './follow.js';
