@@ -126,6 +126,11 @@ describe('a case as it is read', () => {
   });
 
   it('shows nothing of P2 and above of it once its use has stopped, and the rest as before', () => {
-    expect(namesIn(history(...before, ['recall', stopped]))).toEqual([name, undefined]);
+    const after = history(...before, ['recall', stopped]);
+    expect(namesIn(after)).toEqual([name, undefined]);
+    expect(readOf(after).flatMap(({ type, wrong }) => (wrong ? [[type, wrong]] : []))).toEqual([
+      ['MessageReceived', 'called_back'],
+      ['NameClaimed', 'called_back'],
+    ]);
   });
 });

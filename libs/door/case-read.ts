@@ -11,6 +11,7 @@ import {
 import {
   audienceOf,
   caseEvents,
+  effectOfStopped,
   holdsRole,
   type CaseFile,
   type CountryFacts,
@@ -35,9 +36,11 @@ const ShownEvent = z.object({
     .record(z.string(), z.unknown())
     .describe('The fields that your agency may see, in full or reduced.'),
   wrong: z
-    .enum(['corrected', 'taken_back'])
+    .enum(['corrected', 'taken_back', 'called_back'])
     .optional()
-    .describe('That it does not stand any more, and why; absent where it stands.'),
+    .describe(
+      'That it does not stand any more, and why: a correction, an entry taken back, or that the message which told it may be used no more; absent where it stands.',
+    ),
   toldOtherwise: z
     .array(z.string())
     .optional()
@@ -109,6 +112,8 @@ export const caseRead = (
   const offices = officesFor(facts, actor, as.viewer);
   const reader = eventReader(facts, caller, [], as);
   const withoutRole = !holdsRole(facts, actor, 'reader');
+  const isCalledBack = (type: string, commandId: string): boolean =>
+    stopped.has(commandId) && (type === 'MessageReceived' || effectOfStopped.has(type));
   const fields = new Set<string>();
   const classes = new Set<SealedClass>();
   const events = history.flatMap(({ type, data: all, meta }): ShownEvent[] => {
@@ -131,7 +136,7 @@ export const caseRead = (
       classes.add(dataClass);
     }
     const { eventId, occurredAt, recordedAt, agency: by } = meta;
-    const wrong = wrongs.get(eventId);
+    const wrong = wrongs.get(eventId) ?? (isCalledBack(type, meta.commandId) ? 'called_back' : undefined);
     const shown = { eventId, type, occurredAt, recordedAt, agency: offices.as(by), data };
     const fieldsNow = otherwise.get(eventId);
     return [

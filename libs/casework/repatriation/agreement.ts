@@ -1,5 +1,5 @@
 import { dayIn } from '../calendar.js';
-import type { NewCaseEvent } from '../catalogue.js';
+import type { BodyOf, NewCaseEvent } from '../catalogue.js';
 import { isExcluded } from '../coordination/state.js';
 import { isStopped, isUnanswered, isUntold } from '../disclosure/awaited.js';
 import { disclose } from '../disclosure/disclose.js';
@@ -72,6 +72,15 @@ export const ownRiskBars = (
 const isResumingUnheard = ({ disclosure, repatriation }: CaseFile): boolean =>
   disclosure.own.findLast(({ kind, to }) => kind === 'ReturnResumed' && to === repatriation.partner)
     ?.receipt === 'refused';
+
+/** Whether the suspension of this country that stands says so already: another reason or day is told in its place. */
+const saysSo = (said: BodyOf<'SuspendReturn'>, { history }: CaseFile, { country }: Context): boolean => {
+  const last = history.findLast(({ type, data }) => type === 'RepatriationSuspended' && data.by === country);
+  return (
+    last?.type !== 'RepatriationSuspended' ||
+    (last.data.reason === said.reason && last.data.until === said.until)
+  );
+};
 
 export const agreementDecisions: Decisions<typeof agreementCommands> = {
   ProposeRepatriation: ({ to, group, ...plan }, file, context) => {
@@ -209,7 +218,7 @@ export const agreementDecisions: Decisions<typeof agreementCommands> = {
 
   SuspendReturn: ({ reason, until }, file, context) => {
     if (!isUnderWay(file.repatriation)) return refuse('wrong_state', 'No return is under way.');
-    if (file.repatriation.suspendedBy.includes(context.country))
+    if (file.repatriation.suspendedBy.includes(context.country) && saysSo({ reason, until }, file, context))
       return refuse('already_exists', 'The return is suspended already.');
     if (until !== undefined && until < today(context)) return past('until');
     return accept(...suspend(file, context, { reason, until }));
