@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { fold } from '../case.js';
 import type { CaseCommand } from '../catalogue.js';
+import { recorded } from '../spec/given.js';
 import { untoldInMyanmar } from '../spec/histories.js';
 import { screened } from '../spec/identifying.js';
-import { sampleFacts } from '../spec/sample.js';
+import { id, sampleFacts } from '../spec/sample.js';
 import { twoNodes } from '../spec/two-nodes.js';
+import { walkedCase } from '../spec/walk.js';
 import { learnedClaims } from './learned.js';
 import { sampleContext } from '../spec/sample.js';
 import { confidences, sources } from './values.js';
@@ -40,6 +43,38 @@ describe('a claim that is sent', () => {
           expect(claim).toMatchObject({ source: 'partner_state', authority: 'TH' });
       }),
       { numRuns: 30 },
+    );
+  });
+
+  it('told again with another source or confidence stands as it was told last; the earlier telling is shown as such', () => {
+    fc.assert(
+      fc.property(said, said, fc.boolean(), (first, second, relative) => {
+        const tell = (telling: {
+          source: (typeof sources)[number];
+          confidence: (typeof confidences)[number];
+        }) =>
+          relative
+            ? { relatives: [{ relation: 'mother' as const, name, source: telling.source }] }
+            : { names: [{ ...name, ...telling }] };
+        const context = (word: string) => sampleContext({ country: 'MM', commandId: id(word) });
+        const once = recorded(learnedClaims(tell(first), 'TH', context('first')), context('first'));
+        const held = fold(walkedCase, once).identity;
+        const more = learnedClaims(tell(second), 'TH', context('second'), held);
+        const { names, relatives } = fold(walkedCase, [
+          ...once,
+          ...recorded(more, context('second'), once.length),
+        ]).identity;
+        const all = relative ? relatives : names;
+        const isOther =
+          first.source !== second.source || (!relative && first.confidence !== second.confidence);
+        const standing = all.filter(({ corrected }) => corrected === undefined);
+        expect(standing).toMatchObject([
+          { toldSource: second.source, ...(relative ? {} : { confidence: second.confidence }) },
+        ]);
+        expect(all).toHaveLength(isOther ? 2 : 1);
+        if (isOther) expect(all[0]).toMatchObject({ corrected: 'told_otherwise', toldSource: first.source });
+      }),
+      { numRuns: 60 },
     );
   });
 

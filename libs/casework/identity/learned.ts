@@ -4,6 +4,7 @@ import type { Context } from '../kernel/context.js';
 import type { Country } from '../kernel/country.js';
 import { nameKey, nameKeys, sameText, sameValue } from '../same-name.js';
 import { noIdentity, type IdentityState } from './state.js';
+import { toldAgain, type Held } from './told-again.js';
 import type {
   BirthDate,
   DocumentClaim,
@@ -25,11 +26,6 @@ export interface LearnedIdentity {
   readonly documents?: readonly Sent<DocumentClaim>[] | undefined;
   readonly relatives?: readonly SentRelative[] | undefined;
   readonly photograph?: PhotographValue | undefined;
-}
-
-interface Held<V> {
-  readonly value?: V | undefined;
-  readonly corrected?: string | undefined;
 }
 
 /** Whether no entry that stands says so already. */
@@ -103,11 +99,37 @@ export const learnedClaims = (
     relatives = [],
     photograph,
   } = learned;
-  const events: NewCaseEvent[] = [];
+  const family = held.relatives.map((relative) => ({ ...relative, value: relative }));
+  const again = {
+    names: toldAgain<Name>(held.names, names, from, knownName),
+    birthDates: toldAgain<BirthDate>(
+      ...([held.birthDates, birthDate ? [birthDate] : [], from, knownBirthDate] as const),
+    ),
+    origins: toldAgain<Place>(held.origins, origin ? [origin] : [], from, heldInParts),
+    nationalities: toldAgain<NationalityValue>(
+      ...([held.nationalities, nationalities, from, sameValue] as const),
+    ),
+    documents: toldAgain<DocumentClaim>(held.documents, documents, from, sameValue),
+    relatives: toldAgain<SentRelative>(family, relatives, from, knownRelative),
+  };
+  const events: NewCaseEvent[] = Object.values(again)
+    .flatMap(
+      ({ before }) =>
+        before as readonly {
+          readonly eventId: string;
+          readonly claimId?: string;
+          readonly relativeId?: string;
+        }[],
+    )
+    .map(({ eventId, claimId = '', relativeId = claimId }) => ({
+      type: 'ClaimCorrected',
+      data: { claimId: relativeId, reason: 'told_otherwise' },
+      corrects: eventId,
+    }));
   for (const [index, name] of names.entries())
-    if (isNew(held.names, name, knownName))
+    if (again.names.values.includes(name) || isNew(held.names, name, knownName))
       events.push({ type: 'NameClaimed', data: { ...claim(`name ${index}`, name), name: bare(name) } });
-  if (birthDate && isNew(held.birthDates, birthDate, knownBirthDate))
+  if (birthDate && (again.birthDates.values.length > 0 || isNew(held.birthDates, birthDate, knownBirthDate)))
     events.push({
       type: 'BirthDateClaimed',
       data: {
@@ -117,23 +139,25 @@ export const learnedClaims = (
         jurisdiction: context.country,
       },
     });
-  if (origin && isNew<Place>(held.origins, bare(origin), heldInParts))
+  if (origin && (again.origins.values.length > 0 || isNew<Place>(held.origins, bare(origin), heldInParts)))
     events.push({ type: 'OriginClaimed', data: { ...claim('origin', origin), origin: bare(origin) } });
   for (const [index, nationality] of nationalities.entries())
-    if (isNew<NationalityValue>(held.nationalities, bare(nationality)))
+    if (
+      again.nationalities.values.includes(nationality) ||
+      isNew<NationalityValue>(held.nationalities, bare(nationality))
+    )
       events.push({
         type: 'NationalityClaimed',
         data: { ...claim(`nationality ${index}`, nationality), nationality: bare(nationality) },
       });
   for (const [index, document] of documents.entries())
-    if (isNew<DocumentClaim>(held.documents, bare(document)))
+    if (again.documents.values.includes(document) || isNew<DocumentClaim>(held.documents, bare(document)))
       events.push({
         type: 'DocumentRecorded',
         data: { ...claim(`document ${index}`, document), document: bare(document) },
       });
-  const family = held.relatives.map((relative) => ({ value: relative, corrected: relative.corrected }));
   for (const [index, relative] of relatives.entries())
-    if (isNew<SentRelative>(family, relative, knownRelative))
+    if (again.relatives.values.includes(relative) || isNew<SentRelative>(family, relative, knownRelative))
       events.push({
         type: 'RelativeRecorded',
         data: {
