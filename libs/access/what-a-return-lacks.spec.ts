@@ -4,7 +4,7 @@ import {
   refusalFor as lackOf,
   returnConditions,
   type ReturnCondition,
-} from '../casework/repatriation/conditions.js';
+} from '../casework/repatriation/questions/conditions.js';
 import { refusalFor } from './refusal-for.js';
 
 describe('what a return lacks', () => {

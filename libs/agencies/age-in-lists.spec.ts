@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, ageOf, ageOn, bandUnder, dayIn, fold, type CaseFile, type NewCaseEvent } from '#casework';
 import type { PlacedEvent } from '#event-store';
-import { notAdmittedFor } from '../casework/shelter/admission.js';
+import { notAdmittedFor } from '../casework/shelter/questions/admission.js';
 import { openedWith } from '../casework/spec/histories.js';
 import { id, sampleContext, sampleFacts } from '../casework/spec/sample.js';
 import { factsOf } from '#countries';

@@ -1,4 +1,4 @@
-import type { CaseFile } from './file.js';
+import type { CaseFile } from './records/file.js';
 
 /**
  * What a focal point has to know of a case beside its stage: that nobody knows where the person is, that the person

@@ -1,24 +1,24 @@
-export * from './kernel/audience.js';
-export { casesNamed } from './kernel/case-id.js';
-export * from './kernel/command.js';
-export * from './kernel/context.js';
-export * from './kernel/country.js';
-export * from './kernel/data-class.js';
-export * from './kernel/decision.js';
-export * from './kernel/event.js';
-export * from './kernel/field.js';
-export * from './kernel/message.js';
-export * from './kernel/viewer.js';
-export * from './calendar.js';
-export * from './case.js';
-export * from './catalogue.js';
-export * from './dictionary.js';
-export * from './facts.js';
-export * from './file.js';
-export * from './mandate.js';
-export { knowsOffice } from './office.js';
-export { listed, codeLists, type CodeList, type Listed } from './kernel/listed.js';
-export { namedIn, replacing, type Named } from './kernel/named-in.js';
+export * from './words/audience.js';
+export { casesNamed } from './words/case-id.js';
+export * from './words/command.js';
+export * from './words/context.js';
+export * from './words/country.js';
+export * from './words/data-class.js';
+export * from './words/decision.js';
+export * from './words/event.js';
+export * from './words/field.js';
+export * from './words/message.js';
+export * from './words/viewer.js';
+export * from './words/calendar.js';
+export * from './the-case.js';
+export * from './records/catalogue.js';
+export * from './words/dictionary.js';
+export * from './words/facts.js';
+export * from './records/file.js';
+export * from './words/mandate.js';
+export { knowsOffice } from './words/office.js';
+export { listed, codeLists, type CodeList, type Listed } from './words/listed.js';
+export { namedIn, replacing, type Named } from './words/named-in.js';
 export {
   agenciesKnown,
   codesFor,
@@ -27,26 +27,26 @@ export {
   sheltersKnown,
   strangeCode,
   type For,
-} from './reference.js';
-export * from './refusal-codes.js';
-export * from './role.js';
-export * from './consent/purpose.js';
-export * from './disclosure/instrument.js';
+} from './words/reference.js';
+export * from './words/refusal-codes.js';
+export * from './words/role.js';
+export * from './words/purpose.js';
+export * from './words/instrument.js';
 export * from './disclosure/state.js';
 export * from './disclosure/exchange.js';
-export * from './disclosure/question.js';
-export { holdsOn, isFor, type Scope } from './disclosure/scope.js';
-export { isStop } from './disclosure/stops.js';
+export * from './disclosure/questions/question.js';
+export { holdsOn, isFor, type Scope } from './disclosure/questions/scope.js';
+export { isStop } from './records/stops.js';
 export { Corrected } from './disclosure/corrected.js';
-export { correctionsOwed, type OwedCorrection } from './disclosure/owed.js';
+export { correctionsOwed, type OwedCorrection } from './owed/state.js';
 export { unsentAlerts } from './alerts/state.js';
 export { Remainder } from './erasure/values.js';
-export { isAwaited, isOwed } from './disclosure/awaited.js';
+export { isAwaited, isOwed } from './disclosure/questions/awaited.js';
 export * from './journey/index.js';
-export { belongs } from './kernel/belongs.js';
-export { disturbs, effectOfStopped, inEffect, type Entered } from './in-effect.js';
-export { consentsInForce } from './consent/in-force.js';
-export { serves } from './consent/serving.js';
+export { belongs } from './words/belongs.js';
+export { disturbs, effectOfStopped, inEffect, type Entered } from './records/in-effect.js';
+export { consentsInForce } from './consent/questions/in-force.js';
+export { serves } from './consent/questions/serving.js';
 export {
   exclusionsAfter,
   isExcluded,
@@ -56,21 +56,21 @@ export {
   type Exclusion,
   type Involvement,
 } from './coordination/state.js';
-export { runsTheCase } from './coordination/owner.js';
+export { runsTheCase } from './coordination/questions/owner.js';
 export { profileAfter, profileFields, unknownProfile } from './coordination/profile.js';
-export { codeKey } from './kernel/same-code.js';
-export { clockDifferenceMs } from './kernel/ahead.js';
-export { Login } from './kernel/login.js';
-export { isOneLine, isUnicode } from './kernel/text.js';
-export { Code, Id, Instant } from './kernel/values.js';
-export { ageFrom, bandUnder, type Age } from './identity/age.js';
-export { evolveAge, noAgeEvidence, type AgeEvent, type AgeEvidence } from './identity/age-evidence.js';
-export { ageOf, isChild } from './identity/childhood.js';
+export { codeKey } from './words/same-code.js';
+export { clockDifferenceMs } from './words/ahead.js';
+export { Login } from './words/login.js';
+export { isOneLine, isUnicode } from './words/text.js';
+export { Code, Id, Instant } from './words/values.js';
+export { ageFrom, bandUnder, type Age } from './identity/questions/age.js';
+export { evolveAge, noAgeEvidence, type AgeEvent, type AgeEvidence } from './age/state.js';
+export { ageOf, isChild } from './identity/questions/childhood.js';
 export { ageResults } from './identification/events.js';
-export { BirthDate } from './identity/values.js';
+export { BirthDate } from './words/person.js';
 export * from './circumstances.js';
 export * from './stage.js';
-export { evolveParts, type FilePart } from './fold.js';
+export { evolveParts, type FilePart } from './records/fold.js';
 export { isSuspended, isUnderWay, planOf } from './repatriation/state.js';
 export { evolveShelter, noShelter, shelterTypes, type Stay } from './shelter/state.js';
 export {

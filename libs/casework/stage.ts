@@ -1,4 +1,4 @@
-import type { CaseFile } from './file.js';
+import type { CaseFile } from './records/file.js';
 import { isIdentified } from './identification/state.js';
 import { isOff } from './repatriation/state.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { BodyOf, CaseCommand, NewCaseEvent } from '../catalogue.js';
-import { isAwaited, isOwed } from '../disclosure/awaited.js';
-import type { CaseFile } from '../file.js';
+import type { BodyOf, CaseCommand, NewCaseEvent } from '../records/catalogue.js';
+import { isAwaited, isOwed } from '../disclosure/questions/awaited.js';
+import type { CaseFile } from '../records/file.js';
 import { given } from '../spec/given.js';
 import { openToMyanmar, untoldInMyanmar } from '../spec/histories.js';
 import { consentsTo, id, sampleFacts } from '../spec/sample.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { fact, permission } from '../kernel/command.js';
-import { Country } from '../kernel/country.js';
-import { Id, Line, occurredAt } from '../kernel/values.js';
+import { fact, permission } from '../words/command.js';
+import { Country } from '../words/country.js';
+import { Id, Line, occurredAt } from '../words/values.js';
 import { Alert } from './values.js';
 
 const warning = { to: Country, alert: Alert, note: Line.optional() };

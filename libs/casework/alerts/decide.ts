@@ -1,22 +1,22 @@
-import type { NewCaseEvent } from '../catalogue.js';
-import { dueOn } from '../calendar.js';
-import { consentsInForce } from '../consent/in-force.js';
-import { isUnanswered, isUntold } from '../disclosure/awaited.js';
-import { denied, disclose } from '../disclosure/disclose.js';
+import type { NewCaseEvent } from '../records/catalogue.js';
+import { dueOn } from '../words/calendar.js';
+import { consentsInForce } from '../consent/questions/in-force.js';
+import { isUnanswered, isUntold } from '../disclosure/questions/awaited.js';
+import { denied, disclose } from '../crossing/disclose.js';
 import { disclosed } from '../disclosure/decide.js';
-import { groundFor } from '../disclosure/rule.js';
-import type { Duration } from '../facts.js';
-import { fileAfter } from '../file-after.js';
-import type { CaseFile } from '../file.js';
-import type { Context } from '../kernel/context.js';
-import type { Country } from '../kernel/country.js';
-import { accept, refuse, type Decision } from '../kernel/decision.js';
-import type { Decisions } from '../kernel/rules.js';
-import { lapsesAfter, stillStands } from '../signatures.js';
-import { today } from '../today.js';
+import { groundFor } from '../crossing/rule.js';
+import type { Duration } from '../words/facts.js';
+import { fileAfter } from '../records/file-after.js';
+import type { CaseFile } from '../records/file.js';
+import type { Context } from '../words/context.js';
+import type { Country } from '../words/country.js';
+import { accept, refuse, type Decision } from '../words/decision.js';
+import type { Decisions } from '../records/decisions.js';
+import { lapsesAfter, stillStands } from '../records/signatures.js';
+import { today } from '../words/today.js';
 import type { alertCommands } from './commands.js';
 import type { Alert, AlertBasis } from './values.js';
-import { alertPurpose, hasHerWord } from './vital-interest.js';
+import { alertPurpose, hasHerWord } from './questions/vital-interest.js';
 
 interface Warning {
   readonly alertId: string;

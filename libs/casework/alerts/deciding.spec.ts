@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { BodyOf, NewCaseEvent } from '../catalogue.js';
-import type { Context } from '../kernel/context.js';
+import type { BodyOf, NewCaseEvent } from '../records/catalogue.js';
+import type { Context } from '../words/context.js';
 import { given } from '../spec/given.js';
 import { openToMyanmar } from '../spec/histories.js';
 import { consentsTo, id, sampleActor, sampleInstrument } from '../spec/sample.js';

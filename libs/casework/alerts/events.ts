@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { knownTo, only } from '../kernel/audience.js';
-import { Country } from '../kernel/country.js';
-import { event } from '../kernel/event.js';
-import { everyone, operational, personal } from '../kernel/field.js';
-import { Day, Id, Line } from '../kernel/values.js';
+import { knownTo, only } from '../words/audience.js';
+import { Country } from '../words/country.js';
+import { event } from '../words/event.js';
+import { everyone, operational, personal } from '../words/field.js';
+import { Day, Id, Line } from '../words/values.js';
 import { Alert, alertBases } from './values.js';
 
 /** Message 21 of domain.md 3.1. Known to the owner and the focal point, and to the office that wrote it. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { advance, decide, fold } from '../case.js';
-import type { CaseCommand, NewCaseEvent, RecordedCaseEvent } from '../catalogue.js';
-import type { CaseFile } from '../file.js';
-import type { Context } from '../kernel/context.js';
+import { advance, decide, fold } from '../the-case.js';
+import type { CaseCommand, NewCaseEvent, RecordedCaseEvent } from '../records/catalogue.js';
+import type { CaseFile } from '../records/file.js';
+import type { Context } from '../words/context.js';
 import { recorded } from '../spec/given.js';
 import { openToMyanmar } from '../spec/histories.js';
 import { id, sampleActor, sampleContext, sampleFacts } from '../spec/sample.js';

@@ -1,6 +1,6 @@
-import { everyone, operational, personal } from '../kernel/field.js';
-import { message } from '../kernel/message.js';
-import { Id, Line } from '../kernel/values.js';
+import { everyone, operational, personal } from '../words/field.js';
+import { message } from '../words/message.js';
+import { Id, Line } from '../words/values.js';
 import { Alert } from './values.js';
 
 /** Message 21 of domain.md 3.1 and its answer. */

@@ -1,8 +1,8 @@
-import type { RecordedCaseEvent } from '../catalogue.js';
-import { belongs } from '../kernel/belongs.js';
-import type { Country } from '../kernel/country.js';
-import type { EventMeta } from '../kernel/event.js';
-import type { Signature } from '../signatures.js';
+import type { RecordedCaseEvent } from '../records/catalogue.js';
+import { belongs } from '../words/belongs.js';
+import type { Country } from '../words/country.js';
+import type { EventMeta } from '../words/event.js';
+import type { Signature } from '../records/signatures.js';
 import { alertEvents } from './events.js';
 import type { Alert, AlertBasis } from './values.js';
 

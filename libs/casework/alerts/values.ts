@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { urgencies } from '../coordination/events.js';
-import { Day } from '../kernel/values.js';
+import { Day } from '../words/values.js';
 
 export const alertKinds = ['trafficked_again', 'in_danger'] as const;
 

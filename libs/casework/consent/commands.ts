@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { fieldGroups } from '../dictionary.js';
-import { fact, permission } from '../kernel/command.js';
-import { Country } from '../kernel/country.js';
-import { AgencyOfCountry } from '../kernel/listed.js';
-import { Login } from '../kernel/login.js';
-import { Day, Id, Language, occurredAt } from '../kernel/values.js';
+import { fieldGroups } from '../words/dictionary.js';
+import { fact, permission } from '../words/command.js';
+import { Country } from '../words/country.js';
+import { AgencyOfCountry } from '../words/listed.js';
+import { Login } from '../words/login.js';
+import { Day, Id, Language, occurredAt } from '../words/values.js';
 import { GivenBy } from './events.js';
-import { consentPurposes } from './purpose.js';
+import { consentPurposes } from '../words/purpose.js';
 
 const Recipient = z.strictObject({ country: Country, agency: AgencyOfCountry.optional() });
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import type { BodyOf, NewCaseEvent } from '../catalogue.js';
-import { fieldGroups, type FieldGroup } from '../dictionary.js';
+import type { BodyOf, NewCaseEvent } from '../records/catalogue.js';
+import { fieldGroups, type FieldGroup } from '../words/dictionary.js';
 import { bestInterests, guardianAppointed, opened } from '../spec/returning.js';
 import { given, givenOn } from '../spec/given.js';
 import { caseOpened, screenedFor } from '../spec/histories.js';
 import { id, sampleFacts } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
 import { tellings } from './commands.js';
-import { consentsInForce } from './in-force.js';
+import { consentsInForce } from './questions/in-force.js';
 
 const body: BodyOf<'GiveConsent'> = {
   purpose: 'nationality_confirmation',

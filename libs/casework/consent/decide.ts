@@ -1,19 +1,19 @@
-import { recallUnasked } from '../alerts/refused.js';
-import type { NewCaseEvent } from '../catalogue.js';
-import { fieldGroups, type FieldGroup } from '../dictionary.js';
-import { disclose } from '../disclosure/disclose.js';
+import { recallUnasked } from '../alerts/offers.js';
+import type { NewCaseEvent } from '../records/catalogue.js';
+import { fieldGroups, type FieldGroup } from '../words/dictionary.js';
+import { disclose } from '../crossing/disclose.js';
 import { releasedTo, sentTo } from '../disclosure/state.js';
-import { restsOnConsent } from '../disclosure/stops.js';
-import type { CaseFile } from '../file.js';
-import { guardianInOffice } from '../identification/guardian.js';
-import { isChild } from '../identity/childhood.js';
-import type { Context } from '../kernel/context.js';
-import { accept, refuse } from '../kernel/decision.js';
-import type { Decisions } from '../kernel/rules.js';
-import { answered } from '../protection/answered.js';
-import { today } from '../today.js';
+import { restsOnConsent } from '../records/stops.js';
+import type { CaseFile } from '../records/file.js';
+import { guardianInOffice } from '../identification/questions/guardian.js';
+import { isChild } from '../identity/questions/childhood.js';
+import type { Context } from '../words/context.js';
+import { accept, refuse } from '../words/decision.js';
+import type { Decisions } from '../records/decisions.js';
+import { answered } from '../protection/offers.js';
+import { today } from '../words/today.js';
 import { tellings, type consentCommands } from './commands.js';
-import { consentsInForce, type AskedConsent } from './in-force.js';
+import { consentsInForce, type AskedConsent } from './questions/in-force.js';
 import type { Consent } from './state.js';
 
 /** Groups that no other consent covers any more: all there are where nothing of the purpose is left. */

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { fieldGroups } from '../dictionary.js';
-import { Country } from '../kernel/country.js';
-import { knownTo } from '../kernel/audience.js';
-import { event } from '../kernel/event.js';
-import { everyone, naming, operational, personal } from '../kernel/field.js';
-import { Login } from '../kernel/login.js';
-import { Code, Day, Id, Language } from '../kernel/values.js';
-import { consentPurposes } from './purpose.js';
+import { fieldGroups } from '../words/dictionary.js';
+import { Country } from '../words/country.js';
+import { knownTo } from '../words/audience.js';
+import { event } from '../words/event.js';
+import { everyone, naming, operational, personal } from '../words/field.js';
+import { Login } from '../words/login.js';
+import { Code, Day, Id, Language } from '../words/values.js';
+import { consentPurposes } from '../words/purpose.js';
 
 const Recipient = z.strictObject({ country: Country, agency: Code.optional() });
 export const GivenBy = z.enum(['person', 'guardian_with_assent']);

@@ -1,9 +1,9 @@
-import type { FieldGroup } from '../dictionary.js';
-import { belongs } from '../kernel/belongs.js';
-import type { Country } from '../kernel/country.js';
-import type { RecordedCaseEvent } from '../catalogue.js';
+import type { FieldGroup } from '../words/dictionary.js';
+import { belongs } from '../words/belongs.js';
+import type { Country } from '../words/country.js';
+import type { RecordedCaseEvent } from '../records/catalogue.js';
 import { consentEvents } from './events.js';
-import type { ConsentPurpose } from './purpose.js';
+import type { ConsentPurpose } from '../words/purpose.js';
 
 export interface Consent {
   readonly consentId: string;

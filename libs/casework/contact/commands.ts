@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { permission } from '../kernel/command.js';
-import { Country } from '../kernel/country.js';
-import { Line } from '../kernel/values.js';
+import { permission } from '../words/command.js';
+import { Country } from '../words/country.js';
+import { Line } from '../words/values.js';
 
 export const contactCommands = {
   StopContact: permission(

@@ -1,9 +1,9 @@
-import type { NewCaseEvent } from '../catalogue.js';
-import { accept, refuse } from '../kernel/decision.js';
-import type { Decisions } from '../kernel/rules.js';
+import type { NewCaseEvent } from '../records/catalogue.js';
+import { accept, refuse } from '../words/decision.js';
+import type { Decisions } from '../records/decisions.js';
 import { personAllows } from '../protection/state.js';
 import type { contactCommands } from './commands.js';
-import { resumeContact, stopContact } from './stop.js';
+import { resumeContact, stopContact } from './offers.js';
 
 export const contactDecisions: Decisions<typeof contactCommands> = {
   StopContact: ({ with: country, reason }, file, context) => {

@@ -1,8 +1,8 @@
-import { Country } from '../kernel/country.js';
-import { only } from '../kernel/audience.js';
-import { event } from '../kernel/event.js';
-import { everyone, operational, personal } from '../kernel/field.js';
-import { Line } from '../kernel/values.js';
+import { Country } from '../words/country.js';
+import { only } from '../words/audience.js';
+import { event } from '../words/event.js';
+import { everyone, operational, personal } from '../words/field.js';
+import { Line } from '../words/values.js';
 
 /**
  * The one stop of everything towards a state, and its end (domain.md 3.1 no. 24a). Why it stopped stands elsewhere: what

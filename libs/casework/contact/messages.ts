@@ -1,6 +1,6 @@
-import { NotComing } from '../disclosure/not-coming.js';
-import { everyone, operational } from '../kernel/field.js';
-import { message } from '../kernel/message.js';
+import { NotComing } from '../disclosure/questions/not-coming.js';
+import { everyone, operational } from '../words/field.js';
+import { message } from '../words/message.js';
 
 /** Message 24a of domain.md 3.1: the same whoever stopped contact, and why. */
 export const contactMessages = {

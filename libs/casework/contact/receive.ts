@@ -1,9 +1,9 @@
-import type { NewCaseEvent } from '../catalogue.js';
-import { disclose } from '../disclosure/disclose.js';
-import { isStop } from '../disclosure/stops.js';
-import { accept } from '../kernel/decision.js';
-import type { Receivers } from '../kernel/rules.js';
-import { onJourney } from '../repatriation/stop.js';
+import type { NewCaseEvent } from '../records/catalogue.js';
+import { disclose } from '../crossing/disclose.js';
+import { isStop } from '../records/stops.js';
+import { accept } from '../words/decision.js';
+import type { Receivers } from '../records/decisions.js';
+import { onJourney } from '../repatriation/offers.js';
 import { isUnderWay } from '../repatriation/state.js';
 import type { contactMessages } from './messages.js';
 

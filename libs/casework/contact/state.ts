@@ -1,6 +1,6 @@
-import type { RecordedCaseEvent } from '../catalogue.js';
-import { belongs } from '../kernel/belongs.js';
-import type { Country } from '../kernel/country.js';
+import type { RecordedCaseEvent } from '../records/catalogue.js';
+import { belongs } from '../words/belongs.js';
+import type { Country } from '../words/country.js';
 import { contactEvents } from './events.js';
 
 export interface ContactState {

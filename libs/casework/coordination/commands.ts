@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { sexes } from '../facts.js';
-import { fact, permission } from '../kernel/command.js';
-import { Country } from '../kernel/country.js';
-import { AgeBandCode, AgencyCode, AgencyOfCountry } from '../kernel/listed.js';
-import { Login } from '../kernel/login.js';
-import { Code, Id, Language, Line, occurredAt } from '../kernel/values.js';
+import { sexes } from '../words/facts.js';
+import { fact, permission } from '../words/command.js';
+import { Country } from '../words/country.js';
+import { AgeBandCode, AgencyCode, AgencyOfCountry } from '../words/listed.js';
+import { Login } from '../words/login.js';
+import { Code, Id, Language, Line, occurredAt } from '../words/values.js';
 import { channels, closingReasons, locationTypes, urgencies } from './events.js';
 
 export const coordinationCommands = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { sexes } from '../facts.js';
-import { Country } from '../kernel/country.js';
+import { sexes } from '../words/facts.js';
+import { Country } from '../words/country.js';
 import {
   everyoneInvolved,
   knownTo,
@@ -8,12 +8,12 @@ import {
   onlyOffices,
   partOfAgency,
   type Audience,
-} from '../kernel/audience.js';
-import { event } from '../kernel/event.js';
-import { everyone, naming, ofOffice, operational, personal } from '../kernel/field.js';
-import { Login } from '../kernel/login.js';
-import type { Viewer } from '../kernel/viewer.js';
-import { Code, Day, Id, Language, Line } from '../kernel/values.js';
+} from '../words/audience.js';
+import { event } from '../words/event.js';
+import { everyone, naming, ofOffice, operational, personal } from '../words/field.js';
+import { Login } from '../words/login.js';
+import type { Viewer } from '../words/viewer.js';
+import { Code, Day, Id, Language, Line } from '../words/values.js';
 
 export const sides = ['sending', 'receiving', 'transit'] as const;
 export const channels = ['hotline', 'raid', 'embassy', 'ngo', 'self', 'partner_state', 'police'] as const;

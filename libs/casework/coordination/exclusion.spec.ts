@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { NewCaseEvent } from '../catalogue.js';
-import { guardianInOffice } from '../identification/guardian.js';
+import type { NewCaseEvent } from '../records/catalogue.js';
+import { guardianInOffice } from '../identification/questions/guardian.js';
 import { given, type Outcome } from '../spec/given.js';
 import { openedWith } from '../spec/histories.js';
 import { id, sampleActor } from '../spec/sample.js';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { sexes } from '../facts.js';
-import { Country } from '../kernel/country.js';
-import { everyone, operational } from '../kernel/field.js';
-import { message } from '../kernel/message.js';
-import { Login } from '../kernel/login.js';
-import { Code, Day, Id, Instant, Language } from '../kernel/values.js';
+import { sexes } from '../words/facts.js';
+import { Country } from '../words/country.js';
+import { everyone, operational } from '../words/field.js';
+import { message } from '../words/message.js';
+import { Login } from '../words/login.js';
+import { Code, Day, Id, Instant, Language } from '../words/values.js';
 import { AgeBand, closingReasons, locationTypes, urgencies } from './events.js';
 
 /** Who tells the family of a death: the country that says so, the other, or nobody yet. */

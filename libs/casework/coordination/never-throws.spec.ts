@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { advance, decide, fold } from '../case.js';
-import type { CaseCommand, NewCaseEvent } from '../catalogue.js';
+import { advance, decide, fold } from '../the-case.js';
+import type { CaseCommand, NewCaseEvent } from '../records/catalogue.js';
 import { erasureCommands } from '../erasure/commands.js';
 import { identificationCommands } from '../identification/commands.js';
 import { identityCommands } from '../identity/commands.js';
-import type { CommandDefinition } from '../kernel/command.js';
-import { refusalCodes } from '../refusal-codes.js';
+import type { CommandDefinition } from '../words/command.js';
+import { refusalCodes } from '../words/refusal-codes.js';
 import { shelterCommands } from '../shelter/commands.js';
 import { recorded } from '../spec/given.js';
 import { caseOpened as opened } from '../spec/histories.js';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import type { NewCaseEvent } from '../catalogue.js';
-import { emptyFile } from '../file.js';
-import type { Decision } from '../kernel/decision.js';
-import type { Inbound } from '../kernel/rules.js';
+import type { NewCaseEvent } from '../records/catalogue.js';
+import { emptyFile } from '../records/file.js';
+import type { Decision } from '../words/decision.js';
+import type { Inbound } from '../records/decisions.js';
 import { given, recorded } from '../spec/given.js';
 import { caseOpened as opened } from '../spec/histories.js';
 import { consentsTo, id, sampleContext, sampleFacts, sampleInstrument } from '../spec/sample.js';
-import { fold } from '../case.js';
+import { fold } from '../the-case.js';
 import { coordinationReceivers } from './receive.js';
 
 const screened: NewCaseEvent = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { NewCaseEvent } from '../catalogue.js';
+import type { NewCaseEvent } from '../records/catalogue.js';
 import { given } from '../spec/given.js';
 import { id, sampleActor } from '../spec/sample.js';
 import { isExcluded, isInvolved } from './state.js';

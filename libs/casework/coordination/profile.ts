@@ -1,5 +1,5 @@
-import type { RecordedCaseEvent } from '../catalogue.js';
-import type { Sex } from '../facts.js';
+import type { RecordedCaseEvent } from '../records/catalogue.js';
+import type { Sex } from '../words/facts.js';
 import type { urgencies } from './events.js';
 
 /** What tells of a person without naming one, and can be set right. */

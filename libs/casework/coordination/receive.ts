@@ -1,20 +1,20 @@
-import type { NewCaseEvent } from '../catalogue.js';
-import { isChild } from '../identity/childhood.js';
-import { today } from '../today.js';
-import { decidedSince } from '../after-death.js';
-import { disclose } from '../disclosure/disclose.js';
-import type { CaseFile } from '../file.js';
+import type { NewCaseEvent } from '../records/catalogue.js';
+import { isChild } from '../identity/questions/childhood.js';
+import { today } from '../words/today.js';
+import { decidedSince } from '../the-case/after-death.js';
+import { disclose } from '../crossing/disclose.js';
+import type { CaseFile } from '../records/file.js';
 import { isUnderWay } from '../repatriation/state.js';
 import { releasedTo } from '../disclosure/state.js';
-import { onJourney } from '../repatriation/stop.js';
-import { isAhead, notAfter } from '../kernel/ahead.js';
-import type { Country } from '../kernel/country.js';
-import { accept, refuse } from '../kernel/decision.js';
-import type { Receivers } from '../kernel/rules.js';
+import { onJourney } from '../repatriation/offers.js';
+import { isAhead, notAfter } from '../words/ahead.js';
+import type { Country } from '../words/country.js';
+import { accept, refuse } from '../words/decision.js';
+import type { Receivers } from '../records/decisions.js';
 import { unknownAgeBand } from './events.js';
-import { exclusionReceivers } from './exclusion.js';
+import { exclusionReceivers } from './decide/exclusion.js';
 import type { coordinationMessages } from './messages.js';
-import { ownBand } from './own-band.js';
+import { ownBand } from './questions/own-band.js';
 
 /** A return that crossed the news of a death stays ended when the death is taken back: no permission revives. */
 const returnEnds = (file: CaseFile, by: Country): NewCaseEvent[] =>

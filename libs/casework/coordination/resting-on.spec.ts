@@ -1,19 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { decide, fold } from '../case.js';
-import { caseEvents, type NewCaseEvent, type RecordedCaseEvent } from '../catalogue.js';
-import { consentsInForce } from '../consent/in-force.js';
-import { isStop } from '../disclosure/stops.js';
-import type { Fields } from '../kernel/field.js';
-import { conditionsOfReturn } from '../repatriation/conditions.js';
-import { isOfExcluded, stillStands } from '../signatures.js';
+import { decide, fold } from '../the-case.js';
+import { caseEvents, type NewCaseEvent, type RecordedCaseEvent } from '../records/catalogue.js';
+import { consentsInForce } from '../consent/questions/in-force.js';
+import { isStop } from '../records/stops.js';
+import type { Fields } from '../words/field.js';
+import { conditionsOfReturn } from '../repatriation/questions/conditions.js';
+import { isOfExcluded, stillStands } from '../records/signatures.js';
 import { recorded } from '../spec/given.js';
 import { interviewed } from '../spec/identifying.js';
 import { agreed, approved, authorised, plannedOn, proposed, ready } from '../spec/returning.js';
 import { id, sampleActor, sampleContext, sampleFacts } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
 import { walkedCase } from '../spec/walk.js';
-import { actingPersons } from './excluding.js';
+import { actingPersons } from './decide/excluding.js';
 
 /** Open fields that hold any code, written by hand: whether the code names a person who acted, an office, or neither. */
 const namesPerson = ['officialId', 'interpreter', 'officer', 'focalPerson'];

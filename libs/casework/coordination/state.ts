@@ -1,8 +1,8 @@
-import type { RecordedCaseEvent } from '../catalogue.js';
-import { belongs } from '../kernel/belongs.js';
-import type { Country } from '../kernel/country.js';
-import { sameCode } from '../kernel/same-code.js';
-import type { Signature } from '../signatures.js';
+import type { RecordedCaseEvent } from '../records/catalogue.js';
+import { belongs } from '../words/belongs.js';
+import type { Country } from '../words/country.js';
+import { sameCode } from '../words/same-code.js';
+import type { Signature } from '../records/signatures.js';
 import { coordinationEvents, type closingReasons, type locationTypes, type sides } from './events.js';
 import { profileAfter, unknownProfile, type Profile } from './profile.js';
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { consentPurposes } from '../consent/purpose.js';
-import { fieldGroups } from '../dictionary.js';
-import { Country } from '../kernel/country.js';
-import { permission } from '../kernel/command.js';
-import { Code, Day, Id, Instant } from '../kernel/values.js';
+import { consentPurposes } from '../words/purpose.js';
+import { fieldGroups } from '../words/dictionary.js';
+import { Country } from '../words/country.js';
+import { permission } from '../words/command.js';
+import { Code, Day, Id, Instant } from '../words/values.js';
 import { CorrectableField } from './correctable.js';
 import { Kind } from './events.js';
-import { Scope } from './scope.js';
+import { Scope } from './questions/scope.js';
 import { repatriationSystemCommands } from '../repatriation/commands.js';
 
 const someMessage = '0d2f7c1e-4c53-4f08-9a6c-1f2b7e3d4a10';

@@ -1,20 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { BodyOf, CaseCommand, CommandType } from '../catalogue.js';
-import type { CaseFile } from '../file.js';
+import type { BodyOf, CaseCommand, CommandType } from '../records/catalogue.js';
+import type { CaseFile } from '../records/file.js';
 import { profileFields } from '../coordination/profile.js';
-import { saysNoMoreThan, type LearnedIdentity } from '../identity/learned.js';
+import { saysNoMoreThan, type LearnedIdentity } from '../identity/questions/learned.js';
 import { allClaims } from '../identity/state.js';
-import { bare } from '../identity/values.js';
+import { bare } from '../words/person.js';
 import { screened } from '../spec/identifying.js';
 import { untoldInMyanmar } from '../spec/histories.js';
 import { sampleContext, sampleFacts } from '../spec/sample.js';
 import { twoNodes, type TwoNodes } from '../spec/two-nodes.js';
 import { correctableFields } from './correctable.js';
-import { mendable } from './correction.js';
-import { broughtBy } from './passing-on.js';
-import { correctionsOwed } from './owed.js';
-import { correctableOf, tellsNow } from './telling.js';
+import { mendable } from '../crossing/correction.js';
+import { broughtBy } from '../crossing/passing-on.js';
+import { correctionsOwed } from '../owed/state.js';
+import { correctableOf, tellsNow } from '../crossing/telling.js';
 
 const name = (text: string, romanisation?: string) => ({
   text,

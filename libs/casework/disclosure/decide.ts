@@ -1,12 +1,12 @@
-import { accept, refuse, type Decision } from '../kernel/decision.js';
-import type { NewCaseEvent } from '../catalogue.js';
-import type { Decisions } from '../kernel/rules.js';
+import { accept, refuse, type Decision } from '../words/decision.js';
+import type { NewCaseEvent } from '../records/catalogue.js';
+import type { Decisions } from '../records/decisions.js';
 import type { disclosureCommands } from './commands.js';
-import { correctedMessage, isOutOfUse, mayMend, mendable, standsNow } from './correction.js';
-import { denied, disclose, type Disclosure } from './disclose.js';
-import { isRecalled, recall } from './recall.js';
+import { correctedMessage, isOutOfUse, mayMend, mendable, standsNow } from '../crossing/correction.js';
+import { denied, disclose, type Disclosure } from '../crossing/disclose.js';
+import { isRecalled, recall } from '../crossing/recall.js';
 import { releasedMessage } from './state.js';
-import { isStop } from './stops.js';
+import { isStop } from '../records/stops.js';
 
 /** As a permission's decision: the approval, or the denial recorded and the command refused. */
 export const disclosed = (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { id } from '../spec/sample.js';
-import type { Draft } from './disclose.js';
+import type { Draft } from '../crossing/disclose.js';
 
 /* Whether these compile is what is tested: the type-check fails when an error that is expected does not come. */
 

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { fieldGroups } from '../dictionary.js';
-import { consentPurposes } from '../consent/purpose.js';
-import { Country } from '../kernel/country.js';
-import { knownTo, only, onlyOffices, type Audience } from '../kernel/audience.js';
-import { event } from '../kernel/event.js';
-import { everyone, operational, partly, personal } from '../kernel/field.js';
-import { Code, Day, Id, Instant } from '../kernel/values.js';
-import type { Viewer } from '../kernel/viewer.js';
-import { NotComing } from './not-coming.js';
-import { Scope } from './scope.js';
+import { fieldGroups } from '../words/dictionary.js';
+import { consentPurposes } from '../words/purpose.js';
+import { Country } from '../words/country.js';
+import { knownTo, only, onlyOffices, type Audience } from '../words/audience.js';
+import { event } from '../words/event.js';
+import { everyone, operational, partly, personal } from '../words/field.js';
+import { Code, Day, Id, Instant } from '../words/values.js';
+import type { Viewer } from '../words/viewer.js';
+import { NotComing } from './questions/not-coming.js';
+import { Scope } from './questions/scope.js';
 
 /** A kind of message by name. */
 export const Kind = z.string().regex(/^[A-Z][A-Za-z]+$/);

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { CaseEventType, RecordedCaseEvent } from '../catalogue.js';
-import { Country } from '../kernel/country.js';
-import { asksForWork, callsForAnswer, isAnswerTo, isReplacedBy, servesTheWayHome } from './answers.js';
-import { Question } from './question.js';
-import { isStop, isWarning } from './stops.js';
+import type { CaseEventType, RecordedCaseEvent } from '../records/catalogue.js';
+import { Country } from '../words/country.js';
+import { asksForWork, callsForAnswer, isAnswerTo, isReplacedBy, servesTheWayHome } from '../records/answers.js';
+import { Question } from './questions/question.js';
+import { isStop, isWarning } from '../records/stops.js';
 
 const Silence = z.strictObject({
   country: Country,

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import type { NewCaseEvent } from '../catalogue.js';
-import { fieldGroups, type FieldGroup } from '../dictionary.js';
+import type { NewCaseEvent } from '../records/catalogue.js';
+import { fieldGroups, type FieldGroup } from '../words/dictionary.js';
 import { inbound, inMyanmar, notice } from '../spec/crossing.js';
 import { given, type Outcome } from '../spec/given.js';
 import { asSaid, identityKnown, openToMyanmar, sampleName, samplePlace } from '../spec/histories.js';
 import { id, sampleContext } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
-import { carriedBy } from './carried.js';
-import { disclose } from './disclose.js';
+import { carriedBy } from './questions/carried.js';
+import { disclose } from '../crossing/disclose.js';
 
 const here = inMyanmar();
 const payloads = (events: readonly NewCaseEvent[]) =>

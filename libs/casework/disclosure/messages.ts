@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { consentPurposes } from '../consent/purpose.js';
+import { consentPurposes } from '../words/purpose.js';
 import { AgeBand, locationTypes, urgencies } from '../coordination/events.js';
-import { sexes } from '../facts.js';
-import { Country } from '../kernel/country.js';
+import { sexes } from '../words/facts.js';
+import { Country } from '../words/country.js';
 import {
   PhotographValue,
   SentBirthDate,
@@ -12,13 +12,13 @@ import {
   SentPlace,
   SentRelative,
   SpecialNeed,
-} from '../identity/values.js';
-import { fieldGroups } from '../dictionary.js';
-import { everyone, operational, personal } from '../kernel/field.js';
-import { message } from '../kernel/message.js';
-import { Code, Id, Language } from '../kernel/values.js';
+} from '../words/person.js';
+import { fieldGroups } from '../words/dictionary.js';
+import { everyone, operational, personal } from '../words/field.js';
+import { message } from '../words/message.js';
+import { Code, Id, Language } from '../words/values.js';
 import { CorrectableField } from './correctable.js';
-import { NotComing } from './not-coming.js';
+import { NotComing } from './questions/not-coming.js';
 
 /** Messages that stop, undo or mend what was sent before (domain.md 3.1, nos 24 to 26). */
 export const disclosureMessages = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { BodyOf, NewCaseEvent } from '../catalogue.js';
-import { fieldGroups } from '../dictionary.js';
-import type { Context } from '../kernel/context.js';
+import type { BodyOf, NewCaseEvent } from '../records/catalogue.js';
+import { fieldGroups } from '../words/dictionary.js';
+import type { Context } from '../words/context.js';
 import { inbound, inMyanmar, notice } from '../spec/crossing.js';
 import { given, type Outcome } from '../spec/given.js';
 import { caseOpened, openToMyanmar, sampleName, samplePlace } from '../spec/histories.js';

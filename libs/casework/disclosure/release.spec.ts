@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { NewCaseEvent } from '../catalogue.js';
-import type { Context } from '../kernel/context.js';
+import type { NewCaseEvent } from '../records/catalogue.js';
+import type { Context } from '../words/context.js';
 import { given } from '../spec/given.js';
 import { identityKnown, openToMyanmar } from '../spec/histories.js';
 import { id, sampleActor, sampleContext, sampleInstrument } from '../spec/sample.js';

@@ -1,14 +1,14 @@
-import type { RecordedCaseEvent } from '../catalogue.js';
-import type { ConsentPurpose } from '../consent/purpose.js';
-import type { FieldGroup } from '../dictionary.js';
-import { belongs } from '../kernel/belongs.js';
-import type { Country } from '../kernel/country.js';
-import { carriedBy } from './carried.js';
+import type { RecordedCaseEvent } from '../records/catalogue.js';
+import type { ConsentPurpose } from '../words/purpose.js';
+import type { FieldGroup } from '../words/dictionary.js';
+import { belongs } from '../words/belongs.js';
+import type { Country } from '../words/country.js';
+import { carriedBy } from './questions/carried.js';
 import { disclosureEvents } from './events.js';
 import { evolveExchange, isHeard, noExchange, type Exchange } from './exchange.js';
-import { isGivenUp } from './not-coming.js';
-import type { Scope } from './scope.js';
-import { isStop } from './stops.js';
+import { isGivenUp } from './questions/not-coming.js';
+import type { Scope } from './questions/scope.js';
+import { isStop } from '../records/stops.js';
 
 interface Basis {
   readonly instrument: string;

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { messages, type MessageKind } from '../catalogue.js';
+import { messages, type MessageKind } from '../records/catalogue.js';
 import { tellings } from '../consent/commands.js';
-import type { Context } from '../kernel/context.js';
+import type { Context } from '../words/context.js';
 import { given, type Outcome } from '../spec/given.js';
 import { fullPayload } from '../spec/payloads.js';
 import { scheduled } from '../spec/returning.js';
 import { id, sampleActor, sampleInstrument } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
-import type { Instrument } from './instrument.js';
-import { isStop, restsOnConsent } from './stops.js';
+import type { Instrument } from '../words/instrument.js';
+import { isStop, restsOnConsent } from '../records/stops.js';
 
 type Given = Pick<Outcome, 'when'>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { NewCaseEvent } from '../catalogue.js';
+import type { NewCaseEvent } from '../records/catalogue.js';
 import { given, type Outcome } from '../spec/given.js';
 import { identityKnown, openToMyanmar } from '../spec/histories.js';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { messages, publicCommands, type CaseCommand, type MessageKind } from '../catalogue.js';
+import { messages, publicCommands, type CaseCommand, type MessageKind } from '../records/catalogue.js';
 import { doing, other, places, type Land } from '../spec/crossing-acts.js';
 import { id, sampleFacts } from '../spec/sample.js';
 import { nodesFrom, type TwoNodes } from '../spec/two-nodes.js';
-import { correctableOf } from './telling.js';
+import { correctableOf } from '../crossing/telling.js';
 
 /**
  * How a field that was told can be told otherwise. `corrected`: by a correction, which also withdraws it and adds to it.

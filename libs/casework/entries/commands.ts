@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { fact } from '../kernel/command.js';
-import { Id, occurredAt } from '../kernel/values.js';
+import { fact } from '../words/command.js';
+import { Id, occurredAt } from '../words/values.js';
 import { mistakes } from './events.js';
 
 export const entriesCommands = {

@@ -1,15 +1,15 @@
-import { caseEvents, type NewCaseEvent, type RecordedCaseEvent } from '../catalogue.js';
+import { caseEvents, type NewCaseEvent, type RecordedCaseEvent } from '../records/catalogue.js';
 import { isOwner } from '../coordination/state.js';
-import { callBack, isTakenBack } from '../disclosure/recall.js';
+import { callBack, isTakenBack } from '../crossing/recall.js';
 import type { OwnMessage } from '../disclosure/state.js';
-import { isStop } from '../disclosure/stops.js';
-import { fileAfter } from '../file-after.js';
-import type { CaseFile } from '../file.js';
-import { audienceIn } from '../kernel/audience.js';
-import type { Context } from '../kernel/context.js';
-import { accept, refuse } from '../kernel/decision.js';
-import type { Decisions } from '../kernel/rules.js';
-import { oneMatter, ownIdByType, toldBy, whoTakesBack } from './can-be-taken-back.js';
+import { isStop } from '../records/stops.js';
+import { fileAfter } from '../records/file-after.js';
+import type { CaseFile } from '../records/file.js';
+import { audienceIn } from '../words/audience.js';
+import type { Context } from '../words/context.js';
+import { accept, refuse } from '../words/decision.js';
+import type { Decisions } from '../records/decisions.js';
+import { oneMatter, ownIdByType, toldBy, whoTakesBack } from './questions/can-be-taken-back.js';
 import type { entriesCommands } from './commands.js';
 
 const valueOf = ({ data }: RecordedCaseEvent, field: string): unknown =>

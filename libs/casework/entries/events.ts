@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { likeType, only, type Audience } from '../kernel/audience.js';
-import { event } from '../kernel/event.js';
-import { everyone, operational } from '../kernel/field.js';
-import { Id } from '../kernel/values.js';
+import { likeType, only, type Audience } from '../words/audience.js';
+import { event } from '../words/event.js';
+import { everyone, operational } from '../words/field.js';
+import { Id } from '../words/values.js';
 
 /** Why an entry does not stand (domain.md 2.8). */
 export const mistakes = ['wrong_file', 'wrong_entry', 'entered_twice', 'withdrawn_by_author'] as const;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { fact, permission } from '../kernel/command.js';
-import { Country } from '../kernel/country.js';
-import { Code, Day, Id, occurredAt } from '../kernel/values.js';
+import { fact, permission } from '../words/command.js';
+import { Country } from '../words/country.js';
+import { Code, Day, Id, occurredAt } from '../words/values.js';
 import { erasureGrounds, refusalGrounds } from './values.js';
 
 export const erasureCommands = {

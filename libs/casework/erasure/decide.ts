@@ -1,16 +1,16 @@
-import { dayIn } from '../calendar.js';
-import { runsTheCase } from '../coordination/owner.js';
-import type { CaseFile } from '../file.js';
-import type { Context } from '../kernel/context.js';
-import { isOpen } from '../disclosure/question.js';
-import type { NewCaseEvent } from '../catalogue.js';
-import type { Country } from '../kernel/country.js';
-import { accept, notPossibleNow, refuse, type Decision } from '../kernel/decision.js';
-import type { Decisions } from '../kernel/rules.js';
+import { dayIn } from '../words/calendar.js';
+import { runsTheCase } from '../coordination/questions/owner.js';
+import type { CaseFile } from '../records/file.js';
+import type { Context } from '../words/context.js';
+import { isOpen } from '../disclosure/questions/question.js';
+import type { NewCaseEvent } from '../records/catalogue.js';
+import type { Country } from '../words/country.js';
+import { accept, notPossibleNow, refuse, type Decision } from '../words/decision.js';
+import type { Decisions } from '../records/decisions.js';
 import type { erasureCommands } from './commands.js';
 import { disclosed } from '../disclosure/decide.js';
-import { send } from '../sending.js';
-import { stillStands } from '../signatures.js';
+import { send } from '../crossing/sending.js';
+import { stillStands } from '../records/signatures.js';
 import { answerDone, askElsewhere, askToErase, holdersOf, mayBeAskedAgain } from './elsewhere.js';
 import { isHeld, type ErasureRequest } from './state.js';
 

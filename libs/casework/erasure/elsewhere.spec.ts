@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { caseEvents, messages, type CaseCommand, type MessageKind, type NewCaseEvent } from '../catalogue.js';
-import { isAwaited, isOwed } from '../disclosure/awaited.js';
-import type { CaseFile } from '../file.js';
-import { sealedFieldNames } from '../kernel/field.js';
-import type { MessageDefinition } from '../kernel/message.js';
+import { caseEvents, messages, type CaseCommand, type MessageKind, type NewCaseEvent } from '../records/catalogue.js';
+import { isAwaited, isOwed } from '../disclosure/questions/awaited.js';
+import type { CaseFile } from '../records/file.js';
+import { sealedFieldNames } from '../words/field.js';
+import type { MessageDefinition } from '../words/message.js';
 import { inbound, inMyanmar } from '../spec/crossing.js';
 import { given } from '../spec/given.js';
 import { caseOpened, identityKnown, untoldInMyanmar } from '../spec/histories.js';

@@ -1,13 +1,13 @@
-import type { NewCaseEvent } from '../catalogue.js';
-import { addDays } from '../calendar.js';
-import { disclose } from '../disclosure/disclose.js';
+import type { NewCaseEvent } from '../records/catalogue.js';
+import { addDays } from '../words/calendar.js';
+import { disclose } from '../crossing/disclose.js';
 import { sentTo, type OwnMessage } from '../disclosure/state.js';
-import { isStop } from '../disclosure/stops.js';
-import type { CaseFile } from '../file.js';
-import type { Context } from '../kernel/context.js';
-import type { Country } from '../kernel/country.js';
+import { isStop } from '../records/stops.js';
+import type { CaseFile } from '../records/file.js';
+import type { Context } from '../words/context.js';
+import type { Country } from '../words/country.js';
 import { contactBarred } from '../protection/state.js';
-import { today } from '../today.js';
+import { today } from '../words/today.js';
 import type { ErasureGround, Remainder } from './values.js';
 
 /** Messages to a country that tell something of the person. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { everyoneInvolved, knownTo } from '../kernel/audience.js';
-import { event } from '../kernel/event.js';
-import { everyone, naming, operational } from '../kernel/field.js';
-import { Country } from '../kernel/country.js';
-import { Code, Day, Id, Instant } from '../kernel/values.js';
+import { everyoneInvolved, knownTo } from '../words/audience.js';
+import { event } from '../words/event.js';
+import { everyone, naming, operational } from '../words/field.js';
+import { Country } from '../words/country.js';
+import { Code, Day, Id, Instant } from '../words/values.js';
 import { erasureGrounds, refusalGrounds, Remainder } from './values.js';
 
 const kept = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { everyone, operational } from '../kernel/field.js';
-import { message } from '../kernel/message.js';
-import { Day, Id, Instant } from '../kernel/values.js';
+import { everyone, operational } from '../words/field.js';
+import { message } from '../words/message.js';
+import { Day, Id, Instant } from '../words/values.js';
 import { erasureGrounds, refusalGrounds } from './values.js';
 
 const ending = { stops: true, outlives: true };

@@ -1,7 +1,7 @@
-import type { NewCaseEvent } from '../catalogue.js';
-import { accept, refuse } from '../kernel/decision.js';
-import type { Receivers } from '../kernel/rules.js';
-import { today } from '../today.js';
+import type { NewCaseEvent } from '../records/catalogue.js';
+import { accept, refuse } from '../words/decision.js';
+import type { Receivers } from '../records/decisions.js';
+import { today } from '../words/today.js';
 import { answerDone } from './elsewhere.js';
 import type { erasureMessages } from './messages.js';
 

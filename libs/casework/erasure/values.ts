@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Country } from '../kernel/country.js';
-import { Day } from '../kernel/values.js';
+import { Country } from '../words/country.js';
+import { Day } from '../words/values.js';
 
 export const erasureGrounds = ['person_request', 'retention'] as const;
 export type ErasureGround = (typeof erasureGrounds)[number];

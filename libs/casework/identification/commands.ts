@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { channels } from '../coordination/events.js';
-import { disciplines } from '../facts.js';
-import { Name } from '../identity/values.js';
-import { fact, permission } from '../kernel/command.js';
-import { Country } from '../kernel/country.js';
-import { AgencyCode, LegalBasisCode } from '../kernel/listed.js';
-import { Login } from '../kernel/login.js';
-import { Code, Day, Id, Language, Line, occurredAt, Text } from '../kernel/values.js';
+import { disciplines } from '../words/facts.js';
+import { Name } from '../words/person.js';
+import { fact, permission } from '../words/command.js';
+import { Country } from '../words/country.js';
+import { AgencyCode, LegalBasisCode } from '../words/listed.js';
+import { Login } from '../words/login.js';
+import { Code, Day, Id, Language, Line, occurredAt, Text } from '../words/values.js';
 import {
   acts,
   ageResults,

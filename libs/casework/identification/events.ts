@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { AgeBand, channels } from '../coordination/events.js';
-import { Name } from '../identity/values.js';
-import { Country } from '../kernel/country.js';
-import { everyoneInvolved, knownTo, only } from '../kernel/audience.js';
-import { event } from '../kernel/event.js';
-import { everyone, naming, operational, personal } from '../kernel/field.js';
-import { Login } from '../kernel/login.js';
-import { Code, Day, Id, Language, Line, Text } from '../kernel/values.js';
+import { Name } from '../words/person.js';
+import { Country } from '../words/country.js';
+import { everyoneInvolved, knownTo, only } from '../words/audience.js';
+import { event } from '../words/event.js';
+import { everyone, naming, operational, personal } from '../words/field.js';
+import { Login } from '../words/login.js';
+import { Code, Day, Id, Language, Line, Text } from '../words/values.js';
 
 export const screeningOutcomes = ['presumed', 'not_a_victim', 'undetermined'] as const;
 export const acts = [

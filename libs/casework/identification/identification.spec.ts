@@ -3,9 +3,9 @@ import { given } from '../spec/given.js';
 import { caseOpened, openedWith } from '../spec/histories.js';
 import { guardian, guardianName, screened } from '../spec/identifying.js';
 import { id, sampleFacts } from '../spec/sample.js';
-import { ageOf } from '../identity/childhood.js';
+import { ageOf } from '../identity/questions/childhood.js';
 import { identificationCommands } from './commands.js';
-import { guardianInOffice } from './guardian.js';
+import { guardianInOffice } from './questions/guardian.js';
 import { isIdentified, isPresumedOrIdentified } from './state.js';
 
 describe('a screening', () => {

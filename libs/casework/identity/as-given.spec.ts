@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { fold } from '../case.js';
-import type { CaseCommand } from '../catalogue.js';
+import { fold } from '../the-case.js';
+import type { CaseCommand } from '../records/catalogue.js';
 import { recorded } from '../spec/given.js';
 import { untoldInMyanmar } from '../spec/histories.js';
 import { screened } from '../spec/identifying.js';
 import { id, sampleFacts } from '../spec/sample.js';
 import { twoNodes } from '../spec/two-nodes.js';
 import { walkedCase } from '../spec/walk.js';
-import { learnedClaims } from './learned.js';
+import { learnedClaims } from './questions/learned.js';
 import { sampleContext } from '../spec/sample.js';
-import { confidences, sources } from './values.js';
+import { confidences, sources } from '../words/person.js';
 
 const name = { text: 'Ma A', script: 'Latn', kind: 'legal' } as const;
 const said = fc.record({ source: fc.constantFrom(...sources), confidence: fc.constantFrom(...confidences) });

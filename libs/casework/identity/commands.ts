@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { CaseId } from '../kernel/case-id.js';
-import { fact } from '../kernel/command.js';
-import { AgeBandCode } from '../kernel/listed.js';
-import { Code, Day, Id, Line, occurredAt } from '../kernel/values.js';
+import { CaseId } from '../words/case-id.js';
+import { fact } from '../words/command.js';
+import { AgeBandCode } from '../words/listed.js';
+import { Code, Day, Id, Line, occurredAt } from '../words/values.js';
 import { correctionReasons } from './events.js';
 import {
   Background,
@@ -17,7 +17,7 @@ import {
   sources,
   SpecialNeed,
   specialNeedCodes,
-} from './values.js';
+} from '../words/person.js';
 
 const ListedNeed = SpecialNeed.extend({ code: z.enum(specialNeedCodes) });
 

@@ -1,12 +1,12 @@
-import { ageOn, dayIn } from '../calendar.js';
+import { ageOn, dayIn } from '../words/calendar.js';
 import { isInvolved, isOwner } from '../coordination/state.js';
-import { agencyOf } from '../facts.js';
-import type { CaseFile } from '../file.js';
-import type { Context } from '../kernel/context.js';
-import { accept, refuse } from '../kernel/decision.js';
-import type { Decisions } from '../kernel/rules.js';
+import { agencyOf } from '../words/facts.js';
+import type { CaseFile } from '../records/file.js';
+import type { Context } from '../words/context.js';
+import { accept, refuse } from '../words/decision.js';
+import type { Decisions } from '../records/decisions.js';
 import type { identityCommands } from './commands.js';
-import { readDate } from './dates.js';
+import { readDate } from '../words/birth-dates.js';
 import { allClaims } from './state.js';
 
 const oldestAge = 130;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { AgeBand } from '../coordination/events.js';
-import { Country } from '../kernel/country.js';
-import { everyoneInvolved, knownTo } from '../kernel/audience.js';
-import { CaseId } from '../kernel/case-id.js';
-import { event } from '../kernel/event.js';
-import type { FieldGroup } from '../dictionary.js';
+import { Country } from '../words/country.js';
+import { everyoneInvolved, knownTo } from '../words/audience.js';
+import { CaseId } from '../words/case-id.js';
+import { event } from '../words/event.js';
+import type { FieldGroup } from '../words/dictionary.js';
 import {
   askedWith,
   everyone,
@@ -13,9 +13,9 @@ import {
   personal,
   withConsent,
   type Viewers,
-} from '../kernel/field.js';
-import { Code, Id } from '../kernel/values.js';
-import { isParent } from '../nationality/registry-needs.js';
+} from '../words/field.js';
+import { Code, Id } from '../words/values.js';
+import { isParent } from '../words/registry-needs.js';
 import {
   Background,
   BirthDate,
@@ -29,7 +29,7 @@ import {
   relations,
   sources,
   SpecialNeed,
-} from './values.js';
+} from '../words/person.js';
 
 export const correctionReasons = [
   'wrong_spelling',

@@ -1,17 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { fold } from '../case.js';
-import type { NewCaseEvent } from '../catalogue.js';
+import { fold } from '../the-case.js';
+import type { NewCaseEvent } from '../records/catalogue.js';
 import { given, recorded } from '../spec/given.js';
 import { caseOpened as opened } from '../spec/histories.js';
 import { id, sampleContext, sampleFacts } from '../spec/sample.js';
-import { isChild } from './childhood.js';
+import { isChild } from './questions/childhood.js';
 import { identityCommands } from './commands.js';
-import { readDate } from './dates.js';
-import { formToSend } from '../nationality/claims.js';
-import { learnedClaims } from './learned.js';
+import { readDate } from '../words/birth-dates.js';
+import { formToSend } from '../nationality/questions/claims.js';
+import { learnedClaims } from './questions/learned.js';
 import { bestNames, claimedNationalities, currentIdentity } from './state.js';
-import { BirthDate, calendars, Name } from './values.js';
+import { BirthDate, calendars, Name } from '../words/person.js';
 
 const claimed = { source: 'person', confidence: 'medium' } as const;
 const thai = { text: 'สมหญิง', script: 'Thai', kind: 'legal' } as const;

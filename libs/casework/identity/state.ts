@@ -1,5 +1,5 @@
-import type { RecordedCaseEvent } from '../catalogue.js';
-import { belongs } from '../kernel/belongs.js';
+import type { RecordedCaseEvent } from '../records/catalogue.js';
+import { belongs } from '../words/belongs.js';
 import { identityEvents, type CorrectionReason } from './events.js';
 import type {
   BirthDate,
@@ -13,7 +13,7 @@ import type {
   relations,
   sources,
   SpecialNeed,
-} from './values.js';
+} from '../words/person.js';
 
 /** What became of something that was recorded of the person, by the reason of its correction. */
 interface Correctable {
@@ -165,4 +165,4 @@ export const allClaims = (state: IdentityState): readonly Entry[] => [
   ...state.photographs.map((photograph) => ({ ...photograph, claimId: photograph.photographId })),
 ];
 
-export { bestNames, claimedNationalities, currentIdentity, relativesToName } from './current.js';
+export { bestNames, claimedNationalities, currentIdentity, relativesToName } from './questions/current.js';

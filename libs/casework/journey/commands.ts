@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { CaseId } from '../kernel/case-id.js';
-import { fact, permission } from '../kernel/command.js';
-import { Country } from '../kernel/country.js';
-import { HandoverPointCode, HandoverPointTo } from '../kernel/listed.js';
-import { Login } from '../kernel/login.js';
-import { Code, Day, occurredAt } from '../kernel/values.js';
+import { CaseId } from '../words/case-id.js';
+import { fact, permission } from '../words/command.js';
+import { Country } from '../words/country.js';
+import { HandoverPointCode, HandoverPointTo } from '../words/listed.js';
+import { Login } from '../words/login.js';
+import { Code, Day, occurredAt } from '../words/values.js';
 import { StopReason } from '../repatriation/values.js';
 import { Leg, TravellerDiscrepancy, TravellerItems } from './events.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { NewCaseEvent } from '../catalogue.js';
-import { addDays, dayIn } from '../calendar.js';
+import type { NewCaseEvent } from '../records/catalogue.js';
+import { addDays, dayIn } from '../words/calendar.js';
 import {
   approvedFor,
   expected,

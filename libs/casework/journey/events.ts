@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { CaseId } from '../kernel/case-id.js';
-import { Country } from '../kernel/country.js';
-import { aboutItsCases, everyoneInvolved } from '../kernel/audience.js';
-import { event } from '../kernel/event.js';
-import { everyone, operational } from '../kernel/field.js';
-import { Login } from '../kernel/login.js';
-import { Code, Day, Id } from '../kernel/values.js';
+import { CaseId } from '../words/case-id.js';
+import { Country } from '../words/country.js';
+import { aboutItsCases, everyoneInvolved } from '../words/audience.js';
+import { event } from '../words/event.js';
+import { everyone, operational } from '../words/field.js';
+import { Login } from '../words/login.js';
+import { Code, Day, Id } from '../words/values.js';
 import { Discrepancy, HandoverItem, Side, StopReason } from '../repatriation/values.js';
 
 export const Leg = z.strictObject({

@@ -1,5 +1,5 @@
-import type { CaseCommand, RecordedCaseEvent } from '../catalogue.js';
-import type { RecordedEventOf } from '../kernel/event.js';
+import type { CaseCommand, RecordedCaseEvent } from '../records/catalogue.js';
+import type { RecordedEventOf } from '../words/event.js';
 import type { repatriationEvents } from '../repatriation/events.js';
 import type { JourneyCommand } from './commands.js';
 import type { RecordedJourneyEvent } from './state.js';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Decision } from '../kernel/decision.js';
+import type { Decision } from '../words/decision.js';
 import { onTheDay, plannedOn, scheduled } from '../spec/returning.js';
 import { id, sampleContext } from '../spec/sample.js';
 import { party, recordedJourney } from '../spec/travelling.js';
 import type { JourneyCommand } from './commands.js';
-import { decideJourney } from './decide.js';
+import { decideJourney } from '../the-journey.js';
 import { advanceJourney, type Journey, type NewJourneyEvent } from './state.js';
 
 const mother = id('mother');

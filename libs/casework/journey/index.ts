@@ -7,7 +7,7 @@ export {
   type JourneyCommandType,
   type JourneyPublicCommandType,
 } from './commands.js';
-export { decideJourney, travellersOf } from './decide.js';
+export { decideJourney, travellersOf } from '../the-journey.js';
 export { journeyEvents, type Leg } from './events.js';
 export { caseFollowUps, journeyFollowUps, type CaseFollowUp, type JourneyFollowUp } from './follow-ups.js';
 export {

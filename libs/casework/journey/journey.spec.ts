@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CaseCommand, NewCaseEvent } from '../catalogue.js';
+import type { CaseCommand, NewCaseEvent } from '../records/catalogue.js';
 import {
   heldAsWitness,
   onTheDay,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { NewCaseEvent } from '../catalogue.js';
+import type { NewCaseEvent } from '../records/catalogue.js';
 import { inMyanmar } from '../spec/crossing.js';
 import { journeyId, opened, plannedOn, proposalId } from '../spec/returning.js';
 import { id } from '../spec/sample.js';

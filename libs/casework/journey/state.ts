@@ -1,6 +1,6 @@
-import type { NewEventOf, RecordedEventOf } from '../kernel/event.js';
-import type { Country } from '../kernel/country.js';
-import type { HandledCommand } from '../file.js';
+import type { NewEventOf, RecordedEventOf } from '../words/event.js';
+import type { Country } from '../words/country.js';
+import type { HandledCommand } from '../records/file.js';
 import type { Side } from '../repatriation/values.js';
 import type { journeyEvents, Leg } from './events.js';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { Country } from '../kernel/country.js';
-import { fact, permission } from '../kernel/command.js';
-import { agencyCharged, TravelDocumentCode } from '../kernel/listed.js';
-import { Code, Day, Id, Instant, Language, Line, occurredAt } from '../kernel/values.js';
+import { Country } from '../words/country.js';
+import { fact, permission } from '../words/command.js';
+import { agencyCharged, TravelDocumentCode } from '../words/listed.js';
+import { Code, Day, Id, Instant, Language, Line, occurredAt } from '../words/values.js';
 import { AskableField, MeetingPlace, NationalityResult, NotConfirmedBecause, TravelPaper } from './values.js';
 
 const someRequest = '2b7f6a54-0d7b-4b56-8f5e-6d1c1f1f0a01';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { Country } from '../kernel/country.js';
-import { knownTo } from '../kernel/audience.js';
-import { event } from '../kernel/event.js';
-import { everyone, naming, operational, personal } from '../kernel/field.js';
-import { Code, Day, Id, Instant, Language, Line } from '../kernel/values.js';
+import { Country } from '../words/country.js';
+import { knownTo } from '../words/audience.js';
+import { event } from '../words/event.js';
+import { everyone, naming, operational, personal } from '../words/field.js';
+import { Code, Day, Id, Instant, Language, Line } from '../words/values.js';
 import { AskableField, Finding, MeetingPlace, TravelPaper } from './values.js';
 
 /** Nationality confirmation (domain.md 2.2). The same request id stands in both countries' files. */

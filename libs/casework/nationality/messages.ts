@@ -7,11 +7,11 @@ import {
   SentNationality,
   SentPlace,
   SentRelative,
-} from '../identity/values.js';
-import { Seen } from '../disclosure/seen.js';
-import { everyone, operational, personal } from '../kernel/field.js';
-import { message } from '../kernel/message.js';
-import { Code, Day, Id, Instant, Language } from '../kernel/values.js';
+} from '../words/person.js';
+import { Seen } from '../disclosure/questions/seen.js';
+import { everyone, operational, personal } from '../words/field.js';
+import { message } from '../words/message.js';
+import { Code, Day, Id, Instant, Language } from '../words/values.js';
 import { AskableField, Finding, MeetingPlace, TravelPaper } from './values.js';
 
 /** What identifies a person to a registry: no exploitation, no health (domain.md 4.5). All but the names may be held back. */

@@ -1,10 +1,10 @@
-import type { CaseFile } from '../file.js';
-import { crossedArrival } from '../disclosure/seen.js';
-import { involveAll } from '../involving.js';
-import type { Country } from '../kernel/country.js';
-import { accept, refuse, type Decision } from '../kernel/decision.js';
-import type { Receivers } from '../kernel/rules.js';
-import { claimsLearned, questionClaims } from './claims.js';
+import type { CaseFile } from '../records/file.js';
+import { crossedArrival } from '../disclosure/questions/seen.js';
+import { involveAll } from '../coordination/involving.js';
+import type { Country } from '../words/country.js';
+import { accept, refuse, type Decision } from '../words/decision.js';
+import type { Receivers } from '../records/decisions.js';
+import { claimsLearned, questionClaims } from './questions/claims.js';
 import type { nationalityMessages } from './messages.js';
 import { nationalityRequest, type NationalityRequest } from './state.js';
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { NewCaseEvent } from '../catalogue.js';
+import type { NewCaseEvent } from '../records/catalogue.js';
 import { given } from '../spec/given.js';
 import { approvedPayload, identityKnown, openToMyanmar, sampleName } from '../spec/histories.js';
-import { relations } from '../identity/values.js';
+import { relations } from '../words/person.js';
 import { id } from '../spec/sample.js';
-import { questionClaims } from './claims.js';
+import { questionClaims } from './questions/claims.js';
 
 describe('relatives in messages', () => {
   it('names no relative who has a case here, under no entry', () => {

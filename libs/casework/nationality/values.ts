@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Code, Line, Text } from '../kernel/values.js';
+import { Code, Line, Text } from '../words/values.js';
 
 /** What a registry can say of a claim to its nationality (domain.md 2.2). */
 export const NationalityResult = z.enum(['confirmed', 'not_confirmed', 'inconclusive']);

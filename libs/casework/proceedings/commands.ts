@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Country } from '../kernel/country.js';
-import { fact, permission } from '../kernel/command.js';
-import { Day, Id, Line, Text, occurredAt } from '../kernel/values.js';
+import { Country } from '../words/country.js';
+import { fact, permission } from '../words/command.js';
+import { Day, Id, Line, Text, occurredAt } from '../words/values.js';
 import { Amount, Award, Claim, CriminalCase, Hearing, Payment, Verdict } from './values.js';
 
 const someHold = '7c0a4a8e-1f0d-4a9c-8f61-2f9a55b10004';

@@ -1,13 +1,13 @@
-import type { NewCaseEvent } from '../catalogue.js';
-import { irregularity } from '../coordination/irregularity.js';
-import { isUnanswered } from '../disclosure/awaited.js';
-import { disclose } from '../disclosure/disclose.js';
-import { accept, refuse } from '../kernel/decision.js';
-import type { Decisions } from '../kernel/rules.js';
-import { send } from '../sending.js';
-import { today } from '../today.js';
+import type { NewCaseEvent } from '../records/catalogue.js';
+import { irregularity } from '../coordination/offers.js';
+import { isUnanswered } from '../disclosure/questions/awaited.js';
+import { disclose } from '../crossing/disclose.js';
+import { accept, refuse } from '../words/decision.js';
+import type { Decisions } from '../records/decisions.js';
+import { send } from '../crossing/sending.js';
+import { today } from '../words/today.js';
 import type { proceedingsCommands } from './commands.js';
-import { holdDecisions } from './holds.js';
+import { holdDecisions } from './questions/holds.js';
 
 type WithoutHolds = Omit<typeof proceedingsCommands, keyof typeof holdDecisions>;
 

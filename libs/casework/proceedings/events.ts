@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { Country } from '../kernel/country.js';
-import { knownTo, only } from '../kernel/audience.js';
-import { event } from '../kernel/event.js';
-import { everyone, operational, personal } from '../kernel/field.js';
-import { Day, Id, Line, Text } from '../kernel/values.js';
+import { Country } from '../words/country.js';
+import { knownTo, only } from '../words/audience.js';
+import { event } from '../words/event.js';
+import { everyone, operational, personal } from '../words/field.js';
+import { Day, Id, Line, Text } from '../words/values.js';
 import { Amount, Award, Claim, CriminalCase, Hearing, Hold, Payment, Verdict } from './values.js';
 
 /** Who may know that a hold exists at all (domain.md 4.4, witness status). */

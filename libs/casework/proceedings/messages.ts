@@ -1,6 +1,6 @@
-import { everyone, operational, personal } from '../kernel/field.js';
-import { message } from '../kernel/message.js';
-import { Day, Id } from '../kernel/values.js';
+import { everyone, operational, personal } from '../words/field.js';
+import { message } from '../words/message.js';
+import { Day, Id } from '../words/values.js';
 import { Award, Hearing, Verdict } from './values.js';
 
 /** Message 19 of domain.md 3.1 and its answer. */

@@ -3,7 +3,7 @@ import { inbound, inMyanmar } from '../spec/crossing.js';
 import { given, recorded } from '../spec/given.js';
 import { approvedPayload, caseOpened, openToMyanmar, screenedFor } from '../spec/histories.js';
 import { consentsTo, id } from '../spec/sample.js';
-import { only } from '../kernel/audience.js';
+import { only } from '../words/audience.js';
 import { proceedingsEvents } from './events.js';
 import { evolveProceedings, holdInForce, noProceedings } from './state.js';
 

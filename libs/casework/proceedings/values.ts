@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Code, Day, Instant, Line, Text } from '../kernel/values.js';
+import { Code, Day, Instant, Line, Text } from '../words/values.js';
 
 export const CriminalCase = z.strictObject({
   number: Line,

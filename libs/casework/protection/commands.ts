@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { fact, protecting } from '../kernel/command.js';
-import { Country } from '../kernel/country.js';
-import { Language, occurredAt } from '../kernel/values.js';
+import { fact, protecting } from '../words/command.js';
+import { Country } from '../words/country.js';
+import { Language, occurredAt } from '../words/values.js';
 import { ScreeningResult } from './events.js';
 
 export const protectionCommands = {

@@ -1,5 +1,5 @@
-import type { Decisions } from '../kernel/rules.js';
-import { answered } from './answered.js';
+import type { Decisions } from '../records/decisions.js';
+import { answered } from './offers.js';
 import type { protectionCommands } from './commands.js';
 
 export const protectionDecisions: Decisions<typeof protectionCommands> = {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { Country } from '../kernel/country.js';
-import { only } from '../kernel/audience.js';
-import { event } from '../kernel/event.js';
-import { everyone, operational, personal } from '../kernel/field.js';
-import { Id, Language } from '../kernel/values.js';
+import { Country } from '../words/country.js';
+import { only } from '../words/audience.js';
+import { event } from '../words/event.js';
+import { everyone, operational, personal } from '../words/field.js';
+import { Id, Language } from '../words/values.js';
 
 /** What a person, asked in private, can say of one state (domain.md 2.1, ProtectionScreened). */
 export const ScreeningResult = z.enum(['no_fear', 'fears_state', 'fears_officials', 'asylum_sought']);

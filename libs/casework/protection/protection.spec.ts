@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { caseEvents, type NewCaseEvent, type RecordedCaseEvent } from '../catalogue.js';
-import { fold } from '../case.js';
-import { only } from '../kernel/audience.js';
+import { caseEvents, type NewCaseEvent, type RecordedCaseEvent } from '../records/catalogue.js';
+import { fold } from '../the-case.js';
+import { only } from '../words/audience.js';
 import { inbound, notice } from '../spec/crossing.js';
 import { given, recorded } from '../spec/given.js';
 import { caseOpened, screenedFor } from '../spec/histories.js';

@@ -1,7 +1,7 @@
-import type { RecordedCaseEvent } from '../catalogue.js';
-import type { CaseFile } from '../file.js';
-import { belongs } from '../kernel/belongs.js';
-import type { Country } from '../kernel/country.js';
+import type { RecordedCaseEvent } from '../records/catalogue.js';
+import type { CaseFile } from '../records/file.js';
+import { belongs } from '../words/belongs.js';
+import type { Country } from '../words/country.js';
 import { protectionEvents, type ProtectionResult } from './events.js';
 
 export interface Screening {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Country } from '../kernel/country.js';
-import { fact, permission } from '../kernel/command.js';
-import { Day, Id, Line, Text, occurredAt } from '../kernel/values.js';
+import { Country } from '../words/country.js';
+import { fact, permission } from '../words/command.js';
+import { Day, Id, Line, Text, occurredAt } from '../words/values.js';
 import { FeedbackMonth } from './events.js';
 import { AgreedPlan, Concern, Denial, Grant, OutcomeCode, Service, SharedPlan } from './values.js';
 

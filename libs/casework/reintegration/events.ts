@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { Country } from '../kernel/country.js';
-import { knownTo } from '../kernel/audience.js';
-import { event } from '../kernel/event.js';
-import { everyone, operational, personal } from '../kernel/field.js';
-import { Day, Id, Line, Text } from '../kernel/values.js';
+import { Country } from '../words/country.js';
+import { knownTo } from '../words/audience.js';
+import { event } from '../words/event.js';
+import { everyone, operational, personal } from '../words/field.js';
+import { Day, Id, Line, Text } from '../words/values.js';
 import { AgreedPlan, Concern, Denial, Grant, OutcomeCode, Service, SharedPlan } from './values.js';
 
 /** Months after the return at which the host country hears how things are (domain.md 3.1, no. 20). */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { everyone, operational, personal } from '../kernel/field.js';
-import { message } from '../kernel/message.js';
-import { Id } from '../kernel/values.js';
+import { everyone, operational, personal } from '../words/field.js';
+import { message } from '../words/message.js';
+import { Id } from '../words/values.js';
 import { FeedbackMonth } from './events.js';
 import { OutcomeCode, SharedPlan } from './values.js';
 

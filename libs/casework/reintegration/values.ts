@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Amount } from '../proceedings/values.js';
-import { Code, Day, Language, Line, Text } from '../kernel/values.js';
+import { Code, Day, Language, Line, Text } from '../words/values.js';
 
 /** The ten service areas of domain.md 5, by number. */
 export const ServiceArea = z.int().min(1).max(10);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CaseCommand, NewCaseEvent } from '../catalogue.js';
+import type { CaseCommand, NewCaseEvent } from '../records/catalogue.js';
 import { given } from '../spec/given.js';
 import { agreed, conditions, onTheWay, proposed, ready, approved, authorised } from '../spec/returning.js';
 import { id, sampleFacts } from '../spec/sample.js';

@@ -1,4 +1,4 @@
-import type { RecordedCaseEvent } from '../catalogue.js';
+import type { RecordedCaseEvent } from '../records/catalogue.js';
 import { standingNotice } from './notices.js';
 import { hasEnded, noRepatriation, type RepatriationState } from './progress.js';
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { familyTellers } from '../coordination/messages.js';
-import { fact, permission } from '../kernel/command.js';
-import { Country } from '../kernel/country.js';
-import { HandoverPointCode, HandoverPointTo } from '../kernel/listed.js';
-import { Login } from '../kernel/login.js';
-import { Code, Day, Id, Text, occurredAt } from '../kernel/values.js';
+import { fact, permission } from '../words/command.js';
+import { Country } from '../words/country.js';
+import { HandoverPointCode, HandoverPointTo } from '../words/listed.js';
+import { Login } from '../words/login.js';
+import { Code, Day, Id, Text, occurredAt } from '../words/values.js';
 import { preparationCommands } from './preparation-commands.js';
 import { Discrepancy, HandoverItem, NextStep, Referral, Side, StopReason } from './values.js';
 

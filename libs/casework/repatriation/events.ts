@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { GivenBy, knownWithConsents } from '../consent/events.js';
-import { Name, SpecialNeed } from '../identity/values.js';
-import { Country } from '../kernel/country.js';
-import { everyoneInvolved, knownTo, only } from '../kernel/audience.js';
-import { event } from '../kernel/event.js';
-import { everyone, naming, operational, personal } from '../kernel/field.js';
-import { Login } from '../kernel/login.js';
-import { Code, Day, Id, Language, Text } from '../kernel/values.js';
+import { Name, SpecialNeed } from '../words/person.js';
+import { Country } from '../words/country.js';
+import { everyoneInvolved, knownTo, only } from '../words/audience.js';
+import { event } from '../words/event.js';
+import { everyone, naming, operational, personal } from '../words/field.js';
+import { Login } from '../words/login.js';
+import { Code, Day, Id, Language, Text } from '../words/values.js';
 import {
   BestInterests,
   Discrepancy,

@@ -16,7 +16,7 @@ import {
 } from '../spec/returning.js';
 import { inbound } from '../spec/crossing.js';
 import { id } from '../spec/sample.js';
-import type { NewCaseEvent } from '../catalogue.js';
+import type { NewCaseEvent } from '../records/catalogue.js';
 
 const signing = { journeyId, point: 'bridge', officer: 'officer-7', items: [], discrepancies: [] };
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { Seen } from '../disclosure/seen.js';
-import { Name, SpecialNeed } from '../identity/values.js';
-import { Country } from '../kernel/country.js';
-import { everyone, operational, personal } from '../kernel/field.js';
-import { message } from '../kernel/message.js';
-import { Login } from '../kernel/login.js';
-import { Code, Day, Id, Text } from '../kernel/values.js';
+import { Seen } from '../disclosure/questions/seen.js';
+import { Name, SpecialNeed } from '../words/person.js';
+import { Country } from '../words/country.js';
+import { everyone, operational, personal } from '../words/field.js';
+import { message } from '../words/message.js';
+import { Login } from '../words/login.js';
+import { Code, Day, Id, Text } from '../words/values.js';
 import {
   Discrepancy,
   HandoverItem,

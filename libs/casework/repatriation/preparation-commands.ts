@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { GivenBy } from '../consent/events.js';
-import { fact, permission, protecting } from '../kernel/command.js';
-import { Country } from '../kernel/country.js';
-import { Login } from '../kernel/login.js';
-import { Day, Id, Language, Text, occurredAt } from '../kernel/values.js';
+import { fact, permission, protecting } from '../words/command.js';
+import { Country } from '../words/country.js';
+import { Login } from '../words/login.js';
+import { Day, Id, Language, Text, occurredAt } from '../words/values.js';
 import { BestInterests, Risk } from './values.js';
 
 const someAssessment = '2b7f6a0d-4f3e-4a0c-9a51-7b1d7d0e9c44';

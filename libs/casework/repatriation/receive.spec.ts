@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { given } from '../spec/given.js';
 import { journeyId, onTheDay, opened, plannedOn, proposalId, ready, travelling } from '../spec/returning.js';
 import { inbound, inMyanmar } from '../spec/crossing.js';
-import type { NewCaseEvent } from '../catalogue.js';
+import type { NewCaseEvent } from '../records/catalogue.js';
 
 const signing = { journeyId, point: 'bridge', officer: 'officer-7', items: [], discrepancies: [] };
 

@@ -1,15 +1,15 @@
-import type { NewCaseEvent } from '../catalogue.js';
-import { irregularity } from '../coordination/irregularity.js';
-import { crossedArrival, isUnseen, type Seen } from '../disclosure/seen.js';
-import type { CaseFile } from '../file.js';
-import type { Context } from '../kernel/context.js';
-import { accept, refuse, type Decision } from '../kernel/decision.js';
-import type { Receivers } from '../kernel/rules.js';
-import type { Country } from '../kernel/country.js';
+import type { NewCaseEvent } from '../records/catalogue.js';
+import { irregularity } from '../coordination/offers.js';
+import { crossedArrival, isUnseen, type Seen } from '../disclosure/questions/seen.js';
+import type { CaseFile } from '../records/file.js';
+import type { Context } from '../words/context.js';
+import { accept, refuse, type Decision } from '../words/decision.js';
+import type { Receivers } from '../records/decisions.js';
+import type { Country } from '../words/country.js';
 import type { repatriationMessages } from './messages.js';
-import { unconfirmed } from './confirmed.js';
+import { unconfirmed } from './questions/confirmed.js';
 import { hasEnded } from './state.js';
-import { offReplacedJourney, onJourney } from './stop.js';
+import { offReplacedJourney, onJourney } from './offers.js';
 import { isOfThisReturn } from './way.js';
 
 /** Whether an answer is to our own proposal of that id and comes from whom it went to. */

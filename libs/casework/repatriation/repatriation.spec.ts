@@ -16,7 +16,7 @@ import {
   travelling,
 } from '../spec/returning.js';
 import { inbound } from '../spec/crossing.js';
-import type { NewCaseEvent } from '../catalogue.js';
+import type { NewCaseEvent } from '../records/catalogue.js';
 
 const plan = { to: 'MM', point: 'bridge', plannedOn, group: journeyId, escorts: 2 } as const;
 const notify = { on: plannedOn, point: 'bridge', escorts: 2 };

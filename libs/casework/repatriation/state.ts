@@ -1,6 +1,6 @@
-import type { RecordedCaseEvent } from '../catalogue.js';
-import { belongs } from '../kernel/belongs.js';
-import type { Country } from '../kernel/country.js';
+import type { RecordedCaseEvent } from '../records/catalogue.js';
+import { belongs } from '../words/belongs.js';
+import type { Country } from '../words/country.js';
 import { oneReturnAfterAnother } from './another.js';
 import { repatriationEvents } from './events.js';
 import { afterMessage, withConfirmation, withNotice, withoutNotice } from './notices.js';

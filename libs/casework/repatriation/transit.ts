@@ -1,4 +1,4 @@
-import type { Country } from '../kernel/country.js';
+import type { Country } from '../words/country.js';
 import type { RepatriationState } from './progress.js';
 
 /** The last that was asked of a third state, or that it asked here, to let the person pass. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Code, Day, Id, Line, Text } from '../kernel/values.js';
+import { Code, Day, Id, Line, Text } from '../words/values.js';
 
 /** Why a return stops, as the other side may know it: nothing above P1 (domain.md 3.1, no 23). */
 export const stopReasons = [

@@ -1,4 +1,4 @@
-import type { Country } from '../kernel/country.js';
+import type { Country } from '../words/country.js';
 import { decidedStage, travelledOn, type Proposal, type RepatriationState, type Stage } from './progress.js';
 import type { Side } from './values.js';
 

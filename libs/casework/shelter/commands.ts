@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { CaseId } from '../kernel/case-id.js';
-import { fact, permission } from '../kernel/command.js';
-import { ShelterCode } from '../kernel/listed.js';
-import { Code, Id, Line, Text, occurredAt } from '../kernel/values.js';
+import { CaseId } from '../words/case-id.js';
+import { fact, permission } from '../words/command.js';
+import { ShelterCode } from '../words/listed.js';
+import { Code, Id, Line, Text, occurredAt } from '../words/values.js';
 import { denialReasons, dischargeReasons } from './events.js';
 
 /** The ten service areas (domain.md 5.1). */

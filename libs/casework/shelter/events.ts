@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { knownTo, only } from '../kernel/audience.js';
-import { CaseId } from '../kernel/case-id.js';
-import { event } from '../kernel/event.js';
-import { everyone, operational, personal } from '../kernel/field.js';
-import { Code, Day, Id, Line, Text } from '../kernel/values.js';
+import { knownTo, only } from '../words/audience.js';
+import { CaseId } from '../words/case-id.js';
+import { event } from '../words/event.js';
+import { everyone, operational, personal } from '../words/field.js';
+import { Code, Day, Id, Line, Text } from '../words/values.js';
 
 export const dischargeReasons = [
   'returned_home',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { NewCaseEvent } from '../catalogue.js';
-import type { Sex } from '../facts.js';
+import type { NewCaseEvent } from '../records/catalogue.js';
+import type { Sex } from '../words/facts.js';
 import { given } from '../spec/given.js';
 import { proposed, ready } from '../spec/returning.js';
 import { id, sampleActor, sampleFacts } from '../spec/sample.js';

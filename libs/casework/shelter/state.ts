@@ -1,5 +1,5 @@
-import type { RecordedCaseEvent } from '../catalogue.js';
-import { belongs } from '../kernel/belongs.js';
+import type { RecordedCaseEvent } from '../records/catalogue.js';
+import { belongs } from '../words/belongs.js';
 import { shelterEvents, type denialReasons, type dischargeReasons } from './events.js';
 
 export type StayStatus =

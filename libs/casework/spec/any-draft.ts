@@ -1,7 +1,7 @@
-import type { MessageKind, PayloadOf } from '../catalogue.js';
-import { disclose, type Disclosure, type Draft } from '../disclosure/disclose.js';
-import type { CaseFile } from '../file.js';
-import type { Context } from '../kernel/context.js';
+import type { MessageKind, PayloadOf } from '../records/catalogue.js';
+import { disclose, type Disclosure, type Draft } from '../crossing/disclose.js';
+import type { CaseFile } from '../records/file.js';
+import type { Context } from '../words/context.js';
 
 /** Asks for a message to Myanmar as nobody could write it: any kind, any payload, complete or not. */
 export const discloseDraft = (

@@ -4,9 +4,9 @@ import {
   type CaseCommand,
   type PublicCommandType,
   type RecordedCaseEvent,
-} from '../catalogue.js';
-import type { CommandDefinition } from '../kernel/command.js';
-import type { Country } from '../kernel/country.js';
+} from '../records/catalogue.js';
+import type { CommandDefinition } from '../words/command.js';
+import type { Country } from '../words/country.js';
 import { id, sampleActor, sampleContext } from './sample.js';
 
 export const commandTypes = Object.keys(publicCommands) as PublicCommandType[];

@@ -1,7 +1,7 @@
-import { messages, type BodyOf, type MessageKind, type PayloadOf } from '../catalogue.js';
-import { fieldGroups } from '../dictionary.js';
-import type { Country } from '../kernel/country.js';
-import type { Context } from '../kernel/context.js';
+import { messages, type BodyOf, type MessageKind, type PayloadOf } from '../records/catalogue.js';
+import { fieldGroups } from '../words/dictionary.js';
+import type { Country } from '../words/country.js';
+import type { Context } from '../words/context.js';
 import { id, sampleActor } from './sample.js';
 
 /** What a first notice tells of a woman of Myanmar in a shelter. */

@@ -1,5 +1,5 @@
-import { caseEvents, type CaseEventType } from '../catalogue.js';
-import type { topics } from '../topics.js';
+import { caseEvents, type CaseEventType } from '../records/catalogue.js';
+import type { topics } from '../records/topics.js';
 
 /** Why a type has no place among others that speak about the same thing. */
 type Reason =

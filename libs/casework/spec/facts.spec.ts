@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { publicCommands, type CaseCommand, type NewCaseEvent, type PublicCommandType } from '../catalogue.js';
-import { decide, fold } from '../case.js';
-import { afterDeath } from '../after-death.js';
+import { publicCommands, type CaseCommand, type NewCaseEvent, type PublicCommandType } from '../records/catalogue.js';
+import { decide, fold } from '../the-case.js';
+import { afterDeath } from '../the-case/after-death.js';
 import { journeyPublicCommands, type JourneyCommand } from '../journey/commands.js';
-import type { RefusalCode } from '../refusal-codes.js';
+import type { RefusalCode } from '../words/refusal-codes.js';
 import { commandOf, contextOf } from './any-step.js';
 import { agreed, approved, authorised, onTheDay, proposed, ready } from './returning.js';
 import { id } from './sample.js';

@@ -6,12 +6,12 @@ import {
   type CommandType,
   type NewCaseEvent,
   type RecordedCaseEvent,
-} from '../catalogue.js';
-import { decide, fold } from '../case.js';
-import type { CaseFile } from '../file.js';
-import type { Context } from '../kernel/context.js';
-import type { Decision } from '../kernel/decision.js';
-import type { RefusalCode } from '../refusal-codes.js';
+} from '../records/catalogue.js';
+import { decide, fold } from '../the-case.js';
+import type { CaseFile } from '../records/file.js';
+import type { Context } from '../words/context.js';
+import type { Decision } from '../words/decision.js';
+import type { RefusalCode } from '../words/refusal-codes.js';
 import { id, sampleContext } from './sample.js';
 
 const caseId = id('case');

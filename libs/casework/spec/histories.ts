@@ -1,4 +1,4 @@
-import type { NewCaseEvent } from '../catalogue.js';
+import type { NewCaseEvent } from '../records/catalogue.js';
 import { consentsTo, id } from './sample.js';
 
 /** Beginnings that many rules need. */

@@ -1,5 +1,5 @@
-import type { Discipline } from '../facts.js';
-import type { NewCaseEvent } from '../catalogue.js';
+import type { Discipline } from '../words/facts.js';
+import type { NewCaseEvent } from '../records/catalogue.js';
 import { id } from './sample.js';
 
 export const screened: NewCaseEvent = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { caseCommands } from '../catalogue.js';
-import { casesNamed } from '../kernel/case-id.js';
+import { caseCommands } from '../records/catalogue.js';
+import { casesNamed } from '../words/case-id.js';
 import { journeyCommands } from '../journey/commands.js';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-/i;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { caseEvents, type RecordedCaseEvent } from '../catalogue.js';
-import type { Country } from '../kernel/country.js';
-import { sealedFieldNames, type Fields } from '../kernel/field.js';
-import { refusalCodes } from '../refusal-codes.js';
+import { caseEvents, type RecordedCaseEvent } from '../records/catalogue.js';
+import type { Country } from '../words/country.js';
+import { sealedFieldNames, type Fields } from '../words/field.js';
+import { refusalCodes } from '../words/refusal-codes.js';
 import { aStep, commandTypes, receiving, sending, walked, type Step } from './walk.js';
 
 /** The history as it reads after its seals cannot be opened any more. */

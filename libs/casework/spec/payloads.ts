@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { caseEvents, messages, type CaseEventType, type MessageKind } from '../catalogue.js';
-import type { Fields } from '../kernel/field.js';
-import type { MessageDefinition } from '../kernel/message.js';
+import { caseEvents, messages, type CaseEventType, type MessageKind } from '../records/catalogue.js';
+import type { Fields } from '../words/field.js';
+import type { MessageDefinition } from '../words/message.js';
 
 type Schema = z.core.JSONSchema.JSONSchema;
 

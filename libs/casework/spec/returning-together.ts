@@ -1,4 +1,4 @@
-import type { NewCaseEvent } from '../catalogue.js';
+import type { NewCaseEvent } from '../records/catalogue.js';
 import { ready } from './returning.js';
 import { id } from './sample.js';
 import { caseOf, twoCountries, type TwoCountries } from './two-countries.js';

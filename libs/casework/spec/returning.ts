@@ -1,5 +1,5 @@
-import type { NewCaseEvent } from '../catalogue.js';
-import type { Context } from '../kernel/context.js';
+import type { NewCaseEvent } from '../records/catalogue.js';
+import type { Context } from '../words/context.js';
 import { linkedWithMyanmar, openedWith } from './histories.js';
 import { id, sampleActor } from './sample.js';
 import { consentsTo } from './sample.js';

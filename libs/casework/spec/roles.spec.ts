@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { caseCommands, publicCommands, type CaseCommand, type PublicCommandType } from '../catalogue.js';
-import { decide, fold } from '../case.js';
-import { decideJourney } from '../journey/decide.js';
+import { caseCommands, publicCommands, type CaseCommand, type PublicCommandType } from '../records/catalogue.js';
+import { decide, fold } from '../the-case.js';
+import { decideJourney } from '../the-journey.js';
 import { journeyPublicCommands, type JourneyCommand } from '../journey/commands.js';
 import { emptyJourney } from '../journey/state.js';
-import { holdsRole } from '../facts.js';
-import { roles, type Role } from '../role.js';
+import { holdsRole } from '../words/facts.js';
+import { roles, type Role } from '../words/role.js';
 import { recorded } from './given.js';
 import { identityKnown, openToMyanmar } from './histories.js';
 import { id, sampleActor, sampleContext, sampleFacts } from './sample.js';

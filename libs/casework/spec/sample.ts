@@ -1,13 +1,13 @@
 import { v5 } from 'uuid';
-import type { Actor } from '../kernel/event.js';
-import type { Context } from '../kernel/context.js';
-import type { Country } from '../kernel/country.js';
-import type { CountryFacts } from '../facts.js';
-import { mandates } from '../mandate.js';
-import type { Clause, Instrument } from '../disclosure/instrument.js';
-import { messages, type MessageKind } from '../catalogue.js';
-import { fieldGroups } from '../dictionary.js';
-import { consentPurposes } from '../consent/purpose.js';
+import type { Actor } from '../words/event.js';
+import type { Context } from '../words/context.js';
+import type { Country } from '../words/country.js';
+import type { CountryFacts } from '../words/facts.js';
+import { mandates } from '../words/mandate.js';
+import type { Clause, Instrument } from '../words/instrument.js';
+import { messages, type MessageKind } from '../records/catalogue.js';
+import { fieldGroups } from '../words/dictionary.js';
+import { consentPurposes } from '../words/purpose.js';
 
 const namespace = '5f0c8c0e-8a2b-4f7a-9c1d-2e3f4a5b6c7d';
 

@@ -1,6 +1,6 @@
-import { messages, type MessageKind, type NewCaseEvent } from '../catalogue.js';
-import type { ConsentPurpose } from '../consent/purpose.js';
-import type { FieldGroup } from '../dictionary.js';
+import { messages, type MessageKind, type NewCaseEvent } from '../records/catalogue.js';
+import type { ConsentPurpose } from '../words/purpose.js';
+import type { FieldGroup } from '../words/dictionary.js';
 import { id } from './sample.js';
 
 interface SentMessage {

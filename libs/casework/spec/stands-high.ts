@@ -1,4 +1,4 @@
-import type { RecordedCaseEvent } from '../catalogue.js';
+import type { RecordedCaseEvent } from '../records/catalogue.js';
 
 /** Read from the history anew: whether a high assessment of a side stands without two signatures on its measures. */
 export const standsHigh = (history: readonly RecordedCaseEvent[]): boolean =>

@@ -1,6 +1,6 @@
-import { decide, fold } from '../case.js';
-import type { CaseCommand, NewCaseEvent, RecordedCaseEvent } from '../catalogue.js';
-import type { CaseFile } from '../file.js';
+import { decide, fold } from '../the-case.js';
+import type { CaseCommand, NewCaseEvent, RecordedCaseEvent } from '../records/catalogue.js';
+import type { CaseFile } from '../records/file.js';
 import {
   advanceJourney,
   caseFollowUps,
@@ -16,8 +16,8 @@ import {
   type NewJourneyEvent,
   type RecordedJourneyEvent,
 } from '../journey/index.js';
-import type { Context } from '../kernel/context.js';
-import type { Decision } from '../kernel/decision.js';
+import type { Context } from '../words/context.js';
+import type { Decision } from '../words/decision.js';
 import { recorded } from './given.js';
 import { id, sampleContext } from './sample.js';
 import { journeyId } from './returning.js';

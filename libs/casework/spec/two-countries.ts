@@ -1,6 +1,6 @@
-import { decide, fold } from '../case.js';
-import type { BodyOf, CaseCommand, CommandType, NewCaseEvent, RecordedCaseEvent } from '../catalogue.js';
-import type { CaseFile } from '../file.js';
+import { decide, fold } from '../the-case.js';
+import type { BodyOf, CaseCommand, CommandType, NewCaseEvent, RecordedCaseEvent } from '../records/catalogue.js';
+import type { CaseFile } from '../records/file.js';
 import {
   advanceJourney,
   caseFollowUps,
@@ -15,8 +15,8 @@ import {
   type NewJourneyEvent,
   type RecordedJourneyEvent,
 } from '../journey/index.js';
-import type { Context } from '../kernel/context.js';
-import type { Decision } from '../kernel/decision.js';
+import type { Context } from '../words/context.js';
+import type { Decision } from '../words/decision.js';
 import { recorded } from './given.js';
 import { id, sampleActor, sampleContext } from './sample.js';
 import { recordedJourney } from './travelling.js';

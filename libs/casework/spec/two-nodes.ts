@@ -1,4 +1,4 @@
-import { advance, decide, fold } from '../case.js';
+import { advance, decide, fold } from '../the-case.js';
 import {
   caseEvents,
   isMessageKind,
@@ -7,11 +7,11 @@ import {
   type MessageKind,
   type NewCaseEvent,
   type RecordedCaseEvent,
-} from '../catalogue.js';
-import { emptyFile, type CaseFile } from '../file.js';
-import type { Context } from '../kernel/context.js';
-import { refuse, type Decision, type Refusal } from '../kernel/decision.js';
-import { sealedFieldNames } from '../kernel/field.js';
+} from '../records/catalogue.js';
+import { emptyFile, type CaseFile } from '../records/file.js';
+import type { Context } from '../words/context.js';
+import { refuse, type Decision, type Refusal } from '../words/decision.js';
+import { sealedFieldNames } from '../words/field.js';
 import type { OwnMessage } from '../disclosure/state.js';
 import { recorded } from './given.js';
 import { id, sampleActor, sampleContext } from './sample.js';

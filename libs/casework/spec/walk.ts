@@ -1,7 +1,7 @@
-import type { NewCaseEvent, RecordedCaseEvent } from '../catalogue.js';
-import { decide, fold } from '../case.js';
-import type { Context } from '../kernel/context.js';
-import type { Decision } from '../kernel/decision.js';
+import type { NewCaseEvent, RecordedCaseEvent } from '../records/catalogue.js';
+import { decide, fold } from '../the-case.js';
+import type { Context } from '../words/context.js';
+import type { Decision } from '../words/decision.js';
 import { commandOf, contextOf, type Step } from './any-step.js';
 import { inbound } from './crossing.js';
 import { recorded } from './given.js';

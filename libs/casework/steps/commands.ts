@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { permission } from '../kernel/command.js';
-import { AgencyCode } from '../kernel/listed.js';
-import { Id } from '../kernel/values.js';
+import { permission } from '../words/command.js';
+import { AgencyCode } from '../words/listed.js';
+import { Id } from '../words/values.js';
 
 const someStep = '8c3f7c1e-7f0e-4b6c-9a53-1b4f0f3f6d11';
 

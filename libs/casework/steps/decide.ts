@@ -1,13 +1,13 @@
 import { isOwner } from '../coordination/state.js';
-import { holdsMandate } from '../facts.js';
-import type { CaseFile } from '../file.js';
-import type { Context } from '../kernel/context.js';
-import { accept, notPossibleNow, refuse, type Decision } from '../kernel/decision.js';
-import type { Decisions } from '../kernel/rules.js';
-import { knowsOffice } from '../office.js';
-import { stillStands } from '../signatures.js';
+import { holdsMandate } from '../words/facts.js';
+import type { CaseFile } from '../records/file.js';
+import type { Context } from '../words/context.js';
+import { accept, notPossibleNow, refuse, type Decision } from '../words/decision.js';
+import type { Decisions } from '../records/decisions.js';
+import { knowsOffice } from '../words/office.js';
+import { stillStands } from '../records/signatures.js';
 import type { stepsCommands } from './commands.js';
-import { mayOffer, refuseStep, stepOf } from './keeper.js';
+import { mayOffer, refuseStep, stepOf } from './questions/keeper.js';
 
 interface Passable {
   readonly stands: boolean;

@@ -1,7 +1,7 @@
-import { onlyOffices, type Audience } from '../kernel/audience.js';
-import { event } from '../kernel/event.js';
-import { everyone, naming, operational } from '../kernel/field.js';
-import { Code, Id } from '../kernel/values.js';
+import { onlyOffices, type Audience } from '../words/audience.js';
+import { event } from '../words/event.js';
+import { everyone, naming, operational } from '../words/field.js';
+import { Code, Id } from '../words/values.js';
 
 /** The two offices: what kind of step it is may be nobody else's to know. */
 const theTwo = ({ to }: Readonly<Record<string, unknown>>): Audience => onlyOffices([to]);

@@ -7,17 +7,17 @@ import {
   type NewCaseEvent,
   type PublicCommandType,
   type RecordedCaseEvent,
-} from '../catalogue.js';
-import { decide, fold } from '../case.js';
+} from '../records/catalogue.js';
+import { decide, fold } from '../the-case.js';
 import { isInvolved } from '../coordination/state.js';
-import { agencyOf } from '../facts.js';
-import type { CaseFile } from '../file.js';
+import { agencyOf } from '../words/facts.js';
+import type { CaseFile } from '../records/file.js';
 import { recorded } from '../spec/given.js';
 import { openedWith } from '../spec/histories.js';
 import { id, sampleActor, sampleContext, sampleFacts } from '../spec/sample.js';
 import { aStep, receiving, sending, walk, walkedCase } from '../spec/walk.js';
-import { beginningByType } from './beginnings.js';
-import { goingOn, mayOffer, stepOf } from './keeper.js';
+import { beginningByType } from './questions/beginnings.js';
+import { goingOn, mayOffer, stepOf } from './questions/keeper.js';
 
 const joins = (agency: string): NewCaseEvent => ({
   type: 'AgencyInvolved',

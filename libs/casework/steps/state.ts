@@ -1,5 +1,5 @@
-import type { RecordedCaseEvent } from '../catalogue.js';
-import type { Signature } from '../signatures.js';
+import type { RecordedCaseEvent } from '../records/catalogue.js';
+import type { Signature } from '../records/signatures.js';
 
 /** What one office offered to another: it waits for a person there. */
 export interface Offer extends Signature {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { Country } from '../kernel/country.js';
-import { fact, permission } from '../kernel/command.js';
-import { agencyCharged } from '../kernel/listed.js';
-import { Day, Id, Line, Text, occurredAt } from '../kernel/values.js';
+import { Country } from '../words/country.js';
+import { fact, permission } from '../words/command.js';
+import { agencyCharged } from '../words/listed.js';
+import { Day, Id, Line, Text, occurredAt } from '../words/values.js';
 import { CareKind, FamilyCondition, TracingOutcome, VisitResult } from './values.js';
 
 const someRequest = '5e0a9f4b-8a15-4b0b-9c5c-0c2f6a7b0003';

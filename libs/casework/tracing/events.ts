@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { Country } from '../kernel/country.js';
-import { knownTo, onlyOffices } from '../kernel/audience.js';
-import { event } from '../kernel/event.js';
-import { everyone, naming, operational, personal } from '../kernel/field.js';
-import { Code, Day, Id, Line, Text } from '../kernel/values.js';
+import { Country } from '../words/country.js';
+import { knownTo, onlyOffices } from '../words/audience.js';
+import { event } from '../words/event.js';
+import { everyone, naming, operational, personal } from '../words/field.js';
+import { Code, Day, Id, Line, Text } from '../words/values.js';
 import { CareKind, FamilyAnswer, TracingOutcome, VisitResult } from './values.js';
 
 /** Family tracing and assessment (domain.md 2.3). What is found out about relatives is their own data: `householdId`. */

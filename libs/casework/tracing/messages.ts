@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { SentPlace, SentRelative } from '../identity/values.js';
-import { Seen } from '../disclosure/seen.js';
-import { everyone, operational, personal } from '../kernel/field.js';
-import { message } from '../kernel/message.js';
-import { Day, Id, Text } from '../kernel/values.js';
+import { SentPlace, SentRelative } from '../words/person.js';
+import { Seen } from '../disclosure/questions/seen.js';
+import { everyone, operational, personal } from '../words/field.js';
+import { message } from '../words/message.js';
+import { Day, Id, Text } from '../words/values.js';
 import { FamilyAnswer } from './values.js';
 
 /** Messages 6 and 9 of domain.md 3.1. */

@@ -1,8 +1,8 @@
-import { crossedArrival } from '../disclosure/seen.js';
-import { involveAll } from '../involving.js';
-import { accept, refuse } from '../kernel/decision.js';
-import type { Receivers } from '../kernel/rules.js';
-import { claimsLearned } from '../nationality/claims.js';
+import { crossedArrival } from '../disclosure/questions/seen.js';
+import { involveAll } from '../coordination/involving.js';
+import { accept, refuse } from '../words/decision.js';
+import type { Receivers } from '../records/decisions.js';
+import { claimsLearned } from '../nationality/questions/claims.js';
 import type { tracingMessages } from './messages.js';
 import { tracingRequest } from './state.js';
 

@@ -1,7 +1,7 @@
-import type { RecordedCaseEvent } from '../catalogue.js';
+import type { RecordedCaseEvent } from '../records/catalogue.js';
 import { addCorrection, type Corrected } from '../disclosure/corrected.js';
-import { belongs } from '../kernel/belongs.js';
-import type { Country } from '../kernel/country.js';
+import { belongs } from '../words/belongs.js';
+import type { Country } from '../words/country.js';
 import { tracingEvents } from './events.js';
 import type { CareKind, FamilyAnswer } from './values.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { NewCaseEvent } from '../catalogue.js';
+import type { NewCaseEvent } from '../records/catalogue.js';
 import { inbound, inMyanmar } from '../spec/crossing.js';
 import { given } from '../spec/given.js';
 import {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Text } from '../kernel/values.js';
+import { Text } from '../words/values.js';
 
 /** All that may cross the border about a family: absent, unwilling and unsafe are one answer (domain.md 2.3). */
 export const FamilyOption = z.enum(['available', 'conditional', 'unavailable']);

@@ -1,4 +1,4 @@
-import type { RecordedCaseEvent } from '../catalogue.js';
+import type { RecordedCaseEvent } from '../records/catalogue.js';
 
 /** Where the person went other than home: stays in the country, or left, and nobody was told where to. */
 export interface WhereaboutsState {

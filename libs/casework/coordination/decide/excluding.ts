@@ -1,0 +1,127 @@
+import type { NewCaseEvent, RecordedCaseEvent } from '../../records/catalogue.js';
+import type { CaseFile } from '../../records/file.js';
+import { reviewDueOn } from '../../identification/decide/review.js';
+import type { Context } from '../../words/context.js';
+import type { Country } from '../../words/country.js';
+import { sameCode } from '../../words/same-code.js';
+import { ofExcluded, toldOf, type Party } from '../questions/known-exclusion.js';
+
+/** Decisions that are looked at again where they were taken by somebody excluded since (domain.md 2.8). */
+const decisions: ReadonlySet<string> = new Set([
+  'VictimIdentified',
+  'VictimStatusDenialProposed',
+  'VictimStatusDenied',
+  'DecisionOverturned',
+  'DecisionUpheld',
+  'StatusRecognisedAbroad',
+  'IdentificationDeferred',
+  'NationalityDecided',
+  'TravelDocumentIssued',
+  'TracingConcluded',
+  'CareArrangementPlanned',
+  'RiskAssessed',
+  'RiskMeasuresConfirmed',
+  'FitToTravelCertified',
+  'BestInterestsDetermined',
+  'AgeVerified',
+  'GuardianAppointed',
+  'GuardianshipEnded',
+  'RepatriationAgreed',
+  'ReturnApprovalGiven',
+  'DepartureAuthorised',
+  'ReceptionConfirmed',
+  'TransitPermitted',
+  'LegalHoldLifted',
+  'ContactStopLifted',
+  'NationalityResultLearned',
+]);
+
+/** Fields of events that name a person of the own country who acted, beside who gave the command. */
+export const actingPersons = ['officialId', 'interpreter', 'officer'] as const;
+
+/** What another country tells of names its own officers: a namesake here is not meant. */
+const namedIn = ({ type, data }: RecordedCaseEvent): readonly string[] => {
+  if (type === 'HandoverLearned') return [];
+  const said: Readonly<Record<string, unknown>> = data;
+  return actingPersons.flatMap((name) => (typeof said[name] === 'string' ? [said[name]] : []));
+};
+
+/** Whether another country told that one of its offices or officials found or did something. */
+const restsOnAbroad = (
+  { country, agency, officialId }: Party,
+  { type, data }: RecordedCaseEvent,
+): boolean => {
+  if (type === 'NationalityResultLearned')
+    return officialId === undefined && data.from === country && sameCode(data.authority, agency ?? '');
+  return type === 'HandoverLearned' && data.by === country && sameCode(data.officer, officialId ?? '');
+};
+
+/** Whether an entry rests on an office or a person: made there, or by, with or through that person. */
+const restsOn = (party: Party, event: RecordedCaseEvent): boolean => {
+  const { country, agency, officialId } = party;
+  const { meta } = event;
+  if (country !== undefined) return restsOnAbroad(party, event);
+  if (officialId === undefined) return meta.agency === agency;
+  return (
+    (sameCode(meta.actor, officialId) && (agency === undefined || meta.agency === agency)) ||
+    namedIn(event).some((person) => sameCode(person, officialId))
+  );
+};
+
+/** A denial in which the excluded had a part goes to review, whoever asks for none. */
+const reviews = (
+  entries: readonly RecordedCaseEvent[],
+  { identification }: CaseFile,
+  context: Context,
+): NewCaseEvent[] => {
+  const denied = new Set(
+    entries.flatMap((entry) =>
+      entry.type === 'VictimStatusDenialProposed' || entry.type === 'VictimStatusDenied'
+        ? [entry.data.findingId]
+        : [],
+    ),
+  );
+  return identification.findings
+    .filter(
+      ({ findingId, outcome, reviewRequested }) =>
+        denied.has(findingId) && outcome === 'not_a_victim' && !reviewRequested,
+    )
+    .map(({ findingId }) => ({
+      type: 'IdentificationReviewRequested',
+      data: { findingId, requestedBy: 'authority', dueOn: reviewDueOn(context) },
+    }));
+};
+
+interface Excluded extends Party {
+  readonly exclusionId?: string;
+  readonly from?: Country;
+  readonly reason?: string;
+}
+
+/** An exclusion, with what it does to the case: another owner, and what the excluded did or decided is marked and reviewed. */
+export const excluding = (
+  excluded: Excluded,
+  file: CaseFile,
+  context: Context,
+  { owner, occurredAt }: { readonly owner: string | undefined; readonly occurredAt?: string | undefined },
+): NewCaseEvent[] => {
+  const entries = file.history.filter((event) => event.type !== 'PartyExcluded' && restsOn(excluded, event));
+  const told = toldOf(excluded, file, context);
+  return [
+    {
+      type: 'PartyExcluded',
+      data: {
+        exclusionId: context.idFor('exclusion'),
+        ...excluded,
+        ...(entries.length > 0 ? { restingOn: entries.map(({ meta }) => meta.eventId) } : {}),
+        ...(excluded.agency === undefined && excluded.country === undefined ? told : {}),
+      },
+      occurredAt,
+    },
+    ...(owner === undefined ? [] : [{ type: 'OwnershipPassed' as const, data: { to: owner } }]),
+    ...entries
+      .filter(({ type }) => decisions.has(type))
+      .map(({ meta }) => ofExcluded('decided_by_excluded', told, meta.eventId)),
+    ...reviews(entries, file, context),
+  ];
+};

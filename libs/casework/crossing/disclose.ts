@@ -1,0 +1,186 @@
+import { messages, type MessageKind, type NewCaseEvent, type PayloadOf } from '../records/catalogue.js';
+import { dueOn } from '../words/calendar.js';
+import type { ConsentPurpose } from '../words/purpose.js';
+import type { CaseFile } from '../records/file.js';
+import type { Context } from '../words/context.js';
+import type { Country } from '../words/country.js';
+import { bar, type Refusal } from '../words/decision.js';
+import type { Field } from '../words/field.js';
+import { carriedOn } from './passing-on.js';
+import { seenOf, type Seen } from '../disclosure/questions/seen.js';
+import { lostAmong } from '../disclosure/questions/not-coming.js';
+import { groundFor, type DenialReason, type Ground } from './rule.js';
+import { scopeOf } from '../disclosure/questions/scope.js';
+
+export interface Draft<K extends MessageKind> {
+  readonly kind: K;
+  readonly to: Country;
+  readonly payload: PayloadOf<K>;
+  /** Id of their message that this answers. */
+  readonly answers?: string | undefined;
+  /** Ids of messages of ours that this takes back. */
+  readonly stops?: readonly string[];
+  /** The purpose, where clauses for several name the kind. */
+  readonly purpose?: ConsentPurpose;
+  /** The message of ours that this corrects, and in which fields. */
+  readonly corrects?: { readonly messageId: string; readonly fields: readonly string[] };
+  /** Instant before which it does not go. */
+  readonly notBefore?: string;
+  /** Tells several messages of one kind apart that one command sends. */
+  readonly key?: string;
+}
+
+export type Disclosure =
+  | {
+      readonly approved: true;
+      readonly event: NewCaseEvent;
+      readonly messageId: string;
+      readonly fields: readonly string[];
+    }
+  | { readonly approved: false; readonly event: NewCaseEvent; readonly refusal: Refusal };
+
+type Denial = DenialReason | 'required_field_missing' | 'message_too_large';
+
+const refusalOf = (reason: Denial): Refusal => {
+  const told = (sentence: string): Refusal => ({
+    code: reason === 'contact_barred' ? bar.code : reason,
+    dataClass: 'P1',
+    sentence,
+  });
+  switch (reason) {
+    case 'contact_barred':
+      return bar;
+    case 'excluded_party':
+      return {
+        code: 'excluded_party',
+        dataClass: 'P4',
+        sentence:
+          'The office or person who would send or read this is excluded from this case. Let another office send it, or ask that country for another focal person.',
+      };
+    case 'no_instrument':
+      return told('No instrument in force lets this message go to that country.');
+    case 'no_clause':
+      return told('No clause of the instruments in force names this message.');
+    case 'consent_missing':
+      return told('Ask the person first: no consent in force covers this purpose and recipient.');
+    case 'required_field_missing':
+      return told(
+        'A field that this message cannot do without is unknown, or no clause and consent cover it.',
+      );
+    case 'message_too_large':
+      return told(
+        'The message would hold more than can travel at once. Shorten the longest entries of the file that it carries, or take back those that the other country does not need, then send it again.',
+      );
+  }
+};
+
+/** The recorded denial of a message, with what its sender is told. */
+export const denied = (kind: MessageKind, to: Country, reason: Denial): Disclosure => ({
+  approved: false,
+  event: { type: 'DisclosureDenied', data: { kind, to, reason } },
+  refusal: refusalOf(reason),
+});
+
+const fieldsOf = (kind: MessageKind): Readonly<Record<string, Field>> => messages[kind].fields;
+
+const sizeOf = (payload: unknown): number => new TextEncoder().encode(JSON.stringify(payload)).length;
+
+/** Of a kind that a stop could cross: what was taken of the receiver's messages. */
+const seenFor = (kind: MessageKind, to: Country, { disclosure }: CaseFile): { readonly seen?: Seen } =>
+  Object.hasOwn(messages[kind].fields, 'seen') ? { seen: seenOf(disclosure, to) } : {};
+
+/** Of a kind that takes something back: which of it need not be waited for. */
+const notComingFor = (
+  kind: MessageKind,
+  to: Country,
+  stops: readonly string[],
+  { disclosure }: CaseFile,
+): { readonly notComing?: readonly number[] } => {
+  const lost = Object.hasOwn(messages[kind].fields, 'notComing') ? lostAmong(stops, to, disclosure) : [];
+  return lost.length > 0 ? { notComing: lost } : {};
+};
+
+/** The fields of a payload that may go: their group is covered, and they are not vital (P4 needs four eyes and has no clause). */
+const permittedFields = (
+  kind: MessageKind,
+  payload: Readonly<Record<string, unknown>>,
+  ground: Ground,
+): [string, unknown][] => {
+  const fields = fieldsOf(kind);
+  return Object.entries(payload).filter(([name, value]) => {
+    const field = fields[name];
+    return (
+      value !== undefined &&
+      field !== undefined &&
+      field.dataClass !== 'P4' &&
+      ground.groups.includes(field.group)
+    );
+  });
+};
+
+/**
+ * Asks the disclosure rule whether a message may go and with which fields, and answers with the event that records the
+ * decision: `MessageApproved` with the finished payload sealed inside, or `DisclosureDenied`. Default: nothing goes. What is
+ * too large to travel is refused here, where it can still be shortened.
+ */
+export const disclose = <K extends MessageKind>(
+  file: CaseFile,
+  context: Context,
+  draft: Draft<K>,
+): Disclosure => {
+  const { kind, to, payload, answers, notBefore, stops = [], purpose, corrects, key = '' } = draft;
+  const deny = (reason: Denial): Disclosure => denied(kind, to, reason);
+  const ground = groundFor(kind, to, file, context, {
+    purpose,
+    answering: answers !== undefined,
+    payload,
+  });
+  if (typeof ground === 'string') return deny(ground);
+  const around = { ...seenFor(kind, to, file), ...notComingFor(kind, to, stops, file) };
+  const permitted = permittedFields(kind, { ...payload, ...around }, ground);
+  const finished = messages[kind].schema.safeParse(Object.fromEntries(permitted));
+  if (!finished.success) return deny('required_field_missing');
+  if (sizeOf(finished.data) > context.largestPayload) return deny('message_too_large');
+
+  const messageId = context.idFor(`message ${kind} ${to} ${answers ?? ''} ${key}`);
+  const { instrument, clause } = ground;
+  const passesOn = carriedOn(Object.keys(payload), to, file, context);
+  const fields = fieldsOf(kind);
+  const groups = [...new Set(permitted.map(([name]) => fields[name]!.group))];
+  const scope = scopeOf(
+    file.consent.consents.filter(({ consentId }) => ground.consents.includes(consentId)),
+    groups,
+  );
+  return {
+    approved: true,
+    messageId,
+    fields: permitted.map(([name]) => name),
+    event: {
+      type: 'MessageApproved',
+      data: {
+        messageId,
+        kind,
+        to,
+        instrument: instrument.code,
+        instrumentVersion: instrument.version,
+        clause: clause.id,
+        purpose: clause.purpose,
+        consents: [...ground.consents],
+        groups,
+        ...(scope ? { scope } : {}),
+        fields: permitted.map(([name]) => name),
+        ...(answers ? { answers } : {}),
+        ...(clause.answerWithin
+          ? { answerDue: dueOn(notBefore ?? context.now, clause.answerWithin, context.facts(to)) }
+          : {}),
+        ...(notBefore ? { notBefore } : {}),
+        ...(stops.length > 0 ? { stops: [...stops] } : {}),
+        ...(corrects ? { corrects: { ...corrects, fields: [...corrects.fields] } } : {}),
+        ...(passesOn.length > 0 ? { passesOn: [...passesOn] } : {}),
+        ...(messages[kind].outlives
+          ? { references: Object.fromEntries(permitted) }
+          : { payload: Object.fromEntries(permitted) }),
+      },
+    },
+  };
+};

@@ -1,0 +1,80 @@
+import { isMessageKind, messages, type BodyOf, type MessageKind } from '../records/catalogue.js';
+import { dayIn } from '../words/calendar.js';
+import type { CaseFile } from '../records/file.js';
+import type { Context } from '../words/context.js';
+import type { Field } from '../words/field.js';
+import { today } from '../words/today.js';
+import { heldBy, inForceOn } from '../words/instrument.js';
+import { begunUnder } from './rule.js';
+import { releasedMessage } from '../disclosure/state.js';
+import { isStop } from '../records/stops.js';
+
+type Received = BodyOf<'ReceiveMessage'>;
+
+/** Whether every field of the payload belongs to a group that the message says it carries, and none is vital. */
+const staysInGroups = (kind: MessageKind, { payload, groups }: Received): boolean => {
+  const fields: Readonly<Record<string, Field>> = messages[kind].fields;
+  return Object.keys(payload).every((name) => {
+    const field = fields[name];
+    return field !== undefined && field.dataClass !== 'P4' && groups.includes(field.group);
+  });
+};
+
+/**
+ * Whether a message is what its sender's clause allows: from another country, under an instrument between the two that
+ * held on the day it was sent there, for the clause's purpose, within its field groups. Of an instrument that has ended
+ * since, only what finishes something begun is taken, and a warning that went before its end; one that a later version replaced goes over into it.
+ */
+export const allowedInbound = (received: Received, file: CaseFile, context: Context): boolean => {
+  const { kind, from, sentAt } = received;
+  if (!isMessageKind(kind) || from === context.country) return false;
+  const instrument = context.instruments.find(
+    ({ code, version }) => code === received.instrument && version === received.instrumentVersion,
+  );
+  if (!instrument) return false;
+  const held = inForceOn(instrument, dayIn(context.facts(from).timeZone, sentAt));
+  const holds = instrument.status === 'superseded' || inForceOn(instrument, today(context));
+  const finishing =
+    messages[kind].finishes && heldBy(instrument, today(context)) && begunUnder(file, instrument, from);
+  const warned = messages[kind].warns && held;
+  if (!(held && holds) && !finishing && !warned) return false;
+  return (
+    staysInGroups(kind, received) &&
+    instrument.clauses.some(
+      (clause) =>
+        clause.id === received.clause &&
+        clause.kind === kind &&
+        clause.purpose === received.purpose &&
+        clause.from.includes(from) &&
+        clause.to.includes(context.country) &&
+        received.groups.every((group) => clause.carries.includes(group)),
+    )
+  );
+};
+
+/** Kinds with which a country may speak of a person for the first time; what told of one whom it erased may be lost. */
+const opening: readonly MessageKind[] = ['CaseNotified', 'TransitNotified', 'ErasureRequested'];
+
+/** Whether a kind is one with which a country speaks of a person for the first time. */
+export const isOpening = (kind: string): boolean => (opening as readonly string[]).includes(kind);
+
+/** Whether a kind can be taken now: the first of all must tell of the person. */
+export const isIntroduced = (kind: MessageKind, from: Received['from'], file: CaseFile): boolean =>
+  opening.includes(kind) ||
+  file.coordination.opened ||
+  file.disclosure.theirs.some(
+    (message) => message.from === from && message.outcome === 'effective' && !isStop(message.kind),
+  );
+
+/**
+ * Whether a message comes from the sender's case that this one is linked with: one about somebody else, sent under our
+ * reference by mistake, would mix two persons up.
+ */
+export const isSameCase = ({ from, theirReference }: Received, { coordination }: CaseFile): boolean => {
+  const partner = coordination.partners.get(from);
+  return partner === undefined || partner.theirReference === theirReference;
+};
+
+/** Whether a message that says it answers one of ours names one that went to its sender. */
+export const answersOurs = ({ answers, from }: Received, file: CaseFile): boolean =>
+  answers === undefined || releasedMessage(file.disclosure, answers)?.to === from;

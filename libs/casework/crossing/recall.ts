@@ -1,0 +1,81 @@
+import type { NewCaseEvent } from '../records/catalogue.js';
+import type { CaseFile } from '../records/file.js';
+import type { Context } from '../words/context.js';
+import type { Country } from '../words/country.js';
+import { disclose } from './disclose.js';
+import { releasedMessage, sentTo, type OwnMessage } from '../disclosure/state.js';
+import { stillStands } from '../disclosure/questions/stated.js';
+import { isStop } from '../records/stops.js';
+
+const recallsOf = ({ disclosure }: CaseFile, message: OwnMessage): readonly OwnMessage[] =>
+  disclosure.own.filter(
+    ({ kind, status, receipt, payload }) =>
+      kind === 'MessageRecalled' &&
+      (status !== 'withheld' || message.status === 'approved') &&
+      receipt !== 'refused' &&
+      payload?.['recalled'] === message.messageId,
+  );
+
+/** Also by a recall that overtook it and was withheld because it had nothing to call back yet. */
+export const isRecalled = (file: CaseFile, message: OwnMessage): boolean =>
+  recallsOf(file, message).length > 0;
+
+/** Whether the other country was told that it was not so, and not only that it may not be used. */
+export const isTakenBack = (file: CaseFile, message: OwnMessage): boolean =>
+  recallsOf(file, message).some(({ payload }) => payload?.['stands'] !== true);
+
+/** Whether an approved recall still has something to call back: what was withheld needs none. */
+export const recallsSomething = ({ payload }: OwnMessage, file: CaseFile): boolean =>
+  releasedMessage(file.disclosure, String(payload?.['recalled'])) !== undefined;
+
+/** The recall of one message of ours (domain.md 3.1, no. 25). */
+export const recall = (
+  message: OwnMessage,
+  action: 'stop_use' | 'destroy',
+  file: CaseFile,
+  context: Context,
+) =>
+  disclose(file, context, {
+    kind: 'MessageRecalled',
+    to: message.to,
+    payload: {
+      recalled: message.messageId,
+      action,
+      ...(stillStands(message, file) === true ? { stands: true } : {}),
+    },
+    stops: [message.messageId],
+    key: message.messageId,
+  });
+
+/**
+ * Takes back a message of ours that went or may still go: what has not gone stays here, also where no instrument lets the
+ * other country be told.
+ */
+export const callBack = (
+  message: OwnMessage,
+  action: 'stop_use' | 'destroy',
+  file: CaseFile,
+  context: Context,
+): NewCaseEvent => {
+  const told = recall(message, action, file, context);
+  if (told.approved || message.status !== 'approved') return told.event;
+  const { messageId, kind, to } = message;
+  return {
+    type: 'MessageWithheld',
+    data: { messageId, kind, to, ...(file.erasure.erased ? {} : { reason: 'recalled' }) },
+  };
+};
+
+const toRecall = (country: Country, file: CaseFile): readonly OwnMessage[] =>
+  sentTo(file.disclosure, country).filter((message) => !isStop(message.kind) && !isRecalled(file, message));
+
+/** Recalls of what went to a country for one kind of step, as the line of a manifest. */
+export const recallKind = (
+  kind: string,
+  country: Country,
+  file: CaseFile,
+  context: Context,
+): NewCaseEvent[] =>
+  toRecall(country, file)
+    .filter((message) => message.kind === kind)
+    .map((message) => callBack(message, 'stop_use', file, context));

@@ -1,0 +1,199 @@
+import { messages, type MessageKind } from '../records/catalogue.js';
+import { consentsInForce, wasAsked } from '../consent/questions/in-force.js';
+import { isUnbound } from '../coordination/questions/exclusions-abroad.js';
+import { isExcluded } from '../coordination/state.js';
+import { isForVitalInterest } from '../alerts/questions/vital-interest.js';
+import type { ConsentPurpose } from '../words/purpose.js';
+import type { FieldGroup } from '../words/dictionary.js';
+import type { CaseFile } from '../records/file.js';
+import type { Context } from '../words/context.js';
+import type { Country } from '../words/country.js';
+import { contactBarred } from '../protection/state.js';
+import { today } from '../words/today.js';
+import { heldBy, inForceOn, type Clause, type Instrument } from '../words/instrument.js';
+import { holdsOn } from '../disclosure/questions/scope.js';
+import { hasCrossed, releasedTo, type OwnMessage } from '../disclosure/state.js';
+import { isWarning, restsOnConsent } from '../records/stops.js';
+
+interface Under {
+  readonly instrument: Instrument;
+  readonly clause: Clause;
+}
+
+export interface Ground extends Under {
+  /** Groups that clause and consents both name; all of the clause's for a stop message or a vital interest. */
+  readonly groups: readonly FieldGroup[];
+  readonly consents: readonly string[];
+}
+
+export type DenialReason =
+  'contact_barred' | 'excluded_party' | 'no_instrument' | 'no_clause' | 'consent_missing';
+
+/** Under which something has already gone or come between the two countries in this case. */
+export const begunUnder = (file: CaseFile, { code, version }: Instrument, other: Country): boolean =>
+  [
+    ...releasedTo(file.disclosure, other),
+    ...file.disclosure.theirs.filter(({ from, outcome }) => from === other && outcome === 'effective'),
+  ].some((message) => message.instrument === code && message.instrumentVersion === version);
+
+const isUnder = ({ instrument, clause }: Under, approved: OwnMessage): boolean =>
+  instrument.code === approved.instrument &&
+  instrument.version === approved.instrumentVersion &&
+  clause.id === approved.clause;
+
+interface Asked {
+  /** The message that was approved before, where its release is asked. */
+  readonly approved?: OwnMessage | undefined;
+  /** The purpose, where clauses for several name the kind. */
+  readonly purpose?: ConsentPurpose | undefined;
+  /** It answers a message of that country. */
+  readonly answering?: boolean;
+  /** What it carries, where that says on what it goes. */
+  readonly payload?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** The clause of the latest usable instrument; for a message that was approved before, its own clause or none. */
+const clauseFor = (
+  kind: MessageKind,
+  to: Country,
+  file: CaseFile,
+  context: Context,
+  { approved, purpose }: Asked,
+): DenialReason | Under => {
+  const { finishes } = messages[kind];
+  const usable = context.instruments.filter(
+    (instrument) =>
+      instrument.parties.includes(context.country) &&
+      instrument.parties.includes(to) &&
+      (inForceOn(instrument, today(context)) ||
+        (finishes &&
+          heldBy(instrument, today(context)) &&
+          (begunUnder(file, instrument, to) || approved?.instrument === instrument.code))),
+  );
+  const found = usable
+    .flatMap((instrument) => instrument.clauses.map((clause) => ({ instrument, clause })))
+    .filter(
+      ({ clause }) => clause.kind === kind && clause.from.includes(context.country) && clause.to.includes(to),
+    )
+    .filter((under) => approved === undefined || isUnder(under, approved))
+    .filter(({ clause }) => purpose === undefined || clause.purpose === purpose)
+    .sort((a, b) => (a.instrument.from < b.instrument.from ? 1 : -1));
+  return found[0] ?? (usable.length === 0 || approved ? 'no_instrument' : 'no_clause');
+};
+
+/**
+ * Groups that the consent behind another country's own messages covers in the answers to them, under the same purpose:
+ * only where that country began the case and the person was not asked here, for what she says here decides.
+ */
+const brought = (
+  clause: Clause,
+  to: Country,
+  file: CaseFile,
+  day: string,
+): readonly FieldGroup[] | undefined => {
+  const { purpose } = clause;
+  if (!file.disclosure.begunBy.includes(to) || wasAsked(file, { purpose, country: to })) return undefined;
+  const holds = file.disclosure.theirs.some(
+    (message) =>
+      message.from === to &&
+      message.purpose === purpose &&
+      message.outcome === 'effective' &&
+      !message.stopped &&
+      holdsOn(message, day) &&
+      restsOnConsent(message.kind) &&
+      !isWarning(message.kind),
+  );
+  if (!holds) return undefined;
+  const withdrawn = file.disclosure.withdrawn
+    .filter((held) => held.from === to && held.purpose === purpose)
+    .flatMap(({ groups }) => groups);
+  return clause.carries.filter((group) => !withdrawn.includes(group));
+};
+
+/**
+ * Groups that the person's consents cover for a clause. One limited to an agency of the other country covers what goes
+ * there only where that agency is its focal point, who reads every message first.
+ */
+const consented = (
+  clause: Clause,
+  to: Country,
+  file: CaseFile,
+  context: Context,
+  ownAlone: boolean,
+): Pick<Ground, 'groups' | 'consents'> | undefined => {
+  const facts = context.facts(context.country);
+  const own = consentsInForce(file, { purpose: clause.purpose, country: to }, facts, today(context)).filter(
+    ({ recipient: { agency } }) => agency === undefined || agency === context.facts(to).focalPoint,
+  );
+  if (own.length > 0) {
+    const named = new Set<FieldGroup>(['reference', ...own.flatMap(({ groups }) => groups)]);
+    return {
+      groups: clause.carries.filter((group) => named.has(group)),
+      consents: own.map(({ consentId }) => consentId),
+    };
+  }
+  const groups = ownAlone ? undefined : brought(clause, to, file, today(context));
+  return groups && { groups, consents: [] };
+};
+
+/** On what a message goes that is no stop: consents, or what takes their place for its kind. */
+const coveredBy = (
+  kind: MessageKind,
+  { clause }: Under,
+  to: Country,
+  file: CaseFile,
+  context: Context,
+  { approved, answering = approved?.answers !== undefined, payload = approved?.payload }: Asked,
+): Pick<Ground, 'groups' | 'consents'> | DenialReason => {
+  const { acknowledges, warns } = messages[kind];
+  if (acknowledges && answering) return { groups: ['reference'], consents: [] };
+  const covered = consented(clause, to, file, context, warns);
+  if (covered) return covered;
+  if (!warns || !isForVitalInterest(kind, to, payload, file, context)) return 'consent_missing';
+  return clause.vitalInterest ? { groups: clause.carries, consents: [] } : 'no_clause';
+};
+
+/**
+ * Whether who is excluded from the case would send a message here or read it there: its focal point, or whoever that
+ * country did not keep out when it was told.
+ */
+const involvesExcluded = (to: Country, file: CaseFile, { actor, facts, country }: Context): boolean => {
+  const { coordination } = file;
+  const focalPerson = coordination.partners.get(to)?.focalPerson;
+  return (
+    isUnbound(file, to) ||
+    isExcluded(coordination, { country: to, agency: facts(to).focalPoint }) ||
+    (focalPerson !== undefined && isExcluded(coordination, { country: to, officialId: focalPerson })) ||
+    (actor.country === country && isExcluded(coordination, { agency: actor.agency, officialId: actor.id }))
+  );
+};
+
+/** Whether something went to a country or came from it; for a new message also what may still go before it. */
+const hasBegun = ({ disclosure }: CaseFile, to: Country, { approved, answering = false }: Asked): boolean =>
+  answering ||
+  (approved
+    ? releasedTo(disclosure, to).length > 0 || disclosure.theirs.some(({ from }) => from === to)
+    : hasCrossed(disclosure, to));
+
+/**
+ * What may go: nothing unless the person fears nobody there, nobody excluded would read it, an instrument in force has a
+ * clause for this kind in this direction, and a consent names the purpose, the recipient and the groups (design section
+ * 4.6); of a warning also a vital interest that two persons signed, where its clause says so. A stop message needs none of bar, exclusion and consent asked once something went or came; before, it is a
+ * message like any other. A message that was approved is asked about again under its own clause.
+ */
+export const groundFor = (
+  kind: MessageKind,
+  to: Country,
+  file: CaseFile,
+  context: Context,
+  asked: Asked = {},
+): DenialReason | Ground => {
+  const stopping = messages[kind].stops && hasBegun(file, to, asked);
+  if (!stopping && contactBarred(file, to)) return 'contact_barred';
+  if (!stopping && involvesExcluded(to, file, context)) return 'excluded_party';
+  const found = clauseFor(kind, to, file, context, asked);
+  if (typeof found === 'string') return found;
+  if (stopping) return { ...found, groups: found.clause.carries, consents: [] };
+  const covered = coveredBy(kind, found, to, file, context, asked);
+  return typeof covered === 'string' ? covered : { ...found, ...covered };
+};

@@ -1,0 +1,75 @@
+import { messages, isMessageKind, type MessageKind, type PayloadOf } from '../records/catalogue.js';
+import type { CaseFile } from '../records/file.js';
+import { noticeToSend } from '../coordination/questions/notice.js';
+import { unknownProfile } from '../coordination/profile.js';
+import { bestNames } from '../identity/questions/current.js';
+import type { Context } from '../words/context.js';
+import type { Country } from '../words/country.js';
+import type { Field } from '../words/field.js';
+import { claimsToSend, familyToSend, formToSend } from '../nationality/questions/claims.js';
+import { correctableFields, type CorrectableField } from '../disclosure/correctable.js';
+import { tellable } from './passing-on.js';
+import { sentTo } from '../disclosure/state.js';
+
+/** What a message tells in fields that can be corrected. */
+export type Told = Pick<PayloadOf<'CorrectionSent'>, CorrectableField>;
+
+type Teller = (file: CaseFile, context: Context, to: Country) => Told;
+
+/** The line of a manifest, as far as it is about the person; day, point and papers are notified anew. */
+const lineToSend: Teller = (file, context, to) => {
+  const { specialNeeds } = file.identity;
+  return {
+    names: bestNames(tellable(file, context, to)),
+    ...(specialNeeds ? { specialNeeds: [...specialNeeds] } : {}),
+  };
+};
+
+/** What a notice would say now; what is unknown is left out, and taken back where it was told. */
+const noticeNow: Teller = (file, context, to) => {
+  const { sex, mainLanguage, ...others } = noticeToSend(file, context, to);
+  const { locationType = lastLocationTold(file, to) } = file.coordination;
+  return {
+    ...others,
+    ...(sex === unknownProfile.sex ? {} : { sex }),
+    ...(mainLanguage === unknownProfile.mainLanguage ? {} : { mainLanguage }),
+    ...(locationType ? { locationType } : {}),
+  };
+};
+
+/** The kind of place that a notice to a country named last. */
+const lastLocationTold = ({ disclosure }: CaseFile, to: Country): Told['locationType'] => {
+  const notice = sentTo(disclosure, to).findLast(({ kind }) => kind === 'CaseNotified');
+  return messages.CaseNotified.schema.safeParse(notice?.payload).data?.locationType;
+};
+
+/** What each kind that tells of the person would tell now. */
+const tellers: Partial<Record<MessageKind, Teller>> = {
+  CaseNotified: noticeNow,
+  CaseFormSent: formToSend,
+  NationalityConfirmationRequested: claimsToSend,
+  AdditionalInformationProvided: claimsToSend,
+  FamilyTracingRequested: familyToSend,
+  TransitNotified: lineToSend,
+  DepartureNotified: lineToSend,
+};
+
+const tellerOf = (kind: string): Teller | undefined =>
+  isMessageKind(kind) && Object.hasOwn(tellers, kind) ? tellers[kind] : undefined;
+
+/** Fields of a kind of message that can be corrected, of those of which it tells anything of the person. */
+export const correctableOf = (kind: string): readonly CorrectableField[] => {
+  if (!isMessageKind(kind) || !tellerOf(kind)) return [];
+  const fields: Readonly<Record<string, Field>> = messages[kind].fields;
+  const ofLine = isLine(kind);
+  return correctableFields.filter(
+    (field) => Object.hasOwn(fields, field) && !(ofLine && field === 'documents'),
+  );
+};
+
+/** Kinds that tell the line of a manifest: what they say is no claim, but what the other side looks for at the border. */
+export const isLine = (kind: string): boolean => kind === 'TransitNotified' || kind === 'DepartureNotified';
+
+/** What a message of a kind would tell a country now. */
+export const tellsNow = (kind: string, to: Country, file: CaseFile, context: Context): Told =>
+  tellerOf(kind)?.(file, context, to) ?? {};

@@ -1,0 +1,16 @@
+import type { CountryFacts } from '../../words/facts.js';
+import type { CaseFile } from '../../records/file.js';
+import { ageFrom, type Age } from './age.js';
+
+/** How old the person of a file is on a day (ISO date). `facts` are those of the node's own country. */
+export const ageOf = (file: CaseFile, facts: CountryFacts, today: string): Age =>
+  ageFrom(file.age, facts, today);
+
+/** Whether the person is to be treated as a child on a day (ISO date). */
+export const isChild = (file: CaseFile, facts: CountryFacts, today: string): boolean =>
+  ageOf(file, facts, today).child;
+
+/** Every age band of a country's law, youngest first. */
+export const ageBandsOf = (facts: CountryFacts): readonly string[] => [
+  ...new Set(Array.from({ length: 131 }, (_, years) => facts.ageBand(years))),
+];

@@ -1,0 +1,76 @@
+import { isExcluded } from '../../coordination/state.js';
+import type { Duration } from '../../words/facts.js';
+import type { CaseFile } from '../../records/file.js';
+import type { Context } from '../../words/context.js';
+import type { Decision } from '../../words/decision.js';
+import { notPossibleNow, refuse } from '../../words/decision.js';
+import { conditionsOfReturn, refusalFor } from '../../repatriation/questions/conditions.js';
+import { noticeLack, refusalForLack } from '../../repatriation/questions/confirmed.js';
+import { decidedStage, isSuspended } from '../../repatriation/state.js';
+import type { Journey } from '../state.js';
+
+/** Why a person may not travel now, in the words of the case; undefined for one who may. */
+const obstacle = (
+  file: CaseFile | undefined,
+  journey: Journey,
+  context: Context,
+  before: Duration | undefined,
+): Decision<never> | undefined => {
+  if (!file || file.revision < 0 || file.erasure.erased) return notPossibleNow();
+  const { side, stage, partner } = file.repatriation;
+  const { journeyId, point } = journey;
+  if (journey.side === 'receiving')
+    return stage === 'cancelled' || stage === 'ended' || isSuspended(file.repatriation)
+      ? refuse('wrong_state', 'The return of this person was stopped.')
+      : undefined;
+  if (!partner || side !== 'sending' || partner !== journey.to)
+    return refuse('wrong_state', 'No return of this person to that country is proposed.');
+  const lacking = refusalFor(conditionsOfReturn(file, partner, context));
+  // Why it was suspended may follow from a bar: then neither is told.
+  if (isSuspended(file.repatriation)) return lacking;
+  if (decidedStage(file.repatriation) !== 'scheduled')
+    return refuse('wrong_state', 'The departure of this person is not authorised. Notify it first.');
+  const crossing = { journeyId, ...(point ? { point } : {}), at: context.now, ...(before ? { before } : {}) };
+  const lack = noticeLack(file, crossing, context);
+  // Last: what everyone may know is told first, so that no bar shows by what was not told.
+  return lack === undefined ? lacking : refusalForLack(lack);
+};
+
+export interface Muster {
+  readonly ready: readonly string[];
+  readonly staying: readonly string[];
+  /** Where nobody is ready: the one refusal for all. A reason that must not be known makes it neutral. */
+  readonly refusal?: Decision<never>;
+}
+
+/**
+ * Asks all conditions of all travellers again, and whether the receiving side confirmed that it knows of this journey,
+ * point and day; parts those who go on from those who stay. `before` is how long before the notified day the step may be
+ * taken; a handover is permitted on that day alone. Whoever is excluded from the case of one of them decides nothing for
+ * any.
+ */
+export const muster = (
+  journey: Journey,
+  context: Context,
+  travellers: ReadonlyMap<string, CaseFile>,
+  before?: Duration,
+): Muster => {
+  const { agency, id: officialId } = context.actor;
+  const kept = journey.travellers.some((caseId) => {
+    const file = travellers.get(caseId);
+    return file !== undefined && isExcluded(file.coordination, { agency, officialId });
+  });
+  if (kept) return { ready: [], staying: [], refusal: notPossibleNow() };
+  const answers = journey.travellers.map((caseId) => ({
+    caseId,
+    refused: obstacle(travellers.get(caseId), journey, context, before),
+  }));
+  const ready = answers.filter(({ refused }) => !refused).map(({ caseId }) => caseId);
+  const staying = answers.filter(({ refused }) => refused).map(({ caseId }) => caseId);
+  if (ready.length > 0) return { ready, staying };
+  const refusals = answers.flatMap(({ refused }) => (refused ? [refused] : []));
+  const [first = refuse('wrong_state', 'Nobody is on this journey.')] = refusals;
+  const vital = refusals.some(({ refusal }) => refusal?.dataClass === 'P4');
+  const hidden = refusals.find(({ refusal }) => refusal?.dataClass !== 'P1');
+  return { ready, staying, refusal: vital ? notPossibleNow() : (hidden ?? first) };
+};

@@ -1,0 +1,200 @@
+import { addDays, dueOn } from '../../words/calendar.js';
+import type { NewCaseEvent } from '../../records/catalogue.js';
+import { irregularity } from '../../coordination/offers.js';
+import { isExcluded } from '../../coordination/state.js';
+import { isStopped, isUntold } from '../../disclosure/questions/awaited.js';
+import { disclose } from '../../crossing/disclose.js';
+import type { CaseFile } from '../../records/file.js';
+import { involve } from '../../coordination/involving.js';
+import type { Context } from '../../words/context.js';
+import { accept, notPossibleNow, refuse, type Decision } from '../../words/decision.js';
+import type { Decisions } from '../../records/decisions.js';
+import { send } from '../../crossing/sending.js';
+import { today } from '../../words/today.js';
+import type { nationalityCommands } from '../commands.js';
+import { nationalityRequest, nationalityStanding, type NationalityRequest } from '../state.js';
+
+const unknownRequest = (): Decision<never> =>
+  refuse('unknown_reference', 'This case holds no request of another country with that id.');
+
+const takenBack = (): Decision<never> =>
+  refuse('wrong_state', 'The country that asked took its request back; wait until it asks again.');
+
+const received = (file: CaseFile, requestId: string): NationalityRequest | undefined => {
+  const request = nationalityRequest(file.nationality, requestId);
+  return request?.direction === 'received' ? request : undefined;
+};
+
+/** How long a finding holds, by the practice of the country that makes it; the same for each, so that it tells nothing. */
+const validity = (context: Context): { validUntil?: string } => {
+  const facts = context.facts(context.country);
+  const duration = facts.deadlines.nationality_result_valid;
+  return duration ? { validUntil: dueOn(context.now, duration, facts) } : {};
+};
+
+type Answering = Omit<
+  typeof nationalityCommands,
+  'SendCaseForm' | 'RequestNationalityConfirmation' | 'ProvideAdditionalInformation' | 'ReferAsStateless'
+>;
+
+/** Steps of the country whose national the person may be. */
+export const answeringDecisions: Decisions<Answering> = {
+  AskAdditionalInformation: ({ requestId, fields }, file, context) => {
+    const request = received(file, requestId);
+    if (!request) return unknownRequest();
+    if (isStopped(file, request.messageId)) return takenBack();
+    const { with: of } = request;
+    return send(
+      file,
+      context,
+      { kind: 'AdditionalInformationRequested', to: of, payload: { requestId, asked: fields } },
+      ({ messageId }) => [{ type: 'AdditionalInformationAsked', data: { requestId, of, messageId, fields } }],
+    );
+  },
+
+  RequestConsularAccess: (body, file, context) => {
+    const request = received(file, body.requestId);
+    if (!request) return unknownRequest();
+    if (isStopped(file, request.messageId)) return takenBack();
+    const by = context.country;
+    return send(
+      file,
+      context,
+      { kind: 'ConsularAccessRequested', to: request.with, payload: body },
+      ({ messageId }) => [{ type: 'ConsularAccessAsked', data: { ...body, by, messageId } }],
+    );
+  },
+
+  RecordConsularInterview: ({ requestId, place, heldOn, occurredAt }, file, context) => {
+    const request = received(file, requestId);
+    if (!request) return unknownRequest();
+    if (heldOn > today(context)) return refuse('impossible_date', 'The interview lies in the future.');
+    const told = disclose(file, context, {
+      kind: 'ConsularInterviewHeld',
+      to: request.with,
+      payload: { requestId, place, heldOn },
+    });
+    const asked = file.nationality.accessAsked.some((access) => access.requestId === requestId);
+    return accept(
+      {
+        type: 'ConsularInterviewHeld',
+        data: { requestId, by: context.country, place, heldOn },
+        ...(occurredAt ? { occurredAt } : {}),
+      },
+      ...(asked ? [] : [irregularity('interview_without_access_asked', requestId)]),
+      told.event,
+    );
+  },
+
+  ForwardNationalityCheck: ({ requestId, to }, file) => {
+    const request = received(file, requestId);
+    if (!request) return unknownRequest();
+    if (isStopped(file, request.messageId)) return takenBack();
+    if (request.forwardedTo.includes(to))
+      return refuse('already_exists', 'The check was handed on to that agency already.');
+    return accept(
+      { type: 'CheckForwarded', data: { requestId, to } },
+      ...involve(to, { reason: 'nationality_check', about: requestId }, file),
+    );
+  },
+
+  DecideNationality: ({ requestId, send: sends, ...finding }, file, context) => {
+    const request = received(file, requestId);
+    if (!request) return unknownRequest();
+    if (isExcluded(file.coordination, { agency: context.actor.agency, officialId: context.actor.id }))
+      return notPossibleNow();
+    if (isStopped(file, request.messageId)) return takenBack();
+    if (finding.result === 'not_confirmed' && !finding.because)
+      return refuse(
+        'reason_missing',
+        'Say why the nationality is not confirmed: no record, mismatch, another nationality, stateless.',
+      );
+    const decisionId = context.idFor('nationality decision');
+    const valid = validity(context);
+    const decided: NewCaseEvent = {
+      type: 'NationalityDecided',
+      data: { decisionId, requestId, answered: true, finding, ...valid },
+    };
+    if (!sends) return accept(decided);
+    return send(
+      file,
+      context,
+      {
+        kind: 'NationalityResultSent',
+        to: request.with,
+        payload: { requestId, decisionId, authority: context.actor.agency, finding, ...valid },
+        answers: request.messageId,
+      },
+      () => [decided],
+    );
+  },
+
+  WithdrawNationalityResult: ({ decisionId, because, occurredAt }, file, context) => {
+    const decision = file.nationality.decisions.find(
+      (known) => known.decisionId === decisionId && known.country === context.country,
+    );
+    if (!decision)
+      return refuse('unknown_reference', 'No authority of this country made that finding in this case.');
+    const untold = isUntold(
+      file,
+      ({ kind, payload }) => kind === 'NationalityResultWithdrawn' && payload?.['decisionId'] === decisionId,
+    );
+    if (decision.withdrawn && !untold) return refuse('already_exists', 'The finding was withdrawn before.');
+    const request = received(file, decision.requestId);
+    const told =
+      request && wasTold(file, decisionId)
+        ? [
+            disclose(file, context, {
+              kind: 'NationalityResultWithdrawn',
+              to: request.with,
+              payload: { decisionId },
+            }).event,
+          ]
+        : [];
+    const issued = file.nationality.documents.some(({ country }) => country === context.country);
+    return accept(
+      {
+        type: 'NationalityResultWithdrawn',
+        data: { decisionId, ...(because ? { because } : {}) },
+        ...(occurredAt ? { occurredAt } : {}),
+      },
+      ...(issued ? [irregularity('result_withdrawn_after_document', decisionId)] : []),
+      ...told,
+    );
+  },
+
+  IssueTravelDocument: ({ kind, paper, validUntil, to }, file, context) => {
+    const offered = context.facts(context.country).travelDocuments.find(({ code }) => code === kind);
+    if (!offered) return refuse('unknown_reference', 'This country issues no travel document of that kind.');
+    const day = today(context);
+    if (nationalityStanding(file.nationality, context.country, day) !== 'confirmed')
+      return refuse(
+        'wrong_state',
+        'A travel document needs a confirmed nationality that no other authority denies.',
+        'P2',
+      );
+    const last = addDays(day, offered.validDays);
+    const until = validUntil ?? last;
+    if (until < day || until > last)
+      return refuse(
+        'impossible_date',
+        `A document of this kind issued today is valid until ${last} at most.`,
+      );
+    const document = { documentId: context.idFor('travel document'), kind, paper, validUntil: until };
+    const issued: NewCaseEvent = { type: 'TravelDocumentIssued', data: document };
+    const asker = to ?? file.nationality.requests.find(({ direction }) => direction === 'received')?.with;
+    return asker && asker !== context.country
+      ? send(file, context, { kind: 'TravelDocumentIssued', to: asker, payload: document }, () => [issued])
+      : accept(issued);
+  },
+};
+
+/** Whether a finding was sent, or approved to go, to the country that asked, and was not refused there. */
+const wasTold = (file: CaseFile, decisionId: string): boolean =>
+  file.disclosure.own.some(
+    ({ kind, status, receipt, payload }) =>
+      kind === 'NationalityResultSent' &&
+      status !== 'withheld' &&
+      receipt !== 'refused' &&
+      (payload === undefined || payload['decisionId'] === decisionId),
+  );

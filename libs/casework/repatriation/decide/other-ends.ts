@@ -1,0 +1,90 @@
+import { decidedSince } from '../../the-case/after-death.js';
+import type { NewCaseEvent } from '../../records/catalogue.js';
+import { disclose } from '../../crossing/disclose.js';
+import { broughtBy } from '../../crossing/passing-on.js';
+import { sentTo } from '../../disclosure/state.js';
+import type { CaseFile } from '../../records/file.js';
+import { countingIn } from '../../records/fold.js';
+import type { Context } from '../../words/context.js';
+import { accept, refuse } from '../../words/decision.js';
+import { contactBarred } from '../../protection/state.js';
+import type { familyTellers } from '../../coordination/messages.js';
+import type { Decisions } from '../../records/decisions.js';
+import type { otherEndsCommands } from '../commands.js';
+import { at, onJourney, stopForWhoIsAway, stopReturn } from '../offers.js';
+
+interface Death {
+  readonly diedAt: string;
+  readonly familyToldBy: (typeof familyTellers)[number];
+}
+
+/** Message 21a to every country that knows of the person, and never to one that the person feared. */
+const tellOfDeath = (death: Death, file: CaseFile, context: Context): NewCaseEvent[] => {
+  const { coordination, disclosure } = file;
+  const know = new Set([...coordination.partners.keys(), ...disclosure.own.map(({ to }) => to)]);
+  return [...know]
+    .filter((to) => !contactBarred(file, to))
+    .filter((to) => sentTo(disclosure, to).length > 0 || disclosure.theirs.some(({ from }) => from === to))
+    .map(
+      (to) =>
+        disclose(file, context, { kind: 'DeathNotified', to, payload: { ...death, in: context.country } })
+          .event,
+    );
+};
+
+/** Whether a death stands by the own word of this country. What another one told is confirmed by recording it here too. */
+const isRecordedHere = (file: CaseFile): boolean => {
+  const brought = broughtBy(file);
+  return countingIn(file.history).some(
+    ({ type, meta }) => type === 'PersonDied' && !brought.has(meta.eventId),
+  );
+};
+
+/** Ways that end otherwise: another country, staying, leaving, death. None but death ends the right to go home. */
+export const otherEndsDecisions: Decisions<typeof otherEndsCommands> = {
+  OpenThirdCountryReferral: ({ referral }, file, context) => {
+    if (file.repatriation.stage === 'received')
+      return refuse('wrong_state', 'The person is at home; open a case there.');
+    return accept({
+      type: 'ThirdCountryReferralOpened',
+      data: { referralId: context.idFor('referral'), referral },
+    });
+  },
+
+  GrantLocalStay: ({ basis, until, occurredAt }, file, context) =>
+    accept(
+      {
+        type: 'LocalStayGranted',
+        data: { basis, ...(until === undefined ? {} : { until }) },
+        ...at(occurredAt),
+      },
+      ...stopForWhoIsAway('stays', file, context, occurredAt),
+    ),
+
+  RecordLeftWithoutNotice: ({ occurredAt }, file, context) =>
+    accept(
+      { type: 'PersonLeftWithoutNotice', data: onJourney(file), ...at(occurredAt) },
+      ...stopForWhoIsAway('left', file, context, occurredAt),
+    ),
+
+  RecordDeath: ({ circumstances, notified, familyToldBy = 'nobody_yet', occurredAt }, file, context) => {
+    if (file.repatriation.diedAt !== undefined && isRecordedHere(file))
+      return refuse('already_exists', 'The death stands in the case already. Take it back to correct it.');
+    const diedAt = occurredAt ?? context.now;
+    return accept<NewCaseEvent>(
+      ...stopReturn(file, context, 'circumstances'),
+      {
+        type: 'PersonDied',
+        data: { notified, ...(circumstances === undefined ? {} : { circumstances }), ...onJourney(file) },
+        ...at(occurredAt),
+      },
+      ...tellOfDeath({ diedAt, familyToldBy }, file, context),
+      ...decidedSince(diedAt, file),
+    );
+  },
+
+  RecordRemainsReturned: ({ to, occurredAt }, file) =>
+    file.repatriation.diedAt === undefined
+      ? refuse('wrong_state', 'No death stands in this case.')
+      : accept({ type: 'RemainsReturned', data: { to }, ...at(occurredAt) }),
+};

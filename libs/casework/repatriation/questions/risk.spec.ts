@@ -1,0 +1,307 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { decide, fold } from '../../the-case.js';
+import type { CaseCommand, NewCaseEvent, RecordedCaseEvent } from '../../records/catalogue.js';
+import type { Context } from '../../words/context.js';
+import { inbound, inMyanmar } from '../../spec/crossing.js';
+import { given, recorded, type Outcome } from '../../spec/given.js';
+import {
+  agreed,
+  approved,
+  authorised,
+  plannedOn,
+  proposalId,
+  proposed,
+  ready,
+  risk,
+  secondPerson,
+} from '../../spec/returning.js';
+import { id, sampleActor, sampleContext } from '../../spec/sample.js';
+import { standsHigh } from '../../spec/stands-high.js';
+import type { TracingOutcome } from '../../tracing/values.js';
+
+const assessment = (level: 'low' | 'medium' | 'high', mitigations: string[] = ['Another town']) => ({
+  level,
+  threats: ['recruiter_nearby'],
+  mitigations,
+  reviewOn: '2013-09-01',
+});
+const latest = ({ file }: Pick<Outcome, 'file'>, by: 'TH' | 'MM') =>
+  file.repatriation.risks.find((known) => known.by === by)?.assessmentId ?? id('none');
+const plan = { to: 'MM' as const, point: 'bridge', plannedOn, escorts: 2 };
+
+describe('a high risk', () => {
+  it('suspends the return that is under way, and tells the other side so and nothing more', () => {
+    const high = given(...ready(), proposed, agreed)
+      .when('AssessRisk', { assessment: assessment('high') })
+      .thenRecords('RiskAssessed', 'RepatriationSuspended', 'MessageApproved');
+    expect(high.decision.events.at(-1)).toMatchObject({
+      data: { kind: 'ReturnSuspended', payload: { reason: 'circumstances' } },
+    });
+    high.when('AssessRisk', { assessment: assessment('high') }).thenRecords('RiskAssessed');
+    high.when('ResumeReturn', {}).thenRefuses('condition_missing');
+    const learned = { assessmentId: id('learned'), by: 'MM' as const, assessment: assessment('high') };
+    given(...ready(), proposed, agreed)
+      .when('ReceiveMessage', inbound('RiskAssessmentShared', learned, { from: 'MM' }))
+      .thenRecords('MessageReceived', 'RiskLearned', 'RepatriationSuspended', 'MessageApproved');
+  });
+
+  it('ends by a lower assessment, and the return goes on when who suspended resumes it', () => {
+    given(...ready(), proposed, agreed)
+      .when('AssessRisk', { assessment: assessment('high') })
+      .when('AssessRisk', { assessment: assessment('medium') })
+      .thenRecords('RiskAssessed')
+      .when('ResumeReturn', {})
+      .thenRecords('RepatriationResumed', 'MessageApproved');
+  });
+
+  it('is borne where two persons of two agencies find the measures in place, for that assessment alone', () => {
+    const high = given(...ready()).when('AssessRisk', { assessment: assessment('high') });
+    const body = { assessmentId: latest(high, 'TH') };
+    high.when('ProposeRepatriation', plan).thenRefuses('condition_missing');
+    const first = high.when('ConfirmMeasures', body).thenRecords('RiskMeasuresConfirmed');
+    first.when('ConfirmMeasures', body).thenRefuses('same_person');
+    first
+      .when('ConfirmMeasures', body, { actor: sampleActor('focal', 'officer-2') })
+      .thenRefuses('same_person');
+    first.when('ProposeRepatriation', plan).thenRefuses('condition_missing');
+    const second = first.when('ConfirmMeasures', body, secondPerson).thenRecords('RiskMeasuresConfirmed');
+    second.when('ConfirmMeasures', body).thenRefuses('already_exists');
+    second.when('ProposeRepatriation', plan).thenRecords('RepatriationProposed', 'MessageApproved');
+    second
+      .when('AssessRisk', { assessment: assessment('high') })
+      .when('ProposeRepatriation', plan)
+      .thenRefuses('condition_missing');
+    second
+      .when('ExcludeParty', { officialId: 'officer-2', reason: 'A friend of the employer.' })
+      .when('ProposeRepatriation', plan)
+      .thenRefuses('condition_missing');
+  });
+
+  it('has no measures to confirm where it names none, where it is not high, or where another counts', () => {
+    const bare = given(...ready()).when('AssessRisk', { assessment: assessment('high', []) });
+    bare.when('ConfirmMeasures', { assessmentId: latest(bare, 'TH') }).thenRefuses('condition_missing');
+    const low = given(...ready()).when('AssessRisk', { assessment: assessment('low') });
+    low.when('ConfirmMeasures', { assessmentId: latest(low, 'TH') }).thenRefuses('wrong_state');
+    const high = given(...ready()).when('AssessRisk', { assessment: assessment('high') });
+    high
+      .when('AssessRisk', { assessment: assessment('high') })
+      .when('ConfirmMeasures', { assessmentId: latest(high, 'TH') })
+      .thenRefuses('unknown_reference');
+  });
+
+  it('needs its second signature while the first one waits', () => {
+    const high = given(...ready()).when('AssessRisk', { assessment: assessment('high') });
+    const body = { assessmentId: latest(high, 'TH') };
+    const later = { ...secondPerson, now: '2013-07-30T04:00:00.000Z' };
+    high
+      .when('ConfirmMeasures', body)
+      .when('ConfirmMeasures', body, later)
+      .thenRecords('RiskMeasuresConfirmed')
+      .when('ProposeRepatriation', { ...plan, plannedOn: '2013-07-31' }, later)
+      .thenRefuses('condition_missing');
+  });
+
+  it('lets the receiving side agree to nothing and wait for nobody', () => {
+    const received: NewCaseEvent = {
+      type: 'RepatriationProposalReceived',
+      data: { proposalId, from: 'TH', point: 'bridge', plannedOn, escorts: 1 },
+    };
+    given(...ready(), received)
+      .when('AssessRisk', { assessment: assessment('high') }, inMyanmar())
+      .thenRecords('RiskAssessed', 'RepatriationSuspended', 'DisclosureDenied')
+      .when('AgreeRepatriation', { proposalId }, inMyanmar())
+      .thenRefuses('condition_missing');
+  });
+});
+
+const requestId = id('tracing');
+const traced: readonly NewCaseEvent[] = [
+  {
+    type: 'FamilyTracingRequested',
+    data: { requestId, of: 'MM', messageId: id('asking'), coverStory: 'She is well.' },
+  },
+];
+const answer = (option: 'available' | 'unavailable'): NewCaseEvent => ({
+  type: 'FamilyAnswerLearned',
+  data: { requestId, from: 'MM', answer: { option, conditions: [] } },
+});
+const asked: NewCaseEvent = {
+  type: 'TracingRequestReceived',
+  data: {
+    requestId,
+    householdId: id('household'),
+    from: 'TH',
+    messageId: id('asked'),
+    coverStory: 'She is well.',
+  },
+};
+const concluded = (outcome: TracingOutcome): NewCaseEvent => ({
+  type: 'TracingConcluded',
+  data: {
+    requestId,
+    householdId: id('household'),
+    outcome,
+    answer: { option: outcome === 'suitable' ? 'available' : 'unavailable', conditions: [] },
+  },
+});
+
+describe('a family that is no place to go to', () => {
+  it('raises the risk of both sides until each has assessed it anew', () => {
+    const unavailable = given(...ready(), ...traced, answer('unavailable')).when('PlanAlternativeCare', {
+      kind: 'other_town',
+    });
+    unavailable.when('ProposeRepatriation', plan).thenRefuses('condition_missing');
+    const own = unavailable.when('AssessRisk', { assessment: assessment('low') });
+    own.when('ProposeRepatriation', plan).thenRefuses('condition_missing');
+    const learned = { assessmentId: id('learned'), by: 'MM' as const, assessment: assessment('low') };
+    own
+      .when('ReceiveMessage', inbound('RiskAssessmentShared', learned, { from: 'MM' }))
+      .when('ProposeRepatriation', plan)
+      .thenRecords('RepatriationProposed', 'MessageApproved');
+  });
+
+  it('bars kin as it bars the household, whatever was planned before or after', () => {
+    const { file } = given(...ready(), ...traced, answer('unavailable')).when('PlanAlternativeCare', {
+      kind: 'kin',
+    });
+    expect(file.tracing.arrangements.map(({ kind }) => kind)).toEqual(['kin', 'kin']);
+    given(...ready(), ...traced, answer('unavailable'), risk('TH', 'low'), risk('MM', 'low'))
+      .when('ProposeRepatriation', plan)
+      .thenRefuses('condition_missing');
+    given(...ready(), ...traced, answer('available'))
+      .when('ProposeRepatriation', plan)
+      .thenRecords('RepatriationProposed', 'MessageApproved');
+  });
+
+  it.each(['involved', 'not_found', 'declined', 'unsuitable'] as const)(
+    'is told alike where it is %s: the level that counts, and no threat that was not named',
+    (outcome) => {
+      const shared = given(...ready(), asked, risk('TH', 'low'), concluded(outcome)).when('ShareRisk', {
+        with: 'MM',
+      });
+      const { assessment: told } = shared.decision.events.flatMap((event) =>
+        event.type === 'MessageApproved' ? [event.data.payload as { assessment: unknown }] : [],
+      )[0]!;
+      expect(told).toEqual({ level: 'high', threats: ['debt'], mitigations: [], reviewOn: '2013-09-01' });
+    },
+  );
+
+  it('leaves the level alone where the family can take the person in', () => {
+    const shared = given(...ready(), asked, concluded('suitable')).when('ShareRisk', { with: 'MM' });
+    expect(JSON.stringify(shared.decision.events)).toContain('"level":"low"');
+  });
+});
+
+/** Steps in any order: assessments of both sides, answers, signatures, exclusions, and every permission of a return. */
+const step = fc.oneof(
+  fc.record({
+    do: fc.constant('assess' as const),
+    by: fc.constantFrom<'TH' | 'MM'>('TH', 'MM'),
+    level: fc.constantFrom<'low' | 'high'>('low', 'high'),
+  }),
+  fc.record({
+    do: fc.constant('answer' as const),
+    option: fc.constantFrom<'available' | 'unavailable'>('available', 'unavailable'),
+  }),
+  fc.record({
+    do: fc.constant('sign' as const),
+    by: fc.constantFrom<'TH' | 'MM'>('TH', 'MM'),
+    agency: fc.constantFrom('focal', 'welfare', 'police'),
+  }),
+  fc.record({ do: fc.constant('exclude' as const), agency: fc.constantFrom('welfare', 'police') }),
+  fc.record({
+    do: fc.constant('permit' as const),
+    type: fc.constantFrom<'ProposeRepatriation' | 'ApproveReturn' | 'NotifyDeparture' | 'ResumeReturn'>(
+      'ProposeRepatriation',
+      'ApproveReturn',
+      'NotifyDeparture',
+      'ResumeReturn',
+    ),
+    agency: fc.constantFrom('focal', 'welfare'),
+  }),
+);
+type AStep = typeof step extends fc.Arbitrary<infer S> ? S : never;
+
+const permitted: readonly string[] = [
+  'RepatriationProposed',
+  'ReturnApprovalGiven',
+  'RepatriationApproved',
+  'DepartureAuthorised',
+  'RepatriationResumed',
+];
+
+const commandFor = (chosen: AStep, history: readonly RecordedCaseEvent[], index: number): CaseCommand => {
+  const file = fold(id('case'), history);
+  switch (chosen.do) {
+    case 'assess':
+      return chosen.by === 'TH'
+        ? { type: 'AssessRisk', body: { assessment: assessment(chosen.level) } }
+        : {
+            type: 'ReceiveMessage',
+            body: inbound(
+              'RiskAssessmentShared',
+              { assessmentId: id(`learned ${index}`), by: 'MM', assessment: assessment(chosen.level) },
+              { from: 'MM', sequence: file.disclosure.theirs.length + 1 },
+            ),
+          };
+    case 'answer':
+      return {
+        type: 'ReceiveMessage',
+        body: inbound(
+          'FamilyAssessmentSent',
+          { requestId, answer: { option: chosen.option, conditions: [] } },
+          { from: 'MM', sequence: file.disclosure.theirs.length + 1 },
+        ),
+      };
+    case 'sign':
+      return { type: 'ConfirmMeasures', body: { assessmentId: latest({ file }, chosen.by) } };
+    case 'exclude':
+      return { type: 'ExcludeParty', body: { agency: chosen.agency, reason: 'Named by the person.' } };
+    case 'permit': {
+      const current = file.repatriation.proposal?.proposalId ?? proposalId;
+      const bodies = {
+        ProposeRepatriation: { type: 'ProposeRepatriation', body: plan },
+        ApproveReturn: { type: 'ApproveReturn', body: { proposalId: current } },
+        NotifyDeparture: { type: 'NotifyDeparture', body: { on: plannedOn, point: 'bridge', escorts: 2 } },
+        ResumeReturn: { type: 'ResumeReturn', body: {} },
+      } as const;
+      return bodies[chosen.type];
+    }
+  }
+};
+
+describe('laws of risk', () => {
+  it('no step of a return is permitted while a high risk of either side stands without two signatures on its measures', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom<readonly NewCaseEvent[]>(
+          [],
+          [proposed, agreed],
+          [proposed, agreed, ...approved],
+          [proposed, agreed, ...approved, ...authorised],
+        ),
+        fc.array(step, { minLength: 5, maxLength: 25 }),
+        (beginning, steps) => {
+          const care: NewCaseEvent = {
+            type: 'CareArrangementPlanned',
+            data: { arrangementId: id('elsewhere'), arrangement: { kind: 'other_town' } },
+          };
+          let history = recorded([...ready({ care }), ...traced, ...beginning]);
+          for (const [index, chosen] of steps.entries()) {
+            const agency = 'agency' in chosen && chosen.do !== 'exclude' ? chosen.agency : 'focal';
+            const context: Context = sampleContext({
+              actor: sampleActor(agency, `officer ${agency}`),
+              commandId: id(`step ${index}`),
+            });
+            const { events } = decide(commandFor(chosen, history, index), fold(id('case'), history), context);
+            if (standsHigh(history))
+              expect(events.map(({ type }) => type).filter((type) => permitted.includes(type))).toEqual([]);
+            history = [...history, ...recorded(events, context, history.length)];
+          }
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});

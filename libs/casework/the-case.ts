@@ -1,0 +1,173 @@
+import { alertDecisions } from './alerts/decide.js';
+import { consentDecisions } from './consent/decide.js';
+import { contactDecisions } from './contact/decide.js';
+import { coordinationDecisions } from './coordination/decide/taking-part.js';
+import { namesExcluded, withoutEffectFor, withoutExclusions } from './coordination/questions/named.js';
+import { disclosureDecisions } from './disclosure/decide.js';
+import { systemDecisions } from './the-case/messages.js';
+import { entriesDecisions } from './entries/decide.js';
+import { erasureDecisions } from './erasure/decide.js';
+import { identificationDecisions } from './identification/decide/identifying.js';
+import { identityDecisions } from './identity/decide.js';
+import { nationalityDecisions } from './nationality/rules.js';
+import { proceedingsDecisions } from './proceedings/decide.js';
+import { protectionDecisions } from './protection/decide.js';
+import { reintegrationDecisions } from './reintegration/rules.js';
+import { repatriationDecisions } from './repatriation/rules.js';
+import { shelterDecisions } from './shelter/decide/stay.js';
+import { stepsDecisions } from './steps/decide.js';
+import { notYours } from './steps/questions/keeper.js';
+import { notStanding } from './the-case/standing.js';
+import { withToldExclusions } from './coordination/decide/told-exclusions.js';
+import { tracingDecisions } from './tracing/decide.js';
+import {
+  caseCommands,
+  type BodyOf,
+  type CaseCommand,
+  type CommandType,
+  type NewCaseEvent,
+} from './records/catalogue.js';
+import { afterTheDeath } from './the-case/after-death.js';
+import { afterTheErasure, withoutRecord } from './the-case/after-erasure.js';
+import { toldAsWithoutBar, withoutBars } from './the-case/as-without-bar.js';
+import { notCharged } from './words/charged.js';
+import { withConsequences } from './the-case/consequences.js';
+import { withWhatIsTakenThere } from './the-case/taken-there.js';
+import { withPassedOn } from './crossing/passed-on.js';
+import type { CaseFile } from './records/file.js';
+import { withParticipants } from './the-case/taking-part.js';
+import { countedBy, notYet } from './words/ahead.js';
+import type { Context } from './words/context.js';
+import { bar, refuse, type Decision } from './words/decision.js';
+import type { Decisions } from './records/decisions.js';
+import { strangeCode } from './words/reference.js';
+import { withToldAge } from './the-case/told-age.js';
+import { beforeAnyLife, beforeItsBeginning, withDayBeforeTheBirth } from './the-case/possible-dates.js';
+
+const decisions: Decisions<typeof caseCommands> = {
+  ...coordinationDecisions,
+  ...identityDecisions,
+  ...protectionDecisions,
+  ...contactDecisions,
+  ...identificationDecisions,
+  ...consentDecisions,
+  ...nationalityDecisions,
+  ...tracingDecisions,
+  ...shelterDecisions,
+  ...repatriationDecisions,
+  ...proceedingsDecisions,
+  ...reintegrationDecisions,
+  ...disclosureDecisions,
+  ...erasureDecisions,
+  ...entriesDecisions,
+  ...stepsDecisions,
+  ...alertDecisions,
+  ...systemDecisions,
+};
+
+const run = <K extends CommandType>(
+  command: { readonly type: K; readonly body: BodyOf<K> },
+  file: CaseFile,
+  context: Context,
+): Decision<NewCaseEvent> =>
+  withWhatIsTakenThere(decisions[command.type](command.body, file, context), command, file);
+
+/** As it is told to whoever may not know of a bar. What the node asks of itself is told to nobody. */
+const runAsTold = <K extends CommandType>(
+  command: { readonly type: K; readonly body: BodyOf<K> },
+  file: CaseFile,
+  context: Context,
+): Decision<NewCaseEvent> => {
+  const decision = run(command, file, context);
+  return caseCommands[command.type].mandate === 'system'
+    ? decision
+    : toldAsWithoutBar(decision, () =>
+        decisions[command.type](command.body, withoutBars(file, context.now), context),
+      );
+};
+
+/** Permissions that a closed case can still be asked for. */
+const takenOnClosedCase: ReadonlySet<CommandType> = new Set<CommandType>([
+  'ReopenCase',
+  'RequestErasure',
+  'ConfirmErasure',
+  'RefuseErasure',
+  'RecallMessage',
+  'AskForErasure',
+  'StopContact',
+  'OfferStep',
+  'TakeOverStep',
+  'DecideSafetyAlert',
+  'ProposeSafetyAlert',
+  'ConfirmSafetyAlert',
+  'SendSafetyAlert',
+  'AcknowledgeSafetyAlert',
+]);
+
+/**
+ * A step that names somebody excluded is refused for whatever would stand in its way if nobody were; where nothing would,
+ * it is recorded to no effect, or refused for what is told to nobody. So nobody learns of an exclusion by naming offices
+ * one after the other.
+ */
+const answeredAlike = (
+  command: CaseCommand,
+  decision: Decision<NewCaseEvent>,
+  file: CaseFile,
+  context: Context,
+): Decision<NewCaseEvent> => {
+  const { refusal } = decision;
+  if (!refusal) return withoutEffectFor(decision, command, file, context);
+  if (!namesExcluded(command.body, file, context.facts(context.country))) return decision;
+  const ordinary = runAsTold(command, withoutExclusions(file), context);
+  if (ordinary.refusal) return { ...decision, refusal: ordinary.refusal };
+  return refusal.code === 'excluded_party' ? decision : { ...decision, refusal: bar };
+};
+
+/**
+ * Decides one command on one case: events to record, none, or a refusal. Pure. What holds for every command is asked here
+ * (erasure, mandate, role, closing, possible dates, whose step it is); the rest by the process that owns the command.
+ */
+export const decide = (given: CaseCommand, file: CaseFile, context: Context): Decision<NewCaseEvent> => {
+  const { kind, mandate } = caseCommands[given.type];
+  const erased = afterTheErasure(given, file);
+  if (erased) return erased;
+  const barred = notCharged(caseCommands[given.type], context);
+  if (barred) return barred;
+  if (
+    kind === 'permission' &&
+    mandate !== 'system' &&
+    file.coordination.closed &&
+    !takenOnClosedCase.has(given.type)
+  )
+    return refuse('case_closed', 'The case is closed. Reopen it first.');
+  const ahead = notYet(given, context.now);
+  if (ahead) return ahead;
+  const command = countedBy(given, context.now);
+  const impossible = beforeAnyLife(command, file, context);
+  if (impossible) return impossible;
+  const died = afterTheDeath(command, file);
+  if (died) return died;
+  const belongsToAnother = notYours(command, file, context);
+  if (belongsToAnother) return belongsToAnother;
+  const ownersAlone = notStanding(command, file, context);
+  if (ownersAlone) return ownersAlone;
+  const stranger = strangeCode(caseCommands[command.type], command.body, context);
+  if (stranger) return stranger;
+  const answered = answeredAlike(command, runAsTold(command, file, context), file, context);
+  if (file.erasure.erased) return withoutRecord(answered);
+  const decision = withPassedOn(withDayBeforeTheBirth(answered, command, file, context), file, context);
+  return (
+    beforeItsBeginning(decision, file) ??
+    withParticipants(
+      withToldExclusions(
+        withToldAge(withConsequences(decision, file, context), file, context),
+        file,
+        context,
+      ),
+      file,
+      context,
+    )
+  );
+};
+
+export { advance, fold } from './records/fold.js';

@@ -1,0 +1,293 @@
+import type { z } from 'zod';
+import {
+  isMessageKind,
+  messages,
+  type BodyOf,
+  type MessageKind,
+  type NewCaseEvent,
+  type PayloadOf,
+} from '../records/catalogue.js';
+import { alertReceivers } from '../alerts/receive.js';
+import { contactReceivers } from '../contact/receive.js';
+import { goesFirst } from '../coordination/questions/exclusions-abroad.js';
+import { irregularity } from '../coordination/offers.js';
+import { isExcluded } from '../coordination/state.js';
+import { erasureReceivers } from '../erasure/receive.js';
+import { coordinationReceivers } from '../coordination/receive.js';
+import type { CaseFile } from '../records/file.js';
+import type { Context } from '../words/context.js';
+import type { Country } from '../words/country.js';
+import { accept, notPossibleNow, refuse, type Decision, type Refusal } from '../words/decision.js';
+import type { Decisions, Inbound, Receivers } from '../records/decisions.js';
+import { isOfExcluded } from '../records/signatures.js';
+import { nationalityReceivers } from '../nationality/receive.js';
+import { proceedingsReceivers } from '../proceedings/receive.js';
+import { reintegrationReceivers } from '../reintegration/receive.js';
+import { repatriationReceivers } from '../repatriation/receive.js';
+import { repatriationSystemDecisions } from '../repatriation/decide/system.js';
+import { tracingReceivers } from '../tracing/receive.js';
+import { asksForWork } from '../records/answers.js';
+import type { systemCommands } from '../disclosure/commands.js';
+import { stillMends } from '../crossing/correction.js';
+import { allowedInbound, answersOurs, isIntroduced, isSameCase } from '../crossing/inbound.js';
+import { isSaidNotToCome, notComingIn } from '../disclosure/questions/not-coming.js';
+import { isRecalled, recall, recallsSomething } from '../crossing/recall.js';
+import { disclosureReceivers } from '../disclosure/receive.js';
+import { groundFor, type DenialReason } from '../crossing/rule.js';
+import { wasOvertaken, wasStoppedAhead } from '../disclosure/questions/overtaking.js';
+import {
+  nextSequenceFrom,
+  nextSequenceTo,
+  notReleased,
+  releasedMessage,
+  releasedTo,
+  type OwnMessage,
+} from '../disclosure/state.js';
+import { isStop, isWarning, outlives } from '../records/stops.js';
+
+const receivers: Receivers<MessageKind> = {
+  ...coordinationReceivers,
+  ...nationalityReceivers,
+  ...tracingReceivers,
+  ...repatriationReceivers,
+  ...proceedingsReceivers,
+  ...reintegrationReceivers,
+  ...disclosureReceivers,
+  ...contactReceivers,
+  ...erasureReceivers,
+  ...alertReceivers,
+};
+
+const schemas: { readonly [K in MessageKind]: { readonly schema: z.ZodType<PayloadOf<K>> } } = messages;
+
+const effectOf = <K extends MessageKind>(
+  kind: K,
+  payload: unknown,
+  file: CaseFile,
+  context: Context,
+  inbound: Inbound,
+): Decision<NewCaseEvent> => {
+  const parsed = schemas[kind].schema.safeParse(payload);
+  return parsed.success
+    ? receivers[kind](parsed.data, file, context, inbound)
+    : refuse('bad_payload', 'The payload does not have the form of its kind.');
+};
+
+const effectiveOrRefused = (
+  body: BodyOf<'ReceiveMessage'>,
+  file: CaseFile,
+  context: Context,
+): Decision<NewCaseEvent> => {
+  const { kind, from } = body;
+  if (!isMessageKind(kind)) return refuse('bad_payload', 'This node does not know the kind of message.');
+  if (!allowedInbound(body, file, context))
+    return refuse('outside_clause', 'The message is not what its clause allows.');
+  if (!isSameCase(body, file))
+    return refuse('unknown_reference', 'The sender speaks of this person under another reference.');
+  if (!isIntroduced(kind, from, file) && !endsAllBefore(body, file))
+    return refuse('wrong_state', 'Notify the case first.');
+  if (file.repatriation.diedAt !== undefined && asksForWork(kind)) return notPossibleNow();
+  if (file.contact.stopped.includes(from) && asksForWork(kind)) return notPossibleNow();
+  if (file.coordination.closed && asksForWork(kind)) return refuse('case_closed', 'The case is closed here.');
+  if (wasStoppedAhead(body, file)) return refuse('wrong_state', 'Its sender stopped it before it came.');
+  if (!answersOurs(body, file))
+    return refuse('unknown_reference', 'The message answers none that went to its sender.');
+  return openedAgain(body, file, effectOf(kind, body.payload, file, context, body));
+};
+
+/** Whether it takes back all that was sent before it, of which nothing came: the person stays unknown here. */
+const endsAllBefore = (
+  { kind, from, sequence, payload }: BodyOf<'ReceiveMessage'>,
+  { disclosure }: CaseFile,
+): boolean =>
+  isStop(kind) &&
+  sequence > 1 &&
+  nextSequenceFrom(disclosure, from) === 1 &&
+  nextSequenceFrom(disclosure, from, notComingIn(payload)) === sequence;
+
+/** Who closed the case over there and asks for work again has opened it again. */
+const openedAgain = (
+  { kind, from }: BodyOf<'ReceiveMessage'>,
+  { coordination }: CaseFile,
+  effect: Decision<NewCaseEvent>,
+): Decision<NewCaseEvent> => {
+  const partner = coordination.partners.get(from);
+  if (!partner?.closed || effect.refusal || !asksForWork(kind) || kind === 'CaseNotified') return effect;
+  const { theirReference } = partner;
+  return {
+    ...effect,
+    events: [{ type: 'PartnerLinked', data: { country: from, theirReference } }, ...effect.events],
+  };
+};
+
+/** Messages of a return that leave the two sides with different plans where one is not taken. */
+const planning: ReadonlySet<string> = new Set<MessageKind>([
+  'RepatriationProposed',
+  'RepatriationAgreed',
+  'RepatriationCounterProposed',
+  'RepatriationDeclined',
+  'DepartureNotified',
+  'ReceptionConfirmed',
+  'ReturnResumed',
+]);
+
+/** Both focal points see that a plan of a return was not taken, here and where it came from. */
+const notTaken = (kind: string, messageId: string): NewCaseEvent[] =>
+  planning.has(kind) ? [irregularity('return_plan_not_taken', messageId)] : [];
+
+const isNumberUsed = ({ from, sequence }: BodyOf<'ReceiveMessage'>, { disclosure }: CaseFile): boolean =>
+  disclosure.theirs.some((theirs) => theirs.from === from && theirs.sequence === sequence);
+
+const alreadyUsed = () => refuse('already_exists', 'Another country sent a message with that id.');
+
+/** What the other country may read of a refusal: nothing above P1. */
+const outward = (refusal: Refusal): string =>
+  refusal.dataClass === 'P1' ? refusal.code : 'not_possible_now';
+
+/** Whether anything of the person went to a country. */
+const hasTold = (country: Country, { disclosure }: CaseFile): boolean =>
+  releasedTo(disclosure, country).some(({ kind }) => !isStop(kind));
+
+/** Whether a message warns of what is no longer decided here, though no recall of it could be approved. */
+const isTakenBack = ({ kind, payload }: OwnMessage, { alerts }: CaseFile): boolean =>
+  isWarning(kind) && !alerts.decided.some(({ alertId }) => alertId === payload?.['alertId']);
+
+/** Whether a message names a person of this country whom the partner would talk to and who is excluded. */
+const namesExcludedPerson = ({ payload }: OwnMessage, { coordination }: CaseFile): boolean =>
+  typeof payload?.['focalPerson'] === 'string' &&
+  isExcluded(coordination, { officialId: payload['focalPerson'] });
+
+/** Why an approved message may not go after all, asked of the file and the instruments as they are now. */
+const whyNoMore = (
+  message: OwnMessage,
+  kind: MessageKind,
+  file: CaseFile,
+  context: Context,
+): DenialReason | 'unreadable' | 'nothing_sent' | 'recalled' | 'person_died' | undefined => {
+  if (message.status === 'approved' && !isStop(kind) && isOfExcluded(message.approvedBy, file))
+    return 'excluded_party';
+  if (!isStop(kind) && namesExcludedPerson(message, file)) return 'excluded_party';
+  const ground = groundFor(kind, message.to, file, context, { approved: message });
+  if (typeof ground === 'string') return ground;
+  if (message.payload === undefined) return 'unreadable';
+  if (isRecalled(file, message) || isTakenBack(message, file)) return 'recalled';
+  if (isWarning(kind) && file.repatriation.diedAt !== undefined) return 'person_died';
+  if (kind === 'MessageRecalled' && !recallsSomething(message, file)) return 'nothing_sent';
+  if (kind === 'ErasureRequested' && !hasTold(message.to, file)) return 'nothing_sent';
+  const covered = message.groups.every((group) => ground.groups.includes(group));
+  const mends = kind !== 'CorrectionSent' || stillMends(message, file, context);
+  return covered && mends ? undefined : 'consent_missing';
+};
+
+/** The question of the release once more, as if the message had not gone. */
+const mayGoAgain = (message: OwnMessage, file: CaseFile, context: Context): boolean =>
+  isMessageKind(message.kind) &&
+  whyNoMore(
+    message,
+    message.kind,
+    { ...file, disclosure: notReleased(file.disclosure, message.messageId) },
+    context,
+  ) === undefined;
+
+const waitsForNoReceipt = () => refuse('wrong_state', 'No message of that id waits for its receipt.');
+
+const notYet = () => refuse('wrong_state', 'The message waits for its hour.');
+
+/** The first word of the person goes before an exclusion, which would bind nobody yet; all else after those that stand. */
+const waitsForTurn = ({ kind, to }: OwnMessage, file: CaseFile): boolean => {
+  const { own, theirs } = file.disclosure;
+  const begun = releasedTo(file.disclosure, to).length > 0 || theirs.some(({ from }) => from === to);
+  if (kind === 'PartyExcluded')
+    return (
+      !begun && own.some((other) => other.to === to && other.status === 'approved' && !isStop(other.kind))
+    );
+  return !isStop(kind) && begun && goesFirst(file, to);
+};
+
+const notItsTurn = () => refuse('wrong_state', 'Another message of this case goes before it.');
+
+export const systemDecisions: Decisions<typeof systemCommands> = {
+  ...repatriationSystemDecisions,
+
+  ReleaseMessage: ({ messageId }, file, context) => {
+    const message = file.disclosure.own.find((own) => own.messageId === messageId);
+    if (message?.status !== 'approved' || !isMessageKind(message.kind)) return accept();
+    if (Date.parse(context.now) < Date.parse(message.notBefore ?? context.now)) return notYet();
+    const { kind, to } = message;
+    if (waitsForTurn(message, file)) return notItsTurn();
+    const reason =
+      whyNoMore(message, kind, file, context) ?? (wasOvertaken(message, file) ? 'recalled' : undefined);
+    return reason === undefined
+      ? accept({
+          type: 'MessageReleased',
+          data: { messageId, kind, to, sequence: nextSequenceTo(file.disclosure, to) },
+        })
+      : accept({
+          type: 'MessageWithheld',
+          data: { messageId, kind, to, ...(file.erasure.erased ? {} : { reason }) },
+        });
+  },
+
+  /** Why a message may not go again is told to nobody. */
+  SendMessageAgain: ({ messageId }, file, context) => {
+    const message = releasedMessage(file.disclosure, messageId);
+    if (!message || message.receipt) return waitsForNoReceipt();
+    return mayGoAgain(message, file, context) ? accept() : notPossibleNow();
+  },
+
+  /**
+   * Whether it arrived is not known: where it did, it is used no more, so that both sides hold the same of it; where it did
+   * not, its number is waited for no more.
+   */
+  GiveUpMessage: ({ messageId }, file, context) => {
+    const message = releasedMessage(file.disclosure, messageId);
+    if (!message || message.receipt) return waitsForNoReceipt();
+    if (isStop(message.kind) || mayGoAgain(message, file, context)) return notPossibleNow();
+    if (isSaidNotToCome(file.disclosure, message)) return accept();
+    const told = recall(message, 'stop_use', file, context);
+    return told.approved ? accept(told.event) : notPossibleNow();
+  },
+
+  /**
+   * What is refused leaves a record that it came, and why it had no effect, without its payload. What stops something takes
+   * effect before its turn where it has one; where it has none yet, it waits like any other.
+   */
+  ReceiveMessage: (body, file, context) => {
+    const known = file.disclosure.theirs.find(({ messageId }) => messageId === body.messageId);
+    if (known) return known.from === body.from ? accept() : alreadyUsed();
+    const gone = isStop(body.kind) ? notComingIn(body.payload) : [];
+    const expected = nextSequenceFrom(file.disclosure, body.from, gone);
+    const early = () => refuse('out_of_order', `Message ${expected} of this case has not come yet.`);
+    const ahead = body.sequence > expected;
+    if (isNumberUsed(body, file)) return refuse('sequence_used', 'Another message came under this number.');
+    if (ahead && !isStop(body.kind)) return early();
+    const effect = effectiveOrRefused(body, file, context);
+    if (ahead && effect.refusal) return early();
+    const { theirReference: _reference, payload, ...message } = body;
+    const content = outlives(body.kind) ? { references: payload } : { payload };
+    const none = file.erasure.erased ? {} : { payload: {} };
+    const skips = gone.length > 0 ? { notComing: [...gone] } : {};
+    return accept<NewCaseEvent>(
+      {
+        type: 'MessageReceived',
+        data: effect.refusal
+          ? { ...message, ...skips, ...none, outcome: 'refused', reason: outward(effect.refusal) }
+          : { ...message, ...skips, ...content, outcome: 'effective' },
+      },
+      ...(effect.refusal ? notTaken(body.kind, body.messageId) : []),
+      ...effect.events,
+    );
+  },
+
+  RecordReceipt: ({ messageId, from, outcome, reason }, file) => {
+    const message = releasedMessage(file.disclosure, messageId);
+    if (message?.to !== from || message.receipt) return accept();
+    return accept<NewCaseEvent>(
+      {
+        type: 'MessageReceipted',
+        data: { messageId, kind: message.kind, from, outcome, ...(reason ? { reason } : {}) },
+      },
+      ...(outcome === 'refused' ? notTaken(message.kind, messageId) : []),
+    );
+  },
+};

@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import type { Charge } from './mandate.js';
+import type { Role } from './role.js';
+import type { Standing } from './standing.js';
+
+/** A permission can be refused; a fact is recorded, with an irregularity beside it where it breaks a rule (domain.md 2.8). */
+export type CommandKind = 'permission' | 'fact';
+
+export interface CommandDefinition<S extends z.ZodType = z.ZodType> {
+  readonly kind: CommandKind;
+  /** What an agency must be charged with, in its country's facts, to give this command. */
+  readonly mandate: Charge;
+  /** Who of those it may take this step in a case. */
+  readonly standing: Standing;
+  /**
+   * Where only the owner may: bodies that protect the person. What was told to any office counts at once; what loosens a
+   * bar is the owner's alone.
+   */
+  protects?(this: void, body: z.output<S>): boolean;
+  /** What the person must be there, by the roles of the token. */
+  readonly role: Role;
+  readonly body: S;
+  /** One plain sentence for the API documentation. */
+  readonly summary: string;
+  /** A complete body, for the API documentation and the specs that try every command. */
+  readonly example: z.input<S>;
+}
+
+export type CommandCatalogue = Readonly<Record<string, CommandDefinition>>;
+
+/** Who may give a command where it says nothing else: what happened is for a clerk to record, what is decided is not. */
+const usualRole = { fact: 'clerk', permission: 'officer' } as const satisfies Record<CommandKind, Role>;
+
+export const permission = <S extends z.ZodType>(
+  mandate: Charge,
+  standing: Standing,
+  summary: string,
+  body: S,
+  example: z.input<S>,
+  role: Role = usualRole.permission,
+): CommandDefinition<S> => ({ kind: 'permission', mandate, standing, role, summary, body, example });
+
+export const fact = <S extends z.ZodType>(
+  mandate: Charge,
+  standing: Standing,
+  summary: string,
+  body: S,
+  example: z.input<S>,
+  role: Role = usualRole.fact,
+): CommandDefinition<S> => ({ kind: 'fact', mandate, standing, role, summary, body, example });
+
+/** A fact that any office charged records where it protects the person, and its owner alone where it does not. */
+export const protecting = <S extends z.ZodType>(
+  definition: CommandDefinition<S>,
+  protects: (body: z.output<S>) => boolean,
+): CommandDefinition<S> => ({ ...definition, protects });

@@ -1,0 +1,158 @@
+import type { Country } from './country.js';
+import type { Viewer } from './viewer.js';
+import type { Charge, Mandate } from './mandate.js';
+import { goesAsFar, type Role } from './role.js';
+
+/** Which of the agency folders (libs/agencies) serves an agency's users. */
+export type AgencyKind =
+  | 'focal_point'
+  | 'embassy'
+  | 'registry'
+  | 'provincial_office'
+  | 'social_work'
+  | 'shelter'
+  | 'police'
+  | 'court'
+  | 'health'
+  | 'authority'
+  | 'auditor';
+
+/** What an agency can bring to a multi-disciplinary team. */
+export const disciplines = [
+  'social_work',
+  'psychology',
+  'medicine',
+  'child_protection',
+  'law',
+  'law_enforcement',
+  'immigration',
+  'labour',
+] as const;
+export type Discipline = (typeof disciplines)[number];
+
+export interface Agency {
+  /** Stable code, unique in the country, lower case: `datip`. */
+  readonly id: string;
+  readonly name: string;
+  readonly kind: AgencyKind;
+  readonly viewer: Viewer;
+  readonly mandates: readonly Mandate[];
+  /**
+   * That it takes part in a case says more than P1 (where the person is, that a witness is protected): whom beside itself
+   * it must work with, by viewer and, where that is narrower, by mandate. Absent where nothing is given away.
+   */
+  readonly discreet?: { readonly viewers: readonly Viewer[]; readonly mandates?: readonly Mandate[] };
+  /** Disciplines it can bring to a multi-disciplinary team. */
+  readonly disciplines?: readonly Discipline[];
+}
+
+export interface Duration {
+  readonly days: number;
+  readonly calendar: 'working' | 'calendar';
+  /** domain.md section or (A) assumption. */
+  readonly source: string;
+}
+
+/** Clocks that a country's own practice sets (domain.md 2.7); those between two countries stand in the clause. */
+export const deadlineKeys = [
+  'interview_after_screening',
+  'recovery_period',
+  'border_shelter_stay',
+  'transit_stay',
+  'tracing_visit',
+  'nationality_result_valid',
+  'family_result_valid',
+  'family_answer',
+  'travel_document_valid',
+  'departure_notice',
+  'journey_before_handover',
+  'hold_review',
+  'stay_after_verdict',
+  'service_review',
+  'retention',
+  'second_signature',
+  'identification_review',
+  'tell_of_warning',
+] as const;
+export type DeadlineKey = (typeof deadlineKeys)[number];
+
+export const sexes = ['female', 'male', 'other', 'unknown'] as const;
+export type Sex = (typeof sexes)[number];
+
+export interface Shelter {
+  /** Opaque code: says nothing of the place. */
+  readonly code: string;
+  /** P4: shown only through the dictionary entry `shelter`. */
+  readonly name: string;
+  readonly agency: string;
+  readonly kind: 'long_term' | 'temporary' | 'transit' | 'border';
+  readonly admits: {
+    readonly sexes: readonly Sex[];
+    readonly families: boolean;
+    readonly minimumAge?: number;
+  };
+  readonly capacity: number;
+}
+
+export interface HandoverPoint {
+  /** The same code on both sides: `mae-sot-myawaddy`. */
+  readonly code: string;
+  readonly name: string;
+  readonly between: readonly [Country, Country];
+  readonly kind: 'bridge' | 'port' | 'airport' | 'checkpoint';
+}
+
+export interface TravelDocumentKind {
+  readonly code: string;
+  readonly name: string;
+  readonly validDays: number;
+}
+
+/** What every node may know of a country: data and small pure functions (domain.md 1.2 to 1.12, 2.7). */
+export interface CountryFacts {
+  readonly country: Country;
+  readonly name: string;
+  /** IANA name; dates of a country are days in this zone. */
+  readonly timeZone: string;
+  readonly languages: readonly string[];
+  readonly calendars: readonly ('gregorian' | 'buddhist')[];
+  readonly agencies: readonly Agency[];
+  /** What the names count as that this country gives the roles in its tokens, beside the roles themselves. */
+  readonly roles: Readonly<Record<string, Role>>;
+  /** Agency that answers for the country towards another. */
+  readonly focalPoint: string;
+  readonly shelters: readonly Shelter[];
+  readonly handoverPoints: readonly HandoverPoint[];
+  readonly channels: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly with: readonly Country[];
+  }[];
+  readonly travelDocuments: readonly TravelDocumentKind[];
+  readonly deadlines: Readonly<Partial<Record<DeadlineKey, Duration>>>;
+  /** ISO dates that are not working days beside the weekend. */
+  readonly holidays: readonly string[];
+  /** Which of its holidays do not stand there: a due day may fall on one, and the node's health says so. */
+  readonly holidaysUnlisted: 'of_the_moon' | 'all' | 'none';
+  /** Band of a completed age in years, in this country's law. */
+  readonly ageBand: (years: number) => string;
+  /** Bands whose members are children everywhere (under 18), whatever the band is called. */
+  readonly childBands: readonly string[];
+  /** Legal bases on which a body may formally identify. */
+  readonly legalBases: readonly string[];
+}
+
+export const agencyOf = (facts: CountryFacts, id: string): Agency | undefined =>
+  facts.agencies.find((agency) => agency.id === id);
+
+export const holdsMandate = (facts: CountryFacts, agency: string, charge: Charge): boolean => {
+  const mandates = agencyOf(facts, agency)?.mandates ?? [];
+  return charge === 'take_part' ? mandates.some((mandate) => mandate !== 'audit') : mandates.includes(charge);
+};
+
+/** Whether the roles of an actor's token, under the names that the country gives them, go as far as one asks. */
+export const holdsRole = (
+  facts: CountryFacts,
+  actor: { readonly roles: readonly string[] },
+  role: Role,
+): boolean => goesAsFar(actor, role, facts.roles);
