@@ -4,7 +4,7 @@ import { identityKnown, untoldInMyanmar } from '../casework/spec/histories.js';
 import { screened } from '../casework/spec/identifying.js';
 import { sampleActor, sampleContext, sampleFacts, sampleInstrument } from '../casework/spec/sample.js';
 import { twoNodes } from '../casework/spec/two-nodes.js';
-import { tellable } from '../casework/crossing/passing-on.js';
+import { tellable } from '../casework/identity/questions/tellable.js';
 import { consentedGroups } from './need-to-know.js';
 
 /** What holds in both countries between the day on which it is sent and the last of the consent. */

@@ -1,8 +1,7 @@
 import { codeKey, dayIn, holdsMandate } from '#casework';
 import { bandOn, derivedBand } from './age-in-lists.js';
 import { caseRegister } from './case-register.js';
-import type { Columns } from './frame/columns.js';
-import { columnName } from './frame/columns.js';
+import { type Columns, columnName } from './frame/columns.js';
 import { answeringVersion } from './frame/rebuild.js';
 import { fromRecord, tableOf, viewId } from './frame/tables.js';
 import type { Row, View, ViewOf } from './frame/view.js';

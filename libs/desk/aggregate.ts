@@ -1,11 +1,11 @@
-import type { Actor, Audience, Context, Decision, HandledCommand, Refusal } from '#casework';
+import type { Actor, Audience, Context, Decision, HandledCommands, Refusal } from '#casework';
 import type { PlacedEvent, Position, StoredEvent } from '#event-store';
 
 /** What every folded file has, whatever it is about. */
 export interface Folded {
   /** Revision of the last event, -1 where there is none. */
   readonly revision: number;
-  readonly handled: ReadonlyMap<string, HandledCommand>;
+  readonly handled: HandledCommands;
 }
 
 /** What a decision returns, before it has an envelope. */

@@ -1,7 +1,6 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import type { Caller } from '#access';
-import { ACCESS_READING } from './access-log-read.js';
-import type { AccessReading } from './access-log-read.js';
+import { ACCESS_READING, type AccessReading } from './access-log-read.js';
 import { From } from './caller.js';
 import { idIn } from './id-in.js';
 

@@ -1,7 +1,6 @@
 import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { DOOR } from './parts.js';
-import type { DoorParts } from './parts.js';
+import { DOOR, type DoorParts } from './parts.js';
 
 /** Health is asked without a token: it says nothing above P0. Metrics ask for that of monitoring. */
 @Controller()

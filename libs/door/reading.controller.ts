@@ -3,8 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '#access';
 import { From } from './caller.js';
 import { idIn } from './id-in.js';
-import { READING } from './reading.js';
-import type { Reading } from './reading.js';
+import { READING, type Reading } from './reading.js';
 
 @Controller('v1')
 export class ReadingController {

@@ -2,8 +2,7 @@ import { Controller, Get, Inject, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ViewQuery } from '#agencies';
 import { callerOf } from './caller.js';
-import { VIEWS } from './views.js';
-import type { ViewAnswer, Views } from './views.js';
+import { VIEWS, type ViewAnswer, type Views } from './views.js';
 
 const parametersOf = ({ params, query }: FastifyRequest): Readonly<Record<string, unknown>> => ({
   ...(query as Record<string, unknown>),

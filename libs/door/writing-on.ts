@@ -1,5 +1,5 @@
 import { refusalFor, type Caller, type EventReader } from '#access';
-import { casesNamed, type CommandDefinition, type EventCatalogue, type HandledCommand } from '#casework';
+import { casesNamed, type CommandDefinition, type EventCatalogue, type HandledCommands } from '#casework';
 import { commandIdOf, newStreamIdOf, type Handler, type Noted, type Outcome, type Trace } from '#desk';
 import { wellFormed } from './body.js';
 import type { DoorParts } from './parts.js';
@@ -14,7 +14,7 @@ interface Held<F> {
 
 interface Folded {
   readonly revision: number;
-  readonly handled: ReadonlyMap<string, HandledCommand>;
+  readonly handled: HandledCommands;
 }
 
 /** What of a kind of file the door must know: how it is carried out, shown and kept from sight. */

@@ -5,8 +5,7 @@ import { Incoming } from './incoming.js';
 import { idIn } from './id-in.js';
 import { problem } from './problem.js';
 import type { Write, Written } from './write.js';
-import { WRITING } from './writing.js';
-import type { Writing } from './writing.js';
+import { WRITING, type Writing } from './writing.js';
 
 const noSuchStep = () => problem('not_found', 'No such step. See /docs for all there are.');
 

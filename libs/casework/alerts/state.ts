@@ -2,7 +2,7 @@ import type { RecordedCaseEvent } from '../records/catalogue.js';
 import { belongs } from '../words/belongs.js';
 import type { Country } from '../words/country.js';
 import type { EventMeta } from '../words/event.js';
-import type { Signature } from '../records/signatures.js';
+import type { Signature } from '../words/signature.js';
 import { alertEvents } from './events.js';
 import type { Alert, AlertBasis } from './values.js';
 

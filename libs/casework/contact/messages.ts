@@ -1,4 +1,4 @@
-import { NotComing } from '../disclosure/questions/not-coming.js';
+import { NotComing } from '../disclosure/values.js';
 import { everyone, operational } from '../words/field.js';
 import { message } from '../words/message.js';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AgeBand } from '../words/age-band.js';
 import { sexes } from '../words/facts.js';
 import { Country } from '../words/country.js';
 import {
@@ -40,12 +41,6 @@ export const closingReasons = [
   'died',
   'other',
 ] as const;
-
-/** Band of the country's own law (`CountryFacts.ageBand`), or `unknown`. */
-export const AgeBand = Code;
-
-/** Where nothing else is known of a person's age. */
-export const unknownAgeBand = 'unknown';
 
 /** Rules whose breach tells that a person was asked about fear. */
 const aboutScreening: readonly unknown[] = ['screening_not_in_private'];

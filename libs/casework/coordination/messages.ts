@@ -5,7 +5,8 @@ import { everyone, operational } from '../words/field.js';
 import { message } from '../words/message.js';
 import { Login } from '../words/login.js';
 import { Code, Day, Id, Instant, Language } from '../words/values.js';
-import { AgeBand, closingReasons, locationTypes, urgencies } from './events.js';
+import { closingReasons, locationTypes, urgencies } from './events.js';
+import { AgeBand } from '../words/age-band.js';
 
 /** Who tells the family of a death: the country that says so, the other, or nobody yet. */
 export const familyTellers = ['we', 'you', 'nobody_yet'] as const;

@@ -10,10 +10,9 @@ import { isInvolved } from './state.js';
 import { bar } from '../words/decision.js';
 import { commandOf, contextOf } from '../spec/any-step.js';
 import { given, recorded } from '../spec/given.js';
-import { caseOpened, openedWith } from '../spec/histories.js';
+import { caseOpened, openedWith, openToMyanmar } from '../spec/histories.js';
 import { guardianName, interview, screened } from '../spec/identifying.js';
 import { consentsTo, id, sampleActor, sampleContext, sampleFacts } from '../spec/sample.js';
-import { openToMyanmar } from '../spec/histories.js';
 import { sentMessage } from '../spec/sent.js';
 import { aStep, receiving, sending, walk, walkedCase } from '../spec/walk.js';
 

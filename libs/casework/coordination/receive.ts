@@ -11,7 +11,7 @@ import { isAhead, notAfter } from '../words/ahead.js';
 import type { Country } from '../words/country.js';
 import { accept, refuse } from '../words/decision.js';
 import type { Receivers } from '../records/decisions.js';
-import { unknownAgeBand } from './events.js';
+import { unknownAgeBand } from '../words/age-band.js';
 import { exclusionReceivers } from './decide/exclusion.js';
 import type { coordinationMessages } from './messages.js';
 import { ownBand } from './questions/own-band.js';

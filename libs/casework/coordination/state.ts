@@ -2,7 +2,7 @@ import type { RecordedCaseEvent } from '../records/catalogue.js';
 import { belongs } from '../words/belongs.js';
 import type { Country } from '../words/country.js';
 import { sameCode } from '../words/same-code.js';
-import type { Signature } from '../records/signatures.js';
+import type { Signature } from '../words/signature.js';
 import { coordinationEvents, type closingReasons, type locationTypes, type sides } from './events.js';
 import { profileAfter, unknownProfile, type Profile } from './profile.js';
 

@@ -8,7 +8,7 @@ import type { IdentityState } from '../identity/state.js';
 import { bare, type Name } from '../words/person.js';
 import type { Context } from '../words/context.js';
 import type { CorrectableField } from '../disclosure/correctable.js';
-import { broughtBy } from './passing-on.js';
+import { broughtBy } from '../identity/questions/tellable.js';
 import type { TheirMessage } from '../disclosure/state.js';
 import { isLine, type Told } from './telling.js';
 

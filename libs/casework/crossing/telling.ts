@@ -8,7 +8,7 @@ import type { Country } from '../words/country.js';
 import type { Field } from '../words/field.js';
 import { claimsToSend, familyToSend, formToSend } from '../nationality/questions/claims.js';
 import { correctableFields, type CorrectableField } from '../disclosure/correctable.js';
-import { tellable } from './passing-on.js';
+import { tellable } from '../identity/questions/tellable.js';
 import { sentTo } from '../disclosure/state.js';
 
 /** What a message tells in fields that can be corrected. */

@@ -6,7 +6,7 @@ import { permission } from '../words/command.js';
 import { Code, Day, Id, Instant } from '../words/values.js';
 import { CorrectableField } from './correctable.js';
 import { Kind } from './events.js';
-import { Scope } from './questions/scope.js';
+import { Scope } from './values.js';
 import { repatriationSystemCommands } from '../repatriation/commands.js';
 
 const someMessage = '0d2f7c1e-4c53-4f08-9a6c-1f2b7e3d4a10';

@@ -12,7 +12,7 @@ import { sampleContext, sampleFacts } from '../spec/sample.js';
 import { twoNodes, type TwoNodes } from '../spec/two-nodes.js';
 import { correctableFields } from './correctable.js';
 import { mendable } from '../crossing/correction.js';
-import { broughtBy } from '../crossing/passing-on.js';
+import { broughtBy } from '../identity/questions/tellable.js';
 import { correctionsOwed } from '../owed/state.js';
 import { correctableOf, tellsNow } from '../crossing/telling.js';
 

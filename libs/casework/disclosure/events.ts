@@ -7,8 +7,7 @@ import { event } from '../words/event.js';
 import { everyone, operational, partly, personal } from '../words/field.js';
 import { Code, Day, Id, Instant } from '../words/values.js';
 import type { Viewer } from '../words/viewer.js';
-import { NotComing } from './questions/not-coming.js';
-import { Scope } from './questions/scope.js';
+import { NotComing, Scope } from './values.js';
 
 /** A kind of message by name. */
 export const Kind = z.string().regex(/^[A-Z][A-Za-z]+$/);

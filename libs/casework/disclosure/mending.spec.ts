@@ -6,7 +6,7 @@ import { given, type Outcome } from '../spec/given.js';
 import { asSaid, identityKnown, openToMyanmar, sampleName, samplePlace } from '../spec/histories.js';
 import { id, sampleContext } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
-import { carriedBy } from './questions/carried.js';
+import { carriedBy } from './carried.js';
 import { disclose } from '../crossing/disclose.js';
 
 const here = inMyanmar();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { consentPurposes } from '../words/purpose.js';
-import { AgeBand, locationTypes, urgencies } from '../coordination/events.js';
+import { locationTypes, urgencies } from '../coordination/events.js';
+import { AgeBand } from '../words/age-band.js';
 import { sexes } from '../words/facts.js';
 import { Country } from '../words/country.js';
 import {
@@ -18,7 +19,7 @@ import { everyone, operational, personal } from '../words/field.js';
 import { message } from '../words/message.js';
 import { Code, Id, Language } from '../words/values.js';
 import { CorrectableField } from './correctable.js';
-import { NotComing } from './questions/not-coming.js';
+import { NotComing } from './values.js';
 
 /** Messages that stop, undo or mend what was sent before (domain.md 3.1, nos 24 to 26). */
 export const disclosureMessages = {

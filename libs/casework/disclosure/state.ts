@@ -3,11 +3,10 @@ import type { ConsentPurpose } from '../words/purpose.js';
 import type { FieldGroup } from '../words/dictionary.js';
 import { belongs } from '../words/belongs.js';
 import type { Country } from '../words/country.js';
-import { carriedBy } from './questions/carried.js';
+import { carriedBy } from './carried.js';
 import { disclosureEvents } from './events.js';
 import { evolveExchange, isHeard, noExchange, type Exchange } from './exchange.js';
-import { isGivenUp } from './questions/not-coming.js';
-import type { Scope } from './questions/scope.js';
+import { notComingIn, type Scope } from './values.js';
 import { isStop } from '../records/stops.js';
 
 interface Basis {
@@ -198,6 +197,20 @@ export const releasedMessage = (state: DisclosureState, messageId: string): OwnM
 /** The state in which a message that was released had only been approved. */
 export const notReleased = (state: DisclosureState, messageId: string): DisclosureState =>
   changeOwn(state, messageId, { status: 'approved' });
+
+/** Whether a message of ours of some number was said not to come, so that a later receipt says nothing of it. */
+const isGivenUp = (
+  { own }: Pick<DisclosureState, 'own'>,
+  to: Country,
+  sequence: number | undefined,
+): boolean =>
+  sequence !== undefined &&
+  own.some(
+    (message) =>
+      message.to === to &&
+      message.status === 'released' &&
+      notComingIn(message.payload ?? {}).includes(sequence),
+  );
 
 /**
  * Whether a message of ours surely reached its country: it has its receipt, or a later one of the same case has, which is

@@ -2,15 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { caseEvents, type CaseEventType, type NewCaseEvent } from '../records/catalogue.js';
 import { audienceIn } from '../words/audience.js';
-import { currentIdentity } from '../identity/state.js';
+import { currentIdentity } from '../identity/questions/current.js';
 import { given } from '../spec/given.js';
 import { caseOpened, identityKnown, openToMyanmar } from '../spec/histories.js';
 import { interviewed, screened } from '../spec/identifying.js';
-import { id, sampleActor } from '../spec/sample.js';
+import { id, sampleActor, sampleContext } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
 import { aStep, sending, walk } from '../spec/walk.js';
 import { decide, fold } from '../the-case.js';
-import { sampleContext } from '../spec/sample.js';
 import { ownIdByType, whoTakesBack } from './questions/can-be-taken-back.js';
 
 const as = (agency: string) => ({ actor: sampleActor(agency, `officer-${agency}`) });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { AgeBand, channels } from '../coordination/events.js';
+import { channels } from '../coordination/events.js';
+import { AgeBand } from '../words/age-band.js';
 import { Name } from '../words/person.js';
 import { Country } from '../words/country.js';
 import { everyoneInvolved, knownTo, only } from '../words/audience.js';

@@ -1,7 +1,7 @@
 import type { RecordedCaseEvent } from '../records/catalogue.js';
 import { belongs } from '../words/belongs.js';
 import type { Country } from '../words/country.js';
-import type { Signature } from '../records/signatures.js';
+import type { Signature } from '../words/signature.js';
 import { identificationEvents, type screeningOutcomes } from './events.js';
 
 /** What one authority found. Findings that contradict each other stand side by side. */

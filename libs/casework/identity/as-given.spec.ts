@@ -5,11 +5,10 @@ import type { CaseCommand } from '../records/catalogue.js';
 import { recorded } from '../spec/given.js';
 import { untoldInMyanmar } from '../spec/histories.js';
 import { screened } from '../spec/identifying.js';
-import { id, sampleFacts } from '../spec/sample.js';
+import { id, sampleContext, sampleFacts } from '../spec/sample.js';
 import { twoNodes } from '../spec/two-nodes.js';
 import { walkedCase } from '../spec/walk.js';
 import { learnedClaims } from './questions/learned.js';
-import { sampleContext } from '../spec/sample.js';
 import { confidences, sources } from '../words/person.js';
 
 const name = { text: 'Ma A', script: 'Latn', kind: 'legal' } as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AgeBand } from '../coordination/events.js';
+import { AgeBand } from '../words/age-band.js';
 import { Country } from '../words/country.js';
 import { everyoneInvolved, knownTo } from '../words/audience.js';
 import { CaseId } from '../words/case-id.js';

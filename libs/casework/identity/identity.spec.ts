@@ -10,7 +10,7 @@ import { identityCommands } from './commands.js';
 import { readDate } from '../words/birth-dates.js';
 import { formToSend } from '../nationality/questions/claims.js';
 import { learnedClaims } from './questions/learned.js';
-import { bestNames, claimedNationalities, currentIdentity } from './state.js';
+import { bestNames, claimedNationalities, currentIdentity } from './questions/current.js';
 import { BirthDate, calendars, Name } from '../words/person.js';
 
 const claimed = { source: 'person', confidence: 'medium' } as const;

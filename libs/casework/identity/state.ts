@@ -164,5 +164,3 @@ export const allClaims = (state: IdentityState): readonly Entry[] => [
   ...state.relatives.map((relative) => ({ ...relative, claimId: relative.relativeId })),
   ...state.photographs.map((photograph) => ({ ...photograph, claimId: photograph.photographId })),
 ];
-
-export { bestNames, claimedNationalities, currentIdentity, relativesToName } from './questions/current.js';

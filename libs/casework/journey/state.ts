@@ -1,6 +1,6 @@
 import type { NewEventOf, RecordedEventOf } from '../words/event.js';
 import type { Country } from '../words/country.js';
-import type { HandledCommand } from '../records/file.js';
+import { handledAfter, type HandledCommands } from '../words/handled.js';
 import type { Side } from '../repatriation/values.js';
 import type { journeyEvents, Leg } from './events.js';
 
@@ -13,7 +13,7 @@ export interface Journey {
   /** Revision of the last event, -1 where the journey does not exist. */
   readonly revision: number;
   /** By command id. */
-  readonly handled: ReadonlyMap<string, HandledCommand>;
+  readonly handled: HandledCommands;
   /** Agency that planned it; the node itself where the other side announced it. */
   readonly plannedBy?: string;
   readonly side?: Side;
@@ -113,13 +113,10 @@ const without = (travellers: readonly string[], caseId: string): readonly string
 
 /** Applies recorded events, in order of revision, to a journey. */
 export const advanceJourney = (before: Journey, events: Iterable<RecordedJourneyEvent>): Journey => {
-  const handled = new Map(before.handled);
-  let journey: Journey = { ...before, handled };
-  for (const event of events) {
-    const { commandId, bodyHash, eventId, revision } = event.meta;
-    const earlier = handled.get(commandId)?.events ?? [];
-    handled.set(commandId, { bodyHash, events: [...earlier, { id: eventId, type: event.type }], revision });
-    journey = { ...evolve(journey, event), revision };
-  }
-  return journey;
+  const fresh = [...events];
+  return {
+    ...fresh.reduce(evolve, before),
+    handled: handledAfter(before.handled, fresh),
+    revision: fresh.at(-1)?.meta.revision ?? before.revision,
+  };
 };

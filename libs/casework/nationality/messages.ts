@@ -8,7 +8,7 @@ import {
   SentPlace,
   SentRelative,
 } from '../words/person.js';
-import { Seen } from '../disclosure/questions/seen.js';
+import { Seen } from '../disclosure/values.js';
 import { everyone, operational, personal } from '../words/field.js';
 import { message } from '../words/message.js';
 import { Code, Day, Id, Instant, Language } from '../words/values.js';

@@ -1,3 +1,4 @@
+import type { HandledCommands } from '../words/handled.js';
 import type { RecordedCaseEvent } from './catalogue.js';
 import { noAlerts, type AlertsState } from '../alerts/state.js';
 import { noConsent, type ConsentState } from '../consent/state.js';
@@ -20,21 +21,13 @@ import { noSteps, type StepsState } from '../steps/state.js';
 import { noTracing, type TracingState } from '../tracing/state.js';
 import { nowhereElse, type WhereaboutsState } from '../whereabouts/state.js';
 
-/** What a command did the first time, so that its repetition gets the same answer. */
-export interface HandledCommand {
-  readonly bodyHash: string;
-  readonly events: readonly { readonly id: string; readonly type: string }[];
-  /** Revision of the last event it recorded. */
-  readonly revision: number;
-}
-
 /** What one node knows about one person: the fold of the events of `case-<caseId>`. */
 export interface CaseFile {
   readonly caseId: string;
   /** Revision of the last event, -1 where the case does not exist. */
   readonly revision: number;
   /** By command id. */
-  readonly handled: ReadonlyMap<string, HandledCommand>;
+  readonly handled: HandledCommands;
   /** Every event, by revision: also those that were taken back and count no more. */
   readonly history: readonly RecordedCaseEvent[];
   readonly coordination: CoordinationState;

@@ -19,7 +19,8 @@ import { evolveShelter } from '../shelter/state.js';
 import { evolveSteps } from '../steps/state.js';
 import { evolveTracing } from '../tracing/state.js';
 import { evolveWhereabouts } from '../whereabouts/state.js';
-import { emptyFile, type CaseFile, type HandledCommand } from './file.js';
+import { emptyFile, type CaseFile } from './file.js';
+import { handledAfter } from '../words/handled.js';
 import { disturbs, inEffect, type Entered } from './in-effect.js';
 
 type Slices = Omit<CaseFile, 'caseId' | 'revision' | 'handled' | 'history'>;
@@ -82,15 +83,6 @@ const enteredAs = ({ type, data, meta }: RecordedCaseEvent): Entered => ({
   commandId: meta.commandId,
 });
 
-const remember = (handled: Map<string, HandledCommand>, { type, meta }: RecordedCaseEvent): void => {
-  const before = handled.get(meta.commandId);
-  handled.set(meta.commandId, {
-    bodyHash: meta.bodyHash,
-    events: [...(before?.events ?? []), { id: meta.eventId, type }],
-    revision: meta.revision,
-  });
-};
-
 /** The events of a whole history that count now, in the order in which they are folded. */
 export const countingIn = (history: readonly RecordedCaseEvent[]): readonly RecordedCaseEvent[] =>
   inEffect(history, enteredAs);
@@ -101,8 +93,6 @@ export const countingIn = (history: readonly RecordedCaseEvent[]): readonly Reco
  */
 export const advance = (before: CaseFile, events: Iterable<RecordedCaseEvent>): CaseFile => {
   const fresh = [...events];
-  const handled = new Map(before.handled);
-  for (const event of fresh) remember(handled, event);
   const history = [...before.history, ...fresh];
   const again = fresh.some((event) => disturbs(enteredAs(event)));
   const counting = again ? countingIn(history) : fresh;
@@ -111,7 +101,7 @@ export const advance = (before: CaseFile, events: Iterable<RecordedCaseEvent>): 
     ...slices,
     caseId: before.caseId,
     revision: fresh.at(-1)?.meta.revision ?? before.revision,
-    handled,
+    handled: handledAfter(before.handled, fresh),
     history,
   };
 };

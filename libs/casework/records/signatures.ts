@@ -3,14 +3,8 @@ import { isExcluded } from '../coordination/state.js';
 import type { Duration } from '../words/facts.js';
 import type { CaseFile } from './file.js';
 import type { Context } from '../words/context.js';
+import type { Signature } from '../words/signature.js';
 import { today } from '../words/today.js';
-
-/** A signature that waits for a second one: who gave it, and when it was recorded. */
-export interface Signature {
-  readonly actor: string;
-  readonly agency: string;
-  readonly at: string;
-}
 
 /** Where a country's facts name no term for the second of two signatures (A). */
 const usualTerm: Duration = { days: 30, calendar: 'calendar', source: '(A)' };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Seen } from '../disclosure/questions/seen.js';
+import { Seen } from '../disclosure/values.js';
 import { Name, SpecialNeed } from '../words/person.js';
 import { Country } from '../words/country.js';
 import { everyone, operational, personal } from '../words/field.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RecordedCaseEvent } from '../records/catalogue.js';
-import { carriedBy } from '../disclosure/questions/carried.js';
+import { carriedBy } from '../disclosure/carried.js';
 
 /** A departure as one side notified it (message 16): the day and point at which a journey's traveller is handed over. */
 export interface Notice {

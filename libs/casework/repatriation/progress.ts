@@ -1,5 +1,5 @@
 import type { Country } from '../words/country.js';
-import type { Signature } from '../records/signatures.js';
+import type { Signature } from '../words/signature.js';
 import { standingNotice, type Notice } from './notices.js';
 import type { SharedRisk, Side } from './values.js';
 

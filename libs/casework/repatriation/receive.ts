@@ -1,6 +1,7 @@
 import type { NewCaseEvent } from '../records/catalogue.js';
 import { irregularity } from '../coordination/offers.js';
-import { crossedArrival, isUnseen, type Seen } from '../disclosure/questions/seen.js';
+import { crossedArrival, isUnseen } from '../disclosure/questions/seen.js';
+import { type Seen } from '../disclosure/values.js';
 import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
 import { accept, refuse, type Decision } from '../words/decision.js';

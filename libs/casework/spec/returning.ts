@@ -1,8 +1,7 @@
 import type { NewCaseEvent } from '../records/catalogue.js';
 import type { Context } from '../words/context.js';
 import { linkedWithMyanmar, openedWith } from './histories.js';
-import { id, sampleActor } from './sample.js';
-import { consentsTo } from './sample.js';
+import { id, sampleActor, consentsTo } from './sample.js';
 
 export const journeyId = id('journey');
 export const proposalId = id('proposal');

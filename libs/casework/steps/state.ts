@@ -1,5 +1,5 @@
 import type { RecordedCaseEvent } from '../records/catalogue.js';
-import type { Signature } from '../records/signatures.js';
+import type { Signature } from '../words/signature.js';
 
 /** What one office offered to another: it waits for a person there. */
 export interface Offer extends Signature {

@@ -1,5 +1,4 @@
-import type { NewCaseEvent } from '../records/catalogue.js';
-import { isMessageKind } from '../records/catalogue.js';
+import { type NewCaseEvent, isMessageKind } from '../records/catalogue.js';
 import { irregularity } from '../coordination/offers.js';
 import { isRecalled, recall } from '../crossing/recall.js';
 import { groundFor } from '../crossing/rule.js';

@@ -1,5 +1,5 @@
 import type { NewCaseEvent } from '../records/catalogue.js';
-import { unknownAgeBand } from '../coordination/events.js';
+import { unknownAgeBand } from '../words/age-band.js';
 import { dayIn } from '../words/calendar.js';
 import { mayMend } from '../crossing/correction.js';
 import { disclose } from '../crossing/disclose.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SentPlace, SentRelative } from '../words/person.js';
-import { Seen } from '../disclosure/questions/seen.js';
+import { Seen } from '../disclosure/values.js';
 import { everyone, operational, personal } from '../words/field.js';
 import { message } from '../words/message.js';
 import { Day, Id, Text } from '../words/values.js';

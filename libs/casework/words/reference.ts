@@ -1,6 +1,5 @@
-import { unknownAgeBand } from '../coordination/events.js';
+import { unknownAgeBand, ageBandsOf } from './age-band.js';
 import { agencyOf, holdsRole, type Agency, type CountryFacts, type Shelter } from './facts.js';
-import { ageBandsOf } from '../identity/questions/childhood.js';
 import type { CommandDefinition } from './command.js';
 import type { Context } from './context.js';
 import { isCountry } from './country.js';

@@ -2,7 +2,7 @@ import type { PayloadOf } from '../../records/catalogue.js';
 import type { CaseFile } from '../../records/file.js';
 import { bandUnder } from '../../identity/questions/age.js';
 import { ageOf } from '../../identity/questions/childhood.js';
-import { claimedNationalities } from '../../identity/state.js';
+import { claimedNationalities } from '../../identity/questions/current.js';
 import type { Context } from '../../words/context.js';
 import { Country } from '../../words/country.js';
 import { today } from '../../words/today.js';

@@ -1,7 +1,6 @@
-import { ageBandsOf } from '../../identity/questions/childhood.js';
+import { ageBandsOf, unknownAgeBand } from '../../words/age-band.js';
 import type { Context } from '../../words/context.js';
 import type { Country } from '../../words/country.js';
-import { unknownAgeBand } from '../events.js';
 
 /** A band of another country's law as one of our own; a child there is a child here, and in doubt nothing is claimed. */
 export const ownBand = (theirs: string, from: Country, context: Context): string => {

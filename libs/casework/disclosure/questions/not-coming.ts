@@ -1,13 +1,6 @@
-import { z } from 'zod';
 import type { Country } from '../../words/country.js';
 import type { DisclosureState } from '../state.js';
-
-/** Numbers of the sender's messages of the case that may never arrive, and that nobody waits for. */
-export const NotComing = z.array(z.int().positive()).max(1000);
-
-/** Numbers that a message says need not be waited for. */
-export const notComingIn = (payload: Readonly<Record<string, unknown>>): readonly number[] =>
-  NotComing.safeParse(payload['notComing']).data ?? [];
+import { notComingIn } from '../values.js';
 
 /**
  * Messages of ours that went to a country, are taken back, and have no receipt: where one was lost it is not sent again,

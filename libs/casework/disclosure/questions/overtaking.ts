@@ -1,7 +1,7 @@
 import type { MessageKind, RecordedCaseEvent } from '../../records/catalogue.js';
 import type { CaseFile } from '../../records/file.js';
 import type { Country } from '../../words/country.js';
-import { carriedBy } from './carried.js';
+import { carriedBy } from '../carried.js';
 import type { OwnMessage } from '../state.js';
 import { isStop, restsOnConsent } from '../../records/stops.js';
 

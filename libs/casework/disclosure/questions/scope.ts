@@ -1,14 +1,6 @@
-import { z } from 'zod';
 import type { Consent } from '../../consent/state.js';
 import type { FieldGroup } from '../../words/dictionary.js';
-import { Code, Day } from '../../words/values.js';
-
-/**
- * How far the consents behind a message go beside its purpose, its groups and the country that it goes to: the last day on
- * which they hold, and the one office that they name.
- */
-export const Scope = z.strictObject({ until: Day.optional(), agency: Code.optional() });
-export type Scope = z.infer<typeof Scope>;
+import type { Scope } from '../values.js';
 
 /** Of consents to one group the widest counts: the last day of all, none where one has no end. */
 const untilOf = (covering: readonly Consent[]): string | undefined =>

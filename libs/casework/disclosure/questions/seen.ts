@@ -1,14 +1,7 @@
-import { z } from 'zod';
 import type { MessageKind } from '../../records/catalogue.js';
 import type { Country } from '../../words/country.js';
 import type { DisclosureState, OwnMessage } from '../state.js';
-
-/** What a sender had taken of the receiver's messages of the case when it decided: all up to a number, and stops beyond. */
-export const Seen = z.strictObject({
-  upTo: z.int().min(0),
-  beyond: z.array(z.int().positive()).optional(),
-});
-export type Seen = z.infer<typeof Seen>;
+import type { Seen } from '../values.js';
 
 /** What was taken of a country's messages until now. */
 export const seenOf = (

@@ -1,6 +1,6 @@
 import { dayIn, dueOn } from '../../words/calendar.js';
 import type { NewCaseEvent } from '../../records/catalogue.js';
-import { unknownAgeBand } from '../../coordination/events.js';
+import { unknownAgeBand } from '../../words/age-band.js';
 import { actedThough } from '../../coordination/questions/known-exclusion.js';
 import type { CountryFacts } from '../../words/facts.js';
 import { isBeingVerified } from '../../identity/questions/age.js';

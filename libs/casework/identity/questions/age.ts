@@ -1,5 +1,5 @@
 import { ageOn, dayIn } from '../../words/calendar.js';
-import { unknownAgeBand } from '../../coordination/events.js';
+import { unknownAgeBand } from '../../words/age-band.js';
 import type { CountryFacts } from '../../words/facts.js';
 import type { AgeEvidence, Placed, Verification } from '../../age/state.js';
 

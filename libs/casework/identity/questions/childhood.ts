@@ -9,8 +9,3 @@ export const ageOf = (file: CaseFile, facts: CountryFacts, today: string): Age =
 /** Whether the person is to be treated as a child on a day (ISO date). */
 export const isChild = (file: CaseFile, facts: CountryFacts, today: string): boolean =>
   ageOf(file, facts, today).child;
-
-/** Every age band of a country's law, youngest first. */
-export const ageBandsOf = (facts: CountryFacts): readonly string[] => [
-  ...new Set(Array.from({ length: 131 }, (_, years) => facts.ageBand(years))),
-];

@@ -1,5 +1,5 @@
 import type { NewCaseEvent, PayloadOf } from '../../records/catalogue.js';
-import { tellable } from '../../crossing/passing-on.js';
+import { tellable } from '../../identity/questions/tellable.js';
 import type { CaseFile } from '../../records/file.js';
 import {
   bestNationalities,

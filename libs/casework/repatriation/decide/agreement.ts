@@ -3,7 +3,7 @@ import type { BodyOf, NewCaseEvent } from '../../records/catalogue.js';
 import { isExcluded } from '../../coordination/state.js';
 import { isStopped, isUnanswered, isUntold } from '../../disclosure/questions/awaited.js';
 import { disclose } from '../../crossing/disclose.js';
-import { tellable } from '../../crossing/passing-on.js';
+import { tellable } from '../../identity/questions/tellable.js';
 import { lastReceived } from '../../disclosure/state.js';
 import type { CaseFile } from '../../records/file.js';
 import { bestNames } from '../../identity/questions/current.js';

@@ -1,7 +1,7 @@
 import { decidedSince } from '../../the-case/after-death.js';
 import type { NewCaseEvent } from '../../records/catalogue.js';
 import { disclose } from '../../crossing/disclose.js';
-import { broughtBy } from '../../crossing/passing-on.js';
+import { broughtBy } from '../../identity/questions/tellable.js';
 import { sentTo } from '../../disclosure/state.js';
 import type { CaseFile } from '../../records/file.js';
 import { countingIn } from '../../records/fold.js';

@@ -3,7 +3,7 @@ import type { NewCaseEvent } from '../../records/catalogue.js';
 import { irregularity } from '../../coordination/offers.js';
 import { isUntold } from '../../disclosure/questions/awaited.js';
 import { disclose } from '../../crossing/disclose.js';
-import { tellable } from '../../crossing/passing-on.js';
+import { tellable } from '../../identity/questions/tellable.js';
 import { lastReceived } from '../../disclosure/state.js';
 import type { CaseFile } from '../../records/file.js';
 import { bestNames } from '../../identity/questions/current.js';
