@@ -25,6 +25,42 @@ const mayImport = {
 
 const spec = '(spec|contract)\\.ts$|/spec/';
 
+/* The floors of casework: what is below is imported by what is above, never the other way. */
+const { floors, knows, offers } = require('./libs/casework/floors.json');
+const [, known, , , , decisions] = floors;
+const processes = Object.keys(knows);
+
+const floorRules = [
+  ...floors.map(({ name, path }, index) => ({
+    name: `floor-${index + 1}`,
+    comment: `${name} imports what lies under it.`,
+    severity: 'error',
+    from: { path, pathNot: [spec] },
+    to: { path: '^libs/casework/', pathNot: floors.slice(0, index + 1).map((floor) => floor.path) },
+  })),
+  ...processes.map((name) => ({
+    name: `${name}-knows`,
+    comment: `Of other processes the declarations and the fold of ${name} know ${knows[name].join(', ') || 'none'}.`,
+    severity: 'error',
+    from: { path: known.path.replace(/\[\^\/\]\+(?=\/\(\?!\()/, name), pathNot: [spec] },
+    to: { path: known.path, pathNot: [`^libs/casework/(${[name, ...knows[name]].join('|')})/`] },
+  })),
+  {
+    name: 'only-offers',
+    comment: 'Of another process a decision uses what it offers.',
+    severity: 'error',
+    from: { path: decisions.path.replace('[^/]+', '([^/]+)'), pathNot: [spec] },
+    to: { path: decisions.path, pathNot: ['^libs/casework/$1/', '^libs/casework/[^/]+/offers(/|\\.ts$)'] },
+  },
+  ...processes.map((name) => ({
+    name: `${name}-offers`,
+    comment: `What ${name} offers uses offers of ${(offers[name] ?? []).join(', ') || 'no other process'}.`,
+    severity: 'error',
+    from: { path: `^libs/casework/${name}/offers(/|\\.ts$)`, pathNot: [spec] },
+    to: { path: decisions.path, pathNot: [`^libs/casework/(${[name, ...(offers[name] ?? [])].join('|')})/`] },
+  })),
+];
+
 const oneWay = libs.map((lib) => ({
   name: `${lib}-imports`,
   comment: `${lib} may import ${mayImport[lib].join(', ') || 'no other library'}.`,
@@ -39,6 +75,7 @@ const oneWay = libs.map((lib) => ({
 module.exports = {
   forbidden: [
     ...oneWay,
+    ...floorRules,
     {
       name: 'no-circles',
       severity: 'error',

@@ -3,8 +3,8 @@ import {
   caseEvents,
   emptyFile,
   evolveParts,
-  type CaseFile,
   type FilePart,
+  type Parts,
   type RecordedCaseEvent,
 } from '#casework';
 import type { CaseEvent } from './case-view.js';
@@ -18,7 +18,7 @@ import type { Handlers, Row } from './frame/view.js';
 export const inClear = ({ type, open, meta, id, revision, stream }: CaseEvent): RecordedCaseEvent =>
   ({ type, data: open, meta: { ...meta, eventId: id, revision, streamId: stream } }) as RecordedCaseEvent;
 
-export type InClear<P extends FilePart> = Pick<CaseFile, P>;
+export type InClear<P extends FilePart> = Pick<Parts, P>;
 
 interface PartsInClear<P extends FilePart> {
   /** A column that holds them. */
@@ -35,7 +35,7 @@ export const partsInClear = <P extends FilePart>(names: readonly P[]): PartsInCl
   const empty = emptyFile('');
   return {
     column: json(z.custom<InClear<P>>((value) => typeof value === 'object' && value !== null)),
-    none: Object.fromEntries(names.map((name) => [name, empty[name]])) as InClear<P>,
+    none: Object.fromEntries(names.map((name) => [name, empty[name]])) as unknown as InClear<P>,
     after: (parts, event) => evolveParts(names, parts, inClear(event)),
   };
 };

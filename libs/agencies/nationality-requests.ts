@@ -2,7 +2,7 @@ import { z } from 'zod';
 import {
   Corrected,
   Country,
-  evolveNationality,
+  evolvePart,
   noNationality,
   type AgencyKind,
   type NationalityRequest,
@@ -110,7 +110,7 @@ const after = (row: Request | undefined, event: CaseEvent): Request | undefined 
   row &&
   shown({
     ...heardBy(row, event),
-    nationality: evolveNationality(row.nationality, inClear(event)),
+    nationality: evolvePart('nationality', row.nationality, inClear(event)),
     findings: findingsAfter(row, event),
   });
 
@@ -130,7 +130,7 @@ const received = (event: CaseEvent<'NationalityCheckReceived'>): Request => {
     corrected: null,
     decisions: [],
     findings: [],
-    nationality: evolveNationality(noNationality, inClear(event)),
+    nationality: evolvePart('nationality', noNationality, inClear(event)),
     rank: rankOf({ due, since }),
   });
 };

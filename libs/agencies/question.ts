@@ -1,7 +1,6 @@
 import {
-  evolveExchange,
-  Exchange,
-  isHeard,
+  Conversation,
+  evolvePart,
   standingOf,
   type CaseEventType,
   type Country,
@@ -15,8 +14,8 @@ import { inClear } from './in-clear.js';
 /** What a row of an inbox keeps of the question that it is about, to tell what stands of it. */
 export const questionColumns = {
   messageId: text,
-  /** This question alone, as the exchange of the file has it. */
-  exchange: json(Exchange),
+  /** This question alone, as the conversation of the file has it. */
+  exchange: json(Conversation),
   /** The message that brought it may not be used any more. */
   useStopped: flag,
   /** The case is closed here. */
@@ -25,7 +24,7 @@ export const questionColumns = {
 
 export interface Asked {
   readonly messageId: string;
-  readonly exchange: Exchange;
+  readonly exchange: Conversation;
   readonly useStopped: boolean;
   readonly caseClosed: boolean;
 }
@@ -75,11 +74,11 @@ export const questionTypes = [
   'CaseReopened',
 ] as const satisfies readonly CaseEventType[];
 
-const exchangeAfter = ({ messageId, exchange }: Asked, event: ReturnType<typeof inClear>): Exchange => {
-  if (!isHeard(event)) return exchange;
+const exchangeAfter = ({ messageId, exchange }: Asked, event: ReturnType<typeof inClear>): Conversation => {
   if (event.type === 'MessageReceived' && event.data.messageId === messageId) return exchange;
-  const { meta, ...told } = event;
-  const { questions, leaving } = evolveExchange(exchange, { ...told, at: meta.occurredAt });
+  const after = evolvePart('conversation', exchange, event);
+  if (after === exchange) return exchange;
+  const { questions, leaving } = after;
   return { leaving, questions: questions.filter((question) => question.messageId === messageId) };
 };
 

@@ -33,17 +33,42 @@ export * from './words/role.js';
 export * from './words/purpose.js';
 export * from './words/instrument.js';
 export * from './disclosure/state.js';
-export * from './disclosure/exchange.js';
-export * from './disclosure/questions/question.js';
+export * from './conversation/question.js';
+export { Conversation, conversationHears, noConversation } from './conversation/state.js';
+export { hasArrived } from './disclosure/questions/arrived.js';
 export { holdsOn, isFor } from './disclosure/questions/scope.js';
 export { type Scope } from './disclosure/values.js';
-export { isStop } from './records/stops.js';
+export { isStop } from './records/kinds.js';
 export { Corrected } from './disclosure/corrected.js';
 export { correctionsOwed, type OwedCorrection } from './owed/state.js';
 export { unsentAlerts } from './alerts/state.js';
 export { Remainder } from './erasure/values.js';
-export { isAwaited, isOwed } from './disclosure/questions/awaited.js';
-export * from './journey/index.js';
+export { isAwaited, isOwed } from './conversation/questions/awaited.js';
+export {
+  journeyCommands,
+  journeyPublicCommands,
+  journeySystemCommands,
+  type JourneyBodyOf,
+  type JourneyCommand,
+  type JourneyCommandType,
+  type JourneyPublicCommandType,
+} from './journey/commands.js';
+export { decideJourney, travellersOf } from './the-journey.js';
+export { journeyEvents, type Leg } from './journey/events.js';
+export {
+  caseFollowUps,
+  journeyFollowUps,
+  type CaseFollowUp,
+  type JourneyFollowUp,
+} from './the-journey/follow-ups.js';
+export {
+  advanceJourney,
+  emptyJourney,
+  lastStepOf,
+  type Journey,
+  type NewJourneyEvent,
+  type RecordedJourneyEvent,
+} from './journey/state.js';
 export { belongs } from './words/belongs.js';
 export { disturbs, effectOfStopped, inEffect, type Entered } from './records/in-effect.js';
 export { consentsInForce } from './consent/questions/in-force.js';
@@ -70,21 +95,11 @@ export { evolveAge, noAgeEvidence, type AgeEvent, type AgeEvidence } from './age
 export { ageOf, isChild } from './identity/questions/childhood.js';
 export { ageResults } from './identification/events.js';
 export { BirthDate } from './words/person.js';
-export * from './circumstances.js';
-export * from './stage.js';
-export { evolveParts, type FilePart } from './records/fold.js';
+export * from './the-case/circumstances.js';
+export * from './the-case/stage.js';
+export { evolvePart, evolveParts, type FilePart } from './records/fold.js';
+export { records, type ProcessName } from './records/records.js';
 export { isSuspended, isUnderWay, planOf } from './repatriation/state.js';
-export { evolveShelter, noShelter, shelterTypes, type Stay } from './shelter/state.js';
-export {
-  evolveNationality,
-  noNationality,
-  type NationalityRequest,
-  type NationalityState,
-} from './nationality/state.js';
-export {
-  evolveTracing,
-  noTracing,
-  isSearching,
-  type TracingRequest,
-  type TracingState,
-} from './tracing/state.js';
+export { noShelter, shelterTypes, type Stay } from './shelter/state.js';
+export { noNationality, type NationalityRequest, type NationalityState } from './nationality/state.js';
+export { noTracing, isSearching, type TracingRequest, type TracingState } from './tracing/state.js';

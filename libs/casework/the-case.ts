@@ -1,25 +1,8 @@
-import { alertDecisions } from './alerts/decide.js';
-import { consentDecisions } from './consent/decide.js';
-import { contactDecisions } from './contact/decide.js';
-import { coordinationDecisions } from './coordination/decide/taking-part.js';
 import { namesExcluded, withoutEffectFor, withoutExclusions } from './coordination/questions/named.js';
-import { disclosureDecisions } from './disclosure/decide.js';
-import { systemDecisions } from './the-case/messages.js';
-import { entriesDecisions } from './entries/decide.js';
-import { erasureDecisions } from './erasure/decide.js';
-import { identificationDecisions } from './identification/decide/identifying.js';
-import { identityDecisions } from './identity/decide.js';
-import { nationalityDecisions } from './nationality/rules.js';
-import { proceedingsDecisions } from './proceedings/decide.js';
-import { protectionDecisions } from './protection/decide.js';
-import { reintegrationDecisions } from './reintegration/rules.js';
-import { repatriationDecisions } from './repatriation/rules.js';
-import { shelterDecisions } from './shelter/decide/stay.js';
-import { stepsDecisions } from './steps/decide.js';
+import { messageDecisions } from './the-case/messages.js';
 import { notYours } from './steps/questions/keeper.js';
 import { notStanding } from './the-case/standing.js';
 import { withToldExclusions } from './coordination/decide/told-exclusions.js';
-import { tracingDecisions } from './tracing/decide.js';
 import {
   caseCommands,
   type BodyOf,
@@ -37,33 +20,20 @@ import { withPassedOn } from './crossing/passed-on.js';
 import type { CaseFile } from './records/file.js';
 import { withParticipants } from './the-case/taking-part.js';
 import { countedBy, notYet } from './words/ahead.js';
+import type { CommandDefinition } from './words/command.js';
 import type { Context } from './words/context.js';
 import { bar, refuse, type Decision } from './words/decision.js';
-import type { Decisions } from './records/decisions.js';
+import type { Decisions } from './records/rules.js';
 import { strangeCode } from './words/reference.js';
+import { processes } from './the-case/rules.js';
 import { withToldAge } from './the-case/told-age.js';
 import { beforeAnyLife, beforeItsBeginning, withDayBeforeTheBirth } from './the-case/possible-dates.js';
 
-const decisions: Decisions<typeof caseCommands> = {
-  ...coordinationDecisions,
-  ...identityDecisions,
-  ...protectionDecisions,
-  ...contactDecisions,
-  ...identificationDecisions,
-  ...consentDecisions,
-  ...nationalityDecisions,
-  ...tracingDecisions,
-  ...shelterDecisions,
-  ...repatriationDecisions,
-  ...proceedingsDecisions,
-  ...reintegrationDecisions,
-  ...disclosureDecisions,
-  ...erasureDecisions,
-  ...entriesDecisions,
-  ...stepsDecisions,
-  ...alertDecisions,
-  ...systemDecisions,
-};
+const decisions = Object.assign(
+  {},
+  ...Object.values(processes).map((process) => process.decide),
+  messageDecisions,
+) as Decisions<typeof caseCommands>;
 
 const run = <K extends CommandType>(
   command: { readonly type: K; readonly body: BodyOf<K> },
@@ -85,24 +55,6 @@ const runAsTold = <K extends CommandType>(
         decisions[command.type](command.body, withoutBars(file, context.now), context),
       );
 };
-
-/** Permissions that a closed case can still be asked for. */
-const takenOnClosedCase: ReadonlySet<CommandType> = new Set<CommandType>([
-  'ReopenCase',
-  'RequestErasure',
-  'ConfirmErasure',
-  'RefuseErasure',
-  'RecallMessage',
-  'AskForErasure',
-  'StopContact',
-  'OfferStep',
-  'TakeOverStep',
-  'DecideSafetyAlert',
-  'ProposeSafetyAlert',
-  'ConfirmSafetyAlert',
-  'SendSafetyAlert',
-  'AcknowledgeSafetyAlert',
-]);
 
 /**
  * A step that names somebody excluded is refused for whatever would stand in its way if nobody were; where nothing would,
@@ -128,17 +80,12 @@ const answeredAlike = (
  * (erasure, mandate, role, closing, possible dates, whose step it is); the rest by the process that owns the command.
  */
 export const decide = (given: CaseCommand, file: CaseFile, context: Context): Decision<NewCaseEvent> => {
-  const { kind, mandate } = caseCommands[given.type];
+  const { kind, mandate, onClosedCase }: CommandDefinition = caseCommands[given.type];
   const erased = afterTheErasure(given, file);
   if (erased) return erased;
   const barred = notCharged(caseCommands[given.type], context);
   if (barred) return barred;
-  if (
-    kind === 'permission' &&
-    mandate !== 'system' &&
-    file.coordination.closed &&
-    !takenOnClosedCase.has(given.type)
-  )
+  if (kind === 'permission' && mandate !== 'system' && file.coordination.closed && !onClosedCase)
     return refuse('case_closed', 'The case is closed. Reopen it first.');
   const ahead = notYet(given, context.now);
   if (ahead) return ahead;

@@ -1,3 +1,4 @@
+import type { CommandDefinition } from './words/command.js';
 import type { CaseFile } from './records/file.js';
 import { notCharged } from './words/charged.js';
 import { countedBy, happenedAt, notYet } from './words/ahead.js';
@@ -13,7 +14,7 @@ import {
 import { handoverDecisions } from './journey/decide/handover.js';
 import { legDecisions } from './journey/decide/legs.js';
 import { planDecisions } from './journey/decide/plan.js';
-import type { JourneyDecision, JourneyDecisions } from './journey/decisions.js';
+import type { JourneyDecision, JourneyDecisions } from './journey/decide/decisions.js';
 import type { Journey, NewJourneyEvent } from './journey/state.js';
 
 const decisions: JourneyDecisions<JourneyCommandType> = {
@@ -65,13 +66,6 @@ const liesBeforeAStep = (happened: string, command: JourneyCommand, journey: Jou
     (step) => step !== undefined && Date.parse(happened) < Date.parse(step),
   );
 
-const opens: readonly JourneyCommandType[] = [
-  'PlanJourney',
-  'ExpectTraveller',
-  'FollowNotices',
-  'ReleaseTraveller',
-];
-
 /**
  * Decides one command on one journey: events to record, none, or a refusal. Pure. `travellers` holds the case files
  * that `travellersOf` named; one that is absent is treated as one who may not travel.
@@ -83,11 +77,10 @@ export const decideJourney = (
   travellers: ReadonlyMap<string, CaseFile>,
 ): Decision<NewJourneyEvent> => {
   const command = countedBy(given, context.now);
-  const { kind, mandate } = journeyCommands[command.type];
+  const { kind, mandate, opens }: CommandDefinition = journeyCommands[command.type];
   const barred = notCharged(journeyCommands[command.type], context);
   if (barred) return barred;
-  if (journey.revision < 0 && !opens.includes(command.type))
-    return refuse('unknown_reference', 'There is no journey with this id.');
+  if (journey.revision < 0 && !opens) return refuse('unknown_reference', 'There is no journey with this id.');
   if (kind === 'permission' && journey.ended) return refuse('wrong_state', 'The journey has ended.');
   const ahead = notYet(given, context.now);
   if (ahead) return ahead;

@@ -7,12 +7,16 @@ import {
   journeyEvents,
   travellersOf,
   type CaseFile,
+  type CommandDefinition,
   type Journey,
   type JourneyCommand,
+  type JourneyCommandType,
   type NewJourneyEvent,
   type RecordedJourneyEvent,
 } from '#casework';
 import type { Aggregate } from './aggregate.js';
+
+const definitionOf = (type: JourneyCommandType): CommandDefinition => journeyCommands[type];
 
 /**
  * Journeys, stream `journey-<journeyId>`. `caseFile` gives a traveller's file as it is now, undefined where this node
@@ -30,11 +34,7 @@ export const journeysWith = (
     return decideJourney(command, journey, context, travellers);
   },
   isSystem: ({ type }) => journeyCommands[type].mandate === 'system',
-  begins: ({ type }) =>
-    type === 'PlanJourney' ||
-    type === 'ExpectTraveller' ||
-    type === 'FollowNotices' ||
-    type === 'ReleaseTraveller',
+  begins: ({ type }) => definitionOf(type).opens === true,
   denies: () => false,
   audienceOf: audienceIn(journeyEvents),
   erasures: new Set(),

@@ -1,7 +1,7 @@
 import {
-  commandsByProcess,
   journeyPublicCommands,
   publicCommands,
+  records,
   type CommandDefinition,
   type JourneyPublicCommandType,
   type ProcessName,
@@ -21,8 +21,8 @@ export interface CommandAddress {
 /** Commands that begin a file have an address of their own: the id is the answer's, not the caller's. */
 const beginnings: Readonly<Record<string, string>> = { OpenCase: '/v1/cases', PlanJourney: '/v1/journeys' };
 
-const caseAddresses = Object.entries(commandsByProcess).flatMap(([process, commands]) =>
-  Object.keys(commands).map((type) => ({ process: process as ProcessName, type: type as PublicCommandType })),
+const caseAddresses = Object.values(records).flatMap(({ name: process, commands }) =>
+  Object.keys(commands).map((type) => ({ process, type: type as PublicCommandType })),
 );
 
 /** Where each command is given: derived from its process and name, so that none can be forgotten. */

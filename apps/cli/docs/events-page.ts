@@ -1,6 +1,5 @@
 import {
   caseEvents,
-  commandsByProcess,
   dictionary,
   journeyEvents,
   journeyPublicCommands,
@@ -9,6 +8,7 @@ import {
   type EventDefinition,
   type Field,
   type MessageDefinition,
+  records,
 } from '#casework';
 
 const subjectOf = (field: Field): string =>
@@ -96,7 +96,7 @@ export const eventsPage = (): string =>
     '',
     '| process | command | kind | mandate | what it does |',
     '| --- | --- | --- | --- | --- |',
-    ...Object.entries(commandsByProcess).flatMap(([process, commands]) => commandRows(process, commands)),
+    ...Object.values(records).flatMap(({ name, commands }) => commandRows(name, commands)),
     ...commandRows('journey', journeyPublicCommands),
     '',
     '## Events of a case',

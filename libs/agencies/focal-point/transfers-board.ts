@@ -3,13 +3,12 @@ import {
   caseStages,
   circumstances,
   circumstancesOf,
-  evolveExchange,
-  Exchange,
+  Conversation,
+  evolvePart,
   exclusionsAfter,
-  isHeard,
   isSuspended,
   isUnderWay,
-  noExchange,
+  noConversation,
   planOf,
   stageOf,
   stageParts,
@@ -55,7 +54,7 @@ export const columns = {
   /** Who is excluded: nobody waits for such an office. */
   exclusions: json(z.custom<readonly Exclusion[]>(Array.isArray)),
   /** What was asked and answered; kept while the case is closed, so that it is there when it is opened again. */
-  exchange: json(Exchange),
+  exchange: json(Conversation),
   waits: json(z.array(Wait)),
   waitingFor: optional(text),
   waitingOn: optional(oneOf(['state', 'own'])),
@@ -125,7 +124,7 @@ const opened = ({ open, meta }: CaseEvent<'CaseOpened'>): Board => ({
   findings: [],
   parts: parts.none,
   exclusions: [],
-  exchange: noExchange,
+  exchange: noConversation,
   waits: [],
   waitingFor: null,
   waitingOn: null,
@@ -161,12 +160,6 @@ const partnersAfter = ({ partners }: Board, event: RecordedCaseEvent): Board['pa
 const isClosedAfter = ({ closed }: Board, { type }: RecordedCaseEvent): boolean =>
   type === 'CaseReopened' ? false : closed || type === 'CaseClosed' || type === 'PersonErased';
 
-const exchangeAfter = ({ exchange }: Board, event: RecordedCaseEvent): Exchange => {
-  if (!isHeard(event)) return exchange;
-  const { meta, ...told } = event;
-  return evolveExchange(exchange, { ...told, at: meta.occurredAt });
-};
-
 /** The row after an event; the same where the event changes nothing in it. */
 const after = (row: Board, event: CaseEvent): Board => {
   const recorded = inClear(event);
@@ -177,7 +170,7 @@ const after = (row: Board, event: CaseEvent): Board => {
     findings: findingsAfter(row, event, recorded),
     parts: parts.after(row.parts, event),
     exclusions: exclusionsAfter(row.exclusions, recorded),
-    exchange: exchangeAfter(row, recorded),
+    exchange: evolvePart('conversation', row.exchange, recorded),
   };
   const same =
     changed.closed === row.closed &&

@@ -5,7 +5,7 @@ import {
   isOpen,
   isSearching,
   type CaseFile,
-  type Exchange,
+  type Conversation,
   type Exclusion,
 } from '#casework';
 import { rankOf } from '../due.js';
@@ -56,7 +56,7 @@ const chargedWith = (messageId: string, { nationality, tracing }: Charged): Char
   return who === undefined ? undefined : { who, due: null };
 };
 
-const answersAwaited = ({ questions }: Exchange, charged: Charged, own: string): Wait[] =>
+const answersAwaited = ({ questions }: Conversation, charged: Charged, own: string): Wait[] =>
   questions.flatMap((question): Wait[] => {
     const { messageId: id, kind: what, by, country, since, due } = question;
     if (since === null || !isOpen(question)) return [];
@@ -89,7 +89,7 @@ const ofWarnings = (own: string, { alerts, exclusions, repatriation }: Charged):
  * What the questions of an exchange wait for, those that went and those that came, to which an answer can still come;
  * the corrections that are owed; and what is to be done about warnings.
  */
-export const waitsOf = (exchange: Exchange, charged: Charged, own: string): Wait[] => [
+export const waitsOf = (exchange: Conversation, charged: Charged, own: string): Wait[] => [
   ...answersAwaited(exchange, charged, own),
   ...owedBy(own, charged),
   ...ofWarnings(own, charged),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
   Corrected,
-  evolveTracing,
+  evolvePart,
   isSearching,
   noTracing,
   type Standing,
@@ -85,7 +85,7 @@ const shown = (row: Tracing): Tracing => {
 };
 
 const after = (row: Tracing | undefined, event: CaseEvent): Tracing | undefined =>
-  row && shown({ ...heardBy(row, event), tracing: evolveTracing(row.tracing, inClear(event)) });
+  row && shown({ ...heardBy(row, event), tracing: evolvePart('tracing', row.tracing, inClear(event)) });
 
 const received = (event: CaseEvent<'TracingRequestReceived'>): Tracing => {
   const { messageId, from, dueOn } = event.open;
@@ -105,7 +105,7 @@ const received = (event: CaseEvent<'TracingRequestReceived'>): Tracing => {
     closed: false,
     corrected: null,
     coverStory: sealedValue(event, 'coverStory'),
-    tracing: evolveTracing(noTracing, inClear(event)),
+    tracing: evolvePart('tracing', noTracing, inClear(event)),
     rank: '',
   });
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { evolveShelter, noShelter, shelterTypes, type Stay } from '#casework';
+import { evolvePart, noShelter, shelterTypes, type Stay } from '#casework';
 import { caseRegister } from '../case-register.js';
 import { sealedValue, view, type CaseEvent } from '../case-view.js';
 import { flag, instant, json, oneOf, optional, text } from '../frame/columns.js';
@@ -91,7 +91,7 @@ const roomAfter = ({ room }: StayRow, event: CaseEvent): StayRow['room'] => {
 
 const after = (row: StayRow | undefined, event: CaseEvent): StayRow | undefined => {
   if (row === undefined) return undefined;
-  const [stay] = evolveShelter({ stays: [row.stay] }, inClear(event)).stays;
+  const [stay] = evolvePart('shelter', { stays: [row.stay] }, inClear(event)).stays;
   const room = roomAfter(row, event);
   return stay === row.stay && room === row.room ? row : rowOf(stay, room);
 };
@@ -106,7 +106,7 @@ export const stays = view({
   keysOf: keyedBy('stayId', 'PersonLeftWithoutNotice', 'PersonDied', 'PersonErased'),
   on: {
     ...onThese<typeof columns>([...shelterTypes, 'PersonLeftWithoutNotice', 'PersonDied'], after),
-    ShelterReferred: (_row, event) => rowOf(evolveShelter(noShelter, inClear(event)).stays[0], null),
+    ShelterReferred: (_row, event) => rowOf(evolvePart('shelter', noShelter, inClear(event)).stays[0], null),
     PersonErased: () => undefined,
   },
 });

@@ -48,7 +48,7 @@ const untold: ReadonlySet<string> = new Set([
 /** Where a question of theirs stands in the file, as far as who answers it is told. */
 const standing = (file: CaseFile, messageId: string) =>
   standingOf(
-    file.disclosure.exchange.questions.find(
+    file.conversation.questions.find(
       (question) => question.messageId === messageId && question.by === 'them',
     ),
     file.coordination.closed,

@@ -30,6 +30,11 @@ export const plainKind: MessageDefinition = {
   outlives: false,
   warns: false,
   acknowledges: false,
+  answeredBy: [],
+  replaces: [],
+  asksForWork: false,
+  servesTheWayHome: false,
+  correctable: [],
   schema: z.strictObject({ text: z.string() }),
 };
 

@@ -1,5 +1,10 @@
-import type { RecordedCaseEvent } from '../records/catalogue.js';
-import type { ageResults } from '../identification/events.js';
+import { coordinationEvents } from '../coordination/events.js';
+import { disclosureEvents } from '../disclosure/events.js';
+import { entriesEvents } from '../entries/events.js';
+import { erasureEvents } from '../erasure/events.js';
+import { identificationEvents, type ageResults } from '../identification/events.js';
+import { identityEvents } from '../identity/events.js';
+import type { RecordedEventOf } from '../words/event.js';
 
 /** Where an entry stands: when it happened, and its place in the file. */
 export interface Placed {
@@ -80,24 +85,20 @@ export type AgeEvent = { readonly meta: AgeEventMeta } & (
   | { readonly type: 'MessageUseStopped'; readonly data: { readonly messageIds: readonly string[] } }
 );
 
-const ageEventTypes: ReadonlySet<string> = new Set<AgeEvent['type']>([
-  'CaseOpened',
-  'AgeBandSet',
-  'BirthDateClaimed',
-  'ClaimCorrected',
-  'AgeVerificationRequested',
-  'AgePresumedMinor',
-  'AgeVerified',
-  'EntryTakenBack',
-  'MessageReceived',
-  'MessageUseStopped',
-  'PersonErased',
-]);
-
-/** Whether an event bears on an age. */
-export const isAgeEvent = <E extends { readonly type: string }>(
-  event: E,
-): event is Extract<E, { readonly type: AgeEvent['type'] }> => ageEventTypes.has(event.type);
+/** Events that bear on an age. */
+export const ageHears = {
+  CaseOpened: coordinationEvents.CaseOpened,
+  AgeBandSet: identityEvents.AgeBandSet,
+  BirthDateClaimed: identityEvents.BirthDateClaimed,
+  ClaimCorrected: identityEvents.ClaimCorrected,
+  AgeVerificationRequested: identificationEvents.AgeVerificationRequested,
+  AgePresumedMinor: identificationEvents.AgePresumedMinor,
+  AgeVerified: identificationEvents.AgeVerified,
+  EntryTakenBack: entriesEvents.EntryTakenBack,
+  MessageReceived: disclosureEvents.MessageReceived,
+  MessageUseStopped: disclosureEvents.MessageUseStopped,
+  PersonErased: erasureEvents.PersonErased,
+};
 
 /** The evidence after an event. `sealed` are the values that the event keeps sealed, in the form in which the caller has them. */
 export const evolveAge = <B, Y>(
@@ -175,8 +176,10 @@ const withoutEntry = <B, Y>(evidence: AgeEvidence<B, Y>, entryId: string): AgeEv
 };
 
 /** The same as an event of the file, which holds in clear what could be opened. */
-export const evolveAgeInClear = (evidence: AgeEvidence, event: RecordedCaseEvent): AgeEvidence => {
-  if (!isAgeEvent(event)) return evidence;
+export const evolveAgeInClear = (
+  evidence: AgeEvidence,
+  event: RecordedEventOf<typeof ageHears>,
+): AgeEvidence => {
   const born = event.type === 'BirthDateClaimed' ? (event.data.birthDate?.value ?? null) : null;
   const years = event.type === 'AgeVerified' ? (event.data.years ?? null) : null;
   return evolveAge(evidence, event, { born, years });

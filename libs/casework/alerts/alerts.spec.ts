@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BodyOf, CaseCommand, NewCaseEvent } from '../records/catalogue.js';
-import { isAwaited, isOwed } from '../disclosure/questions/awaited.js';
+import { isAwaited, isOwed } from '../conversation/questions/awaited.js';
 import type { CaseFile } from '../records/file.js';
 import { given } from '../spec/given.js';
 import { openToMyanmar, untoldInMyanmar } from '../spec/histories.js';

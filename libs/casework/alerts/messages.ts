@@ -13,7 +13,7 @@ export const alertMessages = {
       alert: personal('safetyAlert', Alert),
       note: personal('safetyAlert', Line.optional()),
     },
-    { warns: true },
+    { warns: true, answeredBy: ['SafetyAlertAcknowledged'] },
   ),
   SafetyAlertAcknowledged: message(
     21,

@@ -1,7 +1,8 @@
 import type { NewCaseEvent } from '../records/catalogue.js';
-import { isRecalled, callBack } from '../crossing/recall.js';
+import { callBack } from '../crossing/recall.js';
+import { isRecalled } from '../disclosure/questions/recalled.js';
 import { sentTo } from '../disclosure/state.js';
-import { isWarning } from '../records/stops.js';
+import { isWarning } from '../records/kinds.js';
 import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
 import type { Country } from '../words/country.js';

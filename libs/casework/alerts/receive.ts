@@ -1,5 +1,5 @@
 import { accept, refuse } from '../words/decision.js';
-import type { Receivers } from '../records/decisions.js';
+import type { Receivers } from '../records/rules.js';
 import type { alertMessages } from './messages.js';
 
 export const alertReceivers: Receivers<keyof typeof alertMessages> = {

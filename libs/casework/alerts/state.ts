@@ -1,10 +1,19 @@
-import type { RecordedCaseEvent } from '../records/catalogue.js';
-import { belongs } from '../words/belongs.js';
 import type { Country } from '../words/country.js';
-import type { EventMeta } from '../words/event.js';
+import type { EventMeta, RecordedEventOf } from '../words/event.js';
 import type { Signature } from '../words/signature.js';
-import { alertEvents } from './events.js';
+import type { alertEvents } from './events.js';
 import type { Alert, AlertBasis } from './values.js';
+import { erasureEvents } from '../erasure/events.js';
+import { disclosureEvents } from '../disclosure/events.js';
+
+/** Events of other processes that bear on it. */
+export const alertsHears = {
+  PersonErased: erasureEvents.PersonErased,
+  MessageWithheld: disclosureEvents.MessageWithheld,
+  MessageReceipted: disclosureEvents.MessageReceipted,
+};
+
+type AlertEvent = RecordedEventOf<typeof alertEvents & typeof alertsHears>;
 
 /** A warning, by the country that it is for. `alert` is absent where its seal cannot be opened. */
 interface Warning {
@@ -75,7 +84,7 @@ const signed = ({ actor, agency, recordedAt }: EventMeta): Signature => ({ actor
 
 const signatureOf = ({ actor, agency, at }: Signature): Signature => ({ actor, agency, at });
 
-type Decided = Extract<RecordedCaseEvent, { readonly type: 'SafetyAlertDecided' }>;
+type Decided = Extract<AlertEvent, { readonly type: 'SafetyAlertDecided' }>;
 
 const decided = (state: AlertsState, { data, meta }: Decided): AlertsState => {
   const { alertId, to, on, alert, note } = data;
@@ -88,7 +97,7 @@ const decided = (state: AlertsState, { data, meta }: Decided): AlertsState => {
   };
 };
 
-type Sent = Extract<RecordedCaseEvent, { readonly type: 'SafetyAlertSent' }>;
+type Sent = Extract<AlertEvent, { readonly type: 'SafetyAlertSent' }>;
 
 const sent = (state: AlertsState, { data, meta }: Sent): AlertsState => {
   const { alertId, to, messageId, tellBy: by } = data;
@@ -111,12 +120,11 @@ const notTaken = (state: AlertsState, messageId: string, withheld: boolean): Ale
   };
 };
 
-export const evolveAlerts = (state: AlertsState, event: RecordedCaseEvent): AlertsState => {
+export const evolveAlerts = (state: AlertsState, event: AlertEvent): AlertsState => {
   if (event.type === 'PersonErased') return noAlerts;
   if (event.type === 'MessageWithheld') return notTaken(state, event.data.messageId, true);
   if (event.type === 'MessageReceipted')
     return event.data.outcome === 'refused' ? notTaken(state, event.data.messageId, false) : state;
-  if (!belongs(alertEvents, event)) return state;
   switch (event.type) {
     case 'SafetyAlertProposed': {
       const { alertId, to, alert, note, confirmBy } = event.data;

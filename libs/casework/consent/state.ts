@@ -1,9 +1,19 @@
 import type { FieldGroup } from '../words/dictionary.js';
 import { belongs } from '../words/belongs.js';
 import type { Country } from '../words/country.js';
-import type { RecordedCaseEvent } from '../records/catalogue.js';
 import { consentEvents } from './events.js';
 import type { ConsentPurpose } from '../words/purpose.js';
+import type { RecordedEventOf } from '../words/event.js';
+import { contactEvents } from '../contact/events.js';
+import { protectionEvents } from '../protection/events.js';
+
+/** Events of other processes that bear on it. */
+export const consentHears = {
+  ContactStopped: contactEvents.ContactStopped,
+  ProtectionScreened: protectionEvents.ProtectionScreened,
+};
+
+type ConsentEvent = RecordedEventOf<typeof consentEvents & typeof consentHears>;
 
 export interface Consent {
   readonly consentId: string;
@@ -29,7 +39,7 @@ export interface ConsentState {
 
 export const noConsent: ConsentState = { consents: [], refusals: [] };
 
-type Given = Extract<RecordedCaseEvent, { readonly type: 'ConsentGiven' }>;
+type Given = Extract<ConsentEvent, { readonly type: 'ConsentGiven' }>;
 
 /** A consent as it was given; none where what it covers cannot be opened (no key, erased): it covers nothing then. */
 const consentIn = ({ data, meta }: Given): readonly Consent[] => {
@@ -40,14 +50,14 @@ const consentIn = ({ data, meta }: Given): readonly Consent[] => {
 };
 
 /** The state towards which all that was consented to ends with an event: whoever is asked again consents again. */
-const endedTowards = (event: RecordedCaseEvent): Country | undefined => {
+const endedTowards = (event: ConsentEvent): Country | undefined => {
   if (event.type === 'ContactStopped') return event.data.with;
   if (event.type !== 'ProtectionScreened') return undefined;
   const { about, result } = event.data;
   return result === undefined || result === 'no_fear' ? undefined : about;
 };
 
-export const evolveConsent = (state: ConsentState, event: RecordedCaseEvent): ConsentState => {
+export const evolveConsent = (state: ConsentState, event: ConsentEvent): ConsentState => {
   const ended = endedTowards(event);
   if (ended !== undefined)
     return {

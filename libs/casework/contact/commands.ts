@@ -1,15 +1,17 @@
 import { z } from 'zod';
-import { permission } from '../words/command.js';
+import { permission, alsoOnClosedCase } from '../words/command.js';
 import { Country } from '../words/country.js';
 import { Line } from '../words/values.js';
 
 export const contactCommands = {
-  StopContact: permission(
-    'coordinate',
-    'charged',
-    'Stop everything about this person towards a country, as its own focal point decides.',
-    z.strictObject({ with: Country, reason: Line }),
-    { with: 'MM', reason: 'The person was followed after a visit of the embassy.' },
+  StopContact: alsoOnClosedCase(
+    permission(
+      'coordinate',
+      'charged',
+      'Stop everything about this person towards a country, as its own focal point decides.',
+      z.strictObject({ with: Country, reason: Line }),
+      { with: 'MM', reason: 'The person was followed after a visit of the embassy.' },
+    ),
   ),
   ResumeContact: permission(
     'coordinate',

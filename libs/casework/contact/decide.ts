@@ -1,7 +1,7 @@
 import type { NewCaseEvent } from '../records/catalogue.js';
 import { accept, refuse } from '../words/decision.js';
-import type { Decisions } from '../records/decisions.js';
-import { personAllows } from '../protection/state.js';
+import type { Decisions } from '../records/rules.js';
+import { personAllows } from '../protection/questions/barred.js';
 import type { contactCommands } from './commands.js';
 import { resumeContact, stopContact } from './offers.js';
 

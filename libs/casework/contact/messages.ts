@@ -8,6 +8,6 @@ export const contactMessages = {
     24,
     'Contact about this person stops: nothing that was sent may be used any more.',
     { notComing: operational(NotComing.optional(), everyone) },
-    { stops: true, outlives: true },
+    { stops: true, outlives: true, answeredBy: ['UseStopped'] },
   ),
 };

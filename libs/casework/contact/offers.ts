@@ -1,11 +1,11 @@
 import type { NewCaseEvent } from '../records/catalogue.js';
 import { disclose } from '../crossing/disclose.js';
 import { hasCrossed, sentTo } from '../disclosure/state.js';
-import { isStop } from '../records/stops.js';
+import { isStop } from '../records/kinds.js';
 import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
 import type { Country } from '../words/country.js';
-import { leadsTo, stopReturnTo } from '../repatriation/offers.js';
+import { leadsTo, stopReturnTo } from '../repatriation/offers/stop.js';
 
 /** Who took the step would tell why it was taken: the node itself takes it, for all reasons alike. */
 const byNode = (events: readonly NewCaseEvent[]): NewCaseEvent[] =>

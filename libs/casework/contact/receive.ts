@@ -1,9 +1,9 @@
 import type { NewCaseEvent } from '../records/catalogue.js';
 import { disclose } from '../crossing/disclose.js';
-import { isStop } from '../records/stops.js';
+import { isStop } from '../records/kinds.js';
 import { accept } from '../words/decision.js';
-import type { Receivers } from '../records/decisions.js';
-import { onJourney } from '../repatriation/offers.js';
+import type { Receivers } from '../records/rules.js';
+import { onJourney } from '../repatriation/offers/stop.js';
 import { isUnderWay } from '../repatriation/state.js';
 import type { contactMessages } from './messages.js';
 

@@ -1,7 +1,8 @@
-import type { RecordedCaseEvent } from '../records/catalogue.js';
-import { belongs } from '../words/belongs.js';
 import type { Country } from '../words/country.js';
-import { contactEvents } from './events.js';
+import type { contactEvents } from './events.js';
+import type { RecordedEventOf } from '../words/event.js';
+
+type ContactEvent = RecordedEventOf<typeof contactEvents>;
 
 export interface ContactState {
   /** States towards which everything stopped after something had gone or come. */
@@ -20,8 +21,7 @@ const including = (countries: readonly Country[], country: Country): readonly Co
   country,
 ];
 
-export const evolveContact = (state: ContactState, event: RecordedCaseEvent): ContactState => {
-  if (!belongs(contactEvents, event)) return state;
+export const evolveContact = (state: ContactState, event: ContactEvent): ContactState => {
   const country = event.data.with;
   switch (event.type) {
     case 'ContactStopped':

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sexes } from '../words/facts.js';
-import { fact, permission } from '../words/command.js';
+import { fact, permission, opening, alsoOnClosedCase } from '../words/command.js';
 import { Country } from '../words/country.js';
 import { AgeBandCode, AgencyCode, AgencyOfCountry } from '../words/listed.js';
 import { Login } from '../words/login.js';
@@ -8,29 +8,31 @@ import { Code, Id, Language, Line, occurredAt } from '../words/values.js';
 import { channels, closingReasons, locationTypes, urgencies } from './events.js';
 
 export const coordinationCommands = {
-  OpenCase: permission(
-    'open_case',
-    'charged',
-    'Open the case of one person found in this country, and name the agencies it is referred to.',
-    z.strictObject({
-      channel: z.enum(channels),
-      sex: z.enum(sexes),
-      ageBand: AgeBandCode,
-      mainLanguage: Language,
-      urgency: z.enum(urgencies),
-      foundIn: Country.optional(),
-      personsCount: z.int().min(1).max(10_000).optional(),
-      referTo: z.array(AgencyCode).max(20).optional(),
-      occurredAt,
-    }),
-    {
-      channel: 'raid',
-      sex: 'female',
-      ageBand: 'adult',
-      mainLanguage: 'my',
-      urgency: 'normal',
-      referTo: ['datip'],
-    },
+  OpenCase: opening(
+    permission(
+      'open_case',
+      'charged',
+      'Open the case of one person found in this country, and name the agencies it is referred to.',
+      z.strictObject({
+        channel: z.enum(channels),
+        sex: z.enum(sexes),
+        ageBand: AgeBandCode,
+        mainLanguage: Language,
+        urgency: z.enum(urgencies),
+        foundIn: Country.optional(),
+        personsCount: z.int().min(1).max(10_000).optional(),
+        referTo: z.array(AgencyCode).max(20).optional(),
+        occurredAt,
+      }),
+      {
+        channel: 'raid',
+        sex: 'female',
+        ageBand: 'adult',
+        mainLanguage: 'my',
+        urgency: 'normal',
+        referTo: ['datip'],
+      },
+    ),
   ),
   CorrectProfile: fact(
     'case_work',
@@ -129,11 +131,13 @@ export const coordinationCommands = {
     z.strictObject({ reason: z.enum(closingReasons).optional(), tell: z.array(Country).max(8).optional() }),
     { reason: 'reintegrated', tell: ['TH'] },
   ),
-  ReopenCase: permission(
-    'take_part',
-    'owner',
-    'Open a closed case again, as its owner, with a reason.',
-    z.strictObject({ reason: Code.optional() }),
-    { reason: 'person_returned' },
+  ReopenCase: alsoOnClosedCase(
+    permission(
+      'take_part',
+      'owner',
+      'Open a closed case again, as its owner, with a reason.',
+      z.strictObject({ reason: Code.optional() }),
+      { reason: 'person_returned' },
+    ),
   ),
 };

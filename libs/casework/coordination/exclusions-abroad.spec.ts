@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { caseEvents, type CaseCommand, type NewCaseEvent, type RecordedCaseEvent } from '../records/catalogue.js';
+import {
+  caseEvents,
+  type CaseCommand,
+  type NewCaseEvent,
+  type RecordedCaseEvent,
+} from '../records/catalogue.js';
 import { audienceOf } from '../words/audience.js';
 import { inbound, inMyanmar, notice } from '../spec/crossing.js';
 import { given } from '../spec/given.js';

@@ -12,14 +12,24 @@ import { AgeBand } from '../words/age-band.js';
 export const familyTellers = ['we', 'you', 'nobody_yet'] as const;
 
 export const coordinationMessages = {
-  CaseNotified: message(1, 'A person who may be your national is in care here. Carries no name.', {
-    sex: operational(z.enum(sexes), everyone, 'profile'),
-    ageBand: operational(AgeBand, everyone, 'profile'),
-    claimedNationality: operational(Country, everyone, 'profile'),
-    mainLanguage: operational(Language, everyone, 'profile'),
-    locationType: operational(z.enum(locationTypes), everyone, 'profile'),
-    urgency: operational(z.enum(urgencies), everyone, 'profile'),
-  }),
+  CaseNotified: message(
+    1,
+    'A person who may be your national is in care here. Carries no name.',
+    {
+      sex: operational(z.enum(sexes), everyone, 'profile'),
+      ageBand: operational(AgeBand, everyone, 'profile'),
+      claimedNationality: operational(Country, everyone, 'profile'),
+      mainLanguage: operational(Language, everyone, 'profile'),
+      locationType: operational(z.enum(locationTypes), everyone, 'profile'),
+      urgency: operational(z.enum(urgencies), everyone, 'profile'),
+    },
+    {
+      answeredBy: ['CaseAcknowledged'],
+      replaces: ['CaseNotified'],
+      asksForWork: true,
+      correctable: ['ageBand', 'sex', 'mainLanguage', 'urgency', 'claimedNationality', 'locationType'],
+    },
+  ),
   /** It undoes the band told before, and like whatever stops something waits for no consent (domain.md 2.8, in doubt). */
   TreatAsChild: message(
     26,
@@ -56,7 +66,7 @@ export const coordinationMessages = {
       in: operational(Country, everyone),
       familyToldBy: operational(z.enum(familyTellers), everyone),
     },
-    { finishes: true },
+    { finishes: true, answeredBy: ['DeathAcknowledged'] },
   ),
   DeathAcknowledged: message(21, 'We know that the person has died.', {}, { stops: true }),
 };

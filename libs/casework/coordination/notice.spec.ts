@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { NewCaseEvent } from '../records/catalogue.js';
 import { emptyFile } from '../records/file.js';
 import type { Decision } from '../words/decision.js';
-import type { Inbound } from '../records/decisions.js';
+import type { Inbound } from '../records/rules.js';
 import { given, recorded } from '../spec/given.js';
 import { caseOpened as opened } from '../spec/histories.js';
 import { consentsTo, id, sampleContext, sampleFacts, sampleInstrument } from '../spec/sample.js';

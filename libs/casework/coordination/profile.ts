@@ -1,6 +1,7 @@
-import type { RecordedCaseEvent } from '../records/catalogue.js';
+import { belongs } from '../words/belongs.js';
+import type { AnyEvent } from '../words/event.js';
 import type { Sex } from '../words/facts.js';
-import type { urgencies } from './events.js';
+import { coordinationEvents, type urgencies } from './events.js';
 
 /** What tells of a person without naming one, and can be set right. */
 export const profileFields = ['sex', 'mainLanguage', 'urgency'] as const;
@@ -32,7 +33,8 @@ const known = (told: Told): readonly ProfileField[] =>
  * The profile after an event: the one fold for the file and the lists. What an office of this country found stands beside
  * what another country tells later, and before it.
  */
-export const profileAfter = <P extends Profile>(profile: P, event: RecordedCaseEvent): P => {
+export const profileAfter = <P extends Profile>(profile: P, event: AnyEvent): P => {
+  if (!belongs(coordinationEvents, event)) return profile;
   if (event.type === 'CaseOpened') {
     const { channel, sex, mainLanguage, urgency } = event.data;
     const told = { sex, mainLanguage, urgency };

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { decide, fold } from '../the-case.js';
 import { caseEvents, type NewCaseEvent, type RecordedCaseEvent } from '../records/catalogue.js';
 import { consentsInForce } from '../consent/questions/in-force.js';
-import { isStop } from '../records/stops.js';
+import { isStop } from '../records/kinds.js';
 import type { Fields } from '../words/field.js';
 import { conditionsOfReturn } from '../repatriation/questions/conditions.js';
 import { isOfExcluded, stillStands } from '../records/signatures.js';

@@ -1,10 +1,12 @@
-import type { RecordedCaseEvent } from '../records/catalogue.js';
 import { belongs } from '../words/belongs.js';
+import type { AnyEvent, RecordedEventOf } from '../words/event.js';
 import type { Country } from '../words/country.js';
 import { sameCode } from '../words/same-code.js';
 import type { Signature } from '../words/signature.js';
 import { coordinationEvents, type closingReasons, type locationTypes, type sides } from './events.js';
 import { profileAfter, unknownProfile, type Profile } from './profile.js';
+
+type CoordinationEvent = RecordedEventOf<typeof coordinationEvents>;
 
 /** Why an agency takes part: brought in by an office until let go, or for some work that is named, until that ends. */
 export interface Involvement {
@@ -78,7 +80,8 @@ export const noCoordination: CoordinationState = {
 /**
  * Who owns a case after an event. Cases that a partner began name no owner in older events: their focal point owns them.
  */
-export const ownerAfter = (owner: string | undefined, event: RecordedCaseEvent): string | undefined => {
+export const ownerAfter = (owner: string | undefined, event: AnyEvent): string | undefined => {
+  if (!belongs(coordinationEvents, event)) return owner;
   if (event.type === 'CaseOpened')
     return event.data.owner ?? (event.data.channel === 'partner_state' ? undefined : event.meta.agency);
   if (event.type === 'AgencyInvolved')
@@ -89,8 +92,9 @@ export const ownerAfter = (owner: string | undefined, event: RecordedCaseEvent):
 /** Why offices take part after an event: the one fold for the file and the lists. */
 export const involvementsAfter = (
   involvements: readonly Involvement[],
-  event: RecordedCaseEvent,
+  event: AnyEvent,
 ): readonly Involvement[] => {
+  if (!belongs(coordinationEvents, event)) return involvements;
   const by = event.meta.agency;
   if (event.type === 'CaseOpened') return [...involvements, { agency: by, reason: 'opened_case', by }];
   if (event.type === 'AgencyInvolved') return [...involvements, { ...event.data, by }];
@@ -100,10 +104,8 @@ export const involvementsAfter = (
 };
 
 /** Who is excluded after an event: the one fold for the file and the lists. */
-export const exclusionsAfter = (
-  exclusions: readonly Exclusion[],
-  event: RecordedCaseEvent,
-): readonly Exclusion[] => {
+export const exclusionsAfter = (exclusions: readonly Exclusion[], event: AnyEvent): readonly Exclusion[] => {
+  if (!belongs(coordinationEvents, event)) return exclusions;
   if (event.type === 'ExclusionLifted')
     return exclusions.filter(({ exclusionId }) => exclusionId !== event.data.exclusionId);
   if (event.type !== 'PartyExcluded') return exclusions;
@@ -111,8 +113,7 @@ export const exclusionsAfter = (
   return [...exclusions, { exclusionId, country, from, agency, officialId }];
 };
 
-export const evolveCoordination = (state: CoordinationState, event: RecordedCaseEvent): CoordinationState => {
-  if (!belongs(coordinationEvents, event)) return state;
+export const evolveCoordination = (state: CoordinationState, event: CoordinationEvent): CoordinationState => {
   switch (event.type) {
     case 'CaseOpened': {
       const { side, foundIn } = event.data;

@@ -3,12 +3,13 @@ import type { FieldGroup } from '../words/dictionary.js';
 import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
 import type { Field } from '../words/field.js';
-import type { CorrectableField } from '../disclosure/correctable.js';
+import type { CorrectableField } from '../words/correctable.js';
 import { wasStopped } from '../disclosure/questions/overtaking.js';
-import { isRecalled } from './recall.js';
+import { isRecalled } from '../disclosure/questions/recalled.js';
 import { groundFor } from './rule.js';
 import { releasedMessage, type DisclosureState, type OwnMessage } from '../disclosure/state.js';
-import { correctableOf, tellsNow, type Told } from './telling.js';
+import { tellsNow, type Told } from './telling.js';
+import { correctableOf } from '../records/kinds.js';
 
 /** Field groups of some fields of a message kind. */
 export const groupsOf = (kind: string, names: readonly string[]): readonly FieldGroup[] => {

@@ -7,7 +7,7 @@ import { today } from '../words/today.js';
 import { heldBy, inForceOn } from '../words/instrument.js';
 import { begunUnder } from './rule.js';
 import { releasedMessage } from '../disclosure/state.js';
-import { isStop } from '../records/stops.js';
+import { isStop } from '../records/kinds.js';
 
 type Received = BodyOf<'ReceiveMessage'>;
 

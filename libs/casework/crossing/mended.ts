@@ -7,7 +7,7 @@ import { learnedClaims, saysNoMoreThan, type LearnedIdentity } from '../identity
 import type { IdentityState } from '../identity/state.js';
 import { bare, type Name } from '../words/person.js';
 import type { Context } from '../words/context.js';
-import type { CorrectableField } from '../disclosure/correctable.js';
+import type { CorrectableField } from '../words/correctable.js';
 import { broughtBy } from '../identity/questions/tellable.js';
 import type { TheirMessage } from '../disclosure/state.js';
 import { isLine, type Told } from './telling.js';

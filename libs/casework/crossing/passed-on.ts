@@ -2,8 +2,9 @@ import type { NewCaseEvent } from '../records/catalogue.js';
 import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
 import type { Decision } from '../words/decision.js';
-import { isRecalled, callBack } from './recall.js';
-import { isStop } from '../records/stops.js';
+import { callBack } from './recall.js';
+import { isRecalled } from '../disclosure/questions/recalled.js';
+import { isStop } from '../records/kinds.js';
 
 /**
  * What may not be used any more is called back from whomever it was passed on to: a withdrawal reaches every holder, each of

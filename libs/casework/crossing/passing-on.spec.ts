@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { decide, fold } from '../the-case.js';
-import type { BodyOf, CaseCommand, CommandType, NewCaseEvent, RecordedCaseEvent } from '../records/catalogue.js';
+import type {
+  BodyOf,
+  CaseCommand,
+  CommandType,
+  NewCaseEvent,
+  RecordedCaseEvent,
+} from '../records/catalogue.js';
 import type { Context } from '../words/context.js';
 import { recorded } from '../spec/given.js';
 import { identityKnown, sampleName, untoldInMyanmar } from '../spec/histories.js';

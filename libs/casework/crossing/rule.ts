@@ -8,12 +8,12 @@ import type { FieldGroup } from '../words/dictionary.js';
 import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
 import type { Country } from '../words/country.js';
-import { contactBarred } from '../protection/state.js';
+import { contactBarred } from '../protection/questions/barred.js';
 import { today } from '../words/today.js';
 import { heldBy, inForceOn, type Clause, type Instrument } from '../words/instrument.js';
 import { holdsOn } from '../disclosure/questions/scope.js';
 import { hasCrossed, releasedTo, type OwnMessage } from '../disclosure/state.js';
-import { isWarning, restsOnConsent } from '../records/stops.js';
+import { isWarning, restsOnConsent } from '../records/kinds.js';
 
 interface Under {
   readonly instrument: Instrument;

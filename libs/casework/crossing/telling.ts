@@ -1,13 +1,12 @@
-import { messages, isMessageKind, type MessageKind, type PayloadOf } from '../records/catalogue.js';
+import { isMessageKind, messages, type MessageKind, type PayloadOf } from '../records/catalogue.js';
 import type { CaseFile } from '../records/file.js';
 import { noticeToSend } from '../coordination/questions/notice.js';
 import { unknownProfile } from '../coordination/profile.js';
 import { bestNames } from '../identity/questions/current.js';
 import type { Context } from '../words/context.js';
 import type { Country } from '../words/country.js';
-import type { Field } from '../words/field.js';
 import { claimsToSend, familyToSend, formToSend } from '../nationality/questions/claims.js';
-import { correctableFields, type CorrectableField } from '../disclosure/correctable.js';
+import type { CorrectableField } from '../words/correctable.js';
 import { tellable } from '../identity/questions/tellable.js';
 import { sentTo } from '../disclosure/state.js';
 
@@ -56,16 +55,6 @@ const tellers: Partial<Record<MessageKind, Teller>> = {
 
 const tellerOf = (kind: string): Teller | undefined =>
   isMessageKind(kind) && Object.hasOwn(tellers, kind) ? tellers[kind] : undefined;
-
-/** Fields of a kind of message that can be corrected, of those of which it tells anything of the person. */
-export const correctableOf = (kind: string): readonly CorrectableField[] => {
-  if (!isMessageKind(kind) || !tellerOf(kind)) return [];
-  const fields: Readonly<Record<string, Field>> = messages[kind].fields;
-  const ofLine = isLine(kind);
-  return correctableFields.filter(
-    (field) => Object.hasOwn(fields, field) && !(ofLine && field === 'documents'),
-  );
-};
 
 /** Kinds that tell the line of a manifest: what they say is no claim, but what the other side looks for at the border. */
 export const isLine = (kind: string): boolean => kind === 'TransitNotified' || kind === 'DepartureNotified';

@@ -3,7 +3,7 @@ import { given } from '../spec/given.js';
 import { identityKnown, openToMyanmar } from '../spec/histories.js';
 import { consentsTo, id, sampleActor, sampleInstrument } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
-import { hasArrived } from './state.js';
+import { hasArrived } from './questions/arrived.js';
 
 const node = { actor: sampleActor('node', 'node') };
 const sending = given(...openToMyanmar, ...identityKnown).when('SendCaseForm', { to: 'MM' });

@@ -2,22 +2,23 @@ import { z } from 'zod';
 import { consentPurposes } from '../words/purpose.js';
 import { fieldGroups } from '../words/dictionary.js';
 import { Country } from '../words/country.js';
-import { permission } from '../words/command.js';
+import { permission, opening, alsoOnClosedCase } from '../words/command.js';
 import { Code, Day, Id, Instant } from '../words/values.js';
-import { CorrectableField } from './correctable.js';
+import { CorrectableField } from '../words/correctable.js';
 import { Kind } from './events.js';
 import { Scope } from './values.js';
-import { repatriationSystemCommands } from '../repatriation/commands.js';
 
 const someMessage = '0d2f7c1e-4c53-4f08-9a6c-1f2b7e3d4a10';
 
 export const disclosureCommands = {
-  RecallMessage: permission(
-    'coordinate',
-    'charged',
-    'Call back a message that should not have gone or may no longer be used.',
-    z.strictObject({ messageId: Id, action: z.enum(['stop_use', 'destroy']) }),
-    { messageId: someMessage, action: 'stop_use' },
+  RecallMessage: alsoOnClosedCase(
+    permission(
+      'coordinate',
+      'charged',
+      'Call back a message that should not have gone or may no longer be used.',
+      z.strictObject({ messageId: Id, action: z.enum(['stop_use', 'destroy']) }),
+      { messageId: someMessage, action: 'stop_use' },
+    ),
   ),
   SendCorrection: permission(
     'coordinate',
@@ -32,7 +33,7 @@ export const disclosureCommands = {
 };
 
 /** Given by the node itself: the bridge (release, receive, receipts) and the follow-ups of a journey. */
-export const systemCommands = {
+export const disclosureSystemCommands = {
   ReleaseMessage: permission(
     'system',
     'node',
@@ -56,41 +57,43 @@ export const systemCommands = {
     z.strictObject({ messageId: Id }),
     { messageId: someMessage },
   ),
-  ReceiveMessage: permission(
-    'system',
-    'node',
-    'Give effect to a message of another country, once.',
-    z.strictObject({
-      messageId: Id,
-      kind: Kind,
-      from: Country,
-      theirReference: Id,
-      sequence: z.int().positive(),
-      sentAt: Instant,
-      answers: Id.optional(),
-      answerDue: Day.optional(),
-      instrument: Code,
-      instrumentVersion: z.string(),
-      clause: z.string(),
-      purpose: z.enum(consentPurposes),
-      groups: z.array(z.enum(fieldGroups)),
-      scope: Scope.optional(),
-      payload: z.record(z.string(), z.unknown()),
-    }),
-    {
-      messageId: someMessage,
-      kind: 'UseStopped',
-      from: 'TH',
-      theirReference: '3a1b7e0c-95a6-4c2b-8a2d-5b8f0c9d1e22',
-      sequence: 1,
-      sentAt: '2013-02-01T03:00:00Z',
-      instrument: 'TH-MM-MOU-2009',
-      instrumentVersion: '2009',
-      clause: '1',
-      purpose: 'safety',
-      groups: ['reference'],
-      payload: { messages: [] },
-    },
+  ReceiveMessage: opening(
+    permission(
+      'system',
+      'node',
+      'Give effect to a message of another country, once.',
+      z.strictObject({
+        messageId: Id,
+        kind: Kind,
+        from: Country,
+        theirReference: Id,
+        sequence: z.int().positive(),
+        sentAt: Instant,
+        answers: Id.optional(),
+        answerDue: Day.optional(),
+        instrument: Code,
+        instrumentVersion: z.string(),
+        clause: z.string(),
+        purpose: z.enum(consentPurposes),
+        groups: z.array(z.enum(fieldGroups)),
+        scope: Scope.optional(),
+        payload: z.record(z.string(), z.unknown()),
+      }),
+      {
+        messageId: someMessage,
+        kind: 'UseStopped',
+        from: 'TH',
+        theirReference: '3a1b7e0c-95a6-4c2b-8a2d-5b8f0c9d1e22',
+        sequence: 1,
+        sentAt: '2013-02-01T03:00:00Z',
+        instrument: 'TH-MM-MOU-2009',
+        instrumentVersion: '2009',
+        clause: '1',
+        purpose: 'safety',
+        groups: ['reference'],
+        payload: { messages: [] },
+      },
+    ),
   ),
   RecordReceipt: permission(
     'system',
@@ -104,5 +107,4 @@ export const systemCommands = {
     }),
     { messageId: someMessage, from: 'MM', outcome: 'received' },
   ),
-  ...repatriationSystemCommands,
 };

@@ -10,11 +10,12 @@ import { screened } from '../spec/identifying.js';
 import { untoldInMyanmar } from '../spec/histories.js';
 import { sampleContext, sampleFacts } from '../spec/sample.js';
 import { twoNodes, type TwoNodes } from '../spec/two-nodes.js';
-import { correctableFields } from './correctable.js';
+import { correctableFields } from '../words/correctable.js';
 import { mendable } from '../crossing/correction.js';
 import { broughtBy } from '../identity/questions/tellable.js';
 import { correctionsOwed } from '../owed/state.js';
-import { correctableOf, tellsNow } from '../crossing/telling.js';
+import { tellsNow } from '../crossing/telling.js';
+import { correctableOf } from '../records/kinds.js';
 
 const name = (text: string, romanisation?: string) => ({
   text,

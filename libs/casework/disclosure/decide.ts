@@ -1,21 +1,13 @@
-import { accept, refuse, type Decision } from '../words/decision.js';
-import type { NewCaseEvent } from '../records/catalogue.js';
-import type { Decisions } from '../records/decisions.js';
+import { disclosed } from '../crossing/disclosed.js';
+import { refuse } from '../words/decision.js';
+import type { Decisions } from '../records/rules.js';
 import type { disclosureCommands } from './commands.js';
 import { correctedMessage, isOutOfUse, mayMend, mendable, standsNow } from '../crossing/correction.js';
-import { denied, disclose, type Disclosure } from '../crossing/disclose.js';
-import { isRecalled, recall } from '../crossing/recall.js';
+import { denied, disclose } from '../crossing/disclose.js';
+import { recall } from '../crossing/recall.js';
+import { isRecalled } from './questions/recalled.js';
 import { releasedMessage } from './state.js';
-import { isStop } from '../records/stops.js';
-
-/** As a permission's decision: the approval, or the denial recorded and the command refused. */
-export const disclosed = (
-  disclosure: Disclosure,
-  ...others: readonly NewCaseEvent[]
-): Decision<NewCaseEvent> =>
-  disclosure.approved
-    ? accept(...others, disclosure.event)
-    : { events: [disclosure.event], refusal: disclosure.refusal };
+import { isStop } from '../records/kinds.js';
 
 const notOurs = () => refuse('unknown_reference', 'This case holds no released message with that id.');
 

@@ -78,11 +78,16 @@ export const disclosureEvents = {
     passesOn: operational(z.array(Id).optional(), ['SW', 'FP']),
     ...content,
   }),
-  DisclosureDenied: event('DisclosureDenied', only('SW'), {
-    kind: operational(Kind, everyone),
-    to: operational(Country, everyone),
-    reason: personal('denial', z.string()),
-  }),
+  DisclosureDenied: event(
+    'DisclosureDenied',
+    only('SW'),
+    {
+      kind: operational(Kind, everyone),
+      to: operational(Country, everyone),
+      reason: personal('denial', z.string()),
+    },
+    { denies: true },
+  ),
   MessageReleased: event('MessageReleased', messageIsKnownTo, {
     messageId: operational(Id, everyone),
     kind: operational(Kind, everyone),

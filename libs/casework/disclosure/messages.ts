@@ -18,7 +18,7 @@ import { fieldGroups } from '../words/dictionary.js';
 import { everyone, operational, personal } from '../words/field.js';
 import { message } from '../words/message.js';
 import { Code, Id, Language } from '../words/values.js';
-import { CorrectableField } from './correctable.js';
+import { CorrectableField } from '../words/correctable.js';
 import { NotComing } from './values.js';
 
 /** Messages that stop, undo or mend what was sent before (domain.md 3.1, nos 24 to 26). */
@@ -31,7 +31,7 @@ export const disclosureMessages = {
       groups: operational(z.array(z.enum(fieldGroups)), everyone),
       notComing: operational(NotComing.optional(), everyone),
     },
-    { stops: true },
+    { stops: true, answeredBy: ['UseStopped'] },
   ),
   UseStopped: message(
     24,
@@ -49,7 +49,7 @@ export const disclosureMessages = {
       stands: operational(z.literal(true).optional(), everyone),
       notComing: operational(NotComing.optional(), everyone),
     },
-    { stops: true, outlives: true },
+    { stops: true, outlives: true, answeredBy: ['RecallDone', 'RecallPartly'] },
   ),
   RecallDone: message(
     25,

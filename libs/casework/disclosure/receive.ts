@@ -1,18 +1,18 @@
 import type { NewCaseEvent } from '../records/catalogue.js';
-import { irregularity } from '../coordination/offers.js';
+import { irregularity } from '../coordination/offers/irregularity.js';
 import { fieldGroups } from '../words/dictionary.js';
 import { fileAfter } from '../records/file-after.js';
 import type { CaseFile } from '../records/file.js';
 import type { Country } from '../words/country.js';
 import { accept, refuse, type Decision } from '../words/decision.js';
-import type { Receivers } from '../records/decisions.js';
-import { correctableFields } from './correctable.js';
+import type { Receivers } from '../records/rules.js';
+import { correctableFields } from '../words/correctable.js';
 import { groupsOf } from '../crossing/correction.js';
 import { disclose } from '../crossing/disclose.js';
 import { mended } from '../crossing/mended.js';
 import type { disclosureMessages } from './messages.js';
 import { statedBy, stillStands } from './questions/stated.js';
-import { restsOnConsent } from '../records/stops.js';
+import { restsOnConsent } from '../records/kinds.js';
 import { nextSequenceFrom, releasedMessage, type TheirMessage } from './state.js';
 
 /**

@@ -1,13 +1,11 @@
-import type { RecordedCaseEvent } from '../records/catalogue.js';
 import type { ConsentPurpose } from '../words/purpose.js';
 import type { FieldGroup } from '../words/dictionary.js';
-import { belongs } from '../words/belongs.js';
+import type { RecordedEventOf } from '../words/event.js';
+import type { Kinds } from '../words/kinds.js';
 import type { Country } from '../words/country.js';
 import { carriedBy } from './carried.js';
-import { disclosureEvents } from './events.js';
-import { evolveExchange, isHeard, noExchange, type Exchange } from './exchange.js';
-import { notComingIn, type Scope } from './values.js';
-import { isStop } from '../records/stops.js';
+import type { disclosureEvents } from './events.js';
+import type { Scope } from './values.js';
 
 interface Basis {
   readonly instrument: string;
@@ -75,8 +73,6 @@ export interface DisclosureState {
   readonly withdrawn: readonly Withdrawn[];
   /** Numbers of messages of other countries that may never come. */
   readonly notComing: readonly { readonly from: Country; readonly sequence: number }[];
-  /** What was asked, and whether an answer can still come. */
-  readonly exchange: Exchange;
 }
 
 export const noDisclosure: DisclosureState = {
@@ -85,7 +81,6 @@ export const noDisclosure: DisclosureState = {
   begunBy: [],
   withdrawn: [],
   notComing: [],
-  exchange: noExchange,
 };
 
 const changeOwn = (
@@ -97,7 +92,7 @@ const changeOwn = (
   own: state.own.map((message) => (message.messageId === messageId ? { ...message, ...change } : message)),
 });
 
-const withReceived = (state: DisclosureState, message: TheirMessage): DisclosureState => {
+const withReceived = (state: DisclosureState, message: TheirMessage, kinds: Kinds): DisclosureState => {
   const theirs = [...state.theirs, message];
   if (message.outcome === 'refused') return { ...state, theirs };
   const { from, purpose, groups } = message;
@@ -107,15 +102,18 @@ const withReceived = (state: DisclosureState, message: TheirMessage): Disclosure
     theirs,
     begunBy: first ? [...state.begunBy, from] : state.begunBy,
     withdrawn: state.withdrawn.map((held) =>
-      held.from === from && held.purpose === purpose && !isStop(message.kind)
+      held.from === from && held.purpose === purpose && !kinds.isStop(message.kind)
         ? { ...held, groups: held.groups.filter((group) => !groups.includes(group)) }
         : held,
     ),
   };
 };
 
-const evolveMessages = (state: DisclosureState, event: RecordedCaseEvent): DisclosureState => {
-  if (!belongs(disclosureEvents, event)) return state;
+export const evolveDisclosure = (
+  state: DisclosureState,
+  event: RecordedEventOf<typeof disclosureEvents>,
+  kinds: Kinds,
+): DisclosureState => {
   switch (event.type) {
     case 'MessageApproved': {
       const { references: _references, payload: _payload, ...message } = event.data;
@@ -152,7 +150,7 @@ const evolveMessages = (state: DisclosureState, event: RecordedCaseEvent): Discl
       } = event.data;
       const gone = notComing.map((sequence) => ({ from: message.from, sequence }));
       const after = gone.length === 0 ? state : { ...state, notComing: [...state.notComing, ...gone] };
-      return withReceived(after, { ...message, stopped: false });
+      return withReceived(after, { ...message, stopped: false }, kinds);
     }
     case 'MessageReceipted':
       return changeOwn(state, event.data.messageId, { receipt: event.data.outcome });
@@ -169,13 +167,6 @@ const evolveMessages = (state: DisclosureState, event: RecordedCaseEvent): Discl
       };
     }
   }
-};
-
-export const evolveDisclosure = (state: DisclosureState, event: RecordedCaseEvent): DisclosureState => {
-  const messages = evolveMessages(state, event);
-  if (!isHeard(event)) return messages;
-  const { meta, ...told } = event;
-  return { ...messages, exchange: evolveExchange(state.exchange, { ...told, at: meta.occurredAt }) };
 };
 
 /** Messages of ours that reached a country, oldest first. */
@@ -197,37 +188,6 @@ export const releasedMessage = (state: DisclosureState, messageId: string): OwnM
 /** The state in which a message that was released had only been approved. */
 export const notReleased = (state: DisclosureState, messageId: string): DisclosureState =>
   changeOwn(state, messageId, { status: 'approved' });
-
-/** Whether a message of ours of some number was said not to come, so that a later receipt says nothing of it. */
-const isGivenUp = (
-  { own }: Pick<DisclosureState, 'own'>,
-  to: Country,
-  sequence: number | undefined,
-): boolean =>
-  sequence !== undefined &&
-  own.some(
-    (message) =>
-      message.to === to &&
-      message.status === 'released' &&
-      notComingIn(message.payload ?? {}).includes(sequence),
-  );
-
-/**
- * Whether a message of ours surely reached its country: it has its receipt, or a later one of the same case has, which is
- * taken after it and never before. A stop overtakes, and says nothing of what went before it.
- */
-export const hasArrived = (state: DisclosureState, messageId: string): boolean => {
-  const message = releasedMessage(state, messageId);
-  const givenUp = message !== undefined && isGivenUp(state, message.to, message.sequence);
-  return (
-    message !== undefined &&
-    releasedTo(state, message.to).some(
-      ({ messageId: other, kind, receipt, sequence = 0 }) =>
-        receipt !== undefined &&
-        (other === messageId || (!isStop(kind) && sequence >= (message.sequence ?? 0) && !givenUp)),
-    )
-  );
-};
 
 /** Sequence number of the next message to a country: from 1, one series for each case and receiver. */
 export const nextSequenceTo = (state: DisclosureState, country: Country): number =>

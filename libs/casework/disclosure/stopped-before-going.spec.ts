@@ -8,7 +8,7 @@ import { scheduled } from '../spec/returning.js';
 import { id, sampleActor, sampleInstrument } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
 import type { Instrument } from '../words/instrument.js';
-import { isStop, restsOnConsent } from '../records/stops.js';
+import { isStop, restsOnConsent } from '../records/kinds.js';
 
 type Given = Pick<Outcome, 'when'>;
 

@@ -3,7 +3,7 @@ import { messages, publicCommands, type CaseCommand, type MessageKind } from '..
 import { doing, other, places, type Land } from '../spec/crossing-acts.js';
 import { id, sampleFacts } from '../spec/sample.js';
 import { nodesFrom, type TwoNodes } from '../spec/two-nodes.js';
-import { correctableOf } from '../crossing/telling.js';
+import { correctableOf } from '../records/kinds.js';
 
 /**
  * How a field that was told can be told otherwise. `corrected`: by a correction, which also withdraws it and adds to it.

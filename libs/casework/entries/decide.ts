@@ -1,14 +1,15 @@
 import { caseEvents, type NewCaseEvent, type RecordedCaseEvent } from '../records/catalogue.js';
 import { isOwner } from '../coordination/state.js';
-import { callBack, isTakenBack } from '../crossing/recall.js';
+import { callBack } from '../crossing/recall.js';
+import { isTakenBack } from '../disclosure/questions/recalled.js';
 import type { OwnMessage } from '../disclosure/state.js';
-import { isStop } from '../records/stops.js';
+import { isStop } from '../records/kinds.js';
 import { fileAfter } from '../records/file-after.js';
 import type { CaseFile } from '../records/file.js';
 import { audienceIn } from '../words/audience.js';
 import type { Context } from '../words/context.js';
 import { accept, refuse } from '../words/decision.js';
-import type { Decisions } from '../records/decisions.js';
+import type { Decisions } from '../records/rules.js';
 import { oneMatter, ownIdByType, toldBy, whoTakesBack } from './questions/can-be-taken-back.js';
 import type { entriesCommands } from './commands.js';
 

@@ -1,6 +1,7 @@
-import type { RecordedCaseEvent } from '../records/catalogue.js';
-import { belongs } from '../words/belongs.js';
-import { entriesEvents } from './events.js';
+import type { entriesEvents } from './events.js';
+import type { RecordedEventOf } from '../words/event.js';
+
+type EntriesEvent = RecordedEventOf<typeof entriesEvents>;
 
 export interface EntriesState {
   /** Event ids of what was taken back. */
@@ -9,5 +10,6 @@ export interface EntriesState {
 
 export const noEntries: EntriesState = { takenBack: [] };
 
-export const evolveEntries = (state: EntriesState, event: RecordedCaseEvent): EntriesState =>
-  belongs(entriesEvents, event) ? { takenBack: [...state.takenBack, event.data.entryId] } : state;
+export const evolveEntries = (state: EntriesState, event: EntriesEvent): EntriesState => ({
+  takenBack: [...state.takenBack, event.data.entryId],
+});

@@ -1,38 +1,46 @@
 import { z } from 'zod';
-import { fact, permission } from '../words/command.js';
+import { fact, permission, alsoOnClosedCase } from '../words/command.js';
 import { Country } from '../words/country.js';
 import { Code, Day, Id, occurredAt } from '../words/values.js';
 import { erasureGrounds, refusalGrounds } from './values.js';
 
 export const erasureCommands = {
-  RequestErasure: permission(
-    'case_work',
-    'own_work',
-    'Ask that the personal data of this file be erased, at the request of the person or because retention has ended.',
-    z.strictObject({ ground: z.enum(erasureGrounds) }),
-    { ground: 'person_request' },
+  RequestErasure: alsoOnClosedCase(
+    permission(
+      'case_work',
+      'own_work',
+      'Ask that the personal data of this file be erased, at the request of the person or because retention has ended.',
+      z.strictObject({ ground: z.enum(erasureGrounds) }),
+      { ground: 'person_request' },
+    ),
   ),
-  ConfirmErasure: permission(
-    'erase',
-    'second',
-    'Confirm an erasure as a second person of another agency: the keys are destroyed and the file ends.',
-    z.strictObject({ requestId: Id }),
-    { requestId: '5f0d3a52-2d6e-4f7b-8a29-6d0a6a8e1c01' },
-    'approver',
+  ConfirmErasure: alsoOnClosedCase(
+    permission(
+      'erase',
+      'second',
+      'Confirm an erasure as a second person of another agency: the keys are destroyed and the file ends.',
+      z.strictObject({ requestId: Id }),
+      { requestId: '5f0d3a52-2d6e-4f7b-8a29-6d0a6a8e1c01' },
+      'approver',
+    ),
   ),
-  RefuseErasure: permission(
-    'coordinate',
-    'charged',
-    'Tell a country that erased the person and asks for the same here that the data stay, and on what ground.',
-    z.strictObject({ to: Country, ground: z.enum(refusalGrounds), until: Day.optional() }),
-    { to: 'TH', ground: 'legal_hold', until: '2027-01-31' },
+  RefuseErasure: alsoOnClosedCase(
+    permission(
+      'coordinate',
+      'charged',
+      'Tell a country that erased the person and asks for the same here that the data stay, and on what ground.',
+      z.strictObject({ to: Country, ground: z.enum(refusalGrounds), until: Day.optional() }),
+      { to: 'TH', ground: 'legal_hold', until: '2027-01-31' },
+    ),
   ),
-  AskForErasure: permission(
-    'coordinate',
-    'charged',
-    'After an erasure here: ask a country that was sent something once more to erase it.',
-    z.strictObject({ of: Country }),
-    { of: 'MM' },
+  AskForErasure: alsoOnClosedCase(
+    permission(
+      'coordinate',
+      'charged',
+      'After an erasure here: ask a country that was sent something once more to erase it.',
+      z.strictObject({ of: Country }),
+      { of: 'MM' },
+    ),
   ),
   RecordErasureAnswer: fact(
     'coordinate',

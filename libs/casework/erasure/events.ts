@@ -16,15 +16,20 @@ export const erasureEvents = {
     requestId: operational(Id, everyone),
     ground: operational(z.enum(erasureGrounds), everyone),
   }),
-  PersonErased: event('PersonErased', everyoneInvolved, {
-    requestId: operational(Id, everyone),
-    ground: operational(z.enum(erasureGrounds), everyone),
-    /** Data subjects whose keys are destroyed: 'person', and the relatives, households and guardians held for this case. */
-    subjects: operational(z.array(z.string()), ['SW', 'FP']),
-    /** Number of this erasure, under which it is answered for. */
-    certificate: operational(Id.optional(), ['SW', 'FP']),
-    remains: operational(z.array(Remainder).optional(), ['SW', 'FP']),
-  }),
+  PersonErased: event(
+    'PersonErased',
+    everyoneInvolved,
+    {
+      requestId: operational(Id, everyone),
+      ground: operational(z.enum(erasureGrounds), everyone),
+      /** Data subjects whose keys are destroyed: 'person', and the relatives, households and guardians held for this case. */
+      subjects: operational(z.array(z.string()), ['SW', 'FP']),
+      /** Number of this erasure, under which it is answered for. */
+      certificate: operational(Id.optional(), ['SW', 'FP']),
+      remains: operational(z.array(Remainder).optional(), ['SW', 'FP']),
+    },
+    { erases: true },
+  ),
   /** Another country erased the person and asks for the same here. */
   ErasureAsked: event('ErasureAsked', knownTo('SW', 'FP'), {
     messageId: operational(Id, everyone),

@@ -15,7 +15,7 @@ export const erasureMessages = {
       ground: operational(z.enum(erasureGrounds), everyone),
       messages: operational(z.array(Id), everyone),
     },
-    ending,
+    { ...ending, answeredBy: ['ErasureDone', 'ErasureRefused'], replaces: ['ErasureRequested'] },
   ),
   ErasureDone: message(
     27,

@@ -1,8 +1,8 @@
 import type { NewCaseEvent } from '../records/catalogue.js';
 import { accept, refuse } from '../words/decision.js';
-import type { Receivers } from '../records/decisions.js';
+import type { Receivers } from '../records/rules.js';
 import { today } from '../words/today.js';
-import { answerDone } from './elsewhere.js';
+import { answerDone } from './decide/elsewhere.js';
 import type { erasureMessages } from './messages.js';
 
 export const erasureReceivers: Receivers<keyof typeof erasureMessages> = {

@@ -1,8 +1,9 @@
-import type { RecordedCaseEvent } from '../records/catalogue.js';
-import { belongs } from '../words/belongs.js';
 import type { Country } from '../words/country.js';
-import { erasureEvents } from './events.js';
+import type { erasureEvents } from './events.js';
 import type { ErasureGround, RefusalGround, Remainder } from './values.js';
+import type { RecordedEventOf } from '../words/event.js';
+
+type ErasureEvent = RecordedEventOf<typeof erasureEvents>;
 
 export interface ErasureRequest {
   readonly requestId: string;
@@ -56,8 +57,7 @@ export const noErasure: ErasureState = {
   answers: [],
 };
 
-export const evolveErasure = (state: ErasureState, event: RecordedCaseEvent): ErasureState => {
-  if (!belongs(erasureEvents, event)) return state;
+export const evolveErasure = (state: ErasureState, event: ErasureEvent): ErasureState => {
   switch (event.type) {
     case 'ErasureRequested': {
       const { actor, agency, recordedAt: at } = event.meta;

@@ -1,8 +1,9 @@
-import type { RecordedCaseEvent } from '../records/catalogue.js';
-import { belongs } from '../words/belongs.js';
 import type { Country } from '../words/country.js';
 import type { Signature } from '../words/signature.js';
-import { identificationEvents, type screeningOutcomes } from './events.js';
+import { type identificationEvents, type screeningOutcomes } from './events.js';
+import type { RecordedEventOf } from '../words/event.js';
+
+type IdentificationEvent = RecordedEventOf<typeof identificationEvents>;
 
 /** What one authority found. Findings that contradict each other stand side by side. */
 export interface Finding {
@@ -57,7 +58,7 @@ export const noIdentification: IdentificationState = {
   recognisedBy: [],
 };
 
-const signatureOf = ({ meta }: RecordedCaseEvent): Signature => ({
+const signatureOf = ({ meta }: IdentificationEvent): Signature => ({
   actor: meta.actor,
   agency: meta.agency,
   at: meta.recordedAt,
@@ -65,9 +66,8 @@ const signatureOf = ({ meta }: RecordedCaseEvent): Signature => ({
 
 export const evolveIdentification = (
   state: IdentificationState,
-  event: RecordedCaseEvent,
+  event: IdentificationEvent,
 ): IdentificationState => {
-  if (!belongs(identificationEvents, event)) return state;
   const at = event.meta.occurredAt;
   const changeFinding = (findingId: string, changes: Partial<Finding>): IdentificationState => ({
     ...state,

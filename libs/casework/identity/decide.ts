@@ -4,7 +4,7 @@ import { agencyOf } from '../words/facts.js';
 import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
 import { accept, refuse } from '../words/decision.js';
-import type { Decisions } from '../records/decisions.js';
+import type { Decisions } from '../records/rules.js';
 import type { identityCommands } from './commands.js';
 import { readDate } from '../words/birth-dates.js';
 import { allClaims } from './state.js';

@@ -1,6 +1,4 @@
-import type { RecordedCaseEvent } from '../records/catalogue.js';
-import { belongs } from '../words/belongs.js';
-import { identityEvents, type CorrectionReason } from './events.js';
+import { type identityEvents, type CorrectionReason } from './events.js';
 import type {
   BirthDate,
   confidences,
@@ -14,6 +12,9 @@ import type {
   sources,
   SpecialNeed,
 } from '../words/person.js';
+import type { RecordedEventOf } from '../words/event.js';
+
+type IdentityEvent = RecordedEventOf<typeof identityEvents>;
 
 /** What became of something that was recorded of the person, by the reason of its correction. */
 interface Correctable {
@@ -78,7 +79,7 @@ export const noIdentity: IdentityState = {
 };
 
 type ClaimEvent = Extract<
-  RecordedCaseEvent,
+  IdentityEvent,
   { readonly data: { readonly claimId: string; readonly confidence: unknown } }
 >;
 
@@ -94,8 +95,7 @@ const claimOf = <V>({ data, meta }: ClaimEvent, value: V | undefined): Claim<V> 
   value,
 });
 
-export const evolveIdentity = (state: IdentityState, event: RecordedCaseEvent): IdentityState => {
-  if (!belongs(identityEvents, event)) return state;
+export const evolveIdentity = (state: IdentityState, event: IdentityEvent): IdentityState => {
   switch (event.type) {
     case 'NameClaimed':
       return { ...state, names: [...state.names, claimOf(event, event.data.name)] };

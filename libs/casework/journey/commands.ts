@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CaseId } from '../words/case-id.js';
-import { fact, permission } from '../words/command.js';
+import { fact, permission, opening } from '../words/command.js';
 import { Country } from '../words/country.js';
 import { HandoverPointCode, HandoverPointTo } from '../words/listed.js';
 import { Login } from '../words/login.js';
@@ -13,17 +13,19 @@ const leg = z.int().min(0).max(100);
 
 /** Commands that agencies give on a journey. */
 export const journeyPublicCommands = {
-  PlanJourney: permission(
-    'escort',
-    'charged',
-    'Plan a journey to a handover point. Its id is the group that the proposals of the return name.',
-    z.strictObject({ to: Country, point: HandoverPointTo, on: Day, legs: z.array(Leg).min(1).max(100) }),
-    {
-      to: 'MM',
-      point: 'mae-sot-myawaddy',
-      on: '2014-08-04',
-      legs: [{ from: 'pathum-thani', to: 'mae-sot', mode: 'road' }],
-    },
+  PlanJourney: opening(
+    permission(
+      'escort',
+      'charged',
+      'Plan a journey to a handover point. Its id is the group that the proposals of the return name.',
+      z.strictObject({ to: Country, point: HandoverPointTo, on: Day, legs: z.array(Leg).min(1).max(100) }),
+      {
+        to: 'MM',
+        point: 'mae-sot-myawaddy',
+        on: '2014-08-04',
+        legs: [{ from: 'pathum-thani', to: 'mae-sot', mode: 'road' }],
+      },
+    ),
   ),
   PlanLegs: permission(
     'receive_return',
@@ -128,28 +130,28 @@ export const journeyPublicCommands = {
 
 /** Commands that the node gives itself, from events of the travellers' cases. */
 export const journeySystemCommands = {
-  ExpectTraveller: fact(
-    'system',
-    'node',
-    'The sending side announced a traveller: the journey is created with the first.',
-    z.strictObject({ caseId: CaseId, from: Country, point: Code, on: Day }),
-    { caseId: someCase, from: 'TH', point: 'mae-sot-myawaddy', on: '2014-08-04' },
+  ExpectTraveller: opening(
+    fact(
+      'system',
+      'node',
+      'The sending side announced a traveller: the journey is created with the first.',
+      z.strictObject({ caseId: CaseId, from: Country, point: Code, on: Day }),
+      { caseId: someCase, from: 'TH', point: 'mae-sot-myawaddy', on: '2014-08-04' },
+    ),
   ),
-  FollowNotices: fact(
-    'system',
-    'node',
-    'A departure on this journey was notified: its day is the one that all who travel on it were notified for.',
-    z.strictObject({}),
-    {},
+  FollowNotices: opening(
+    fact(
+      'system',
+      'node',
+      'A departure on this journey was notified: its day is the one that all who travel on it were notified for.',
+      z.strictObject({}),
+      {},
+    ),
   ),
-  ReleaseTraveller: fact(
-    'system',
-    'node',
-    'The return of a traveller stopped.',
-    z.strictObject({ caseId: CaseId }),
-    {
+  ReleaseTraveller: opening(
+    fact('system', 'node', 'The return of a traveller stopped.', z.strictObject({ caseId: CaseId }), {
       caseId: someCase,
-    },
+    }),
   ),
 };
 

@@ -25,34 +25,67 @@ const names = personal('names', z.array(SentName).min(1));
 
 /** Messages 3, 4, 5, 7, 8 and 14 of domain.md 3.1. */
 export const nationalityMessages = {
-  CaseFormSent: message(3, 'The case form: who the person says to be, from where, of which family.', {
-    formId: operational(Id, everyone),
-    names,
-    ...claims,
-    nationalities: personal('nationality', z.array(SentNationality).optional()),
-    photograph: personal('photograph', PhotographValue.optional()),
-  }),
-  NationalityConfirmationRequested: message(4, 'Is this person your national?', {
-    requestId: operational(Id, everyone),
-    names,
-    ...claims,
-    seen: operational(Seen.optional(), everyone),
-  }),
-  AdditionalInformationRequested: message(5, 'Which claims are missing or unclear for a request.', {
-    requestId: operational(Id, everyone),
-    asked: operational(z.array(AskableField).min(1), everyone),
-  }),
-  AdditionalInformationProvided: message(5, 'The claims asked for, as they stand now.', {
-    requestId: operational(Id, everyone),
-    names: personal('names', z.array(SentName).optional()),
-    ...claims,
-  }),
-  ConsularAccessRequested: message(7, 'A consular officer asks to see the person.', {
-    requestId: operational(Id, everyone),
-    place: operational(MeetingPlace, everyone),
-    at: operational(Instant.optional(), everyone),
-    language: operational(Language.optional(), everyone),
-  }),
+  CaseFormSent: message(
+    3,
+    'The case form: who the person says to be, from where, of which family.',
+    {
+      formId: operational(Id, everyone),
+      names,
+      ...claims,
+      nationalities: personal('nationality', z.array(SentNationality).optional()),
+      photograph: personal('photograph', PhotographValue.optional()),
+    },
+    {
+      asksForWork: true,
+      correctable: ['names', 'birthDate', 'origin', 'nationalities', 'documents', 'relatives', 'photograph'],
+    },
+  ),
+  NationalityConfirmationRequested: message(
+    4,
+    'Is this person your national?',
+    {
+      requestId: operational(Id, everyone),
+      names,
+      ...claims,
+      seen: operational(Seen.optional(), everyone),
+    },
+    {
+      answeredBy: ['NationalityResultSent'],
+      asksForWork: true,
+      servesTheWayHome: true,
+      correctable: ['names', 'birthDate', 'origin', 'documents', 'relatives'],
+    },
+  ),
+  AdditionalInformationRequested: message(
+    5,
+    'Which claims are missing or unclear for a request.',
+    {
+      requestId: operational(Id, everyone),
+      asked: operational(z.array(AskableField).min(1), everyone),
+    },
+    { answeredBy: ['AdditionalInformationProvided'], asksForWork: true, servesTheWayHome: true },
+  ),
+  AdditionalInformationProvided: message(
+    5,
+    'The claims asked for, as they stand now.',
+    {
+      requestId: operational(Id, everyone),
+      names: personal('names', z.array(SentName).optional()),
+      ...claims,
+    },
+    { correctable: ['names', 'birthDate', 'origin', 'documents', 'relatives'] },
+  ),
+  ConsularAccessRequested: message(
+    7,
+    'A consular officer asks to see the person.',
+    {
+      requestId: operational(Id, everyone),
+      place: operational(MeetingPlace, everyone),
+      at: operational(Instant.optional(), everyone),
+      language: operational(Language.optional(), everyone),
+    },
+    { answeredBy: ['ConsularInterviewHeld'], asksForWork: true, servesTheWayHome: true },
+  ),
   ConsularInterviewHeld: message(7, 'The consular officer has spoken with the person.', {
     requestId: operational(Id, everyone),
     place: operational(MeetingPlace, everyone),

@@ -1,9 +1,9 @@
 import type { CaseFile } from '../records/file.js';
 import { crossedArrival } from '../disclosure/questions/seen.js';
-import { involveAll } from '../coordination/involving.js';
+import { involveAll } from '../coordination/offers/involving.js';
 import type { Country } from '../words/country.js';
 import { accept, refuse, type Decision } from '../words/decision.js';
-import type { Receivers } from '../records/decisions.js';
+import type { Receivers } from '../records/rules.js';
 import { claimsLearned, questionClaims } from './questions/claims.js';
 import type { nationalityMessages } from './messages.js';
 import { nationalityRequest, type NationalityRequest } from './state.js';

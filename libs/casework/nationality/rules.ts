@@ -1,9 +1,10 @@
+import { rules } from '../records/rules.js';
 import { answeringDecisions } from './decide/answering.js';
 import { askingDecisions } from './decide/asking.js';
-import type { nationalityCommands } from './commands.js';
-import type { Decisions } from '../records/decisions.js';
+import { nationalityReceivers } from './receive.js';
+import { nationality } from './record.js';
 
-export const nationalityDecisions: Decisions<typeof nationalityCommands> = {
-  ...askingDecisions,
-  ...answeringDecisions,
-};
+export const nationalityRules = rules(nationality, {
+  decide: { ...askingDecisions, ...answeringDecisions },
+  receive: nationalityReceivers,
+});

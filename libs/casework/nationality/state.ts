@@ -1,9 +1,16 @@
-import type { MessageKind, RecordedCaseEvent } from '../records/catalogue.js';
 import { addCorrection, type Corrected } from '../disclosure/corrected.js';
-import { belongs } from '../words/belongs.js';
 import type { Country } from '../words/country.js';
-import { nationalityEvents } from './events.js';
+import type { nationalityEvents } from './events.js';
 import type { AskableField, Finding } from './values.js';
+import type { RecordedEventOf } from '../words/event.js';
+import { disclosureEvents } from '../disclosure/events.js';
+
+/** Events of other processes that bear on it. */
+export const nationalityHears = {
+  CorrectionReceived: disclosureEvents.CorrectionReceived,
+};
+
+type NationalityEvent = RecordedEventOf<typeof nationalityEvents & typeof nationalityHears>;
 
 /** A question whether the person is a country's national: asked by us, or put to us. */
 export interface NationalityRequest {
@@ -97,7 +104,7 @@ const addDecision = (
 const opened = { forwardedTo: [], missing: [], answered: false };
 
 /** Messages by which a registry learns who the person says to be. */
-const tellingRegistries: ReadonlySet<string> = new Set<MessageKind>([
+const tellingRegistries: ReadonlySet<string> = new Set([
   'CaseFormSent',
   'NationalityConfirmationRequested',
   'AdditionalInformationProvided',
@@ -106,7 +113,7 @@ const tellingRegistries: ReadonlySet<string> = new Set<MessageKind>([
 /** Every question of that country rests on what it told in any of them. */
 const withCorrection = (
   state: NationalityState,
-  { data, meta }: RecordedCaseEvent & { readonly type: 'CorrectionReceived' },
+  { data, meta }: NationalityEvent & { readonly type: 'CorrectionReceived' },
 ): NationalityState =>
   tellingRegistries.has(data.kind)
     ? {
@@ -119,9 +126,8 @@ const withCorrection = (
       }
     : state;
 
-export const evolveNationality = (state: NationalityState, event: RecordedCaseEvent): NationalityState => {
+export const evolveNationality = (state: NationalityState, event: NationalityEvent): NationalityState => {
   if (event.type === 'CorrectionReceived') return withCorrection(state, event);
-  if (!belongs(nationalityEvents, event)) return state;
   switch (event.type) {
     case 'CaseFormShared':
       return { ...state, formsSharedWith: [...state.formsSharedWith, event.data.to] };

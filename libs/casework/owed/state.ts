@@ -1,9 +1,33 @@
-import { isMessageKind, messages, type CaseEventType, type RecordedCaseEvent } from '../records/catalogue.js';
+import { coordinationEvents } from '../coordination/events.js';
+import { consentEvents } from '../consent/events.js';
+import { disclosureEvents } from '../disclosure/events.js';
+import { erasureEvents } from '../erasure/events.js';
+import { identityEvents } from '../identity/events.js';
 import type { Country } from '../words/country.js';
-import type { EventMeta } from '../words/event.js';
-import type { CorrectableField } from '../disclosure/correctable.js';
+import type { EventMeta, RecordedEventOf } from '../words/event.js';
+import type { Kinds } from '../words/kinds.js';
+import type { CorrectableField } from '../words/correctable.js';
 import { isParent } from '../words/registry-needs.js';
-import { correctableOf } from '../crossing/telling.js';
+
+/** What is recorded of the person, what is told of it, and what ends that. */
+export const owedHears = {
+  NameClaimed: identityEvents.NameClaimed,
+  BirthDateClaimed: identityEvents.BirthDateClaimed,
+  OriginClaimed: identityEvents.OriginClaimed,
+  NationalityClaimed: identityEvents.NationalityClaimed,
+  DocumentRecorded: identityEvents.DocumentRecorded,
+  PhotographReferenced: identityEvents.PhotographReferenced,
+  RelativeRecorded: identityEvents.RelativeRecorded,
+  ClaimCorrected: identityEvents.ClaimCorrected,
+  SpecialNeedsRecorded: identityEvents.SpecialNeedsRecorded,
+  ProfileCorrected: coordinationEvents.ProfileCorrected,
+  AgeBandSet: identityEvents.AgeBandSet,
+  MessageApproved: disclosureEvents.MessageApproved,
+  MessageWithheld: disclosureEvents.MessageWithheld,
+  MessageReceipted: disclosureEvents.MessageReceipted,
+  ConsentWithdrawn: consentEvents.ConsentWithdrawn,
+  PersonErased: erasureEvents.PersonErased,
+};
 
 /** What was recorded of the person, by the field of a message that tells it. */
 interface Recorded {
@@ -120,9 +144,12 @@ const notHeard = (before: OwedState, messageId: string, since: string): OwedStat
   );
 };
 
-type Approved = Extract<RecordedCaseEvent, { readonly type: 'MessageApproved' }>;
+type Heard<K extends keyof typeof owedHears> = Extract<
+  RecordedEventOf<typeof owedHears>,
+  { readonly type: K }
+>;
 
-const approved = (before: OwedState, { data, meta }: Approved): OwedState => {
+const approved = (before: OwedState, { data, meta }: Heard<'MessageApproved'>, kinds: Kinds): OwedState => {
   const { messageId, kind, to, fields, consents, stops = [], corrects } = data;
   const state = without(
     stops.reduce((left, stopped) => notHeard(left, stopped, meta.recordedAt), before),
@@ -138,8 +165,8 @@ const approved = (before: OwedState, { data, meta }: Approved): OwedState => {
     return changed(withoutAge(state, to), (telling) =>
       telling.to === to ? rightIn(telling, ['ageBand']) : telling,
     );
-  const told = correctableOf(kind).filter((field) => fields.includes(field));
-  if (told.length === 0 || !isMessageKind(kind) || messages[kind].stops) return state;
+  const told = kinds.correctableOf(kind).filter((field) => fields.includes(field));
+  if (told.length === 0 || kinds.isStop(kind)) return state;
   const telling = { messageId, kind, to, fields: told, consents, approvedAt: meta.recordedAt, wrong: [] };
   return { ...state, told: [...state.told, telling] };
 };
@@ -157,10 +184,7 @@ const withdrawn = (state: OwedState, consentId: string): OwedState => {
 };
 
 type Hears = {
-  readonly [K in CaseEventType]?: (
-    state: OwedState,
-    event: Extract<RecordedCaseEvent, { readonly type: K }>,
-  ) => OwedState;
+  readonly [K in keyof typeof owedHears]: (state: OwedState, event: Heard<K>, kinds: Kinds) => OwedState;
 };
 
 const hears: Hears = {
@@ -197,10 +221,18 @@ const hears: Hears = {
   PersonErased: () => nothingOwed,
 };
 
-/** Applies what one event says of what was told. Pure; every other event leaves it as it is. */
-export const evolveOwed = (state: OwedState, event: RecordedCaseEvent): OwedState => {
-  const hear = Object.hasOwn(hears, event.type) ? hears[event.type] : undefined;
-  return hear ? (hear as (state: OwedState, event: RecordedCaseEvent) => OwedState)(state, event) : state;
+/** Applies what one event says of what was told. */
+export const evolveOwed = (
+  state: OwedState,
+  event: RecordedEventOf<typeof owedHears>,
+  kinds: Kinds,
+): OwedState => {
+  const hear = hears[event.type] as (
+    state: OwedState,
+    event: Heard<keyof typeof owedHears>,
+    kinds: Kinds,
+  ) => OwedState;
+  return hear(state, event, kinds);
 };
 
 /** A correction that this country owes another. */

@@ -1,7 +1,8 @@
-import type { RecordedCaseEvent } from '../records/catalogue.js';
-import { belongs } from '../words/belongs.js';
 import type { Country } from '../words/country.js';
-import { proceedingsEvents } from './events.js';
+import type { proceedingsEvents } from './events.js';
+import type { RecordedEventOf } from '../words/event.js';
+
+type ProceedingsEvent = RecordedEventOf<typeof proceedingsEvents>;
 
 /** A hold on the return. Its dates are absent where the seal cannot be opened: then it counts as in force. */
 export interface HoldState {
@@ -50,8 +51,7 @@ const changeHold = (
   holds: state.holds.map((hold) => (hold.holdId === holdId ? { ...hold, ...change } : hold)),
 });
 
-export const evolveProceedings = (state: ProceedingsState, event: RecordedCaseEvent): ProceedingsState => {
-  if (!belongs(proceedingsEvents, event)) return state;
+export const evolveProceedings = (state: ProceedingsState, event: ProceedingsEvent): ProceedingsState => {
   switch (event.type) {
     case 'CriminalCaseRecorded':
       return { ...state, criminalCases: state.criminalCases + 1 };

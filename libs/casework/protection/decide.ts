@@ -1,4 +1,4 @@
-import type { Decisions } from '../records/decisions.js';
+import type { Decisions } from '../records/rules.js';
 import { answered } from './offers.js';
 import type { protectionCommands } from './commands.js';
 

@@ -1,12 +1,13 @@
 import type { NewCaseEvent } from '../records/catalogue.js';
 import { resumeContact, stopContact } from '../contact/offers.js';
-import { irregularity } from '../coordination/offers.js';
+import { irregularity } from '../coordination/offers/irregularity.js';
 import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
 import type { Country } from '../words/country.js';
 import { accept, type Decision } from '../words/decision.js';
 import type { ProtectionResult } from './events.js';
-import { personAllows, refusesContact, screenedBy } from './state.js';
+import { screenedBy } from './state.js';
+import { personAllows, refusesContact } from './questions/barred.js';
 
 /** What the person said of one state, and how it was asked. */
 export interface Answer {

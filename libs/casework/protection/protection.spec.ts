@@ -8,7 +8,7 @@ import { caseOpened, screenedFor } from '../spec/histories.js';
 import { proposed } from '../spec/returning.js';
 import { consentsTo, id } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
-import { contactBarred } from './state.js';
+import { contactBarred } from './questions/barred.js';
 
 const screening = { about: 'MM', language: 'my', inPrivate: true } as const;
 const early = '2013-05-01T02:00:00.000Z';

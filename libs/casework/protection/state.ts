@@ -1,8 +1,8 @@
-import type { RecordedCaseEvent } from '../records/catalogue.js';
-import type { CaseFile } from '../records/file.js';
-import { belongs } from '../words/belongs.js';
 import type { Country } from '../words/country.js';
-import { protectionEvents, type ProtectionResult } from './events.js';
+import { type protectionEvents, type ProtectionResult } from './events.js';
+import type { RecordedEventOf } from '../words/event.js';
+
+type ProtectionEvent = RecordedEventOf<typeof protectionEvents>;
 
 export interface Screening {
   readonly about: Country;
@@ -42,8 +42,7 @@ export const screenedBy = (
   return isOutdated(state, screening) ? state : { screenings: { ...state.screenings, [about]: screening } };
 };
 
-export const evolveProtection = (state: ProtectionState, event: RecordedCaseEvent): ProtectionState => {
-  if (!belongs(protectionEvents, event)) return state;
+export const evolveProtection = (state: ProtectionState, event: ProtectionEvent): ProtectionState => {
   switch (event.type) {
     case 'ProtectionScreened': {
       const { about, inPrivate, result } = event.data;
@@ -52,27 +51,3 @@ export const evolveProtection = (state: ProtectionState, event: RecordedCaseEven
     }
   }
 };
-
-/** Whether the last answer that counts about a state was a fear, or that nothing may go there. */
-export const refusesContact = ({ protection }: CaseFile, country: Country): boolean => {
-  const screening = protection.screenings[country];
-  return screening !== undefined && screening.result !== 'no_fear';
-};
-
-/**
- * Whether nothing that the person said, or was not asked, bars a state: fear, an asylum claim, a wish for no contact, a
- * screening that cannot be read, one held before others, or none at all (domain.md 2.2; non-refoulement, Palermo art. 14).
- * The one exception to "none at all" is a case that the other state itself began: it knows the person already, and asked
- * in its own screening.
- */
-export const personAllows = (file: CaseFile, country: Country): boolean => {
-  const screening = file.protection.screenings[country];
-  if (screening === undefined) return file.disclosure.begunBy.includes(country);
-  return screening.result === 'no_fear' && screening.inPrivate;
-};
-
-/** Whether no word of this person may go to a state, as the person wants it or as the focal point decided. */
-export const contactBarred = (file: CaseFile, country: Country): boolean =>
-  !personAllows(file, country) ||
-  file.contact.stopped.includes(country) ||
-  file.contact.decided.includes(country);

@@ -1,54 +1,32 @@
 import { describe, expect, it } from '@jest/globals';
-import { caseCommands, caseEvents, commandsByProcess, publicCommands } from './catalogue.js';
-import { alertEvents } from '../alerts/events.js';
-import { consentEvents } from '../consent/events.js';
-import { contactEvents } from '../contact/events.js';
-import { coordinationEvents } from '../coordination/events.js';
-import { disclosureEvents } from '../disclosure/events.js';
-import { entriesEvents } from '../entries/events.js';
-import { erasureEvents } from '../erasure/events.js';
-import { identificationEvents } from '../identification/events.js';
-import { identityEvents } from '../identity/events.js';
-import { nationalityEvents } from '../nationality/events.js';
-import { proceedingsEvents } from '../proceedings/events.js';
-import { protectionEvents } from '../protection/events.js';
-import { reintegrationEvents } from '../reintegration/events.js';
-import { repatriationEvents } from '../repatriation/events.js';
-import { stepsEvents } from '../steps/events.js';
-import { shelterEvents } from '../shelter/events.js';
-import { tracingEvents } from '../tracing/events.js';
-import { systemCommands } from '../disclosure/commands.js';
+import { caseCommands, caseEvents, isMessageKind, messages, publicCommands } from './catalogue.js';
+import { records } from './records.js';
 
 describe('the catalogue', () => {
-  it('holds no command name twice: one process would take over another’s', () => {
-    const names = Object.values(commandsByProcess).flatMap((commands) => Object.keys(commands));
-    expect(names.toSorted()).toEqual([...new Set(names)].toSorted());
-    expect(Object.keys(publicCommands).toSorted()).toEqual(names.toSorted());
-    expect(Object.keys(caseCommands)).toHaveLength(names.length + Object.keys(systemCommands).length);
+  const processes = Object.values(records);
+
+  it('holds no command, event or kind of message twice: each belongs to one process', () => {
+    const names = (sort: 'commands' | 'systemCommands' | 'events' | 'messages'): string[] =>
+      processes.flatMap((process) => Object.keys(process[sort]));
+    const commands = [...names('commands'), ...names('systemCommands')];
+    for (const all of [commands, names('events'), names('messages')])
+      expect(all.toSorted()).toEqual([...new Set(all)].toSorted());
+    expect(Object.keys(publicCommands).toSorted()).toEqual(names('commands').toSorted());
+    expect(Object.keys(caseCommands).toSorted()).toEqual(commands.toSorted());
+    expect(Object.keys(caseEvents).toSorted()).toEqual(names('events').toSorted());
+    expect(Object.keys(messages).toSorted()).toEqual(names('messages').toSorted());
   });
 
-  it('holds no event type twice, and each under its own stored name', () => {
-    const names = [
-      coordinationEvents,
-      identityEvents,
-      protectionEvents,
-      contactEvents,
-      identificationEvents,
-      consentEvents,
-      nationalityEvents,
-      tracingEvents,
-      shelterEvents,
-      repatriationEvents,
-      proceedingsEvents,
-      reintegrationEvents,
-      disclosureEvents,
-      erasureEvents,
-      entriesEvents,
-      stepsEvents,
-      alertEvents,
-    ].flatMap((events) => Object.keys(events));
-    expect(names.toSorted()).toEqual(Object.keys(caseEvents).toSorted());
+  it('holds each process and each event under its own name', () => {
+    for (const [name, process] of Object.entries(records)) expect(process.name).toBe(name);
     for (const [name, { type }] of Object.entries(caseEvents)) expect(type).toBe(name);
+  });
+
+  it('knows every kind that a kind says to answer or to replace it, and every event that a process hears', () => {
+    const named = Object.values(messages).flatMap(({ answeredBy, replaces }) => [...answeredBy, ...replaces]);
+    expect(named.filter((kind) => !isMessageKind(kind))).toEqual([]);
+    const heard = processes.flatMap(({ hears }) => Object.keys(hears));
+    expect(heard.filter((type) => !Object.hasOwn(caseEvents, type))).toEqual([]);
   });
 
   it('gives every command an example that its own schema takes', () => {

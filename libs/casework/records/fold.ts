@@ -1,78 +1,43 @@
 import type { RecordedCaseEvent } from './catalogue.js';
-import { evolveAlerts } from '../alerts/state.js';
-import { evolveConsent } from '../consent/state.js';
-import { evolveContact } from '../contact/state.js';
-import { evolveCoordination } from '../coordination/state.js';
-import { evolveOwed } from '../owed/state.js';
-import { evolveDisclosure } from '../disclosure/state.js';
-import { evolveEntries } from '../entries/state.js';
-import { evolveErasure } from '../erasure/state.js';
-import { evolveIdentification } from '../identification/state.js';
-import { evolveAgeInClear } from '../age/state.js';
-import { evolveIdentity } from '../identity/state.js';
-import { evolveNationality } from '../nationality/state.js';
-import { evolveProceedings } from '../proceedings/state.js';
-import { evolveProtection } from '../protection/state.js';
-import { evolveReintegration } from '../reintegration/state.js';
-import { evolveRepatriation } from '../repatriation/state.js';
-import { evolveShelter } from '../shelter/state.js';
-import { evolveSteps } from '../steps/state.js';
-import { evolveTracing } from '../tracing/state.js';
-import { evolveWhereabouts } from '../whereabouts/state.js';
-import { emptyFile, type CaseFile } from './file.js';
+import { emptyFile, type CaseFile, type Parts } from './file.js';
 import { handledAfter } from '../words/handled.js';
+import type { Kinds } from '../words/kinds.js';
 import { disturbs, inEffect, type Entered } from './in-effect.js';
+import { kinds } from './kinds.js';
+import { records } from './records.js';
 
-type Slices = Omit<CaseFile, 'caseId' | 'revision' | 'handled' | 'history'>;
+export type FilePart = keyof Parts;
+const everyPart = Object.keys(records) as FilePart[];
 
-/** How each part of a file takes an event. Each process sees its own events only. */
-const evolvers: { readonly [P in keyof Slices]: (part: Slices[P], event: RecordedCaseEvent) => Slices[P] } = {
-  coordination: evolveCoordination,
-  identity: evolveIdentity,
-  age: evolveAgeInClear,
-  protection: evolveProtection,
-  contact: evolveContact,
-  identification: evolveIdentification,
-  consent: evolveConsent,
-  nationality: evolveNationality,
-  tracing: evolveTracing,
-  shelter: evolveShelter,
-  repatriation: evolveRepatriation,
-  whereabouts: evolveWhereabouts,
-  proceedings: evolveProceedings,
-  reintegration: evolveReintegration,
-  disclosure: evolveDisclosure,
-  owed: evolveOwed,
-  erasure: evolveErasure,
-  entries: evolveEntries,
-  steps: evolveSteps,
-  alerts: evolveAlerts,
-};
+type Evolve<P extends FilePart> = (part: Parts[P], event: RecordedCaseEvent, kinds: Kinds) => Parts[P];
 
-export type FilePart = keyof Slices;
-const everyPart = Object.keys(evolvers) as FilePart[];
-
-const evolvedPart = <P extends FilePart>(
-  parts: Pick<Slices, P>,
+/** One part of a file after an event: its process sees its own events and those that it hears. */
+export const evolvePart = <P extends FilePart>(
   name: P,
+  part: Parts[P],
   event: RecordedCaseEvent,
-): Slices[P] => evolvers[name](parts[name], event);
+): Parts[P] => {
+  const { events, hears, evolve } = records[name];
+  return Object.hasOwn(events, event.type) || Object.hasOwn(hears, event.type)
+    ? (evolve as unknown as Evolve<P>)(part, event, kinds)
+    : part;
+};
 
 /** Applies one event to some parts of a file. The same object comes back where none of them changed. */
 export const evolveParts = <P extends FilePart>(
   names: readonly P[],
-  parts: Pick<CaseFile, P>,
+  parts: Pick<Parts, P>,
   event: RecordedCaseEvent,
-): Pick<CaseFile, P> => {
+): Pick<Parts, P> => {
   let after = parts;
   for (const name of names) {
-    const part = evolvedPart(parts, name, event);
+    const part = evolvePart(name, parts[name], event);
     if (part !== parts[name]) after = { ...after, [name]: part };
   }
   return after;
 };
 
-const evolved = (slices: Slices, event: RecordedCaseEvent): Slices => evolveParts(everyPart, slices, event);
+const evolved = (parts: Parts, event: RecordedCaseEvent): Parts => evolveParts(everyPart, parts, event);
 
 const enteredAs = ({ type, data, meta }: RecordedCaseEvent): Entered => ({
   id: meta.eventId,
@@ -96,9 +61,9 @@ export const advance = (before: CaseFile, events: Iterable<RecordedCaseEvent>): 
   const history = [...before.history, ...fresh];
   const again = fresh.some((event) => disturbs(enteredAs(event)));
   const counting = again ? countingIn(history) : fresh;
-  const slices: Slices = counting.reduce(evolved, again ? emptyFile(before.caseId) : before);
+  const parts: Parts = counting.reduce(evolved, again ? emptyFile(before.caseId) : before);
   return {
-    ...slices,
+    ...parts,
     caseId: before.caseId,
     revision: fresh.at(-1)?.meta.revision ?? before.revision,
     handled: handledAfter(before.handled, fresh),

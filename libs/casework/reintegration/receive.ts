@@ -1,6 +1,6 @@
-import { involveCaseManagers } from '../coordination/involving.js';
+import { involveCaseManagers } from '../coordination/offers/involving.js';
 import { accept, refuse } from '../words/decision.js';
-import type { Receivers } from '../records/decisions.js';
+import type { Receivers } from '../records/rules.js';
 import type { reintegrationMessages } from './messages.js';
 
 export const reintegrationReceivers: Receivers<keyof typeof reintegrationMessages> = {

@@ -1,11 +1,11 @@
+import { rules } from '../records/rules.js';
 import { feedbackDecisions } from './decide/after.js';
-import type { reintegrationCommands } from './commands.js';
 import { planDecisions } from './decide/plan.js';
 import { serviceDecisions } from './decide/services.js';
-import type { Decisions } from '../records/decisions.js';
+import { reintegrationReceivers } from './receive.js';
+import { reintegration } from './record.js';
 
-export const reintegrationDecisions: Decisions<typeof reintegrationCommands> = {
-  ...planDecisions,
-  ...serviceDecisions,
-  ...feedbackDecisions,
-};
+export const reintegrationRules = rules(reintegration, {
+  decide: { ...planDecisions, ...serviceDecisions, ...feedbackDecisions },
+  receive: reintegrationReceivers,
+});

@@ -1,7 +1,8 @@
-import type { RecordedCaseEvent } from '../records/catalogue.js';
-import { belongs } from '../words/belongs.js';
 import type { Country } from '../words/country.js';
-import { reintegrationEvents } from './events.js';
+import type { reintegrationEvents } from './events.js';
+import type { RecordedEventOf } from '../words/event.js';
+
+type ReintegrationEvent = RecordedEventOf<typeof reintegrationEvents>;
 
 /** Needs and wishes that crossed the border before the return. */
 export interface SharedPlanState {
@@ -65,9 +66,8 @@ const share = (state: ReintegrationState, plan: Omit<SharedPlanState, 'accepted'
 
 export const evolveReintegration = (
   state: ReintegrationState,
-  event: RecordedCaseEvent,
+  event: ReintegrationEvent,
 ): ReintegrationState => {
-  if (!belongs(reintegrationEvents, event)) return state;
   switch (event.type) {
     case 'PlanShared': {
       const { planId, messageId, dueOn, to } = event.data;

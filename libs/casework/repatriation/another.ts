@@ -1,4 +1,4 @@
-import type { RecordedCaseEvent } from '../records/catalogue.js';
+import type { ReturnEvent } from './heard.js';
 import { standingNotice } from './notices.js';
 import { hasEnded, noRepatriation, type RepatriationState } from './progress.js';
 
@@ -15,11 +15,11 @@ const preparing: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether something that is typed after a return ended happened before: it belongs to that one. */
-const isOfTheEnded = ({ meta }: RecordedCaseEvent, { arrivedAt }: RepatriationState): boolean =>
+const isOfTheEnded = ({ meta }: ReturnEvent, { arrivedAt }: RepatriationState): boolean =>
   arrivedAt !== undefined && Date.parse(meta.occurredAt) < Date.parse(arrivedAt);
 
 /** With what another return begins after one has ended: the person's word on it, or the plan of one. */
-const begins = ({ type }: RecordedCaseEvent, { counselled }: RepatriationState): boolean =>
+const begins = ({ type }: ReturnEvent, { counselled }: RepatriationState): boolean =>
   type === 'ReturnConsentGiven' ||
   type === 'RepatriationProposed' ||
   type === 'RepatriationProposalReceived' ||
@@ -34,14 +34,14 @@ const nextAfter = ({ side, partner }: RepatriationState, endedAt: string): Repat
 });
 
 /** Whether the other side tells of a way that this return has not begun: news of the one before. */
-const isOfOneBefore = (state: RepatriationState, { type }: RecordedCaseEvent): boolean =>
+const isOfOneBefore = (state: RepatriationState, { type }: ReturnEvent): boolean =>
   state.since !== undefined &&
   (type === 'HandoverLearned' || type === 'ArrivalLearned') &&
   standingNotice(state.notices) === undefined &&
   state.departedAt === undefined &&
   state.signed.length === 0;
 
-type Evolve = (state: RepatriationState, event: RecordedCaseEvent) => RepatriationState;
+type Evolve = (state: RepatriationState, event: ReturnEvent) => RepatriationState;
 
 const withoutNext = ({ next: _next, ...state }: RepatriationState): RepatriationState => state;
 

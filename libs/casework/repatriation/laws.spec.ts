@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { decide, fold } from '../the-case.js';
-import { caseEvents, type CaseCommand, type NewCaseEvent, type RecordedCaseEvent } from '../records/catalogue.js';
+import {
+  caseEvents,
+  type CaseCommand,
+  type NewCaseEvent,
+  type RecordedCaseEvent,
+} from '../records/catalogue.js';
 import { sealedFieldNames } from '../words/field.js';
 import { recorded } from '../spec/given.js';
 import { inMyanmar } from '../spec/crossing.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RecordedCaseEvent } from '../records/catalogue.js';
+import type { ReturnEvent } from './heard.js';
 import { carriedBy } from '../disclosure/carried.js';
 
 /** A departure as one side notified it (message 16): the day and point at which a journey's traveller is handed over. */
@@ -65,7 +65,7 @@ export const withConfirmation = (
 const Stopped = z.object({ messages: z.array(z.string()) });
 
 /** Messages that a recorded event takes from use, whoever sent them. */
-const takenFromUse = (event: RecordedCaseEvent): readonly string[] => {
+const takenFromUse = (event: ReturnEvent): readonly string[] => {
   if (event.type === 'MessageApproved') return event.data.stops ?? [];
   if (event.type === 'MessageWithheld') return [event.data.messageId];
   if (event.type === 'MessageUseStopped') return event.data.messageIds;
@@ -77,7 +77,7 @@ const takenFromUse = (event: RecordedCaseEvent): readonly string[] => {
 };
 
 /** What becomes of notices when the message that told one is named, or taken from use. */
-export const afterMessage = (notices: readonly Notice[], event: RecordedCaseEvent): readonly Notice[] => {
+export const afterMessage = (notices: readonly Notice[], event: ReturnEvent): readonly Notice[] => {
   if (notices.length === 0) return notices;
   if (event.type === 'MessageApproved' && event.data.kind === 'DepartureNotified')
     return change(notices, ({ messageId }) => messageId === undefined, { messageId: event.data.messageId });

@@ -1,16 +1,16 @@
 import type { NewCaseEvent } from '../records/catalogue.js';
-import { irregularity } from '../coordination/offers.js';
+import { irregularity } from '../coordination/offers/irregularity.js';
 import { crossedArrival, isUnseen } from '../disclosure/questions/seen.js';
 import { type Seen } from '../disclosure/values.js';
 import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
 import { accept, refuse, type Decision } from '../words/decision.js';
-import type { Receivers } from '../records/decisions.js';
+import type { Receivers } from '../records/rules.js';
 import type { Country } from '../words/country.js';
 import type { repatriationMessages } from './messages.js';
-import { unconfirmed } from './questions/confirmed.js';
+import { unconfirmed } from './offers/unconfirmed.js';
 import { hasEnded } from './state.js';
-import { offReplacedJourney, onJourney } from './offers.js';
+import { offReplacedJourney, onJourney } from './offers/stop.js';
 import { isOfThisReturn } from './way.js';
 
 /** Whether an answer is to our own proposal of that id and comes from whom it went to. */

@@ -1,13 +1,19 @@
-import type { Decisions } from '../records/decisions.js';
+import { rules } from '../records/rules.js';
 import { agreementDecisions } from './decide/agreement.js';
-import type { repatriationCommands } from './commands.js';
 import { otherEndsDecisions } from './decide/other-ends.js';
 import { preparationDecisions } from './decide/preparation.js';
+import { repatriationSystemDecisions } from './decide/system.js';
 import { travelDecisions } from './decide/travel.js';
+import { repatriationReceivers } from './receive.js';
+import { repatriation } from './record.js';
 
-export const repatriationDecisions: Decisions<typeof repatriationCommands> = {
-  ...preparationDecisions,
-  ...agreementDecisions,
-  ...travelDecisions,
-  ...otherEndsDecisions,
-};
+export const repatriationRules = rules(repatriation, {
+  decide: {
+    ...preparationDecisions,
+    ...agreementDecisions,
+    ...travelDecisions,
+    ...otherEndsDecisions,
+    ...repatriationSystemDecisions,
+  },
+  receive: repatriationReceivers,
+});

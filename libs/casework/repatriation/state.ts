@@ -1,8 +1,8 @@
-import type { RecordedCaseEvent } from '../records/catalogue.js';
 import { belongs } from '../words/belongs.js';
 import type { Country } from '../words/country.js';
 import { oneReturnAfterAnother } from './another.js';
 import { repatriationEvents } from './events.js';
+import type { ReturnEvent } from './heard.js';
 import { afterMessage, withConfirmation, withNotice, withoutNotice } from './notices.js';
 import { hasEnded, isUnderWay, type Proposal, type RepatriationState } from './progress.js';
 import { withPermission, withTransit } from './transit.js';
@@ -29,7 +29,7 @@ const suspendedBy = (state: RepatriationState, by: Country): RepatriationState =
 });
 
 /** Nobody counts on what was notified any more: preparations stop, and another notice must follow. */
-const unnoticed = (state: RepatriationState, { meta }: RecordedCaseEvent): RepatriationState => ({
+const unnoticed = (state: RepatriationState, { meta }: ReturnEvent): RepatriationState => ({
   ...state,
   notices: withoutNotice(state.notices, meta.recordedAt),
 });
@@ -52,7 +52,7 @@ const withProposal = (state: RepatriationState, side: Side, proposal: Proposal):
 /** What stands of a return whose newest plan crossed a stop of this country. */
 const stoppedBy = (
   crossed: 'cancelled' | 'suspended',
-  { meta }: RecordedCaseEvent,
+  { meta }: ReturnEvent,
 ): Pick<RepatriationState, 'stage' | 'suspendedBy'> =>
   crossed === 'cancelled'
     ? { stage: 'cancelled', suspendedBy: [] }
@@ -83,7 +83,7 @@ const withoutContact = (state: RepatriationState, country: Country): Repatriatio
     ? { ...state, agreedAnew: false, consent: { ...state.consent, status: 'withdrawn' } }
     : state;
 
-const evolveReturn = (state: RepatriationState, event: RecordedCaseEvent): RepatriationState => {
+const evolveReturn = (state: RepatriationState, event: ReturnEvent): RepatriationState => {
   if (event.type === 'ContactStopped') return withoutContact(state, event.data.with);
   if (!belongs(repatriationEvents, event)) {
     const notices = afterMessage(state.notices, event);

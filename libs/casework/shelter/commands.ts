@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CaseId } from '../words/case-id.js';
-import { fact, permission } from '../words/command.js';
+import { fact, permission, refusedWith } from '../words/command.js';
 import { ShelterCode } from '../words/listed.js';
 import { Code, Id, Line, Text, occurredAt } from '../words/values.js';
 import { denialReasons, dischargeReasons } from './events.js';
@@ -52,12 +52,16 @@ export const shelterCommands = {
     }),
     { ...example, reason: 'capacity' },
   ),
-  AdmitToShelter: permission(
-    'shelter',
-    'charged',
-    'Admit the person who was offered a place and agreed to stay.',
-    z.strictObject({ stayId, occurredAt }),
-    example,
+  AdmitToShelter: refusedWith(
+    permission(
+      'shelter',
+      'charged',
+      'Admit the person who was offered a place and agreed to stay.',
+      z.strictObject({ stayId, occurredAt }),
+      example,
+    ),
+    'AdmissionDenied',
+    'AgencyReleased',
   ),
   RecordHealthCheck: fact(
     'health',

@@ -4,7 +4,7 @@ import type { Sex } from '../words/facts.js';
 import { given } from '../spec/given.js';
 import { proposed, ready } from '../spec/returning.js';
 import { id, sampleActor, sampleFacts } from '../spec/sample.js';
-import { stageOf } from '../stage.js';
+import { stageOf } from '../the-case/stage.js';
 import { currentStay } from './state.js';
 
 const openedWith = (sex: Sex, ageBand = 'adult'): NewCaseEvent => ({

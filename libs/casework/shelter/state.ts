@@ -1,6 +1,15 @@
-import type { RecordedCaseEvent } from '../records/catalogue.js';
 import { belongs } from '../words/belongs.js';
 import { shelterEvents, type denialReasons, type dischargeReasons } from './events.js';
+import type { RecordedEventOf } from '../words/event.js';
+import { repatriationEvents } from '../repatriation/events.js';
+
+/** Events of other processes that bear on it. */
+export const shelterHears = {
+  PersonDied: repatriationEvents.PersonDied,
+  PersonLeftWithoutNotice: repatriationEvents.PersonLeftWithoutNotice,
+};
+
+type ShelterEvent = RecordedEventOf<typeof shelterEvents & typeof shelterHears>;
 
 export type StayStatus =
   | 'referred'
@@ -51,7 +60,7 @@ export const noShelter: ShelterState = { stays: [] };
 /** Types that speak of one stay, by its id. */
 export const shelterTypes: readonly string[] = Object.keys(shelterEvents);
 
-export const evolveShelter = (state: ShelterState, event: RecordedCaseEvent): ShelterState => {
+export const evolveShelter = (state: ShelterState, event: ShelterEvent): ShelterState => {
   if (event.type === 'PersonDied') return endedWithDeath(state, event.meta.occurredAt);
   if (event.type === 'PersonLeftWithoutNotice') return withoutWhoLeft(state, event.meta.occurredAt);
   const after = evolveStays(state, event);
@@ -60,7 +69,7 @@ export const evolveShelter = (state: ShelterState, event: RecordedCaseEvent): Sh
   return left === undefined ? after : withoutWhoLeft(after, left);
 };
 
-const evolveStays = (state: ShelterState, event: RecordedCaseEvent): ShelterState => {
+const evolveStays = (state: ShelterState, event: ShelterEvent): ShelterState => {
   if (!belongs(shelterEvents, event)) return state;
   const at = event.meta.occurredAt;
   const change = (changes: Partial<Stay>): ShelterState =>

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import type { CaseCommand, NewCaseEvent } from '../records/catalogue.js';
 import { tellings } from '../consent/commands.js';
-import { isStop } from '../records/stops.js';
+import { isStop } from '../records/kinds.js';
 import { isUnderWay } from '../repatriation/state.js';
 import type { SharedRisk } from '../repatriation/values.js';
 import { ready } from './returning.js';

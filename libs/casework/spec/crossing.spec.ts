@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { callsForAnswer, servesTheWayHome } from '../records/answers.js';
-import { isAwaited, isOwed } from '../disclosure/questions/awaited.js';
+import { callsForAnswer, servesTheWayHome } from '../records/kinds.js';
+import { isAwaited, isOwed } from '../conversation/questions/awaited.js';
 import type { CaseFile } from '../records/file.js';
 import { standingNotice } from '../repatriation/notices.js';
 import { hasEnded, isOff, isUnderWay } from '../repatriation/state.js';

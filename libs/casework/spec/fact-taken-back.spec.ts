@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseCommand, MessageKind } from '../records/catalogue.js';
 import { factStated, statedBy, stillStands } from '../disclosure/questions/stated.js';
-import { isStop } from '../records/stops.js';
+import { isStop } from '../records/kinds.js';
 import { whoTakesBack } from '../entries/questions/can-be-taken-back.js';
 import { doing, other, places, type Land } from './crossing-acts.js';
 import { id, sampleFacts } from './sample.js';

@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { publicCommands, type CaseCommand, type NewCaseEvent, type PublicCommandType } from '../records/catalogue.js';
+import {
+  publicCommands,
+  type CaseCommand,
+  type NewCaseEvent,
+  type PublicCommandType,
+} from '../records/catalogue.js';
 import { decide, fold } from '../the-case.js';
 import { afterDeath } from '../the-case/after-death.js';
 import { journeyPublicCommands, type JourneyCommand } from '../journey/commands.js';

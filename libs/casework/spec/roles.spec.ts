@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { caseCommands, publicCommands, type CaseCommand, type PublicCommandType } from '../records/catalogue.js';
+import {
+  caseCommands,
+  publicCommands,
+  type CaseCommand,
+  type PublicCommandType,
+} from '../records/catalogue.js';
 import { decide, fold } from '../the-case.js';
 import { decideJourney } from '../the-journey.js';
 import { journeyPublicCommands, type JourneyCommand } from '../journey/commands.js';

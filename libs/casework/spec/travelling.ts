@@ -15,7 +15,7 @@ import {
   type JourneyCommandType,
   type NewJourneyEvent,
   type RecordedJourneyEvent,
-} from '../journey/index.js';
+} from '../index.js';
 import type { Context } from '../words/context.js';
 import type { Decision } from '../words/decision.js';
 import { recorded } from './given.js';

@@ -1,5 +1,11 @@
 import { decide, fold } from '../the-case.js';
-import type { BodyOf, CaseCommand, CommandType, NewCaseEvent, RecordedCaseEvent } from '../records/catalogue.js';
+import type {
+  BodyOf,
+  CaseCommand,
+  CommandType,
+  NewCaseEvent,
+  RecordedCaseEvent,
+} from '../records/catalogue.js';
 import type { CaseFile } from '../records/file.js';
 import {
   advanceJourney,
@@ -14,7 +20,7 @@ import {
   type JourneyCommandType,
   type NewJourneyEvent,
   type RecordedJourneyEvent,
-} from '../journey/index.js';
+} from '../index.js';
 import type { Context } from '../words/context.js';
 import type { Decision } from '../words/decision.js';
 import { recorded } from './given.js';

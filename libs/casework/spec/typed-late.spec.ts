@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { advance, fold } from '../the-case.js';
-import { caseEvents, type CaseEventType, type NewCaseEvent, type RecordedCaseEvent } from '../records/catalogue.js';
+import {
+  caseEvents,
+  type CaseEventType,
+  type NewCaseEvent,
+  type RecordedCaseEvent,
+} from '../records/catalogue.js';
 import type { CaseFile } from '../records/file.js';
 import { beginnings } from '../the-case/possible-dates.js';
 import { datedTypes, withoutTopic } from './dated-types.js';

@@ -3,7 +3,7 @@ import { holdsMandate } from '../words/facts.js';
 import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
 import { accept, notPossibleNow, refuse, type Decision } from '../words/decision.js';
-import type { Decisions } from '../records/decisions.js';
+import type { Decisions } from '../records/rules.js';
 import { knowsOffice } from '../words/office.js';
 import { stillStands } from '../records/signatures.js';
 import type { stepsCommands } from './commands.js';

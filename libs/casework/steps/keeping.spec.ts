@@ -1,7 +1,7 @@
+import { shelterCommands } from '../shelter/commands.js';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
-  commandsByProcess,
   publicCommands,
   type CaseCommand,
   type NewCaseEvent,
@@ -190,7 +190,7 @@ describe('every command that names something recorded', () => {
         (field) => field.endsWith('Id') && field !== 'officialId',
       ),
     );
-    const shelters: readonly string[] = Object.keys(commandsByProcess.shelter);
+    const shelters: readonly string[] = Object.keys(shelterCommands);
     const unknown = naming.filter(
       (type) => !goingOn.has(type) && !goOnWithNone.includes(type) && !shelters.includes(type),
     );

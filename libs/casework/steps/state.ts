@@ -1,5 +1,14 @@
-import type { RecordedCaseEvent } from '../records/catalogue.js';
 import type { Signature } from '../words/signature.js';
+import type { RecordedEventOf } from '../words/event.js';
+import type { stepsEvents } from './events.js';
+import { coordinationEvents } from '../coordination/events.js';
+
+/** Events of other processes that bear on it. */
+export const stepsHears = {
+  OwnershipPassed: coordinationEvents.OwnershipPassed,
+};
+
+type StepEvent = RecordedEventOf<typeof stepsEvents & typeof stepsHears>;
 
 /** What one office offered to another: it waits for a person there. */
 export interface Offer extends Signature {
@@ -20,9 +29,9 @@ const withoutOffer = ({ offers }: StepsState, stepId: string): readonly Offer[] 
   offers.filter((offer) => offer.stepId !== stepId);
 
 /** The id of the case is that of the step that is the case itself. */
-const caseIdOf = ({ meta }: RecordedCaseEvent): string => meta.streamId.slice('case-'.length);
+const caseIdOf = ({ meta }: StepEvent): string => meta.streamId.slice('case-'.length);
 
-export const evolveSteps = (state: StepsState, event: RecordedCaseEvent): StepsState => {
+export const evolveSteps = (state: StepsState, event: StepEvent): StepsState => {
   if (event.type === 'StepOffered') {
     const { stepId, to } = event.data;
     const { actor, agency, recordedAt: at } = event.meta;

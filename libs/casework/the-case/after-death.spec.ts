@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { publicCommands, type CaseCommand, type CommandType } from '../records/catalogue.js';
-import { afterDeath, afterTheDeath, decidedForThePerson } from './after-death.js';
+import { afterDeath, afterTheDeath } from './after-death.js';
+import { decidedForThePerson } from '../repatriation/offers/decided-since.js';
 import { inbound, inMyanmar } from '../spec/crossing.js';
 import { given, givenOn, recorded } from '../spec/given.js';
 import { identityKnown, openToMyanmar } from '../spec/histories.js';

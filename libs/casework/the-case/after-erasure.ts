@@ -1,5 +1,5 @@
 import type { CaseCommand, CommandType, NewCaseEvent } from '../records/catalogue.js';
-import { outlives } from '../records/stops.js';
+import { outlives } from '../records/kinds.js';
 import type { CaseFile } from '../records/file.js';
 import { refuse, type Decision } from '../words/decision.js';
 

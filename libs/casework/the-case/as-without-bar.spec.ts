@@ -2,7 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { restingOnConsent } from './as-without-bar.js';
 import { decide, fold } from '../the-case.js';
-import { publicCommands, type CaseCommand, type NewCaseEvent, type PublicCommandType } from '../records/catalogue.js';
+import {
+  publicCommands,
+  type CaseCommand,
+  type NewCaseEvent,
+  type PublicCommandType,
+} from '../records/catalogue.js';
 import { bar, type Refusal } from '../words/decision.js';
 import { commandOf } from '../spec/any-step.js';
 import { recorded } from '../spec/given.js';

@@ -1,16 +1,17 @@
 import { type NewCaseEvent, isMessageKind } from '../records/catalogue.js';
-import { irregularity } from '../coordination/offers.js';
-import { isRecalled, recall } from '../crossing/recall.js';
+import { irregularity } from '../coordination/offers/irregularity.js';
+import { recall } from '../crossing/recall.js';
+import { isRecalled } from '../disclosure/questions/recalled.js';
 import { groundFor } from '../crossing/rule.js';
 import type { OwnMessage } from '../disclosure/state.js';
-import { isStop } from '../records/stops.js';
+import { isStop } from '../records/kinds.js';
 import { fileAfter } from '../records/file-after.js';
 import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
 import type { Decision } from '../words/decision.js';
 import { conditionsOfReturn, type ReturnCondition } from '../repatriation/questions/conditions.js';
 import { decidedStage, isSuspended, isUnderWay } from '../repatriation/state.js';
-import { suspend } from '../repatriation/offers.js';
+import { suspend } from '../repatriation/offers/stop.js';
 import { highRiskStands } from '../repatriation/questions/risk.js';
 import { isOfExcluded } from '../records/signatures.js';
 

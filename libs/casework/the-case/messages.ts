@@ -7,33 +7,24 @@ import {
   type NewCaseEvent,
   type PayloadOf,
 } from '../records/catalogue.js';
-import { alertReceivers } from '../alerts/receive.js';
-import { contactReceivers } from '../contact/receive.js';
 import { goesFirst } from '../coordination/questions/exclusions-abroad.js';
-import { irregularity } from '../coordination/offers.js';
+import { irregularity } from '../coordination/offers/irregularity.js';
 import { isExcluded } from '../coordination/state.js';
-import { erasureReceivers } from '../erasure/receive.js';
-import { coordinationReceivers } from '../coordination/receive.js';
 import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
 import type { Country } from '../words/country.js';
 import { accept, notPossibleNow, refuse, type Decision, type Refusal } from '../words/decision.js';
-import type { Decisions, Inbound, Receivers } from '../records/decisions.js';
+import type { Decisions, Inbound } from '../records/rules.js';
 import { isOfExcluded } from '../records/signatures.js';
-import { nationalityReceivers } from '../nationality/receive.js';
-import { proceedingsReceivers } from '../proceedings/receive.js';
-import { reintegrationReceivers } from '../reintegration/receive.js';
-import { repatriationReceivers } from '../repatriation/receive.js';
-import { repatriationSystemDecisions } from '../repatriation/decide/system.js';
-import { tracingReceivers } from '../tracing/receive.js';
-import { asksForWork } from '../records/answers.js';
-import type { systemCommands } from '../disclosure/commands.js';
+import { receivers } from './rules.js';
+import { asksForWork, isStop, isWarning, outlives } from '../records/kinds.js';
+import type { disclosureSystemCommands } from '../disclosure/commands.js';
 import { stillMends } from '../crossing/correction.js';
 import { allowedInbound, answersOurs, isIntroduced, isSameCase } from '../crossing/inbound.js';
 import { isSaidNotToCome } from '../disclosure/questions/not-coming.js';
 import { notComingIn } from '../disclosure/values.js';
-import { isRecalled, recall, recallsSomething } from '../crossing/recall.js';
-import { disclosureReceivers } from '../disclosure/receive.js';
+import { recall } from '../crossing/recall.js';
+import { isRecalled, recallsSomething } from '../disclosure/questions/recalled.js';
 import { groundFor, type DenialReason } from '../crossing/rule.js';
 import { wasOvertaken, wasStoppedAhead } from '../disclosure/questions/overtaking.js';
 import {
@@ -44,20 +35,6 @@ import {
   releasedTo,
   type OwnMessage,
 } from '../disclosure/state.js';
-import { isStop, isWarning, outlives } from '../records/stops.js';
-
-const receivers: Receivers<MessageKind> = {
-  ...coordinationReceivers,
-  ...nationalityReceivers,
-  ...tracingReceivers,
-  ...repatriationReceivers,
-  ...proceedingsReceivers,
-  ...reintegrationReceivers,
-  ...disclosureReceivers,
-  ...contactReceivers,
-  ...erasureReceivers,
-  ...alertReceivers,
-};
 
 const schemas: { readonly [K in MessageKind]: { readonly schema: z.ZodType<PayloadOf<K>> } } = messages;
 
@@ -207,9 +184,7 @@ const waitsForTurn = ({ kind, to }: OwnMessage, file: CaseFile): boolean => {
 
 const notItsTurn = () => refuse('wrong_state', 'Another message of this case goes before it.');
 
-export const systemDecisions: Decisions<typeof systemCommands> = {
-  ...repatriationSystemDecisions,
-
+export const messageDecisions: Decisions<typeof disclosureSystemCommands> = {
   ReleaseMessage: ({ messageId }, file, context) => {
     const message = file.disclosure.own.find((own) => own.messageId === messageId);
     if (message?.status !== 'approved' || !isMessageKind(message.kind)) return accept();

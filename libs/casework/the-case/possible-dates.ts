@@ -1,6 +1,6 @@
 import { dayIn } from '../words/calendar.js';
 import type { CaseCommand, CaseEventType, NewCaseEvent, RecordedCaseEvent } from '../records/catalogue.js';
-import { irregularity } from '../coordination/offers.js';
+import { irregularity } from '../coordination/offers/irregularity.js';
 import { runsTheCase } from '../coordination/questions/owner.js';
 import { dictionary } from '../words/dictionary.js';
 import { agencyOf } from '../words/facts.js';

@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { caseCommands, publicCommands, type NewCaseEvent, type RecordedCaseEvent } from '../records/catalogue.js';
+import {
+  caseCommands,
+  publicCommands,
+  type NewCaseEvent,
+  type RecordedCaseEvent,
+} from '../records/catalogue.js';
 import { decide, fold } from '../the-case.js';
 import { consentsInForce } from '../consent/questions/in-force.js';
 import { consentPurposes } from '../words/purpose.js';
@@ -9,7 +14,7 @@ import type { CountryFacts } from '../words/facts.js';
 import type { CaseFile } from '../records/file.js';
 import type { CommandDefinition } from '../words/command.js';
 import type { Country } from '../words/country.js';
-import { contactBarred } from '../protection/state.js';
+import { contactBarred } from '../protection/questions/barred.js';
 import { commandOf, commandTypes } from '../spec/any-step.js';
 import { given, recorded } from '../spec/given.js';
 import { caseOpened, identityKnown, openToMyanmar } from '../spec/histories.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isOpen } from '../disclosure/questions/question.js';
-import { isStop } from '../records/stops.js';
+import { isOpen } from '../conversation/question.js';
+import { isStop } from '../records/kinds.js';
 import { aStep, commandOf, type Step } from '../spec/any-step.js';
 import { ableAt, acts, doing, other, places, type Land } from '../spec/crossing-acts.js';
 import { given } from '../spec/given.js';
@@ -86,8 +86,7 @@ describe('what is sent to a country that told us that it takes nothing more', ()
     };
     const ask = () => give('TH', 'RequestNationalityConfirmation', { of: 'MM' });
     const waits = () =>
-      nodes.file('MM').disclosure.exchange.questions.filter((asked) => asked.by === 'them' && isOpen(asked))
-        .length;
+      nodes.file('MM').conversation.questions.filter((asked) => asked.by === 'them' && isOpen(asked)).length;
     expect(give('MM', 'AcknowledgeCase', { country: 'TH', focalPerson: 'daw-1' })).toBeUndefined();
     expect(give('MM', 'CloseCase', { reason: 'lost_contact', tell: ['TH'] })).toBeUndefined();
     expect(nodes.file('TH').coordination.partners.get('MM')?.closed).toBe(true);

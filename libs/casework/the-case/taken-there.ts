@@ -1,5 +1,11 @@
-import { caseCommands, isMessageKind, messages, type CommandType, type NewCaseEvent } from '../records/catalogue.js';
-import { asksForWork } from '../records/answers.js';
+import {
+  caseCommands,
+  isMessageKind,
+  messages,
+  type CommandType,
+  type NewCaseEvent,
+} from '../records/catalogue.js';
+import { asksForWork } from '../records/kinds.js';
 import { isOpening } from '../crossing/inbound.js';
 import type { CaseFile } from '../records/file.js';
 import type { Country } from '../words/country.js';
@@ -17,8 +23,8 @@ const isIntroducedTo = (country: Country, { coordination, disclosure }: CaseFile
   );
 
 /** Whether a country stopped all contact, and spoke of nothing since. */
-const hasStoppedContact = (country: Country, { disclosure }: CaseFile): boolean =>
-  (disclosure.exchange.silences ?? []).some(
+const hasStoppedContact = (country: Country, { conversation }: CaseFile): boolean =>
+  (conversation.silences ?? []).some(
     (silence) => silence.country === country && silence.by === 'them' && silence.because === 'stopped',
   );
 

@@ -1,10 +1,10 @@
 import type { NewCaseEvent } from '../records/catalogue.js';
 import { isExcluded, isOwner, type Involvement } from '../coordination/state.js';
-import { isOwed, isStopped } from '../disclosure/questions/awaited.js';
+import { isOwed, isStopped } from '../conversation/questions/awaited.js';
 import { holdsMandate } from '../words/facts.js';
 import { fileAfter } from '../records/file-after.js';
 import type { CaseFile } from '../records/file.js';
-import { isWorkReason, type WorkReason } from '../coordination/involving.js';
+import { isWorkReason, type WorkReason } from '../coordination/offers/involving.js';
 import type { Context } from '../words/context.js';
 import type { Country } from '../words/country.js';
 import type { Decision } from '../words/decision.js';

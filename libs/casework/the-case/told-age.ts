@@ -9,10 +9,10 @@ import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
 import type { Country } from '../words/country.js';
 import type { Decision } from '../words/decision.js';
-import { contactBarred } from '../protection/state.js';
+import { contactBarred } from '../protection/questions/barred.js';
 import { today } from '../words/today.js';
 import { bandUnder } from '../identity/questions/age.js';
-import { isAgeEvent } from '../age/state.js';
+import { ageHears } from '../age/state.js';
 import { ageOf } from '../identity/questions/childhood.js';
 
 /** A message that told a band, and the band. */
@@ -96,7 +96,8 @@ const adultNow = (file: CaseFile, context: Context): NewCaseEvent[] => {
 };
 
 /** What changes the age that the own rules go by. */
-const changesAge = (event: NewCaseEvent): boolean => isAgeEvent(event) && event.type !== 'MessageReceived';
+const changesAge = (event: NewCaseEvent): boolean =>
+  Object.hasOwn(ageHears, event.type) && event.type !== 'MessageReceived';
 
 /** What may let a correction go that could not before: a consent of her own, the word that a message arrived. */
 const letsTell = (event: NewCaseEvent): boolean =>

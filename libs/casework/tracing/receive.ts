@@ -1,7 +1,7 @@
 import { crossedArrival } from '../disclosure/questions/seen.js';
-import { involveAll } from '../coordination/involving.js';
+import { involveAll } from '../coordination/offers/involving.js';
 import { accept, refuse } from '../words/decision.js';
-import type { Receivers } from '../records/decisions.js';
+import type { Receivers } from '../records/rules.js';
 import { claimsLearned } from '../nationality/questions/claims.js';
 import type { tracingMessages } from './messages.js';
 import { tracingRequest } from './state.js';

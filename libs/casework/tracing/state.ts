@@ -1,9 +1,16 @@
-import type { RecordedCaseEvent } from '../records/catalogue.js';
 import { addCorrection, type Corrected } from '../disclosure/corrected.js';
-import { belongs } from '../words/belongs.js';
 import type { Country } from '../words/country.js';
-import { tracingEvents } from './events.js';
+import type { tracingEvents } from './events.js';
 import type { CareKind, FamilyAnswer } from './values.js';
+import type { RecordedEventOf } from '../words/event.js';
+import { disclosureEvents } from '../disclosure/events.js';
+
+/** Events of other processes that bear on it. */
+export const tracingHears = {
+  CorrectionReceived: disclosureEvents.CorrectionReceived,
+};
+
+type TracingEvent = RecordedEventOf<typeof tracingEvents & typeof tracingHears>;
 
 /** A search for the family: asked by us, or put to us. */
 export interface TracingRequest {
@@ -70,7 +77,7 @@ const add = (state: TracingState, request: Omit<TracingRequest, 'visits' | 'conc
 
 const withCorrection = (
   state: TracingState,
-  { data, meta }: RecordedCaseEvent & { readonly type: 'CorrectionReceived' },
+  { data, meta }: TracingEvent & { readonly type: 'CorrectionReceived' },
 ): TracingState => ({
   ...state,
   requests: state.requests.map((request) =>
@@ -80,9 +87,8 @@ const withCorrection = (
   ),
 });
 
-export const evolveTracing = (state: TracingState, event: RecordedCaseEvent): TracingState => {
+export const evolveTracing = (state: TracingState, event: TracingEvent): TracingState => {
   if (event.type === 'CorrectionReceived') return withCorrection(state, event);
-  if (!belongs(tracingEvents, event)) return state;
   switch (event.type) {
     case 'FamilyTracingRequested': {
       const { requestId, of, messageId, dueOn } = event.data;

@@ -1,4 +1,24 @@
-import type { RecordedCaseEvent } from '../records/catalogue.js';
+import { reintegrationEvents } from '../reintegration/events.js';
+import { repatriationEvents } from '../repatriation/events.js';
+import { shelterEvents } from '../shelter/events.js';
+import type { RecordedEventOf } from '../words/event.js';
+
+/** What tells where the person is. */
+export const whereaboutsHears = {
+  AdmittedToShelter: shelterEvents.AdmittedToShelter,
+  LeftWithoutNotice: shelterEvents.LeftWithoutNotice,
+  PersonLeftWithoutNotice: repatriationEvents.PersonLeftWithoutNotice,
+  ReturnConsentGiven: repatriationEvents.ReturnConsentGiven,
+  RepatriationProposed: repatriationEvents.RepatriationProposed,
+  RepatriationProposalReceived: repatriationEvents.RepatriationProposalReceived,
+  LocalStayGranted: repatriationEvents.LocalStayGranted,
+  DepartureRecorded: repatriationEvents.DepartureRecorded,
+  HandoverSigned: repatriationEvents.HandoverSigned,
+  ArrivalRecorded: repatriationEvents.ArrivalRecorded,
+  ReintegrationPlanAgreed: reintegrationEvents.ReintegrationPlanAgreed,
+};
+
+type WhereaboutsEvent = RecordedEventOf<typeof whereaboutsHears>;
 
 /** Where the person went other than home: stays in the country, or left, and nobody was told where to. */
 export interface WhereaboutsState {
@@ -54,7 +74,7 @@ const meetings: ReadonlySet<string> = new Set([
 const leavings: ReadonlySet<string> = new Set(['PersonLeftWithoutNotice', 'LeftWithoutNotice']);
 
 /** Whoever agrees to go home is neither away nor staying, nor is one for whom a return is proposed. */
-export const evolveWhereabouts = (state: WhereaboutsState, event: RecordedCaseEvent): WhereaboutsState => {
+export const evolveWhereabouts = (state: WhereaboutsState, event: WhereaboutsEvent): WhereaboutsState => {
   const { occurredAt, recordedAt } = event.meta;
   if (leavings.has(event.type)) return away(state, 'left', occurredAt);
   if (meetings.has(event.type)) return met(state, occurredAt);

@@ -20,6 +20,12 @@ export interface CommandDefinition<S extends z.ZodType = z.ZodType> {
   /** What the person must be there, by the roles of the token. */
   readonly role: Role;
   readonly body: S;
+  /** It may begin a file that does not exist yet. */
+  readonly opens?: true;
+  /** A permission for which a closed case can still be asked. */
+  readonly onClosedCase?: true;
+  /** Event types that stand beside its refusal: it is decided afresh when it is given again. */
+  readonly refusedWith?: readonly string[];
   /** One plain sentence for the API documentation. */
   readonly summary: string;
   /** A complete body, for the API documentation and the specs that try every command. */
@@ -54,3 +60,20 @@ export const protecting = <S extends z.ZodType>(
   definition: CommandDefinition<S>,
   protects: (body: z.output<S>) => boolean,
 ): CommandDefinition<S> => ({ ...definition, protects });
+
+/** A command that may begin a file. */
+export const opening = <S extends z.ZodType>(definition: CommandDefinition<S>): CommandDefinition<S> => ({
+  ...definition,
+  opens: true,
+});
+
+/** A permission that can still be given where the case is closed. */
+export const alsoOnClosedCase = <S extends z.ZodType>(
+  definition: CommandDefinition<S>,
+): CommandDefinition<S> => ({ ...definition, onClosedCase: true });
+
+/** A command whose refusal is recorded by some events. */
+export const refusedWith = <S extends z.ZodType>(
+  definition: CommandDefinition<S>,
+  ...types: readonly string[]
+): CommandDefinition<S> => ({ ...definition, refusedWith: types });

@@ -10,6 +10,10 @@ export interface EventDefinition<T extends string = string, F extends Fields = F
   readonly fields: F;
   readonly audience: DeclaredAudience;
   readonly schema: z.ZodType<Full<F>>;
+  /** It stands beside the refusal of a command, which is decided afresh when it is given again. */
+  readonly denies: boolean;
+  /** After it nothing sealed of the file is opened any more. */
+  readonly erases: boolean;
 }
 
 /**
@@ -20,12 +24,18 @@ export const event = <T extends string, F extends Fields>(
   type: T,
   audience: DeclaredAudience,
   fields: F,
-  { version = 1 }: { version?: number } = {},
+  {
+    version = 1,
+    denies = false,
+    erases = false,
+  }: Partial<Pick<EventDefinition, 'version' | 'denies' | 'erases'>> = {},
 ): EventDefinition<T, F> => ({
   type,
   version,
   fields,
   audience,
+  denies,
+  erases,
   schema: z.strictObject(
     Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.schema])),
   ) as unknown as z.ZodType<Full<F>>,
@@ -74,6 +84,12 @@ export interface EventMeta {
   readonly correlationId: string;
   readonly causationId: string;
   readonly corrects?: string;
+}
+
+/** An event of whatever process, to be told by `belongs`. */
+export interface AnyEvent {
+  readonly type: string;
+  readonly meta: EventMeta;
 }
 
 /** What a fold sees: open fields always, sealed fields only where they could be opened. */

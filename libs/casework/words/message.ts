@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CorrectableField } from './correctable.js';
 import type { Fields, Full } from './field.js';
 
 /**
@@ -23,6 +24,19 @@ export interface MessageDefinition<F extends Fields = Fields> {
   readonly warns: boolean;
   /** Says only that a message of theirs is known: no consent is asked, and none is brought; bars and exclusions hold. */
   readonly acknowledges: boolean;
+  /** Kinds that answer it. Where it names its own, the two sides each tell theirs once, and none waits for the other. */
+  readonly answeredBy: readonly string[];
+  /** Kinds whose questions wait for no answer any more once this one asked anew. */
+  readonly replaces: readonly string[];
+  /**
+   * Asks for work or brings data for it: a closed case takes none, and its sender is told so. News, answers and whatever
+   * stops are taken, for what happened is not undone by closing.
+   */
+  readonly asksForWork: boolean;
+  /** Serves the way home alone: once the person is there, nobody waits for an answer to it. */
+  readonly servesTheWayHome: boolean;
+  /** Fields in which it tells of the person what can be told otherwise later (no. 26). */
+  readonly correctable: readonly CorrectableField[];
   readonly schema: z.ZodType<Full<F>>;
   readonly summary: string;
 }
@@ -39,7 +53,12 @@ export const message = <F extends Fields>(
     outlives = false,
     warns = false,
     acknowledges = false,
-  }: Partial<Pick<MessageDefinition, 'stops' | 'finishes' | 'outlives' | 'warns' | 'acknowledges'>> = {},
+    answeredBy = [],
+    replaces = [],
+    asksForWork = false,
+    servesTheWayHome = false,
+    correctable = [],
+  }: Partial<Omit<MessageDefinition, 'number' | 'summary' | 'fields' | 'schema'>> = {},
 ): MessageDefinition<F> => ({
   number,
   summary,
@@ -49,6 +68,11 @@ export const message = <F extends Fields>(
   outlives,
   warns,
   acknowledges,
+  answeredBy,
+  replaces,
+  asksForWork,
+  servesTheWayHome,
+  correctable,
   schema: z.strictObject(
     Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.schema])),
   ) as unknown as z.ZodType<Full<F>>,

@@ -1,6 +1,6 @@
 import type { NewCaseEvent, RecordedCaseEvent } from '../../records/catalogue.js';
 import type { CaseFile } from '../../records/file.js';
-import { reviewDueOn } from '../../identification/decide/review.js';
+import { reviewDueOn } from '../../identification/questions/review-due.js';
 import type { Context } from '../../words/context.js';
 import type { Country } from '../../words/country.js';
 import { sameCode } from '../../words/same-code.js';

@@ -1,7 +1,7 @@
 import { dueOn } from '../../words/calendar.js';
 import type { BodyOf, NewCaseEvent } from '../../records/catalogue.js';
-import { isStopped, isUntold } from '../../disclosure/questions/awaited.js';
-import { disclosed } from '../../disclosure/decide.js';
+import { isStopped, isUntold } from '../../conversation/questions/awaited.js';
+import { disclosed } from '../../crossing/disclosed.js';
 import { disclose } from '../../crossing/disclose.js';
 import { sentTo } from '../../disclosure/state.js';
 import { holdsMandate, type CountryFacts, type Duration } from '../../words/facts.js';
@@ -12,7 +12,7 @@ import type { Context } from '../../words/context.js';
 import type { Country } from '../../words/country.js';
 import { accept, notPossibleNow, refuse, type Decision } from '../../words/decision.js';
 import { knowsOffice } from '../../words/office.js';
-import type { Decisions } from '../../records/decisions.js';
+import type { Decisions } from '../../records/rules.js';
 import { reasonToldTo } from '../questions/closing.js';
 import type { coordinationCommands } from '../commands.js';
 import { exclusionDecisions } from './exclusion.js';

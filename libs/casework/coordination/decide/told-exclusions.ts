@@ -6,7 +6,7 @@ import type { CaseFile } from '../../records/file.js';
 import type { Context } from '../../words/context.js';
 import type { Country } from '../../words/country.js';
 import type { Decision } from '../../words/decision.js';
-import { contactBarred } from '../../protection/state.js';
+import { contactBarred } from '../../protection/questions/barred.js';
 import { counts, exclusionsOf, toldOf } from '../questions/exclusions-abroad.js';
 
 /** Exclusions that were told to a country and stand no more. */

@@ -6,7 +6,13 @@ import { fieldGroups } from '../../words/dictionary.js';
 import type { CaseFile } from '../../records/file.js';
 import { inbound, inMyanmar, notice } from '../../spec/crossing.js';
 import { given, type Outcome } from '../../spec/given.js';
-import { identityKnown, openToMyanmar, sampleName, samplePlace, untoldInMyanmar } from '../../spec/histories.js';
+import {
+  identityKnown,
+  openToMyanmar,
+  sampleName,
+  samplePlace,
+  untoldInMyanmar,
+} from '../../spec/histories.js';
 import { screened } from '../../spec/identifying.js';
 import { id, sampleActor, sampleFacts } from '../../spec/sample.js';
 import { sentMessage } from '../../spec/sent.js';

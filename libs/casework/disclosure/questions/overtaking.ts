@@ -3,7 +3,7 @@ import type { CaseFile } from '../../records/file.js';
 import type { Country } from '../../words/country.js';
 import { carriedBy } from '../carried.js';
 import type { OwnMessage } from '../state.js';
-import { isStop, restsOnConsent } from '../../records/stops.js';
+import { isStop, restsOnConsent } from '../../records/kinds.js';
 
 /** A message as far as it matters whether another stops it. */
 interface Stoppable {

@@ -1,32 +1,16 @@
-import { dueOn } from '../../words/calendar.js';
+import { reviewDueOn } from '../questions/review-due.js';
 import type { NewCaseEvent } from '../../records/catalogue.js';
 import { actedThough } from '../../coordination/questions/known-exclusion.js';
-import { irregularity } from '../../coordination/offers.js';
+import { irregularity } from '../../coordination/offers/irregularity.js';
 import { isExcluded } from '../../coordination/state.js';
-import type { Duration } from '../../words/facts.js';
 import type { CaseFile } from '../../records/file.js';
 import type { Context } from '../../words/context.js';
 import { accept, refuse, type Decision } from '../../words/decision.js';
-import type { Decisions } from '../../records/decisions.js';
+import type { Decisions } from '../../records/rules.js';
 import type { identificationCommands } from '../commands.js';
-import { findingOf, noFinding } from '../questions/findings.js';
-import type { Finding, WishToGo } from '../state.js';
-
-/** Where a country's facts name no term for a review (A). */
-const usualTerm: Duration = { days: 30, calendar: 'calendar', source: '(A)' };
-
-/** Whether the person was told in a language of their own, or through an interpreter who may take part. */
-const wasUnderstood = ({ language, interpreter }: WishToGo, { coordination }: CaseFile): boolean =>
-  interpreter === undefined
-    ? language === coordination.mainLanguage
-    : !isExcluded(coordination, { officialId: interpreter });
-
-/** Whether a review of a denial is open: nobody is returned meanwhile unless, told of it, they ask to go (domain.md 2.1). */
-export const reviewBars = (file: CaseFile): boolean =>
-  file.identification.findings.some(
-    ({ outcome, reviewRequested, wishToGo }) =>
-      outcome === 'not_a_victim' && reviewRequested && !(wishToGo && wasUnderstood(wishToGo, file)),
-  );
+import { findingOf, noFinding } from './findings.js';
+import { wasUnderstood } from '../questions/review-bars.js';
+import type { Finding } from '../state.js';
 
 /** Who proposed, confirmed or stands for a denial does not review it, nor does a colleague. */
 const tookPart = ({ authority, proposedBy, confirmedBy }: Finding, { actor }: Context): boolean =>
@@ -58,12 +42,6 @@ const reviewed = (
 };
 
 type ReviewCommand = 'RequestIdentificationReview' | 'RecordWishToGo' | 'UpholdDecision' | 'OverturnDecision';
-
-/** By which day a review that is asked for now is decided, ISO date. */
-export const reviewDueOn = (context: Context): string => {
-  const facts = context.facts(context.country);
-  return dueOn(context.now, facts.deadlines.identification_review ?? usualTerm, facts);
-};
 
 /** A review that is open is work for somebody else, with a day, and a bar for the return. Reviews of several denials stand side by side. */
 export const reviewDecisions: Pick<Decisions<typeof identificationCommands>, ReviewCommand> = {

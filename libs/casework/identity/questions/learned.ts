@@ -5,7 +5,17 @@ import type { Country } from '../../words/country.js';
 import { nameKey, nameKeys, sameText, sameValue } from '../../words/same-name.js';
 import { noIdentity, type IdentityState } from '../state.js';
 import { toldAgain, type Held } from './told-again.js';
-import { type BirthDate, type DocumentClaim, type Name, type NationalityValue, type PhotographValue, type Place, type Sent, type SentRelative, bare } from '../../words/person.js';
+import {
+  type BirthDate,
+  type DocumentClaim,
+  type Name,
+  type NationalityValue,
+  type PhotographValue,
+  type Place,
+  type Sent,
+  type SentRelative,
+  bare,
+} from '../../words/person.js';
 
 /** What a message of another country says of the person. */
 export interface LearnedIdentity {

@@ -1,10 +1,10 @@
 import type { CaseFile } from '../../records/file.js';
 import { accept, refuse, type Decision } from '../../words/decision.js';
 import type { Side } from '../../repatriation/values.js';
-import { at } from '../../repatriation/offers.js';
+import { at } from '../../repatriation/offers/stop.js';
 import type { JourneyBodyOf } from '../commands.js';
 import { leaving } from './legs.js';
-import type { JourneyDecisions } from '../decisions.js';
+import type { JourneyDecisions } from './decisions.js';
 import type { Journey, NewJourneyEvent } from '../state.js';
 import { muster } from './travellers.js';
 import { unlisted, withoutFile } from './unlisted.js';

@@ -1,7 +1,7 @@
 import { accept, refuse, type Decision } from '../../words/decision.js';
 import { leadOf } from '../../repatriation/questions/confirmed.js';
-import { at } from '../../repatriation/offers.js';
-import type { JourneyDecisions } from '../decisions.js';
+import { at } from '../../repatriation/offers/stop.js';
+import type { JourneyDecisions } from './decisions.js';
 import type { Journey, NewJourneyEvent } from '../state.js';
 import { muster } from './travellers.js';
 import { unlisted, withoutFile } from './unlisted.js';

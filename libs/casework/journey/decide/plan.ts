@@ -3,9 +3,9 @@ import { accept, notPossibleNow, refuse } from '../../words/decision.js';
 import { isBarred } from '../../repatriation/questions/conditions.js';
 import { standingNotice } from '../../repatriation/notices.js';
 import { isUnderWay } from '../../repatriation/state.js';
-import { at } from '../../repatriation/offers.js';
+import { at } from '../../repatriation/offers/stop.js';
 import { ownsJourney } from '../questions/owner.js';
-import type { JourneyDecisions } from '../decisions.js';
+import type { JourneyDecisions } from './decisions.js';
 import type { NewJourneyEvent } from '../state.js';
 
 export const planDecisions: JourneyDecisions<

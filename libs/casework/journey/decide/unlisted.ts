@@ -1,6 +1,6 @@
 import type { CaseFile } from '../../records/file.js';
 import { refuse, type Decision } from '../../words/decision.js';
-import { at } from '../../repatriation/offers.js';
+import { at } from '../../repatriation/offers/stop.js';
 import type { Journey, NewJourneyEvent } from '../state.js';
 
 /** Whom a record names and no list: they travelled or stood there all the same, and come on the list now. */

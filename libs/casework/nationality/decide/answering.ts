@@ -1,14 +1,14 @@
 import { addDays, dueOn } from '../../words/calendar.js';
 import type { NewCaseEvent } from '../../records/catalogue.js';
-import { irregularity } from '../../coordination/offers.js';
+import { irregularity } from '../../coordination/offers/irregularity.js';
 import { isExcluded } from '../../coordination/state.js';
-import { isStopped, isUntold } from '../../disclosure/questions/awaited.js';
+import { isStopped, isUntold } from '../../conversation/questions/awaited.js';
 import { disclose } from '../../crossing/disclose.js';
 import type { CaseFile } from '../../records/file.js';
-import { involve } from '../../coordination/involving.js';
+import { involve } from '../../coordination/offers/involving.js';
 import type { Context } from '../../words/context.js';
 import { accept, notPossibleNow, refuse, type Decision } from '../../words/decision.js';
-import type { Decisions } from '../../records/decisions.js';
+import type { Decisions } from '../../records/rules.js';
 import { send } from '../../crossing/sending.js';
 import { today } from '../../words/today.js';
 import type { nationalityCommands } from '../commands.js';

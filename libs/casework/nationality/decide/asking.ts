@@ -1,10 +1,11 @@
 import type { CaseFile } from '../../records/file.js';
-import { isAwaited, takeBackEarlier } from '../../disclosure/questions/awaited.js';
+import { isAwaited } from '../../conversation/questions/awaited.js';
+import { takeBackEarlier } from '../../crossing/take-back.js';
 import { isOutOfUse } from '../../crossing/correction.js';
 import { today } from '../../words/today.js';
 import type { Country } from '../../words/country.js';
 import { accept, refuse, type Decision } from '../../words/decision.js';
-import type { Decisions } from '../../records/decisions.js';
+import type { Decisions } from '../../records/rules.js';
 import { send } from '../../crossing/sending.js';
 import { claimsToSend, formToSend, onlyAsked } from '../questions/claims.js';
 import type { nationalityCommands } from '../commands.js';

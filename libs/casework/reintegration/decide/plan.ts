@@ -1,6 +1,6 @@
-import { isUnanswered } from '../../disclosure/questions/awaited.js';
+import { isUnanswered } from '../../conversation/questions/awaited.js';
 import { accept, refuse } from '../../words/decision.js';
-import type { Decisions } from '../../records/decisions.js';
+import type { Decisions } from '../../records/rules.js';
 import { send } from '../../crossing/sending.js';
 import { today } from '../../words/today.js';
 import type { reintegrationCommands } from '../commands.js';

@@ -1,7 +1,7 @@
 import type { NewCaseEvent } from '../../records/catalogue.js';
-import { irregularity } from '../../coordination/offers.js';
+import { irregularity } from '../../coordination/offers/irregularity.js';
 import { accept, refuse } from '../../words/decision.js';
-import type { Decisions } from '../../records/decisions.js';
+import type { Decisions } from '../../records/rules.js';
 import { today } from '../../words/today.js';
 import type { reintegrationCommands } from '../commands.js';
 

@@ -1,7 +1,7 @@
 import { dayIn } from '../../words/calendar.js';
 import type { BodyOf, NewCaseEvent } from '../../records/catalogue.js';
 import { isExcluded } from '../../coordination/state.js';
-import { isStopped, isUnanswered, isUntold } from '../../disclosure/questions/awaited.js';
+import { isStopped, isUnanswered, isUntold } from '../../conversation/questions/awaited.js';
 import { disclose } from '../../crossing/disclose.js';
 import { tellable } from '../../identity/questions/tellable.js';
 import { lastReceived } from '../../disclosure/state.js';
@@ -10,13 +10,13 @@ import { bestNames } from '../../identity/questions/current.js';
 import type { Context } from '../../words/context.js';
 import type { Country } from '../../words/country.js';
 import { accept, refuse, type Decision } from '../../words/decision.js';
-import type { Decisions } from '../../records/decisions.js';
+import type { Decisions } from '../../records/rules.js';
 import { stillStands } from '../../records/signatures.js';
 import type { agreementCommands } from '../commands.js';
 import { conditionsOfReturn, missingBeforePapers, refusalFor } from '../questions/conditions.js';
 import { highRiskStands } from '../questions/risk.js';
 import { hasEnded, isSuspended, isUnderWay, type Proposal } from '../state.js';
-import { offReplacedJourney, stopReturn, suspend } from '../offers.js';
+import { offReplacedJourney, stopReturn, suspend } from '../offers/stop.js';
 
 export const today = (context: Context): string =>
   dayIn(context.facts(context.country).timeZone, context.now);

@@ -1,4 +1,4 @@
-import { decidedSince } from '../../the-case/after-death.js';
+import { decidedSince } from '../offers/decided-since.js';
 import type { NewCaseEvent } from '../../records/catalogue.js';
 import { disclose } from '../../crossing/disclose.js';
 import { broughtBy } from '../../identity/questions/tellable.js';
@@ -7,11 +7,11 @@ import type { CaseFile } from '../../records/file.js';
 import { countingIn } from '../../records/fold.js';
 import type { Context } from '../../words/context.js';
 import { accept, refuse } from '../../words/decision.js';
-import { contactBarred } from '../../protection/state.js';
+import { contactBarred } from '../../protection/questions/barred.js';
 import type { familyTellers } from '../../coordination/messages.js';
-import type { Decisions } from '../../records/decisions.js';
+import type { Decisions } from '../../records/rules.js';
 import type { otherEndsCommands } from '../commands.js';
-import { at, onJourney, stopForWhoIsAway, stopReturn } from '../offers.js';
+import { at, onJourney, stopForWhoIsAway, stopReturn } from '../offers/stop.js';
 
 interface Death {
   readonly diedAt: string;

@@ -1,6 +1,6 @@
 import { dayIn } from '../../words/calendar.js';
 import type { NewCaseEvent } from '../../records/catalogue.js';
-import { irregularity } from '../../coordination/offers.js';
+import { irregularity } from '../../coordination/offers/irregularity.js';
 import { isExcluded } from '../../coordination/state.js';
 import { actedThough } from '../../coordination/questions/known-exclusion.js';
 import { disclose } from '../../crossing/disclose.js';
@@ -8,11 +8,11 @@ import { lastReceived, releasedTo } from '../../disclosure/state.js';
 import { guardianInOffice } from '../../identification/questions/guardian.js';
 import { isChild } from '../../identity/questions/childhood.js';
 import { accept, refuse } from '../../words/decision.js';
-import type { Decisions } from '../../records/decisions.js';
+import type { Decisions } from '../../records/rules.js';
 import type { preparationCommands } from '../preparation-commands.js';
 import { confirmMeasures, ownRiskToTell } from '../questions/risk.js';
 import { hasEnded } from '../state.js';
-import { at, onJourney, saidSince, stopReturn } from '../offers.js';
+import { at, onJourney, saidSince, stopReturn } from '../offers/stop.js';
 
 /** What the person is told and wants, and what is known of danger and health. */
 export const preparationDecisions: Decisions<typeof preparationCommands> = {

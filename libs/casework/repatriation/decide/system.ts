@@ -1,16 +1,17 @@
 import type { NewCaseEvent } from '../../records/catalogue.js';
-import { irregularity } from '../../coordination/offers.js';
+import { irregularity } from '../../coordination/offers/irregularity.js';
 import { actedThough } from '../../coordination/questions/known-exclusion.js';
 import { disclose } from '../../crossing/disclose.js';
 import type { CaseFile } from '../../records/file.js';
 import type { Context } from '../../words/context.js';
 import { accept } from '../../words/decision.js';
-import type { Decisions } from '../../records/decisions.js';
+import type { Decisions } from '../../records/rules.js';
 import type { repatriationSystemCommands } from '../commands.js';
 import { conditionsOfReturn } from '../questions/conditions.js';
-import { dayOfCrossing, leadOf, unconfirmed } from '../questions/confirmed.js';
+import { dayOfCrossing, leadOf } from '../questions/confirmed.js';
+import { unconfirmed } from '../offers/unconfirmed.js';
 import { decidedStage, isUnderWay, travelledOn } from '../state.js';
-import { at, offReplacedJourney, suspend } from '../offers.js';
+import { at, offReplacedJourney, suspend } from '../offers/stop.js';
 import { hasSigned } from '../way.js';
 
 /**

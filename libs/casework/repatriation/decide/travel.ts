@@ -1,7 +1,7 @@
 import { dayIn, dueOn } from '../../words/calendar.js';
 import type { NewCaseEvent } from '../../records/catalogue.js';
-import { irregularity } from '../../coordination/offers.js';
-import { isUntold } from '../../disclosure/questions/awaited.js';
+import { irregularity } from '../../coordination/offers/irregularity.js';
+import { isUntold } from '../../conversation/questions/awaited.js';
 import { disclose } from '../../crossing/disclose.js';
 import { tellable } from '../../identity/questions/tellable.js';
 import { lastReceived } from '../../disclosure/state.js';
@@ -10,15 +10,16 @@ import { bestNames } from '../../identity/questions/current.js';
 import type { Context } from '../../words/context.js';
 import type { Country } from '../../words/country.js';
 import { accept, refuse } from '../../words/decision.js';
-import type { Decisions } from '../../records/decisions.js';
+import type { Decisions } from '../../records/rules.js';
 import { travelDocumentsGood } from '../../nationality/state.js';
 import { isProposalUntold, ownRiskBars, today, untold } from './agreement.js';
 import type { travelCommands } from '../commands.js';
 import { conditionsOfReturn, refusalFor } from '../questions/conditions.js';
-import { dayOfCrossing, unconfirmed } from '../questions/confirmed.js';
+import { dayOfCrossing } from '../questions/confirmed.js';
+import { unconfirmed } from '../offers/unconfirmed.js';
 import { standingNotice, type Notice } from '../notices.js';
 import { decidedStage, type Proposal } from '../state.js';
-import { at } from '../offers.js';
+import { at } from '../offers/stop.js';
 
 interface Answered {
   readonly partner: Country;

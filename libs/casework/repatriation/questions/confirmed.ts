@@ -2,8 +2,6 @@ import { dayIn, dueOn } from '../../words/calendar.js';
 import type { CountryFacts, Duration } from '../../words/facts.js';
 import type { CaseFile } from '../../records/file.js';
 import type { Context } from '../../words/context.js';
-import { irregularity } from '../../coordination/offers.js';
-import type { NewCaseEvent } from '../../records/catalogue.js';
 import { refuse, type Decision } from '../../words/decision.js';
 import type { Notice } from '../notices.js';
 
@@ -73,9 +71,3 @@ export const noticeLack = (file: CaseFile, crossing: Crossing, context: Context)
 };
 
 export const refusalForLack = (lack: NoticeLack): Decision<never> => refuse('condition_missing', lacks[lack]);
-
-/** Goes beside a fact that rests on no confirmed notice, and says what of it lacks. */
-export const unconfirmed = (file: CaseFile, crossing: Crossing, context: Context): NewCaseEvent[] => {
-  const lack = noticeLack(file, crossing, context);
-  return lack === undefined ? [] : [irregularity('travel_without_confirmed_notice', lack)];
-};

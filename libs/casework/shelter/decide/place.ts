@@ -1,7 +1,7 @@
 import type { NewCaseEvent } from '../../records/catalogue.js';
 import type { Shelter } from '../../words/facts.js';
 import type { CaseFile } from '../../records/file.js';
-import { involve } from '../../coordination/involving.js';
+import { involve } from '../../coordination/offers/involving.js';
 import type { Context } from '../../words/context.js';
 import { refuse, type Decision } from '../../words/decision.js';
 import { alternativeTo, notAdmittedFor, shelterOf } from '../questions/admission.js';

@@ -1,14 +1,14 @@
 import { dayIn } from '../../words/calendar.js';
 import type { NewCaseEvent } from '../../records/catalogue.js';
 import { isExcluded } from '../../coordination/state.js';
-import { irregularity } from '../../coordination/offers.js';
+import { irregularity } from '../../coordination/offers/irregularity.js';
 import { accept, refuse } from '../../words/decision.js';
 import type { CaseFile } from '../../records/file.js';
 import type { Context } from '../../words/context.js';
-import type { Decisions } from '../../records/decisions.js';
+import type { Decisions } from '../../records/rules.js';
 import type { shelterCommands } from '../commands.js';
 import { involveAgencyOf, isShelter, isStay, notThere, ownStay, placeIn, residentStay } from './place.js';
-import { at, stopForWhoIsAway } from '../../repatriation/offers.js';
+import { at, stopForWhoIsAway } from '../../repatriation/offers/stop.js';
 import { isPresent, stayOf, type Stay } from '../state.js';
 
 type ResidentCommand =

@@ -1,10 +1,10 @@
 import { dayIn } from '../../words/calendar.js';
 import type { NewCaseEvent } from '../../records/catalogue.js';
-import { irregularity } from '../../coordination/offers.js';
+import { irregularity } from '../../coordination/offers/irregularity.js';
 import { guardianInOffice } from '../../identification/questions/guardian.js';
 import { isChild } from '../../identity/questions/childhood.js';
 import { accept, refuse } from '../../words/decision.js';
-import type { Decisions } from '../../records/decisions.js';
+import type { Decisions } from '../../records/rules.js';
 import { alternativeTo, notAdmittedFor, shelterOf } from '../questions/admission.js';
 import type { shelterCommands } from '../commands.js';
 import { involveAgencyOf, isShelter, isStay, ownStay, placeIn, turnedAway } from './place.js';

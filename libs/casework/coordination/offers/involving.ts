@@ -1,0 +1,62 @@
+import type { NewCaseEvent } from '../../records/catalogue.js';
+import { isExcluded } from '../state.js';
+import type { CaseFile } from '../../records/file.js';
+import type { Context } from '../../words/context.js';
+import type { Mandate } from '../../words/mandate.js';
+
+/** Work for which the rules bring an office in. When each ends stands in one place (taking-part.ts). */
+export const workReasons = [
+  'shelter',
+  'nationality_check',
+  'family_tracing',
+  'court_outcome',
+  'reintegration_plan',
+] as const;
+export type WorkReason = (typeof workReasons)[number];
+
+export const isWorkReason = (reason: string): reason is WorkReason =>
+  (workReasons as readonly string[]).includes(reason);
+
+/** What an office is brought in for, and the id of it. */
+export interface Work {
+  readonly reason: WorkReason;
+  readonly about: string;
+}
+
+/** Brings one agency of the own country into the case for some work, unless it takes part for that or until let go. */
+export const involve = (agency: string, { reason, about }: Work, file: CaseFile): NewCaseEvent[] =>
+  file.coordination.involvements.some(
+    (held) => held.agency === agency && (held.about === undefined || held.about === about),
+  )
+    ? []
+    : [{ type: 'AgencyInvolved', data: { agency, reason, about } }];
+
+const open = (file: CaseFile, context: Context, mandate: Mandate): readonly string[] =>
+  context
+    .facts(context.country)
+    .agencies.filter(
+      ({ id, mandates }) => mandates.includes(mandate) && !isExcluded(file.coordination, { agency: id }),
+    )
+    .map(({ id }) => id);
+
+/** Brings every agency charged with a step into the case, so that it shows in their inbox; not those excluded. */
+export const involveAll = (mandate: Mandate, work: Work, file: CaseFile, context: Context): NewCaseEvent[] =>
+  open(file, context, mandate).flatMap((agency) => involve(agency, work, file));
+
+/**
+ * Brings in the case managers who go on with a person at home, unless one of them takes part already: of all offices
+ * that could serve someone, the fewest that need to know.
+ */
+export const involveCaseManagers = (work: Work, file: CaseFile, context: Context): NewCaseEvent[] => {
+  const managers = context
+    .facts(context.country)
+    .agencies.filter(
+      ({ id, kind, mandates }) =>
+        kind === 'social_work' &&
+        mandates.includes('case_work') &&
+        mandates.includes('reintegrate') &&
+        !isExcluded(file.coordination, { agency: id }),
+    );
+  const here = managers.filter(({ id }) => file.coordination.involved.has(id));
+  return (here.length > 0 ? here : managers).flatMap(({ id }) => involve(id, work, file));
+};

@@ -1,0 +1,89 @@
+import { dayIn } from '../../words/calendar.js';
+import type { CaseFile } from '../../records/file.js';
+import { accept, refuse } from '../../words/decision.js';
+import type { Decisions } from '../../records/rules.js';
+import type { identificationCommands } from '../commands.js';
+import { interviewsThatCount } from './interview.js';
+import { stillStands } from '../../records/signatures.js';
+import { isIdentified, type Finding } from '../state.js';
+
+export const findingOf = (file: CaseFile, findingId: string): Finding | undefined =>
+  file.identification.findings.find((finding) => finding.findingId === findingId);
+
+export const noFinding = () => refuse('unknown_reference', 'This case holds no finding with that id.');
+const noInterview = () => refuse('wrong_state', 'A finding needs an interview by a multi-disciplinary team.');
+
+type FindingCommand =
+  'IdentifyVictim' | 'ProposeDenial' | 'ConfirmDenial' | 'DeferIdentification' | 'RecogniseStatus';
+
+/** Findings of one authority never undo another's: two that contradict each other stand side by side. */
+export const findingDecisions: Pick<Decisions<typeof identificationCommands>, FindingCommand> = {
+  IdentifyVictim: ({ legalBasis, certificateNumber, issuedOn }, file, context) => {
+    const facts = context.facts(context.country);
+    const authority = context.actor.agency;
+    if (interviewsThatCount(file).length === 0) return noInterview();
+    if (issuedOn !== undefined && issuedOn > dayIn(facts.timeZone, context.now))
+      return refuse('impossible_date', 'issuedOn lies in the future.');
+    if (
+      file.identification.findings.some((held) => held.authority === authority && held.outcome === 'victim')
+    )
+      return refuse('already_exists', 'Your authority has identified the person already.');
+    const certificate = certificateNumber
+      ? { certificate: { number: certificateNumber, ...(issuedOn ? { issuedOn } : {}) } }
+      : {};
+    return accept({
+      type: 'VictimIdentified',
+      data: { findingId: context.idFor('finding'), authority, legalBasis, ...certificate },
+    });
+  },
+
+  ProposeDenial: ({ reason }, file, context) => {
+    const authority = context.actor.agency;
+    if (interviewsThatCount(file).length === 0) return noInterview();
+    if (reason === undefined) return refuse('reason_missing', 'A denial needs its reason.');
+    const open = file.identification.findings.some(
+      ({ authority: by, outcome, proposedBy }) =>
+        by === authority &&
+        outcome === 'denial_proposed' &&
+        proposedBy !== undefined &&
+        stillStands(proposedBy, file, context),
+    );
+    if (open) return refuse('already_exists', 'A proposal of your authority waits for its second person.');
+    return accept({
+      type: 'VictimStatusDenialProposed',
+      data: { findingId: context.idFor('finding'), authority, reason },
+    });
+  },
+
+  ConfirmDenial: ({ findingId, referral, toldIn }, file, context) => {
+    const finding = findingOf(file, findingId);
+    if (!finding) return noFinding();
+    if (finding.outcome !== 'denial_proposed')
+      return refuse('wrong_state', 'No proposal to deny waits under this id.');
+    const { proposedBy } = finding;
+    if (proposedBy && !stillStands(proposedBy, file, context))
+      return refuse('wrong_state', 'The proposal counts no more. It must be made anew.');
+    if (!proposedBy || proposedBy.actor === context.actor.id || proposedBy.agency === context.actor.agency)
+      return refuse('same_person', 'Another person of another agency must confirm a denial.');
+    return accept({
+      type: 'VictimStatusDenied',
+      data: { findingId, authority: finding.authority, referral, toldIn },
+    });
+  },
+
+  DeferIdentification: ({ reason }, file) =>
+    isIdentified(file.identification)
+      ? refuse('wrong_state', 'The person has been identified already.')
+      : accept({ type: 'IdentificationDeferred', data: { reason } }),
+
+  RecogniseStatus: ({ country, legalBasis }, file, context) => {
+    if (country === context.country)
+      return refuse('wrong_state', 'A status of this country needs no recognition.');
+    if (file.identification.recognisedBy.some((held) => held.country === country))
+      return refuse('already_exists', 'The status given there is recognised already.');
+    return accept({
+      type: 'StatusRecognisedAbroad',
+      data: { country, authority: context.actor.agency, ...(legalBasis ? { legalBasis } : {}) },
+    });
+  },
+};

@@ -1,0 +1,16 @@
+import { isExcluded } from '../../coordination/state.js';
+import type { CaseFile } from '../../records/file.js';
+import type { WishToGo } from '../state.js';
+
+/** Whether the person was told in a language of their own, or through an interpreter who may take part. */
+export const wasUnderstood = ({ language, interpreter }: WishToGo, { coordination }: CaseFile): boolean =>
+  interpreter === undefined
+    ? language === coordination.mainLanguage
+    : !isExcluded(coordination, { officialId: interpreter });
+
+/** Whether a review of a denial is open: nobody is returned meanwhile unless, told of it, they ask to go (domain.md 2.1). */
+export const reviewBars = (file: CaseFile): boolean =>
+  file.identification.findings.some(
+    ({ outcome, reviewRequested, wishToGo }) =>
+      outcome === 'not_a_victim' && reviewRequested && !(wishToGo && wasUnderstood(wishToGo, file)),
+  );

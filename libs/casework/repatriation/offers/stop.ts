@@ -1,0 +1,89 @@
+import type { NewCaseEvent } from '../../records/catalogue.js';
+import { disclose } from '../../crossing/disclose.js';
+import { recallKind } from '../../crossing/recall.js';
+import type { CaseFile } from '../../records/file.js';
+import type { Context } from '../../words/context.js';
+import type { Country } from '../../words/country.js';
+import { isOlderNews } from '../../whereabouts/state.js';
+import { isUnderWay } from '../state.js';
+import type { StopReason } from '../values.js';
+
+/** The journey that a case is on, as a field of an event that takes the person off it. */
+export const onJourney = ({ repatriation: { journeyId } }: CaseFile): { journeyId?: string } =>
+  journeyId === undefined ? {} : { journeyId };
+
+/** Takes the person off the journey of a plan or notice that a newer one replaces. */
+export const offReplacedJourney = (
+  { repatriation: { journeyId } }: CaseFile,
+  next: string | undefined,
+): NewCaseEvent[] =>
+  journeyId === undefined || journeyId === next
+    ? []
+    : [{ type: 'JourneyLeft', data: { journeyId, replaced: true } }];
+
+export const at = (occurredAt: string | undefined): { occurredAt?: string } =>
+  occurredAt === undefined ? {} : { occurredAt };
+
+/**
+ * Ends a return that is under way, tells the other side so (message 23) and calls back the line of the manifest. The
+ * other side learns that it stops and nothing else. Nothing happens where no return is under way. A decision of now,
+ * whenever what led to it happened.
+ */
+export const stopReturn = (file: CaseFile, context: Context, reason: StopReason): NewCaseEvent[] => {
+  const { partner } = file.repatriation;
+  if (!isUnderWay(file.repatriation)) return [];
+  const by = context.country;
+  const cancelled: NewCaseEvent = {
+    type: 'RepatriationCancelled',
+    data: { by, reason, ...onJourney(file) },
+  };
+  if (!partner) return [cancelled];
+  return [
+    cancelled,
+    disclose(file, context, { kind: 'ReturnCancelled', to: partner, payload: { reason } }).event,
+    ...recallKind('DepartureNotified', partner, file, context),
+  ];
+};
+
+/** Whether the person agreed to return after a day to which a fact is dated back: then the fact is older news. */
+export const saidSince = ({ repatriation: { consent } }: CaseFile, occurredAt: string | undefined): boolean =>
+  occurredAt !== undefined && consent?.status === 'given' && Date.parse(occurredAt) < Date.parse(consent.at);
+
+/** The return ends where the person stays or left, unless that is older news. */
+export const stopForWhoIsAway = (
+  how: 'stays' | 'left',
+  file: CaseFile,
+  context: Context,
+  occurredAt: string | undefined,
+): NewCaseEvent[] =>
+  isOlderNews(file.whereabouts, how, occurredAt) ? [] : stopReturn(file, context, 'circumstances');
+
+/** Whether a return is under way that leads to a state or through it. */
+export const leadsTo = (country: Country, { repatriation }: CaseFile): boolean =>
+  isUnderWay(repatriation) &&
+  (repatriation.partner === country || repatriation.transit.some((asked) => asked.country === country));
+
+/** Ends such a return. That state hears it with the stop of all contact alone; another partner is told as ever. */
+export const stopReturnTo = (country: Country, file: CaseFile, context: Context): NewCaseEvent[] => {
+  if (!leadsTo(country, file)) return [];
+  const stopped = stopReturn(file, context, 'circumstances');
+  return file.repatriation.partner === country
+    ? stopped.filter(({ type }) => type === 'RepatriationCancelled')
+    : stopped;
+};
+
+/** Stops for now; the other side is told either way, for a stop must not fail. */
+export const suspend = (
+  file: CaseFile,
+  context: Context,
+  how: { readonly reason: StopReason; readonly until?: string | undefined },
+): NewCaseEvent[] => {
+  const { partner } = file.repatriation;
+  const told = { reason: how.reason, ...(how.until === undefined ? {} : { until: how.until }) };
+  return [
+    { type: 'RepatriationSuspended', data: { by: context.country, ...told, ...onJourney(file) } },
+    ...(partner
+      ? [disclose(file, context, { kind: 'ReturnSuspended', to: partner, payload: told }).event]
+      : []),
+  ];
+};
