@@ -1,5 +1,5 @@
 import type { Country } from '#casework';
-import { settingNames } from '../node/environment.js';
+import { settingNames } from '../node/setting-forms.js';
 import type { Role } from '../node/roles.js';
 
 export type Environment = Readonly<Record<string, string>>;

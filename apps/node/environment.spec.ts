@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { generateNodeKeys, TopicSettings } from '#bridge';
 import { plainWords } from '#door';
-import { configFrom, settingNames } from './environment.js';
+import { configFrom } from './environment.js';
+import { settingNames } from './setting-forms.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'homeward-environment-'));
 const write = (name: string, value: unknown): string => {

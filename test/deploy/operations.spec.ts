@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { commands } from '../../apps/cli/commands.js';
 import { nodeMetrics } from '../../apps/node/metrics.js';
-import { settingNames } from '../../apps/node/environment.js';
+import { settingNames } from '../../apps/node/setting-forms.js';
 import { nothingWaits } from '../../libs/bridge/index.js';
 import type { ReadingFailure } from '../../libs/bridge/reading.js';
 

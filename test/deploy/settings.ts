@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { generateNodeKeys } from '#bridge';
-import { configFrom, migrationFrom, settingNames } from '../../apps/node/environment.js';
+import { configFrom, migrationFrom } from '../../apps/node/environment.js';
+import { settingNames } from '../../apps/node/setting-forms.js';
 
 type Environment = Readonly<Record<string, string>>;
 
