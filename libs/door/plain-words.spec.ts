@@ -61,7 +61,8 @@ describe('what is wrong with a value', () => {
 });
 
 /** How the library speaks where nobody gave it words. */
-const itsOwnWords = /Invalid|expected |, received|Too (small|big)|Unrecognized|must (match|start|end|include)/;
+const itsOwnWords =
+  /Invalid|expected |, received|Too (small|big)|Unrecognized|must (match|start|end|include)/;
 
 describe('what is wrong with a question to a list', () => {
   const anything = fc.oneof(
