@@ -11,22 +11,18 @@ import {
   type JourneyCommand,
   type JourneyCommandType,
 } from './journey/commands.js';
-import { handoverDecisions } from './journey/decide/handover.js';
-import { legDecisions } from './journey/decide/legs.js';
-import { planDecisions } from './journey/decide/plan.js';
-import type { JourneyDecision, JourneyDecisions } from './journey/decide/decisions.js';
+import type { JourneyDecisions } from './journey/decide/decisions.js';
+import { journeyRules } from './journey/rules.js';
 import type { Journey, NewJourneyEvent } from './journey/state.js';
 
-const decisions: JourneyDecisions<JourneyCommandType> = {
-  ...planDecisions,
-  ...legDecisions,
-  ...handoverDecisions,
-};
+const decisions = journeyRules.decide as JourneyDecisions<JourneyCommandType>;
 
 const run = <K extends JourneyCommandType>(
   command: { readonly type: K; readonly body: JourneyBodyOf<K> },
-  ...rest: Parameters<JourneyDecision<K>> extends [unknown, ...infer R] ? R : never
-): Decision<NewJourneyEvent> => decisions[command.type](command.body, ...rest);
+  journey: Journey,
+  context: Context,
+  travellers: ReadonlyMap<string, CaseFile>,
+): Decision<NewJourneyEvent> => decisions[command.type](command.body, journey, context, travellers);
 
 /** Case files without which a command cannot be decided: the desk loads these. Case ids of this node. */
 export const travellersOf = (command: JourneyCommand, journey: Journey): readonly string[] => {

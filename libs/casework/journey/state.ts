@@ -58,7 +58,7 @@ export const emptyJourney = (journeyId: string): Journey => ({
   ended: false,
 });
 
-const evolve = (journey: Journey, event: RecordedJourneyEvent): Journey => {
+export const evolveJourney = (journey: Journey, event: RecordedJourneyEvent): Journey => {
   switch (event.type) {
     case 'JourneyPlanned': {
       const { side, from, to, point, on, legs } = event.data;
@@ -115,7 +115,7 @@ const without = (travellers: readonly string[], caseId: string): readonly string
 export const advanceJourney = (before: Journey, events: Iterable<RecordedJourneyEvent>): Journey => {
   const fresh = [...events];
   return {
-    ...fresh.reduce(evolve, before),
+    ...fresh.reduce(evolveJourney, before),
     handled: handledAfter(before.handled, fresh),
     revision: fresh.at(-1)?.meta.revision ?? before.revision,
   };

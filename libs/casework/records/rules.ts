@@ -7,13 +7,22 @@ import type { Context } from '../words/context.js';
 import type { Country } from '../words/country.js';
 import type { Decision } from '../words/decision.js';
 
-/** A process's decisions, one for each of its commands. */
-export type Decisions<C extends CommandCatalogue> = {
+/**
+ * A process's decisions, one for each of its commands: over the file of a case, unless it says over which other kind of file,
+ * with which events, and what is given beside it.
+ */
+export type Decisions<
+  C extends CommandCatalogue,
+  File = CaseFile,
+  Event = NewCaseEvent,
+  Beside extends readonly unknown[] = [],
+> = {
   readonly [K in keyof C]: (
     body: z.output<C[K]['body']>,
-    file: CaseFile,
+    file: File,
     context: Context,
-  ) => Decision<NewCaseEvent>;
+    ...beside: Beside
+  ) => Decision<Event>;
 };
 
 /** What stands around an inbound message: checked by the bridge before it comes here. */
@@ -46,9 +55,13 @@ export interface ProcessRules<
   Commands extends CommandCatalogue,
   SystemCommands extends CommandCatalogue,
   Messages extends MessageCatalogue,
+  File = CaseFile,
+  Event = NewCaseEvent,
+  Beside extends readonly unknown[] = [],
 > {
   /** What the node itself asks around messages is decided where the rules of all processes are known (the-case). */
-  readonly decide: Decisions<Commands> & Partial<Decisions<SystemCommands>>;
+  readonly decide: Decisions<Commands, File, Event, Beside> &
+    Partial<Decisions<SystemCommands, File, Event, Beside>>;
   readonly receive: Receivers<keyof Messages & MessageKind>;
 }
 
@@ -73,7 +86,7 @@ export const rules = <
 ): ProcessRules<Commands, SystemCommands, Messages> => declared;
 
 /** The rules of a process, by its record. */
-export type RulesOf<Record> =
+export type RulesOf<Record, File = CaseFile, Event = NewCaseEvent, Beside extends readonly unknown[] = []> =
   Record extends Recorded<infer Commands, infer SystemCommands, infer Messages>
-    ? ProcessRules<Commands, SystemCommands, Messages>
+    ? ProcessRules<Commands, SystemCommands, Messages, File, Event, Beside>
     : never;

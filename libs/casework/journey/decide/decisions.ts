@@ -1,15 +1,13 @@
 import type { CaseFile } from '../../records/file.js';
-import type { Context } from '../../words/context.js';
-import type { Decision } from '../../words/decision.js';
-import type { JourneyBodyOf, JourneyCommandType } from '../commands.js';
+import type { Decisions } from '../../records/rules.js';
+import type { journeyCommands, JourneyCommandType } from '../commands.js';
 import type { Journey, NewJourneyEvent } from '../state.js';
 
-/** One rule: the body, the journey, what may be known, and the files of the travellers it asked for. */
-export type JourneyDecision<K extends JourneyCommandType> = (
-  body: JourneyBodyOf<K>,
-  journey: Journey,
-  context: Context,
-  travellers: ReadonlyMap<string, CaseFile>,
-) => Decision<NewJourneyEvent>;
+/** Files of travellers, by case id: of those whom the command asks for. */
+export type TravellerFiles = ReadonlyMap<string, CaseFile>;
 
-export type JourneyDecisions<K extends JourneyCommandType> = { readonly [T in K]: JourneyDecision<T> };
+/** Decisions on a journey. */
+export type JourneyDecisions<K extends JourneyCommandType> = Pick<
+  Decisions<typeof journeyCommands, Journey, NewJourneyEvent, [TravellerFiles]>,
+  K
+>;
