@@ -25,7 +25,10 @@ export type Giving = Pick<Consent, 'givenBy' | 'givenAt' | 'guardianId' | 'inter
 const isLater = (one: string, other: string): boolean => Date.parse(one) > Date.parse(other);
 
 /** Guardians who can have given it: the one named, or in older consents those in office when it was recorded. */
-const givers = ({ givenAt, guardianId }: Giving, { identification }: CaseFile): readonly Guardian[] =>
+const givers = (
+  { givenAt, guardianId }: Giving,
+  { identification }: Pick<CaseFile, 'identification'>,
+): readonly Guardian[] =>
   identification.guardians.filter((guardian) =>
     guardianId === undefined
       ? !isLater(guardian.appointedAt, givenAt) &&
@@ -54,7 +57,11 @@ export const countsAsGiven = (giving: Giving, file: CaseFile): boolean => {
 };
 
 /** Whether the one office for which a consent is meant is kept out of the case. */
-const isForExcluded = ({ recipient }: Consent, { coordination }: CaseFile, own: Country): boolean =>
+const isForExcluded = (
+  { recipient }: Consent,
+  { coordination }: Pick<CaseFile, 'coordination'>,
+  own: Country,
+): boolean =>
   recipient.agency !== undefined &&
   isExcluded(coordination, {
     agency: recipient.agency,
@@ -85,7 +92,10 @@ export const consentsInForce = (
 };
 
 /** Whether the person was ever asked here for a purpose towards a country, whatever the answer was. */
-export const wasAsked = ({ consent }: CaseFile, { purpose, country }: AskedConsent): boolean =>
+export const wasAsked = (
+  { consent }: Pick<CaseFile, 'consent'>,
+  { purpose, country }: AskedConsent,
+): boolean =>
   [...consent.consents, ...consent.refusals].some(
     (answer) => answer.purpose === purpose && answer.recipient.country === country,
   );

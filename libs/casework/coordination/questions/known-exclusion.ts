@@ -16,7 +16,10 @@ interface Told {
 const toldIf = (may: boolean): Told => (may ? { told: 'focal_point' } : {});
 
 /** Offices from which an excluded person acted in this case, as far as it is known. */
-export const officesOf = ({ agency, officialId }: Party, file: CaseFile): ReadonlySet<string> =>
+export const officesOf = (
+  { agency, officialId }: Party,
+  file: Pick<CaseFile, 'history'>,
+): ReadonlySet<string> =>
   new Set([
     ...(agency === undefined ? [] : [agency]),
     ...file.history.flatMap(({ meta }) =>
@@ -28,14 +31,14 @@ export const officesOf = ({ agency, officialId }: Party, file: CaseFile): Readon
  * Whether the focal point may know of an exclusion: not of one of its own people, nor of somebody of whom nobody knows
  * whose colleague it is.
  */
-export const toldOf = (party: Party, file: CaseFile, context: Context): Told => {
+export const toldOf = (party: Party, file: Pick<CaseFile, 'history'>, context: Context): Told => {
   const offices = officesOf(party, file);
   const others = offices.size > 0 && !offices.has(context.facts(context.country).focalPoint);
   return toldIf(party.country !== undefined || others);
 };
 
 /** As `toldOf`, of its end; of one that the focal point alone can confirm it hears too, and of no name with it. */
-export const toldOfEnd = (party: Party, file: CaseFile, context: Context): Told =>
+export const toldOfEnd = (party: Party, file: Pick<CaseFile, 'history'>, context: Context): Told =>
   party.country === undefined && officesOf(party, file).size === 0
     ? toldIf(true)
     : toldOf(party, file, context);
@@ -49,7 +52,7 @@ export const ofExcluded = (rule: ExclusionRule, told: Told, about?: string): New
 /** Goes beside a fact that names a person of this country who is excluded. */
 export const actedThough = (
   officialId: string | undefined,
-  file: CaseFile,
+  file: Pick<CaseFile, 'coordination' | 'history'>,
   context: Context,
 ): NewCaseEvent[] => {
   if (officialId === undefined) return [];
@@ -63,11 +66,17 @@ export const actedThough = (
 };
 
 /** The office that answers for an exclusion; none for one that another country told. */
-export const excludedBy = ({ exclusionId, from }: Exclusion, file: CaseFile): string | undefined =>
-  from === undefined ? stepOf(file, exclusionId)?.keeper : undefined;
+export const excludedBy = (
+  { exclusionId, from }: Exclusion,
+  file: Pick<CaseFile, 'history' | 'steps'>,
+): string | undefined => (from === undefined ? stepOf(file, exclusionId)?.keeper : undefined);
 
 /** Whether who acts may know of an exclusion: the office that answers for it, and the focal point where it is told. */
-export const mayKnowOf = (exclusion: Exclusion, file: CaseFile, context: Context): boolean => {
+export const mayKnowOf = (
+  exclusion: Exclusion,
+  file: Pick<CaseFile, 'history' | 'steps'>,
+  context: Context,
+): boolean => {
   const { agency } = context.actor;
   if (agency === excludedBy(exclusion, file)) return true;
   const { focalPoint } = context.facts(context.country);
@@ -78,7 +87,7 @@ export const mayKnowOf = (exclusion: Exclusion, file: CaseFile, context: Context
 export const namedThough = (
   exclusion: Exclusion,
   about: string | undefined,
-  file: CaseFile,
+  file: Pick<CaseFile, 'history' | 'steps'>,
   context: Context,
 ): NewCaseEvent => {
   const by = excludedBy(exclusion, file);

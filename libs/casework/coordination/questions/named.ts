@@ -17,7 +17,11 @@ const textsIn = (value: unknown): readonly string[] => {
 };
 
 /** Whether a command names an office, the shelter of one, or an official who is kept out of the case. */
-export const namesExcluded = (body: unknown, { coordination }: CaseFile, facts: CountryFacts): boolean =>
+export const namesExcluded = (
+  body: unknown,
+  { coordination }: Pick<CaseFile, 'coordination'>,
+  facts: CountryFacts,
+): boolean =>
   coordination.exclusions.length > 0 &&
   textsIn(body).some((named) => {
     const agency = facts.shelters.find(({ code }) => code === named)?.agency ?? named;
@@ -56,7 +60,7 @@ const partiesIn = ({ type, body: given }: CaseCommand, context: Context): readon
 /** Exclusions of whom a command names. */
 const exclusionsNamed = (
   command: CaseCommand,
-  { coordination: { exclusions } }: CaseFile,
+  { coordination: { exclusions } }: Pick<CaseFile, 'coordination'>,
   context: Context,
 ): readonly Exclusion[] => {
   if (exclusions.length === 0) return [];
@@ -86,7 +90,7 @@ const begunBy = (events: readonly NewCaseEvent[]): string | undefined => {
 export const withoutEffectFor = (
   decision: Decision<NewCaseEvent>,
   command: CaseCommand,
-  file: CaseFile,
+  file: Pick<CaseFile, 'coordination' | 'history' | 'steps'>,
   context: Context,
 ): Decision<NewCaseEvent> => {
   if (decision.refusal || decision.events.length === 0) return decision;

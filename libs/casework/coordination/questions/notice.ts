@@ -8,7 +8,7 @@ import { Country } from '../../words/country.js';
 import { today } from '../../words/today.js';
 
 /** The nationality that message 1 carries: that of its receiver where a claim names it or none names another. */
-const claimedNationality = ({ identity }: CaseFile, to: Country): Country => {
+const claimedNationality = ({ identity }: Pick<CaseFile, 'identity'>, to: Country): Country => {
   const claimed = claimedNationalities(identity);
   if (claimed.includes(to)) return to;
   return Country.safeParse(claimed[0]).data ?? to;
@@ -16,7 +16,7 @@ const claimedNationality = ({ identity }: CaseFile, to: Country): Country => {
 
 /** What message 1 tells a country of the person, but for the kind of place: that is said with each notice. */
 export const noticeToSend = (
-  file: CaseFile,
+  file: Pick<CaseFile, 'age' | 'coordination' | 'identity'>,
   context: Context,
   to: Country,
 ): Omit<PayloadOf<'CaseNotified'>, 'locationType'> => {

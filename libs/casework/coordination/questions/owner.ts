@@ -7,7 +7,7 @@ const doesCaseWork = (facts: CountryFacts, agency: string): boolean =>
   holdsMandate(facts, agency, 'case_work');
 
 /** The owner; the focal point, where a case of before names none. */
-const ownerOf = ({ coordination }: CaseFile, facts: CountryFacts): string =>
+const ownerOf = ({ coordination }: Pick<CaseFile, 'coordination'>, facts: CountryFacts): string =>
   coordination.owner ?? facts.focalPoint;
 
 /** Whether the focal point, or the node for it, charged an office with the person, not with one question alone. */
@@ -20,7 +20,7 @@ const isCharged = ({ by, reason, about }: Involvement, facts: CountryFacts): boo
  * office of case work that it charged with the person. Who was only referred to, or excluded the owner before, is not it.
  */
 export const caseOffice = (
-  file: CaseFile,
+  file: Pick<CaseFile, 'coordination'>,
   { country, facts }: Pick<Context, 'country' | 'facts'>,
 ): string | undefined => {
   const own = facts(country);
@@ -33,14 +33,21 @@ export const caseOffice = (
 };
 
 /** Whether the actor runs the case: its agency owns it, or does the case work of one that a focal point owns. */
-export const runsTheCase = (file: CaseFile, context: Pick<Context, 'actor' | 'country' | 'facts'>): boolean =>
+export const runsTheCase = (
+  file: Pick<CaseFile, 'coordination'>,
+  context: Pick<Context, 'actor' | 'country' | 'facts'>,
+): boolean =>
   [ownerOf(file, context.facts(context.country)), caseOffice(file, context)].includes(context.actor.agency);
 
 /**
  * Who owns a case whose owner is excluded from it: the focal point at once, or another office of case work; never the one
  * that excluded, which would make itself the owner alone.
  */
-export const nextOwner = (excluded: string, file: CaseFile, context: Context): string | undefined => {
+export const nextOwner = (
+  excluded: string,
+  file: Pick<CaseFile, 'coordination'>,
+  context: Context,
+): string | undefined => {
   const facts = context.facts(context.country);
   const doCaseWork = [...file.coordination.involved].filter((agency) => doesCaseWork(facts, agency));
   return [facts.focalPoint, ...doCaseWork].find(

@@ -74,7 +74,7 @@ const stopsEarlier = ({ kind, payload }: Stop, message: Stoppable): boolean =>
  */
 export const wasStoppedAhead = (
   message: Stoppable & { readonly from: Country; readonly sequence: number },
-  { history }: CaseFile,
+  { history }: Pick<CaseFile, 'history'>,
 ): boolean =>
   history.some(
     ({ type, data }) =>
@@ -93,7 +93,7 @@ const stopsUntold = ({ type, data }: RecordedCaseEvent, message: OwnMessage): bo
   return endsReturn && data.by !== message.to && theReturn(message, {});
 };
 
-const wasStoppedUntold = (message: OwnMessage, { history }: CaseFile): boolean => {
+const wasStoppedUntold = (message: OwnMessage, { history }: Pick<CaseFile, 'history'>): boolean => {
   const approved = history.findIndex(
     ({ type, data }) => type === 'MessageApproved' && data.messageId === message.messageId,
   );
@@ -110,14 +110,14 @@ const wasStoppedUntold = (message: OwnMessage, { history }: CaseFile): boolean =
  * Whether a message of ours that has not gone was stopped since it was approved: by one that went or may still go, or by a
  * decision of which the other country could not be told.
  */
-export const wasOvertaken = (message: OwnMessage, file: CaseFile): boolean =>
+export const wasOvertaken = (message: OwnMessage, file: Pick<CaseFile, 'disclosure' | 'history'>): boolean =>
   wasStoppedUntold(message, file) ||
   file.disclosure.own
     .slice(file.disclosure.own.indexOf(message) + 1)
     .some((later) => later.to === message.to && later.status !== 'withheld' && stopsEarlier(later, message));
 
 /** Whether a message of ours that went was stopped there by one that was approved after it. */
-export const wasStopped = (message: OwnMessage, { disclosure }: CaseFile): boolean =>
+export const wasStopped = (message: OwnMessage, { disclosure }: Pick<CaseFile, 'disclosure'>): boolean =>
   disclosure.own
     .slice(disclosure.own.indexOf(message) + 1)
     .some(

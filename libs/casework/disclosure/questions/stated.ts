@@ -90,7 +90,10 @@ interface Stating {
 }
 
 /** Whether what a message states stands in a file, by whoever's word; undefined where it states nothing, or cannot be read. */
-export const stillStands = ({ kind, payload }: Stating, { history }: CaseFile): boolean | undefined => {
+export const stillStands = (
+  { kind, payload }: Stating,
+  { history }: Pick<CaseFile, 'history'>,
+): boolean | undefined => {
   const fact = factOf(kind);
   if (!fact) return undefined;
   const { says, by, endedBy } = fact;
@@ -105,7 +108,11 @@ export const stillStands = ({ kind, payload }: Stating, { history }: CaseFile): 
 };
 
 /** A message of theirs as it came, with what it said. */
-export const statedBy = (messageId: string, from: Country, { history }: CaseFile): Stating | undefined => {
+export const statedBy = (
+  messageId: string,
+  from: Country,
+  { history }: Pick<CaseFile, 'history'>,
+): Stating | undefined => {
   const came = history.find(
     ({ type, data }) => type === 'MessageReceived' && data.messageId === messageId && data.from === from,
   );

@@ -51,7 +51,7 @@ export interface CurrentIdentity {
  * of whom this country treats as a child.
  */
 const agreedBirthDate = (
-  file: CaseFile,
+  file: Pick<CaseFile, 'age'>,
   { birthDates }: IdentityState,
   context: Context,
 ): Sent<BirthDate> | undefined => {
@@ -64,7 +64,7 @@ const agreedBirthDate = (
 
 /** What the claims that stand say now, in the form in which messages carry it; `known`, where not all of it may be told. */
 export const currentIdentity = (
-  file: CaseFile,
+  file: Pick<CaseFile, 'age' | 'identity'>,
   context: Context,
   known: IdentityState = file.identity,
 ): CurrentIdentity => ({

@@ -37,7 +37,7 @@ const letsOn = (received: Received, to: Country, context: Context): boolean =>
   clauseLetsOn(received, to, context);
 
 /** The message of another country that brought each event, by the event's id. */
-export const broughtBy = ({ history }: CaseFile): ReadonlyMap<string, Received> => {
+export const broughtBy = ({ history }: Pick<CaseFile, 'history'>): ReadonlyMap<string, Received> => {
   const received = new Map(
     history.flatMap(({ type, data, meta }) =>
       type === 'MessageReceived' ? [[meta.commandId, data] as const] : [],
@@ -55,7 +55,11 @@ export const broughtBy = ({ history }: CaseFile): ReadonlyMap<string, Received> 
  * What is known of the person as far as it may be told to a country: what another one told stays with the two of us,
  * unless the clause under which it came lets it go on (design section 4.6). The person's consent is asked of every message.
  */
-export const tellable = (file: CaseFile, context: Context, to: Country): IdentityState => {
+export const tellable = (
+  file: Pick<CaseFile, 'history' | 'identity'>,
+  context: Context,
+  to: Country,
+): IdentityState => {
   const received = broughtBy(file);
   const may = ({ eventId, source, authority }: Held): boolean => {
     const message = received.get(eventId);

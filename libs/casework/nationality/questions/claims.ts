@@ -18,7 +18,7 @@ type SentClaims = Omit<PayloadOf<'AdditionalInformationProvided'>, 'requestId'>;
 type FormClaims = Partial<Omit<PayloadOf<'CaseFormSent'>, 'formId'>>;
 
 const familyOf = (
-  file: CaseFile,
+  file: Pick<CaseFile, 'age' | 'identity'>,
   known: IdentityState,
   context: Context,
 ): Pick<SentClaims, 'origin' | 'relatives'> => {
@@ -35,14 +35,21 @@ const familyOf = (
 };
 
 /** The place of origin and the relatives, as a search for the family needs them (domain.md 4.5: the family block). */
-export const familyToSend = (file: CaseFile, context: Context, to: Country) =>
-  familyOf(file, tellable(file, context, to), context);
+export const familyToSend = (
+  file: Pick<CaseFile, 'age' | 'history' | 'identity'>,
+  context: Context,
+  to: Country,
+) => familyOf(file, tellable(file, context, to), context);
 
 /**
  * Identity and family blocks of a case form, the picture and the nationalities claimed (domain.md 3.1, no. 3); the own place
  * to the village (4.5). Who reads of it no more than what a registry is asked with is the reader's rule (ADR 21).
  */
-export const formToSend = (file: CaseFile, context: Context, to: Country): FormClaims => {
+export const formToSend = (
+  file: Pick<CaseFile, 'age' | 'history' | 'identity'>,
+  context: Context,
+  to: Country,
+): FormClaims => {
   const known = tellable(file, context, to);
   const { names, birthDate, documents } = currentIdentity(file, context, known);
   /** That no state holds the person to be its national is no state's to know (see the referral). */
@@ -61,7 +68,11 @@ export const formToSend = (file: CaseFile, context: Context, to: Country): FormC
 };
 
 /** Of a form as much as a registry is asked with: of the family the parents’ names alone (domain.md 4.5). */
-export const claimsToSend = (file: CaseFile, context: Context, to: Country): SentClaims => {
+export const claimsToSend = (
+  file: Pick<CaseFile, 'age' | 'history' | 'identity'>,
+  context: Context,
+  to: Country,
+): SentClaims => {
   const { nationalities: _nationalities, photograph: _photograph, ...claims } = formToSend(file, context, to);
   const { relatives = [], ...asked } = questionClaims(claims);
   return { ...asked, ...(relatives.length ? { relatives } : {}) };
@@ -84,6 +95,6 @@ export const questionClaims = ({ origin, relatives, ...claims }: SentClaims): Se
 export const claimsLearned = (
   claims: FormClaims,
   from: Country,
-  file: CaseFile,
+  file: Pick<CaseFile, 'identity'>,
   context: Context,
 ): NewCaseEvent[] => learnedClaims(claims, from, context, file.identity);

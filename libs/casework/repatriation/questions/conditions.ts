@@ -56,8 +56,11 @@ const conditionsOfProposal: readonly ReturnCondition[] = [
 const today = (context: Context): string => dayIn(context.facts(context.country).timeZone, context.now);
 
 /** Fear, an asylum claim, no screening, a hold: one answer for all, and the first one. */
-export const isBarred = (file: CaseFile, to: Country, context: Context): boolean =>
-  contactBarred(file, to) || holdInForce(file.proceedings, today(context));
+export const isBarred = (
+  file: Pick<CaseFile, 'contact' | 'disclosure' | 'proceedings' | 'protection'>,
+  to: Country,
+  context: Context,
+): boolean => contactBarred(file, to) || holdInForce(file.proceedings, today(context));
 
 /** Whether the consent to return holds, and neither its guardian nor the interpreter was excluded since. */
 const hasConsent = (file: CaseFile, by: ReturnConsent['givenBy']): boolean => {
@@ -83,7 +86,7 @@ const missingForChild = (file: CaseFile): ReturnCondition[] => {
 const missingForAdult = (file: CaseFile): ReturnCondition[] =>
   hasConsent(file, 'person') ? [] : ['return_consent'];
 
-const hasFinding = ({ identification }: CaseFile): boolean =>
+const hasFinding = ({ identification }: Pick<CaseFile, 'identification'>): boolean =>
   isIdentified(identification) || identification.findings.some(({ outcome }) => outcome === 'not_a_victim');
 
 /**

@@ -36,11 +36,13 @@ export const leadOf = (legs: number, { facts, country }: Context): Duration =>
   facts(country).deadlines.journey_before_handover ?? { days: legs, calendar: 'calendar', source: '(A)' };
 
 /** The country that the travellers set out from: its day is the one that was notified. */
-const setOutFrom = ({ repatriation: { side, partner } }: CaseFile, context: Context): CountryFacts =>
-  context.facts(side === 'receiving' && partner ? partner : context.country);
+const setOutFrom = (
+  { repatriation: { side, partner } }: Pick<CaseFile, 'repatriation'>,
+  context: Context,
+): CountryFacts => context.facts(side === 'receiving' && partner ? partner : context.country);
 
 /** The calendar day of a crossing, as both sides count it. */
-export const dayOfCrossing = (file: CaseFile, context: Context, at: string): string =>
+export const dayOfCrossing = (file: Pick<CaseFile, 'repatriation'>, context: Context, at: string): string =>
   dayIn(setOutFrom(file, context).timeZone, at);
 
 const lackOf = (
@@ -60,7 +62,11 @@ const lackOf = (
  * Why a step of a journey does not rest on a notice of that journey, point and day which the receiving side confirmed
  * before it was taken; undefined where it does. The same question on both sides, for permissions and for facts.
  */
-export const noticeLack = (file: CaseFile, crossing: Crossing, context: Context): NoticeLack | undefined => {
+export const noticeLack = (
+  file: Pick<CaseFile, 'repatriation'>,
+  crossing: Crossing,
+  context: Context,
+): NoticeLack | undefined => {
   const { journeyId, point } = crossing;
   const facts = setOutFrom(file, context);
   const found = file.repatriation.notices

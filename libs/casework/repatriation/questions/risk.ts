@@ -13,11 +13,11 @@ const assessed: ReadonlySet<string> = new Set(['RiskAssessed', 'RiskLearned']);
 const answered: ReadonlySet<string> = new Set(['FamilyAnswerLearned', 'TracingConcluded']);
 
 /** The country to which the person would go: the node's own where somebody is sent home to it. */
-const homeFor = ({ repatriation }: CaseFile, to: Country, context: Context): Country =>
+const homeFor = ({ repatriation }: Pick<CaseFile, 'repatriation'>, to: Country, context: Context): Country =>
   repatriation.side === 'receiving' ? context.country : to;
 
 /** Where the last word about something stands in the file. */
-const revisionOf = (id: string, { history }: CaseFile): number | undefined =>
+const revisionOf = (id: string, { history }: Pick<CaseFile, 'history'>): number | undefined =>
   history.findLast(
     ({ type, data }) =>
       (assessed.has(type) && 'assessmentId' in data && data.assessmentId === id) ||
@@ -28,7 +28,11 @@ const revisionOf = (id: string, { history }: CaseFile): number | undefined =>
  * Whether an assessment is older than the last answer about the family, and that was no place to go to: then it says
  * nothing of what was found since. Why the family is none does not matter, so that it shows nowhere.
  */
-const isOutdated = ({ assessmentId, assessedAt }: RiskOfReturn, file: CaseFile, home: Country): boolean => {
+const isOutdated = (
+  { assessmentId, assessedAt }: RiskOfReturn,
+  file: Pick<CaseFile, 'history' | 'tracing'>,
+  home: Country,
+): boolean => {
   const answer = unavailable(file.tracing, home);
   if (answer?.answeredAt === undefined) return false;
   const before = (revisionOf(assessmentId, file) ?? 0) < (revisionOf(answer.requestId, file) ?? 0);
@@ -36,10 +40,13 @@ const isOutdated = ({ assessmentId, assessedAt }: RiskOfReturn, file: CaseFile, 
 };
 
 /** The level that counts; high where it cannot be read, and where the family was found no place to go to since. */
-const countingLevel = (risk: RiskOfReturn, file: CaseFile, home: Country): SharedRisk['level'] =>
-  isOutdated(risk, file, home) ? 'high' : (risk.assessment?.level ?? 'high');
+const countingLevel = (
+  risk: RiskOfReturn,
+  file: Pick<CaseFile, 'history' | 'tracing'>,
+  home: Country,
+): SharedRisk['level'] => (isOutdated(risk, file, home) ? 'high' : (risk.assessment?.level ?? 'high'));
 
-const measuresFor = ({ assessmentId }: RiskOfReturn, { repatriation }: CaseFile) =>
+const measuresFor = ({ assessmentId }: RiskOfReturn, { repatriation }: Pick<CaseFile, 'repatriation'>) =>
   repatriation.measures.filter((signature) => signature.assessmentId === assessmentId);
 
 /** A risk that is not high, or whose measures two persons of two agencies found in place, for this assessment alone. */
@@ -63,7 +70,7 @@ export const riskIsBorne = (file: CaseFile, to: Country, context: Context): bool
 
 /** The own assessment as it may be told: with the level that counts. */
 export const ownRiskToTell = (
-  file: CaseFile,
+  file: Pick<CaseFile, 'history' | 'repatriation' | 'tracing'>,
   to: Country,
   context: Context,
 ): { readonly assessmentId: string; readonly assessment: SharedRisk } | undefined => {

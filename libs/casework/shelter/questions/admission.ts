@@ -13,7 +13,7 @@ export const shelterOf = (facts: CountryFacts, code: string): Shelter | undefine
 export const notAdmittedFor = (
   shelter: Shelter,
   withFamily: boolean,
-  file: CaseFile,
+  file: Pick<CaseFile, 'age' | 'coordination'>,
   context: Context,
 ): (typeof denialReasons)[number] | undefined => {
   const { sexes, families, minimumAge } = shelter.admits;
@@ -29,7 +29,7 @@ export const notAdmittedFor = (
 export const alternativeTo = (
   code: string,
   withFamily: boolean,
-  file: CaseFile,
+  file: Pick<CaseFile, 'age' | 'coordination'>,
   context: Context,
 ): Shelter | undefined =>
   context

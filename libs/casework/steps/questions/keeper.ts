@@ -12,7 +12,7 @@ export interface Step extends Beginning {
 }
 
 /** A step of a case by its id; undefined where nothing with that id was begun that one office keeps. */
-export const stepOf = (file: CaseFile, stepId: string): Step | undefined => {
+export const stepOf = (file: Pick<CaseFile, 'history' | 'steps'>, stepId: string): Step | undefined => {
   for (const { type, data, meta } of file.history) {
     const beginning = beginningByType.get(type);
     const fields: Readonly<Record<string, unknown>> = data;
@@ -33,11 +33,14 @@ export const stepsKeptBy = (agency: string, file: CaseFile): readonly Step[] =>
   });
 
 /** Whether an office may go on with a step. */
-const isYours = ({ keeper, endsWithItsOffice }: Step, agency: string, file: CaseFile): boolean =>
-  keeper === agency || (endsWithItsOffice === true && !isInvolved(file.coordination, keeper));
+const isYours = (
+  { keeper, endsWithItsOffice }: Step,
+  agency: string,
+  file: Pick<CaseFile, 'coordination'>,
+): boolean => keeper === agency || (endsWithItsOffice === true && !isInvolved(file.coordination, keeper));
 
 /** Whether an office may offer a step: its keeper, and the owner of the case where the keeper is excluded from it. */
-export const mayOffer = ({ keeper }: Step, agency: string, file: CaseFile): boolean =>
+export const mayOffer = ({ keeper }: Step, agency: string, file: Pick<CaseFile, 'coordination'>): boolean =>
   keeper === agency ||
   (isExcluded(file.coordination, { agency: keeper }) && isOwner(file.coordination, agency));
 
