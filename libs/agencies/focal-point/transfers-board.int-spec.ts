@@ -52,9 +52,9 @@ describe('the board of many open cases', () => {
         case when n < 10 then date '2014-01-01' else date '2014-05-01' end
       from (select n, n > 19980 as rare from generate_series(1, 20000) n) cases;
       insert into ${tableOf(caseRegister)}
-        (case_id, key, side, sex, age, main_language, urgency, opened_at, names, birth_dates, origins, relatives,
+        (case_id, key, side, sex, age, main_language, urgency, said_here, opened_at, names, birth_dates, origins, relatives,
          involved, involvements, exclusions, closed, erased)
-      select n, n, 'sending', 'female', '${adult}', 'my', 'normal', now(), '[]', '[]', '[]', '[]', '["datip"]', '[]', '[]', false, false
+      select n, n, 'sending', 'female', '${adult}', 'my', 'normal', '[]', now(), '[]', '[]', '[]', '[]', '["datip"]', '[]', '[]', false, false
       from generate_series(1, 20000) n;
       analyze`);
   });

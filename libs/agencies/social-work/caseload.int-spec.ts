@@ -22,9 +22,9 @@ beforeAll(async () => {
   await createTable(database.pool, caseload);
   await database.pool.query(`
     insert into ${tableOf(caseRegister)}
-      (case_id, key, side, sex, age, main_language, urgency, opened_at, names, birth_dates, origins, relatives,
+      (case_id, key, side, sex, age, main_language, urgency, said_here, opened_at, names, birth_dates, origins, relatives,
        involved, involvements, exclusions, closed, erased)
-    select n, n, 'sending', 'female', '${adult}', 'my', 'normal', now(), '[]', '[]', '[]', '[]',
+    select n, n, 'sending', 'female', '${adult}', 'my', 'normal', '[]', now(), '[]', '[]', '[]', '[]',
       jsonb_build_array(case when n > 19980 then 'rare' else 'common' end), '[]', '[]', false, false
     from generate_series(1, 20000) n;
     insert into ${tableOf(caseload)} (case_id, key, viewer, opened_at, last_worked_at, workers, closed, aside, tasks, kept, parts, rank)
@@ -79,9 +79,9 @@ it.each(['MM', 'TH'] as const)(
     for (const [n, { owner, involvements, excluded }] of cases.entries())
       await database.pool.query(
         `insert into ${tableOf(caseRegister)}
-        (case_id, key, side, sex, age, main_language, urgency, opened_at, names, birth_dates, origins, relatives,
+        (case_id, key, side, sex, age, main_language, urgency, said_here, opened_at, names, birth_dates, origins, relatives,
          owner, involved, involvements, exclusions, closed, erased)
-       values ($1, $1, 'sending', 'female', '${adult}', 'my', 'normal', now(), '[]', '[]', '[]', '[]',
+       values ($1, $1, 'sending', 'female', '${adult}', 'my', 'normal', '[]', now(), '[]', '[]', '[]', '[]',
          $2, $3, $4, $5, false, false)`,
         [
           n,
