@@ -6,15 +6,16 @@ import { correctedMessage, isOutOfUse, mayMend, mendable, standsNow } from '../c
 import { denied, disclose } from '../crossing/disclose.js';
 import { recall } from '../crossing/recall.js';
 import { isRecalled } from './questions/recalled.js';
-import { releasedMessage } from './state.js';
 import { isStop } from '../records/kinds.js';
 
-const notOurs = () => refuse('unknown_reference', 'This case holds no released message with that id.');
+const notOurs = () =>
+  refuse('unknown_reference', 'This case holds no message of ours with that id that went or may go.');
 
 export const disclosureDecisions: Decisions<typeof disclosureCommands> = {
+  /** Also of one that has not gone yet: it never goes then. */
   RecallMessage: ({ messageId, action }, file, context) => {
-    const message = releasedMessage(file.disclosure, messageId);
-    if (!message) return notOurs();
+    const message = file.disclosure.own.find((own) => own.messageId === messageId);
+    if (!message || message.status === 'withheld') return notOurs();
     if (isStop(message.kind))
       return refuse('wrong_state', 'What was stopped cannot be called back; send it anew.');
     if (isRecalled(file, message)) return refuse('already_exists', 'The message was called back before.');

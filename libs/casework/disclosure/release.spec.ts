@@ -37,6 +37,22 @@ describe('releasing', () => {
       .thenRecords();
   });
 
+  it('lets nothing go that was called back while it waited, and calls back nothing there', () => {
+    const recalled = sending.when('RecallMessage', { messageId, action: 'stop_use' });
+    const recallId = recalled.decision.events.flatMap((event) =>
+      event.type === 'MessageApproved' ? [event.data.messageId] : [],
+    )[0]!;
+    recalled.when('RecallMessage', { messageId, action: 'stop_use' }).thenRefuses('already_exists');
+    const withheld = recalled.when('ReleaseMessage', { messageId }, node).thenRecords('MessageWithheld');
+    expect(withheldFor(withheld)).toBe('recalled');
+    withheld.when('ReleaseMessage', { messageId: recallId }, node).thenRecords('MessageWithheld');
+    recalled
+      .when('ReleaseMessage', { messageId: recallId }, node)
+      .thenRecords('MessageWithheld')
+      .when('ReleaseMessage', { messageId }, node)
+      .thenRecords('MessageWithheld');
+  });
+
   it('counts each receiver’s messages from 1 without a gap, whatever is withheld between', () => {
     const first = sending.when('ReleaseMessage', { messageId }, node);
     const events = [...sentMessage('PlanAccepted'), ...sentMessage('CaseAcknowledged')];
