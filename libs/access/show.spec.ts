@@ -253,7 +253,6 @@ describe('who knows that an event happened', () => {
       'PartnerLinked',
       'PersonDied',
       'PersonErased',
-      'ProfileCorrected',
     ]);
   });
 

@@ -140,7 +140,7 @@ export const nationalityRequests = (agency: string): ViewOf<typeof columns> =>
   view({
     name: 'nationality_inbox',
     agency,
-    version: 5,
+    version: 6,
     columns,
     indexes: [['answered', 'rank', 'key']],
     keysOf: keyedBy('requestId', 'NationalityResultWithdrawn', 'CorrectionReceived', ...questionTypes),

@@ -97,7 +97,7 @@ export { ageResults } from './identification/events.js';
 export { BirthDate } from './words/person.js';
 export * from './the-case/circumstances.js';
 export * from './the-case/stage.js';
-export { evolvePart, evolveParts, type FilePart } from './records/fold.js';
+export { countingIn, evolvePart, evolveParts, type FilePart } from './records/fold.js';
 export { records, type ProcessName } from './records/records.js';
 export { isSuspended, isUnderWay, planOf } from './repatriation/state.js';
 export { noShelter, shelterTypes, type Stay } from './shelter/state.js';

@@ -1,4 +1,4 @@
-import { profileFields, type RecordedCaseEvent } from '#casework';
+import { countingIn, profileFields, type RecordedCaseEvent } from '#casework';
 import { stoppedCommands } from './brought.js';
 
 type History = readonly RecordedCaseEvent[];
@@ -48,9 +48,12 @@ const inOurs = ({ data: { corrects } }: Of<'MessageApproved'>, before: History):
 /** Fields of events that were told otherwise since, by the id of the event: they stay, marked. */
 export const toldOtherwise = (history: History): ReadonlyMap<string, readonly string[]> => {
   const stopped = stoppedCommands(history);
+  /** What counts of a profile is told by when it was so, not by when it was typed. */
+  const counting = countingIn(history);
   const marks = history.flatMap((event, index): readonly Mark[] => {
     if (stopped.has(event.meta.commandId)) return [];
-    if (event.type === 'ProfileCorrected') return inProfile(event, history.slice(0, index));
+    if (event.type === 'ProfileCorrected')
+      return inProfile(event, counting.slice(0, Math.max(0, counting.indexOf(event))));
     if (event.type === 'CorrectionReceived') return inTheirs(event, history.slice(0, index));
     return event.type === 'MessageApproved' && event.data.corrects
       ? inOurs(event, history.slice(0, index))

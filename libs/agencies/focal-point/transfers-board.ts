@@ -187,7 +187,7 @@ const after = (row: Board, event: CaseEvent): Board => {
 export const transfersBoard = view({
   name: 'transfers_board',
   agency: 'focal_point',
-  version: 17,
+  version: 18,
   columns,
   indexes: [
     ['aside', 'rank', 'key'],

@@ -83,6 +83,12 @@ const isExcludedUnknownTo = ({ country, agency, told }: Readonly<Record<string, 
   ...(country === undefined && typeof agency === 'string' ? { keptFrom: agency } : {}),
 });
 
+/** Where the person is kept, and which nationality a notice named, is told to those alone who see it. */
+const profileIsKnownTo = ({ sex, mainLanguage, urgency }: Readonly<Record<string, unknown>>): Audience =>
+  sex === undefined && mainLanguage === undefined && urgency === undefined
+    ? only('SW', 'FP')
+    : everyoneInvolved;
+
 export const coordinationEvents = {
   CaseOpened: event('CaseOpened', everyoneInvolved, {
     side: operational(z.enum(sides), everyone),
@@ -97,7 +103,7 @@ export const coordinationEvents = {
     owner: naming(operational(Code.optional(), everyone)),
   }),
   /** What was said of the person without a name was wrong or is better known: these fields take the place of those of before. */
-  ProfileCorrected: event('ProfileCorrected', everyoneInvolved, {
+  ProfileCorrected: event('ProfileCorrected', profileIsKnownTo, {
     sex: operational(z.enum(sexes).optional(), everyone, 'profile'),
     mainLanguage: operational(Language.optional(), everyone, 'profile'),
     urgency: operational(z.enum(urgencies).optional(), everyone, 'profile'),

@@ -1,14 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { decide, fold } from '../the-case.js';
-import { caseEvents, type CommandType, type NewCaseEvent } from '../records/catalogue.js';
+import { caseEvents, type CaseCommand, type CommandType, type NewCaseEvent } from '../records/catalogue.js';
+import type { CaseFile } from '../records/file.js';
 import { tellings } from '../consent/commands.js';
 import { consentsInForce } from '../consent/questions/in-force.js';
 import { guardianInOffice } from '../identification/questions/guardian.js';
 import { audienceOf } from '../words/audience.js';
-import { isInvolved } from './state.js';
+import { isExcluded, isInvolved } from './state.js';
 import { bar } from '../words/decision.js';
 import { commandOf, contextOf } from '../spec/any-step.js';
+import { inbound } from '../spec/crossing.js';
+import { interviewsThatCount } from '../identification/decide/interview.js';
 import { given, recorded } from '../spec/given.js';
 import { caseOpened, openedWith, openToMyanmar } from '../spec/histories.js';
 import { guardianName, interview, screened } from '../spec/identifying.js';
@@ -53,6 +56,27 @@ const giving = [
   ...(['ReferToAgency', 'AssignAgency', 'AssignTracing', 'ForwardNationalityCheck', 'GiveConsent'] as const),
   ...(['AppointGuardian', 'RecordIdentificationInterview', 'ReferToShelter', 'AcknowledgeCase'] as const),
 ];
+
+/** Whether a search would be taken from an office that goes on with it: nobody loses work to whom nobody may give it. */
+const takesASearch = (command: CaseCommand, { tracing, coordination }: CaseFile): boolean =>
+  command.type === 'AssignTracing' &&
+  tracing.requests.some(
+    ({ requestId, office }) =>
+      requestId === command.body.requestId &&
+      office !== undefined &&
+      !isExcluded(coordination, { agency: office }),
+  );
+
+const tracingReceived: NewCaseEvent = {
+  type: 'TracingRequestReceived',
+  data: {
+    requestId: id('tracing'),
+    householdId: id('household'),
+    from: 'MM',
+    messageId: id('tracing message'),
+    coverStory: 'They are well.',
+  },
+};
 
 const byWelfare = { actor: sampleActor('welfare', 'w-1') };
 
@@ -136,6 +160,10 @@ describe('a step that names somebody excluded', () => {
           const excluded = recorded([excluding(party)], sampleContext(byWelfare), history.length);
           const file = fold(walkedCase, [...history, ...excluded]);
           const { refusal, events } = decide(command, file, context);
+          if (takesASearch(command, file) && !ordinary.refusal) {
+            expect([command, refusal?.dataClass]).toEqual([command, 'P4']);
+            return;
+          }
           expect([command, refusal]).toEqual([command, ordinary.refusal]);
           expect(events.filter((event) => !isTelling(event))).toEqual(ordinary.events);
           if (events.some(isTelling)) tried.add(type);
@@ -182,6 +210,30 @@ describe('a step that names somebody excluded', () => {
       .thenRecords('MessageWithheld');
   });
 
+  it('counts once the exclusion has ended: whom it named takes part again', () => {
+    const held = given(caseOpened, screened, joins('welfare'), ...consentsTo('TH'))
+      .when('ExcludeParty', { officialId: 'interpreter-9', reason: 'Named by the person.' }, byWelfare)
+      .when('RecordIdentificationInterview', { ...interview, interpreter: 'interpreter-9' })
+      .thenRecords('IdentificationInterviewHeld', 'IrregularityRaised');
+    expect(interviewsThatCount(held.file)).toEqual([]);
+    const [{ exclusionId } = { exclusionId: '' }] = held.file.coordination.exclusions;
+    const lifted: NewCaseEvent = { type: 'ExclusionLifted', data: { exclusionId, excludedBy: 'welfare' } };
+    const ended = recorded([lifted], sampleContext(byWelfare), held.file.history.length);
+    expect(interviewsThatCount(fold(walkedCase, [...held.file.history, ...ended]))).toHaveLength(1);
+  });
+
+  it('takes no search from an office that goes on with it', () => {
+    const searching = given(
+      ...[caseOpened, tracingReceived, joins('office-a'), joins('welfare')],
+      { type: 'TracingAssigned', data: { requestId: id('tracing'), office: 'office-a' } },
+      excluding({ agency: 'office-b' }),
+    );
+    searching
+      .when('AssignTracing', { requestId: id('tracing'), office: 'office-b' })
+      .thenRefuses('excluded_party');
+    expect(searching.file.tracing.requests[0]?.office).toBe('office-a');
+  });
+
   it('is taken where it only offers a step: who is excluded never takes it over', () => {
     const offering = (...more: NewCaseEvent[]) =>
       given(caseOpened, joins('welfare'), ...more).when('OfferStep', { stepId: walkedCase, to: 'welfare' });
@@ -218,6 +270,17 @@ describe('the focal point', () => {
     confidence: 'high' as const,
     nationality: { country: 'MM' as const, basis: 'said' },
   };
+
+  it('is told of every exclusion that another country told: nobody else here answers for it', () => {
+    const { file } = given(...openToMyanmar).when(
+      'ReceiveMessage',
+      inbound('PartyExcluded', { exclusionId: id('theirs'), officialId: 'f-bad' }, { from: 'MM' }),
+    );
+    expect(file.history.findLast(({ type }) => type === 'PartyExcluded')?.data).toHaveProperty(
+      'told',
+      'focal_point',
+    );
+  });
 
   it('is told of no exclusion of somebody who may be a colleague', () => {
     expect(told({ officialId: 'nine' })).not.toHaveProperty('told');

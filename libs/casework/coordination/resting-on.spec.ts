@@ -7,7 +7,8 @@ import { isStop } from '../records/kinds.js';
 import type { Fields } from '../words/field.js';
 import { conditionsOfReturn } from '../repatriation/questions/conditions.js';
 import { isOfExcluded, stillStands } from '../records/signatures.js';
-import { recorded } from '../spec/given.js';
+import { given, recorded } from '../spec/given.js';
+import { caseOpened } from '../spec/histories.js';
 import { interviewed } from '../spec/identifying.js';
 import { agreed, approved, authorised, plannedOn, proposed, ready } from '../spec/returning.js';
 import { id, sampleActor, sampleContext, sampleFacts } from '../spec/sample.js';
@@ -167,5 +168,19 @@ describe('no decision rests on who is excluded', () => {
       { numRuns: 150 },
     );
     expect(Object.values(met).every((count) => count > 5)).toBe(true);
+  });
+});
+
+describe('whatever rests on an office', () => {
+  it('is also what another office entered of a team that it sat in', () => {
+    const { decision } = given(caseOpened, interviewed).when(
+      'ExcludeParty',
+      { agency: 'police', reason: 'Named by the person.' },
+      { actor: sampleActor('focal', 'f-1') },
+    );
+    expect(decision.events[0]).toMatchObject({
+      type: 'PartyExcluded',
+      data: { restingOn: [expect.any(String)] },
+    });
   });
 });

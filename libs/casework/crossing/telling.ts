@@ -2,7 +2,7 @@ import { isMessageKind, messages, type MessageKind, type PayloadOf } from '../re
 import type { CaseFile } from '../records/file.js';
 import { noticeToSend } from '../coordination/questions/notice.js';
 import { unknownProfile } from '../coordination/profile.js';
-import { bestNames } from '../identity/questions/current.js';
+import { bestNames, claimedNationalities } from '../identity/questions/current.js';
 import type { Context } from '../words/context.js';
 import type { Country } from '../words/country.js';
 import { claimsToSend, familyToSend, formToSend } from '../nationality/questions/claims.js';
@@ -26,10 +26,11 @@ const lineToSend: Teller = (file, context, to) => {
 
 /** What a notice would say now; what is unknown is left out, and taken back where it was told. */
 const noticeNow: Teller = (file, context, to) => {
-  const { sex, mainLanguage, ...others } = noticeToSend(file, context, to);
+  const { sex, mainLanguage, claimedNationality, ...others } = noticeToSend(file, context, to);
   const { locationType = lastLocationTold(file, to) } = file.coordination;
   return {
     ...others,
+    ...(claimedNationalities(file.identity).length === 0 ? {} : { claimedNationality }),
     ...(sex === unknownProfile.sex ? {} : { sex }),
     ...(mainLanguage === unknownProfile.mainLanguage ? {} : { mainLanguage }),
     ...(locationType ? { locationType } : {}),

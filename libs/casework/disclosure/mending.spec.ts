@@ -180,7 +180,9 @@ describe('calling back', () => {
     given(...openToMyanmar, ...sentMessage('CaseFormSent'))
       .when('RecallMessage', body)
       .thenRecords('MessageApproved');
-    given(...openToMyanmar).when('RecallMessage', body).thenRefuses('unknown_reference');
+    given(...openToMyanmar)
+      .when('RecallMessage', body)
+      .thenRefuses('unknown_reference');
     given(...sent)
       .when('RecallMessage', body)
       .thenRecords('MessageApproved')

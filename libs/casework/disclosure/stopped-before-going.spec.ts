@@ -23,8 +23,8 @@ const ended: Instrument<MessageKind> = { ...usual, status: 'ended', until: '2013
 const under = (instrument: Instrument): Partial<Context> => ({ instruments: [instrument] });
 const clauseOf = (kind: MessageKind) => usual.clauses.find((clause) => clause.kind === kind)!;
 
-/** A message of a kind that was approved, to a country that knows of the person and expects her. */
-const approvedOf = (kind: MessageKind): Given => {
+/** A message of a kind that was approved, to a country that knows of the person and expects her; `released`: its number. */
+const approvedOf = (kind: MessageKind, released?: number): Given => {
   const { carries, purpose } = clauseOf(kind);
   const consents = [id(`consent ${purpose} MM`)];
   return given(
@@ -32,6 +32,7 @@ const approvedOf = (kind: MessageKind): Given => {
     ...sentMessage('CaseAcknowledged', { word: 'begun', released: 1 }),
     ...sentMessage(kind, {
       ...{ word: 'waiting', purpose, consents, groups: [...carries], payload: fullPayload(kind) },
+      ...(released === undefined ? {} : { released }),
     }),
   );
 };
@@ -121,6 +122,17 @@ describe('a message of any kind that stops nothing, approved and not gone yet', 
           [],
         );
     }
+  });
+
+  it.each(Object.entries(stops))('goes no second time after %s that could not be told', (_name, stop) => {
+    const node = { ...under(dumb), actor: sampleActor('node', 'node') };
+    const again = kinds.filter(
+      (kind) =>
+        stop
+          .falls(approvedOf(kind, 2), kind, dumb)
+          .when('SendMessageAgain', { messageId: id('waiting') }, node).decision.refusal === undefined,
+    );
+    expect(again.filter((kind) => !stop.mayGo(kind))).toEqual([]);
   });
 
   it('stays after the end of its instrument, but for what finishes what was begun', () => {

@@ -44,7 +44,12 @@ export interface IdentificationState {
   /** ISO day, the last of the recovery period. */
   readonly recoveryUntil?: string | undefined;
   readonly guardians: readonly Guardian[];
-  readonly interviews: readonly { readonly interviewId: string; readonly at: string }[];
+  readonly interviews: readonly {
+    readonly interviewId: string;
+    readonly at: string;
+    readonly agencies: readonly string[];
+    readonly interpreter?: string | undefined;
+  }[];
   readonly findings: readonly Finding[];
   readonly deferred: boolean;
   readonly recognisedBy: readonly { readonly country: Country; readonly authority: string }[];
@@ -63,6 +68,19 @@ const signatureOf = ({ meta }: IdentificationEvent): Signature => ({
   agency: meta.agency,
   at: meta.recordedAt,
 });
+
+const interviewIn = (
+  {
+    interviewId,
+    agencies,
+    interpreter,
+  }: {
+    readonly interviewId: string;
+    readonly agencies: readonly string[];
+    readonly interpreter?: string | undefined;
+  },
+  at: string,
+) => ({ interviewId, at, agencies, interpreter });
 
 export const evolveIdentification = (
   state: IdentificationState,
@@ -112,7 +130,7 @@ export const evolveIdentification = (
       return {
         ...state,
         deferred: false,
-        interviews: [...state.interviews, { interviewId: event.data.interviewId, at }],
+        interviews: [...state.interviews, interviewIn(event.data, at)],
       };
     case 'VictimIdentified': {
       const { findingId, authority } = event.data;

@@ -26,7 +26,7 @@ import { notComingIn } from '../disclosure/values.js';
 import { recall } from '../crossing/recall.js';
 import { isRecalled, recallsSomething } from '../disclosure/questions/recalled.js';
 import { groundFor, type DenialReason } from '../crossing/rule.js';
-import { wasOvertaken, wasStoppedAhead } from '../disclosure/questions/overtaking.js';
+import { wasOvertaken, wasStoppedAhead, wasStoppedUntold } from '../disclosure/questions/overtaking.js';
 import {
   nextSequenceFrom,
   nextSequenceTo,
@@ -160,6 +160,7 @@ const whyNoMore = (
 /** The question of the release once more, as if the message had not gone. */
 const mayGoAgain = (message: OwnMessage, file: CaseFile, context: Context): boolean =>
   isMessageKind(message.kind) &&
+  !wasStoppedUntold(message, file) &&
   whyNoMore(
     message,
     message.kind,

@@ -48,6 +48,10 @@ const agreedToContact = (file: CaseFile, context: Context): boolean =>
     ({ kind, outcome, stopped }) => kind === 'FamilyTracingRequested' && outcome === 'effective' && !stopped,
   );
 
+/** Whether an office that may take part is charged with a search: it is taken from it only for one that can do it. */
+const isSearchedForByAnother = ({ office }: TracingRequest, { coordination }: CaseFile): boolean =>
+  office !== undefined && !isExcluded(coordination, { agency: office });
+
 export const tracingDecisions: Decisions<typeof tracingCommands> = {
   RequestFamilyTracing: ({ of, coverStory }, file, context) => {
     if (of === context.country) return refuse('wrong_state', 'The other country must not be your own.');
@@ -77,6 +81,8 @@ export const tracingDecisions: Decisions<typeof tracingCommands> = {
     if (isStopped(file, request.messageId)) return takenBack();
     if (isConcluded(file, request)) return concluded();
     if (request.office === office) return refuse('already_exists', 'That office is charged with it already.');
+    if (isSearchedForByAnother(request, file) && isExcluded(file.coordination, { agency: office }))
+      return refuse('excluded_party', 'That office is excluded from this case; charge another.', 'P4');
     const facts = context.facts(context.country);
     const duration = facts.deadlines.tracing_visit;
     return accept(

@@ -46,6 +46,12 @@ const namedIn = ({ type, data }: RecordedCaseEvent): readonly string[] => {
   return actingPersons.flatMap((name) => (typeof said[name] === 'string' ? [said[name]] : []));
 };
 
+/** Offices that an event names as having taken part in what it tells. */
+const officesIn = ({ data }: RecordedCaseEvent): readonly unknown[] => {
+  const said: Readonly<Record<string, unknown>> = data;
+  return Array.isArray(said['agencies']) ? said['agencies'] : [];
+};
+
 /** Whether another country told that one of its offices or officials found or did something. */
 const restsOnAbroad = (
   { country, agency, officialId }: Party,
@@ -61,7 +67,7 @@ const restsOn = (party: Party, event: RecordedCaseEvent): boolean => {
   const { country, agency, officialId } = party;
   const { meta } = event;
   if (country !== undefined) return restsOnAbroad(party, event);
-  if (officialId === undefined) return meta.agency === agency;
+  if (officialId === undefined) return meta.agency === agency || officesIn(event).includes(agency);
   return (
     (sameCode(meta.actor, officialId) && (agency === undefined || meta.agency === agency)) ||
     namedIn(event).some((person) => sameCode(person, officialId))

@@ -6,7 +6,7 @@ import { stepOf } from '../../steps/questions/keeper.js';
 import type { ExclusionRule } from '../events.js';
 import { isExcluded, type Exclusion } from '../state.js';
 
-export type Party = Pick<Exclusion, 'country' | 'agency' | 'officialId'>;
+export type Party = Pick<Exclusion, 'country' | 'from' | 'agency' | 'officialId'>;
 
 /** What an event keeps where the focal point may know of the exclusion that it follows from. */
 interface Told {
@@ -29,17 +29,18 @@ export const officesOf = (
 
 /**
  * Whether the focal point may know of an exclusion: not of one of its own people, nor of somebody of whom nobody knows
- * whose colleague it is.
+ * whose colleague it is. One that another country told is the focal point's to know, whomever it names: nobody else here
+ * answers for it.
  */
 export const toldOf = (party: Party, file: Pick<CaseFile, 'history'>, context: Context): Told => {
   const offices = officesOf(party, file);
   const others = offices.size > 0 && !offices.has(context.facts(context.country).focalPoint);
-  return toldIf(party.country !== undefined || others);
+  return toldIf(party.country !== undefined || party.from !== undefined || others);
 };
 
 /** As `toldOf`, of its end; of one that the focal point alone can confirm it hears too, and of no name with it. */
 export const toldOfEnd = (party: Party, file: Pick<CaseFile, 'history'>, context: Context): Told =>
-  party.country === undefined && officesOf(party, file).size === 0
+  party.country === undefined && party.from === undefined && officesOf(party, file).size === 0
     ? toldIf(true)
     : toldOf(party, file, context);
 

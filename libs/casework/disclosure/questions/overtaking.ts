@@ -93,7 +93,8 @@ const stopsUntold = ({ type, data }: RecordedCaseEvent, message: OwnMessage): bo
   return endsReturn && data.by !== message.to && theReturn(message, {});
 };
 
-const wasStoppedUntold = (message: OwnMessage, { history }: Pick<CaseFile, 'history'>): boolean => {
+/** Whether a message of ours was stopped since it was approved by something of which the other country hears in no message. */
+export const wasStoppedUntold = (message: OwnMessage, { history }: Pick<CaseFile, 'history'>): boolean => {
   const approved = history.findIndex(
     ({ type, data }) => type === 'MessageApproved' && data.messageId === message.messageId,
   );

@@ -2,20 +2,28 @@ import { dayIn } from '../../words/calendar.js';
 import { consentsInForce } from '../../consent/questions/in-force.js';
 import type { CaseFile } from '../../records/file.js';
 import { agencyOf } from '../../words/facts.js';
+import { isExcluded } from '../../coordination/state.js';
 import { isChild } from '../../identity/questions/childhood.js';
 import { accept, refuse } from '../../words/decision.js';
 import type { Decisions } from '../../records/rules.js';
 import type { identificationCommands } from '../commands.js';
 import { guardianInOffice } from '../questions/guardian.js';
 
-/** Interviews on which a finding can stand: not one that was entered with an office or interpreter then excluded. */
+/**
+ * Interviews on which a finding can stand: not one that was entered with an office or interpreter excluded then, while one of
+ * them still is. What was entered before stands.
+ */
 export const interviewsThatCount = ({ coordination, identification }: CaseFile) =>
-  identification.interviews.filter(
-    ({ interviewId }) =>
-      !coordination.irregularities.some(
-        ({ rule, about }) => rule === 'excluded_party' && about === interviewId,
-      ),
-  );
+  identification.interviews.filter(({ interviewId, agencies, interpreter }) => {
+    const parties = [
+      ...agencies.map((agency) => ({ agency })),
+      ...(interpreter === undefined ? [] : [{ officialId: interpreter }]),
+    ];
+    const marked = coordination.irregularities.some(
+      ({ rule, about }) => rule === 'excluded_party' && about === interviewId,
+    );
+    return !marked || !parties.some((party) => isExcluded(coordination, party));
+  });
 
 /** An interview that broke one of these rules does not count as the one on which a finding can stand (domain.md 2.1). */
 export const interviewDecisions: Pick<
