@@ -169,7 +169,7 @@ describe('a step that names somebody excluded', () => {
           if (events.some(isTelling)) tried.add(type);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 900 },
     );
     expect(tried.size).toBeGreaterThan(1);
   });
