@@ -34,7 +34,7 @@ export * from './words/purpose.js';
 export * from './words/instrument.js';
 export * from './disclosure/state.js';
 export * from './conversation/question.js';
-export { Conversation, conversationHears, noConversation } from './conversation/state.js';
+export { Conversation, noConversation } from './conversation/state.js';
 export { hasArrived } from './disclosure/questions/arrived.js';
 export { holdsOn, isFor } from './disclosure/questions/scope.js';
 export { type Scope } from './disclosure/values.js';

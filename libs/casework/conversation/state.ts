@@ -1,12 +1,7 @@
 import { z } from 'zod';
 import { Country } from '../words/country.js';
-import type { RecordedEventOf } from '../words/event.js';
 import type { Kinds } from '../words/kinds.js';
-import { contactEvents } from '../contact/events.js';
-import { coordinationEvents } from '../coordination/events.js';
-import { disclosureEvents } from '../disclosure/events.js';
-import { erasureEvents } from '../erasure/events.js';
-import { repatriationEvents } from '../repatriation/events.js';
+import type { ConversationEvent } from './heard.js';
 import { Question } from './question.js';
 
 const Silence = z.strictObject({
@@ -31,28 +26,6 @@ export const Conversation = z.strictObject({
 export type Conversation = z.infer<typeof Conversation>;
 
 export const noConversation: Conversation = { questions: [], leaving: [] };
-
-/** Every way in which an answer comes, and every way in which none can. */
-export const conversationHears = {
-  MessageApproved: disclosureEvents.MessageApproved,
-  MessageReleased: disclosureEvents.MessageReleased,
-  MessageWithheld: disclosureEvents.MessageWithheld,
-  MessageReceived: disclosureEvents.MessageReceived,
-  MessageReceipted: disclosureEvents.MessageReceipted,
-  MessageUseStopped: disclosureEvents.MessageUseStopped,
-  PartnerClosedCase: coordinationEvents.PartnerClosedCase,
-  PartnerLinked: coordinationEvents.PartnerLinked,
-  RepatriationProposalReceived: repatriationEvents.RepatriationProposalReceived,
-  ContactStopped: contactEvents.ContactStopped,
-  RepatriationCancelled: repatriationEvents.RepatriationCancelled,
-  RepatriationSuspended: repatriationEvents.RepatriationSuspended,
-  ArrivalRecorded: repatriationEvents.ArrivalRecorded,
-  ArrivalLearned: repatriationEvents.ArrivalLearned,
-  PersonDied: repatriationEvents.PersonDied,
-  PersonErased: erasureEvents.PersonErased,
-};
-
-type ConversationEvent = RecordedEventOf<typeof conversationHears>;
 
 const change = (
   conversation: Conversation,

@@ -69,19 +69,6 @@ const signatureOf = ({ meta }: IdentificationEvent): Signature => ({
   at: meta.recordedAt,
 });
 
-const interviewIn = (
-  {
-    interviewId,
-    agencies,
-    interpreter,
-  }: {
-    readonly interviewId: string;
-    readonly agencies: readonly string[];
-    readonly interpreter?: string | undefined;
-  },
-  at: string,
-) => ({ interviewId, at, agencies, interpreter });
-
 export const evolveIdentification = (
   state: IdentificationState,
   event: IdentificationEvent,
@@ -126,12 +113,14 @@ export const evolveIdentification = (
             : guardian,
         ),
       };
-    case 'IdentificationInterviewHeld':
+    case 'IdentificationInterviewHeld': {
+      const { interviewId, agencies, interpreter } = event.data;
       return {
         ...state,
         deferred: false,
-        interviews: [...state.interviews, interviewIn(event.data, at)],
+        interviews: [...state.interviews, { interviewId, at, agencies, interpreter }],
       };
+    }
     case 'VictimIdentified': {
       const { findingId, authority } = event.data;
       const finding = { findingId, authority, outcome: 'victim', reviewRequested: false, at } as const;
