@@ -24,6 +24,7 @@ const tellEveryMs = 5_000;
 const longestStartMs = 120_000;
 const longestAnswerMs = 120_000;
 const longestSettleMs = 240_000;
+const longestHearingMs = 120_000;
 
 /** How many processes of each role a node runs: of those that stand by for each other, two. */
 const processes: readonly (readonly [Role, number])[] = [
@@ -98,6 +99,17 @@ const settle = async (
   return settled
     ? []
     : Object.entries(left).map(([what, count]) => finding('not_drained', `${what}: ${count}`));
+};
+
+/** Lets the load go on until a message has come to each country: a broker may have been away for the whole run. */
+const untilAllHave = async (
+  waiting: Waiting,
+  say: (line: string) => void,
+  signal: AbortSignal,
+): Promise<void> => {
+  if (await waiting.allHave()) return;
+  say('the load goes on until a message has come to each country');
+  await until('a message to each country', longestHearingMs, waiting.allHave, signal);
 };
 
 /** Brings everything up, drives the load, breaks things, lets them heal, and judges what is left. */
@@ -186,6 +198,7 @@ export const run = async (
         pause(lengthMs, undefined, { signal }).catch(() => undefined),
       ]);
       ground.links.healAll();
+      if (!signal.aborted) await untilAllHave(waiting, (line) => say(`${since()}  ${line}`), signal);
       const healed = Date.now();
       await load.stop(signal.aborted ? 1_000 : longestAnswerMs);
       if (signal.aborted) throw new Error('Interrupted.');

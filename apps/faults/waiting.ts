@@ -79,6 +79,11 @@ export const waitingAt = (
   return {
     /** Messages that have taken effect on the other side so far. */
     crossed: (): number => [...crossings.values()].reduce((sum, { received }) => sum + received.size, 0),
+    /** Whether a message has come to each country; false while a store does not answer. */
+    allHave: async (): Promise<boolean> => {
+      await look().catch(() => undefined);
+      return [...crossings.values()].every(({ received }) => received.size > 0);
+    },
     look: async (): Promise<Readonly<Record<string, number>>> => {
       await look();
       const waits: Record<string, number> = {
