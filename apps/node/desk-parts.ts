@@ -2,7 +2,8 @@ import { hkdfSync } from 'node:crypto';
 import { blind, exchangeKeepsDays, largestPayload } from '#bridge';
 import type { Country } from '#casework';
 import { factsOf } from '#countries';
-import { deskOf, postgresCheckpoint, postgresParking } from '#desk';
+import { deskOf, type Desk, postgresCheckpoint, postgresParking } from '#desk';
+import { tagsOf } from '#door';
 import { keyEncryption, postgresKeyRing } from '#event-store';
 import { instruments } from '#instruments';
 import type { NodeConfig, NodeSecrets } from './config.js';
@@ -21,7 +22,7 @@ export const keyEncryptionOf = ({ keyEncryption: current, earlierKeyEncryption }
 
 /** The desk with its keys, for processes that carry out commands: those of the api and of the bridge. */
 export const deskParts = (
-  { country, clock, store, database, bridging }: Ground,
+  { country, facts, clock, store, database, bridging }: Ground,
   { secrets, roles, exchangeKeptDays = exchangeKeepsDays, keysLiveDays }: NodeConfig,
 ) => {
   if (!secrets) throw new Error('The api and the bridge need SECRETS_FILE.');
@@ -32,7 +33,8 @@ export const deskParts = (
   });
   const referenceSecret = secretFor(secrets.node, 'references');
   const referenceFor = (other: Country, caseId: string): string => blind(referenceSecret, other, caseId);
-  const desk = deskOf({
+  const doorSecret = secretFor(secrets.node, 'door').toString('hex');
+  const desk: Desk = deskOf({
     country,
     clock,
     facts: factsOf,
@@ -45,9 +47,11 @@ export const deskParts = (
     keys,
     bodySecret: secretFor(secrets.node, 'bodies'),
     eventSecret: secretFor(secrets.node, 'events'),
+    tags: tagsOf({ facts, secret: doorSecret, cases: { load: (id) => desk.cases.load(id) } }),
   });
   return {
     secrets,
+    doorSecret,
     keys,
     desk,
     referenceSecret,

@@ -5,7 +5,7 @@ import { countries } from '#casework';
 import { factsOf } from '#countries';
 import { healthServer, opaquePositions, serverOf, type DoorParts } from '#door';
 import type { NodeConfig } from './config.js';
-import { secretFor, type DeskParts } from './desk-parts.js';
+import type { DeskParts } from './desk-parts.js';
 import type { Ground } from './ground.js';
 import { openSealedWith } from './open-sealed.js';
 
@@ -22,13 +22,12 @@ const largestBody = 256 * 1024;
 /** All that the door of this process stands on. */
 export const doorOf = (
   ground: Ground,
-  { desk, keys, secrets }: DeskParts,
+  { desk, keys, doorSecret: secret }: DeskParts,
   config: NodeConfig,
   more: Pick<DoorParts, 'readiness' | 'serving' | 'progress'>,
 ): DoorParts => {
   const { facts, clock, store, database, queries, metrics, log } = ground;
   if (!config.tokens) throw new Error('The api needs TOKEN_AUDIENCE, TOKEN_ISSUER and TOKEN_JWKS_URL.');
-  const secret = secretFor(secrets.node, 'door').toString('hex');
   return {
     facts,
     otherFacts: countries.filter((country) => country !== facts.country).map(factsOf),

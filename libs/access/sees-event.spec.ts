@@ -11,7 +11,7 @@ const readers = (roles: readonly string[]) =>
     const facts = factsOf(country);
     return facts.agencies.map((agency) => {
       const actor = { id: 'somebody', country, agency: agency.id, roles };
-      return { facts, actor, agency, reader: eventReader(facts, { actor, agency, sandbox: true }) };
+      return { facts, actor, agency, reader: eventReader(facts, { actor, agency }) };
     });
   });
 

@@ -180,7 +180,7 @@ export interface EventReader {
 /** A caller as a reader of a journey's events, with the cases on it that the caller may know of; or of one case's. */
 export const eventReader = (
   facts: CountryFacts,
-  { actor, agency }: Caller,
+  { actor, agency }: Pick<Caller, 'actor' | 'agency'>,
   knownCases: readonly string[] = [],
   { viewer, concerning }: CaseViewer = viewerAnywhere(agency),
 ): EventReader => ({

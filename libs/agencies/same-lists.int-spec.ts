@@ -50,7 +50,7 @@ const knows =
   (event: RecordedCaseEvent): boolean => {
     const definition = caseEvents[event.type];
     const actor = { id: 'officer', country: 'TH', agency: office.id, roles: ['officer'] } as const;
-    const reader = eventReader(facts, { actor, agency: office, sandbox: true }, [], as);
+    const reader = eventReader(facts, { actor, agency: office }, [], as);
     const happened = { audience: audienceOf(definition, event.data), agency: event.meta.agency };
     return toldToAll.includes(event.type) || seesEvent(definition, happened, reader);
   };

@@ -99,6 +99,7 @@ export * from './the-case/circumstances.js';
 export * from './the-case/stage.js';
 export { countingIn, evolvePart, evolveParts, type FilePart } from './records/fold.js';
 export { records, type ProcessName } from './records/records.js';
+export { journey as journeyRecord } from './journey/record.js';
 export { isSuspended, isUnderWay, planOf } from './repatriation/state.js';
 export { noShelter, shelterTypes, type Stay } from './shelter/state.js';
 export { noNationality, type NationalityRequest, type NationalityState } from './nationality/state.js';

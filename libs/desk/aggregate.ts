@@ -70,7 +70,8 @@ export interface Trace {
   readonly position: Position;
 }
 
-export interface Order<F, C> {
+/** A command with who gives it: a value, without a function inside. */
+export interface Order<C> {
   /** Case or journey id. */
   readonly id: string;
   readonly command: C;
@@ -79,8 +80,8 @@ export interface Order<F, C> {
   /** The command's own id where absent. */
   readonly correlationId?: string;
   readonly causationId?: string;
-  /** Asked at every attempt, on the file as it is then. */
-  readonly ifMatch?: (file: F, events: readonly Trace[]) => boolean | Promise<boolean>;
+  /** The header If-Match: held against the tag of the file as it is at every attempt. */
+  readonly ifMatch?: string;
 }
 
 export interface Noted {

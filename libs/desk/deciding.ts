@@ -4,6 +4,7 @@ import type { Aggregate, ClearEvent, Decided, Folded, Noted, Order, Outcome } fr
 import type { EventIds } from './command-id.js';
 import { isNode, nodeActor } from './context.js';
 import type { Held } from './files.js';
+import { meets } from './if-match.js';
 
 /** What a decision on one order comes to, before anything is appended. */
 export interface Draft {
@@ -19,10 +20,15 @@ export interface Place {
   readonly position: Position;
 }
 
-export interface DecidingParts {
+/** The entity tag (RFC 9110, 8.8.3) of a file for who asks, where they may have one: it changes with what they may know of, and with nothing else. */
+export type TagOf<F> = (actor: Actor, held: Held<F>) => string | undefined | Promise<string | undefined>;
+
+export interface DecidingParts<F> {
   readonly contextOf: (actor: Actor, commandId: string) => Context;
   readonly bodyHash: (body: unknown) => string;
   readonly eventIdOf: EventIds;
+  /** Without it, If-Match holds for any file (`*`) and for no tag. */
+  readonly tagOf?: TagOf<F> | undefined;
 }
 
 const positionOf = (held: Held<unknown>, revision: number): Position =>
@@ -65,27 +71,30 @@ const signed = ({ agency, id }: Actor): Pick<StoredEvent['meta'], 'agency' | 'ac
 /** Looks an order up in a file and decides it: pure but for what the decision itself reads. */
 export const decidingOn = <F extends Folded, C extends { readonly type: string }, E extends Decided, R>(
   aggregate: Aggregate<F, C, E, R>,
-  { contextOf, bodyHash, eventIdOf }: DecidingParts,
+  { contextOf, bodyHash, eventIdOf, tagOf }: DecidingParts<F>,
 ) => {
+  const isCurrent = async (actor: Actor, ifMatch: string, held: Held<F>): Promise<boolean> =>
+    held.file.revision >= 0 && meets(ifMatch, await tagOf?.(actor, held));
+
   /** What stands before deciding: the answer already given, or a reason not to decide at all. */
-  const settled = async (order: Order<F, C>, hash: string, held: Held<F>): Promise<Outcome | undefined> => {
+  const settled = async (order: Order<C>, hash: string, held: Held<F>): Promise<Outcome | undefined> => {
     const before = held.file.handled.get(order.commandId);
     if (before && before.bodyHash !== hash) return { kind: 'different_body' };
     if (before && before.events.some(({ type }) => !aggregate.denies(order.command, type)))
       return firstAnswer(order.id, before, held);
     if (held.file.revision < 0 && !aggregate.begins(order.command)) return { kind: 'not_found' };
-    if (order.ifMatch && !(await order.ifMatch(held.file, held.events)))
+    if (order.ifMatch !== undefined && !(await isCurrent(order.actor, order.ifMatch, held)))
       return { kind: 'precondition_failed' };
     return undefined;
   };
 
-  const decided = (order: Order<F, C>, file: F, context: Context): Decision<E> | Promise<Decision<E>> =>
+  const decided = (order: Order<C>, file: F, context: Context): Decision<E> | Promise<Decision<E>> =>
     aggregate.isSystem(order.command) && !isNode(order.actor, context.country)
       ? refuse('no_mandate', 'Only the node itself takes this step.')
       : aggregate.decide(order.command, file, context);
 
   const envelopes = (
-    order: Order<F, C>,
+    order: Order<C>,
     hash: string,
     context: Context,
     events: readonly E[],
@@ -109,7 +118,7 @@ export const decidingOn = <F extends Folded, C extends { readonly type: string }
     }));
 
   /** The draft of an order on a file as it is held. */
-  return async (order: Order<F, C>, held: Held<F>): Promise<Draft> => {
+  return async (order: Order<C>, held: Held<F>): Promise<Draft> => {
     const hash = bodyHash(order.command);
     const already = await settled(order, hash, held);
     if (already) return { events: [], answer: () => already };

@@ -12,6 +12,7 @@ import type { EventStore, KeyRing } from '#event-store';
 import { cases } from './cases.js';
 import { bodyHashWith, eventIdsWith } from './command-id.js';
 import { contextIn, type Surroundings } from './context.js';
+import type { TagOf } from './deciding.js';
 import { handlerOf, type Handler } from './handle.js';
 import { journeysWith } from './journeys.js';
 import { sealingOf } from './sealing.js';
@@ -23,6 +24,8 @@ export interface DeskParts extends Surroundings {
   readonly bodySecret: Uint8Array | string;
   /** Another, under which the ids of events are made. */
   readonly eventSecret: Uint8Array | string;
+  /** The entity tags that If-Match names; without them it holds for any file and for no tag. */
+  readonly tags?: { readonly ofCase: TagOf<CaseFile>; readonly ofJourney: TagOf<Journey> };
   /** How many folded files of each kind are kept; 1,000 where absent. */
   readonly keep?: number;
 }
@@ -33,7 +36,15 @@ export interface Desk {
   readonly journeys: Handler<Journey, JourneyCommand, RecordedJourneyEvent>;
 }
 
-export const deskOf = ({ store, keys, bodySecret, eventSecret, keep, ...surroundings }: DeskParts): Desk => {
+export const deskOf = ({
+  store,
+  keys,
+  bodySecret,
+  eventSecret,
+  tags,
+  keep,
+  ...surroundings
+}: DeskParts): Desk => {
   const common = {
     store,
     contextOf: contextIn(surroundings),
@@ -41,7 +52,11 @@ export const deskOf = ({ store, keys, bodySecret, eventSecret, keep, ...surround
     eventIdOf: eventIdsWith(eventSecret),
     ...(keep === undefined ? {} : { keep }),
   };
-  const caseDesk = handlerOf(cases, { ...common, sealing: sealingOf(caseEvents, keys) });
+  const caseDesk = handlerOf(cases, {
+    ...common,
+    sealing: sealingOf(caseEvents, keys),
+    tagOf: tags?.ofCase,
+  });
   const caseFile = async (caseId: string): Promise<CaseFile | undefined> => {
     const { file } = await caseDesk.load(caseId);
     return file.revision < 0 ? undefined : file;
@@ -49,6 +64,7 @@ export const deskOf = ({ store, keys, bodySecret, eventSecret, keep, ...surround
   const journeyDesk = handlerOf(journeysWith(caseFile), {
     ...common,
     sealing: sealingOf(journeyEvents, keys),
+    tagOf: tags?.ofJourney,
   });
   return { cases: caseDesk, journeys: journeyDesk };
 };

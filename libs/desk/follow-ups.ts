@@ -34,7 +34,7 @@ const orderAfter = <C extends { readonly type: string }>(
   lane: string,
   id: string,
   command: C,
-): Omit<Order<never, C>, 'ifMatch'> => ({
+): Order<C> => ({
   id,
   command,
   actor: nodeActor(country),

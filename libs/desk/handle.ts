@@ -17,7 +17,7 @@ import { filesIn, type Files, type Held } from './files.js';
 import { linesByKey } from './queue.js';
 
 /** What the handler stands on. */
-export interface HandlerParts<R> extends DecidingParts {
+export interface HandlerParts<F, R> extends DecidingParts<F> {
   readonly store: EventStore;
   readonly sealing: Sealing<R>;
   /** How many folded files are kept; 1,000 where absent. */
@@ -26,7 +26,7 @@ export interface HandlerParts<R> extends DecidingParts {
 
 /** Carries out orders on one kind of file. */
 export interface Handler<F, C, R> extends Files<F, R> {
-  readonly carryOut: (order: Order<F, C>) => Promise<Outcome>;
+  readonly carryOut: (order: Order<C>) => Promise<Outcome>;
 }
 
 interface Attempt {
@@ -94,7 +94,7 @@ const tracesOf = (
  */
 export const handlerOf = <F extends Folded, C extends { readonly type: string }, E extends Decided, R>(
   aggregate: Aggregate<F, C, E, R>,
-  { store, sealing, keep, ...parts }: HandlerParts<R>,
+  { store, sealing, keep, ...parts }: HandlerParts<F, R>,
 ): Handler<F, C, R> => {
   const files = filesIn(aggregate, { store, sealing, ...(keep === undefined ? {} : { most: keep }) });
   const draftOf = decidingOn(aggregate, parts);
@@ -112,7 +112,7 @@ export const handlerOf = <F extends Folded, C extends { readonly type: string },
     aggregate.advance(file, sealing.asRecorded(events, aggregate.streamOf(id), file.revision + 1));
 
   /** One attempt on a file as it is held; undefined where the store has other events than that. */
-  const attempt = async (order: Order<F, C>, held: Held<F>): Promise<Attempt | undefined> => {
+  const attempt = async (order: Order<C>, held: Held<F>): Promise<Attempt | undefined> => {
     const { events, answer } = await draftOf(order, held);
     if (events.length === 0) return { outcome: answer(placeOf(held)), sure: false };
     const sealed = await sealing.sealAll(order.id, events).catch(erasedMeanwhile);
@@ -132,7 +132,7 @@ export const handlerOf = <F extends Folded, C extends { readonly type: string },
     return { outcome: answer(appended), sure: true };
   };
 
-  const alone = async (order: Order<F, C>): Promise<Outcome> => {
+  const alone = async (order: Order<C>): Promise<Outcome> => {
     const kept = tells ? files.kept(order.id) : undefined;
     let current = kept === undefined;
     let held = kept ?? (await files.load(order.id));
@@ -151,7 +151,7 @@ export const handlerOf = <F extends Folded, C extends { readonly type: string },
    * All orders in one append, each decided on the file as the ones before it leave it. Undefined, and nothing is
    * recorded, where anything is out of the ordinary: then each is carried out alone.
    */
-  const together = async (id: string, orders: readonly Order<F, C>[]): Promise<Outcome[] | undefined> => {
+  const together = async (id: string, orders: readonly Order<C>[]): Promise<Outcome[] | undefined> => {
     const found = tells ? files.kept(id) : undefined;
     if (!found) return undefined;
     const { revision, position } = placeOf(found);
@@ -174,7 +174,7 @@ export const handlerOf = <F extends Folded, C extends { readonly type: string },
   };
 
   /** One after the other. While an engine does not answer, only the first waits for as long as it takes to know. */
-  const eachAlone = async (orders: readonly Order<F, C>[]): Promise<PromiseSettledResult<Outcome>[]> => {
+  const eachAlone = async (orders: readonly Order<C>[]): Promise<PromiseSettledResult<Outcome>[]> => {
     const results: PromiseSettledResult<Outcome>[] = [];
     let down: Error | undefined;
     for (const order of orders) {
@@ -190,7 +190,7 @@ export const handlerOf = <F extends Folded, C extends { readonly type: string },
   const lines = linesByKey({
     longest: longestLine,
     most: mostTogether,
-    run: async (orders: readonly Order<F, C>[]): Promise<readonly PromiseSettledResult<Outcome>[]> => {
+    run: async (orders: readonly Order<C>[]): Promise<readonly PromiseSettledResult<Outcome>[]> => {
       const [first] = orders;
       try {
         const outcomes = first && orders.length > 1 ? await together(first.id, orders) : undefined;

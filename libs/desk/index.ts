@@ -15,6 +15,8 @@ export * from './command-id.js';
 export * from './context.js';
 export * from './desk.js';
 export * from './desk.module.js';
+export { DESK, askedOfCase, askedOfJourney } from './process-commands.js';
+export type { TagOf } from './deciding.js';
 export type { Files, Held } from './files.js';
 export * from './follow.js';
 export * from './follow-ups.js';

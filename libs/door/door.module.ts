@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { CarryOut, CarryOutOnJourney } from '#desk';
+import { askedOfCase, askedOfJourney } from '#desk';
 import { AccessLogController } from './access-log.controller.js';
 import { ACCESS_READING, accessReadingThrough } from './access-log-read.js';
 import { HealthController } from './health.controller.js';
@@ -32,8 +32,8 @@ export class DoorModule {
           inject: [CommandBus],
           useFactory: (bus: CommandBus) =>
             writingThrough(parts, {
-              onCase: (order) => bus.execute(new CarryOut(order)),
-              onJourney: (order) => bus.execute(new CarryOutOnJourney(order)),
+              onCase: (order) => bus.execute(askedOfCase(order)),
+              onJourney: (order) => bus.execute(askedOfJourney(order)),
             }),
         },
         { provide: READING, useValue: readingThrough(parts) },

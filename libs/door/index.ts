@@ -9,3 +9,4 @@ export { commandAddresses, type CommandAddress } from './addresses.js';
 export { methodsAt } from './methods.js';
 export { plainWords } from './plain-words.js';
 export { problemCodes } from './problem.js';
+export * from './tags.js';

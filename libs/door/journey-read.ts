@@ -44,8 +44,8 @@ export const casesOf = ({ travellers, signed }: Journey): readonly string[] => [
 
 /** A caller as a reader of a journey's events: with those cases that they are about of which the caller may know. */
 export const journeyReader = async (
-  { cases, facts }: Pick<DoorParts, 'cases' | 'facts'>,
-  caller: Caller,
+  { cases, facts }: Pick<DoorParts, 'facts'> & { readonly cases: Pick<DoorParts['cases'], 'load'> },
+  caller: Pick<Caller, 'actor' | 'agency'>,
   traces: readonly Pick<Trace, 'audience'>[],
 ): Promise<EventReader> => {
   const files = await Promise.all(casesAbout(traces).map(async (id) => (await cases.load(id)).file));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { thaiCaller } from './spec/caller.js';
 import { ProblemError } from './problem.js';
-import { keyOf, meets, type Write } from './write.js';
+import { keyOf, type Write } from './write.js';
 
 const writeWith = (idempotencyKey: string | undefined): Write => ({
   caller: thaiCaller('datip'),
@@ -22,15 +22,5 @@ describe('the Idempotency-Key', () => {
       expect(() => keyOf(writeWith(key))).toThrow(ProblemError);
       expect(() => keyOf(writeWith(key))).toThrow('idempotency_key_missing');
     }
-  });
-});
-
-describe('If-Match', () => {
-  it('holds for the tag itself, for a list with it, and for any file', () => {
-    for (const header of ['"a"', '"b", "a"', '"b","a"', '*', ' * ']) expect(meets(header, '"a"')).toBe(true);
-  });
-
-  it('does not hold for another tag, a weak one or a bare word', () => {
-    for (const header of ['"b"', 'W/"a"', 'a', '', ',', '"a']) expect(meets(header, '"a"')).toBe(false);
   });
 });

@@ -31,7 +31,3 @@ export const keyOf = ({ idempotencyKey }: Write): string => {
     );
   return idempotencyKey;
 };
-
-/** Whether a file with this ETag meets an If-Match header (RFC 9110, 13.1.1): `*`, or a list of strong tags. */
-export const meets = (ifMatch: string, etag: string): boolean =>
-  ifMatch.trim() === '*' || ifMatch.split(',').some((tag) => tag.trim() === etag);

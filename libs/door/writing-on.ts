@@ -5,7 +5,7 @@ import { wellFormed } from './body.js';
 import type { DoorParts } from './parts.js';
 import { nothingHere, problem, refused } from './problem.js';
 import { visible, visibleEtag } from './visible.js';
-import { keyOf, meets, type Write, type Written } from './write.js';
+import { keyOf, type Write, type Written } from './write.js';
 
 interface Held<F> {
   readonly file: F;
@@ -121,20 +121,7 @@ export const writingOn = <F extends Folded, C extends { readonly type: string },
     const formed = wellFormed(definition.body, body);
     if (!(await knowsAll(caller, casesNamed(definition.body, formed)))) throw nothingHere();
     const order = command(formed);
-    const precondition: Pick<Parameters<typeof carryOut>[0], 'ifMatch'> =
-      ifMatch === undefined
-        ? {}
-        : {
-            ifMatch: async (held, traces) =>
-              held.revision >= 0 &&
-              meets(
-                ifMatch,
-                visibleEtag(secret, catalogue, await readerOf(caller, { file: held, events: traces }), {
-                  id,
-                  traces,
-                }),
-              ),
-          };
+    const precondition = ifMatch === undefined ? {} : { ifMatch };
     const outcome = await carryOut({ id, command: order, actor, commandId, ...precondition });
     return answered(write, { id, type }, outcome);
   };

@@ -9,9 +9,10 @@ import {
   type JourneyPublicCommandType,
   type PublicCommandType,
 } from '#casework';
-import { eventReader, mayAddToJourney, mayKnow, mayKnowJourney, viewerIn, type Caller } from '#access';
-import { casesOf, journeyReader } from './journey-read.js';
+import { mayAddToJourney, mayKnow, mayKnowJourney, type Caller } from '#access';
+import { casesOf } from './journey-read.js';
 import type { DoorParts } from './parts.js';
+import { readersOf } from './tags.js';
 import type { Write, Written } from './write.js';
 import { writingOn } from './writing-on.js';
 
@@ -38,14 +39,14 @@ export const writingThrough = (parts: DoorParts, bus: Bus): Writing => {
     Promise.all(caseIds.map(async (caseId) => (await parts.cases.load(caseId)).file));
   const knowsAll = async (caller: Caller, caseIds: readonly string[]): Promise<boolean> =>
     (await filesOf(caseIds)).every((file) => knownCase(caller, file));
+  const readers = readersOf(parts);
   const onCase = writingOn(
     {
       load: parts.cases.load,
       upTo: parts.cases.upTo,
       carryOut: bus.onCase,
       catalogue: caseEvents,
-      readerOf: (caller, { file }) =>
-        Promise.resolve(eventReader(parts.facts, caller, [], viewerIn(file, caller, parts.facts))),
+      readerOf: readers.ofCase,
       known: (caller, file) => Promise.resolve(knownCase(caller, file)),
       knowsAll,
     },
@@ -57,7 +58,7 @@ export const writingThrough = (parts: DoorParts, bus: Bus): Writing => {
       upTo: parts.journeys.upTo,
       carryOut: bus.onJourney,
       catalogue: journeyEvents,
-      readerOf: (caller, { events }) => journeyReader(parts, caller, events),
+      readerOf: readers.ofJourney,
       known: async ({ actor }, journey, type) =>
         (type === 'AddTraveller' ? mayAddToJourney : mayKnowJourney)(
           actor,

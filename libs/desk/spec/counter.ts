@@ -9,6 +9,7 @@ import {
 import type { EventStore, PlacedEvent } from '#event-store';
 import type { Aggregate, ClearEvent, Folded, Sealing } from '../aggregate.js';
 import { bodyHashWith, commandIdAfter, eventIdsWith } from '../command-id.js';
+import type { TagOf } from '../deciding.js';
 import { handlerOf, type Handler } from '../handle.js';
 
 /** A file small enough to see through: it counts, up to a limit, and can deny and erase. */
@@ -157,6 +158,7 @@ export const counterDesk = (
   store: EventStore,
   sealing: Sealing<RecordedCounterEvent> = turningSealing(),
   keep?: number,
+  tagOf?: TagOf<Counter>,
 ): Handler<Counter, CounterCommand, RecordedCounterEvent> =>
   handlerOf(counters, {
     store,
@@ -164,5 +166,6 @@ export const counterDesk = (
     contextOf,
     bodyHash: bodyHashWith('secret'),
     eventIdOf: eventIdsWith('secret'),
+    tagOf,
     ...(keep === undefined ? {} : { keep }),
   });
