@@ -1,3 +1,4 @@
+export { ageBandsOf, bandOf, isChildBand } from './words/age-band.js';
 export * from './words/audience.js';
 export { casesNamed } from './words/case-id.js';
 export * from './words/command.js';

@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  ageBandsOf,
+  bandOf,
   codeKey,
   countries,
   deadlineKeys,
+  isChildBand,
   mandates,
   sexes,
   type CountryFacts,
@@ -41,7 +44,14 @@ export const anyCountry = (facts: CountryFacts): void => {
 
   it('tells children from adults at eighteen', () => {
     for (let years = 0; years < 100; years += 1)
-      expect(facts.childBands.includes(facts.ageBand(years))).toBe(years < 18);
+      expect(isChildBand(facts, bandOf(facts, years))).toBe(years < 18);
+  });
+
+  it('names its bands of age from birth on, each once, in order', () => {
+    const from = facts.ageBands.map((band) => band.from);
+    expect(from[0]).toBe(0);
+    expect(from).toEqual([...new Set(from)].sort((one, other) => one - other));
+    expect(ageBandsOf(facts)).toEqual([...new Set(ageBandsOf(facts))]);
   });
 
   it('knows each handover point by the code that the other side uses', () => {

@@ -43,8 +43,10 @@ export const facts: CountryFacts = {
   deadlines: {},
   holidays: [],
   holidaysUnlisted: 'none',
-  ageBand: () => 'adult',
-  childBands: [],
+  ageBands: [
+    { band: 'child', from: 0 },
+    { band: 'adult', from: 18 },
+  ],
   legalBases: [],
 };
 

@@ -112,8 +112,11 @@ describe('a notice from another country', () => {
       country === 'MM'
         ? {
             ...sampleFacts(country),
-            ageBand: (years) => (years < 16 ? 'minor' : years < 18 ? 'youth' : 'adult'),
-            childBands: ['minor', 'youth'],
+            ageBands: [
+              { band: 'minor', from: 0 },
+              { band: 'youth', from: 16 },
+              { band: 'adult', from: 18 },
+            ],
           }
         : sampleFacts(country);
     const context = sampleContext({ country: 'MM', facts });

@@ -11,7 +11,7 @@ import { isAhead, notAfter } from '../words/ahead.js';
 import type { Country } from '../words/country.js';
 import { accept, refuse } from '../words/decision.js';
 import type { Receivers } from '../records/rules.js';
-import { unknownAgeBand } from '../words/age-band.js';
+import { isChildBand, unknownAgeBand } from '../words/age-band.js';
 import { exclusionReceivers } from './decide/exclusion.js';
 import type { coordinationMessages } from './messages.js';
 import { ownBand } from './questions/own-band.js';
@@ -59,7 +59,7 @@ export const coordinationReceivers: Receivers<keyof typeof coordinationMessages>
       return refuse('unknown_reference', 'No case of ours was notified under this reference.');
     const own = context.facts(context.country);
     const told = ownBand(ageBand, from, context);
-    const band = own.childBands.includes(told) ? told : unknownAgeBand;
+    const band = isChildBand(own, told) ? told : unknownAgeBand;
     return isChild(file, own, today(context))
       ? accept()
       : accept<NewCaseEvent>({

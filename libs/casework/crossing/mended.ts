@@ -1,3 +1,4 @@
+import { isChildBand } from '../words/age-band.js';
 import type { NewCaseEvent } from '../records/catalogue.js';
 import { ownBand } from '../coordination/questions/own-band.js';
 import { unknownProfile } from '../coordination/profile.js';
@@ -96,7 +97,7 @@ const wrongNow = (
 /** Whether an office of this country set a child's band itself: no other country makes an adult of the person. */
 const isChildHere = ({ history }: CaseFile, { facts, country }: Context): boolean => {
   const set = history.findLast(({ type, data }) => type === 'AgeBandSet' && data.source !== 'partner_state');
-  return set?.type === 'AgeBandSet' && facts(country).childBands.includes(set.data.ageBand);
+  return set?.type === 'AgeBandSet' && isChildBand(facts(country), set.data.ageBand);
 };
 
 const ageTold = ({ from }: TheirMessage, { ageBand }: Standing, file: CaseFile, context: Context) => {

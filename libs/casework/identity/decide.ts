@@ -1,5 +1,6 @@
 import { ageOn, dayIn } from '../words/calendar.js';
 import { isInvolved, isOwner } from '../coordination/state.js';
+import { bandOf } from '../words/age-band.js';
 import { agencyOf } from '../words/facts.js';
 import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
@@ -60,7 +61,7 @@ export const identityDecisions: Decisions<typeof identityCommands> = {
       data: {
         ...claimOf(claimed, context),
         birthDate,
-        ageBand: facts.ageBand(Math.max(0, age)),
+        ageBand: bandOf(facts, Math.max(0, age)),
         jurisdiction: context.country,
       },
       occurredAt,

@@ -98,8 +98,10 @@ const factsOf = (country: Country): CountryFacts => ({
   },
   holidays: [],
   holidaysUnlisted: 'none',
-  ageBand: (years) => (years < 18 ? 'child' : 'adult'),
-  childBands: ['child'],
+  ageBands: [
+    { band: 'child', from: 0 },
+    { band: 'adult', from: 18 },
+  ],
   legalBases: ['anti_trafficking_act'],
 });
 const facts = new Map<Country, CountryFacts>();

@@ -1,5 +1,5 @@
 import type { NewCaseEvent } from '../records/catalogue.js';
-import { unknownAgeBand } from '../words/age-band.js';
+import { isChildBand, unknownAgeBand } from '../words/age-band.js';
 import { dayIn } from '../words/calendar.js';
 import { mayMend } from '../crossing/correction.js';
 import { disclose } from '../crossing/disclose.js';
@@ -57,7 +57,7 @@ const childNow = (
   if (!age.child || file.repatriation.diedAt !== undefined) return [];
   return [...believed].flatMap(([to, { message, band }]) => {
     const theirs = context.facts(to);
-    const knows = band === unknownAgeBand || theirs.childBands.includes(band);
+    const knows = band === unknownAgeBand || isChildBand(theirs, band);
     if (knows || contactBarred(file, to)) return [];
     const payload = { corrected: message.messageId, ageBand: bandUnder(age, theirs) };
     return [disclose(file, context, { kind: 'TreatAsChild', to, payload, key: message.messageId }).event];
@@ -83,7 +83,7 @@ const adultNow = (file: CaseFile, context: Context): NewCaseEvent[] => {
   return [...lastTold(file)].flatMap(([to, told]) => {
     const theirs = context.facts(to);
     const notice = releasedTo(file.disclosure, to).findLast(({ kind }) => kind === 'CaseNotified');
-    if (!notice || !theirs.childBands.includes(told.band) || !isConfirmed(file, told, context)) return [];
+    if (!notice || !isChildBand(theirs, told.band) || !isConfirmed(file, told, context)) return [];
     if (!mayMend(notice, ['ageBand'], file, context)) return [];
     const { messageId, purpose } = notice;
     const correction = disclose(file, context, {

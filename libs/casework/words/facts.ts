@@ -108,7 +108,7 @@ export interface TravelDocumentKind {
   readonly validDays: number;
 }
 
-/** What every node may know of a country: data and small pure functions (domain.md 1.2 to 1.12, 2.7). */
+/** What every node may know of a country: data alone (domain.md 1.2 to 1.12, 2.7). */
 export interface CountryFacts {
   readonly country: Country;
   readonly name: string;
@@ -134,10 +134,8 @@ export interface CountryFacts {
   readonly holidays: readonly string[];
   /** Which of its holidays do not stand there: a due day may fall on one, and the node's health says so. */
   readonly holidaysUnlisted: 'of_the_moon' | 'all' | 'none';
-  /** Band of a completed age in years, in this country's law. */
-  readonly ageBand: (years: number) => string;
-  /** Bands whose members are children everywhere (under 18), whatever the band is called. */
-  readonly childBands: readonly string[];
+  /** Bands of age in this country's law, youngest first, each from a completed age in years; one begins at 18. */
+  readonly ageBands: readonly { readonly band: string; readonly from: number }[];
   /** Legal bases on which a body may formally identify. */
   readonly legalBases: readonly string[];
 }

@@ -1,4 +1,5 @@
 import type { CountryFacts } from '#casework';
+import { usualAgeBands } from '../age-bands.js';
 import { likeAShelter } from '../discreet.js';
 import { handoverPointsOf } from '../handover-points.js';
 import { usualRoles } from '../roles.js';
@@ -55,7 +56,6 @@ export const japan: CountryFacts = {
   deadlines: {},
   holidays: [],
   holidaysUnlisted: 'all',
-  ageBand: (years) => (years < 18 ? 'child' : 'adult'),
-  childBands: ['child'],
+  ageBands: usualAgeBands,
   legalBases: ['jp-protection-procedures-2011'],
 };

@@ -1,4 +1,5 @@
 import type { CountryFacts } from '#casework';
+import { usualAgeBands } from '../age-bands.js';
 import { handoverPointsOf } from '../handover-points.js';
 import { usualRoles } from '../roles.js';
 
@@ -37,7 +38,6 @@ export const laos: CountryFacts = {
   deadlines: {},
   holidays: [],
   holidaysUnlisted: 'all',
-  ageBand: (years) => (years < 18 ? 'child' : 'adult'),
-  childBands: ['child'],
+  ageBands: usualAgeBands,
   legalBases: ['la-anti-tip-law-2016'],
 };

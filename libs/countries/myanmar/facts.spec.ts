@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { ageBandsOf, bandOf, isChildBand } from '#casework';
 import { countryContract } from '../country.contract.js';
 import { myanmar } from './facts.js';
 
@@ -6,8 +7,13 @@ countryContract(myanmar);
 
 describe('Myanmar', () => {
   it('calls a person a child under sixteen, a youth under eighteen, and treats both as children', () => {
-    expect([15, 16, 17, 18].map(myanmar.ageBand)).toEqual(['child', 'youth', 'youth', 'adult']);
-    expect(myanmar.childBands).toEqual(['child', 'youth']);
+    expect([15, 16, 17, 18].map((years) => bandOf(myanmar, years))).toEqual([
+      'child',
+      'youth',
+      'youth',
+      'adult',
+    ]);
+    expect(ageBandsOf(myanmar).filter((band) => isChildBand(myanmar, band))).toEqual(['child', 'youth']);
   });
 
   it('prints three days at the border shelter and fourteen after it', () => {

@@ -62,7 +62,10 @@ export const myanmar: CountryFacts = {
   holidays,
   holidaysUnlisted: 'of_the_moon',
   /** Law of 2005: child under 16, youth from 16 to under 18 [S4:2367]. */
-  ageBand: (years) => (years < 16 ? 'child' : years < 18 ? 'youth' : 'adult'),
-  childBands: ['child', 'youth'],
+  ageBands: [
+    { band: 'child', from: 0 },
+    { band: 'youth', from: 16 },
+    { band: 'adult', from: 18 },
+  ],
   legalBases: ['mm-anti-tip-law-2005'],
 };

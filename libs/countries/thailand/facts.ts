@@ -1,4 +1,5 @@
 import type { CountryFacts } from '#casework';
+import { usualAgeBands } from '../age-bands.js';
 import { handoverPointsOf } from '../handover-points.js';
 import { usualRoles } from '../roles.js';
 import { everyYear } from '../years.js';
@@ -69,7 +70,6 @@ export const thailand: CountryFacts = {
   },
   holidays,
   holidaysUnlisted: 'of_the_moon',
-  ageBand: (years) => (years < 18 ? 'child' : 'adult'),
-  childBands: ['child'],
+  ageBands: usualAgeBands,
   legalBases: ['th-anti-tip-act-2551', 'th-nrm-2565'],
 };

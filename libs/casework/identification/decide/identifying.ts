@@ -1,6 +1,6 @@
 import { dayIn, dueOn } from '../../words/calendar.js';
 import type { NewCaseEvent } from '../../records/catalogue.js';
-import { unknownAgeBand } from '../../words/age-band.js';
+import { bandOf, ofAge, unknownAgeBand } from '../../words/age-band.js';
 import { actedThough } from '../../coordination/questions/known-exclusion.js';
 import type { CountryFacts } from '../../words/facts.js';
 import { isBeingVerified } from '../../identity/questions/age.js';
@@ -22,9 +22,9 @@ const bandOfResult = (
 ): string => {
   switch (result) {
     case 'adult':
-      return facts.ageBand(years ?? 18);
+      return bandOf(facts, years ?? ofAge);
     case 'child':
-      return years === undefined ? (facts.childBands[0] ?? unknownAgeBand) : facts.ageBand(years);
+      return bandOf(facts, years ?? 0);
     case 'inconclusive':
       return unknownAgeBand;
   }

@@ -12,8 +12,11 @@ const facts = sampleFacts('TH');
 /** Under 16 a child, at 16 and 17 a youth: the law of Myanmar. */
 const burmese: CountryFacts = {
   ...sampleFacts('MM'),
-  ageBand: (years) => (years < 16 ? 'child' : years < 18 ? 'youth' : 'adult'),
-  childBands: ['child', 'youth'],
+  ageBands: [
+    { band: 'child', from: 0 },
+    { band: 'youth', from: 16 },
+    { band: 'adult', from: 18 },
+  ],
 };
 
 const born = (value: string, confidence: 'low' | 'medium' | 'high' = 'low'): NewCaseEvent => ({

@@ -1,10 +1,7 @@
 import { ageOn, dayIn } from '../../words/calendar.js';
-import { unknownAgeBand } from '../../words/age-band.js';
+import { bandOf, fewestYears, isChildBand, ofAge, unknownAgeBand } from '../../words/age-band.js';
 import type { CountryFacts } from '../../words/facts.js';
 import type { AgeEvidence, Placed, Verification } from '../../age/state.js';
-
-/** From this birthday on a person is of age, everywhere (domain.md 2.4). */
-export const ofAge = 18;
 
 /** The one answer to how old somebody is, for a day. */
 export interface Age {
@@ -32,20 +29,14 @@ const isLater = (one: Placed, other: Placed): boolean => byPlace(one, other) > 0
 const toldBy = (years: number): Told => ({ child: years < ofAge, years: Math.max(0, years) });
 
 /** A band that was given once, and grows no older by itself. */
-const toldByBand = (band: string, { childBands }: CountryFacts): Told => ({
-  child: band === unknownAgeBand || childBands.includes(band),
+const toldByBand = (band: string, facts: CountryFacts): Told => ({
+  child: band === unknownAgeBand || isChildBand(facts, band),
   band,
 });
 
-/** The fewest years of a band; 0 for an unknown one. */
-const fewestYears = (band: string, { ageBand }: CountryFacts): number => {
-  for (let years = 0; years <= 130; years += 1) if (ageBand(years) === band) return years;
-  return 0;
-};
-
 /** The youngest of some. What says only that it is a child's grows no older, and may be as young as its band begins. */
 const youngest = (all: readonly Told[], facts: CountryFacts): Told | undefined => {
-  const least = (told: Told): number => told.years ?? fewestYears(told.band ?? unknownAgeBand, facts);
+  const least = (told: Told): number => told.years ?? fewestYears(facts, told.band ?? unknownAgeBand);
   return all.toSorted((one, other) => least(one) - least(other))[0];
 };
 
@@ -55,7 +46,7 @@ const toldByClaims = (evidence: AgeEvidence, facts: CountryFacts, today: string)
   const set = bands.toSorted(byPlace).at(-1);
   if (claims.length === 0) return toldByBand(set?.band ?? opened ?? unknownAgeBand, facts);
   const doubted =
-    set !== undefined && facts.childBands.includes(set.band) && claims.every((claim) => isLater(set, claim));
+    set !== undefined && isChildBand(facts, set.band) && claims.every((claim) => isLater(set, claim));
   const all = claims.map(({ born, band }) =>
     born === null ? toldByBand(band, facts) : toldBy(ageOn(born, today)),
   );
@@ -67,7 +58,7 @@ const foundIn = ({ verified }: AgeEvidence): readonly Verification<number>[] =>
 
 /** The verification that counts: the one held last of those that found something; of several of one instant the youngest. */
 const lastFound = (evidence: AgeEvidence, facts: CountryFacts): Verification<number> | undefined => {
-  const least = ({ years, band }: Verification<number>): number => years ?? fewestYears(band, facts);
+  const least = ({ years, band }: Verification<number>): number => years ?? fewestYears(facts, band);
   return foundIn(evidence)
     .toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at) || least(other) - least(one))
     .at(-1);
@@ -101,7 +92,7 @@ const toldByVerification = (
   const day = dayIn(facts.timeZone, at);
   const since = (then: number): number =>
     ageOn(`${String(Number(day.slice(0, 4)) - then).padStart(4, '0')}${day.slice(4)}`, today);
-  const least = fewestYears(band, facts);
+  const least = fewestYears(facts, band);
   if (result === 'adult') return toldBy(since(years ?? Math.max(ofAge, least)));
   const fitting = claims
     .flatMap(({ born }) => (born !== null && ageOn(born, day) < ofAge ? [born] : []))
@@ -132,5 +123,5 @@ export const ageFrom = (evidence: AgeEvidence, facts: CountryFacts, today: strin
 };
 
 /** The band of an age under the law of any country; where only childhood is known, that of the youngest. */
-export const bandUnder = ({ child, years }: Omit<Age, 'band'>, { ageBand }: CountryFacts): string =>
-  ageBand(years ?? (child ? 0 : ofAge));
+export const bandUnder = ({ child, years }: Omit<Age, 'band'>, facts: CountryFacts): string =>
+  bandOf(facts, years ?? (child ? 0 : ofAge));

@@ -3,7 +3,7 @@ import type { CaseFile } from '../../records/file.js';
 import type { Context } from '../../words/context.js';
 import { nameKeys } from '../../words/same-name.js';
 import { today } from '../../words/today.js';
-import { ofAge } from './age.js';
+import { ofAge } from '../../words/age-band.js';
 import { isChild } from './childhood.js';
 import type {
   BirthDate,

@@ -1,3 +1,4 @@
+import { bandOf } from '../../words/age-band.js';
 import { ageOn, dayIn } from '../../words/calendar.js';
 import type { NewCaseEvent } from '../../records/catalogue.js';
 import type { Context } from '../../words/context.js';
@@ -135,7 +136,7 @@ export const learnedClaims = (
       data: {
         ...claim('birth date', birthDate),
         birthDate: bare(birthDate),
-        ageBand: facts.ageBand(Math.max(0, ageOn(birthDate.value, today))),
+        ageBand: bandOf(facts, Math.max(0, ageOn(birthDate.value, today))),
         jurisdiction: context.country,
       },
     });
