@@ -3,6 +3,7 @@ import {
   codesFor,
   codesKnown,
   countries,
+  isCountry,
   listed,
   replacing,
   type Country,
@@ -47,7 +48,7 @@ export const exampleIn = (facts: CountryFacts, body: z.ZodType, example: unknown
     return code;
   };
   const abroad = replacing(
-    { get: (schema) => (schema instanceof z.ZodEnum && schema.options.includes('TH') ? true : undefined) },
+    { get: (schema) => (schema instanceof z.ZodEnum && schema.options.every(isCountry) ? true : undefined) },
     body,
     example,
     ({ value }) => (meets(facts, value) ? value : partnerOf(facts)),

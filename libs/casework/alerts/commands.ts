@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fact, permission, alsoOnClosedCase } from '../words/command.js';
-import { Country } from '../words/country.js';
+import { Country, someCountry } from '../words/country.js';
 import { Id, Line, occurredAt } from '../words/values.js';
 import { Alert } from './values.js';
 
@@ -15,7 +15,7 @@ export const alertCommands = {
       'Warn another country that the person is in danger or was trafficked again, as the person consented to (message 21). Where no instrument lets it go yet, the decision waits.',
       z.strictObject(warning),
       {
-        to: 'MM',
+        to: someCountry.origin,
         alert: { kind: 'trafficked_again', since: '2014-10-01', asks: ['find'], urgency: 'urgent' },
         note: 'Last heard of on the way to the border.',
       },
@@ -28,7 +28,7 @@ export const alertCommands = {
       'Propose such a warning for the life or freedom of a person who cannot be asked, and say why not. A second person of another agency confirms it.',
       z.strictObject({ ...warning, whyNotAsked: Line }),
       {
-        to: 'MM',
+        to: someCountry.origin,
         alert: { kind: 'in_danger', asks: ['find', 'call_back'], urgency: 'urgent' },
         whyNotAsked: 'Nobody has reached her since Tuesday.',
       },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fieldGroups } from '../words/dictionary.js';
 import { fact, permission } from '../words/command.js';
-import { Country } from '../words/country.js';
+import { Country, someCountry } from '../words/country.js';
 import { AgencyOfCountry } from '../words/listed.js';
 import { Login } from '../words/login.js';
 import { Day, Id, Language, occurredAt } from '../words/values.js';
@@ -37,7 +37,7 @@ export const consentCommands = {
     }),
     {
       purpose: 'nationality_confirmation',
-      recipient: { country: 'MM' },
+      recipient: { country: someCountry.origin },
       groups: ['identity', 'origin', 'family'],
       givenBy: 'person',
       told: [...tellings],
@@ -50,7 +50,7 @@ export const consentCommands = {
     'anyone',
     'Record that the person refused a consent. A refusal is a valid outcome and needs no reason.',
     z.strictObject({ purpose: z.enum(consentPurposes), recipient: Recipient, occurredAt }),
-    { purpose: 'family_tracing', recipient: { country: 'MM' } },
+    { purpose: 'family_tracing', recipient: { country: someCountry.origin } },
   ),
   WithdrawConsent: fact(
     'take_part',
@@ -64,6 +64,6 @@ export const consentCommands = {
     'anyone',
     'Record that the person, asked in private, wants nothing more to go to one state: every consent towards it ends and all contact stops. Screen the person again before it may begin anew.',
     z.strictObject({ towards: Country, language: Language, inPrivate: z.boolean(), occurredAt }),
-    { towards: 'MM', language: 'my', inPrivate: true },
+    { towards: someCountry.origin, language: 'my', inPrivate: true },
   ),
 };

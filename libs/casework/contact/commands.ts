@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { permission, alsoOnClosedCase } from '../words/command.js';
-import { Country } from '../words/country.js';
+import { Country, someCountry } from '../words/country.js';
 import { Line } from '../words/values.js';
 
 export const contactCommands = {
@@ -10,7 +10,7 @@ export const contactCommands = {
       'charged',
       'Stop everything about this person towards a country, as its own focal point decides.',
       z.strictObject({ with: Country, reason: Line }),
-      { with: 'MM', reason: 'The person was followed after a visit of the embassy.' },
+      { with: someCountry.origin, reason: 'The person was followed after a visit of the embassy.' },
     ),
   ),
   ResumeContact: permission(
@@ -18,6 +18,6 @@ export const contactCommands = {
     'charged',
     'End what the focal point decided. Contact stays stopped as long as the person wants or fears it.',
     z.strictObject({ with: Country }),
-    { with: 'MM' },
+    { with: someCountry.origin },
   ),
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sexes } from '../words/facts.js';
 import { fact, permission, opening, alsoOnClosedCase } from '../words/command.js';
-import { Country } from '../words/country.js';
+import { Country, someCountry } from '../words/country.js';
 import { AgeBandCode, AgencyCode, AgencyOfCountry } from '../words/listed.js';
 import { Login } from '../words/login.js';
 import { Code, Id, Language, Line, occurredAt } from '../words/values.js';
@@ -115,21 +115,21 @@ export const coordinationCommands = {
     'charged',
     'Tell another country, without a name, that a person who may be its national is in care here.',
     z.strictObject({ country: Country, locationType: z.enum(locationTypes) }),
-    { country: 'MM', locationType: 'shelter' },
+    { country: someCountry.origin, locationType: 'shelter' },
   ),
   AcknowledgeCase: permission(
     'coordinate',
     'charged',
     'Acknowledge a case that another country notified, and name the focal person.',
     z.strictObject({ country: Country, focalPerson: Login }),
-    { country: 'TH', focalPerson: 'focal-1' },
+    { country: someCountry.found, focalPerson: 'focal-1' },
   ),
   CloseCase: permission(
     'take_part',
     'owner',
     'Close the case, as its owner, with a reason; partners named are told the reason and how long data are kept. Where the person lives, what she refused and what was found of her is told with a consent to outcomes alone.',
     z.strictObject({ reason: z.enum(closingReasons).optional(), tell: z.array(Country).max(8).optional() }),
-    { reason: 'reintegrated', tell: ['TH'] },
+    { reason: 'reintegrated', tell: [someCountry.found] },
   ),
   ReopenCase: alsoOnClosedCase(
     permission(

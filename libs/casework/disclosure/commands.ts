@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { consentPurposes } from '../words/purpose.js';
 import { fieldGroups } from '../words/dictionary.js';
-import { Country } from '../words/country.js';
+import { Country, someCountry } from '../words/country.js';
 import { permission, opening, alsoOnClosedCase } from '../words/command.js';
 import { Code, Day, Id, Instant } from '../words/values.js';
 import { CorrectableField } from '../words/correctable.js';
@@ -82,7 +82,7 @@ export const disclosureSystemCommands = {
       {
         messageId: someMessage,
         kind: 'UseStopped',
-        from: 'TH',
+        from: someCountry.found,
         theirReference: '3a1b7e0c-95a6-4c2b-8a2d-5b8f0c9d1e22',
         sequence: 1,
         sentAt: '2013-02-01T03:00:00Z',
@@ -105,6 +105,6 @@ export const disclosureSystemCommands = {
       outcome: z.enum(['received', 'refused']),
       reason: Code.optional(),
     }),
-    { messageId: someMessage, from: 'MM', outcome: 'received' },
+    { messageId: someMessage, from: someCountry.origin, outcome: 'received' },
   ),
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fact, permission, alsoOnClosedCase } from '../words/command.js';
-import { Country } from '../words/country.js';
+import { Country, someCountry } from '../words/country.js';
 import { Code, Day, Id, occurredAt } from '../words/values.js';
 import { erasureGrounds, refusalGrounds } from './values.js';
 
@@ -30,7 +30,7 @@ export const erasureCommands = {
       'charged',
       'Tell a country that erased the person and asks for the same here that the data stay, and on what ground.',
       z.strictObject({ to: Country, ground: z.enum(refusalGrounds), until: Day.optional() }),
-      { to: 'TH', ground: 'legal_hold', until: '2027-01-31' },
+      { to: someCountry.found, ground: 'legal_hold', until: '2027-01-31' },
     ),
   ),
   AskForErasure: alsoOnClosedCase(
@@ -39,7 +39,7 @@ export const erasureCommands = {
       'charged',
       'After an erasure here: ask a country that was sent something once more to erase it.',
       z.strictObject({ of: Country }),
-      { of: 'MM' },
+      { of: someCountry.origin },
     ),
   ),
   RecordErasureAnswer: fact(
@@ -55,7 +55,7 @@ export const erasureCommands = {
       until: Day.optional(),
       occurredAt,
     }),
-    { from: 'MM', answer: 'done', certificate: 'DoR-2026-114' },
+    { from: someCountry.origin, answer: 'done', certificate: 'DoR-2026-114' },
     'officer',
   ),
   PlaceLegalHold: fact(

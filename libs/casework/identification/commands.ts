@@ -3,7 +3,7 @@ import { channels } from '../coordination/events.js';
 import { disciplines } from '../words/facts.js';
 import { Name } from '../words/person.js';
 import { fact, permission } from '../words/command.js';
-import { Country } from '../words/country.js';
+import { Country, someCountry } from '../words/country.js';
 import { AgencyCode, LegalBasisCode } from '../words/listed.js';
 import { Login } from '../words/login.js';
 import { Code, Day, Id, Language, Line, occurredAt, Text } from '../words/values.js';
@@ -210,6 +210,6 @@ export const identificationCommands = {
     'charged',
     'Recognise a status given by an authority of another country.',
     z.strictObject({ country: Country, legalBasis: LegalBasisCode.optional() }),
-    { country: 'TH' },
+    { country: someCountry.found },
   ),
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CaseId } from '../words/case-id.js';
+import { someCountry } from '../words/country.js';
 import { fact } from '../words/command.js';
 import { AgeBandCode } from '../words/listed.js';
 import { Code, Day, Id, Line, occurredAt } from '../words/values.js';
@@ -71,7 +72,7 @@ export const identityCommands = {
       source: 'person',
       confidence: 'medium',
       origin: {
-        country: 'MM',
+        country: someCountry.origin,
         province: 'Kayin',
         district: 'Myawaddy',
         village: 'Thay Baw Boe',
@@ -84,7 +85,11 @@ export const identityCommands = {
     'own_work',
     'Record a claimed nationality and what it rests on.',
     z.strictObject({ ...claimed, nationality: NationalityValue }),
-    { source: 'person', confidence: 'medium', nationality: { country: 'MM', basis: 'Born there' } },
+    {
+      source: 'person',
+      confidence: 'medium',
+      nationality: { country: someCountry.origin, basis: 'Born there' },
+    },
   ),
   RecordRelative: fact(
     'case_work',

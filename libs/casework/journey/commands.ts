@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CaseId } from '../words/case-id.js';
 import { fact, permission, opening } from '../words/command.js';
-import { Country } from '../words/country.js';
+import { Country, someCountry } from '../words/country.js';
 import { HandoverPointCode, HandoverPointTo } from '../words/listed.js';
 import { Login } from '../words/login.js';
 import { Code, Day, occurredAt } from '../words/values.js';
@@ -20,7 +20,7 @@ export const journeyPublicCommands = {
       'Plan a journey to a handover point. Its id is the group that the proposals of the return name.',
       z.strictObject({ to: Country, point: HandoverPointTo, on: Day, legs: z.array(Leg).min(1).max(100) }),
       {
-        to: 'MM',
+        to: someCountry.origin,
         point: 'mae-sot-myawaddy',
         on: '2014-08-04',
         legs: [{ from: 'pathum-thani', to: 'mae-sot', mode: 'road' }],
@@ -136,7 +136,7 @@ export const journeySystemCommands = {
       'node',
       'The sending side announced a traveller: the journey is created with the first.',
       z.strictObject({ caseId: CaseId, from: Country, point: Code, on: Day }),
-      { caseId: someCase, from: 'TH', point: 'mae-sot-myawaddy', on: '2014-08-04' },
+      { caseId: someCase, from: someCountry.found, point: 'mae-sot-myawaddy', on: '2014-08-04' },
     ),
   ),
   FollowNotices: opening(

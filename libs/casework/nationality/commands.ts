@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Country } from '../words/country.js';
+import { Country, someCountry } from '../words/country.js';
 import { fact, permission } from '../words/command.js';
 import { agencyCharged, TravelDocumentCode } from '../words/listed.js';
 import { Code, Day, Id, Instant, Language, Line, occurredAt } from '../words/values.js';
@@ -14,14 +14,14 @@ export const nationalityCommands = {
     'charged',
     'Send the identity block, the claimed origin and the family block of this person to the country of origin (message 3).',
     z.strictObject({ to: Country }),
-    { to: 'MM' },
+    { to: someCountry.origin },
   ),
   RequestNationalityConfirmation: permission(
     'coordinate',
     'charged',
     'Ask a country whether this person is its national, with the claims of the file (message 4).',
     z.strictObject({ of: Country }),
-    { of: 'MM' },
+    { of: someCountry.origin },
   ),
   AskAdditionalInformation: permission(
     'confirm_nationality',

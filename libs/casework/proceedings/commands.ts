@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Country } from '../words/country.js';
+import { Country, someCountry } from '../words/country.js';
 import { fact, permission } from '../words/command.js';
 import { Day, Id, Line, Text, occurredAt } from '../words/values.js';
 import { Amount, Award, Claim, CriminalCase, Hearing, Payment, Verdict } from './values.js';
@@ -97,7 +97,7 @@ export const proceedingsCommands = {
       award: Award.optional(),
     }),
     {
-      to: 'MM',
+      to: someCountry.origin,
       verdict: { number: '1340/2560', court: 'Supreme Court, read at Phetchaburi', readOn: '2017-07-24' },
       award: { amount: '900000', currency: 'THB', bankPath: 'consular_transfer' },
     },

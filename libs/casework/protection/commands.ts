@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fact, protecting } from '../words/command.js';
-import { Country } from '../words/country.js';
+import { Country, someCountry } from '../words/country.js';
 import { Language, occurredAt } from '../words/values.js';
 import { ScreeningResult } from './events.js';
 
@@ -17,7 +17,7 @@ export const protectionCommands = {
         result: ScreeningResult,
         occurredAt,
       }),
-      { about: 'MM', language: 'my', inPrivate: true, result: 'no_fear' },
+      { about: someCountry.origin, language: 'my', inPrivate: true, result: 'no_fear' },
       'officer',
     ),
     ({ result }) => result !== 'no_fear',

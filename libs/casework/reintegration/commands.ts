@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Country } from '../words/country.js';
+import { Country, someCountry } from '../words/country.js';
 import { fact, permission } from '../words/command.js';
 import { Day, Id, Line, Text, occurredAt } from '../words/values.js';
 import { FeedbackMonth } from './events.js';
@@ -15,7 +15,7 @@ export const reintegrationCommands = {
     'Send the services received, the open needs and the wishes of the person to the country of origin (message 11).',
     z.strictObject({ to: Country, plan: SharedPlan }),
     {
-      to: 'MM',
+      to: someCountry.origin,
       plan: { received: [1, 4], needed: [5, 7], wishes: 'A plot to farm; school for the children.' },
     },
   ),
@@ -126,6 +126,6 @@ export const reintegrationCommands = {
     'owner_first',
     'Tell the former host country how things are, in outcome codes only (message 20).',
     z.strictObject({ to: Country, month: FeedbackMonth, outcomes: z.array(OutcomeCode).min(1) }),
-    { to: 'TH', month: 1, outcomes: ['safe', 'school_reentered'] },
+    { to: someCountry.found, month: 1, outcomes: ['safe', 'school_reentered'] },
   ),
 };

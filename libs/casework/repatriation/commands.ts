@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { familyTellers } from '../coordination/messages.js';
 import { fact, permission } from '../words/command.js';
-import { Country } from '../words/country.js';
+import { Country, someCountry } from '../words/country.js';
 import { HandoverPointCode, HandoverPointTo } from '../words/listed.js';
 import { Login } from '../words/login.js';
 import { Code, Day, Id, Text, occurredAt } from '../words/values.js';
@@ -23,7 +23,13 @@ export const agreementCommands = {
       group: Id.optional(),
       escorts: z.int().min(0).max(50),
     }),
-    { to: 'MM', point: 'mae-sot-myawaddy', plannedOn: '2014-08-04', group: someJourney, escorts: 2 },
+    {
+      to: someCountry.origin,
+      point: 'mae-sot-myawaddy',
+      plannedOn: '2014-08-04',
+      group: someJourney,
+      escorts: 2,
+    },
   ),
   AgreeRepatriation: permission(
     'receive_return',
@@ -67,14 +73,14 @@ export const agreementCommands = {
     'charged',
     'Ask a third state to let the person pass (message 15): manifest only.',
     z.strictObject({ to: Country, on: Day }),
-    { to: 'LA', on: '2014-08-04' },
+    { to: someCountry.transit, on: '2014-08-04' },
   ),
   PermitTransit: permission(
     'coordinate',
     'charged',
     'Permit the transit that another state asked for.',
     z.strictObject({ to: Country, on: Day }),
-    { to: 'TH', on: '2014-08-04' },
+    { to: someCountry.found, on: '2014-08-04' },
   ),
   SuspendReturn: permission(
     'coordinate',
@@ -164,7 +170,7 @@ export const otherEndsCommands = {
     'owner',
     'Record that the remains of a person who died were brought to another country.',
     z.strictObject({ to: Country, occurredAt }),
-    { to: 'MM' },
+    { to: someCountry.origin },
   ),
 };
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { GivenBy } from '../consent/events.js';
 import { fact, permission, protecting } from '../words/command.js';
-import { Country } from '../words/country.js';
+import { Country, someCountry } from '../words/country.js';
 import { Login } from '../words/login.js';
 import { Day, Id, Language, Text, occurredAt } from '../words/values.js';
 import { BestInterests, Risk } from './values.js';
@@ -69,7 +69,7 @@ export const preparationCommands = {
     'charged',
     'Share the own risk assessment with the other side (message 10), without the descriptor.',
     z.strictObject({ with: Country }),
-    { with: 'MM' },
+    { with: someCountry.origin },
   ),
   DetermineBestInterests: fact(
     'child_protection',

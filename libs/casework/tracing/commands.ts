@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Country } from '../words/country.js';
+import { Country, someCountry } from '../words/country.js';
 import { fact, permission } from '../words/command.js';
 import { agencyCharged } from '../words/listed.js';
 import { Day, Id, Line, Text, occurredAt } from '../words/values.js';
@@ -13,7 +13,10 @@ export const tracingCommands = {
     'charged',
     "Ask a country to find the person's family; the family is told the agreed story and nothing else (message 6).",
     z.strictObject({ of: Country, coverStory: Text }),
-    { of: 'MM', coverStory: 'They worked on a farm and are well; they would like to come home.' },
+    {
+      of: someCountry.origin,
+      coverStory: 'They worked on a farm and are well; they would like to come home.',
+    },
   ),
   AssignTracing: permission(
     'assign_tracing',

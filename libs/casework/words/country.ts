@@ -7,3 +7,9 @@ export type Country = z.infer<typeof Country>;
 
 export const isCountry = (value: unknown): value is Country =>
   (countries as readonly unknown[]).includes(value);
+
+/** Those in the examples of commands: who found the person, whose she may be, one on the way. A node shows its own instead. */
+export const someCountry = { found: 'TH', origin: 'MM', transit: 'LA' } as const satisfies Record<
+  string,
+  Country
+>;

@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { countries } from './words/country.js';
+import { tableViewers } from './words/viewer.js';
+
+/** The one file that lists them. */
+const list = 'words/country.ts';
+
+const rules = readdirSync('libs/casework', { recursive: true, encoding: 'utf8' }).filter(
+  (path) => path.endsWith('.ts') && !path.endsWith('spec.ts') && !/(^|\/)spec\//.test(path) && path !== list,
+);
+
+/** A code that is also a kind of reader stands in lists of readers, and is compared with nothing. */
+const alsoReaders = countries.filter((code) => (tableViewers as readonly string[]).includes(code));
+const named = new RegExp(`'(${countries.filter((code) => !alsoReaders.includes(code)).join('|')})'`);
+const compared = new RegExp(`([!=]==|case|includes\\() *'(${countries.join('|')})'`);
+
+describe('a rule', () => {
+  it('names no country, whatever it decides', () => {
+    expect(rules.length).toBeGreaterThan(200);
+    const found = rules.filter((path) => {
+      const text = readFileSync(`libs/casework/${path}`, 'utf8');
+      return named.test(text) || compared.test(text);
+    });
+    expect(found).toEqual([]);
+  });
+
+  it('would be seen naming one', () => {
+    expect(named.test("if (country === 'TH') return accept();")).toBe(true);
+    expect(compared.test("if (country === 'LA') return accept();")).toBe(true);
+    expect(compared.test("case 'LA':")).toBe(true);
+    expect(named.test("knownTo('LA', 'SW')")).toBe(false);
+  });
+});
