@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { exchangeKeepsDays, largestPayload } from '#bridge';
-import type { Actor, CaseCommand } from '#casework';
+import { usualPolicy, type Actor, type CaseCommand } from '#casework';
 import { factsOf } from '#countries';
 import { commandIdAfter, deskOf, systemClock, type Desk, type Outcome } from '#desk';
 import { keyEncryption, postgresEventStore, postgresKeyRing, type KeyEncryption } from '#event-store';
@@ -29,6 +29,7 @@ export const openEngine = ({ events, app, owner }: NodeDatabase, kek: KeyEncrypt
       country: 'TH',
       clock: systemClock,
       facts: factsOf,
+      policy: usualPolicy,
       instruments: () => instruments,
       referenceFor: (country, caseId) => `${country} ${caseId}`,
       largestPayload,

@@ -22,7 +22,7 @@ export const keyEncryptionOf = ({ keyEncryption: current, earlierKeyEncryption }
 
 /** The desk with its keys, for processes that carry out commands: those of the api and of the bridge. */
 export const deskParts = (
-  { country, facts, clock, store, database, bridging }: Ground,
+  { country, nation, facts, clock, store, database, bridging }: Ground,
   { secrets, roles, exchangeKeptDays = exchangeKeepsDays, keysLiveDays }: NodeConfig,
 ) => {
   if (!secrets) throw new Error('The api and the bridge need SECRETS_FILE.');
@@ -38,6 +38,7 @@ export const deskParts = (
     country,
     clock,
     facts: factsOf,
+    policy: nation.policy,
     instruments: () => instruments,
     referenceFor,
     largestPayload,

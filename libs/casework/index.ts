@@ -33,6 +33,7 @@ export * from './words/refusal-codes.js';
 export * from './words/role.js';
 export * from './words/purpose.js';
 export * from './words/instrument.js';
+export * from './words/policy.js';
 export * from './disclosure/state.js';
 export * from './conversation/question.js';
 export { Conversation, noConversation } from './conversation/state.js';

@@ -1,6 +1,6 @@
 import type { DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import type { Country, CountryFacts } from '#casework';
+import type { Country, CountryFacts, Policy } from '#casework';
 import { DeskModule, type Desk } from '#desk';
 import { DoorModule, type DoorParts } from '#door';
 
@@ -12,6 +12,8 @@ export interface NationalParts {
 /** What a country hands to the node that is to be its own. */
 export interface NationalNode {
   readonly facts: CountryFacts;
+  /** What it decides by its own law and practice. */
+  readonly policy: Policy;
   readonly neighbours: readonly Country[];
   readonly module: (parts: NationalParts) => DynamicModule;
 }

@@ -33,6 +33,7 @@ describe('a refusal that left a record', () => {
       referenceFor: sampleContext().referenceFor,
       largestPayload: sampleContext().largestPayload,
       exchangeKeepsDays: sampleContext().exchangeKeepsDays,
+      policy: sampleContext().policy,
       bodySecret: 'secret',
       eventSecret: 'events',
     });

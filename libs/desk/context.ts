@@ -1,4 +1,4 @@
-import type { Actor, Context, Country, CountryFacts, Instrument } from '#casework';
+import type { Actor, Context, Country, CountryFacts, Instrument, Policy } from '#casework';
 import type { Clock } from './clock.js';
 import { idsOf } from './command-id.js';
 
@@ -7,6 +7,7 @@ export interface Surroundings {
   readonly country: Country;
   readonly clock: Clock;
   readonly facts: (country: Country) => CountryFacts;
+  readonly policy: Policy;
   readonly instruments: () => readonly Instrument[];
   readonly referenceFor: (country: Country, caseId: string) => string;
   readonly largestPayload: number;
@@ -30,12 +31,13 @@ export const isNode = (actor: Actor, country: Country): boolean =>
 
 /** Builds the context of one command. `now` stands still while it is decided. */
 export const contextIn =
-  ({ country, clock, facts, instruments, referenceFor, ...limits }: Surroundings) =>
+  ({ country, clock, facts, policy, instruments, referenceFor, ...limits }: Surroundings) =>
   (actor: Actor, commandId: string): Context => ({
     now: clock.now(),
     actor,
     country,
     facts,
+    policy,
     instruments: instruments(),
     idFor: idsOf(commandId),
     referenceFor,

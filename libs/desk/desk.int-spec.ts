@@ -50,6 +50,7 @@ describe('the desk on PostgreSQL', () => {
       referenceFor: sampleContext().referenceFor,
       largestPayload: sampleContext().largestPayload,
       exchangeKeepsDays: sampleContext().exchangeKeepsDays,
+      policy: sampleContext().policy,
       bodySecret: 'secret',
       eventSecret: 'events',
     });
@@ -164,6 +165,7 @@ describe('the desk on PostgreSQL', () => {
       referenceFor: sampleContext().referenceFor,
       largestPayload: sampleContext().largestPayload,
       exchangeKeepsDays: sampleContext().exchangeKeepsDays,
+      policy: sampleContext().policy,
       bodySecret: 'secret',
       eventSecret: 'events',
     });

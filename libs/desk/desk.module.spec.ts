@@ -29,6 +29,7 @@ const deskWith = (): Desk =>
     referenceFor: sampleContext().referenceFor,
     largestPayload: sampleContext().largestPayload,
     exchangeKeepsDays: sampleContext().exchangeKeepsDays,
+    policy: sampleContext().policy,
     bodySecret: 'secret',
     eventSecret: 'events',
     tags: { ofCase: (_who, { file }) => `"${file.revision}"`, ofJourney: () => '"none"' },

@@ -5,7 +5,7 @@ import { isUnanswered, isUntold } from '../conversation/questions/awaited.js';
 import { denied, disclose } from '../crossing/disclose.js';
 import { disclosed } from '../crossing/disclosed.js';
 import { groundFor } from '../crossing/rule.js';
-import type { Duration } from '../words/facts.js';
+import { clockOf } from '../words/clocks.js';
 import { fileAfter } from '../records/file-after.js';
 import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
@@ -25,16 +25,13 @@ interface Warning {
   readonly note?: string | undefined;
 }
 
-/** Where a country's facts name no term for telling the person what went without being asked (A). */
-const usualTerm: Duration = { days: 1, calendar: 'calendar', source: '(A)' };
-
 /** What a decision may wait for: an instrument. A consent, a fear and an exclusion are not waited out. */
 const mayWait: ReadonlySet<string> = new Set(['no_instrument', 'no_clause']);
 
 const tellBy = (alertId: string, file: CaseFile, context: Context) => {
   if (file.alerts.told.includes(alertId)) return {};
   const facts = context.facts(context.country);
-  return { tellBy: dueOn(context.now, facts.deadlines.tell_of_warning ?? usualTerm, facts) };
+  return { tellBy: dueOn(context.now, clockOf('tell_of_warning', facts), facts) };
 };
 
 /** Sends a warning as it was decided in the file. */

@@ -1,18 +1,15 @@
 import { dayIn, dueOn } from '../words/calendar.js';
 import { isExcluded } from '../coordination/state.js';
-import type { Duration } from '../words/facts.js';
+import { clockOf } from '../words/clocks.js';
 import type { CaseFile } from './file.js';
 import type { Context } from '../words/context.js';
 import type { Signature } from '../words/signature.js';
 import { today } from '../words/today.js';
 
-/** Where a country's facts name no term for the second of two signatures (A). */
-const usualTerm: Duration = { days: 30, calendar: 'calendar', source: '(A)' };
-
 /** The last day on which what one person proposed can be signed by a second, ISO date. */
 export const lapsesAfter = (at: string, context: Context): string => {
   const facts = context.facts(context.country);
-  return dueOn(at, facts.deadlines.second_signature ?? usualTerm, facts);
+  return dueOn(at, clockOf('second_signature', facts), facts);
 };
 
 /** Whether what one person proposed has waited for its second longer than the country lets it (domain.md 2.8). */

@@ -4,6 +4,7 @@ import type { Context } from '../words/context.js';
 import type { Country } from '../words/country.js';
 import type { CountryFacts } from '../words/facts.js';
 import { mandates } from '../words/mandate.js';
+import { usualPolicy } from '../words/policy.js';
 import type { Clause, Instrument } from '../words/instrument.js';
 import { messages, type MessageKind } from '../records/catalogue.js';
 import { fieldGroups } from '../words/dictionary.js';
@@ -172,6 +173,7 @@ export const sampleContext = (overrides: Partial<Context> & { commandId?: string
     actor: sampleActor(),
     country: 'TH',
     facts: sampleFacts,
+    policy: usualPolicy,
     instruments: usualInstruments,
     idFor: (label) => idIn(label, commandId),
     referenceFor: (country, caseId) => id(`${country} ${caseId}`),

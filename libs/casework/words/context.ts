@@ -2,6 +2,7 @@ import type { Instrument } from './instrument.js';
 import type { CountryFacts } from './facts.js';
 import type { Country } from './country.js';
 import type { Actor } from './event.js';
+import type { Policy } from './policy.js';
 
 /** All that a decision may know beside the file and the command. Nothing in it changes while deciding. */
 export interface Context {
@@ -12,6 +13,8 @@ export interface Context {
   readonly country: Country;
   /** Facts of a country; every country has facts, some with few agencies. */
   readonly facts: (country: Country) => CountryFacts;
+  /** What the node's own country decides by its law and practice. */
+  readonly policy: Policy;
   /** Every instrument known; the rules pick those in force at `now`. */
   readonly instruments: readonly Instrument[];
   /** A UUID derived from the command's id and the label: the same at every attempt. */

@@ -65,7 +65,6 @@ export const deadlineKeys = [
   'family_answer',
   'travel_document_valid',
   'departure_notice',
-  'journey_before_handover',
   'hold_review',
   'stay_after_verdict',
   'service_review',

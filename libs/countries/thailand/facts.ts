@@ -59,7 +59,6 @@ export const thailand: CountryFacts = {
     family_answer: { days: 30, calendar: 'working', source: '2.3 (A)' },
     travel_document_valid: { days: 30, calendar: 'calendar', source: '2.7 W:th-etd' },
     departure_notice: { days: 10, calendar: 'working', source: '2.4 (A)' },
-    journey_before_handover: { days: 3, calendar: 'calendar', source: '(A)' },
     hold_review: { days: 90, calendar: 'calendar', source: '(A)' },
     stay_after_verdict: { days: 730, calendar: 'calendar', source: '2.7 W:mfa-th, 2 years' },
     service_review: { days: 90, calendar: 'calendar', source: '(A)' },

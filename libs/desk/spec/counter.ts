@@ -1,6 +1,7 @@
 import {
   everyoneInvolved,
   refuse,
+  usualPolicy,
   type Actor,
   type Context,
   type EventMeta,
@@ -147,6 +148,7 @@ const contextOf = (actor: Actor, commandId: string): Context => ({
   facts: () => {
     throw new Error('a counter asks for no facts');
   },
+  policy: usualPolicy,
   instruments: [],
   idFor: (label) => commandIdAfter(commandId, label),
   referenceFor: (country, id) => commandIdAfter(id, country),

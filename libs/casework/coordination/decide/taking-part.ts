@@ -4,7 +4,8 @@ import { isStopped, isUntold } from '../../conversation/questions/awaited.js';
 import { disclosed } from '../../crossing/disclosed.js';
 import { disclose } from '../../crossing/disclose.js';
 import { sentTo } from '../../disclosure/state.js';
-import { holdsMandate, type CountryFacts, type Duration } from '../../words/facts.js';
+import { clockOf } from '../../words/clocks.js';
+import { holdsMandate, type CountryFacts } from '../../words/facts.js';
 import type { CaseFile } from '../../records/file.js';
 import { fileAfter } from '../../records/file-after.js';
 import { isIdentified } from '../../identification/state.js';
@@ -18,9 +19,6 @@ import type { coordinationCommands } from '../commands.js';
 import { exclusionDecisions } from './exclusion.js';
 import { noticeToSend } from '../questions/notice.js';
 import { isExcluded, isOwner } from '../state.js';
-
-/** Where a country's facts name no term for keeping data (A). */
-const usualRetention: Duration = { days: 3650, calendar: 'calendar', source: '(A)' };
 
 const involve = (agency: string, reason: string): NewCaseEvent => ({
   type: 'AgencyInvolved',
@@ -199,7 +197,7 @@ export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
     if (tell.some((country) => !file.coordination.partners.has(country)))
       return refuse('unknown_reference', 'tell names a country that has no part in the case.');
     const facts = context.facts(context.country);
-    const retainUntil = dueOn(context.now, facts.deadlines.retention ?? usualRetention, facts);
+    const retainUntil = dueOn(context.now, clockOf('retention', facts), facts);
     const notices = [...new Set(tell)].map((to) =>
       disclose(file, context, {
         kind: 'CaseClosedNotice',

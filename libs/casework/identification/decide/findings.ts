@@ -21,7 +21,8 @@ export const findingDecisions: Pick<Decisions<typeof identificationCommands>, Fi
   IdentifyVictim: ({ legalBasis, certificateNumber, issuedOn }, file, context) => {
     const facts = context.facts(context.country);
     const authority = context.actor.agency;
-    if (interviewsThatCount(file).length === 0) return noInterview();
+    if (context.policy.needsInterview(legalBasis) && interviewsThatCount(file).length === 0)
+      return noInterview();
     if (issuedOn !== undefined && issuedOn > dayIn(facts.timeZone, context.now))
       return refuse('impossible_date', 'issuedOn lies in the future.');
     if (
@@ -81,6 +82,8 @@ export const findingDecisions: Pick<Decisions<typeof identificationCommands>, Fi
       return refuse('wrong_state', 'A status of this country needs no recognition.');
     if (file.identification.recognisedBy.some((held) => held.country === country))
       return refuse('already_exists', 'The status given there is recognised already.');
+    if (!context.policy.recognises({ country, legalBasis }))
+      return refuse('wrong_state', 'A status given there on that basis does not count here. Find out here.');
     return accept({
       type: 'StatusRecognisedAbroad',
       data: { country, authority: context.actor.agency, ...(legalBasis ? { legalBasis } : {}) },

@@ -1,7 +1,6 @@
 import { dayIn } from '../../words/calendar.js';
 import { consentsInForce } from '../../consent/questions/in-force.js';
 import type { CaseFile } from '../../records/file.js';
-import { agencyOf } from '../../words/facts.js';
 import { isExcluded } from '../../coordination/state.js';
 import { isChild } from '../../identity/questions/childhood.js';
 import { accept, refuse } from '../../words/decision.js';
@@ -34,7 +33,7 @@ export const interviewDecisions: Pick<
     const facts = context.facts(context.country);
     const today = dayIn(facts.timeZone, context.now);
     if (file.identification.screening === undefined) return refuse('wrong_state', 'Screen the person first.');
-    const team = agencies.map((agency) => agencyOf(facts, agency));
+    const team = facts.agencies.filter(({ id }) => agencies.includes(id));
     if (isChild(file, facts, today) && !guardianInOffice(file))
       return refuse(
         'guardian_missing',
@@ -44,13 +43,10 @@ export const interviewDecisions: Pick<
     if (consents.length === 0)
       return refuse('consent_missing', 'The person has not consented to the interview.');
     const brought = new Set(
-      disciplines.filter((one) => team.some((agency) => agency?.disciplines?.includes(one))),
+      disciplines.filter((one) => team.some((agency) => agency.disciplines?.includes(one))),
     );
-    if (brought.size < 2)
-      return refuse(
-        'too_few_disciplines',
-        'At least two disciplines, each brought by an agency named, make a multi-disciplinary team.',
-      );
+    const lack = context.policy.teamLacks({ disciplines: [...brought], agencies: team });
+    if (lack !== undefined) return refuse('too_few_disciplines', lack);
     if (interview.language !== file.coordination.mainLanguage && interview.interpreter === undefined)
       return refuse(
         'no_interpreter',

@@ -1,5 +1,4 @@
 import { accept, refuse, type Decision } from '../../words/decision.js';
-import { leadOf } from '../../repatriation/questions/confirmed.js';
 import { at } from '../../repatriation/offers/stop.js';
 import type { JourneyDecisions } from './decisions.js';
 import type { Journey, NewJourneyEvent } from '../state.js';
@@ -32,7 +31,7 @@ export const legDecisions: JourneyDecisions<'StartLeg' | 'ReportLegStarted' | 'C
     if (wrong) return wrong;
     if (journey.side === 'receiving' && !journey.signed.some(({ side }) => side === 'receiving'))
       return refuse('wrong_state', 'Nobody was handed over to this side yet.');
-    const before = leadOf(journey.legs.length, context);
+    const before = context.policy.leadOf(journey.legs.length);
     const { ready, staying, refusal } = muster(journey, context, travellers, before);
     if (refusal) return refusal;
     return accept<NewJourneyEvent>(...leaving(staying), started(leg, ready, journey));

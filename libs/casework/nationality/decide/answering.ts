@@ -7,6 +7,7 @@ import { disclose } from '../../crossing/disclose.js';
 import type { CaseFile } from '../../records/file.js';
 import { involve } from '../../coordination/offers/involving.js';
 import type { Context } from '../../words/context.js';
+import type { NationalityStep } from '../../words/policy.js';
 import { accept, notPossibleNow, refuse, type Decision } from '../../words/decision.js';
 import type { Decisions } from '../../records/rules.js';
 import { send } from '../../crossing/sending.js';
@@ -31,6 +32,24 @@ const validity = (context: Context): { validUntil?: string } => {
   const duration = facts.deadlines.nationality_result_valid;
   return duration ? { validUntil: dueOn(context.now, duration, facts) } : {};
 };
+
+const missingStep: Readonly<Record<NationalityStep, string>> = {
+  handed_on: 'Hand the check on first: a nationality is confirmed here with the office that looks it up.',
+  consular_interview: 'Hold the consular interview first: a nationality is confirmed here after it.',
+};
+
+const isDone = (step: NationalityStep, request: NationalityRequest, file: CaseFile): boolean => {
+  switch (step) {
+    case 'handed_on':
+      return request.forwardedTo.length > 0;
+    case 'consular_interview':
+      return file.nationality.interviews.some(({ requestId }) => requestId === request.requestId);
+  }
+};
+
+/** What this country asks for before it confirms a nationality, and was not done. */
+const stepMissing = (request: NationalityRequest, file: CaseFile, { policy }: Context) =>
+  policy.stepsToConfirm.find((step) => !isDone(step, request, file));
 
 type Answering = Omit<
   typeof nationalityCommands,
@@ -109,6 +128,8 @@ export const answeringDecisions: Decisions<Answering> = {
         'reason_missing',
         'Say why the nationality is not confirmed: no record, mismatch, another nationality, stateless.',
       );
+    const before = finding.result === 'confirmed' ? stepMissing(request, file, context) : undefined;
+    if (before !== undefined) return refuse('condition_missing', missingStep[before]);
     const decisionId = context.idFor('nationality decision');
     const valid = validity(context);
     const decided: NewCaseEvent = {

@@ -8,7 +8,7 @@ import { accept } from '../../words/decision.js';
 import type { Decisions } from '../../records/rules.js';
 import type { repatriationSystemCommands } from '../commands.js';
 import { conditionsOfReturn } from '../questions/conditions.js';
-import { dayOfCrossing, leadOf } from '../questions/confirmed.js';
+import { dayOfCrossing } from '../questions/confirmed.js';
 import { unconfirmed } from '../offers/unconfirmed.js';
 import { decidedStage, isUnderWay, travelledOn } from '../state.js';
 import { at, offReplacedJourney, suspend } from '../offers/stop.js';
@@ -55,7 +55,7 @@ export const repatriationSystemDecisions: Decisions<typeof repatriationSystemCom
     if (lastLeg !== undefined && leg <= lastLeg) return accept();
     const setsOut = departedAt === undefined || (isUnderWay(file.repatriation) && stage !== 'in_transit');
     const step = { journeyId, ...(point ? { point } : {}), at: occurredAt ?? context.now };
-    const before = leadOf(legs, context);
+    const before = context.policy.leadOf(legs);
     return accept<NewCaseEvent>(
       ...(side === 'sending' && setsOut
         ? [{ type: 'DepartureRecorded' as const, data: { journeyId }, ...at(occurredAt) }]

@@ -11,6 +11,7 @@ import { notPossibleNow, refuse, type Decision } from '../../words/decision.js';
 import { nationalityStanding, travelDocumentsGood } from '../../nationality/state.js';
 import { holdInForce } from '../../proceedings/state.js';
 import { contactBarred } from '../../protection/questions/barred.js';
+import type { ReturnPaper } from '../../words/policy.js';
 import type { RefusalCode } from '../../words/refusal-codes.js';
 import { carePlanned } from '../../tracing/state.js';
 import { highRiskStands, riskIsBorne } from './risk.js';
@@ -37,7 +38,8 @@ export const returnConditions = {
   ],
   travel_document: ['condition_missing', 'A travel document that is valid on the day is missing.'],
   fit_to_travel: ['condition_missing', 'A fit-to-travel certificate that is valid on the day is missing.'],
-} as const satisfies Record<string, readonly [RefusalCode, string]>;
+} as const satisfies Record<string, readonly [RefusalCode, string]> &
+  Record<ReturnPaper, readonly [RefusalCode, string]>;
 export type ReturnCondition = keyof typeof returnConditions;
 
 /** Conditions that must hold before a return is even proposed; papers and fitness follow until the approval. */
@@ -91,7 +93,7 @@ const hasFinding = ({ identification }: Pick<CaseFile, 'identification'>): boole
 
 /**
  * What a return lacks now, on the sending side (domain.md 2.4, 2.8): asked at approval, departure, each leg and the
- * handover. `on` is the day of travel where it lies ahead; papers and findings must be valid on it. Pure.
+ * handover. Which papers it takes, the country's policy says. `on` is the day of travel where it lies ahead; papers and findings must be valid on it. Pure.
  */
 export const conditionsOfReturn = (
   file: CaseFile,
@@ -102,18 +104,28 @@ export const conditionsOfReturn = (
   const now = today(context);
   const day = on > now ? on : now;
   const { repatriation, nationality, tracing } = file;
+  const child = isChild(file, context.facts(context.country), now);
+  const papers = new Set<ReturnPaper>([
+    ...context.policy.papersFor(to),
+    ...(child ? ['family' as const] : []),
+  ]);
   const lacks = (condition: ReturnCondition, missing: boolean): ReturnCondition[] =>
     missing ? [condition] : [];
+  const lacksPaper = (paper: ReturnPaper, missing: boolean): ReturnCondition[] =>
+    lacks(paper, papers.has(paper) && missing);
   return [
     ...lacks('not_possible_now', isBarred(file, to, context)),
     ...lacks('suspended', isSuspended(repatriation)),
-    ...(isChild(file, context.facts(context.country), now) ? missingForChild(file) : missingForAdult(file)),
+    ...(child ? missingForChild(file) : missingForAdult(file)),
     ...lacks('identification', !hasFinding(file)),
     ...lacks('review', reviewBars(file)),
-    ...lacks('nationality', nationalityStanding(nationality, to, day) !== 'confirmed'),
-    ...lacks('family', !carePlanned(tracing, to, day)),
+    ...lacksPaper('nationality', nationalityStanding(nationality, to, day) !== 'confirmed'),
+    ...lacksPaper('family', !carePlanned(tracing, to, day)),
     ...lacks('risk', !riskIsBorne(file, to, context)),
-    ...lacks('travel_document', travelDocumentsGood(nationality, to, day, repatriation.since).length === 0),
+    ...lacksPaper(
+      'travel_document',
+      travelDocumentsGood(nationality, to, day, repatriation.since).length === 0,
+    ),
     ...lacks('fit_to_travel', repatriation.fitUntil === undefined || repatriation.fitUntil < day),
   ];
 };

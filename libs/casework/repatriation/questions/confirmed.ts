@@ -31,10 +31,6 @@ export interface Crossing {
   readonly after?: boolean;
 }
 
-/** How long before the notified day a leg may start: as the country sets it, else a day for each leg (A). */
-export const leadOf = (legs: number, { facts, country }: Context): Duration =>
-  facts(country).deadlines.journey_before_handover ?? { days: legs, calendar: 'calendar', source: '(A)' };
-
 /** The country that the travellers set out from: its day is the one that was notified. */
 const setOutFrom = (
   { repatriation: { side, partner } }: Pick<CaseFile, 'repatriation'>,

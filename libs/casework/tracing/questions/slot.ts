@@ -1,10 +1,8 @@
 import { addDays, dueOn, instantAt } from '../../words/calendar.js';
-import type { Duration } from '../../words/facts.js';
+import { clockOf } from '../../words/clocks.js';
 import type { Context } from '../../words/context.js';
 import type { TracingRequest } from '../state.js';
 
-/** Where a country's facts name no term (A). */
-const usualTerm: Duration = { days: 30, calendar: 'working', source: '(A)' };
 /** Who concludes later waits for the next of these, counted from the first: a day of the week tells nothing (A). */
 const daysBetween = 7;
 /** After the offices have closed, so that a conclusion of the day itself is in time. */
@@ -15,7 +13,7 @@ const dayMs = 86_400_000;
 /** The first day: that of the clause, or of our own term where it is sooner, both known when the request came. */
 const firstDay = ({ dueOn: asked, receivedAt }: TracingRequest, context: Context): string => {
   const facts = context.facts(context.country);
-  const term = dueOn(receivedAt ?? context.now, facts.deadlines.family_answer ?? usualTerm, facts);
+  const term = dueOn(receivedAt ?? context.now, clockOf('family_answer', facts), facts);
   return asked !== undefined && asked < term ? asked : term;
 };
 

@@ -1,0 +1,52 @@
+import type { Country } from './country.js';
+import type { Agency, Discipline, Duration } from './facts.js';
+
+/** What can come before an authority confirms that somebody is its national. */
+export const nationalitySteps = ['handed_on', 'consular_interview'] as const;
+export type NationalityStep = (typeof nationalitySteps)[number];
+
+/** Papers and answers that countries ask for alike or not. Whatever else a return needs protects the person, everywhere. */
+export const returnPapers = ['nationality', 'family', 'travel_document'] as const;
+export type ReturnPaper = (typeof returnPapers)[number];
+
+/**
+ * What a country decides by its own law or practice where a datum does not say it: who may do what, bands of age, lengths
+ * of clocks and channels are facts. Rules ask the policy of the node's own country, and none asks whose it is. It sees
+ * no case file; what protects the person (consent, bars, children, four eyes) is asked of no policy.
+ */
+export interface Policy {
+  /** What a team lacks for an interview on which a finding can stand, as one plain sentence; undefined where nothing. */
+  readonly teamLacks: (team: {
+    /** Those that an agency named can bring, each once. */
+    readonly disciplines: readonly Discipline[];
+    readonly agencies: readonly Agency[];
+  }) => string | undefined;
+  /** Whether a finding that somebody is a victim, on this legal basis, comes after an interview only. A denial always does. */
+  readonly needsInterview: (legalBasis: string) => boolean;
+  /** Whether the status that another country gave can count here. */
+  readonly recognises: (status: {
+    readonly country: Country;
+    readonly legalBasis?: string | undefined;
+  }) => boolean;
+  /** What comes before a nationality is confirmed here. */
+  readonly stepsToConfirm: readonly NationalityStep[];
+  /** What a return to a country needs. Of a child's return the answer of the family, or care elsewhere, is always one. */
+  readonly papersFor: (to: Country) => readonly ReturnPaper[];
+  /** How long before the notified day a leg may start, on a journey of so many. */
+  readonly leadOf: (legs: number) => Duration;
+}
+
+/** Where a country's own policy says nothing else (A where no source is named). */
+export const usualPolicy: Policy = {
+  /** A multi-disciplinary team (domain.md 2.1). */
+  teamLacks: ({ disciplines }) =>
+    disciplines.length < 2
+      ? 'At least two disciplines, each brought by an agency named, make a multi-disciplinary team.'
+      : undefined,
+  needsInterview: () => true,
+  recognises: () => true,
+  stepsToConfirm: [],
+  /** All needed before a return is approved (domain.md 2.4). */
+  papersFor: () => returnPapers,
+  leadOf: (legs) => ({ days: legs, calendar: 'calendar', source: '(A)' }),
+};
