@@ -1,7 +1,6 @@
 import {
   awaitedReceiptTable,
   checkpointTable,
-  commandDesk,
   deadLetterTable,
   exchangeKeepsDays,
   forgetting,
@@ -18,7 +17,6 @@ import {
   waitingReleaseTable,
 } from '#bridge';
 import { messages } from '#casework';
-import { nodeActor } from '#desk';
 import type { NodeConfig } from './config.js';
 import type { DeskParts } from './desk-parts.js';
 import { openExchanges } from './exchanges.js';
@@ -60,8 +58,7 @@ export const bridgeParts = (
   };
   const bridging = {
     country,
-    desk: commandDesk(desk.cases),
-    actor: nodeActor(country),
+    cases: desk.cases,
     referenceFor,
     metrics: metrics.bridge,
   };
@@ -78,7 +75,7 @@ export const bridgeParts = (
     forget: forgetting({
       country,
       senders: nation.neighbours,
-      desk: bridging.desk,
+      cases: desk.cases,
       parked: parked,
       deadLetters,
     }),

@@ -1,9 +1,9 @@
-import type { Country } from '#casework';
+import { hasArrived, type Country } from '#casework';
 import { comparePositions, LeaseLost, start, type EventStore, type HeldLease } from '#event-store';
-import type { CommandDesk } from './desk-port.js';
+import { fileOf, type AtDesk } from './at-desk.js';
 import type { Lanes } from './lanes.js';
 import { errorCode, type BridgeMetrics } from './metrics.js';
-import { outboundEventOf, settledBy } from './outbound-event.js';
+import { meaningOf, type Settled } from './outbound-event.js';
 import { Refused, type sending } from './sending.js';
 import type { AwaitedReceipt, AwaitedReceipts } from './tables/awaited-receipts.js';
 import type { Checkpoint, Checkpoints } from './tables/checkpoints.js';
@@ -21,7 +21,7 @@ const atOnce = 100;
 
 export interface AwaitingParts {
   readonly store: Pick<EventStore, 'subscribe'>;
-  readonly desk: CommandDesk;
+  readonly cases: AtDesk['cases'];
   readonly checkpoints: Checkpoints;
   readonly awaited: AwaitedReceipts;
   readonly steps: Pick<ReturnType<typeof sending>, 'publish' | 'whyNotAgain' | 'giveUp'>;
@@ -37,7 +37,7 @@ export interface AwaitingParts {
 
 /** Waits for the receipts of what was sent, and sends again what has none. */
 export const awaiting = (parts: AwaitingParts) => {
-  const { store, desk, checkpoints, awaited, steps, inLane, metrics, againAfter, lookEvery } = parts;
+  const { store, cases, checkpoints, awaited, steps, inLane, metrics, againAfter, lookEvery } = parts;
   const { mustHold, onTrouble } = parts;
 
   /**
@@ -56,9 +56,11 @@ export const awaiting = (parts: AwaitingParts) => {
     if (reached)
       for await (const delivery of store.subscribe(start, { signal, epoch })) {
         for (const event of delivery.kind === 'events' ? delivery.events : []) {
-          for (const released of outboundEventOf(event))
+          // What cannot be read was put aside, or will be.
+          const { events = [], settled = [] } = meaningOf(event) ?? {};
+          for (const released of events)
             if (released.type === 'MessageReleased') open.set(released.messageId, released);
-          for (const { caseId, messageId } of settledBy(event))
+          for (const { caseId, messageId } of settled)
             if (messageId !== undefined) open.delete(messageId);
             else
               for (const [id, released] of open)
@@ -80,14 +82,14 @@ export const awaiting = (parts: AwaitingParts) => {
   ): Promise<void> => {
     mustHold(lease);
     const { messageId, caseId, sequence } = event;
-    const file = await desk.file(caseId);
-    const own = file.own(messageId);
+    const { disclosure } = await fileOf({ cases }, caseId);
+    const own = disclosure.own.find((message) => message.messageId === messageId);
     if (sequence === undefined || !own?.payload || own.receipt !== undefined)
       return awaited.remove([messageId]);
     const wait = backOff(attempts + 1, againAfter, longestWait);
     const refused = await steps.whyNotAgain(event);
     if (refused === 'not_possible_now') {
-      if (file.arrived(messageId)) return awaited.remove([messageId]);
+      if (hasArrived(disclosure, messageId)) return awaited.remove([messageId]);
       if ((await steps.giveUp(event)) !== undefined) {
         await awaited.keptBack(messageId, wait);
         return metrics.count('message_kept_back', { with: own.to });
@@ -123,7 +125,7 @@ export const awaiting = (parts: AwaitingParts) => {
   return {
     fill,
     /** After a batch was taken: what of it was sent waits for its receipt, and what it settles waits no more. */
-    note: async (sent: readonly OutboundEvent[], settled: ReturnType<typeof settledBy>): Promise<void> => {
+    note: async (sent: readonly OutboundEvent[], settled: readonly Settled[]): Promise<void> => {
       await awaited.add(sent, againAfter);
       // Whoever is sending something of these cases again notes it before: its row must not come after its receipt.
       await Promise.all(

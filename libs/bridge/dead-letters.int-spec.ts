@@ -1,26 +1,31 @@
 import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { messages } from '#casework';
 import { generateNodeKeys } from './crypto/keys.js';
 import { seal } from './crypto/seal.js';
 import { eventually } from './exchange.contract.js';
-import { plainKind } from './spec/fake-node.js';
 import { betweenTwoNodes, toMyanmar, toThailand } from './spec/two-nodes.js';
 import { queueDepths } from './tables/queue-depths.js';
 import { writeEnvelope } from './wire/envelope.js';
 
 const world = betweenTwoNodes();
 
+const notice = {
+  ...{ sex: 'female', ageBand: 'adult', claimedNationality: 'MM' },
+  ...{ mainLanguage: 'my', locationType: 'shelter', urgency: 'normal' },
+};
+
 describe('What cannot be processed', () => {
   const reasonOf = async (send: () => Promise<void>): Promise<string | undefined> => {
-    const good = randomUUID();
+    const good = await world.person();
     world.start(world.burmese);
     await send();
     await world.post(world.letter(good, 1));
     await eventually(async () => (await world.onTopic(toThailand)) > 0);
     await eventually(async () => (await world.burmese.deadLetters.count()) === 1);
-    expect(world.effectsOf(good)).toEqual(['1']);
+    expect(await world.effectsOf(good)).toEqual(['1']);
     expect(await world.onTopic(toThailand)).toBe(1);
-    expect(world.burmese.store.events).toHaveLength(1);
+    expect(world.burmeseHeard()).toEqual(['CaseNotified', 'CourtOutcomeNotified']);
     return (await world.burmese.deadLetters.list())[0]?.reason;
   };
   const raw = (text: string) => world.exchange.publish(toMyanmar, randomUUID(), text);
@@ -54,7 +59,7 @@ describe('What cannot be processed', () => {
   });
 
   it('is a message signed with a revoked key', async () => {
-    const revoked = randomUUID();
+    const revoked = await world.person();
     await world.post(world.letter(revoked, 1));
     world.burmese.ring.parties = {
       ...world.burmese.ring.parties,
@@ -63,7 +68,7 @@ describe('What cannot be processed', () => {
     world.start(world.burmese);
     await eventually(async () => (await world.burmese.deadLetters.count()) === 1);
     expect((await world.burmese.deadLetters.list())[0]?.reason).toBe('revoked_key');
-    expect(world.effectsOf(revoked)).toEqual([]);
+    expect(await world.effectsOf(revoked)).toEqual([]);
     expect(await world.onTopic(toThailand)).toBe(0);
   });
 
@@ -74,7 +79,7 @@ describe('What cannot be processed', () => {
     ['for another country', { to: 'KH' }, 'not_for_us'],
     ['in the name of another country', { from: 'KH' }, 'wrong_sender'],
     ['with an unknown field', { extra: true }, 'malformed_message'],
-    ['with a payload of another form', { payload: { text: 1 } }, 'malformed_payload'],
+    ['with a payload of another form', { payload: { court: 1 } }, 'malformed_payload'],
     ['with a case of ours that does not exist', { yourRef: randomUUID() }, 'unknown_reference'],
     ['from before its key', { sentAt: '2001-01-01T00:00:00Z' }, 'key_not_in_use'],
     ['with an id in capitals', { messageId: randomUUID().toUpperCase() }, 'malformed_message'],
@@ -129,7 +134,9 @@ describe('What cannot be processed', () => {
   it('is destroyed with the person of its case, here or where it came from, and so is what waits; another case keeps its own', async () => {
     const { burmese } = world;
     const bad = { kind: 'Unheard' };
-    const [erasedHere, erasedThere, kept] = [randomUUID(), randomUUID(), randomUUID()];
+    const erasedHere = await world.person();
+    const erasedThere = await world.person();
+    const kept = await world.person();
     world.start(burmese);
     for (const thaiCase of [erasedHere, erasedThere, kept]) {
       await world.post(world.letter(thaiCase, 2));
@@ -137,10 +144,9 @@ describe('What cannot be processed', () => {
     }
     await eventually(async () => (await burmese.deadLetters.count()) === 3);
     await eventually(async () => (await burmese.parkedMessages.count()) === 3);
-    burmese.store.add(world.burmeseCaseOf(erasedHere), 'PersonErased', {});
-    burmese.store.add(world.burmeseCaseOf(erasedThere), 'MessageReceived', {
-      ...{ messageId: randomUUID(), kind: 'ErasureRequested', from: 'TH', outcome: 'effective' },
-    });
+    await burmese.desk.erase(world.burmeseCaseOf(erasedHere));
+    const payload = { ground: 'person_request', messages: [] };
+    await world.post(world.letter(erasedThere, 3, { kind: 'ErasureRequested', payload }));
     await eventually(async () => (await burmese.deadLetters.count()) === 1);
     await eventually(async () => (await burmese.parkedMessages.count()) === 1);
     expect(await burmese.parkedMessages.ofCase(world.burmeseCaseOf(kept), 'TH')).toHaveLength(1);
@@ -156,26 +162,28 @@ describe('What cannot be processed', () => {
   });
 
   it('is not a message with a number far beyond the last: it waits for those before, and holds up no other case', async () => {
+    const [far, near] = [await world.person(), await world.person()];
     world.start(world.burmese);
-    const [far, near] = [randomUUID(), randomUUID()];
-    await world.post(world.letter(far, Number.MAX_SAFE_INTEGER));
+    await world.post(world.letter(far, 1, { sequence: Number.MAX_SAFE_INTEGER }));
     await world.post(world.letter(near, 1));
     await eventually(async () => (await world.burmese.parkedMessages.count()) === 1);
-    await eventually(() => world.effectsOf(near).length === 1);
+    await eventually(async () => (await world.effectsOf(near)).length === 1);
     expect(await world.burmese.deadLetters.count()).toBe(0);
   });
 
   it('can be taken again after a fix, and what waited behind it follows', async () => {
+    const thaiCase = await world.person();
     world.start(world.burmese);
-    const thaiCase = randomUUID();
-    await world.post(world.letter(thaiCase, 1, { kind: 'Unheard' }));
+    const { catalogue } = world.burmese;
+    delete catalogue['CaseNotified'];
+    await world.post(world.letter(thaiCase, 1, { kind: 'CaseNotified', payload: notice }));
     await world.post(world.letter(thaiCase, 2));
     await eventually(async () => (await world.burmese.parkedMessages.count()) === 1);
     const [dead] = await world.burmese.deadLetters.list();
     expect(await world.burmese.inward.retake(dead!.id)).toEqual({ taken: false, reason: 'unknown_kind' });
-    world.burmese.catalogue['Unheard'] = plainKind;
+    catalogue['CaseNotified'] = messages.CaseNotified;
     expect(await world.burmese.inward.retake(dead!.id)).toEqual({ taken: true });
-    expect(world.effectsOf(thaiCase)).toEqual(['1', '2']);
+    expect(await world.effectsOf(thaiCase)).toEqual(['CaseNotified', '2']);
     expect(await queueDepths(world.burmese.database)).toMatchObject({ parkedMessages: 0, deadLetters: 0 });
     expect(await world.burmese.inward.retake(randomUUID())).toEqual({
       taken: false,

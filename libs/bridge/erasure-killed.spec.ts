@@ -2,29 +2,27 @@ import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { setImmediate as soon } from 'node:timers/promises';
 import { outbound } from './outbound.js';
-import { fakeDesk } from './spec/fake-desk.js';
-import { fakeStore } from './spec/fake-store.js';
+import { countryDesk } from './spec/country-desk.js';
 import type { Checkpoint } from './tables/checkpoints.js';
 import type { OutboundEvent } from './tables/parked-events.js';
 import type { WireText } from './wire/message.js';
 
 /** What outlives a bridge: a case that was told abroad and is erased, its letters put aside, and what was sent. */
-const world = () => {
-  const store = fakeStore('TH');
-  const desk = fakeDesk(store);
+const world = async () => {
+  const desk = countryDesk('TH', ['MM']);
   const caseId = randomUUID();
-  desk.approve(caseId, 'MM', 'the person');
-  const asking = desk.approve(caseId, 'MM', 'erase', undefined, 'ErasureRequested');
-  desk.erase(caseId);
-  const request = desk.caseOf(caseId).own.find(({ messageId }) => messageId === asking);
-  if (request) request.payload = { ground: 'person_request' };
+  await desk.open(caseId);
+  const messageId = await desk.notify(caseId, 'MM');
+  await desk.asNode(caseId, { type: 'ReleaseMessage', body: { messageId } });
+  await desk.erase(caseId);
+  const asking = (await desk.fileOf(caseId)).disclosure.own.at(-1)!.messageId;
   return {
-    ...{ store, desk, caseId, asking, letters: new Set([caseId, 'of another']) },
+    ...{ store: desk.store, cases: desk.cases, asking, letters: new Set([caseId, 'of another']) },
     ...{ checkpoints: new Map<string, Checkpoint>(), awaited: new Map<string, OutboundEvent>() },
     sent: [] as WireText[],
   };
 };
-type World = ReturnType<typeof world>;
+type World = Awaited<ReturnType<typeof world>>;
 
 /** A bridge that is killed at its `dies`-th step, before or after that step had effect; how many steps it took. */
 const run = async (kept: World, dies: number, after: boolean): Promise<number> => {
@@ -41,10 +39,9 @@ const run = async (kept: World, dies: number, after: boolean): Promise<number> =
   const none = () => Promise.resolve([]);
   const running = outbound({
     ...{ country: 'TH', store: kept.store },
-    actor: { id: 'node', country: 'TH', agency: 'node', roles: [] },
-    desk: {
-      file: (caseId) => kept.desk.file(caseId),
-      handle: (request) => step(() => kept.desk.handle(request)),
+    cases: {
+      load: (caseId) => kept.cases.load(caseId),
+      carryOut: (order) => step(() => kept.cases.carryOut(order)),
     },
     checkpoints: {
       load: (name) => Promise.resolve(kept.checkpoints.get(name)),
@@ -75,8 +72,8 @@ const run = async (kept: World, dies: number, after: boolean): Promise<number> =
     referenceFor: (_country, caseId) => caseId,
     retryEvery: 5,
   }).run(stop.signal);
-  const last = () => String(kept.store.events.length - 1);
-  for (let turns = 0; turns < 400 && !stop.signal.aborted; turns += 1) {
+  const last = () => String(kept.store.all.length - 1);
+  for (let turns = 0; turns < 5_000 && !stop.signal.aborted; turns += 1) {
     await soon();
     if (dies === Infinity && kept.checkpoints.get('outbound')?.position === last()) stop.abort();
   }
@@ -87,11 +84,11 @@ const run = async (kept: World, dies: number, after: boolean): Promise<number> =
 
 describe('a bridge that is killed while it carries out an erasure', () => {
   it('asks the other country under one number, sends nothing else and leaves no letter, wherever it was killed', async () => {
-    const steps = await run(world(), Infinity, false);
+    const steps = await run(await world(), Infinity, false);
     expect(steps).toBeGreaterThan(6);
     for (let dies = 1; dies <= steps; dies += 1)
       for (const after of [false, true]) {
-        const killed = world();
+        const killed = await world();
         await run(killed, dies, after);
         await run(killed, Infinity, false);
         const told = new Set(

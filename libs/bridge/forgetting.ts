@@ -1,5 +1,5 @@
 import type { Country } from '#casework';
-import type { CommandDesk } from './desk-port.js';
+import { fileOf, theirReferenceOf, type AtDesk } from './at-desk.js';
 import type { Forgotten } from './outbound-event.js';
 import { caseIdFor } from './reference.js';
 import type { DeadLetters } from './tables/dead-letters.js';
@@ -8,9 +8,9 @@ import { topicOf } from './topics.js';
 
 export interface ForgettingParts {
   readonly country: Country;
+  readonly cases: Pick<AtDesk['cases'], 'load'>;
   /** Countries whose nodes write to us. */
   readonly senders: readonly Country[];
-  readonly desk: Pick<CommandDesk, 'file'>;
   readonly parked: Pick<ParkedMessages, 'forget'>;
   readonly deadLetters: Pick<DeadLetters, 'places' | 'forget'>;
 }
@@ -20,16 +20,16 @@ export interface ForgettingParts {
  * case: what cannot be opened is known by it.
  */
 export const forgetting =
-  ({ country, senders, desk, parked, deadLetters }: ForgettingParts) =>
+  ({ country, cases, senders, parked, deadLetters }: ForgettingParts) =>
   async ({ caseId, from }: Forgotten): Promise<void> => {
     await parked.forget(caseId, from);
     const places = await deadLetters.places();
     if (places.length === 0) return;
-    const file = await desk.file(caseId);
+    const file = await fileOf({ cases }, caseId);
     for (const { topic, key } of places) {
       const sender = senders.find((each) => topicOf(each, country) === topic);
       if (sender === undefined || (from !== undefined && from !== sender)) continue;
-      if (file.referenceOf(sender) === key || caseIdFor(country, sender, key) === caseId)
+      if (theirReferenceOf(file, sender) === key || caseIdFor(country, sender, key) === caseId)
         await deadLetters.forget(topic, key);
     }
   };

@@ -2,14 +2,6 @@ export * from './channel.js';
 export { heldKeys, whyKept, type HeldKey } from './crypto/key-ends.js';
 export * from './crypto/keys.js';
 export { KeyMissing, type Keyring } from './crypto/seal.js';
-export { commandDesk, crossingFile, type CaseHandler } from './desk-door.js';
-export type {
-  BridgeOutcome,
-  BridgeRequest,
-  CommandDesk,
-  CrossingFile,
-  OutgoingMessage,
-} from './desk-port.js';
 export { embeddedExchange, type EmbeddedExchangeOptions } from './embedded/exchange.js';
 export { installEmbeddedExchange, type ExchangeMember } from './embedded/install.js';
 export type { Exchange, ExchangeRecord, Flow, RecordHandler } from './exchange.js';

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { generateNodeKeys } from './crypto/keys.js';
 import { eventually } from './exchange.contract.js';
+import { treatyAmong } from './spec/country-desk.js';
 import { toMyanmar, toThailand, type TwoNodes } from './spec/two-nodes.js';
 import { withoutReceipt } from './tables/awaited-receipts.js';
 
@@ -14,82 +15,96 @@ export const lossContract = (world: TwoNodes): void => {
     world.start(world.burmese);
     world.startEach(world.thai.inward, world.thai.outward(undefined, againAfter));
   };
+  const awaitedIds = async () =>
+    (
+      await world.thai.database.query<{ message_id: string }[]>(
+        'select message_id from bridge.awaited_receipt',
+      )
+    ).map((row) => row.message_id);
   const settledSoon = () => eventually(async () => (await waiting()).length === 0);
 
   describe('A message that the exchange confirmed and lost', () => {
     it('arrives when it is sent again, has effect once, and waits for its receipt until then', async () => {
       world.losing(toMyanmar, true);
+      const thaiCase = await world.person();
       startWith(200);
-      const thaiCase = randomUUID();
-      world.thai.desk.approve(thaiCase, 'MM', 'lost');
+      await world.thai.desk.tell(thaiCase, 'MM', 'lost');
       await eventually(() => world.thai.counted.includes('message_sent_again'));
       expect(await waiting()).toEqual([waits]);
-      expect(world.effectsOf(thaiCase)).toEqual([]);
+      expect(await world.effectsOf(thaiCase)).toEqual([]);
       world.losing(toMyanmar, false);
-      await eventually(() => world.receiptsOf(thaiCase).length === 1);
+      await eventually(() => world.receipted(thaiCase));
       await settledSoon();
-      expect(world.effectsOf(thaiCase)).toEqual(['lost']);
-      expect(world.receiptsOf(thaiCase)).toEqual(['received']);
+      expect(await world.effectsOf(thaiCase)).toEqual(['lost']);
+      expect(await world.receiptsOf(thaiCase)).toEqual(['received']);
     });
 
     it('lets what waits behind it in its case go on', async () => {
       world.losing(toMyanmar, true);
+      const thaiCase = await world.person();
       startWith(2_000);
-      const thaiCase = randomUUID();
-      world.thai.desk.approve(thaiCase, 'MM', '1');
+      await world.thai.desk.tell(thaiCase, 'MM', '1');
       await eventually(async () => (await waiting()).length === 1);
       world.losing(toMyanmar, false);
-      world.thai.desk.approve(thaiCase, 'MM', '2');
-      await eventually(() => world.receiptsOf(thaiCase).length === 2);
+      await world.thai.desk.tell(thaiCase, 'MM', '2');
+      await eventually(() => world.receipted(thaiCase, 2));
       await settledSoon();
-      expect(world.effectsOf(thaiCase)).toEqual(['1', '2']);
+      expect(await world.effectsOf(thaiCase)).toEqual(['1', '2']);
     });
 
     it('is not sent again where it may not go any more, and is told apart; it is where it may again', async () => {
       world.losing(toMyanmar, true);
+      const thaiCase = await world.person();
       startWith(100);
-      const thaiCase = randomUUID();
-      const messageId = world.thai.desk.approve(thaiCase, 'MM', 'withdrawn');
-      world.thai.desk.barred.add(messageId);
+      const { law } = world.thai.desk;
+      const { instruments } = law;
+      await world.thai.desk.tell(thaiCase, 'MM', 'no treaty');
+      await eventually(async () => (await waiting()).length === 1);
+      law.instruments = [];
       await eventually(() => world.thai.counted.includes('message_kept_back'));
       world.losing(toMyanmar, false);
       expect(await waiting()).toEqual([{ with: 'MM', waiting: 0, keptBack: 1 }]);
       await eventually(() => world.thai.counted.filter((what) => what === 'message_kept_back').length > 1);
       expect(await world.onTopic(toMyanmar)).toBe(0);
-      world.thai.desk.barred.clear();
+      law.instruments = instruments;
       await settledSoon();
-      expect(world.effectsOf(thaiCase)).toEqual(['withdrawn']);
+      expect(await world.effectsOf(thaiCase)).toEqual(['no treaty']);
     });
 
     it('is awaited no more where it may not go any more and that is said there', async () => {
       world.losing(toMyanmar, true);
+      const thaiCase = await world.person(new Date().toISOString().slice(0, 10));
       startWith(100);
-      const thaiCase = randomUUID();
-      const messageId = world.thai.desk.approve(thaiCase, 'MM', 'given up');
-      world.thai.desk.barred.add(messageId);
-      world.thai.desk.givenUp.add(messageId);
+      await world.thai.desk.tell(thaiCase, 'MM', 'consented to for a day');
+      await eventually(async () => (await waiting()).length === 1);
+      world.thai.clock.moveBy(2 * 24 * 3_600_000);
       await eventually(() => world.thai.counted.includes('message_given_up'));
       world.losing(toMyanmar, false);
+      await eventually(() => world.receipted(thaiCase));
       await settledSoon();
-      expect(await world.onTopic(toMyanmar)).toBe(0);
+      expect(await world.effectsOf(thaiCase)).toEqual(['MessageRecalled']);
     });
 
     it('is awaited no more once the person was erased, and not sent', async () => {
       world.losing(toMyanmar, true);
+      const thaiCase = await world.person();
       startWith(60_000);
-      const thaiCase = randomUUID();
-      world.thai.desk.approve(thaiCase, 'MM', 'erased');
+      await world.thai.desk.tell(thaiCase, 'MM', 'erased');
       await eventually(async () => (await waiting()).length === 1);
-      world.thai.desk.erase(thaiCase);
-      await settledSoon();
+      await world.thai.desk.erase(thaiCase);
+      const { own } = (await world.thai.desk.fileOf(thaiCase)).disclosure;
+      const asking = own.filter(({ kind }) => kind === 'ErasureRequested');
+      await eventually(
+        async () => (await awaitedIds()).join() === asking.map(({ messageId }) => messageId).join(),
+      );
       expect(world.thai.counted).not.toContain('message_sent_again');
     });
 
     it('is taken although the key that signed it first has a successor since', async () => {
       world.losing(toMyanmar, true);
+      const thaiCase = await world.person();
       startWith(1_000);
-      const thaiCase = randomUUID();
-      world.thai.desk.approve(thaiCase, 'MM', 'old key');
+      await world.thai.desk.tell(thaiCase, 'MM', 'old key');
       await eventually(async () => (await waiting()).length === 1);
       const next = await generateNodeKeys(new Date().toISOString());
       const parties = {
@@ -100,7 +115,7 @@ export const lossContract = (world: TwoNodes): void => {
       world.burmese.ring.parties = parties;
       world.thai.ring.own = [...world.thai.ring.own, ...next.own];
       world.losing(toMyanmar, false);
-      await eventually(() => world.receiptsOf(thaiCase).length === 1);
+      await eventually(() => world.receipted(thaiCase));
       expect(await world.burmese.deadLetters.count()).toBe(0);
     });
   });
@@ -108,43 +123,48 @@ export const lossContract = (world: TwoNodes): void => {
   describe('A receipt that the exchange confirmed and lost', () => {
     it('comes again for the message sent again, which has effect once', async () => {
       world.losing(toThailand, true);
+      const thaiCase = await world.person();
       startWith(2_000);
-      const thaiCase = randomUUID();
-      world.thai.desk.approve(thaiCase, 'MM', 'taken');
+      await world.thai.desk.tell(thaiCase, 'MM', 'taken');
       await eventually(() => world.burmese.counted.includes('receipt_published'));
       expect(await waiting()).toEqual([waits]);
       world.losing(toThailand, false);
-      await eventually(() => world.receiptsOf(thaiCase).length === 1);
+      await eventually(() => world.receipted(thaiCase));
       await settledSoon();
-      expect(world.effectsOf(thaiCase)).toEqual(['taken']);
+      expect(await world.effectsOf(thaiCase)).toEqual(['taken']);
       expect(await world.onTopic(toMyanmar)).toBe(2);
     });
 
     it('is not awaited for ever where the message may not go again and a later one was receipted', async () => {
       world.losing(toThailand, true);
+      const thaiCase = await world.person();
       startWith(2_000);
-      const thaiCase = randomUUID();
-      const messageId = world.thai.desk.approve(thaiCase, 'MM', '1');
+      await world.thai.desk.tell(thaiCase, 'MM', '1');
       await eventually(() => world.burmese.counted.includes('receipt_published'));
       world.losing(toThailand, false);
-      world.thai.desk.barred.add(messageId);
-      world.thai.desk.approve(thaiCase, 'MM', '2');
+      const second = treatyAmong(['TH', 'MM'], '2');
+      world.burmese.desk.law.instruments = [...world.burmese.desk.law.instruments, second];
+      world.thai.desk.law.instruments = [second];
+      await world.thai.desk.tell(thaiCase, 'MM', '2');
       await settledSoon();
-      expect(world.receiptsOf(thaiCase)).toEqual(['received']);
+      expect(await world.receiptsOf(thaiCase)).toEqual(['received']);
       expect(await world.onTopic(toMyanmar)).toBe(2);
     });
   });
 
   describe('What waits for a receipt', () => {
     it('is found in the events by a bridge that had not noted it, and is not sent at once', async () => {
+      const [open, done] = [await world.person(), await world.person()];
       const early = new AbortController();
       const ended = world.thai.outward().run(early.signal);
-      const [open, done] = [randomUUID(), randomUUID()];
-      world.thai.desk.approve(open, 'MM', 'open');
-      world.thai.desk.approve(done, 'MM', 'done');
+      await world.thai.desk.tell(open, 'MM', 'open');
+      await world.thai.desk.tell(done, 'MM', 'done');
       await eventually(async () => (await world.onTopic(toMyanmar)) === 2);
-      const { messageId } = world.thai.desk.caseOf(done).own[0]!;
-      world.thai.store.add(done, 'MessageReceipted', { messageId });
+      const { messageId } = (await world.thai.desk.fileOf(done)).disclosure.own.at(-1)!;
+      await world.thai.desk.asNode(done, {
+        type: 'RecordReceipt',
+        body: { messageId, from: 'MM', outcome: 'received' },
+      });
       await eventually(async () => (await waiting()).length === 1 && (await waiting())[0]?.waiting === 1);
       early.abort();
       await ended;
@@ -160,9 +180,10 @@ export const lossContract = (world: TwoNodes): void => {
     });
 
     it('is sent again by the process that holds the lease, and by none that has lost it', async () => {
+      const thaiCase = await world.person();
       const early = new AbortController();
       const ended = world.thai.outward().run(early.signal);
-      world.thai.desk.approve(randomUUID(), 'MM', 'once');
+      await world.thai.desk.tell(thaiCase, 'MM', 'once');
       await eventually(async () => (await waiting()).length === 1);
       early.abort();
       await ended;

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import type { Country } from '#casework';
-import type { OutgoingMessage } from './desk-port.js';
 import { eventually } from './exchange.contract.js';
+import { outboundEventOf } from './outbound-event.js';
 import { outbound } from './outbound.js';
+import { countryDesk, type CountryDesk } from './spec/country-desk.js';
 import type { OutboundEvent, ParkedEvents } from './tables/parked-events.js';
 import { pause } from './waiting.js';
 
@@ -31,32 +32,23 @@ const alwaysDue = (events: readonly OutboundEvent[]): ParkedEvents => {
   };
 };
 
-const releaseTo = (to: Country): OutboundEvent => ({
-  eventId: randomUUID(),
-  type: 'MessageReleased',
-  caseId: randomUUID(),
-  messageId: randomUUID(),
-  sequence: 1,
-  to,
-  recordedAt: '2014-08-04T02:00:00.000Z',
-  correlationId: randomUUID(),
-});
+/** A case of which one message was released and has not gone. */
+const releasedTo = async (desk: CountryDesk, to: Country): Promise<OutboundEvent> => {
+  const caseId = randomUUID();
+  await desk.open(caseId);
+  const messageId = await desk.notify(caseId, to);
+  await desk.asNode(caseId, { type: 'ReleaseMessage', body: { messageId } });
+  return desk.store.all.flatMap(outboundEventOf).at(-1)!;
+};
 
 describe('What could not be sent', () => {
   it('holds up what goes to the same country, and nothing that goes to another', async () => {
-    const events = [releaseTo('LA'), releaseTo('LA'), releaseTo('MM')];
-    const parked = alwaysDue(events);
-    const own = ({ messageId, to }: OutboundEvent): OutgoingMessage => ({
-      messageId,
-      kind: 'CaseNotified',
-      to: to ?? 'MM',
-      instrument: 'any',
-      instrumentVersion: '1',
-      clause: '1',
-      purpose: 'notification',
-      groups: [],
-      payload: {},
-    });
+    const desk = countryDesk('TH', ['LA', 'MM']);
+    const parked = alwaysDue([
+      await releasedTo(desk, 'LA'),
+      await releasedTo(desk, 'LA'),
+      await releasedTo(desk, 'MM'),
+    ]);
     const tried: Country[] = [];
     const stop = new AbortController();
     const running = outbound({
@@ -71,18 +63,7 @@ describe('What could not be sent', () => {
           await pause(60_000, signal);
         },
       },
-      desk: {
-        handle: () => Promise.resolve({ kind: 'done' }),
-        file: (caseId) =>
-          Promise.resolve({
-            revision: 1,
-            own: () => events.filter((event) => event.caseId === caseId).map(own)[0],
-            arrived: () => false,
-            theirs: () => undefined,
-            referenceOf: () => undefined,
-            nextFrom: () => 1,
-          }),
-      },
+      cases: desk.cases,
       checkpoints: { load: () => Promise.resolve(undefined), save: () => Promise.resolve() },
       parked,
       forget: () => Promise.resolve(),
@@ -106,7 +87,7 @@ describe('What could not be sent', () => {
         postpone: () => Promise.resolve(),
         remove: () => Promise.resolve(),
       },
-      now: () => '2014-08-04T02:00:00.000Z',
+      now: () => new Date().toISOString(),
       channelTo: (to) => ({
         answersByItself: true,
         send: () => {
@@ -115,7 +96,6 @@ describe('What could not be sent', () => {
         },
       }),
       referenceFor: (_country, caseId) => caseId,
-      actor: { id: 'node', country: 'TH', agency: 'node', roles: [] },
       retryEvery: 5,
     }).run(stop.signal);
     await eventually(() => tried.filter((to) => to === 'LA').length >= 3);

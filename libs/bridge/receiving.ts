@@ -1,5 +1,5 @@
-import type { Actor, Country } from '#casework';
-import { refusedFor, type CommandDesk } from './desk-port.js';
+import { caseCommands, type BodyOf, type CaseFile, type Country, type TheirMessage } from '#casework';
+import { asked, fileOf, refusedFor, type AtDesk } from './at-desk.js';
 import { caseIdFor, namedId } from './reference.js';
 import { wireVersion, type WireMessage, type WireReceipt, type WireText } from './wire/message.js';
 
@@ -9,10 +9,7 @@ export type Received =
   | { readonly kind: 'gap' }
   | { readonly kind: 'dead'; readonly reason: string };
 
-export interface ReceivingParts {
-  readonly country: Country;
-  readonly desk: CommandDesk;
-  readonly actor: Actor;
+export interface ReceivingParts extends AtDesk {
   /** The case behind a reference that we gave a country: `unblind`. */
   readonly caseOf: (country: Country, reference: string) => string;
   /** Instant of now, ISO 8601 in UTC. */
@@ -51,49 +48,39 @@ const receiptFor = (
     : { outcome: 'refused', reason: refusalReason(refusedFor) }),
 });
 
+/** A message as the rules are asked about it; undefined where it names what they do not know: a purpose, a field group. */
+const bodyOf = (message: WireMessage): BodyOf<'ReceiveMessage'> | undefined => {
+  const { wireVersion: _version, form: _form, to: _to, yourRef: _ours, caseRef, ...told } = message;
+  return caseCommands.ReceiveMessage.body.safeParse({ ...told, theirReference: caseRef }).data;
+};
+
+const received = ({ disclosure }: CaseFile, messageId: string): TheirMessage | undefined =>
+  disclosure.theirs.find((message) => message.messageId === messageId);
+
 const receiveMessage = async (
   parts: ReceivingParts,
   from: Country,
   message: WireMessage,
   caseId: string,
 ): Promise<Received> => {
-  const { desk, actor } = parts;
-  if (message.yourRef !== undefined && (await desk.file(caseId)).revision < 0)
+  if (message.yourRef !== undefined && (await fileOf(parts, caseId)).revision < 0)
     return { kind: 'dead', reason: 'unknown_reference' };
-  const { messageId, kind, caseRef, sequence, sentAt, answers, answerDue } = message;
-  const { instrument, instrumentVersion, clause, purpose, groups, scope, payload } = message;
-  const outcome = await desk.handle({
-    type: 'ReceiveMessage',
-    body: {
-      messageId,
-      kind,
-      from,
-      theirReference: caseRef,
-      sequence,
-      sentAt,
-      ...(answers !== undefined && { answers }),
-      ...(answerDue !== undefined && { answerDue }),
-      instrument,
-      instrumentVersion,
-      clause,
-      purpose,
-      groups,
-      ...(scope !== undefined && { scope }),
-      payload,
-    },
-    caseId,
-    actor,
+  const body = bodyOf(message);
+  if (!body) return { kind: 'dead', reason: 'malformed' };
+  const { messageId } = message;
+  const outcome = await asked(parts, {
+    id: caseId,
+    command: { type: 'ReceiveMessage', body },
     commandId: namedId('receive', from, messageId),
     correlationId: messageId,
     causationId: messageId,
   });
   const reason = refusedFor(outcome);
   if (reason === 'busy') throw new Busy();
-  if (reason === 'different_body' || reason === 'not_found' || reason === 'malformed')
-    return { kind: 'dead', reason };
+  if (reason === 'different_body' || reason === 'not_found') return { kind: 'dead', reason };
   if (reason === 'out_of_order') return { kind: 'gap' };
   if (reason !== undefined) return { kind: 'finished', answer: receiptFor(parts, from, message, reason) };
-  const recorded = (await desk.file(caseId)).theirs(messageId);
+  const recorded = received(await fileOf(parts, caseId), messageId);
   if (!recorded) throw new Error('The desk did not record the message.');
   return {
     kind: 'finished',
@@ -107,19 +94,19 @@ const receiveMessage = async (
 };
 
 const recordReceipt = async (
-  { desk, actor }: ReceivingParts,
+  parts: ReceivingParts,
   from: Country,
   { messageId, outcome, reason, receiptId }: WireReceipt,
   caseId: string,
 ): Promise<Received> => {
-  const file = await desk.file(caseId);
-  if (file.revision < 0) return { kind: 'dead', reason: 'unknown_reference' };
-  if (file.own(messageId)?.to !== from) return { kind: 'dead', reason: 'unknown_message' };
-  const decided = await desk.handle({
-    type: 'RecordReceipt',
-    body: { messageId, from, outcome, ...(reason !== undefined && { reason }) },
-    caseId,
-    actor,
+  const { revision, disclosure } = await fileOf(parts, caseId);
+  if (revision < 0) return { kind: 'dead', reason: 'unknown_reference' };
+  if (disclosure.own.find((own) => own.messageId === messageId)?.to !== from)
+    return { kind: 'dead', reason: 'unknown_message' };
+  const body = { messageId, from, outcome, ...(reason !== undefined && { reason }) };
+  const decided = await asked(parts, {
+    id: caseId,
+    command: { type: 'RecordReceipt', body },
     commandId: namedId('receipted', from, messageId, outcome, reason ?? ''),
     correlationId: messageId,
     causationId: receiptId,

@@ -1,18 +1,17 @@
-import type { Actor, Country } from '#casework';
+import type { CommandType, Country } from '#casework';
 import type { Channel } from './channel.js';
-import { refusedFor, type CommandDesk, type MessageCommand } from './desk-port.js';
+import { asked, fileOf, refusedFor, theirReferenceOf, type AtDesk } from './at-desk.js';
 import { namedId } from './reference.js';
 import type { OutboundEvent } from './tables/parked-events.js';
 import { wireVersion, type WireMessage } from './wire/message.js';
 
-export interface SendingParts {
-  readonly country: Country;
-  readonly desk: CommandDesk;
+/** Commands of the node about one message of ours. */
+type MessageCommand = Extract<CommandType, 'ReleaseMessage' | 'SendMessageAgain' | 'GiveUpMessage'>;
+
+export interface SendingParts extends AtDesk {
   readonly channelTo: (country: Country) => Channel;
   /** Our blinded reference of a case for a country: `blind`. */
   readonly referenceFor: (country: Country, caseId: string) => string;
-  /** The node itself, as the desk sees it. */
-  readonly actor: Actor;
 }
 
 /** The desk refused what the node itself asked for; carries the code only. */
@@ -24,18 +23,18 @@ export class Refused extends Error {
 }
 
 /** The steps of a message on its way out. Each can be repeated. */
-export const sending = ({ country, desk, channelTo, referenceFor, actor }: SendingParts) => {
+export const sending = (parts: SendingParts) => {
+  const { country, channelTo, referenceFor } = parts;
+
   const ask = async (
     type: MessageCommand,
     event: OutboundEvent,
     commandId: string,
   ): Promise<string | undefined> =>
     refusedFor(
-      await desk.handle({
-        type,
-        body: { messageId: event.messageId },
-        caseId: event.caseId,
-        actor,
+      await asked(parts, {
+        id: event.caseId,
+        command: { type, body: { messageId: event.messageId } },
         commandId,
         correlationId: event.correlationId,
         causationId: event.eventId,
@@ -62,11 +61,11 @@ export const sending = ({ country, desk, channelTo, referenceFor, actor }: Sendi
       event: OutboundEvent,
       sequence: number,
     ): Promise<{ readonly awaitsReceipt: boolean } | undefined> => {
-      const file = await desk.file(event.caseId);
-      const own = file.own(event.messageId);
+      const file = await fileOf(parts, event.caseId);
+      const own = file.disclosure.own.find(({ messageId }) => messageId === event.messageId);
       if (!own) throw new Refused('unknown_message');
       if (!own.payload) return undefined;
-      const yourRef = file.referenceOf(own.to);
+      const yourRef = theirReferenceOf(file, own.to);
       const message: WireMessage = {
         wireVersion,
         form: 'message',

@@ -36,6 +36,9 @@ export interface Desk {
   readonly journeys: Handler<Journey, JourneyCommand, RecordedJourneyEvent>;
 }
 
+/** As much of the desk of cases as who decides nothing needs: to ask, and to look. */
+export type CaseDesk = Pick<Desk['cases'], 'carryOut' | 'load'>;
+
 export const deskOf = ({
   store,
   keys,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Actor, Country } from '#casework';
+import { nextSequenceFrom, type BodyOf, type Country } from '#casework';
+import { asked, fileOf, refusedFor, theirReferenceOf, type AtDesk } from '../at-desk.js';
 import type { Channel } from '../channel.js';
 import { openOwn, sealForSelf, sign, type Keyring } from '../crypto/seal.js';
-import type { BridgeOutcome, CommandDesk } from '../desk-port.js';
 import { namedId } from '../reference.js';
 import type { TablesDatabase } from '../tables/database.js';
 import type { WireMessage } from '../wire/message.js';
@@ -21,23 +21,15 @@ export interface PaperDocument {
 }
 
 /** What came back on paper, as an officer copied it. */
-export interface PaperReply {
-  readonly from: Country;
+export interface PaperReply extends Omit<
+  BodyOf<'ReceiveMessage'>,
+  'messageId' | 'sequence' | 'theirReference'
+> {
   readonly caseId: string;
   /** Number or mark of their letter: the same letter recorded twice has effect once. */
   readonly letterNumber: string;
   /** Their own number of the case. */
   readonly fileNumber: string;
-  readonly kind: string;
-  /** ISO 8601 instant. */
-  readonly sentAt: string;
-  readonly answers?: string;
-  readonly instrument: string;
-  readonly instrumentVersion: string;
-  readonly clause: string;
-  readonly purpose: string;
-  readonly groups: readonly string[];
-  readonly payload: Readonly<Record<string, unknown>>;
 }
 
 export interface PaperOffice extends Channel {
@@ -46,18 +38,21 @@ export interface PaperOffice extends Channel {
   /** The sheet for people and the same content signed (JWS, EdDSA); undefined where there is none. */
   fetch(messageId: string): Promise<{ readonly text: string; readonly jws: string } | undefined>;
   handedOver(messageId: string, at: string): Promise<void>;
-  /** What the counterpart signed for a document: the desk records it as a receipt. */
-  recordReceipt(messageId: string, outcome: 'received' | 'refused', reason?: string): Promise<BridgeOutcome>;
-  recordReply(reply: PaperReply): Promise<BridgeOutcome>;
+  /** What the counterpart signed for a document, recorded as a receipt: why not, or undefined where it was. */
+  recordReceipt(
+    messageId: string,
+    outcome: 'received' | 'refused',
+    reason?: string,
+  ): Promise<string | undefined>;
+  /** Their answer, recorded as a message of theirs: why not, or undefined where it was. */
+  recordReply(reply: PaperReply): Promise<string | undefined>;
   /** Removes the documents of a case; after its person was erased. */
   forget(caseId: string): Promise<void>;
 }
 
-export interface PaperParts {
+export interface PaperParts extends Pick<AtDesk, 'cases'> {
   readonly database: TablesDatabase;
   readonly ring: Keyring;
-  readonly desk: CommandDesk;
-  readonly actor: Actor;
   readonly now: () => string;
 }
 
@@ -90,7 +85,9 @@ const documentOf = (row: Row): PaperDocument => ({
  * The exchange with a country that has no node: the same decisions, then a signed document to hand over. Documents are kept
  * encrypted by the node's own key until somebody fetches them.
  */
-export const paperOffice = ({ database, ring, desk, actor, now }: PaperParts): PaperOffice => {
+export const paperOffice = ({ database, ring, cases, now }: PaperParts): PaperOffice => {
+  const desk: AtDesk = { country: ring.country, cases };
+
   const find = async (messageId: string): Promise<Row | undefined> => {
     const rows = await database.query<Row[]>('select * from bridge.paper_document where message_id = $1', [
       messageId,
@@ -131,41 +128,46 @@ export const paperOffice = ({ database, ring, desk, actor, now }: PaperParts): P
     },
     recordReceipt: async (messageId, outcome, reason) => {
       const row = await find(messageId);
-      if (!row) return { kind: 'not_found' };
-      const recorded = await desk.handle({
-        type: 'RecordReceipt',
-        body: { messageId, from: row.to_country, outcome, ...(reason !== undefined && { reason }) },
-        caseId: row.case_id,
-        actor,
-        commandId: namedId('paper receipt', messageId, outcome, reason ?? ''),
-        correlationId: messageId,
-        causationId: messageId,
-      });
-      if (recorded.kind === 'done')
+      if (!row) return 'not_found';
+      const body = { messageId, from: row.to_country, outcome, ...(reason !== undefined && { reason }) };
+      const refused = refusedFor(
+        await asked(desk, {
+          id: row.case_id,
+          command: { type: 'RecordReceipt', body },
+          commandId: namedId('paper receipt', messageId, outcome, reason ?? ''),
+          correlationId: messageId,
+          causationId: messageId,
+        }),
+      );
+      if (refused === undefined)
         await database.query('update bridge.paper_document set receipt = $2 where message_id = $1', [
           messageId,
           outcome,
         ]);
-      return recorded;
+      return refused;
     },
     recordReply: async ({ caseId, letterNumber, fileNumber, ...reply }) => {
-      const file = await desk.file(caseId);
-      const messageId = namedId('paper reply', reply.from, letterNumber);
-      if (file.theirs(messageId)) return { kind: 'done' };
-      return desk.handle({
-        type: 'ReceiveMessage',
-        body: {
-          ...reply,
-          messageId,
-          sequence: file.nextFrom(reply.from),
-          theirReference: file.referenceOf(reply.from) ?? namedId('paper file', reply.from, fileNumber),
-        },
-        caseId,
-        actor,
-        commandId: namedId('receive', reply.from, messageId),
-        correlationId: messageId,
-        causationId: messageId,
-      });
+      const { from } = reply;
+      const messageId = namedId('paper reply', from, letterNumber);
+      const file = await fileOf(desk, caseId);
+      if (file.disclosure.theirs.some((theirs) => theirs.messageId === messageId)) return undefined;
+      return refusedFor(
+        await asked(desk, {
+          id: caseId,
+          command: {
+            type: 'ReceiveMessage',
+            body: {
+              ...reply,
+              messageId,
+              sequence: nextSequenceFrom(file.disclosure, from),
+              theirReference: theirReferenceOf(file, from) ?? namedId('paper file', from, fileNumber),
+            },
+          },
+          commandId: namedId('receive', from, messageId),
+          correlationId: messageId,
+          causationId: messageId,
+        }),
+      );
     },
     forget: async (caseId) => {
       await database.query('delete from bridge.paper_document where case_id = $1', [caseId]);

@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { fieldGroups, type MessageKind } from '#casework';
 import { generateNodeKeys } from '../crypto/keys.js';
 import { verify, type Keyring } from '../crypto/seal.js';
 import { eventually } from '../exchange.contract.js';
 import { outbound } from '../outbound.js';
-import { blind } from '../reference.js';
 import { bridgeTables, specDatabase, type SpecDatabase } from '../spec/database.js';
-import { fakeDesk, type FakeDesk } from '../spec/fake-desk.js';
-import { fakeStore } from '../spec/fake-store.js';
+import { clauseFor, countryDesk, newsFrom, type CountryDesk } from '../spec/country-desk.js';
 import { awaitedReceiptTable } from '../tables/awaited-receipts.js';
 import { checkpointTable } from '../tables/checkpoints.js';
 import { waitingReleaseTable } from '../tables/waiting-releases.js';
@@ -19,12 +18,11 @@ import { paperOffice, type PaperOffice } from './office.js';
 let own: SpecDatabase;
 let database: DataSource;
 let ring: Keyring;
-let desk: FakeDesk;
+let desk: CountryDesk;
 let office: PaperOffice;
 let caseId: string;
 let messageId: string;
 
-const actor = { id: 'node', country: 'TH', agency: 'node', roles: ['system'] } as const;
 const now = () => new Date().toISOString();
 
 beforeAll(async () => {
@@ -39,20 +37,37 @@ afterAll(async () => {
   await own.drop();
 });
 
+const notice = {
+  ...{ sex: 'female', ageBand: 'adult', claimedNationality: 'JP' },
+  ...{ mainLanguage: 'ja', locationType: 'shelter', urgency: 'normal' },
+};
+const news = (court: string) => ({ noticeId: randomUUID(), hearing: newsFrom(court) });
+
+/** A letter from Japan, as an officer copies it. */
+const replied = async (letterNumber: string, kind: MessageKind, payload: Record<string, unknown>) => {
+  const refused = await office.recordReply({
+    ...{ from: 'JP', caseId, letterNumber, fileNumber: 'WCO 26-114', kind, sentAt: now() },
+    ...{ instrument: 'SAMPLE', instrumentVersion: '1', clause: clauseFor(kind), purpose: 'return' },
+    ...{ groups: [...fieldGroups], payload },
+  });
+  expect(refused).toBeUndefined();
+};
+
 /** A message to Japan, which has no node, approved and brought as far as the paper office. */
 beforeEach(async () => {
   await database.query('truncate bridge.paper_document, bridge.checkpoint, bridge.awaited_receipt');
-  const store = fakeStore('TH');
-  desk = fakeDesk(store);
-  office = paperOffice({ database, ring, desk, actor, now });
+  desk = countryDesk('TH', ['JP']);
+  const { store, cases, referenceFor } = desk;
+  office = paperOffice({ database, ring, cases, now });
   caseId = randomUUID();
-  messageId = desk.approve(caseId, 'JP', 'from ကယား');
+  await desk.open(caseId);
+  await replied('0', 'CaseNotified', notice);
+  messageId = await desk.tell(caseId, 'JP', 'from ကယား');
   const stop = new AbortController();
   const running = outbound({
     country: 'TH',
     store,
-    desk,
-    actor,
+    cases,
     checkpoints: checkpointTable(database),
     parked: parkedEventTable(database),
     unread: unreadEventTable(database),
@@ -61,7 +76,7 @@ beforeEach(async () => {
     forget: () => Promise.resolve(),
     now,
     channelTo: () => office,
-    referenceFor: (to, id) => blind(new Uint8Array(32), to, id),
+    referenceFor,
   }).run(stop.signal);
   await eventually(async () => (await office.list()).length === 1);
   stop.abort();
@@ -71,17 +86,17 @@ beforeEach(async () => {
 describe('A message to a country without a node', () => {
   it('becomes a sheet to hand over, with the same content signed', async () => {
     expect(await office.list('JP')).toMatchObject([
-      { messageId, caseId, to: 'JP', kind: 'CaseNotified', sequence: 1 },
+      { messageId, caseId, to: 'JP', kind: 'CourtOutcomeNotified', sequence: 1 },
     ]);
     expect(await office.list('KH')).toEqual([]);
     const document = await office.fetch(messageId);
-    expect(document?.text).toContain('Case notified (no. 1 in this case)');
-    expect(document?.text).toContain('Text: from ကယား');
-    expect(document?.text).toContain('clause 1, for notification');
+    expect(document?.text).toContain('Court outcome notified (no. 1 in this case)');
+    expect(document?.text).toContain('Court: from ကယား');
+    expect(document?.text).toContain(`clause ${clauseFor('CourtOutcomeNotified')}, for return`);
     const signed = await verify(ring, 'TH', document?.jws ?? '');
     expect(JSON.parse('text' in signed ? signed.text : '{}')).toMatchObject({
       messageId,
-      payload: { text: 'from ကယား' },
+      payload: { hearing: newsFrom('from ကယား') },
     });
     expect(await office.fetch(randomUUID())).toBeUndefined();
   });
@@ -96,35 +111,19 @@ describe('A message to a country without a node', () => {
 
   it('notes when it was handed over and what was signed for it', async () => {
     await office.handedOver(messageId, '2014-08-04T02:00:00.000Z');
-    expect(await office.recordReceipt(messageId, 'received')).toEqual({ kind: 'done' });
-    expect(desk.caseOf(caseId).own[0]?.receipts).toEqual(['received']);
+    expect(await office.recordReceipt(messageId, 'received')).toBeUndefined();
+    expect(await desk.receipts(caseId)).toEqual(['received']);
     expect(await office.list()).toMatchObject([
       { handedOverAt: '2014-08-04T02:00:00.000Z', receipt: 'received' },
     ]);
-    expect(await office.recordReceipt(randomUUID(), 'received')).toEqual({ kind: 'not_found' });
+    expect(await office.recordReceipt(randomUUID(), 'received')).toBe('not_found');
   });
 
   it('is answered by a letter that has effect once, in the order of the letters', async () => {
-    const reply = (letterNumber: string, text: string) =>
-      office.recordReply({
-        from: 'JP',
-        caseId,
-        letterNumber,
-        fileNumber: 'WCO 26-114',
-        kind: 'CaseNotified',
-        sentAt: now(),
-        answers: messageId,
-        instrument: 'JP-PLAN',
-        instrumentVersion: '2014',
-        clause: '1',
-        purpose: 'notification',
-        groups: ['reference'],
-        payload: { text },
-      });
-    await reply('1', 'we have her file');
-    await reply('1', 'we have her file');
-    await reply('2', 'she is awaited');
-    expect(desk.effects(caseId)).toEqual(['we have her file', 'she is awaited']);
+    await replied('1', 'CourtOutcomeNotified', news('we have her file'));
+    await replied('1', 'CourtOutcomeNotified', news('we have her file'));
+    await replied('2', 'CourtOutcomeNotified', news('she is awaited'));
+    expect(await desk.effects(caseId)).toEqual(['CaseNotified', 'we have her file', 'she is awaited']);
   });
 
   it('is awaited by people, and never sent again by itself', async () => {

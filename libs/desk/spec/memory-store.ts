@@ -1,4 +1,11 @@
-import { start, type AppendResult, type Delivery, type EventStore, type PlacedEvent } from '#event-store';
+import {
+  ForeignCheckpointError,
+  start,
+  type AppendResult,
+  type Delivery,
+  type EventStore,
+  type PlacedEvent,
+} from '#event-store';
 
 /** An event store in memory for unit specs, with ways to disturb it. */
 export interface MemoryStore extends EventStore {
@@ -8,12 +15,15 @@ export interface MemoryStore extends EventStore {
   /** Called after each append was committed; throwing loses the answer. */
   afterAppend: (stream: string) => void;
   readonly reads: { count: number };
+  /** Goes on as another history, as after a restore. */
+  readonly replace: () => void;
 }
 
 export const memoryStore = (): MemoryStore => {
   const all: PlacedEvent[] = [];
   const bells = new Set<() => void>();
   const reads = { count: 0 };
+  let epoch = 'memory';
   const inStream = (stream: string): PlacedEvent[] => all.filter((event) => event.stream === stream);
 
   const store: MemoryStore = {
@@ -47,7 +57,9 @@ export const memoryStore = (): MemoryStore => {
       yield* inStream(stream).slice(from);
     },
     readAll: (after, limit) => Promise.resolve(all.slice(Number(after) + 1, Number(after) + 1 + limit)),
-    subscribe: async function* (after, { signal, batch = 100 }): AsyncGenerator<Delivery> {
+    subscribe: async function* (after, { signal, batch = 100, epoch: followed }): AsyncGenerator<Delivery> {
+      if (followed !== undefined && followed !== epoch)
+        throw new ForeignCheckpointError('The checkpoint was taken in another history.');
       let position = Number(after);
       while (!signal.aborted) {
         const events = all.slice(position + 1, position + 1 + batch);
@@ -64,7 +76,10 @@ export const memoryStore = (): MemoryStore => {
         });
       }
     },
-    epoch: () => Promise.resolve('memory'),
+    epoch: () => Promise.resolve(epoch),
+    replace: () => {
+      epoch = 'replaced';
+    },
     head: () => Promise.resolve(all.at(-1)?.position ?? start),
     close: () => Promise.resolve(),
   };

@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { z } from 'zod';
-import type { Country, MessageDefinition } from '#casework';
+import { messages, type Country, type MessageDefinition } from '#casework';
 import { sealedChannel, type Channel } from '../channel.js';
 import type { NodeKeys, PartyKeys } from '../crypto/keys.js';
 import type { Keyring } from '../crypto/seal.js';
@@ -10,7 +8,7 @@ import { forgetting } from '../forgetting.js';
 import { inbound } from '../inbound.js';
 import { oneLine } from '../lines.js';
 import { outbound } from '../outbound.js';
-import { blind, unblind } from '../reference.js';
+import { unblind } from '../reference.js';
 import { awaitedReceiptTable } from '../tables/awaited-receipts.js';
 import { checkpointTable } from '../tables/checkpoints.js';
 import { deadLetterTable } from '../tables/dead-letters.js';
@@ -18,25 +16,7 @@ import { unreadEventTable } from '../tables/unread-events.js';
 import { parkedEventTable } from '../tables/parked-events.js';
 import { parkedMessageTable } from '../tables/parked-messages.js';
 import { waitingReleaseTable } from '../tables/waiting-releases.js';
-import { fakeDesk } from './fake-desk.js';
-import { fakeStore } from './fake-store.js';
-
-export const plainKind: MessageDefinition = {
-  number: 1,
-  summary: 'A text.',
-  fields: {},
-  stops: false,
-  finishes: false,
-  outlives: false,
-  warns: false,
-  acknowledges: false,
-  answeredBy: [],
-  replaces: [],
-  asksForWork: false,
-  servesTheWayHome: false,
-  correctable: [],
-  schema: z.strictObject({ text: z.string() }),
-};
+import { countryDesk } from './country-desk.js';
 
 /** A clock that can be moved on. */
 const movedClock = () => {
@@ -49,25 +29,22 @@ const movedClock = () => {
   };
 };
 
-/** One country's bridge between a fake store and desk and the real tables, keys and exchange. */
-export const fakeNode = (
+/** One country's bridge between its desk, its tables and keys, and the exchange. */
+export const countryNode = (
   country: Country,
   others: readonly Country[],
   database: DataSource,
   exchange: Exchange,
   keys: { own: NodeKeys; parties: PartyKeys },
 ) => {
-  const secret = randomBytes(32);
-  const store = fakeStore(country);
   /** Runs as it does outside, from where it was moved to. */
   const clock = movedClock();
   const { now } = clock;
-  const desk = fakeDesk(store, now);
+  const desk = countryDesk(country, others, now);
+  const { store, secret, cases, referenceFor } = desk;
   const ring: { -readonly [K in keyof Keyring]: Keyring[K] } = { country, ...keys };
-  const catalogue: Record<string, MessageDefinition> = {
-    CaseNotified: plainKind,
-    ContactStopped: { ...plainKind, stops: true },
-  };
+  /** Kinds that this node knows; an older one knows fewer. */
+  const catalogue: Record<string, MessageDefinition> = { ...messages };
   const counted: string[] = [];
   const metrics = {
     count: (what: string, { reason = '' }: { reason?: string }) =>
@@ -75,14 +52,14 @@ export const fakeNode = (
   };
   const common = {
     country,
-    desk,
-    actor: { id: 'node', country, agency: 'node', roles: ['system'] },
-    referenceFor: (to: Country, caseId: string) => blind(secret, to, caseId),
+    cases,
+    referenceFor,
     metrics,
     retryEvery: 20,
     firstPause: 20,
   };
   const tables = {
+    checkpoints: checkpointTable(database),
     parkedEvents: parkedEventTable(database),
     parkedMessages: parkedMessageTable(database),
     deadLetters: deadLetterTable(database),
@@ -105,7 +82,7 @@ export const fakeNode = (
     outbound({
       ...common,
       store,
-      checkpoints: checkpointTable(database),
+      checkpoints: tables.checkpoints,
       parked: tables.parkedEvents,
       unread: unreadEventTable(database),
       awaited: tables.awaited,
@@ -113,7 +90,7 @@ export const fakeNode = (
       forget: forgetting({
         country,
         senders: others,
-        desk,
+        cases,
         parked: tables.parkedMessages,
         deadLetters: tables.deadLetters,
       }),
@@ -138,4 +115,4 @@ export const fakeNode = (
   };
 };
 
-export type FakeNode = ReturnType<typeof fakeNode>;
+export type CountryNode = ReturnType<typeof countryNode>;
