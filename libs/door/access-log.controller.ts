@@ -1,8 +1,11 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Query, UseGuards } from '@nestjs/common';
 import type { Caller } from '#access';
+import type { CaseFile } from '#casework';
 import { ACCESS_READING, type AccessReading } from './access-log-read.js';
 import { From } from './caller.js';
-import { idIn } from './id-in.js';
+import { ForKinds } from './guards/kind.guard.js';
+import { KnownCase, OwnerGuard } from './guards/need-to-know.guard.js';
+import type { Known } from './need-to-know.js';
 
 /** The access log, as far as it is for somebody to read. */
 @Controller('v1')
@@ -10,12 +13,14 @@ export class AccessLogController {
   constructor(@Inject(ACCESS_READING) private readonly reading: AccessReading) {}
 
   @Get('auditor/access-log')
+  @ForKinds('auditor')
   forAuditor(@From() caller: Caller, @Query() asked: unknown) {
     return this.reading.forAuditor(caller, asked);
   }
 
   @Get('cases/:caseId/access-log')
-  ofCase(@From() caller: Caller, @Param('caseId') caseId: string, @Query() asked: unknown) {
-    return this.reading.ofCase(caller, idIn(caseId), asked);
+  @UseGuards(OwnerGuard)
+  ofCase(@From() caller: Caller, @KnownCase() known: Known<CaseFile>, @Query() asked: unknown) {
+    return this.reading.ofCase(caller, known, asked);
   }
 }

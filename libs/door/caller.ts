@@ -1,15 +1,16 @@
 import { createParamDecorator, NotFoundException, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller, TokenVerifier, Verified } from '#access';
+import { finding } from './found.js';
 import { metricsRefused } from './metrics-token.js';
 import { problem } from './problem.js';
 
-const answers = new WeakMap<object, Verified>();
+const answers = finding<Verified>('who calls');
 
 /** Who a request comes from. Throws where nobody was asked: an address is closed unless it is listed as open. */
 export const callerOf = (request: object): Caller => {
-  const verified = answers.get(request);
-  if (!verified?.ok) throw new Error('This address was mounted without asking who calls.');
+  const verified = answers.mustBe(request);
+  if (!verified.ok) throw new Error('This address was mounted without asking who calls.');
   return verified.caller;
 };
 
@@ -22,18 +23,21 @@ const bearer = /^Bearer (\S+)$/i;
 /** Whether a request is for metrics, which no agency reads: monitoring has a token of its own. */
 const isForMetrics = ({ routeOptions: { url } }: FastifyRequest): boolean => url === '/metrics';
 
-/** First question of the door, before anything of the body is read: who is asking? */
+/** First question of the door: who is asking? A hook and no guard, because the rate limit counts by the answer. */
 export const askWho =
   (tokens: TokenVerifier) =>
   async (request: FastifyRequest): Promise<void> => {
     if (isOpen(request) || isForMetrics(request)) return;
-    answers.set(request, await tokens.verify(bearer.exec(request.headers.authorization ?? '')?.[1]));
+    answers.keep(request, await tokens.verify(bearer.exec(request.headers.authorization ?? '')?.[1]));
   };
 
 /** Whether the request came with a token that is accepted here. */
-export const isKnown = (request: FastifyRequest): boolean => answers.get(request)?.ok ?? false;
+export const isKnown = (request: FastifyRequest): boolean => answers.of(request)?.ok ?? false;
 
-/** Turns away whom `askWho` did not recognise. Apart from it, so that the rate limit counts these requests too. */
+/**
+ * Turns away whom `askWho` did not recognise. Apart from it, so that the rate limit counts these requests too; a hook and
+ * no guard, because guards come after the body was read.
+ */
 export const turnAway =
   (metricsToken: string | undefined) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
@@ -46,7 +50,7 @@ export const turnAway =
       void reply.header('WWW-Authenticate', 'Bearer');
       throw refusal;
     }
-    const verified = answers.get(request);
+    const verified = answers.of(request);
     if (verified?.ok) return;
     if (!verified || verified.fault === 'missing') {
       void reply.header('WWW-Authenticate', 'Bearer');

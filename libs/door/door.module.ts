@@ -1,9 +1,16 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import { askedOfCase, askedOfJourney } from '#desk';
 import { AccessLogController } from './access-log.controller.js';
 import { ACCESS_READING, accessReadingThrough } from './access-log-read.js';
+import { CallerGuard } from './guards/caller.guard.js';
+import { KindGuard } from './guards/kind.guard.js';
+import { NeedToKnowGuard } from './guards/need-to-know.guard.js';
+import { AddressGuard } from './guards/address.guard.js';
+import { WriteGuard } from './guards/write.guard.js';
 import { HealthController } from './health.controller.js';
+import { NEED_TO_KNOW, needToKnowIn } from './need-to-know.js';
 import { DOOR, type DoorParts } from './parts.js';
 import { ReadingController } from './reading.controller.js';
 import { READING, readingThrough } from './reading.js';
@@ -11,6 +18,9 @@ import { viewsController } from './views.controller.js';
 import { VIEWS, viewsThrough } from './views.js';
 import { WritingController } from './writing.controller.js';
 import { WRITING, writingThrough } from './writing.js';
+
+/** In this order at every address, each where the address gives it something to ask: what is refused first stands first. */
+const guards = [CallerGuard, KindGuard, AddressGuard, WriteGuard, NeedToKnowGuard] as const;
 
 @Module({})
 export class DoorModule {
@@ -36,6 +46,8 @@ export class DoorModule {
               onJourney: (order) => bus.execute(askedOfJourney(order)),
             }),
         },
+        { provide: NEED_TO_KNOW, useValue: needToKnowIn(parts) },
+        ...guards.map((useClass) => ({ provide: APP_GUARD, useClass })),
         { provide: READING, useValue: readingThrough(parts) },
         { provide: ACCESS_READING, useValue: accessReadingThrough(parts) },
         { provide: VIEWS, useValue: viewsThrough(parts) },

@@ -6,7 +6,8 @@ const step = 100;
 
 /**
  * Gives every "there is nothing here" at a full step after its request: looking for a case that is kept from sight
- * takes longer than for one that does not exist, and nobody shall read the difference off a clock.
+ * takes longer than for one that does not exist, and nobody shall read the difference off a clock. A hook and no interceptor,
+ * since guards answer so too, and no interceptor runs once they have refused.
  */
 export const evenly = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
   if (reply.statusCode === 404 && !request.is404) await pause(step - (reply.elapsedTime % step));

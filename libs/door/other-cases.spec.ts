@@ -17,6 +17,7 @@ import {
 import { factsOf } from '#countries';
 import { recorded } from '../casework/spec/given.js';
 import { id, sampleActor, sampleContext } from '../casework/spec/sample.js';
+import { needToKnowIn } from './need-to-know.js';
 import { opaquePositions } from './opaque.js';
 import type { DoorParts } from './parts.js';
 import { ProblemError } from './problem.js';
@@ -121,11 +122,16 @@ const answer = async (
     ...{ cases: { load }, journeys: { load: () => Promise.resolve({ file: journey, events: [] }) } },
   } as unknown as DoorParts;
   const writing = writingThrough(parts, { onCase: reached, onJourney: reached } as unknown as Bus);
-  const write = { caller, method: 'POST', route: '/', body, idempotencyKey: 'one', ifMatch: undefined };
+  const needToKnow = needToKnowIn(parts);
+  const write = { caller, method: 'POST', body, idempotencyKey: 'one', ifMatch: undefined };
   const done =
     on === 'case'
-      ? writing.onCase(write, type as PublicCommandType, own)
-      : writing.onJourney(write, type as JourneyPublicCommandType, journey.journeyId);
+      ? needToKnow
+          .ofCase(caller, own)
+          .then((found) => writing.onCase(write, '/', type as PublicCommandType, found))
+      : needToKnow
+          .ofJourney(caller, journey.journeyId, type)
+          .then((found) => writing.onJourney(write, '/', type as JourneyPublicCommandType, found));
   const refused = await done.then(
     () => undefined,
     (error: unknown) => (error instanceof ProblemError ? error.problem : error),

@@ -1,8 +1,10 @@
-import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '#access';
+import type { CaseFile, Journey } from '#casework';
 import { From } from './caller.js';
-import { idIn } from './id-in.js';
+import { KnownCase, KnownJourney } from './guards/need-to-know.guard.js';
+import type { Known } from './need-to-know.js';
 import { READING, type Reading } from './reading.js';
 
 @Controller('v1')
@@ -12,11 +14,11 @@ export class ReadingController {
   @Get('cases/:caseId')
   async case(
     @From() caller: Caller,
-    @Param('caseId') caseId: string,
+    @KnownCase() known: Known<CaseFile>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { etag, body } = await this.reading.case(caller, idIn(caseId), request.id);
+    const { etag, body } = await this.reading.case(caller, known, request.id);
     void reply.header('ETag', etag);
     return body;
   }
@@ -29,10 +31,10 @@ export class ReadingController {
   @Get('journeys/:journeyId')
   async journey(
     @From() caller: Caller,
-    @Param('journeyId') journeyId: string,
+    @KnownJourney() known: Known<Journey>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { etag, body } = await this.reading.journey(caller, idIn(journeyId));
+    const { etag, body } = await this.reading.journey(caller, known);
     void reply.header('ETag', etag);
     return body;
   }

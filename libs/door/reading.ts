@@ -1,18 +1,9 @@
-import {
-  afterRecording,
-  eventReader,
-  knownTravellers,
-  mayKnow,
-  mayKnowJourney,
-  officesFor,
-  viewerIn,
-  type Caller,
-} from '#access';
-import { caseEvents, journeyEvents } from '#casework';
+import { afterRecording, eventReader, knownTravellers, officesFor, viewerIn, type Caller } from '#access';
+import { caseEvents, journeyEvents, type CaseFile, type Journey } from '#casework';
 import { caseRead, casesNamedIn, type CaseRead } from './case-read.js';
-import { casesOf, journeyFor, journeyRead, journeyReader, type JourneyRead } from './journey-read.js';
+import { journeyFor, journeyRead, journeyReader, type JourneyRead } from './journey-read.js';
+import type { Known } from './need-to-know.js';
 import type { DoorParts } from './parts.js';
-import { nothingHere } from './problem.js';
 import { referenceRead, type ReferenceRead } from './reference-read.js';
 import { visibleEtag } from './visible.js';
 
@@ -23,9 +14,9 @@ interface Read<B> {
 
 export interface Reading {
   /** One case from its own stream, always current, reduced to what the caller may see. */
-  case(caller: Caller, caseId: string, requestId: string): Promise<Read<CaseRead>>;
+  case(caller: Caller, known: Known<CaseFile>, requestId: string): Promise<Read<CaseRead>>;
   /** One journey; it holds nothing above P1. */
-  journey(caller: Caller, journeyId: string): Promise<Read<JourneyRead>>;
+  journey(caller: Caller, known: Known<Journey>): Promise<Read<JourneyRead>>;
   /** Codes with their names, as far as the caller may know them. */
   reference(caller: Caller): ReferenceRead;
 }
@@ -42,9 +33,7 @@ export const readingThrough = ({
   journeys,
   accessLog,
 }: DoorParts): Reading => ({
-  case: async (caller, caseId, requestId) => {
-    const { file, events: traces } = await cases.load(caseId);
-    if (!mayKnow(caller.actor, file, facts)) throw nothingHere();
+  case: async (caller, { id: caseId, file, events: traces }, requestId) => {
     const history = await cases.history(caseId);
     const others = await Promise.all(
       casesNamedIn(history).map(async (other) => (await cases.load(other)).file),
@@ -57,10 +46,7 @@ export const readingThrough = ({
     return afterRecording(accessLog, entries, { etag, body });
   },
 
-  journey: async (caller, journeyId) => {
-    const { file, events: traces } = await journeys.load(journeyId);
-    const named = await Promise.all(casesOf(file).map(async (caseId) => (await cases.load(caseId)).file));
-    if (!mayKnowJourney(caller.actor, file, named, facts)) throw nothingHere();
+  journey: async (caller, { id: journeyId, events: traces }) => {
     const [reader, history] = await Promise.all([
       journeyReader({ cases, facts }, caller, traces),
       journeys.history(journeyId),

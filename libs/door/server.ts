@@ -94,7 +94,11 @@ const longestHeadersMs = 10_000;
 /** Milliseconds after which a connection is closed over which nothing goes in either direction. */
 const longestSilenceMs = 90_000;
 
-/** Builds the HTTP server of a country's module, not yet listening. */
+/**
+ * Builds the HTTP server of a country's module, not yet listening. A hook is what must be said before Nest has its turn: of
+ * requests that are refused before their body is read, or have no address, and of every answer whoever gave it. What is
+ * asked at an address is asked by guards and pipes (door.module.ts), and refused by the filter.
+ */
 export const serverOf = async (
   country: Type | DynamicModule,
   parts: DoorParts,

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ViewQuery } from '#agencies';
 import { callerOf } from './caller.js';
+import { ForKinds } from './guards/kind.guard.js';
 import { VIEWS, type ViewAnswer, type Views } from './views.js';
 
 const parametersOf = ({ params, query }: FastifyRequest): Readonly<Record<string, unknown>> => ({
@@ -28,6 +29,7 @@ export const viewsController = (queries: readonly ViewQuery[]): Type => {
     };
     const descriptor = { value: ask, writable: true, configurable: true };
     Object.defineProperty(ViewsController.prototype, query.name, descriptor);
+    ForKinds(...query.kinds)(ViewsController.prototype, query.name, descriptor);
     Get(query.path)(ViewsController.prototype, query.name, descriptor);
     Req()(ViewsController.prototype, query.name, 0);
     Res({ passthrough: true })(ViewsController.prototype, query.name, 1);

@@ -2,10 +2,11 @@ import { refusalFor, type Caller, type EventReader } from '#access';
 import { casesNamed, type CommandDefinition, type EventCatalogue, type HandledCommands } from '#casework';
 import { commandIdOf, newStreamIdOf, type Handler, type Noted, type Outcome, type Trace } from '#desk';
 import { wellFormed } from './body.js';
+import type { Known } from './need-to-know.js';
 import type { DoorParts } from './parts.js';
 import { nothingHere, problem, refused } from './problem.js';
 import { visible, visibleEtag } from './visible.js';
-import { keyOf, type Write, type Written } from './write.js';
+import type { Write, Written } from './write.js';
 
 interface Held<F> {
   readonly file: F;
@@ -23,16 +24,20 @@ export interface Kind<F extends Folded, C, R> {
   readonly upTo: Handler<F, C, R>['upTo'];
   readonly carryOut: Handler<F, C, R>['carryOut'];
   readonly catalogue: EventCatalogue;
-  readonly known: (caller: Caller, file: F, type: string) => Promise<boolean>;
+  /** Whether the caller may know of the file, as one on which the command is given. */
+  readonly knows: (caller: Caller, file: F, type: string) => Promise<boolean>;
   /** The caller as a reader of these events. */
   readonly readerOf: (caller: Caller, held: Held<F>) => Promise<EventReader>;
   /** Whether the caller may know of all of these cases. */
   readonly knowsAll: (caller: Caller, caseIds: readonly string[]) => Promise<boolean>;
 }
 
-/** A command as its address names it. `id` is absent where the command begins a file. */
-export interface Asked<C> {
-  readonly id?: string;
+/** A command as its address names it. `known` is absent where the command begins a file. */
+export interface Asked<F, C> {
+  /** The file of which the caller may know, as it was found so. */
+  readonly known?: Known<F> | undefined;
+  /** The one spelling of the address with its parameters filled in: it tells a repetition. */
+  readonly route: string;
   readonly type: string;
   readonly definition: CommandDefinition;
   readonly command: (body: unknown) => C;
@@ -67,11 +72,11 @@ const notDone = (
 };
 
 /**
- * Carries out commands on one kind of file, in the order of design section 4.1: may the caller know of the file, was
- * this answered before, is the body well formed; whether If-Match holds is asked by the desk at every attempt.
+ * Carries out commands on one kind of file, in the order of design section 4.1: may the caller know of the file (asked by
+ * a guard), was this answered before, is the body well formed; whether If-Match holds is asked by the desk at every attempt.
  */
 export const writingOn = <F extends Folded, C extends { readonly type: string }, R>(
-  { load, upTo, carryOut, catalogue, known, readerOf, knowsAll }: Kind<F, C, R>,
+  { load, upTo, carryOut, catalogue, knows, readerOf, knowsAll }: Kind<F, C, R>,
   { secret, positions }: DoorParts,
 ) => {
   /** Who was excluded after the file was looked at is refused as of what is not there. */
@@ -81,7 +86,7 @@ export const writingOn = <F extends Folded, C extends { readonly type: string },
     outcome: Exclude<Outcome, { kind: 'done' }>,
   ): Promise<Error> => {
     const held = await load(id);
-    const gone = held.file.revision >= 0 && !(await known(caller, held.file, type));
+    const gone = held.file.revision >= 0 && !(await knows(caller, held.file, type));
     return gone ? nothingHere() : notDone(await readerOf(caller, held), outcome);
   };
 
@@ -107,15 +112,19 @@ export const writingOn = <F extends Folded, C extends { readonly type: string },
     };
   };
 
-  return async (write: Write, { id: given, type, definition, command }: Asked<C>): Promise<Written> => {
-    const { caller, method, route, ifMatch, body = {} } = write;
-    const { actor } = caller;
-    const key = keyOf(write);
-    const commandId = commandIdOf({ country: actor.country, actor: actor.id, method, route, key });
-    const id = given ?? newStreamIdOf(commandId);
+  /** The file that an earlier try of a command began, if one did: the caller may have been kept from it since. */
+  const begun = async (caller: Caller, id: string, type: string): Promise<F> => {
     const { file } = await load(id);
-    const begins = given === undefined && file.revision < 0;
-    if (!begins && !(await known(caller, file, type))) throw nothingHere();
+    if (file.revision >= 0 && !(await knows(caller, file, type))) throw nothingHere();
+    return file;
+  };
+
+  return async (write: Write, { known, route, type, definition, command }: Asked<F, C>): Promise<Written> => {
+    const { caller, method, idempotencyKey: key, ifMatch, body = {} } = write;
+    const { actor } = caller;
+    const commandId = commandIdOf({ country: actor.country, actor: actor.id, method, route, key });
+    const id = known?.id ?? newStreamIdOf(commandId);
+    const file = known?.file ?? (await begun(caller, id, type));
     if (file.handled.has(commandId) && !definition.body.safeParse(body).success)
       return answered(write, { id, type }, { kind: 'different_body' });
     const formed = wellFormed(definition.body, body);

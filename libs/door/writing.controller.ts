@@ -1,13 +1,12 @@
 import { Controller, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { caseCommandAt, journeyCommandAt } from './addresses.js';
-import { Incoming } from './incoming.js';
-import { idIn } from './id-in.js';
-import { problem } from './problem.js';
+import type { CaseFile, Journey, JourneyPublicCommandType, PublicCommandType } from '#casework';
+import { KnownCase, KnownJourney } from './guards/need-to-know.guard.js';
+import { Step } from './guards/address.guard.js';
+import { Incoming } from './guards/write.guard.js';
+import type { Known } from './need-to-know.js';
 import type { Write, Written } from './write.js';
 import { WRITING, type Writing } from './writing.js';
-
-const noSuchStep = () => problem('not_found', 'No such step. See /docs for all there are.');
 
 const answer = (reply: FastifyReply, { id, etag, ...written }: Written, name: 'caseId' | 'journeyId') => {
   void reply.header('ETag', etag);
@@ -25,7 +24,7 @@ export class WritingController {
   @Post('cases')
   @HttpCode(201)
   async openCase(@Incoming() write: Write, @Res({ passthrough: true }) reply: FastifyReply) {
-    return answer(reply, await this.writing.onCase({ ...write, route: '/v1/cases' }, 'OpenCase'), 'caseId');
+    return answer(reply, await this.writing.onCase(write, '/v1/cases', 'OpenCase'), 'caseId');
   }
 
   @Post('cases/:caseId/:process/:step')
@@ -33,25 +32,19 @@ export class WritingController {
   async onCase(
     @Incoming() write: Write,
     @Res({ passthrough: true }) reply: FastifyReply,
-    @Param('caseId') caseId: string,
+    @KnownCase() known: Known<CaseFile>,
+    @Step() type: PublicCommandType,
     @Param('process') process: string,
     @Param('step') step: string,
   ) {
-    const type = caseCommandAt(process, step);
-    if (type === undefined) throw noSuchStep();
-    const id = idIn(caseId);
-    const route = `/v1/cases/${id}/${process}/${step}`;
-    return answer(reply, await this.writing.onCase({ ...write, route }, type, id), 'caseId');
+    const route = `/v1/cases/${known.id}/${process}/${step}`;
+    return answer(reply, await this.writing.onCase(write, route, type, known), 'caseId');
   }
 
   @Post('journeys')
   @HttpCode(201)
   async planJourney(@Incoming() write: Write, @Res({ passthrough: true }) reply: FastifyReply) {
-    return answer(
-      reply,
-      await this.writing.onJourney({ ...write, route: '/v1/journeys' }, 'PlanJourney'),
-      'journeyId',
-    );
+    return answer(reply, await this.writing.onJourney(write, '/v1/journeys', 'PlanJourney'), 'journeyId');
   }
 
   @Post('journeys/:journeyId/:step')
@@ -59,13 +52,11 @@ export class WritingController {
   async onJourney(
     @Incoming() write: Write,
     @Res({ passthrough: true }) reply: FastifyReply,
-    @Param('journeyId') journeyId: string,
+    @KnownJourney() known: Known<Journey>,
+    @Step() type: JourneyPublicCommandType,
     @Param('step') step: string,
   ) {
-    const type = journeyCommandAt(step);
-    if (type === undefined) throw noSuchStep();
-    const id = idIn(journeyId);
-    const route = `/v1/journeys/${id}/${step}`;
-    return answer(reply, await this.writing.onJourney({ ...write, route }, type, id), 'journeyId');
+    const route = `/v1/journeys/${known.id}/${step}`;
+    return answer(reply, await this.writing.onJourney(write, route, type, known), 'journeyId');
   }
 }

@@ -5,12 +5,13 @@ import {
   publicCommands,
   type CaseCommand,
   type CaseFile,
+  type Journey,
   type JourneyCommand,
   type JourneyPublicCommandType,
   type PublicCommandType,
 } from '#casework';
-import { mayAddToJourney, mayKnow, mayKnowJourney, type Caller } from '#access';
-import { casesOf } from './journey-read.js';
+import { mayKnow, type Caller } from '#access';
+import { knowsJourney, type Known } from './need-to-know.js';
 import type { DoorParts } from './parts.js';
 import { readersOf } from './tags.js';
 import type { Write, Written } from './write.js';
@@ -19,10 +20,15 @@ import { writingOn } from './writing-on.js';
 /** Nest token of `Writing`. */
 export const WRITING = Symbol('writing');
 
-/** Commands of agencies. Without an id, the file is to begin with the command. */
+/** Commands of agencies, each at the one spelling of its route. Without a known file, one is to begin with the command. */
 export interface Writing {
-  onCase(write: Write, type: PublicCommandType, caseId?: string): Promise<Written>;
-  onJourney(write: Write, type: JourneyPublicCommandType, journeyId?: string): Promise<Written>;
+  onCase(write: Write, route: string, type: PublicCommandType, known?: Known<CaseFile>): Promise<Written>;
+  onJourney(
+    write: Write,
+    route: string,
+    type: JourneyPublicCommandType,
+    known?: Known<Journey>,
+  ): Promise<Written>;
 }
 
 /** How orders reach the desk: over the command bus. */
@@ -30,8 +36,6 @@ export interface Bus {
   readonly onCase: DoorParts['cases']['carryOut'];
   readonly onJourney: DoorParts['journeys']['carryOut'];
 }
-
-const given = (id: string | undefined): { readonly id?: string } => (id === undefined ? {} : { id });
 
 export const writingThrough = (parts: DoorParts, bus: Bus): Writing => {
   const knownCase = (caller: Caller, file: CaseFile): boolean => mayKnow(caller.actor, file, parts.facts);
@@ -47,7 +51,7 @@ export const writingThrough = (parts: DoorParts, bus: Bus): Writing => {
       carryOut: bus.onCase,
       catalogue: caseEvents,
       readerOf: readers.ofCase,
-      known: (caller, file) => Promise.resolve(knownCase(caller, file)),
+      knows: (caller, file) => Promise.resolve(knownCase(caller, file)),
       knowsAll,
     },
     parts,
@@ -59,29 +63,21 @@ export const writingThrough = (parts: DoorParts, bus: Bus): Writing => {
       carryOut: bus.onJourney,
       catalogue: journeyEvents,
       readerOf: readers.ofJourney,
-      known: async ({ actor }, journey, type) =>
-        (type === 'AddTraveller' ? mayAddToJourney : mayKnowJourney)(
-          actor,
-          journey,
-          await filesOf(casesOf(journey)),
-          parts.facts,
-        ),
+      knows: knowsJourney(parts),
       knowsAll,
     },
     parts,
   );
   return {
-    onCase: (write, type, caseId) =>
+    onCase: (write, route, type, known) =>
       onCase(write, {
-        ...given(caseId),
-        type,
+        ...{ known, route, type },
         definition: publicCommands[type],
         command: (body) => ({ type, body }) as CaseCommand,
       }),
-    onJourney: (write, type, journeyId) =>
+    onJourney: (write, route, type, known) =>
       onJourney(write, {
-        ...given(journeyId),
-        type,
+        ...{ known, route, type },
         definition: journeyPublicCommands[type],
         command: (body) => ({ type, body }) as JourneyCommand,
       }),

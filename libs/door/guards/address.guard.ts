@@ -1,0 +1,46 @@
+import { createParamDecorator, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { JourneyPublicCommandType, PublicCommandType } from '#casework';
+import { caseCommandAt, journeyCommandAt } from '../addresses.js';
+import { finding } from '../found.js';
+import { idIn } from '../id-in.js';
+import { problem } from '../problem.js';
+
+const steps = finding<PublicCommandType | JourneyPublicCommandType>('the step');
+
+interface Named {
+  readonly caseId?: string;
+  readonly journeyId?: string;
+  readonly process?: string;
+  readonly step?: string;
+}
+
+const commandAt = ({ journeyId, process = '', step = '' }: Named) =>
+  journeyId === undefined ? caseCommandAt(process, step) : journeyCommandAt(step);
+
+/** The command that the address of a request names, if it names one. */
+export const stepOf = steps.of;
+
+/**
+ * Asks whether there can be such an address: a step that is known, and ids that are some. Before need-to-know, which asks for
+ * some steps of a journey otherwise, and a guard, since a pipe would come after it.
+ */
+@Injectable()
+export class AddressGuard implements CanActivate {
+  canActivate(context: ExecutionContext): boolean {
+    const request = context.switchToHttp().getRequest<FastifyRequest<{ Params: Named }>>();
+    const { caseId, journeyId, step } = request.params;
+    if (step !== undefined) {
+      const type = commandAt(request.params);
+      if (type === undefined) throw problem('not_found', 'No such step. See /docs for all there are.');
+      steps.keep(request, type);
+    }
+    for (const id of [caseId, journeyId]) if (id !== undefined) idIn(id);
+    return true;
+  }
+}
+
+/** The command that the address names, as a parameter of a handler. */
+export const Step = createParamDecorator((_data: unknown, context: ExecutionContext) =>
+  steps.mustBe(context.switchToHttp().getRequest<FastifyRequest>()),
+);

@@ -1,0 +1,126 @@
+import { describe, expect, it } from '@jest/globals';
+import { APP_GUARD } from '@nestjs/core';
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { agencyQueries } from '#agencies';
+import { emptyFile, emptyJourney } from '#casework';
+import { factsOf } from '#countries';
+import { AccessLogController } from '../access-log.controller.js';
+import { commandAddresses, inKebab } from '../addresses.js';
+import { callerOf } from '../caller.js';
+import { DoorModule } from '../door.module.js';
+import { HealthController } from '../health.controller.js';
+import { needToKnowIn } from '../need-to-know.js';
+import type { DoorParts } from '../parts.js';
+import { ProblemError } from '../problem.js';
+import { ReadingController } from '../reading.controller.js';
+import { thaiCaller } from '../spec/caller.js';
+import { contextOf, requestOf, type Asked } from '../spec/request.js';
+import { viewsController } from '../views.controller.js';
+import { WritingController } from '../writing.controller.js';
+import { AddressGuard } from './address.guard.js';
+import { CallerGuard } from './caller.guard.js';
+import { KindGuard } from './kind.guard.js';
+import { NeedToKnowGuard, OwnerGuard } from './need-to-know.guard.js';
+import { WriteGuard } from './write.guard.js';
+
+const id = '4f0f7c54-2f1e-4f6b-8a51-1c0f8f8f2d11';
+const facts = factsOf('TH');
+const someone = thaiCaller('datip');
+
+/** A door that has no files. */
+const parts = {
+  facts,
+  ...{ views: agencyQueries, secret: 'secret', positions: {} },
+  cases: { load: (caseId: string) => Promise.resolve({ file: emptyFile(caseId), events: [] }) },
+  journeys: { load: (journeyId: string) => Promise.resolve({ file: emptyJourney(journeyId), events: [] }) },
+} as unknown as DoorParts;
+const needToKnow = needToKnowIn(parts);
+
+const guards: readonly CanActivate[] = [
+  new CallerGuard(),
+  new KindGuard(),
+  new AddressGuard(),
+  new WriteGuard(),
+  new NeedToKnowGuard(needToKnow),
+];
+
+/** `let in`, or the code with which the first guard refuses. */
+const ask = async (context: ExecutionContext, asked: readonly CanActivate[] = guards): Promise<string> => {
+  try {
+    for (const guard of asked) await guard.canActivate(context);
+    return 'let in';
+  } catch (error) {
+    return error instanceof ProblemError ? error.problem.code : String(error);
+  }
+};
+
+const asking = async (asked: Asked, caller = someone) => ask(contextOf(await requestOf(asked, caller)));
+
+describe('the guards of the door', () => {
+  it('stand before every address, in the order of what they refuse first', () => {
+    const { providers = [] } = DoorModule.over(parts);
+    const global = providers.flatMap((provider) =>
+      'provide' in provider && provider.provide === APP_GUARD && 'useClass' in provider
+        ? [provider.useClass]
+        : [],
+    );
+    expect(global).toEqual(guards.map((guard) => guard.constructor));
+  });
+
+  it('let nobody in whom no token named, unless the address says that it is open', async () => {
+    const views = viewsController(agencyQueries);
+    const stranger = await requestOf({ url: '/health/cases' });
+    for (const controller of [WritingController, ReadingController, AccessLogController, views])
+      expect(await ask(contextOf(stranger, controller))).toBe('token_missing');
+    expect(await ask(contextOf(stranger, HealthController))).toBe('let in');
+    expect(() => callerOf(stranger)).toThrow('mounted without asking');
+  });
+
+  it('keep each list for the kinds of agencies that it names, and the whole access log for the auditor', async () => {
+    const views = viewsController(agencyQueries);
+    const methods = views.prototype as Readonly<Record<string, object>>;
+    const lists = [
+      { kinds: ['auditor'], handler: Reflect.get(AccessLogController.prototype, 'forAuditor') as object },
+      ...agencyQueries.map(({ kinds, name }) => ({ kinds, handler: methods[name] })),
+    ];
+    for (const { kinds, handler } of lists)
+      for (const agency of facts.agencies) {
+        const request = await requestOf({}, thaiCaller(agency.id));
+        const answer = await ask(contextOf(request, views, handler), [new KindGuard()]);
+        const open = (kinds as readonly string[]).includes(agency.kind);
+        expect([agency.id, answer]).toEqual([agency.id, open ? 'let in' : 'not_your_list']);
+      }
+  });
+
+  it('let to a step that there is, under any id that is one, and ask a write for its key before the file', async () => {
+    for (const { path, process, type } of commandAddresses.filter(({ path }) => path.includes('{'))) {
+      const named = process === 'journey' ? { journeyId: id } : { caseId: id, process };
+      const params = { ...named, step: inKebab(type) };
+      const headers = { 'idempotency-key': 'one' };
+      expect([path, await asking({ method: 'POST', params })]).toEqual([path, 'idempotency_key_missing']);
+      expect([path, await asking({ method: 'POST', params, headers })]).toEqual([path, 'not_found']);
+    }
+    for (const params of [
+      { caseId: id, process: 'identity', step: 'unknown' },
+      { caseId: 'none', process: 'identity', step: 'record-name' },
+      { journeyId: 'none', step: 'end-journey' },
+    ])
+      expect(await asking({ method: 'POST', params })).toBe('not_found');
+  });
+
+  it('let nobody to a case or journey that is not there or not for them, whoever asks and by whichever method', async () => {
+    for (const agency of facts.agencies)
+      for (const params of [{ caseId: id }, { journeyId: id }, { caseId: 'none' }])
+        for (const method of ['GET', 'HEAD'])
+          expect(await asking({ method, params }, thaiCaller(agency.id))).toBe('not_found');
+  });
+
+  it('ask for the owner only after need-to-know, and refuse where that was not asked', async () => {
+    const request = await requestOf({ params: { caseId: id } }, someone);
+    expect(await ask(contextOf(request), [new OwnerGuard(needToKnow)])).toContain(
+      'without asking for the case',
+    );
+    const handler = Reflect.get(AccessLogController.prototype, 'ofCase') as object;
+    expect(Reflect.getMetadata('__guards__', handler)).toEqual([OwnerGuard]);
+  });
+});

@@ -1,0 +1,32 @@
+import { createParamDecorator, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { callerOf } from '../caller.js';
+import { finding } from '../found.js';
+import { keyOf, type Write } from '../write.js';
+
+const writes = finding<Write>('its headers');
+
+const requestOf = (context: ExecutionContext): FastifyRequest =>
+  context.switchToHttp().getRequest<FastifyRequest>();
+
+/** Asks every write for its headers. A guard, since a pipe would come after need-to-know, and this answer before it. */
+@Injectable()
+export class WriteGuard implements CanActivate {
+  canActivate(context: ExecutionContext): boolean {
+    const request = requestOf(context);
+    if (request.method !== 'POST') return true;
+    writes.keep(request, {
+      caller: callerOf(request),
+      method: request.method,
+      body: request.body,
+      idempotencyKey: keyOf(request.headers['idempotency-key']),
+      ifMatch: request.headers['if-match'],
+    });
+    return true;
+  }
+}
+
+/** The write of a request, as a parameter of a handler. */
+export const Incoming = createParamDecorator((_data: unknown, context: ExecutionContext): Write =>
+  writes.mustBe(requestOf(context)),
+);

@@ -1,0 +1,61 @@
+import { mayAddToJourney, mayKnow, mayKnowJourney, type Caller } from '#access';
+import { holdsRole, runsTheCase, type CaseFile, type Journey } from '#casework';
+import type { Trace } from '#desk';
+import { idIn } from './id-in.js';
+import { casesOf } from './journey-read.js';
+import type { DoorParts } from './parts.js';
+import { nothingHere } from './problem.js';
+
+declare const known: unique symbol;
+
+/** A file of which a caller may know, as it stood when that was asked. Made here alone: what takes one was guarded. */
+export interface Known<F> {
+  /** In its one form, however the address spelled it. */
+  readonly id: string;
+  readonly file: F;
+  readonly events: readonly Trace[];
+  readonly [known]: true;
+}
+
+/** Whether a caller may know of the file that an address names; throws the one answer for all that is kept from sight. */
+export interface NeedToKnow {
+  ofCase(caller: Caller, id: unknown): Promise<Known<CaseFile>>;
+  /** `step`: the command that is to be given there, if any. */
+  ofJourney(caller: Caller, id: unknown, step?: string): Promise<Known<Journey>>;
+  /** Whether the caller also runs the case, as an officer of its owner. */
+  mustRun(caller: Caller, known: Known<CaseFile>): void;
+}
+
+/** Nest token of `NeedToKnow`. */
+export const NEED_TO_KNOW = Symbol('need to know');
+
+/** Who may know of a journey, over the cases that it names. */
+export const knowsJourney =
+  ({ facts, cases }: Pick<DoorParts, 'facts' | 'cases'>) =>
+  async ({ actor }: Caller, journey: Journey, step?: string): Promise<boolean> => {
+    const files = await Promise.all(casesOf(journey).map(async (caseId) => (await cases.load(caseId)).file));
+    return (step === 'AddTraveller' ? mayAddToJourney : mayKnowJourney)(actor, journey, files, facts);
+  };
+
+export const needToKnowIn = (parts: Pick<DoorParts, 'facts' | 'cases' | 'journeys'>): NeedToKnow => {
+  const { facts, cases, journeys } = parts;
+  const mayKnowJourneyOf = knowsJourney(parts);
+  return {
+    ofCase: async (caller, part) => {
+      const id = idIn(part);
+      const held = await cases.load(id);
+      if (!mayKnow(caller.actor, held.file, facts)) throw nothingHere();
+      return { id, ...held } as Known<CaseFile>;
+    },
+    ofJourney: async (caller, part, step) => {
+      const id = idIn(part);
+      const held = await journeys.load(id);
+      if (!(await mayKnowJourneyOf(caller, held.file, step))) throw nothingHere();
+      return { id, ...held } as Known<Journey>;
+    },
+    mustRun: ({ actor }, { file }) => {
+      const runs = runsTheCase(file, { actor, country: facts.country, facts: () => facts });
+      if (!runs || !holdsRole(facts, actor, 'officer')) throw nothingHere();
+    },
+  };
+};
