@@ -5,7 +5,8 @@ import { digest, startOver, viewId, viewStatuses } from '#agencies';
 import { opaquePositions } from '#door';
 import { comparePositions, postgresKeyRing, type PlacedEvent } from '#event-store';
 import { keyEncryptionOf, secretFor } from '../node/desk-parts.js';
-import type { FaultCountry, Ground, Home } from './ground.js';
+import type { FaultCountry } from './countries.js';
+import type { Ground, Home } from './ground.js';
 import {
   judgeLog,
   type AsideEvidence,

@@ -10,6 +10,7 @@ import { prepareDatabases, type NodeDatabase } from '../sandbox/databases.js';
 import { identitiesOf } from '../sandbox/identity.js';
 import { freePortFrom } from '../sandbox/postgres/port.js';
 import { withPort } from './addresses.js';
+import { faultCountries, type FaultCountry } from './countries.js';
 import { diskAt, type Disk } from './disk.js';
 import { startDatabase, type Database } from './engines/database.js';
 import { embeddedEngine } from './engines/embedded-exchange.js';
@@ -18,9 +19,6 @@ import { kafkaEngine } from './engines/kafka-exchange.js';
 import { inEventStoreDb, inPostgres, type StoreEngine, type StoreKind } from './engines/event-store.js';
 import { linksOf, type Links } from './engines/links.js';
 import { guardOf, type Guard } from './guard.js';
-
-export const faultCountries = ['TH', 'MM'] as const;
-export type FaultCountry = (typeof faultCountries)[number];
 
 /** How to log in to a node's server. */
 export interface Urls {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { topicOf } from '#bridge';
 import { unreadable } from './engines/exchange.js';
-import type { FaultCountry, Ground } from './ground.js';
+import { faultCountries, type FaultCountry } from './countries.js';
+import type { Ground } from './ground.js';
 import type { Weakness } from './plan.js';
 
 /** Types of which a bridge, a follow-up and a view each take one. */
@@ -14,8 +16,9 @@ export interface Planted {
   readonly records: ReadonlyMap<FaultCountry, number>;
 }
 
-/** `homeward.th.mm` is read by Myanmar. */
-const readerOf = (topic: string): FaultCountry => (topic.endsWith('.mm') ? 'MM' : 'TH');
+/** Who reads a topic. */
+const readerOf = (topic: string): FaultCountry | undefined =>
+  faultCountries.find((reader) => faultCountries.some((writer) => topicOf(writer, reader) === topic));
 
 /** Puts among events and records what no version can read; whatever follows a log has to go on behind it. */
 export const unreadableAt = ({ homes, exchange }: Pick<Ground, 'homes' | 'exchange'>) => {
@@ -40,7 +43,7 @@ export const unreadableAt = ({ homes, exchange }: Pick<Ground, 'homes' | 'exchan
       inflict: async () => {
         await exchange.putUnreadable(topic, `${unreadable}${randomUUID()}`);
         const to = readerOf(topic);
-        records.set(to, (records.get(to) ?? 0) + 1);
+        if (to) records.set(to, (records.get(to) ?? 0) + 1);
       },
     })),
   ];

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { viewStatuses } from '#agencies';
 import { comparePositions, start, type Position } from '#event-store';
-import { faultCountries, type FaultCountry, type Ground } from './ground.js';
+import { faultCountries, type FaultCountry } from './countries.js';
+import type { Ground } from './ground.js';
 import { eventsAfter, type Kept } from './stores.js';
 import type { Planted } from './unreadable.js';
 

@@ -21,6 +21,7 @@ import type { NodeConfig } from './config.js';
 import type { DeskParts } from './desk-parts.js';
 import { openExchanges } from './exchanges.js';
 import type { Ground } from './ground.js';
+import { neighboursOf } from './nations.js';
 
 /** What carries messages between this country's node and others. */
 export const bridgeParts = (
@@ -30,7 +31,8 @@ export const bridgeParts = (
 ) => {
   if (!config.exchange || !config.partyKeys)
     throw new Error('The bridge needs an exchange and PARTY_KEYS_FILE.');
-  const { country, nation, clock, store, metrics, trouble } = ground;
+  const { country, clock, store, metrics, trouble } = ground;
+  const neighbours = neighboursOf(country);
   const tables = rowsOf(ground.bridging);
   const exchange = openExchanges(config.exchange, { ...ground, tables });
   const { lines } = exchange;
@@ -74,7 +76,7 @@ export const bridgeParts = (
     waiting: waitingReleaseTable(tables),
     forget: forgetting({
       country,
-      senders: nation.neighbours,
+      senders: neighbours,
       cases: desk.cases,
       parked: parked,
       deadLetters,
@@ -88,7 +90,7 @@ export const bridgeParts = (
     ...bridging,
     caseOf: (other, reference) => unblind(referenceSecret, other, reference),
     now: () => clock.now(),
-    senders: nation.neighbours,
+    senders: neighbours,
     lines,
     ring,
     catalogue: messages,

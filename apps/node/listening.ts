@@ -7,6 +7,7 @@ import { healthServer, opaquePositions, serverOf, type DoorParts } from '#door';
 import type { NodeConfig } from './config.js';
 import type { DeskParts } from './desk-parts.js';
 import type { Ground } from './ground.js';
+import { NationModule } from './nation.module.js';
 import { openSealedWith } from './open-sealed.js';
 
 /** An HTTP server, listening: the door for a process of the api, questions of health alone for another. */
@@ -52,14 +53,13 @@ export const doorOf = (
 };
 
 export const listenForAgencies = async (
-  { nation }: Ground,
   { desk }: DeskParts,
   door: DoorParts,
   { http }: NodeConfig,
 ): Promise<Listening> => {
   const { host, port, requestsPerMinute, requestTimeoutMs = 30_000, trustedProxies = [] } = http;
   const options = { requestsPerMinute, largestBody, requestTimeoutMs, trustedProxies };
-  const app = await serverOf(nation.module({ desk, door }), door, options);
+  const app = await serverOf(NationModule.over({ desk, door }), door, options);
   try {
     await app.listen(port, host);
   } catch (error) {

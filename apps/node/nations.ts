@@ -1,23 +1,28 @@
 import { viewsFor, type View } from '#agencies';
 import type { Country } from '#casework';
-import { myanmarNode } from '#countries/myanmar';
-import { thaiNode, type NationalNode } from '#countries/thailand';
+import { burmeseNation } from '#countries/myanmar';
+import { thaiNation, type Nation } from '#countries/thailand';
+import { instruments, partnersOf } from '#instruments';
 
 /** Countries that have a node. */
-const nations: Readonly<Partial<Record<Country, NationalNode>>> = { TH: thaiNode, MM: myanmarNode };
+const nations: Readonly<Partial<Record<Country, Nation>>> = { TH: thaiNation, MM: burmeseNation };
 
 /** The countries that have a node. */
 export const countriesWithNode: readonly string[] = Object.keys(nations);
 
-/** The national module of a country. Throws where the country has no node yet. */
-export const nationOf = (country: Country): NationalNode => {
+/** What a country brings to its node. Throws where the country has no node yet. */
+export const nationOf = (country: Country): Nation => {
   const nation = nations[country];
   if (!nation)
     throw new Error(
-      `There is no module for ${country} yet; docs/how-to/add-a-country.md says how to write one. Nodes: ${countriesWithNode.join(', ')}.`,
+      `There is no node for ${country} yet; docs/how-to/add-a-country.md says how to make one. Nodes: ${countriesWithNode.join(', ')}.`,
     );
   return nation;
 };
+
+/** The countries whose nodes a node exchanges messages with: those with an instrument between them, and a node. */
+export const neighboursOf = (country: Country): readonly Country[] =>
+  partnersOf(country, instruments).filter((other) => countriesWithNode.includes(other));
 
 /** The views that a country's node keeps. */
 export const viewsOf = (country: Country): readonly View[] =>

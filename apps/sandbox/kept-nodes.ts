@@ -1,7 +1,9 @@
 import { readFile, rename } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { exchangesOf } from '#bridge';
 import { countries, type Country } from '#casework';
+import { instruments } from '#instruments';
 import type { NodeConfig, NodeSecrets, PartyKeyList } from '../node/config.js';
 import type { NamedExchanges } from '../node/exchange-settings.js';
 import { sandboxCountries } from './countries.js';
@@ -35,10 +37,13 @@ export const noteRunning = async (
   await rename(`${path}.new`, path);
 };
 
-/** The one exchange of the sandbox's countries, on a Kafka that is somebody else's. */
-export const kafkaExchange = (brokers: readonly string[]): NamedExchanges => ({
-  'thailand-myanmar': { kind: 'kafka', brokers: [...brokers] },
-});
+/** Every exchange that instruments of the sandbox's countries name, on a Kafka that is somebody else's. */
+export const kafkaExchange = (brokers: readonly string[]): NamedExchanges =>
+  Object.fromEntries(
+    sandboxCountries
+      .flatMap((country) => exchangesOf(instruments, country))
+      .map((name) => [name, { kind: 'kafka', brokers: [...brokers] }]),
+  );
 
 /** What a node of a sandbox runs over: its databases and keys, and the exchange. */
 export const configOf = (

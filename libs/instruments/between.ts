@@ -12,11 +12,8 @@ export interface Term {
   readonly source?: string;
 }
 
-/** Clauses that bind both parties alike: either can be the sending or the receiving side of a case. */
-export const mutual = (
-  parties: readonly [Country, Country],
-  terms: readonly Term[],
-): readonly Clause<MessageKind>[] =>
+/** Clauses that bind all parties alike: each can be the sending or the receiving side of a case. */
+export const mutual = (parties: readonly Country[], terms: readonly Term[]): readonly Clause<MessageKind>[] =>
   terms.map(({ id, kind, purpose, carries = [], answerWithin, vitalInterest, source = '(A)' }) => ({
     id,
     kind,

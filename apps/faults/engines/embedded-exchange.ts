@@ -1,9 +1,10 @@
 import pg from 'pg';
-import { embeddedExchange } from '#bridge';
-import { Country } from '#casework';
+import { embeddedExchange, topicsAmong } from '#bridge';
+import type { Country } from '#casework';
 import { prepareDatabases } from '../../sandbox/databases.js';
 import { installExchange } from '../../sandbox/exchange.js';
 import { withPort } from '../addresses.js';
+import { faultCountries } from '../countries.js';
 import type { Database } from './database.js';
 import { unreadable, type ExchangeEngine } from './exchange.js';
 
@@ -13,14 +14,18 @@ interface Kept {
   readonly message: Buffer;
 }
 
-const countries: readonly Country[] = ['TH', 'MM'];
+const between = topicsAmong(faultCountries);
 
-/** `homeward.th.mm` is written by Thailand. */
-const writerOf = (topic: string): Country => Country.parse(topic.split('.')[1]?.toUpperCase());
+/** Who writes to a topic. */
+const writerOf = (topic: string): Country => {
+  const found = between.find((each) => each.topic === topic);
+  if (!found) throw new Error(`Nobody writes to ${topic}.`);
+  return found.from;
+};
 
 /** The embedded exchange on a PostgreSQL of its own, installed for both nodes. */
 export const embeddedEngine = async (database: Database): Promise<ExchangeEngine> => {
-  const { nodes, exchangeAdminUrl } = await prepareDatabases(database.running(), countries);
+  const { nodes, exchangeAdminUrl } = await prepareDatabases(database.running(), faultCountries);
   const adminUrl = (): string => withPort(exchangeAdminUrl, database.running().port);
   const urlOf = (country: Country): string => {
     const found = nodes.get(country);
@@ -45,7 +50,7 @@ export const embeddedEngine = async (database: Database): Promise<ExchangeEngine
 
   return {
     name: 'the embedded one, on PostgreSQL',
-    topics: ['homeward.th.mm', 'homeward.mm.th'],
+    topics: between.map(({ topic }) => topic),
     weaknesses: database.weaknesses,
     logs: database.logs,
     configFor: async (process, country, links) => {

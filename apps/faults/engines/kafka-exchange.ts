@@ -1,10 +1,11 @@
 import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { exchangesOf, kafkaExchange, type ExchangeRecord, type KafkaCluster } from '#bridge';
+import { exchangesOf, kafkaExchange, topicsAmong, type ExchangeRecord, type KafkaCluster } from '#bridge';
 import { instruments } from '#instruments';
 import { makeTopics } from '../../sandbox/exchange.js';
 import { startKafka, type RunningKafka } from '../../sandbox/kafka.js';
+import { faultCountries } from '../countries.js';
 import type { Disk } from '../disk.js';
 import type { Guard } from '../guard.js';
 import type { Weakness } from '../plan.js';
@@ -19,7 +20,7 @@ export interface KafkaEngineOptions {
   readonly mount: (folder: string) => Promise<Disk | undefined>;
 }
 
-const topics = ['homeward.th.mm', 'homeward.mm.th'];
+const topics = topicsAmong(faultCountries).map(({ topic }) => topic);
 const broker = 1;
 const longestStartMs = 60_000;
 
@@ -139,7 +140,7 @@ export const kafkaEngine = async ({
   await restarted(kafka);
   await watch();
   const cluster: KafkaCluster = { kind: 'kafka', brokers: [`127.0.0.1:${link.port}`] };
-  for await (const line of makeTopics(cluster.brokers, ['TH', 'MM'])) void line;
+  for await (const line of makeTopics(cluster.brokers, faultCountries)) void line;
   const tap = tapOn(cluster);
 
   return {

@@ -1,12 +1,6 @@
-import type { NationalNode } from '../national.js';
+import type { Nation } from '../nation.js';
 import { myanmar } from './facts.js';
 import { burmesePolicy } from './policy.js';
-import { MyanmarModule } from './myanmar.module.js';
 
-/** Myanmar's node: the countries whose nodes it exchanges messages with are those with an instrument and a node. */
-export const myanmarNode: NationalNode = {
-  facts: myanmar,
-  policy: burmesePolicy,
-  neighbours: ['TH'],
-  module: (parts) => MyanmarModule.over(parts),
-};
+/** What makes a node Myanmar's. */
+export const burmeseNation: Nation = { facts: myanmar, policy: burmesePolicy };

@@ -1,13 +1,7 @@
-import type { NationalNode } from '../national.js';
-export type { NationalNode, NationalParts } from '../national.js';
+import type { Nation } from '../nation.js';
 import { thailand } from './facts.js';
 import { thaiPolicy } from './policy.js';
-import { ThailandModule } from './thailand.module.js';
+export type { Nation } from '../nation.js';
 
-/** Thailand's node: the countries whose nodes it exchanges messages with are those with an instrument and a node. */
-export const thaiNode: NationalNode = {
-  facts: thailand,
-  policy: thaiPolicy,
-  neighbours: ['MM'],
-  module: (parts) => ThailandModule.over(parts),
-};
+/** What makes a node Thailand's. */
+export const thaiNation: Nation = { facts: thailand, policy: thaiPolicy };
