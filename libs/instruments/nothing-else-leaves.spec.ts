@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   decide,
   fold,
+  isCountry,
   messages,
   publicCommands,
   type CaseCommand,
@@ -18,15 +19,22 @@ import {
 import { discloseDraft } from '../casework/spec/any-draft.js';
 import { recorded } from '../casework/spec/given.js';
 import { fullPayload } from '../casework/spec/payloads.js';
-import { id, sampleContext } from '../casework/spec/sample.js';
+import { id, sampleActor, sampleContext } from '../casework/spec/sample.js';
 import { faultOf, type Approval } from './spec/oracle.js';
-import { aWorld, consentId, historyOf, kinds, type World } from './spec/world.js';
+import { kinds } from './spec/any-instrument.js';
+import { aWorld, consentId, historyOf, type World } from './spec/world.js';
 
 const noonOf = (day: string): string => `${day}T05:00:00.000Z`;
 const contextOf = (world: World, word = 'command'): Context =>
-  sampleContext({ now: noonOf(world.day), instruments: world.instruments, commandId: id(word) });
+  sampleContext({
+    now: noonOf(world.day),
+    country: world.here,
+    actor: sampleActor('focal', 'officer-1', world.here),
+    instruments: world.instruments,
+    commandId: id(word),
+  });
 const eventsOf = (world: World): RecordedCaseEvent[] =>
-  recorded(historyOf(world), sampleContext({ now: '2009-01-02T00:00:00.000Z' }));
+  recorded(historyOf(world), { ...contextOf(world), now: '2009-01-02T00:00:00.000Z' });
 const fileOf = (world: World): CaseFile => fold(id('case'), eventsOf(world));
 
 const approvals = (events: readonly NewCaseEvent[]): Approval[] =>
@@ -36,6 +44,9 @@ const faultsOf = (events: readonly NewCaseEvent[], world: World): string[] =>
     const fault = faultOf(approval, world);
     return fault === undefined ? [] : [`${approval.kind}: ${fault}`];
   });
+
+const draftIn = (world: World, kind: MessageKind, payload: Readonly<Record<string, unknown>>) =>
+  discloseDraft(fileOf(world), contextOf(world), kind, payload, world.to);
 
 const payloads = new Map(kinds.map((kind) => [kind, fullPayload(kind)]));
 
@@ -54,7 +65,7 @@ const commandTypes = Object.keys(publicCommands) as PublicCommandType[];
 const aUuid = /^[0-9a-f]{8}-/;
 
 /** The example of a command, its countries and ids turned to those of the world. */
-const commandOf = (type: PublicCommandType, pick: number): CaseCommand => {
+const commandOf = (type: PublicCommandType, { to }: World, pick: number): CaseCommand => {
   const { body, example }: CommandDefinition = publicCommands[type];
   const own: Readonly<Record<string, string>> = {
     consentId: consentId(pick % 12),
@@ -63,7 +74,7 @@ const commandOf = (type: PublicCommandType, pick: number): CaseCommand => {
   const turned = JSON.stringify(example, (key, value: unknown) => {
     if (typeof value !== 'string') return value;
     if (aUuid.test(value)) return own[key] ?? value;
-    return value === 'TH' ? 'MM' : value;
+    return isCountry(value) ? to : value;
   });
   return { type, body: body.parse(JSON.parse(turned)) } as CaseCommand;
 };
@@ -81,16 +92,20 @@ describe('whatever stands in a case file, whatever the instruments say', () => {
 
   it('no draft of a message is approved beyond its clause and the consents, without instrument, or when barred', () => {
     const tried = { approved: 0, denied: 0 };
+    const amongMany = new Set<string>();
     fc.assert(
       fc.property(aWorld, aDraft, fc.boolean(), (world, draft, whole) => {
-        const { event } = discloseDraft(fileOf(world), contextOf(world), draft.kind, payloadOf(draft, whole));
+        const { event } = draftIn(world, draft.kind, payloadOf(draft, whole));
         tried[event.type === 'MessageApproved' ? 'approved' : 'denied'] += 1;
+        if (event.type === 'MessageApproved' && world.others.length > 2)
+          amongMany.add(`${world.here} to ${world.to}`);
         expect(faultsOf([event], world)).toEqual([]);
       }),
-      { numRuns: 600 },
+      { numRuns: 400 },
     );
-    expect(tried.approved).toBeGreaterThan(50);
-    expect(tried.denied).toBeGreaterThan(50);
+    expect(tried.approved).toBeGreaterThan(25);
+    expect(tried.denied).toBeGreaterThan(25);
+    expect(amongMany.size).toBeGreaterThan(5);
   });
 
   it('nor does any command of any agency approve one', () => {
@@ -99,11 +114,13 @@ describe('whatever stands in a case file, whatever the instruments say', () => {
       fc.property(aWorld, fc.nat(), (world, pick) => {
         const file = fileOf(world);
         const context = contextOf(world);
-        const events = commandTypes.flatMap((type) => decide(commandOf(type, pick), file, context).events);
+        const events = commandTypes.flatMap(
+          (type) => decide(commandOf(type, world, pick), file, context).events,
+        );
         for (const { kind } of approvals(events)) seen.add(kind);
         expect(faultsOf(events, world)).toEqual([]);
       }),
-      { numRuns: 120 },
+      { numRuns: 100 },
     );
     expect([...seen]).toEqual(expect.arrayContaining(['CaseNotified', 'CaseFormSent', 'ConsentWithdrawn']));
   });
@@ -121,7 +138,7 @@ describe('whatever stands in a case file, whatever the instruments say', () => {
     fc.assert(
       fc.property(aWorld, aDraft, later, (world, draft, { withdraw, fear, day }) => {
         const events = eventsOf(world);
-        const { event } = discloseDraft(fileOf(world), contextOf(world), draft.kind, payloadOf(draft, true));
+        const { event } = draftIn(world, draft.kind, payloadOf(draft, true));
         if (event.type !== 'MessageApproved') return;
         const changed: World = {
           ...world,
@@ -129,7 +146,13 @@ describe('whatever stands in a case file, whatever the instruments say', () => {
           consents: withdraw
             ? world.consents.map((consent) => ({ ...consent, withdrawn: true }))
             : world.consents,
-          ...(fear ? { screening: 'fears_state' as const, inPrivate: true } : {}),
+          screenings: fear
+            ? world.screenings.map((screening) =>
+                screening.about === world.to
+                  ? { ...screening, result: 'fears_state' as const, inPrivate: true }
+                  : screening,
+              )
+            : world.screenings,
         };
         const since: NewCaseEvent[] = [
           event,
@@ -145,7 +168,7 @@ describe('whatever stands in a case file, whatever the instruments say', () => {
                   type: 'ProtectionScreened' as const,
                   data: {
                     screeningId: id('later'),
-                    about: 'MM' as const,
+                    about: world.to,
                     language: 'my',
                     inPrivate: true,
                     result: 'fears_state' as const,
@@ -164,9 +187,9 @@ describe('whatever stands in a case file, whatever the instruments say', () => {
         const finished = definition.finishes && faultOf(event.data, changed) === 'no instrument in force';
         if (!finished) expect(faultsOf([event], changed)).toEqual([]);
       }),
-      { numRuns: 800 },
+      { numRuns: 500 },
     );
-    expect(tried.released).toBeGreaterThan(50);
-    expect(tried.withheld).toBeGreaterThan(50);
+    expect(tried.released).toBeGreaterThan(25);
+    expect(tried.withheld).toBeGreaterThan(25);
   });
 });

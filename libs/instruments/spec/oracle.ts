@@ -1,5 +1,6 @@
 import {
   messages,
+  type Country,
   type FieldGroup,
   type Instrument,
   type MessageDefinition,
@@ -24,23 +25,32 @@ const holdsOn = ({ status, from, until }: Instrument, day: string): boolean => {
   }
 };
 
-/** Whether Myanmar spoke of the person before Thailand did. */
-const begunByThem = ({ theirsFirst, sent, received }: World): boolean =>
-  received.some(({ effective }) => effective) && (theirsFirst || sent.length === 0);
+/** What of a world is between its country and another. */
+const between = ({ sent, received }: World, to: Country) => ({
+  sent: sent.filter((message) => message.with === to),
+  received: received.filter(({ message }) => message.with === to),
+});
 
-/** Groups that the consent behind Myanmar's own messages covers: where it began, and nobody was asked here. */
+/** Whether the other country spoke of the person before this one spoke to it. */
+const begunByThem = (world: World, to: Country): boolean => {
+  const { sent, received } = between(world, to);
+  return received.some(({ effective }) => effective) && (world.theirsFirst || sent.length === 0);
+};
+
+/** Groups that the consent behind the other country's own messages covers: where it began, and nobody was asked here. */
 const broughtIn = (
   world: World,
+  to: Country,
   { purpose, carries }: Instrument['clauses'][number],
 ): Set<FieldGroup> | undefined => {
   const asked =
-    world.refused.includes(purpose) ||
-    world.consents.some((consent) => consent.purpose === purpose && consent.country === 'MM');
-  const brought = world.received.some(
+    world.refused.some((refusal) => refusal.purpose === purpose && refusal.country === to) ||
+    world.consents.some((consent) => consent.purpose === purpose && consent.country === to);
+  const brought = between(world, to).received.some(
     ({ effective, stopped, message }) =>
       effective && !stopped && message.purpose === purpose && !messages[message.kind].stops,
   );
-  return begunByThem(world) && !asked && brought ? new Set(carries) : undefined;
+  return begunByThem(world, to) && !asked && brought ? new Set(carries) : undefined;
 };
 
 /**
@@ -52,7 +62,6 @@ export const faultOf = (approval: Approval, world: World): string | undefined =>
   const payload = approval.references ?? approval.payload ?? {};
   if (!Object.hasOwn(messages, kind)) return 'unknown kind';
   const definition: MessageDefinition = messages[kind as MessageKind];
-  if (to !== 'MM') return 'to a country without an instrument';
 
   const instrument = world.instruments.find(
     ({ code, version, clauses }) =>
@@ -62,13 +71,12 @@ export const faultOf = (approval: Approval, world: World): string | undefined =>
   );
   const clause = instrument?.clauses.find(({ id }) => id === approval.clause);
   if (!instrument || !clause) return 'no such clause';
-  if (!instrument.parties.includes('TH') || !instrument.parties.includes('MM')) return 'not a party';
-  if (!clause.from.includes('TH') || !clause.to.includes('MM')) return 'wrong direction';
+  if (to === world.here) return 'to itself';
+  if (!instrument.parties.includes(world.here) || !instrument.parties.includes(to)) return 'not a party';
+  if (!clause.from.includes(world.here) || !clause.to.includes(to)) return 'wrong direction';
   if (clause.purpose !== approval.purpose) return 'another purpose';
-  const crossed = [
-    ...world.sent,
-    ...world.received.flatMap(({ effective, message }) => (effective ? [message] : [])),
-  ];
+  const { sent, received } = between(world, to);
+  const crossed = [...sent, ...received.flatMap(({ effective, message }) => (effective ? [message] : []))];
   const begun = crossed.some(
     ({ under }) => world.instruments[under % world.instruments.length] === instrument,
   );
@@ -87,12 +95,16 @@ export const faultOf = (approval: Approval, world: World): string | undefined =>
   }
   if (!definition.schema.safeParse(payload).success) return 'not of the form of its kind';
 
-  if (definition.stops && (world.sent.length > 0 || world.received.length > 0)) return undefined;
+  if (definition.stops && (sent.length > 0 || received.length > 0)) return undefined;
+  const screening = world.screenings.find(({ about }) => about === to);
   const barred =
-    world.screening === undefined ? !begunByThem(world) : world.screening !== 'no_fear' || !world.inPrivate;
+    screening?.result === undefined
+      ? !begunByThem(world, to)
+      : screening.result !== 'no_fear' || !screening.inPrivate;
   if (barred) return 'barred';
-  if (world.excluded?.agency === 'focal') return 'excluded';
-  const consented = consentedIn(world, clause.purpose) ?? broughtIn(world, clause);
+  const { excluded } = world;
+  if (excluded?.agency === 'focal' && (excluded.country ?? to) === to) return 'excluded';
+  const consented = consentedIn(world, clause.purpose, to) ?? broughtIn(world, to, clause);
   if (!consented) return 'no consent';
   const beyond = groups.find((group) => !consented.has(group));
   return beyond === undefined ? undefined : `${beyond} outside the consent`;
