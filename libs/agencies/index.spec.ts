@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { agencyQueries, agencyViews, viewsFor } from './index.js';
+import { prepare } from './spec/prepare.js';
 
 describe('the list of views', () => {
   it('gives a node what its agencies need, and what their queries join', () => {
@@ -23,7 +24,7 @@ describe('the list of views', () => {
 
   it('names the parameter that is wrong', () => {
     const [board] = agencyQueries;
-    const wrong = board?.prepare({ stage: 'nowhere', cursor: 'zzz', unknown: '1' });
+    const wrong = board && prepare(board, { stage: 'nowhere', cursor: 'zzz', unknown: '1' });
     expect(wrong?.ok === false && wrong.issues.flatMap(({ path }) => path)).toEqual(
       expect.arrayContaining(['stage', 'cursor']),
     );

@@ -83,13 +83,8 @@ export interface ViewQuery {
   readonly sealed: readonly string[];
   /** Views that a read with a position must wait for; none where it reads the store itself. */
   readonly views: readonly View[];
-  /** Checks the parameters; the issues name the fields that are wrong, in the words given. */
-  prepare(
-    raw: Readonly<Record<string, unknown>>,
-    words?: z.core.$ZodErrorMap,
-  ):
-    | { readonly ok: true; readonly run: Prepared }
-    | { readonly ok: false; readonly issues: readonly z.core.$ZodIssue[] };
+  /** Answers with parameters that have the forms of `params`. */
+  run(ports: QueryPorts, params: Readonly<Record<string, unknown>>, reader: Reader): Promise<Page>;
 }
 
 interface QueryDeclaration<P extends z.ZodObject, I extends z.ZodType<Readonly<Record<string, unknown>>>> {
@@ -112,12 +107,7 @@ export const viewQuery = <P extends z.ZodObject, I extends z.ZodType<Readonly<Re
   ...declared,
   sealed: declared.sealed ?? [],
   aboutOneCase: declared.path.includes(':caseId'),
-  prepare: (raw, words) => {
-    const params = declared.params.safeParse(raw, words && { error: words });
-    return params.success
-      ? { ok: true, run: (ports, reader) => run(ports, params.data, reader) }
-      : { ok: false, issues: params.error.issues };
-  },
+  run: (ports, params, reader) => run(ports, params as z.output<P>, reader),
 });
 
 /** A whole number in a query string, in digits alone. */

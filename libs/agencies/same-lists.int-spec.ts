@@ -14,6 +14,7 @@ import { id } from './spec/happened.js';
 import { questionTypes } from './question.js';
 import { memoryStore } from './spec/memory-store.js';
 import { placed } from './spec/placed.js';
+import { prepare } from './spec/prepare.js';
 
 /*
  * A list is the same, rows, order, pages and sealed values, with and without what its reader may not know of. Told beside
@@ -157,7 +158,7 @@ const answered = async (office: Agency): Promise<readonly string[]> => {
   const answers: string[] = [];
   for (const query of asked)
     for (const params of variants[query.name] ?? [{}]) {
-      const prepared = query.prepare(params);
+      const prepared = prepare(query, params);
       if (!prepared.ok) throw new Error(`${query.name} was not prepared`);
       const page = await prepared.run({ pool: database.pool, store: memoryStore() }, reader);
       // The timeline's cursor holds a revision; the door seals it.

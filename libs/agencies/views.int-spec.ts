@@ -13,6 +13,7 @@ import { agencyMigrations, agencyQueries, viewsFor } from './index.js';
 import type { Page, Reader } from './query.js';
 import { caseId, happened, id, opened, received, sent } from './spec/happened.js';
 import { memoryStore } from './spec/memory-store.js';
+import { prepare } from './spec/prepare.js';
 import { facts, reader } from './spec/reader.js';
 
 const views = viewsFor(facts.agencies.map(({ kind }) => kind));
@@ -23,7 +24,8 @@ describe('the views of a node, through their queries', () => {
   let projector: Projector;
 
   const ask = async (name: string, who: Reader, params: Record<string, string> = {}): Promise<Page> => {
-    const prepared = agencyQueries.find((query) => query.name === name)?.prepare(params);
+    const query = agencyQueries.find((one) => one.name === name);
+    const prepared = query && prepare(query, params);
     if (prepared?.ok !== true) throw new Error(`${name} was not prepared`);
     return prepared.run({ pool: database.pool, store }, who);
   };

@@ -5,6 +5,8 @@ import { emptyJourney, fold, holdsMandate, type Journey, type RecordedCaseEvent 
 import { factsOf } from '#countries';
 import { recordedFrom, type AnyEvent } from '../agencies/spec/any-event.js';
 import { accessReadingThrough } from './access-log-read.js';
+import { AskedPipe } from './asked/asked.pipe.js';
+import { AuditorAsked, OwnerAsked } from './asked/log-asked.js';
 import { needToKnowIn } from './need-to-know.js';
 import type { DoorParts } from './parts.js';
 import { ProblemError } from './problem.js';
@@ -52,6 +54,10 @@ const anyLog = fc.array(anyRead, { maxLength: 12 }).map((reads) =>
   }),
 );
 
+/** Parameters as they come, as the door understands them. */
+const understood = async <A extends object>(dto: new () => A, raw: object): Promise<A> =>
+  (await new AskedPipe(dto).transform(raw, { type: 'query' })) as A;
+
 /** The door over a case and a log that are in memory, with what is asked before. */
 const over = (
   log: readonly LoggedRead[],
@@ -82,11 +88,12 @@ const over = (
   const reading = accessReadingThrough(parts);
   const needToKnow = needToKnowIn(parts);
   return {
-    forAuditor: (caller: Caller, raw: unknown) => reading.forAuditor(caller, raw),
-    ofCase: async (caller: Caller, asked: string, raw: unknown) => {
+    forAuditor: async (caller: Caller, raw: object) =>
+      reading.forAuditor(caller, await understood(AuditorAsked, raw)),
+    ofCase: async (caller: Caller, asked: string, raw: object) => {
       const known = await needToKnow.ofCase(caller, asked);
       needToKnow.mustRun(caller, known);
-      return reading.ofCase(caller, known, raw);
+      return reading.ofCase(caller, known, await understood(OwnerAsked, raw));
     },
   };
 };

@@ -1,35 +1,20 @@
 import { z } from 'zod';
 import { officesFor, viewerIn, type Caller, type LoggedRead } from '#access';
-import { wholeNumber } from '#agencies';
 import {
-  Code,
   holdsMandate,
   holdsRole,
   Id,
-  Instant,
   isExcluded,
   type CaseFile,
   type CountryFacts,
   type Mandate,
 } from '#casework';
-import { wellFormed } from './body.js';
+import { unanswerable } from './asked/asked.pipe.js';
+import type { AuditorAsked, OwnerAsked } from './asked/log-asked.js';
 import { casesOf } from './journey-read.js';
 import type { Known } from './need-to-know.js';
 import { opaqueCursors } from './opaque.js';
 import type { DoorParts } from './parts.js';
-import { problem } from './problem.js';
-
-const page = {
-  from: Instant.optional().describe('Reads from this instant on.'),
-  to: Instant.optional().describe('Reads before this instant.'),
-  limit: wholeNumber(1, 100).default(50),
-  cursor: z.string().max(300).optional().describe('`next` of the page before.'),
-};
-
-/** Parameters of the auditor's reading. */
-export const AuditorAsks = z.strictObject({ ...page, caseId: Id.optional(), agency: Code.optional() });
-/** Parameters of the reading of one case. */
-export const OwnerAsks = z.strictObject(page);
 
 const Outcome = z.enum(['shown', 'refused']);
 const next = z.string().optional().describe('Cursor of the next page; absent on the last.');
@@ -64,9 +49,9 @@ export type OwnerReads = z.infer<typeof OwnerReads>;
 
 export interface AccessReading {
   /** For who is let to the auditor's list: every read, of what the reader is not excluded from. */
-  forAuditor(caller: Caller, raw: unknown): Promise<AuditorReads>;
+  forAuditor(caller: Caller, asked: AuditorAsked): Promise<AuditorReads>;
   /** For who runs a case, on the person's behalf. */
-  ofCase(caller: Caller, known: Known<CaseFile>, raw: unknown): Promise<OwnerReads>;
+  ofCase(caller: Caller, known: Known<CaseFile>, asked: OwnerAsked): Promise<OwnerReads>;
 }
 
 /** Nest token of `AccessReading`. */
@@ -96,30 +81,15 @@ export const accessReadingThrough = (parts: DoorParts): AccessReading => {
   const { facts, cases, journeys, accessReads } = parts;
   const cursors = opaqueCursors(parts.secret);
 
-  interface Asked {
-    readonly from?: string | undefined;
-    readonly to?: string | undefined;
-    readonly limit: number;
-    readonly cursor?: string | undefined;
-  }
-
   /** A page of rows that may be shown: what is hidden leaves no trace, not in its length nor in whether there is a next. */
   const pageOf = async (
     holder: string,
-    {
-      cursor,
-      limit,
-      from,
-      to,
-      ...which
-    }: Asked & { readonly caseId?: string | undefined; readonly agency?: string | undefined },
+    { cursor, limit, from, to, ...which }: AuditorAsked,
     mayBeShown: (read: LoggedRead) => Promise<boolean>,
   ) => {
     let before = cursor === undefined ? undefined : cursors.open(holder, cursor);
     if (cursor !== undefined && before === undefined)
-      throw problem('invalid', 'Mend cursor and ask again.', {
-        fields: [{ field: 'cursor', reason: 'is not one that this list gave to your agency' }],
-      });
+      throw unanswerable([{ field: 'cursor', reason: 'is not one that this list gave to your agency' }]);
     const shown: LoggedRead[] = [];
     let found: readonly LoggedRead[];
     do {
@@ -155,8 +125,7 @@ export const accessReadingThrough = (parts: DoorParts): AccessReading => {
   };
 
   return {
-    forAuditor: async (caller, raw) => {
-      const asked = wellFormed(AuditorAsks, raw);
+    forAuditor: async (caller, asked) => {
       if (!holdsRole(facts, caller.actor, 'reader')) return { rows: [] };
       const offices = officesFor(facts, caller.actor);
       // Rows found by an office that is not the reader's to know would tell which of its kind it is.
@@ -169,9 +138,8 @@ export const accessReadingThrough = (parts: DoorParts): AccessReading => {
       return { rows, ...more };
     },
 
-    ofCase: async (caller, { id: caseId, file }, raw) => {
+    ofCase: async (caller, { id: caseId, file }, asked) => {
       const { actor, agency } = caller;
-      const asked = wellFormed(OwnerAsks, raw);
       const { reads, ...more } = await pageOf(
         `${agency.id} access log ${caseId}`,
         { ...asked, caseId },

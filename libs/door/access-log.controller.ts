@@ -2,6 +2,8 @@ import { Controller, Get, Inject, Query, UseGuards } from '@nestjs/common';
 import type { Caller } from '#access';
 import type { CaseFile } from '#casework';
 import { ACCESS_READING, type AccessReading } from './access-log-read.js';
+import { AskedPipe } from './asked/asked.pipe.js';
+import { AuditorAsked, OwnerAsked } from './asked/log-asked.js';
 import { From } from './caller.js';
 import { ForKinds } from './guards/kind.guard.js';
 import { KnownCase, OwnerGuard } from './guards/need-to-know.guard.js';
@@ -14,13 +16,17 @@ export class AccessLogController {
 
   @Get('auditor/access-log')
   @ForKinds('auditor')
-  forAuditor(@From() caller: Caller, @Query() asked: unknown) {
+  forAuditor(@From() caller: Caller, @Query(new AskedPipe(AuditorAsked)) asked: AuditorAsked) {
     return this.reading.forAuditor(caller, asked);
   }
 
   @Get('cases/:caseId/access-log')
   @UseGuards(OwnerGuard)
-  ofCase(@From() caller: Caller, @KnownCase() known: Known<CaseFile>, @Query() asked: unknown) {
+  ofCase(
+    @From() caller: Caller,
+    @KnownCase() known: Known<CaseFile>,
+    @Query(new AskedPipe(OwnerAsked)) asked: OwnerAsked,
+  ) {
     return this.reading.ofCase(caller, known, asked);
   }
 }

@@ -4,10 +4,14 @@ import { problem } from './problem.js';
 
 const fieldOf = (path: readonly PropertyKey[]): string => path.map(String).join('.') || '(body)';
 
+/** A wrong field, and what is expected there. */
+export interface Reason {
+  readonly field: string;
+  readonly reason: string;
+}
+
 /** Names the wrong fields, at most twenty, and never their values. */
-export const reasonsOf = (
-  issues: readonly z.core.$ZodIssue[],
-): readonly { readonly field: string; readonly reason: string }[] =>
+export const reasonsOf = (issues: readonly z.core.$ZodIssue[]): readonly Reason[] =>
   issues
     .flatMap((issue) =>
       issue.code === 'unrecognized_keys'

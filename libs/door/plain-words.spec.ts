@@ -2,7 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { agencyQueries } from '#agencies';
+import { AskedPipe } from './asked/asked.pipe.js';
+import { askedOf } from './asked/list-asked.js';
 import { plainWords } from './plain-words.js';
+import { ProblemError } from './problem.js';
 
 const Form = z.strictObject({
   name: z.string().min(1),
@@ -85,13 +88,16 @@ describe('what is wrong with a question to a list', () => {
 
   it.each(agencyQueries.map((query) => [query.name, query] as const))(
     'is said by %s in plain words, for every parameter',
-    (_name, query) => {
+    async (_name, query) => {
+      const pipe = new AskedPipe(askedOf(query));
       for (const name of [...Object.keys(query.params.shape), 'strange'])
-        fc.assert(
-          fc.property(anything, (put) => {
-            const prepared = query.prepare({ [name]: put }, plainWords);
-            for (const { message } of prepared.ok ? [] : prepared.issues)
-              expect(message).not.toMatch(itsOwnWords);
+        await fc.assert(
+          fc.asyncProperty(anything, async (put) => {
+            const answer: unknown = await pipe
+              .transform({ [name]: put }, { type: 'query' })
+              .catch((error: unknown) => error);
+            const { fields = [] } = answer instanceof ProblemError ? answer.problem : {};
+            for (const { reason } of fields) expect(reason).not.toMatch(itsOwnWords);
           }),
           { numRuns: 40 },
         );

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { ViewQuery } from '#agencies';
 import { referenceAddress } from '#casework';
-import { AuditorAsks, AuditorReads, OwnerAsks, OwnerReads } from './access-log-read.js';
+import { AuditorReads, OwnerReads } from './access-log-read.js';
+import { shapeOf } from './asked/fits.js';
+import { AuditorAsked, OwnerAsked } from './asked/log-asked.js';
 import { CaseRead } from './case-read.js';
 import { JourneyRead } from './journey-read.js';
 import { ReferenceRead } from './reference-read.js';
@@ -83,7 +85,7 @@ export const readAddresses = (queries: readonly ViewQuery[]): readonly ReadAddre
     path: '/v1/cases/{caseId}/access-log',
     tag: 'cases',
     summary: 'Which offices read of this case, when and for what: for its owner, on behalf of the person.',
-    query: OwnerAsks,
+    query: shapeOf(OwnerAsked),
     answer: OwnerReads,
   },
   {
@@ -91,7 +93,7 @@ export const readAddresses = (queries: readonly ViewQuery[]): readonly ReadAddre
     tag: 'auditor',
     summary: 'Who read what above P1 of which case, latest first, and who was refused.',
     kinds: ['auditor'],
-    query: AuditorAsks,
+    query: shapeOf(AuditorAsked),
     answer: AuditorReads,
   },
   ...queries.map(ofQuery),

@@ -1,13 +1,25 @@
-import { Controller, Get, Inject, Req, Res, type Type } from '@nestjs/common';
+import {
+  Controller,
+  createParamDecorator,
+  Get,
+  Inject,
+  Req,
+  Res,
+  type ExecutionContext,
+  type Type,
+} from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ViewQuery } from '#agencies';
+import { AskedPipe } from './asked/asked.pipe.js';
+import { askedOf, type ListAsked } from './asked/list-asked.js';
 import { callerOf } from './caller.js';
 import { ForKinds } from './guards/kind.guard.js';
 import { VIEWS, type ViewAnswer, type Views } from './views.js';
 
-const parametersOf = ({ params, query }: FastifyRequest): Readonly<Record<string, unknown>> => ({
-  ...(query as Record<string, unknown>),
-  ...(params as Record<string, unknown>),
+/** What a request asks, in its path and its query string together. */
+const Parameters = createParamDecorator((_data: unknown, context: ExecutionContext): object => {
+  const { params, query } = context.switchToHttp().getRequest<FastifyRequest>();
+  return { ...(query as object), ...(params as object) };
 });
 
 /** One GET operation for each query of the agencies' views. */
@@ -21,9 +33,10 @@ export const viewsController = (queries: readonly ViewQuery[]): Type => {
       this: ViewsController,
       request: FastifyRequest,
       reply: FastifyReply,
+      asked: ListAsked,
     ): Promise<ViewAnswer> {
       const caller = callerOf(request);
-      const { answer, age } = await this.views.ask(caller, query, parametersOf(request), request.id);
+      const { answer, age } = await this.views.ask(caller, query, asked, request.id);
       if (age !== undefined) void reply.header('Age', String(age));
       return answer;
     };
@@ -33,6 +46,7 @@ export const viewsController = (queries: readonly ViewQuery[]): Type => {
     Get(query.path)(ViewsController.prototype, query.name, descriptor);
     Req()(ViewsController.prototype, query.name, 0);
     Res({ passthrough: true })(ViewsController.prototype, query.name, 1);
+    Parameters(new AskedPipe(askedOf(query)))(ViewsController.prototype, query.name, 2);
   }
   return ViewsController;
 };

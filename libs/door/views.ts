@@ -1,11 +1,12 @@
+import type { z } from 'zod';
 import { afterRecording, type Caller } from '#access';
 import { waitForView, type ViewQuery } from '#agencies';
 import { holdsRole } from '#casework';
-import { reasonsOf } from './body.js';
+import { unanswerable } from './asked/asked.pipe.js';
+import type { ListAsked } from './asked/list-asked.js';
 import { opened } from './opened.js';
 import { opaqueCursors } from './opaque.js';
 import type { DoorParts } from './parts.js';
-import { plainWords } from './plain-words.js';
 import { problem } from './problem.js';
 
 /** How long a read that carries a position waits for its view, milliseconds. */
@@ -25,13 +26,8 @@ export interface AgedAnswer {
 }
 
 export interface Views {
-  /** Runs a query with its raw parameters (path and query string together), for whom its guards let to it. */
-  ask(
-    caller: Caller,
-    query: ViewQuery,
-    raw: Readonly<Record<string, unknown>>,
-    requestId: string,
-  ): Promise<AgedAnswer>;
+  /** Runs a query for whom its guards let to it. */
+  ask(caller: Caller, query: ViewQuery, asked: ListAsked, requestId: string): Promise<AgedAnswer>;
 }
 
 /** Nest token of `Views`. */
@@ -45,21 +41,15 @@ export const viewsThrough = (parts: DoorParts): Views => {
   /** A cursor is for the list and the office that it was given to. */
   const holderOf = ({ agency }: Caller, { name }: ViewQuery): string => `${agency.id} ${name}`;
 
-  const invalid = (fields: readonly { readonly field: string; readonly reason: string }[]): Error =>
-    problem('invalid', `Mend ${fields.map(({ field }) => field).join(', ')} and ask again.`, { fields });
-
-  /** Parameters with the cursor as the query gave it. */
-  const withCursorOpened = (
-    caller: Caller,
-    query: ViewQuery,
-    raw: Readonly<Record<string, unknown>>,
-  ): Readonly<Record<string, unknown>> => {
-    const { cursor: token, ...others } = raw;
-    if (token === undefined || !('cursor' in query.params.shape)) return raw;
-    const cursor = typeof token === 'string' ? cursors.open(holderOf(caller, query), token) : undefined;
-    if (cursor === undefined)
-      throw invalid([{ field: 'cursor', reason: 'is not one that this list gave to your agency' }]);
-    return { ...others, cursor };
+  /** Where a page goes on, as the list itself said it. */
+  const cursorIn = (caller: Caller, query: ViewQuery, token: unknown): unknown => {
+    if (token === undefined) return undefined;
+    const opened = typeof token === 'string' ? cursors.open(holderOf(caller, query), token) : undefined;
+    const forms: Readonly<Record<string, z.ZodType>> = query.params.shape;
+    const cursor = opened === undefined ? undefined : forms['cursor']?.safeParse(opened);
+    if (cursor?.success !== true)
+      throw unanswerable([{ field: 'cursor', reason: 'is not one that this list gave to your agency' }]);
+    return cursor.data;
   };
 
   const mustHaveReached = async (caller: Caller, query: ViewQuery, token: unknown): Promise<void> => {
@@ -88,15 +78,18 @@ export const viewsThrough = (parts: DoorParts): Views => {
   };
 
   return {
-    ask: async (caller, query, { position, ...raw }, requestId) => {
-      const prepared = query.prepare(withCursorOpened(caller, query, raw), plainWords);
-      if (!prepared.ok) throw invalid(reasonsOf(prepared.issues));
+    ask: async (caller, query, { position, cursor: token, ...filters }, requestId) => {
+      const cursor = cursorIn(caller, query, token);
       await mustHaveReached(caller, query, position);
       // By type and time alone a row tells what is above P1: who holds no role is shown none.
       if (!holdsRole(facts, caller.actor, 'reader')) return { answer: { rows: [] } };
       const reader = { actor: caller.actor, facts, now: clock.now() };
       const age = await ageOf(query);
-      const { rows: found, next } = await prepared.run({ pool: database, store }, reader);
+      const { rows: found, next } = await query.run(
+        { pool: database, store },
+        { ...filters, cursor },
+        reader,
+      );
       const { rows, entries } = await opened(found, { caller, what: query.name, requestId }, parts);
       const answer = { rows, ...(next ? { next: cursors.seal(holderOf(caller, query), next) } : {}) };
       return afterRecording(parts.accessLog, entries, { answer, ...(age === undefined ? {} : { age }) });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { agencyQueries } from '#agencies';
+import { prepare } from '../agencies/spec/prepare.js';
 import { sampleFacts } from '../casework/spec/sample.js';
 import { commandAddresses } from './addresses.js';
 import { openApiOf } from './openapi.js';
@@ -134,7 +135,7 @@ describe('every string of the description', () => {
         fc.assert(
           fc.property(noText, (put) => {
             const caseId = '4f0f7c54-2f1e-4f6b-8a51-1c0f8f8f2d11';
-            const prepared = query.prepare({ ...(query.aboutOneCase ? { caseId } : {}), [name]: put });
+            const prepared = prepare(query, { ...(query.aboutOneCase ? { caseId } : {}), [name]: put });
             expect(prepared.ok ? [] : prepared.issues.map(({ path }) => path[0])).toContain(name);
           }),
           { numRuns: 50 },

@@ -5,6 +5,7 @@ import { noSealedAge } from '../age-in-lists.js';
 import { caseRegister } from '../case-register.js';
 import { createTable, shapeOf, tableOf, viewId } from '../frame/tables.js';
 import { memoryStore } from '../spec/memory-store.js';
+import { prepare } from '../spec/prepare.js';
 import { reader } from '../spec/reader.js';
 import { transfersBoard } from './transfers-board.js';
 import { transfersBoardQuery } from './transfers-list.js';
@@ -81,7 +82,7 @@ describe('the board of many open cases', () => {
         return database.pool.query(asked);
       },
     } as unknown as Pool;
-    const prepared = transfersBoardQuery.prepare(filter);
+    const prepared = prepare(transfersBoardQuery, filter);
     if (!prepared.ok) throw new Error('It was not prepared.');
     const page = await prepared.run({ pool: explaining, store: memoryStore() }, reader('datip'));
     expect(page.rows).toHaveLength(Math.min(rows, 50));

@@ -1,8 +1,9 @@
 import { createParamDecorator, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { writeHeadersIn } from '../asked/write-headers.js';
 import { callerOf } from '../caller.js';
 import { finding } from '../found.js';
-import { keyOf, type Write } from '../write.js';
+import type { Write } from '../write.js';
 
 const writes = finding<Write>('its headers');
 
@@ -15,12 +16,10 @@ export class WriteGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const request = requestOf(context);
     if (request.method !== 'POST') return true;
+    const { idempotencyKey, ifMatch } = writeHeadersIn(request.headers);
     writes.keep(request, {
-      caller: callerOf(request),
-      method: request.method,
-      body: request.body,
-      idempotencyKey: keyOf(request.headers['idempotency-key']),
-      ifMatch: request.headers['if-match'],
+      ...{ caller: callerOf(request), method: request.method, body: request.body },
+      ...{ idempotencyKey, ifMatch },
     });
     return true;
   }

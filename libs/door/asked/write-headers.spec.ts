@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { ProblemError } from './problem.js';
-import { keyOf } from './write.js';
+import { ProblemError } from '../problem.js';
+import { writeHeadersIn } from './write-headers.js';
+
+const keyOf = (key: string | undefined): string => writeHeadersIn({ 'idempotency-key': key }).idempotencyKey;
 
 describe('the Idempotency-Key', () => {
   it('is any printable text of 1 to 200 characters', () => {
@@ -8,7 +10,7 @@ describe('the Idempotency-Key', () => {
   });
 
   it('is asked for where it is missing, empty, too long or not printable', () => {
-    for (const key of [undefined, '', ' ', 'a b', 'a\tb', 'é', '~'.repeat(201)]) {
+    for (const key of [undefined, '', ' ', 'a b', 'a\tb', 'é', 'a\n', '~'.repeat(201)]) {
       expect(() => keyOf(key)).toThrow(ProblemError);
       expect(() => keyOf(key)).toThrow('idempotency_key_missing');
     }
