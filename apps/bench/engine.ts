@@ -6,8 +6,17 @@ import { factsOf } from '#countries';
 import { commandIdAfter, deskOf, systemClock, type Desk, type Outcome } from '#desk';
 import { keyEncryption, postgresEventStore, postgresKeyRing, type KeyEncryption } from '#event-store';
 import { instruments } from '#instruments';
+import { checked } from '../node/event-store.js';
+import type { StampKeys } from '../node/stamp-keys.js';
 import type { NodeDatabase } from '../sandbox/databases.js';
 import type { Step } from '../ordinary-case.js';
+
+/** Every node and every engine of a benchmark stamps with it. */
+export const benchStampKeys: StampKeys = {
+  current: { id: 'bench', secret: '5b'.repeat(32) },
+  earlier: [],
+  operators: [],
+};
 
 export const benchKey = (): KeyEncryption => keyEncryption({ id: 'bench', secret: Buffer.alloc(32, 7) });
 
@@ -22,7 +31,7 @@ export const openEngine = ({ events, app, owner }: NodeDatabase, kek: KeyEncrypt
     app: poolTo(app.url, 12),
     owner: poolTo(owner.url, 10),
   };
-  const store = postgresEventStore(pools.events);
+  const store = checked(postgresEventStore(pools.events), 'TH', benchStampKeys);
   const keys = postgresKeyRing(pools.app, kek);
   const newDesk = (): Desk =>
     deskOf({

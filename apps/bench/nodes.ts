@@ -8,6 +8,7 @@ import type { NodeConfig } from '../node/config.js';
 import { roles as allRoles, type Role } from '../node/roles.js';
 import { identitiesOf } from '../sandbox/identity.js';
 import { freePortFrom } from '../sandbox/postgres/port.js';
+import { benchStampKeys } from './engine.js';
 import type { Ground } from './ground.js';
 
 const Told = z.union([z.object({ url: z.string() }), z.object({ failure: z.string() })]);
@@ -35,6 +36,7 @@ export const nodesOn = async (ground: Ground, profiles?: string) => {
       database: { ownerUrl: owner.url, eventsUrl: events.url, appUrl: app.url },
       exchange: { url: exchange.url },
       secrets: own,
+      stampKeys: benchStampKeys,
       partyKeys,
       tokens: { audience, issuers: [issuer.trusted], acceptSandbox: true },
       logLevel: 'info',

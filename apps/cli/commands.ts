@@ -10,58 +10,17 @@ import {
   queueDepths,
   rowsOf,
 } from '#bridge';
-import { Id, type Country } from '#casework';
+import type { Country } from '#casework';
 import type { NodeParts } from '../node/compose.js';
-import type { KeysOfNode, Needed } from '../node/environment.js';
+import type { Needed } from '../node/environment.js';
 import type { Ground } from '../node/ground.js';
 import { viewsOf } from '../node/nations.js';
+import type { Command } from './command.js';
+import { eventCommands } from './event-commands.js';
 import { destroyKey, listKeys } from './keys.js';
-import {
-  onDatabase,
-  onDesk,
-  onGround,
-  onNode,
-  type Lines,
-  type Node,
-  type StoreOfNode,
-} from './over-node.js';
+import { onDatabase, onDesk, onGround, onNode, type Lines, type Node } from './over-node.js';
 import { afterRestore, erasures, rewrapKeys, subjectsIn } from './recovery.js';
-import { replay } from './replay.js';
-
-/** What a command may be told beside its argument. */
-export interface CommandOptions {
-  readonly revision?: string | undefined;
-  readonly nobodyErased?: boolean | undefined;
-  readonly yesErase?: string | undefined;
-}
-
-/** Judges the arguments, then gives what is carried out on each node; throws a sentence where one is missing or wrong. */
-type Run<N extends readonly unknown[]> = (
-  args: readonly string[],
-  options: CommandOptions,
-) => (...node: N) => Lines;
-
-/** A command of operators or auditors. */
-export type Command = {
-  readonly takes: string;
-  /** How many words it may be given. */
-  readonly words: 0 | 1;
-  /** The options that belong to it alone. */
-  readonly options?: readonly ('revision' | 'nobody-erased' | 'yes-erase')[];
-  readonly does: string;
-  /** Said where there is nothing to show. */
-  readonly nothing?: string;
-  /** It changes something: on a sandbox it asks for which node. */
-  readonly changes?: true;
-  /** On a sandbox only while it stands still. */
-  readonly stopped?: true;
-} & (
-  | { readonly needs: 'no_node'; readonly run: Run<[]> }
-  | { readonly needs: 'event_store'; readonly run: Run<[StoreOfNode]> }
-  | { readonly needs: 'keys'; readonly run: Run<[KeysOfNode]> }
-  /** What it needs of the settings of the node that the environment names. */
-  | { readonly needs: Needed; readonly run: Run<[Node]> }
-);
+import { confirmedFor, idOf, needed } from './words.js';
 
 const database = [
   'DATABASE_APP_URL',
@@ -72,38 +31,15 @@ const database = [
 const bridging = ['DATABASE_BRIDGE_URL', 'DATABASE_APP_URL'] as const;
 const projecting = ['DATABASE_PROJECTOR_URL', 'DATABASE_OWNER_URL'] as const;
 const events = ['DATABASE_EVENTS_URL', 'EVENTSTOREDB_URL'] as const;
+const stampKeys = ['STAMP_KEYS_FILE'] as const;
 const everything: Needed = [
   events,
+  stampKeys,
   bridging,
   ['SECRETS_FILE'],
   ['PARTY_KEYS_FILE'],
   ['EXCHANGE_URL', 'EXCHANGES_FILE'],
 ];
-
-const needed = (value: string | undefined, what: string): string => {
-  if (!value) throw new Error(`Name ${what}. "--help" shows how.`);
-  return value;
-};
-
-const idOf = (given: string, where: string): string => {
-  const { data } = Id.safeParse(given);
-  if (data === undefined) throw new Error(`"${given}" is no id; ${where}.`);
-  return data;
-};
-
-/** A revision that was named, or every one. */
-const upTo = (given: string | undefined): number => {
-  if (given === undefined) return Infinity;
-  if (!/^\d{1,9}$/.test(given)) throw new Error('Give --revision a whole number from 0.');
-  return Number(given);
-};
-
-/** How many people an operator says that a list erases. */
-const confirmedFor = (given: string | undefined): number | undefined => {
-  if (given === undefined) return undefined;
-  if (!/^\d{1,9}$/.test(given)) throw new Error('Give --yes-erase the number of people that it erases.');
-  return Number(given);
-};
 
 const DayOrInstant = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 
@@ -176,7 +112,7 @@ export const commands: Readonly<Record<string, Command>> = {
     takes: '',
     words: 0,
     does: 'views, their lag and parked cases, and what waits in the bridge',
-    needs: [events, database],
+    needs: [events, stampKeys, database],
     run: () => onGround(status),
   },
   'dead-letters': {
@@ -240,17 +176,7 @@ export const commands: Readonly<Record<string, Command>> = {
       });
     },
   },
-  replay: {
-    takes: 'CASE [--revision N]',
-    words: 1,
-    options: ['revision'],
-    does: 'the history of a case up to a revision, open fields only, one JSON object a line',
-    needs: 'event_store',
-    run: ([given], { revision }) => {
-      const until = upTo(revision);
-      return replay(idOf(needed(given, 'the case'), 'a case has one like 6f1c2d3e-…'), until);
-    },
-  },
+  ...eventCommands,
   erasures: {
     takes: '',
     words: 0,
@@ -264,7 +190,7 @@ export const commands: Readonly<Record<string, Command>> = {
     words: 1,
     options: ['nobody-erased', 'yes-erase'],
     does: 'before the first start after a restore: erases again who stands in FILE, and lets followers and views begin anew',
-    needs: [events, ['DATABASE_OWNER_URL'], ['SECRETS_FILE']],
+    needs: [events, stampKeys, ['DATABASE_OWNER_URL'], ['SECRETS_FILE']],
     changes: true,
     stopped: true,
     run: ([file], { nobodyErased, yesErase }) => {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { commands, type Command, type CommandOptions } from './commands.js';
+import type { Command, CommandOptions } from './command.js';
+import { commands } from './commands.js';
 
 const options = {
   revision: { type: 'string' },

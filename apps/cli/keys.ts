@@ -1,7 +1,8 @@
-import { open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { z } from 'zod';
 import { exchangeKeepsDays, heldKeys, whyKept, type HeldKey } from '#bridge';
 import type { KeysOfNode } from '../node/environment.js';
+import { replaceFile } from './replace-file.js';
 
 const keysOf = ({ country, config }: KeysOfNode, now: string): readonly HeldKey[] =>
   heldKeys(config.secrets?.keys ?? [], config.partyKeys ?? {}, country, now, {
@@ -24,25 +25,6 @@ export function* listKeys(node: KeysOfNode): Generator<string> {
 
 const Secrets = z.looseObject({ keys: z.array(z.looseObject({ kid: z.string() })) });
 
-/** Puts a text in the place of a file, whole or not at all, for the same readers. */
-const replace = async (path: string, text: string): Promise<void> => {
-  const { mode } = await stat(path);
-  const beside = `${path}.new`;
-  try {
-    const file = await open(beside, 'w', mode & 0o777);
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(beside, path);
-  } catch (error) {
-    await unlink(beside).catch(() => undefined);
-    throw error;
-  }
-};
-
 /** Takes a private key out of SECRETS_FILE once nothing that it opens may be held any more. */
 export async function* destroyKey(node: KeysOfNode, kid: string): AsyncGenerator<string> {
   const why = whyKept(kid, keysOf(node, new Date().toISOString()));
@@ -52,7 +34,7 @@ export async function* destroyKey(node: KeysOfNode, kid: string): AsyncGenerator
   const secrets = Secrets.parse(JSON.parse(await readFile(path, 'utf8')));
   const left = { ...secrets, keys: secrets.keys.filter((key) => key.kid !== kid) };
   try {
-    await replace(path, `${JSON.stringify(left, undefined, 2)}\n`);
+    await replaceFile(path, `${JSON.stringify(left, undefined, 2)}\n`);
   } catch {
     throw new Error(
       `Not destroyed: ${node.secretsFile} cannot be written here. Take the key ${kid} out of the secret that it comes from.`,

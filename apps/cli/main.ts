@@ -1,6 +1,7 @@
 import { endAfter } from '../ending.js';
 import { configFrom, eventStoreFrom, keysFrom } from '../node/environment.js';
-import { usage, type Command } from './commands.js';
+import type { Command } from './command.js';
+import { usage } from './commands.js';
 import { givenIn, Misuse, type Given } from './given.js';
 import type { Lines } from './over-node.js';
 

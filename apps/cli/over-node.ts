@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Country } from '#casework';
 import { compose, type NodeParts } from '../node/compose.js';
-import type { EventStoreSettings, NodeConfig } from '../node/config.js';
+import type { NodeConfig } from '../node/config.js';
 import { deskParts, type DeskParts } from '../node/desk-parts.js';
 import { groundOf, type Ground } from '../node/ground.js';
 
@@ -11,12 +11,6 @@ export type Lines = AsyncIterable<string> | Iterable<string>;
 export interface Node {
   readonly country: Country;
   readonly config: NodeConfig;
-}
-
-/** A node of which no more is known than where its events are. */
-export interface StoreOfNode {
-  readonly country: Country;
-  readonly config: { readonly database: EventStoreSettings };
 }
 
 /** Runs over parts of a node, and closes them whatever happens. */

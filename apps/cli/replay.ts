@@ -1,12 +1,10 @@
-import pg from 'pg';
 import { officesFor, type Offices } from '#access';
 import { replayed } from '#agencies';
 import type { CountryFacts } from '#casework';
 import { factsOf } from '#countries';
 import type { PlacedEvent } from '#event-store';
-import type { EventStoreSettings } from '../node/config.js';
-import { eventStoreOf } from '../node/event-store.js';
-import type { Lines, StoreOfNode } from './over-node.js';
+import type { StoreOfNode } from '../node/environment.js';
+import { overStore } from './store-alone.js';
 
 /** Offices as the country's auditor may know them. */
 const officesOfAuditor = (facts: CountryFacts): Offices => {
@@ -16,7 +14,7 @@ const officesOfAuditor = (facts: CountryFacts): Offices => {
 
 /** One event as the auditor sees it: its envelope and its open fields (P0 and P1), sealed fields by name alone. */
 const audited = (event: PlacedEvent, offices: Offices): string => {
-  const { revision, type, occurredAt, recordedAt, agency, actor, commandId, data, sealedFields } =
+  const { revision, type, occurredAt, recordedAt, agency, actor, commandId, data, sealedFields, authentic } =
     replayed(event);
   return JSON.stringify(
     offices.without({
@@ -29,43 +27,20 @@ const audited = (event: PlacedEvent, offices: Offices): string => {
       commandId,
       open: data,
       sealed: Object.keys(event.sealed).length > 0 ? sealedFields : [],
+      ...(authentic ? {} : { authentic }),
     }),
   );
 };
 
-/** The event store of a node without anything else of it. */
-const eventStoreAlone = (settings: EventStoreSettings) => {
-  const pools: pg.Pool[] = [];
-  const store = eventStoreOf(settings, {
-    poolTo: (_part, connectionString, max) => {
-      const pool = new pg.Pool({ connectionString, max });
-      pool.on('error', () => undefined);
-      pools.push(pool);
-      return pool;
-    },
-    trouble: () => () => undefined,
-  });
-  const close = async (): Promise<void> => {
-    await store.close();
-    await Promise.all(pools.map((pool) => pool.end()));
-  };
-  return { store, close };
-};
-
-/** Reads the event store alone: an auditor needs no key of the node. */
-export const replay = (caseId: string, until: number) =>
-  async function* over({ country, config }: StoreOfNode): Lines {
-    const { store, close } = eventStoreAlone(config.database);
-    const offices = officesOfAuditor(factsOf(country));
+/** Reads the event store alone: an auditor needs the stamp keys of the node, and none that opens anything. */
+export const replay = (caseId: string, until: number) => (node: StoreOfNode) =>
+  overStore(node, async function* ({ checked }) {
+    const offices = officesOfAuditor(factsOf(node.country));
     let found = 0;
-    try {
-      for await (const event of store.read(`case-${caseId}`)) {
-        if (event.revision > until) break;
-        found += 1;
-        yield audited(event, offices);
-      }
-    } finally {
-      await close();
+    for await (const event of checked.read(`case-${caseId}`)) {
+      if (event.revision > until) break;
+      found += 1;
+      yield audited(event, offices);
     }
     if (found === 0) throw new Error('This node has no such case.');
-  };
+  });

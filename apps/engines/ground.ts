@@ -5,6 +5,9 @@ import type { Country } from '#casework';
 import { instruments } from '#instruments';
 import { prepareDatabases } from '../sandbox/databases.js';
 import { installExchange, makeTopics } from '../sandbox/exchange.js';
+import type { EventStoreSettings } from '../node/config.js';
+import { readSettings } from '../node/settings.js';
+import { earlierEventsAt } from '../sandbox/earlier-events.js';
 import { identitiesOf } from '../sandbox/identity.js';
 import { startPostgres } from '../sandbox/postgres.js';
 import { writeSecret } from '../sandbox/postgres/folder.js';
@@ -44,14 +47,22 @@ const kafkaOf = async (brokers: readonly string[], pathOf: (country: Country) =>
 };
 
 /** Secrets and keys of both nodes, in files as the nodes read them. */
-const keyFiles = async (dataDir: string): Promise<(country: Country) => Environment> => {
-  const { secrets, partyKeys } = await identitiesOf(dataDir, engineCountries);
+const keyFiles = async (
+  dataDir: string,
+  storeOf: (country: (typeof engineCountries)[number]) => EventStoreSettings,
+): Promise<(country: Country) => Environment> => {
+  const { secrets, stampKeys, partyKeys } = await identitiesOf(dataDir, engineCountries, (country) =>
+    earlierEventsAt(storeOf(country as (typeof engineCountries)[number])),
+  );
   const partyFile = join(dataDir, 'party-keys.json');
   await writeSecret(partyFile, JSON.stringify(partyKeys));
   for (const [country, own] of secrets)
     await writeSecret(join(dataDir, `secrets-${country}.json`), JSON.stringify(own));
+  for (const [country, own] of stampKeys)
+    await writeSecret(join(dataDir, `stamp-keys-${country}.json`), JSON.stringify(own));
   return (country) => ({
     SECRETS_FILE: join(dataDir, `secrets-${country}.json`),
+    STAMP_KEYS_FILE: join(dataDir, `stamp-keys-${country}.json`),
     PARTY_KEYS_FILE: partyFile,
   });
 };
@@ -82,7 +93,14 @@ export const prepareGround = async (
     if (databases && ![...given.values()].every(hasExchange)) await installExchange(databases);
     const exchangesFile = (country: Country): string => join(dataDir, `exchanges-${country}.json`);
     if (brokers.length > 0) await kafkaOf(brokers, exchangesFile);
-    const keys = await keyFiles(dataDir);
+    const keys = await keyFiles(dataDir, (country) => {
+      const own = given.get(country) ?? {};
+      const read = (name: string): string | undefined => readSettings(own, [name])[name];
+      return {
+        eventStoreDbUrl: read('EVENTSTOREDB_URL'),
+        eventsUrl: read('DATABASE_EVENTS_URL') ?? databases?.nodes.get(country)?.events.url,
+      };
+    });
 
     const settings = new Map<Country, Environment>();
     const engines: string[] = [];

@@ -12,7 +12,13 @@ export const engineCountries = Object.keys(firstPorts) as (keyof typeof firstPor
 const byThemselves = ['COUNTRY', 'ROLES', 'HTTP_HOST', 'HTTP_PORT'];
 
 /** What each process is given of a node's settings: no more than it needs, as in deploy/kubernetes. */
-const forEvery = ['REQUESTS_PER_MINUTE', 'LOG_LEVEL', 'DATABASE_EVENTS_URL', 'EVENTSTOREDB_URL'];
+const forEvery = [
+  'REQUESTS_PER_MINUTE',
+  'LOG_LEVEL',
+  'DATABASE_EVENTS_URL',
+  'EVENTSTOREDB_URL',
+  'STAMP_KEYS_FILE',
+];
 const forRole: Readonly<Record<Role | 'migration', readonly string[]>> = {
   api: ['DATABASE_APP_URL', 'SECRETS_FILE', 'TOKEN_AUDIENCE', 'TOKEN_ISSUER', 'TOKEN_JWKS_URL'],
   projector: ['DATABASE_PROJECTOR_URL'],

@@ -82,27 +82,17 @@ const eventsOf = async (
   }
 };
 
-/** What of the events and records that cannot be read was put aside. */
-const asideOf = async (
+/** Which of the events and records that no node wrote were told of. */
+const asideOf = (
   country: FaultCountry,
-  { owner }: Kept,
-  unreadable: readonly PlacedEvent[],
+  strange: readonly PlacedEvent[],
+  logs: string,
   { records }: Planted,
-): Promise<AsideEvidence> => {
-  const parked = [...(await parkedIn(owner)).values()].flat();
-  const { rows } = await owner.query<{ stream: string }>('select stream from bridge.unread_event');
-  const unsent = rows.map(({ stream }) => stream);
-  return {
-    country,
-    passedOver: unreadable
-      .filter(
-        ({ type, stream }) =>
-          !parked.includes(stream) || (type === 'MessageApproved' && !unsent.includes(stream)),
-      )
-      .map(({ stream }) => stream),
-    records: records.get(country) ?? 0,
-  };
-};
+): AsideEvidence => ({
+  country,
+  untold: strange.map(({ stream }) => stream).filter((stream) => !logs.includes(stream)),
+  records: records.get(country) ?? 0,
+});
 
 const lettersOf = async (country: FaultCountry, { owner }: Kept): Promise<LetterEvidence[]> => {
   const { rows } = await owner.query<{ reason: string }>(
@@ -116,7 +106,9 @@ export const gather = async (
   { homes }: Ground,
   { kept, planted }: { readonly kept: ReadonlyMap<FaultCountry, Kept>; readonly planted: Planted },
   entries: readonly Entry[],
+  logs: readonly string[],
 ): Promise<Evidence> => {
+  const text = (await Promise.all(logs.map((path) => readFile(path, 'utf8').catch(() => '')))).join('\n');
   const positions = new Map(
     [...homes].map(([country, { secrets }]) => [
       country as string,
@@ -130,10 +122,10 @@ export const gather = async (
   for (const [country, one] of kept) {
     const home = homes.get(country);
     const stored = await eventsAfter(one.store);
-    const unreadable = stored.filter((event) => event.unreadable);
-    const readable = stored.filter((event) => !event.unreadable);
+    const strange = stored.filter(({ notAuthentic }) => notAuthentic);
+    const readable = stored.filter(({ unreadable }) => !unreadable);
     if (home) stores.set(country, await eventsOf(home, one, readable));
-    aside.push(await asideOf(country, one, unreadable, planted));
+    aside.push(asideOf(country, strange, text, planted));
     views.push(...(await viewsOf(country, one, planted.streams.get(country))));
     letters.push(...(await lettersOf(country, one)));
   }

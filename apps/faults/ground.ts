@@ -12,6 +12,7 @@ import { freePortFrom } from '../sandbox/postgres/port.js';
 import { withPort } from './addresses.js';
 import { faultCountries, type FaultCountry } from './countries.js';
 import { diskAt, type Disk } from './disk.js';
+import type { StampKeys } from '../node/stamp-keys.js';
 import { startDatabase, type Database } from './engines/database.js';
 import { embeddedEngine } from './engines/embedded-exchange.js';
 import type { ExchangeEngine } from './engines/exchange.js';
@@ -38,6 +39,7 @@ export interface Home {
   /** For one process, over links of its own. */
   readonly configFor: (process: string, role: Role) => Promise<NodeConfig>;
   readonly secrets: NodeSecrets;
+  readonly stampKeys: StampKeys | undefined;
 }
 
 /** Everything that a run stands on. */
@@ -140,7 +142,7 @@ export const prepareGround = async ({
     };
 
     const issuer = await sandboxIssuer({ audience });
-    const { secrets, partyKeys } = await identitiesOf(folder, faultCountries);
+    const { secrets, stampKeys, partyKeys } = await identitiesOf(folder, faultCountries);
     exchange =
       kind === 'kafka'
         ? await kafkaEngine({
@@ -194,6 +196,7 @@ export const prepareGround = async ({
           database: role === 'projector' ? { ...urls, projectorUrl: ownerUrl } : urls,
           ...(role === 'bridge' ? await carrier.configFor(process, country, links) : {}),
           secrets: own,
+          stampKeys: stampKeys.get(country),
           partyKeys,
           tokens: { audience, issuers: [issuer.trusted], acceptSandbox: true },
           logLevel: 'info',
@@ -207,6 +210,7 @@ export const prepareGround = async ({
         url: `http://127.0.0.1:${port}`,
         configFor,
         secrets: own,
+        stampKeys: stampKeys.get(country),
       });
     }
     const logFiles = async (): Promise<readonly string[]> => {

@@ -211,9 +211,9 @@ export const run = async (
       const stops = await Promise.all(members.map((member) => member.stop()));
       say(`${since()}  reading the stores, and building every view anew`);
       const entries = journal.entries();
-      const evidence = await gather(ground, { kept, planted }, entries);
-      if (record !== undefined) await writeFile(record, recordOf(evidence));
       const logFiles = await ground.logFiles();
+      const evidence = await gather(ground, { kept, planted }, entries, logFiles);
+      if (record !== undefined) await writeFile(record, recordOf(evidence));
       const logs = await judgeLogs(logFiles, mark);
       const byItself = [...members, ...[...ground.homes.values()].map(({ events }) => events)].flatMap(
         (one) => one.endedByItself(),

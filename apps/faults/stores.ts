@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { createProjector, type View } from '#agencies';
 import { start, type EventStore, type PlacedEvent } from '#event-store';
+import { checked } from '../node/event-store.js';
 import { viewsOf } from '../node/nations.js';
 import type { Home } from './ground.js';
 
@@ -12,14 +13,14 @@ export interface Kept {
   close(): Promise<void>;
 }
 
-export const keptAt = ({ country, events, direct }: Home): Kept => {
+export const keptAt = ({ country, events, direct, stampKeys }: Home): Kept => {
   const owner = new pg.Pool({
     connectionString: direct().ownerUrl,
     max: 6,
     connectionTimeoutMillis: 10_000,
   });
   owner.on('error', () => undefined);
-  const store = events.open();
+  const store = checked(events.open(), country, stampKeys);
   return {
     store,
     owner,

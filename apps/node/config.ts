@@ -5,8 +5,8 @@ import { NodeKey, PartyKey } from '#bridge';
 import { countries } from '#casework';
 import type { ExchangeSettings } from './exchange-settings.js';
 import type { Role } from './roles.js';
-
-const Secret = z.string().regex(/^[0-9a-f]{64}$/, '32 bytes as 64 hexadecimal digits');
+import { Secret } from './secret.js';
+import type { StampKeys } from './stamp-keys.js';
 
 /** Secrets of one node, in a file that only its process can read. */
 export const NodeSecrets = z.strictObject({
@@ -66,6 +66,8 @@ export interface NodeConfig {
   readonly keysLiveDays?: number | undefined;
   /** Of the api and the bridge: a projector holds no keys. */
   readonly secrets?: NodeSecrets | undefined;
+  /** Of every process: what it reads from the event store is checked. Absent only where nothing is read. */
+  readonly stampKeys?: StampKeys | undefined;
   /** Of the bridge. */
   readonly partyKeys?: PartyKeyList | undefined;
   /** Of the api. */

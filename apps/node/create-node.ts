@@ -72,7 +72,14 @@ export const startNode = async (
   const state: { serves: boolean; waitsFor?: string | undefined } = { serves: false };
   const notServing = (): string | undefined =>
     signal.aborted ? 'is stopping' : state.serves ? undefined : `waits for the ${state.waitsFor ?? 'start'}`;
-  const readiness = readinessOf(ground, roles, notServing, bridge?.exchange.flows, bridge?.privateKeys);
+  const readiness = readinessOf(
+    ground,
+    roles,
+    notServing,
+    bridge?.exchange.flows,
+    bridge?.privateKeys,
+    ground.metrics.foundNotAuthentic,
+  );
   const serving = (): boolean => state.serves && !signal.aborted;
   const closeParts = async (): Promise<void> => {
     await Promise.allSettled([hearing?.close(), bridge?.exchange.close(), desk?.keys.close()]);
@@ -99,6 +106,7 @@ export const startNode = async (
       config.database.ownerUrl === undefined ? mustBeInstalled(ground) : install(config, ground.views),
     );
     await patiently('event store', patience, () => warnOfRights(config, log));
+    await patiently('event store', patience, () => ground.store.mustBeBound());
     if (desk) await patiently('event store', patience, () => replayErasures({ ...ground, ...desk }));
     if (projector) await patiently('database', patience, () => projector.start());
     if (desk && bridge) bridging = runBridge(ground, desk, bridge, signal);

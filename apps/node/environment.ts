@@ -7,8 +7,11 @@ import { NamedExchanges, wrongNames } from './exchange-settings.js';
 import { roles, type Role } from './roles.js';
 import { DatabaseUrl, Environment, RoleList, type Settings } from './setting-forms.js';
 import { readSettings } from './settings.js';
+import { StampKeys } from './stamp-keys.js';
 
 const events = ['EVENTSTOREDB_URL', 'DATABASE_EVENTS_URL'] as const;
+
+const stampKeys = ['STAMP_KEYS_FILE'] as const;
 
 /** Settings of which a process needs one of each list. */
 export type Needed = readonly (readonly (keyof Settings)[])[];
@@ -17,15 +20,17 @@ export type Needed = readonly (readonly (keyof Settings)[])[];
 const neededBy: Readonly<Record<Role, Needed>> = {
   api: [
     events,
+    stampKeys,
     ['DATABASE_APP_URL'],
     ['SECRETS_FILE'],
     ['TOKEN_AUDIENCE'],
     ['TOKEN_ISSUER'],
     ['TOKEN_JWKS_URL'],
   ],
-  projector: [events, ['DATABASE_OWNER_URL', 'DATABASE_PROJECTOR_URL']],
+  projector: [events, stampKeys, ['DATABASE_OWNER_URL', 'DATABASE_PROJECTOR_URL']],
   bridge: [
     events,
+    stampKeys,
     ['DATABASE_BRIDGE_URL', 'DATABASE_APP_URL'],
     ['SECRETS_FILE'],
     ['PARTY_KEYS_FILE'],
@@ -114,6 +119,9 @@ const servingUrl = (set: Settings): string =>
   set.DATABASE_OWNER_URL ??
   refuse(['Set DATABASE_APP_URL: a PostgreSQL URL.']);
 
+const stampKeysOf = ({ STAMP_KEYS_FILE: path }: Settings): StampKeys | undefined =>
+  path === undefined ? undefined : readJson('STAMP_KEYS_FILE', path, StampKeys);
+
 const secretsOf = ({ SECRETS_FILE: path }: Settings): NodeSecrets | undefined =>
   path === undefined ? undefined : readJson('SECRETS_FILE', path, NodeSecrets);
 
@@ -198,6 +206,7 @@ export const configFrom = (
       exchangeKeptDays: set.EXCHANGE_KEEPS_DAYS,
       keysLiveDays: set.ENCRYPTION_KEY_LIVES_DAYS,
       secrets,
+      stampKeys: stampKeysOf(set),
       partyKeys: partyKeysOf(set, secrets),
       tokens: tokensOf(set),
       metricsToken: set.METRICS_TOKEN,
@@ -206,18 +215,25 @@ export const configFrom = (
   };
 };
 
-/** The event store that an environment names, and whose it is: all that a replay needs. Throws as `configFrom` does. */
-export const eventStoreFrom = (
-  environment: Readonly<Record<string, string | undefined>>,
-): { country: Country; config: Pick<NodeConfig, 'logLevel'> & { database: EventStoreSettings } } => {
-  const set = settingsIn(environment, [events]);
+/** An event store and by what its events are checked: all that a replay needs. */
+export interface StoreOfNode {
+  readonly country: Country;
+  readonly config: Pick<NodeConfig, 'stampKeys'> & { readonly database: EventStoreSettings };
+  /** The file of the stamp keys, where it is one. */
+  readonly stampKeysFile?: string;
+}
+
+/** The event store that an environment names, and whose it is. Throws as `configFrom` does. */
+export const eventStoreFrom = (environment: Readonly<Record<string, string | undefined>>): StoreOfNode => {
+  const set = settingsIn(environment, [events, stampKeys]);
   mustChoose(set);
   return {
     country: set.COUNTRY,
     config: {
       database: { eventsUrl: set.DATABASE_EVENTS_URL, eventStoreDbUrl: set.EVENTSTOREDB_URL },
-      logLevel: set.LOG_LEVEL,
+      stampKeys: stampKeysOf(set),
     },
+    ...(set.STAMP_KEYS_FILE === undefined ? {} : { stampKeysFile: set.STAMP_KEYS_FILE }),
   };
 };
 

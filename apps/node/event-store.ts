@@ -1,7 +1,17 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { eventStoreDbEventStore, excessiveRightsOf, postgresEventStore, type EventStore } from '#event-store';
+import { caseEvents, journeyEvents, type Country, type EventCatalogue } from '#casework';
+import {
+  checkedEventStore,
+  eventStoreDbEventStore,
+  excessiveRightsOf,
+  postgresEventStore,
+  type CheckedEventStore,
+  type EventStore,
+  type NotAuthentic,
+} from '#event-store';
 import type { EventStoreSettings, NodeConfig } from './config.js';
+import { checksOf, type StampKeys } from './stamp-keys.js';
 
 interface Means {
   readonly poolTo: (part: string, url: string, max: number, statementMs?: number) => Pool;
@@ -14,7 +24,7 @@ interface Means {
  */
 const statementMs = 5_000;
 
-/** The event store that the configuration chooses. Nothing connects yet. */
+/** The event store that the configuration chooses, as it lies there: nothing is checked. Nothing connects yet. */
 export const eventStoreOf = (
   { eventsUrl, eventStoreDbUrl }: EventStoreSettings,
   { poolTo, trouble }: Means,
@@ -23,6 +33,24 @@ export const eventStoreOf = (
     return eventStoreDbEventStore(eventStoreDbUrl, { onTrouble: trouble('event store') });
   if (eventsUrl === undefined) throw new Error('A node needs EVENTSTOREDB_URL or DATABASE_EVENTS_URL.');
   return postgresEventStore(poolTo('event store', eventsUrl, 8, statementMs));
+};
+
+const catalogueOf = (stream: string): EventCatalogue | undefined =>
+  stream.startsWith('case-') ? caseEvents : stream.startsWith('journey-') ? journeyEvents : undefined;
+
+/** An event store through which a node reads and writes: whatever it did not write itself is passed over, and told. */
+export const checked = (
+  store: EventStore,
+  country: Country,
+  stampKeys: StampKeys | undefined,
+  onNotAuthentic?: (event: NotAuthentic) => void,
+): CheckedEventStore => {
+  if (!stampKeys) throw new Error('Set STAMP_KEYS_FILE: without it no event can be checked.');
+  return checkedEventStore(store, {
+    ...checksOf(country, stampKeys),
+    catalogueOf,
+    ...(onNotAuthentic && { onNotAuthentic }),
+  });
 };
 
 /** Says so where the node's user could take events away again. PostgreSQL grants no such right to begin with. */

@@ -4,9 +4,9 @@ import { agencyQueries, tableOf, viewStatuses } from '#agencies';
 import { outboundStanding, queueDepths, rowsOf, withoutReceipt } from '#bridge';
 import type { Country } from '#casework';
 import { checkpointStandings, systemClock } from '#desk';
-import { comparePositions, start, workHeld } from '#event-store';
+import { comparePositions, start, workHeld, type NotAuthentic } from '#event-store';
 import type { NodeConfig } from './config.js';
-import { eventStoreOf } from './event-store.js';
+import { checked, eventStoreOf } from './event-store.js';
 import { connectionsTo } from './connections.js';
 import { nodeMetrics } from './metrics.js';
 import { nationOf, viewsOf } from './nations.js';
@@ -41,7 +41,16 @@ export const groundOf = (country: Country, config: NodeConfig, logTo?: Destinati
   const database = poolTo('database', reads, 14);
   const bridging = bridgeUrl === reads ? database : poolTo('bridge', bridgeUrl, 8);
   const trouble = (part: string) => (code: string) => log.warn({ part, code }, 'trouble, going on by itself');
-  const store = eventStoreOf(config.database, { poolTo, trouble });
+  const onNotAuthentic = (event: NotAuthentic): void => {
+    log.error({ part: 'event store', ...event }, 'an event that this node did not write was passed over');
+    metrics.notAuthentic();
+  };
+  const store = checked(
+    eventStoreOf(config.database, { poolTo, trouble }),
+    country,
+    config.stampKeys,
+    onNotAuthentic,
+  );
   const standing = standingWithin(longestStandingMs, store);
 
   const kinds = new Set(facts.agencies.map(({ kind }) => kind));

@@ -15,6 +15,10 @@ export interface ExchangeFlow {
 
 export interface NodeMetrics {
   readonly bridge: BridgeMetrics;
+  /** An event was read that this node did not write. */
+  readonly notAuthentic: () => void;
+  /** How many were. */
+  readonly foundNotAuthentic: () => number;
   /** From now on the text tells of these as well. */
   readonly watchExchanges: (flows: () => Promise<readonly ExchangeFlow[]>) => void;
   /** From now on the text tells of these as well. */
@@ -99,6 +103,12 @@ export const nodeMetrics = (country: Country, measured: Measured): NodeMetrics =
     labelNames: ['what', 'with', 'reason'],
     registers: [registry],
   });
+  const strange = new Counter({
+    name: 'homeward_events_not_authentic_total',
+    help: 'Events that stand in the event store, that this node did not write, and that this process passed over.',
+    registers: [registry],
+  });
+  let found = 0;
   const gauge = <L extends string>(name: string, help: string, label: L) =>
     new Gauge({ name, help, labelNames: [label], registers: [registry] });
   const up = gauge('homeward_engine_answers', 'Whether an engine answers this process: 1 or 0.', 'engine');
@@ -198,6 +208,11 @@ export const nodeMetrics = (country: Country, measured: Measured): NodeMetrics =
     bridge: {
       count: (what, { with: other = '', reason = '' }) => crossings.inc({ what, with: other, reason }),
     },
+    notAuthentic: () => {
+      found += 1;
+      strange.inc();
+    },
+    foundNotAuthentic: () => found,
     watchExchanges: (flows) => (flowing = flows),
     watchKeys: (keys) => (heldNow = keys),
     // Who asks meanwhile gets the same answer.

@@ -1,4 +1,5 @@
 import type { SealedValue } from '#agencies';
+import { caseEvents, inCurrentForm } from '#casework';
 import { openPart, type KeyRing } from '#event-store';
 
 /** Opens values that views keep sealed: one look-up of keys for all; undefined where a key is gone. */
@@ -7,8 +8,10 @@ export const openSealedWith =
   async (values: readonly SealedValue[]): Promise<readonly unknown[]> => {
     if (values.length === 0) return [];
     const found = await keys.forOpening(new Set(values.map(({ part }) => part)));
-    return values.map(({ eventId, type, part, cipher, field }) => {
+    return values.map(({ eventId, type, part, cipher, field, storedAs = { type, version: 1 } }) => {
       const key = found.get(part);
-      return key && openPart({ id: eventId, type }, cipher, key)[field];
+      if (!key) return undefined;
+      const data = openPart({ id: eventId, type: storedAs.type }, cipher, key);
+      return inCurrentForm(caseEvents, { ...storedAs, data })?.data[field];
     });
   };

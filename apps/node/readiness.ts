@@ -37,6 +37,8 @@ export const readinessOf = (
   flows?: () => Promise<readonly ExchangeFlow[]>,
   /** Of the bridge. */
   privateKeys: () => readonly HeldKey[] = () => [],
+  /** How many events this process met that the node did not write. */
+  foundNotAuthentic: () => number = () => 0,
 ) => {
   const topicsStandingStill = topicsWatch();
   return async (): Promise<Readiness> => {
@@ -77,6 +79,12 @@ export const readinessOf = (
       const names = unread.map(({ exchange, topic }) => `${topic} on ${exchange}`);
       return names.length > 0 ? { ok: false, detail: `${names.join(', ')} is not read` } : { ok: true };
     };
+    const eventsPart = (): Part => {
+      const found = foundNotAuthentic();
+      return found === 0
+        ? { ok: true }
+        : { ok: false, detail: `${found} events were not written by this node: "check-events" lists them` };
+    };
     const keysPart = (): Part => {
       const overdue = privateKeys().filter(({ state }) => state === 'overdue').length;
       return overdue > 0
@@ -86,7 +94,7 @@ export const readinessOf = (
     const why = notServing();
     const gaps = unlistedHolidays(countries.map(factsOf));
     const [eventStore, databasePart, viewPart, following, outbound, inbound, exchange] = await Promise.all([
-      answering(() => standing.head().then(() => ({ ok: true }))),
+      answering(() => standing.head().then(eventsPart)),
       answering(() => database.query('select 1').then(() => ({ ok: true }))),
       roles.has('api') || roles.has('projector') ? answering(viewsPart) : undefined,
       roles.has('bridge') ? answering(followingPart) : undefined,

@@ -59,6 +59,7 @@ export const Environment = z.object({
   EXCHANGE_KEEPS_DAYS: z.coerce.number().int().min(1).max(365).default(14),
   ENCRYPTION_KEY_LIVES_DAYS: z.coerce.number().int().min(1).max(730).default(365),
   SECRETS_FILE: z.string().min(1).optional(),
+  STAMP_KEYS_FILE: z.string().min(1).optional(),
   PARTY_KEYS_FILE: z.string().min(1).optional(),
   TOKEN_AUDIENCE: z.string().min(1).optional(),
   TOKEN_ISSUER: z.string().min(1).optional(),

@@ -1,13 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { generateNodeKeys, PartyKey } from '#bridge';
 import type { Country } from '#casework';
+import type { Bound } from '#event-store';
 import { NodeSecrets, type PartyKeyList } from '../node/config.js';
+import { newOperator, signatureOf, StampKeys } from '../node/stamp-keys.js';
 import { writeSecret } from './postgres/folder.js';
 
-const Kept = z.strictObject({ secrets: NodeSecrets, party: z.array(PartyKey) });
+const Kept = z.strictObject({
+  secrets: NodeSecrets,
+  party: z.array(PartyKey),
+  /** Absent in folders of versions that did not stamp. */
+  stampKeys: StampKeys.optional(),
+});
 type Kept = z.infer<typeof Kept>;
 
 /** Before every story: a sandbox's clock may stand in any year, and its keys must hold there. */
@@ -15,7 +22,30 @@ const ofOld = '1990-01-01T00:00:00.000Z';
 
 const random = (): string => randomBytes(32).toString('hex');
 
-const fresh = async (): Promise<Kept> => {
+const freshStampKeys = (): StampKeys => ({
+  current: { id: 'first', secret: random() },
+  earlier: [],
+  operators: [],
+});
+
+/** Stamp keys that bind what a folder holds from before stamps: a sandbox is both of its operators. */
+const bindingStampKeys = (country: Country, bound: Bound): StampKeys => {
+  const names = ['sandbox, first', 'sandbox, second'];
+  const pairs = names.map((name) => ({ name, ...newOperator() }));
+  return {
+    ...freshStampKeys(),
+    operators: pairs.map(({ name, publicKey }) => ({ name, publicKey })),
+    bound: {
+      ...bound,
+      signatures: pairs.map(({ name, privateKey }) => ({
+        operator: name,
+        signature: signatureOf(country, bound, privateKey),
+      })),
+    },
+  };
+};
+
+const fresh = async (): Promise<Kept & { stampKeys: StampKeys }> => {
   const { own, party } = await generateNodeKeys(ofOld);
   return {
     secrets: {
@@ -25,6 +55,7 @@ const fresh = async (): Promise<Kept> => {
       keys: [...own],
     },
     party: [...party],
+    stampKeys: freshStampKeys(),
   };
 };
 
@@ -37,12 +68,23 @@ export const keptSecret = async (path: string, make: () => Promise<string>): Pro
   return made;
 };
 
-/** Secrets and keys of each node, made once and kept in the data folder, one file a node. */
+/** Secrets and keys of the nodes of a folder. */
+export interface Identities {
+  readonly secrets: ReadonlyMap<Country, NodeSecrets>;
+  readonly stampKeys: ReadonlyMap<Country, StampKeys>;
+  readonly partyKeys: PartyKeyList;
+}
+
+/**
+ * Secrets and keys of each node, made once and kept in the data folder, one file a node. `earlierEvents` gives what a
+ * folder of a version that did not stamp holds, so that it is bound once.
+ */
 export const identitiesOf = async (
   dataDir: string,
   countries: readonly Country[],
-): Promise<{ readonly secrets: ReadonlyMap<Country, NodeSecrets>; readonly partyKeys: PartyKeyList }> => {
-  const kept = new Map<Country, Kept>();
+  earlierEvents: (country: Country) => Promise<Bound | undefined> = () => Promise.resolve(undefined),
+): Promise<Identities> => {
+  const kept = new Map<Country, Kept & { stampKeys: StampKeys }>();
   for (const country of countries) {
     const path = join(dataDir, `node-${country}.json`);
     const parsed = Kept.safeParse(
@@ -50,10 +92,19 @@ export const identitiesOf = async (
     );
     if (!parsed.success)
       throw new Error(`The file ${path} is damaged. Restore it from a copy, or choose another data folder.`);
-    kept.set(country, parsed.data);
+    const { stampKeys, ...own } = parsed.data;
+    if (stampKeys) kept.set(country, { ...own, stampKeys });
+    else {
+      const bound = await earlierEvents(country);
+      const stamping = { ...own, stampKeys: bound ? bindingStampKeys(country, bound) : freshStampKeys() };
+      await writeSecret(`${path}.new`, JSON.stringify(stamping));
+      await rename(`${path}.new`, path);
+      kept.set(country, stamping);
+    }
   }
   return {
     secrets: new Map([...kept].map(([country, { secrets }]) => [country, secrets])),
+    stampKeys: new Map([...kept].map(([country, { stampKeys }]) => [country, stampKeys])),
     partyKeys: Object.fromEntries([...kept].map(([country, { party }]) => [country, party])),
   };
 };

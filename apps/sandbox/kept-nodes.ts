@@ -4,11 +4,12 @@ import { z } from 'zod';
 import { exchangesOf } from '#bridge';
 import { countries, type Country } from '#casework';
 import { instruments } from '#instruments';
-import type { NodeConfig, NodeSecrets, PartyKeyList } from '../node/config.js';
+import type { NodeConfig } from '../node/config.js';
 import type { NamedExchanges } from '../node/exchange-settings.js';
 import { sandboxCountries } from './countries.js';
 import { databasesOn, type Databases } from './databases.js';
-import { identitiesOf } from './identity.js';
+import { earlierEventsAt } from './earlier-events.js';
+import { identitiesOf, type Identities } from './identity.js';
 import { startPostgres, type RunningPostgres } from './postgres.js';
 import { holderOf, isSandboxData, writeSecret } from './postgres/folder.js';
 
@@ -51,13 +52,12 @@ export const configOf = (
   {
     databases,
     secrets,
+    stampKeys,
     partyKeys,
     eventStores,
     named,
-  }: {
+  }: Identities & {
     readonly databases: Databases;
-    readonly secrets: ReadonlyMap<Country, NodeSecrets>;
-    readonly partyKeys: PartyKeyList;
     readonly eventStores: ReadonlyMap<Country, string>;
     readonly named: NamedExchanges | undefined;
   },
@@ -75,9 +75,23 @@ export const configOf = (
     },
     exchange: named ? { named } : { url: database.exchange.url },
     secrets: own,
+    stampKeys: stampKeys.get(country),
     partyKeys,
   };
 };
+
+/** Secrets and keys of a sandbox's nodes; what its event stores hold from before stamps is bound the first time. */
+export const identitiesIn = (
+  dataDir: string,
+  databases: Databases,
+  eventStores: ReadonlyMap<Country, string>,
+): Promise<Identities> =>
+  identitiesOf(dataDir, sandboxCountries, (country) =>
+    earlierEventsAt({
+      eventsUrl: databases.nodes.get(country)?.events.url,
+      eventStoreDbUrl: eventStores.get(country),
+    }),
+  );
 
 /** A node of a sandbox as an operator's command needs it. */
 export interface KeptNode {
@@ -111,16 +125,16 @@ export const withKeptNodes = async (
   try {
     const server = started ?? { adminUrl: running.adminUrl, dataDir };
     const databases = await databasesOn(server, sandboxCountries);
-    const { secrets, partyKeys } = await identitiesOf(dataDir, sandboxCountries);
     const eventStores = new Map(
       Object.entries(running.eventStores).map(([country, url]) => [country as Country, url]),
     );
+    const identities = await identitiesIn(dataDir, databases, eventStores);
     const named = running.kafka && kafkaExchange(running.kafka);
     await work(
       sandboxCountries.map((country) => ({
         country,
         config: {
-          ...configOf(country, { databases, secrets, partyKeys, eventStores, named }),
+          ...configOf(country, { databases, ...identities, eventStores, named }),
           http: { host: '127.0.0.1', port: 0, requestsPerMinute: 1 },
           logLevel: 'silent',
         },

@@ -8,8 +8,8 @@ import type { NamedExchanges } from '../node/exchange-settings.js';
 import { sandboxCountries, sandboxPorts } from './countries.js';
 import { prepareDatabases, type Databases } from './databases.js';
 import { installExchange, makeTopics } from './exchange.js';
-import { identitiesOf, keptSecret } from './identity.js';
-import { configOf, kafkaExchange, noteRunning } from './kept-nodes.js';
+import { keptSecret } from './identity.js';
+import { configOf, identitiesIn, kafkaExchange, noteRunning } from './kept-nodes.js';
 import { keptClock, type KeptClock } from './kept-clock.js';
 import { startPostgres, type RunningPostgres } from './postgres.js';
 import { onFreePort } from './postgres/port.js';
@@ -84,7 +84,7 @@ export const startSandbox = async ({
     const databases = await prepareDatabases(postgres, sandboxCountries);
     await installExchange(databases);
     const named = kafka && (await kafkaAt(kafka));
-    const { secrets, partyKeys } = await identitiesOf(postgres.dataDir, sandboxCountries);
+    const identities = await identitiesIn(postgres.dataDir, databases, eventStores);
     const privateKey = await keptSecret(join(postgres.dataDir, 'token-issuer.pem'), async () =>
       (await sandboxIssuer({ audience })).privateKey(),
     );
@@ -92,7 +92,7 @@ export const startSandbox = async ({
     const logTo = pino.destination({ dest: join(postgres.dataDir, 'nodes.log'), sync: false, mkdir: true });
     for (const country of sandboxCountries) {
       const config = {
-        ...configOf(country, { databases, secrets, partyKeys, eventStores, named }),
+        ...configOf(country, { databases, ...identities, eventStores, named }),
         tokens: { audience, issuers: [issuer.trusted], acceptSandbox: true },
         metricsToken,
         logLevel: 'info',

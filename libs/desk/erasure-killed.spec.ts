@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { setImmediate as soon } from 'node:timers/promises';
-import { start } from '#event-store';
+import { advance, caseEvents, emptyFile } from '#casework';
+import { open, start } from '#event-store';
 import type { Checkpoint, Parked, Parking } from './checkpoint.js';
 import type { Desk } from './desk.js';
 import { follow } from './follow.js';
@@ -11,24 +12,32 @@ import { memoryStore, type MemoryStore } from './spec/memory-store.js';
 const caseId = randomUUID();
 const [mother, guardian] = [randomUUID(), randomUUID()];
 
-const erased = {
-  id: randomUUID(),
-  type: 'PersonErased',
-  version: 1,
-  open: { requestId: randomUUID(), ground: 'person_request', subjects: ['person', mother, guardian] },
-  sealed: {},
-  meta: {
-    streamId: `case-${caseId}`,
-    ...{ country: 'TH', agency: 'welfare', actor: 'officer-2', commandId: randomUUID(), bodyHash: 'hash' },
-    ...{ occurredAt: '2014-08-04T02:00:00.000Z', recordedAt: '2014-08-04T02:00:00.000Z' },
-    ...{ correlationId: randomUUID(), causationId: randomUUID() },
-  },
-} as unknown as Parameters<MemoryStore['append']>[2][number];
+const requestId = randomUUID();
+
+const stored = (type: string, open: object, actor: string, agency: string) =>
+  ({
+    ...{ id: randomUUID(), type, version: 1, open, sealed: {} },
+    meta: {
+      ...{ country: 'TH', agency, actor, commandId: randomUUID(), bodyHash: 'hash' },
+      ...{ occurredAt: '2014-08-04T02:00:00.000Z', recordedAt: '2014-08-04T02:00:00.000Z' },
+      ...{ correlationId: randomUUID(), causationId: randomUUID() },
+    },
+  }) as unknown as Parameters<MemoryStore['append']>[2][number];
+
+const asked = stored('ErasureRequested', { requestId, ground: 'person_request' }, 'officer-1', 'focal');
+const erasedBy = (actor: string, agency: string) =>
+  stored(
+    'PersonErased',
+    { requestId, ground: 'person_request', subjects: ['person', mother, guardian] },
+    actor,
+    agency,
+  );
+const erased = erasedBy('officer-2', 'welfare');
 
 /** What outlives a process: its events, checkpoint, parked follow-ups, and the keys that are left. */
-const world = async () => {
+const world = async (confirmed = erased) => {
   const store = memoryStore();
-  await store.append(`case-${caseId}`, 'none', [erased]);
+  await store.append(`case-${caseId}`, 'none', [asked, confirmed]);
   return {
     store,
     kept: {
@@ -64,14 +73,19 @@ const run = async ({ store, kept }: World, dies: number, after: boolean): Promis
     postpone: () => Promise.resolve(),
     done: (_name, done) => step(() => void (kept.parked = kept.parked.filter((one) => one !== done))),
   };
-  const desk = { cases: { forget: () => undefined } } as unknown as Desk;
+  const history = store.all.map((event) => open(caseEvents, event, new Map()));
+  const cases = {
+    forget: () => undefined,
+    load: () => Promise.resolve({ file: advance(emptyFile(caseId), history), events: [] }),
+  };
+  const desk = { cases } as unknown as Desk;
   const keys = { erase: (subject: string) => step(() => void kept.keys.delete(subject)) };
   const following = follow(followUpsOf({ desk, country: 'TH', keys }), {
     ...{ store, checkpoint, parking, signal: stop.signal, retryEvery: 1 },
   });
   for (let turns = 0; turns < 200 && !stop.signal.aborted; turns += 1) {
     await soon();
-    if (kept.position === '0' && dies === Infinity) stop.abort();
+    if (kept.position === '1' && dies === Infinity) stop.abort();
   }
   stop.abort();
   if (dies === Infinity) await following;
@@ -91,7 +105,19 @@ describe('a process that is killed while it destroys the keys of somebody erased
         expect({ dies, after, keys: [...killed.kept.keys], parked: killed.kept.parked }).toEqual({
           ...{ dies, after, keys: ['another'], parked: [] },
         });
-        expect(killed.kept.position).toBe('0');
+        expect(killed.kept.position).toBe('1');
       }
+  });
+});
+
+describe('an erasure that was confirmed', () => {
+  it.each([
+    ['by the person who had asked', 'officer-1', 'welfare'],
+    ['by the agency that had asked', 'officer-2', 'focal'],
+  ])('%s destroys nothing, and is put aside', async (_who, actor, agency) => {
+    const unsigned = await world(erasedBy(actor, agency));
+    await run(unsigned, Infinity, false);
+    expect([...unsigned.kept.keys]).toEqual([caseId, mother, guardian, 'another']);
+    expect(unsigned.kept.parked).toMatchObject([{ lane: `keys of case-${caseId}`, revision: 1 }]);
   });
 });

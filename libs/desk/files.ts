@@ -33,6 +33,8 @@ interface Entry<F> {
 
 const pageSize = 500;
 
+const isAuthentic = ({ notAuthentic }: PlacedEvent): boolean => notAuthentic === undefined;
+
 /**
  * `most`: how many files are kept, the least recently used leave first. A file whose stream holds an erasure is
  * folded from open fields alone, also while its keys still exist.
@@ -67,9 +69,10 @@ export const filesIn = <F extends Folded, C, E extends Decided, R>(
 
   const opened = async (placed: readonly PlacedEvent[]): Promise<R[]> => {
     const erased = placed.some(isErasure);
+    const authentic = placed.filter(isAuthentic);
     const recorded: R[] = [];
-    for (let start = 0; start < placed.length; start += pageSize) {
-      const page = placed.slice(start, start + pageSize);
+    for (let start = 0; start < authentic.length; start += pageSize) {
+      const page = authentic.slice(start, start + pageSize);
       recorded.push(...(erased ? sealing.withoutKeys(page) : await sealing.openAll(page)));
     }
     return recorded;
@@ -79,8 +82,11 @@ export const filesIn = <F extends Folded, C, E extends Decided, R>(
   const foldInto = (entry: Entry<F>, placed: readonly PlacedEvent[], recorded: readonly R[]): void => {
     const missing = entry.file.revision + 1 - (placed[0]?.revision ?? 0);
     if (missing >= placed.length) return;
-    entry.file = aggregate.advance(entry.file, recorded.slice(missing));
-    for (const { id, type, revision, position, meta, open } of placed.slice(missing)) {
+    const authentic = placed.slice(missing).filter(isAuthentic);
+    const file = aggregate.advance(entry.file, recorded.slice(recorded.length - authentic.length));
+    // What the node did not write takes up a revision, and makes no file.
+    entry.file = file.revision < 0 ? file : { ...file, revision: placed.at(-1)?.revision ?? file.revision };
+    for (const { id, type, revision, position, meta, open } of authentic) {
       const audience = aggregate.audienceOf({ type, data: open });
       entry.events.push({ eventId: id, type, agency: meta.agency, audience, revision, position });
     }

@@ -1,6 +1,7 @@
 import {
   caseEvents,
   caseFollowUps,
+  isSignedErasure,
   journeyEvents,
   journeyFollowUps,
   type Country,
@@ -43,27 +44,45 @@ const orderAfter = <C extends { readonly type: string }>(
   causationId: event.id,
 });
 
-/** Data subjects whose keys an event orders to be destroyed: the person, and relatives and guardians in the file. */
-export const erasedSubjects = (event: RecordedCaseEvent): readonly string[] => {
-  if (event.type !== 'PersonErased') return [];
-  const caseId = event.meta.streamId.slice('case-'.length);
+/** An erasure without the two signatures that one needs: nothing is destroyed on its word. */
+export class UnsignedErasureError extends Error {
+  override readonly name = 'UnsignedErasureError';
+}
+
+type Erasure = RecordedCaseEvent & { readonly type: 'PersonErased' };
+
+const isErasure = (event: RecordedCaseEvent): event is Erasure => event.type === 'PersonErased';
+
+const caseOf = ({ meta }: RecordedCaseEvent): string => meta.streamId.slice('case-'.length);
+
+/**
+ * Data subjects whose keys an erasure orders to be destroyed: the person, and relatives and guardians in the file. Throws
+ * `UnsignedErasureError` where the file does not hold its two signatures.
+ */
+export const subjectsToErase = async (
+  event: Erasure,
+  { cases }: Pick<Desk, 'cases'>,
+): Promise<readonly string[]> => {
+  const caseId = caseOf(event);
+  const { file } = await cases.load(caseId);
+  if (!isSignedErasure(event, file.history))
+    throw new UnsignedErasureError('An erasure was confirmed without two signatures. Ask an auditor.');
   return event.data.subjects.map((subject) => (subject === 'person' ? caseId : subject));
 };
 
-const erasureAfter = (event: RecordedCaseEvent, { desk, keys }: FollowUpParts): readonly FollowUp[] => {
-  const subjects = erasedSubjects(event);
-  if (subjects.length === 0) return [];
-  const { streamId } = event.meta;
-  return [
-    {
-      lane: `keys of ${streamId}`,
-      carryOut: async () => {
-        desk.cases.forget(streamId.slice('case-'.length));
-        for (const subject of subjects) await keys.erase(subject);
-      },
-    },
-  ];
-};
+const erasureAfter = (event: RecordedCaseEvent, { desk, keys }: FollowUpParts): readonly FollowUp[] =>
+  isErasure(event) && event.data.subjects.length > 0
+    ? [
+        {
+          lane: `keys of ${event.meta.streamId}`,
+          carryOut: async () => {
+            const subjects = await subjectsToErase(event, desk);
+            desk.cases.forget(caseOf(event));
+            for (const subject of subjects) await keys.erase(subject);
+          },
+        },
+      ]
+    : [];
 
 const afterCaseEvent = (placed: PlacedEvent, parts: FollowUpParts): readonly FollowUp[] => {
   const event = open(caseEvents, placed, noKeys);
@@ -89,6 +108,7 @@ const afterJourneyEvent = (placed: PlacedEvent, { desk, country }: FollowUpParts
 export const followUpsOf = (parts: FollowUpParts): Follower => ({
   name: 'follow-ups',
   followUpsOf: (placed) => {
+    if (placed.notAuthentic) return Promise.resolve([]);
     if (placed.stream.startsWith('case-')) return Promise.resolve(afterCaseEvent(placed, parts));
     if (placed.stream.startsWith('journey-')) return Promise.resolve(afterJourneyEvent(placed, parts));
     return Promise.resolve([]);

@@ -1,10 +1,23 @@
 import { caseEvents } from '#casework';
-import { open, type EventStore, type KeyRing } from '#event-store';
+import { open, type EventStore, type KeyRing, type PlacedEvent } from '#event-store';
 import type { Checkpoint } from './checkpoint.js';
-import { erasedSubjects } from './follow-ups.js';
+import type { Desk } from './desk.js';
+import { subjectsToErase, UnsignedErasureError } from './follow-ups.js';
 
 const pageSize = 1_000;
 const noKeys = new Map<string, never>();
+
+const subjectsIn = async (placed: PlacedEvent, desk: Pick<Desk, 'cases'>): Promise<readonly string[]> => {
+  const event = open(caseEvents, placed, noKeys);
+  if (event.type !== 'PersonErased') return [];
+  try {
+    return await subjectsToErase(event, desk);
+  } catch (error) {
+    // The follow-ups put it aside, and say so.
+    if (error instanceof UnsignedErasureError) return [];
+    throw error;
+  }
+};
 
 /**
  * Destroys again the keys of everybody whose erasure stands after the followers' checkpoint. Called before a node
@@ -15,20 +28,22 @@ export const replayErasures = async ({
   store,
   checkpoint,
   keys,
+  desk,
 }: {
   readonly store: EventStore;
   readonly checkpoint: Checkpoint;
   readonly keys: Pick<KeyRing, 'replayErasures'>;
+  readonly desk: Pick<Desk, 'cases'>;
 }): Promise<void> => {
   let after = await checkpoint.load('follow-ups', await store.epoch());
   for (;;) {
     const page = await store.readAll(after, pageSize);
     const last = page.at(-1);
     if (!last) return;
-    const subjects = page
-      // One that cannot be read is put aside by the follow-ups, which say so, and keeps nobody from being erased again.
-      .filter(({ type, unreadable }) => type === 'PersonErased' && !unreadable)
-      .flatMap((placed) => erasedSubjects(open(caseEvents, placed, noKeys)));
+    // One that cannot be read is put aside by the follow-ups, which say so, and keeps nobody from being erased again.
+    const erasures = page.filter(({ type, unreadable }) => type === 'PersonErased' && !unreadable);
+    const subjects: string[] = [];
+    for (const erasure of erasures) subjects.push(...(await subjectsIn(erasure, desk)));
     if (subjects.length > 0) await keys.replayErasures(subjects);
     after = last.position;
   }

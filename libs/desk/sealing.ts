@@ -1,5 +1,5 @@
 import { belongs, type EventCatalogue, type RecordedEventOf } from '#casework';
-import { open, openAll, seal, type DataKey, type KeyRef, type KeyRing, type Upcasters } from '#event-store';
+import { open, openAll, seal, type DataKey, type KeyRef, type KeyRing } from '#event-store';
 import type { ClearEvent, Sealing } from './aggregate.js';
 
 const noKeys: ReadonlyMap<KeyRef, DataKey> = new Map();
@@ -17,7 +17,6 @@ const isRecord = (value: unknown): value is ClearEvent['data'] =>
 export const sealingOf = <C extends EventCatalogue>(
   catalogue: C,
   keys: Pick<KeyRing, 'forSealing' | 'forOpening'>,
-  upcast?: Upcasters,
 ): Sealing<RecordedEventOf<C>> => ({
   sealAll: (owner, events) =>
     Promise.all(
@@ -25,8 +24,8 @@ export const sealingOf = <C extends EventCatalogue>(
         seal(catalogue, { type, data }, { eventId: id, person: owner, meta }, keys),
       ),
     ),
-  openAll: (events) => openAll(catalogue, events, keys, upcast),
-  withoutKeys: (events) => events.map((event) => open(catalogue, event, noKeys, upcast)),
+  openAll: (events) => openAll(catalogue, events, keys),
+  withoutKeys: (events) => events.map((event) => open(catalogue, event, noKeys)),
   asRecorded: (events, stream, from) =>
     events.map(({ id, type, data, meta }, index) => {
       const event = {

@@ -45,14 +45,27 @@ export { decrypt, encrypt } from './sealing/cipher.js';
 export { keyEncryption, type KeyEncryption, type KeyEncryptionKey } from './sealing/key-encryption.js';
 export { keyRingGrants, keyRingMigrations } from './sealing/key-ring-migrations.js';
 export { memoryKeyRing } from './sealing/memory-key-ring.js';
-export {
-  open,
-  openAll,
-  openPart,
-  openStream,
-  refsOf,
-  type OpenedEvent,
-  type Upcasters,
-} from './sealing/open.js';
+export { open, openAll, openPart, refsOf } from './sealing/open.js';
 export { postgresKeyRing, rewrapDataKeys, type PostgresKeyRingOptions } from './sealing/postgres-key-ring.js';
 export { seal, type Envelope, type EventToSeal } from './sealing/seal.js';
+export {
+  checkedEventStore,
+  type CheckedEventStore,
+  type CheckingOptions,
+  type NotAuthentic,
+} from './stamping/checked-store.js';
+export {
+  boundEvents,
+  EarlierEventsError,
+  earlierEventsOf,
+  toBeBound,
+  type Bound,
+  type EarlierEvents,
+} from './stamping/earlier-events.js';
+export {
+  stampsOf,
+  type EarlierStampKey,
+  type EventInStream,
+  type StampKey,
+  type Stamps,
+} from './stamping/stamp.js';

@@ -10,7 +10,17 @@ export interface StoredEvent {
   readonly version: number;
   readonly open: Readonly<Record<string, unknown>>;
   readonly sealed: Readonly<Record<string, SealedPart>>;
-  readonly meta: Omit<EventMeta, 'eventId' | 'revision' | 'streamId'>;
+  readonly meta: StoredMeta;
+}
+
+/** The envelope as it is stored, with the stamp by which readers know that the node itself wrote the event. */
+export type StoredMeta = Omit<EventMeta, 'eventId' | 'revision' | 'streamId'> & { readonly stamp?: string };
+
+/** How an event lies in the store, where its type or version is another today. */
+export interface StoredAs {
+  readonly type: string;
+  readonly version: number;
+  readonly open: StoredEvent['open'];
 }
 
 /** A stored event with its place. */
@@ -22,6 +32,13 @@ export interface PlacedEvent extends StoredEvent {
   readonly position: Position;
   /** It stands in the store without the parts that reading it needs: those are empty here, and nobody may take it. */
   readonly unreadable?: true;
+  /**
+   * The node did not write it: it takes up its revision and is nothing else. Type, parts and meta say nothing; what it
+   * claims to be stands here.
+   */
+  readonly notAuthentic?: { readonly claims: string };
+  /** What is sealed is bound to the type under which it was stored. Absent where that is the type of today. */
+  readonly storedAs?: StoredAs;
 }
 
 /** Global position, a decimal number as text (an EventStoreDB position exceeds 2^53). `start` is before every event. */

@@ -5,6 +5,8 @@ import pg from 'pg';
 import { z } from 'zod';
 import { caseEvents, type EventDefinition } from '#casework';
 import { keyEncryption, postgresEventStore, postgresKeyRing, seal, type StoredEvent } from '#event-store';
+import { checked } from '../../apps/node/event-store.js';
+import { StampKeys } from '../../apps/node/stamp-keys.js';
 import type { TestSandbox } from '../sandbox.js';
 
 /** An event to be put into the store past every command. */
@@ -33,13 +35,14 @@ export interface HistoryWriter {
 
 const Secrets = z.object({
   secrets: z.object({ keyEncryption: z.object({ id: z.string(), secret: z.string() }) }),
+  stampKeys: StampKeys,
 });
 
 export const historyWriter = async (sandbox: TestSandbox): Promise<HistoryWriter> => {
   const kept = Secrets.parse(JSON.parse(await readFile(join(sandbox.dataDir, 'node-TH.json'), 'utf8')));
   const { id, secret } = kept.secrets.keyEncryption;
   const pool = new pg.Pool({ ...sandbox.login('TH', 'homeward_th_owner'), max: 2 });
-  const store = postgresEventStore(pool);
+  const store = checked(postgresEventStore(pool), 'TH', kept.stampKeys);
   const keys = postgresKeyRing(pool, keyEncryption({ id, secret: Buffer.from(secret, 'hex') }));
 
   const metaOf = (agency: string): StoredEvent['meta'] => ({

@@ -99,7 +99,7 @@ export const startGround = async (): Promise<Ground> => {
   const databases = await prepareDatabases(server, countries);
   await installExchange(databases);
   await projectorRoles(server.adminUrl);
-  const { secrets, partyKeys } = await identitiesOf(folder, countries);
+  const { secrets, stampKeys, partyKeys } = await identitiesOf(folder, countries);
   const tokens = await issuer();
   const to = (): Promise<Cable> => cableTo(() => listening);
   const cables = { events: await to(), tables: await to(), exchange: await to() };
@@ -134,6 +134,7 @@ export const startGround = async (): Promise<Ground> => {
       DATABASE_PROJECTOR_URL_FILE: await kept(`${node}-projector`, over(projector.href, tables)),
       EXCHANGE_URL: over(exchange.url, exchangeCable),
       SECRETS_FILE: await kept(`${node}-secrets.json`, JSON.stringify(secrets.get(node))),
+      STAMP_KEYS_FILE: await kept(`${node}-stamp-keys.json`, JSON.stringify(stampKeys.get(node))),
       PARTY_KEYS_FILE: await kept('party-keys.json', JSON.stringify(partyKeys)),
       TOKEN_AUDIENCE: audience,
       TOKEN_ISSUER: tokens.url,

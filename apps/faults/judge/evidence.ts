@@ -29,8 +29,8 @@ export interface LetterEvidence {
 /** What was put among events and records of a country that no version can read. */
 export interface AsideEvidence {
   readonly country: Country;
-  /** Streams of such events that a view or the bridge put nowhere. */
-  readonly passedOver: readonly string[];
+  /** Streams of such events of which no process said that it passed over them. */
+  readonly untold: readonly string[];
   /** How many such records the country was sent, as far as they surely got there. */
   readonly records: number;
 }

@@ -26,7 +26,7 @@ export interface Finding {
     | 'view_differs'
     | 'case_parked'
     | 'dead_letter'
-    | 'not_put_aside'
+    | 'not_told'
     | 'personal_data_in_log'
     | 'not_drained'
     | 'unexpected_refusal'

@@ -178,12 +178,12 @@ describe('the judge of a run', () => {
   });
 
   it('finds what cannot be read and was put aside nowhere', () => {
-    const planted = { country: 'TH' as const, passedOver: [], records: 1 };
+    const planted = { country: 'TH' as const, untold: [], records: 1 };
     const buried = { country: 'TH' as const, reason: 'malformed_envelope' };
     expect(whats({ ...whole, aside: [planted], letters: [buried] })).toEqual([]);
-    expect(whats({ ...whole, aside: [planted] })).toEqual(['not_put_aside']);
-    expect(whats({ ...whole, aside: [{ ...planted, passedOver: ['case-x'] }], letters: [buried] })).toEqual([
-      'not_put_aside',
+    expect(whats({ ...whole, aside: [planted] })).toEqual(['not_told']);
+    expect(whats({ ...whole, aside: [{ ...planted, untold: ['case-x'] }], letters: [buried] })).toEqual([
+      'not_told',
     ]);
   });
 

@@ -28,7 +28,7 @@ const Line = z.union([
     parkedCases: z.number(),
   }),
   z.object({ country: Country, reason: z.string() }),
-  z.object({ country: Country, passedOver: z.array(z.string()).readonly(), records: z.number() }),
+  z.object({ country: Country, untold: z.array(z.string()).readonly(), records: z.number() }),
 ]);
 type Line = z.infer<typeof Line>;
 
@@ -86,6 +86,6 @@ export const evidenceFrom = (text: string): Evidence => {
     openPosition: (_country, _agency, position) => position,
     views: lines.filter((line) => 'view' in line),
     letters: lines.filter((line) => 'reason' in line),
-    aside: lines.filter((line) => 'passedOver' in line),
+    aside: lines.filter((line) => 'untold' in line),
   };
 };

@@ -51,14 +51,14 @@ export const judgeLetters = ({ letters }: Pick<Evidence, 'letters'>): Finding[] 
     .filter(({ reason }) => reason !== noEnvelope)
     .map(({ country, reason }) => finding('dead_letter', `${country}: ${reason || 'without a reason'}`));
 
-/** Whatever cannot be read was put aside where it is told of; it was not passed over in silence. */
+/** What no node wrote was not passed over in silence: a log tells of the event, a dead letter of the record. */
 export const judgeAside = ({ aside, letters }: Pick<Evidence, 'aside' | 'letters'>): Finding[] =>
-  aside.flatMap(({ country, passedOver, records }) => {
+  aside.flatMap(({ country, untold, records }) => {
     const buried = letters.filter((one) => one.country === country && one.reason === noEnvelope).length;
     return [
-      ...passedOver.map((stream) => finding('not_put_aside', `${country} ${stream}`)),
+      ...untold.map((stream) => finding('not_told', `${country} ${stream}`)),
       ...(buried < records
-        ? [finding('not_put_aside', `${country}: ${buried} of ${records} records that are no envelope`)]
+        ? [finding('not_told', `${country}: ${buried} of ${records} records that are no envelope`)]
         : []),
     ];
   });

@@ -22,6 +22,8 @@ const item = z.strictObject({
   eventId: z.string(),
   type: z.string(),
   version: z.int(),
+  /** False where the node did not write the event: it has no effect, and nothing in it is to be believed. */
+  authentic: z.boolean(),
   country: z.string(),
   agency: z.string(),
   /** Null where it acted for an office that is not the auditor's to know. */
@@ -58,8 +60,9 @@ export const replayed = (event: PlacedEvent): z.output<typeof item> => {
   return {
     revision: event.revision,
     eventId: event.id,
-    type: event.type,
+    type: event.notAuthentic?.claims ?? event.type,
     version: event.version,
+    authentic: !event.notAuthentic,
     country,
     agency,
     actor,

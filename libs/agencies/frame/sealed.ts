@@ -5,8 +5,8 @@ import { json, optional } from './columns.js';
 import { caseIdOf, NotTaken } from './view.js';
 
 /**
- * A value of P2 or above as it stands in its event: who may see it opens `cipher`, with the event's id and type as
- * additional data, and takes `field` of what comes out. Empty for everybody once the person's keys are destroyed.
+ * A value of P2 or above as it stands in its event: who may see it opens `cipher`, with the event's id and stored type as
+ * additional data, and takes `field` of what comes out, in the form of today. Empty for everybody once the person's keys are destroyed.
  */
 export const SealedValue = z.strictObject({
   eventId: z.string(),
@@ -15,6 +15,8 @@ export const SealedValue = z.strictObject({
   part: z.string(),
   cipher: z.string(),
   field: z.string(),
+  /** How the event lies in its store, where its type or version is another than those of the first form. */
+  storedAs: z.strictObject({ type: z.string(), version: z.int() }).optional(),
   /** Fields of the event in clear that are shown with the value, each to whom it may be shown. */
   said: z.record(z.string(), z.unknown()).optional(),
 });
@@ -27,7 +29,7 @@ export const sealed = optional(json(SealedValue));
 export const sealedList = json(z.array(SealedValue));
 
 /** What a sealed value can be taken from: a placed event, its type known or not. */
-type Sealing = Pick<PlacedEvent, 'id' | 'stream' | 'sealed'> & {
+type Sealing = Pick<PlacedEvent, 'id' | 'stream' | 'version' | 'sealed' | 'storedAs'> & {
   readonly type: string;
   readonly open: Readonly<Record<string, unknown>>;
 };
@@ -41,5 +43,8 @@ export const sealedValueOver =
     const subject = declared.subject === 'person' ? caseIdOf(event) : String(event.open[declared.subject]);
     const part = keyRef(subject, declared.dataClass);
     const cipher = event.sealed[part];
-    return cipher === undefined ? null : { eventId: event.id, type: event.type, part, cipher, field };
+    if (cipher === undefined) return null;
+    const { type, version } = event.storedAs ?? event;
+    const storedAs = type === event.type && version === 1 ? {} : { storedAs: { type, version } };
+    return { eventId: event.id, type: event.type, part, cipher, field, ...storedAs };
   };

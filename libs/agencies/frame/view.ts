@@ -152,6 +152,7 @@ export const viewsOver = <E extends EventCatalogue>(catalogue: E) => {
       passesOver: Object.keys(catalogue).filter((type) => !Object.hasOwn(on, type)),
       row,
       touched: (event) => {
+        if (event.notAuthentic) return [];
         const placed = known(event);
         if (on[placed.type] === undefined) return [];
         if (event.unreadable) throw new NotTaken('unreadable_event');

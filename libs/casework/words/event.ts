@@ -14,11 +14,27 @@ export interface EventDefinition<T extends string = string, F extends Fields = F
   readonly denies: boolean;
   /** After it nothing sealed of the file is opened any more. */
   readonly erases: boolean;
+  /** By an earlier version: what makes its data those of the next version. One for each earlier version. */
+  readonly upcast: Readonly<Record<number, Upcast>>;
+  /** Names under which it was stored once. */
+  readonly formerTypes: readonly string[];
 }
+
+/** Data of an event in whatever version; sealed fields are there only where they could be opened. */
+export type EventData = Readonly<Record<string, unknown>>;
+
+/** From the data of one version to those of the next. Pure; takes also data without their sealed fields. */
+export type Upcast = (data: EventData) => EventData;
+
+const refuseGaps = (type: string, version: number, upcast: EventDefinition['upcast']): void => {
+  for (let from = 1; from < version; from += 1)
+    if (!upcast[from]) throw new Error(`${type} says nothing of how its version ${from} is read.`);
+};
 
 /**
  * Declares an event type: its name, who may know that it happened, and its fields, whose declarations drive sealing,
- * need-to-know, disclosure and docs/events.md. There is no default audience.
+ * need-to-know, disclosure and docs/events.md. There is no default audience. Fields that change make another version,
+ * with an upcast from the one before.
  */
 export const event = <T extends string, F extends Fields>(
   type: T,
@@ -28,18 +44,25 @@ export const event = <T extends string, F extends Fields>(
     version = 1,
     denies = false,
     erases = false,
-  }: Partial<Pick<EventDefinition, 'version' | 'denies' | 'erases'>> = {},
-): EventDefinition<T, F> => ({
-  type,
-  version,
-  fields,
-  audience,
-  denies,
-  erases,
-  schema: z.strictObject(
-    Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.schema])),
-  ) as unknown as z.ZodType<Full<F>>,
-});
+    upcast = {},
+    formerTypes = [],
+  }: Partial<Pick<EventDefinition, 'version' | 'denies' | 'erases' | 'upcast' | 'formerTypes'>> = {},
+): EventDefinition<T, F> => {
+  refuseGaps(type, version, upcast);
+  return {
+    type,
+    version,
+    fields,
+    audience,
+    denies,
+    erases,
+    upcast,
+    formerTypes,
+    schema: z.strictObject(
+      Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.schema])),
+    ) as unknown as z.ZodType<Full<F>>,
+  };
+};
 
 export type EventCatalogue = Readonly<Record<string, EventDefinition>>;
 

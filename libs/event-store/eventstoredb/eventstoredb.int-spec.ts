@@ -1,5 +1,6 @@
 import { it } from '@jest/globals';
 import { saySkipped } from '../../../test/skipped.js';
+import { checkingContract } from '../checking.contract.js';
 import { eventStoreContract } from '../event-store.contract.js';
 import { serverVersionOf } from './administration.js';
 import { facts } from './facts.contract.js';
@@ -11,6 +12,7 @@ if (url) {
   const name = `eventstoredb ${await serverVersionOf(url)}`;
   process.stdout.write(`the event store's contract by @eventstore/db-client 6.2.1 on ${name}\n`);
   eventStoreContract(name, () => storesOn(url), { uniqueEventIds: false, wholeAppendsLive: false });
+  checkingContract(name, () => storesOn(url));
   facts(name, () => Promise.resolve({ url, end: () => undefined }));
 } else {
   saySkipped("the event store's contract on a real EventStoreDB", 'EVENTSTOREDB_URL is not set');

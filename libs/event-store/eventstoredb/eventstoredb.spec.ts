@@ -1,3 +1,4 @@
+import { checkingContract } from '../checking.contract.js';
 import { eventStoreContract } from '../event-store.contract.js';
 import { doubleVersion, eventStoreDbDouble } from './double/double.js';
 import { facts } from './facts.contract.js';
@@ -20,4 +21,8 @@ eventStoreContract(
   },
   { uniqueEventIds: false, wholeAppendsLive: false },
 );
+checkingContract(name, async () => {
+  const { url, end } = await server();
+  return storesOn(url, end);
+});
 facts(name, server);

@@ -50,7 +50,7 @@ const isData = (data: unknown): data is Data =>
 
 /** Field by field: what the rest of an object is copied into costs a follower three times as much, and the collector too. */
 const metaOf = (metadata: Metadata): Meta => {
-  const meta: { readonly [K in Exclude<keyof Required<Meta>, 'corrects'>]: Meta[K] } = {
+  const meta: { -readonly [K in keyof Meta]: Meta[K] } = {
     country: metadata.country,
     agency: metadata.agency,
     actor: metadata.actor,
@@ -61,7 +61,9 @@ const metaOf = (metadata: Metadata): Meta => {
     correlationId: metadata.$correlationId,
     causationId: metadata.$causationId,
   };
-  return metadata.corrects === undefined ? meta : { ...meta, corrects: metadata.corrects };
+  if (metadata.corrects !== undefined) meta.corrects = metadata.corrects;
+  if (metadata.stamp !== undefined) meta.stamp = metadata.stamp;
+  return meta;
 };
 
 /**

@@ -1,10 +1,11 @@
 import { scratchDatabase } from '../../../test/scratch-database.js';
 import { eventStoreContract } from '../event-store.contract.js';
-import { storesBy } from '../under-test.contract.js';
+import { checkingContract } from '../checking.contract.js';
+import { storesBy, type StoreUnderTest } from '../under-test.contract.js';
 import { postgresEventStore } from './event-store.js';
 import { installEventStore } from './install.js';
 
-eventStoreContract('postgres', async () => {
+const inPostgres = async (): Promise<StoreUnderTest> => {
   const database = await scratchDatabase();
   const appendRole = await database.role();
   await installEventStore(database.pool, { appendRole });
@@ -15,4 +16,7 @@ eventStoreContract('postgres', async () => {
     () => postgresEventStore(database.poolAs(appendRole)),
     () => database.drop(),
   );
-});
+};
+
+eventStoreContract('postgres', inPostgres);
+checkingContract('postgres', inPostgres);

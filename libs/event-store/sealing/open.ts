@@ -1,18 +1,8 @@
-import { belongs, type EventCatalogue, type EventMeta, type RecordedEventOf } from '#casework';
+import { belongs, inCurrentForm, type EventCatalogue, type RecordedEventOf } from '#casework';
 import type { PlacedEvent, SealedPart } from '../port.js';
 import { decrypt } from './cipher.js';
 import type { DataKey, KeyRef, KeyRing } from './key-ring.js';
 import { additionalData } from './seal.js';
-
-/** An opened event, not yet known to be of the catalogue. */
-export interface OpenedEvent {
-  readonly type: string;
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly meta: EventMeta;
-}
-
-/** By stored type name that the catalogue no longer has: a pure function to the next form, once or several times. */
-export type Upcasters = Readonly<Record<string, (event: OpenedEvent) => OpenedEvent>>;
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -34,39 +24,36 @@ export const openPart = (
   throw new Error(`A sealed part of event ${event.id} (${event.type}) cannot be opened: it was altered.`);
 };
 
-const mostUpcasts = 20;
-
 /**
- * Opens one event with the keys there are: open fields always, sealed ones where their key is given. Older types go
- * through their upcasters. Throws where a type is unknown.
+ * Opens one event with the keys there are: open fields always, sealed ones where their key is given. It is opened under
+ * the type and version that it was stored with, and then brought into the form of today. Throws where the type is not
+ * known, or the version is a later one.
  */
 export const open = <C extends EventCatalogue>(
   catalogue: C,
-  stored: PlacedEvent,
+  placed: PlacedEvent,
   keys: ReadonlyMap<KeyRef, DataKey>,
-  upcast: Upcasters = {},
 ): RecordedEventOf<C> => {
-  if (stored.unreadable)
-    throw new Error(`Event ${stored.id} (${stored.type}) stands in the store without its parts.`);
-  let data = stored.open;
-  for (const ref in stored.sealed) {
+  const { id, stream, revision, sealed } = placed;
+  const { stamp: _, ...envelope } = placed.meta;
+  if (placed.unreadable || placed.notAuthentic)
+    throw new Error(`Event ${id} (${placed.type}) stands in the store without its parts.`);
+  const { type, version, open: inClear } = placed.storedAs ?? placed;
+  let data = inClear;
+  for (const ref in sealed) {
     const key = keys.get(ref);
-    const part = stored.sealed[ref];
-    if (key && part !== undefined) data = { ...data, ...openPart(stored, part, key) };
+    const part = sealed[ref];
+    if (key && part !== undefined) data = { ...data, ...openPart({ id, type }, part, key) };
   }
-  let event: OpenedEvent = {
-    type: stored.type,
-    data,
-    meta: { eventId: stored.id, revision: stored.revision, streamId: stored.stream, ...stored.meta },
+  const form = inCurrentForm(catalogue, { type, version, data });
+  const event = form && {
+    type: form.type,
+    data: form.data,
+    meta: { eventId: id, revision, streamId: stream, ...envelope },
   };
-  for (let step = 0; step <= mostUpcasts; step += 1) {
-    if (belongs(catalogue, event)) return event;
-    const next = Object.hasOwn(upcast, event.type) ? upcast[event.type] : undefined;
-    if (!next) break;
-    event = next(event);
-  }
+  if (event && belongs(catalogue, event)) return event;
   throw new Error(
-    `Event ${stored.id} has the type ${stored.type}, which is neither in the catalogue nor led there by an upcaster.`,
+    `Event ${id} has the type ${type} in version ${version}, which this version of Homeward does not know.`,
   );
 };
 
@@ -82,27 +69,8 @@ export const openAll = async <C extends EventCatalogue>(
   catalogue: C,
   events: readonly PlacedEvent[],
   keys: Pick<KeyRing, 'forOpening'>,
-  upcast?: Upcasters,
 ): Promise<RecordedEventOf<C>[]> => {
   const refs = refsOf(events);
   const found = refs.size > 0 ? await keys.forOpening(refs) : new Map<KeyRef, DataKey>();
-  return events.map((event) => open(catalogue, event, found, upcast));
+  return events.map((event) => open(catalogue, event, found));
 };
-
-const chunkSize = 1_000;
-
-/** Opens a stream as it is read, 1,000 events and one look-up of keys at a time. */
-export async function* openStream<C extends EventCatalogue>(
-  catalogue: C,
-  events: AsyncIterable<PlacedEvent>,
-  keys: Pick<KeyRing, 'forOpening'>,
-  upcast?: Upcasters,
-): AsyncGenerator<RecordedEventOf<C>> {
-  let chunk: PlacedEvent[] = [];
-  for await (const event of events) {
-    if (chunk.push(event) < chunkSize) continue;
-    yield* await openAll(catalogue, chunk, keys, upcast);
-    chunk = [];
-  }
-  yield* await openAll(catalogue, chunk, keys, upcast);
-}

@@ -8,7 +8,7 @@ import { sampleEvent } from '../samples.contract.js';
 import { keyedDigest } from './key-ring.js';
 import { newDataKey } from './key-encryption.js';
 import { memoryKeyRing } from './memory-key-ring.js';
-import { open, openAll, openPart, openStream, type Upcasters } from './open.js';
+import { open, openAll, openPart } from './open.js';
 import { seal } from './seal.js';
 
 const catalogue = {
@@ -159,55 +159,66 @@ describe('open', () => {
     });
   });
 
-  it('asks for keys once for all events of a chunk', async () => {
+  it('asks for keys once for all events that are opened together', async () => {
     const { keys, stored } = await sealed();
     let calls = 0;
     const counting = { forOpening: (refs: Iterable<string>) => ((calls += 1), keys.forOpening(refs)) };
-    const events = (async function* () {
-      for (let index = 0; index < 1_500; index += 1)
-        yield await Promise.resolve({ ...stored, revision: index });
-    })();
-    const revisions: number[] = [];
-    for await (const { meta } of openStream(catalogue, events, counting)) revisions.push(meta.revision);
-    expect(revisions).toEqual(Array.from({ length: 1_500 }, (_, index) => index));
-    expect(calls).toBe(2);
+    const events = Array.from({ length: 1_500 }, (_, revision) => ({ ...stored, revision }));
+    const opened = await openAll(catalogue, events, counting);
+    expect(opened.map(({ meta }) => meta.revision)).toEqual(events.map(({ revision }) => revision));
+    expect(calls).toBe(1);
   });
 });
 
-describe('upcasters', () => {
-  const old = placed({ ...sampleEvent({ where: 'mae-sot' }), type: 'RelativeSeen', sealed: {} });
-  const upcast: Upcasters = {
-    RelativeSeen: (before) => ({ ...before, type: 'RelativeMet' }),
-    RelativeMet: ({ data: { where }, meta }) => ({ type: 'RelativeNoted', data: { place: where }, meta }),
+describe('an event of an earlier form', () => {
+  const later = {
+    RelativeNoted: event(
+      'RelativeNoted',
+      everyoneInvolved,
+      { place: operational(z.string(), everyone), name: personal('names', z.string()) },
+      {
+        version: 3,
+        formerTypes: ['RelativeSeen'],
+        upcast: {
+          1: ({ where, who }) => ({ place: where, ...(who === undefined ? {} : { person: who }) }),
+          2: ({ place, person }) => ({ place, ...(person === undefined ? {} : { name: person }) }),
+        },
+      },
+    ),
   };
+  const before = {
+    RelativeSeen: event('RelativeSeen', everyoneInvolved, {
+      where: operational(z.string(), everyone),
+      who: personal('names', z.string()),
+    }),
+  };
+  const seen = async (keys = memoryKeyRing()) =>
+    placed(
+      await seal(before, { type: 'RelativeSeen', data: { where: 'mae-sot', who: 'N' } }, envelope(), keys),
+    );
 
-  it('lead an older type to the one of today, in several steps', () => {
-    expect(open(catalogue, old, new Map(), upcast)).toMatchObject({
-      type: 'RelativeNoted',
-      data: { place: 'mae-sot' },
-      meta: { eventId: old.id },
-    });
-  });
-
-  it('see sealed parts opened', async () => {
+  it('is opened under the type that it was stored with, and read in the form of today', async () => {
     const keys = memoryKeyRing();
-    const before = {
-      RelativeSeen: event('RelativeSeen', everyoneInvolved, { who: personal('names', z.string()) }),
-    };
-    const stored = placed(await seal(before, { type: 'RelativeSeen', data: { who: 'N' } }, envelope(), keys));
-    const [opened] = await openAll(catalogue, [stored], keys, {
-      RelativeSeen: ({ data: { who }, meta }) => ({
-        type: 'RelativeNoted',
-        data: { place: '?', name: who },
-        meta,
-      }),
-    });
-    expect(opened?.data).toEqual({ place: '?', name: 'N' });
+    const stored = await seen(keys);
+    expect(await openAll(later, [stored], keys)).toMatchObject([
+      { type: 'RelativeNoted', data: { place: 'mae-sot', name: 'N' }, meta: { eventId: stored.id } },
+    ]);
+    expect(open(later, stored, new Map()).data).toEqual({ place: 'mae-sot' });
   });
 
-  it('an unknown type or one that leads nowhere is refused by type and event id', () => {
-    expect(() => open(catalogue, old, new Map())).toThrow(`Event ${old.id} has the type RelativeSeen`);
-    expect(() => open(catalogue, old, new Map(), { RelativeSeen: (same) => same })).toThrow('RelativeSeen');
+  it('is refused where its type is not known, or its version is a later one', async () => {
+    const stored = await seen();
+    expect(() => open(catalogue, stored, new Map())).toThrow(
+      `Event ${stored.id} has the type RelativeSeen in version 1`,
+    );
+    const ofTomorrow = { ...stored, type: 'RelativeNoted', version: 4 };
+    expect(() => open(later, ofTomorrow, new Map())).toThrow('in version 4');
+  });
+
+  it('cannot be declared with a version that nothing reads', () => {
+    expect(() => event('Gone', everyoneInvolved, {}, { version: 3, upcast: { 1: (same) => same } })).toThrow(
+      'Gone says nothing of how its version 2 is read.',
+    );
   });
 });
 

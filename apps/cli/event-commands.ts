@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import type { Command } from './command.js';
+import { bindEvents, checkEvents, makeOperator } from './earlier-events.js';
+import { replay } from './replay.js';
+import { idOf, needed, upTo } from './words.js';
+
+/** Commands that read the event store alone, and those that make the keys by which it is checked. */
+export const eventCommands: Readonly<Record<string, Command>> = {
+  replay: {
+    takes: 'CASE [--revision N]',
+    words: 1,
+    options: ['revision'],
+    does: 'the history of a case up to a revision, open fields only, one JSON object a line',
+    needs: 'event_store',
+    run: ([given], { revision }) => {
+      const until = upTo(revision);
+      return replay(idOf(needed(given, 'the case'), 'a case has one like 6f1c2d3e-…'), until);
+    },
+  },
+  'check-events': {
+    takes: '',
+    words: 0,
+    does: 'events that stand in the store and that this node did not write, one JSON object a line',
+    needs: 'event_store',
+    nothing: 'This node wrote every event of its store.',
+    run: checkEvents,
+  },
+  'bind-events': {
+    takes: 'KEY-FILE',
+    words: 1,
+    does: 'bind the events from before stamps with your key: two operators must',
+    needs: 'event_store',
+    changes: true,
+    run: ([file]) => bindEvents(needed(file, 'the file of your private key')),
+  },
+  'new-operator': {
+    takes: 'KEY-FILE',
+    words: 1,
+    does: 'a key pair for an operator who binds events',
+    needs: 'no_node',
+    run: ([given]) => {
+      const file = needed(given, 'the file of the private key');
+      return () => makeOperator(file);
+    },
+  },
+  'new-stamp-key': {
+    takes: 'ID',
+    words: 1,
+    does: 'a key for STAMP_KEYS_FILE, under which a node stamps its events',
+    needs: 'no_node',
+    run: ([id]) => {
+      const named = needed(id, 'its id');
+      return () => [JSON.stringify({ id: named, secret: randomBytes(32).toString('hex') })];
+    },
+  },
+};
