@@ -18,7 +18,7 @@ import { viewsOf } from '../node/nations.js';
 import type { Command } from './command.js';
 import { eventCommands } from './event-commands.js';
 import { destroyKey, listKeys } from './keys.js';
-import { onDatabase, onDesk, onGround, onNode, type Lines, type Node } from './over-node.js';
+import { onDatabase, onDesk, onGround, onNode, type Lines } from './over-node.js';
 import { afterRestore, erasures, rewrapKeys, subjectsIn } from './recovery.js';
 import { confirmedFor, idOf, needed } from './words.js';
 

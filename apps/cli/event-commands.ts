@@ -1,8 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import { StampKeys } from '../node/stamp-keys.js';
 import type { Command } from './command.js';
 import { bindEvents, checkEvents, makeOperator } from './earlier-events.js';
 import { replay } from './replay.js';
 import { idOf, needed, upTo } from './words.js';
+
+/** A file of stamp keys, whole. */
+const newStampKeys = (id: string): string => {
+  const current = { id, secret: randomBytes(32).toString('hex') };
+  return JSON.stringify(StampKeys.parse({ current }));
+};
 
 /** Commands that read the event store alone, and those that make the keys by which it is checked. */
 export const eventCommands: Readonly<Record<string, Command>> = {
@@ -46,11 +53,11 @@ export const eventCommands: Readonly<Record<string, Command>> = {
   'new-stamp-key': {
     takes: 'ID',
     words: 1,
-    does: 'a key for STAMP_KEYS_FILE, under which a node stamps its events',
+    does: 'a STAMP_KEYS_FILE with a new key, under which a node stamps its events',
     needs: 'no_node',
     run: ([id]) => {
       const named = needed(id, 'its id');
-      return () => [JSON.stringify({ id: named, secret: randomBytes(32).toString('hex') })];
+      return () => [newStampKeys(named)];
     },
   },
 };

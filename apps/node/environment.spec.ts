@@ -30,6 +30,7 @@ describe('the environment of a node', () => {
         keyEncryption: { id: 'first', secret: 'b'.repeat(64) },
         keys: own,
       }),
+      STAMP_KEYS_FILE: write('stamp-keys.json', { current: { id: 'first', secret: 'c'.repeat(64) } }),
       PARTY_KEYS_FILE: write('party.json', { TH: party }),
       TOKEN_AUDIENCE: 'homeward',
       TOKEN_ISSUER: 'https://login.example',
@@ -122,14 +123,18 @@ describe('the environment of a node', () => {
   });
 
   it('asks of each role what it needs, and of a projector no keys', () => {
-    const { COUNTRY, DATABASE_APP_URL, DATABASE_EVENTS_URL } = complete;
-    const common = { COUNTRY, DATABASE_APP_URL, DATABASE_EVENTS_URL };
+    const { COUNTRY, DATABASE_APP_URL, DATABASE_EVENTS_URL, STAMP_KEYS_FILE } = complete;
+    const common = { COUNTRY, DATABASE_APP_URL, DATABASE_EVENTS_URL, STAMP_KEYS_FILE };
     const projector = {
       ...common,
       ROLES: 'projector',
       DATABASE_PROJECTOR_URL: 'postgres://projector:x@localhost:5432/th',
     };
     expect(configFrom(projector).config).toMatchObject({ roles: ['projector'], secrets: undefined });
+    for (const ROLES of ['projector', 'api', 'bridge'])
+      expect(() => configFrom({ ...common, STAMP_KEYS_FILE: undefined, ROLES })).toThrow(
+        /Set STAMP_KEYS_FILE: needed by the role/,
+      );
     expect(() => configFrom({ ...common, ROLES: 'projector' })).toThrow(/needed by the role projector/);
     expect(() => configFrom({ ...common, ROLES: 'bridge' })).toThrow(
       /^(?!.*TOKEN)[\s\S]*Set SECRETS_FILE: needed by the role bridge/,

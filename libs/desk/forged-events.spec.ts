@@ -24,6 +24,7 @@ const deskWith = (store = memoryStore()) => {
     keys,
     clock: movableClock('2013-06-03T04:00:00Z'),
     facts: sampleFacts,
+    policy: sampleContext().policy,
     instruments: () => [],
     referenceFor: sampleContext().referenceFor,
     largestPayload: sampleContext().largestPayload,

@@ -174,7 +174,7 @@ describe('docker-compose.yml', () => {
   it('gives every process the settings with which it starts, and none that it does not know', async () => {
     const url = (role: string): string => `postgres://${role}:secret@database:5432/homeward`;
     const exchange = JSON.parse(readFileSync('deploy/kafka/exchanges.example.json', 'utf8')) as unknown;
-    const mounted = await mountedFiles(({ node, partyKeys }) => ({
+    const mounted = await mountedFiles(({ node, partyKeys, stampKeys }) => ({
       '/run/secrets/database-owner-url': url('owner'),
       '/run/secrets/database-app-url': url('app'),
       '/run/secrets/database-bridge-url': url('bridge'),
@@ -182,6 +182,7 @@ describe('docker-compose.yml', () => {
       '/run/secrets/events-url': 'esdb://homeward:secret@events:2113?tlsCaFile=/run/secrets/events-ca',
       '/run/secrets/events-ca': 'a certificate',
       '/run/secrets/node': node,
+      '/run/secrets/stamp-keys': stampKeys,
       '/run/secrets/party-keys': partyKeys,
       '/run/secrets/exchanges': JSON.stringify(exchange),
     }));

@@ -36,6 +36,7 @@ const madeByTheOperator = {
   'homeward-database': ['owner-url', 'app-url', 'bridge-url', 'projector-url'],
   'homeward-event-store': ['url', 'ca.crt'],
   'homeward-node': ['node.json'],
+  'homeward-stamp-keys': ['stamp-keys.json'],
   'homeward-metrics': ['token'],
   'homeward-exchanges': ['exchanges.json', 'kafka-ca.crt', 'kafka-password'],
   'homeward-party-keys': ['party-keys.json'],
@@ -169,7 +170,7 @@ describe('the manifests of deploy/kubernetes', () => {
 
   it('give every process of a node the settings with which it starts, and none that it does not know', async () => {
     const url = (role: string): string => `postgres://${role}:secret@database:5432/homeward`;
-    const mounted = await mountedFiles(({ node, partyKeys }) => ({
+    const mounted = await mountedFiles(({ node, partyKeys, stampKeys }) => ({
       '/run/secrets/database/owner-url': url('owner'),
       '/run/secrets/database/app-url': url('app'),
       '/run/secrets/database/bridge-url': url('bridge'),
@@ -178,6 +179,7 @@ describe('the manifests of deploy/kubernetes', () => {
         'esdb://node:secret@event-store:2113?tlsCaFile=/run/secrets/event-store/ca.crt',
       '/run/secrets/event-store/ca.crt': 'a certificate',
       '/run/secrets/node/node.json': node,
+      '/run/secrets/stamp-keys/stamp-keys.json': stampKeys,
       '/run/secrets/metrics/token': 'monitoring-of-a-test-and-of-nobody-else',
       '/run/secrets/party-keys/party-keys.json': partyKeys,
       '/run/secrets/exchanges/exchanges.json': readFileSync('deploy/kafka/exchanges.example.json', 'utf8'),

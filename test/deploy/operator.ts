@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-const Identity = z.object({ secrets: z.unknown(), party: z.unknown() });
+const Identity = z.object({ secrets: z.unknown(), party: z.unknown(), stampKeys: z.unknown() });
 const Passwords = z.record(z.string(), z.string());
 
 /**
@@ -38,6 +38,10 @@ export const operatorEnvironment = async (
     DATABASE_BRIDGE_URL: url('bridge'),
     EXCHANGE_URL: url('exchange', 'homeward_exchange'),
     SECRETS_FILE: await written(`secrets-${country}.json`, (country === 'TH' ? thai : burmese).secrets),
+    STAMP_KEYS_FILE: await written(
+      `stamp-keys-${country}.json`,
+      (country === 'TH' ? thai : burmese).stampKeys,
+    ),
     PARTY_KEYS_FILE: await written('party-keys.json', { TH: thai.party, MM: burmese.party }),
     TOKEN_AUDIENCE: 'homeward',
     TOKEN_ISSUER: 'https://login.example',

@@ -21,7 +21,11 @@ export const unknownSettings = (environment: Environment): readonly string[] =>
 
 /** Files of the kind that the generator of secrets writes, under the paths at which a deployment mounts them. */
 export const mountedFiles = async (
-  contents: (made: { readonly node: string; readonly partyKeys: string }) => Readonly<Record<string, string>>,
+  contents: (made: {
+    readonly node: string;
+    readonly partyKeys: string;
+    readonly stampKeys: string;
+  }) => Readonly<Record<string, string>>,
 ) => {
   const folder = mkdtempSync(join(tmpdir(), 'homeward-mounted-'));
   const { own, party } = await generateNodeKeys('2026-01-01T00:00:00.000Z');
@@ -33,6 +37,7 @@ export const mountedFiles = async (
   const files = contents({
     node: JSON.stringify(node),
     partyKeys: JSON.stringify({ TH: party, MM: party }),
+    stampKeys: JSON.stringify({ current: { id: 'first', secret: 'c'.repeat(64) } }),
   });
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
