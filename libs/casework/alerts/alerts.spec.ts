@@ -6,6 +6,7 @@ import { given } from '../spec/given.js';
 import { openToMyanmar, untoldInMyanmar } from '../spec/histories.js';
 import { consentsTo, id, sampleFacts } from '../spec/sample.js';
 import { twoNodes, type Given, type TwoNodes } from '../spec/two-nodes.js';
+import { goesNot } from '../spec/stated.js';
 
 type Side = Given['country'];
 const other = (side: Side): Side => (side === 'TH' ? 'MM' : 'TH');
@@ -167,11 +168,11 @@ describe('a warning on consent', () => {
   it('is refused without one, or where it leaves out the risk, whoever else asked before', () => {
     given(...notAskedYet)
       .when('DecideSafetyAlert', to('MM'))
-      .thenRefuses('consent_missing', 'DisclosureDenied');
+      .thenRefuses('consent_missing', goesNot('SafetyAlert', 'MM', 'consent_missing'));
     const [consent] = consentsTo('MM').filter(({ data }) => data.purpose === 'safety');
     given(...notAskedYet, { type: 'ConsentGiven', data: { ...consent!.data, groups: ['reference'] } })
       .when('DecideSafetyAlert', to('MM'))
-      .thenRefuses('required_field_missing', 'DisclosureDenied');
+      .thenRefuses('required_field_missing', goesNot('SafetyAlert', 'MM', 'required_field_missing'));
   });
 
   it('of one side lets the other side warn of nothing: a consent brought with a message is not hers', () => {
@@ -198,7 +199,7 @@ describe('a warning on consent', () => {
   it('is refused before the notice, with what to do first', () => {
     given(...untoldInMyanmar)
       .when('DecideSafetyAlert', to('MM'))
-      .thenRefuses('wrong_state', 'DisclosureDenied');
+      .thenRefuses('wrong_state', goesNot('SafetyAlert', 'MM', 'not_notified'));
   });
 });
 

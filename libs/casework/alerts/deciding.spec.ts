@@ -5,6 +5,7 @@ import { given } from '../spec/given.js';
 import { openToMyanmar } from '../spec/histories.js';
 import { consentsTo, id, sampleActor, sampleInstrument } from '../spec/sample.js';
 import { unsentAlerts } from './state.js';
+import { goes, goesNot } from '../spec/stated.js';
 
 const warning: BodyOf<'DecideSafetyAlert'> = {
   to: 'MM',
@@ -26,14 +27,31 @@ describe('a warning for a vital interest', () => {
   const confirmed = proposal.when('ConfirmSafetyAlert', { alertId }, by('focal'));
 
   it('goes once a second person of another agency signed it, and the person is to be told', () => {
-    proposal.thenRecords('SafetyAlertProposed');
+    proposal.thenRecords({
+      SafetyAlertProposed: {
+        to: 'MM',
+        alert: { kind: 'trafficked_again', asks: ['find'], urgency: 'urgent' },
+        whyNotAsked: 'Nobody has reached her.',
+        confirmBy: '2013-07-03',
+      },
+    });
     proposal
       .when('ConfirmSafetyAlert', { alertId }, by('welfare', 'somebody-else'))
       .thenRefuses('same_person');
     proposal
       .when('ConfirmSafetyAlert', { alertId }, by('focal', 'officer-welfare'))
       .thenRefuses('same_person');
-    confirmed.thenRecords('SafetyAlertDecided', 'SafetyAlertSent', 'MessageApproved');
+    confirmed.thenRecords(
+      {
+        SafetyAlertDecided: {
+          to: 'MM',
+          on: 'vital_interest',
+          alert: { kind: 'trafficked_again', asks: ['find'], urgency: 'urgent' },
+        },
+        SafetyAlertSent: { to: 'MM', dueOn: '2013-06-10', tellBy: '2013-06-04' },
+      },
+      goes('SafetyAlert', 'MM', { alert: { kind: 'trafficked_again', asks: ['find'], urgency: 'urgent' } }),
+    );
     expect(confirmed.decision.events[1]).toMatchObject({ data: { tellBy: '2013-06-04' } });
     expect(confirmed.decision.events[2]).toMatchObject({
       data: { consents: [], groups: ['reference', 'risk'] },
@@ -58,29 +76,39 @@ describe('a warning for a vital interest', () => {
     proposal
       .when('RefuseConsent', { purpose: 'safety', recipient: { country: 'MM' } })
       .when('ConfirmSafetyAlert', { alertId }, by('focal'))
-      .thenRefuses('consent_missing', 'DisclosureDenied');
+      .thenRefuses('consent_missing', goesNot('SafetyAlert', 'MM', 'consent_missing'));
   });
 
   it('may be proposed where a consent of hers ran out and she can be asked no more', () => {
     const [consent] = consentsTo('MM').filter(({ data }) => data.purpose === 'safety');
     given(...notAskedYet, { type: 'ConsentGiven', data: { ...consent!.data, expiresOn: '2013-06-02' } })
       .when('ProposeSafetyAlert', vital)
-      .thenRecords('SafetyAlertProposed');
+      .thenRecords({
+        SafetyAlertProposed: {
+          to: 'MM',
+          alert: { kind: 'trafficked_again', asks: ['find'], urgency: 'urgent' },
+          whyNotAsked: 'Nobody has reached her.',
+          confirmBy: '2013-07-03',
+        },
+      });
   });
 
   it('is called back when she is told and does not want it, and not sent again', () => {
     const release = confirmed.file.disclosure.own.at(-1)?.messageId ?? id('none');
     const objected = confirmed
       .when('ReleaseMessage', { messageId: release })
-      .thenRecords('MessageReleased')
+      .thenRecords({ MessageReleased: { kind: 'SafetyAlert', to: 'MM', sequence: 1 } })
       .when('RefuseConsent', { purpose: 'safety', recipient: { country: 'MM' } });
-    objected.thenRecords('ConsentRefused', 'MessageApproved');
+    objected.thenRecords(
+      { ConsentRefused: { purpose: 'safety', recipient: { country: 'MM' } } },
+      goes('MessageRecalled', 'MM', { action: 'stop_use', stands: true, notComing: [1] }),
+    );
     expect(objected.decision.events[1]).toMatchObject({
       data: { kind: 'MessageRecalled', stops: [release] },
     });
     objected
       .when('SendSafetyAlert', { alertId }, by('focal'))
-      .thenRefuses('consent_missing', 'DisclosureDenied');
+      .thenRefuses('consent_missing', goesNot('SafetyAlert', 'MM', 'consent_missing'));
   });
 
   it('is called back when one of the two who signed is excluded, and is not released', () => {
@@ -89,7 +117,7 @@ describe('a warning for a vital interest', () => {
     confirmed
       .when('ExcludeParty', excluded)
       .when('ReleaseMessage', { messageId })
-      .thenRecords('MessageWithheld');
+      .thenRecords({ MessageWithheld: { kind: 'SafetyAlert', to: 'MM', reason: 'consent_missing' } });
     const after = confirmed.when('ReleaseMessage', { messageId }).when('ExcludeParty', excluded);
     expect(after.decision.events).toContainEqual(
       expect.objectContaining({
@@ -107,9 +135,13 @@ describe('a warning for a vital interest', () => {
         clauses: strict.clauses.map(({ vitalInterest: _vital, ...clause }) => clause),
       },
     ];
-    proposal
-      .when('ConfirmSafetyAlert', { alertId }, { ...by('focal'), instruments })
-      .thenRecords('SafetyAlertDecided');
+    proposal.when('ConfirmSafetyAlert', { alertId }, { ...by('focal'), instruments }).thenRecords({
+      SafetyAlertDecided: {
+        to: 'MM',
+        on: 'vital_interest',
+        alert: { kind: 'trafficked_again', asks: ['find'], urgency: 'urgent' },
+      },
+    });
   });
 });
 
@@ -119,12 +151,23 @@ describe('a warning without an instrument', () => {
   const alertId = waiting.file.alerts.decided[0]?.alertId ?? id('none');
 
   it('is decided and waits, and nothing leaves; it goes by a new decision once one is in force', () => {
-    waiting.thenRecords('SafetyAlertDecided');
+    waiting.thenRecords({
+      SafetyAlertDecided: {
+        to: 'MM',
+        on: 'consent',
+        alert: { kind: 'trafficked_again', asks: ['find'], urgency: 'urgent' },
+      },
+    });
     expect(unsentAlerts(waiting.file.alerts)).toMatchObject([{ alertId, to: 'MM' }]);
     expect(waiting.file.disclosure.own).toEqual([]);
-    waiting.when('SendSafetyAlert', { alertId }, none).thenRefuses('no_instrument', 'DisclosureDenied');
+    waiting
+      .when('SendSafetyAlert', { alertId }, none)
+      .thenRefuses('no_instrument', goesNot('SafetyAlert', 'MM', 'no_instrument'));
     const sent = waiting.when('SendSafetyAlert', { alertId });
-    sent.thenRecords('SafetyAlertSent', 'MessageApproved');
+    sent.thenRecords(
+      { SafetyAlertSent: { to: 'MM', dueOn: '2013-06-10' } },
+      goes('SafetyAlert', 'MM', { alert: { kind: 'trafficked_again', asks: ['find'], urgency: 'urgent' } }),
+    );
     expect(unsentAlerts(sent.file.alerts)).toEqual([]);
     sent.when('SendSafetyAlert', { alertId }).thenRefuses('already_exists');
   });
@@ -138,7 +181,7 @@ describe('a warning without an instrument', () => {
       data: { screeningId: id('fear'), about: 'MM', language: 'my', inPrivate: true, result: 'fears_state' },
     })
       .when('DecideSafetyAlert', warning, none)
-      .thenRefuses('not_possible_now', 'DisclosureDenied');
+      .thenRefuses('not_possible_now', goesNot('SafetyAlert', 'MM', 'contact_barred'));
   });
 
   it('goes to a country once it does not take it: a refused one can be sent again', () => {
@@ -148,6 +191,11 @@ describe('a warning without an instrument', () => {
     const refused = sent
       .when('ReleaseMessage', { messageId })
       .when('RecordReceipt', { messageId, from: 'MM', outcome: 'refused' });
-    refused.when('SendSafetyAlert', { alertId: first }).thenRecords('SafetyAlertSent', 'MessageApproved');
+    refused
+      .when('SendSafetyAlert', { alertId: first })
+      .thenRecords(
+        { SafetyAlertSent: { to: 'MM', dueOn: '2013-06-10' } },
+        goes('SafetyAlert', 'MM', { alert: { kind: 'trafficked_again', asks: ['find'], urgency: 'urgent' } }),
+      );
   });
 });

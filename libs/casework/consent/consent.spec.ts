@@ -8,6 +8,7 @@ import { id, sampleFacts } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
 import { tellings } from './commands.js';
 import { consentsInForce } from './questions/in-force.js';
+import { goes } from '../spec/stated.js';
 
 const body: BodyOf<'GiveConsent'> = {
   purpose: 'nationality_confirmation',
@@ -41,7 +42,17 @@ const inForce = (events: readonly NewCaseEvent[], today = '2013-06-03') =>
 
 describe('giving a consent', () => {
   it('is recorded for one purpose, one recipient and the groups named', () => {
-    const { decision } = given(caseOpened).when('GiveConsent', body).thenRecords('ConsentGiven');
+    const { decision } = given(caseOpened)
+      .when('GiveConsent', body)
+      .thenRecords({
+        ConsentGiven: {
+          purpose: 'nationality_confirmation',
+          recipient: { country: 'MM' },
+          groups: ['identity'],
+          givenBy: 'person',
+          language: 'my',
+        },
+      });
     expect(decision.events[0]?.data).toMatchObject({
       purpose: 'nationality_confirmation',
       recipient: { country: 'MM' },
@@ -61,7 +72,16 @@ describe('giving a consent', () => {
     given(caseOpened).when('GiveConsent', inThai).thenRefuses('no_interpreter');
     given(caseOpened)
       .when('GiveConsent', { ...inThai, interpreter: 'interpreter-9' })
-      .thenRecords('ConsentGiven');
+      .thenRecords({
+        ConsentGiven: {
+          purpose: 'nationality_confirmation',
+          recipient: { country: 'MM' },
+          groups: ['identity'],
+          givenBy: 'person',
+          language: 'th',
+          interpreter: 'interpreter-9',
+        },
+      });
     const { decision } = given(caseOpened)
       .when('ExcludeParty', { officialId: 'interpreter-9', reason: 'A cousin of the employer.' })
       .when('GiveConsent', { ...inThai, interpreter: 'interpreter-9' })
@@ -75,14 +95,33 @@ describe('giving a consent', () => {
       .thenRefuses('impossible_date');
     given(caseOpened)
       .when('GiveConsent', { ...body, expiresOn: '2013-06-03' })
-      .thenRecords('ConsentGiven');
+      .thenRecords({
+        ConsentGiven: {
+          purpose: 'nationality_confirmation',
+          recipient: { country: 'MM' },
+          groups: ['identity'],
+          givenBy: 'person',
+          language: 'my',
+          expiresOn: '2013-06-03',
+        },
+      });
   });
 
   it('is for a child given by a guardian with assent, for an adult by nobody else', () => {
     const byGuardian = { ...body, givenBy: 'guardian_with_assent' } as const;
     given(opened('child')).when('GiveConsent', body).thenRefuses('guardian_missing');
     given(opened('child')).when('GiveConsent', byGuardian).thenRefuses('guardian_missing');
-    given(opened('child'), guardianAppointed).when('GiveConsent', byGuardian).thenRecords('ConsentGiven');
+    given(opened('child'), guardianAppointed)
+      .when('GiveConsent', byGuardian)
+      .thenRecords({
+        ConsentGiven: {
+          purpose: 'nationality_confirmation',
+          recipient: { country: 'MM' },
+          groups: ['identity'],
+          givenBy: 'guardian_with_assent',
+          language: 'my',
+        },
+      });
     given(opened('adult')).when('GiveConsent', byGuardian).thenRefuses('consent_missing');
   });
 
@@ -96,7 +135,15 @@ describe('giving a consent', () => {
     given(caseOpened)
       .when('ExcludeParty', { agency: 'police', reason: 'The Thai police, not the Burmese.' })
       .when('GiveConsent', to('police'))
-      .thenRecords('ConsentGiven');
+      .thenRecords({
+        ConsentGiven: {
+          purpose: 'nationality_confirmation',
+          recipient: { country: 'MM', agency: 'police' },
+          groups: ['identity'],
+          givenBy: 'person',
+          language: 'my',
+        },
+      });
   });
 });
 
@@ -185,7 +232,31 @@ describe('withdrawing a consent', () => {
     for (const end of [[], [closed]]) {
       const { decision } = given(...before, ...used, ...end)
         .when('WithdrawConsent', { consentId: id('c') })
-        .thenRecords('ConsentWithdrawn', 'MessageApproved');
+        .thenRecords(
+          'ConsentWithdrawn',
+          goes('ConsentWithdrawn', 'MM', {
+            purpose: 'nationality_confirmation',
+            groups: [
+              'reference',
+              'profile',
+              'identity',
+              'documents',
+              'origin',
+              'family',
+              'nationality',
+              'needs',
+              'health',
+              'experience',
+              'risk',
+              'plan',
+              'proceedings',
+              'money',
+              'shelter',
+              'journey',
+              'outcome',
+            ],
+          }),
+        );
       expect(told(decision.events)[0]).toMatchObject({
         kind: 'ConsentWithdrawn',
         to: 'MM',
@@ -210,7 +281,35 @@ describe('withdrawing a consent', () => {
   it('by a later refusal ends every consent to the purpose and tells once', () => {
     const { decision, file } = given(...before, consent('d', ['documents']), ...used)
       .when('RefuseConsent', { purpose: 'nationality_confirmation', recipient: { country: 'MM' } })
-      .thenRecords('ConsentRefused', 'ConsentWithdrawn', 'ConsentWithdrawn', 'MessageApproved');
+      .thenRecords(
+        {
+          ConsentRefused: { purpose: 'nationality_confirmation', recipient: { country: 'MM' } },
+          ConsentWithdrawn: {},
+        },
+        'ConsentWithdrawn',
+        goes('ConsentWithdrawn', 'MM', {
+          purpose: 'nationality_confirmation',
+          groups: [
+            'reference',
+            'profile',
+            'identity',
+            'documents',
+            'origin',
+            'family',
+            'nationality',
+            'needs',
+            'health',
+            'experience',
+            'risk',
+            'plan',
+            'proceedings',
+            'money',
+            'shelter',
+            'journey',
+            'outcome',
+          ],
+        }),
+      );
     expect(told(decision.events)[0]?.payload).toMatchObject({ groups: [...fieldGroups] });
     expect(consentsInForce(file, asked, sampleFacts('TH'), '2013-06-03')).toEqual([]);
   });
@@ -221,7 +320,13 @@ describe('withdrawing a consent', () => {
         purpose: 'nationality_confirmation',
         recipient: { country: 'MM', agency: 'focal' },
       })
-      .thenRecords('ConsentRefused', 'ConsentWithdrawn');
+      .thenRecords({
+        ConsentRefused: {
+          purpose: 'nationality_confirmation',
+          recipient: { country: 'MM', agency: 'focal' },
+        },
+        ConsentWithdrawn: {},
+      });
   });
 
   it('keeps the date on which the person said so', () => {

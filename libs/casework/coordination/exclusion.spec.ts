@@ -32,7 +32,7 @@ describe('an exclusion', () => {
       excluded().when('LiftExclusion', { exclusionId }, by(agency)).thenRefuses('unknown_reference');
     excluded().when('ConfirmExclusionLift', { exclusionId }, by('focal')).thenRefuses('unknown_reference');
     const proposed = excluded().when('LiftExclusion', { exclusionId }, by('police'));
-    proposed.thenRecords('ExclusionLiftProposed');
+    proposed.thenRecords({ ExclusionLiftProposed: { told: 'focal_point' } });
     proposed.when('LiftExclusion', { exclusionId }, by('police', 'other')).thenRefuses('already_exists');
     proposed
       .when('ConfirmExclusionLift', { exclusionId }, by('welfare', 'eight'))
@@ -41,7 +41,9 @@ describe('an exclusion', () => {
     proposed
       .when('ConfirmExclusionLift', { exclusionId }, { ...by('focal'), now: '2014-06-03T04:00:00.000Z' })
       .thenRefuses('wrong_state');
-    proposed.when('ConfirmExclusionLift', { exclusionId }, by('focal')).thenRecords('ExclusionLifted');
+    proposed
+      .when('ConfirmExclusionLift', { exclusionId }, by('focal'))
+      .thenRecords({ ExclusionLifted: { excludedBy: 'police', told: 'focal_point' } });
   });
 
   it('of somebody who never acted is confirmed by the focal point alone: whose colleague it is nobody knows', () => {
@@ -49,19 +51,31 @@ describe('an exclusion', () => {
     const exclusionId = exclusionOf(proposed);
     const waiting = proposed.when('LiftExclusion', { exclusionId }, by('police'));
     waiting.when('ConfirmExclusionLift', { exclusionId }, by('welfare')).thenRefuses('unknown_reference');
-    waiting.when('ConfirmExclusionLift', { exclusionId }, by('focal')).thenRecords('ExclusionLifted');
+    waiting
+      .when('ConfirmExclusionLift', { exclusionId }, by('focal'))
+      .thenRecords({ ExclusionLifted: { excludedBy: 'police', told: 'focal_point' } });
   });
 
   it('said by two offices stands until both lifted it', () => {
     const twice = excluded().when('ExcludeParty', { officialId: 'nine', reason }, by('focal'));
-    twice.thenRecords('PartyExcluded', 'IrregularityRaised');
+    twice.thenRecords({
+      PartyExcluded: { officialId: 'nine', reason: 'Named by the person.', told: 'focal_point' },
+      IrregularityRaised: { rule: 'decided_by_excluded', told: 'focal_point' },
+    });
     twice.when('ExcludeParty', { officialId: 'NINE', reason }, by('focal')).thenRecords();
     expect(twice.file.coordination.exclusions).toHaveLength(2);
   });
 
   it('ends a guardianship for the rules: of an excluded guardian, and of one whom the excluded appointed', () => {
     expect(guardianInOffice(excluded().file)).toBeUndefined();
-    excluded().when('AppointGuardian', guardian, by('police')).thenRecords('GuardianAppointed');
+    excluded()
+      .when('AppointGuardian', guardian, by('police'))
+      .thenRecords({
+        GuardianAppointed: {
+          authority: 'police',
+          guardian: { name: { text: 'U Ba', script: 'Latn', kind: 'legal' } },
+        },
+      });
     const official = child()
       .when('AppointGuardian', { ...guardian, officialId: 'nine' }, by('police'))
       .when('ExcludeParty', { officialId: 'nine', reason }, by('police'));

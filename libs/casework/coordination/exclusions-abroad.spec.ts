@@ -9,11 +9,20 @@ import {
 import { audienceOf } from '../words/audience.js';
 import { inbound, inMyanmar, notice } from '../spec/crossing.js';
 import { given } from '../spec/given.js';
-import { caseOpened, identityKnown, openToMyanmar, sampleName, screenedFor } from '../spec/histories.js';
+import {
+  caseOpened,
+  identityKnown,
+  openToMyanmar,
+  sampleName,
+  screenedFor,
+  asSaid,
+  samplePlace,
+} from '../spec/histories.js';
 import { consentsTo, id, sampleActor, sampleFacts } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
 import { twoNodes, type Given, type TwoNodes } from '../spec/two-nodes.js';
 import { isExcluded } from './state.js';
+import { goes, goesNot } from '../spec/stated.js';
 
 const presumed: NewCaseEvent = {
   type: 'InitialScreeningCompleted',
@@ -239,15 +248,29 @@ describe('an exclusion of an office or official of another country', () => {
     ];
     given(...before)
       .when('SendCaseForm', { to: 'MM' })
-      .thenRecords('CaseFormShared', 'MessageApproved');
+      .thenRecords(
+        { CaseFormShared: { to: 'MM' } },
+        goes('CaseFormSent', 'MM', {
+          names: [{ ...sampleName, ...asSaid }],
+          origin: { ...samplePlace, ...asSaid },
+          relatives: [{ relation: 'mother', source: 'person', name: sampleName }],
+        }),
+      );
     given(...before, refused)
       .when('SendCaseForm', { to: 'MM' })
-      .thenRefuses('excluded_party', 'DisclosureDenied');
+      .thenRefuses('excluded_party', goesNot('CaseFormSent', 'MM', 'excluded_party'));
     given(...before, refused)
       .when('ExcludeParty', { country: 'MM', agency: 'welfare', reason })
-      .thenRecords('MessageApproved')
+      .thenRecords(goes('PartyExcluded', 'MM', { agency: 'welfare' }))
       .when('SendCaseForm', { to: 'MM' })
-      .thenRecords('CaseFormShared', 'MessageApproved');
+      .thenRecords(
+        { CaseFormShared: { to: 'MM' } },
+        goes('CaseFormSent', 'MM', {
+          names: [{ ...sampleName, ...asSaid }],
+          origin: { ...samplePlace, ...asSaid },
+          relatives: [{ relation: 'mother', source: 'person', name: sampleName }],
+        }),
+      );
   });
 
   it('goes before what was approved for that country and had not gone', () => {
@@ -263,9 +286,9 @@ describe('an exclusion of an office or official of another country', () => {
     excluded.when('ReleaseMessage', form, node).thenRefuses('wrong_state');
     excluded
       .when('ReleaseMessage', { messageId }, node)
-      .thenRecords('MessageReleased')
+      .thenRecords({ MessageReleased: { kind: 'PartyExcluded', to: 'MM', sequence: 2 } })
       .when('ReleaseMessage', form, node)
-      .thenRecords('MessageReleased');
+      .thenRecords({ MessageReleased: { kind: 'CaseFormSent', to: 'MM', sequence: 3 } });
   });
 
   it('binds where it overtook the question, and where the question came first', () => {

@@ -179,7 +179,14 @@ describe('a step that names somebody excluded', () => {
     const { file, decision } = given(openedWith('child'), joins('welfare'))
       .when('ExcludeParty', { officialId: 'uncle-1', reason }, byWelfare)
       .when('AppointGuardian', { name: guardianName, implicated: false, officialId: 'uncle-1' })
-      .thenRecords('GuardianAppointed', 'IrregularityRaised');
+      .thenRecords({
+        GuardianAppointed: {
+          authority: 'focal',
+          officialId: 'uncle-1',
+          guardian: { name: { text: 'สมหญิง', script: 'Thai', kind: 'legal' } },
+        },
+        IrregularityRaised: { rule: 'excluded_party', excludedBy: 'welfare' },
+      });
     expect(guardianInOffice(file)).toBeUndefined();
     const [, told] = decision.events;
     expect(told).toMatchObject({
@@ -195,26 +202,57 @@ describe('a step that names somebody excluded', () => {
     const named = given(caseOpened, joins('welfare'), joins('police'), ofPolice)
       .when('ExcludeParty', { country: 'MM', agency: 'police', reason }, byWelfare)
       .when('GiveConsent', consentTo('police'), { actor: sampleActor('police', 'ten') })
-      .thenRecords('ConsentGiven', 'IrregularityRaised');
+      .thenRecords({
+        ConsentGiven: {
+          purpose: 'nationality_confirmation',
+          recipient: { country: 'MM', agency: 'police' },
+          groups: ['identity'],
+          givenBy: 'person',
+          language: 'my',
+        },
+        IrregularityRaised: { rule: 'excluded_party', excludedBy: 'welfare', told: 'focal_point' },
+      });
     const asked = { purpose: 'nationality_confirmation', country: 'MM' } as const;
     expect(consentsInForce(named.file, asked, sampleFacts('TH'), '2013-06-03')).toEqual([]);
     given(caseOpened, screened, joins('welfare'), ...consentsTo('TH'))
       .when('ExcludeParty', { officialId: 'interpreter-9', reason }, byWelfare)
       .when('RecordIdentificationInterview', { ...interview, interpreter: 'interpreter-9' })
-      .thenRecords('IdentificationInterviewHeld', 'IrregularityRaised')
+      .thenRecords({
+        IdentificationInterviewHeld: {
+          agencies: ['focal', 'police'],
+          disciplines: ['social_work', 'law_enforcement'],
+          language: 'my',
+          acts: ['harboured'],
+          means: ['threat'],
+          purposes: ['forced_labour'],
+          interpreter: 'interpreter-9',
+        },
+        IrregularityRaised: { rule: 'excluded_party', excludedBy: 'welfare' },
+      })
       .when('ProposeDenial', { reason: 'No indicator.' })
       .thenRefuses('wrong_state');
     given(...openToMyanmar, ...sentMessage('CaseAcknowledged', { payload: { focalPerson: 'focal-9' } }))
       .when('ExcludeParty', { officialId: 'focal-9', reason }, byWelfare)
       .when('ReleaseMessage', { messageId: id('CaseAcknowledged') }, { actor: sampleActor('node', 'node') })
-      .thenRecords('MessageWithheld');
+      .thenRecords({ MessageWithheld: { kind: 'CaseAcknowledged', to: 'MM', reason: 'excluded_party' } });
   });
 
   it('counts once the exclusion has ended: whom it named takes part again', () => {
     const held = given(caseOpened, screened, joins('welfare'), ...consentsTo('TH'))
       .when('ExcludeParty', { officialId: 'interpreter-9', reason: 'Named by the person.' }, byWelfare)
       .when('RecordIdentificationInterview', { ...interview, interpreter: 'interpreter-9' })
-      .thenRecords('IdentificationInterviewHeld', 'IrregularityRaised');
+      .thenRecords({
+        IdentificationInterviewHeld: {
+          agencies: ['focal', 'police'],
+          disciplines: ['social_work', 'law_enforcement'],
+          language: 'my',
+          acts: ['harboured'],
+          means: ['threat'],
+          purposes: ['forced_labour'],
+          interpreter: 'interpreter-9',
+        },
+        IrregularityRaised: { rule: 'excluded_party', excludedBy: 'welfare' },
+      });
     expect(interviewsThatCount(held.file)).toEqual([]);
     const [{ exclusionId } = { exclusionId: '' }] = held.file.coordination.exclusions;
     const lifted: NewCaseEvent = { type: 'ExclusionLifted', data: { exclusionId, excludedBy: 'welfare' } };

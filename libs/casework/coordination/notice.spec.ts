@@ -8,6 +8,7 @@ import { caseOpened as opened } from '../spec/histories.js';
 import { consentsTo, id, sampleContext, sampleFacts, sampleInstrument } from '../spec/sample.js';
 import { fold } from '../the-case.js';
 import { coordinationReceivers } from './receive.js';
+import { goes, goesNot } from '../spec/stated.js';
 
 const screened: NewCaseEvent = {
   type: 'InitialScreeningCompleted',
@@ -33,7 +34,21 @@ describe('notifying a country', () => {
       },
     })
       .when('NotifyCountry', notice, { instruments })
-      .thenRecords('MessageApproved');
+      .thenRecords(
+        goes(
+          'CaseNotified',
+          'MM',
+          {
+            sex: 'female',
+            mainLanguage: 'my',
+            urgency: 'normal',
+            ageBand: 'adult',
+            claimedNationality: 'MM',
+            locationType: 'shelter',
+          },
+          { purpose: 'notification' },
+        ),
+      );
     const approved = decision.events.find(({ type }) => type === 'MessageApproved');
     expect(approved?.data).toMatchObject({
       kind: 'CaseNotified',
@@ -64,10 +79,10 @@ describe('notifying a country', () => {
   it('records the denial where the disclosure rule lets nothing go', () => {
     given(opened, screened, noFear)
       .when('NotifyCountry', notice, { instruments })
-      .thenRefuses('consent_missing', 'DisclosureDenied');
+      .thenRefuses('consent_missing', goesNot('CaseNotified', 'MM', 'consent_missing'));
     given(opened, screened, ...consentsTo('MM'))
       .when('NotifyCountry', notice, { instruments })
-      .thenRefuses('not_possible_now', 'DisclosureDenied');
+      .thenRefuses('not_possible_now', goesNot('CaseNotified', 'MM', 'contact_barred'));
   });
 });
 
@@ -155,7 +170,7 @@ describe('a notice from another country', () => {
       ...consentsTo('TH'),
     )
       .when('AcknowledgeCase', { country: 'TH', focalPerson: 'daw-1' }, { country: 'MM', instruments })
-      .thenRecords('MessageApproved');
+      .thenRecords(goes('CaseAcknowledged', 'TH', { focalPerson: 'daw-1' }));
     expect(decision.events[0]?.data).toMatchObject({ kind: 'CaseAcknowledged', answers: inbound.messageId });
   });
 });

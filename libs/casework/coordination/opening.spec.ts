@@ -18,7 +18,22 @@ describe('opening a case', () => {
   it('brings in the opener, the focal point and the agencies it is referred to, each once', () => {
     const { file } = given()
       .when('OpenCase', { ...profile, referTo: ['welfare', 'focal'] }, { actor: sampleActor('police') })
-      .thenRecords('CaseOpened', 'AgencyInvolved', 'AgencyInvolved', 'AgencyInvolved');
+      .thenRecords(
+        {
+          CaseOpened: {
+            side: 'sending',
+            foundIn: 'TH',
+            channel: 'raid',
+            sex: 'female',
+            ageBand: 'adult',
+            mainLanguage: 'my',
+            urgency: 'normal',
+          },
+          AgencyInvolved: { agency: 'police', reason: 'opened_case' },
+        },
+        { AgencyInvolved: { agency: 'focal', reason: 'focal_point' } },
+        { AgencyInvolved: { agency: 'welfare', reason: 'referred' } },
+      );
     expect([...file.coordination.involved].toSorted()).toEqual(['focal', 'police', 'welfare']);
     expect(file.coordination).toMatchObject({ opened: true, side: 'sending', sex: 'female', closed: false });
   });
@@ -38,7 +53,18 @@ describe('opening a case', () => {
       .thenRefuses('unknown_reference');
     given()
       .when('OpenCase', { ...profile, ageBand: 'unknown' })
-      .thenRecords('CaseOpened', 'AgencyInvolved');
+      .thenRecords({
+        CaseOpened: {
+          side: 'sending',
+          foundIn: 'TH',
+          channel: 'raid',
+          sex: 'female',
+          ageBand: 'unknown',
+          mainLanguage: 'my',
+          urgency: 'normal',
+        },
+        AgencyInvolved: { agency: 'focal', reason: 'opened_case' },
+      });
   });
 
   it('is for agencies charged with it', () => {
@@ -52,7 +78,9 @@ describe('agencies in a case', () => {
   for (const command of ['ReferToAgency', 'AssignAgency'] as const)
     it(`${command} brings an agency in once, if it exists and is not excluded`, () => {
       const body = { agency: 'office-a', reason: 'tracing' };
-      const { file } = given(opened).when(command, body).thenRecords('AgencyInvolved');
+      const { file } = given(opened)
+        .when(command, body)
+        .thenRecords({ AgencyInvolved: { agency: 'office-a', reason: 'tracing' } });
       expect(isInvolved(file.coordination, 'office-a')).toBe(true);
       given(opened).when(command, body).when(command, body).thenRefuses('already_exists');
       given(opened)
@@ -69,7 +97,7 @@ describe('agencies in a case', () => {
     const { file } = given(opened)
       .when('ReferToAgency', { agency: 'office-a', reason: 'tracing' })
       .when('ReleaseAgency', { agency: 'office-a' })
-      .thenRecords('AgencyReleased');
+      .thenRecords({ AgencyReleased: { agency: 'office-a' } });
     expect(isInvolved(file.coordination, 'office-a')).toBe(false);
     given(opened).when('ReleaseAgency', { agency: 'office-b' }).thenRefuses('unknown_reference');
     given(opened).when('ReleaseAgency', { agency: 'focal' }).thenRefuses('wrong_state');
@@ -91,13 +119,13 @@ describe('exclusions', () => {
     expect(isInvolved(before.file.coordination, 'police')).toBe(false);
     const { file } = before
       .when('LiftExclusion', { exclusionId: id('exclusion') })
-      .thenRecords('ExclusionLiftProposed')
+      .thenRecords({ ExclusionLiftProposed: { told: 'focal_point' } })
       .when(
         'ConfirmExclusionLift',
         { exclusionId: id('exclusion') },
         { actor: sampleActor('welfare', 'other') },
       )
-      .thenRecords('ExclusionLifted');
+      .thenRecords({ ExclusionLifted: { excludedBy: 'focal', told: 'focal_point' } });
     expect(isInvolved(file.coordination, 'police')).toBe(true);
   });
 
@@ -136,7 +164,9 @@ describe('closing', () => {
   it('needs a reason and says until when data are kept', () => {
     given(opened).when('CloseCase', {}).thenRefuses('reason_missing');
     given().when('CloseCase', { reason: 'returned' }).thenRefuses('wrong_state');
-    const { file } = given(opened).when('CloseCase', { reason: 'returned' }).thenRecords('CaseClosed');
+    const { file } = given(opened)
+      .when('CloseCase', { reason: 'returned' })
+      .thenRecords({ CaseClosed: { reason: 'returned', retainUntil: '2023-06-01' } });
     expect(file.coordination).toMatchObject({
       closed: true,
       closedFor: 'returned',
@@ -149,9 +179,11 @@ describe('closing', () => {
     closed.when('ReferToAgency', { agency: 'office-a', reason: 'tracing' }).thenRefuses('case_closed');
     closed
       .when('ExcludeParty', { officialId: 'officer-7', reason: 'A relative.' })
-      .thenRecords('PartyExcluded');
+      .thenRecords({ PartyExcluded: { officialId: 'officer-7', reason: 'A relative.' } });
     closed.when('ReopenCase', {}).thenRefuses('reason_missing');
-    const { file } = closed.when('ReopenCase', { reason: 'person_returned' }).thenRecords('CaseReopened');
+    const { file } = closed
+      .when('ReopenCase', { reason: 'person_returned' })
+      .thenRecords({ CaseReopened: { reason: 'person_returned' } });
     expect(file.coordination.closed).toBe(false);
     given(opened).when('ReopenCase', { reason: 'none' }).thenRefuses('wrong_state');
   });

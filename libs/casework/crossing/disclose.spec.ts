@@ -18,6 +18,7 @@ import { consentsTo, id, sampleContext, sampleInstrument } from '../spec/sample.
 import { sentMessage } from '../spec/sent.js';
 import { disclose, type Disclosure } from './disclose.js';
 import type { Instrument } from '../words/instrument.js';
+import { goesNot } from '../spec/stated.js';
 
 const form: PayloadOf<'CaseFormSent'> = {
   formId: id('form'),
@@ -125,7 +126,7 @@ describe('a message is denied', () => {
       { to: 'MM' },
       { largestPayload: 100 },
     );
-    sent.thenRefuses('message_too_large', 'DisclosureDenied');
+    sent.thenRefuses('message_too_large', goesNot('CaseFormSent', 'MM', 'message_too_large'));
     expect(sent.decision.refusal?.sentence).toMatch(/Shorten/);
   });
 

@@ -4,11 +4,14 @@ import { identityKnown, openToMyanmar } from '../spec/histories.js';
 import { consentsTo, id, sampleActor, sampleInstrument } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
 import { hasArrived } from './questions/arrived.js';
+import { goes } from '../spec/stated.js';
 
 const node = { actor: sampleActor('node', 'node') };
 const sending = given(...openToMyanmar, ...identityKnown).when('SendCaseForm', { to: 'MM' });
 const messageId = sending.file.disclosure.own[0]!.messageId;
-const released = sending.when('ReleaseMessage', { messageId }, node).thenRecords('MessageReleased');
+const released = sending
+  .when('ReleaseMessage', { messageId }, node)
+  .thenRecords({ MessageReleased: { kind: 'CaseFormSent', to: 'MM', sequence: 1 } });
 
 describe('Sending a released message once more', () => {
   it('is allowed while its receipt has not come, and leaves no event', () => {
@@ -72,7 +75,7 @@ describe('Giving up a message that was perhaps lost and may not go again', () =>
       released.when('GiveUpMessage', { messageId }, notAny),
       lapsed.when('GiveUpMessage', { messageId }, { ...node, now: '2013-06-04T04:00:00.000Z' }),
     ]) {
-      after.thenRecords('MessageApproved');
+      after.thenRecords(goes('MessageRecalled', 'MM', { action: 'stop_use', notComing: [1] }));
       expect(after.decision.events[0]?.data).toMatchObject({
         kind: 'MessageRecalled',
         stops: [messageId],

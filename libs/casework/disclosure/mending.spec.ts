@@ -8,6 +8,7 @@ import { id, sampleContext } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
 import { carriedBy } from './carried.js';
 import { disclose } from '../crossing/disclose.js';
+import { goes, goesNot } from '../spec/stated.js';
 
 const here = inMyanmar();
 const payloads = (events: readonly NewCaseEvent[]) =>
@@ -88,12 +89,19 @@ describe('the consent that came with another country’s messages', () => {
       ...identityKnown,
       ...sent,
     ).when('ReceiveMessage', inbound('CaseAcknowledged', { focalPerson: 'daw-1' }, { from: 'MM' }));
-    asked.thenRecords('MessageReceived', 'PartnerLinked');
-    asked.when('SendCaseForm', { to: 'MM' }).thenRefuses('consent_missing', 'DisclosureDenied');
+    asked.thenRecords({
+      MessageReceived: { outcome: 'effective' },
+      PartnerLinked: { country: 'MM', focalPerson: 'daw-1' },
+    });
+    asked
+      .when('SendCaseForm', { to: 'MM' })
+      .thenRefuses('consent_missing', goesNot('CaseFormSent', 'MM', 'consent_missing'));
     const held = given(...openToMyanmar, ...identityKnown, ...sent)
       .when('ReceiveMessage', inbound('CaseAcknowledged', { focalPerson: 'daw-1' }, { from: 'MM' }))
       .when('WithdrawConsent', { consentId: id('consent return MM') });
-    held.when('SendCaseForm', { to: 'MM' }).thenRefuses('consent_missing', 'DisclosureDenied');
+    held
+      .when('SendCaseForm', { to: 'MM' })
+      .thenRefuses('consent_missing', goesNot('CaseFormSent', 'MM', 'consent_missing'));
   });
 });
 
@@ -101,11 +109,13 @@ describe('a consent withdrawn on the other side', () => {
   it('stops every message of the purpose, says so, and ends what its consent covered here', () => {
     const whole = withdrawn([...fieldGroups]);
     whole.thenRecords(
-      'MessageReceived',
-      'MessageUseStopped',
-      'MessageApproved',
-      'AgencyReleased',
-      'AgencyReleased',
+      {
+        MessageReceived: { outcome: 'effective' },
+        MessageUseStopped: { from: 'TH', because: 'consent_withdrawn' },
+      },
+      goes('UseStopped', 'TH'),
+      { AgencyReleased: { agency: 'police', reason: 'work_ended' } },
+      { AgencyReleased: { agency: 'welfare', reason: 'work_ended' } },
     );
     expect(payloads(whole.decision.events)[0]).toMatchObject({
       kind: 'UseStopped',
@@ -152,7 +162,20 @@ describe('a recall that comes', () => {
         { requestId: id('request'), result: 'confirmed', basis: 'household_list', send: true },
         here,
       )
-      .thenRecords('NationalityDecided', 'MessageApproved');
+      .thenRecords(
+        {
+          NationalityDecided: {
+            answered: true,
+            finding: { result: 'confirmed', basis: 'household_list' },
+            validUntil: '2014-06-03',
+          },
+        },
+        goes('NationalityResultSent', 'TH', {
+          authority: 'focal',
+          finding: { result: 'confirmed', basis: 'household_list' },
+          validUntil: '2014-06-03',
+        }),
+      );
     const messageId = answering.file.disclosure.own[0]!.messageId;
     const answered = answering.when('ReleaseMessage', { messageId }, here);
     expect(payloads(recalled('stop_use', answered).decision.events)[0]).toMatchObject({
@@ -167,7 +190,7 @@ describe('a recall that comes', () => {
 
   it('of a message that never came is refused', () => {
     const unknown = recalled('stop_use', requested, id('never came'));
-    unknown.thenRecords('MessageReceived');
+    unknown.thenRecords({ MessageReceived: { outcome: 'refused', reason: 'unknown_reference' } });
     expect(unknown.file.disclosure.theirs.at(-1)).toMatchObject({ reason: 'unknown_reference' });
   });
 });
@@ -179,13 +202,13 @@ describe('calling back', () => {
     const body = { messageId: id('CaseFormSent'), action: 'destroy' } as const;
     given(...openToMyanmar, ...sentMessage('CaseFormSent'))
       .when('RecallMessage', body)
-      .thenRecords('MessageApproved');
+      .thenRecords(goes('MessageRecalled', 'MM', { action: 'destroy' }));
     given(...openToMyanmar)
       .when('RecallMessage', body)
       .thenRefuses('unknown_reference');
     given(...sent)
       .when('RecallMessage', body)
-      .thenRecords('MessageApproved')
+      .thenRecords(goes('MessageRecalled', 'MM', { action: 'destroy', notComing: [1] }))
       .when('RecallMessage', body)
       .thenRefuses('already_exists');
     given(...sent, ...sentMessage('ReturnCancelled', { released: 2 }))
@@ -214,7 +237,14 @@ describe('a correction', () => {
   it('carries what the claims say now, in groups that the corrected message carried', () => {
     const { decision } = given(...told)
       .when('SendCorrection', { ...body, fields: ['names', 'birthDate'] })
-      .thenRecords('MessageApproved');
+      .thenRecords(
+        goes(
+          'CorrectionSent',
+          'MM',
+          { none: ['birthDate'], names: [{ ...sampleName, ...asSaid }] },
+          { corrects: { fields: ['names', 'birthDate'] } },
+        ),
+      );
     expect(payloads(decision.events)).toEqual([
       {
         kind: 'CorrectionSent',
@@ -250,16 +280,25 @@ describe('a correction', () => {
     given(...told)
       .when('WithdrawConsent', ofReturn)
       .when('SendCorrection', body)
-      .thenRefuses('consent_missing', 'DisclosureDenied');
+      .thenRefuses('consent_missing', goesNot('CorrectionSent', 'MM', 'consent_missing'));
     const approved = given(...told)
       .when('SendCorrection', body)
-      .thenRecords('MessageApproved');
+      .thenRecords(
+        goes(
+          'CorrectionSent',
+          'MM',
+          { names: [{ ...sampleName, ...asSaid }] },
+          { corrects: { fields: ['names'] } },
+        ),
+      );
     const { messageId } = approved.file.disclosure.own.at(-1)!;
-    approved.when('ReleaseMessage', { messageId }).thenRecords('MessageReleased');
+    approved
+      .when('ReleaseMessage', { messageId })
+      .thenRecords({ MessageReleased: { kind: 'CorrectionSent', to: 'MM', sequence: 2 } });
     approved
       .when('WithdrawConsent', ofReturn)
       .when('ReleaseMessage', { messageId })
-      .thenRecords('MessageWithheld');
+      .thenRecords({ MessageWithheld: { kind: 'CorrectionSent', to: 'MM', reason: 'consent_missing' } });
   });
 
   const correct = (payload: object, before = requested, sequence = 3) =>
@@ -274,14 +313,22 @@ describe('a correction', () => {
 
   it('stands on the other side beside what others say, within what the corrected message carried', () => {
     const names = [{ ...sampleName, text: 'ဒေါ်မြမြ' }];
-    correct({ names: [sampleName, ...names] }).thenRecords(
-      'MessageReceived',
-      'CorrectionReceived',
-      'NameClaimed',
-    );
-    correct({ names: [sampleName] }).thenRecords('MessageReceived', 'CorrectionReceived');
+    correct({ names: [sampleName, ...names] }).thenRecords({
+      MessageReceived: { outcome: 'effective' },
+      CorrectionReceived: { from: 'TH', kind: 'NationalityConfirmationRequested', fields: ['names'] },
+      NameClaimed: {
+        source: 'partner_state',
+        authority: 'TH',
+        confidence: 'medium',
+        name: { text: 'ဒေါ်မြမြ', script: 'Mymr', kind: 'legal' },
+      },
+    });
+    correct({ names: [sampleName] }).thenRecords({
+      MessageReceived: { outcome: 'effective' },
+      CorrectionReceived: { from: 'TH', kind: 'NationalityConfirmationRequested', fields: ['names'] },
+    });
     const beyond = correct({ documents: [{ kind: 'passport' }] });
-    beyond.thenRecords('MessageReceived');
+    beyond.thenRecords({ MessageReceived: { outcome: 'refused', reason: 'outside_clause' } });
     expect(beyond.file.disclosure.theirs.at(-1)).toMatchObject({ reason: 'outside_clause' });
   });
 });

@@ -7,6 +7,7 @@ import { given, type Outcome } from '../spec/given.js';
 import { caseOpened, openToMyanmar, sampleName, samplePlace } from '../spec/histories.js';
 import { id, sampleInstrument } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
+import { goes } from '../spec/stated.js';
 
 type Received = BodyOf<'ReceiveMessage'>;
 const form = { formId: id('form'), names: [sampleName], origin: samplePlace };
@@ -27,7 +28,21 @@ const record = ({ decision }: Outcome) => {
 
 describe('a message of another country', () => {
   it('is recorded with sender, id and outcome together with its effect', () => {
-    notified.thenRecords('MessageReceived', 'CaseOpened', 'PartnerLinked', 'AgencyInvolved');
+    notified.thenRecords({
+      MessageReceived: { outcome: 'effective' },
+      CaseOpened: {
+        side: 'receiving',
+        channel: 'partner_state',
+        sex: 'female',
+        ageBand: 'adult',
+        mainLanguage: 'my',
+        urgency: 'normal',
+        foundIn: 'TH',
+        owner: 'focal',
+      },
+      PartnerLinked: { country: 'TH' },
+      AgencyInvolved: { agency: 'focal', reason: 'focal_point' },
+    });
     expect(record(notified)).toMatchObject({ from: 'TH', kind: 'CaseNotified', outcome: 'effective' });
   });
 
@@ -46,7 +61,7 @@ describe('a message of another country', () => {
 
   it('has no effect where the sender means another person than the one it told of', () => {
     const mixed = second({ theirReference: id('another case of theirs') });
-    mixed.thenRecords('MessageReceived');
+    mixed.thenRecords({ MessageReceived: { outcome: 'refused', reason: 'unknown_reference' } });
     expect(record(mixed)).toMatchObject({ outcome: 'refused', reason: 'unknown_reference', payload: {} });
     const relinked = notified.when(
       'ReceiveMessage',
@@ -106,9 +121,7 @@ describe('a message without effect', () => {
     ['in our own name', 'outside_clause', { from: 'MM', sequence: 1 }, {}],
     ['that answers what we never sent', 'unknown_reference', { answers: id('never') }, {}],
   ])('is one %s: %s', (_which, reason, changes, context) => {
-    const refused = second(changes, context);
-    refused.thenRecords('MessageReceived');
-    expect(record(refused)).toMatchObject({ outcome: 'refused', reason });
+    second(changes, context).thenRecords({ MessageReceived: { outcome: 'refused', reason } });
   });
 
   it('leaves nothing of what it carried, takes its number and stays refused', () => {
@@ -196,7 +209,7 @@ describe('a closed case', () => {
   it('can still call back what it sent', () => {
     given(...history)
       .when('RecallMessage', { messageId: id('CaseNotified'), action: 'stop_use' })
-      .thenRecords('MessageApproved');
+      .thenRecords(goes('MessageRecalled', 'MM', { action: 'stop_use', notComing: [1] }));
     given(...history)
       .when('SendCorrection', { messageId: id('CaseNotified'), fields: ['names'] })
       .thenRefuses('case_closed');
@@ -228,7 +241,9 @@ describe('a receipt', () => {
       outcome: 'refused',
       reason: 'outside_clause',
     });
-    first.thenRecords('MessageReceipted');
+    first.thenRecords({
+      MessageReceipted: { kind: 'CaseFormSent', from: 'MM', outcome: 'refused', reason: 'outside_clause' },
+    });
     expect(first.file.disclosure.own[0]?.receipt).toBe('refused');
     first.when('RecordReceipt', { ...receipt, outcome: 'received' }).thenRecords();
   });

@@ -29,7 +29,9 @@ describe('releasing', () => {
     decision.events.flatMap((event) => (event.type === 'MessageWithheld' ? [event.data.reason] : []))[0];
 
   it('lets a message go that still may, under the next number, once', () => {
-    const released = sending.when('ReleaseMessage', { messageId }, node).thenRecords('MessageReleased');
+    const released = sending
+      .when('ReleaseMessage', { messageId }, node)
+      .thenRecords({ MessageReleased: { kind: 'CaseFormSent', to: 'MM', sequence: 1 } });
     expect(released.decision.events[0]?.data).toMatchObject({ kind: 'CaseFormSent', to: 'MM', sequence: 1 });
     released.when('ReleaseMessage', { messageId }, node).thenRecords();
     given(...approved)
@@ -43,14 +45,18 @@ describe('releasing', () => {
       event.type === 'MessageApproved' ? [event.data.messageId] : [],
     )[0]!;
     recalled.when('RecallMessage', { messageId, action: 'stop_use' }).thenRefuses('already_exists');
-    const withheld = recalled.when('ReleaseMessage', { messageId }, node).thenRecords('MessageWithheld');
+    const withheld = recalled
+      .when('ReleaseMessage', { messageId }, node)
+      .thenRecords({ MessageWithheld: { kind: 'CaseFormSent', to: 'MM', reason: 'recalled' } });
     expect(withheldFor(withheld)).toBe('recalled');
-    withheld.when('ReleaseMessage', { messageId: recallId }, node).thenRecords('MessageWithheld');
+    withheld
+      .when('ReleaseMessage', { messageId: recallId }, node)
+      .thenRecords({ MessageWithheld: { kind: 'MessageRecalled', to: 'MM', reason: 'nothing_sent' } });
     recalled
       .when('ReleaseMessage', { messageId: recallId }, node)
-      .thenRecords('MessageWithheld')
+      .thenRecords({ MessageWithheld: { kind: 'MessageRecalled', to: 'MM', reason: 'nothing_sent' } })
       .when('ReleaseMessage', { messageId }, node)
-      .thenRecords('MessageWithheld');
+      .thenRecords({ MessageWithheld: { kind: 'CaseFormSent', to: 'MM', reason: 'recalled' } });
   });
 
   it('counts each receiver’s messages from 1 without a gap, whatever is withheld between', () => {
@@ -58,9 +64,9 @@ describe('releasing', () => {
     const events = [...sentMessage('PlanAccepted'), ...sentMessage('CaseAcknowledged')];
     const { file } = given(...openToMyanmar, ...events)
       .when('ReleaseMessage', { messageId: id('PlanAccepted') }, { ...node, instruments: [] })
-      .thenRecords('MessageWithheld')
+      .thenRecords({ MessageWithheld: { kind: 'PlanAccepted', to: 'MM', reason: 'no_instrument' } })
       .when('ReleaseMessage', { messageId: id('CaseAcknowledged') }, node)
-      .thenRecords('MessageReleased');
+      .thenRecords({ MessageReleased: { kind: 'CaseAcknowledged', to: 'MM', sequence: 1 } });
     expect(first.file.disclosure.own[0]?.sequence).toBe(1);
     expect(file.disclosure.own.map(({ status, sequence }) => [status, sequence])).toEqual([
       ['withheld', undefined],
@@ -73,7 +79,7 @@ describe('releasing', () => {
       .when('WithdrawConsent', { consentId: id('consent return MM') })
       .thenRecords('ConsentWithdrawn')
       .when('ReleaseMessage', { messageId }, node)
-      .thenRecords('MessageWithheld');
+      .thenRecords({ MessageWithheld: { kind: 'CaseFormSent', to: 'MM', reason: 'consent_missing' } });
     expect(
       withheldFor(
         sending
@@ -112,7 +118,7 @@ describe('releasing', () => {
     expect(withheldFor(sending.when('ReleaseMessage', { messageId }, tomorrow))).toBe('no_instrument');
     sending
       .when('ReleaseMessage', { messageId }, { ...tomorrow, now: sampleContext().now })
-      .thenRecords('MessageReleased');
+      .thenRecords({ MessageReleased: { kind: 'CaseFormSent', to: 'MM', sequence: 1 } });
   });
 
   it('finishes a stop that was approved before its instrument ended', () => {
@@ -124,7 +130,7 @@ describe('releasing', () => {
     const ended = { ...sampleInstrument(), status: 'ended' as const, until: '2013-06-03' };
     given(...stopping)
       .when('ReleaseMessage', { messageId: id('ReturnCancelled') }, { ...node, instruments: [ended] })
-      .thenRecords('MessageReleased');
+      .thenRecords({ MessageReleased: { kind: 'ReturnCancelled', to: 'MM', sequence: 2 } });
   });
 
   it('withholds what is called back before it went, and its recall with it', () => {

@@ -11,6 +11,7 @@ import { sentMessage } from '../spec/sent.js';
 import { aStep, sending, walk } from '../spec/walk.js';
 import { decide, fold } from '../the-case.js';
 import { ownIdByType, whoTakesBack } from './questions/can-be-taken-back.js';
+import { goes } from '../spec/stated.js';
 
 const as = (agency: string) => ({ actor: sampleActor(agency, `officer-${agency}`) });
 const mother = id('mother');
@@ -24,7 +25,7 @@ describe('taking back an entry', () => {
   it('takes a relative out of what is known, by the id of the relative', () => {
     const { file } = given(...openToMyanmar, ...identityKnown)
       .when('TakeBackEntry', { entryId: mother, mistake: 'wrong_file' })
-      .thenRecords('EntryTakenBack');
+      .thenRecords({ EntryTakenBack: { entry: 'RelativeRecorded', mistake: 'wrong_file' } });
     expect(file.identity.relatives).toEqual([]);
     expect(currentIdentity(file, sampleContext()).names).toHaveLength(1);
     expect(file.history.some(({ type }) => type === 'RelativeRecorded')).toBe(true);
@@ -33,11 +34,11 @@ describe('taking back an entry', () => {
   it('lets life go on after a death that was entered in the wrong file', () => {
     given(caseOpened, died)
       .when('TakeBackEntry', { entryId: id('event 1'), mistake: 'wrong_file' })
-      .thenRecords('EntryTakenBack')
+      .thenRecords({ EntryTakenBack: { entry: 'PersonDied', mistake: 'wrong_file' } })
       .when('HoldReturnCounselling', { language: 'my' })
-      .thenRecords('ReturnCounsellingHeld')
+      .thenRecords({ ReturnCounsellingHeld: { language: 'my' } })
       .when('RecordReturnConsent', { givenBy: 'person' })
-      .thenRecords('ReturnConsentGiven');
+      .thenRecords({ ReturnConsentGiven: { givenBy: 'person' } });
   });
 
   it('ends a proposal of denial and a request of erasure, so that nobody can confirm them', () => {
@@ -62,7 +63,10 @@ describe('taking back an entry', () => {
       ...sentMessage('CaseFormSent', { fields: ['names'], released: 2 }),
     )
       .when('TakeBackEntry', { entryId: mother, mistake: 'wrong_file' })
-      .thenRecords('EntryTakenBack', 'MessageApproved');
+      .thenRecords(
+        { EntryTakenBack: { entry: 'RelativeRecorded', mistake: 'wrong_file' } },
+        goes('MessageRecalled', 'MM', { action: 'stop_use', notComing: [1] }),
+      );
     expect(decision.events[1]?.data).toMatchObject({
       kind: 'MessageRecalled',
       stops: [id('NationalityConfirmationRequested')],

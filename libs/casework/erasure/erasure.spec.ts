@@ -29,7 +29,7 @@ describe('erasing a person', () => {
       },
     )
       .when('RequestErasure', { ground: 'person_request' })
-      .thenRecords('ErasureRequested');
+      .thenRecords({ ErasureRequested: { ground: 'person_request' } });
     const held = asked.file.erasure.requests[0]!.requestId;
     asked.when('ConfirmErasure', { requestId: held }).thenRefuses('same_person');
     asked
@@ -38,10 +38,9 @@ describe('erasing a person', () => {
     asked
       .when('ConfirmErasure', { requestId: held }, { actor: sampleActor('welfare', 'officer-1') })
       .thenRefuses('same_person');
-    const { decision, file } = asked
-      .when('ConfirmErasure', { requestId: held }, second)
-      .thenRecords('PersonErased');
-    expect(decision.events[0]?.data).toMatchObject({ subjects: ['person', relativeId, guardianId] });
+    const { file } = asked.when('ConfirmErasure', { requestId: held }, second).thenRecords({
+      PersonErased: { ground: 'person_request', subjects: ['person', relativeId, guardianId], remains: [] },
+    });
     expect(file.erasure.erased).toBe(true);
   });
 
@@ -62,7 +61,9 @@ describe('erasing a person', () => {
       requested,
     )
       .when('ConfirmErasure', { requestId }, second)
-      .thenRecords('PersonErased');
+      .thenRecords({
+        PersonErased: { ground: 'person_request', subjects: ['person', householdId], remains: [] },
+      });
     expect(decision.events[0]?.data).toMatchObject({ subjects: ['person', householdId] });
   });
 
@@ -87,11 +88,11 @@ describe('erasing a person', () => {
     closed.when('RequestErasure', { ground }, { now: '2023-06-01T04:00:00.000Z' }).thenRefuses('wrong_state');
     const asked = closed
       .when('RequestErasure', { ground }, { now: '2023-06-02T04:00:00.000Z' })
-      .thenRecords('ErasureRequested');
+      .thenRecords({ ErasureRequested: { ground: 'retention' } });
     const body = { requestId: asked.file.erasure.requests[0]!.requestId };
     asked
       .when('ConfirmErasure', body, { ...second, now: '2023-06-02T05:00:00.000Z' })
-      .thenRecords('PersonErased');
+      .thenRecords({ PersonErased: { ground: 'retention', subjects: ['person'], remains: [] } });
     asked
       .when('ReopenCase', { reason: 'person_returned' }, { now: '2023-06-02T05:00:00.000Z' })
       .when('ConfirmErasure', body, { ...second, now: '2023-06-02T06:00:00.000Z' })
@@ -102,17 +103,17 @@ describe('erasing a person', () => {
 describe('a legal hold', () => {
   it('refuses request and confirmation until it ends or is lifted', () => {
     const held = given(opened).when('PlaceLegalHold', { authority: 'court', until: '2013-06-10' });
-    held.thenRecords('LegalHoldPlaced');
+    held.thenRecords({ LegalHoldPlaced: { authority: 'court', until: '2013-06-10' } });
     held.when('RequestErasure', { ground: 'person_request' }).thenRefuses('legal_hold');
     held
       .when('RequestErasure', { ground: 'person_request' }, { now: '2013-06-11T04:00:00.000Z' })
-      .thenRecords('ErasureRequested');
+      .thenRecords({ ErasureRequested: { ground: 'person_request' } });
     const { holdId } = held.file.erasure.holds[0]!;
     held
       .when('LiftLegalHold', { holdId })
       .thenRecords('LegalHoldLifted')
       .when('RequestErasure', { ground: 'person_request' })
-      .thenRecords('ErasureRequested');
+      .thenRecords({ ErasureRequested: { ground: 'person_request' } });
     given(opened, requested)
       .when('PlaceLegalHold', { authority: 'court' })
       .when('ConfirmErasure', { requestId }, second)

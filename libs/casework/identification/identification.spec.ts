@@ -18,7 +18,15 @@ describe('a screening', () => {
         urgentNeeds: [],
         interpreter: 'interpreter-12',
       })
-      .thenRecords('InitialScreeningCompleted', 'IrregularityRaised');
+      .thenRecords({
+        InitialScreeningCompleted: {
+          outcome: 'presumed',
+          indicators: [],
+          urgentNeeds: [],
+          interpreter: 'interpreter-12',
+        },
+        IrregularityRaised: { rule: 'excluded_party' },
+      });
   });
 });
 
@@ -26,9 +34,11 @@ describe('the first steps', () => {
   it('records the incident and the screening', () => {
     const { file } = given(caseOpened)
       .when('ReportIncident', { channel: 'raid', place: 'Farm', personsCount: 5 })
-      .thenRecords('IncidentReported')
+      .thenRecords({ IncidentReported: { channel: 'raid', personsCount: 5, incident: { place: 'Farm' } } })
       .when('CompleteScreening', { outcome: 'presumed', indicators: ['debt'], urgentNeeds: ['medical'] })
-      .thenRecords('InitialScreeningCompleted');
+      .thenRecords({
+        InitialScreeningCompleted: { outcome: 'presumed', indicators: ['debt'], urgentNeeds: ['medical'] },
+      });
     expect(isPresumedOrIdentified(file.identification)).toBe(true);
     expect(isIdentified(file.identification)).toBe(false);
   });
@@ -36,7 +46,7 @@ describe('the first steps', () => {
   it('grants one recovery period of the length that the country knows', () => {
     const { file } = given(caseOpened, screened)
       .when('GrantRecoveryPeriod', {})
-      .thenRecords('RecoveryPeriodGranted');
+      .thenRecords({ RecoveryPeriodGranted: { until: '2013-06-18' } });
     expect(file.identification.recoveryUntil).toBe('2013-06-18');
     given(caseOpened).when('GrantRecoveryPeriod', {}).thenRefuses('wrong_state');
     given(caseOpened, screened)
@@ -52,10 +62,14 @@ describe('the first steps', () => {
 describe('age and guardian', () => {
   it('treats the person as a child while the age is in doubt', () => {
     const asked = given(caseOpened).when('RequestAgeVerification', { method: 'documents' });
-    asked.thenRecords('AgeVerificationRequested');
+    asked.thenRecords({ AgeVerificationRequested: { method: 'documents' } });
     asked.when('RequestAgeVerification', { method: 'documents' }).thenRefuses('already_exists');
-    asked.when('VerifyAge', { result: 'inconclusive' }).thenRecords('AgeVerified', 'AgePresumedMinor');
-    const { file } = asked.when('VerifyAge', { result: 'child', years: 15 }).thenRecords('AgeVerified');
+    asked
+      .when('VerifyAge', { result: 'inconclusive' })
+      .thenRecords({ AgeVerified: { result: 'inconclusive', ageBand: 'unknown' }, AgePresumedMinor: {} });
+    const { file } = asked
+      .when('VerifyAge', { result: 'child', years: 15 })
+      .thenRecords({ AgeVerified: { result: 'child', ageBand: 'child', years: 15 } });
     expect(ageOf(file, sampleFacts('TH'), '2013-06-03')).toEqual({ child: true, band: 'child', years: 15 });
     given(caseOpened).when('PresumeMinor', {}).thenRecords('AgePresumedMinor');
   });
@@ -71,7 +85,14 @@ describe('age and guardian', () => {
   it('appoints a guardian for a child only, one at a time, never who is implicated or excluded', () => {
     const child = openedWith('child');
     const body = { name: guardianName, implicated: false };
-    const { file } = given(child).when('AppointGuardian', body).thenRecords('GuardianAppointed');
+    const { file } = given(child)
+      .when('AppointGuardian', body)
+      .thenRecords({
+        GuardianAppointed: {
+          authority: 'focal',
+          guardian: { name: { text: 'สมหญิง', script: 'Thai', kind: 'legal' } },
+        },
+      });
     expect(guardianInOffice(file)).toBeDefined();
     given(caseOpened).when('AppointGuardian', body).thenRefuses('wrong_state');
     given(child, guardian).when('AppointGuardian', body).thenRefuses('already_exists');
@@ -86,7 +107,9 @@ describe('age and guardian', () => {
 
   it('ends a guardianship', () => {
     const body = { guardianId: id('guardian'), reason: 'unfit' } as const;
-    const ended = given(caseOpened, guardian).when('EndGuardianship', body).thenRecords('GuardianshipEnded');
+    const ended = given(caseOpened, guardian)
+      .when('EndGuardianship', body)
+      .thenRecords({ GuardianshipEnded: { reason: 'unfit' } });
     expect(guardianInOffice(ended.file)).toBeUndefined();
     ended.when('EndGuardianship', body).thenRefuses('unknown_reference');
   });

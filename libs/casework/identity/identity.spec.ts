@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { fold } from '../the-case.js';
 import type { NewCaseEvent } from '../records/catalogue.js';
 import { given, recorded } from '../spec/given.js';
-import { caseOpened as opened } from '../spec/histories.js';
+import { caseOpened as opened, asSaid } from '../spec/histories.js';
 import { id, sampleContext, sampleFacts } from '../spec/sample.js';
 import { isChild } from './questions/childhood.js';
 import { identityCommands } from './commands.js';
@@ -22,7 +22,12 @@ describe('names', () => {
     const { file } = given()
       .when('RecordName', { ...claimed, name: thai })
       .when('RecordName', { ...claimed, confidence: 'high', name: burmese })
-      .thenRecords('NameClaimed');
+      .thenRecords({
+        NameClaimed: {
+          ...asSaid,
+          name: { text: 'မမြင့်', script: 'Mymr', romanisation: 'Ma Myint', kind: 'legal' },
+        },
+      });
     expect(bestNames(file.identity)).toEqual([burmese, thai]);
   });
 
@@ -40,7 +45,7 @@ describe('names', () => {
     const replacedBy = second.file.identity.names[1]!.claimId;
     const { decision, file } = second
       .when('CorrectClaim', { claimId, reason: 'wrong_spelling', replacedBy })
-      .thenRecords('ClaimCorrected');
+      .thenRecords({ ClaimCorrected: { reason: 'wrong_spelling' } });
     expect(decision.events[0]?.corrects).toBe(first.file.identity.names[0]!.eventId);
     expect(file.identity.names).toHaveLength(2);
     expect(bestNames(file.identity)).toEqual([burmese]);
@@ -147,7 +152,15 @@ describe('dates of birth', () => {
     born('2013-06-04', 'gregorian').thenRefuses('impossible_date');
     born('2551', 'gregorian').thenRefuses('impossible_date');
     born('2008', 'buddhist').thenRefuses('impossible_date');
-    born('2013', 'gregorian').thenRecords('BirthDateClaimed');
+    born('2013', 'gregorian').thenRecords({
+      BirthDateClaimed: {
+        source: 'person',
+        confidence: 'medium',
+        birthDate: { value: '2013', precision: 'year', calendar: 'gregorian', asWritten: '2013' },
+        ageBand: 'child',
+        jurisdiction: 'TH',
+      },
+    });
   });
 
   it('leave an age band that outlives the sealed date', () => {
@@ -247,7 +260,9 @@ describe('the rest of an identity', () => {
     document({ issuedOn: '2014-01-01' }).thenRefuses('impossible_date');
     document({ issuedOn: '2012-01-02', validUntil: '2012-01-01' }).thenRefuses('impossible_date');
     given().when('SetAgeBand', { ageBand: 'youth', source: 'person' }).thenRefuses('unknown_reference');
-    given().when('SetAgeBand', { ageBand: 'child', source: 'person' }).thenRecords('AgeBandSet');
+    given()
+      .when('SetAgeBand', { ageBand: 'child', source: 'person' })
+      .thenRecords({ AgeBandSet: { ageBand: 'child', jurisdiction: 'TH', source: 'person' } });
   });
 
   it('learns from a partner state beside what stands, and nothing twice', () => {

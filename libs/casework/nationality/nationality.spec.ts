@@ -15,6 +15,7 @@ import {
 } from '../spec/histories.js';
 import { consentsTo, id, sampleInstrument } from '../spec/sample.js';
 import { nationalityStanding } from './state.js';
+import { goes, goesNot } from '../spec/stated.js';
 
 const [named, fromThere] = identityKnown;
 const ready = [...openToMyanmar, named!, fromThere!];
@@ -23,7 +24,14 @@ describe('asking whether a person is a national', () => {
   it('sends the claims of the file and nothing else', () => {
     const { decision } = given(...ready)
       .when('RequestNationalityConfirmation', { of: 'MM' })
-      .thenRecords('NationalityConfirmationRequested', 'MessageApproved');
+      .thenRecords(
+        { NationalityConfirmationRequested: { of: 'MM', dueOn: '2013-06-10' } },
+        goes('NationalityConfirmationRequested', 'MM', {
+          names: [{ ...sampleName, ...asSaid }],
+          origin: { ...samplePlace, ...asSaid },
+          seen: { upTo: 0 },
+        }),
+      );
     const [requested] = decision.events;
     expect(requested).toMatchObject({ data: { of: 'MM', dueOn: '2013-06-10' } });
     expect(approvedPayload(decision.events)).toEqual({
@@ -39,15 +47,17 @@ describe('asking whether a person is a national', () => {
       const file = given(caseOpened, ...barred, ...consentsTo('MM'), named!);
       file
         .when('RequestNationalityConfirmation', { of: 'MM' })
-        .thenRefuses('not_possible_now', 'DisclosureDenied');
-      file.when('SendCaseForm', { to: 'MM' }).thenRefuses('not_possible_now', 'DisclosureDenied');
+        .thenRefuses('not_possible_now', goesNot('NationalityConfirmationRequested', 'MM', 'contact_barred'));
+      file
+        .when('SendCaseForm', { to: 'MM' })
+        .thenRefuses('not_possible_now', goesNot('CaseFormSent', 'MM', 'contact_barred'));
     }
   });
 
   it('needs a consent, a name, another country, and no open request', () => {
     given(caseOpened, screenedFor('no_fear'), named!)
       .when('RequestNationalityConfirmation', { of: 'MM' })
-      .thenRefuses('consent_missing', 'DisclosureDenied');
+      .thenRefuses('consent_missing', goesNot('NationalityConfirmationRequested', 'MM', 'consent_missing'));
     given(caseOpened, screenedFor('no_fear'), ...consentsTo('MM'))
       .when('RequestNationalityConfirmation', { of: 'MM' })
       .thenRefuses('required_field_missing');
@@ -68,16 +78,20 @@ describe('asking whether a person is a national', () => {
       { requestId, asked: ['origin', 'relatives'] },
       { from: 'MM' },
     );
-    const told = asked
-      .when('ReceiveMessage', question)
-      .thenRecords('MessageReceived', 'AdditionalInformationAsked');
+    const told = asked.when('ReceiveMessage', question).thenRecords({
+      MessageReceived: { outcome: 'effective' },
+      AdditionalInformationAsked: { of: 'TH', fields: ['origin', 'relatives'] },
+    });
     expect(told.file.nationality.requests[0]?.missing).toEqual(['origin', 'relatives']);
     told
       .when('ProvideAdditionalInformation', { requestId, fields: ['relatives'] })
       .thenRefuses('required_field_missing');
     const given2 = told
       .when('ProvideAdditionalInformation', { requestId, fields: ['origin'] })
-      .thenRecords('AdditionalInformationGiven', 'MessageApproved');
+      .thenRecords(
+        { AdditionalInformationGiven: { by: 'TH', fields: ['origin'] } },
+        goes('AdditionalInformationProvided', 'MM', { origin: { ...samplePlace, ...asSaid } }),
+      );
     expect(given2.file.nationality.requests[0]?.missing).toEqual(['relatives']);
     expect(approvedPayload(given2.decision.events)).toEqual({
       requestId,
@@ -108,28 +122,34 @@ describe('asking whether a person is a national', () => {
         'ReceiveMessage',
         inbound('NationalityResultSent', result(authority, found), { from: 'MM', sequence }),
       );
-    const first = receive(asked, 'registry', 'confirmed', 1).thenRecords(
-      'MessageReceived',
-      'NationalityResultLearned',
-    );
+    const first = receive(asked, 'registry', 'confirmed', 1).thenRecords({
+      MessageReceived: { outcome: 'effective' },
+      NationalityResultLearned: {
+        authority: 'registry',
+        finding: { result: 'confirmed', basis: 'household_list' },
+        from: 'MM',
+      },
+    });
     expect(nationalityStanding(first.file.nationality, 'MM', '2013-06-04')).toBe('confirmed');
     const both = receive(first, 'embassy', 'not_confirmed', 2);
     expect(both.file.nationality.decisions).toHaveLength(2);
     expect(nationalityStanding(both.file.nationality, 'MM', '2013-06-04')).toBe('contradicting');
-    receive(first, 'registry', 'confirmed', 2).thenRecords('MessageReceived');
+    receive(first, 'registry', 'confirmed', 2).thenRecords({
+      MessageReceived: { outcome: 'refused', reason: 'already_exists' },
+    });
     const withdrawn = both
       .when(
         'ReceiveMessage',
         inbound('NationalityResultWithdrawn', { decisionId: id('embassy') }, { from: 'MM', sequence: 3 }),
       )
-      .thenRecords('MessageReceived', 'NationalityResultWithdrawn');
+      .thenRecords({ MessageReceived: { outcome: 'effective' }, NationalityResultWithdrawn: {} });
     expect(nationalityStanding(withdrawn.file.nationality, 'MM', '2013-06-04')).toBe('confirmed');
     given(...ready)
       .when(
         'ReceiveMessage',
         inbound('NationalityResultSent', result('registry', 'confirmed'), { from: 'MM' }),
       )
-      .thenRecords('MessageReceived');
+      .thenRecords({ MessageReceived: { outcome: 'refused', reason: 'unknown_reference' } });
   });
 
   it('refers a person whom no country confirms, and nobody else', () => {
@@ -153,7 +173,11 @@ describe('asking whether a person is a national', () => {
           { from: 'MM' },
         ),
       );
-    answered('inconclusive').when('ReferAsStateless', referral).thenRecords('NationalityReferralMade');
+    answered('inconclusive')
+      .when('ReferAsStateless', referral)
+      .thenRecords({
+        NationalityReferralMade: { referral: { body: 'unhcr', because: 'No record anywhere.' } },
+      });
     answered('confirmed').when('ReferAsStateless', referral).thenRefuses('wrong_state');
   });
 });
@@ -185,11 +209,30 @@ describe('answering whether a person is a national', () => {
   it('records the finding sealed and answers the request', () => {
     const outcome = arrived()
       .when('DecideNationality', finding, inMyanmar())
-      .thenRecords('NationalityDecided', 'MessageApproved');
+      .thenRecords(
+        {
+          NationalityDecided: {
+            answered: true,
+            finding: { result: 'confirmed', basis: 'household_list' },
+            validUntil: '2014-06-03',
+          },
+        },
+        goes('NationalityResultSent', 'TH', {
+          authority: 'focal',
+          finding: { result: 'confirmed', basis: 'household_list' },
+          validUntil: '2014-06-03',
+        }),
+      );
     expect(outcome.decision.events[1]).toMatchObject({ data: { to: 'TH', answers: request.messageId } });
     arrived()
       .when('DecideNationality', { ...finding, send: false }, inMyanmar())
-      .thenRecords('NationalityDecided');
+      .thenRecords({
+        NationalityDecided: {
+          answered: true,
+          finding: { result: 'confirmed', basis: 'household_list' },
+          validUntil: '2014-06-03',
+        },
+      });
   });
 
   it('gives every finding the same validity, so that its presence tells nothing', () => {
@@ -218,9 +261,20 @@ describe('answering whether a person is a national', () => {
     const document = { kind: 'laissez_passer', paper: { number: 'LP-1' } };
     const confirmed = arrived().when('DecideNationality', finding, inMyanmar('focal'));
     arrived().when('IssueTravelDocument', document, inMyanmar()).thenRefuses('wrong_state');
-    const issued = confirmed
-      .when('IssueTravelDocument', document, inMyanmar())
-      .thenRecords('TravelDocumentIssued', 'MessageApproved');
+    const issued = confirmed.when('IssueTravelDocument', document, inMyanmar()).thenRecords(
+      {
+        TravelDocumentIssued: {
+          kind: 'laissez_passer',
+          paper: { number: 'LP-1' },
+          validUntil: '2013-09-01',
+        },
+      },
+      goes('TravelDocumentIssued', 'TH', {
+        kind: 'laissez_passer',
+        paper: { number: 'LP-1' },
+        validUntil: '2013-09-01',
+      }),
+    );
     expect(issued.file.nationality.documents[0]?.validUntil).toBe('2013-09-01');
     const denied = confirmed.when(
       'DecideNationality',
@@ -246,19 +300,22 @@ describe('answering whether a person is a national', () => {
       .thenRefuses('unknown_reference');
     decided
       .when('WithdrawNationalityResult', { decisionId }, inMyanmar())
-      .thenRecords('NationalityResultWithdrawn', 'MessageApproved')
+      .thenRecords('NationalityResultWithdrawn', goes('NationalityResultWithdrawn', 'TH'))
       .when('WithdrawNationalityResult', { decisionId }, inMyanmar())
       .thenRefuses('already_exists');
     decided
       .when('IssueTravelDocument', { kind: 'laissez_passer', paper: { number: 'LP-1' } }, inMyanmar())
       .when('WithdrawNationalityResult', { decisionId }, inMyanmar())
-      .thenRecords('NationalityResultWithdrawn', 'IrregularityRaised', 'MessageApproved');
+      .thenRecords(
+        { NationalityResultWithdrawn: {}, IrregularityRaised: { rule: 'result_withdrawn_after_document' } },
+        goes('NationalityResultWithdrawn', 'TH'),
+      );
   });
 
   it('hands the check on to an office that can confirm, is not excluded, and has it not yet', () => {
     const hand = (to: string) => arrived().when('ForwardNationalityCheck', { requestId, to }, inMyanmar());
     hand('police')
-      .thenRecords('CheckForwarded')
+      .thenRecords({ CheckForwarded: { to: 'police' } })
       .when('ForwardNationalityCheck', { requestId, to: 'police' }, inMyanmar())
       .thenRefuses('already_exists');
     hand('powerless').thenRefuses('no_mandate');
@@ -275,12 +332,24 @@ describe('answering whether a person is a national', () => {
     const held = { requestId, place: 'video', heldOn: '2013-06-01' } as const;
     arrived()
       .when('RequestConsularAccess', access, inMyanmar())
-      .thenRecords('ConsularAccessAsked', 'MessageApproved')
+      .thenRecords(
+        { ConsularAccessAsked: { place: 'neutral_office', by: 'MM' } },
+        goes('ConsularAccessRequested', 'TH', { place: 'neutral_office' }),
+      )
       .when('RecordConsularInterview', held, inMyanmar())
-      .thenRecords('ConsularInterviewHeld', 'MessageApproved');
+      .thenRecords(
+        { ConsularInterviewHeld: { by: 'MM', place: 'video', heldOn: '2013-06-01' } },
+        goes('ConsularInterviewHeld', 'TH', { place: 'video', heldOn: '2013-06-01' }),
+      );
     arrived()
       .when('RecordConsularInterview', held, inMyanmar())
-      .thenRecords('ConsularInterviewHeld', 'IrregularityRaised', 'MessageApproved');
+      .thenRecords(
+        {
+          ConsularInterviewHeld: { by: 'MM', place: 'video', heldOn: '2013-06-01' },
+          IrregularityRaised: { rule: 'interview_without_access_asked' },
+        },
+        goes('ConsularInterviewHeld', 'TH', { place: 'video', heldOn: '2013-06-01' }),
+      );
     arrived()
       .when('RecordConsularInterview', { ...held, heldOn: '2013-07-01' }, inMyanmar())
       .thenRefuses('impossible_date');
@@ -289,7 +358,10 @@ describe('answering whether a person is a national', () => {
   it('asks for more, and takes in what is given', () => {
     const asked = arrived()
       .when('AskAdditionalInformation', { requestId, fields: ['relatives'] }, inMyanmar())
-      .thenRecords('AdditionalInformationAsked', 'MessageApproved');
+      .thenRecords(
+        { AdditionalInformationAsked: { of: 'TH', fields: ['relatives'] } },
+        goes('AdditionalInformationRequested', 'TH', { asked: ['relatives'] }),
+      );
     const relatives = [sampleMother];
     const answered = asked
       .when(
@@ -297,7 +369,11 @@ describe('answering whether a person is a national', () => {
         inbound('AdditionalInformationProvided', { requestId, relatives }, { sequence: 2 }),
         inMyanmar(),
       )
-      .thenRecords('MessageReceived', 'AdditionalInformationGiven', 'RelativeRecorded');
+      .thenRecords({
+        MessageReceived: { outcome: 'effective' },
+        AdditionalInformationGiven: { by: 'TH', fields: ['relatives'] },
+        RelativeRecorded: { relation: 'mother', name: sampleName, source: 'partner_state', authority: 'TH' },
+      });
     expect(answered.file.nationality.requests[0]?.missing).toEqual([]);
   });
 
@@ -308,6 +384,12 @@ describe('answering whether a person is a national', () => {
         ...inMyanmar(),
         instruments: [{ ...sampleInstrument(), clauses: [] }],
       })
-      .thenRecords('ConsularInterviewHeld', 'IrregularityRaised', 'DisclosureDenied');
+      .thenRecords(
+        {
+          ConsularInterviewHeld: { by: 'MM', place: 'video', heldOn: '2013-06-01' },
+          IrregularityRaised: { rule: 'interview_without_access_asked' },
+        },
+        goesNot('ConsularInterviewHeld', 'TH', 'no_clause'),
+      );
   });
 });

@@ -6,6 +6,7 @@ import { consentsTo, id } from '../spec/sample.js';
 import { only } from '../words/audience.js';
 import { proceedingsEvents } from './events.js';
 import { evolveProceedings, holdInForce, noProceedings } from './state.js';
+import { goes, goesNot } from '../spec/stated.js';
 
 const hold = {
   authority: 'Phetchaburi Provincial Court',
@@ -16,7 +17,20 @@ const hold = {
 } as const;
 
 describe('a hold', () => {
-  const placed = () => given(caseOpened).when('PlaceHold', hold).thenRecords('HoldPlaced');
+  const placed = () =>
+    given(caseOpened)
+      .when('PlaceHold', hold)
+      .thenRecords({
+        HoldPlaced: {
+          hold: {
+            authority: 'Phetchaburi Provincial Court',
+            until: '2013-08-31',
+            reviewOn: '2013-06-28',
+            personsView: 'Would rather testify now and go home.',
+            advanceTestimony: 'tried',
+          },
+        },
+      });
 
   it('is a wish, not a bar, while any part of its ground is missing', () => {
     for (const part of Object.keys(hold))
@@ -28,7 +42,18 @@ describe('a hold', () => {
       .thenRefuses('condition_missing');
     given(caseOpened)
       .when('PlaceHold', { ...hold, advanceTestimony: 'not_possible', because: 'No defence lawyer yet.' })
-      .thenRecords('HoldPlaced');
+      .thenRecords({
+        HoldPlaced: {
+          hold: {
+            authority: 'Phetchaburi Provincial Court',
+            until: '2013-08-31',
+            reviewOn: '2013-06-28',
+            personsView: 'Would rather testify now and go home.',
+            advanceTestimony: 'not_possible',
+            because: 'No defence lawyer yet.',
+          },
+        },
+      });
   });
 
   it('has an end to come, and a review before it, no later than the country’s practice', () => {
@@ -52,7 +77,18 @@ describe('a hold', () => {
       personsView: 'Agrees.',
       because: 'Heard in July.',
     };
-    const reviewed = placed().when('ReviewHold', review).thenRecords('HoldReviewed');
+    const reviewed = placed()
+      .when('ReviewHold', review)
+      .thenRecords({
+        HoldReviewed: {
+          review: {
+            until: '2013-07-15',
+            reviewOn: '2013-07-01',
+            personsView: 'Agrees.',
+            because: 'Heard in July.',
+          },
+        },
+      });
     expect(holdInForce(reviewed.file.proceedings, '2013-07-16')).toBe(false);
     const ended = placed().when('EndHold', { holdId }).thenRecords('HoldEnded');
     expect(holdInForce(ended.file.proceedings, '2013-06-04')).toBe(false);
@@ -79,10 +115,17 @@ describe('what a court decides', () => {
   const verdict = { number: '12/2556', court: 'Phetchaburi', readOn: '2013-05-20' };
 
   it('is recorded with what it orders', () => {
-    given(caseOpened).when('RecordVerdict', verdict).thenRecords('VerdictRecorded');
+    given(caseOpened)
+      .when('RecordVerdict', verdict)
+      .thenRecords({
+        VerdictRecorded: { verdict: { number: '12/2556', court: 'Phetchaburi', readOn: '2013-05-20' } },
+      });
     given(caseOpened)
       .when('RecordVerdict', { ...verdict, ordered: { amount: '900000', currency: 'THB' } })
-      .thenRecords('VerdictRecorded', 'CompensationOrdered');
+      .thenRecords({
+        VerdictRecorded: { verdict: { number: '12/2556', court: 'Phetchaburi', readOn: '2013-05-20' } },
+        CompensationOrdered: { order: { amount: '900000', currency: 'THB' } },
+      });
     given(caseOpened)
       .when('RecordVerdict', { ...verdict, readOn: '2013-07-01' })
       .thenRefuses('impossible_date');
@@ -91,7 +134,11 @@ describe('what a court decides', () => {
       .thenRefuses('impossible_date');
     given(caseOpened)
       .when('RecordCriminalCase', { number: 'Or. 1/2556', court: 'Phetchaburi', stage: 'trial' })
-      .thenRecords('CriminalCaseRecorded');
+      .thenRecords({
+        CriminalCaseRecorded: {
+          criminalCase: { number: 'Or. 1/2556', court: 'Phetchaburi', stage: 'trial' },
+        },
+      });
   });
 
   it('keeps the person’s claim beside the authority’s', () => {
@@ -99,17 +146,28 @@ describe('what a court decides', () => {
     const { file } = given(caseOpened)
       .when('RecordCompensation', { ...claim, by: 'person', amount: '1000000' })
       .when('RecordCompensation', { ...claim, by: 'authority', amount: '570000' })
-      .thenRecords('CompensationClaimed');
+      .thenRecords({
+        CompensationClaimed: {
+          claim: { basis: 'wages', currency: 'THB', by: 'authority', amount: '570000' },
+        },
+      });
     expect(file.proceedings.claims).toHaveLength(2);
   });
 
   it('records a payment in any case, as irregular where nothing was claimed or ordered', () => {
     const payment = { amount: '570000', currency: 'THB', paidOn: '2013-06-01' };
-    given(caseOpened).when('RecordPayment', payment).thenRecords('CompensationPaid', 'IrregularityRaised');
+    given(caseOpened)
+      .when('RecordPayment', payment)
+      .thenRecords({
+        CompensationPaid: { payment: { amount: '570000', currency: 'THB', paidOn: '2013-06-01' } },
+        IrregularityRaised: { rule: 'payment_without_claim_or_order' },
+      });
     given(caseOpened)
       .when('RecordVerdict', { ...verdict, ordered: { amount: '570000', currency: 'THB' } })
       .when('RecordPayment', payment)
-      .thenRecords('CompensationPaid');
+      .thenRecords({
+        CompensationPaid: { payment: { amount: '570000', currency: 'THB', paidOn: '2013-06-01' } },
+      });
     given(caseOpened)
       .when('RecordPayment', { ...payment, paidOn: '2013-06-09' })
       .thenRefuses('impossible_date');
@@ -123,18 +181,37 @@ describe('what a court decides', () => {
     };
     const told = given(...openToMyanmar)
       .when('NotifyCourtOutcome', { to: 'MM', ...news }, later)
-      .thenRecords('CourtOutcomeShared', 'MessageApproved');
+      .thenRecords(
+        { CourtOutcomeShared: { to: 'MM', dueOn: '2017-08-01' } },
+        goes('CourtOutcomeNotified', 'MM', {
+          verdict: { number: '1340/2560', court: 'Supreme Court, read at Phetchaburi', readOn: '2017-07-24' },
+          award: { amount: '900000', currency: 'THB', bankPath: 'consular_transfer' },
+        }),
+      );
     const { noticeId } = told.file.proceedings.notices[0]!;
     expect(approvedPayload(told.decision.events)).toEqual({ noticeId, ...news });
 
     const message = inbound('CourtOutcomeNotified', { noticeId, ...news });
     const learned = given(caseOpened)
       .when('ReceiveMessage', message, { ...inMyanmar(), ...later })
-      .thenRecords('MessageReceived', 'CourtOutcomeLearned', 'AgencyInvolved');
+      .thenRecords({
+        MessageReceived: { outcome: 'effective' },
+        CourtOutcomeLearned: {
+          verdict: { number: '1340/2560', court: 'Supreme Court, read at Phetchaburi', readOn: '2017-07-24' },
+          award: { amount: '900000', currency: 'THB', bankPath: 'consular_transfer' },
+          from: 'TH',
+          dueOn: '2013-07-01',
+        },
+        AgencyInvolved: { agency: 'welfare', reason: 'court_outcome' },
+      });
     const delivered = { noticeId, deliveredOn: '2017-07-25' };
     const confirmed = learned
       .when('ConfirmDelivery', delivered, { ...inMyanmar(), ...later })
-      .thenRecords('DeliveryConfirmed', 'MessageApproved', 'AgencyReleased');
+      .thenRecords(
+        { DeliveryConfirmed: { deliveredOn: '2017-07-25' } },
+        goes('DeliveryConfirmed', 'TH', { deliveredOn: '2017-07-25' }),
+        { AgencyReleased: { agency: 'welfare', reason: 'work_ended' } },
+      );
     expect(confirmed.decision.events[1]).toMatchObject({ data: { to: 'TH', answers: message.messageId } });
     confirmed.when('ConfirmDelivery', delivered, { ...inMyanmar(), ...later }).thenRefuses('already_exists');
     learned.when('ConfirmDelivery', delivered, inMyanmar()).thenRefuses('impossible_date');
@@ -142,7 +219,10 @@ describe('what a court decides', () => {
 
     const back = told
       .when('ReceiveMessage', inbound('DeliveryConfirmed', delivered, { from: 'MM' }), later)
-      .thenRecords('MessageReceived', 'DeliveryConfirmed');
+      .thenRecords({
+        MessageReceived: { outcome: 'effective' },
+        DeliveryConfirmed: { deliveredOn: '2017-07-25' },
+      });
     expect(back.file.proceedings.notices[0]?.deliveredOn).toBe('2017-07-25');
   });
 
@@ -156,9 +236,9 @@ describe('what a court decides', () => {
       .thenRefuses('wrong_state');
     given(caseOpened, screenedFor('no_fear'))
       .when('NotifyCourtOutcome', body)
-      .thenRefuses('consent_missing', 'DisclosureDenied');
+      .thenRefuses('consent_missing', goesNot('CourtOutcomeNotified', 'MM', 'consent_missing'));
     given(caseOpened, screenedFor('fears_state'), ...consentsTo('MM'))
       .when('NotifyCourtOutcome', body)
-      .thenRefuses('not_possible_now', 'DisclosureDenied');
+      .thenRefuses('not_possible_now', goesNot('CourtOutcomeNotified', 'MM', 'contact_barred'));
   });
 });

@@ -9,6 +9,7 @@ import { proposed } from '../spec/returning.js';
 import { consentsTo, id } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
 import { contactBarred } from './questions/barred.js';
+import { goes } from '../spec/stated.js';
 
 const screening = { about: 'MM', language: 'my', inPrivate: true } as const;
 const early = '2013-05-01T02:00:00.000Z';
@@ -69,7 +70,9 @@ describe('being asked again', () => {
   it('counts the last answer by the day it was given, not by the day it was typed in', () => {
     const afraid = given(caseOpened).when('ScreenProtection', { ...screening, result: 'fears_state' });
     const backdated = afraid.when('ScreenProtection', { ...screening, result: 'no_fear', occurredAt: early });
-    backdated.thenRecords('ProtectionScreened');
+    backdated.thenRecords({
+      ProtectionScreened: { about: 'MM', language: 'my', inPrivate: true, result: 'no_fear' },
+    });
     expect(contactBarred(backdated.file, 'MM')).toBe(true);
     const later = afraid.when('ScreenProtection', { ...screening, result: 'no_fear' });
     expect(contactBarred(later.file, 'MM')).toBe(false);
@@ -78,7 +81,13 @@ describe('being asked again', () => {
   it('stops contact with a state that the person fears now, once', () => {
     const history = [caseOpened, screenedFor('no_fear'), ...consentsTo('MM'), ...sent];
     const feared = given(...history).when('ScreenProtection', { ...screening, result: 'fears_state' });
-    feared.thenRecords('ProtectionScreened', 'ContactStopped', 'MessageApproved');
+    feared.thenRecords(
+      {
+        ProtectionScreened: { about: 'MM', language: 'my', inPrivate: true, result: 'fears_state' },
+        ContactStopped: { with: 'MM' },
+      },
+      goes('ContactStopped', 'MM', { notComing: [1] }),
+    );
     expect(approvedIn(feared.decision.events)).toMatchObject([
       {
         kind: 'ContactStopped',
@@ -88,19 +97,28 @@ describe('being asked again', () => {
         references: {},
       },
     ]);
-    feared
-      .when('ScreenProtection', { ...screening, result: 'asylum_sought' })
-      .thenRecords('ProtectionScreened');
+    feared.when('ScreenProtection', { ...screening, result: 'asylum_sought' }).thenRecords({
+      ProtectionScreened: { about: 'MM', language: 'my', inPrivate: true, result: 'asylum_sought' },
+    });
     given(...history)
       .when('ScreenProtection', { ...screening, about: 'KH', result: 'fears_state' })
-      .thenRecords('ProtectionScreened');
+      .thenRecords({
+        ProtectionScreened: { about: 'KH', language: 'my', inPrivate: true, result: 'fears_state' },
+      });
   });
 
   it('stops a return to it, for a reason that tells nobody why', () => {
     const history = [caseOpened, screenedFor('no_fear'), ...consentsTo('MM'), ...sent, proposed];
     const { decision } = given(...history)
       .when('ScreenProtection', { ...screening, result: 'fears_officials' })
-      .thenRecords('ProtectionScreened', 'ContactStopped', 'RepatriationCancelled', 'MessageApproved');
+      .thenRecords(
+        {
+          ProtectionScreened: { about: 'MM', language: 'my', inPrivate: true, result: 'fears_officials' },
+          ContactStopped: { with: 'MM' },
+          RepatriationCancelled: { by: 'TH', reason: 'circumstances' },
+        },
+        goes('ContactStopped', 'MM', { notComing: [1] }),
+      );
     expect(decision.events[2]?.data).toMatchObject({ reason: 'circumstances' });
     expect(decision.events[3]?.data).toMatchObject({ kind: 'ContactStopped' });
   });
@@ -108,11 +126,18 @@ describe('being asked again', () => {
   it('counts a fear that is told late, until the person is asked again', () => {
     const told = given(caseOpened, screenedFor('no_fear'), ...consentsTo('MM'), ...sent)
       .when('ScreenProtection', { ...screening, result: 'fears_state', occurredAt: early })
-      .thenRecords('ProtectionScreened', 'ContactStopped', 'MessageApproved');
+      .thenRecords(
+        {
+          ProtectionScreened: { about: 'MM', language: 'my', inPrivate: true, result: 'fears_state' },
+          ContactStopped: { with: 'MM' },
+        },
+        goes('ContactStopped', 'MM', { notComing: [1] }),
+      );
     expect(contactBarred(told.file, 'MM')).toBe(true);
-    const asked = told
-      .when('ScreenProtection', { ...screening, result: 'no_fear' })
-      .thenRecords('ProtectionScreened', 'ContactResumed');
+    const asked = told.when('ScreenProtection', { ...screening, result: 'no_fear' }).thenRecords({
+      ProtectionScreened: { about: 'MM', language: 'my', inPrivate: true, result: 'no_fear' },
+      ContactResumed: { with: 'MM' },
+    });
     expect(contactBarred(asked.file, 'MM')).toBe(false);
   });
 });
@@ -121,7 +146,10 @@ describe('what is known of a screening', () => {
   it('is irregular where others were present', () => {
     given(caseOpened)
       .when('ScreenProtection', { ...screening, inPrivate: false, result: 'no_fear' })
-      .thenRecords('ProtectionScreened', 'IrregularityRaised');
+      .thenRecords({
+        ProtectionScreened: { about: 'MM', language: 'my', inPrivate: false, result: 'no_fear' },
+        IrregularityRaised: { rule: 'screening_not_in_private', about: 'MM' },
+      });
   });
 
   it('is for the case owner alone, its result sealed as vital', () => {

@@ -28,7 +28,7 @@ describe('the first of two signatures', () => {
       .when('ApproveReturn', { proposalId })
       .when('ExcludeParty', { officialId: 'officer-1', reason: 'Named by the person.' }, secondPerson)
       .when('ApproveReturn', { proposalId }, secondPerson)
-      .thenRecords('ReturnApprovalGiven');
+      .thenRecords({ ReturnApprovalGiven: { agency: 'welfare' } });
     given(caseOpened, requested, excluded)
       .when('ConfirmErasure', { requestId: id('request') }, secondPerson)
       .thenRefuses('wrong_state');
@@ -41,7 +41,7 @@ describe('the first of two signatures', () => {
     const approvedThenExcluded = given(...ready(), proposed, agreed)
       .when('ApproveReturn', { proposalId })
       .when('ApproveReturn', { proposalId }, secondPerson)
-      .thenRecords('ReturnApprovalGiven', 'RepatriationApproved')
+      .thenRecords({ ReturnApprovalGiven: { agency: 'welfare' }, RepatriationApproved: {} })
       .when('ExcludeParty', { officialId: 'officer-1', reason: 'Named by the person.' }, secondPerson);
     expect(approvedThenExcluded.types).toContain('ReturnApprovalLapsed');
     expect(approvedThenExcluded.file.repatriation.stage).toBe('proposed');
@@ -60,7 +60,7 @@ describe('the first of two signatures', () => {
         if (days > 30)
           givenOn('2013-06-03T04:00:00.000Z', caseOpened, requested)
             .when('RequestErasure', { ground: 'person_request' }, { now })
-            .thenRecords('ErasureRequested');
+            .thenRecords({ ErasureRequested: { ground: 'person_request' } });
       }),
     );
   });

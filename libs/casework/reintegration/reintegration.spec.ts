@@ -3,6 +3,7 @@ import { inbound, inMyanmar } from '../spec/crossing.js';
 import { given } from '../spec/given.js';
 import { approvedPayload, caseOpened, openToMyanmar, screenedFor } from '../spec/histories.js';
 import { consentsTo, id } from '../spec/sample.js';
+import { goes, goesNot } from '../spec/stated.js';
 
 const needs = { received: [1, 4], needed: [5, 7], wishes: 'A field of her own.' };
 const plan = { areas: [5, 7], language: 'my', goals: ['A field of her own'] };
@@ -11,32 +12,51 @@ describe('the plan', () => {
   it('is told by the host country, accepted at home, and the acceptance learned', () => {
     const shared = given(...openToMyanmar)
       .when('SharePlan', { to: 'MM', plan: needs })
-      .thenRecords('PlanShared', 'MessageApproved');
+      .thenRecords(
+        {
+          PlanShared: {
+            to: 'MM',
+            plan: { received: [1, 4], needed: [5, 7], wishes: 'A field of her own.' },
+            dueOn: '2013-06-10',
+          },
+        },
+        goes('NeedsAndPlanShared', 'MM', {
+          plan: { received: [1, 4], needed: [5, 7], wishes: 'A field of her own.' },
+        }),
+      );
     const { planId } = shared.file.reintegration.shared[0]!;
     const message = inbound('NeedsAndPlanShared', { planId, plan: needs });
     const received = given(caseOpened)
       .when('ReceiveMessage', message, inMyanmar())
-      .thenRecords('MessageReceived', 'PlanReceived', 'AgencyInvolved');
+      .thenRecords({
+        MessageReceived: { outcome: 'effective' },
+        PlanReceived: {
+          plan: { received: [1, 4], needed: [5, 7], wishes: 'A field of her own.' },
+          from: 'TH',
+          dueOn: '2013-07-01',
+        },
+        AgencyInvolved: { agency: 'welfare', reason: 'reintegration_plan' },
+      });
     expect(received.file.coordination.involved).toEqual(new Set(['focal', 'welfare']));
     const accepted = received
       .when('AcceptPlan', { planId }, inMyanmar())
-      .thenRecords('PlanAccepted', 'MessageApproved');
+      .thenRecords('PlanAccepted', goes('PlanAccepted', 'TH'));
     expect(accepted.decision.events[1]).toMatchObject({ data: { answers: message.messageId } });
     accepted.when('AcceptPlan', { planId }, inMyanmar()).thenRefuses('already_exists');
     received.when('AcceptPlan', { planId: id('other') }, inMyanmar()).thenRefuses('unknown_reference');
     const learned = shared
       .when('ReceiveMessage', inbound('PlanAccepted', { planId }, { from: 'MM' }))
-      .thenRecords('MessageReceived', 'PlanAcceptanceLearned');
+      .thenRecords({ MessageReceived: { outcome: 'effective' }, PlanAcceptanceLearned: { from: 'MM' } });
     expect(learned.file.reintegration.shared[0]?.accepted).toBe(true);
   });
 
   it('goes nowhere without consent or past a bar', () => {
     given(caseOpened, screenedFor('no_fear'))
       .when('SharePlan', { to: 'MM', plan: needs })
-      .thenRefuses('consent_missing', 'DisclosureDenied');
+      .thenRefuses('consent_missing', goesNot('NeedsAndPlanShared', 'MM', 'consent_missing'));
     given(caseOpened, screenedFor('fears_state'), ...consentsTo('MM'))
       .when('SharePlan', { to: 'MM', plan: needs })
-      .thenRefuses('not_possible_now', 'DisclosureDenied');
+      .thenRefuses('not_possible_now', goesNot('NeedsAndPlanShared', 'MM', 'contact_barred'));
     given(...openToMyanmar)
       .when('SharePlan', { to: 'TH', plan: needs })
       .thenRefuses('wrong_state');
@@ -49,7 +69,9 @@ describe('the plan', () => {
       .thenRefuses('impossible_date');
     given(caseOpened)
       .when('AgreePlan', { plan, madeWithPerson: true })
-      .thenRecords('ReintegrationPlanAgreed');
+      .thenRecords({
+        ReintegrationPlanAgreed: { plan: { areas: [5, 7], language: 'my', goals: ['A field of her own'] } },
+      });
   });
 });
 
@@ -66,10 +88,13 @@ describe('services', () => {
   it('begin and end; one begun without an agreed plan is irregular', () => {
     given(caseOpened)
       .when('StartService', { service: { area: 5 } })
-      .thenRecords('ServiceStarted', 'IrregularityRaised');
+      .thenRecords({
+        ServiceStarted: { service: { area: 5 } },
+        IrregularityRaised: { rule: 'service_without_agreed_plan' },
+      });
     const started = agreed()
       .when('StartService', { service: { area: 5 } })
-      .thenRecords('ServiceStarted');
+      .thenRecords({ ServiceStarted: { service: { area: 5 } } });
     const { serviceId } = started.file.reintegration.services[0]!;
     started
       .when('CompleteService', { serviceId })
@@ -82,20 +107,36 @@ describe('services', () => {
   it('keep what the person declines apart from what a provider denies', () => {
     const declined = given(caseOpened)
       .when('RecordServiceDeclined', { service: { area: 3 } })
-      .thenRecords('ServiceDeclined');
+      .thenRecords({ ServiceDeclined: { service: { area: 3 } } });
     const { serviceId } = declined.file.reintegration.services[0]!;
     declined.when('CompleteService', { serviceId }).thenRefuses('unknown_reference');
     const denied = given(caseOpened)
       .when('RecordProviderDenial', {
         denial: { area: 5, provider: 'A centre', because: 'No papers', alternative: 'Another centre' },
       })
-      .thenRecords('ProviderDenied');
+      .thenRecords({
+        ProviderDenied: {
+          denial: { area: 5, provider: 'A centre', because: 'No papers', alternative: 'Another centre' },
+        },
+      });
     expect(denied.file.reintegration).toMatchObject({ denials: 1, services: [] });
   });
 
   it('pay grants under an agreed plan only', () => {
     given(caseOpened).when('PayGrant', { grant }).thenRefuses('wrong_state');
-    agreed().when('PayGrant', { grant }).thenRecords('GrantPaid');
+    agreed()
+      .when('PayGrant', { grant })
+      .thenRecords({
+        GrantPaid: {
+          grant: {
+            kind: 'livelihood',
+            purpose: 'Seed',
+            paidOn: '2013-06-01',
+            amount: '300000',
+            currency: 'MMK',
+          },
+        },
+      });
     agreed()
       .when('PayGrant', { grant: { ...grant, paidOn: '2013-06-30' } })
       .thenRefuses('impossible_date');
@@ -109,7 +150,15 @@ describe('after the return', () => {
     const { file } = given(caseOpened)
       .when('RecordFollowUpVisit', visit)
       .when('RecordFollowUpVisit', { ...visit, findings: 'All are well.' })
-      .thenRecords('FollowUpVisitMade');
+      .thenRecords({
+        FollowUpVisitMade: {
+          number: 2,
+          method: 'home_visit',
+          visitedOn: '2013-06-01',
+          nextOn: '2013-08-01',
+          findings: 'All are well.',
+        },
+      });
     expect(file.reintegration.visits.map(({ number }) => number)).toEqual([1, 2]);
     given(caseOpened)
       .when('RecordFollowUpVisit', { ...visit, nextOn: '2013-06-01' })
@@ -122,11 +171,15 @@ describe('after the return', () => {
   it('records concerns, outcomes and lost contact, and contact found again', () => {
     given(caseOpened)
       .when('RaiseSafetyConcern', { concern: { level: 'high', account: 'A stranger asked for her.' } })
-      .thenRecords('SafetyConcernRaised');
-    given(caseOpened).when('RecordOutcome', { code: 'school_reentered' }).thenRecords('OutcomeRecorded');
+      .thenRecords({
+        SafetyConcernRaised: { concern: { level: 'high', account: 'A stranger asked for her.' } },
+      });
+    given(caseOpened)
+      .when('RecordOutcome', { code: 'school_reentered' })
+      .thenRecords({ OutcomeRecorded: { outcome: { code: 'school_reentered' } } });
     const lost = given(caseOpened)
       .when('RecordContactLost', { lastContactOn: '2013-05-01' })
-      .thenRecords('ContactLost');
+      .thenRecords({ ContactLost: { lastContactOn: '2013-05-01' } });
     expect(lost.file.reintegration.contactLost).toBe(true);
     expect(lost.when('RecordFollowUpVisit', visit).file.reintegration.contactLost).toBe(false);
     given(caseOpened)
@@ -139,17 +192,25 @@ describe('after the return', () => {
     const body = { ...feedback, outcomes: [...feedback.outcomes] };
     const sent = given(...openToMyanmar)
       .when('SendFeedback', body)
-      .thenRecords('FeedbackSent', 'MessageApproved');
+      .thenRecords(
+        { FeedbackSent: { to: 'MM', month: 1 } },
+        goes('FollowUpFeedbackSent', 'MM', { month: 1, outcomes: ['safe'] }),
+      );
     expect(Object.keys(approvedPayload(sent.decision.events) as object)).toEqual([
       'feedbackId',
       'month',
       'outcomes',
     ]);
     sent.when('SendFeedback', body).thenRefuses('already_exists');
-    sent.when('SendFeedback', { ...body, month: 3 }).thenRecords('FeedbackSent', 'MessageApproved');
+    sent
+      .when('SendFeedback', { ...body, month: 3 })
+      .thenRecords(
+        { FeedbackSent: { to: 'MM', month: 3 } },
+        goes('FollowUpFeedbackSent', 'MM', { month: 3, outcomes: ['safe'] }),
+      );
     given(caseOpened, screenedFor('no_fear'))
       .when('SendFeedback', body)
-      .thenRefuses('consent_missing', 'DisclosureDenied');
+      .thenRefuses('consent_missing', goesNot('FollowUpFeedbackSent', 'MM', 'consent_missing'));
     given(...openToMyanmar)
       .when('SendFeedback', { ...body, to: 'TH' })
       .thenRefuses('wrong_state');
@@ -159,6 +220,9 @@ describe('after the return', () => {
         inbound('FollowUpFeedbackSent', { feedbackId: id('feedback'), month: 1, outcomes: ['safe'] }),
         inMyanmar(),
       )
-      .thenRecords('MessageReceived', 'FeedbackLearned');
+      .thenRecords({
+        MessageReceived: { outcome: 'effective' },
+        FeedbackLearned: { month: 1, outcomes: ['safe'], from: 'TH' },
+      });
   });
 });

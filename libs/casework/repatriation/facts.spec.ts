@@ -17,6 +17,7 @@ import {
 import { inbound } from '../spec/crossing.js';
 import { id } from '../spec/sample.js';
 import type { NewCaseEvent } from '../records/catalogue.js';
+import { goes } from '../spec/stated.js';
 
 const signing = { journeyId, point: 'bridge', officer: 'officer-7', items: [], discrepancies: [] };
 
@@ -32,7 +33,7 @@ describe('facts of the journey in a case', () => {
       leg,
       onTheDay,
     );
-    first.thenRecords('DepartureRecorded', 'TransitLegStarted');
+    first.thenRecords({ DepartureRecorded: {}, TransitLegStarted: { leg: 0 } });
     first.when('RecordLegStarted', leg, onTheDay).thenRecords();
     expect(first.file.repatriation.stage).toBe('in_transit');
   });
@@ -67,7 +68,25 @@ describe('facts of the journey in a case', () => {
   it('record the handover and tell the other side; elsewhere it is irregular', () => {
     given(...ready(), ...travelling)
       .when('RecordHandover', { ...signing, side: 'sending' }, onTheDay)
-      .thenRecords('HandoverSigned', 'MessageApproved')
+      .thenRecords(
+        {
+          HandoverSigned: {
+            point: 'bridge',
+            officer: 'officer-7',
+            items: [],
+            discrepancies: [],
+            side: 'sending',
+          },
+        },
+        goes('HandoverRecordSigned', 'MM', {
+          point: 'bridge',
+          officer: 'officer-7',
+          items: [],
+          discrepancies: [],
+          side: 'sending',
+          signedOn: '2013-07-01',
+        }),
+      )
       .when('RecordHandover', { ...signing, side: 'sending' }, onTheDay)
       .thenRecords();
     const elsewhere = given(...ready(), ...travelling).when(
@@ -86,16 +105,19 @@ describe('facts of the journey in a case', () => {
 
   it('end the return at death, leaving and local stay', () => {
     const history = [...ready(), ...travelling];
-    const stop = ['RepatriationCancelled', 'MessageApproved'] as const;
+    const stop = [
+      { RepatriationCancelled: { by: 'TH', reason: 'circumstances' } },
+      goes('ReturnCancelled', 'MM', { reason: 'circumstances' }),
+    ] as const;
     given(...history)
       .when('RecordDeath', { notified: ['focal'] })
-      .thenRecords(...stop, 'PersonDied');
+      .thenRecords(...stop, { PersonDied: { notified: ['focal'] } });
     given(...history)
       .when('RecordLeftWithoutNotice', {})
       .thenRecords('PersonLeftWithoutNotice', ...stop);
     given(...history)
       .when('GrantLocalStay', { basis: 'cabinet' })
-      .thenRecords('LocalStayGranted', ...stop);
+      .thenRecords({ LocalStayGranted: { basis: 'cabinet' } }, ...stop);
     given(...history)
       .when('CancelReturn', { reason: 'circumstances' })
       .thenRecords(...stop);
@@ -109,7 +131,7 @@ describe('facts of the journey in a case', () => {
       one.when('RefuseReturn', {}).thenRecords('ReturnRefused');
       const again = one
         .when('RecordReturnConsent', { givenBy: 'person' })
-        .thenRecords('ReturnConsentGiven')
+        .thenRecords({ ReturnConsentGiven: { givenBy: 'person' } })
         .when('ProposeRepatriation', { to: 'MM', point: 'bridge', plannedOn, escorts: 0 });
       expect(again.types.slice(-2)).toEqual(['RepatriationProposed', 'MessageApproved']);
     }
@@ -125,7 +147,9 @@ describe('facts of the journey in a case', () => {
       .when('RecordLegStarted', { journeyId: other, leg: 0 });
     expect(again.types.slice(0, 2)).toEqual(['DepartureRecorded', 'TransitLegStarted']);
     expect(again.file.repatriation.stage).toBe('in_transit');
-    again.when('RecordLegCompleted', { journeyId: other, leg: 0 }).thenRecords('TransitLegCompleted');
+    again
+      .when('RecordLegCompleted', { journeyId: other, leg: 0 })
+      .thenRecords({ TransitLegCompleted: { leg: 0 } });
     again.when('RecordLegStarted', { journeyId: other, leg: 0 }).thenRecords();
   });
 
@@ -139,7 +163,9 @@ describe('facts of the journey in a case', () => {
   it('keep a third-country referral to the case owner', () => {
     const { decision } = given(...ready({ screening: screened('fears_state') }))
       .when('OpenThirdCountryReferral', { referral: { body: 'unhcr', details: 'An aunt lives there.' } })
-      .thenRecords('ThirdCountryReferralOpened');
+      .thenRecords({
+        ThirdCountryReferralOpened: { referral: { body: 'unhcr', details: 'An aunt lives there.' } },
+      });
     expect(Object.keys(decision.events[0]?.data ?? {})).toEqual(['referralId', 'referral']);
   });
 });
@@ -160,14 +186,27 @@ describe('the sending side hears', () => {
     const signed = given(...history)
       .when('RecordHandover', { ...signing, side: 'sending' }, onTheDay)
       .when('ReceiveMessage', inbound('HandoverRecordSigned', record, there), onTheDay)
-      .thenRecords('MessageReceived', 'HandoverLearned');
+      .thenRecords({
+        MessageReceived: { outcome: 'effective' },
+        HandoverLearned: {
+          side: 'receiving',
+          officer: 'officer-22',
+          point: 'bridge',
+          discrepancies: [],
+          signedOn: '2013-07-01',
+          by: 'MM',
+        },
+      });
     expect(signed.file.repatriation.stage).toBe('handed_over');
     const arrived = signed.when(
       'ReceiveMessage',
       inbound('ArrivalReported', { arrivedOn: plannedOn, nextStep: 'family' }, { ...there, sequence: 2 }),
       onTheDay,
     );
-    arrived.thenRecords('MessageReceived', 'ArrivalLearned');
+    arrived.thenRecords({
+      MessageReceived: { outcome: 'effective' },
+      ArrivalLearned: { arrivedOn: '2013-07-01', nextStep: 'family', by: 'MM' },
+    });
     expect(arrived.file.repatriation.stage).toBe('received');
   });
 
@@ -189,14 +228,21 @@ describe('the sending side hears', () => {
 
   it('of transit asked and permitted', () => {
     const asked = given(...ready(), proposed, { type: 'TransitAsked', data: { of: 'MM', on: plannedOn } });
-    asked
-      .when('ReceiveMessage', inbound('TransitPermitted', { on: plannedOn }, { from: 'MM' }))
-      .thenRecords('MessageReceived', 'TransitPermitted');
+    asked.when('ReceiveMessage', inbound('TransitPermitted', { on: plannedOn }, { from: 'MM' })).thenRecords({
+      MessageReceived: { outcome: 'effective' },
+      TransitPermitted: { by: 'MM', to: 'TH', on: '2013-07-01' },
+    });
     given(opened())
       .when('ReceiveMessage', inbound('TransitNotified', { on: plannedOn }, { from: 'MM' }))
-      .thenRecords('MessageReceived', 'TransitRequestReceived')
+      .thenRecords({
+        MessageReceived: { outcome: 'effective' },
+        TransitRequestReceived: { on: '2013-07-01', from: 'MM' },
+      })
       .when('PermitTransit', { to: 'MM', on: plannedOn })
-      .thenRecords('TransitPermitted', 'MessageApproved');
+      .thenRecords(
+        { TransitPermitted: { by: 'TH', to: 'MM', on: '2013-07-01' } },
+        goes('TransitPermitted', 'MM', { on: '2013-07-01' }),
+      );
   });
 });
 

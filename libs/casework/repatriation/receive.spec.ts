@@ -3,6 +3,7 @@ import { given } from '../spec/given.js';
 import { journeyId, onTheDay, opened, plannedOn, proposalId, ready, travelling } from '../spec/returning.js';
 import { inbound, inMyanmar } from '../spec/crossing.js';
 import type { NewCaseEvent } from '../records/catalogue.js';
+import { goes } from '../spec/stated.js';
 
 const signing = { journeyId, point: 'bridge', officer: 'officer-7', items: [], discrepancies: [] };
 
@@ -33,41 +34,87 @@ describe('the receiving side', () => {
       .when('ReceiveMessage', inbound('DepartureNotified', line, { sequence: 2 }), mm);
 
   it('agrees, counters or declines once', () => {
-    received.thenRecords('MessageReceived', 'RepatriationProposalReceived');
+    received.thenRecords({
+      MessageReceived: { outcome: 'effective' },
+      RepatriationProposalReceived: { point: 'bridge', plannedOn: '2013-07-01', escorts: 2, from: 'TH' },
+    });
     const yes = received.when('AgreeRepatriation', { proposalId }, mm);
-    yes.thenRecords('RepatriationAgreed', 'MessageApproved');
+    yes.thenRecords({ RepatriationAgreed: { by: 'MM' } }, goes('RepatriationAgreed', 'TH'));
     yes.when('DeclineRepatriation', { proposalId, reason: 'logistics' }, mm).thenRefuses('wrong_state');
     received
       .when('CounterPropose', { proposalId, point: 'port', plannedOn }, mm)
-      .thenRecords('CounterProposed', 'MessageApproved');
+      .thenRecords(
+        { CounterProposed: { by: 'MM', point: 'port', plannedOn: '2013-07-01' } },
+        goes('RepatriationCounterProposed', 'TH', { point: 'port', plannedOn: '2013-07-01' }),
+      );
     received
       .when('DeclineRepatriation', { proposalId, reason: 'logistics' }, mm)
-      .thenRecords('ProposalDeclined', 'MessageApproved');
+      .thenRecords(
+        { ProposalDeclined: { by: 'MM', reason: 'logistics' } },
+        goes('RepatriationDeclined', 'TH', { reason: 'logistics' }),
+      );
     received.when('AgreeRepatriation', { proposalId: journeyId }, mm).thenRefuses('unknown_reference');
   });
 
   it('records the letter to the higher authority', () => {
     received
       .when('IssueHigherAuthorityLetter', { proposalId, authority: 'mswrr', reference: 'rrr-1' }, mm)
-      .thenRecords('HigherAuthorityLetterIssued');
+      .thenRecords({ HigherAuthorityLetterIssued: { authority: 'mswrr', reference: 'rrr-1' } });
   });
 
   it('expects no departure that it has not agreed to', () => {
     const early = received.when('ReceiveMessage', inbound('DepartureNotified', line, { sequence: 2 }), mm);
-    early.thenRecords('MessageReceived', 'IrregularityRaised');
+    early.thenRecords({
+      MessageReceived: { outcome: 'refused', reason: 'wrong_state' },
+      IrregularityRaised: { rule: 'return_plan_not_taken' },
+    });
     expect(early.decision.events[0]?.data).toMatchObject({ outcome: 'refused', reason: 'wrong_state' });
   });
 
   it('expects the departure, confirms, signs and reports the arrival', () => {
     const signed = expected()
-      .thenRecords('MessageReceived', 'DepartureExpected')
+      .thenRecords({
+        MessageReceived: { outcome: 'effective' },
+        DepartureExpected: {
+          from: 'TH',
+          on: '2013-07-01',
+          point: 'bridge',
+          escorts: 2,
+          names: [{ text: 'Aye Aye', script: 'Latn', kind: 'legal' }],
+          documents: [{ kind: 'laissez_passer', validUntil: '2013-08-15' }],
+        },
+      })
       .when('ConfirmReception', {}, mm)
-      .thenRecords('ReceptionConfirmed', 'MessageApproved')
+      .thenRecords(
+        { ReceptionConfirmed: { by: 'MM', on: '2013-07-01', point: 'bridge' } },
+        goes('ReceptionConfirmed', 'TH', { on: '2013-07-01', point: 'bridge' }),
+      )
       .when('RecordHandover', { ...signing, side: 'receiving' }, atTheBridge)
-      .thenRecords('HandoverSigned', 'MessageApproved');
+      .thenRecords(
+        {
+          HandoverSigned: {
+            point: 'bridge',
+            officer: 'officer-7',
+            items: [],
+            discrepancies: [],
+            side: 'receiving',
+          },
+        },
+        goes('HandoverRecordSigned', 'TH', {
+          point: 'bridge',
+          officer: 'officer-7',
+          items: [],
+          discrepancies: [],
+          side: 'receiving',
+          signedOn: '2013-07-01',
+        }),
+      );
     signed
       .when('RecordArrival', { place: 'home-1', nextStep: 'family' }, atTheBridge)
-      .thenRecords('ArrivalRecorded', 'MessageApproved')
+      .thenRecords(
+        { ArrivalRecorded: { place: 'home-1', nextStep: 'family' } },
+        goes('ArrivalReported', 'TH', { arrivedOn: '2013-07-01', nextStep: 'family' }),
+      )
       .when('RecordArrival', { place: 'home-1', nextStep: 'family' }, atTheBridge)
       .thenRefuses('already_exists');
     signed
@@ -94,7 +141,10 @@ describe('the receiving side', () => {
       inbound('ReturnCancelled', { reason: 'on_request' }, { sequence: 3 }),
       mm,
     );
-    stopped.thenRecords('MessageReceived', 'RepatriationCancelled');
+    stopped.thenRecords({
+      MessageReceived: { outcome: 'effective' },
+      RepatriationCancelled: { by: 'TH', reason: 'on_request' },
+    });
     expect(stopped.decision.events[1]?.data).toEqual({ by: 'TH', reason: 'on_request', journeyId });
     const travelled = stopped.when('RecordHandover', { ...signing, side: 'receiving' }, mm);
     expect(irregularities(travelled.decision.events)).toEqual([
@@ -110,27 +160,46 @@ describe('the receiving side', () => {
         { journeyId, side: 'receiving', point: 'bridge', reason: 'logistics' },
         mm,
       )
-      .thenRecords('HandoverRefused', 'RepatriationSuspended', 'MessageApproved');
+      .thenRecords(
+        {
+          HandoverRefused: { side: 'receiving', point: 'bridge', reason: 'logistics' },
+          RepatriationSuspended: { by: 'MM', reason: 'logistics' },
+        },
+        goes('ReturnSuspended', 'TH', { reason: 'logistics' }),
+      );
   });
 
   it('learns of a handover and of an arrival whatever is wrong with them, in the same case', () => {
     const handover = { side: 'sending' as const, officer: 'officer-7', point: 'bridge', discrepancies: [] };
     const unknown = given(openedThere).when('ReceiveMessage', inbound('HandoverRecordSigned', handover), mm);
     unknown.thenRecords(
-      'MessageReceived',
-      'HandoverLearned',
-      'IrregularityRaised',
-      'IrregularityRaised',
-      'IrregularityRaised',
+      {
+        MessageReceived: { outcome: 'effective' },
+        HandoverLearned: {
+          side: 'sending',
+          officer: 'officer-7',
+          point: 'bridge',
+          discrepancies: [],
+          by: 'TH',
+        },
+        IrregularityRaised: { rule: 'handover_outside_return' },
+      },
+      { IrregularityRaised: { rule: 'handover_at_other_point', about: 'bridge' } },
+      { IrregularityRaised: { rule: 'travel_without_confirmed_notice', about: 'notice' } },
     );
     expect(irregularities(unknown.decision.events)).toEqual([
       'handover_outside_return',
       'handover_at_other_point',
       'travel_without_confirmed_notice',
     ]);
-    unknown
-      .when('RecordArrival', { place: 'home-1', nextStep: 'family' }, mm)
-      .thenRecords('ArrivalRecorded', 'IrregularityRaised', 'IrregularityRaised', 'MessageApproved');
+    unknown.when('RecordArrival', { place: 'home-1', nextStep: 'family' }, mm).thenRecords(
+      {
+        ArrivalRecorded: { place: 'home-1', nextStep: 'family' },
+        IrregularityRaised: { rule: 'arrival_without_handover' },
+      },
+      { IrregularityRaised: { rule: 'travel_without_confirmed_notice', about: 'notice' } },
+      goes('ArrivalReported', 'TH', { arrivedOn: '2013-06-03', nextStep: 'family' }),
+    );
     const theirs = { ...handover, side: 'receiving' as const };
     const turned = expected().when(
       'ReceiveMessage',
@@ -148,6 +217,9 @@ describe('the receiving side', () => {
   it('takes no confirmation that names no notice', () => {
     const sending = given(...ready(), ...travelling);
     const confirmation = inbound('ReceptionConfirmed', { on: plannedOn, point: 'bridge' }, { from: 'MM' });
-    sending.when('ReceiveMessage', confirmation).thenRecords('MessageReceived', 'IrregularityRaised');
+    sending.when('ReceiveMessage', confirmation).thenRecords({
+      MessageReceived: { outcome: 'refused', reason: 'unknown_reference' },
+      IrregularityRaised: { rule: 'return_plan_not_taken' },
+    });
   });
 });

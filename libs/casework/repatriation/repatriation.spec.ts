@@ -17,6 +17,7 @@ import {
 } from '../spec/returning.js';
 import { inbound } from '../spec/crossing.js';
 import type { NewCaseEvent } from '../records/catalogue.js';
+import { goes, goesNot } from '../spec/stated.js';
 
 const plan = { to: 'MM', point: 'bridge', plannedOn, group: journeyId, escorts: 2 } as const;
 const notify = { on: plannedOn, point: 'bridge', escorts: 2 };
@@ -31,7 +32,7 @@ describe('consent to return', () => {
     given(conditions.opened)
       .when('HoldReturnCounselling', { language: 'my' })
       .when('RecordReturnConsent', { givenBy: 'person' })
-      .thenRecords('ReturnConsentGiven');
+      .thenRecords({ ReturnConsentGiven: { givenBy: 'person' } });
   });
 
   it('needs a guardian for a child and nobody else for an adult', () => {
@@ -49,13 +50,22 @@ describe('consent to return', () => {
   it('records counselling that was held in a foreign language without interpreter, as irregular', () => {
     given(conditions.opened)
       .when('HoldReturnCounselling', { language: 'th' })
-      .thenRecords('ReturnCounsellingHeld', 'IrregularityRaised');
+      .thenRecords({
+        ReturnCounsellingHeld: { language: 'th' },
+        IrregularityRaised: { rule: 'counselling_without_interpreter' },
+      });
   });
 
   it('can be withdrawn on the way: the return stops and the other side is told so', () => {
     const { decision, file } = given(...ready(), ...travelling)
       .when('WithdrawReturnConsent', {})
-      .thenRecords('ReturnConsentWithdrawn', 'RepatriationCancelled', 'MessageApproved');
+      .thenRecords(
+        {
+          ReturnConsentWithdrawn: { onTheWay: true, recallNeeded: false },
+          RepatriationCancelled: { by: 'TH', reason: 'on_request' },
+        },
+        goes('ReturnCancelled', 'MM', { reason: 'on_request' }),
+      );
     expect(decision.events[0]?.data).toMatchObject({ onTheWay: true, journeyId });
     expect(decision.events[2]?.data).toMatchObject({
       kind: 'ReturnCancelled',
@@ -90,7 +100,14 @@ describe('consent to return', () => {
     ];
     const { decision } = given(...ready(), ...sent, ...travelling)
       .when('WithdrawReturnConsent', {})
-      .thenRecords('ReturnConsentWithdrawn', 'RepatriationCancelled', 'MessageApproved', 'MessageApproved');
+      .thenRecords(
+        {
+          ReturnConsentWithdrawn: { onTheWay: true, recallNeeded: true },
+          RepatriationCancelled: { by: 'TH', reason: 'on_request' },
+        },
+        goes('ReturnCancelled', 'MM', { reason: 'on_request' }),
+        goes('MessageRecalled', 'MM', { action: 'stop_use', notComing: [1] }),
+      );
     expect(decision.events[0]?.data).toMatchObject({ recallNeeded: true });
     expect(decision.events[3]?.data).toMatchObject({
       kind: 'MessageRecalled',
@@ -112,7 +129,10 @@ describe('consent to return', () => {
 
   it('stops the return also when it is refused, and stays refused', () => {
     const refused = given(...ready(), proposed).when('RefuseReturn', {});
-    refused.thenRecords('ReturnRefused', 'RepatriationCancelled', 'MessageApproved');
+    refused.thenRecords(
+      { ReturnRefused: {}, RepatriationCancelled: { by: 'TH', reason: 'on_request' } },
+      goes('ReturnCancelled', 'MM', { reason: 'on_request' }),
+    );
     expect(refused.file.repatriation.stage).toBe('refused');
   });
 });
@@ -130,7 +150,18 @@ describe('risk', () => {
         },
       })
       .when('ShareRisk', { with: 'MM' })
-      .thenRecords('RiskShared', 'MessageApproved');
+      .thenRecords(
+        { RiskShared: { to: 'MM' } },
+        goes('RiskAssessmentShared', 'MM', {
+          by: 'TH',
+          assessment: {
+            level: 'high',
+            threats: ['recruiter_nearby'],
+            mitigations: ['Another town'],
+            reviewOn: '2013-08-01',
+          },
+        }),
+      );
     expect(JSON.stringify(decision.events)).not.toContain('headman');
     expect(JSON.stringify(decision.events)).toContain('recruiter_nearby');
   });
@@ -142,13 +173,19 @@ describe('risk', () => {
       'ReceiveMessage',
       inbound('RiskAssessmentShared', payload, { from: 'MM' }),
     );
-    own.thenRecords('MessageReceived', 'RiskLearned');
+    own.thenRecords({
+      MessageReceived: { outcome: 'effective' },
+      RiskLearned: {
+        by: 'MM',
+        assessment: { level: 'low', threats: [], mitigations: [], reviewOn: '2013-08-01' },
+      },
+    });
     const [theirs] = own.file.disclosure.theirs;
     const [, answer] = own.when('ShareRisk', { with: 'MM' }).decision.events;
     expect(answer).toMatchObject({ type: 'MessageApproved', data: { answers: theirs?.messageId } });
     given(...ready())
       .when('ReceiveMessage', inbound('RiskAssessmentShared', { ...payload, by: 'TH' }, { from: 'MM' }))
-      .thenRecords('MessageReceived');
+      .thenRecords({ MessageReceived: { outcome: 'refused', reason: 'bad_payload' } });
   });
 });
 
@@ -157,7 +194,15 @@ describe('proposal and approval', () => {
     const early = ready({ document: undefined, fitness: undefined });
     given(...early)
       .when('ProposeRepatriation', plan)
-      .thenRecords('RepatriationProposed', 'MessageApproved');
+      .thenRecords(
+        { RepatriationProposed: { point: 'bridge', plannedOn: '2013-07-01', escorts: 2, to: 'MM' } },
+        goes('RepatriationProposed', 'MM', {
+          point: 'bridge',
+          plannedOn: '2013-07-01',
+          escorts: 2,
+          seen: { upTo: 0 },
+        }),
+      );
     given(...early)
       .when('ProposeRepatriation', { ...plan, point: 'nowhere' })
       .thenRefuses('unknown_reference');
@@ -176,12 +221,12 @@ describe('proposal and approval', () => {
     const unshared = ready().filter(({ type }) => type !== 'ConsentGiven');
     given(...unshared)
       .when('ProposeRepatriation', plan)
-      .thenRefuses('consent_missing', 'DisclosureDenied');
+      .thenRefuses('consent_missing', goesNot('RepatriationProposed', 'MM', 'consent_missing'));
   });
 
   it('takes two persons of two agencies', () => {
     const first = given(...ready(), proposed, agreed).when('ApproveReturn', { proposalId });
-    first.thenRecords('ReturnApprovalGiven');
+    first.thenRecords({ ReturnApprovalGiven: { agency: 'focal' } });
     first.when('NotifyDeparture', notify).thenRefuses('second_person_needed');
     first.when('ApproveReturn', { proposalId }).thenRefuses('same_person');
     first
@@ -192,7 +237,7 @@ describe('proposal and approval', () => {
       .thenRefuses('same_person');
     first
       .when('ApproveReturn', { proposalId }, secondPerson)
-      .thenRecords('ReturnApprovalGiven', 'RepatriationApproved');
+      .thenRecords({ ReturnApprovalGiven: { agency: 'welfare' }, RepatriationApproved: {} });
   });
 
   it('waits for the agreement of the receiving side', () => {
@@ -201,9 +246,9 @@ describe('proposal and approval', () => {
       .thenRefuses('wrong_state');
     given(...ready(), proposed)
       .when('ReceiveMessage', inbound('RepatriationAgreed', { proposalId }, { from: 'MM' }))
-      .thenRecords('MessageReceived', 'RepatriationAgreed')
+      .thenRecords({ MessageReceived: { outcome: 'effective' }, RepatriationAgreed: { by: 'MM' } })
       .when('ApproveReturn', { proposalId })
-      .thenRecords('ReturnApprovalGiven');
+      .thenRecords({ ReturnApprovalGiven: { agency: 'focal' } });
   });
 
   it('begins anew with another proposal: signatures and agreement fall', () => {
@@ -222,7 +267,20 @@ describe('departure', () => {
   it('is authorised and notified with the line of the manifest', () => {
     const { decision } = given(...scheduled)
       .when('NotifyDeparture', notify)
-      .thenRecords('DepartureAuthorised', 'ReceivingSideNotified', 'MessageApproved');
+      .thenRecords(
+        {
+          DepartureAuthorised: { on: '2013-07-01', point: 'bridge' },
+          ReceivingSideNotified: { on: '2013-07-01', point: 'bridge', escorts: 2 },
+        },
+        goes('DepartureNotified', 'MM', {
+          on: '2013-07-01',
+          point: 'bridge',
+          escorts: 2,
+          names: [{ text: 'အေးအေး', script: 'Mymr', kind: 'legal' }],
+          documents: [{ kind: 'laissez_passer', validUntil: '2013-08-15' }],
+          seen: { upTo: 0 },
+        }),
+      );
     expect(decision.events[2]?.data).toMatchObject({
       kind: 'DepartureNotified',
       payload: {
@@ -243,7 +301,10 @@ describe('departure', () => {
       .thenRefuses('wrong_state');
     given(...scheduled)
       .when('SuspendReturn', { reason: 'border_closed' })
-      .thenRecords('RepatriationSuspended', 'MessageApproved')
+      .thenRecords(
+        { RepatriationSuspended: { by: 'TH', reason: 'border_closed' } },
+        goes('ReturnSuspended', 'MM', { reason: 'border_closed' }),
+      )
       .when('NotifyDeparture', notify)
       .thenRefuses('condition_missing');
   });
@@ -259,13 +320,29 @@ describe('departure', () => {
       'ReceiveMessage',
       inbound('ReturnSuspended', { reason: 'logistics' }, { from: 'MM' }),
     );
-    theirs.thenRecords('MessageReceived', 'RepatriationSuspended');
+    theirs.thenRecords({
+      MessageReceived: { outcome: 'effective' },
+      RepatriationSuspended: { reason: 'logistics', by: 'MM' },
+    });
     theirs.when('ResumeReturn', {}).thenRefuses('wrong_state');
     given(...scheduled)
       .when('SuspendReturn', { reason: 'border_closed' })
       .when('ResumeReturn', {})
-      .thenRecords('RepatriationResumed', 'MessageApproved')
+      .thenRecords({ RepatriationResumed: { by: 'TH' } }, goes('ReturnResumed', 'MM'))
       .when('NotifyDeparture', notify)
-      .thenRecords('DepartureAuthorised', 'ReceivingSideNotified', 'MessageApproved');
+      .thenRecords(
+        {
+          DepartureAuthorised: { on: '2013-07-01', point: 'bridge' },
+          ReceivingSideNotified: { on: '2013-07-01', point: 'bridge', escorts: 2 },
+        },
+        goes('DepartureNotified', 'MM', {
+          on: '2013-07-01',
+          point: 'bridge',
+          escorts: 2,
+          names: [{ text: 'အေးအေး', script: 'Mymr', kind: 'legal' }],
+          documents: [{ kind: 'laissez_passer', validUntil: '2013-08-15' }],
+          seen: { upTo: 0 },
+        }),
+      );
   });
 });

@@ -40,7 +40,10 @@ describe('a referral', () => {
   it('asks a shelter and brings its agency in', () => {
     given(opened)
       .when('ReferToShelter', { shelterCode: 'sh-1', withFamily: true })
-      .thenRecords('ShelterReferred', 'AgencyInvolved')
+      .thenRecords({
+        ShelterReferred: { shelterCode: 'sh-1', withFamily: true },
+        AgencyInvolved: { agency: 'welfare', reason: 'shelter' },
+      })
       .when('ReferToShelter', { shelterCode: 'sh-1', withFamily: true })
       .thenRefuses('already_exists');
     given(opened)
@@ -74,7 +77,12 @@ describe('a referral', () => {
       .when('ReferToShelter', body, { facts })
       .thenRefuses('not_admitted_here');
     expect(decision.refusal?.sentence).toContain('no other shelter');
-    given(opened).when('ReferToShelter', body, { facts }).thenRecords('ShelterReferred', 'AgencyInvolved');
+    given(opened)
+      .when('ReferToShelter', body, { facts })
+      .thenRecords({
+        ShelterReferred: { shelterCode: 'sh-1', withFamily: false },
+        AgencyInvolved: { agency: 'welfare', reason: 'shelter' },
+      });
   });
 
   it('leaves out an excluded shelter', () => {
@@ -93,7 +101,7 @@ describe('admission', () => {
       .when('ConsentToStay', { stayId }, shelter)
       .thenRecords('ShelterStayConsented')
       .when('AdmitToShelter', { stayId }, shelter)
-      .thenRecords('AdmittedToShelter');
+      .thenRecords({ AdmittedToShelter: { shelterCode: 'sh-1' } });
     expect(currentStay(file.shelter)).toMatchObject({ stayId, status: 'resident', consented: true });
   });
 
@@ -121,17 +129,23 @@ describe('admission', () => {
   it('raises an irregularity beside the consent of a child without guardian', () => {
     given(openedWith('female', 'child'), referred, offered)
       .when('ConsentToStay', { stayId }, shelter)
-      .thenRecords('ShelterStayConsented', 'IrregularityRaised');
+      .thenRecords({
+        ShelterStayConsented: {},
+        IrregularityRaised: { rule: 'child_consented_without_guardian' },
+      });
   });
 
   it('records the denial of a provider, with an alternative or an irregularity', () => {
     const { decision } = given(opened, referred)
       .when('DenyAdmission', { stayId, reason: 'capacity' }, shelter)
-      .thenRecords('AdmissionDenied');
+      .thenRecords({ AdmissionDenied: { reason: 'capacity', alternative: 'sh-women' } });
     expect(decision.events[0]?.data).toMatchObject({ alternative: 'sh-women' });
     given(openedWith('male'), referred)
       .when('DenyAdmission', { stayId, reason: 'capacity' }, shelter)
-      .thenRecords('AdmissionDenied', 'IrregularityRaised');
+      .thenRecords({
+        AdmissionDenied: { reason: 'capacity' },
+        IrregularityRaised: { rule: 'denied_without_alternative' },
+      });
     given(opened, referred)
       .when('DenyAdmission', { stayId, reason: 'capacity', alternative: 'none' }, shelter)
       .thenRefuses('unknown_reference');
@@ -141,7 +155,7 @@ describe('admission', () => {
   it('asks the rule of the shelter again, and records its denial beside the refusal', () => {
     const { decision } = given(openedWith('male'), referredTo('sh-women'), offered, consented)
       .when('AdmitToShelter', { stayId }, shelter)
-      .thenRefuses('not_admitted_here', 'AdmissionDenied');
+      .thenRefuses('not_admitted_here', { AdmissionDenied: { reason: 'sex', alternative: 'sh-1' } });
     expect(decision.events[0]?.data).toMatchObject({ reason: 'sex', alternative: 'sh-1' });
   });
 
@@ -166,21 +180,21 @@ describe('a stay', () => {
   it('has its health check, needs, room, outings and hospital', () => {
     const { file } = resident
       .when('RecordHealthCheck', { stayId, flags: ['injury'] })
-      .thenRecords('HealthCheckCompleted')
+      .thenRecords({ HealthCheckCompleted: { health: { flags: ['injury'] } } })
       .when('AssessNeeds', { stayId, areas: ['MED'], needs: ['Surgery'] }, shelter)
-      .thenRecords('NeedsAssessed')
+      .thenRecords({ NeedsAssessed: { areas: ['MED'], needs: ['Surgery'] } })
       .when('AssignRoom', { stayId, room: 'B 12', keptWith: id('family') }, shelter)
-      .thenRecords('RoomAssigned')
+      .thenRecords({ RoomAssigned: { room: 'B 12' } })
       .when('RecordOuting', { stayId, kind: 'left' }, shelter)
-      .thenRecords('OutingRecorded')
+      .thenRecords({ OutingRecorded: { kind: 'left' } })
       .when('RecordOuting', { stayId, kind: 'returned' }, shelter)
-      .thenRecords('OutingRecorded')
+      .thenRecords({ OutingRecorded: { kind: 'returned' } })
       .when('StartHospitalStay', { stayId, hospital: 'Provincial' }, shelter)
-      .thenRecords('HospitalStayStarted')
+      .thenRecords({ HospitalStayStarted: { hospital: 'Provincial' } })
       .when('EndHospitalStay', { stayId }, shelter)
       .thenRecords('HospitalStayEnded')
       .when('ReportShelterIncident', { stayId, account: 'A stranger asked.' }, shelter)
-      .thenRecords('ShelterIncidentReported');
+      .thenRecords({ ShelterIncidentReported: { account: 'A stranger asked.' } });
     expect(currentStay(file.shelter)).toMatchObject({
       healthChecked: true,
       needsAssessed: true,
@@ -205,7 +219,7 @@ describe('a stay', () => {
       .thenRefuses('wrong_state');
     const gone = resident.when('DischargeFromShelter', { stayId, reason: 'other' }, shelter);
     const before = { stayId, flags: [], occurredAt: '2013-06-02T02:00:00.000Z' };
-    gone.when('RecordHealthCheck', before).thenRecords('HealthCheckCompleted');
+    gone.when('RecordHealthCheck', before).thenRecords({ HealthCheckCompleted: { health: { flags: [] } } });
     gone.when('RecordHealthCheck', { stayId, flags: [] }).thenRefuses('wrong_state');
     given(opened, referred).when('RecordHealthCheck', { stayId, flags: [] }).thenRefuses('wrong_state');
     given(opened).when('RecordHealthCheck', { stayId, flags: [] }).thenRefuses('unknown_reference');
@@ -214,9 +228,10 @@ describe('a stay', () => {
 
   it('moves to another shelter that admits the person, with her or his agreement', () => {
     const move = { stayId, shelterCode: 'sh-women', reason: 'nearer', agreed: true };
-    const { file } = resident
-      .when('TransferToShelter', move, shelter)
-      .thenRecords('TransferredToShelter', 'AgencyInvolved');
+    const { file } = resident.when('TransferToShelter', move, shelter).thenRecords({
+      TransferredToShelter: { shelterCode: 'sh-women', reason: 'nearer' },
+      AgencyInvolved: { agency: 'welfare', reason: 'shelter' },
+    });
     expect(currentStay(file.shelter)?.shelterCode).toBe('sh-women');
     resident.when('TransferToShelter', { ...move, agreed: false }, shelter).thenRefuses('consent_missing');
     resident
@@ -236,7 +251,7 @@ describe('the end of a stay', () => {
         { stayId, reason: 'returned_home', occurredAt: '2013-06-02T18:00:00.000Z' },
         shelter,
       )
-      .thenRecords('DischargedFromShelter');
+      .thenRecords({ DischargedFromShelter: { reason: 'returned_home', onDay: '2013-06-03' } });
     expect(decision.events[0]?.data).toMatchObject({ reason: 'returned_home', onDay: '2013-06-03' });
     expect(currentStay(file.shelter)).toBeUndefined();
     given(opened, referred)
@@ -251,14 +266,17 @@ describe('the end of a stay', () => {
     withdrawn.when('WithdrawStayConsent', { stayId }, shelter).thenRecords();
     withdrawn
       .when('DischargeFromShelter', { stayId, reason: 'other' }, shelter)
-      .thenRecords('DischargedFromShelter');
+      .thenRecords({ DischargedFromShelter: { reason: 'other', onDay: '2013-06-03' } });
     withdrawn
       .when(
         'DischargeFromShelter',
         { stayId, reason: 'other' },
         { ...shelter, now: '2013-06-05T04:00:00.000Z' },
       )
-      .thenRecords('DischargedFromShelter', 'IrregularityRaised');
+      .thenRecords({
+        DischargedFromShelter: { reason: 'other', onDay: '2013-06-05' },
+        IrregularityRaised: { rule: 'kept_after_withdrawal' },
+      });
     const again = withdrawn.when('ConsentToStay', { stayId }, shelter).thenRecords('ShelterStayConsented');
     expect(currentStay(again.file.shelter)).toMatchObject({ status: 'resident', consented: true });
   });
@@ -269,7 +287,7 @@ describe('the end of a stay', () => {
     left.when('DischargeFromShelter', { stayId, reason: 'other' }, shelter).thenRefuses('wrong_state');
     left
       .when('DischargeFromShelter', { stayId, reason: 'left_without_notice' }, shelter)
-      .thenRecords('DischargedFromShelter');
+      .thenRecords({ DischargedFromShelter: { reason: 'left_without_notice', onDay: '2013-06-03' } });
   });
 
   it('is leaving without notice for the return too, whoever tells of it and however it is called', () => {

@@ -13,6 +13,7 @@ import type { Context } from '../words/context.js';
 import type { Decision } from '../words/decision.js';
 import type { RefusalCode } from '../words/refusal-codes.js';
 import { id, sampleContext } from './sample.js';
+import { expectStated, type Stated } from './stated.js';
 
 const caseId = id('case');
 
@@ -52,10 +53,10 @@ export interface Outcome {
   readonly file: CaseFile;
   /** Events of the decision, by type. */
   readonly types: readonly string[];
-  /** Asserts the recorded types in order, and that nothing was refused. */
-  thenRecords(...types: NewCaseEvent['type'][]): Outcome;
-  /** Asserts a refusal with this code; `recording` are types recorded all the same. */
-  thenRefuses(code: RefusalCode, ...recording: NewCaseEvent['type'][]): Outcome;
+  /** Asserts what was recorded, in order, by type and data, and that nothing was refused. */
+  thenRecords(...stated: readonly Stated[]): Outcome;
+  /** Asserts a refusal with this code; `recording` is what was recorded all the same. */
+  thenRefuses(code: RefusalCode, ...recording: readonly Stated[]): Outcome;
   /** Goes on from the file after the decision. */
   when<K extends CommandType>(type: K, body: BodyOf<K>, context?: Partial<Context>): Outcome;
 }
@@ -70,12 +71,12 @@ const outcome = (events: readonly RecordedCaseEvent[], command: CaseCommand, con
     file: fold(caseId, after),
     thenRecords: (...expected) => {
       expect(decision.refusal).toBeUndefined();
-      expect(types).toEqual(expected);
+      expectStated(decision.events, expected, command, context);
       return self;
     },
     thenRefuses: (code, ...recording) => {
       expect(decision.refusal?.code).toBe(code);
-      expect(types).toEqual(recording);
+      expectStated(decision.events, recording, command, context);
       return self;
     },
     when: (type, body, next = {}) =>

@@ -19,9 +19,16 @@ describe('rules ask the policy of the country', () => {
     const asked = given(caseOpened, screened, ...consentsTo('TH'));
     const alone = { ...interview, agencies: ['police'], disciplines: ['law_enforcement' as const] };
     asked.when('RecordIdentificationInterview', alone).thenRefuses('too_few_disciplines');
-    asked
-      .when('RecordIdentificationInterview', alone, under({ teamLacks: () => undefined }))
-      .thenRecords('IdentificationInterviewHeld');
+    asked.when('RecordIdentificationInterview', alone, under({ teamLacks: () => undefined })).thenRecords({
+      IdentificationInterviewHeld: {
+        agencies: ['police'],
+        disciplines: ['law_enforcement'],
+        language: 'my',
+        acts: ['harboured'],
+        means: ['threat'],
+        purposes: ['forced_labour'],
+      },
+    });
     const withoutDoctor = under({
       teamLacks: ({ disciplines }) => (disciplines.includes('medicine') ? undefined : 'Bring a doctor.'),
     });
@@ -33,21 +40,27 @@ describe('rules ask the policy of the country', () => {
     const never = under({ needsInterview: () => false });
     const unheard = given(caseOpened, screened);
     unheard.when('IdentifyVictim', { legalBasis }).thenRefuses('wrong_state');
-    unheard.when('IdentifyVictim', { legalBasis }, never).thenRecords('VictimIdentified');
+    unheard
+      .when('IdentifyVictim', { legalBasis }, never)
+      .thenRecords({ VictimIdentified: { authority: 'focal', legalBasis: 'anti_trafficking_act' } });
     unheard.when('ProposeDenial', { reason: 'None.' }, never).thenRefuses('wrong_state');
     given(caseOpened, screened, interviewed)
       .when('IdentifyVictim', { legalBasis })
-      .thenRecords('VictimIdentified');
+      .thenRecords({ VictimIdentified: { authority: 'focal', legalBasis: 'anti_trafficking_act' } });
   });
 
   it('whether the status that another country gave counts', () => {
     const byLaw = under({ recognises: ({ legalBasis: basis }) => basis === legalBasis });
     const status = { country: 'MM' } as const;
-    given(caseOpened).when('RecogniseStatus', status).thenRecords('StatusRecognisedAbroad');
+    given(caseOpened)
+      .when('RecogniseStatus', status)
+      .thenRecords({ StatusRecognisedAbroad: { country: 'MM', authority: 'focal' } });
     given(caseOpened).when('RecogniseStatus', status, byLaw).thenRefuses('wrong_state');
     given(caseOpened)
       .when('RecogniseStatus', { ...status, legalBasis }, byLaw)
-      .thenRecords('StatusRecognisedAbroad');
+      .thenRecords({
+        StatusRecognisedAbroad: { country: 'MM', authority: 'focal', legalBasis: 'anti_trafficking_act' },
+      });
   });
 
   it('by which steps a nationality is confirmed; that it is not, needs none', () => {
@@ -59,17 +72,35 @@ describe('rules ask the policy of the country', () => {
     );
     const finding = { requestId, result: 'confirmed', basis: 'household_list', send: false } as const;
     const first = { ...inMyanmar(), ...under({ stepsToConfirm: ['handed_on', 'consular_interview'] }) };
-    arrived.when('DecideNationality', finding, inMyanmar()).thenRecords('NationalityDecided');
+    arrived.when('DecideNationality', finding, inMyanmar()).thenRecords({
+      NationalityDecided: {
+        answered: true,
+        finding: { result: 'confirmed', basis: 'household_list' },
+        validUntil: '2014-06-03',
+      },
+    });
     arrived.when('DecideNationality', finding, first).thenRefuses('condition_missing');
     const handedOn = arrived.when('ForwardNationalityCheck', { requestId, to: 'police' }, first);
     handedOn.when('DecideNationality', finding, first).thenRefuses('condition_missing');
     handedOn
       .when('RecordConsularInterview', { requestId, place: 'consulate', heldOn: '2013-06-03' }, first)
       .when('DecideNationality', finding, first)
-      .thenRecords('NationalityDecided');
+      .thenRecords({
+        NationalityDecided: {
+          answered: true,
+          finding: { result: 'confirmed', basis: 'household_list' },
+          validUntil: '2014-06-03',
+        },
+      });
     arrived
       .when('DecideNationality', { ...finding, result: 'not_confirmed', because: 'no_record' }, first)
-      .thenRecords('NationalityDecided');
+      .thenRecords({
+        NationalityDecided: {
+          answered: true,
+          finding: { result: 'not_confirmed', basis: 'household_list', because: 'no_record' },
+          validUntil: '2014-06-03',
+        },
+      });
   });
 
   it('how long before the notified day a leg may start', () => {

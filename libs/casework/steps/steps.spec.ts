@@ -23,11 +23,15 @@ describe('a step', () => {
   });
 
   it('passes by two persons: offered by its keeper, taken over by a person of the other office', () => {
-    const offered = held().when('OfferStep', { stepId: holdId, to: 'police' }).thenRecords('StepOffered');
+    const offered = held()
+      .when('OfferStep', { stepId: holdId, to: 'police' })
+      .thenRecords({ StepOffered: { to: 'police' } });
     offered.when('TakeOverStep', { stepId: holdId }, by('welfare')).thenRefuses('unknown_reference');
     offered.when('LiftLegalHold', { holdId }, by('police')).thenRefuses('not_yours');
     offered.when('TakeOverStep', { stepId: holdId }, by('police', 'officer-1')).thenRefuses('same_person');
-    const passed = offered.when('TakeOverStep', { stepId: holdId }, by('police')).thenRecords('StepPassed');
+    const passed = offered
+      .when('TakeOverStep', { stepId: holdId }, by('police'))
+      .thenRecords({ StepPassed: { to: 'police' } });
     passed.when('LiftLegalHold', { holdId }).thenRefuses('not_yours');
     passed.when('LiftLegalHold', { holdId }, by('police')).thenRecords('LegalHoldLifted');
   });
@@ -56,7 +60,7 @@ describe('a step', () => {
     const entryId = offered.file.history.at(-1)?.meta.eventId ?? '';
     offered
       .when('TakeBackEntry', { entryId, mistake: 'wrong_entry' })
-      .thenRecords('EntryTakenBack')
+      .thenRecords({ EntryTakenBack: { entry: 'StepOffered', mistake: 'wrong_entry' } })
       .when('TakeOverStep', { stepId: holdId }, by('police'))
       .thenRefuses('unknown_reference');
     offered
@@ -77,9 +81,9 @@ describe('a step', () => {
     excluded.when('LiftLegalHold', { holdId: stepId }).thenRefuses('not_yours');
     excluded
       .when('OfferStep', { stepId, to: 'welfare' })
-      .thenRecords('StepOffered')
+      .thenRecords({ StepOffered: { to: 'welfare' } })
       .when('TakeOverStep', { stepId }, by('welfare'))
-      .thenRecords('StepPassed')
+      .thenRecords({ StepPassed: { to: 'welfare' } })
       .when('LiftLegalHold', { holdId: stepId }, by('welfare'))
       .thenRecords('LegalHoldLifted');
   });
@@ -107,8 +111,10 @@ describe('a step', () => {
     const { claimId = '' } = named.file.identity.names[0] ?? {};
     const body = { claimId, reason: 'wrong_spelling' as const };
     named.when('CorrectClaim', body, by('welfare')).thenRefuses('not_yours');
-    named.when('CorrectClaim', body, by('police')).thenRecords('ClaimCorrected');
-    named.when('CorrectClaim', body).thenRecords('ClaimCorrected');
+    named
+      .when('CorrectClaim', body, by('police'))
+      .thenRecords({ ClaimCorrected: { reason: 'wrong_spelling' } });
+    named.when('CorrectClaim', body).thenRecords({ ClaimCorrected: { reason: 'wrong_spelling' } });
   });
 });
 
@@ -118,7 +124,9 @@ describe('the owner of a case', () => {
   it('alone lets an office go, is never let go itself, and closes and reopens the case', () => {
     opened().when('ReleaseAgency', { agency: 'welfare' }, by('police')).thenRefuses('not_yours');
     opened().when('ReleaseAgency', { agency: 'focal' }, by('police')).thenRefuses('not_yours');
-    opened().when('ReleaseAgency', { agency: 'welfare' }, by('welfare')).thenRecords('AgencyReleased');
+    opened()
+      .when('ReleaseAgency', { agency: 'welfare' }, by('welfare'))
+      .thenRecords({ AgencyReleased: { agency: 'welfare' } });
     opened().when('ReleaseAgency', { agency: 'focal' }).thenRefuses('wrong_state');
     opened().when('CloseCase', { reason: 'other', tell: [] }, by('police')).thenRefuses('not_yours');
     opened()
@@ -131,7 +139,7 @@ describe('the owner of a case', () => {
     const passed = opened()
       .when('OfferStep', { stepId: walkedCase, to: 'welfare' })
       .when('TakeOverStep', { stepId: walkedCase }, by('welfare'))
-      .thenRecords('OwnershipPassed');
+      .thenRecords({ OwnershipPassed: { to: 'welfare' } });
     expect(passed.file.coordination.owner).toBe('welfare');
     passed.when('ReleaseAgency', { agency: 'welfare' }, by('welfare')).thenRefuses('wrong_state');
     passed.when('CloseCase', { reason: 'other', tell: [] }).thenRefuses('not_yours');
@@ -142,7 +150,10 @@ describe('the owner of a case', () => {
       .when('OfferStep', { stepId: walkedCase, to: 'welfare' })
       .when('TakeOverStep', { stepId: walkedCase }, by('welfare'));
     const excluded = passed.when('ExcludeParty', { agency: 'welfare', reason: 'Named.' }, by('police'));
-    excluded.thenRecords('PartyExcluded', 'OwnershipPassed');
+    excluded.thenRecords({
+      PartyExcluded: { agency: 'welfare', reason: 'Named.' },
+      OwnershipPassed: { to: 'focal' },
+    });
     expect(excluded.file.coordination.owner).toBe('focal');
     expect(
       opened().when('ExcludeParty', { agency: 'focal', reason: 'Named.' }, by('police')).file.coordination

@@ -8,6 +8,7 @@ import { given, givenOn, recorded } from '../spec/given.js';
 import { identityKnown, openToMyanmar } from '../spec/histories.js';
 import { sentMessage } from '../spec/sent.js';
 import { aStep, receiving, sending, walked } from '../spec/walk.js';
+import { goes } from '../spec/stated.js';
 
 const told = sentMessage('CaseNotified', { released: 1 });
 const consent = {
@@ -37,15 +38,24 @@ describe('after a death', () => {
   it('the partner is told when, where and who tells the family, and nothing is decided for the person', () => {
     const dead = given(...openToMyanmar, ...identityKnown, ...told)
       .when('RecordDeath', { notified: ['focal'] })
-      .thenRecords('PersonDied', 'MessageApproved');
+      .thenRecords(
+        { PersonDied: { notified: ['focal'] } },
+        goes('DeathNotified', 'MM', {
+          diedAt: '2013-06-03T04:00:00.000Z',
+          familyToldBy: 'nobody_yet',
+          in: 'TH',
+        }),
+      );
     expect(dead.decision.events.at(-1)).toMatchObject({
       data: { kind: 'DeathNotified', payload: { in: 'TH', familyToldBy: 'nobody_yet' } },
     });
     dead.when('GiveConsent', consent).thenRefuses('person_died');
     dead.when('RecordDeath', { notified: [] }).thenRefuses('already_exists');
     dead.when('RecordOutcome', { code: 'safe' } as never).thenRefuses('impossible_date');
-    dead.when('RecordRemainsReturned', { to: 'MM' }).thenRecords('RemainsReturned');
-    dead.when('CloseCase', { reason: 'died' }).thenRecords('CaseClosed');
+    dead.when('RecordRemainsReturned', { to: 'MM' }).thenRecords({ RemainsReturned: { to: 'MM' } });
+    dead
+      .when('CloseCase', { reason: 'died' })
+      .thenRecords({ CaseClosed: { reason: 'died', retainUntil: '2023-06-01' } });
   });
 
   it('a state that the person feared hears nothing of it', () => {
@@ -57,7 +67,7 @@ describe('after a death', () => {
         result: 'fears_state',
       })
       .when('RecordDeath', { notified: [] })
-      .thenRecords('PersonDied');
+      .thenRecords({ PersonDied: { notified: [] } });
   });
 
   it('taken back, everything goes on, and the partner is told', () => {
@@ -65,8 +75,19 @@ describe('after a death', () => {
     const { eventId } = dead.file.history.find(({ type }) => type === 'PersonDied')!.meta;
     const alive = dead
       .when('TakeBackEntry', { entryId: eventId, mistake: 'wrong_file' })
-      .thenRecords('EntryTakenBack', 'MessageApproved');
-    alive.when('GiveConsent', consent).thenRecords('ConsentGiven');
+      .thenRecords(
+        { EntryTakenBack: { entry: 'PersonDied', mistake: 'wrong_file' } },
+        goes('MessageRecalled', 'MM', { action: 'stop_use' }),
+      );
+    alive.when('GiveConsent', consent).thenRecords({
+      ConsentGiven: {
+        purpose: 'follow_up',
+        recipient: { country: 'MM' },
+        groups: ['outcome'],
+        givenBy: 'person',
+        language: 'my',
+      },
+    });
   });
 
   it('what was decided since a death that is typed late stands with an irregularity', () => {

@@ -18,7 +18,7 @@ describe('a fact that is typed late', () => {
         recipient: { country: 'MM' },
         occurredAt: before,
       })
-      .thenRecords('ConsentRefused');
+      .thenRecords({ ConsentRefused: { purpose: 'nationality_confirmation', recipient: { country: 'MM' } } });
     const asked = { purpose: 'nationality_confirmation', country: 'MM' } as const;
     expect(consentsInForce(file, asked, sampleFacts('TH'), '2013-06-03')).toHaveLength(1);
   });

@@ -84,7 +84,9 @@ describe('an office that was only referred to a case', () => {
     const asked = here.when('RequestErasure', { ground: 'person_request' }, by('welfare'));
     const requestId = asked.file.erasure.requests[0]?.requestId ?? '';
     asked.when('ConfirmErasure', { requestId }, by('police')).thenRefuses('not_yours');
-    asked.when('ConfirmErasure', { requestId }).thenRecords('PersonErased');
+    asked
+      .when('ConfirmErasure', { requestId })
+      .thenRecords({ PersonErased: { ground: 'person_request', subjects: ['person'], remains: [] } });
   });
 
   it('that excludes the owner does not own the case: the focal point does, else a third, else nobody is excluded', () => {

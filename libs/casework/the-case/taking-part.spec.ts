@@ -57,7 +57,11 @@ describe('a shelter', () => {
     const { at, stayId } = resident();
     const body = { stayId, shelterCode: 'shelter-b', reason: 'safety', agreed: true };
     const moved = at.when('TransferToShelter', body, by('shelter-a'));
-    moved.thenRecords('TransferredToShelter', 'AgencyInvolved', 'AgencyReleased');
+    moved.thenRecords({
+      TransferredToShelter: { shelterCode: 'shelter-b', reason: 'safety' },
+      AgencyInvolved: { agency: 'shelter-b', reason: 'shelter' },
+      AgencyReleased: { agency: 'shelter-a', reason: 'work_ended' },
+    });
     expect(involved(moved)).toEqual(['focal', 'shelter-b']);
   });
 
@@ -69,17 +73,26 @@ describe('a shelter', () => {
     );
     const { stayId = '' } = referred.file.shelter.stays[0] ?? {};
     const declined = referred.when('DeclineShelter', { stayId }, by('shelter-a'));
-    declined.thenRecords('ShelterDeclined', 'AgencyReleased');
+    declined.thenRecords({
+      ShelterDeclined: {},
+      AgencyReleased: { agency: 'shelter-a', reason: 'work_ended' },
+    });
     const home = resident();
     const discharged = home.at.when(
       'DischargeFromShelter',
       { stayId: home.stayId, reason: 'other' },
       by('shelter-a'),
     );
-    discharged.thenRecords('DischargedFromShelter', 'AgencyReleased');
+    discharged.thenRecords({
+      DischargedFromShelter: { reason: 'other', onDay: '2013-06-03' },
+      AgencyReleased: { agency: 'shelter-a', reason: 'work_ended' },
+    });
     const entryId = discharged.file.history.at(-2)?.meta.eventId ?? '';
     const back = discharged.when('TakeBackEntry', { entryId, mistake: 'wrong_entry' }, by('focal'));
-    back.thenRecords('EntryTakenBack', 'AgencyInvolved');
+    back.thenRecords({
+      EntryTakenBack: { entry: 'DischargedFromShelter', mistake: 'wrong_entry' },
+      AgencyInvolved: { agency: 'shelter-a', reason: 'shelter' },
+    });
     expect(involved(back)).toContain('shelter-a');
   });
 

@@ -12,10 +12,12 @@ import {
   sampleMother,
   samplePlace,
   screenedFor,
+  sampleName,
 } from '../spec/histories.js';
 import { consentsTo, id } from '../spec/sample.js';
 import { carePlanned, familyStanding } from './state.js';
 import { TracingOutcome } from './values.js';
+import { goes, goesNot } from '../spec/stated.js';
 
 const coverStory = 'She worked on a farm and is well.';
 const request = { of: 'MM', coverStory } as const;
@@ -24,7 +26,21 @@ describe('asking for the family', () => {
   it('tells where to look, whom for, and the agreed story only', () => {
     const { decision, file } = given(...openToMyanmar, ...identityKnown)
       .when('RequestFamilyTracing', request)
-      .thenRecords('FamilyTracingRequested', 'MessageApproved');
+      .thenRecords(
+        {
+          FamilyTracingRequested: {
+            of: 'MM',
+            coverStory: 'She worked on a farm and is well.',
+            dueOn: '2013-06-10',
+          },
+        },
+        goes('FamilyTracingRequested', 'MM', {
+          origin: { ...samplePlace, ...asSaid },
+          relatives: [{ relation: 'mother', source: 'person', name: sampleName }],
+          coverStory: 'She worked on a farm and is well.',
+          seen: { upTo: 0 },
+        }),
+      );
     expect(approvedPayload(decision.events)).toEqual({
       requestId: file.tracing.requests[0]?.requestId,
       origin: { ...samplePlace, ...asSaid },
@@ -38,10 +54,10 @@ describe('asking for the family', () => {
   it('needs a consent, the place and a relative, another country, and no bar or open request', () => {
     given(caseOpened, screenedFor('no_fear'), ...identityKnown)
       .when('RequestFamilyTracing', request)
-      .thenRefuses('consent_missing', 'DisclosureDenied');
+      .thenRefuses('consent_missing', goesNot('FamilyTracingRequested', 'MM', 'consent_missing'));
     given(caseOpened, screenedFor('fears_state'), ...consentsTo('MM'), ...identityKnown)
       .when('RequestFamilyTracing', request)
-      .thenRefuses('not_possible_now', 'DisclosureDenied');
+      .thenRefuses('not_possible_now', goesNot('FamilyTracingRequested', 'MM', 'contact_barred'));
     given(...openToMyanmar)
       .when('RequestFamilyTracing', request)
       .thenRefuses('required_field_missing');
@@ -63,13 +79,16 @@ describe('asking for the family', () => {
           'ReceiveMessage',
           inbound('FamilyAssessmentSent', { requestId, answer: { option, conditions: [] } }, { from: 'MM' }),
         )
-        .thenRecords('MessageReceived', 'FamilyAnswerLearned');
+        .thenRecords({
+          MessageReceived: { outcome: 'effective' },
+          FamilyAnswerLearned: { answer: { option, conditions: [] }, from: 'MM' },
+        });
     expect(familyStanding(learned('available').file.tracing, 'MM', '2013-06-04')).toBe('available');
     const unavailable = learned('unavailable');
     expect(carePlanned(unavailable.file.tracing, 'MM', '2013-06-04')).toBe(false);
     const planned = unavailable
       .when('PlanAlternativeCare', { kind: 'kin', provider: 'An aunt' })
-      .thenRecords('CareArrangementPlanned');
+      .thenRecords({ CareArrangementPlanned: { arrangement: { kind: 'kin', provider: 'An aunt' } } });
     expect(carePlanned(planned.file.tracing, 'MM', '2013-06-04')).toBe(false);
     expect(carePlanned(planned.file.tracing, 'MM', '2033-06-04')).toBe(false);
     const elsewhere = planned.when('PlanAlternativeCare', { kind: 'other_town' });
@@ -77,7 +96,7 @@ describe('asking for the family', () => {
     const stray = { requestId: id('other'), answer: { option: 'available' as const, conditions: [] } };
     asked
       .when('ReceiveMessage', inbound('FamilyAssessmentSent', stray, { from: 'MM' }))
-      .thenRecords('MessageReceived');
+      .thenRecords({ MessageReceived: { outcome: 'refused', reason: 'unknown_reference' } });
   });
 });
 
@@ -94,10 +113,15 @@ describe('tracing a family', () => {
   const assigned = () =>
     arrived()
       .when('AssignTracing', { requestId, office: 'office-a' }, inMyanmar())
-      .thenRecords('TracingAssigned', 'AgencyInvolved');
+      .thenRecords({
+        TracingAssigned: { office: 'office-a', visitDueOn: '2013-07-01' },
+        AgencyInvolved: { agency: 'office-a', reason: 'family_tracing' },
+      });
   const visit = { requestId, visitedOn: '2013-06-02', result: { found: 'met' } } as const;
   const visited = () =>
-    assigned().when('RecordTracingVisit', visit, inMyanmar('office-a')).thenRecords('TracingVisitRecorded');
+    assigned()
+      .when('RecordTracingVisit', visit, inMyanmar('office-a'))
+      .thenRecords({ TracingVisitRecorded: { visitedOn: '2013-06-02', result: { found: 'met' } } });
 
   it('takes in place and relatives, and brings in who assigns', () => {
     const outcome = arrived();
@@ -111,7 +135,7 @@ describe('tracing a family', () => {
     ]);
     outcome
       .when('ReceiveMessage', { ...asked, messageId: id('again'), sequence: 2 }, inMyanmar())
-      .thenRecords('MessageReceived');
+      .thenRecords({ MessageReceived: { outcome: 'refused', reason: 'already_exists' } });
   });
 
   it('charges an office that traces and is not excluded', () => {
@@ -133,14 +157,20 @@ describe('tracing a family', () => {
     visited();
     assigned()
       .when('RecordTracingVisit', visit, inMyanmar('office-b'))
-      .thenRecords('TracingVisitRecorded', 'IrregularityRaised');
+      .thenRecords({
+        TracingVisitRecorded: { visitedOn: '2013-06-02', result: { found: 'met' } },
+        IrregularityRaised: { rule: 'visit_without_assignment' },
+      });
     assigned()
       .when('RecordTracingVisit', { ...visit, visitedOn: '2013-06-09' }, inMyanmar('office-a'))
       .thenRefuses('impossible_date');
     visited()
       .when('ConcludeTracing', { requestId, outcome: 'suitable', conditions: [] }, inMyanmar('office-a'))
       .when('RecordTracingVisit', visit, inMyanmar('office-a'))
-      .thenRecords('TracingVisitRecorded', 'IrregularityRaised');
+      .thenRecords({
+        TracingVisitRecorded: { visitedOn: '2013-06-02', result: { found: 'met' } },
+        IrregularityRaised: { rule: 'visit_after_conclusion' },
+      });
   });
 
   it('marks a visit after the person withdrew the consent', () => {
@@ -151,10 +181,16 @@ describe('tracing a family', () => {
         inMyanmar(),
       )
       .when('RecordTracingVisit', visit, inMyanmar('office-a'))
-      .thenRecords('TracingVisitRecorded', 'IrregularityRaised');
+      .thenRecords({
+        TracingVisitRecorded: { visitedOn: '2013-06-02', result: { found: 'met' } },
+        IrregularityRaised: { rule: 'family_contacted_without_consent' },
+      });
   });
 
   it('lets absent, unwilling, unsafe and implicated families look the same abroad', () => {
+    const answer = { option: 'unavailable', conditions: [] };
+    const validUntil = '2014-07-01';
+    const slot = '2013-07-01T11:30:00.000Z';
     const answers = TracingOutcome.options
       .filter((outcome) => !['suitable', 'conditional'].includes(outcome))
       .map((outcome) => {
@@ -164,16 +200,14 @@ describe('tracing a family', () => {
             { requestId, outcome, conditions: ['mediation'], reasons: `The family: ${outcome}.` },
             inMyanmar('office-a'),
           )
-          .thenRecords('TracingConcluded', 'MessageApproved');
+          .thenRecords(
+            { TracingConcluded: { outcome, reasons: `The family: ${outcome}.`, answer, validUntil } },
+            goes('FamilyAssessmentSent', 'TH', { answer, validUntil }, { notBefore: slot }),
+          );
         return approvedPayload(decision.events);
       });
     expect(answers).toHaveLength(4);
-    for (const answer of answers)
-      expect(answer).toEqual({
-        requestId,
-        answer: { option: 'unavailable', conditions: [] },
-        validUntil: '2014-07-01',
-      });
+    for (const each of answers) expect(each).toEqual({ requestId, answer, validUntil });
   });
 
   it('concludes once, by the office in charge, after a visit, with conditions where they are the point', () => {
@@ -201,10 +235,13 @@ describe('contact with the family', () => {
   it('is recorded in any case, as irregular where the person did not agree', () => {
     given(...openToMyanmar)
       .when('RecordFamilyContact', contact)
-      .thenRecords('FamilyContactRecorded');
+      .thenRecords({ FamilyContactRecorded: { means: 'phone', contactedOn: '2013-06-01' } });
     given(caseOpened)
       .when('RecordFamilyContact', contact)
-      .thenRecords('FamilyContactRecorded', 'IrregularityRaised');
+      .thenRecords({
+        FamilyContactRecorded: { means: 'phone', contactedOn: '2013-06-01' },
+        IrregularityRaised: { rule: 'family_contacted_without_consent' },
+      });
     given(caseOpened)
       .when('RecordFamilyContact', { ...contact, contactedOn: '2013-07-01' })
       .thenRefuses('impossible_date');

@@ -21,7 +21,13 @@ describe('a fact ahead of the clock', () => {
           outcome.thenRefuses('impossible_date');
           return;
         }
-        outcome.thenRecords('NameClaimed');
+        outcome.thenRecords({
+          NameClaimed: {
+            source: 'person',
+            confidence: 'medium',
+            name: { text: 'Ma Aye', script: 'Latn', kind: 'legal' },
+          },
+        });
         const [event] = outcome.decision.events;
         expect(event?.occurredAt ?? now).toBe(ahead > 0 ? now : occurredAt);
       }),

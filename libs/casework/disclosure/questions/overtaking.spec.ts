@@ -148,16 +148,16 @@ describe('a message that stops something', () => {
       ...sentMessage('ReturnCancelled', { payload: { reason: 'circumstances' }, released: 2 }),
     )
       .when('ReleaseMessage', { messageId: id('RepatriationProposed') }, node)
-      .thenRecords('MessageWithheld');
+      .thenRecords({ MessageWithheld: { kind: 'RepatriationProposed', to: 'MM', reason: 'recalled' } });
     given(
       ...openToMyanmar,
       ...sentMessage('CaseFormSent'),
       ...sentMessage('MessageRecalled', { payload: { recalled: id('CaseFormSent'), action: 'stop_use' } }),
     )
       .when('ReleaseMessage', { messageId: id('MessageRecalled') }, node)
-      .thenRecords('MessageWithheld')
+      .thenRecords({ MessageWithheld: { kind: 'MessageRecalled', to: 'MM', reason: 'nothing_sent' } })
       .when('ReleaseMessage', { messageId: id('CaseFormSent') }, node)
-      .thenRecords('MessageWithheld');
+      .thenRecords({ MessageWithheld: { kind: 'CaseFormSent', to: 'MM', reason: 'recalled' } });
   });
 });
 

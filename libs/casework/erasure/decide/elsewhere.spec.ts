@@ -18,6 +18,7 @@ import { id, sampleFacts } from '../../spec/sample.js';
 import { sentMessage } from '../../spec/sent.js';
 import { twoNodes, type Given, type TwoNodes } from '../../spec/two-nodes.js';
 import { holdersOf } from './elsewhere.js';
+import { goes } from '../../spec/stated.js';
 
 type Side = Given['country'];
 const other = (country: Side): Side => (country === 'TH' ? 'MM' : 'TH');
@@ -130,7 +131,10 @@ describe('an erasure where the data went', () => {
       inbound('ErasureRequested', { ground: 'person_request', messages: [] }, { sequence: 2 }),
       here,
     );
-    nothing.thenRecords('MessageReceived', 'MessageApproved');
+    nothing.thenRecords(
+      { MessageReceived: { outcome: 'effective' } },
+      goes('ErasureDone', 'TH', { erasedAt: '2013-06-03T04:00:00.000Z' }),
+    );
     expect(nothing.decision.events[1]?.data).toMatchObject({ kind: 'ErasureDone', to: 'TH' });
     const late = nothing.when(
       'ReceiveMessage',

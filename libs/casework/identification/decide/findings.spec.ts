@@ -16,7 +16,13 @@ describe('findings', () => {
       certificateNumber: '44',
       issuedOn: '2013-06-01',
     });
-    found.thenRecords('VictimIdentified');
+    found.thenRecords({
+      VictimIdentified: {
+        authority: 'focal',
+        legalBasis: 'anti_trafficking_act',
+        certificate: { number: '44', issuedOn: '2013-06-01' },
+      },
+    });
     expect(isIdentified(found.file.identification)).toBe(true);
     found.when('IdentifyVictim', { legalBasis }).thenRefuses('already_exists');
     given(caseOpened, screened).when('IdentifyVictim', { legalBasis }).thenRefuses('wrong_state');
@@ -34,7 +40,7 @@ describe('findings', () => {
     heard.when('ProposeDenial', {}).thenRefuses('reason_missing');
     given(caseOpened, screened).when('ProposeDenial', { reason: 'None.' }).thenRefuses('wrong_state');
     const proposed = heard.when('ProposeDenial', { reason: 'No purpose found.' });
-    proposed.thenRecords('VictimStatusDenialProposed');
+    proposed.thenRecords({ VictimStatusDenialProposed: { authority: 'focal', reason: 'No purpose found.' } });
     proposed.when('ProposeDenial', { reason: 'Again.' }).thenRefuses('already_exists');
     const { findingId } = proposed.file.identification.findings[0]!;
     const body = { findingId, referral: 'labour', toldIn: 'my' } as const;
@@ -48,7 +54,9 @@ describe('findings', () => {
     proposed
       .when('ConfirmDenial', { ...body, findingId: id('none') }, police)
       .thenRefuses('unknown_reference');
-    const denied = proposed.when('ConfirmDenial', body, police).thenRecords('VictimStatusDenied');
+    const denied = proposed
+      .when('ConfirmDenial', body, police)
+      .thenRecords({ VictimStatusDenied: { authority: 'focal', referral: 'labour', toldIn: 'my' } });
     denied.when('ConfirmDenial', body, police).thenRefuses('wrong_state');
     expect(isIdentified(denied.file.identification)).toBe(false);
   });
@@ -73,7 +81,7 @@ describe('findings', () => {
   it('can be put off until the person is ready', () => {
     const { file } = heard
       .when('DeferIdentification', { reason: 'not_ready' })
-      .thenRecords('IdentificationDeferred');
+      .thenRecords({ IdentificationDeferred: { reason: 'not_ready' } });
     expect(file.identification.deferred).toBe(true);
     heard
       .when('IdentifyVictim', { legalBasis })
@@ -83,7 +91,11 @@ describe('findings', () => {
 
   it('recognises a status given abroad, once', () => {
     const body = { country: 'MM', legalBasis } as const;
-    const recognised = given(caseOpened).when('RecogniseStatus', body).thenRecords('StatusRecognisedAbroad');
+    const recognised = given(caseOpened)
+      .when('RecogniseStatus', body)
+      .thenRecords({
+        StatusRecognisedAbroad: { country: 'MM', authority: 'focal', legalBasis: 'anti_trafficking_act' },
+      });
     expect(isIdentified(recognised.file.identification)).toBe(true);
     recognised.when('RecogniseStatus', body).thenRefuses('already_exists');
     given(caseOpened).when('RecogniseStatus', { country: 'TH' }).thenRefuses('wrong_state');

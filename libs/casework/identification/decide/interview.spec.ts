@@ -11,7 +11,16 @@ describe('the interview of a multi-disciplinary team', () => {
   it('counts with consent, two disciplines and a common language', () => {
     given(...ready)
       .when('RecordIdentificationInterview', interview)
-      .thenRecords('IdentificationInterviewHeld');
+      .thenRecords({
+        IdentificationInterviewHeld: {
+          agencies: ['focal', 'police'],
+          disciplines: ['social_work', 'law_enforcement'],
+          language: 'my',
+          acts: ['harboured'],
+          means: ['threat'],
+          purposes: ['forced_labour'],
+        },
+      });
   });
 
   it('does not count before a screening or without consent', () => {
@@ -56,13 +65,32 @@ describe('the interview of a multi-disciplinary team', () => {
       .thenRefuses('no_interpreter');
     given(...ready)
       .when('RecordIdentificationInterview', { ...interview, language: 'th', interpreter: 'interpreter-9' })
-      .thenRecords('IdentificationInterviewHeld');
+      .thenRecords({
+        IdentificationInterviewHeld: {
+          agencies: ['focal', 'police'],
+          disciplines: ['social_work', 'law_enforcement'],
+          language: 'th',
+          acts: ['harboured'],
+          means: ['threat'],
+          purposes: ['forced_labour'],
+          interpreter: 'interpreter-9',
+        },
+      });
     const child = [openedWith('child'), screened, ...consentsTo('TH', 'guardian_with_assent')];
     given(...child)
       .when('RecordIdentificationInterview', interview)
       .thenRefuses('guardian_missing');
     given(...child, guardian)
       .when('RecordIdentificationInterview', interview)
-      .thenRecords('IdentificationInterviewHeld');
+      .thenRecords({
+        IdentificationInterviewHeld: {
+          agencies: ['focal', 'police'],
+          disciplines: ['social_work', 'law_enforcement'],
+          language: 'my',
+          acts: ['harboured'],
+          means: ['threat'],
+          purposes: ['forced_labour'],
+        },
+      });
   });
 });

@@ -7,6 +7,7 @@ import { interviewed, screened } from '../../spec/identifying.js';
 import { agreed, approved, plannedOn, proposalId, proposed, ready } from '../../spec/returning.js';
 import { id, sampleActor, sampleContext } from '../../spec/sample.js';
 import { isIdentified } from '../state.js';
+import { goes } from '../../spec/stated.js';
 
 const findingId = id('denial');
 const denied: readonly NewCaseEvent[] = [
@@ -27,7 +28,7 @@ const underReview = () =>
   given(...ready({ identified: undefined }), ...denied)
     .when('ConfirmDenial', confirmation, police)
     .when('RequestIdentificationReview', asking)
-    .thenRecords('IdentificationReviewRequested');
+    .thenRecords({ IdentificationReviewRequested: { requestedBy: 'lawyer', dueOn: '2013-07-03' } });
 
 describe('a review of a denial', () => {
   it('has a day, is asked for once, and is not asked for before there is a denial', () => {
@@ -64,19 +65,35 @@ describe('a review of a denial', () => {
   it('ends upheld or overturned, and is asked for again on new grounds', () => {
     const upheld = underReview()
       .when('UpholdDecision', { findingId, reason: 'Nothing new.' }, welfare)
-      .thenRecords('DecisionUpheld');
+      .thenRecords({ DecisionUpheld: { authority: 'welfare', reason: 'Nothing new.' } });
     expect(isIdentified(upheld.file.identification)).toBe(false);
-    upheld.when('ProposeRepatriation', plan).thenRecords('RepatriationProposed', 'MessageApproved');
+    upheld.when('ProposeRepatriation', plan).thenRecords(
+      { RepatriationProposed: { point: 'bridge', plannedOn: '2013-07-01', escorts: 2, to: 'MM' } },
+      goes('RepatriationProposed', 'MM', {
+        point: 'bridge',
+        plannedOn: '2013-07-01',
+        escorts: 2,
+        seen: { upTo: 0 },
+      }),
+    );
     upheld
       .when('RequestIdentificationReview', asking)
-      .thenRecords('IdentificationReviewRequested')
+      .thenRecords({ IdentificationReviewRequested: { requestedBy: 'lawyer', dueOn: '2013-07-03' } })
       .when('ProposeRepatriation', plan)
       .thenRefuses('condition_missing');
     const overturned = underReview()
       .when('OverturnDecision', { findingId, reason: 'New testimony.' }, welfare)
-      .thenRecords('DecisionOverturned');
+      .thenRecords({ DecisionOverturned: { authority: 'welfare', reason: 'New testimony.' } });
     expect(isIdentified(overturned.file.identification)).toBe(true);
-    overturned.when('ProposeRepatriation', plan).thenRecords('RepatriationProposed', 'MessageApproved');
+    overturned.when('ProposeRepatriation', plan).thenRecords(
+      { RepatriationProposed: { point: 'bridge', plannedOn: '2013-07-01', escorts: 2, to: 'MM' } },
+      goes('RepatriationProposed', 'MM', {
+        point: 'bridge',
+        plannedOn: '2013-07-01',
+        escorts: 2,
+        seen: { upTo: 0 },
+      }),
+    );
   });
 
   it('bars the return unless, told of it in an own language, the person asks to go', () => {
@@ -84,16 +101,27 @@ describe('a review of a denial', () => {
     const told = (wish: { language: string; interpreter?: string }) =>
       underReview().when('RecordWishToGo', { findingId, ...wish });
     told({ language: 'my' })
-      .thenRecords('WishToGoRecorded')
+      .thenRecords({ WishToGoRecorded: { language: 'my' } })
       .when('ProposeRepatriation', plan)
-      .thenRecords('RepatriationProposed', 'MessageApproved');
+      .thenRecords(
+        { RepatriationProposed: { point: 'bridge', plannedOn: '2013-07-01', escorts: 2, to: 'MM' } },
+        goes('RepatriationProposed', 'MM', {
+          point: 'bridge',
+          plannedOn: '2013-07-01',
+          escorts: 2,
+          seen: { upTo: 0 },
+        }),
+      );
     told({ language: 'th', interpreter: 'interpreter-1' })
-      .thenRecords('WishToGoRecorded')
+      .thenRecords({ WishToGoRecorded: { language: 'th', interpreter: 'interpreter-1' } })
       .when('ExcludeParty', { officialId: 'interpreter-1', reason: 'Named by the person.' })
       .when('ProposeRepatriation', plan)
       .thenRefuses('condition_missing');
     told({ language: 'th' })
-      .thenRecords('WishToGoRecorded', 'IrregularityRaised')
+      .thenRecords({
+        WishToGoRecorded: { language: 'th' },
+        IrregularityRaised: { rule: 'told_without_interpreter' },
+      })
       .when('ProposeRepatriation', plan)
       .thenRefuses('condition_missing');
     underReview()

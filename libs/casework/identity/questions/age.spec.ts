@@ -151,6 +151,11 @@ describe('a woman opened as an adult with a paper of low confidence whom a docto
     expect(isChild(child.file, facts, '2013-06-03')).toBe(true);
     child
       .when('AppointGuardian', { name: { text: 'U Ba', script: 'Latn', kind: 'legal' }, implicated: false })
-      .thenRecords('GuardianAppointed');
+      .thenRecords({
+        GuardianAppointed: {
+          authority: 'focal',
+          guardian: { name: { text: 'U Ba', script: 'Latn', kind: 'legal' } },
+        },
+      });
   });
 });

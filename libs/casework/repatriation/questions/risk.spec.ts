@@ -19,6 +19,7 @@ import {
 import { id, sampleActor, sampleContext } from '../../spec/sample.js';
 import { standsHigh } from '../../spec/stands-high.js';
 import type { TracingOutcome } from '../../tracing/values.js';
+import { goes, goesNot } from '../../spec/stated.js';
 
 const assessment = (level: 'low' | 'medium' | 'high', mitigations: string[] = ['Another town']) => ({
   level,
@@ -34,25 +35,74 @@ describe('a high risk', () => {
   it('suspends the return that is under way, and tells the other side so and nothing more', () => {
     const high = given(...ready(), proposed, agreed)
       .when('AssessRisk', { assessment: assessment('high') })
-      .thenRecords('RiskAssessed', 'RepatriationSuspended', 'MessageApproved');
+      .thenRecords(
+        {
+          RiskAssessed: {
+            by: 'TH',
+            assessment: {
+              level: 'high',
+              threats: ['recruiter_nearby'],
+              mitigations: ['Another town'],
+              reviewOn: '2013-09-01',
+            },
+          },
+          RepatriationSuspended: { by: 'TH', reason: 'circumstances' },
+        },
+        goes('ReturnSuspended', 'MM', { reason: 'circumstances' }),
+      );
     expect(high.decision.events.at(-1)).toMatchObject({
       data: { kind: 'ReturnSuspended', payload: { reason: 'circumstances' } },
     });
-    high.when('AssessRisk', { assessment: assessment('high') }).thenRecords('RiskAssessed');
+    high.when('AssessRisk', { assessment: assessment('high') }).thenRecords({
+      RiskAssessed: {
+        by: 'TH',
+        assessment: {
+          level: 'high',
+          threats: ['recruiter_nearby'],
+          mitigations: ['Another town'],
+          reviewOn: '2013-09-01',
+        },
+      },
+    });
     high.when('ResumeReturn', {}).thenRefuses('condition_missing');
     const learned = { assessmentId: id('learned'), by: 'MM' as const, assessment: assessment('high') };
     given(...ready(), proposed, agreed)
       .when('ReceiveMessage', inbound('RiskAssessmentShared', learned, { from: 'MM' }))
-      .thenRecords('MessageReceived', 'RiskLearned', 'RepatriationSuspended', 'MessageApproved');
+      .thenRecords(
+        {
+          MessageReceived: { outcome: 'effective' },
+          RiskLearned: {
+            by: 'MM',
+            assessment: {
+              level: 'high',
+              threats: ['recruiter_nearby'],
+              mitigations: ['Another town'],
+              reviewOn: '2013-09-01',
+            },
+          },
+          RepatriationSuspended: { by: 'TH', reason: 'circumstances' },
+        },
+        goes('ReturnSuspended', 'MM', { reason: 'circumstances' }),
+      );
   });
 
   it('ends by a lower assessment, and the return goes on when who suspended resumes it', () => {
     given(...ready(), proposed, agreed)
       .when('AssessRisk', { assessment: assessment('high') })
       .when('AssessRisk', { assessment: assessment('medium') })
-      .thenRecords('RiskAssessed')
+      .thenRecords({
+        RiskAssessed: {
+          by: 'TH',
+          assessment: {
+            level: 'medium',
+            threats: ['recruiter_nearby'],
+            mitigations: ['Another town'],
+            reviewOn: '2013-09-01',
+          },
+        },
+      })
       .when('ResumeReturn', {})
-      .thenRecords('RepatriationResumed', 'MessageApproved');
+      .thenRecords({ RepatriationResumed: { by: 'TH' } }, goes('ReturnResumed', 'MM'));
   });
 
   it('is borne where two persons of two agencies find the measures in place, for that assessment alone', () => {
@@ -67,7 +117,15 @@ describe('a high risk', () => {
     first.when('ProposeRepatriation', plan).thenRefuses('condition_missing');
     const second = first.when('ConfirmMeasures', body, secondPerson).thenRecords('RiskMeasuresConfirmed');
     second.when('ConfirmMeasures', body).thenRefuses('already_exists');
-    second.when('ProposeRepatriation', plan).thenRecords('RepatriationProposed', 'MessageApproved');
+    second.when('ProposeRepatriation', plan).thenRecords(
+      { RepatriationProposed: { point: 'bridge', plannedOn: '2013-07-01', escorts: 2, to: 'MM' } },
+      goes('RepatriationProposed', 'MM', {
+        point: 'bridge',
+        plannedOn: '2013-07-01',
+        escorts: 2,
+        seen: { upTo: 0 },
+      }),
+    );
     second
       .when('AssessRisk', { assessment: assessment('high') })
       .when('ProposeRepatriation', plan)
@@ -109,7 +167,21 @@ describe('a high risk', () => {
     };
     given(...ready(), received)
       .when('AssessRisk', { assessment: assessment('high') }, inMyanmar())
-      .thenRecords('RiskAssessed', 'RepatriationSuspended', 'DisclosureDenied')
+      .thenRecords(
+        {
+          RiskAssessed: {
+            by: 'MM',
+            assessment: {
+              level: 'high',
+              threats: ['recruiter_nearby'],
+              mitigations: ['Another town'],
+              reviewOn: '2013-09-01',
+            },
+          },
+          RepatriationSuspended: { by: 'MM', reason: 'circumstances' },
+        },
+        goesNot('ReturnSuspended', 'TH', 'contact_barred'),
+      )
       .when('AgreeRepatriation', { proposalId }, inMyanmar())
       .thenRefuses('condition_missing');
   });
@@ -158,7 +230,15 @@ describe('a family that is no place to go to', () => {
     own
       .when('ReceiveMessage', inbound('RiskAssessmentShared', learned, { from: 'MM' }))
       .when('ProposeRepatriation', plan)
-      .thenRecords('RepatriationProposed', 'MessageApproved');
+      .thenRecords(
+        { RepatriationProposed: { point: 'bridge', plannedOn: '2013-07-01', escorts: 2, to: 'MM' } },
+        goes('RepatriationProposed', 'MM', {
+          point: 'bridge',
+          plannedOn: '2013-07-01',
+          escorts: 2,
+          seen: { upTo: 1 },
+        }),
+      );
   });
 
   it('bars kin as it bars the household, whatever was planned before or after', () => {
@@ -171,7 +251,15 @@ describe('a family that is no place to go to', () => {
       .thenRefuses('condition_missing');
     given(...ready(), ...traced, answer('available'))
       .when('ProposeRepatriation', plan)
-      .thenRecords('RepatriationProposed', 'MessageApproved');
+      .thenRecords(
+        { RepatriationProposed: { point: 'bridge', plannedOn: '2013-07-01', escorts: 2, to: 'MM' } },
+        goes('RepatriationProposed', 'MM', {
+          point: 'bridge',
+          plannedOn: '2013-07-01',
+          escorts: 2,
+          seen: { upTo: 0 },
+        }),
+      );
   });
 
   it.each(['involved', 'not_found', 'declined', 'unsuitable'] as const)(
