@@ -16,6 +16,7 @@ import {
   sampleName,
   screenedFor,
   asSaid,
+  sampleMother,
   samplePlace,
 } from '../spec/histories.js';
 import { consentsTo, id, sampleActor, sampleFacts } from '../spec/sample.js';
@@ -246,16 +247,14 @@ describe('an exclusion of an office or official of another country', () => {
       ...sentMessage('CaseNotified', { released: 1 }),
       ...sentMessage('PartyExcluded', { payload: { exclusionId: id('x'), agency: 'welfare' }, released: 2 }),
     ];
+    const form = {
+      names: [{ ...sampleName, ...asSaid }],
+      origin: { ...samplePlace, ...asSaid },
+      relatives: [{ ...sampleMother, source: 'person' }],
+    };
     given(...before)
       .when('SendCaseForm', { to: 'MM' })
-      .thenRecords(
-        { CaseFormShared: { to: 'MM' } },
-        goes('CaseFormSent', 'MM', {
-          names: [{ ...sampleName, ...asSaid }],
-          origin: { ...samplePlace, ...asSaid },
-          relatives: [{ relation: 'mother', source: 'person', name: sampleName }],
-        }),
-      );
+      .thenRecords({ CaseFormShared: { to: 'MM' } }, goes('CaseFormSent', 'MM', form));
     given(...before, refused)
       .when('SendCaseForm', { to: 'MM' })
       .thenRefuses('excluded_party', goesNot('CaseFormSent', 'MM', 'excluded_party'));
@@ -263,14 +262,7 @@ describe('an exclusion of an office or official of another country', () => {
       .when('ExcludeParty', { country: 'MM', agency: 'welfare', reason })
       .thenRecords(goes('PartyExcluded', 'MM', { agency: 'welfare' }))
       .when('SendCaseForm', { to: 'MM' })
-      .thenRecords(
-        { CaseFormShared: { to: 'MM' } },
-        goes('CaseFormSent', 'MM', {
-          names: [{ ...sampleName, ...asSaid }],
-          origin: { ...samplePlace, ...asSaid },
-          relatives: [{ relation: 'mother', source: 'person', name: sampleName }],
-        }),
-      );
+      .thenRecords({ CaseFormShared: { to: 'MM' } }, goes('CaseFormSent', 'MM', form));
   });
 
   it('goes before what was approved for that country and had not gone', () => {
