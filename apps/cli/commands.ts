@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { digest, startOver, viewId, viewStatuses, type View } from '#agencies';
 import {
   deadLetterTable,
+  entitiesOver,
   generateNodeKeys,
   listStuck,
   listWithoutReceipt,
@@ -68,7 +69,7 @@ async function* status({ database, store, views, tables }: Ground): Lines {
 }
 
 async function* deadLetters(pool: Pool): Lines {
-  for (const { id, reason, receivedAt } of await deadLetterTable(rowsOf(pool)).list())
+  for (const { id, reason, receivedAt } of await deadLetterTable(entitiesOver(pool)).list())
     yield `${id}  ${String(receivedAt)}  ${reason}`;
 }
 

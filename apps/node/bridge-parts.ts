@@ -2,6 +2,7 @@ import {
   awaitedReceiptTable,
   checkpointTable,
   deadLetterTable,
+  entitiesOver,
   exchangeKeepsDays,
   forgetting,
   hasEnded,
@@ -34,6 +35,7 @@ export const bridgeParts = (
   const { country, clock, store, metrics, trouble } = ground;
   const neighbours = neighboursOf(country);
   const tables = rowsOf(ground.bridging);
+  const entities = entitiesOver(ground.bridging);
   const exchange = openExchanges(config.exchange, { ...ground, tables });
   const { lines } = exchange;
   metrics.watchExchanges(exchange.flows);
@@ -64,14 +66,14 @@ export const bridgeParts = (
     referenceFor,
     metrics: metrics.bridge,
   };
-  const deadLetters = deadLetterTable(tables);
+  const deadLetters = deadLetterTable(entities);
   const parked = parkedMessageTable(tables);
   const outward = outbound({
     ...bridging,
     store,
     checkpoints: checkpointTable(tables),
     parked: parkedEventTable(tables),
-    unread: unreadEventTable(tables),
+    unread: unreadEventTable(entities),
     awaited: awaitedReceiptTable(tables),
     waiting: waitingReleaseTable(tables),
     forget: forgetting({

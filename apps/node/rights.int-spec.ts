@@ -2,7 +2,15 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { viewStatuses } from '#agencies';
-import { outboundStanding, queueDepths, rowsOf, withoutReceipt } from '#bridge';
+import {
+  deadLetterTable,
+  entitiesOver,
+  outboundStanding,
+  queueDepths,
+  rowsOf,
+  unreadEventTable,
+  withoutReceipt,
+} from '#bridge';
 import { checkpointStandings } from '#desk';
 import { workHeld } from '#event-store';
 import { scratchDatabase, type ScratchDatabase } from '../../test/scratch-database.js';
@@ -187,6 +195,26 @@ describe('the rights of the roles of a node', () => {
       expect(told[0]).toMatchObject({ parkedEvents: 0 });
     },
   );
+
+  it('let the bridge keep what it could not process, by its entities, and nobody else', async () => {
+    const record = { topic: 'MM.to.TH', key: 'k', headers: {}, message: new Uint8Array([1]), position: '1' };
+    for (const [work, refused] of [
+      ['bridge', false],
+      ['app', true],
+      ['projector', true],
+    ] as const) {
+      const pool = pools.get(work);
+      if (!pool) throw new Error(`no role for ${work}`);
+      const entities = entitiesOver(pool);
+      const kept = deadLetterTable(entities).keep(record, 'unknown_key');
+      if (refused) await expect(kept).rejects.toMatchObject({ code: '42501' });
+      else {
+        await kept;
+        expect(await deadLetterTable(entities).count()).toBe(1);
+        expect(await unreadEventTable(entities).list()).toEqual([]);
+      }
+    }
+  });
 
   it('destroy no key without a tombstone', async () => {
     const subject = randomUUID();

@@ -33,6 +33,7 @@ export {
   type AwaitedReceipts,
   type WithoutReceipt,
 } from './tables/awaited-receipts.js';
+export { entitiesOver, type Entities } from './tables/entities.js';
 export { deadLetterTable, type DeadLetter, type DeadLetters } from './tables/dead-letters.js';
 export { heardTable, type Heard } from './tables/heard.js';
 export { bridgeMigrations } from './tables/migrations.js';

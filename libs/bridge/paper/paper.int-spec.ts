@@ -70,7 +70,7 @@ beforeEach(async () => {
     cases,
     checkpoints: checkpointTable(database),
     parked: parkedEventTable(database),
-    unread: unreadEventTable(database),
+    unread: unreadEventTable(() => Promise.resolve(database)),
     awaited: awaitedReceiptTable(database),
     waiting: waitingReleaseTable(database),
     forget: () => Promise.resolve(),

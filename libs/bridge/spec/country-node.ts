@@ -62,7 +62,7 @@ export const countryNode = (
     checkpoints: checkpointTable(database),
     parkedEvents: parkedEventTable(database),
     parkedMessages: parkedMessageTable(database),
-    deadLetters: deadLetterTable(database),
+    deadLetters: deadLetterTable(() => Promise.resolve(database)),
     awaited: awaitedReceiptTable(database),
     waiting: waitingReleaseTable(database),
   };
@@ -84,7 +84,7 @@ export const countryNode = (
       store,
       checkpoints: tables.checkpoints,
       parked: tables.parkedEvents,
-      unread: unreadEventTable(database),
+      unread: unreadEventTable(() => Promise.resolve(database)),
       awaited: tables.awaited,
       waiting: tables.waiting,
       forget: forgetting({

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { DeadLetterRow } from '../tables/dead-letter.entity.js';
+import { UnreadEventRow } from '../tables/unread-event.entity.js';
 import { bridgeMigrations } from '../tables/migrations.js';
 
 /** A database of its own on the server that the int-specs share. */
@@ -39,7 +41,13 @@ export const specDatabase = async (): Promise<SpecDatabase> => {
 
 /** A node's database with the bridge's tables in it. */
 export const bridgeTables = async (url: string): Promise<DataSource> => {
-  const database = new DataSource({ type: 'postgres', url, migrations: bridgeMigrations, poolSize: 8 });
+  const database = new DataSource({
+    type: 'postgres',
+    url,
+    migrations: bridgeMigrations,
+    entities: [DeadLetterRow, UnreadEventRow],
+    poolSize: 8,
+  });
   await database.initialize();
   await database.runMigrations();
   return database;

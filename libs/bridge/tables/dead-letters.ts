@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { TablesDatabase } from './database.js';
+import type { Repository, SelectQueryBuilder } from 'typeorm';
 import type { ExchangeRecord } from '../exchange.js';
-import { recordColumns } from './record-columns.js';
+import type { DeadLetterRow } from './dead-letter.entity.js';
+import type { Entities } from './entities.js';
+import { recordRow } from './record-columns.js';
 
 /** A record that could not be processed, sealed as it came. */
 export interface DeadLetter {
@@ -28,61 +30,60 @@ export interface DeadLetters {
   count(): Promise<number>;
 }
 
-interface Row {
-  readonly id: string;
-  readonly reason: string;
-  readonly received_at: Date;
-  readonly topic: string;
-  readonly key: string;
-  readonly headers: Record<string, string>;
-  readonly message: Buffer;
-}
-
-const letterOf = ({ id, reason, received_at, ...record }: Row): DeadLetter => ({
+const letterOf = ({ id, reason, receivedAt, topic, key, headers, message }: DeadLetterRow): DeadLetter => ({
   id,
   reason,
-  receivedAt: received_at.toISOString(),
-  record: { ...record, position: 'dead letter' },
+  receivedAt: receivedAt.toISOString(),
+  record: { topic, key, headers, message, position: 'dead letter' },
 });
 
-const columns = 'id, reason, received_at, topic, key, headers, message';
-
-export const deadLetterTable = (database: TablesDatabase): DeadLetters => ({
-  keep: async (record, reason) => {
-    await database.query(
-      `insert into bridge.dead_letter (topic, key, headers, message, digest, reason) values ($1, $2, $3, $4, $5, $6)
-       on conflict (topic, digest) do update
-       set reason = excluded.reason, retaken_at = null, keep_until = excluded.keep_until`,
-      [...recordColumns(record), createHash('sha256').update(record.message).digest(), reason],
-    );
-  },
-  list: async () => {
-    const rows = await database.query<Row[]>(
-      `select ${columns} from bridge.dead_letter where retaken_at is null order by received_at, id`,
-    );
-    return rows.map(letterOf);
-  },
-  find: async (id) => {
-    const rows = await database.query<Row[]>(`select ${columns} from bridge.dead_letter where id = $1`, [id]);
-    return rows[0] && letterOf(rows[0]);
-  },
-  places: () =>
-    database.query<Pick<ExchangeRecord, 'topic' | 'key'>[]>(
-      'select distinct topic, key from bridge.dead_letter',
-    ),
-  forget: async (topic, key) => {
-    await database.query('delete from bridge.dead_letter where topic = $1 and key = $2', [topic, key]);
-  },
-  dropEnded: async () => {
-    await database.query('delete from bridge.dead_letter where keep_until < now()');
-  },
-  retaken: async (id) => {
-    await database.query('update bridge.dead_letter set retaken_at = now() where id = $1', [id]);
-  },
-  count: async () => {
-    const rows = await database.query<{ n: number }[]>(
-      'select count(*)::int as n from bridge.dead_letter where retaken_at is null',
-    );
-    return rows[0]?.n ?? 0;
-  },
-});
+/** Rows are rows here: a TypeORM repository. What the clock decides is asked of the database's own. */
+export const deadLetterTable = (entities: Entities): DeadLetters => {
+  const letters = async (): Promise<Repository<DeadLetterRow>> =>
+    (await entities()).getRepository<DeadLetterRow>('DeadLetterRow');
+  const waiting = async (): Promise<SelectQueryBuilder<DeadLetterRow>> =>
+    (await letters()).createQueryBuilder('letter').where('letter.retakenAt is null');
+  return {
+    keep: async (record, reason) => {
+      const digest = createHash('sha256').update(record.message).digest();
+      await (
+        await letters()
+      )
+        .createQueryBuilder()
+        .insert()
+        .values({ ...recordRow(record), digest, reason })
+        .orUpdate(['reason', 'retaken_at', 'keep_until'], ['topic', 'digest'])
+        .updateEntity(false)
+        .execute();
+    },
+    list: async () => {
+      const rows = await (
+        await waiting()
+      )
+        .orderBy({ 'letter.receivedAt': 'ASC', 'letter.id': 'ASC' })
+        .getMany();
+      return rows.map(letterOf);
+    },
+    find: async (id) => {
+      const row = await (await letters()).findOneBy({ id });
+      return row ? letterOf(row) : undefined;
+    },
+    places: async () =>
+      (await letters())
+        .createQueryBuilder('letter')
+        .select('letter.topic', 'topic')
+        .addSelect('letter.key', 'key')
+        .distinct()
+        .getRawMany<Pick<ExchangeRecord, 'topic' | 'key'>>(),
+    forget: async (topic, key) => {
+      await (await letters()).delete({ topic, key });
+    },
+    dropEnded: async () => {
+      await (await letters()).createQueryBuilder().delete().where('keep_until < now()').execute();
+    },
+    retaken: async (id) => {
+      await (await letters()).update({ id }, { retakenAt: () => 'now()' });
+    },
+    count: async () => (await waiting()).getCount(),
+  };
+};

@@ -1,5 +1,7 @@
+import type { Repository } from 'typeorm';
 import type { PlacedEvent } from '#event-store';
-import type { TablesDatabase } from './database.js';
+import type { Entities } from './entities.js';
+import type { UnreadEventRow } from './unread-event.entity.js';
 
 /** Where an event stands that the outbound side could not read. No field above P1. */
 export type UnreadEvent = Pick<PlacedEvent, 'id' | 'stream' | 'revision' | 'type'>;
@@ -14,18 +16,28 @@ export interface UnreadEvents {
   remove(id: string): Promise<void>;
 }
 
-export const unreadEventTable = (database: TablesDatabase): UnreadEvents => ({
-  keep: async ({ id, stream, revision, type }) => {
-    await database.query(
-      `insert into bridge.unread_event (event_id, stream, revision, type) values ($1, $2, $3, $4) on conflict do nothing`,
-      [id, stream, revision, type],
-    );
-  },
-  list: () =>
-    database.query<UnreadEvent[]>(
-      `select event_id as id, stream, revision, type from bridge.unread_event order by number`,
-    ),
-  remove: async (id) => {
-    await database.query(`delete from bridge.unread_event where event_id = $1`, [id]);
-  },
-});
+/** Rows are rows here: a TypeORM repository. */
+export const unreadEventTable = (entities: Entities): UnreadEvents => {
+  const unread = async (): Promise<Repository<UnreadEventRow>> =>
+    (await entities()).getRepository<UnreadEventRow>('UnreadEventRow');
+  return {
+    keep: async ({ id, stream, revision, type }) => {
+      await (
+        await unread()
+      )
+        .createQueryBuilder()
+        .insert()
+        .values({ id, stream, revision, type })
+        .orIgnore()
+        .updateEntity(false)
+        .execute();
+    },
+    list: async () => {
+      const rows = await (await unread()).find({ order: { number: 'ASC' } });
+      return rows.map(({ id, stream, revision, type }) => ({ id, stream, revision, type }));
+    },
+    remove: async (id) => {
+      await (await unread()).delete({ id });
+    },
+  };
+};
