@@ -107,7 +107,12 @@ module.exports = {
       from: { path: '^(libs/([^/]+)|apps)/', pathNot: [spec] },
       to: {
         path: '^libs/([^/]+)/',
-        pathNot: ['^libs/$2/', '^libs/[^/]+/index\\.ts$', '^libs/countries/[^/]+/index\\.ts$'],
+        pathNot: [
+          '^libs/$2/',
+          '^libs/[^/]+/index\\.ts$',
+          '^libs/countries/[^/]+/index\\.ts$',
+          '^libs/(door/http|desk/bus)/index\\.ts$',
+        ],
       },
     },
     {

@@ -3,11 +3,10 @@ import { postgresAccessLog, postgresAccessReading, tokenVerifier } from '#access
 import { agesOf } from '#agencies';
 import { countries } from '#casework';
 import { factsOf } from '#countries';
-import { healthServer, opaquePositions, serverOf, type DoorParts } from '#door';
+import { healthServer, opaquePositions, type DoorParts } from '#door';
 import type { NodeConfig } from './config.js';
 import type { DeskParts } from './desk-parts.js';
 import type { Ground } from './ground.js';
-import { NationModule } from './nation.module.js';
 import { openSealedWith } from './open-sealed.js';
 
 /** An HTTP server, listening: the door for a process of the api, questions of health alone for another. */
@@ -59,6 +58,11 @@ export const listenForAgencies = async (
 ): Promise<Listening> => {
   const { host, port, requestsPerMinute, requestTimeoutMs = 30_000, trustedProxies = [] } = http;
   const options = { requestsPerMinute, largestBody, requestTimeoutMs, trustedProxies };
+  // Loaded here: a process of another role, or of an operator, starts without Nest.
+  const [{ serverOf }, { NationModule }] = await Promise.all([
+    import('#door/http'),
+    import('./nation.module.js'),
+  ]);
   const app = await serverOf(NationModule.over({ desk, door }), door, options);
   try {
     await app.listen(port, host);

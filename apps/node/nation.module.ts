@@ -1,7 +1,9 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { DeskModule, type Desk } from '#desk';
-import { DoorModule, type DoorParts } from '#door';
+import type { Desk } from '#desk';
+import { DeskModule } from '#desk/bus';
+import type { DoorParts } from '#door';
+import { DoorModule } from '#door/http';
 
 /** The desk of a nation behind its door. */
 @Module({})

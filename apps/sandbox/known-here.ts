@@ -11,7 +11,8 @@ import {
   type Listed,
 } from '#casework';
 import { factsOf } from '#countries';
-import { commandAddresses, methodsAt, plainWords, problemCodes, readAddresses } from '#door';
+import { commandAddresses, methodsAt, plainWords, problemCodes } from '#door';
+import { readAddresses } from '#door/http';
 import { fieldsAt } from './fields-at.js';
 import { sandboxCountries } from './countries.js';
 import { referencesIn, valueAt, type Json, type Known, type WrongInBody } from './story/index.js';

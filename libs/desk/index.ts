@@ -14,8 +14,6 @@ export * from './clock.js';
 export * from './command-id.js';
 export * from './context.js';
 export * from './desk.js';
-export * from './desk.module.js';
-export { DESK, askedOfCase, askedOfJourney } from './process-commands.js';
 export type { TagOf } from './deciding.js';
 export type { Files, Held } from './files.js';
 export * from './follow.js';

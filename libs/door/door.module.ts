@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
-import { askedOfCase, askedOfJourney } from '#desk';
+import { askedOfCase, askedOfJourney } from '#desk/bus';
 import { AccessLogController } from './access-log.controller.js';
 import { ACCESS_READING, accessReadingThrough } from './access-log-read.js';
 import { CallerGuard } from './guards/caller.guard.js';
