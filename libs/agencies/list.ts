@@ -38,7 +38,7 @@ interface Found {
 }
 
 /** The same rule as access's `mayKnow`, over the register: a list shows no case that its reader may not know of. */
-const known = (bind: Bind, { actor, facts }: Reader, ofErased: boolean): string => {
+export const known = (bind: Bind, { actor, facts }: Reader, ofErased: boolean): string => {
   const office = bind(codeKey(actor.agency));
   const everyCase =
     holdsMandate(facts, actor.agency, 'coordinate') || holdsMandate(facts, actor.agency, 'audit');
