@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
+import { tableOf, viewId, type View } from '#agencies';
 import { isUnavailable } from '#event-store';
 import { cableTo, type Cable } from '../../test/processes/cable.js';
 import { scratchDatabase, type ScratchDatabase } from '../../test/scratch-database.js';
 import { install } from './install.js';
+import { viewsOf } from './nations.js';
 
 jest.setTimeout(60_000);
 
@@ -48,5 +50,44 @@ describe('an installation whose server falls silent', () => {
     expect({ failure, unavailable: isUnavailable(failure) }).toMatchObject({ unavailable: true });
     await other.query('rollback');
     other.release();
+  });
+});
+
+describe('an installation after the version of a view was raised', () => {
+  it('drops what the older version holds once the new one answers, and not before', async () => {
+    const database = await scratchDatabase();
+    const [app, events] = [await database.role(), await database.role()];
+    const urlAs = (role: string): string => {
+      const url = new URL(database.url);
+      [url.username, url.password] = [role, role];
+      return url.href;
+    };
+    const parts = { ownerUrl: database.url, appUrl: urlAs(app), eventsUrl: urlAs(events) };
+    const [old] = viewsOf('TH') as readonly [View];
+    const raised = { ...old, version: old.version + 1 };
+    const answers = (view: View, ready: boolean) =>
+      database.pool.query(
+        `insert into projections.checkpoints (view, version, store_epoch, position, shape, ready)
+         values ($1, $2, 'spec', '0', '{}', $3)
+         on conflict (view, version) do update set ready = excluded.ready`,
+        [viewId(view), view.version, ready],
+      );
+    const held = async () =>
+      (
+        await database.pool.query<{ there: boolean }>(
+          'select to_regclass(name) is not null as there from unnest($1::text[]) name',
+          [[tableOf(old), tableOf(raised)]],
+        )
+      ).rows.map(({ there }) => there);
+    await install({ database: parts }, [old]);
+    await answers(old, true);
+    await install({ database: parts }, [raised]);
+    await answers(raised, false);
+    await install({ database: parts }, [raised]);
+    expect(await held()).toEqual([true, true]);
+    await answers(raised, true);
+    await install({ database: parts }, [raised]);
+    expect(await held()).toEqual([false, true]);
+    await database.drop();
   });
 });

@@ -1,6 +1,6 @@
 import pg, { type PoolConfig } from 'pg';
 import { accessMigrations } from '#access';
-import { agencyMigrations, createTables, missingTables, type View } from '#agencies';
+import { agencyMigrations, createTables, dropOlder, missingTables, type View } from '#agencies';
 import { bridgeMigrations } from '#bridge';
 import { deskMigrations } from '#desk';
 import {
@@ -93,8 +93,9 @@ const migrate = async (url: string, extra: PoolConfig): Promise<void> => {
 };
 
 /**
- * Brings a node's database up to date: migrations, event store, tables of the views, rights. Run as the owner; may be repeated, and by
- * several processes at once. Rejects where one statement takes longer than `statementMs`, answered or not.
+ * Brings a node's database up to date: migrations, event store, tables of the views, rights; what older versions of views
+ * hold goes once a newer one answers. Run as the owner; may be repeated, and by several processes at once. Rejects where one
+ * statement takes longer than `statementMs`, answered or not.
  */
 export const install = async (
   { database }: Pick<NodeConfig, 'database'>,
@@ -123,6 +124,7 @@ export const install = async (
         reader: roleIn(appUrl),
         writer: projectorUrl === undefined ? undefined : roleIn(projectorUrl),
       });
+      for (const view of views) await dropOlder(owner, view);
     } finally {
       // The lock goes with its connection.
       turn.release(true);
