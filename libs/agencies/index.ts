@@ -1,61 +1,31 @@
 import type { AgencyKind } from '#casework';
-import { replayQuery, replayStateQuery } from './auditor/replay.js';
+import { auditor } from './auditor/index.js';
 import { caseRegister } from './case-register.js';
-import { embassyInbox, embassyInboxQuery } from './embassy/nationality-inbox.js';
-import { caseTimeline, caseTimelineQuery } from './focal-point/case-timeline.js';
-import { erasures, erasuresQuery } from './focal-point/erasures.js';
-import { transfersBoard } from './focal-point/transfers-board.js';
-import { transfersBoardQuery } from './focal-point/transfers-list.js';
+import { embassy } from './embassy/index.js';
+import { focalPoint } from './focal-point/index.js';
 import type { View } from './frame/view.js';
-import { tracingInbox, tracingInboxQuery } from './provincial-office/tracing-inbox.js';
+import { provincialOffice } from './provincial-office/index.js';
 import type { ViewQuery } from './query.js';
-import { registryInbox, registryInboxQuery } from './registry/nationality-inbox.js';
-import { occupancyQuery } from './shelter/occupancy.js';
-import { stays, staysQuery } from './shelter/stays.js';
-import { caseloadQuery } from './social-work/caseload-list.js';
-import { caseload } from './social-work/caseload.js';
+import { registry } from './registry/index.js';
+import { shelter } from './shelter/index.js';
+import { socialWork } from './social-work/index.js';
 
-/** What the users of each kind of agency can be shown. */
+/** THE list of agencies: a folder says what its users can be shown, and all else follows from that. */
 export const agencyQueries: readonly ViewQuery[] = [
-  transfersBoardQuery,
-  caseTimelineQuery,
-  erasuresQuery,
-  embassyInboxQuery,
-  registryInboxQuery,
-  tracingInboxQuery,
-  caseloadQuery,
-  staysQuery,
-  occupancyQuery,
-  replayQuery,
-  replayStateQuery,
+  ...focalPoint,
+  ...embassy,
+  ...registry,
+  ...provincialOffice,
+  ...socialWork,
+  ...shelter,
+  ...auditor,
 ];
 
-/** The views of each kind of agency, in its own schema. */
-export const agencyViews: Readonly<Record<AgencyKind, readonly View[]>> = {
-  focal_point: [transfersBoard, caseTimeline, erasures],
-  embassy: [embassyInbox],
-  registry: [registryInbox],
-  provincial_office: [tracingInbox],
-  social_work: [caseload],
-  shelter: [stays],
-  police: [],
-  court: [],
-  health: [],
-  authority: [],
-  auditor: [],
-};
-
-/** The views that a node has to keep for the kinds of agencies that its country has: also what their queries join. */
+/** The views that a node has to keep for the kinds of agencies that its country has: what their queries read. */
 export const viewsFor = (kinds: Iterable<AgencyKind>): readonly View[] => {
   const present = new Set(kinds);
   const asked = agencyQueries.filter((query) => query.kinds.some((kind) => present.has(kind)));
-  return [
-    ...new Set([
-      caseRegister,
-      ...[...present].flatMap((kind) => agencyViews[kind]),
-      ...asked.flatMap(({ views }) => views),
-    ]),
-  ];
+  return [...new Set([caseRegister, ...asked.flatMap(({ views }) => views)])];
 };
 
 export { replayed } from './auditor/replay.js';
@@ -73,4 +43,4 @@ export { waitForView, type WaitOptions } from './frame/waiting.js';
 export type { View } from './frame/view.js';
 export { view, sealedValue, type CaseEvent } from './case-view.js';
 export { wholeNumber } from './query.js';
-export type { AnswerRow, Page, Prepared, QueryPorts, Reader, Sealed, ViewQuery } from './query.js';
+export type { AnswerRow, Page, QueryPorts, Reader, Sealed, ViewQuery } from './query.js';

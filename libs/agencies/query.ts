@@ -62,9 +62,6 @@ export interface Page<D = Readonly<Record<string, unknown>>> {
   readonly next?: string;
 }
 
-/** A query whose parameters were found good, ready to be run for a reader. */
-export type Prepared = (ports: QueryPorts, reader: Reader) => Promise<Page>;
-
 /** What the door mounts as one GET operation. */
 export interface ViewQuery {
   /** Stable name, also the `what` of the access log: `focal_point.transfers_board`. */

@@ -1,16 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { agencyViews, tableOf, viewsFor } from '#agencies';
+import { agencyQueries, tableOf, viewsFor } from '#agencies';
 import { install } from '../../apps/node/install.js';
 import { scratchDatabase, type ScratchDatabase } from '../scratch-database.js';
 import { runSql } from './psql.js';
 
 const schemas = [
   ...new Set(
-    Object.values(agencyViews)
-      .flat()
-      .map(({ agency }) => agency),
+    agencyQueries
+      .flatMap(({ views }) => views)
+      .map(({ agency }) => agency)
+      .filter((agency) => agency !== 'every_agency'),
   ),
 ].sort();
 
