@@ -34,7 +34,6 @@ export { isUnavailable } from './postgres/lost.js';
 export { installEventStore, type InstallOptions } from './postgres/install.js';
 export {
   ErasedSubjectError,
-  keyedDigest,
   keyRef,
   partsOfRef,
   type DataKey,

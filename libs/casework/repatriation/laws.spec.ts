@@ -7,7 +7,7 @@ import {
   type NewCaseEvent,
   type RecordedCaseEvent,
 } from '../records/catalogue.js';
-import { sealedFieldNames } from '../words/field.js';
+import { sealedFieldNames } from '../spec/sealed-field-names.js';
 import { recorded } from '../spec/given.js';
 import { inMyanmar } from '../spec/crossing.js';
 import {

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { caseEvents, type RecordedCaseEvent } from '../records/catalogue.js';
 import type { Country } from '../words/country.js';
-import { sealedFieldNames, type Fields } from '../words/field.js';
+import type { Fields } from '../words/field.js';
+import { sealedFieldNames } from './sealed-field-names.js';
 import { refusalCodes } from '../words/refusal-codes.js';
 import { aStep, commandTypes, receiving, sending, walked, type Step } from './walk.js';
 

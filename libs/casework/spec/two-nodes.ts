@@ -11,10 +11,10 @@ import {
 import { emptyFile, type CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
 import { refuse, type Decision, type Refusal } from '../words/decision.js';
-import { sealedFieldNames } from '../words/field.js';
 import type { OwnMessage } from '../disclosure/state.js';
 import { recorded } from './given.js';
 import { id, sampleActor, sampleContext } from './sample.js';
+import { sealedFieldNames } from './sealed-field-names.js';
 
 type Side = 'TH' | 'MM';
 

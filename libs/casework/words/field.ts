@@ -104,9 +104,6 @@ type OpenKeys<F extends Fields> = {
 export type Kept<F extends Fields> = Pick<Full<F>, OpenKeys<F> & keyof Full<F>> &
   Partial<Omit<Full<F>, OpenKeys<F> & keyof Full<F>>>;
 
-export const sealedFieldNames = (fields: Fields): string[] =>
-  Object.keys(fields).filter((name) => isSealed(fields[name]!.dataClass));
-
 /** Whether what a field tells is above P1, though it may stand in clear. */
 export const tellsAboveP1 = ({ dataClass, entry }: Pick<Field, 'dataClass' | 'entry'>): boolean => {
   const declared: DictionaryEntry | undefined = entry && dictionary[entry];

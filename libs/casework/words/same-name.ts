@@ -41,15 +41,6 @@ export const nameKeys = ({ text, romanisation }: Pick<Name, 'text' | 'romanisati
   ...(romanisation === undefined ? [] : [nameKey(romanisation)]),
 ];
 
-/**
- * Whether two names may be one: equal as written or in Latin letters. In doubt they are, since this decides of whom
- * nothing is said.
- */
-export const sameName = (
-  one: Pick<Name, 'text' | 'romanisation'>,
-  other: Pick<Name, 'text' | 'romanisation'>,
-): boolean => nameKeys(one).some((key) => nameKeys(other).includes(key));
-
 /** A value in which every text is in its one form and nothing is undefined, with its fields in one order. */
 const comparable = (value: unknown): unknown => {
   if (typeof value === 'string') return nameKey(value);

@@ -1,5 +1,5 @@
 import type { SealedClass } from '#casework';
-import { createHmac, type KeyObject } from 'node:crypto';
+import { type KeyObject } from 'node:crypto';
 
 /** A data key: AES-256, never written anywhere in clear. */
 export type DataKey = KeyObject;
@@ -38,10 +38,3 @@ export interface KeyRing {
   replayErasures(subjects: Iterable<string>): Promise<void>;
   close(): Promise<void>;
 }
-
-/**
- * A digest that only holders of the person's key can make or check, hex: an erased person cannot be guessed from it.
- * The label keeps this use of the key apart from sealing.
- */
-export const keyedDigest = (key: DataKey, bytes: string | Uint8Array): string =>
-  createHmac('sha256', key).update('homeward/digest/1\0').update(bytes).digest('hex');

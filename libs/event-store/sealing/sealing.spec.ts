@@ -5,8 +5,6 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { PlacedEvent, StoredEvent } from '../port.js';
 import { sampleEvent } from '../samples.contract.js';
-import { keyedDigest } from './key-ring.js';
-import { newDataKey } from './key-encryption.js';
 import { memoryKeyRing } from './memory-key-ring.js';
 import { open, openAll, openPart } from './open.js';
 import { seal } from './seal.js';
@@ -219,14 +217,5 @@ describe('an event of an earlier form', () => {
     expect(() => event('Gone', everyoneInvolved, {}, { version: 3, upcast: { 1: (same) => same } })).toThrow(
       'Gone says nothing of how its version 2 is read.',
     );
-  });
-});
-
-describe('keyed digest', () => {
-  it('depends on the key and the bytes', () => {
-    const [one, other] = [newDataKey(), newDataKey()];
-    expect(keyedDigest(one, 'a')).toMatch(/^[0-9a-f]{64}$/);
-    expect(keyedDigest(one, 'a')).toBe(keyedDigest(one, Buffer.from('a')));
-    expect(new Set([keyedDigest(one, 'a'), keyedDigest(one, 'b'), keyedDigest(other, 'a')]).size).toBe(3);
   });
 });

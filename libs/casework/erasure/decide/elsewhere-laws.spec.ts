@@ -9,7 +9,7 @@ import {
 } from '../../records/catalogue.js';
 import { isAwaited, isOwed } from '../../conversation/questions/awaited.js';
 import type { CaseFile } from '../../records/file.js';
-import { sealedFieldNames } from '../../words/field.js';
+import { sealedFieldNames } from '../../spec/sealed-field-names.js';
 import type { MessageDefinition } from '../../words/message.js';
 import { given } from '../../spec/given.js';
 import { identityKnown, untoldInMyanmar } from '../../spec/histories.js';
