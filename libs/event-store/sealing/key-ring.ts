@@ -1,5 +1,5 @@
 import type { SealedClass } from '#casework';
-import { type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 
 /** A data key: AES-256, never written anywhere in clear. */
 export type DataKey = KeyObject;
