@@ -1,9 +1,24 @@
 import { request as httpRequest } from 'node:http';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import pg from 'pg';
 import supertest from 'supertest';
+import { z } from 'zod';
+import { postgresEventStore, type PlacedEvent, type StoredEvent } from '#event-store';
 import { startTestSandbox, type TestSandbox } from '../sandbox.js';
 import { expectProblem } from './problem.js';
-import { done, eventsIn, focalPoint, nameOf, openCase, opening, owner, stepOf } from './steps.js';
+import {
+  auditor,
+  done,
+  eventsIn,
+  focalPoint,
+  nameOf,
+  openCase,
+  opening,
+  owner,
+  stepOf,
+  stranger,
+} from './steps.js';
 
 jest.setTimeout(60_000);
 
@@ -162,5 +177,61 @@ describe('an Idempotency-Key', () => {
     expect(answers.map(({ status }) => status)).toEqual(Array<number>(12).fill(200));
     expect(answers.filter(({ body }) => !(body as { repeated: boolean }).repeated)).toHaveLength(1);
     expect(await countEvents()).toBe(before + 1);
+  });
+});
+
+const Replay = z.object({
+  rows: z.array(
+    z.object({ type: z.string(), authentic: z.boolean(), actor: z.string().nullable(), data: z.unknown() }),
+  ),
+});
+
+describe('whoever holds the login under which events are appended, and no key of the node', () => {
+  const forge = async (stream: string, events: readonly [string, StoredEvent['open']][]): Promise<void> => {
+    const pool = new pg.Pool({ ...sandbox.login('TH', 'homeward_th_events'), max: 1 });
+    const store = postgresEventStore(pool);
+    try {
+      const real: PlacedEvent[] = [];
+      for await (const event of store.read(stream)) real.push(event);
+      const last = real.at(-1);
+      if (!last) throw new Error('the case has events');
+      const forged = events.map(([type, open]) => ({
+        ...{ id: randomUUID(), type, version: 1, open, sealed: {}, meta: last.meta },
+      }));
+      expect(await store.append(stream, last.revision, forged)).toMatchObject({ ok: true });
+    } finally {
+      await store.close();
+      await pool.end();
+    }
+  };
+
+  it('opens no case, erases nobody and says nothing in another name; auditor and health are told', async () => {
+    const record = stepOf(caseId, 'identity', 'record-name');
+    await done(sandbox, owner, record, nameOf('Ma Myint'));
+    const [requestId, ground] = [randomUUID(), 'person_request'];
+    await forge(`case-${caseId}`, [
+      ['AgencyInvolved', { agency: 'dsi', reason: 'referred' }],
+      ['ErasureRequested', { requestId, ground }],
+      ['PersonErased', { requestId, ground, subjects: ['person'] }],
+      ['CaseClosed', { reason: 'completed' }],
+    ]);
+    const { position } = await done(sandbox, owner, record, nameOf('Ma Mya'));
+    const list = await sandbox.get(owner, `/v1/social-work/caseload?position=${position}`);
+    expect(list.text).toContain(caseId);
+    expect((await sandbox.get(stranger, `/v1/cases/${caseId}`)).status).toBe(404);
+    const file = await sandbox.get(owner, `/v1/cases/${caseId}`);
+    for (const name of ['Ma Myint', 'Ma Mya']) expect(file.text).toContain(name);
+
+    const replay = await sandbox.get(auditor, `/v1/auditor/cases/${caseId}/replay?limit=100`);
+    const told = Replay.parse(replay.body).rows.filter(({ authentic }) => !authentic);
+    expect(told.map(({ type, data }) => ({ type, data }))).toEqual(
+      ['AgencyInvolved', 'ErasureRequested', 'PersonErased', 'CaseClosed'].map((type) => ({
+        type,
+        data: {},
+      })),
+    );
+    expect(JSON.stringify(told)).not.toContain('officer');
+    const health = await sandbox.get(owner, '/health/ready');
+    expect(health.text).toContain('4 events were not written by this node');
   });
 });

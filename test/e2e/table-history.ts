@@ -19,7 +19,7 @@ const isType = (type: string): type is Past['type'] => Object.hasOwn(caseEvents,
 const aSample = sampleOf(z.toJSONSchema(z.uuid()));
 
 /** A sample by the form of a field, each id another. */
-const sampleFor = (schema: z.ZodType): unknown =>
+export const sampleFor = (schema: z.ZodType): unknown =>
   JSON.parse(
     JSON.stringify(sampleOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }))).replaceAll(
       String(aSample),
@@ -35,7 +35,7 @@ const valueIn = (event: TableEvent, name: string, caseId: string): unknown => {
 };
 
 /** An event as the table describes it, complete, and of a form that the node itself could have stored. */
-const past = (event: TableEvent, caseId: string): Past => {
+export const past = (event: TableEvent, caseId: string): Past => {
   const { fields, schema } = definitionOf(event.type);
   const data = Object.fromEntries(Object.keys(fields).map((name) => [name, valueIn(event, name, caseId)]));
   const parsed = schema.safeParse(data);
