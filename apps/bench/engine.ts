@@ -31,7 +31,8 @@ export const openEngine = ({ events, app, owner }: NodeDatabase, kek: KeyEncrypt
     app: poolTo(app.url, 12),
     owner: poolTo(owner.url, 10),
   };
-  const store = checked(postgresEventStore(pools.events), 'TH', benchStampKeys);
+  const bare = postgresEventStore(pools.events);
+  const store = checked(bare, 'TH', benchStampKeys);
   const keys = postgresKeyRing(pools.app, kek);
   const newDesk = (): Desk =>
     deskOf({
@@ -51,6 +52,8 @@ export const openEngine = ({ events, app, owner }: NodeDatabase, kek: KeyEncrypt
   return {
     pools,
     store,
+    /** The same, without stamps and without their check. */
+    bare,
     keys,
     kek,
     newDesk,

@@ -42,6 +42,7 @@ export const stampedText = ({
   meta,
 }: EventInStream): string =>
   JSON.stringify([
+    'homeward/event/1',
     stream,
     revision,
     id,
@@ -71,7 +72,7 @@ const keyOf = ({ id, secret }: StampKey): KeyObject => {
 };
 
 const codeOf = (key: KeyObject, text: string): Buffer =>
-  createHmac('sha256', key).update('homeward/event/1\0').update(text).digest();
+  createHmac('sha256', key).update(text).digest();
 
 /** Stamps by the current key, and checks by it and by earlier ones. Throws where two keys have one id. */
 export const stampsOf = (current: StampKey, earlier: readonly EarlierStampKey[] = []): Stamps => {
