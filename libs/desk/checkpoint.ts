@@ -4,25 +4,13 @@ import type { Lease, Position } from '#event-store';
 export interface Checkpoint {
   /** Notes the start where there is none. */
   begin(name: string, epoch: string): Promise<void>;
-  /** The start where there is none. Throws `ForeignEpoch` where it was taken in another history of the store. */
+  /** The start where there is none. Throws `ForeignCheckpointError` where it was taken in another history of the store. */
   load(name: string, epoch: string): Promise<Position>;
   /**
    * Moves it only from the old position, and under a lease only while that is held; throws `CheckpointMoved` where
    * another process moved it or has the lease.
    */
   save(name: string, from: Position, to: Position, lease?: Lease): Promise<void>;
-}
-
-/** The store was restored or replaced: its positions mean other events. */
-export class ForeignEpoch extends Error {
-  constructor(name: string) {
-    super(
-      `The checkpoint "${name}" was taken in another event store (another epoch, as after a restore). ` +
-        'It is not followed. Delete it from desk.checkpoints to follow this store from its start; commands that were ' +
-        'carried out before are not repeated.',
-    );
-    this.name = 'ForeignEpoch';
-  }
 }
 
 /** Another process follows under the same name and was first. */

@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LeaseLost, type EventStore, type HeldLease, type PlacedEvent } from '#event-store';
+import {
+  ForeignCheckpointError,
+  LeaseLost,
+  type EventStore,
+  type HeldLease,
+  type PlacedEvent,
+} from '#event-store';
 import { CheckpointMoved, type Checkpoint, type Parking } from './checkpoint.js';
 
 /** Something to be done because of an event. Doing it again must change nothing. */
@@ -157,8 +163,7 @@ const followOnce = async (follower: Follower, options: FollowOptions): Promise<v
 };
 
 /** A checkpoint cannot be followed any more: nothing but a person's decision helps. */
-export const isForeign = (error: unknown): boolean =>
-  error instanceof Error && ['ForeignCheckpointError', 'ForeignEpoch'].includes(error.name);
+export const isForeign = (error: unknown): boolean => error instanceof ForeignCheckpointError;
 
 /** For how long at most it waits after a failure, milliseconds. */
 const longestPause = 2_000;

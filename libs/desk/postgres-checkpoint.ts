@@ -1,7 +1,7 @@
 import pg, { type Pool } from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { fence, heldLease, start, type Position } from '#event-store';
-import { CheckpointMoved, ForeignEpoch, type Checkpoint, type Parked, type Parking } from './checkpoint.js';
+import { fence, ForeignCheckpointError, heldLease, start, type Position } from '#event-store';
+import { CheckpointMoved, type Checkpoint, type Parked, type Parking } from './checkpoint.js';
 
 class DeskCheckpoints1700000000200 implements MigrationInterface {
   readonly name = 'DeskCheckpoints1700000000200';
@@ -78,7 +78,12 @@ export const postgresCheckpoint = (pool: Pool): Checkpoint => ({
       [name],
     );
     const [found] = rows;
-    if (found && found.epoch !== epoch) throw new ForeignEpoch(name);
+    if (found && found.epoch !== epoch)
+      throw new ForeignCheckpointError(
+        `The checkpoint "${name}" was taken in another event store (another epoch, as after a restore). ` +
+          'It is not followed. Delete it from desk.checkpoints to follow this store from its start; commands that were ' +
+          'carried out before are not repeated.',
+      );
     return found?.position ?? start;
   },
   save: async (name, from, to, lease) => {

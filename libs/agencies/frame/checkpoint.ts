@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { fence, heldLease, LeaseLost, start, type Position } from '#event-store';
+import { fence, ForeignCheckpointError, heldLease, LeaseLost, start, type Position } from '#event-store';
 import type { Changes } from './batch.js';
 import { columnName } from './columns.js';
 import type { ViewLease } from './lease.js';
@@ -14,16 +14,6 @@ export interface Checkpoint {
   readonly ready: boolean;
 }
 
-/** The store is not the one that the view was built from: a restored or replaced one has another history. */
-export class StoreReplaced extends Error {
-  constructor(view: string) {
-    super(
-      `${view} was built from another event store (the store has another epoch, as after a restore). ` +
-        'It is not followed. Start the view over to build it from this store.',
-    );
-  }
-}
-
 /** The checkpoint of a view's version, made at the start where there is none; refused where it is another store's. */
 export const loadCheckpoint = async (pool: Pool, view: View, storeEpoch: string): Promise<Checkpoint> => {
   await pool.query(
@@ -36,7 +26,11 @@ export const loadCheckpoint = async (pool: Pool, view: View, storeEpoch: string)
     [viewId(view), view.version],
   );
   const found = rows[0];
-  if (found === undefined || found.store_epoch !== storeEpoch) throw new StoreReplaced(viewId(view));
+  if (found === undefined || found.store_epoch !== storeEpoch)
+    throw new ForeignCheckpointError(
+      `${viewId(view)} was built from another event store (the store has another epoch, as after a restore). ` +
+        'It is not followed. Start the view over to build it from this store.',
+    );
   return { position: found.position, storeEpoch, ready: found.ready };
 };
 

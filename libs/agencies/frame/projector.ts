@@ -8,7 +8,6 @@ import {
   type Work,
 } from '#event-store';
 import { noteAges, type HeldView } from './ages.js';
-import { StoreReplaced } from './checkpoint.js';
 import { followView } from './follow.js';
 import { leaseOf } from './lease.js';
 import { createProgress, type Progress } from './progress.js';
@@ -60,8 +59,7 @@ const codeOf = (error: unknown): string =>
       ? error.name
       : 'unknown';
 
-const isAnotherStore = (error: unknown): boolean =>
-  error instanceof StoreReplaced || error instanceof ForeignCheckpointError;
+const isAnotherStore = (error: unknown): boolean => error instanceof ForeignCheckpointError;
 
 /**
  * Keeps views up to date. Several processes may run one each for the same views: a lease says who moves which, and each
