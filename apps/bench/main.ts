@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { say } from '../sandbox/terminal.js';
 import { endAfter } from '../ending.js';
 import { tableOf, type Figure } from './figures.js';
-import { prepareGround } from './ground.js';
+import { prepareBenchServer } from './bench-server.js';
 import { fewCases, type Extent } from './measure.js';
 import { measures } from './measures/index.js';
 
@@ -55,17 +55,17 @@ const run = async (): Promise<void> => {
   if (unknown) throw new Error(`There is no measure "${unknown}".\n\n${usage}`);
   const chosen = measures.filter(({ name }) => values.only.length === 0 || values.only.includes(name));
   const extent = extentOf();
-  const ground = await prepareGround();
+  const server = await prepareBenchServer();
   const figures: Figure[] = [];
   try {
     for (const measure of chosen) {
       say(`${new Date().toISOString().slice(11, 19)} ${measure.name} …`);
-      const found = await measure.run(ground, extent);
+      const found = await measure.run(server, extent);
       figures.push(...found);
       say(`\n${tableOf(found)}\n`);
     }
   } finally {
-    await ground.stop();
+    await server.stop();
   }
   if (values.json) {
     const machine = { cpus: cpus().length, model: cpus()[0]?.model, node: process.version };

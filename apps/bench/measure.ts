@@ -1,5 +1,5 @@
 import type { Figure } from './figures.js';
-import type { Ground } from './ground.js';
+import type { BenchServer } from './bench-server.js';
 
 /** Cases of the small board; a large one has more. */
 export const fewCases = 1_000;
@@ -19,5 +19,5 @@ export interface Extent {
 
 export interface Measure {
   readonly name: string;
-  readonly run: (ground: Ground, extent: Extent) => Promise<readonly Figure[]>;
+  readonly run: (server: BenchServer, extent: Extent) => Promise<readonly Figure[]>;
 }

@@ -9,7 +9,7 @@ import { roles as allRoles, type Role } from '../node/roles.js';
 import { identitiesOf } from '../sandbox/identity.js';
 import { freePortFrom } from '../sandbox/postgres/port.js';
 import { benchStampKeys } from './engine.js';
-import type { Ground } from './ground.js';
+import type { BenchServer } from './bench-server.js';
 
 const Told = z.union([z.object({ url: z.string() }), z.object({ failure: z.string() })]);
 
@@ -21,15 +21,15 @@ export interface BenchNode {
 const audience = 'homeward';
 
 /** Starts nodes in processes of their own, as they would run, and signs tokens for them. */
-export const nodesOn = async (ground: Ground, profiles?: string) => {
+export const nodesOn = async (server: BenchServer, profiles?: string) => {
   const countries: readonly Country[] = ['TH', 'MM'];
-  const { secrets, partyKeys } = await identitiesOf(ground.postgres.dataDir, countries);
+  const { secrets, partyKeys } = await identitiesOf(server.postgres.dataDir, countries);
   const issuer = await sandboxIssuer({ audience });
 
   const configOf = async (country: Country, roles: readonly Role[]): Promise<NodeConfig> => {
     const own = secrets.get(country);
     if (!own) throw new Error(`${country} has no secrets.`);
-    const { owner, events, app, exchange } = ground.of(country);
+    const { owner, events, app, exchange } = server.of(country);
     return {
       roles,
       http: { host: '127.0.0.1', port: await freePortFrom(18_000), requestsPerMinute: 100_000_000 },
@@ -49,7 +49,7 @@ export const nodesOn = async (ground: Ground, profiles?: string) => {
       execArgv: profiling,
       env: { ...process.env, NODE_ENV: 'production' },
     });
-    const log = join(ground.postgres.dataDir, `bench-${[country, ...roles].join('-')}.log`);
+    const log = join(server.postgres.dataDir, `bench-${[country, ...roles].join('-')}.log`);
     child.send({ country, config: await configOf(country, roles), log });
     const told = Told.parse((await once(child, 'message'))[0]);
     if ('failure' in told) {

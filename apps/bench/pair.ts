@@ -3,21 +3,21 @@ import { keyEncryption } from '#event-store';
 import { viewsOf } from '../node/nations.js';
 import { caughtUp } from './caught-up.js';
 import { openEngine, type Engine } from './engine.js';
-import type { Ground } from './ground.js';
+import type { BenchServer } from './bench-server.js';
 import { httpCaller } from './http-caller.js';
 import { nodesOn } from './nodes.js';
 import { seedCases } from './seed.js';
 
-/** The nodes of Thailand and Myanmar on a ground of their own, with so many cases in each, and 16 callers of the first. */
+/** The nodes of Thailand and Myanmar on a server of their own, with so many cases in each, and 16 callers of the first. */
 export const pairOn = async (
-  ground: Ground,
+  server: BenchServer,
   template: readonly RecordedCaseEvent[],
   cases: number,
   profiles?: string,
 ) => {
-  const nodes = await nodesOn(ground, profiles);
+  const nodes = await nodesOn(server, profiles);
   const engineOf = (country: Country): Engine =>
-    openEngine(ground.of(country), keyEncryption(nodes.keyOf(country)));
+    openEngine(server.of(country), keyEncryption(nodes.keyOf(country)));
   const [here, there] = [engineOf('TH'), engineOf('MM')];
   await seedCases(here, template, cases);
   await seedCases(there, template.slice(0, 1), cases);

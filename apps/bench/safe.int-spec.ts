@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { scratchDatabase, type ScratchDatabase } from '../../test/scratch-database.js';
-import { refuseUnsafe } from './ground.js';
+import { refuseUnsafe } from './bench-server.js';
 
 describe('the benchmark', () => {
   let database: ScratchDatabase;

@@ -10,7 +10,7 @@ import { say } from '../sandbox/terminal.js';
 import { tokensInto } from '../sandbox/welcome.js';
 import { endAfter, untilStopped } from '../ending.js';
 import { clockOf } from './clock.js';
-import { prepareGround, type Ground } from './ground.js';
+import { prepareSites, type Sites } from './sites.js';
 import { startLogin, type Login } from './login.js';
 import { openStores } from './stores.js';
 import { startSystems } from './systems.js';
@@ -36,15 +36,15 @@ interface Wanted {
 
 /** Plays, and serves until told to stop; gives the exit code. */
 const serve = async (
-  ground: Ground,
+  sites: Sites,
   login: Login,
   { dataDir, story, exit }: Wanted,
   stopped: Promise<void>,
 ): Promise<number> => {
   const clockStarts =
     story && ((await journalOf(dataDir, story))?.instant ?? beginningOf(story) ?? new Date().toISOString());
-  for (const line of ground.engines) say(line);
-  const systems = await startSystems(ground, login.settings, {
+  for (const line of sites.engines) say(line);
+  const systems = await startSystems(sites, login.settings, {
     logs: dataDir,
     ...(clockStarts ? { clockStarts } : {}),
     told: ({ name, url, pid }) => say(`${name.padEnd(14)}${url}  process ${pid}`),
@@ -52,7 +52,7 @@ const serve = async (
   try {
     say(`\nTokens of every agency: ${await tokensInto(dataDir, systems.nodes, login.token)}`);
     if (story && clockStarts) {
-      const stores = openStores(ground);
+      const stores = openStores(sites);
       const stage = { nodes: systems.nodes, token: login.token, dataDir, stores: stores.byCountry };
       const playing = playOn({ ...stage, clock: clockOf(clockStarts, systems.processes) }, story);
       const played = await Promise.race([playing, stopped]).finally(() => stores.close());
@@ -74,12 +74,12 @@ const serve = async (
 const inFolder = async (wanted: Wanted): Promise<number> => {
   const { dataDir, ephemeral } = wanted;
   const stopped = untilStopped();
-  const ground = await prepareGround(process.env, { dataDir, ephemeral });
+  const sites = await prepareSites(process.env, { dataDir, ephemeral });
   try {
     const login = await startLogin();
-    return await serve(ground, login, wanted, stopped).finally(() => login.close());
+    return await serve(sites, login, wanted, stopped).finally(() => login.close());
   } finally {
-    await ground.stop();
+    await sites.stop();
   }
 };
 

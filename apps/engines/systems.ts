@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Country } from '#casework';
 import { roles, type Role } from '../node/roles.js';
-import type { Ground } from './ground.js';
+import type { Sites } from './sites.js';
 import { migrate, startProcess, type Running } from './processes.js';
 import { engineCountries, firstPorts, settingsFor, type Environment } from './settings.js';
 
@@ -35,7 +35,7 @@ const firstPortOf = (country: (typeof engineCountries)[number], role: Role): num
  * work. Resolves when all are ready; where one is not, ends those that are.
  */
 export const startSystems = async (
-  { settings }: Pick<Ground, 'settings'>,
+  { settings }: Pick<Sites, 'settings'>,
   login: Environment,
   { logs, clockStarts, told = () => undefined }: SystemsOptions,
 ): Promise<Systems> => {

@@ -6,24 +6,24 @@ import { opaquePositions } from '#door';
 import { comparePositions, postgresKeyRing, type PlacedEvent } from '#event-store';
 import { keyEncryptionOf, secretFor } from '../node/desk-parts.js';
 import type { FaultCountry } from './countries.js';
-import type { Ground, Home } from './ground.js';
+import type { Premises, Home } from './premises.js';
 import {
   judgeLog,
   type AsideEvidence,
   type Evidence,
   type Finding,
-  type Kept as KeptEvent,
+  type KeptEvent,
   type LetterEvidence,
   type ViewEvidence,
 } from './judge/index.js';
 import type { Entry } from './journal.js';
 import { withPayloads } from './payloads.js';
-import { eventsAfter, projectorOver, type Kept } from './stores.js';
+import { eventsAfter, projectorOver, type NodeStores } from './stores.js';
 import type { Planted } from './unreadable.js';
 
 const longestRebuildMs = 300_000;
 
-const rebuilt = async (kept: Kept): Promise<void> => {
+const rebuilt = async (kept: NodeStores): Promise<void> => {
   const { owner, store, views } = kept;
   for (const view of views) await startOver(owner, view);
   const projector = projectorOver(kept);
@@ -41,7 +41,7 @@ const rebuilt = async (kept: Kept): Promise<void> => {
 };
 
 /** Streams of the cases that each view has put aside. */
-const parkedIn = async (owner: Kept['owner']): Promise<ReadonlyMap<string, readonly string[]>> => {
+const parkedIn = async (owner: NodeStores['owner']): Promise<ReadonlyMap<string, readonly string[]>> => {
   const { rows } = await owner.query<{ view: string; streams: string[] }>(
     'select view, array_agg(stream) as streams from projections.parked_cases group by view',
   );
@@ -51,7 +51,7 @@ const parkedIn = async (owner: Kept['owner']): Promise<ReadonlyMap<string, reado
 /** Each view as the run left it, beside itself built anew. Nobody else may follow the views meanwhile. */
 export const viewsOf = async (
   country: FaultCountry,
-  kept: Kept,
+  kept: NodeStores,
   planted: readonly string[] = [],
 ): Promise<ViewEvidence[]> => {
   const { owner, views } = kept;
@@ -71,7 +71,7 @@ export const viewsOf = async (
 
 const eventsOf = async (
   { secrets }: Pick<Home, 'secrets'>,
-  { owner }: Kept,
+  { owner }: NodeStores,
   stored: readonly PlacedEvent[],
 ): Promise<KeptEvent[]> => {
   const keys = postgresKeyRing(owner, keyEncryptionOf(secrets));
@@ -94,7 +94,7 @@ const asideOf = (
   records: records.get(country) ?? 0,
 });
 
-const lettersOf = async (country: FaultCountry, { owner }: Kept): Promise<LetterEvidence[]> => {
+const lettersOf = async (country: FaultCountry, { owner }: NodeStores): Promise<LetterEvidence[]> => {
   const { rows } = await owner.query<{ reason: string }>(
     'select reason from bridge.dead_letter where retaken_at is null order by received_at',
   );
@@ -103,8 +103,8 @@ const lettersOf = async (country: FaultCountry, { owner }: Kept): Promise<Letter
 
 /** Reads everything that a run left in its stores. The nodes must have ended. */
 export const gather = async (
-  { homes }: Ground,
-  { kept, planted }: { readonly kept: ReadonlyMap<FaultCountry, Kept>; readonly planted: Planted },
+  { homes }: Premises,
+  { kept, planted }: { readonly kept: ReadonlyMap<FaultCountry, NodeStores>; readonly planted: Planted },
   entries: readonly Entry[],
   logs: readonly string[],
 ): Promise<Evidence> => {

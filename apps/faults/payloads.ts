@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '#desk';
 import { openPart, refsOf, type DataKey, type KeyRef, type KeyRing, type PlacedEvent } from '#event-store';
-import type { Kept } from './judge/index.js';
+import type { KeptEvent } from './judge/index.js';
 
 const carrying: ReadonlySet<string> = new Set(['MessageApproved', 'MessageReceived']);
 
@@ -28,8 +28,8 @@ const payloadIn = (event: PlacedEvent, keys: ReadonlyMap<KeyRef, DataKey>): unkn
 export const withPayloads = async (
   events: readonly PlacedEvent[],
   keys: Pick<KeyRing, 'forOpening'>,
-): Promise<Kept[]> => {
-  const kept: Kept[] = [];
+): Promise<KeptEvent[]> => {
+  const kept: KeptEvent[] = [];
   for (let first = 0; first < events.length; first += together) {
     const some = events.slice(first, first + together);
     const found = await keys.forOpening(refsOf(some.filter(({ type }) => carrying.has(type))));

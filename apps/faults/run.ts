@@ -8,7 +8,7 @@ import type { Options } from './options.js';
 import { gather, judgeLogs } from './gather.js';
 import type { Figures } from './figures.js';
 import { faultCountries, type FaultCountry } from './countries.js';
-import { prepareGround, type Ground } from './ground.js';
+import { preparePremises, type Premises } from './premises.js';
 import { inflictAll } from './inflict.js';
 import { finding, judge, judgeEnds, judgeFaults, neverHappened, type Finding } from './judge/index.js';
 import { recordOf } from './judge/record.js';
@@ -17,9 +17,9 @@ import { keepLogEnds } from './log-ends.js';
 import { countsOf, startLoad } from './load/index.js';
 import { startMember, type Member } from './member.js';
 import { planOf, type Weakness } from './plan.js';
-import { keptAt, type Kept } from './stores.js';
+import { keptAt, type NodeStores } from './stores.js';
 import { unreadableAt } from './unreadable.js';
-import { waitingAt, type Waiting } from './waiting.js';
+import { underWayAt, type UnderWay } from './under-way.js';
 
 const tellEveryMs = 5_000;
 const longestStartMs = 120_000;
@@ -34,7 +34,7 @@ const processes: readonly (readonly [Role, number])[] = [
   ['bridge', 2],
 ];
 
-const membersOf = async ({ homes, logs, guard }: Ground): Promise<Member[]> => {
+const membersOf = async ({ homes, logs, guard }: Premises): Promise<Member[]> => {
   const members: Member[] = [];
   for (const { country, configFor } of homes.values())
     for (const [role, count] of processes)
@@ -66,7 +66,7 @@ const until = async (
   return false;
 };
 
-const tokensOf = ({ issuer }: Ground) => {
+const tokensOf = ({ issuer }: Premises) => {
   const tokens = new Map<string, Promise<string>>();
   return (actor: Actor): Promise<string> => {
     const known = tokens.get(actor.id) ?? issuer.sign(actor);
@@ -77,7 +77,7 @@ const tokensOf = ({ issuer }: Ground) => {
 
 /** Waits until nothing is on its way any more. */
 const settle = async (
-  waiting: Waiting,
+  waiting: UnderWay,
   say: (line: string) => void,
   signal: AbortSignal,
 ): Promise<readonly Finding[]> => {
@@ -104,7 +104,7 @@ const settle = async (
 
 /** Lets the load go on until a message has come to each country: a broker may have been away for the whole run. */
 const untilAllHave = async (
-  waiting: Waiting,
+  waiting: UnderWay,
   say: (line: string) => void,
   signal: AbortSignal,
 ): Promise<void> => {
@@ -122,14 +122,14 @@ export const run = async (
   const missing = named === undefined ? await kafkaMissing() : undefined;
   if (missing) say(`the exchange is the embedded one: ${missing}`);
   const chosen = named ?? (missing ? 'embedded' : 'kafka');
-  const ground = await prepareGround({ minutes, keep, exchange: chosen, store });
+  const premises = await preparePremises({ minutes, keep, exchange: chosen, store });
   const members: Member[] = [];
-  const kept = new Map<FaultCountry, Kept>();
+  const kept = new Map<FaultCountry, NodeStores>();
   try {
-    say(`folder ${ground.folder}`);
-    say(`event store: ${store}; exchange: ${ground.exchange.name}`);
-    if (ground.withoutDisks) say(`no disk is filled: ${ground.withoutDisks}`);
-    members.push(...(await membersOf(ground)));
+    say(`folder ${premises.folder}`);
+    say(`event store: ${store}; exchange: ${premises.exchange.name}`);
+    if (premises.withoutDisks) say(`no disk is filled: ${premises.withoutDisks}`);
+    members.push(...(await membersOf(premises)));
     const all = () => members.every((member) => member.serves());
     if (!(await until('nodes to serve', longestStartMs, all, signal))) {
       const absent = members.filter((member) => !member.serves()).map(({ name }) => name);
@@ -137,28 +137,28 @@ export const run = async (
     }
 
     for (const country of faultCountries) {
-      const home = ground.homes.get(country);
+      const home = premises.homes.get(country);
       if (home) kept.set(country, keptAt(home));
     }
-    const { planted, weaknesses: ofTheUnreadable } = unreadableAt(ground);
-    const waiting = waitingAt(ground, kept, planted);
+    const { planted, weaknesses: ofTheUnreadable } = unreadableAt(premises);
+    const waiting = underWayAt(premises, kept, planted);
     const counts = countsOf();
-    const journal = await journalAt(join(ground.folder, 'journal.jsonl'));
+    const journal = await journalAt(join(premises.folder, 'journal.jsonl'));
     const mark = `zq7m${seed.toString(36)}x`;
-    const urlOf = (country: FaultCountry): string => ground.homes.get(country)?.url ?? '';
+    const urlOf = (country: FaultCountry): string => premises.homes.get(country)?.url ?? '';
     const load = startLoad({
       seed,
       mark,
       workers,
       betweenMs: 40,
       urls: { TH: urlOf('TH'), MM: urlOf('MM') },
-      token: tokensOf(ground),
+      token: tokensOf(premises),
       journal,
       counts,
     });
 
     let againRecords = 0;
-    const { exchange } = ground;
+    const { exchange } = premises;
     const repeats = exchange.topics.map((topic): Weakness => ({
       kind: 'again',
       target: `topic ${topic}`,
@@ -172,12 +172,12 @@ export const run = async (
     }));
     const weaknesses = [
       ...members.flatMap((member) => member.weaknesses),
-      ...[...ground.homes.values()].flatMap(({ server, events }) => [
+      ...[...premises.homes.values()].flatMap(({ server, events }) => [
         ...server.weaknesses,
         ...events.weaknesses,
       ]),
       ...exchange.weaknesses,
-      ...ground.links.weaknesses(),
+      ...premises.links.weaknesses(),
       ...repeats,
       ...ofTheUnreadable,
     ].filter(({ kind }) => only.includes(kind));
@@ -198,7 +198,7 @@ export const run = async (
         inflictAll(plan, { lengthMs, tell: (line) => say(`${since()}  ${line}`), signal }),
         pause(lengthMs, undefined, { signal }).catch(() => undefined),
       ]);
-      ground.links.healAll();
+      premises.links.healAll();
       if (!signal.aborted) await untilAllHave(waiting, (line) => say(`${since()}  ${line}`), signal);
       const healed = Date.now();
       await load.stop(signal.aborted ? 1_000 : longestAnswerMs);
@@ -211,11 +211,11 @@ export const run = async (
       const stops = await Promise.all(members.map((member) => member.stop()));
       say(`${since()}  reading the stores, and building every view anew`);
       const entries = journal.entries();
-      const logFiles = await ground.logFiles();
-      const evidence = await gather(ground, { kept, planted }, entries, logFiles);
+      const logFiles = await premises.logFiles();
+      const evidence = await gather(premises, { kept, planted }, entries, logFiles);
       if (record !== undefined) await writeFile(record, recordOf(evidence));
       const logs = await judgeLogs(logFiles, mark);
-      const byItself = [...members, ...[...ground.homes.values()].map(({ events }) => events)].flatMap(
+      const byItself = [...members, ...[...premises.homes.values()].map(({ events }) => events)].flatMap(
         (one) => one.endedByItself(),
       );
       const happened = { wanted: only, counts: inflicted.counts };
@@ -252,6 +252,6 @@ export const run = async (
   } finally {
     await Promise.allSettled(members.map((member) => member.stop()));
     await Promise.allSettled([...kept.values()].map((one) => one.close()));
-    await ground.stop();
+    await premises.stop();
   }
 };

@@ -3,17 +3,17 @@ import { createProjector, type View } from '#agencies';
 import { start, type EventStore, type PlacedEvent } from '#event-store';
 import { checked } from '../node/event-store.js';
 import { viewsOf } from '../node/nations.js';
-import type { Home } from './ground.js';
+import type { Home } from './premises.js';
 
 /** Straight access to what a node keeps. */
-export interface Kept {
+export interface NodeStores {
   readonly store: EventStore;
   readonly owner: pg.Pool;
   readonly views: readonly View[];
   close(): Promise<void>;
 }
 
-export const keptAt = ({ country, events, direct, stampKeys }: Home): Kept => {
+export const keptAt = ({ country, events, direct, stampKeys }: Home): NodeStores => {
   const owner = new pg.Pool({
     connectionString: direct().ownerUrl,
     max: 6,
@@ -45,5 +45,5 @@ export const eventsAfter = async (store: EventStore, after = start): Promise<Pla
 };
 
 /** Follows the views of a store with a projector of our own. */
-export const projectorOver = ({ owner, store, views }: Kept) =>
+export const projectorOver = ({ owner, store, views }: NodeStores) =>
   createProjector({ pool: owner, store, views });

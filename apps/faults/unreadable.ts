@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { topicOf } from '#bridge';
 import { unreadable } from './engines/exchange.js';
 import { faultCountries, type FaultCountry } from './countries.js';
-import type { Ground } from './ground.js';
+import type { Premises } from './premises.js';
 import type { Weakness } from './plan.js';
 
 /** Types of which a bridge, a follow-up and a view each take one. */
@@ -21,7 +21,7 @@ const readerOf = (topic: string): FaultCountry | undefined =>
   faultCountries.find((reader) => faultCountries.some((writer) => topicOf(writer, reader) === topic));
 
 /** Puts among events and records what no version can read; whatever follows a log has to go on behind it. */
-export const unreadableAt = ({ homes, exchange }: Pick<Ground, 'homes' | 'exchange'>) => {
+export const unreadableAt = ({ homes, exchange }: Pick<Premises, 'homes' | 'exchange'>) => {
   const streams = new Map<FaultCountry, string[]>([...homes.keys()].map((country) => [country, []]));
   const records = new Map<FaultCountry, number>([...homes.keys()].map((country) => [country, 0]));
   const planted: Planted = { streams, records };

@@ -9,13 +9,13 @@ import { NodeSecrets, type PartyKeyList } from '../node/config.js';
 import { newOperator, signatureOf, StampKeys } from '../node/stamp-keys.js';
 import { writeSecret } from './postgres/folder.js';
 
-const Kept = z.strictObject({
+const KeptIdentity = z.strictObject({
   secrets: NodeSecrets,
   party: z.array(PartyKey),
   /** Absent in folders of versions that did not stamp. */
   stampKeys: StampKeys.optional(),
 });
-type Kept = z.infer<typeof Kept>;
+type KeptIdentity = z.infer<typeof KeptIdentity>;
 
 /** Before every story: a sandbox's clock may stand in any year, and its keys must hold there. */
 const ofOld = '1990-01-01T00:00:00.000Z';
@@ -45,7 +45,7 @@ const bindingStampKeys = (country: Country, bound: Bound): StampKeys => {
   };
 };
 
-const fresh = async (): Promise<Kept & { stampKeys: StampKeys }> => {
+const fresh = async (): Promise<KeptIdentity & { stampKeys: StampKeys }> => {
   const { own, party } = await generateNodeKeys(ofOld);
   return {
     secrets: {
@@ -84,10 +84,10 @@ export const identitiesOf = async (
   countries: readonly Country[],
   earlierEvents: (country: Country) => Promise<Bound | undefined> = () => Promise.resolve(undefined),
 ): Promise<Identities> => {
-  const kept = new Map<Country, Kept & { stampKeys: StampKeys }>();
+  const kept = new Map<Country, KeptIdentity & { stampKeys: StampKeys }>();
   for (const country of countries) {
     const path = join(dataDir, `node-${country}.json`);
-    const parsed = Kept.safeParse(
+    const parsed = KeptIdentity.safeParse(
       JSON.parse(await keptSecret(path, async () => JSON.stringify(await fresh()))),
     );
     if (!parsed.success)

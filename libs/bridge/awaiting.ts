@@ -4,11 +4,11 @@ import { fileOf, type AtDesk } from './at-desk.js';
 import type { Lanes } from './lanes.js';
 import { errorCode, type BridgeMetrics } from './metrics.js';
 import { meaningOf, type Settled } from './outbound-event.js';
-import { Refused, type sending } from './sending.js';
+import { Refused, type outboundSteps } from './outbound-steps.js';
 import type { AwaitedReceipt, AwaitedReceipts } from './tables/awaited-receipts.js';
 import type { Checkpoint, Checkpoints } from './tables/checkpoints.js';
 import type { OutboundEvent } from './tables/parked-events.js';
-import { backOff, repeatedly } from './waiting.js';
+import { backOff, repeatedly } from './pacing.js';
 
 /** Says that the table was filled from a history up to where the outbound side stood; never moves. */
 const filled = 'receipts';
@@ -24,7 +24,7 @@ export interface AwaitingParts {
   readonly cases: AtDesk['cases'];
   readonly checkpoints: Checkpoints;
   readonly awaited: AwaitedReceipts;
-  readonly steps: Pick<ReturnType<typeof sending>, 'publish' | 'whyNotAgain' | 'giveUp'>;
+  readonly steps: Pick<ReturnType<typeof outboundSteps>, 'publish' | 'whyNotAgain' | 'giveUp'>;
   readonly inLane: Lanes;
   readonly metrics: BridgeMetrics;
   /** Milliseconds without a receipt after which a message is sent again; doubles with each time, up to a week. */

@@ -11,7 +11,7 @@ import { caseConcerned, receive, type Received, type ReceivingParts } from './re
 import type { DeadLetters } from './tables/dead-letters.js';
 import type { ParkedMessages } from './tables/parked-messages.js';
 import { topicOf } from './topics.js';
-import { backOff, pause } from './waiting.js';
+import { backOff, pause } from './pacing.js';
 import type { WireText } from './wire/message.js';
 
 export interface InboundParts extends ReceivingParts {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { eachInLanes, lanes } from './lanes.js';
 import { topicOf, topicsAmong } from './topics.js';
-import { backOff, bell, pause } from './waiting.js';
+import { backOff, bell, pause } from './pacing.js';
 
 const later = (milliseconds: number) => pause(milliseconds, new AbortController().signal);
 

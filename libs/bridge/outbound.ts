@@ -13,16 +13,16 @@ import { TooLargeToTravel } from './crypto/padding.js';
 import { eachInLanes, lanes } from './lanes.js';
 import { errorCode, noMetrics, type BridgeMetrics } from './metrics.js';
 import { meaningOf, type Forgotten, type Meaning } from './outbound-event.js';
-import { Refused, sending, type SendingParts } from './sending.js';
+import { Refused, outboundSteps, type OutboundStepsParts } from './outbound-steps.js';
 import type { AwaitedReceipts } from './tables/awaited-receipts.js';
 import { outboundFollower as follower, type Checkpoints } from './tables/checkpoints.js';
 import type { OutboundEvent, ParkedEvents } from './tables/parked-events.js';
 import type { UnreadEvents } from './tables/unread-events.js';
 import type { WaitingReleases } from './tables/waiting-releases.js';
 import { releasing } from './releasing.js';
-import { backOff, pause, repeatedly, savingLatest } from './waiting.js';
+import { backOff, pause, repeatedly, savingLatest } from './pacing.js';
 
-export interface OutboundParts extends SendingParts {
+export interface OutboundParts extends OutboundStepsParts {
   readonly store: Pick<EventStore, 'subscribe' | 'epoch' | 'read'>;
   readonly checkpoints: Checkpoints;
   readonly parked: ParkedEvents;
@@ -64,7 +64,7 @@ export const outbound = (parts: OutboundParts) => {
   const { store, checkpoints, parked, unread, metrics = noMetrics, onTrouble = () => undefined } = parts;
   const { retryEvery = 1_000, firstPause = 200, againAfter = sixHours, forget } = parts;
   const inLane = lanes();
-  const steps = sending(parts);
+  const steps = outboundSteps(parts);
   const receipts = awaiting({
     ...parts,
     steps,

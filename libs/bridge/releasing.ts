@@ -1,17 +1,17 @@
 import { LeaseLost, type HeldLease } from '#event-store';
 import type { Lanes } from './lanes.js';
 import { errorCode } from './metrics.js';
-import type { sending } from './sending.js';
+import type { outboundSteps } from './outbound-steps.js';
 import type { OutboundEvent } from './tables/parked-events.js';
 import type { WaitingReleases } from './tables/waiting-releases.js';
-import { backOff } from './waiting.js';
+import { backOff } from './pacing.js';
 
 const atOnce = 100;
 
 export interface ReleasingParts {
   readonly waiting: WaitingReleases;
   readonly now: () => string;
-  readonly steps: Pick<ReturnType<typeof sending>, 'release'>;
+  readonly steps: Pick<ReturnType<typeof outboundSteps>, 'release'>;
   readonly inLane: Lanes;
   readonly mustHold: (lease: HeldLease | undefined) => void;
   readonly onTrouble: (errorName: string) => void;

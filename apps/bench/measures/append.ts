@@ -6,7 +6,7 @@ import type pg from 'pg';
 import type { StoredEvent } from '#event-store';
 import { openEngine, poolTo } from '../engine.js';
 import { figure, ratio, type Figure, type Goal } from '../figures.js';
-import { engineCountry } from '../ground.js';
+import { engineCountry } from '../bench-server.js';
 import type { Measure } from '../measure.js';
 import { hasPgbench, pgbench } from '../pgbench.js';
 import { interleaved, rateOf } from '../rounds.js';
@@ -51,8 +51,8 @@ const goals: Readonly<Record<number, { raw: Goal; pgbench?: Goal }>> = {
 /** Single appends of sealed events beside the bare INSERT of the same rows, through `pg` and through pgbench. */
 export const append: Measure = {
   name: 'append',
-  run: async (ground, { rounds, seconds }) => {
-    const database = ground.of(engineCountry);
+  run: async (server, { rounds, seconds }) => {
+    const database = server.of(engineCountry);
     const engine = openEngine(database);
     const raw = poolTo(database.owner.url, 64);
     const folder = await mkdtemp(join(tmpdir(), 'homeward-pgbench-'));

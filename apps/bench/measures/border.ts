@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { beforeNotifying, focalPoint, notify, openCase, stepsAtHome } from '../case-steps.js';
 import { openEngine, type Engine } from '../engine.js';
 import { figure, medianOf, percentiles, ratio, type Figure } from '../figures.js';
-import { engineCountry, prepareGround, type Ground } from '../ground.js';
+import { engineCountry, prepareBenchServer, type BenchServer } from '../bench-server.js';
 import type { HttpCaller } from '../http-caller.js';
 import { givingOver, httpWorker, type Giving } from '../http-work.js';
 import { fewCases, type Measure } from '../measure.js';
@@ -171,21 +171,21 @@ const startUps = async (nodes: Nodes, rounds: number): Promise<readonly number[]
  */
 export const border: Measure = {
   name,
-  run: async (ground, { rounds, seconds, cases, profiles }) => {
-    const groundOfFew = await prepareGround();
+  run: async (server, { rounds, seconds, cases, profiles }) => {
+    const groundOfFew = await prepareBenchServer();
     const pairs: Pair[] = [];
     const closePairs = () => Promise.all(pairs.splice(0).map((pair) => pair.close()));
     try {
-      const scratch = openEngine(ground.of(engineCountry));
+      const scratch = openEngine(server.of(engineCountry));
       const template = await clearCase(scratch).finally(scratch.close);
       const samples = Math.max(100, Math.ceil(300 / rounds));
-      const costsWith = async (of: Ground, count: number) => {
+      const costsWith = async (of: BenchServer, count: number) => {
         const pair = await pairOn(of, template, count, profiles);
         pairs.push(pair);
         return costsIn(pair, seconds, samples);
       };
       const measured = await interleaved(
-        { small: await costsWith(groundOfFew, fewCases), large: await costsWith(ground, cases) },
+        { small: await costsWith(groundOfFew, fewCases), large: await costsWith(server, cases) },
         rounds,
       );
       await closePairs();
@@ -200,7 +200,7 @@ export const border: Measure = {
           name,
           'start of a node on a warm database, with its process',
           'ms',
-          await startUps(await nodesOn(ground, profiles), rounds),
+          await startUps(await nodesOn(server, profiles), rounds),
           { atMost: 2_000 },
         ),
       ];

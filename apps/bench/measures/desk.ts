@@ -3,15 +3,15 @@ import type { Desk } from '#desk';
 import { openCase, recordName, stepsAtHome } from '../case-steps.js';
 import { give, mustGive, openEngine, worker } from '../engine.js';
 import { figure, ratio, type Figure } from '../figures.js';
-import { engineCountry } from '../ground.js';
+import { engineCountry } from '../bench-server.js';
 import type { Measure } from '../measure.js';
 import { interleaved, rateOf, timed } from '../rounds.js';
 
 /** Commands through the desk: load, fold, decide, seal, append, on cases of their own. */
 export const desk: Measure = {
   name: 'desk',
-  run: async (ground, { rounds, seconds }) => {
-    const engine = openEngine(ground.of(engineCountry));
+  run: async (server, { rounds, seconds }) => {
+    const engine = openEngine(server.of(engineCountry));
     try {
       const one = engine.newDesk();
       const figures: Figure[] = [];
@@ -43,8 +43,8 @@ const writers = 64;
 /** 64 callers on 8 cases: the desk's line for each case beside callers who know nothing of each other and retry. */
 export const fewStreams: Measure = {
   name: 'few-streams',
-  run: async (ground, { rounds, seconds }) => {
-    const engine = openEngine(ground.of(engineCountry));
+  run: async (server, { rounds, seconds }) => {
+    const engine = openEngine(server.of(engineCountry));
     try {
       const one = engine.newDesk();
       const apart = Array.from({ length: writers }, () => engine.newDesk());

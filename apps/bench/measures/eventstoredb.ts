@@ -19,7 +19,7 @@ import {
 import { say } from '../../sandbox/terminal.js';
 import { openEngine } from '../engine.js';
 import { figure, percentileOf, ratio, type Figure } from '../figures.js';
-import { engineCountry } from '../ground.js';
+import { engineCountry } from '../bench-server.js';
 import type { Measure } from '../measure.js';
 import { interleaved, rateOf } from '../rounds.js';
 import { copies, storedCase } from '../templates.js';
@@ -140,7 +140,7 @@ const wakingOf = async (store: EventStore, client: EventStoreDBClient, next: () 
 /** The event store on EventStoreDB beside its bare client, on the server that EVENTSTOREDB_URL names. */
 export const eventStoreDb: Measure = {
   name,
-  run: async (ground, extent) => {
+  run: async (server, extent) => {
     const url = process.env['EVENTSTOREDB_URL'];
     if (!url) {
       say('left out: EVENTSTOREDB_URL names no server');
@@ -150,7 +150,7 @@ export const eventStoreDb: Measure = {
     say(`EventStoreDB ${await serverVersionOf(url)}`);
     const { username, password } = new URL(url.replace(/^esdb(\+discover)?:/, 'http:'));
     const login = { credentials: { username: username || 'none', password: password || 'none' } };
-    const engine = openEngine(ground.of(engineCountry));
+    const engine = openEngine(server.of(engineCountry));
     const store = eventStoreDbEventStore(url);
     const client = EventStoreDBClient.connectionString(url);
     try {

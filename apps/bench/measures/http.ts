@@ -3,7 +3,7 @@ import { stepsAtHome } from '../case-steps.js';
 import { caughtUp } from '../caught-up.js';
 import { openEngine, worker } from '../engine.js';
 import { figure, percentiles, ratio, type Figure } from '../figures.js';
-import { engineCountry, type Ground } from '../ground.js';
+import { engineCountry, type BenchServer } from '../bench-server.js';
 import { httpCaller } from '../http-caller.js';
 import { givingOver, httpWorker } from '../http-work.js';
 import type { Measure } from '../measure.js';
@@ -18,12 +18,12 @@ const label = `${callers} callers`;
  * node's views have caught up, so that their work is not taken from it.
  */
 const beside = async (
-  ground: Ground,
+  server: BenchServer,
   nodes: Nodes,
   { url, how, rounds, seconds }: { url: string; how: string; rounds: number; seconds: number },
 ): Promise<readonly Figure[]> => {
-  const engine = openEngine(ground.of(engineCountry));
-  const node = openEngine(ground.of('TH'));
+  const engine = openEngine(server.of(engineCountry));
+  const node = openEngine(server.of('TH'));
   const sockets = Array.from({ length: callers }, () => httpCaller(url));
   try {
     const giving = givingOver(nodes);
@@ -67,15 +67,15 @@ const arrangements = [
 /** Commands over HTTP to nodes in processes of their own, everything included. */
 export const http: Measure = {
   name: 'http',
-  run: async (ground, { rounds, seconds, profiles }) => {
-    const nodes = await nodesOn(ground, profiles);
+  run: async (server, { rounds, seconds, profiles }) => {
+    const nodes = await nodesOn(server, profiles);
     const figures: Figure[] = [];
     for (const { how, processes } of arrangements) {
       const running = [];
       try {
         for (const roles of processes) running.push(await nodes.start('TH', roles));
         const url = running[0]?.url ?? '';
-        figures.push(...(await beside(ground, nodes, { url, how, rounds, seconds })));
+        figures.push(...(await beside(server, nodes, { url, how, rounds, seconds })));
       } finally {
         for (const node of running) await node.stop();
       }

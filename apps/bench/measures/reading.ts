@@ -8,7 +8,7 @@ import { openAll, type PlacedEvent } from '#event-store';
 import { recordBirthDate, recordName, wholeCase } from '../case-steps.js';
 import { mustGive, openEngine, type Engine } from '../engine.js';
 import { figure, percentiles, ratio } from '../figures.js';
-import { engineCountry } from '../ground.js';
+import { engineCountry } from '../bench-server.js';
 import type { Measure } from '../measure.js';
 import { interleaved, machineClock, rateOf } from '../rounds.js';
 import { copies, storedCase } from '../templates.js';
@@ -29,8 +29,8 @@ const columns = 'position, id, stream, revision, type, version, open, sealed, me
 /** A case of 100 events: read, opened and folded, beside the bare SELECT of its rows. */
 export const reading: Measure = {
   name: 'case-of-100',
-  run: async (ground, { rounds, seconds }) => {
-    const engine = openEngine(ground.of(engineCountry));
+  run: async (server, { rounds, seconds }) => {
+    const engine = openEngine(server.of(engineCountry));
     const { store, keys, pools } = engine;
     try {
       const caseId = await caseOfHundred(engine);
@@ -102,8 +102,8 @@ const followHere = async ({ store }: Engine, hear: Hear): Promise<() => void> =>
 /** How long after an append was acknowledged a subscriber has the event in hand, one at a time. */
 export const waking: Measure = {
   name: 'waking',
-  run: async (ground, { rounds }) => {
-    const database = ground.of(engineCountry);
+  run: async (server, { rounds }) => {
+    const database = server.of(engineCountry);
     const engine = openEngine(database);
     const samples = Math.max(100, Math.ceil(300 / rounds));
     const goals = { p50: { atMost: 3 }, p99: { atMost: 10 } };

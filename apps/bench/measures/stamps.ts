@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { start, type EventStore } from '#event-store';
 import { openEngine } from '../engine.js';
 import { figure, ratio, type Figure } from '../figures.js';
-import { engineCountry } from '../ground.js';
+import { engineCountry } from '../bench-server.js';
 import type { Measure } from '../measure.js';
 import { interleaved, rateOf } from '../rounds.js';
 import { copies, storedCase } from '../templates.js';
@@ -26,8 +26,8 @@ const readingOf = async (store: Pick<EventStore, 'readAll'>): Promise<number> =>
 /** What stamping costs an append, and checking costs whoever reads, beside the same store without either. */
 export const stamps: Measure = {
   name: 'stamps',
-  run: async (ground, { rounds, seconds }) => {
-    const engine = openEngine(ground.of(engineCountry));
+  run: async (server, { rounds, seconds }) => {
+    const engine = openEngine(server.of(engineCountry));
     const figures: Figure[] = [];
     try {
       const next = copies(await storedCase(engine));

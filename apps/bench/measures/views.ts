@@ -5,7 +5,7 @@ import { createProjector, startOver, tableOf, viewId, viewsFor, viewStatuses, ty
 import { start } from '#event-store';
 import { openEngine, type Engine } from '../engine.js';
 import { figure, medianOf, ratio, type Figure } from '../figures.js';
-import { viewsCountry } from '../ground.js';
+import { viewsCountry } from '../bench-server.js';
 import type { Measure } from '../measure.js';
 import { interleaved, timed } from '../rounds.js';
 import { clearCase, seedCases } from '../seed.js';
@@ -198,8 +198,8 @@ const overLog = async (
  */
 export const views: Measure = {
   name,
-  run: async (ground, { rounds, events }) => {
-    const engine = openEngine(ground.of(viewsCountry));
+  run: async (server, { rounds, events }) => {
+    const engine = openEngine(server.of(viewsCountry));
     const { owner } = engine.pools;
     try {
       const template = await clearCase(engine);

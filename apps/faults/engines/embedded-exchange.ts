@@ -8,7 +8,7 @@ import { faultCountries } from '../countries.js';
 import type { Database } from './database.js';
 import { unreadable, type ExchangeEngine } from './exchange.js';
 
-interface Kept {
+interface KeptRecord {
   readonly key: string;
   readonly headers: Record<string, string>;
   readonly message: Buffer;
@@ -65,7 +65,7 @@ export const embeddedEngine = async (database: Database): Promise<ExchangeEngine
       if (head === 0) return 0;
       const most = random.between(1, 25);
       const after = random.below(2) === 0 ? Math.max(0, head - most) : random.below(head);
-      const records = await asAdmin<Kept>(
+      const records = await asAdmin<KeptRecord>(
         `select key, headers, message from exchange.record where topic = $1 and position > $2 and key not like $4
          order by position limit $3`,
         [topic, after, most, `${unreadable}%`],

@@ -1,6 +1,6 @@
 import { commandIdOf } from '#desk';
 import type { Entry } from '../journal.js';
-import type { Evidence, Kept } from './evidence.js';
+import type { Evidence, KeptEvent } from './evidence.js';
 import { finding, type Finding } from './finding.js';
 import { grouped } from './grouped.js';
 
@@ -17,13 +17,13 @@ const placed = ({ asked, answered }: Entry): string =>
 /** What one command is judged by. */
 interface Judging extends Pick<Evidence, 'openPosition'> {
   /** The events of each stream of its store. */
-  readonly streams: ReadonlyMap<string, readonly Kept[]>;
+  readonly streams: ReadonlyMap<string, readonly KeptEvent[]>;
 }
 
 const judgeDone = (
   entry: Entry,
   answered: NonNullable<Entry['answered']>,
-  events: readonly Kept[],
+  events: readonly KeptEvent[],
   { openPosition, streams }: Judging,
 ): Finding[] => {
   const { country, agency } = entry.asked;
@@ -52,7 +52,7 @@ const judgeDone = (
   return found;
 };
 
-const judgeEntry = (entry: Entry, events: readonly Kept[], judging: Judging): Finding[] => {
+const judgeEntry = (entry: Entry, events: readonly KeptEvent[], judging: Judging): Finding[] => {
   const { answered } = entry;
   if (!answered) return [finding('never_answered', placed(entry))];
   if (answered.status < 300) return judgeDone(entry, answered, events, judging);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Evidence, Kept } from './evidence.js';
+import type { Evidence, KeptEvent } from './evidence.js';
 import { finding, type Finding } from './finding.js';
 import { grouped } from './grouped.js';
 
@@ -27,12 +27,12 @@ const onlyOnce: ReadonlyMap<string, string | undefined> = new Map([
 const Received = z.object({ messageId: z.string(), kind: z.string(), outcome: z.string() });
 
 /** What makes an effect one of its kind: its id within its case, or the case. */
-const identityOf = ({ type, stream, open }: Kept): string => {
+const identityOf = ({ type, stream, open }: KeptEvent): string => {
   const field = onlyOnce.get(type);
   return `${type} ${field === undefined ? '' : z.string().parse(open[field])} in ${stream}`;
 };
 
-const judgeSide = (country: string, events: readonly Kept[]): Finding[] => {
+const judgeSide = (country: string, events: readonly KeptEvent[]): Finding[] => {
   const found: Finding[] = [];
   const commands = grouped(events, ({ meta }) => meta.commandId);
   for (const { type, open, meta } of events) {

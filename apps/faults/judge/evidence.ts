@@ -3,7 +3,7 @@ import type { PlacedEvent } from '#event-store';
 import type { Entry } from '../journal.js';
 
 /** What of a stored event is judged; of sealed parts only that of a message's payload is opened. */
-export type Kept = Pick<PlacedEvent, 'id' | 'type' | 'stream' | 'revision' | 'position' | 'open'> & {
+export type KeptEvent = Pick<PlacedEvent, 'id' | 'type' | 'stream' | 'revision' | 'position' | 'open'> & {
   readonly meta: Pick<PlacedEvent['meta'], 'agency' | 'commandId' | 'causationId'>;
   /**
    * SHA-256 (hex) of the payload of a message that was approved or received, keys in order. Absent in other events, and
@@ -44,7 +44,7 @@ export interface LogEvidence {
 export interface Evidence {
   readonly entries: readonly Entry[];
   /** Whole stores, in their global order. */
-  readonly stores: ReadonlyMap<Country, readonly Kept[]>;
+  readonly stores: ReadonlyMap<Country, readonly KeptEvent[]>;
   /** The position that a node sealed for an agency; undefined where it cannot be opened. */
   readonly openPosition: (country: Country, agency: string, token: string) => string | undefined;
   readonly views: readonly ViewEvidence[];

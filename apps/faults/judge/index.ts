@@ -35,4 +35,4 @@ export { judgeEnds, type Stop } from './ends.js';
 export { judgeFaults, neverHappened, type FaultsEvidence } from './faults.js';
 export { judgeLog } from './rest.js';
 export { finding, type Finding } from './finding.js';
-export type { AsideEvidence, Evidence, Kept, LetterEvidence, ViewEvidence } from './evidence.js';
+export type { AsideEvidence, Evidence, KeptEvent, LetterEvidence, ViewEvidence } from './evidence.js';

@@ -11,7 +11,7 @@ import {
   neverHappened,
   type Evidence,
   type Finding,
-  type Kept,
+  type KeptEvent,
 } from './index.js';
 
 /** What a run of a few seconds without faults left behind, written with `--record`. */
@@ -26,27 +26,30 @@ const whats = (evidence: Evidence): readonly Finding['what'][] => [
   ...new Set(judge(evidence).map(({ what }) => what)),
 ];
 
-const eventsOf = (country: Country): readonly Kept[] => whole.stores.get(country) ?? [];
+const eventsOf = (country: Country): readonly KeptEvent[] => whole.stores.get(country) ?? [];
 
 const found = <T>(value: T | undefined): T => {
   if (value === undefined) throw new Error('The recorded run has none.');
   return value;
 };
 
-const ofType = (country: Country, type: string): Kept =>
+const ofType = (country: Country, type: string): KeptEvent =>
   found(eventsOf(country).find((event) => event.type === type));
 
 /** The same run with another content of one store. */
-const changed = (country: Country, change: (events: readonly Kept[]) => readonly Kept[]): Evidence => ({
+const changed = (
+  country: Country,
+  change: (events: readonly KeptEvent[]) => readonly KeptEvent[],
+): Evidence => ({
   ...whole,
   stores: new Map([...whole.stores].map(([of, events]) => [of, of === country ? change(events) : events])),
 });
 
-const without = (country: Country, ...gone: readonly Kept[]): Evidence =>
+const without = (country: Country, ...gone: readonly KeptEvent[]): Evidence =>
   changed(country, (events) => events.filter((event) => !gone.includes(event)));
 
 /** As if it had been written again by another command, at the end of its stream. */
-const again = (country: Country, event: Kept): Evidence =>
+const again = (country: Country, event: KeptEvent): Evidence =>
   changed(country, (events) => [
     ...events,
     {
@@ -59,7 +62,7 @@ const again = (country: Country, event: Kept): Evidence =>
   ]);
 
 /** The last event of a stream of Myanmar that one acknowledged command recorded: taking it away leaves no gap. */
-const acknowledged = (): Kept => {
+const acknowledged = (): KeptEvent => {
   const ends = new Map(eventsOf('MM').map((event) => [event.stream, event]));
   const recordedIds = new Set(
     whole.entries.flatMap(({ answered }) => answered?.recorded.map(({ id }) => id) ?? []),
@@ -158,7 +161,7 @@ describe('the judge of a run', () => {
     const received = ofType('MM', 'MessageReceived');
     const { payload, ...closed } = received;
     expect(payload).toMatch(/^[0-9a-f]{64}$/);
-    const as = (other: Kept): Evidence =>
+    const as = (other: KeptEvent): Evidence =>
       changed('MM', (events) => events.map((event) => (event === received ? other : event)));
     expect(whats(as({ ...received, payload: '0'.repeat(64) }))).toEqual(['message_altered']);
     expect(whats(as(closed))).toEqual(['message_altered']);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Country, isStop } from '#casework';
-import type { Evidence, Kept } from './evidence.js';
+import type { Evidence, KeptEvent } from './evidence.js';
 import { finding, type Finding } from './finding.js';
 import { grouped } from './grouped.js';
 
@@ -12,14 +12,14 @@ interface Message {
   readonly messageId: string;
   readonly kind: string;
   readonly where: string;
-  readonly event: Kept;
+  readonly event: KeptEvent;
   readonly sequence: number;
 }
 
-const ofType = (events: readonly Kept[], type: string): readonly Kept[] =>
+const ofType = (events: readonly KeptEvent[], type: string): readonly KeptEvent[] =>
   events.filter((event) => event.type === type);
 
-const idsOf = (events: readonly Kept[]): readonly string[] =>
+const idsOf = (events: readonly KeptEvent[]): readonly string[] =>
   events.map(({ open }) => Named.parse(open).messageId);
 
 const counted = (ids: readonly string[]): ReadonlyMap<string, number> => {
@@ -28,7 +28,7 @@ const counted = (ids: readonly string[]): ReadonlyMap<string, number> => {
   return counts;
 };
 
-const releasedIn = (from: Country, events: readonly Kept[], to: Country): readonly Message[] =>
+const releasedIn = (from: Country, events: readonly KeptEvent[], to: Country): readonly Message[] =>
   ofType(events, 'MessageReleased').flatMap((event) => {
     const released = Released.parse(event.open);
     const { messageId, kind, sequence } = released;
@@ -37,7 +37,7 @@ const releasedIn = (from: Country, events: readonly Kept[], to: Country): readon
   });
 
 const receivedIn = (
-  events: readonly Kept[],
+  events: readonly KeptEvent[],
   from: Country,
 ): ReadonlyMap<string, readonly (Message & { readonly outcome: string })[]> =>
   grouped(
@@ -50,7 +50,7 @@ const receivedIn = (
   );
 
 /** Each approved message was released, once; nobody of the load takes a consent back, so that none may be withheld. */
-const judgeDecided = (country: Country, events: readonly Kept[]): Finding[] => {
+const judgeDecided = (country: Country, events: readonly KeptEvent[]): Finding[] => {
   const withheld = idsOf(ofType(events, 'MessageWithheld'));
   const decided = counted([...idsOf(ofType(events, 'MessageReleased')), ...withheld]);
   const found = idsOf(ofType(events, 'MessageApproved')).flatMap((messageId) => {
@@ -81,8 +81,8 @@ const sameContent = (sent: string | undefined, arrived: string | undefined): boo
   sent !== undefined && sent === arrived;
 
 const judgeDirection = (
-  [from, sent]: readonly [Country, readonly Kept[]],
-  [to, arrived]: readonly [Country, readonly Kept[]],
+  [from, sent]: readonly [Country, readonly KeptEvent[]],
+  [to, arrived]: readonly [Country, readonly KeptEvent[]],
 ): Finding[] => {
   const released = releasedIn(from, sent, to);
   const received = receivedIn(arrived, from);

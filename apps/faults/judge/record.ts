@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Country } from '#casework';
 import { Answered, Asked, type Entry } from '../journal.js';
-import type { Evidence, Kept } from './evidence.js';
+import type { Evidence, KeptEvent } from './evidence.js';
 
 const Digest = z.object({ rows: z.number(), hash: z.string() });
 
@@ -32,7 +32,7 @@ const Line = z.union([
 ]);
 type Line = z.infer<typeof Line>;
 
-const bare = ({ id, type, stream, revision, position, open, meta, payload }: Kept): Kept => {
+const bare = ({ id, type, stream, revision, position, open, meta, payload }: KeptEvent): KeptEvent => {
   const { agency, commandId, causationId } = meta;
   return {
     id,
@@ -75,7 +75,7 @@ export const evidenceFrom = (text: string): Evidence => {
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => Line.parse(JSON.parse(line)));
-  const stores = new Map<Country, Kept[]>();
+  const stores = new Map<Country, KeptEvent[]>();
   for (const line of lines)
     if ('store' in line) stores.set(line.store, [...(stores.get(line.store) ?? []), line.event]);
   return {

@@ -1,13 +1,13 @@
 import { comparePositions } from '#event-store';
-import type { Evidence, Kept } from './evidence.js';
+import type { Evidence, KeptEvent } from './evidence.js';
 import { finding, type Finding } from './finding.js';
 
-const judgeStore = (country: string, events: readonly Kept[]): Finding[] => {
+const judgeStore = (country: string, events: readonly KeptEvent[]): Finding[] => {
   const found: Finding[] = [];
   const ids = new Set<string>();
   const ends = new Map<string, number>();
   const streamOfCommand = new Map<string, string>();
-  let last: Kept | undefined;
+  let last: KeptEvent | undefined;
   for (const event of events) {
     const { id, stream, revision, type, position, meta } = event;
     const where = `${country} ${type} ${id} in ${stream} at ${revision}`;

@@ -18,7 +18,7 @@ export interface Turn {
   readonly options: PlayOptions;
 }
 
-type Kept = Readonly<Record<string, Json>>;
+type KeptAnswers = Readonly<Record<string, Json>>;
 
 const who = ({ actor, each }: Turn): string =>
   `${actor.agency} on the node ${actor.node}${each === undefined ? '' : `, for ${each}`}`;
@@ -48,7 +48,7 @@ const addressOf = ({ step, options }: Turn, values: Values): string => {
   });
 };
 
-const keptFrom = (turn: Turn, answer: Answer, values: Values): Kept =>
+const keptFrom = (turn: Turn, answer: Answer, values: Values): KeptAnswers =>
   Object.fromEntries(
     Object.entries(turn.step.keep ?? {}).map(([name, path]) => {
       const at = filledIn(path, values);
@@ -108,7 +108,7 @@ const sendOnceThere = async (turn: Turn, request: Request, fits: (status: number
 };
 
 /** Sends what the step says and checks what comes back. */
-export const write = async (turn: Turn, values: Values): Promise<Kept> => {
+export const write = async (turn: Turn, values: Values): Promise<KeptAnswers> => {
   const { step, options, number, each, story } = turn;
   const [method = 'POST', path = '/'] = addressOf(turn, values).split(' ');
   const request: Request = {
@@ -158,7 +158,7 @@ const unlikeIn = ({ shows, hides }: Step, answer: Answer, values: Values): reado
 };
 
 /** Reads a view until it shows what the step says; what must not be seen is asked in every look. */
-export const look = async (turn: Turn, values: Values): Promise<Kept> => {
+export const look = async (turn: Turn, values: Values): Promise<KeptAnswers> => {
   const { step, actor, options, number, each } = turn;
   const path = filledIn(step.see ?? '/', values);
   const seconds = step.within ?? 15;

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { ConsumeOptions, Exchange, ExchangeRecord, RecordHandler } from '../exchange.js';
 import { eachInLanes } from '../lanes.js';
-import { backOff, bell, pause } from '../waiting.js';
+import { backOff, bell, pause } from '../pacing.js';
 
 export interface EmbeddedExchangeOptions {
   /** The exchange database, logged in as this node's exchange role. */

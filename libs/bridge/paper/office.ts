@@ -68,7 +68,7 @@ interface Row {
   readonly receipt: 'received' | 'refused' | null;
 }
 
-const Kept = z.object({ text: z.string(), jws: z.string() });
+const Sheet = z.object({ text: z.string(), jws: z.string() });
 
 const documentOf = (row: Row): PaperDocument => ({
   messageId: row.message_id,
@@ -118,7 +118,7 @@ export const paperOffice = ({ database, ring, cases, now }: PaperParts): PaperOf
     fetch: async (messageId) => {
       const row = await find(messageId);
       const kept = row && (await openOwn(ring, row.sealed));
-      return kept === undefined ? undefined : Kept.parse(JSON.parse(kept));
+      return kept === undefined ? undefined : Sheet.parse(JSON.parse(kept));
     },
     handedOver: async (messageId, at) => {
       await database.query('update bridge.paper_document set handed_over_at = $2 where message_id = $1', [

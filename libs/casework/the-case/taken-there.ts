@@ -6,7 +6,7 @@ import {
   type NewCaseEvent,
 } from '../records/catalogue.js';
 import { asksForWork } from '../records/kinds.js';
-import { isOpening } from '../crossing/inbound.js';
+import { isOpening } from '../crossing/admission.js';
 import type { CaseFile } from '../records/file.js';
 import type { Country } from '../words/country.js';
 import { bar, type Decision, type Refusal } from '../words/decision.js';

@@ -11,7 +11,7 @@ import type { Context } from '../words/context.js';
 import { accept, notPossibleNow, refuse, type Decision } from '../words/decision.js';
 import type { Decisions } from '../records/rules.js';
 import { familyToSend } from '../nationality/questions/claims.js';
-import { send } from '../crossing/sending.js';
+import { send } from '../crossing/send.js';
 import { today } from '../words/today.js';
 import type { tracingCommands } from './commands.js';
 import { slotFor } from './questions/slot.js';

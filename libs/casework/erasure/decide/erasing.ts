@@ -10,7 +10,7 @@ import { accept, notPossibleNow, refuse, type Decision } from '../../words/decis
 import type { Decisions } from '../../records/rules.js';
 import type { erasureCommands } from '../commands.js';
 import { disclosed } from '../../crossing/disclosed.js';
-import { send } from '../../crossing/sending.js';
+import { send } from '../../crossing/send.js';
 import { stillStands } from '../../records/signatures.js';
 import { answerDone, askElsewhere, askToErase, holdersOf, mayBeAskedAgain } from './elsewhere.js';
 import { isHeld, type ErasureRequest } from '../state.js';

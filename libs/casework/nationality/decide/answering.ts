@@ -10,7 +10,7 @@ import type { Context } from '../../words/context.js';
 import type { NationalityStep } from '../../words/policy.js';
 import { accept, notPossibleNow, refuse, type Decision } from '../../words/decision.js';
 import type { Decisions } from '../../records/rules.js';
-import { send } from '../../crossing/sending.js';
+import { send } from '../../crossing/send.js';
 import { today } from '../../words/today.js';
 import type { nationalityCommands } from '../commands.js';
 import { nationalityRequest, nationalityStanding, type NationalityRequest } from '../state.js';

@@ -6,7 +6,7 @@ import { today } from '../../words/today.js';
 import type { Country } from '../../words/country.js';
 import { accept, refuse, type Decision } from '../../words/decision.js';
 import type { Decisions } from '../../records/rules.js';
-import { send } from '../../crossing/sending.js';
+import { send } from '../../crossing/send.js';
 import { claimsToSend, formToSend, onlyAsked } from '../questions/claims.js';
 import type { nationalityCommands } from '../commands.js';
 import { nationalityRequest, nationalityStanding } from '../state.js';

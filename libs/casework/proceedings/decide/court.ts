@@ -4,7 +4,7 @@ import { isUnanswered } from '../../conversation/questions/awaited.js';
 import { disclose } from '../../crossing/disclose.js';
 import { accept, refuse } from '../../words/decision.js';
 import type { Decisions } from '../../records/rules.js';
-import { send } from '../../crossing/sending.js';
+import { send } from '../../crossing/send.js';
 import { today } from '../../words/today.js';
 import type { proceedingsCommands } from '../commands.js';
 import { holdDecisions } from './holds.js';

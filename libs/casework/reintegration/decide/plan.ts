@@ -1,7 +1,7 @@
 import { isUnanswered } from '../../conversation/questions/awaited.js';
 import { accept, refuse } from '../../words/decision.js';
 import type { Decisions } from '../../records/rules.js';
-import { send } from '../../crossing/sending.js';
+import { send } from '../../crossing/send.js';
 import { today } from '../../words/today.js';
 import type { reintegrationCommands } from '../commands.js';
 

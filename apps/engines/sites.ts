@@ -16,7 +16,7 @@ import { engineCountries, isGiven, mustBeWhole, settingsOf, type Environment } f
 type Given = Readonly<Record<string, string | undefined>>;
 
 /** What the processes of both countries stand on, and how they are told of it. */
-export interface Ground {
+export interface Sites {
   readonly settings: ReadonlyMap<Country, Environment>;
   /** A line for each part: which engine it runs on. */
   readonly engines: readonly string[];
@@ -24,7 +24,7 @@ export interface Ground {
   stop(): Promise<void>;
 }
 
-export interface GroundOptions {
+export interface SitesOptions {
   readonly dataDir: string;
   readonly ephemeral: boolean;
 }
@@ -68,10 +68,10 @@ const keyFiles = async (
 };
 
 /** The engines that the environment names, and embedded ones for what it does not name. */
-export const prepareGround = async (
+export const prepareSites = async (
   environment: Given,
-  { dataDir, ephemeral }: GroundOptions,
-): Promise<Ground> => {
+  { dataDir, ephemeral }: SitesOptions,
+): Promise<Sites> => {
   const given = new Map(
     engineCountries.map((country) => [country, settingsOf(country, environment)] as const),
   );

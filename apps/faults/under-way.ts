@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { viewStatuses } from '#agencies';
 import { comparePositions, start, type Position } from '#event-store';
 import { faultCountries, type FaultCountry } from './countries.js';
-import type { Ground } from './ground.js';
-import { eventsAfter, type Kept } from './stores.js';
+import type { Premises } from './premises.js';
+import { eventsAfter, type NodeStores } from './stores.js';
 import type { Planted } from './unreadable.js';
 
 const Named = z.object({ messageId: z.string() });
@@ -29,7 +29,10 @@ const setOf: Readonly<Record<string, readonly Exclude<keyof Crossing, 'after'>[]
 const lacking = (all: ReadonlySet<string>, done: ReadonlySet<string>): number =>
   [...all].filter((id) => !done.has(id)).length;
 
-const parkedIn = async ({ owner }: Kept, planted: readonly string[]): Promise<Record<string, number>> => {
+const parkedIn = async (
+  { owner }: NodeStores,
+  planted: readonly string[],
+): Promise<Record<string, number>> => {
   const { rows } = await owner.query<Record<string, number>>(
     `select (select count(*)::int from bridge.parked_event) as "steps outward",
             (select count(*)::int from bridge.parked_message) as "messages parked",
@@ -40,15 +43,15 @@ const parkedIn = async ({ owner }: Kept, planted: readonly string[]): Promise<Re
   return rows[0] ?? {};
 };
 
-const behindIn = async ({ owner, store, views }: Kept): Promise<number> =>
+const behindIn = async ({ owner, store, views }: NodeStores): Promise<number> =>
   (await viewStatuses(owner, store, views)).filter(
     ({ ready, position, head }) => !ready || comparePositions(position, head) < 0,
   ).length;
 
 /** Tells how much is still on its way, kind by kind; nothing where all has arrived. Looks only at what is new. */
-export const waitingAt = (
-  ground: Ground,
-  kept: ReadonlyMap<FaultCountry, Kept>,
+export const underWayAt = (
+  premises: Premises,
+  kept: ReadonlyMap<FaultCountry, NodeStores>,
   { streams }: Pick<Planted, 'streams'>,
 ) => {
   const crossings = new Map<FaultCountry, Crossing>(
@@ -88,7 +91,7 @@ export const waitingAt = (
     look: async (): Promise<Readonly<Record<string, number>>> => {
       await look();
       const waits: Record<string, number> = {
-        'records in the exchange': await ground.exchange.undelivered(),
+        'records in the exchange': await premises.exchange.undelivered(),
       };
       const all = [...crossings.values()];
       const received = new Set(all.flatMap((crossing) => [...crossing.received]));
@@ -110,4 +113,4 @@ export const waitingAt = (
   };
 };
 
-export type Waiting = ReturnType<typeof waitingAt>;
+export type UnderWay = ReturnType<typeof underWayAt>;

@@ -9,7 +9,7 @@ import { installExchange } from '../sandbox/exchange.js';
 import { startPostgres, type RunningPostgres } from '../sandbox/postgres.js';
 
 /** The server of a run, and a database for each part of it: those of two nodes, and two that stay apart from them. */
-export interface Ground {
+export interface BenchServer {
   readonly postgres: RunningPostgres;
   readonly databases: Databases;
   readonly of: (country: Country) => NodeDatabase;
@@ -41,7 +41,7 @@ export const refuseUnsafe = async (url: string): Promise<void> => {
 };
 
 /** Brings up the server and its installed databases, in a folder that goes with them. */
-export const prepareGround = async (): Promise<Ground> => {
+export const prepareBenchServer = async (): Promise<BenchServer> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'homeward-bench-'));
   const postgres = await startPostgres({ dataDir, ephemeral: true, port: 54_900 });
   try {

@@ -8,7 +8,7 @@ import { wireVersion, type WireMessage } from './wire/message.js';
 /** Commands of the node about one message of ours. */
 type MessageCommand = Extract<CommandType, 'ReleaseMessage' | 'SendMessageAgain' | 'GiveUpMessage'>;
 
-export interface SendingParts extends AtDesk {
+export interface OutboundStepsParts extends AtDesk {
   readonly channelTo: (country: Country) => Channel;
   /** Our blinded reference of a case for a country: `blind`. */
   readonly referenceFor: (country: Country, caseId: string) => string;
@@ -23,7 +23,7 @@ export class Refused extends Error {
 }
 
 /** The steps of a message on its way out. Each can be repeated. */
-export const sending = (parts: SendingParts) => {
+export const outboundSteps = (parts: OutboundStepsParts) => {
   const { country, channelTo, referenceFor } = parts;
 
   const ask = async (

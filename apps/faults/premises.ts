@@ -43,7 +43,7 @@ export interface Home {
 }
 
 /** Everything that a run stands on. */
-export interface Ground {
+export interface Premises {
   readonly folder: string;
   readonly logs: string;
   readonly guard: Guard;
@@ -58,7 +58,7 @@ export interface Ground {
   stop(): Promise<void>;
 }
 
-export interface GroundOptions {
+export interface PremisesOptions {
   readonly exchange: 'embedded' | 'kafka';
   readonly store: StoreKind;
   readonly minutes: number;
@@ -95,12 +95,12 @@ const portsFrom = (first: number) => {
 };
 
 /** Brings up a server for each node and one for the exchange, installed, each on a disk of its own where that is allowed. */
-export const prepareGround = async ({
+export const preparePremises = async ({
   minutes,
   keep,
   exchange: kind,
   store,
-}: GroundOptions): Promise<Ground> => {
+}: PremisesOptions): Promise<Premises> => {
   const folder = await mkdtemp(join(tmpdir(), 'homeward-faults-'));
   // The database's own user must get to its folder below.
   await chmod(folder, 0o711);
