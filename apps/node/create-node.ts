@@ -89,7 +89,7 @@ export const startNode = async (
   const listen = async (): Promise<Listening> => {
     if (desk && roles.has('api')) {
       const door = doorOf(ground, desk, config, { progress, readiness, serving });
-      return listenForAgencies(desk, door, config);
+      return listenForAgencies({ ...ground, ...desk }, door, config);
     }
     return listenForHealth({ readiness, metrics: ground.metrics.text }, config);
   };

@@ -1,9 +1,7 @@
 import type { Server } from 'node:http';
 import { postgresAccessLog, postgresAccessReading, tokenVerifier } from '#access';
 import { agesOf } from '#agencies';
-import { countries } from '#casework';
-import { factsOf } from '#countries';
-import { healthServer, opaquePositions, type DoorParts } from '#door';
+import { healthServer, opaquePositions, type DoorMeans } from '#door';
 import type { NodeConfig } from './config.js';
 import type { DeskParts } from './desk-parts.js';
 import type { Ground } from './ground.js';
@@ -24,13 +22,11 @@ export const doorOf = (
   ground: Ground,
   { desk, keys, doorSecret: secret }: DeskParts,
   config: NodeConfig,
-  more: Pick<DoorParts, 'readiness' | 'serving' | 'progress'>,
-): DoorParts => {
+  more: Pick<DoorMeans, 'readiness' | 'serving' | 'progress'>,
+): DoorMeans => {
   const { facts, clock, store, database, queries, metrics, log } = ground;
   if (!config.tokens) throw new Error('The api needs TOKEN_AUDIENCE, TOKEN_ISSUER and TOKEN_JWKS_URL.');
   return {
-    facts,
-    otherFacts: countries.filter((country) => country !== facts.country).map(factsOf),
     clock,
     tokens: tokenVerifier({ facts, ...config.tokens }),
     cases: desk.cases,
@@ -52,8 +48,8 @@ export const doorOf = (
 };
 
 export const listenForAgencies = async (
-  { desk }: DeskParts,
-  door: DoorParts,
+  { nation, desk }: Pick<Ground, 'nation'> & Pick<DeskParts, 'desk'>,
+  door: DoorMeans,
   { http }: NodeConfig,
 ): Promise<Listening> => {
   const { host, port, requestsPerMinute, requestTimeoutMs = 30_000, trustedProxies = [] } = http;
@@ -63,7 +59,7 @@ export const listenForAgencies = async (
     import('#door/http'),
     import('./nation.module.js'),
   ]);
-  const app = await serverOf(NationModule.over({ desk, door }), door, options);
+  const app = await serverOf(NationModule.over(nation, { desk, door }), door, options);
   try {
     await app.listen(port, host);
   } catch (error) {
@@ -86,7 +82,7 @@ export const listenForAgencies = async (
 };
 
 export const listenForHealth = async (
-  parts: Pick<DoorParts, 'readiness' | 'metrics'>,
+  parts: Pick<DoorMeans, 'readiness' | 'metrics'>,
   { http, metricsToken }: NodeConfig,
 ): Promise<Listening> => {
   const server = await healthServer({ ...parts, metricsToken }, http);

@@ -1,17 +1,29 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { countries } from '#casework';
+import { factsOf } from '#countries';
 import type { Desk } from '#desk';
 import { DeskModule } from '#desk/bus';
-import type { DoorParts } from '#door';
-import { DoorModule } from '#door/http';
+import type { DoorMeans } from '#door';
+import { CountryModule, DoorModule } from '#door/http';
+import type { Nation } from './nations.js';
 
-/** The desk of a nation behind its door. */
+/** A nation's api: its country, and the desk behind its door. */
 @Module({})
 export class NationModule {
-  static over({ desk, door }: { readonly desk: Desk; readonly door: DoorParts }): DynamicModule {
+  static over(
+    { facts }: Nation,
+    { desk, door }: { readonly desk: Desk; readonly door: DoorMeans },
+  ): DynamicModule {
+    const others = countries.filter((country) => country !== facts.country).map(factsOf);
     return {
       module: NationModule,
-      imports: [CqrsModule.forRoot(), DeskModule.of(desk), DoorModule.over(door)],
+      imports: [
+        CqrsModule.forRoot(),
+        CountryModule.of({ facts, others }),
+        DeskModule.of(desk),
+        DoorModule.over(door),
+      ],
     };
   }
 }

@@ -4,6 +4,8 @@ import { burmeseNation } from '#countries/myanmar';
 import { thaiNation, type Nation } from '#countries/thailand';
 import { instruments, partnersOf } from '#instruments';
 
+export type { Nation };
+
 /** Countries that have a node. */
 const nations: Readonly<Partial<Record<Country, Nation>>> = { TH: thaiNation, MM: burmeseNation };
 

@@ -1,5 +1,5 @@
 export { opaquePositions } from './opaque.js';
-export type { DoorParts, Readiness } from './parts.js';
+export type { DoorMeans, DoorParts, Readiness } from './parts.js';
 export { healthServer, type HealthServer } from './health-server.js';
 export { commandAddresses, type CommandAddress } from './addresses.js';
 export { methodsAt } from './methods.js';

@@ -21,11 +21,8 @@ export interface Readiness {
   readonly parts: Readonly<Record<string, { readonly ok: boolean; readonly detail?: string }>>;
 }
 
-/** All that the door of one country stands on. */
-export interface DoorParts {
-  readonly facts: CountryFacts;
-  /** What this node knows of the other countries. */
-  readonly otherFacts: readonly CountryFacts[];
+/** What a node gives its door, whatever its country. */
+export interface DoorMeans {
   readonly clock: Clock;
   readonly tokens: TokenVerifier;
   readonly cases: Handler<CaseFile, CaseCommand, RecordedCaseEvent>;
@@ -53,6 +50,13 @@ export interface DoorParts {
   /** With which monitoring reads the metrics; nobody does where absent. */
   readonly metricsToken?: string | undefined;
   readonly log: Logger;
+}
+
+/** All that the door of one country stands on: what the node gives it, and what the country provides. */
+export interface DoorParts extends DoorMeans {
+  readonly facts: CountryFacts;
+  /** What this node knows of the other countries. */
+  readonly otherFacts: readonly CountryFacts[];
 }
 
 /** Nest token of `DoorParts`. */

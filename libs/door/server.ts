@@ -3,6 +3,7 @@ import { IncomingMessage, ServerResponse, type OutgoingHttpHeaders, type Server 
 import { Socket } from 'node:net';
 import rateLimit from '@fastify/rate-limit';
 import type { DynamicModule, Type } from '@nestjs/common';
+import type { CountryFacts } from '#casework';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyHttpOptions, FastifyReply, FastifyRequest } from 'fastify';
@@ -15,7 +16,8 @@ import { rateLimitOf, refuseLarge } from './limits.js';
 import { methodsAt } from './methods.js';
 import { closeUnread, limitSlowBodies } from './open-bodies.js';
 import { openApiOf } from './openapi.js';
-import type { DoorParts } from './parts.js';
+import { FACTS } from './country.module.js';
+import type { DoorMeans } from './parts.js';
 import { recordingRefused } from './refused-tries.js';
 import { problem } from './problem.js';
 import { problemOf, ProblemFilter, sendProblem } from './problem-filter.js';
@@ -36,7 +38,7 @@ export interface ServerOptions {
 }
 
 const noteEach =
-  ({ log }: DoorParts) =>
+  ({ log }: DoorMeans) =>
   (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
     log.info({
       requestId: request.id,
@@ -56,7 +58,7 @@ const keepNowhere = ({ url }: FastifyRequest, reply: FastifyReply, done: () => v
 
 /** While a node starts or stops, it says so to who asks for more than its health. */
 const notServing =
-  ({ serving = () => true }: DoorParts) =>
+  ({ serving = () => true }: DoorMeans) =>
   ({ url }: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void => {
     if (serving() || !url.startsWith('/v1/')) done();
     else
@@ -101,7 +103,7 @@ const longestSilenceMs = 90_000;
  */
 export const serverOf = async (
   country: Type | DynamicModule,
-  parts: DoorParts,
+  parts: DoorMeans,
   { requestsPerMinute, largestBody, requestTimeoutMs, trustedProxies }: ServerOptions,
 ): Promise<NestFastifyApplication> => {
   const options: FastifyHttpOptions<Server> = {
@@ -150,6 +152,6 @@ export const serverOf = async (
       recordingRefused(parts),
     ),
   );
-  serveDocumentation(app, () => openApiOf(parts.facts, reads));
+  serveDocumentation(app, () => openApiOf(app.get<CountryFacts>(FACTS), reads));
   return app;
 };
