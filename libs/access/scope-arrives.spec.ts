@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { decide, type CaseCommand, type CaseFile, type NewCaseEvent } from '#casework';
-import { identityKnown, untoldInMyanmar } from '../casework/spec/histories.js';
+import { identityKnown, untoldThere } from '../casework/spec/histories.js';
 import { screened } from '../casework/spec/identifying.js';
 import { sampleActor, sampleContext, sampleFacts, sampleInstrument } from '../casework/spec/sample.js';
 import { twoNodes } from '../casework/spec/two-nodes.js';
@@ -13,7 +13,7 @@ const [within, after] = ['2013-06-20T04:00:00.000Z', '2013-07-01T04:00:00.000Z']
 
 /** Thailand sent a form and a question under a consent of a given scope. */
 const sentUnder = (scope: { expiresOn?: string; agency?: string }) => {
-  const limited = untoldInMyanmar.map((event): NewCaseEvent => {
+  const limited = untoldThere.map((event): NewCaseEvent => {
     if (event.type !== 'ConsentGiven') return event;
     const { expiresOn, agency } = scope;
     return {

@@ -3,13 +3,14 @@ import type { BodyOf, CaseCommand, NewCaseEvent } from '../records/catalogue.js'
 import { isAwaited, isOwed } from '../conversation/questions/awaited.js';
 import type { CaseFile } from '../records/file.js';
 import { given } from '../spec/given.js';
-import { openToMyanmar, untoldInMyanmar } from '../spec/histories.js';
+import { openToThere, untoldThere } from '../spec/histories.js';
 import { consentsTo, id, sampleFacts } from '../spec/sample.js';
 import { twoNodes, type Given, type TwoNodes } from '../spec/two-nodes.js';
 import { goesNot } from '../spec/stated.js';
+import { Here, There } from '../spec/lands.js';
 
 type Side = Given['country'];
-const other = (side: Side): Side => (side === 'TH' ? 'MM' : 'TH');
+const other = (side: Side): Side => (side === Here ? There : Here);
 type Body<K extends CaseCommand['type']> = BodyOf<K>;
 
 const alert = { kind: 'trafficked_again', asks: ['find'], urgency: 'urgent' } as const;
@@ -21,8 +22,8 @@ const vital = (country: Side): Body<'ProposeSafetyAlert'> => ({
   ...to(country),
   whyNotAsked: 'Nobody has reached her.',
 });
-/** Opened, screened and known to Myanmar, and nobody was asked for any consent but to the notice. */
-const notAskedYet: readonly NewCaseEvent[] = openToMyanmar.filter(
+/** Opened, screened and known to There, and nobody was asked for any consent but to the notice. */
+const notAskedYet: readonly NewCaseEvent[] = openToThere.filter(
   (event) => event.type !== 'ConsentGiven' || event.data.purpose !== 'safety',
 );
 
@@ -32,11 +33,11 @@ const presumed: NewCaseEvent = {
 };
 
 const begun = (): TwoNodes => {
-  const nodes = twoNodes([...untoldInMyanmar, presumed], sampleFacts);
+  const nodes = twoNodes([...untoldThere, presumed], sampleFacts);
   nodes.give({
-    country: 'TH',
+    country: Here,
     agency: 'focal',
-    command: { type: 'NotifyCountry', body: { country: 'MM', locationType: 'shelter' } },
+    command: { type: 'NotifyCountry', body: { country: There, locationType: 'shelter' } },
   });
   nodes.settle();
   return nodes;
@@ -46,11 +47,11 @@ const give = (nodes: TwoNodes, country: Side, command: CaseCommand, agency = 'fo
   nodes.give({ country, agency, command });
 
 const warn = (nodes: TwoNodes, side: Side): string => {
-  if (side === 'TH') give(nodes, 'TH', { type: 'DecideSafetyAlert', body: to('MM') });
+  if (side === Here) give(nodes, Here, { type: 'DecideSafetyAlert', body: to(There) });
   else {
-    give(nodes, 'MM', { type: 'ProposeSafetyAlert', body: vital('TH') }, 'welfare');
-    const { alertId = id('none') } = nodes.file('MM').alerts.proposed.at(-1) ?? {};
-    give(nodes, 'MM', { type: 'ConfirmSafetyAlert', body: { alertId } });
+    give(nodes, There, { type: 'ProposeSafetyAlert', body: vital(Here) }, 'welfare');
+    const { alertId = id('none') } = nodes.file(There).alerts.proposed.at(-1) ?? {};
+    give(nodes, There, { type: 'ConfirmSafetyAlert', body: { alertId } });
   }
   return nodes.file(side).alerts.decided.at(-1)?.alertId ?? id('none');
 };
@@ -60,7 +61,7 @@ const acknowledge = (nodes: TwoNodes, side: Side, alertId: string) =>
 
 const warningsOf = ({ disclosure }: CaseFile) => disclosure.own.filter(({ kind }) => kind === 'SafetyAlert');
 
-describe.each(['TH', 'MM'] as const)('a safety alert of %s', (side) => {
+describe.each([Here, There] as const)('a safety alert of %s', (side) => {
   const there = other(side);
 
   it('arrives, is owed an answer with a day, and is acknowledged; then neither side waits', () => {
@@ -167,44 +168,44 @@ describe.each(['TH', 'MM'] as const)('a safety alert of %s', (side) => {
 describe('a warning on consent', () => {
   it('is refused without one, or where it leaves out the risk, whoever else asked before', () => {
     given(...notAskedYet)
-      .when('DecideSafetyAlert', to('MM'))
-      .thenRefuses('consent_missing', goesNot('SafetyAlert', 'MM', 'consent_missing'));
-    const [consent] = consentsTo('MM').filter(({ data }) => data.purpose === 'safety');
+      .when('DecideSafetyAlert', to(There))
+      .thenRefuses('consent_missing', goesNot('SafetyAlert', There, 'consent_missing'));
+    const [consent] = consentsTo(There).filter(({ data }) => data.purpose === 'safety');
     given(...notAskedYet, { type: 'ConsentGiven', data: { ...consent!.data, groups: ['reference'] } })
-      .when('DecideSafetyAlert', to('MM'))
-      .thenRefuses('required_field_missing', goesNot('SafetyAlert', 'MM', 'required_field_missing'));
+      .when('DecideSafetyAlert', to(There))
+      .thenRefuses('required_field_missing', goesNot('SafetyAlert', There, 'required_field_missing'));
   });
 
   it('of one side lets the other side warn of nothing: a consent brought with a message is not hers', () => {
     const nodes = begun();
-    warn(nodes, 'TH');
+    warn(nodes, Here);
     nodes.settle();
-    const back = give(nodes, 'MM', { type: 'DecideSafetyAlert', body: to('TH') });
+    const back = give(nodes, There, { type: 'DecideSafetyAlert', body: to(Here) });
     expect(back.refusal?.code).toBe('consent_missing');
   });
 
   it('is used no more once she withdraws it', () => {
     const nodes = begun();
-    const alertId = warn(nodes, 'TH');
+    const alertId = warn(nodes, Here);
     nodes.settle();
-    const consentId = id('consent safety MM');
-    give(nodes, 'TH', { type: 'WithdrawConsent', body: { consentId } });
+    const consentId = id(`consent safety ${There}`);
+    give(nodes, Here, { type: 'WithdrawConsent', body: { consentId } });
     nodes.settle();
-    expect(nodes.file('MM').alerts.received).toEqual([]);
-    expect(give(nodes, 'TH', { type: 'SendSafetyAlert', body: { alertId } }).refusal?.code).toBe(
+    expect(nodes.file(There).alerts.received).toEqual([]);
+    expect(give(nodes, Here, { type: 'SendSafetyAlert', body: { alertId } }).refusal?.code).toBe(
       'consent_missing',
     );
   });
 
   it('is refused before the notice, with what to do first', () => {
-    given(...untoldInMyanmar)
-      .when('DecideSafetyAlert', to('MM'))
-      .thenRefuses('wrong_state', goesNot('SafetyAlert', 'MM', 'not_notified'));
+    given(...untoldThere)
+      .when('DecideSafetyAlert', to(There))
+      .thenRefuses('wrong_state', goesNot('SafetyAlert', There, 'not_notified'));
   });
 });
 
 describe('an acknowledgement', () => {
-  const consentId = id('consent safety MM');
+  const consentId = id(`consent safety ${There}`);
   const ends: Readonly<Record<string, (nodes: TwoNodes, side: Side) => CaseCommand>> = {
     closing: (_nodes, side) => ({ type: 'CloseCase', body: { reason: 'lost_contact', tell: [other(side)] } }),
     stop: (_nodes, side) => ({ type: 'StopContact', body: { with: other(side), reason: 'Followed.' } }),
@@ -224,7 +225,7 @@ describe('an acknowledgement', () => {
   };
 
   it.each(Object.entries(ends))('crosses what ends the warning, and both sides agree: %s', (_name, end) => {
-    for (const side of ['TH', 'MM'] as const)
+    for (const side of [Here, There] as const)
       for (const by of [side, other(side)])
         for (const first of [side, other(side)]) {
           const nodes = begun();
@@ -244,20 +245,20 @@ describe('an acknowledgement', () => {
 
   it('is recorded and does not leave where contact has stopped: who is feared learns nothing', () => {
     const nodes = begun();
-    const alertId = warn(nodes, 'MM');
+    const alertId = warn(nodes, There);
     nodes.settle();
-    give(nodes, 'TH', {
+    give(nodes, Here, {
       type: 'ScreenProtection',
-      body: { about: 'MM', language: 'my', inPrivate: true, result: 'fears_state' },
+      body: { about: There, language: 'my', inPrivate: true, result: 'fears_state' },
     });
-    expect(acknowledge(nodes, 'TH', alertId).refusal).toBeUndefined();
+    expect(acknowledge(nodes, Here, alertId).refusal).toBeUndefined();
     nodes.settle();
-    const later = warn(nodes, 'MM');
+    const later = warn(nodes, There);
     nodes.settle();
-    expect(acknowledge(nodes, 'TH', later).refusal).toBeUndefined();
+    expect(acknowledge(nodes, Here, later).refusal).toBeUndefined();
     nodes.settle();
-    expect(nodes.file('TH').alerts.received.at(-1)).toMatchObject({ acknowledged: true });
-    expect(nodes.file('TH').disclosure.own.filter(({ kind }) => kind === 'SafetyAlertAcknowledged')).toEqual(
+    expect(nodes.file(Here).alerts.received.at(-1)).toMatchObject({ acknowledged: true });
+    expect(nodes.file(Here).disclosure.own.filter(({ kind }) => kind === 'SafetyAlertAcknowledged')).toEqual(
       [],
     );
   });

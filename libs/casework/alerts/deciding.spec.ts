@@ -2,13 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import type { BodyOf, NewCaseEvent } from '../records/catalogue.js';
 import type { Context } from '../words/context.js';
 import { given } from '../spec/given.js';
-import { openToMyanmar } from '../spec/histories.js';
+import { openToThere } from '../spec/histories.js';
 import { consentsTo, id, sampleActor, sampleInstrument } from '../spec/sample.js';
 import { unsentAlerts } from './state.js';
 import { goes, goesNot } from '../spec/stated.js';
+import { There } from '../spec/lands.js';
 
 const warning: BodyOf<'DecideSafetyAlert'> = {
-  to: 'MM',
+  to: There,
   alert: { kind: 'trafficked_again', asks: ['find'], urgency: 'urgent' },
 };
 const vital: BodyOf<'ProposeSafetyAlert'> = { ...warning, whyNotAsked: 'Nobody has reached her.' };
@@ -16,8 +17,8 @@ const by = (agency: string, person = `officer-${agency}`): Partial<Context> => (
   actor: sampleActor(agency, person),
 });
 
-/** Opened, screened and known to Myanmar, and nobody was asked for any consent but to the notice. */
-const notAskedYet: readonly NewCaseEvent[] = openToMyanmar.filter(
+/** Opened, screened and known to There, and nobody was asked for any consent but to the notice. */
+const notAskedYet: readonly NewCaseEvent[] = openToThere.filter(
   (event) => event.type !== 'ConsentGiven' || event.data.purpose !== 'safety',
 );
 
@@ -29,7 +30,7 @@ describe('a warning for a vital interest', () => {
   it('goes once a second person of another agency signed it, and the person is to be told', () => {
     proposal.thenRecords({
       SafetyAlertProposed: {
-        to: 'MM',
+        to: There,
         alert: { kind: 'trafficked_again', asks: ['find'], urgency: 'urgent' },
         whyNotAsked: 'Nobody has reached her.',
         confirmBy: '2013-07-03',
@@ -44,19 +45,19 @@ describe('a warning for a vital interest', () => {
     confirmed.thenRecords(
       {
         SafetyAlertDecided: {
-          to: 'MM',
+          to: There,
           on: 'vital_interest',
           alert: { kind: 'trafficked_again', asks: ['find'], urgency: 'urgent' },
         },
-        SafetyAlertSent: { to: 'MM', dueOn: '2013-06-10', tellBy: '2013-06-04' },
+        SafetyAlertSent: { to: There, dueOn: '2013-06-10', tellBy: '2013-06-04' },
       },
-      goes('SafetyAlert', 'MM', { alert: { kind: 'trafficked_again', asks: ['find'], urgency: 'urgent' } }),
+      goes('SafetyAlert', There, { alert: { kind: 'trafficked_again', asks: ['find'], urgency: 'urgent' } }),
     );
     expect(confirmed.decision.events[1]).toMatchObject({ data: { tellBy: '2013-06-04' } });
     expect(confirmed.decision.events[2]).toMatchObject({
       data: { consents: [], groups: ['reference', 'risk'] },
     });
-    expect(confirmed.file.alerts.toTell).toMatchObject([{ alertId, to: 'MM', by: '2013-06-04' }]);
+    expect(confirmed.file.alerts.toTell).toMatchObject([{ alertId, to: There, by: '2013-06-04' }]);
     const told = confirmed.when('RecordToldOfSafetyAlert', { alertId }, by('welfare'));
     told.thenRecords('PersonToldOfAlert');
     expect(told.file.alerts.toTell).toEqual([]);
@@ -64,28 +65,28 @@ describe('a warning for a vital interest', () => {
   });
 
   it('is not proposed where she was asked: what she said decides', () => {
-    given(...openToMyanmar)
+    given(...openToThere)
       .when('ProposeSafetyAlert', vital)
       .thenRefuses('consent_missing');
     given(...notAskedYet, {
       type: 'ConsentRefused',
-      data: { purpose: 'safety', recipient: { country: 'MM' } },
+      data: { purpose: 'safety', recipient: { country: There } },
     })
       .when('ProposeSafetyAlert', vital)
       .thenRefuses('consent_missing');
     proposal
-      .when('RefuseConsent', { purpose: 'safety', recipient: { country: 'MM' } })
+      .when('RefuseConsent', { purpose: 'safety', recipient: { country: There } })
       .when('ConfirmSafetyAlert', { alertId }, by('focal'))
-      .thenRefuses('consent_missing', goesNot('SafetyAlert', 'MM', 'consent_missing'));
+      .thenRefuses('consent_missing', goesNot('SafetyAlert', There, 'consent_missing'));
   });
 
   it('may be proposed where a consent of hers ran out and she can be asked no more', () => {
-    const [consent] = consentsTo('MM').filter(({ data }) => data.purpose === 'safety');
+    const [consent] = consentsTo(There).filter(({ data }) => data.purpose === 'safety');
     given(...notAskedYet, { type: 'ConsentGiven', data: { ...consent!.data, expiresOn: '2013-06-02' } })
       .when('ProposeSafetyAlert', vital)
       .thenRecords({
         SafetyAlertProposed: {
-          to: 'MM',
+          to: There,
           alert: { kind: 'trafficked_again', asks: ['find'], urgency: 'urgent' },
           whyNotAsked: 'Nobody has reached her.',
           confirmBy: '2013-07-03',
@@ -97,18 +98,18 @@ describe('a warning for a vital interest', () => {
     const release = confirmed.file.disclosure.own.at(-1)?.messageId ?? id('none');
     const objected = confirmed
       .when('ReleaseMessage', { messageId: release })
-      .thenRecords({ MessageReleased: { kind: 'SafetyAlert', to: 'MM', sequence: 1 } })
-      .when('RefuseConsent', { purpose: 'safety', recipient: { country: 'MM' } });
+      .thenRecords({ MessageReleased: { kind: 'SafetyAlert', to: There, sequence: 1 } })
+      .when('RefuseConsent', { purpose: 'safety', recipient: { country: There } });
     objected.thenRecords(
-      { ConsentRefused: { purpose: 'safety', recipient: { country: 'MM' } } },
-      goes('MessageRecalled', 'MM', { action: 'stop_use', stands: true, notComing: [1] }),
+      { ConsentRefused: { purpose: 'safety', recipient: { country: There } } },
+      goes('MessageRecalled', There, { action: 'stop_use', stands: true, notComing: [1] }),
     );
     expect(objected.decision.events[1]).toMatchObject({
       data: { kind: 'MessageRecalled', stops: [release] },
     });
     objected
       .when('SendSafetyAlert', { alertId }, by('focal'))
-      .thenRefuses('consent_missing', goesNot('SafetyAlert', 'MM', 'consent_missing'));
+      .thenRefuses('consent_missing', goesNot('SafetyAlert', There, 'consent_missing'));
   });
 
   it('is called back when one of the two who signed is excluded, and is not released', () => {
@@ -117,7 +118,7 @@ describe('a warning for a vital interest', () => {
     confirmed
       .when('ExcludeParty', excluded)
       .when('ReleaseMessage', { messageId })
-      .thenRecords({ MessageWithheld: { kind: 'SafetyAlert', to: 'MM', reason: 'consent_missing' } });
+      .thenRecords({ MessageWithheld: { kind: 'SafetyAlert', to: There, reason: 'consent_missing' } });
     const after = confirmed.when('ReleaseMessage', { messageId }).when('ExcludeParty', excluded);
     expect(after.decision.events).toContainEqual(
       expect.objectContaining({
@@ -137,7 +138,7 @@ describe('a warning for a vital interest', () => {
     ];
     proposal.when('ConfirmSafetyAlert', { alertId }, { ...by('focal'), instruments }).thenRecords({
       SafetyAlertDecided: {
-        to: 'MM',
+        to: There,
         on: 'vital_interest',
         alert: { kind: 'trafficked_again', asks: ['find'], urgency: 'urgent' },
       },
@@ -147,26 +148,26 @@ describe('a warning for a vital interest', () => {
 
 describe('a warning without an instrument', () => {
   const none = { instruments: [] };
-  const waiting = given(...openToMyanmar).when('DecideSafetyAlert', warning, none);
+  const waiting = given(...openToThere).when('DecideSafetyAlert', warning, none);
   const alertId = waiting.file.alerts.decided[0]?.alertId ?? id('none');
 
   it('is decided and waits, and nothing leaves; it goes by a new decision once one is in force', () => {
     waiting.thenRecords({
       SafetyAlertDecided: {
-        to: 'MM',
+        to: There,
         on: 'consent',
         alert: { kind: 'trafficked_again', asks: ['find'], urgency: 'urgent' },
       },
     });
-    expect(unsentAlerts(waiting.file.alerts)).toMatchObject([{ alertId, to: 'MM' }]);
+    expect(unsentAlerts(waiting.file.alerts)).toMatchObject([{ alertId, to: There }]);
     expect(waiting.file.disclosure.own).toEqual([]);
     waiting
       .when('SendSafetyAlert', { alertId }, none)
-      .thenRefuses('no_instrument', goesNot('SafetyAlert', 'MM', 'no_instrument'));
+      .thenRefuses('no_instrument', goesNot('SafetyAlert', There, 'no_instrument'));
     const sent = waiting.when('SendSafetyAlert', { alertId });
     sent.thenRecords(
-      { SafetyAlertSent: { to: 'MM', dueOn: '2013-06-10' } },
-      goes('SafetyAlert', 'MM', { alert: { kind: 'trafficked_again', asks: ['find'], urgency: 'urgent' } }),
+      { SafetyAlertSent: { to: There, dueOn: '2013-06-10' } },
+      goes('SafetyAlert', There, { alert: { kind: 'trafficked_again', asks: ['find'], urgency: 'urgent' } }),
     );
     expect(unsentAlerts(sent.file.alerts)).toEqual([]);
     sent.when('SendSafetyAlert', { alertId }).thenRefuses('already_exists');
@@ -176,26 +177,28 @@ describe('a warning without an instrument', () => {
     given(...notAskedYet)
       .when('DecideSafetyAlert', warning, none)
       .thenRefuses('consent_missing');
-    given(...openToMyanmar, {
+    given(...openToThere, {
       type: 'ProtectionScreened',
-      data: { screeningId: id('fear'), about: 'MM', language: 'my', inPrivate: true, result: 'fears_state' },
+      data: { screeningId: id('fear'), about: There, language: 'my', inPrivate: true, result: 'fears_state' },
     })
       .when('DecideSafetyAlert', warning, none)
-      .thenRefuses('not_possible_now', goesNot('SafetyAlert', 'MM', 'contact_barred'));
+      .thenRefuses('not_possible_now', goesNot('SafetyAlert', There, 'contact_barred'));
   });
 
   it('goes to a country once it does not take it: a refused one can be sent again', () => {
-    const sent = given(...openToMyanmar).when('DecideSafetyAlert', warning);
+    const sent = given(...openToThere).when('DecideSafetyAlert', warning);
     const messageId = sent.file.disclosure.own.at(-1)?.messageId ?? id('none');
     const first = sent.file.alerts.decided[0]?.alertId ?? id('none');
     const refused = sent
       .when('ReleaseMessage', { messageId })
-      .when('RecordReceipt', { messageId, from: 'MM', outcome: 'refused' });
+      .when('RecordReceipt', { messageId, from: There, outcome: 'refused' });
     refused
       .when('SendSafetyAlert', { alertId: first })
       .thenRecords(
-        { SafetyAlertSent: { to: 'MM', dueOn: '2013-06-10' } },
-        goes('SafetyAlert', 'MM', { alert: { kind: 'trafficked_again', asks: ['find'], urgency: 'urgent' } }),
+        { SafetyAlertSent: { to: There, dueOn: '2013-06-10' } },
+        goes('SafetyAlert', There, {
+          alert: { kind: 'trafficked_again', asks: ['find'], urgency: 'urgent' },
+        }),
       );
   });
 });

@@ -5,17 +5,18 @@ import type { CaseCommand, NewCaseEvent, RecordedCaseEvent } from '../records/ca
 import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
 import { recorded } from '../spec/given.js';
-import { openToMyanmar } from '../spec/histories.js';
+import { openToThere } from '../spec/histories.js';
 import { id, sampleActor, sampleContext, sampleFacts } from '../spec/sample.js';
+import { There } from '../spec/lands.js';
 
 const caseId = id('case');
 const start = Date.parse('2013-06-03T04:00:00.000Z');
 const facts: Context['facts'] = sampleFacts;
 
 const beginnings: readonly (readonly NewCaseEvent[])[] = [
-  openToMyanmar,
-  openToMyanmar.filter((event) => event.type !== 'ConsentGiven' || event.data.purpose !== 'safety'),
-  openToMyanmar.filter(({ type }) => type !== 'ProtectionScreened'),
+  openToThere,
+  openToThere.filter((event) => event.type !== 'ConsentGiven' || event.data.purpose !== 'safety'),
+  openToThere.filter(({ type }) => type !== 'ProtectionScreened'),
 ];
 
 const alert: { kind: 'in_danger'; asks: 'find'[]; urgency: 'urgent' } = {
@@ -23,7 +24,7 @@ const alert: { kind: 'in_danger'; asks: 'find'[]; urgency: 'urgent' } = {
   asks: ['find'],
   urgency: 'urgent',
 };
-const safety = { purpose: 'safety', recipient: { country: 'MM' } } as const;
+const safety = { purpose: 'safety', recipient: { country: There } } as const;
 
 type Act = (file: CaseFile, pick: number) => CaseCommand;
 const nth = <T>(all: readonly T[], pick: number): T | undefined =>
@@ -32,7 +33,7 @@ const screening =
   (result: 'no_fear' | 'fears_officials'): Act =>
   () => ({
     type: 'ScreenProtection',
-    body: { about: 'MM', language: 'my', inPrivate: true, result },
+    body: { about: There, language: 'my', inPrivate: true, result },
   });
 const lastWarning = (file: CaseFile, pick: number): string =>
   nth(
@@ -43,8 +44,8 @@ const alertIn = (file: CaseFile, pick: number): string =>
   nth([...file.alerts.proposed, ...file.alerts.decided], pick)?.alertId ?? id('none');
 
 const acts: Readonly<Record<string, Act>> = {
-  decide: () => ({ type: 'DecideSafetyAlert', body: { to: 'MM', alert } }),
-  propose: () => ({ type: 'ProposeSafetyAlert', body: { to: 'MM', alert, whyNotAsked: 'Gone.' } }),
+  decide: () => ({ type: 'DecideSafetyAlert', body: { to: There, alert } }),
+  propose: () => ({ type: 'ProposeSafetyAlert', body: { to: There, alert, whyNotAsked: 'Gone.' } }),
   confirm: (file, pick) => ({ type: 'ConfirmSafetyAlert', body: { alertId: alertIn(file, pick) } }),
   send: (file, pick) => ({ type: 'SendSafetyAlert', body: { alertId: alertIn(file, pick) } }),
   takeBack: (file, pick) => ({
@@ -79,11 +80,11 @@ const acts: Readonly<Record<string, Act>> = {
   }),
   fear: screening('fears_officials'),
   noFear: screening('no_fear'),
-  stop: () => ({ type: 'StopContact', body: { with: 'MM', reason: 'Followed.' } }),
-  resume: () => ({ type: 'ResumeContact', body: { with: 'MM' } }),
+  stop: () => ({ type: 'StopContact', body: { with: There, reason: 'Followed.' } }),
+  resume: () => ({ type: 'ResumeContact', body: { with: There } }),
   excludeAbroad: () => ({
     type: 'ExcludeParty',
-    body: { country: 'MM', agency: 'focal', reason: 'A cousin works there.' },
+    body: { country: There, agency: 'focal', reason: 'A cousin works there.' },
   }),
   excludeHere: (_file, pick) => ({
     type: 'ExcludeParty',
@@ -130,7 +131,7 @@ const faultOf = (history: readonly RecordedCaseEvent[], messageId: string): stri
   if (screened === undefined || dataOf(screened)['result'] !== 'no_fear') return 'feared';
   if (lastOf('ContactStopDecided', 'ContactStopLifted')?.type === 'ContactStopDecided') return 'stopped';
   const excluded = all('PartyExcluded').map(dataOf);
-  if (excluded.some(({ country }) => country === 'MM')) return 'read by who is excluded';
+  if (excluded.some(({ country }) => country === There)) return 'read by who is excluded';
   const recalled = all('MessageApproved').some((event) => {
     const stops = dataOf(event)['stops'];
     return Array.isArray(stops) && stops.includes(messageId);

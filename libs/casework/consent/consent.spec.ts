@@ -7,10 +7,11 @@ import { caseOpened } from '../spec/histories.js';
 import { id, sampleFacts } from '../spec/sample.js';
 import { tellings } from './commands.js';
 import { consentsInForce } from './questions/in-force.js';
+import { Here, There, Third } from '../spec/lands.js';
 
 const body: BodyOf<'GiveConsent'> = {
   purpose: 'nationality_confirmation',
-  recipient: { country: 'MM' },
+  recipient: { country: There },
   groups: ['identity'],
   givenBy: 'person',
   told: [...tellings],
@@ -27,16 +28,16 @@ const consent = (
     ...more,
     consentId: id(word),
     purpose: 'nationality_confirmation',
-    recipient: { country: 'MM' },
+    recipient: { country: There },
     groups,
     givenBy,
     language: 'my',
     ...more,
   },
 });
-const asked = { purpose: 'nationality_confirmation', country: 'MM' } as const;
+const asked = { purpose: 'nationality_confirmation', country: There } as const;
 const inForce = (events: readonly NewCaseEvent[], today = '2013-06-03') =>
-  consentsInForce(given(...events).file, asked, sampleFacts('TH'), today).map(({ consentId }) => consentId);
+  consentsInForce(given(...events).file, asked, sampleFacts(Here), today).map(({ consentId }) => consentId);
 
 describe('giving a consent', () => {
   it('is recorded for one purpose, one recipient and the groups named', () => {
@@ -45,7 +46,7 @@ describe('giving a consent', () => {
       .thenRecords({
         ConsentGiven: {
           purpose: 'nationality_confirmation',
-          recipient: { country: 'MM' },
+          recipient: { country: There },
           groups: ['identity'],
           givenBy: 'person',
           language: 'my',
@@ -53,7 +54,7 @@ describe('giving a consent', () => {
       });
     expect(decision.events[0]?.data).toMatchObject({
       purpose: 'nationality_confirmation',
-      recipient: { country: 'MM' },
+      recipient: { country: There },
       groups: ['identity'],
     });
   });
@@ -73,7 +74,7 @@ describe('giving a consent', () => {
       .thenRecords({
         ConsentGiven: {
           purpose: 'nationality_confirmation',
-          recipient: { country: 'MM' },
+          recipient: { country: There },
           groups: ['identity'],
           givenBy: 'person',
           language: 'th',
@@ -96,7 +97,7 @@ describe('giving a consent', () => {
       .thenRecords({
         ConsentGiven: {
           purpose: 'nationality_confirmation',
-          recipient: { country: 'MM' },
+          recipient: { country: There },
           groups: ['identity'],
           givenBy: 'person',
           language: 'my',
@@ -114,7 +115,7 @@ describe('giving a consent', () => {
       .thenRecords({
         ConsentGiven: {
           purpose: 'nationality_confirmation',
-          recipient: { country: 'MM' },
+          recipient: { country: There },
           groups: ['identity'],
           givenBy: 'guardian_with_assent',
           language: 'my',
@@ -124,19 +125,19 @@ describe('giving a consent', () => {
   });
 
   it('names an agency that the recipient country has, and that is not excluded', () => {
-    const to = (agency: string) => ({ ...body, recipient: { country: 'MM' as const, agency } });
+    const to = (agency: string) => ({ ...body, recipient: { country: There, agency } });
     given(caseOpened).when('GiveConsent', to('nobody')).thenRefuses('unknown_reference');
     given(caseOpened)
-      .when('ExcludeParty', { country: 'MM', agency: 'police', reason: 'Named by the person.' })
+      .when('ExcludeParty', { country: There, agency: 'police', reason: 'Named by the person.' })
       .when('GiveConsent', to('police'))
       .thenRefuses('excluded_party');
     given(caseOpened)
-      .when('ExcludeParty', { agency: 'police', reason: 'The Thai police, not the Burmese.' })
+      .when('ExcludeParty', { agency: 'police', reason: 'Our police, not theirs.' })
       .when('GiveConsent', to('police'))
       .thenRecords({
         ConsentGiven: {
           purpose: 'nationality_confirmation',
-          recipient: { country: 'MM', agency: 'police' },
+          recipient: { country: There, agency: 'police' },
           groups: ['identity'],
           givenBy: 'person',
           language: 'my',
@@ -161,7 +162,7 @@ describe('a consent in force', () => {
         confidence: 'high',
         birthDate: { value: '1995-06-04', precision: 'day', calendar: 'gregorian', asWritten: '4 June 1995' },
         ageBand: 'child',
-        jurisdiction: 'TH',
+        jurisdiction: Here,
       },
     };
     const history = [
@@ -199,8 +200,8 @@ describe('a consent in force', () => {
 
   it('is for its purpose and country alone', () => {
     const { file } = given(caseOpened, consent('c', [...fieldGroups]), bestInterests());
-    const facts = sampleFacts('TH');
+    const facts = sampleFacts(Here);
     expect(consentsInForce(file, { ...asked, purpose: 'return' }, facts, '2013-06-03')).toEqual([]);
-    expect(consentsInForce(file, { ...asked, country: 'KH' }, facts, '2013-06-03')).toEqual([]);
+    expect(consentsInForce(file, { ...asked, country: Third }, facts, '2013-06-03')).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ import { id, sampleFacts } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
 import { consentsInForce } from './questions/in-force.js';
 import { goes } from '../spec/stated.js';
+import { Here, There } from '../spec/lands.js';
 const consent = (
   word: string,
   groups: FieldGroup[],
@@ -18,14 +19,14 @@ const consent = (
     ...more,
     consentId: id(word),
     purpose: 'nationality_confirmation',
-    recipient: { country: 'MM' },
+    recipient: { country: There },
     groups,
     givenBy,
     language: 'my',
     ...more,
   },
 });
-const asked = { purpose: 'nationality_confirmation', country: 'MM' } as const;
+const asked = { purpose: 'nationality_confirmation', country: There } as const;
 
 describe('withdrawing a consent', () => {
   const before = [caseOpened, screenedFor('no_fear'), consent('c', ['identity', 'origin'])];
@@ -54,7 +55,7 @@ describe('withdrawing a consent', () => {
         .when('WithdrawConsent', { consentId: id('c') })
         .thenRecords(
           'ConsentWithdrawn',
-          goes('ConsentWithdrawn', 'MM', {
+          goes('ConsentWithdrawn', There, {
             purpose: 'nationality_confirmation',
             groups: [
               'reference',
@@ -79,7 +80,7 @@ describe('withdrawing a consent', () => {
         );
       expect(told(decision.events)[0]).toMatchObject({
         kind: 'ConsentWithdrawn',
-        to: 'MM',
+        to: There,
         payload: { purpose: 'nationality_confirmation', groups: [...fieldGroups] },
       });
     }
@@ -100,14 +101,14 @@ describe('withdrawing a consent', () => {
 
   it('by a later refusal ends every consent to the purpose and tells once', () => {
     const { decision, file } = given(...before, consent('d', ['documents']), ...used)
-      .when('RefuseConsent', { purpose: 'nationality_confirmation', recipient: { country: 'MM' } })
+      .when('RefuseConsent', { purpose: 'nationality_confirmation', recipient: { country: There } })
       .thenRecords(
         {
-          ConsentRefused: { purpose: 'nationality_confirmation', recipient: { country: 'MM' } },
+          ConsentRefused: { purpose: 'nationality_confirmation', recipient: { country: There } },
           ConsentWithdrawn: {},
         },
         'ConsentWithdrawn',
-        goes('ConsentWithdrawn', 'MM', {
+        goes('ConsentWithdrawn', There, {
           purpose: 'nationality_confirmation',
           groups: [
             'reference',
@@ -131,19 +132,19 @@ describe('withdrawing a consent', () => {
         }),
       );
     expect(told(decision.events)[0]?.payload).toMatchObject({ groups: [...fieldGroups] });
-    expect(consentsInForce(file, asked, sampleFacts('TH'), '2013-06-03')).toEqual([]);
+    expect(consentsInForce(file, asked, sampleFacts(Here), '2013-06-03')).toEqual([]);
   });
 
   it('by the refusal of one office ends what was consented to for all offices of its country', () => {
     given(...before)
       .when('RefuseConsent', {
         purpose: 'nationality_confirmation',
-        recipient: { country: 'MM', agency: 'focal' },
+        recipient: { country: There, agency: 'focal' },
       })
       .thenRecords({
         ConsentRefused: {
           purpose: 'nationality_confirmation',
-          recipient: { country: 'MM', agency: 'focal' },
+          recipient: { country: There, agency: 'focal' },
         },
         ConsentWithdrawn: {},
       });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { given } from '../spec/given.js';
-import { openToMyanmar } from '../spec/histories.js';
+import { openToThere } from '../spec/histories.js';
 import { closingReasons } from './events.js';
+import { There } from '../spec/lands.js';
 
 type Reason = (typeof closingReasons)[number];
 const told = [
@@ -9,23 +10,23 @@ const told = [
   ...(['how_long_kept', 'how_to_withdraw'] as const),
 ];
 
-/** What the person agreed to so far: that Myanmar knows of her, and no more. */
-const toProfileAlone = openToMyanmar.map((event) =>
+/** What the person agreed to so far: that There knows of her, and no more. */
+const toProfileAlone = openToThere.map((event) =>
   event.type === 'ConsentGiven' ? { ...event, data: { ...event.data, groups: ['profile' as const] } } : event,
 );
 
 const toldOf = (reason: Reason, toOutcomes = false): unknown => {
   const linked = given(...toProfileAlone, {
     type: 'PartnerLinked',
-    data: { country: 'MM', theirReference: 'ref-1' },
+    data: { country: There, theirReference: 'ref-1' },
   });
   const asked = toOutcomes
     ? linked.when('GiveConsent', {
-        ...{ purpose: 'follow_up', recipient: { country: 'MM' }, groups: ['outcome'] },
+        ...{ purpose: 'follow_up', recipient: { country: There }, groups: ['outcome'] },
         ...{ givenBy: 'person', told, language: 'my' },
       })
     : linked;
-  const { decision } = asked.when('CloseCase', { reason, tell: ['MM'] });
+  const { decision } = asked.when('CloseCase', { reason, tell: [There] });
   return decision.events.flatMap((event) =>
     event.type === 'MessageApproved' ? [event.data.payload?.['reason']] : [],
   )[0];

@@ -7,12 +7,12 @@ import {
   type RecordedCaseEvent,
 } from '../records/catalogue.js';
 import { audienceOf } from '../words/audience.js';
-import { inbound, inMyanmar, notice } from '../spec/crossing.js';
+import { inbound, overThere, notice } from '../spec/crossing.js';
 import { given } from '../spec/given.js';
 import {
   caseOpened,
   identityKnown,
-  openToMyanmar,
+  openToThere,
   sampleName,
   screenedFor,
   asSaid,
@@ -24,6 +24,7 @@ import { sentMessage } from '../spec/sent.js';
 import { twoNodes, type Given, type TwoNodes } from '../spec/two-nodes.js';
 import { isExcluded } from './state.js';
 import { goes, goesNot } from '../spec/stated.js';
+import { Fourth, Here, There } from '../spec/lands.js';
 
 const presumed: NewCaseEvent = {
   type: 'InitialScreeningCompleted',
@@ -37,48 +38,48 @@ const begun = (): TwoNodes =>
   twoNodes(
     [
       ...[caseOpened, joins('welfare'), joins('police'), screenedFor('no_fear')],
-      ...[...consentsTo('MM'), ...identityKnown, presumed],
+      ...[...consentsTo(There), ...identityKnown, presumed],
     ],
     sampleFacts,
   );
 
 const reason = 'A cousin of the recruiter works there.';
-const by = (agency: string, command: CaseCommand): Given => ({ country: 'TH', agency, command });
+const by = (agency: string, command: CaseCommand): Given => ({ country: Here, agency, command });
 const focal = (command: CaseCommand): Given => by('focal', command);
 const exclude = (party: { agency?: string; officialId?: string }): Given =>
-  focal({ type: 'ExcludeParty', body: { country: 'MM', ...party, reason } });
+  focal({ type: 'ExcludeParty', body: { country: There, ...party, reason } });
 const office = { agency: 'welfare' };
 const official = { officialId: 'nine' };
 
 const steps = {
-  notify: (): Given => focal({ type: 'NotifyCountry', body: { country: 'MM', locationType: 'shelter' } }),
-  ask: (): Given => focal({ type: 'RequestNationalityConfirmation', body: { of: 'MM' } }),
-  sendForm: (): Given => focal({ type: 'SendCaseForm', body: { to: 'MM' } }),
+  notify: (): Given => focal({ type: 'NotifyCountry', body: { country: There, locationType: 'shelter' } }),
+  ask: (): Given => focal({ type: 'RequestNationalityConfirmation', body: { of: There } }),
+  sendForm: (): Given => focal({ type: 'SendCaseForm', body: { to: There } }),
   excludeOffice: (): Given => exclude(office),
   excludeOfficial: (): Given => exclude(official),
   lift: (nodes: TwoNodes): Given =>
     focal({ type: 'LiftExclusion', body: { exclusionId: lastExclusion(nodes) } }),
   confirmLift: (nodes: TwoNodes): Given =>
     by('police', { type: 'ConfirmExclusionLift', body: { exclusionId: lastExclusion(nodes) } }),
-  stop: (): Given => focal({ type: 'StopContact', body: { with: 'MM', reason: 'Followed.' } }),
-  resume: (): Given => focal({ type: 'ResumeContact', body: { with: 'MM' } }),
+  stop: (): Given => focal({ type: 'StopContact', body: { with: There, reason: 'Followed.' } }),
+  resume: (): Given => focal({ type: 'ResumeContact', body: { with: There } }),
   consent: (): Given =>
     focal({
       type: 'ScreenProtection',
-      body: { about: 'MM', language: 'my', inPrivate: true, result: 'no_fear' },
+      body: { about: There, language: 'my', inPrivate: true, result: 'no_fear' },
     }),
 } satisfies Record<string, (nodes: TwoNodes) => Given>;
 
 const lastExclusion = (nodes: TwoNodes): string =>
-  nodes.file('TH').coordination.exclusions.at(-1)?.exclusionId ?? id('none');
+  nodes.file(Here).coordination.exclusions.at(-1)?.exclusionId ?? id('none');
 
 const told = (nodes: TwoNodes): readonly RecordedCaseEvent[] =>
   nodes
-    .history('MM')
+    .history(There)
     .filter((event) => event.type === 'MessageReceived' && event.data.kind === 'PartyExcluded');
 
 const bound = (nodes: TwoNodes, party: { agency?: string; officialId?: string }): boolean =>
-  isExcluded(nodes.file('MM').coordination, party);
+  isExcluded(nodes.file(There).coordination, party);
 
 const aStory = fc.array(
   fc.record({
@@ -113,16 +114,16 @@ describe('an exclusion of an office or official of another country', () => {
           if (crosses) nodes.settle();
         }
         nodes.settle();
-        const here = nodes.file('TH');
-        if (here.contact.stopped.includes('MM') || !nodes.file('MM').coordination.opened) return;
+        const here = nodes.file(Here);
+        if (here.contact.stopped.includes(There) || !nodes.file(There).coordination.opened) return;
         const mayTell = nodes.give(steps.sendForm()).refusal === undefined;
         nodes.settle();
         for (const party of [office, official]) {
-          const stands = isExcluded(nodes.file('TH').coordination, { country: 'MM', ...party });
+          const stands = isExcluded(nodes.file(Here).coordination, { country: There, ...party });
           if (stands || mayTell)
             expect({ party, bound: bound(nodes, party) }).toEqual({ party, bound: stands });
           if (stands) binding += 1;
-          else if (nodes.history('MM').some(({ type }) => type === 'ExclusionLifted')) ended += 1;
+          else if (nodes.history(There).some(({ type }) => type === 'ExclusionLifted')) ended += 1;
         }
       }),
       { numRuns: 80, examples: [[begins], [[...begins, ...ends]]] },
@@ -144,7 +145,7 @@ describe('an exclusion of an office or official of another country', () => {
           }
           play(nodes, 'ask');
           const broughtIn = nodes
-            .history('MM')
+            .history(There)
             .flatMap((event) => (event.type === 'AgencyInvolved' ? [event.data.agency] : []));
           expect(broughtIn).toContain('police');
           expect(broughtIn).not.toContain('welfare');
@@ -155,9 +156,9 @@ describe('an exclusion of an office or official of another country', () => {
 
   it('made after a question takes it from the office, and leaves what the office found marked and in review', () => {
     const nodes = play(begun(), 'notify', 'ask');
-    const requestId = nodes.file('MM').nationality.requests[0]?.requestId ?? '';
+    const requestId = nodes.file(There).nationality.requests[0]?.requestId ?? '';
     nodes.give({
-      country: 'MM',
+      country: There,
       agency: 'welfare',
       command: {
         type: 'DecideNationality',
@@ -167,7 +168,7 @@ describe('an exclusion of an office or official of another country', () => {
     nodes.settle();
     play(nodes, 'excludeOffice');
     expect(bound(nodes, office)).toBe(true);
-    for (const country of ['TH', 'MM'] as const) {
+    for (const country of [Here, There] as const) {
       expect(nodes.file(country).coordination.irregularities).toContainEqual({
         rule: 'decided_by_excluded',
         about: expect.any(String),
@@ -176,7 +177,7 @@ describe('an exclusion of an office or official of another country', () => {
     }
     expect(
       nodes.give({
-        country: 'MM',
+        country: There,
         agency: 'focal',
         command: { type: 'ForwardNationalityCheck', body: { requestId, to: 'welfare' } },
       }).refusal?.code,
@@ -185,15 +186,15 @@ describe('an exclusion of an office or official of another country', () => {
 
   it('tells which office or official, and nothing of the reason', () => {
     const nodes = play(begun(), 'notify', 'excludeOffice', 'excludeOfficial');
-    expect(JSON.stringify(nodes.history('MM'))).not.toContain('cousin');
-    expect(nodes.history('MM').filter(({ type }) => type === 'PartyExcluded')).toMatchObject([
-      { data: { from: 'TH', agency: 'welfare' } },
-      { data: { from: 'TH', officialId: 'nine' } },
+    expect(JSON.stringify(nodes.history(There))).not.toContain('cousin');
+    expect(nodes.history(There).filter(({ type }) => type === 'PartyExcluded')).toMatchObject([
+      { data: { from: Here, agency: 'welfare' } },
+      { data: { from: Here, officialId: 'nine' } },
     ]);
   });
 
   it('is known there to the focal point, unless that is whom it keeps out, and nothing of its messages to others', () => {
-    const learned = { from: 'TH', agency: 'welfare', exclusionId: id('x') };
+    const learned = { from: Here, agency: 'welfare', exclusionId: id('x') };
     expect(audienceOf(caseEvents.PartyExcluded, learned)).toEqual({
       kind: 'offices',
       offices: [],
@@ -214,7 +215,7 @@ describe('an exclusion of an office or official of another country', () => {
     for (const order of [['excludeOffice'], ['notify', 'stop', 'excludeOffice']] as const)
       expect(told(play(begun(), ...order))).toEqual([]);
     const nodes = play(begun(), 'notify');
-    nodes.give(focal({ type: 'ExcludeParty', body: { country: 'LA', officialId: 'nine', reason } }));
+    nodes.give(focal({ type: 'ExcludeParty', body: { country: Fourth, officialId: 'nine', reason } }));
     nodes.settle();
     expect(told(nodes)).toEqual([]);
     expect(bound(play(begun(), 'notify', 'stop', 'excludeOffice', 'resume'), office)).toBe(true);
@@ -226,7 +227,7 @@ describe('an exclusion of an office or official of another country', () => {
     nodes.settle();
     expect(nodes.give(steps.ask()).refusal?.code).toBe('excluded_party');
     expect(bound(nodes, { agency: 'focal' })).toBe(true);
-    expect(nodes.file('MM').coordination.irregularities).toContainEqual({
+    expect(nodes.file(There).coordination.irregularities).toContainEqual({
       rule: 'owner_excluded',
       about: 'focal',
     });
@@ -235,15 +236,15 @@ describe('an exclusion of an office or official of another country', () => {
   it('that was not taken there lets nothing more go, until it is told again', () => {
     const exclusion: NewCaseEvent = {
       type: 'PartyExcluded',
-      data: { exclusionId: id('x'), country: 'MM', agency: 'welfare', reason },
+      data: { exclusionId: id('x'), country: There, agency: 'welfare', reason },
     };
     const messageId = id('PartyExcluded');
     const refused: NewCaseEvent = {
       type: 'MessageReceipted',
-      data: { messageId, kind: 'PartyExcluded', from: 'MM', outcome: 'refused', reason: 'bad_payload' },
+      data: { messageId, kind: 'PartyExcluded', from: There, outcome: 'refused', reason: 'bad_payload' },
     };
     const before = [
-      ...[...openToMyanmar, ...identityKnown, exclusion],
+      ...[...openToThere, ...identityKnown, exclusion],
       ...sentMessage('CaseNotified', { released: 1 }),
       ...sentMessage('PartyExcluded', { payload: { exclusionId: id('x'), agency: 'welfare' }, released: 2 }),
     ];
@@ -253,34 +254,34 @@ describe('an exclusion of an office or official of another country', () => {
       relatives: [{ ...sampleMother, source: 'person' }],
     };
     given(...before)
-      .when('SendCaseForm', { to: 'MM' })
-      .thenRecords({ CaseFormShared: { to: 'MM' } }, goes('CaseFormSent', 'MM', form));
+      .when('SendCaseForm', { to: There })
+      .thenRecords({ CaseFormShared: { to: There } }, goes('CaseFormSent', There, form));
     given(...before, refused)
-      .when('SendCaseForm', { to: 'MM' })
-      .thenRefuses('excluded_party', goesNot('CaseFormSent', 'MM', 'excluded_party'));
+      .when('SendCaseForm', { to: There })
+      .thenRefuses('excluded_party', goesNot('CaseFormSent', There, 'excluded_party'));
     given(...before, refused)
-      .when('ExcludeParty', { country: 'MM', agency: 'welfare', reason })
-      .thenRecords(goes('PartyExcluded', 'MM', { agency: 'welfare' }))
-      .when('SendCaseForm', { to: 'MM' })
-      .thenRecords({ CaseFormShared: { to: 'MM' } }, goes('CaseFormSent', 'MM', form));
+      .when('ExcludeParty', { country: There, agency: 'welfare', reason })
+      .thenRecords(goes('PartyExcluded', There, { agency: 'welfare' }))
+      .when('SendCaseForm', { to: There })
+      .thenRecords({ CaseFormShared: { to: There } }, goes('CaseFormSent', There, form));
   });
 
   it('goes before what was approved for that country and had not gone', () => {
     const node = { actor: sampleActor('node', 'node') };
     const excluded = given(
-      ...openToMyanmar,
+      ...openToThere,
       ...sentMessage('CaseNotified', { released: 1 }),
       ...sentMessage('CaseFormSent', { payload: { formId: id('form'), names: [sampleName] } }),
-    ).when('ExcludeParty', { country: 'MM', agency: 'welfare', reason });
+    ).when('ExcludeParty', { country: There, agency: 'welfare', reason });
     const [, approved] = excluded.decision.events;
     const messageId = approved?.type === 'MessageApproved' ? approved.data.messageId : '';
     const form = { messageId: id('CaseFormSent') };
     excluded.when('ReleaseMessage', form, node).thenRefuses('wrong_state');
     excluded
       .when('ReleaseMessage', { messageId }, node)
-      .thenRecords({ MessageReleased: { kind: 'PartyExcluded', to: 'MM', sequence: 2 } })
+      .thenRecords({ MessageReleased: { kind: 'PartyExcluded', to: There, sequence: 2 } })
       .when('ReleaseMessage', form, node)
-      .thenRecords({ MessageReleased: { kind: 'CaseFormSent', to: 'MM', sequence: 3 } });
+      .thenRecords({ MessageReleased: { kind: 'CaseFormSent', to: There, sequence: 3 } });
   });
 
   it('binds where it overtook the question, and where the question came first', () => {
@@ -294,8 +295,8 @@ describe('an exclusion of an office or official of another country', () => {
       [tells, asks],
       [asks, tells],
     ]) {
-      let world = given().when('ReceiveMessage', inbound('CaseNotified', notice), inMyanmar());
-      for (const message of order) world = world.when('ReceiveMessage', message, inMyanmar());
+      let world = given().when('ReceiveMessage', inbound('CaseNotified', notice), overThere());
+      for (const message of order) world = world.when('ReceiveMessage', message, overThere());
       expect(world.file.disclosure.theirs.map(({ outcome }) => outcome)).toEqual(Array(3).fill('effective'));
       expect(isExcluded(world.file.coordination, office)).toBe(true);
     }
@@ -303,9 +304,9 @@ describe('an exclusion of an office or official of another country', () => {
 
   it('is lifted by nobody but the country that made it', () => {
     const nodes = play(begun(), 'notify', 'excludeOffice');
-    const exclusionId = nodes.file('MM').coordination.exclusions[0]?.exclusionId ?? '';
+    const exclusionId = nodes.file(There).coordination.exclusions[0]?.exclusionId ?? '';
     const lift = nodes.give({
-      country: 'MM',
+      country: There,
       agency: 'focal',
       command: { type: 'LiftExclusion', body: { exclusionId } },
     });

@@ -13,16 +13,12 @@ import { commandOf, contextOf } from '../spec/any-step.js';
 import { inbound } from '../spec/crossing.js';
 import { interviewsThatCount } from '../identification/decide/interview.js';
 import { given, recorded } from '../spec/given.js';
-import { caseOpened, openedWith, openToMyanmar } from '../spec/histories.js';
+import { caseOpened, joins, openedWith, openToThere } from '../spec/histories.js';
 import { guardianName, interview, screened } from '../spec/identifying.js';
 import { consentsTo, id, sampleActor, sampleContext, sampleFacts } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
 import { aStep, receiving, sending, walk, walkedCase } from '../spec/walk.js';
-
-const joins = (agency: string): NewCaseEvent => ({
-  type: 'AgencyInvolved',
-  data: { agency, reason: 'referred' },
-});
+import { Here, There } from '../spec/lands.js';
 
 const naming = [
   ...(['ReferToAgency', 'AssignAgency', 'AssignTracing', 'OfferStep', 'AppointGuardian'] as const),
@@ -72,7 +68,7 @@ const tracingReceived: NewCaseEvent = {
   data: {
     requestId: id('tracing'),
     householdId: id('household'),
-    from: 'MM',
+    from: There,
     messageId: id('tracing message'),
     coverStory: 'They are well.',
   },
@@ -86,7 +82,7 @@ const isTelling = ({ type, data, byNode }: NewCaseEvent): boolean =>
 
 const consentTo = (agency: string) => ({
   purpose: 'nationality_confirmation' as const,
-  recipient: { country: 'MM' as const, agency },
+  recipient: { country: There, agency },
   groups: ['identity' as const],
   givenBy: 'person' as const,
   told: [...tellings],
@@ -200,21 +196,21 @@ describe('a step that names somebody excluded', () => {
     });
     const ofPolice: NewCaseEvent = { type: 'OwnershipPassed', data: { to: 'police' } };
     const named = given(caseOpened, joins('welfare'), joins('police'), ofPolice)
-      .when('ExcludeParty', { country: 'MM', agency: 'police', reason }, byWelfare)
+      .when('ExcludeParty', { country: There, agency: 'police', reason }, byWelfare)
       .when('GiveConsent', consentTo('police'), { actor: sampleActor('police', 'ten') })
       .thenRecords({
         ConsentGiven: {
           purpose: 'nationality_confirmation',
-          recipient: { country: 'MM', agency: 'police' },
+          recipient: { country: There, agency: 'police' },
           groups: ['identity'],
           givenBy: 'person',
           language: 'my',
         },
         IrregularityRaised: { rule: 'excluded_party', excludedBy: 'welfare', told: 'focal_point' },
       });
-    const asked = { purpose: 'nationality_confirmation', country: 'MM' } as const;
-    expect(consentsInForce(named.file, asked, sampleFacts('TH'), '2013-06-03')).toEqual([]);
-    given(caseOpened, screened, joins('welfare'), ...consentsTo('TH'))
+    const asked = { purpose: 'nationality_confirmation', country: There } as const;
+    expect(consentsInForce(named.file, asked, sampleFacts(Here), '2013-06-03')).toEqual([]);
+    given(caseOpened, screened, joins('welfare'), ...consentsTo(Here))
       .when('ExcludeParty', { officialId: 'interpreter-9', reason }, byWelfare)
       .when('RecordIdentificationInterview', { ...interview, interpreter: 'interpreter-9' })
       .thenRecords({
@@ -231,14 +227,14 @@ describe('a step that names somebody excluded', () => {
       })
       .when('ProposeDenial', { reason: 'No indicator.' })
       .thenRefuses('wrong_state');
-    given(...openToMyanmar, ...sentMessage('CaseAcknowledged', { payload: { focalPerson: 'focal-9' } }))
+    given(...openToThere, ...sentMessage('CaseAcknowledged', { payload: { focalPerson: 'focal-9' } }))
       .when('ExcludeParty', { officialId: 'focal-9', reason }, byWelfare)
       .when('ReleaseMessage', { messageId: id('CaseAcknowledged') }, { actor: sampleActor('node', 'node') })
-      .thenRecords({ MessageWithheld: { kind: 'CaseAcknowledged', to: 'MM', reason: 'excluded_party' } });
+      .thenRecords({ MessageWithheld: { kind: 'CaseAcknowledged', to: There, reason: 'excluded_party' } });
   });
 
   it('counts once the exclusion has ended: whom it named takes part again', () => {
-    const held = given(caseOpened, screened, joins('welfare'), ...consentsTo('TH'))
+    const held = given(caseOpened, screened, joins('welfare'), ...consentsTo(Here))
       .when('ExcludeParty', { officialId: 'interpreter-9', reason: 'Named by the person.' }, byWelfare)
       .when('RecordIdentificationInterview', { ...interview, interpreter: 'interpreter-9' })
       .thenRecords({
@@ -306,13 +302,13 @@ describe('the focal point', () => {
   const someClaim = {
     source: 'person' as const,
     confidence: 'high' as const,
-    nationality: { country: 'MM' as const, basis: 'said' },
+    nationality: { country: There, basis: 'said' },
   };
 
   it('is told of every exclusion that another country told: nobody else here answers for it', () => {
-    const { file } = given(...openToMyanmar).when(
+    const { file } = given(...openToThere).when(
       'ReceiveMessage',
-      inbound('PartyExcluded', { exclusionId: id('theirs'), officialId: 'f-bad' }, { from: 'MM' }),
+      inbound('PartyExcluded', { exclusionId: id('theirs'), officialId: 'f-bad' }, { from: There }),
     );
     expect(file.history.findLast(({ type }) => type === 'PartyExcluded')?.data).toHaveProperty(
       'told',

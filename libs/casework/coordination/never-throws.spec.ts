@@ -14,6 +14,7 @@ import { caseOpened as opened } from '../spec/histories.js';
 import { interviewed, screened } from '../spec/identifying.js';
 import { consentsTo, id, sampleActor, sampleContext } from '../spec/sample.js';
 import { coordinationCommands } from './commands.js';
+import { Here, There, Third } from '../spec/lands.js';
 
 const commands: Readonly<Record<string, CommandDefinition>> = {
   ...coordinationCommands,
@@ -38,8 +39,8 @@ const others: Readonly<Record<string, readonly unknown[]>> = {
   sex: ['male', 'female'],
   result: ['child', 'adult', 'inconclusive'],
   years: [undefined],
-  country: ['MM', 'TH', 'KH'],
-  tell: [['MM'], undefined],
+  country: [There, Here, Third],
+  tell: [[There], undefined],
   reason: [undefined],
   occurredAt: [undefined, '2013-06-02T00:00:00+07:00', '2030-01-01T00:00:00Z'],
   date: ['2551', '2556-02', '0001', '9999-12-31', '๒๕๓๐-๐๑-๓๑'],
@@ -71,7 +72,7 @@ const idsIn = (events: readonly NewCaseEvent[]): string[] => [
   ...new Set(JSON.stringify(events).match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g)),
 ];
 
-const consents = [...consentsTo('TH'), ...consentsTo('MM')];
+const consents = [...consentsTo(Here), ...consentsTo(There)];
 const stay = { stayId: id('stay') };
 const starts: readonly (readonly NewCaseEvent[])[] = [
   [],

@@ -9,6 +9,7 @@ import { consentsTo, id, sampleContext, sampleFacts, sampleInstrument } from '..
 import { fold } from '../the-case.js';
 import { coordinationReceivers } from './receive.js';
 import { goes, goesNot } from '../spec/stated.js';
+import { Here, There } from '../spec/lands.js';
 
 const screened: NewCaseEvent = {
   type: 'InitialScreeningCompleted',
@@ -16,11 +17,11 @@ const screened: NewCaseEvent = {
 };
 const noFear: NewCaseEvent = {
   type: 'ProtectionScreened',
-  data: { screeningId: id('screening'), about: 'MM', language: 'my', inPrivate: true, result: 'no_fear' },
+  data: { screeningId: id('screening'), about: There, language: 'my', inPrivate: true, result: 'no_fear' },
 };
 const instruments = [sampleInstrument({ CaseNotified: 'notification' })];
-const notice = { country: 'MM', locationType: 'shelter' } as const;
-const ready = [opened, screened, noFear, ...consentsTo('MM')];
+const notice = { country: There, locationType: 'shelter' } as const;
+const ready = [opened, screened, noFear, ...consentsTo(There)];
 
 describe('notifying a country', () => {
   it('tells it the profile and no name', () => {
@@ -37,13 +38,13 @@ describe('notifying a country', () => {
       .thenRecords(
         goes(
           'CaseNotified',
-          'MM',
+          There,
           {
             sex: 'female',
             mainLanguage: 'my',
             urgency: 'normal',
             ageBand: 'adult',
-            claimedNationality: 'MM',
+            claimedNationality: There,
             locationType: 'shelter',
           },
           { purpose: 'notification' },
@@ -52,11 +53,11 @@ describe('notifying a country', () => {
     const approved = decision.events.find(({ type }) => type === 'MessageApproved');
     expect(approved?.data).toMatchObject({
       kind: 'CaseNotified',
-      to: 'MM',
+      to: There,
       payload: {
         sex: 'female',
         ageBand: 'adult',
-        claimedNationality: 'MM',
+        claimedNationality: There,
         mainLanguage: 'my',
         locationType: 'shelter',
         urgency: 'normal',
@@ -68,10 +69,10 @@ describe('notifying a country', () => {
   it('is refused without an opened case, towards the own country, before a screening, or a second time', () => {
     given().when('NotifyCountry', notice).thenRefuses('wrong_state');
     given(...ready)
-      .when('NotifyCountry', { ...notice, country: 'TH' })
+      .when('NotifyCountry', { ...notice, country: Here })
       .thenRefuses('wrong_state');
     given(opened, noFear).when('NotifyCountry', notice).thenRefuses('wrong_state');
-    given(...ready, { type: 'PartnerLinked', data: { country: 'MM', theirReference: id('theirs') } })
+    given(...ready, { type: 'PartnerLinked', data: { country: There, theirReference: id('theirs') } })
       .when('NotifyCountry', notice)
       .thenRefuses('already_exists');
   });
@@ -79,16 +80,16 @@ describe('notifying a country', () => {
   it('records the denial where the disclosure rule lets nothing go', () => {
     given(opened, screened, noFear)
       .when('NotifyCountry', notice, { instruments })
-      .thenRefuses('consent_missing', goesNot('CaseNotified', 'MM', 'consent_missing'));
-    given(opened, screened, ...consentsTo('MM'))
+      .thenRefuses('consent_missing', goesNot('CaseNotified', There, 'consent_missing'));
+    given(opened, screened, ...consentsTo(There))
       .when('NotifyCountry', notice, { instruments })
-      .thenRefuses('not_possible_now', goesNot('CaseNotified', 'MM', 'contact_barred'));
+      .thenRefuses('not_possible_now', goesNot('CaseNotified', There, 'contact_barred'));
   });
 });
 
 const inbound: Inbound = {
   messageId: id('message'),
-  from: 'TH',
+  from: Here,
   theirReference: id('their reference'),
   sequence: 1,
   sentAt: '2013-06-03T03:00:00Z',
@@ -96,16 +97,16 @@ const inbound: Inbound = {
 const payload = {
   sex: 'male',
   ageBand: 'child',
-  claimedNationality: 'MM',
+  claimedNationality: There,
   mainLanguage: 'my',
   locationType: 'shelter',
   urgency: 'urgent',
 } as const;
-const inMyanmar = sampleContext({ country: 'MM' });
-const after = (decision: Decision<NewCaseEvent>) => fold(id('case'), recorded(decision.events, inMyanmar));
+const overThere = sampleContext({ country: There });
+const after = (decision: Decision<NewCaseEvent>) => fold(id('case'), recorded(decision.events, overThere));
 
 describe('a notice from another country', () => {
-  const received = coordinationReceivers.CaseNotified(payload, emptyFile(id('case')), inMyanmar, inbound);
+  const received = coordinationReceivers.CaseNotified(payload, emptyFile(id('case')), overThere, inbound);
 
   it('opens the receiving case, links the partner and brings in the focal point', () => {
     expect(received.events.map(({ type }) => type)).toEqual([
@@ -114,8 +115,8 @@ describe('a notice from another country', () => {
       'AgencyInvolved',
     ]);
     const { coordination } = after(received);
-    expect(coordination).toMatchObject({ opened: true, side: 'receiving', foundIn: 'TH', sex: 'male' });
-    expect(coordination.partners.get('TH')).toMatchObject({
+    expect(coordination).toMatchObject({ opened: true, side: 'receiving', foundIn: Here, sex: 'male' });
+    expect(coordination.partners.get(Here)).toMatchObject({
       theirReference: inbound.theirReference,
       notice: inbound.messageId,
     });
@@ -124,7 +125,7 @@ describe('a notice from another country', () => {
 
   it('reads the age band by the sender’s law: a child there is a child here', () => {
     const facts: typeof sampleFacts = (country) =>
-      country === 'MM'
+      country === There
         ? {
             ...sampleFacts(country),
             ageBands: [
@@ -134,7 +135,7 @@ describe('a notice from another country', () => {
             ],
           }
         : sampleFacts(country);
-    const context = sampleContext({ country: 'MM', facts });
+    const context = sampleContext({ country: There, facts });
     const bandFor = (ageBand: string) =>
       after(
         coordinationReceivers.CaseNotified({ ...payload, ageBand }, emptyFile(id('case')), context, inbound),
@@ -145,32 +146,32 @@ describe('a notice from another country', () => {
   });
 
   it('only links the partner where a case is open already', () => {
-    const again = coordinationReceivers.CaseNotified(payload, after(received), inMyanmar, inbound);
+    const again = coordinationReceivers.CaseNotified(payload, after(received), overThere, inbound);
     expect(again.events.map(({ type }) => type)).toEqual(['PartnerLinked']);
   });
 
   it('can be acknowledged with a focal person, and by nobody who was not told', () => {
     const file = after(received);
-    expect(file.coordination.partners.get('TH')?.focalPerson).toBeUndefined();
+    expect(file.coordination.partners.get(Here)?.focalPerson).toBeUndefined();
     given(opened)
-      .when('AcknowledgeCase', { country: 'TH', focalPerson: 'daw-1' })
+      .when('AcknowledgeCase', { country: Here, focalPerson: 'daw-1' })
       .thenRefuses('unknown_reference');
     const adult = coordinationReceivers.CaseNotified(
       { ...payload, ageBand: 'adult' },
       emptyFile(id('case')),
-      inMyanmar,
+      overThere,
       inbound,
     );
     const { decision } = given(
       ...adult.events,
       {
         type: 'ProtectionScreened',
-        data: { screeningId: id('s'), about: 'TH', language: 'my', inPrivate: true, result: 'no_fear' },
+        data: { screeningId: id('s'), about: Here, language: 'my', inPrivate: true, result: 'no_fear' },
       },
-      ...consentsTo('TH'),
+      ...consentsTo(Here),
     )
-      .when('AcknowledgeCase', { country: 'TH', focalPerson: 'daw-1' }, { country: 'MM', instruments })
-      .thenRecords(goes('CaseAcknowledged', 'TH', { focalPerson: 'daw-1' }));
+      .when('AcknowledgeCase', { country: Here, focalPerson: 'daw-1' }, { country: There, instruments })
+      .thenRecords(goes('CaseAcknowledged', Here, { focalPerson: 'daw-1' }));
     expect(decision.events[0]?.data).toMatchObject({ kind: 'CaseAcknowledged', answers: inbound.messageId });
   });
 });
@@ -181,12 +182,12 @@ describe('what a partner answers', () => {
       { focalPerson: 'daw-1' },
       given(opened).file,
       sampleContext(),
-      { ...inbound, from: 'MM' },
+      { ...inbound, from: There },
     );
     expect(decision.events).toEqual([
       {
         type: 'PartnerLinked',
-        data: { country: 'MM', theirReference: inbound.theirReference, focalPerson: 'daw-1' },
+        data: { country: There, theirReference: inbound.theirReference, focalPerson: 'daw-1' },
       },
     ]);
     const stray = coordinationReceivers.CaseAcknowledged(
@@ -201,10 +202,10 @@ describe('what a partner answers', () => {
   it('a closing notice closes nothing here', () => {
     const linked: NewCaseEvent = {
       type: 'PartnerLinked',
-      data: { country: 'MM', theirReference: id('theirs') },
+      data: { country: There, theirReference: id('theirs') },
     };
     const close = { reason: 'reintegrated', retainUntil: '2025-01-01' } as const;
-    const from = { ...inbound, from: 'MM' } as const;
+    const from = { ...inbound, from: There } as const;
     const decision = coordinationReceivers.CaseClosedNotice(
       close,
       given(opened, linked).file,
@@ -213,7 +214,7 @@ describe('what a partner answers', () => {
     );
     const { coordination } = fold(id('case'), recorded([opened, linked, ...decision.events]));
     expect(coordination.closed).toBe(false);
-    expect(coordination.partners.get('MM')?.closed).toBe(true);
+    expect(coordination.partners.get(There)?.closed).toBe(true);
     const stray = coordinationReceivers.CaseClosedNotice(close, given(opened).file, sampleContext(), from);
     expect(stray.refusal?.code).toBe('unknown_reference');
   });

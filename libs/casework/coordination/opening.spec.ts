@@ -3,6 +3,7 @@ import type { NewCaseEvent } from '../records/catalogue.js';
 import { given } from '../spec/given.js';
 import { id, sampleActor } from '../spec/sample.js';
 import { isExcluded, isInvolved } from './state.js';
+import { Fourth, Here } from '../spec/lands.js';
 
 const profile = {
   channel: 'raid',
@@ -12,7 +13,7 @@ const profile = {
   urgency: 'normal',
 } as const;
 
-const opened: NewCaseEvent = { type: 'CaseOpened', data: { side: 'sending', foundIn: 'TH', ...profile } };
+const opened: NewCaseEvent = { type: 'CaseOpened', data: { side: 'sending', foundIn: Here, ...profile } };
 
 describe('opening a case', () => {
   it('brings in the opener, the focal point and the agencies it is referred to, each once', () => {
@@ -22,7 +23,7 @@ describe('opening a case', () => {
         {
           CaseOpened: {
             side: 'sending',
-            foundIn: 'TH',
+            foundIn: Here,
             channel: 'raid',
             sex: 'female',
             ageBand: 'adult',
@@ -39,7 +40,7 @@ describe('opening a case', () => {
   });
 
   it('takes the side of the receiving country where the person was found abroad', () => {
-    const { file } = given().when('OpenCase', { ...profile, foundIn: 'JP' });
+    const { file } = given().when('OpenCase', { ...profile, foundIn: Fourth });
     expect(file.coordination.side).toBe('receiving');
   });
 
@@ -56,7 +57,7 @@ describe('opening a case', () => {
       .thenRecords({
         CaseOpened: {
           side: 'sending',
-          foundIn: 'TH',
+          foundIn: Here,
           channel: 'raid',
           sex: 'female',
           ageBand: 'unknown',

@@ -15,6 +15,7 @@ import { id, sampleActor, sampleContext, sampleFacts } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
 import { walkedCase } from '../spec/walk.js';
 import { actingPersons } from './decide/excluding.js';
+import { Here, There } from '../spec/lands.js';
 
 /** Open fields that hold any code, written by hand: whether the code names a person who acted, an office, or neither. */
 const namesPerson = ['officialId', 'interpreter', 'officer', 'focalPerson'];
@@ -131,14 +132,14 @@ describe('no decision rests on who is excluded', () => {
         for (const purpose of ['return', 'nationality_confirmation'] as const)
           for (const { consentId } of consentsInForce(
             file,
-            { purpose, country: 'MM' },
-            sampleFacts('TH'),
+            { purpose, country: There },
+            sampleFacts(Here),
             '2013-06-03',
           ))
             expect(through(consentId)).not.toBe(whom.id);
         const counselling = after.find(({ type }) => type === 'ReturnCounsellingHeld');
         if (counselling?.type === 'ReturnCounsellingHeld' && counselling.data.interpreter === whom.id) {
-          expect(conditionsOfReturn(file, 'MM', context, plannedOn)).toContain('return_consent');
+          expect(conditionsOfReturn(file, There, context, plannedOn)).toContain('return_consent');
           met.asked += 1;
         }
 

@@ -7,8 +7,8 @@ import { given } from '../spec/given.js';
 import {
   caseOpened,
   identityKnown,
-  linkedWithMyanmar,
-  openToMyanmar,
+  linkedWithThere,
+  openToThere,
   sampleMother,
   sampleName,
   samplePlace,
@@ -19,6 +19,7 @@ import { sentMessage } from '../spec/sent.js';
 import { disclose, type Disclosure } from './disclose.js';
 import type { Instrument } from '../words/instrument.js';
 import { goesNot } from '../spec/stated.js';
+import { Here, There, Third } from '../spec/lands.js';
 
 const form: PayloadOf<'CaseFormSent'> = {
   formId: id('form'),
@@ -31,7 +32,7 @@ const asking = <K extends MessageKind>(
   kind: K,
   payload: PayloadOf<K>,
   context: Partial<Context> = {},
-): Disclosure => disclose(given(...events).file, sampleContext(context), { kind, to: 'MM', payload });
+): Disclosure => disclose(given(...events).file, sampleContext(context), { kind, to: There, payload });
 const caseForm = (events: readonly NewCaseEvent[], context: Partial<Context> = {}) =>
   asking(events, 'CaseFormSent', form, context);
 const denial = ({ event }: Disclosure) =>
@@ -54,7 +55,7 @@ const consentTo = (groups: FieldGroup[], agency?: string): NewCaseEvent => ({
   data: {
     consentId: id('consent'),
     purpose: 'return',
-    recipient: { country: 'MM', agency },
+    recipient: { country: There, agency },
     groups,
     givenBy: 'person',
     language: 'my',
@@ -64,13 +65,13 @@ const unasked = [caseOpened, screenedFor('no_fear')];
 
 describe('a message that may go', () => {
   it('is approved with instrument, version, clause, purpose, consent, fields and the finished payload', () => {
-    expect(approval(caseForm(openToMyanmar))).toMatchObject({
+    expect(approval(caseForm(openToThere))).toMatchObject({
       kind: 'CaseFormSent',
-      to: 'MM',
+      to: There,
       instrument: 'SAMPLE',
       instrumentVersion: '1',
       purpose: 'return',
-      consents: [id('consent return MM')],
+      consents: [id(`consent return ${There}`)],
       groups: ['reference', 'identity', 'origin', 'family'],
       fields: ['formId', 'names', 'origin', 'relatives'],
       answerDue: '2013-06-10',
@@ -80,7 +81,7 @@ describe('a message that may go', () => {
 
   it('goes without the fields that the clause does not name', () => {
     const context = { instruments: [carrying(['reference', 'identity'])] };
-    expect(approval(caseForm(openToMyanmar, context))).toMatchObject({
+    expect(approval(caseForm(openToThere, context))).toMatchObject({
       fields: ['formId', 'names'],
       groups: ['reference', 'identity'],
       payload: { formId: id('form'), names: [sampleName] },
@@ -94,57 +95,57 @@ describe('a message that may go', () => {
 
   it('goes under the later of two instruments', () => {
     const older = carrying(['reference', 'identity'], { version: '0', from: '2005-01-01' });
-    const approved = approval(caseForm(openToMyanmar, { instruments: [older, sampleInstrument()] }));
+    const approved = approval(caseForm(openToThere, { instruments: [older, sampleInstrument()] }));
     expect(approved.instrumentVersion).toBe('1');
   });
 });
 
 describe('a message is denied', () => {
   it.each<[string, readonly NewCaseEvent[], Partial<Context>]>([
-    ['contact_barred', [caseOpened, ...consentsTo('MM')], {}],
-    ['contact_barred', [caseOpened, screenedFor('fears_state'), ...consentsTo('MM')], {}],
-    ['no_instrument', openToMyanmar, { instruments: [] }],
-    ['no_instrument', openToMyanmar, { instruments: [carrying(['identity'], { status: 'draft' })] }],
-    ['no_instrument', openToMyanmar, { instruments: [carrying(['identity'], { status: 'in_process' })] }],
-    ['no_instrument', openToMyanmar, { instruments: [carrying(['identity'], { from: '2013-06-04' })] }],
-    ['no_instrument', openToMyanmar, { instruments: [carrying(['identity'], { until: '2013-06-03' })] }],
-    ['no_instrument', openToMyanmar, { instruments: [carrying(['identity'], { parties: ['TH', 'KH'] })] }],
-    ['no_clause', openToMyanmar, { instruments: [{ ...sampleInstrument(), clauses: [] }] }],
+    ['contact_barred', [caseOpened, ...consentsTo(There)], {}],
+    ['contact_barred', [caseOpened, screenedFor('fears_state'), ...consentsTo(There)], {}],
+    ['no_instrument', openToThere, { instruments: [] }],
+    ['no_instrument', openToThere, { instruments: [carrying(['identity'], { status: 'draft' })] }],
+    ['no_instrument', openToThere, { instruments: [carrying(['identity'], { status: 'in_process' })] }],
+    ['no_instrument', openToThere, { instruments: [carrying(['identity'], { from: '2013-06-04' })] }],
+    ['no_instrument', openToThere, { instruments: [carrying(['identity'], { until: '2013-06-03' })] }],
+    ['no_instrument', openToThere, { instruments: [carrying(['identity'], { parties: [Here, Third] })] }],
+    ['no_clause', openToThere, { instruments: [{ ...sampleInstrument(), clauses: [] }] }],
     ['consent_missing', unasked, {}],
-    ['consent_missing', [...unasked, ...consentsTo('KH')], {}],
-    ['consent_missing', [...unasked, ...consentsTo('MM', 'guardian_with_assent')], {}],
+    ['consent_missing', [...unasked, ...consentsTo(Third)], {}],
+    ['consent_missing', [...unasked, ...consentsTo(There, 'guardian_with_assent')], {}],
     ['consent_missing', [...unasked, consentTo(['identity'], 'police')], {}],
     ['required_field_missing', [...unasked, consentTo(['origin'])], {}],
-    ['required_field_missing', openToMyanmar, { instruments: [carrying(['reference', 'origin'])] }],
+    ['required_field_missing', openToThere, { instruments: [carrying(['reference', 'origin'])] }],
   ])('for %s', (reason, events, context) => {
     expect(denial(caseForm(events, context))).toBe(reason);
   });
 
   it('where it is larger than what can travel, with what to do about it', () => {
-    const sent = given(...openToMyanmar, ...identityKnown).when(
+    const sent = given(...openToThere, ...identityKnown).when(
       'SendCaseForm',
-      { to: 'MM' },
+      { to: There },
       { largestPayload: 100 },
     );
-    sent.thenRefuses('message_too_large', goesNot('CaseFormSent', 'MM', 'message_too_large'));
+    sent.thenRefuses('message_too_large', goesNot('CaseFormSent', There, 'message_too_large'));
     expect(sent.decision.refusal?.sentence).toMatch(/Shorten/);
   });
 
   it('one way only, where the clause names one direction', () => {
     const sample = sampleInstrument();
-    const clauses = sample.clauses.map((clause) => ({ ...clause, from: ['MM'] as const }));
-    expect(denial(caseForm(openToMyanmar, { instruments: [{ ...sample, clauses }] }))).toBe('no_clause');
+    const clauses = sample.clauses.map((clause) => ({ ...clause, from: [There] as const }));
+    expect(denial(caseForm(openToThere, { instruments: [{ ...sample, clauses }] }))).toBe('no_clause');
   });
 
   it('where it would go through an office or a person that is excluded, and not where a namesake here is', () => {
-    const excluding = (body: { country?: 'MM'; agency?: string; officialId?: string }) =>
+    const excluding = (body: { country?: There; agency?: string; officialId?: string }) =>
       denial(
         disclose(
           given(
-            ...openToMyanmar,
+            ...openToThere,
             {
               type: 'PartnerLinked',
-              data: { country: 'MM', theirReference: id('theirs'), focalPerson: 'daw-1' },
+              data: { country: There, theirReference: id('theirs'), focalPerson: 'daw-1' },
             },
             {
               type: 'PartyExcluded',
@@ -152,13 +153,13 @@ describe('a message is denied', () => {
             },
           ).file,
           sampleContext(),
-          { kind: 'CaseFormSent', to: 'MM', payload: form },
+          { kind: 'CaseFormSent', to: There, payload: form },
         ),
       );
-    expect(excluding({ country: 'MM', agency: 'focal' })).toBe('excluded_party');
+    expect(excluding({ country: There, agency: 'focal' })).toBe('excluded_party');
     expect(excluding({ officialId: 'daw-1' })).toBe('excluded_party');
-    expect(excluding({ country: 'MM', officialId: 'daw-1' })).toBe('excluded_party');
-    expect(excluding({ country: 'MM', agency: 'police' })).toBe('MessageApproved');
+    expect(excluding({ country: There, officialId: 'daw-1' })).toBe('excluded_party');
+    expect(excluding({ country: There, agency: 'police' })).toBe('MessageApproved');
     expect(excluding({ agency: 'police' })).toBe('MessageApproved');
     expect(excluding({ agency: 'focal' })).toBe('excluded_party');
     expect(excluding({ officialId: 'officer-1' })).toBe('excluded_party');
@@ -171,25 +172,25 @@ describe('a message is denied', () => {
 
 describe('a bar', () => {
   const bars: readonly (readonly NewCaseEvent[])[] = [
-    [caseOpened, ...consentsTo('MM')],
+    [caseOpened, ...consentsTo(There)],
     ...(['fears_state', 'fears_officials', 'asylum_sought'] as const).map((result): NewCaseEvent[] => [
       caseOpened,
       {
         type: 'ProtectionScreened',
-        data: { screeningId: id('s'), about: 'MM', language: 'my', inPrivate: true, result },
+        data: { screeningId: id('s'), about: There, language: 'my', inPrivate: true, result },
       },
-      ...consentsTo('MM'),
+      ...consentsTo(There),
     ]),
   ];
 
   it('is answered in the same words whatever it is, whatever is asked, with nothing in clear of why', () => {
     const refusals = bars.flatMap((bar) => [
-      given(...bar, linkedWithMyanmar, ...identityKnown).when('SendCaseForm', { to: 'MM' }),
-      given(...bar, linkedWithMyanmar, ...identityKnown).when('RequestNationalityConfirmation', { of: 'MM' }),
-      given(...bar, linkedWithMyanmar, ...identityKnown, {
+      given(...bar, linkedWithThere, ...identityKnown).when('SendCaseForm', { to: There }),
+      given(...bar, linkedWithThere, ...identityKnown).when('RequestNationalityConfirmation', { of: There }),
+      given(...bar, linkedWithThere, ...identityKnown, {
         type: 'RelativeRecorded',
         data: { ...sampleMother, relativeId: id('m'), source: 'person' },
-      }).when('RequestFamilyTracing', { of: 'MM', coverStory: 'She is well.' }),
+      }).when('RequestFamilyTracing', { of: There, coverStory: 'She is well.' }),
     ]);
     expect(new Set(refusals.map(({ decision }) => JSON.stringify(decision.refusal))).size).toBe(1);
     expect(refusals[0]?.decision.refusal).toMatchObject({ code: 'not_possible_now', dataClass: 'P4' });
@@ -210,7 +211,7 @@ describe('a bar', () => {
   });
 
   it('lets a stop pass only after something went', () => {
-    const feared = [caseOpened, screenedFor('fears_state'), ...consentsTo('MM')];
+    const feared = [caseOpened, screenedFor('fears_state'), ...consentsTo(There)];
     const stop = { reason: 'circumstances' } as const;
     expect(denial(asking(feared, 'ReturnCancelled', stop))).toBe('contact_barred');
     const went = [...feared, ...sentMessage('CaseFormSent', { released: 1 })];
@@ -227,13 +228,13 @@ describe('a stop', () => {
     const ended = { instruments: [{ ...sampleInstrument(), status: 'ended', until: '2013-01-01' } as const] };
     expect(approval(asking([...unasked, ...went], 'ReturnCancelled', stop))).toMatchObject({ consents: [] });
     expect(asking([...unasked, ...went], 'ReturnCancelled', stop, ended).approved).toBe(true);
-    expect(denial(asking([...openToMyanmar, ...went], 'CaseFormSent', form, ended))).toBe('no_instrument');
+    expect(denial(asking([...openToThere, ...went], 'CaseFormSent', form, ended))).toBe('no_instrument');
   });
 
   it('goes to an excluded office too: it must stop as well', () => {
     const excluded: NewCaseEvent = {
       type: 'PartyExcluded',
-      data: { exclusionId: id('x'), country: 'MM', agency: 'focal', reason: 'Named.' },
+      data: { exclusionId: id('x'), country: There, agency: 'focal', reason: 'Named.' },
     };
     expect(asking([...unasked, ...went, excluded], 'ReturnCancelled', stop).approved).toBe(true);
   });

@@ -86,7 +86,7 @@ export const disclosureSystemCommands = {
         theirReference: '3a1b7e0c-95a6-4c2b-8a2d-5b8f0c9d1e22',
         sequence: 1,
         sentAt: '2013-02-01T03:00:00Z',
-        instrument: 'TH-MM-MOU-2009',
+        instrument: 'mou',
         instrumentVersion: '2009',
         clause: '1',
         purpose: 'safety',

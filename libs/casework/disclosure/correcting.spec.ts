@@ -1,15 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import type { NewCaseEvent } from '../records/catalogue.js';
 import { type FieldGroup } from '../words/dictionary.js';
-import { inbound, inMyanmar, notice } from '../spec/crossing.js';
-import { given, type Outcome } from '../spec/given.js';
-import { asSaid, identityKnown, openToMyanmar, sampleName, samplePlace } from '../spec/histories.js';
+import { inbound, overThere, notice } from '../spec/crossing.js';
+import { given } from '../spec/given.js';
+import { asSaid, identityKnown, openToThere, sampleName, samplePlace } from '../spec/histories.js';
 import { id } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
 import { carriedBy } from './carried.js';
 import { goes, goesNot } from '../spec/stated.js';
+import { Here, There } from '../spec/lands.js';
 
-const here = inMyanmar();
+const here = overThere();
 const payloads = (events: readonly NewCaseEvent[]) =>
   events.flatMap((event) =>
     event.type === 'MessageApproved' ? [{ kind: event.data.kind, ...carriedBy(event.data) }] : [],
@@ -34,14 +35,19 @@ const requested = notified.when(
   },
   here,
 );
-const requestMessage = id('inbound TH 2');
+const requestMessage = id(`inbound ${Here} 2`);
 describe('a correction', () => {
   const fields = ['formId', 'names'];
   const groups: FieldGroup[] = ['reference', 'identity'];
   const told = [
-    ...openToMyanmar,
+    ...openToThere,
     ...identityKnown,
-    ...sentMessage('CaseFormSent', { released: 1, fields, groups, consents: [id('consent return MM')] }),
+    ...sentMessage('CaseFormSent', {
+      released: 1,
+      fields,
+      groups,
+      consents: [id(`consent return ${There}`)],
+    }),
   ];
   const body = { messageId: id('CaseFormSent'), fields: ['names' as const] };
 
@@ -51,7 +57,7 @@ describe('a correction', () => {
       .thenRecords(
         goes(
           'CorrectionSent',
-          'MM',
+          There,
           { none: ['birthDate'], names: [{ ...sampleName, ...asSaid }] },
           { corrects: { fields: ['names', 'birthDate'] } },
         ),
@@ -67,13 +73,13 @@ describe('a correction', () => {
     given(...told)
       .when('SendCorrection', { ...body, fields: ['names', 'origin'] })
       .thenRefuses('outside_clause');
-    given(...openToMyanmar, ...sentMessage('NeedsAndPlanShared', { released: 1 }))
+    given(...openToThere, ...sentMessage('NeedsAndPlanShared', { released: 1 }))
       .when('SendCorrection', { messageId: id('NeedsAndPlanShared'), fields: ['names'] })
       .thenRefuses('outside_clause');
   });
 
   it('is for a message that went and counts still', () => {
-    given(...openToMyanmar, ...sentMessage('CaseFormSent', { fields }))
+    given(...openToThere, ...sentMessage('CaseFormSent', { fields }))
       .when('SendCorrection', body)
       .thenRefuses('unknown_reference');
     given(...told)
@@ -81,23 +87,23 @@ describe('a correction', () => {
       .when('SendCorrection', body)
       .thenRefuses('wrong_state');
     given(...told)
-      .when('RecordReceipt', { messageId: body.messageId, from: 'MM', outcome: 'refused' })
+      .when('RecordReceipt', { messageId: body.messageId, from: There, outcome: 'refused' })
       .when('SendCorrection', body)
       .thenRefuses('wrong_state');
   });
 
   it('needs the consent that let the corrected message go, then and when it is released', () => {
-    const ofReturn = { consentId: id('consent return MM') };
+    const ofReturn = { consentId: id(`consent return ${There}`) };
     given(...told)
       .when('WithdrawConsent', ofReturn)
       .when('SendCorrection', body)
-      .thenRefuses('consent_missing', goesNot('CorrectionSent', 'MM', 'consent_missing'));
+      .thenRefuses('consent_missing', goesNot('CorrectionSent', There, 'consent_missing'));
     const approved = given(...told)
       .when('SendCorrection', body)
       .thenRecords(
         goes(
           'CorrectionSent',
-          'MM',
+          There,
           { names: [{ ...sampleName, ...asSaid }] },
           { corrects: { fields: ['names'] } },
         ),
@@ -105,11 +111,11 @@ describe('a correction', () => {
     const { messageId } = approved.file.disclosure.own.at(-1)!;
     approved
       .when('ReleaseMessage', { messageId })
-      .thenRecords({ MessageReleased: { kind: 'CorrectionSent', to: 'MM', sequence: 2 } });
+      .thenRecords({ MessageReleased: { kind: 'CorrectionSent', to: There, sequence: 2 } });
     approved
       .when('WithdrawConsent', ofReturn)
       .when('ReleaseMessage', { messageId })
-      .thenRecords({ MessageWithheld: { kind: 'CorrectionSent', to: 'MM', reason: 'consent_missing' } });
+      .thenRecords({ MessageWithheld: { kind: 'CorrectionSent', to: There, reason: 'consent_missing' } });
   });
 
   const correct = (payload: object, before = requested, sequence = 3) =>
@@ -126,17 +132,17 @@ describe('a correction', () => {
     const names = [{ ...sampleName, text: 'ဒေါ်မြမြ' }];
     correct({ names: [sampleName, ...names] }).thenRecords({
       MessageReceived: { outcome: 'effective' },
-      CorrectionReceived: { from: 'TH', kind: 'NationalityConfirmationRequested', fields: ['names'] },
+      CorrectionReceived: { from: Here, kind: 'NationalityConfirmationRequested', fields: ['names'] },
       NameClaimed: {
         source: 'partner_state',
-        authority: 'TH',
+        authority: Here,
         confidence: 'medium',
         name: { text: 'ဒေါ်မြမြ', script: 'Mymr', kind: 'legal' },
       },
     });
     correct({ names: [sampleName] }).thenRecords({
       MessageReceived: { outcome: 'effective' },
-      CorrectionReceived: { from: 'TH', kind: 'NationalityConfirmationRequested', fields: ['names'] },
+      CorrectionReceived: { from: Here, kind: 'NationalityConfirmationRequested', fields: ['names'] },
     });
     const beyond = correct({ documents: [{ kind: 'passport' }] });
     beyond.thenRecords({ MessageReceived: { outcome: 'refused', reason: 'outside_clause' } });

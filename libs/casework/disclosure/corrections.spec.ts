@@ -7,7 +7,7 @@ import { saysNoMoreThan, type LearnedIdentity } from '../identity/questions/lear
 import { allClaims } from '../identity/state.js';
 import { bare } from '../words/person.js';
 import { screened } from '../spec/identifying.js';
-import { untoldInMyanmar } from '../spec/histories.js';
+import { untoldThere } from '../spec/histories.js';
 import { sampleContext, sampleFacts } from '../spec/sample.js';
 import { twoNodes, type TwoNodes } from '../spec/two-nodes.js';
 import { correctableFields } from '../words/correctable.js';
@@ -16,6 +16,7 @@ import { broughtBy } from '../identity/questions/tellable.js';
 import { correctionsOwed } from '../owed/state.js';
 import { tellsNow } from '../crossing/telling.js';
 import { correctableOf } from '../records/kinds.js';
+import { Fourth, Here, There } from '../spec/lands.js';
 
 const name = (text: string, romanisation?: string) => ({
   text,
@@ -33,10 +34,10 @@ const facts: readonly CaseCommand[] = [
     command('RecordBirthDate', { ...claimed, calendar: 'gregorian', date }),
   ),
   ...['Kyar Inn', 'Thay Baw Boe'].flatMap((village) => [
-    command('RecordOrigin', { ...claimed, origin: { country: 'MM', village } }),
-    command('RecordOrigin', { ...claimed, origin: { country: 'MM', village, houseNumber: '77' } }),
+    command('RecordOrigin', { ...claimed, origin: { country: There, village } }),
+    command('RecordOrigin', { ...claimed, origin: { country: There, village, houseNumber: '77' } }),
   ]),
-  ...(['MM', 'LA'] as const).map((country) =>
+  ...([There, Fourth] as const).map((country) =>
     command('RecordNationalityClaim', { ...claimed, nationality: { country } }),
   ),
   ...['1', '2'].map((number) =>
@@ -60,9 +61,9 @@ function command<K extends CommandType>(type: K, body: BodyOf<K>): CaseCommand {
 const told = ['CaseFormSent', 'NationalityConfirmationRequested', 'FamilyTracingRequested'] as const;
 
 const sends: Readonly<Record<(typeof told)[number], CaseCommand>> = {
-  CaseFormSent: command('SendCaseForm', { to: 'MM' }),
-  NationalityConfirmationRequested: command('RequestNationalityConfirmation', { of: 'MM' }),
-  FamilyTracingRequested: command('RequestFamilyTracing', { of: 'MM', coverStory: 'She is well.' }),
+  CaseFormSent: command('SendCaseForm', { to: There }),
+  NationalityConfirmationRequested: command('RequestNationalityConfirmation', { of: There }),
+  FamilyTracingRequested: command('RequestFamilyTracing', { of: There, coverStory: 'She is well.' }),
 };
 
 type Step =
@@ -83,16 +84,16 @@ const aStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('recall') }) },
 );
 
-const inThailand = (nodes: TwoNodes, given: CaseCommand) =>
-  nodes.give({ country: 'TH', agency: 'focal', command: given });
+const overHere = (nodes: TwoNodes, given: CaseCommand) =>
+  nodes.give({ country: Here, agency: 'focal', command: given });
 
 const tellings = ({ disclosure }: CaseFile) =>
   disclosure.own.filter(({ kind, receipt }) => correctableOf(kind).length > 0 && receipt === 'received');
 
 /** Corrects every message that told something, in each field that it could tell. */
 const tellAll = (nodes: TwoNodes): void => {
-  for (const message of tellings(nodes.file('TH')))
-    inThailand(
+  for (const message of tellings(nodes.file(Here)))
+    overHere(
       nodes,
       command('SendCorrection', { messageId: message.messageId, fields: [...mendable(message)] }),
     );
@@ -102,23 +103,23 @@ const tellAll = (nodes: TwoNodes): void => {
 const take = (nodes: TwoNodes, step: Step): void => {
   switch (step.do) {
     case 'record':
-      inThailand(nodes, step.fact);
+      overHere(nodes, step.fact);
       break;
     case 'correct': {
-      const standing = allClaims(nodes.file('TH').identity).filter(({ corrected }) => !corrected);
+      const standing = allClaims(nodes.file(Here).identity).filter(({ corrected }) => !corrected);
       const claimId = standing[step.pick % Math.max(1, standing.length)]?.claimId;
       const replacedBy = step.replace
         ? standing.find((other) => other.claimId !== claimId)?.claimId
         : undefined;
       if (claimId)
-        inThailand(
+        overHere(
           nodes,
           command('CorrectClaim', { claimId, reason: 'mistaken', ...(replacedBy ? { replacedBy } : {}) }),
         );
       break;
     }
     case 'send':
-      inThailand(nodes, sends[step.kind]);
+      overHere(nodes, sends[step.kind]);
       nodes.settle();
       break;
     case 'tell':
@@ -126,10 +127,10 @@ const take = (nodes: TwoNodes, step: Step): void => {
       break;
     case 'recall': {
       const correction = nodes
-        .file('TH')
+        .file(Here)
         .disclosure.own.findLast(({ kind, status }) => kind === 'CorrectionSent' && status === 'released');
       if (correction)
-        inThailand(nodes, command('RecallMessage', { messageId: correction.messageId, action: 'stop_use' }));
+        overHere(nodes, command('RecallMessage', { messageId: correction.messageId, action: 'stop_use' }));
       nodes.settle();
     }
   }
@@ -161,23 +162,23 @@ const saying = (field: ClaimField, values: readonly unknown[]): readonly string[
     )
     .toSorted();
 
-/** What Thailand tells now in all messages that reached Myanmar, by field. */
+/** What Here tells now in all messages that reached There, by field. */
 const toldNow = (file: CaseFile, field: ClaimField): readonly unknown[] =>
   tellings(file)
     .filter((message) => mendable(message).includes(field))
     .flatMap(({ kind }): readonly unknown[] => {
-      const now: unknown = tellsNow(kind, 'MM', file, sampleContext())[field];
+      const now: unknown = tellsNow(kind, There, file, sampleContext())[field];
       const values =
         now === undefined ? [] : Array.isArray(now) ? (now as readonly object[]) : [now as object];
       return values.map((value) => bare(value));
     });
 
-/** What Myanmar holds as told by Thailand and standing, by field. */
+/** What There holds as told by Here and standing, by field. */
 const heldNow = (file: CaseFile, field: ClaimField): readonly unknown[] => {
   const brought = broughtBy(file);
   const standing = <C extends { readonly eventId: string; readonly corrected?: unknown }>(
     all: readonly C[],
-  ) => all.filter(({ eventId, corrected }) => corrected === undefined && brought.get(eventId)?.from === 'TH');
+  ) => all.filter(({ eventId, corrected }) => corrected === undefined && brought.get(eventId)?.from === Here);
   const { names, birthDates, origins, nationalities, documents, relatives, photographs } = file.identity;
   const values = (all: readonly { readonly eventId: string; readonly value?: unknown }[]) =>
     standing(all).map(({ value }) => value);
@@ -207,17 +208,17 @@ describe('what was corrected', () => {
   it('is corrected on the other side: what it holds as told is what would be told now, for every kind of fact', () => {
     fc.assert(
       fc.property(fc.array(aStep, { minLength: 4, maxLength: 14 }), (steps) => {
-        const nodes = twoNodes([...untoldInMyanmar, screened], sampleFacts);
-        inThailand(nodes, command('NotifyCountry', { country: 'MM', locationType: 'shelter' }));
+        const nodes = twoNodes([...untoldThere, screened], sampleFacts);
+        overHere(nodes, command('NotifyCountry', { country: There, locationType: 'shelter' }));
         nodes.settle();
         for (const step of steps) take(nodes, step);
         tellAll(nodes);
         tellAll(nodes);
-        expect(correctionsOwed(nodes.file('TH').owed)).toEqual([]);
+        expect(correctionsOwed(nodes.file(Here).owed)).toEqual([]);
         for (const field of claimFields)
-          expect([field, saying(field, heldNow(nodes.file('MM'), field))]).toEqual([
+          expect([field, saying(field, heldNow(nodes.file(There), field))]).toEqual([
             field,
-            saying(field, toldNow(nodes.file('TH'), field)),
+            saying(field, toldNow(nodes.file(Here), field)),
           ]);
       }),
       { numRuns: 150 },
@@ -227,19 +228,19 @@ describe('what was corrected', () => {
   it('of a person without a name too: sex, language, urgency and the rest are there as they are here, or unknown', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...profiles), { minLength: 1, maxLength: 6 }), (said) => {
-        const nodes = twoNodes([...untoldInMyanmar, screened], sampleFacts);
-        inThailand(nodes, command('NotifyCountry', { country: 'MM', locationType: 'shelter' }));
+        const nodes = twoNodes([...untoldThere, screened], sampleFacts);
+        overHere(nodes, command('NotifyCountry', { country: There, locationType: 'shelter' }));
         nodes.settle();
-        for (const each of said) inThailand(nodes, each);
+        for (const each of said) overHere(nodes, each);
         tellAll(nodes);
-        expect(correctionsOwed(nodes.file('TH').owed)).toEqual([]);
-        const [here, there] = [nodes.file('TH').coordination, nodes.file('MM').coordination];
+        expect(correctionsOwed(nodes.file(Here).owed)).toEqual([]);
+        const [here, there] = [nodes.file(Here).coordination, nodes.file(There).coordination];
         for (const field of profileFields) expect([field, there[field]]).toEqual([field, here[field]]);
-        const before = nodes.history('MM').length;
+        const before = nodes.history(There).length;
         tellAll(nodes);
         expect(
           nodes
-            .history('MM')
+            .history(There)
             .slice(before)
             .map(({ type }) => type),
         ).not.toContain('ProfileCorrected');
@@ -249,29 +250,29 @@ describe('what was corrected', () => {
   });
 
   it('is owed as soon as it was set right here, and does not overwrite what was found there', () => {
-    const nodes = twoNodes([...untoldInMyanmar, screened], sampleFacts);
-    const inMyanmar = (given: CaseCommand) => nodes.give({ country: 'MM', agency: 'focal', command: given });
-    inThailand(nodes, command('NotifyCountry', { country: 'MM', locationType: 'shelter' }));
+    const nodes = twoNodes([...untoldThere, screened], sampleFacts);
+    const overThere = (given: CaseCommand) => nodes.give({ country: There, agency: 'focal', command: given });
+    overHere(nodes, command('NotifyCountry', { country: There, locationType: 'shelter' }));
     nodes.settle();
-    inThailand(nodes, command('CorrectProfile', { sex: 'male', urgency: 'urgent' }));
-    expect(correctionsOwed(nodes.file('TH').owed)).toMatchObject([{ to: 'MM', fields: ['sex', 'urgency'] }]);
-    inMyanmar(command('CorrectProfile', { sex: 'other' }));
+    overHere(nodes, command('CorrectProfile', { sex: 'male', urgency: 'urgent' }));
+    expect(correctionsOwed(nodes.file(Here).owed)).toMatchObject([{ to: There, fields: ['sex', 'urgency'] }]);
+    overThere(command('CorrectProfile', { sex: 'other' }));
     tellAll(nodes);
-    expect(nodes.file('MM').coordination).toMatchObject({ sex: 'other', urgency: 'urgent' });
+    expect(nodes.file(There).coordination).toMatchObject({ sex: 'other', urgency: 'urgent' });
   });
 
   it('stands no more where the correction itself was called back, and is owed again', () => {
-    const nodes = twoNodes([...untoldInMyanmar, screened], sampleFacts);
-    inThailand(nodes, command('NotifyCountry', { country: 'MM', locationType: 'shelter' }));
+    const nodes = twoNodes([...untoldThere, screened], sampleFacts);
+    overHere(nodes, command('NotifyCountry', { country: There, locationType: 'shelter' }));
     nodes.settle();
-    inThailand(nodes, command('CorrectProfile', { sex: 'male' }));
+    overHere(nodes, command('CorrectProfile', { sex: 'male' }));
     tellAll(nodes);
-    const { messageId } = nodes.file('TH').disclosure.own.findLast(({ kind }) => kind === 'CorrectionSent')!;
-    inThailand(nodes, command('RecallMessage', { messageId, action: 'stop_use' }));
+    const { messageId } = nodes.file(Here).disclosure.own.findLast(({ kind }) => kind === 'CorrectionSent')!;
+    overHere(nodes, command('RecallMessage', { messageId, action: 'stop_use' }));
     nodes.settle();
-    expect(nodes.file('MM').coordination.sex).toBe('female');
-    expect(correctionsOwed(nodes.file('TH').owed)).toMatchObject([{ to: 'MM' }]);
+    expect(nodes.file(There).coordination.sex).toBe('female');
+    expect(correctionsOwed(nodes.file(Here).owed)).toMatchObject([{ to: There }]);
     tellAll(nodes);
-    expect(nodes.file('MM').coordination.sex).toBe('male');
+    expect(nodes.file(There).coordination.sex).toBe('male');
   });
 });

@@ -1,31 +1,32 @@
 import { describe, expect, it } from '@jest/globals';
 import { id } from '../spec/sample.js';
 import type { Draft } from '../crossing/disclose.js';
+import { There } from '../spec/lands.js';
 
 /* Whether these compile is what is tested: the type-check fails when an error that is expected does not come. */
 
 const known: Draft<'CaseAcknowledged'> = {
   kind: 'CaseAcknowledged',
-  to: 'MM',
+  to: There,
   payload: { focalPerson: 'daw-1' },
 };
 // @ts-expect-error a kind of message that the catalogue does not list
-const unknownKind: Draft<'EverythingSent'> = { kind: 'EverythingSent', to: 'MM', payload: {} };
+const unknownKind: Draft<'EverythingSent'> = { kind: 'EverythingSent', to: There, payload: {} };
 const unknownField: Draft<'CaseAcknowledged'> = {
   kind: 'CaseAcknowledged',
-  to: 'MM',
+  to: There,
   // @ts-expect-error a field that its kind does not declare
   payload: { focalPerson: 'daw-1', shelterAddress: 'Soi 5' },
 };
 const fieldOfAnother: Draft<'RecallDone'> = {
   kind: 'RecallDone',
-  to: 'MM',
+  to: There,
   // @ts-expect-error a field of another kind
   payload: { recalled: id('message'), names: [] },
 };
 const missingField: Draft<'CaseAcknowledged'> = {
   kind: 'CaseAcknowledged',
-  to: 'MM',
+  to: There,
   // @ts-expect-error a message without a field that it cannot do without
   payload: {},
 };

@@ -1,16 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import type { NewCaseEvent } from '../records/catalogue.js';
 import { fieldGroups, type FieldGroup } from '../words/dictionary.js';
-import { inbound, inMyanmar, notice } from '../spec/crossing.js';
+import { inbound, overThere, notice } from '../spec/crossing.js';
 import { given, type Outcome } from '../spec/given.js';
-import { identityKnown, openToMyanmar, sampleName, samplePlace } from '../spec/histories.js';
+import { identityKnown, openToThere, sampleName, samplePlace } from '../spec/histories.js';
 import { id, sampleContext } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
 import { carriedBy } from './carried.js';
 import { disclose } from '../crossing/disclose.js';
 import { goes, goesNot } from '../spec/stated.js';
+import { Here, There } from '../spec/lands.js';
 
-const here = inMyanmar();
+const here = overThere();
 const payloads = (events: readonly NewCaseEvent[]) =>
   events.flatMap((event) =>
     event.type === 'MessageApproved' ? [{ kind: event.data.kind, ...carriedBy(event.data) }] : [],
@@ -35,7 +36,7 @@ const requested = notified.when(
   },
   here,
 );
-const requestMessage = id('inbound TH 2');
+const requestMessage = id(`inbound ${Here} 2`);
 const withdrawn = (groups: FieldGroup[], before: Outcome = requested) =>
   before.when(
     'ReceiveMessage',
@@ -45,11 +46,11 @@ const withdrawn = (groups: FieldGroup[], before: Outcome = requested) =>
 const stopped = ({ file }: Outcome) =>
   file.disclosure.theirs.filter((message) => message.stopped).map(({ messageId }) => messageId);
 
-/** What Myanmar may answer now, by its groups. */
+/** What There may answer now, by its groups. */
 const answer = ({ file }: Outcome) => {
   const answered = disclose(file, sampleContext(here), {
     kind: 'NationalityResultSent',
-    to: 'TH',
+    to: Here,
     payload: {
       requestId: id('request'),
       decisionId: id('decision'),
@@ -64,7 +65,7 @@ describe('the consent that came with another country’s messages', () => {
   it('covers the answers under the same purpose, and what the person says here comes before it', () => {
     expect(answer(requested)).toBe('MessageApproved');
     expect(
-      answer(requested.when('RefuseConsent', { purpose: 'return', recipient: { country: 'TH' } }, here)),
+      answer(requested.when('RefuseConsent', { purpose: 'return', recipient: { country: Here } }, here)),
     ).toBe('consent_missing');
   });
 
@@ -76,7 +77,7 @@ describe('the consent that came with another country’s messages', () => {
     }));
     const other = disclose(file, sampleContext({ ...here, instruments: clauses }), {
       kind: 'CaseAcknowledged',
-      to: 'TH',
+      to: Here,
       payload: { focalPerson: 'daw-1' },
     });
     expect(other.event.data).toMatchObject({ reason: 'consent_missing' });
@@ -85,23 +86,23 @@ describe('the consent that came with another country’s messages', () => {
   it('is none for the country that spoke first, whatever the other answers', () => {
     const sent = sentMessage('CaseNotified', { released: 1 });
     const asked = given(
-      ...openToMyanmar.filter(({ type }) => type !== 'ConsentGiven'),
+      ...openToThere.filter(({ type }) => type !== 'ConsentGiven'),
       ...identityKnown,
       ...sent,
-    ).when('ReceiveMessage', inbound('CaseAcknowledged', { focalPerson: 'daw-1' }, { from: 'MM' }));
+    ).when('ReceiveMessage', inbound('CaseAcknowledged', { focalPerson: 'daw-1' }, { from: There }));
     asked.thenRecords({
       MessageReceived: { outcome: 'effective' },
-      PartnerLinked: { country: 'MM', focalPerson: 'daw-1' },
+      PartnerLinked: { country: There, focalPerson: 'daw-1' },
     });
     asked
-      .when('SendCaseForm', { to: 'MM' })
-      .thenRefuses('consent_missing', goesNot('CaseFormSent', 'MM', 'consent_missing'));
-    const held = given(...openToMyanmar, ...identityKnown, ...sent)
-      .when('ReceiveMessage', inbound('CaseAcknowledged', { focalPerson: 'daw-1' }, { from: 'MM' }))
-      .when('WithdrawConsent', { consentId: id('consent return MM') });
+      .when('SendCaseForm', { to: There })
+      .thenRefuses('consent_missing', goesNot('CaseFormSent', There, 'consent_missing'));
+    const held = given(...openToThere, ...identityKnown, ...sent)
+      .when('ReceiveMessage', inbound('CaseAcknowledged', { focalPerson: 'daw-1' }, { from: There }))
+      .when('WithdrawConsent', { consentId: id(`consent return ${There}`) });
     held
-      .when('SendCaseForm', { to: 'MM' })
-      .thenRefuses('consent_missing', goesNot('CaseFormSent', 'MM', 'consent_missing'));
+      .when('SendCaseForm', { to: There })
+      .thenRefuses('consent_missing', goesNot('CaseFormSent', There, 'consent_missing'));
   });
 });
 
@@ -111,15 +112,15 @@ describe('a consent withdrawn on the other side', () => {
     whole.thenRecords(
       {
         MessageReceived: { outcome: 'effective' },
-        MessageUseStopped: { from: 'TH', because: 'consent_withdrawn' },
+        MessageUseStopped: { from: Here, because: 'consent_withdrawn' },
       },
-      goes('UseStopped', 'TH'),
+      goes('UseStopped', Here),
       { AgencyReleased: { agency: 'police', reason: 'work_ended' } },
       { AgencyReleased: { agency: 'welfare', reason: 'work_ended' } },
     );
     expect(payloads(whole.decision.events)[0]).toMatchObject({
       kind: 'UseStopped',
-      messages: [id('inbound TH 1'), requestMessage],
+      messages: [id(`inbound ${Here} 1`), requestMessage],
     });
     expect(answer(whole)).toBe('consent_missing');
   });
@@ -170,7 +171,7 @@ describe('a recall that comes', () => {
             validUntil: '2014-06-03',
           },
         },
-        goes('NationalityResultSent', 'TH', {
+        goes('NationalityResultSent', Here, {
           authority: 'focal',
           finding: { result: 'confirmed', basis: 'household_list' },
           validUntil: '2014-06-03',
@@ -196,19 +197,19 @@ describe('a recall that comes', () => {
 });
 
 describe('calling back', () => {
-  const sent = [...openToMyanmar, ...identityKnown, ...sentMessage('CaseFormSent', { released: 1 })];
+  const sent = [...openToThere, ...identityKnown, ...sentMessage('CaseFormSent', { released: 1 })];
 
   it('is for a message that went or still may, once, and never for a stop', () => {
     const body = { messageId: id('CaseFormSent'), action: 'destroy' } as const;
-    given(...openToMyanmar, ...sentMessage('CaseFormSent'))
+    given(...openToThere, ...sentMessage('CaseFormSent'))
       .when('RecallMessage', body)
-      .thenRecords(goes('MessageRecalled', 'MM', { action: 'destroy' }));
-    given(...openToMyanmar)
+      .thenRecords(goes('MessageRecalled', There, { action: 'destroy' }));
+    given(...openToThere)
       .when('RecallMessage', body)
       .thenRefuses('unknown_reference');
     given(...sent)
       .when('RecallMessage', body)
-      .thenRecords(goes('MessageRecalled', 'MM', { action: 'destroy', notComing: [1] }))
+      .thenRecords(goes('MessageRecalled', There, { action: 'destroy', notComing: [1] }))
       .when('RecallMessage', body)
       .thenRefuses('already_exists');
     given(...sent, ...sentMessage('ReturnCancelled', { released: 2 }))
@@ -218,7 +219,7 @@ describe('calling back', () => {
 
   it('is answered for messages of ours only', () => {
     const done = (recalled: string) =>
-      given(...sent).when('ReceiveMessage', inbound('RecallDone', { recalled }, { from: 'MM' })).file
+      given(...sent).when('ReceiveMessage', inbound('RecallDone', { recalled }, { from: There })).file
         .disclosure.theirs[0]?.outcome;
     expect([done(id('CaseFormSent')), done(id('never sent'))]).toEqual(['effective', 'refused']);
   });

@@ -2,16 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import type { BodyOf, NewCaseEvent } from '../records/catalogue.js';
 import { fieldGroups } from '../words/dictionary.js';
 import type { Context } from '../words/context.js';
-import { inbound, inMyanmar, notice } from '../spec/crossing.js';
+import { inbound, overThere, notice } from '../spec/crossing.js';
 import { given, type Outcome } from '../spec/given.js';
-import { caseOpened, openToMyanmar, sampleName, samplePlace } from '../spec/histories.js';
+import { caseOpened, openToThere, sampleName, samplePlace } from '../spec/histories.js';
 import { id, sampleInstrument } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
 import { goes } from '../spec/stated.js';
+import { Here, There, Third } from '../spec/lands.js';
 
 type Received = BodyOf<'ReceiveMessage'>;
 const form = { formId: id('form'), names: [sampleName], origin: samplePlace };
-const here = inMyanmar();
+const here = overThere();
 const receive = (message: Received, context: Partial<Context> = {}) =>
   given().when('ReceiveMessage', message, { ...here, ...context });
 const notified = receive(inbound('CaseNotified', notice));
@@ -37,13 +38,13 @@ describe('a message of another country', () => {
         ageBand: 'adult',
         mainLanguage: 'my',
         urgency: 'normal',
-        foundIn: 'TH',
+        foundIn: Here,
         owner: 'focal',
       },
-      PartnerLinked: { country: 'TH' },
+      PartnerLinked: { country: Here },
       AgencyInvolved: { agency: 'focal', reason: 'focal_point' },
     });
-    expect(record(notified)).toMatchObject({ from: 'TH', kind: 'CaseNotified', outcome: 'effective' });
+    expect(record(notified)).toMatchObject({ from: Here, kind: 'CaseNotified', outcome: 'effective' });
   });
 
   it('has effect once, however often it comes', () => {
@@ -55,7 +56,7 @@ describe('a message of another country', () => {
 
   it('does not pass for one of another country under the same id', () => {
     notified
-      .when('ReceiveMessage', { ...inbound('CaseNotified', notice), from: 'KH' }, here)
+      .when('ReceiveMessage', { ...inbound('CaseNotified', notice), from: Third }, here)
       .thenRefuses('already_exists');
   });
 
@@ -71,7 +72,7 @@ describe('a message of another country', () => {
       },
       here,
     );
-    expect(relinked.file.coordination.partners.get('TH')?.theirReference).toBe(id('their reference TH'));
+    expect(relinked.file.coordination.partners.get(Here)?.theirReference).toBe(id(`their reference ${Here}`));
   });
 
   it('waits for the one before it, and does not take the number of another', () => {
@@ -85,9 +86,9 @@ describe('a message of another country', () => {
 
   it('is counted for each sender by itself', () => {
     expect(
-      record(notified.when('ReceiveMessage', { ...inbound('CaseNotified', notice, { from: 'KH' }) }, here)),
+      record(notified.when('ReceiveMessage', { ...inbound('CaseNotified', notice, { from: Third }) }, here)),
     ).toMatchObject({
-      from: 'KH',
+      from: Third,
       sequence: 1,
     });
   });
@@ -102,7 +103,7 @@ describe('a message without effect', () => {
   const ended = { ...sample, status: 'ended' as const, until: '2013-06-03' };
   const oneWay = {
     ...sample,
-    clauses: sample.clauses.map((clause) => ({ ...clause, from: ['MM'] as const })),
+    clauses: sample.clauses.map((clause) => ({ ...clause, from: [There] as const })),
   };
 
   it.each<[string, string, Partial<Received>, Partial<Context>]>([
@@ -113,12 +114,12 @@ describe('a message without effect', () => {
     ['with a group beyond its clause', 'outside_clause', {}, { instruments: [narrow] }],
     ['under a clause of another kind', 'outside_clause', { clause: '1' }, {}],
     ['for another purpose than its clause’s', 'outside_clause', { purpose: 'follow_up' }, {}],
-    ['under an instrument that is not known', 'outside_clause', { instrument: 'TH-MM-SECRET' }, {}],
+    ['under an instrument that is not known', 'outside_clause', { instrument: 'SECRET' }, {}],
     ['under another version of it', 'outside_clause', { instrumentVersion: '2' }, {}],
     ['in a direction that the clause does not have', 'outside_clause', {}, { instruments: [oneWay] }],
     ['under an instrument that has ended', 'outside_clause', {}, { instruments: [ended] }],
     ['sent before its instrument held', 'outside_clause', { sentAt: '2009-03-01T00:00:00.000Z' }, {}],
-    ['in our own name', 'outside_clause', { from: 'MM', sequence: 1 }, {}],
+    ['in our own name', 'outside_clause', { from: There, sequence: 1 }, {}],
     ['that answers what we never sent', 'unknown_reference', { answers: id('never') }, {}],
   ])('is one %s: %s', (_which, reason, changes, context) => {
     second(changes, context).thenRecords({ MessageReceived: { outcome: 'refused', reason } });
@@ -144,9 +145,9 @@ describe('a message without effect', () => {
   });
 
   it('tells its sender nothing above P1', () => {
-    const sensitive = given(...openToMyanmar, ...sentMessage('CaseNotified', { released: 1 })).when(
+    const sensitive = given(...openToThere, ...sentMessage('CaseNotified', { released: 1 })).when(
       'ReceiveMessage',
-      inbound('ReturnCancelled', { reason: 'circumstances' }, { from: 'MM' }),
+      inbound('ReturnCancelled', { reason: 'circumstances' }, { from: There }),
     );
     expect(record(sensitive)).toMatchObject({ outcome: 'refused', reason: 'wrong_state' });
   });
@@ -185,8 +186,8 @@ describe('a closed case', () => {
     type: 'CaseClosed',
     data: { reason: 'returned', retainUntil: '2023-01-01' },
   };
-  const history = [...openToMyanmar, ...sentMessage('CaseNotified', { released: 1 }), closed];
-  const from = 'MM' as const;
+  const history = [...openToThere, ...sentMessage('CaseNotified', { released: 1 }), closed];
+  const from = There;
 
   it('takes news and stops', () => {
     const outcomes = [
@@ -209,7 +210,7 @@ describe('a closed case', () => {
   it('can still call back what it sent', () => {
     given(...history)
       .when('RecallMessage', { messageId: id('CaseNotified'), action: 'stop_use' })
-      .thenRecords(goes('MessageRecalled', 'MM', { action: 'stop_use', notComing: [1] }));
+      .thenRecords(goes('MessageRecalled', There, { action: 'stop_use', notComing: [1] }));
     given(...history)
       .when('SendCorrection', { messageId: id('CaseNotified'), fields: ['names'] })
       .thenRefuses('case_closed');
@@ -223,7 +224,7 @@ describe('an erased file', () => {
       data: { requestId: id('request'), ground: 'person_request', subjects: ['person'] },
     };
     given(caseOpened, erased)
-      .when('ReceiveMessage', inbound('CaseFormSent', form, { from: 'MM' }))
+      .when('ReceiveMessage', inbound('CaseFormSent', form, { from: There }))
       .thenRefuses('erased');
     given(caseOpened, ...sentMessage('CaseFormSent'), erased)
       .when('ReleaseMessage', { messageId: id('CaseFormSent') })
@@ -232,8 +233,8 @@ describe('an erased file', () => {
 });
 
 describe('a receipt', () => {
-  const sent = [...openToMyanmar, ...sentMessage('CaseFormSent', { released: 1 })];
-  const receipt = { messageId: id('CaseFormSent'), from: 'MM' } as const;
+  const sent = [...openToThere, ...sentMessage('CaseFormSent', { released: 1 })];
+  const receipt = { messageId: id('CaseFormSent'), from: There } as const;
 
   it('is recorded once for a message that went to its sender', () => {
     const first = given(...sent).when('RecordReceipt', {
@@ -242,18 +243,18 @@ describe('a receipt', () => {
       reason: 'outside_clause',
     });
     first.thenRecords({
-      MessageReceipted: { kind: 'CaseFormSent', from: 'MM', outcome: 'refused', reason: 'outside_clause' },
+      MessageReceipted: { kind: 'CaseFormSent', from: There, outcome: 'refused', reason: 'outside_clause' },
     });
     expect(first.file.disclosure.own[0]?.receipt).toBe('refused');
     first.when('RecordReceipt', { ...receipt, outcome: 'received' }).thenRecords();
   });
 
   it('of what did not go, or from somebody else, is nothing', () => {
-    given(...openToMyanmar, ...sentMessage('CaseFormSent'))
+    given(...openToThere, ...sentMessage('CaseFormSent'))
       .when('RecordReceipt', { ...receipt, outcome: 'received' })
       .thenRecords();
     given(...sent)
-      .when('RecordReceipt', { ...receipt, from: 'KH', outcome: 'received' })
+      .when('RecordReceipt', { ...receipt, from: Third, outcome: 'received' })
       .thenRecords();
     given(...sent)
       .when('RecordReceipt', { ...receipt, messageId: id('unknown'), outcome: 'received' })

@@ -2,16 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import type { NewCaseEvent } from '../records/catalogue.js';
 import type { Context } from '../words/context.js';
 import { given } from '../spec/given.js';
-import { identityKnown, openToMyanmar } from '../spec/histories.js';
+import { identityKnown, openToThere } from '../spec/histories.js';
 import { id, sampleActor, sampleContext, sampleInstrument } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
+import { There } from '../spec/lands.js';
 
 const narrower: NewCaseEvent = {
   type: 'ConsentGiven',
   data: {
     consentId: id('narrower'),
     purpose: 'return',
-    recipient: { country: 'MM' },
+    recipient: { country: There },
     groups: ['identity'],
     givenBy: 'person',
     language: 'my',
@@ -19,8 +20,8 @@ const narrower: NewCaseEvent = {
 };
 
 describe('releasing', () => {
-  const approved = [...openToMyanmar, ...identityKnown];
-  const sending = given(...approved).when('SendCaseForm', { to: 'MM' });
+  const approved = [...openToThere, ...identityKnown];
+  const sending = given(...approved).when('SendCaseForm', { to: There });
   const messageId = sending.decision.events.flatMap((event) =>
     event.type === 'MessageApproved' ? [event.data.messageId] : [],
   )[0]!;
@@ -31,8 +32,8 @@ describe('releasing', () => {
   it('lets a message go that still may, under the next number, once', () => {
     const released = sending
       .when('ReleaseMessage', { messageId }, node)
-      .thenRecords({ MessageReleased: { kind: 'CaseFormSent', to: 'MM', sequence: 1 } });
-    expect(released.decision.events[0]?.data).toMatchObject({ kind: 'CaseFormSent', to: 'MM', sequence: 1 });
+      .thenRecords({ MessageReleased: { kind: 'CaseFormSent', to: There, sequence: 1 } });
+    expect(released.decision.events[0]?.data).toMatchObject({ kind: 'CaseFormSent', to: There, sequence: 1 });
     released.when('ReleaseMessage', { messageId }, node).thenRecords();
     given(...approved)
       .when('ReleaseMessage', { messageId }, node)
@@ -47,26 +48,26 @@ describe('releasing', () => {
     recalled.when('RecallMessage', { messageId, action: 'stop_use' }).thenRefuses('already_exists');
     const withheld = recalled
       .when('ReleaseMessage', { messageId }, node)
-      .thenRecords({ MessageWithheld: { kind: 'CaseFormSent', to: 'MM', reason: 'recalled' } });
+      .thenRecords({ MessageWithheld: { kind: 'CaseFormSent', to: There, reason: 'recalled' } });
     expect(withheldFor(withheld)).toBe('recalled');
     withheld
       .when('ReleaseMessage', { messageId: recallId }, node)
-      .thenRecords({ MessageWithheld: { kind: 'MessageRecalled', to: 'MM', reason: 'nothing_sent' } });
+      .thenRecords({ MessageWithheld: { kind: 'MessageRecalled', to: There, reason: 'nothing_sent' } });
     recalled
       .when('ReleaseMessage', { messageId: recallId }, node)
-      .thenRecords({ MessageWithheld: { kind: 'MessageRecalled', to: 'MM', reason: 'nothing_sent' } })
+      .thenRecords({ MessageWithheld: { kind: 'MessageRecalled', to: There, reason: 'nothing_sent' } })
       .when('ReleaseMessage', { messageId }, node)
-      .thenRecords({ MessageWithheld: { kind: 'CaseFormSent', to: 'MM', reason: 'recalled' } });
+      .thenRecords({ MessageWithheld: { kind: 'CaseFormSent', to: There, reason: 'recalled' } });
   });
 
   it('counts each receiver’s messages from 1 without a gap, whatever is withheld between', () => {
     const first = sending.when('ReleaseMessage', { messageId }, node);
     const events = [...sentMessage('PlanAccepted'), ...sentMessage('CaseAcknowledged')];
-    const { file } = given(...openToMyanmar, ...events)
+    const { file } = given(...openToThere, ...events)
       .when('ReleaseMessage', { messageId: id('PlanAccepted') }, { ...node, instruments: [] })
-      .thenRecords({ MessageWithheld: { kind: 'PlanAccepted', to: 'MM', reason: 'no_instrument' } })
+      .thenRecords({ MessageWithheld: { kind: 'PlanAccepted', to: There, reason: 'no_instrument' } })
       .when('ReleaseMessage', { messageId: id('CaseAcknowledged') }, node)
-      .thenRecords({ MessageReleased: { kind: 'CaseAcknowledged', to: 'MM', sequence: 1 } });
+      .thenRecords({ MessageReleased: { kind: 'CaseAcknowledged', to: There, sequence: 1 } });
     expect(first.file.disclosure.own[0]?.sequence).toBe(1);
     expect(file.disclosure.own.map(({ status, sequence }) => [status, sequence])).toEqual([
       ['withheld', undefined],
@@ -76,14 +77,14 @@ describe('releasing', () => {
 
   it('withholds what was withdrawn meanwhile, and tells nobody anything', () => {
     sending
-      .when('WithdrawConsent', { consentId: id('consent return MM') })
+      .when('WithdrawConsent', { consentId: id(`consent return ${There}`) })
       .thenRecords('ConsentWithdrawn')
       .when('ReleaseMessage', { messageId }, node)
-      .thenRecords({ MessageWithheld: { kind: 'CaseFormSent', to: 'MM', reason: 'consent_missing' } });
+      .thenRecords({ MessageWithheld: { kind: 'CaseFormSent', to: There, reason: 'consent_missing' } });
     expect(
       withheldFor(
         sending
-          .when('WithdrawConsent', { consentId: id('consent return MM') })
+          .when('WithdrawConsent', { consentId: id(`consent return ${There}`) })
           .when('ReleaseMessage', { messageId }, node),
       ),
     ).toBe('consent_missing');
@@ -91,8 +92,8 @@ describe('releasing', () => {
 
   it('withholds where a narrower consent is left', () => {
     const narrowed = given(...approved, narrower)
-      .when('SendCaseForm', { to: 'MM' })
-      .when('WithdrawConsent', { consentId: id('consent return MM') });
+      .when('SendCaseForm', { to: There })
+      .when('WithdrawConsent', { consentId: id(`consent return ${There}`) });
     const [own] = narrowed.file.disclosure.own;
     expect(withheldFor(narrowed.when('ReleaseMessage', { messageId: own!.messageId }, node))).toBe(
       'consent_missing',
@@ -101,13 +102,13 @@ describe('releasing', () => {
 
   it('withholds once the person fears, or whoever would read it is excluded', () => {
     const feared = sending.when('ScreenProtection', {
-      about: 'MM',
+      about: There,
       language: 'my',
       inPrivate: true,
       result: 'fears_state',
     });
     expect(withheldFor(feared.when('ReleaseMessage', { messageId }, node))).toBe('contact_barred');
-    const excluded = sending.when('ExcludeParty', { country: 'MM', agency: 'focal', reason: 'Named.' });
+    const excluded = sending.when('ExcludeParty', { country: There, agency: 'focal', reason: 'Named.' });
     expect(withheldFor(excluded.when('ReleaseMessage', { messageId }, node))).toBe('excluded_party');
   });
 
@@ -118,24 +119,24 @@ describe('releasing', () => {
     expect(withheldFor(sending.when('ReleaseMessage', { messageId }, tomorrow))).toBe('no_instrument');
     sending
       .when('ReleaseMessage', { messageId }, { ...tomorrow, now: sampleContext().now })
-      .thenRecords({ MessageReleased: { kind: 'CaseFormSent', to: 'MM', sequence: 1 } });
+      .thenRecords({ MessageReleased: { kind: 'CaseFormSent', to: There, sequence: 1 } });
   });
 
   it('finishes a stop that was approved before its instrument ended', () => {
     const stopping = [
-      ...openToMyanmar,
+      ...openToThere,
       ...sentMessage('CaseFormSent', { released: 1 }),
       ...sentMessage('ReturnCancelled', { payload: { reason: 'circumstances' } }),
     ];
     const ended = { ...sampleInstrument(), status: 'ended' as const, until: '2013-06-03' };
     given(...stopping)
       .when('ReleaseMessage', { messageId: id('ReturnCancelled') }, { ...node, instruments: [ended] })
-      .thenRecords({ MessageReleased: { kind: 'ReturnCancelled', to: 'MM', sequence: 2 } });
+      .thenRecords({ MessageReleased: { kind: 'ReturnCancelled', to: There, sequence: 2 } });
   });
 
   it('withholds what is called back before it went, and its recall with it', () => {
     const messages = given(
-      ...openToMyanmar,
+      ...openToThere,
       ...sentMessage('CaseAcknowledged', { released: 1 }),
       ...sentMessage('DepartureNotified'),
       ...sentMessage('MessageRecalled', {
@@ -151,7 +152,7 @@ describe('releasing', () => {
 
   it('withholds a recall of what never went', () => {
     const stopped = given(
-      ...openToMyanmar,
+      ...openToThere,
       ...sentMessage('CaseAcknowledged', { released: 1 }),
       ...sentMessage('DepartureNotified'),
       ...sentMessage('MessageRecalled', {

@@ -9,6 +9,7 @@ import { id, sampleActor, sampleInstrument } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
 import type { Instrument } from '../words/instrument.js';
 import { isStop, restsOnConsent } from '../records/kinds.js';
+import { There } from '../spec/lands.js';
 
 type Given = Pick<Outcome, 'when'>;
 
@@ -26,7 +27,7 @@ const clauseOf = (kind: MessageKind) => usual.clauses.find((clause) => clause.ki
 /** A message of a kind that was approved, to a country that knows of the person and expects her; `released`: its number. */
 const approvedOf = (kind: MessageKind, released?: number): Given => {
   const { carries, purpose } = clauseOf(kind);
-  const consents = [id(`consent ${purpose} MM`)];
+  const consents = [id(`consent ${purpose} ${There}`)];
   return given(
     ...scheduled,
     ...sentMessage('CaseAcknowledged', { word: 'begun', released: 1 }),
@@ -68,20 +69,20 @@ interface Stop {
 const stops: Readonly<Record<string, Stop>> = {
   'all contact': {
     falls: (before, _kind, instrument) =>
-      before.when('StopContact', { with: 'MM', reason: 'Followed.' }, under(instrument)),
-    ends: (before) => before.when('ResumeContact', { with: 'MM' }),
+      before.when('StopContact', { with: There, reason: 'Followed.' }, under(instrument)),
+    ends: (before) => before.when('ResumeContact', { with: There }),
     mayGo: () => false,
   },
   'a withdrawal': {
     falls: (before, kind, instrument) =>
       before.when(
         'WithdrawConsent',
-        { consentId: id(`consent ${clauseOf(kind).purpose} MM`) },
+        { consentId: id(`consent ${clauseOf(kind).purpose} ${There}`) },
         under(instrument),
       ),
     ends: (before, kind) =>
       before.when('GiveConsent', {
-        ...{ purpose: clauseOf(kind).purpose, recipient: { country: 'MM' }, givenBy: 'person' },
+        ...{ purpose: clauseOf(kind).purpose, recipient: { country: There }, givenBy: 'person' },
         ...{ groups: [...clauseOf(kind).carries], told: [...tellings], language: 'my' },
       }),
     mayGo: (kind) => !restsOnConsent(kind),

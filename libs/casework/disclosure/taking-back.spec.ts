@@ -1,15 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import type { NewCaseEvent } from '../records/catalogue.js';
 import { given, type Outcome } from '../spec/given.js';
-import { identityKnown, openToMyanmar } from '../spec/histories.js';
+import { identityKnown, openToThere } from '../spec/histories.js';
+import { There } from '../spec/lands.js';
 
 const approved = (events: readonly NewCaseEvent[]) =>
   events.flatMap((event) => (event.type === 'MessageApproved' ? [event.data] : []));
 
-/** A request for the nationality that has reached Myanmar, and its id. */
+/** A request for the nationality that has reached There, and its id. */
 const asked = (): { readonly after: Outcome; readonly messageId: string } => {
-  const request = given(...openToMyanmar, ...identityKnown).when('RequestNationalityConfirmation', {
-    of: 'MM',
+  const request = given(...openToThere, ...identityKnown).when('RequestNationalityConfirmation', {
+    of: There,
   });
   const messageId = approved(request.decision.events)[0]?.messageId ?? 'none';
   return { after: request.when('ReleaseMessage', { messageId }), messageId };

@@ -4,6 +4,7 @@ import { doing, other, places, type Land } from '../spec/crossing-acts.js';
 import { id, sampleFacts } from '../spec/sample.js';
 import { nodesFrom, type TwoNodes } from '../spec/two-nodes.js';
 import { correctableOf } from '../records/kinds.js';
+import { Here, There } from '../spec/lands.js';
 
 /**
  * How a field that was told can be told otherwise. `corrected`: by a correction, which also withdraws it and adds to it.
@@ -154,14 +155,14 @@ const takesBack = (country: Land, type: string): Tells =>
   }));
 
 const requestId = (nodes: TwoNodes): string =>
-  nodes.file('MM').tracing.requests.at(-1)?.requestId ?? id('none');
+  nodes.file(There).tracing.requests.at(-1)?.requestId ?? id('none');
 const noticeId = (nodes: TwoNodes): string =>
-  nodes.file('MM').proceedings.notices.at(-1)?.noticeId ?? id('none');
+  nodes.file(There).proceedings.notices.at(-1)?.noticeId ?? id('none');
 const search = (nodes: TwoNodes): void => {
   const body = () => ({ requestId: requestId(nodes), office: 'office-a' });
-  give('MM', () => ({ type: 'AssignTracing', body: body() }))(nodes);
+  give(There, () => ({ type: 'AssignTracing', body: body() }))(nodes);
   give(
-    'MM',
+    There,
     () => ({
       type: 'RecordTracingVisit',
       body: {
@@ -174,7 +175,7 @@ const search = (nodes: TwoNodes): void => {
   )(nodes);
 };
 const conclude = give(
-  'MM',
+  There,
   (nodes) => ({
     type: 'ConcludeTracing',
     body: { requestId: requestId(nodes), outcome: 'suitable', conditions: [] },
@@ -182,58 +183,58 @@ const conclude = give(
   'office-a',
 );
 const transitOn = '2013-06-20';
-const askTransit = give('TH', () => ({ type: 'NotifyTransit', body: { to: 'MM', on: transitOn } }));
+const askTransit = give(Here, () => ({ type: 'NotifyTransit', body: { to: There, on: transitOn } }));
 
 const stories: Readonly<Partial<Record<MessageKind, Story>>> = {
-  AdditionalInformationRequested: { by: 'MM', at: 'asked', tell: 'askBack' },
-  FamilyTracingRequested: { by: 'TH', at: 'notified', tell: 'trace' },
-  FamilyAssessmentSent: { by: 'MM', at: 'asked', before: search, tell: conclude },
-  ConsularAccessRequested: { by: 'MM', at: 'asked', tell: 'askAccess' },
-  ConsularInterviewHeld: { by: 'MM', at: 'asked', tell: 'interview' },
-  NationalityResultSent: { by: 'MM', at: 'asked', tell: 'decide' },
-  TravelDocumentIssued: { by: 'MM', at: 'approved', tell: 'issuePaper' },
-  RiskAssessmentShared: { by: 'TH', at: 'notified', tell: 'shareRisk' },
-  RepatriationProposed: { by: 'TH', at: 'proposed', tell: 'propose' },
-  RepatriationCounterProposed: { by: 'MM', at: 'proposed', tell: 'counter' },
-  RepatriationDeclined: { by: 'MM', at: 'proposed', tell: 'decline' },
-  TransitNotified: { by: 'TH', at: 'approved', tell: askTransit },
+  AdditionalInformationRequested: { by: There, at: 'asked', tell: 'askBack' },
+  FamilyTracingRequested: { by: Here, at: 'notified', tell: 'trace' },
+  FamilyAssessmentSent: { by: There, at: 'asked', before: search, tell: conclude },
+  ConsularAccessRequested: { by: There, at: 'asked', tell: 'askAccess' },
+  ConsularInterviewHeld: { by: There, at: 'asked', tell: 'interview' },
+  NationalityResultSent: { by: There, at: 'asked', tell: 'decide' },
+  TravelDocumentIssued: { by: There, at: 'approved', tell: 'issuePaper' },
+  RiskAssessmentShared: { by: Here, at: 'notified', tell: 'shareRisk' },
+  RepatriationProposed: { by: Here, at: 'proposed', tell: 'propose' },
+  RepatriationCounterProposed: { by: There, at: 'proposed', tell: 'counter' },
+  RepatriationDeclined: { by: There, at: 'proposed', tell: 'decline' },
+  TransitNotified: { by: Here, at: 'approved', tell: askTransit },
   TransitPermitted: {
-    by: 'MM',
+    by: There,
     at: 'approved',
     before: askTransit,
-    tell: give('MM', () => ({ type: 'PermitTransit', body: { to: 'TH', on: transitOn } })),
+    tell: give(There, () => ({ type: 'PermitTransit', body: { to: Here, on: transitOn } })),
   },
-  DepartureNotified: { by: 'TH', at: 'approved', tell: 'notifyDeparture' },
-  ReceptionConfirmed: { by: 'MM', at: 'notice', tell: 'confirmReception' },
-  ArrivalReported: { by: 'MM', at: 'notice', tell: 'arrive', back: takesBack('MM', 'ArrivalRecorded') },
-  NeedsAndPlanShared: { by: 'TH', at: 'notified', tell: 'sharePlan' },
+  DepartureNotified: { by: Here, at: 'approved', tell: 'notifyDeparture' },
+  ReceptionConfirmed: { by: There, at: 'notice', tell: 'confirmReception' },
+  ArrivalReported: { by: There, at: 'notice', tell: 'arrive', back: takesBack(There, 'ArrivalRecorded') },
+  NeedsAndPlanShared: { by: Here, at: 'notified', tell: 'sharePlan' },
   FollowUpFeedbackSent: {
-    by: 'MM',
+    by: There,
     at: 'notice',
-    before: act('MM', 'arrive'),
-    tell: give('MM', () => ({ type: 'SendFeedback', body: { to: 'TH', month: 6, outcomes: ['safe'] } })),
+    before: act(There, 'arrive'),
+    tell: give(There, () => ({ type: 'SendFeedback', body: { to: Here, month: 6, outcomes: ['safe'] } })),
   },
-  CourtOutcomeNotified: { by: 'TH', at: 'notified', tell: 'tellOfCourt' },
+  CourtOutcomeNotified: { by: Here, at: 'notified', tell: 'tellOfCourt' },
   DeliveryConfirmed: {
-    by: 'MM',
+    by: There,
     at: 'notified',
-    before: act('TH', 'tellOfCourt'),
-    tell: give('MM', (nodes) => ({
+    before: act(Here, 'tellOfCourt'),
+    tell: give(There, (nodes) => ({
       type: 'ConfirmDelivery',
       body: { noticeId: noticeId(nodes), deliveredOn: '2013-06-02' },
     })),
-    back: takesBack('MM', 'DeliveryConfirmed'),
+    back: takesBack(There, 'DeliveryConfirmed'),
   },
-  CaseAcknowledged: { by: 'MM', at: 'notified', tell: 'acknowledge' },
+  CaseAcknowledged: { by: There, at: 'notified', tell: 'acknowledge' },
   CaseClosedNotice: {
-    by: 'MM',
+    by: There,
     at: 'notified',
-    before: act('MM', 'acknowledge'),
+    before: act(There, 'acknowledge'),
     tell: 'close',
-    back: give('MM', () => ({ type: 'ReopenCase', body: { reason: 'wrong_reason' } })),
+    back: give(There, () => ({ type: 'ReopenCase', body: { reason: 'wrong_reason' } })),
   },
-  DeathNotified: { by: 'TH', at: 'notified', tell: 'die', back: takesBack('TH', 'PersonDied') },
-  SafetyAlert: { by: 'TH', at: 'notified', tell: 'warn' },
+  DeathNotified: { by: Here, at: 'notified', tell: 'die', back: takesBack(Here, 'PersonDied') },
+  SafetyAlert: { by: Here, at: 'notified', tell: 'warn' },
 };
 
 const tellIt = (nodes: TwoNodes, { by, tell }: Story): string | undefined => {
@@ -296,16 +297,16 @@ describe('whatever field of whatever message', () => {
   it('of a suspension is told otherwise without resuming the return', () => {
     const nodes = nodesFrom(everywhere['suspended there']!.soFar(), sampleFacts);
     const suspend = (until?: string) =>
-      give('MM', () => ({
+      give(There, () => ({
         type: 'SuspendReturn',
         body: { reason: 'border_closed', ...(until ? { until } : {}) },
       }))(nodes);
     expect(suspend()).toBe('already_exists');
     expect(suspend('2013-08-01')).toBeUndefined();
     expect(suspend('2013-08-01')).toBe('already_exists');
-    for (const land of ['TH', 'MM'] as const)
-      expect(nodes.file(land).repatriation.suspendedBy).toEqual(['MM']);
-    expect(nodes.history('TH').findLast(({ type }) => type === 'RepatriationSuspended')?.data).toMatchObject({
+    for (const land of [Here, There] as const)
+      expect(nodes.file(land).repatriation.suspendedBy).toEqual([There]);
+    expect(nodes.history(Here).findLast(({ type }) => type === 'RepatriationSuspended')?.data).toMatchObject({
       until: '2013-08-01',
     });
   });

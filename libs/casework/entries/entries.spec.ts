@@ -4,7 +4,7 @@ import { caseEvents, type CaseEventType, type NewCaseEvent } from '../records/ca
 import { audienceIn } from '../words/audience.js';
 import { currentIdentity } from '../identity/questions/current.js';
 import { given } from '../spec/given.js';
-import { caseOpened, identityKnown, openToMyanmar } from '../spec/histories.js';
+import { caseOpened, identityKnown, openToThere } from '../spec/histories.js';
 import { interviewed, screened } from '../spec/identifying.js';
 import { id, sampleActor, sampleContext } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
@@ -12,6 +12,7 @@ import { aStep, sending, walk } from '../spec/walk.js';
 import { decide, fold } from '../the-case.js';
 import { ownIdByType, whoTakesBack } from './questions/can-be-taken-back.js';
 import { goes } from '../spec/stated.js';
+import { There } from '../spec/lands.js';
 
 const as = (agency: string) => ({ actor: sampleActor(agency, `officer-${agency}`) });
 const mother = id('mother');
@@ -23,7 +24,7 @@ const denialProposed: NewCaseEvent = {
 
 describe('taking back an entry', () => {
   it('takes a relative out of what is known, by the id of the relative', () => {
-    const { file } = given(...openToMyanmar, ...identityKnown)
+    const { file } = given(...openToThere, ...identityKnown)
       .when('TakeBackEntry', { entryId: mother, mistake: 'wrong_file' })
       .thenRecords({ EntryTakenBack: { entry: 'RelativeRecorded', mistake: 'wrong_file' } });
     expect(file.identity.relatives).toEqual([]);
@@ -57,7 +58,7 @@ describe('taking back an entry', () => {
 
   it('calls back the messages that told it, and no other', () => {
     const { decision } = given(
-      ...openToMyanmar,
+      ...openToThere,
       ...identityKnown,
       ...sentMessage('NationalityConfirmationRequested', { fields: ['names', 'relatives'], released: 1 }),
       ...sentMessage('CaseFormSent', { fields: ['names'], released: 2 }),
@@ -65,7 +66,7 @@ describe('taking back an entry', () => {
       .when('TakeBackEntry', { entryId: mother, mistake: 'wrong_file' })
       .thenRecords(
         { EntryTakenBack: { entry: 'RelativeRecorded', mistake: 'wrong_file' } },
-        goes('MessageRecalled', 'MM', { action: 'stop_use', notComing: [1] }),
+        goes('MessageRecalled', There, { action: 'stop_use', notComing: [1] }),
       );
     expect(decision.events[1]?.data).toMatchObject({
       kind: 'MessageRecalled',
@@ -74,7 +75,7 @@ describe('taking back an entry', () => {
   });
 
   it('changes nothing the second time, and is refused for what this case does not hold', () => {
-    given(...openToMyanmar, ...identityKnown)
+    given(...openToThere, ...identityKnown)
       .when('TakeBackEntry', { entryId: mother, mistake: 'wrong_file' })
       .when('TakeBackEntry', { entryId: mother, mistake: 'wrong_file' })
       .thenRecords()
@@ -83,7 +84,7 @@ describe('taking back an entry', () => {
   });
 
   it('is for the office that made the entry and the owner of the case; an authority’s finding is its own', () => {
-    given(...openToMyanmar, ...identityKnown)
+    given(...openToThere, ...identityKnown)
       .when('TakeBackEntry', { entryId: mother, mistake: 'wrong_file' }, as('police'))
       .thenRefuses('unknown_reference');
     given(caseOpened, died)
@@ -188,7 +189,7 @@ describe('taking back an entry', () => {
     const related = identityKnown.map((event) =>
       event.type === 'RelativeRecorded' ? { ...event, data: { ...event.data, caseId: id('other') } } : event,
     );
-    given(...openToMyanmar, ...related)
+    given(...openToThere, ...related)
       .when('TakeBackEntry', { entryId: id('other'), mistake: 'wrong_file' })
       .thenRefuses('unknown_reference');
   });

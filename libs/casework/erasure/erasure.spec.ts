@@ -3,6 +3,7 @@ import type { NewCaseEvent } from '../records/catalogue.js';
 import { given } from '../spec/given.js';
 import { caseOpened as opened } from '../spec/histories.js';
 import { id, sampleActor } from '../spec/sample.js';
+import { Here } from '../spec/lands.js';
 
 const requestId = id('request');
 const requested: NewCaseEvent = { type: 'ErasureRequested', data: { requestId, ground: 'person_request' } };
@@ -53,7 +54,7 @@ describe('erasing a person', () => {
         data: {
           requestId: id('tracing'),
           householdId,
-          from: 'TH',
+          from: Here,
           messageId: id('message'),
           coverStory: 'A friend asks.',
         },

@@ -7,6 +7,7 @@ import { ageOf } from '../identity/questions/childhood.js';
 import { identificationCommands } from './commands.js';
 import { guardianInOffice } from './questions/guardian.js';
 import { isIdentified, isPresumedOrIdentified } from './state.js';
+import { Here } from '../spec/lands.js';
 
 describe('a screening', () => {
   it('with an excluded interpreter stands as irregular', () => {
@@ -70,7 +71,7 @@ describe('age and guardian', () => {
     const { file } = asked
       .when('VerifyAge', { result: 'child', years: 15 })
       .thenRecords({ AgeVerified: { result: 'child', ageBand: 'child', years: 15 } });
-    expect(ageOf(file, sampleFacts('TH'), '2013-06-03')).toEqual({ child: true, band: 'child', years: 15 });
+    expect(ageOf(file, sampleFacts(Here), '2013-06-03')).toEqual({ child: true, band: 'child', years: 15 });
     given(caseOpened).when('PresumeMinor', {}).thenRecords('AgePresumedMinor');
   });
 

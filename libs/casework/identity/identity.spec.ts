@@ -12,6 +12,7 @@ import { formToSend } from '../nationality/questions/claims.js';
 import { learnedClaims } from './questions/learned.js';
 import { bestNames, claimedNationalities, currentIdentity } from './questions/current.js';
 import { BirthDate, calendars, Name } from '../words/person.js';
+import { Here, There } from '../spec/lands.js';
 
 const claimed = { source: 'person', confidence: 'medium' } as const;
 const thai = { text: 'สมหญิง', script: 'Thai', kind: 'legal' } as const;
@@ -158,19 +159,19 @@ describe('dates of birth', () => {
         confidence: 'medium',
         birthDate: { value: '2013', precision: 'year', calendar: 'gregorian', asWritten: '2013' },
         ageBand: 'child',
-        jurisdiction: 'TH',
+        jurisdiction: Here,
       },
     });
   });
 
   it('leave an age band that outlives the sealed date', () => {
     const { decision } = given().when('RecordBirthDate', { ...claimed, date: '1995', calendar: 'gregorian' });
-    expect(decision.events[0]?.data).toMatchObject({ ageBand: 'child', jurisdiction: 'TH' });
+    expect(decision.events[0]?.data).toMatchObject({ ageBand: 'child', jurisdiction: Here });
   });
 });
 
 describe('who is a child', () => {
-  const facts = sampleFacts('TH');
+  const facts = sampleFacts(Here);
   const born = (value: string, ageBand = 'child'): NewCaseEvent => ({
     type: 'BirthDateClaimed',
     data: {
@@ -178,7 +179,7 @@ describe('who is a child', () => {
       ...claimed,
       birthDate: { value, precision: 'day', calendar: 'gregorian', asWritten: value },
       ageBand,
-      jurisdiction: 'TH',
+      jurisdiction: Here,
     },
   });
   const child = (today: string, ...events: NewCaseEvent[]) =>
@@ -199,7 +200,7 @@ describe('who is a child', () => {
     expect(
       child('2014-08-04', {
         type: 'AgeBandSet',
-        data: { ageBand: 'unknown', jurisdiction: 'TH', source: 'person' },
+        data: { ageBand: 'unknown', jurisdiction: Here, source: 'person' },
       }),
     ).toBe(true);
     expect(child('2014-08-04', { type: 'AgePresumedMinor', data: {} })).toBe(true);
@@ -228,8 +229,8 @@ describe('who is a child', () => {
 describe('the rest of an identity', () => {
   it('keeps origins, nationalities, documents, relatives and needs as claims for a message', () => {
     const { file } = given()
-      .when('RecordOrigin', { ...claimed, origin: { country: 'MM', village: 'Thay Baw Boe' } })
-      .when('RecordNationalityClaim', { ...claimed, nationality: { country: 'MM' } })
+      .when('RecordOrigin', { ...claimed, origin: { country: There, village: 'Thay Baw Boe' } })
+      .when('RecordNationalityClaim', { ...claimed, nationality: { country: There } })
       .when('RecordNationalityClaim', { ...claimed, confidence: 'low', nationality: { country: 'ZZ' } })
       .when('RecordDocument', { ...claimed, document: { kind: 'household_list', number: '12' } })
       .when('RecordRelative', {
@@ -242,15 +243,15 @@ describe('the rest of an identity', () => {
       .when('RecordSpecialNeeds', { needs: [{ code: 'wheelchair' }] })
       .when('RecordBackground', { background: { ethnicity: 'Karen' } })
       .when('RecordName', { ...claimed, name: burmese });
-    expect(formToSend(file, sampleContext(), 'MM')).toEqual({
+    expect(formToSend(file, sampleContext(), There)).toEqual({
       names: [{ ...burmese, ...claimed }],
-      origin: { country: 'MM', village: 'Thay Baw Boe', ...claimed },
+      origin: { country: There, village: 'Thay Baw Boe', ...claimed },
       documents: [{ kind: 'household_list', number: '12', ...claimed }],
       relatives: [{ relation: 'mother', name: burmese, details: { phone: '09 1' }, source: 'person' }],
-      nationalities: [{ country: 'MM', ...claimed }],
+      nationalities: [{ country: There, ...claimed }],
       photograph: { reference: 'photo/1' },
     });
-    expect(claimedNationalities(file.identity)).toEqual(['MM', 'ZZ']);
+    expect(claimedNationalities(file.identity)).toEqual([There, 'ZZ']);
     expect(file.identity.specialNeeds).toEqual([{ code: 'wheelchair' }]);
   });
 
@@ -262,7 +263,7 @@ describe('the rest of an identity', () => {
     given().when('SetAgeBand', { ageBand: 'youth', source: 'person' }).thenRefuses('unknown_reference');
     given()
       .when('SetAgeBand', { ageBand: 'child', source: 'person' })
-      .thenRecords({ AgeBandSet: { ageBand: 'child', jurisdiction: 'TH', source: 'person' } });
+      .thenRecords({ AgeBandSet: { ageBand: 'child', jurisdiction: Here, source: 'person' } });
   });
 
   it('learns from a partner state beside what stands, and nothing twice', () => {
@@ -270,7 +271,7 @@ describe('the rest of an identity', () => {
     const learned = {
       names: [burmese],
       birthDate: { value: '1999', precision: 'year', calendar: 'gregorian', asWritten: '1999' },
-      origin: { country: 'MM' },
+      origin: { country: There },
       documents: [{ kind: 'household_list' }],
       relatives: [
         {
@@ -282,7 +283,7 @@ describe('the rest of an identity', () => {
     } as const;
     const first = learnedClaims(
       { ...learned, names: [burmese], documents: [{ kind: 'household_list' }] },
-      'MM',
+      There,
       context,
     );
     const { file } = given(
@@ -293,8 +294,8 @@ describe('the rest of an identity', () => {
       { ...burmese, source: 'partner_state', confidence: 'medium' },
       { ...thai, ...claimed },
     ]);
-    expect(file.identity.relatives[0]).toMatchObject({ relation: 'aunt_or_uncle', authority: 'MM' });
-    expect(learnedClaims(learned, 'MM', context, file.identity)).toEqual([]);
+    expect(file.identity.relatives[0]).toMatchObject({ relation: 'aunt_or_uncle', authority: There });
+    expect(learnedClaims(learned, There, context, file.identity)).toEqual([]);
   });
 });
 

@@ -15,6 +15,7 @@ import {
   readyToReturn,
 } from '../spec/returning-together.js';
 import { caseOf, type Land, type Step, type TwoCountries } from '../spec/two-countries.js';
+import { Here, There } from '../spec/lands.js';
 
 const people = ['aye', 'ba'];
 const journeys = [firstJourney, otherJourney] as const;
@@ -29,9 +30,9 @@ const isConfirmed = (
   world: TwoCountries,
   person: string,
   asked: { readonly journeyId: string; readonly from: string; readonly until: string },
-  until: number = world.history('TH', person).length,
+  until: number = world.history(Here, person).length,
 ): boolean => {
-  const here = world.history('TH', person).slice(0, until);
+  const here = world.history(Here, person).slice(0, until);
   const place = here.findLastIndex(
     ({ type, data }) => type === 'MessageApproved' && 'kind' in data && data.kind === 'DepartureNotified',
   );
@@ -47,7 +48,7 @@ const isConfirmed = (
       type === 'MessageReceived' && 'answers' in data && data.answers === notice.data.messageId,
   );
   const said = world
-    .history('MM', person)
+    .history(There, person)
     .some(
       ({ type, data }) =>
         type === 'ReceptionConfirmed' && 'answers' in data && data.answers === notice.data.messageId,
@@ -63,7 +64,7 @@ const isExpectedThere = (
   asked: { readonly journeyId: string; readonly on: string },
   until: number,
 ): boolean => {
-  const there = world.history('MM', person).slice(0, until);
+  const there = world.history(There, person).slice(0, until);
   const place = there.findLastIndex(({ type }) => type === 'DepartureExpected');
   const notice = there[place];
   if (notice?.type !== 'DepartureExpected') return false;
@@ -106,67 +107,67 @@ const record = (country: Land, person: string) => ({
 });
 
 const carriedOut = (world: TwoCountries, { what, person, journey, day, leg }: Command): void => {
-  const caseId = caseOf('TH', person);
+  const caseId = caseOf(Here, person);
   const proposalId = proposalOf(world, person);
-  const plan = { to: 'MM' as const, point: 'bridge', plannedOn: day, group: journey, escorts: 1 };
+  const plan = { to: There, point: 'bridge', plannedOn: day, group: journey, escorts: 1 };
   switch (what) {
     case 'propose':
-      return void world.inCase('TH', person, 'ProposeRepatriation', plan);
+      return void world.inCase(Here, person, 'ProposeRepatriation', plan);
     case 'agree':
-      return void world.inCase('MM', person, 'AgreeRepatriation', { proposalId });
+      return void world.inCase(There, person, 'AgreeRepatriation', { proposalId });
     case 'approve':
-      world.inCase('TH', person, 'ApproveReturn', { proposalId });
-      return void world.inCase('TH', person, 'ApproveReturn', { proposalId }, 'welfare');
+      world.inCase(Here, person, 'ApproveReturn', { proposalId });
+      return void world.inCase(Here, person, 'ApproveReturn', { proposalId }, 'welfare');
     case 'notify':
       return void notified(world, person, day);
     case 'confirm':
-      return void world.inCase('MM', person, 'ConfirmReception', {});
+      return void world.inCase(There, person, 'ConfirmReception', {});
     case 'add':
-      return void world.onJourney('TH', journey, 'AddTraveller', { caseId });
+      return void world.onJourney(Here, journey, 'AddTraveller', { caseId });
     case 'remove':
-      return void world.onJourney('TH', journey, 'RemoveTraveller', { caseId });
+      return void world.onJourney(Here, journey, 'RemoveTraveller', { caseId });
     case 'start':
-      return void world.onJourney('TH', journey, 'StartLeg', { leg });
+      return void world.onJourney(Here, journey, 'StartLeg', { leg });
     case 'report':
-      return void world.onJourney('TH', journey, 'ReportLegStarted', { leg, travellers: [caseId] });
+      return void world.onJourney(Here, journey, 'ReportLegStarted', { leg, travellers: [caseId] });
     case 'complete':
-      return void world.onJourney('TH', journey, 'CompleteLeg', { leg });
+      return void world.onJourney(Here, journey, 'CompleteLeg', { leg });
     case 'authorise':
-      return void world.onJourney('TH', journey, 'AuthoriseHandover', { point: 'bridge' });
+      return void world.onJourney(Here, journey, 'AuthoriseHandover', { point: 'bridge' });
     case 'sign':
-      return void world.onJourney('TH', journey, 'SignHandover', record('TH', person));
+      return void world.onJourney(Here, journey, 'SignHandover', record(Here, person));
     case 'receive':
-      return void world.onJourney('MM', journey, 'SignReception', record('MM', person));
+      return void world.onJourney(There, journey, 'SignReception', record(There, person));
     case 'suspend':
-      return void world.inCase('TH', person, 'SuspendReturn', { reason: 'circumstances' });
+      return void world.inCase(Here, person, 'SuspendReturn', { reason: 'circumstances' });
     case 'resume':
-      return void world.inCase('TH', person, 'ResumeReturn', {});
+      return void world.inCase(Here, person, 'ResumeReturn', {});
     case 'suspend there':
-      return void world.inCase('MM', person, 'SuspendReturn', { reason: 'logistics' });
+      return void world.inCase(There, person, 'SuspendReturn', { reason: 'logistics' });
     case 'resume there':
-      return void world.inCase('MM', person, 'ResumeReturn', {});
+      return void world.inCase(There, person, 'ResumeReturn', {});
     case 'withdraw':
-      return void world.inCase('TH', person, 'WithdrawReturnConsent', {});
+      return void world.inCase(Here, person, 'WithdrawReturnConsent', {});
     case 'consent':
-      return void world.inCase('TH', person, 'RecordReturnConsent', { givenBy: 'person' });
+      return void world.inCase(Here, person, 'RecordReturnConsent', { givenBy: 'person' });
     case 'cross':
-      return void world.deliver('TH', person);
+      return void world.deliver(Here, person);
     case 'cross back':
-      return void world.deliver('MM', person);
+      return void world.deliver(There, person);
     case 'all cross':
       return world.deliverAll();
     case 'next day':
       return tomorrow(world);
     case 'ready':
       approvedFor(world, person, day, journey);
-      world.onJourney('TH', journey, 'AddTraveller', { caseId });
+      world.onJourney(Here, journey, 'AddTraveller', { caseId });
       return expected(world, person, day);
     case 'go':
       world.at(morningOf(day));
-      world.onJourney('TH', journey, 'StartLeg', { leg: 0 });
-      world.onJourney('TH', journey, 'CompleteLeg', { leg: 0 });
-      world.onJourney('TH', journey, 'StartLeg', { leg: 1 });
-      return void world.onJourney('TH', journey, 'AuthoriseHandover', { point: 'bridge' });
+      world.onJourney(Here, journey, 'StartLeg', { leg: 0 });
+      world.onJourney(Here, journey, 'CompleteLeg', { leg: 0 });
+      world.onJourney(Here, journey, 'StartLeg', { leg: 1 });
+      return void world.onJourney(Here, journey, 'AuthoriseHandover', { point: 'bridge' });
   }
 };
 
@@ -208,29 +209,29 @@ describe('laws of crossing', () => {
     const seen = { started: 0, authorised: 0, refused: 0, irregular: 0, learned: 0 };
     const check = (world: TwoCountries, taken: Step, before: (country: Land, person: string) => number) => {
       const { country, command, journeyId = '', person = '', events } = taken;
-      for (const { travellers, from, until } of country === 'TH' ? permitted(command, taken) : []) {
+      for (const { travellers, from, until } of country === Here ? permitted(command, taken) : []) {
         seen[command === 'StartLeg' ? 'started' : 'authorised'] += 1;
-        for (const each of people.filter((name) => travellers.includes(caseOf('TH', name))))
-          expect(isConfirmed(world, each, { journeyId, from, until }, before('TH', each))).toBe(true);
+        for (const each of people.filter((name) => travellers.includes(caseOf(Here, name))))
+          expect(isConfirmed(world, each, { journeyId, from, until }, before(Here, each))).toBe(true);
       }
       if (command === 'StartLeg' && events.length === 0) seen.refused += 1;
       const today = dayIn('Asia/Bangkok', taken.now);
       for (const event of events) {
-        const leg = event.type === 'TransitLegStarted' && country === 'TH';
+        const leg = event.type === 'TransitLegStarted' && country === Here;
         if (leg || event.type === 'HandoverSigned') {
           const travelled = event.data.journeyId ?? '';
           const asked = { journeyId: travelled, from: today, until: leg ? addDays(today, 2) : today };
           const confirmed =
-            country === 'TH'
-              ? isConfirmed(world, person, asked, before('TH', person))
-              : isExpectedThere(world, person, { journeyId: travelled, on: today }, before('MM', person));
+            country === Here
+              ? isConfirmed(world, person, asked, before(Here, person))
+              : isExpectedThere(world, person, { journeyId: travelled, on: today }, before(There, person));
           if (confirmed) continue;
           seen.irregular += 1;
           expect(isIrregular(events)).toBe(true);
         }
-        if (event.type === 'HandoverLearned' && country === 'MM') {
+        if (event.type === 'HandoverLearned' && country === There) {
           const asked = { journeyId: event.data.journeyId ?? '', on: event.data.signedOn ?? '' };
-          if (isExpectedThere(world, person, asked, before('MM', person))) continue;
+          if (isExpectedThere(world, person, asked, before(There, person))) continue;
           seen.learned += 1;
           expect(isIrregular(events)).toBe(true);
         }
@@ -244,8 +245,8 @@ describe('laws of crossing', () => {
         for (const command of commands) {
           const before = new Map(
             people.flatMap((person) => [
-              [`TH ${person}`, world.history('TH', person).length] as const,
-              [`MM ${person}`, world.history('MM', person).length] as const,
+              [`${Here} ${person}`, world.history(Here, person).length] as const,
+              [`${There} ${person}`, world.history(There, person).length] as const,
             ]),
           );
           carriedOut(world, command);

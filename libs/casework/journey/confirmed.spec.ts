@@ -13,6 +13,7 @@ import {
   setToGo,
 } from '../spec/returning-together.js';
 import { caseOf, type Land, type TwoCountries } from '../spec/two-countries.js';
+import { Here, There } from '../spec/lands.js';
 
 const codeOf = (decision: { readonly refusal?: { readonly code: string } }) => decision.refusal?.code;
 const sentenceOf = (decision: { readonly refusal?: { readonly sentence: string } }) =>
@@ -22,11 +23,11 @@ const irregularities = (world: TwoCountries, country: Land, person: string) =>
 const unconfirmed = (world: TwoCountries, country: Land, person: string): boolean =>
   irregularities(world, country, person).some(({ rule }) => rule === 'travel_without_confirmed_notice');
 
-const here = (person: string) => ({ caseId: caseOf('TH', person) });
+const here = (person: string) => ({ caseId: caseOf(Here, person) });
 const start = (world: TwoCountries, journeyId = firstJourney, leg = 0) =>
-  world.onJourney('TH', journeyId, 'StartLeg', { leg });
+  world.onJourney(Here, journeyId, 'StartLeg', { leg });
 const add = (world: TwoCountries, person: string, journeyId = otherJourney) =>
-  world.onJourney('TH', journeyId, 'AddTraveller', here(person));
+  world.onJourney(Here, journeyId, 'AddTraveller', here(person));
 const record = (country: Land, people: readonly string[]) => ({
   officer: 'officer-7',
   point: 'bridge',
@@ -40,8 +41,8 @@ describe('a leg by permission', () => {
     const world = setToGo(['aye']);
     world.at(morningOf(firstDay));
     expect(codeOf(start(world))).toBeUndefined();
-    expect(world.file('TH', 'aye').repatriation.stage).toBe('in_transit');
-    expect(irregularities(world, 'TH', 'aye')).toEqual([]);
+    expect(world.file(Here, 'aye').repatriation.stage).toBe('in_transit');
+    expect(irregularities(world, Here, 'aye')).toEqual([]);
   });
 
   it('is refused before the confirmation comes, and says what to wait for', () => {
@@ -54,7 +55,7 @@ describe('a leg by permission', () => {
     notified(world, 'aye', firstDay);
     expect(sentenceOf(start(world))).toContain('not confirmed');
     world.deliverAll();
-    world.inCase('MM', 'aye', 'ConfirmReception', {});
+    world.inCase(There, 'aye', 'ConfirmReception', {});
     expect(sentenceOf(start(world))).toContain('not confirmed');
     world.deliverAll();
     expect(codeOf(start(world))).toBeUndefined();
@@ -78,15 +79,15 @@ describe('a leg by permission', () => {
     notified(world, 'ba', '2013-07-02');
     world.deliverAll();
     expect(start(world).events.map(({ type }) => type)).toEqual(['TravellerLeft', 'LegStarted']);
-    expect(world.journey('TH', firstJourney).travellers).toEqual([caseOf('TH', 'aye')]);
-    expect(world.file('TH', 'ba').repatriation.stage).toBe('scheduled');
+    expect(world.journey(Here, firstJourney).travellers).toEqual([caseOf(Here, 'aye')]);
+    expect(world.file(Here, 'ba').repatriation.stage).toBe('scheduled');
   });
 
   it('is refused on another journey than the one that was notified', () => {
     const world = setToGo(['aye']);
     planned(world, otherJourney, firstDay);
     expect(sentenceOf(add(world, 'aye'))).toContain('off that one first');
-    world.onJourney('TH', firstJourney, 'RemoveTraveller', here('aye'));
+    world.onJourney(Here, firstJourney, 'RemoveTraveller', here('aye'));
     add(world, 'aye');
     world.at(morningOf(firstDay));
     expect(sentenceOf(start(world, otherJourney))).toContain('not told of this journey');
@@ -100,13 +101,13 @@ describe('a handover by permission', () => {
     const world = setToGo(['aye']);
     world.at(morningOf('2013-06-30'));
     start(world);
-    const authorise = () => world.onJourney('TH', firstJourney, 'AuthoriseHandover', { point: 'bridge' });
+    const authorise = () => world.onJourney(Here, firstJourney, 'AuthoriseHandover', { point: 'bridge' });
     expect(sentenceOf(authorise())).toContain('too far ahead');
     world.at(morningOf('2013-07-02'));
     expect(sentenceOf(authorise())).toContain('Notify the new day');
     expected(world, 'aye', '2013-07-02');
     expect(codeOf(authorise())).toBeUndefined();
-    expect(world.file('TH', 'aye').repatriation.stage).toBe('in_transit');
+    expect(world.file(Here, 'aye').repatriation.stage).toBe('in_transit');
   });
 });
 
@@ -115,8 +116,8 @@ describe('who falls ill on the way', () => {
     const world = setToGo(['aye', 'ba']);
     world.at(morningOf(firstDay));
     start(world);
-    world.onJourney('TH', firstJourney, 'RemoveTraveller', here('aye'));
-    world.inCase('TH', 'aye', 'SuspendReturn', { reason: 'circumstances' });
+    world.onJourney(Here, firstJourney, 'RemoveTraveller', here('aye'));
+    world.inCase(Here, 'aye', 'SuspendReturn', { reason: 'circumstances' });
     world.deliverAll();
     world.at(morningOf('2013-07-08'));
     return world;
@@ -125,31 +126,31 @@ describe('who falls ill on the way', () => {
   it('goes home later: a new day is notified without cancelling, and both sides have one notice', () => {
     const world = ill();
     expect(codeOf(notified(world, 'aye', laterDay))).toBe('condition_missing');
-    world.inCase('TH', 'aye', 'ResumeReturn', {});
+    world.inCase(Here, 'aye', 'ResumeReturn', {});
     planned(world, otherJourney, laterDay);
     expect(codeOf(add(world, 'aye'))).toBeUndefined();
     expect(codeOf(start(world, otherJourney))).toBe('condition_missing');
     expect(codeOf(notified(world, 'aye', laterDay))).toBeUndefined();
     world.deliverAll();
-    expect(world.journey('MM', otherJourney).travellers).toEqual([caseOf('MM', 'aye')]);
-    expect(world.journey('MM', firstJourney).travellers).toEqual([caseOf('MM', 'ba')]);
+    expect(world.journey(There, otherJourney).travellers).toEqual([caseOf(There, 'aye')]);
+    expect(world.journey(There, firstJourney).travellers).toEqual([caseOf(There, 'ba')]);
     world.at(morningOf(laterDay));
     expect(codeOf(start(world, otherJourney))).toBe('condition_missing');
-    expect(codeOf(world.inCase('MM', 'aye', 'ConfirmReception', {}))).toBeUndefined();
+    expect(codeOf(world.inCase(There, 'aye', 'ConfirmReception', {}))).toBeUndefined();
     world.deliverAll();
     expect(codeOf(start(world, otherJourney))).toBeUndefined();
-    world.onJourney('TH', otherJourney, 'CompleteLeg', { leg: 0 });
+    world.onJourney(Here, otherJourney, 'CompleteLeg', { leg: 0 });
     start(world, otherJourney, 1);
     expect(
-      codeOf(world.onJourney('TH', otherJourney, 'AuthoriseHandover', { point: 'bridge' })),
+      codeOf(world.onJourney(Here, otherJourney, 'AuthoriseHandover', { point: 'bridge' })),
     ).toBeUndefined();
-    world.onJourney('TH', otherJourney, 'SignHandover', record('TH', ['aye']));
+    world.onJourney(Here, otherJourney, 'SignHandover', record(Here, ['aye']));
     world.deliverAll();
-    world.onJourney('MM', otherJourney, 'SignReception', record('MM', ['aye']));
+    world.onJourney(There, otherJourney, 'SignReception', record(There, ['aye']));
     world.deliverAll();
-    world.inCase('MM', 'aye', 'RecordArrival', { place: 'home-1', nextStep: 'border_shelter' });
+    world.inCase(There, 'aye', 'RecordArrival', { place: 'home-1', nextStep: 'border_shelter' });
     world.deliverAll();
-    for (const country of ['TH', 'MM'] as const) {
+    for (const country of [Here, There] as const) {
       expect(world.file(country, 'aye').repatriation.stage).toBe('received');
       expect(irregularities(world, country, 'aye')).toEqual([]);
     }
@@ -159,7 +160,7 @@ describe('who falls ill on the way', () => {
     const world = ill();
     planned(world, otherJourney, laterDay);
     approvedFor(world, 'aye', laterDay, otherJourney);
-    expect(world.file('TH', 'aye').repatriation).toMatchObject({ stage: 'approved' });
+    expect(world.file(Here, 'aye').repatriation).toMatchObject({ stage: 'approved' });
     add(world, 'aye');
     expected(world, 'aye', laterDay);
     world.at(morningOf(laterDay));
@@ -170,29 +171,29 @@ describe('who falls ill on the way', () => {
     const world = setToGo(['aye']);
     world.at(morningOf(firstDay));
     start(world);
-    const plan = { to: 'MM' as const, point: 'bridge', plannedOn: laterDay, escorts: 1 };
-    expect(codeOf(world.inCase('TH', 'aye', 'ProposeRepatriation', plan))).toBe('wrong_state');
-    world.inCase('TH', 'aye', 'SuspendReturn', { reason: 'circumstances' });
-    expect(codeOf(world.inCase('TH', 'aye', 'ProposeRepatriation', plan))).toBeUndefined();
+    const plan = { to: There, point: 'bridge', plannedOn: laterDay, escorts: 1 };
+    expect(codeOf(world.inCase(Here, 'aye', 'ProposeRepatriation', plan))).toBe('wrong_state');
+    world.inCase(Here, 'aye', 'SuspendReturn', { reason: 'circumstances' });
+    expect(codeOf(world.inCase(Here, 'aye', 'ProposeRepatriation', plan))).toBeUndefined();
     world.deliverAll();
-    for (const country of ['TH', 'MM'] as const)
+    for (const country of [Here, There] as const)
       expect(world.journey(country, firstJourney).travellers).toEqual([]);
   });
 
   it('who never was approved is not authorised by leaving a journey on which the person set out', () => {
     const world = readyToReturn(['aye']);
     planned(world, firstJourney, firstDay);
-    world.inCase('TH', 'aye', 'ProposeRepatriation', {
-      to: 'MM',
+    world.inCase(Here, 'aye', 'ProposeRepatriation', {
+      to: There,
       point: 'bridge',
       plannedOn: firstDay,
       escorts: 0,
     });
     add(world, 'aye', firstJourney);
-    world.onJourney('TH', firstJourney, 'ReportLegStarted', { leg: 0, travellers: [caseOf('TH', 'aye')] });
+    world.onJourney(Here, firstJourney, 'ReportLegStarted', { leg: 0, travellers: [caseOf(Here, 'aye')] });
     expect(codeOf(notified(world, 'aye', firstDay))).toBe('wrong_state');
-    world.onJourney('TH', firstJourney, 'RemoveTraveller', here('aye'));
-    expect(world.file('TH', 'aye').repatriation.stage).toBe('proposed');
+    world.onJourney(Here, firstJourney, 'RemoveTraveller', here('aye'));
+    expect(world.file(Here, 'aye').repatriation.stage).toBe('proposed');
     expect(codeOf(notified(world, 'aye', firstDay))).toBe('wrong_state');
   });
 });
@@ -202,36 +203,36 @@ describe('a confirmation', () => {
     const world = setToGo(['aye']);
     notified(world, 'aye', '2013-06-20');
     world.deliverAll();
-    world.inCase('MM', 'aye', 'ConfirmReception', {});
+    world.inCase(There, 'aye', 'ConfirmReception', {});
     notified(world, 'aye', firstDay);
-    world.deliver('MM', 'aye');
+    world.deliver(There, 'aye');
     world.at(morningOf(firstDay));
     expect(sentenceOf(start(world))).toContain('not confirmed');
     world.deliverAll();
     expect(codeOf(start(world))).toBe('condition_missing');
-    world.inCase('MM', 'aye', 'ConfirmReception', {});
+    world.inCase(There, 'aye', 'ConfirmReception', {});
     world.deliverAll();
     expect(codeOf(start(world))).toBeUndefined();
   });
 
   it('is asked anew after each notice, and given once', () => {
     const world = setToGo(['aye']);
-    expect(codeOf(world.inCase('MM', 'aye', 'ConfirmReception', {}))).toBe('already_exists');
+    expect(codeOf(world.inCase(There, 'aye', 'ConfirmReception', {}))).toBe('already_exists');
     notified(world, 'aye', '2013-07-02');
     world.deliverAll();
     world.at(morningOf('2013-07-02'));
     expect(codeOf(start(world))).toBe('condition_missing');
-    expect(codeOf(world.inCase('MM', 'aye', 'ConfirmReception', {}))).toBeUndefined();
+    expect(codeOf(world.inCase(There, 'aye', 'ConfirmReception', {}))).toBeUndefined();
   });
 
-  it.each(['TH', 'MM'] as const)('ends with a suspension by %s, on both sides', (country) => {
+  it.each([Here, There] as const)('ends with a suspension by %s, on both sides', (country) => {
     const world = setToGo(['aye']);
     world.inCase(country, 'aye', 'SuspendReturn', { reason: 'border_closed' });
     world.deliverAll();
-    expect(codeOf(world.inCase('MM', 'aye', 'ConfirmReception', {}))).toBe('wrong_state');
+    expect(codeOf(world.inCase(There, 'aye', 'ConfirmReception', {}))).toBe('wrong_state');
     world.inCase(country, 'aye', 'ResumeReturn', {});
     world.deliverAll();
-    expect(codeOf(world.inCase('MM', 'aye', 'ConfirmReception', {}))).toBe('wrong_state');
+    expect(codeOf(world.inCase(There, 'aye', 'ConfirmReception', {}))).toBe('wrong_state');
     world.at(morningOf(firstDay));
     expect(codeOf(start(world))).toBe('condition_missing');
     expected(world, 'aye', firstDay);
@@ -240,17 +241,17 @@ describe('a confirmation', () => {
 
   it('ends when the notice is called back', () => {
     const world = setToGo(['aye']);
-    const notice = world.file('TH', 'aye').repatriation.notices.at(-1)?.messageId ?? '';
-    world.inCase('TH', 'aye', 'RecallMessage', { messageId: notice, action: 'stop_use' });
+    const notice = world.file(Here, 'aye').repatriation.notices.at(-1)?.messageId ?? '';
+    world.inCase(Here, 'aye', 'RecallMessage', { messageId: notice, action: 'stop_use' });
     world.deliverAll();
     world.at(morningOf(firstDay));
     expect(codeOf(start(world))).toBe('condition_missing');
-    expect(codeOf(world.inCase('MM', 'aye', 'ConfirmReception', {}))).toBe('wrong_state');
+    expect(codeOf(world.inCase(There, 'aye', 'ConfirmReception', {}))).toBe('wrong_state');
   });
 
   it('moves the day of the journey on both sides once all who travel on it are notified for another', () => {
     const world = setToGo(['aye', 'ba']);
-    const daysOf = () => (['TH', 'MM'] as const).map((country) => world.journey(country, firstJourney).on);
+    const daysOf = () => ([Here, There] as const).map((country) => world.journey(country, firstJourney).on);
     notified(world, 'aye', laterDay);
     world.deliverAll();
     expect(daysOf()).toEqual([firstDay, firstDay]);
@@ -264,32 +265,32 @@ describe('a confirmation', () => {
     notified(world, 'aye', '2013-07-02');
     world.deliverAll();
     world.at(morningOf('2013-07-03'));
-    expect(codeOf(world.inCase('MM', 'aye', 'ConfirmReception', {}))).toBe('impossible_date');
+    expect(codeOf(world.inCase(There, 'aye', 'ConfirmReception', {}))).toBe('impossible_date');
   });
 });
 
 describe('who crosses without a confirmed notice', () => {
   it('is recorded, with an irregularity on both sides, and can be signed for and received there', () => {
     const world = setToGo(['aye']);
-    world.onJourney('TH', firstJourney, 'RemoveTraveller', here('aye'));
+    world.onJourney(Here, firstJourney, 'RemoveTraveller', here('aye'));
     planned(world, otherJourney, laterDay);
     add(world, 'aye');
     world.at(morningOf(laterDay));
-    const travellers = [caseOf('TH', 'aye')];
+    const travellers = [caseOf(Here, 'aye')];
     expect(
-      codeOf(world.onJourney('TH', otherJourney, 'ReportLegStarted', { leg: 0, travellers })),
+      codeOf(world.onJourney(Here, otherJourney, 'ReportLegStarted', { leg: 0, travellers })),
     ).toBeUndefined();
-    expect(unconfirmed(world, 'TH', 'aye')).toBe(true);
-    expect(unconfirmed(world, 'MM', 'aye')).toBe(false);
-    world.onJourney('TH', otherJourney, 'SignHandover', record('TH', ['aye']));
+    expect(unconfirmed(world, Here, 'aye')).toBe(true);
+    expect(unconfirmed(world, There, 'aye')).toBe(false);
+    world.onJourney(Here, otherJourney, 'SignHandover', record(Here, ['aye']));
     world.deliverAll();
-    expect(unconfirmed(world, 'MM', 'aye')).toBe(true);
-    expect(world.journey('MM', otherJourney).travellers).toEqual([caseOf('MM', 'aye')]);
+    expect(unconfirmed(world, There, 'aye')).toBe(true);
+    expect(world.journey(There, otherJourney).travellers).toEqual([caseOf(There, 'aye')]);
     expect(
-      codeOf(world.onJourney('MM', otherJourney, 'SignReception', record('MM', ['aye']))),
+      codeOf(world.onJourney(There, otherJourney, 'SignReception', record(There, ['aye']))),
     ).toBeUndefined();
     world.deliverAll();
-    for (const country of ['TH', 'MM'] as const)
+    for (const country of [Here, There] as const)
       expect(world.file(country, 'aye').repatriation.stage).toBe('handed_over');
   });
 });

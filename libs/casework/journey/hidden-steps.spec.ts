@@ -6,11 +6,12 @@ import { party, recordedJourney } from '../spec/travelling.js';
 import type { JourneyCommand } from './commands.js';
 import { decideJourney } from '../the-journey.js';
 import { advanceJourney, type Journey, type NewJourneyEvent } from './state.js';
+import { There } from '../spec/lands.js';
 
 const mother = id('mother');
 const father = id('father');
 const planned = {
-  to: 'MM' as const,
+  to: There,
   point: 'bridge',
   on: plannedOn,
   legs: [{ from: 'shelter', to: 'bridge', mode: 'road' as const }],

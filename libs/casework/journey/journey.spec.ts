@@ -13,12 +13,13 @@ import {
 import { id, sampleActor } from '../spec/sample.js';
 import { party, type Party } from '../spec/travelling.js';
 import { journeyPublicCommands, type JourneyCommand } from './commands.js';
+import { Here, There } from '../spec/lands.js';
 
 const people = ['mother', 'father', 'aunt', 'eldest', 'second', 'youngest'].map((name) => id(name));
 const [mother = '', father = '', , , , youngest = ''] = people;
 
 const plan = {
-  to: 'MM',
+  to: There,
   point: 'bridge',
   on: plannedOn,
   legs: [
@@ -77,7 +78,7 @@ describe('who is excluded from the case of a traveller', () => {
 
 describe('planning a journey', () => {
   it('is done once, to a handover point of both countries, not in the past', () => {
-    expect(codeOf(party({}).does('PlanJourney', { ...planned, to: 'TH' }))).toBe('unknown_reference');
+    expect(codeOf(party({}).does('PlanJourney', { ...planned, to: Here }))).toBe('unknown_reference');
     expect(codeOf(party({}).does('PlanJourney', { ...planned, point: 'nowhere' }))).toBe('unknown_reference');
     expect(codeOf(party({}).does('PlanJourney', { ...planned, on: '2013-06-02' }))).toBe('impossible_date');
     expect(codeOf(family().does('PlanJourney', planned))).toBe('already_exists');
@@ -105,7 +106,7 @@ describe('planning a journey', () => {
     };
     const elsewhere: NewCaseEvent = {
       type: 'RepatriationProposed',
-      data: { proposalId, to: 'MM', point: 'port', plannedOn, escorts: 2 },
+      data: { proposalId, to: There, point: 'port', plannedOn, escorts: 2 },
     };
     expect(add(...ready())).toBe('wrong_state');
     expect(add(...ready(), elsewhere)).toBe('wrong_place');
@@ -162,7 +163,7 @@ describe('a leg', () => {
     };
     const suspended: NewCaseEvent = {
       type: 'RepatriationSuspended',
-      data: { by: 'TH', reason: 'border_closed' },
+      data: { by: Here, reason: 'border_closed' },
     };
     expect(codeOf(alone(suspended))).toBe('condition_missing');
     expect(codeOf(alone(heldAsWitness))).toBe('not_possible_now');
@@ -288,10 +289,10 @@ describe('the handover', () => {
     };
     const afraid = afterwards({
       type: 'ScreenProtection',
-      body: { ...asked, about: 'MM', result: 'fears_officials' },
+      body: { ...asked, about: There, result: 'fears_officials' },
     });
     expect(afraid.travellers).not.toContain(father);
-    expect(afterwards({ type: 'WithdrawEverything', body: { ...asked, towards: 'MM' } })).toEqual(afraid);
+    expect(afterwards({ type: 'WithdrawEverything', body: { ...asked, towards: There } })).toEqual(afraid);
   });
 });
 

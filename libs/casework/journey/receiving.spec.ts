@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { NewCaseEvent } from '../records/catalogue.js';
-import { inMyanmar } from '../spec/crossing.js';
+import { overThere } from '../spec/crossing.js';
 import { journeyId, opened, plannedOn, proposalId } from '../spec/returning.js';
 import { id } from '../spec/sample.js';
 import { party } from '../spec/travelling.js';
+import { Here, There } from '../spec/lands.js';
 
 const people = ['mother', 'father', 'youngest'].map((name) => id(name));
 const [mother = '', father = ''] = people;
@@ -15,13 +16,13 @@ describe('the receiving side', () => {
     opened(),
     {
       type: 'RepatriationProposalReceived',
-      data: { proposalId, from: 'TH', point: 'bridge', plannedOn, group: journeyId, escorts: 2 },
+      data: { proposalId, from: Here, point: 'bridge', plannedOn, group: journeyId, escorts: 2 },
     },
-    { type: 'RepatriationAgreed', data: { proposalId, by: 'MM' } },
+    { type: 'RepatriationAgreed', data: { proposalId, by: There } },
     {
       type: 'DepartureExpected',
       data: {
-        from: 'TH',
+        from: Here,
         journeyId,
         group: journeyId,
         on: plannedOn,
@@ -33,18 +34,18 @@ describe('the receiving side', () => {
     },
   ];
   const arriving = () => {
-    const all = party(Object.fromEntries(people.map((caseId) => [caseId, expected()])), inMyanmar());
+    const all = party(Object.fromEntries(people.map((caseId) => [caseId, expected()])), overThere());
     for (const caseId of people)
-      all.does('ExpectTraveller', { caseId, from: 'TH', point: 'bridge', on: plannedOn });
+      all.does('ExpectTraveller', { caseId, from: Here, point: 'bridge', on: plannedOn });
     return all;
   };
   const record = { officer: 'officer-22', point: 'bridge', travellers: people, items: [], discrepancies: [] };
 
   it('makes the journey from the first expected departure', () => {
     const all = arriving();
-    expect(all.journey()).toMatchObject({ side: 'receiving', from: 'TH', to: 'MM', travellers: people });
+    expect(all.journey()).toMatchObject({ side: 'receiving', from: Here, to: There, travellers: people });
     expect(
-      all.does('ExpectTraveller', { caseId: mother, from: 'TH', point: 'bridge', on: plannedOn }),
+      all.does('ExpectTraveller', { caseId: mother, from: Here, point: 'bridge', on: plannedOn }),
     ).toEqual({
       events: [],
     });
@@ -68,7 +69,7 @@ describe('the receiving side', () => {
     all.inCase(mother, { type: 'CancelReturn', body: { reason: 'circumstances' } });
     expect(all.journey().travellers).not.toContain(mother);
     all.does('RefuseHandover', { point: 'bridge', travellers: [father], reason: 'logistics' });
-    expect(all.file(father).repatriation.suspendedBy).toEqual(['MM']);
+    expect(all.file(father).repatriation.suspendedBy).toEqual([There]);
     expect(all.irregularitiesOf(father)).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expected, firstDay, firstJourney, morningOf, setToGo } from '../spec/returning-together.js';
 import { standsHigh } from '../spec/stands-high.js';
 import { caseOf, type Land, type TwoCountries } from '../spec/two-countries.js';
+import { Here, otherThan, There } from '../spec/lands.js';
 
 const people = ['aye', 'ba'];
 const assessment = (level: 'low' | 'high') => ({
@@ -18,7 +19,7 @@ const aStep = fc.record({
     ...(['complete', 'authorise', 'authorise', 'cross', 'add'] as const),
   ),
   person: fc.constantFrom(...people),
-  country: fc.constantFrom<Land>('TH', 'MM'),
+  country: fc.constantFrom<Land>(Here, There),
   level: fc.constantFrom<'low' | 'high'>('low', 'high'),
   agency: fc.constantFrom('focal', 'welfare'),
   leg: fc.constantFrom(0, 0, 1),
@@ -26,35 +27,35 @@ const aStep = fc.record({
 type AStep = typeof aStep extends fc.Arbitrary<infer S> ? S : never;
 
 const done = (world: TwoCountries, { what, person, country, level, agency, leg }: AStep): void => {
-  const latest = world.file('TH', person).repatriation.risks.find(({ by }) => by === country);
+  const latest = world.file(Here, person).repatriation.risks.find(({ by }) => by === country);
   switch (what) {
     case 'assess':
       return void world.inCase(country, person, 'AssessRisk', { assessment: assessment(level) });
     case 'share':
-      return void world.inCase(country, person, 'ShareRisk', { with: country === 'TH' ? 'MM' : 'TH' });
+      return void world.inCase(country, person, 'ShareRisk', { with: otherThan(country) });
     case 'sign':
       return void (
-        latest && world.inCase('TH', person, 'ConfirmMeasures', { assessmentId: latest.assessmentId }, agency)
+        latest && world.inCase(Here, person, 'ConfirmMeasures', { assessmentId: latest.assessmentId }, agency)
       );
     case 'resume':
       return void world.inCase(country, person, 'ResumeReturn', {});
     case 'expect':
       return expected(world, person, firstDay);
     case 'start':
-      return void world.onJourney('TH', firstJourney, 'StartLeg', { leg });
+      return void world.onJourney(Here, firstJourney, 'StartLeg', { leg });
     case 'complete':
-      return void world.onJourney('TH', firstJourney, 'CompleteLeg', { leg });
+      return void world.onJourney(Here, firstJourney, 'CompleteLeg', { leg });
     case 'authorise':
-      return void world.onJourney('TH', firstJourney, 'AuthoriseHandover', { point: 'bridge' });
+      return void world.onJourney(Here, firstJourney, 'AuthoriseHandover', { point: 'bridge' });
     case 'cross':
       return world.deliverAll();
     case 'add':
-      return void world.onJourney('TH', firstJourney, 'AddTraveller', { caseId: caseOf('TH', person) });
+      return void world.onJourney(Here, firstJourney, 'AddTraveller', { caseId: caseOf(Here, person) });
   }
 };
 
 const step = (what: AStep['what'], more: Partial<AStep> = {}): AStep => ({
-  ...{ what, person: 'aye', country: 'TH', level: 'high', agency: 'focal', leg: 0 },
+  ...{ what, person: 'aye', country: Here, level: 'high', agency: 'focal', leg: 0 },
   ...more,
 });
 /** A high risk that two find borne, and that comes while they are on the way. */
@@ -76,17 +77,17 @@ describe('the law of risk on the way', () => {
         const world = setToGo(people);
         world.at(morningOf(firstDay));
         for (const each of steps) {
-          const high = people.filter((person) => standsHigh(world.history('TH', person)));
+          const high = people.filter((person) => standsHigh(world.history(Here, person)));
           const before = world.steps.length;
           done(world, each);
           for (const { country, command, events } of world.steps.slice(before)) {
-            if (country !== 'TH' || !['StartLeg', 'AuthoriseHandover'].includes(command)) continue;
+            if (country !== Here || !['StartLeg', 'AuthoriseHandover'].includes(command)) continue;
             const named = events.flatMap((event) =>
               event.type === 'LegStarted' || event.type === 'JourneyHandoverAuthorised'
                 ? event.data.travellers
                 : [],
             );
-            expect(high.filter((person) => named.includes(caseOf('TH', person)))).toEqual([]);
+            expect(high.filter((person) => named.includes(caseOf(Here, person)))).toEqual([]);
             seen[named.length > 0 ? 'permitted' : 'keptBack'] += 1;
           }
         }

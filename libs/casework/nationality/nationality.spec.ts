@@ -6,7 +6,7 @@ import {
   asSaid,
   caseOpened,
   identityKnown,
-  openToMyanmar,
+  openToThere,
   sampleName,
   samplePlace,
   screenedFor,
@@ -14,24 +14,25 @@ import {
 import { consentsTo, id } from '../spec/sample.js';
 import { nationalityStanding } from './state.js';
 import { goes, goesNot } from '../spec/stated.js';
+import { Here, There } from '../spec/lands.js';
 
 const [named, fromThere] = identityKnown;
-const ready = [...openToMyanmar, named!, fromThere!];
+const ready = [...openToThere, named!, fromThere!];
 
 describe('asking whether a person is a national', () => {
   it('sends the claims of the file and nothing else', () => {
     const { decision } = given(...ready)
-      .when('RequestNationalityConfirmation', { of: 'MM' })
+      .when('RequestNationalityConfirmation', { of: There })
       .thenRecords(
-        { NationalityConfirmationRequested: { of: 'MM', dueOn: '2013-06-10' } },
-        goes('NationalityConfirmationRequested', 'MM', {
+        { NationalityConfirmationRequested: { of: There, dueOn: '2013-06-10' } },
+        goes('NationalityConfirmationRequested', There, {
           names: [{ ...sampleName, ...asSaid }],
           origin: { ...samplePlace, ...asSaid },
           seen: { upTo: 0 },
         }),
       );
     const [requested] = decision.events;
-    expect(requested).toMatchObject({ data: { of: 'MM', dueOn: '2013-06-10' } });
+    expect(requested).toMatchObject({ data: { of: There, dueOn: '2013-06-10' } });
     expect(approvedPayload(decision.events)).toEqual({
       requestId: requested?.type === 'NationalityConfirmationRequested' ? requested.data.requestId : 'none',
       names: [{ ...sampleName, ...asSaid }],
@@ -42,43 +43,46 @@ describe('asking whether a person is a national', () => {
 
   it('answers a protection bar, and the absence of a screening, with not_possible_now and nothing more', () => {
     for (const barred of [[screenedFor('fears_state')], []]) {
-      const file = given(caseOpened, ...barred, ...consentsTo('MM'), named!);
+      const file = given(caseOpened, ...barred, ...consentsTo(There), named!);
       file
-        .when('RequestNationalityConfirmation', { of: 'MM' })
-        .thenRefuses('not_possible_now', goesNot('NationalityConfirmationRequested', 'MM', 'contact_barred'));
+        .when('RequestNationalityConfirmation', { of: There })
+        .thenRefuses(
+          'not_possible_now',
+          goesNot('NationalityConfirmationRequested', There, 'contact_barred'),
+        );
       file
-        .when('SendCaseForm', { to: 'MM' })
-        .thenRefuses('not_possible_now', goesNot('CaseFormSent', 'MM', 'contact_barred'));
+        .when('SendCaseForm', { to: There })
+        .thenRefuses('not_possible_now', goesNot('CaseFormSent', There, 'contact_barred'));
     }
   });
 
   it('needs a consent, a name, another country, and no open request', () => {
     given(caseOpened, screenedFor('no_fear'), named!)
-      .when('RequestNationalityConfirmation', { of: 'MM' })
-      .thenRefuses('consent_missing', goesNot('NationalityConfirmationRequested', 'MM', 'consent_missing'));
-    given(caseOpened, screenedFor('no_fear'), ...consentsTo('MM'))
-      .when('RequestNationalityConfirmation', { of: 'MM' })
+      .when('RequestNationalityConfirmation', { of: There })
+      .thenRefuses('consent_missing', goesNot('NationalityConfirmationRequested', There, 'consent_missing'));
+    given(caseOpened, screenedFor('no_fear'), ...consentsTo(There))
+      .when('RequestNationalityConfirmation', { of: There })
       .thenRefuses('required_field_missing');
     given(...ready)
-      .when('RequestNationalityConfirmation', { of: 'TH' })
+      .when('RequestNationalityConfirmation', { of: Here })
       .thenRefuses('wrong_state');
     given(...ready)
-      .when('RequestNationalityConfirmation', { of: 'MM' })
-      .when('RequestNationalityConfirmation', { of: 'MM' })
+      .when('RequestNationalityConfirmation', { of: There })
+      .when('RequestNationalityConfirmation', { of: There })
       .thenRefuses('already_exists');
   });
 
   it('sends what was asked for a second time, as the answer to that question', () => {
-    const asked = given(...ready).when('RequestNationalityConfirmation', { of: 'MM' });
+    const asked = given(...ready).when('RequestNationalityConfirmation', { of: There });
     const { requestId } = asked.file.nationality.requests[0]!;
     const question = inbound(
       'AdditionalInformationRequested',
       { requestId, asked: ['origin', 'relatives'] },
-      { from: 'MM' },
+      { from: There },
     );
     const told = asked.when('ReceiveMessage', question).thenRecords({
       MessageReceived: { outcome: 'effective' },
-      AdditionalInformationAsked: { of: 'TH', fields: ['origin', 'relatives'] },
+      AdditionalInformationAsked: { of: Here, fields: ['origin', 'relatives'] },
     });
     expect(told.file.nationality.requests[0]?.missing).toEqual(['origin', 'relatives']);
     told
@@ -87,8 +91,8 @@ describe('asking whether a person is a national', () => {
     const given2 = told
       .when('ProvideAdditionalInformation', { requestId, fields: ['origin'] })
       .thenRecords(
-        { AdditionalInformationGiven: { by: 'TH', fields: ['origin'] } },
-        goes('AdditionalInformationProvided', 'MM', { origin: { ...samplePlace, ...asSaid } }),
+        { AdditionalInformationGiven: { by: Here, fields: ['origin'] } },
+        goes('AdditionalInformationProvided', There, { origin: { ...samplePlace, ...asSaid } }),
       );
     expect(given2.file.nationality.requests[0]?.missing).toEqual(['relatives']);
     expect(approvedPayload(given2.decision.events)).toEqual({
@@ -102,7 +106,7 @@ describe('asking whether a person is a national', () => {
   });
 
   it('learns findings side by side, and refuses those that answer nothing', () => {
-    const asked = given(...ready).when('RequestNationalityConfirmation', { of: 'MM' });
+    const asked = given(...ready).when('RequestNationalityConfirmation', { of: There });
     const { requestId } = asked.file.nationality.requests[0]!;
     const result = (authority: string, found: 'confirmed' | 'not_confirmed') => ({
       requestId,
@@ -118,34 +122,34 @@ describe('asking whether a person is a national', () => {
     ) =>
       outcome.when(
         'ReceiveMessage',
-        inbound('NationalityResultSent', result(authority, found), { from: 'MM', sequence }),
+        inbound('NationalityResultSent', result(authority, found), { from: There, sequence }),
       );
     const first = receive(asked, 'registry', 'confirmed', 1).thenRecords({
       MessageReceived: { outcome: 'effective' },
       NationalityResultLearned: {
         authority: 'registry',
         finding: { result: 'confirmed', basis: 'household_list' },
-        from: 'MM',
+        from: There,
       },
     });
-    expect(nationalityStanding(first.file.nationality, 'MM', '2013-06-04')).toBe('confirmed');
+    expect(nationalityStanding(first.file.nationality, There, '2013-06-04')).toBe('confirmed');
     const both = receive(first, 'embassy', 'not_confirmed', 2);
     expect(both.file.nationality.decisions).toHaveLength(2);
-    expect(nationalityStanding(both.file.nationality, 'MM', '2013-06-04')).toBe('contradicting');
+    expect(nationalityStanding(both.file.nationality, There, '2013-06-04')).toBe('contradicting');
     receive(first, 'registry', 'confirmed', 2).thenRecords({
       MessageReceived: { outcome: 'refused', reason: 'already_exists' },
     });
     const withdrawn = both
       .when(
         'ReceiveMessage',
-        inbound('NationalityResultWithdrawn', { decisionId: id('embassy') }, { from: 'MM', sequence: 3 }),
+        inbound('NationalityResultWithdrawn', { decisionId: id('embassy') }, { from: There, sequence: 3 }),
       )
       .thenRecords({ MessageReceived: { outcome: 'effective' }, NationalityResultWithdrawn: {} });
-    expect(nationalityStanding(withdrawn.file.nationality, 'MM', '2013-06-04')).toBe('confirmed');
+    expect(nationalityStanding(withdrawn.file.nationality, There, '2013-06-04')).toBe('confirmed');
     given(...ready)
       .when(
         'ReceiveMessage',
-        inbound('NationalityResultSent', result('registry', 'confirmed'), { from: 'MM' }),
+        inbound('NationalityResultSent', result('registry', 'confirmed'), { from: There }),
       )
       .thenRecords({ MessageReceived: { outcome: 'refused', reason: 'unknown_reference' } });
   });
@@ -155,7 +159,7 @@ describe('asking whether a person is a national', () => {
     given(...ready)
       .when('ReferAsStateless', referral)
       .thenRefuses('wrong_state');
-    const asked = given(...ready).when('RequestNationalityConfirmation', { of: 'MM' });
+    const asked = given(...ready).when('RequestNationalityConfirmation', { of: There });
     const { requestId } = asked.file.nationality.requests[0]!;
     const answered = (found: 'confirmed' | 'inconclusive') =>
       asked.when(
@@ -168,7 +172,7 @@ describe('asking whether a person is a national', () => {
             authority: 'registry',
             finding: { result: found, basis: 'interview' },
           },
-          { from: 'MM' },
+          { from: There },
         ),
       );
     answered('inconclusive')

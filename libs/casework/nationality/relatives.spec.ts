@@ -2,10 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { NewCaseEvent } from '../records/catalogue.js';
 import { given } from '../spec/given.js';
-import { approvedPayload, identityKnown, openToMyanmar, sampleName } from '../spec/histories.js';
+import { approvedPayload, identityKnown, openToThere, sampleName } from '../spec/histories.js';
 import { relations } from '../words/person.js';
 import { id } from '../spec/sample.js';
 import { questionClaims } from './questions/claims.js';
+import { There } from '../spec/lands.js';
 
 describe('relatives in messages', () => {
   it('names no relative who has a case here, under no entry', () => {
@@ -15,15 +16,15 @@ describe('relatives in messages', () => {
       data: { relativeId: id(label), relation: 'child', source: 'person', name: daughter, ...data },
     });
     const family = given(
-      ...openToMyanmar,
+      ...openToThere,
       ...identityKnown,
       entry('as told', {}),
       entry('linked', { caseId: id('her case') }),
     );
     for (const [type, body] of [
-      ['SendCaseForm', { to: 'MM' }],
-      ['RequestNationalityConfirmation', { of: 'MM' }],
-      ['RequestFamilyTracing', { of: 'MM', coverStory: 'They are well.' }],
+      ['SendCaseForm', { to: There }],
+      ['RequestNationalityConfirmation', { of: There }],
+      ['RequestFamilyTracing', { of: There, coverStory: 'They are well.' }],
     ] as const) {
       const { decision } = family.when(type, body);
       expect(approvedPayload(decision.events)).toMatchObject({
@@ -52,7 +53,7 @@ describe('relatives in messages', () => {
       };
     };
     const family = given(
-      ...openToMyanmar,
+      ...openToThere,
       ...identityKnown,
       entry('two marks', 'မမြင\u1037\u103a', {}),
       entry('in Latin letters', 'MA  MYINT', {}),
@@ -61,7 +62,7 @@ describe('relatives in messages', () => {
       entry('linked', 'မမြင\u103a\u1037', { caseId: id('her case'), romanisation: 'Ma Myint' }),
       entry('another sister', 'မမြတ်', { romanisation: 'Ma Myat' }),
     );
-    const { decision } = family.when('RequestFamilyTracing', { of: 'MM', coverStory: 'They are well.' });
+    const { decision } = family.when('RequestFamilyTracing', { of: There, coverStory: 'They are well.' });
     expect(approvedPayload(decision.events)).toMatchObject({
       relatives: [
         { relation: 'mother', name: sampleName },
@@ -81,7 +82,7 @@ describe('a question about nationality', () => {
     ),
   });
   const origin = {
-    ...({ country: 'MM', province: 'Kayin', village: 'Kyar Inn' } as const),
+    ...({ country: There, province: 'Kayin', village: 'Kyar Inn' } as const),
     ...{ houseNumber: '77-B', landmark: 'pagoda' },
   };
   const tooMuch = ['0995511', 'Street 9', '77-B', 'pagoda', '"age"'];
@@ -90,7 +91,7 @@ describe('a question about nationality', () => {
     fc.assert(
       fc.property(fc.array(relative, { maxLength: 6 }), (relatives) => {
         const file = given(
-          ...openToMyanmar,
+          ...openToThere,
           ...identityKnown,
           {
             type: 'OriginClaimed',
@@ -102,7 +103,7 @@ describe('a question about nationality', () => {
           })),
         );
         const sent = approvedPayload(
-          file.when('RequestNationalityConfirmation', { of: 'MM' }).decision.events,
+          file.when('RequestNationalityConfirmation', { of: There }).decision.events,
         );
         const learned = questionClaims({ origin, relatives });
         for (const claims of [sent, learned] as readonly {
@@ -128,8 +129,8 @@ describe('a question about nationality', () => {
       type: 'OriginClaimed',
       data: { claimId: id('home'), source: 'person', confidence: 'high', origin },
     };
-    const file = given(...openToMyanmar, ...identityKnown, home, sister);
-    const form = approvedPayload(file.when('SendCaseForm', { to: 'MM' }).decision.events);
+    const file = given(...openToThere, ...identityKnown, home, sister);
+    const form = approvedPayload(file.when('SendCaseForm', { to: There }).decision.events);
     expect(form).toMatchObject({
       origin: { village: 'Kyar Inn' },
       relatives: [{ relation: 'mother' }, { relation: 'sibling', details: { phone: '0995511' } }],

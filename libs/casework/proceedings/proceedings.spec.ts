@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { inbound, inMyanmar } from '../spec/crossing.js';
+import { inbound, overThere } from '../spec/crossing.js';
 import { given, recorded } from '../spec/given.js';
-import { approvedPayload, caseOpened, openToMyanmar, screenedFor } from '../spec/histories.js';
+import { approvedPayload, caseOpened, openToThere, screenedFor } from '../spec/histories.js';
 import { consentsTo, id } from '../spec/sample.js';
 import { only } from '../words/audience.js';
 import { proceedingsEvents } from './events.js';
 import { evolveProceedings, holdInForce, noProceedings } from './state.js';
 import { goes, goesNot } from '../spec/stated.js';
+import { Here, There } from '../spec/lands.js';
 
 const hold = {
   authority: 'Phetchaburi Provincial Court',
@@ -179,11 +180,11 @@ describe('what a court decides', () => {
       verdict: { number: '1340/2560', court: 'Supreme Court, read at Phetchaburi', readOn: '2017-07-24' },
       award: { amount: '900000', currency: 'THB', bankPath: 'consular_transfer' },
     };
-    const told = given(...openToMyanmar)
-      .when('NotifyCourtOutcome', { to: 'MM', ...news }, later)
+    const told = given(...openToThere)
+      .when('NotifyCourtOutcome', { to: There, ...news }, later)
       .thenRecords(
-        { CourtOutcomeShared: { to: 'MM', dueOn: '2017-08-01' } },
-        goes('CourtOutcomeNotified', 'MM', {
+        { CourtOutcomeShared: { to: There, dueOn: '2017-08-01' } },
+        goes('CourtOutcomeNotified', There, {
           verdict: { number: '1340/2560', court: 'Supreme Court, read at Phetchaburi', readOn: '2017-07-24' },
           award: { amount: '900000', currency: 'THB', bankPath: 'consular_transfer' },
         }),
@@ -193,32 +194,32 @@ describe('what a court decides', () => {
 
     const message = inbound('CourtOutcomeNotified', { noticeId, ...news });
     const learned = given(caseOpened)
-      .when('ReceiveMessage', message, { ...inMyanmar(), ...later })
+      .when('ReceiveMessage', message, { ...overThere(), ...later })
       .thenRecords({
         MessageReceived: { outcome: 'effective' },
         CourtOutcomeLearned: {
           verdict: { number: '1340/2560', court: 'Supreme Court, read at Phetchaburi', readOn: '2017-07-24' },
           award: { amount: '900000', currency: 'THB', bankPath: 'consular_transfer' },
-          from: 'TH',
+          from: Here,
           dueOn: '2013-07-01',
         },
         AgencyInvolved: { agency: 'welfare', reason: 'court_outcome' },
       });
     const delivered = { noticeId, deliveredOn: '2017-07-25' };
     const confirmed = learned
-      .when('ConfirmDelivery', delivered, { ...inMyanmar(), ...later })
+      .when('ConfirmDelivery', delivered, { ...overThere(), ...later })
       .thenRecords(
         { DeliveryConfirmed: { deliveredOn: '2017-07-25' } },
-        goes('DeliveryConfirmed', 'TH', { deliveredOn: '2017-07-25' }),
+        goes('DeliveryConfirmed', Here, { deliveredOn: '2017-07-25' }),
         { AgencyReleased: { agency: 'welfare', reason: 'work_ended' } },
       );
-    expect(confirmed.decision.events[1]).toMatchObject({ data: { to: 'TH', answers: message.messageId } });
-    confirmed.when('ConfirmDelivery', delivered, { ...inMyanmar(), ...later }).thenRefuses('already_exists');
-    learned.when('ConfirmDelivery', delivered, inMyanmar()).thenRefuses('impossible_date');
+    expect(confirmed.decision.events[1]).toMatchObject({ data: { to: Here, answers: message.messageId } });
+    confirmed.when('ConfirmDelivery', delivered, { ...overThere(), ...later }).thenRefuses('already_exists');
+    learned.when('ConfirmDelivery', delivered, overThere()).thenRefuses('impossible_date');
     given(caseOpened).when('ConfirmDelivery', delivered, later).thenRefuses('unknown_reference');
 
     const back = told
-      .when('ReceiveMessage', inbound('DeliveryConfirmed', delivered, { from: 'MM' }), later)
+      .when('ReceiveMessage', inbound('DeliveryConfirmed', delivered, { from: There }), later)
       .thenRecords({
         MessageReceived: { outcome: 'effective' },
         DeliveryConfirmed: { deliveredOn: '2017-07-25' },
@@ -227,18 +228,18 @@ describe('what a court decides', () => {
   });
 
   it('goes nowhere without content, consent, or past a bar', () => {
-    const body = { to: 'MM', verdict } as const;
-    given(...openToMyanmar)
-      .when('NotifyCourtOutcome', { to: 'MM' })
+    const body = { to: There, verdict } as const;
+    given(...openToThere)
+      .when('NotifyCourtOutcome', { to: There })
       .thenRefuses('required_field_missing');
-    given(...openToMyanmar)
-      .when('NotifyCourtOutcome', { ...body, to: 'TH' })
+    given(...openToThere)
+      .when('NotifyCourtOutcome', { ...body, to: Here })
       .thenRefuses('wrong_state');
     given(caseOpened, screenedFor('no_fear'))
       .when('NotifyCourtOutcome', body)
-      .thenRefuses('consent_missing', goesNot('CourtOutcomeNotified', 'MM', 'consent_missing'));
-    given(caseOpened, screenedFor('fears_state'), ...consentsTo('MM'))
+      .thenRefuses('consent_missing', goesNot('CourtOutcomeNotified', There, 'consent_missing'));
+    given(caseOpened, screenedFor('fears_state'), ...consentsTo(There))
       .when('NotifyCourtOutcome', body)
-      .thenRefuses('not_possible_now', goesNot('CourtOutcomeNotified', 'MM', 'contact_barred'));
+      .thenRefuses('not_possible_now', goesNot('CourtOutcomeNotified', There, 'contact_barred'));
   });
 });

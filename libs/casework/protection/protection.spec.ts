@@ -10,10 +10,11 @@ import { consentsTo, id } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
 import { contactBarred } from './questions/barred.js';
 import { goes } from '../spec/stated.js';
+import { Here, There, Third } from '../spec/lands.js';
 
-const screening = { about: 'MM', language: 'my', inPrivate: true } as const;
+const screening = { about: There, language: 'my', inPrivate: true } as const;
 const early = '2013-05-01T02:00:00.000Z';
-const barred = (...events: readonly NewCaseEvent[]) => contactBarred(given(...events).file, 'MM');
+const barred = (...events: readonly NewCaseEvent[]) => contactBarred(given(...events).file, There);
 const sent = sentMessage('CaseFormSent', { released: 1 });
 const approvedIn = (events: readonly NewCaseEvent[]) =>
   events.flatMap((event) => (event.type === 'MessageApproved' ? [event.data] : []));
@@ -26,7 +27,7 @@ describe('a state with which there may be no contact', () => {
       inPrivate: false,
       result: 'no_fear',
     });
-    expect(contactBarred(file, 'MM')).toBe(true);
+    expect(contactBarred(file, There)).toBe(true);
     expect(barred(caseOpened, screenedFor('no_fear'))).toBe(false);
   });
 
@@ -34,8 +35,8 @@ describe('a state with which there may be no contact', () => {
     'is one with the answer %s',
     (result) => {
       const { file } = given(caseOpened).when('ScreenProtection', { ...screening, result });
-      expect(contactBarred(file, 'MM')).toBe(true);
-      expect(contactBarred(file, 'KH')).toBe(true);
+      expect(contactBarred(file, There)).toBe(true);
+      expect(contactBarred(file, Third)).toBe(true);
     },
   );
 
@@ -46,23 +47,23 @@ describe('a state with which there may be no contact', () => {
       const { screeningId, about, language, inPrivate } = event.data;
       return { ...event, data: { screeningId, about, language, inPrivate } };
     });
-    expect(contactBarred(fold(id('case'), events), 'MM')).toBe(false);
-    expect(contactBarred(fold(id('case'), unreadable), 'MM')).toBe(true);
+    expect(contactBarred(fold(id('case'), events), There)).toBe(false);
+    expect(contactBarred(fold(id('case'), unreadable), There)).toBe(true);
   });
 
   it('is not the one that began the case, until the person fears it', () => {
-    const received = given().when('ReceiveMessage', inbound('CaseNotified', notice), { country: 'MM' });
-    expect(contactBarred(received.file, 'TH')).toBe(false);
-    const afraid = received.when('ScreenProtection', { ...screening, about: 'TH', result: 'fears_state' });
-    expect(contactBarred(afraid.file, 'TH')).toBe(true);
+    const received = given().when('ReceiveMessage', inbound('CaseNotified', notice), { country: There });
+    expect(contactBarred(received.file, Here)).toBe(false);
+    const afraid = received.when('ScreenProtection', { ...screening, about: Here, result: 'fears_state' });
+    expect(contactBarred(afraid.file, Here)).toBe(true);
   });
 
   it('stays barred when it writes into a case that this country began, or is refused', () => {
-    const answer = inbound('CaseAcknowledged', { focalPerson: 'daw-1' }, { from: 'MM' });
+    const answer = inbound('CaseAcknowledged', { focalPerson: 'daw-1' }, { from: There });
     const { file } = given(caseOpened, ...sent).when('ReceiveMessage', answer);
-    expect(contactBarred(file, 'MM')).toBe(true);
+    expect(contactBarred(file, There)).toBe(true);
     const refused = given().when('ReceiveMessage', { ...answer, clause: 'none' });
-    expect(contactBarred(refused.file, 'MM')).toBe(true);
+    expect(contactBarred(refused.file, There)).toBe(true);
   });
 });
 
@@ -71,74 +72,74 @@ describe('being asked again', () => {
     const afraid = given(caseOpened).when('ScreenProtection', { ...screening, result: 'fears_state' });
     const backdated = afraid.when('ScreenProtection', { ...screening, result: 'no_fear', occurredAt: early });
     backdated.thenRecords({
-      ProtectionScreened: { about: 'MM', language: 'my', inPrivate: true, result: 'no_fear' },
+      ProtectionScreened: { about: There, language: 'my', inPrivate: true, result: 'no_fear' },
     });
-    expect(contactBarred(backdated.file, 'MM')).toBe(true);
+    expect(contactBarred(backdated.file, There)).toBe(true);
     const later = afraid.when('ScreenProtection', { ...screening, result: 'no_fear' });
-    expect(contactBarred(later.file, 'MM')).toBe(false);
+    expect(contactBarred(later.file, There)).toBe(false);
   });
 
   it('stops contact with a state that the person fears now, once', () => {
-    const history = [caseOpened, screenedFor('no_fear'), ...consentsTo('MM'), ...sent];
+    const history = [caseOpened, screenedFor('no_fear'), ...consentsTo(There), ...sent];
     const feared = given(...history).when('ScreenProtection', { ...screening, result: 'fears_state' });
     feared.thenRecords(
       {
-        ProtectionScreened: { about: 'MM', language: 'my', inPrivate: true, result: 'fears_state' },
-        ContactStopped: { with: 'MM' },
+        ProtectionScreened: { about: There, language: 'my', inPrivate: true, result: 'fears_state' },
+        ContactStopped: { with: There },
       },
-      goes('ContactStopped', 'MM', { notComing: [1] }),
+      goes('ContactStopped', There, { notComing: [1] }),
     );
     expect(approvedIn(feared.decision.events)).toMatchObject([
       {
         kind: 'ContactStopped',
-        to: 'MM',
+        to: There,
         stops: [id('CaseFormSent')],
         groups: ['reference'],
         references: {},
       },
     ]);
     feared.when('ScreenProtection', { ...screening, result: 'asylum_sought' }).thenRecords({
-      ProtectionScreened: { about: 'MM', language: 'my', inPrivate: true, result: 'asylum_sought' },
+      ProtectionScreened: { about: There, language: 'my', inPrivate: true, result: 'asylum_sought' },
     });
     given(...history)
-      .when('ScreenProtection', { ...screening, about: 'KH', result: 'fears_state' })
+      .when('ScreenProtection', { ...screening, about: Third, result: 'fears_state' })
       .thenRecords({
-        ProtectionScreened: { about: 'KH', language: 'my', inPrivate: true, result: 'fears_state' },
+        ProtectionScreened: { about: Third, language: 'my', inPrivate: true, result: 'fears_state' },
       });
   });
 
   it('stops a return to it, for a reason that tells nobody why', () => {
-    const history = [caseOpened, screenedFor('no_fear'), ...consentsTo('MM'), ...sent, proposed];
+    const history = [caseOpened, screenedFor('no_fear'), ...consentsTo(There), ...sent, proposed];
     const { decision } = given(...history)
       .when('ScreenProtection', { ...screening, result: 'fears_officials' })
       .thenRecords(
         {
-          ProtectionScreened: { about: 'MM', language: 'my', inPrivate: true, result: 'fears_officials' },
-          ContactStopped: { with: 'MM' },
-          RepatriationCancelled: { by: 'TH', reason: 'circumstances' },
+          ProtectionScreened: { about: There, language: 'my', inPrivate: true, result: 'fears_officials' },
+          ContactStopped: { with: There },
+          RepatriationCancelled: { by: Here, reason: 'circumstances' },
         },
-        goes('ContactStopped', 'MM', { notComing: [1] }),
+        goes('ContactStopped', There, { notComing: [1] }),
       );
     expect(decision.events[2]?.data).toMatchObject({ reason: 'circumstances' });
     expect(decision.events[3]?.data).toMatchObject({ kind: 'ContactStopped' });
   });
 
   it('counts a fear that is told late, until the person is asked again', () => {
-    const told = given(caseOpened, screenedFor('no_fear'), ...consentsTo('MM'), ...sent)
+    const told = given(caseOpened, screenedFor('no_fear'), ...consentsTo(There), ...sent)
       .when('ScreenProtection', { ...screening, result: 'fears_state', occurredAt: early })
       .thenRecords(
         {
-          ProtectionScreened: { about: 'MM', language: 'my', inPrivate: true, result: 'fears_state' },
-          ContactStopped: { with: 'MM' },
+          ProtectionScreened: { about: There, language: 'my', inPrivate: true, result: 'fears_state' },
+          ContactStopped: { with: There },
         },
-        goes('ContactStopped', 'MM', { notComing: [1] }),
+        goes('ContactStopped', There, { notComing: [1] }),
       );
-    expect(contactBarred(told.file, 'MM')).toBe(true);
+    expect(contactBarred(told.file, There)).toBe(true);
     const asked = told.when('ScreenProtection', { ...screening, result: 'no_fear' }).thenRecords({
-      ProtectionScreened: { about: 'MM', language: 'my', inPrivate: true, result: 'no_fear' },
-      ContactResumed: { with: 'MM' },
+      ProtectionScreened: { about: There, language: 'my', inPrivate: true, result: 'no_fear' },
+      ContactResumed: { with: There },
     });
-    expect(contactBarred(asked.file, 'MM')).toBe(false);
+    expect(contactBarred(asked.file, There)).toBe(false);
   });
 });
 
@@ -147,8 +148,8 @@ describe('what is known of a screening', () => {
     given(caseOpened)
       .when('ScreenProtection', { ...screening, inPrivate: false, result: 'no_fear' })
       .thenRecords({
-        ProtectionScreened: { about: 'MM', language: 'my', inPrivate: false, result: 'no_fear' },
-        IrregularityRaised: { rule: 'screening_not_in_private', about: 'MM' },
+        ProtectionScreened: { about: There, language: 'my', inPrivate: false, result: 'no_fear' },
+        IrregularityRaised: { rule: 'screening_not_in_private', about: There },
       });
   });
 

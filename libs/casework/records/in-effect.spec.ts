@@ -8,6 +8,7 @@ import { caseOpened, sampleName, samplePlace } from '../spec/histories.js';
 import { interview } from '../spec/identifying.js';
 import { id, sampleContext } from '../spec/sample.js';
 import { aStep, receiving, sending, walk, walkedCase } from '../spec/walk.js';
+import { Here, There } from '../spec/lands.js';
 
 /** What a file says, without the place in the stream at which it was typed. */
 const said = ({ revision: _revision, handled: _handled, history: _history, ...slices }: CaseFile) => ({
@@ -44,7 +45,7 @@ const dated: readonly ((day: number) => NewCaseEvent)[] = [
   }),
   (day) => ({
     type: 'AgeBandSet',
-    data: { ageBand: day % 2 === 0 ? 'adult' : 'child', jurisdiction: 'TH', source: 'person' },
+    data: { ageBand: day % 2 === 0 ? 'adult' : 'child', jurisdiction: Here, source: 'person' },
     occurredAt: at(day),
   }),
   (day) => ({
@@ -57,7 +58,7 @@ const dated: readonly ((day: number) => NewCaseEvent)[] = [
     type: 'RiskAssessed',
     data: {
       assessmentId: id(`risk ${day}`),
-      by: 'TH',
+      by: Here,
       assessment: {
         level: day % 2 === 0 ? 'low' : 'high',
         threats: [],
@@ -118,14 +119,14 @@ const dated: readonly ((day: number) => NewCaseEvent)[] = [
   }),
   (day) => ({
     type: 'NationalityClaimed',
-    data: { ...claim, claimId: id(`nationality ${day}`), nationality: { country: 'MM' } },
+    data: { ...claim, claimId: id(`nationality ${day}`), nationality: { country: There } },
     occurredAt: at(day),
   }),
   (day) => ({
     type: 'ProtectionScreened',
     data: {
       screeningId: id(`asked ${day}`),
-      about: 'MM',
+      about: There,
       language: 'my',
       inPrivate: true,
       result: 'no_fear',

@@ -1,64 +1,65 @@
 import { describe, expect, it } from '@jest/globals';
-import { inbound, inMyanmar } from '../spec/crossing.js';
+import { inbound, overThere } from '../spec/crossing.js';
 import { given } from '../spec/given.js';
-import { approvedPayload, caseOpened, openToMyanmar, screenedFor } from '../spec/histories.js';
+import { approvedPayload, caseOpened, openToThere, screenedFor } from '../spec/histories.js';
 import { consentsTo, id } from '../spec/sample.js';
 import { goes, goesNot } from '../spec/stated.js';
+import { Here, There } from '../spec/lands.js';
 
 const needs = { received: [1, 4], needed: [5, 7], wishes: 'A field of her own.' };
 const plan = { areas: [5, 7], language: 'my', goals: ['A field of her own'] };
 
 describe('the plan', () => {
   it('is told by the host country, accepted at home, and the acceptance learned', () => {
-    const shared = given(...openToMyanmar)
-      .when('SharePlan', { to: 'MM', plan: needs })
+    const shared = given(...openToThere)
+      .when('SharePlan', { to: There, plan: needs })
       .thenRecords(
         {
           PlanShared: {
-            to: 'MM',
+            to: There,
             plan: { received: [1, 4], needed: [5, 7], wishes: 'A field of her own.' },
             dueOn: '2013-06-10',
           },
         },
-        goes('NeedsAndPlanShared', 'MM', {
+        goes('NeedsAndPlanShared', There, {
           plan: { received: [1, 4], needed: [5, 7], wishes: 'A field of her own.' },
         }),
       );
     const { planId } = shared.file.reintegration.shared[0]!;
     const message = inbound('NeedsAndPlanShared', { planId, plan: needs });
     const received = given(caseOpened)
-      .when('ReceiveMessage', message, inMyanmar())
+      .when('ReceiveMessage', message, overThere())
       .thenRecords({
         MessageReceived: { outcome: 'effective' },
         PlanReceived: {
           plan: { received: [1, 4], needed: [5, 7], wishes: 'A field of her own.' },
-          from: 'TH',
+          from: Here,
           dueOn: '2013-07-01',
         },
         AgencyInvolved: { agency: 'welfare', reason: 'reintegration_plan' },
       });
     expect(received.file.coordination.involved).toEqual(new Set(['focal', 'welfare']));
     const accepted = received
-      .when('AcceptPlan', { planId }, inMyanmar())
-      .thenRecords('PlanAccepted', goes('PlanAccepted', 'TH'));
+      .when('AcceptPlan', { planId }, overThere())
+      .thenRecords('PlanAccepted', goes('PlanAccepted', Here));
     expect(accepted.decision.events[1]).toMatchObject({ data: { answers: message.messageId } });
-    accepted.when('AcceptPlan', { planId }, inMyanmar()).thenRefuses('already_exists');
-    received.when('AcceptPlan', { planId: id('other') }, inMyanmar()).thenRefuses('unknown_reference');
+    accepted.when('AcceptPlan', { planId }, overThere()).thenRefuses('already_exists');
+    received.when('AcceptPlan', { planId: id('other') }, overThere()).thenRefuses('unknown_reference');
     const learned = shared
-      .when('ReceiveMessage', inbound('PlanAccepted', { planId }, { from: 'MM' }))
-      .thenRecords({ MessageReceived: { outcome: 'effective' }, PlanAcceptanceLearned: { from: 'MM' } });
+      .when('ReceiveMessage', inbound('PlanAccepted', { planId }, { from: There }))
+      .thenRecords({ MessageReceived: { outcome: 'effective' }, PlanAcceptanceLearned: { from: There } });
     expect(learned.file.reintegration.shared[0]?.accepted).toBe(true);
   });
 
   it('goes nowhere without consent or past a bar', () => {
     given(caseOpened, screenedFor('no_fear'))
-      .when('SharePlan', { to: 'MM', plan: needs })
-      .thenRefuses('consent_missing', goesNot('NeedsAndPlanShared', 'MM', 'consent_missing'));
-    given(caseOpened, screenedFor('fears_state'), ...consentsTo('MM'))
-      .when('SharePlan', { to: 'MM', plan: needs })
-      .thenRefuses('not_possible_now', goesNot('NeedsAndPlanShared', 'MM', 'contact_barred'));
-    given(...openToMyanmar)
-      .when('SharePlan', { to: 'TH', plan: needs })
+      .when('SharePlan', { to: There, plan: needs })
+      .thenRefuses('consent_missing', goesNot('NeedsAndPlanShared', There, 'consent_missing'));
+    given(caseOpened, screenedFor('fears_state'), ...consentsTo(There))
+      .when('SharePlan', { to: There, plan: needs })
+      .thenRefuses('not_possible_now', goesNot('NeedsAndPlanShared', There, 'contact_barred'));
+    given(...openToThere)
+      .when('SharePlan', { to: Here, plan: needs })
       .thenRefuses('wrong_state');
   });
 
@@ -188,13 +189,13 @@ describe('after the return', () => {
   });
 
   it('feeds back outcome codes, once a month named, and the host country learns them', () => {
-    const feedback = { to: 'MM', month: 1, outcomes: ['safe' as const] } as const;
+    const feedback = { to: There, month: 1, outcomes: ['safe' as const] } as const;
     const body = { ...feedback, outcomes: [...feedback.outcomes] };
-    const sent = given(...openToMyanmar)
+    const sent = given(...openToThere)
       .when('SendFeedback', body)
       .thenRecords(
-        { FeedbackSent: { to: 'MM', month: 1 } },
-        goes('FollowUpFeedbackSent', 'MM', { month: 1, outcomes: ['safe'] }),
+        { FeedbackSent: { to: There, month: 1 } },
+        goes('FollowUpFeedbackSent', There, { month: 1, outcomes: ['safe'] }),
       );
     expect(Object.keys(approvedPayload(sent.decision.events) as object)).toEqual([
       'feedbackId',
@@ -205,24 +206,24 @@ describe('after the return', () => {
     sent
       .when('SendFeedback', { ...body, month: 3 })
       .thenRecords(
-        { FeedbackSent: { to: 'MM', month: 3 } },
-        goes('FollowUpFeedbackSent', 'MM', { month: 3, outcomes: ['safe'] }),
+        { FeedbackSent: { to: There, month: 3 } },
+        goes('FollowUpFeedbackSent', There, { month: 3, outcomes: ['safe'] }),
       );
     given(caseOpened, screenedFor('no_fear'))
       .when('SendFeedback', body)
-      .thenRefuses('consent_missing', goesNot('FollowUpFeedbackSent', 'MM', 'consent_missing'));
-    given(...openToMyanmar)
-      .when('SendFeedback', { ...body, to: 'TH' })
+      .thenRefuses('consent_missing', goesNot('FollowUpFeedbackSent', There, 'consent_missing'));
+    given(...openToThere)
+      .when('SendFeedback', { ...body, to: Here })
       .thenRefuses('wrong_state');
     given(caseOpened)
       .when(
         'ReceiveMessage',
         inbound('FollowUpFeedbackSent', { feedbackId: id('feedback'), month: 1, outcomes: ['safe'] }),
-        inMyanmar(),
+        overThere(),
       )
       .thenRecords({
         MessageReceived: { outcome: 'effective' },
-        FeedbackLearned: { month: 1, outcomes: ['safe'], from: 'TH' },
+        FeedbackLearned: { month: 1, outcomes: ['safe'], from: Here },
       });
   });
 });

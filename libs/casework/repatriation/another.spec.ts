@@ -5,6 +5,7 @@ import { agreed, conditions, onTheWay, proposed, ready, approved, authorised } f
 import { id, sampleFacts } from '../spec/sample.js';
 import { twoNodes, type TwoNodes } from '../spec/two-nodes.js';
 import type { SharedRisk } from './values.js';
+import { Here, There } from '../spec/lands.js';
 
 const day = '2013-06-03';
 const presumed: NewCaseEvent = {
@@ -13,7 +14,7 @@ const presumed: NewCaseEvent = {
 };
 const arrived: NewCaseEvent = {
   type: 'ArrivalLearned',
-  data: { by: 'MM', arrivedOn: day, nextStep: 'family' },
+  data: { by: There, arrivedOn: day, nextStep: 'family' },
 };
 const none = undefined;
 const beginning = [
@@ -24,7 +25,7 @@ const beginning = [
   presumed,
 ];
 
-type Node = 'TH' | 'MM';
+type Node = Here | There;
 const assessed: SharedRisk = { level: 'low', threats: ['debt'], mitigations: [], reviewOn: '2013-09-01' };
 
 /** Gives a command; that nothing refuses it is part of what is stated. */
@@ -42,56 +43,56 @@ const refusalOf = (nodes: TwoNodes, country: Node, command: CaseCommand): string
 
 const propose: CaseCommand = {
   type: 'ProposeRepatriation',
-  body: { to: 'MM', point: 'bridge', plannedOn: day, escorts: 1 },
+  body: { to: There, point: 'bridge', plannedOn: day, escorts: 1 },
 };
 
 const nationalityConfirmed = (nodes: TwoNodes): void => {
-  takes(nodes, 'TH', 'focal', { type: 'NotifyCountry', body: { country: 'MM', locationType: 'shelter' } });
-  takes(nodes, 'TH', 'focal', { type: 'RequestNationalityConfirmation', body: { of: 'MM' } });
-  const requestId = nodes.file('MM').nationality.requests.at(-1)?.requestId ?? id('none');
-  takes(nodes, 'MM', 'focal', {
+  takes(nodes, Here, 'focal', { type: 'NotifyCountry', body: { country: There, locationType: 'shelter' } });
+  takes(nodes, Here, 'focal', { type: 'RequestNationalityConfirmation', body: { of: There } });
+  const requestId = nodes.file(There).nationality.requests.at(-1)?.requestId ?? id('none');
+  takes(nodes, There, 'focal', {
     type: 'DecideNationality',
     body: { requestId, result: 'confirmed', basis: 'household_list', send: true },
   });
 };
 
 const agreesToGo = (nodes: TwoNodes): void => {
-  takes(nodes, 'TH', 'focal', { type: 'HoldReturnCounselling', body: { language: 'my' } });
-  takes(nodes, 'TH', 'focal', { type: 'RecordReturnConsent', body: { givenBy: 'person' } });
+  takes(nodes, Here, 'focal', { type: 'HoldReturnCounselling', body: { language: 'my' } });
+  takes(nodes, Here, 'focal', { type: 'RecordReturnConsent', body: { givenBy: 'person' } });
 };
 
 /** A whole return, from the papers to the arrival, on both nodes. */
 const goesHome = (nodes: TwoNodes, journey: string): void => {
   const journeyId = id(journey);
-  takes(nodes, 'TH', 'focal', propose);
-  const proposalId = nodes.file('TH').repatriation.proposal?.proposalId ?? id('none');
-  takes(nodes, 'MM', 'focal', { type: 'AgreeRepatriation', body: { proposalId } });
-  expect(refusalOf(nodes, 'TH', { type: 'ApproveReturn', body: { proposalId } })).toBe('condition_missing');
-  takes(nodes, 'TH', 'focal', { type: 'AssessRisk', body: { assessment: assessed } });
-  takes(nodes, 'MM', 'focal', { type: 'AssessRisk', body: { assessment: assessed } });
-  takes(nodes, 'MM', 'focal', { type: 'ShareRisk', body: { with: 'TH' } });
-  takes(nodes, 'TH', 'focal', { type: 'CertifyFitToTravel', body: { validUntil: '2013-07-01' } });
-  expect(refusalOf(nodes, 'TH', { type: 'ApproveReturn', body: { proposalId } })).toBe('condition_missing');
-  takes(nodes, 'MM', 'focal', {
+  takes(nodes, Here, 'focal', propose);
+  const proposalId = nodes.file(Here).repatriation.proposal?.proposalId ?? id('none');
+  takes(nodes, There, 'focal', { type: 'AgreeRepatriation', body: { proposalId } });
+  expect(refusalOf(nodes, Here, { type: 'ApproveReturn', body: { proposalId } })).toBe('condition_missing');
+  takes(nodes, Here, 'focal', { type: 'AssessRisk', body: { assessment: assessed } });
+  takes(nodes, There, 'focal', { type: 'AssessRisk', body: { assessment: assessed } });
+  takes(nodes, There, 'focal', { type: 'ShareRisk', body: { with: Here } });
+  takes(nodes, Here, 'focal', { type: 'CertifyFitToTravel', body: { validUntil: '2013-07-01' } });
+  expect(refusalOf(nodes, Here, { type: 'ApproveReturn', body: { proposalId } })).toBe('condition_missing');
+  takes(nodes, There, 'focal', {
     type: 'IssueTravelDocument',
-    body: { kind: 'laissez_passer', paper: { number: journey }, to: 'TH' },
+    body: { kind: 'laissez_passer', paper: { number: journey }, to: Here },
   });
-  takes(nodes, 'TH', 'focal', { type: 'ApproveReturn', body: { proposalId } });
-  takes(nodes, 'TH', 'welfare', { type: 'ApproveReturn', body: { proposalId } });
-  takes(nodes, 'TH', 'focal', { type: 'JoinJourney', body: { journeyId } });
-  takes(nodes, 'TH', 'focal', { type: 'NotifyDeparture', body: { on: day, point: 'bridge', escorts: 1 } });
-  takes(nodes, 'MM', 'focal', { type: 'ConfirmReception', body: {} });
-  takes(nodes, 'TH', 'focal', { type: 'RecordLegStarted', body: { journeyId, leg: 0 } });
-  takes(nodes, 'TH', 'focal', { type: 'RecordLegCompleted', body: { journeyId, leg: 0 } });
+  takes(nodes, Here, 'focal', { type: 'ApproveReturn', body: { proposalId } });
+  takes(nodes, Here, 'welfare', { type: 'ApproveReturn', body: { proposalId } });
+  takes(nodes, Here, 'focal', { type: 'JoinJourney', body: { journeyId } });
+  takes(nodes, Here, 'focal', { type: 'NotifyDeparture', body: { on: day, point: 'bridge', escorts: 1 } });
+  takes(nodes, There, 'focal', { type: 'ConfirmReception', body: {} });
+  takes(nodes, Here, 'focal', { type: 'RecordLegStarted', body: { journeyId, leg: 0 } });
+  takes(nodes, Here, 'focal', { type: 'RecordLegCompleted', body: { journeyId, leg: 0 } });
   const record = { journeyId, point: 'bridge', officer: 'officer-7', items: [], discrepancies: [] };
-  takes(nodes, 'TH', 'focal', { type: 'RecordHandover', body: { ...record, side: 'sending' } });
-  takes(nodes, 'MM', 'focal', { type: 'RecordHandover', body: { ...record, side: 'receiving' } });
-  expect(nodes.file('TH').repatriation.stage).toBe('handed_over');
-  takes(nodes, 'MM', 'focal', {
+  takes(nodes, Here, 'focal', { type: 'RecordHandover', body: { ...record, side: 'sending' } });
+  takes(nodes, There, 'focal', { type: 'RecordHandover', body: { ...record, side: 'receiving' } });
+  expect(nodes.file(Here).repatriation.stage).toBe('handed_over');
+  takes(nodes, There, 'focal', {
     type: 'RecordArrival',
     body: { place: 'myawaddy-1', nextStep: 'family' },
   });
-  expect([nodes.file('TH').repatriation.stage, nodes.file('MM').repatriation.stage]).toEqual([
+  expect([nodes.file(Here).repatriation.stage, nodes.file(There).repatriation.stage]).toEqual([
     'received',
     'received',
   ]);
@@ -103,13 +104,13 @@ describe('whoever went home and was trafficked again', () => {
     nationalityConfirmed(nodes);
     agreesToGo(nodes);
     goesHome(nodes, 'first journey');
-    expect(refusalOf(nodes, 'TH', propose)).toBe('wrong_state');
-    expect(refusalOf(nodes, 'TH', { type: 'WithdrawReturnConsent', body: {} })).toBe('wrong_state');
-    expect(refusalOf(nodes, 'TH', { type: 'RecordReturnConsent', body: { givenBy: 'person' } })).toBe(
+    expect(refusalOf(nodes, Here, propose)).toBe('wrong_state');
+    expect(refusalOf(nodes, Here, { type: 'WithdrawReturnConsent', body: {} })).toBe('wrong_state');
+    expect(refusalOf(nodes, Here, { type: 'RecordReturnConsent', body: { givenBy: 'person' } })).toBe(
       'consent_missing',
     );
     agreesToGo(nodes);
-    expect(nodes.file('TH').repatriation).toMatchObject({
+    expect(nodes.file(Here).repatriation).toMatchObject({
       stage: 'none',
       signatures: [],
       signed: [],
@@ -117,7 +118,7 @@ describe('whoever went home and was trafficked again', () => {
     });
     goesHome(nodes, 'second journey');
     agreesToGo(nodes);
-    takes(nodes, 'TH', 'focal', { type: 'WithdrawReturnConsent', body: {} });
+    takes(nodes, Here, 'focal', { type: 'WithdrawReturnConsent', body: {} });
   });
 
   it('can refuse to go a second time', () => {

@@ -4,6 +4,7 @@ import { agreed, approved, journeyId, plannedOn, proposed, ready } from '../spec
 import { inbound } from '../spec/crossing.js';
 import type { NewCaseEvent } from '../records/catalogue.js';
 import { goes } from '../spec/stated.js';
+import { Here, There } from '../spec/lands.js';
 const notify = { on: plannedOn, point: 'bridge', escorts: 2 };
 const irregularities = (events: readonly NewCaseEvent[]): string[] =>
   events.flatMap((event) => (event.type === 'IrregularityRaised' ? [event.data.rule] : []));
@@ -19,7 +20,7 @@ describe('departure', () => {
           DepartureAuthorised: { on: '2013-07-01', point: 'bridge' },
           ReceivingSideNotified: { on: '2013-07-01', point: 'bridge', escorts: 2 },
         },
-        goes('DepartureNotified', 'MM', {
+        goes('DepartureNotified', There, {
           on: '2013-07-01',
           point: 'bridge',
           escorts: 2,
@@ -49,8 +50,8 @@ describe('departure', () => {
     given(...scheduled)
       .when('SuspendReturn', { reason: 'border_closed' })
       .thenRecords(
-        { RepatriationSuspended: { by: 'TH', reason: 'border_closed' } },
-        goes('ReturnSuspended', 'MM', { reason: 'border_closed' }),
+        { RepatriationSuspended: { by: Here, reason: 'border_closed' } },
+        goes('ReturnSuspended', There, { reason: 'border_closed' }),
       )
       .when('NotifyDeparture', notify)
       .thenRefuses('condition_missing');
@@ -65,24 +66,24 @@ describe('departure', () => {
   it('goes on after a suspension only by who suspended it', () => {
     const theirs = given(...scheduled).when(
       'ReceiveMessage',
-      inbound('ReturnSuspended', { reason: 'logistics' }, { from: 'MM' }),
+      inbound('ReturnSuspended', { reason: 'logistics' }, { from: There }),
     );
     theirs.thenRecords({
       MessageReceived: { outcome: 'effective' },
-      RepatriationSuspended: { reason: 'logistics', by: 'MM' },
+      RepatriationSuspended: { reason: 'logistics', by: There },
     });
     theirs.when('ResumeReturn', {}).thenRefuses('wrong_state');
     given(...scheduled)
       .when('SuspendReturn', { reason: 'border_closed' })
       .when('ResumeReturn', {})
-      .thenRecords({ RepatriationResumed: { by: 'TH' } }, goes('ReturnResumed', 'MM'))
+      .thenRecords({ RepatriationResumed: { by: Here } }, goes('ReturnResumed', There))
       .when('NotifyDeparture', notify)
       .thenRecords(
         {
           DepartureAuthorised: { on: '2013-07-01', point: 'bridge' },
           ReceivingSideNotified: { on: '2013-07-01', point: 'bridge', escorts: 2 },
         },
-        goes('DepartureNotified', 'MM', {
+        goes('DepartureNotified', There, {
           on: '2013-07-01',
           point: 'bridge',
           escorts: 2,

@@ -18,6 +18,7 @@ import { inbound } from '../spec/crossing.js';
 import { id } from '../spec/sample.js';
 import type { NewCaseEvent } from '../records/catalogue.js';
 import { goes } from '../spec/stated.js';
+import { Here, There } from '../spec/lands.js';
 
 const signing = { journeyId, point: 'bridge', officer: 'officer-7', items: [], discrepancies: [] };
 
@@ -78,7 +79,7 @@ describe('facts of the journey in a case', () => {
             side: 'sending',
           },
         },
-        goes('HandoverRecordSigned', 'MM', {
+        goes('HandoverRecordSigned', There, {
           point: 'bridge',
           officer: 'officer-7',
           items: [],
@@ -106,8 +107,8 @@ describe('facts of the journey in a case', () => {
   it('end the return at death, leaving and local stay', () => {
     const history = [...ready(), ...travelling];
     const stop = [
-      { RepatriationCancelled: { by: 'TH', reason: 'circumstances' } },
-      goes('ReturnCancelled', 'MM', { reason: 'circumstances' }),
+      { RepatriationCancelled: { by: Here, reason: 'circumstances' } },
+      goes('ReturnCancelled', There, { reason: 'circumstances' }),
     ] as const;
     given(...history)
       .when('RecordDeath', { notified: ['focal'] })
@@ -132,7 +133,7 @@ describe('facts of the journey in a case', () => {
       const again = one
         .when('RecordReturnConsent', { givenBy: 'person' })
         .thenRecords({ ReturnConsentGiven: { givenBy: 'person' } })
-        .when('ProposeRepatriation', { to: 'MM', point: 'bridge', plannedOn, escorts: 0 });
+        .when('ProposeRepatriation', { to: There, point: 'bridge', plannedOn, escorts: 0 });
       expect(again.types.slice(-2)).toEqual(['RepatriationProposed', 'MessageApproved']);
     }
   });
@@ -142,7 +143,7 @@ describe('facts of the journey in a case', () => {
     const again = given(...ready(), ...travelling)
       .when('WithdrawReturnConsent', {})
       .when('RecordReturnConsent', { givenBy: 'person' })
-      .when('ProposeRepatriation', { to: 'MM', point: 'bridge', plannedOn, escorts: 0 })
+      .when('ProposeRepatriation', { to: There, point: 'bridge', plannedOn, escorts: 0 })
       .when('JoinJourney', { journeyId: other })
       .when('RecordLegStarted', { journeyId: other, leg: 0 });
     expect(again.types.slice(0, 2)).toEqual(['DepartureRecorded', 'TransitLegStarted']);
@@ -180,7 +181,7 @@ describe('the sending side hears', () => {
     group: journeyId,
     signedOn: plannedOn,
   };
-  const there = { from: 'MM', sentAt: onTheDay.now } as const;
+  const there = { from: There, sentAt: onTheDay.now } as const;
 
   it('of handover and arrival', () => {
     const signed = given(...history)
@@ -194,7 +195,7 @@ describe('the sending side hears', () => {
           point: 'bridge',
           discrepancies: [],
           signedOn: '2013-07-01',
-          by: 'MM',
+          by: There,
         },
       });
     expect(signed.file.repatriation.stage).toBe('handed_over');
@@ -205,7 +206,7 @@ describe('the sending side hears', () => {
     );
     arrived.thenRecords({
       MessageReceived: { outcome: 'effective' },
-      ArrivalLearned: { arrivedOn: '2013-07-01', nextStep: 'family', by: 'MM' },
+      ArrivalLearned: { arrivedOn: '2013-07-01', nextStep: 'family', by: There },
     });
     expect(arrived.file.repatriation.stage).toBe('received');
   });
@@ -227,21 +228,23 @@ describe('the sending side hears', () => {
   });
 
   it('of transit asked and permitted', () => {
-    const asked = given(...ready(), proposed, { type: 'TransitAsked', data: { of: 'MM', on: plannedOn } });
-    asked.when('ReceiveMessage', inbound('TransitPermitted', { on: plannedOn }, { from: 'MM' })).thenRecords({
-      MessageReceived: { outcome: 'effective' },
-      TransitPermitted: { by: 'MM', to: 'TH', on: '2013-07-01' },
-    });
-    given(opened())
-      .when('ReceiveMessage', inbound('TransitNotified', { on: plannedOn }, { from: 'MM' }))
+    const asked = given(...ready(), proposed, { type: 'TransitAsked', data: { of: There, on: plannedOn } });
+    asked
+      .when('ReceiveMessage', inbound('TransitPermitted', { on: plannedOn }, { from: There }))
       .thenRecords({
         MessageReceived: { outcome: 'effective' },
-        TransitRequestReceived: { on: '2013-07-01', from: 'MM' },
+        TransitPermitted: { by: There, to: Here, on: '2013-07-01' },
+      });
+    given(opened())
+      .when('ReceiveMessage', inbound('TransitNotified', { on: plannedOn }, { from: There }))
+      .thenRecords({
+        MessageReceived: { outcome: 'effective' },
+        TransitRequestReceived: { on: '2013-07-01', from: There },
       })
-      .when('PermitTransit', { to: 'MM', on: plannedOn })
+      .when('PermitTransit', { to: There, on: plannedOn })
       .thenRecords(
-        { TransitPermitted: { by: 'TH', to: 'MM', on: '2013-07-01' } },
-        goes('TransitPermitted', 'MM', { on: '2013-07-01' }),
+        { TransitPermitted: { by: Here, to: There, on: '2013-07-01' } },
+        goes('TransitPermitted', There, { on: '2013-07-01' }),
       );
   });
 });

@@ -9,7 +9,7 @@ import {
 } from '../records/catalogue.js';
 import { sealedFieldNames } from '../spec/sealed-field-names.js';
 import { recorded } from '../spec/given.js';
-import { inMyanmar } from '../spec/crossing.js';
+import { overThere } from '../spec/crossing.js';
 import {
   bestInterests,
   guardianAppointed,
@@ -25,6 +25,7 @@ import {
 import { id, sampleContext } from '../spec/sample.js';
 import { repatriationCommands, repatriationSystemCommands } from './commands.js';
 import { repatriationMessages } from './messages.js';
+import { Here, There } from '../spec/lands.js';
 
 const catalogue = { ...repatriationCommands, ...repatriationSystemCommands };
 /** Every command of the return with its example, and with the ids that the histories hold. */
@@ -52,10 +53,10 @@ const pool: NewCaseEvent[] = [
   bestInterests(),
   {
     type: 'RepatriationProposalReceived',
-    data: { proposalId, from: 'TH', point: 'bridge', plannedOn, escorts: 1 },
+    data: { proposalId, from: Here, point: 'bridge', plannedOn, escorts: 1 },
   },
-  { type: 'RepatriationSuspended', data: { by: 'TH', reason: 'logistics', journeyId } },
-  { type: 'RepatriationCancelled', data: { by: 'MM', reason: 'logistics', journeyId } },
+  { type: 'RepatriationSuspended', data: { by: Here, reason: 'logistics', journeyId } },
+  { type: 'RepatriationCancelled', data: { by: There, reason: 'logistics', journeyId } },
   {
     type: 'HandoverSigned',
     data: { side: 'sending', officer: 'o-1', point: 'bridge', items: [], discrepancies: [] },
@@ -84,7 +85,7 @@ describe('laws of the return', () => {
   it('decide answers every command after any prefix of events, and never throws', () => {
     fc.assert(
       fc.property(prefixes, fc.constantFrom(...commands), fc.boolean(), (events, command, there) => {
-        const context = sampleContext(there ? inMyanmar() : {});
+        const context = sampleContext(there ? overThere() : {});
         const { events: decided, refusal } = decide(command, fold(id('case'), events), context);
         for (const event of decided) caseEvents[event.type].schema.parse(event.data);
         expect(refusal === undefined || refusal.code.length > 0).toBe(true);

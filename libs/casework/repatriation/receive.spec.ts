@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { given } from '../spec/given.js';
 import { journeyId, onTheDay, opened, plannedOn, proposalId, ready, travelling } from '../spec/returning.js';
-import { inbound, inMyanmar } from '../spec/crossing.js';
+import { inbound, overThere } from '../spec/crossing.js';
 import type { NewCaseEvent } from '../records/catalogue.js';
 import { goes } from '../spec/stated.js';
+import { Here, There } from '../spec/lands.js';
 
 const signing = { journeyId, point: 'bridge', officer: 'officer-7', items: [], discrepancies: [] };
 
@@ -11,7 +12,7 @@ const irregularities = (events: readonly NewCaseEvent[]): string[] =>
   events.flatMap((event) => (event.type === 'IrregularityRaised' ? [event.data.rule] : []));
 
 describe('the receiving side', () => {
-  const mm = inMyanmar();
+  const mm = overThere();
   const atTheBridge = { ...mm, ...onTheDay };
   const offer = { proposalId, point: 'bridge', plannedOn, group: journeyId, escorts: 2 };
   const line = {
@@ -36,22 +37,22 @@ describe('the receiving side', () => {
   it('agrees, counters or declines once', () => {
     received.thenRecords({
       MessageReceived: { outcome: 'effective' },
-      RepatriationProposalReceived: { point: 'bridge', plannedOn: '2013-07-01', escorts: 2, from: 'TH' },
+      RepatriationProposalReceived: { point: 'bridge', plannedOn: '2013-07-01', escorts: 2, from: Here },
     });
     const yes = received.when('AgreeRepatriation', { proposalId }, mm);
-    yes.thenRecords({ RepatriationAgreed: { by: 'MM' } }, goes('RepatriationAgreed', 'TH'));
+    yes.thenRecords({ RepatriationAgreed: { by: There } }, goes('RepatriationAgreed', Here));
     yes.when('DeclineRepatriation', { proposalId, reason: 'logistics' }, mm).thenRefuses('wrong_state');
     received
       .when('CounterPropose', { proposalId, point: 'port', plannedOn }, mm)
       .thenRecords(
-        { CounterProposed: { by: 'MM', point: 'port', plannedOn: '2013-07-01' } },
-        goes('RepatriationCounterProposed', 'TH', { point: 'port', plannedOn: '2013-07-01' }),
+        { CounterProposed: { by: There, point: 'port', plannedOn: '2013-07-01' } },
+        goes('RepatriationCounterProposed', Here, { point: 'port', plannedOn: '2013-07-01' }),
       );
     received
       .when('DeclineRepatriation', { proposalId, reason: 'logistics' }, mm)
       .thenRecords(
-        { ProposalDeclined: { by: 'MM', reason: 'logistics' } },
-        goes('RepatriationDeclined', 'TH', { reason: 'logistics' }),
+        { ProposalDeclined: { by: There, reason: 'logistics' } },
+        goes('RepatriationDeclined', Here, { reason: 'logistics' }),
       );
     received.when('AgreeRepatriation', { proposalId: journeyId }, mm).thenRefuses('unknown_reference');
   });
@@ -76,7 +77,7 @@ describe('the receiving side', () => {
       .thenRecords({
         MessageReceived: { outcome: 'effective' },
         DepartureExpected: {
-          from: 'TH',
+          from: Here,
           on: '2013-07-01',
           point: 'bridge',
           escorts: 2,
@@ -86,8 +87,8 @@ describe('the receiving side', () => {
       })
       .when('ConfirmReception', {}, mm)
       .thenRecords(
-        { ReceptionConfirmed: { by: 'MM', on: '2013-07-01', point: 'bridge' } },
-        goes('ReceptionConfirmed', 'TH', { on: '2013-07-01', point: 'bridge' }),
+        { ReceptionConfirmed: { by: There, on: '2013-07-01', point: 'bridge' } },
+        goes('ReceptionConfirmed', Here, { on: '2013-07-01', point: 'bridge' }),
       )
       .when('RecordHandover', { ...signing, side: 'receiving' }, atTheBridge)
       .thenRecords(
@@ -100,7 +101,7 @@ describe('the receiving side', () => {
             side: 'receiving',
           },
         },
-        goes('HandoverRecordSigned', 'TH', {
+        goes('HandoverRecordSigned', Here, {
           point: 'bridge',
           officer: 'officer-7',
           items: [],
@@ -113,7 +114,7 @@ describe('the receiving side', () => {
       .when('RecordArrival', { place: 'home-1', nextStep: 'family' }, atTheBridge)
       .thenRecords(
         { ArrivalRecorded: { place: 'home-1', nextStep: 'family' } },
-        goes('ArrivalReported', 'TH', { arrivedOn: '2013-07-01', nextStep: 'family' }),
+        goes('ArrivalReported', Here, { arrivedOn: '2013-07-01', nextStep: 'family' }),
       )
       .when('RecordArrival', { place: 'home-1', nextStep: 'family' }, atTheBridge)
       .thenRefuses('already_exists');
@@ -143,9 +144,9 @@ describe('the receiving side', () => {
     );
     stopped.thenRecords({
       MessageReceived: { outcome: 'effective' },
-      RepatriationCancelled: { by: 'TH', reason: 'on_request' },
+      RepatriationCancelled: { by: Here, reason: 'on_request' },
     });
-    expect(stopped.decision.events[1]?.data).toEqual({ by: 'TH', reason: 'on_request', journeyId });
+    expect(stopped.decision.events[1]?.data).toEqual({ by: Here, reason: 'on_request', journeyId });
     const travelled = stopped.when('RecordHandover', { ...signing, side: 'receiving' }, mm);
     expect(irregularities(travelled.decision.events)).toEqual([
       'travel_after_stop',
@@ -163,9 +164,9 @@ describe('the receiving side', () => {
       .thenRecords(
         {
           HandoverRefused: { side: 'receiving', point: 'bridge', reason: 'logistics' },
-          RepatriationSuspended: { by: 'MM', reason: 'logistics' },
+          RepatriationSuspended: { by: There, reason: 'logistics' },
         },
-        goes('ReturnSuspended', 'TH', { reason: 'logistics' }),
+        goes('ReturnSuspended', Here, { reason: 'logistics' }),
       );
   });
 
@@ -180,7 +181,7 @@ describe('the receiving side', () => {
           officer: 'officer-7',
           point: 'bridge',
           discrepancies: [],
-          by: 'TH',
+          by: Here,
         },
         IrregularityRaised: { rule: 'handover_outside_return' },
       },
@@ -198,7 +199,7 @@ describe('the receiving side', () => {
         IrregularityRaised: { rule: 'arrival_without_handover' },
       },
       { IrregularityRaised: { rule: 'travel_without_confirmed_notice', about: 'notice' } },
-      goes('ArrivalReported', 'TH', { arrivedOn: '2013-06-03', nextStep: 'family' }),
+      goes('ArrivalReported', Here, { arrivedOn: '2013-06-03', nextStep: 'family' }),
     );
     const theirs = { ...handover, side: 'receiving' as const };
     const turned = expected().when(
@@ -216,7 +217,7 @@ describe('the receiving side', () => {
 
   it('takes no confirmation that names no notice', () => {
     const sending = given(...ready(), ...travelling);
-    const confirmation = inbound('ReceptionConfirmed', { on: plannedOn, point: 'bridge' }, { from: 'MM' });
+    const confirmation = inbound('ReceptionConfirmed', { on: plannedOn, point: 'bridge' }, { from: There });
     sending.when('ReceiveMessage', confirmation).thenRecords({
       MessageReceived: { outcome: 'refused', reason: 'unknown_reference' },
       IrregularityRaised: { rule: 'return_plan_not_taken' },

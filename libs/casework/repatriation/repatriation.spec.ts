@@ -18,8 +18,9 @@ import {
 import { inbound } from '../spec/crossing.js';
 import type { NewCaseEvent } from '../records/catalogue.js';
 import { goes, goesNot } from '../spec/stated.js';
+import { Here, There } from '../spec/lands.js';
 
-const plan = { to: 'MM', point: 'bridge', plannedOn, group: journeyId, escorts: 2 } as const;
+const plan = { to: There, point: 'bridge', plannedOn, group: journeyId, escorts: 2 } as const;
 const notify = { on: plannedOn, point: 'bridge', escorts: 2 };
 
 describe('consent to return', () => {
@@ -60,14 +61,14 @@ describe('consent to return', () => {
       .thenRecords(
         {
           ReturnConsentWithdrawn: { onTheWay: true, recallNeeded: false },
-          RepatriationCancelled: { by: 'TH', reason: 'on_request' },
+          RepatriationCancelled: { by: Here, reason: 'on_request' },
         },
-        goes('ReturnCancelled', 'MM', { reason: 'on_request' }),
+        goes('ReturnCancelled', There, { reason: 'on_request' }),
       );
     expect(decision.events[0]?.data).toMatchObject({ onTheWay: true, journeyId });
     expect(decision.events[2]?.data).toMatchObject({
       kind: 'ReturnCancelled',
-      to: 'MM',
+      to: There,
       payload: { reason: 'on_request' },
     });
     expect(file.repatriation.stage).toBe('cancelled');
@@ -80,7 +81,7 @@ describe('consent to return', () => {
         data: {
           messageId: journeyId,
           kind: 'DepartureNotified',
-          to: 'MM',
+          to: There,
           instrument: 'SAMPLE',
           instrumentVersion: '1',
           clause: '1',
@@ -93,7 +94,7 @@ describe('consent to return', () => {
       },
       {
         type: 'MessageReleased',
-        data: { messageId: journeyId, kind: 'DepartureNotified', to: 'MM', sequence: 1 },
+        data: { messageId: journeyId, kind: 'DepartureNotified', to: There, sequence: 1 },
       },
     ];
     const { decision } = given(...ready(), ...sent, ...travelling)
@@ -101,10 +102,10 @@ describe('consent to return', () => {
       .thenRecords(
         {
           ReturnConsentWithdrawn: { onTheWay: true, recallNeeded: true },
-          RepatriationCancelled: { by: 'TH', reason: 'on_request' },
+          RepatriationCancelled: { by: Here, reason: 'on_request' },
         },
-        goes('ReturnCancelled', 'MM', { reason: 'on_request' }),
-        goes('MessageRecalled', 'MM', { action: 'stop_use', notComing: [1] }),
+        goes('ReturnCancelled', There, { reason: 'on_request' }),
+        goes('MessageRecalled', There, { action: 'stop_use', notComing: [1] }),
       );
     expect(decision.events[0]?.data).toMatchObject({ recallNeeded: true });
     expect(decision.events[3]?.data).toMatchObject({
@@ -128,8 +129,8 @@ describe('consent to return', () => {
   it('stops the return also when it is refused, and stays refused', () => {
     const refused = given(...ready(), proposed).when('RefuseReturn', {});
     refused.thenRecords(
-      { ReturnRefused: {}, RepatriationCancelled: { by: 'TH', reason: 'on_request' } },
-      goes('ReturnCancelled', 'MM', { reason: 'on_request' }),
+      { ReturnRefused: {}, RepatriationCancelled: { by: Here, reason: 'on_request' } },
+      goes('ReturnCancelled', There, { reason: 'on_request' }),
     );
     expect(refused.file.repatriation.stage).toBe('refused');
   });
@@ -147,11 +148,11 @@ describe('risk', () => {
           descriptor: 'The headman of the village',
         },
       })
-      .when('ShareRisk', { with: 'MM' })
+      .when('ShareRisk', { with: There })
       .thenRecords(
-        { RiskShared: { to: 'MM' } },
-        goes('RiskAssessmentShared', 'MM', {
-          by: 'TH',
+        { RiskShared: { to: There } },
+        goes('RiskAssessmentShared', There, {
+          by: Here,
           assessment: {
             level: 'high',
             threats: ['recruiter_nearby'],
@@ -166,23 +167,23 @@ describe('risk', () => {
 
   it('is learned from the side that assessed it and from nobody else', () => {
     const assessment = { level: 'low' as const, threats: [], mitigations: [], reviewOn: '2013-08-01' };
-    const payload = { assessmentId: proposalId, by: 'MM' as const, assessment };
+    const payload = { assessmentId: proposalId, by: There, assessment };
     const own = given(...ready()).when(
       'ReceiveMessage',
-      inbound('RiskAssessmentShared', payload, { from: 'MM' }),
+      inbound('RiskAssessmentShared', payload, { from: There }),
     );
     own.thenRecords({
       MessageReceived: { outcome: 'effective' },
       RiskLearned: {
-        by: 'MM',
+        by: There,
         assessment: { level: 'low', threats: [], mitigations: [], reviewOn: '2013-08-01' },
       },
     });
     const [theirs] = own.file.disclosure.theirs;
-    const [, answer] = own.when('ShareRisk', { with: 'MM' }).decision.events;
+    const [, answer] = own.when('ShareRisk', { with: There }).decision.events;
     expect(answer).toMatchObject({ type: 'MessageApproved', data: { answers: theirs?.messageId } });
     given(...ready())
-      .when('ReceiveMessage', inbound('RiskAssessmentShared', { ...payload, by: 'TH' }, { from: 'MM' }))
+      .when('ReceiveMessage', inbound('RiskAssessmentShared', { ...payload, by: Here }, { from: There }))
       .thenRecords({ MessageReceived: { outcome: 'refused', reason: 'bad_payload' } });
   });
 });
@@ -193,8 +194,8 @@ describe('proposal and approval', () => {
     given(...early)
       .when('ProposeRepatriation', plan)
       .thenRecords(
-        { RepatriationProposed: { point: 'bridge', plannedOn: '2013-07-01', escorts: 2, to: 'MM' } },
-        goes('RepatriationProposed', 'MM', {
+        { RepatriationProposed: { point: 'bridge', plannedOn: '2013-07-01', escorts: 2, to: There } },
+        goes('RepatriationProposed', There, {
           point: 'bridge',
           plannedOn: '2013-07-01',
           escorts: 2,
@@ -219,7 +220,7 @@ describe('proposal and approval', () => {
     const unshared = ready().filter(({ type }) => type !== 'ConsentGiven');
     given(...unshared)
       .when('ProposeRepatriation', plan)
-      .thenRefuses('consent_missing', goesNot('RepatriationProposed', 'MM', 'consent_missing'));
+      .thenRefuses('consent_missing', goesNot('RepatriationProposed', There, 'consent_missing'));
   });
 
   it('takes two persons of two agencies', () => {
@@ -243,8 +244,8 @@ describe('proposal and approval', () => {
       .when('ApproveReturn', { proposalId })
       .thenRefuses('wrong_state');
     given(...ready(), proposed)
-      .when('ReceiveMessage', inbound('RepatriationAgreed', { proposalId }, { from: 'MM' }))
-      .thenRecords({ MessageReceived: { outcome: 'effective' }, RepatriationAgreed: { by: 'MM' } })
+      .when('ReceiveMessage', inbound('RepatriationAgreed', { proposalId }, { from: There }))
+      .thenRecords({ MessageReceived: { outcome: 'effective' }, RepatriationAgreed: { by: There } })
       .when('ApproveReturn', { proposalId })
       .thenRecords({ ReturnApprovalGiven: { agency: 'focal' } });
   });

@@ -6,6 +6,7 @@ import { proposed, ready } from '../spec/returning.js';
 import { id, sampleActor, sampleFacts } from '../spec/sample.js';
 import { stageOf } from '../the-case/stage.js';
 import { currentStay } from './state.js';
+import { Here } from '../spec/lands.js';
 
 const openedWith = (sex: Sex, ageBand = 'adult'): NewCaseEvent => ({
   type: 'CaseOpened',
@@ -16,7 +17,7 @@ const openedWith = (sex: Sex, ageBand = 'adult'): NewCaseEvent => ({
     ageBand,
     mainLanguage: 'my',
     urgency: 'normal',
-    foundIn: 'TH',
+    foundIn: Here,
   },
 });
 const opened = openedWith('female');

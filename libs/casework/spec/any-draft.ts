@@ -3,6 +3,7 @@ import { disclose, type Disclosure, type Draft } from '../crossing/disclose.js';
 import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
 import type { Country } from '../words/country.js';
+import { There } from './lands.js';
 
 /** Asks for a message to another country as nobody could write it: any kind, any payload, complete or not. */
 export const discloseDraft = (
@@ -10,7 +11,7 @@ export const discloseDraft = (
   context: Context,
   kind: MessageKind,
   payload: Readonly<Record<string, unknown>>,
-  to: Country = 'MM',
+  to: Country = There,
 ): Disclosure => {
   const draft: Draft<MessageKind> = { kind, to, payload: payload as PayloadOf<MessageKind> };
   return disclose(file, context, draft);

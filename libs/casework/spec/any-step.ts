@@ -6,8 +6,9 @@ import {
   type RecordedCaseEvent,
 } from '../records/catalogue.js';
 import type { CommandDefinition } from '../words/command.js';
-import type { Country } from '../words/country.js';
+import { someCountry, type Country } from '../words/country.js';
 import { id, sampleActor, sampleContext } from './sample.js';
+import { Fourth, Here, There } from './lands.js';
 
 export const commandTypes = Object.keys(publicCommands) as PublicCommandType[];
 const anId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -15,7 +16,7 @@ const anId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** A step of any agency: which command, by whom, and which ids of the file its body refers to. */
 export const aStep = fc.record({
   type: fc.constantFrom(...commandTypes),
-  country: fc.constantFrom<Country>('TH', 'MM'),
+  country: fc.constantFrom<Country>(Here, There),
   agency: fc.constantFrom('focal', 'focal', 'focal', 'police', 'office-a'),
   pick: fc.nat(),
   day: fc.constantFrom('2013-06-03', '2014-03-10', '2014-08-04', '2018-01-05'),
@@ -51,16 +52,24 @@ const byValue: Readonly<Record<string, string>> = {
 /** Fields that name the other country. */
 const asksOf: ReadonlySet<string> = new Set(['of', 'to', 'country']);
 
+/** The countries of an example as those of the specs. */
+const byCountry: Readonly<Record<string, Country>> = {
+  [someCountry.found]: Here,
+  [someCountry.origin]: There,
+  [someCountry.transit]: Fourth,
+};
+
 /** The example body of a command, referring to what the history holds under the same field names. */
 export const commandOf = (
   { type, pick }: Pick<Step, 'type' | 'pick'>,
   history: readonly RecordedCaseEvent[],
-  partner: Country = 'MM',
+  partner: Country = There,
 ): CaseCommand => {
   const { body, example }: CommandDefinition = publicCommands[type];
   const referring = JSON.stringify(example, (key, value: unknown) => {
     if (typeof value !== 'string') return value;
-    if (value === 'MM' && asksOf.has(key)) return partner;
+    const country = byCountry[value];
+    if (country !== undefined) return country === There && asksOf.has(key) ? partner : country;
     if (!anId.test(value)) return byName[key] ?? byValue[value] ?? value;
     const known = valuesUnder(key, history);
     return known[pick % (known.length + 1)] ?? value;

@@ -7,9 +7,9 @@ import type { SharedRisk } from '../repatriation/values.js';
 import { ready } from './returning.js';
 import { id, sampleFacts } from './sample.js';
 import { nodesFrom, twoNodes, type Given, type TwoNodes } from './two-nodes.js';
+import { Here, otherThan as other, There, type Land } from './lands.js';
 
-export type Land = 'TH' | 'MM';
-export const other = (land: Land): Land => (land === 'TH' ? 'MM' : 'TH');
+export { other, type Land };
 export const day = '2013-06-20';
 export const journeyId = id('journey');
 const assessed: SharedRisk = { level: 'low', threats: ['debt'], mitigations: [], reviewOn: '2013-09-01' };
@@ -32,7 +32,7 @@ const lastSent = (nodes: TwoNodes, land: Land): string =>
 const consentToWarning: CaseCommand = {
   type: 'GiveConsent',
   body: {
-    ...{ purpose: 'safety', recipient: { country: 'TH' }, groups: ['risk'] },
+    ...{ purpose: 'safety', recipient: { country: Here }, groups: ['risk'] },
     ...{ givenBy: 'person', told: [...tellings], language: 'my' },
   },
 };
@@ -52,7 +52,7 @@ export const either: Readonly<Record<string, Act>> = {
   ],
   close: (_nodes, land) => [{ type: 'CloseCase', body: { reason: 'lost_contact', tell: [other(land)] } }],
   warn: (_nodes, land) => [
-    ...(land === 'TH' ? [] : [consentToWarning]),
+    ...(land === Here ? [] : [consentToWarning]),
     {
       type: 'DecideSafetyAlert',
       body: { to: other(land), alert: { kind: 'in_danger', asks: ['find'], urgency: 'urgent' } },
@@ -65,27 +65,27 @@ export const either: Readonly<Record<string, Act>> = {
 };
 
 export const acts: Readonly<Record<Land, Readonly<Record<string, Act>>>> = {
-  TH: {
+  [Here]: {
     ...either,
-    sendForm: () => [{ type: 'SendCaseForm', body: { to: 'MM' } }],
-    ask: () => [{ type: 'RequestNationalityConfirmation', body: { of: 'MM' } }],
-    trace: () => [{ type: 'RequestFamilyTracing', body: { of: 'MM', coverStory: 'A friend asks.' } }],
-    sharePlan: () => [{ type: 'SharePlan', body: { to: 'MM', plan: { received: [], needed: [] } } }],
+    sendForm: () => [{ type: 'SendCaseForm', body: { to: There } }],
+    ask: () => [{ type: 'RequestNationalityConfirmation', body: { of: There } }],
+    trace: () => [{ type: 'RequestFamilyTracing', body: { of: There, coverStory: 'A friend asks.' } }],
+    sharePlan: () => [{ type: 'SharePlan', body: { to: There, plan: { received: [], needed: [] } } }],
     propose: () => [
       {
         type: 'ProposeRepatriation',
-        body: { to: 'MM', point: 'bridge', plannedOn: '2013-07-02', escorts: 1 },
+        body: { to: There, point: 'bridge', plannedOn: '2013-07-02', escorts: 1 },
       },
     ],
     notifyDeparture: () => [{ type: 'NotifyDeparture', body: { on: day, point: 'bridge', escorts: 1 } }],
     handOver: () => [{ type: 'RecordHandover', body: { ...record, side: 'sending' } }],
-    tellOfCourt: () => [{ type: 'NotifyCourtOutcome', body: { to: 'MM', verdict: lawsuit } }],
+    tellOfCourt: () => [{ type: 'NotifyCourtOutcome', body: { to: There, verdict: lawsuit } }],
     withdrawConsent: (nodes) => [
       {
         type: 'WithdrawConsent',
         body: {
           consentId: idOf(
-            nodes.file('TH').consent.consents.find(({ purpose }) => purpose === 'return')?.consentId,
+            nodes.file(Here).consent.consents.find(({ purpose }) => purpose === 'return')?.consentId,
           ),
         },
       },
@@ -98,7 +98,7 @@ export const acts: Readonly<Record<Land, Readonly<Record<string, Act>>>> = {
         body: {
           messageId: idOf(
             nodes
-              .file('TH')
+              .file(Here)
               .disclosure.own.findLast(({ kind }) => kind === 'NationalityConfirmationRequested')?.messageId,
           ),
           fields: ['names'],
@@ -106,48 +106,56 @@ export const acts: Readonly<Record<Land, Readonly<Record<string, Act>>>> = {
       },
     ],
   },
-  MM: {
+  [There]: {
     ...either,
-    acknowledge: () => [{ type: 'AcknowledgeCase', body: { country: 'TH', focalPerson: 'daw-1' } }],
+    acknowledge: () => [{ type: 'AcknowledgeCase', body: { country: Here, focalPerson: 'daw-1' } }],
     askBack: (nodes) => [
-      { type: 'AskAdditionalInformation', body: { requestId: requestIn(nodes, 'MM'), fields: ['origin'] } },
+      { type: 'AskAdditionalInformation', body: { requestId: requestIn(nodes, There), fields: ['origin'] } },
     ],
     askAccess: (nodes) => [
-      { type: 'RequestConsularAccess', body: { requestId: requestIn(nodes, 'MM'), place: 'consulate' } },
+      { type: 'RequestConsularAccess', body: { requestId: requestIn(nodes, There), place: 'consulate' } },
     ],
     interview: (nodes) => [
       {
         type: 'RecordConsularInterview',
-        body: { requestId: requestIn(nodes, 'MM'), place: 'consulate', heldOn: '2013-06-02' },
+        body: { requestId: requestIn(nodes, There), place: 'consulate', heldOn: '2013-06-02' },
       },
     ],
     decide: (nodes) => [
       {
         type: 'DecideNationality',
-        body: { requestId: requestIn(nodes, 'MM'), result: 'confirmed', basis: 'household_list', send: true },
+        body: {
+          requestId: requestIn(nodes, There),
+          result: 'confirmed',
+          basis: 'household_list',
+          send: true,
+        },
       },
     ],
     withdrawResult: (nodes) => [
       {
         type: 'WithdrawNationalityResult',
-        body: { decisionId: idOf(nodes.file('MM').nationality.decisions.at(-1)?.decisionId) },
+        body: { decisionId: idOf(nodes.file(There).nationality.decisions.at(-1)?.decisionId) },
       },
     ],
     issuePaper: () => [
-      { type: 'IssueTravelDocument', body: { kind: 'laissez_passer', paper: { number: 'LP' }, to: 'TH' } },
+      { type: 'IssueTravelDocument', body: { kind: 'laissez_passer', paper: { number: 'LP' }, to: Here } },
     ],
     acceptPlan: (nodes) => [
-      { type: 'AcceptPlan', body: { planId: idOf(nodes.file('MM').reintegration.shared.at(-1)?.planId) } },
+      { type: 'AcceptPlan', body: { planId: idOf(nodes.file(There).reintegration.shared.at(-1)?.planId) } },
     ],
-    agree: (nodes) => [{ type: 'AgreeRepatriation', body: { proposalId: proposalIn(nodes, 'MM') } }],
+    agree: (nodes) => [{ type: 'AgreeRepatriation', body: { proposalId: proposalIn(nodes, There) } }],
     counter: (nodes) => [
       {
         type: 'CounterPropose',
-        body: { proposalId: proposalIn(nodes, 'MM'), point: 'port', plannedOn: '2013-07-09' },
+        body: { proposalId: proposalIn(nodes, There), point: 'port', plannedOn: '2013-07-09' },
       },
     ],
     decline: (nodes) => [
-      { type: 'DeclineRepatriation', body: { proposalId: proposalIn(nodes, 'MM'), reason: 'circumstances' } },
+      {
+        type: 'DeclineRepatriation',
+        body: { proposalId: proposalIn(nodes, There), reason: 'circumstances' },
+      },
     ],
     confirmReception: () => [{ type: 'ConfirmReception', body: {} }],
     takeOver: () => [{ type: 'RecordHandover', body: { ...record, side: 'receiving' } }],
@@ -191,7 +199,7 @@ export const places = (): Readonly<Record<string, TwoNodes>> => {
           claimId: id('o'),
           source: 'person',
           confidence: 'high',
-          origin: { country: 'MM', village: 'Kyar Inn' },
+          origin: { country: There, village: 'Kyar Inn' },
         },
       },
       {
@@ -220,32 +228,32 @@ export const places = (): Readonly<Record<string, TwoNodes>> => {
   const step = (land: Land, act: string): void => {
     for (const command of acts[land][act]!(nodes, land)) takes(land, command);
   };
-  takes('TH', { type: 'NotifyCountry', body: { country: 'MM', locationType: 'shelter' } });
+  takes(Here, { type: 'NotifyCountry', body: { country: There, locationType: 'shelter' } });
   here('notified');
-  step('TH', 'ask');
-  step('TH', 'trace');
-  step('TH', 'sharePlan');
+  step(Here, 'ask');
+  step(Here, 'trace');
+  step(Here, 'sharePlan');
   here('asked');
-  step('MM', 'decide');
-  takes('TH', { type: 'HoldReturnCounselling', body: { language: 'my' } });
-  takes('TH', { type: 'RecordReturnConsent', body: { givenBy: 'person' } });
-  step('TH', 'propose');
+  step(There, 'decide');
+  takes(Here, { type: 'HoldReturnCounselling', body: { language: 'my' } });
+  takes(Here, { type: 'RecordReturnConsent', body: { givenBy: 'person' } });
+  step(Here, 'propose');
   here('proposed');
-  step('MM', 'agree');
-  step('TH', 'shareRisk');
-  step('MM', 'shareRisk');
-  step('MM', 'issuePaper');
-  takes('TH', { type: 'CertifyFitToTravel', body: { validUntil: '2013-07-09' } });
-  const proposalId = proposalIn(nodes, 'TH');
-  takes('TH', { type: 'ApproveReturn', body: { proposalId } });
-  takes('TH', { type: 'ApproveReturn', body: { proposalId } }, 'welfare');
-  takes('TH', { type: 'JoinJourney', body: { journeyId } });
+  step(There, 'agree');
+  step(Here, 'shareRisk');
+  step(There, 'shareRisk');
+  step(There, 'issuePaper');
+  takes(Here, { type: 'CertifyFitToTravel', body: { validUntil: '2013-07-09' } });
+  const proposalId = proposalIn(nodes, Here);
+  takes(Here, { type: 'ApproveReturn', body: { proposalId } });
+  takes(Here, { type: 'ApproveReturn', body: { proposalId } }, 'welfare');
+  takes(Here, { type: 'JoinJourney', body: { journeyId } });
   here('approved');
-  step('TH', 'notifyDeparture');
+  step(Here, 'notifyDeparture');
   here('notice');
-  step('MM', 'suspend');
+  step(There, 'suspend');
   here('suspended there');
-  step('TH', 'suspend');
+  step(Here, 'suspend');
   here('suspended by both');
   return reached;
 };
@@ -259,5 +267,5 @@ const sends = (place: TwoNodes, land: Land, act: string): boolean => {
 /** What each side could send at a place: all of it before a return is proposed, and what has to do with one afterwards. */
 export const ableAt = (place: TwoNodes, land: Land): readonly string[] =>
   Object.keys(acts[land])
-    .filter((act) => ofReturn.has(act) || !isUnderWay(place.file('TH').repatriation))
+    .filter((act) => ofReturn.has(act) || !isUnderWay(place.file(Here).repatriation))
     .filter((act) => sends(place, land, act));

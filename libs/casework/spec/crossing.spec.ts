@@ -5,11 +5,12 @@ import { isAwaited, isOwed } from '../conversation/questions/awaited.js';
 import type { CaseFile } from '../records/file.js';
 import { standingNotice } from '../repatriation/notices.js';
 import { hasEnded, isOff, isUnderWay } from '../repatriation/state.js';
-import { inbound, inMyanmar, notice } from './crossing.js';
+import { inbound, overThere, notice } from './crossing.js';
 import { ableAt, acts, doing, other, places, plan, type Land } from './crossing-acts.js';
 import { given } from './given.js';
 import { id, sampleFacts } from './sample.js';
 import { nodesFrom, together, type Begun, type TwoNodes } from './two-nodes.js';
+import { Here, There } from './lands.js';
 
 /** Where a return stands, as both files have to have it. */
 const returnIn = ({ repatriation }: CaseFile) => {
@@ -48,12 +49,12 @@ const conflictIn = ({ coordination }: CaseFile): boolean =>
 
 /** What the two files do not say alike. */
 const differences = (nodes: TwoNodes): readonly unknown[] => {
-  const [th, mm] = [nodes.file('TH'), nodes.file('MM')];
+  const [th, mm] = [nodes.file(Here), nodes.file(There)];
   if (conflictIn(th) && conflictIn(mm)) return [];
   const found: unknown[] = [];
   const returns = [returnIn(th), returnIn(mm)];
   if (JSON.stringify(returns[0]) !== JSON.stringify(returns[1])) found.push(returns);
-  for (const land of ['TH', 'MM'] as const) {
+  for (const land of [Here, There] as const) {
     const { awaited, owed } = openFrom(nodes, land);
     if (awaited.join() !== owed.join()) found.push({ land, awaited, owed });
   }
@@ -78,7 +79,7 @@ const meet = (ours: Begun, theirs: Begun, first: Land): TwoNodes => {
 };
 
 const cross = (place: TwoNodes, ours: readonly string[], theirs: readonly string[], first: Land): TwoNodes =>
-  meet(setOut(place, 'TH', ours), setOut(place, 'MM', theirs), first);
+  meet(setOut(place, Here, ours), setOut(place, There, theirs), first);
 
 /** After these a country may tell the other nothing more of what it does: what it did before is what can cross. */
 const silencing: ReadonlySet<string> = new Set(['stopContact', 'withdrawConsent', 'treatAsChild', 'die']);
@@ -98,10 +99,10 @@ describe('two messages that cross in flight', () => {
       expect(differences(place)).toEqual([]);
       const sent = (land: Land): readonly (readonly [string, Begun])[] =>
         ableAt(place, land).map((act) => [act, setOut(place, land, [act])]);
-      const sentByThem = sent('MM');
-      for (const [ours, here] of sent('TH'))
+      const sentByThem = sent(There);
+      for (const [ours, here] of sent(Here))
         for (const [theirs, there] of sentByThem)
-          for (const first of ['TH', 'MM'] as const) {
+          for (const first of [Here, There] as const) {
             pairs += 1;
             const differ = differences(meet(here, there, first));
             if (differ.length > 0)
@@ -117,9 +118,9 @@ describe('two messages that cross in flight', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...Object.keys(everywhere)),
-        fc.array(fc.constantFrom(...Object.keys(acts.TH)), { minLength: 1, maxLength: 3 }),
-        fc.array(fc.constantFrom(...Object.keys(acts.MM)), { minLength: 1, maxLength: 3 }),
-        fc.constantFrom<Land[]>('TH', 'MM'),
+        fc.array(fc.constantFrom(...Object.keys(acts[Here])), { minLength: 1, maxLength: 3 }),
+        fc.array(fc.constantFrom(...Object.keys(acts[There])), { minLength: 1, maxLength: 3 }),
+        fc.constantFrom<Land[]>(Here, There),
         (name, ours, theirs, first) => {
           const crossed = cross(everywhere[name]!, told(ours), told(theirs), first);
           expect(differences(crossed)).toEqual([]);
@@ -135,48 +136,48 @@ describe('two messages that cross in flight', () => {
       awaited: awaited.filter(servesTheWayHome),
       owed: owed.filter(servesTheWayHome),
     });
-    for (const first of ['TH', 'MM'] as const) {
+    for (const first of [Here, There] as const) {
       const nodes = cross(place, ['ask'], ['arrive'], first);
-      expect(nodes.file('TH').disclosure.own.at(-1)).toMatchObject({
+      expect(nodes.file(Here).disclosure.own.at(-1)).toMatchObject({
         kind: 'NationalityConfirmationRequested',
         receipt: 'refused',
       });
-      expect(onTheWay(openFrom(nodes, 'TH'))).toEqual({ awaited: [], owed: [] });
-      for (const act of ['ask', 'trace']) expect(doing(nodes, 'TH', act)).toEqual([undefined]);
+      expect(onTheWay(openFrom(nodes, Here))).toEqual({ awaited: [], owed: [] });
+      for (const act of ['ask', 'trace']) expect(doing(nodes, Here, act)).toEqual([undefined]);
       nodes.settle();
       const anew = ['NationalityConfirmationRequested', 'FamilyTracingRequested'];
-      expect(onTheWay(openFrom(nodes, 'TH'))).toEqual({ awaited: anew, owed: anew });
+      expect(onTheWay(openFrom(nodes, Here))).toEqual({ awaited: anew, owed: anew });
     }
   });
 
   it('let the stop win: a cancellation ends the plan that was made without it, a suspension suspends it', () => {
-    for (const first of ['TH', 'MM'] as const) {
+    for (const first of [Here, There] as const) {
       const cancelled = cross(everywhere['proposed']!, ['propose'], ['cancel'], first);
       const suspended = cross(everywhere['proposed']!, ['propose'], ['suspend'], first);
-      for (const land of ['TH', 'MM'] as const) {
+      for (const land of [Here, There] as const) {
         expect(returnIn(cancelled.file(land))).toEqual({ phase: 'off' });
-        expect(returnIn(suspended.file(land))).toMatchObject({ phase: 'under way', suspendedBy: ['MM'] });
+        expect(returnIn(suspended.file(land))).toMatchObject({ phase: 'under way', suspendedBy: [There] });
       }
     }
   });
 
   it('are told from those that follow: what was planned after a stop was seen is not stopped by it', () => {
-    const nodes = cross(everywhere['proposed']!, ['propose'], ['cancel'], 'TH');
-    doing(nodes, 'TH', 'propose');
+    const nodes = cross(everywhere['proposed']!, ['propose'], ['cancel'], Here);
+    doing(nodes, Here, 'propose');
     nodes.settle();
-    for (const land of ['TH', 'MM'] as const)
+    for (const land of [Here, There] as const)
       expect(returnIn(nodes.file(land))).toMatchObject({ phase: 'under way', answer: 'open' });
   });
 
   it('keep their meaning where they come from a node that does not say what it has seen', () => {
     const world = given()
-      .when('ReceiveMessage', inbound('CaseNotified', notice), inMyanmar())
-      .when('ReceiveMessage', inbound('RepatriationProposed', plan, { sequence: 2 }), inMyanmar())
-      .when('CancelReturn', { reason: 'circumstances' }, inMyanmar())
+      .when('ReceiveMessage', inbound('CaseNotified', notice), overThere())
+      .when('ReceiveMessage', inbound('RepatriationProposed', plan, { sequence: 2 }), overThere())
+      .when('CancelReturn', { reason: 'circumstances' }, overThere())
       .when(
         'ReceiveMessage',
         inbound('RepatriationProposed', { ...plan, proposalId: id('next') }, { sequence: 3 }),
-        inMyanmar(),
+        overThere(),
       );
     expect(returnIn(world.file)).toMatchObject({ phase: 'under way', proposal: id('next') });
   });

@@ -3,12 +3,13 @@ import { fieldGroups } from '../words/dictionary.js';
 import type { Country } from '../words/country.js';
 import type { Context } from '../words/context.js';
 import { id, sampleActor } from './sample.js';
+import { Here, There } from './lands.js';
 
-/** What a first notice tells of a woman of Myanmar in a shelter. */
+/** What a first notice tells of a woman of There in a shelter. */
 export const notice: PayloadOf<'CaseNotified'> = {
   sex: 'female',
   ageBand: 'adult',
-  claimedNationality: 'MM',
+  claimedNationality: There,
   mainLanguage: 'my',
   locationType: 'shelter',
   urgency: 'normal',
@@ -19,7 +20,7 @@ export const inbound = <K extends MessageKind>(
   kind: K,
   payload: PayloadOf<K>,
   {
-    from = 'TH',
+    from = Here,
     sequence = 1,
     answers,
     sentAt = '2013-06-02T04:00:00.000Z',
@@ -41,8 +42,8 @@ export const inbound = <K extends MessageKind>(
   payload: { ...payload },
 });
 
-/** The context of a Myanmar agency. */
-export const inMyanmar = (agency = 'focal', person = 'officer-mm'): Partial<Context> => ({
-  country: 'MM',
-  actor: sampleActor(agency, person, 'MM'),
+/** The context of an agency of There. */
+export const overThere = (agency = 'focal', person = 'officer-mm'): Partial<Context> => ({
+  country: There,
+  actor: sampleActor(agency, person, There),
 });

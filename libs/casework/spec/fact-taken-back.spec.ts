@@ -6,9 +6,10 @@ import { whoTakesBack } from '../entries/questions/can-be-taken-back.js';
 import { doing, other, places, type Land } from './crossing-acts.js';
 import { id, sampleFacts } from './sample.js';
 import { nodesFrom, type TwoNodes } from './two-nodes.js';
+import { Here, There } from './lands.js';
 
 const everywhere = places();
-const lands = ['TH', 'MM'] as const;
+const lands = [Here, There] as const;
 
 type Step = readonly [Land, string, CaseCommand];
 const give = (nodes: TwoNodes, [country, agency, command]: Step): void => {
@@ -18,24 +19,24 @@ const give = (nodes: TwoNodes, [country, agency, command]: Step): void => {
 };
 
 const searched = (nodes: TwoNodes): void => {
-  const requestId = nodes.file('MM').tracing.requests.at(-1)?.requestId ?? id('none');
+  const requestId = nodes.file(There).tracing.requests.at(-1)?.requestId ?? id('none');
   const result = { found: 'met', notes: 'At home.' } as const;
-  give(nodes, ['MM', 'focal', { type: 'AssignTracing', body: { requestId, office: 'office-a' } }]);
+  give(nodes, [There, 'focal', { type: 'AssignTracing', body: { requestId, office: 'office-a' } }]);
   const visit = { requestId, visitedOn: '2013-06-01', result };
-  give(nodes, ['MM', 'office-a', { type: 'RecordTracingVisit', body: visit }]);
+  give(nodes, [There, 'office-a', { type: 'RecordTracingVisit', body: visit }]);
   const concluded: CaseCommand = {
     type: 'ConcludeTracing',
     body: { requestId, outcome: 'suitable', conditions: [] },
   };
-  give(nodes, ['MM', 'office-a', concluded]);
+  give(nodes, [There, 'office-a', concluded]);
 };
 
 const delivered = (nodes: TwoNodes): void => {
-  doing(nodes, 'TH', 'tellOfCourt');
+  doing(nodes, Here, 'tellOfCourt');
   nodes.settle();
-  const noticeId = nodes.file('MM').proceedings.notices.at(-1)?.noticeId ?? id('none');
+  const noticeId = nodes.file(There).proceedings.notices.at(-1)?.noticeId ?? id('none');
   const body = { noticeId, deliveredOn: '2013-06-02' };
-  give(nodes, ['MM', 'focal', { type: 'ConfirmDelivery', body }]);
+  give(nodes, [There, 'focal', { type: 'ConfirmDelivery', body }]);
 };
 
 interface Story {
@@ -51,15 +52,15 @@ const stories: readonly Story[] = [
     { kind: 'DeathNotified', by, at: 'notice', tell: 'die' } as const,
     { kind: 'SafetyAlert', by, at: 'notified', tell: 'warn' } as const,
   ]),
-  { kind: 'ArrivalReported', by: 'MM', at: 'notice', tell: 'arrive' },
-  { kind: 'HandoverRecordSigned', by: 'MM', at: 'notice', tell: 'takeOver' },
-  { kind: 'HandoverRecordSigned', by: 'TH', at: 'notice', tell: 'handOver' },
-  { kind: 'ConsularInterviewHeld', by: 'MM', at: 'asked', tell: 'interview' },
-  { kind: 'NationalityResultSent', by: 'MM', at: 'asked', tell: 'decide' },
-  { kind: 'TravelDocumentIssued', by: 'MM', at: 'proposed', tell: 'issuePaper' },
-  { kind: 'PlanAccepted', by: 'MM', at: 'asked', tell: 'acceptPlan' },
-  { kind: 'FamilyAssessmentSent', by: 'MM', at: 'asked', tell: searched },
-  { kind: 'DeliveryConfirmed', by: 'MM', at: 'asked', tell: delivered },
+  { kind: 'ArrivalReported', by: There, at: 'notice', tell: 'arrive' },
+  { kind: 'HandoverRecordSigned', by: There, at: 'notice', tell: 'takeOver' },
+  { kind: 'HandoverRecordSigned', by: Here, at: 'notice', tell: 'handOver' },
+  { kind: 'ConsularInterviewHeld', by: There, at: 'asked', tell: 'interview' },
+  { kind: 'NationalityResultSent', by: There, at: 'asked', tell: 'decide' },
+  { kind: 'TravelDocumentIssued', by: There, at: 'proposed', tell: 'issuePaper' },
+  { kind: 'PlanAccepted', by: There, at: 'asked', tell: 'acceptPlan' },
+  { kind: 'FamilyAssessmentSent', by: There, at: 'asked', tell: searched },
+  { kind: 'DeliveryConfirmed', by: There, at: 'asked', tell: delivered },
 ];
 
 const told = ({ kind, by, at, tell }: Story): { readonly nodes: TwoNodes; readonly messageId: string } => {

@@ -15,6 +15,7 @@ import { agreed, approved, authorised, onTheDay, proposed, ready } from './retur
 import { id } from './sample.js';
 import { party } from './travelling.js';
 import { aStep, receiving, sending, walk, walkedCase } from './walk.js';
+import { There } from './lands.js';
 
 /** What happened, was said, was seen or was signed: written by hand, from domain.md 2.1 to 2.8. */
 const facts = [
@@ -163,7 +164,7 @@ describe('facts and permissions', () => {
           { from: 'shelter', to: 'mae-sot', mode: 'road' as const },
           { from: 'mae-sot', to: 'bridge', mode: 'foot' as const },
         ];
-        all.does('PlanJourney', { to: 'MM', point: 'bridge', on: '2013-07-01', legs });
+        all.does('PlanJourney', { to: There, point: 'bridge', on: '2013-07-01', legs });
         all.does('AddTraveller', { caseId: listedCase });
         for (const each of chosen) {
           const { type, body } = bodyOf(each);

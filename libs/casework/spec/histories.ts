@@ -1,5 +1,6 @@
 import type { NewCaseEvent } from '../records/catalogue.js';
 import { consentsTo, id } from './sample.js';
+import { Here, There } from './lands.js';
 
 /** Beginnings that many rules need. */
 export const openedWith = (ageBand: 'adult' | 'child' | 'unknown'): NewCaseEvent => ({
@@ -11,34 +12,34 @@ export const openedWith = (ageBand: 'adult' | 'child' | 'unknown'): NewCaseEvent
     ageBand,
     mainLanguage: 'my',
     urgency: 'normal',
-    foundIn: 'TH',
+    foundIn: Here,
   },
 });
 export const caseOpened = openedWith('adult');
 
 export const screenedFor = (result: 'no_fear' | 'fears_state'): NewCaseEvent => ({
   type: 'ProtectionScreened',
-  data: { screeningId: id('screening'), about: 'MM', language: 'my', inPrivate: true, result },
+  data: { screeningId: id('screening'), about: There, language: 'my', inPrivate: true, result },
 });
 
-/** A case whose person fears nobody in Myanmar and consents to everything there; Myanmar was not told of it yet. */
-export const untoldInMyanmar: readonly NewCaseEvent[] = [
+/** A case whose person fears nobody in There and consents to everything there; There was not told of it yet. */
+export const untoldThere: readonly NewCaseEvent[] = [
   caseOpened,
   screenedFor('no_fear'),
-  ...consentsTo('MM'),
+  ...consentsTo(There),
 ];
 
-/** Myanmar keeps a case of the person, linked with ours. */
-export const linkedWithMyanmar: NewCaseEvent = {
+/** There keeps a case of the person, linked with ours. */
+export const linkedWithThere: NewCaseEvent = {
   type: 'PartnerLinked',
-  data: { country: 'MM', theirReference: id('their reference MM') },
+  data: { country: There, theirReference: id(`their reference ${There}`) },
 };
 
-/** The same, and Myanmar knows of it. */
-export const openToMyanmar: readonly NewCaseEvent[] = [...untoldInMyanmar, linkedWithMyanmar];
+/** The same, and There knows of it. */
+export const openToThere: readonly NewCaseEvent[] = [...untoldThere, linkedWithThere];
 
 export const sampleName = { text: 'ဒေါ်မြ', script: 'Mymr' as const, kind: 'legal' as const };
-export const samplePlace = { country: 'MM' as const, province: 'Kayin', village: 'Kyar Inn' };
+export const samplePlace = { country: There, province: 'Kayin', village: 'Kyar Inn' };
 export const sampleMother = { relation: 'mother' as const, name: sampleName };
 
 /** How the person's own claims are held, and told. */
@@ -50,6 +51,12 @@ export const identityKnown: readonly NewCaseEvent[] = [
   { type: 'OriginClaimed', data: { ...asSaid, claimId: id('origin'), origin: samplePlace } },
   { type: 'RelativeRecorded', data: { ...sampleMother, relativeId: id('mother'), source: 'person' } },
 ];
+
+/** An office that was referred to. */
+export const joins = (agency: string): NewCaseEvent => ({
+  type: 'AgencyInvolved',
+  data: { agency, reason: 'referred' },
+});
 
 export const policeExcluded: NewCaseEvent = {
   type: 'PartyExcluded',
@@ -76,6 +83,6 @@ export const bornIn = (year: string): NewCaseEvent => ({
       asWritten: `1 May ${year}`,
     },
     ageBand: 'adult',
-    jurisdiction: 'TH',
+    jurisdiction: Here,
   },
 });

@@ -4,19 +4,20 @@ import type { NewCaseEvent } from '../records/catalogue.js';
 import { conditionsOfReturn } from '../repatriation/questions/conditions.js';
 import { clockOf, usualClocks } from '../words/clocks.js';
 import { returnPapers, usualPolicy, type Policy, type ReturnPaper } from '../words/policy.js';
-import { inbound, inMyanmar } from './crossing.js';
+import { inbound, overThere } from './crossing.js';
 import { given } from './given.js';
 import { caseOpened, sampleName } from './histories.js';
 import { interview, interviewed, screened } from './identifying.js';
 import { bestInterests, consented, guardianAppointed, opened, plannedOn, ready } from './returning.js';
 import { consentsTo, id, sampleContext, sampleFacts } from './sample.js';
+import { Here, There } from './lands.js';
 
 const legalBasis = 'anti_trafficking_act';
 const under = (changes: Partial<Policy>) => ({ policy: { ...usualPolicy, ...changes } });
 
 describe('rules ask the policy of the country', () => {
   it('what an interview lacks, and say it in its words', () => {
-    const asked = given(caseOpened, screened, ...consentsTo('TH'));
+    const asked = given(caseOpened, screened, ...consentsTo(Here));
     const alone = { ...interview, agencies: ['police'], disciplines: ['law_enforcement' as const] };
     asked.when('RecordIdentificationInterview', alone).thenRefuses('too_few_disciplines');
     asked.when('RecordIdentificationInterview', alone, under({ teamLacks: () => undefined })).thenRecords({
@@ -51,15 +52,15 @@ describe('rules ask the policy of the country', () => {
 
   it('whether the status that another country gave counts', () => {
     const byLaw = under({ recognises: ({ legalBasis: basis }) => basis === legalBasis });
-    const status = { country: 'MM' } as const;
+    const status = { country: There } as const;
     given(caseOpened)
       .when('RecogniseStatus', status)
-      .thenRecords({ StatusRecognisedAbroad: { country: 'MM', authority: 'focal' } });
+      .thenRecords({ StatusRecognisedAbroad: { country: There, authority: 'focal' } });
     given(caseOpened).when('RecogniseStatus', status, byLaw).thenRefuses('wrong_state');
     given(caseOpened)
       .when('RecogniseStatus', { ...status, legalBasis }, byLaw)
       .thenRecords({
-        StatusRecognisedAbroad: { country: 'MM', authority: 'focal', legalBasis: 'anti_trafficking_act' },
+        StatusRecognisedAbroad: { country: There, authority: 'focal', legalBasis: 'anti_trafficking_act' },
       });
   });
 
@@ -68,11 +69,11 @@ describe('rules ask the policy of the country', () => {
     const arrived = given(caseOpened).when(
       'ReceiveMessage',
       inbound('NationalityConfirmationRequested', { requestId, names: [sampleName] }),
-      inMyanmar(),
+      overThere(),
     );
     const finding = { requestId, result: 'confirmed', basis: 'household_list', send: false } as const;
-    const first = { ...inMyanmar(), ...under({ stepsToConfirm: ['handed_on', 'consular_interview'] }) };
-    arrived.when('DecideNationality', finding, inMyanmar()).thenRecords({
+    const first = { ...overThere(), ...under({ stepsToConfirm: ['handed_on', 'consular_interview'] }) };
+    arrived.when('DecideNationality', finding, overThere()).thenRecords({
       NationalityDecided: {
         answered: true,
         finding: { result: 'confirmed', basis: 'household_list' },
@@ -113,7 +114,7 @@ describe('no policy', () => {
   const conditions = (history: readonly NewCaseEvent[], papers?: readonly ReturnPaper[]) =>
     conditionsOfReturn(
       given(...history).file,
-      'MM',
+      There,
       sampleContext(papers ? under({ papersFor: () => papers }) : {}),
       plannedOn,
     );
@@ -153,7 +154,7 @@ describe('no policy', () => {
 describe('a clock that runs everywhere', () => {
   it('is as long as the facts of the country say, and as usual where they say nothing', () => {
     for (const key of Object.keys(usualClocks) as (keyof typeof usualClocks)[]) {
-      const facts = sampleFacts('TH');
+      const facts = sampleFacts(Here);
       expect(clockOf(key, { ...facts, deadlines: {} })).toEqual(usualClocks[key]);
       const own = { days: 3, calendar: 'working', source: 'spec' } as const;
       expect(clockOf(key, { ...facts, deadlines: { [key]: own } })).toEqual(own);

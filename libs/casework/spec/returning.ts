@@ -1,7 +1,8 @@
 import type { NewCaseEvent } from '../records/catalogue.js';
 import type { Context } from '../words/context.js';
-import { linkedWithMyanmar, openedWith } from './histories.js';
+import { linkedWithThere, openedWith } from './histories.js';
 import { id, sampleActor, consentsTo } from './sample.js';
+import { Here, There } from './lands.js';
 
 export const journeyId = id('journey');
 export const proposalId = id('proposal');
@@ -12,11 +13,11 @@ export const opened = (ageBand: 'adult' | 'child' = 'adult'): NewCaseEvent => op
 
 export const screened = (result: 'no_fear' | 'fears_state' = 'no_fear'): NewCaseEvent => ({
   type: 'ProtectionScreened',
-  data: { screeningId: id(`screening ${result}`), about: 'MM', language: 'my', inPrivate: true, result },
+  data: { screeningId: id(`screening ${result}`), about: There, language: 'my', inPrivate: true, result },
 });
 
-export const risk = (by: 'TH' | 'MM', level: 'low' | 'high', mitigations: string[] = []): NewCaseEvent => ({
-  type: by === 'TH' ? 'RiskAssessed' : 'RiskLearned',
+export const risk = (by: Here | There, level: 'low' | 'high', mitigations: string[] = []): NewCaseEvent => ({
+  type: by === Here ? 'RiskAssessed' : 'RiskLearned',
   data: {
     assessmentId: id(`risk ${by}`),
     by,
@@ -60,7 +61,7 @@ export const bestInterests = (childHeard = true): NewCaseEvent => ({
 
 export const proposed: NewCaseEvent = {
   type: 'RepatriationProposed',
-  data: { proposalId, to: 'MM', point: 'bridge', plannedOn, group: journeyId, escorts: 2 },
+  data: { proposalId, to: There, point: 'bridge', plannedOn, group: journeyId, escorts: 2 },
 };
 
 /** Everything a return needs, each under a name, so that a spec can leave one out or replace it. */
@@ -85,7 +86,7 @@ export const conditions = {
     data: {
       decisionId: id('nationality'),
       requestId: id('nationality request'),
-      from: 'MM',
+      from: There,
       authority: 'registry',
       finding: { result: 'confirmed', basis: 'household_list' },
       validUntil: '2014-06-01',
@@ -95,7 +96,7 @@ export const conditions = {
     type: 'TravelDocumentLearned',
     data: {
       documentId: id('document'),
-      from: 'MM',
+      from: There,
       kind: 'laissez_passer',
       paper: { number: 'LP 1' },
       validUntil: '2013-08-15',
@@ -105,8 +106,8 @@ export const conditions = {
     type: 'CareArrangementPlanned',
     data: { arrangementId: id('care'), arrangement: { kind: 'kin' } },
   },
-  ownRisk: risk('TH', 'low'),
-  theirRisk: risk('MM', 'low'),
+  ownRisk: risk(Here, 'low'),
+  theirRisk: risk(There, 'low'),
   counselled: { type: 'ReturnCounsellingHeld', data: { language: 'my' } },
   consent: consented(),
   fitness: { type: 'FitToTravelCertified', data: { validUntil: '2013-08-01' } },
@@ -115,18 +116,18 @@ export type ConditionName = keyof typeof conditions;
 
 type Changes = Partial<Record<ConditionName, NewCaseEvent | undefined>>;
 
-/** A person ready to return to MM, with consents to share, less or other than what is named, of whom MM knows nothing yet. */
+/** A person ready to return to There, with consents to share, less or other than what is named, of whom There knows nothing yet. */
 export const readyUntold = (changes: Changes = {}): NewCaseEvent[] => [
   ...Object.values<NewCaseEvent | undefined>({ ...conditions, ...changes }).flatMap((event) =>
     event ? [event] : [],
   ),
-  ...consentsTo('MM'),
+  ...consentsTo(There),
 ];
 
-/** The same, and MM knows of the person. */
-export const ready = (changes: Changes = {}): NewCaseEvent[] => [...readyUntold(changes), linkedWithMyanmar];
+/** The same, and There knows of the person. */
+export const ready = (changes: Changes = {}): NewCaseEvent[] => [...readyUntold(changes), linkedWithThere];
 
-export const agreed: NewCaseEvent = { type: 'RepatriationAgreed', data: { proposalId, by: 'MM' } };
+export const agreed: NewCaseEvent = { type: 'RepatriationAgreed', data: { proposalId, by: There } };
 export const approved: readonly NewCaseEvent[] = [
   { type: 'ReturnApprovalGiven', data: { proposalId, agency: 'focal' } },
   { type: 'RepatriationApproved', data: { proposalId } },
@@ -135,7 +136,7 @@ export const approved: readonly NewCaseEvent[] = [
 export const authorised: readonly NewCaseEvent[] = [
   { type: 'DepartureAuthorised', data: { on: plannedOn, point: 'bridge' } },
   { type: 'ReceivingSideNotified', data: { on: plannedOn, point: 'bridge', escorts: 2 } },
-  { type: 'ReceptionConfirmed', data: { by: 'MM', on: plannedOn, point: 'bridge' } },
+  { type: 'ReceptionConfirmed', data: { by: There, on: plannedOn, point: 'bridge' } },
   { type: 'JourneyJoined', data: { journeyId } },
 ];
 export const onTheWay: readonly NewCaseEvent[] = [

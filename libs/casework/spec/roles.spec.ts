@@ -13,8 +13,9 @@ import { emptyJourney } from '../journey/state.js';
 import { holdsRole } from '../words/facts.js';
 import { roles, type Role } from '../words/role.js';
 import { recorded } from './given.js';
-import { identityKnown, openToMyanmar } from './histories.js';
+import { identityKnown, openToThere } from './histories.js';
 import { id, sampleActor, sampleContext, sampleFacts } from './sample.js';
+import { Here } from './lands.js';
 
 const caseId = id('case');
 const cases = Object.keys(publicCommands) as PublicCommandType[];
@@ -34,7 +35,7 @@ const enough = (held: readonly string[], asked: Role): boolean =>
 
 const contextFor = (held: readonly string[]) =>
   sampleContext({ actor: { ...sampleActor(), roles: held }, now: '2018-01-05T04:00:00.000Z' });
-const file = fold(caseId, recorded([...openToMyanmar, ...identityKnown]));
+const file = fold(caseId, recorded([...openToThere, ...identityKnown]));
 
 const ofCase = (type: PublicCommandType, held: readonly string[]) => {
   const { body, example } = publicCommands[type];
@@ -74,7 +75,7 @@ describe('the roles of a token', () => {
   it('never lose anything by one more role', () => {
     fc.assert(
       fc.property(anyRoles, fc.constantFrom(...names), fc.constantFrom(...roles), (held, more, asked) => {
-        const facts = sampleFacts('TH');
+        const facts = sampleFacts(Here);
         if (holdsRole(facts, { roles: held }, asked))
           expect(holdsRole(facts, { roles: [...held, more] }, asked)).toBe(true);
       }),

@@ -9,6 +9,7 @@ import type { Clause, Instrument } from '../words/instrument.js';
 import { messages, type MessageKind } from '../records/catalogue.js';
 import { fieldGroups } from '../words/dictionary.js';
 import { consentPurposes } from '../words/purpose.js';
+import { Here, There } from './lands.js';
 
 const namespace = '5f0c8c0e-8a2b-4f7a-9c1d-2e3f4a5b6c7d';
 
@@ -30,7 +31,7 @@ const everything = mandates.filter((mandate) => mandate !== 'system');
 const factsOf = (country: Country): CountryFacts => ({
   country,
   name: country,
-  timeZone: country === 'MM' ? 'Asia/Yangon' : 'Asia/Bangkok',
+  timeZone: country === There ? 'Asia/Yangon' : 'Asia/Bangkok',
   languages: ['th', 'my', 'en'],
   calendars: ['gregorian'],
   agencies: [
@@ -83,8 +84,8 @@ const factsOf = (country: Country): CountryFacts => ({
     },
   ],
   handoverPoints: [
-    { code: 'bridge', name: 'Bridge', between: ['TH', 'MM'], kind: 'bridge' },
-    { code: 'port', name: 'Port', between: ['TH', 'MM'], kind: 'port' },
+    { code: 'bridge', name: 'Bridge', between: [Here, There], kind: 'bridge' },
+    { code: 'port', name: 'Port', between: [Here, There], kind: 'port' },
   ],
   channels: [],
   travelDocuments: [{ code: 'laissez_passer', name: 'Laissez-passer', validDays: 90 }],
@@ -115,7 +116,7 @@ export const sampleFacts = (country: Country): CountryFacts => {
 };
 
 /**
- * An instrument in force between TH and MM that lets every kind go, under the purpose named for it, or `return`; a warning
+ * An instrument in force between Here and There that lets every kind go, under the purpose named for it, or `return`; a warning
  * under `safety`, also for a vital interest.
  */
 export const sampleInstrument = (
@@ -125,7 +126,7 @@ export const sampleInstrument = (
   version: '1',
   title: 'Sample',
   kind: 'sop',
-  parties: ['TH', 'MM'],
+  parties: [Here, There],
   exchange: 'sample',
   status: 'in_force',
   from: '2009-04-01',
@@ -133,8 +134,8 @@ export const sampleInstrument = (
   clauses: (Object.keys(messages) as MessageKind[]).map((kind, index) => ({
     id: String(index + 1),
     kind,
-    from: ['TH', 'MM'],
-    to: ['TH', 'MM'],
+    from: [Here, There],
+    to: [Here, There],
     purpose: purposes[kind] ?? (messages[kind].warns ? 'safety' : 'return'),
     carries: fieldGroups,
     ...(messages[kind].warns ? { vitalInterest: true } : {}),
@@ -157,7 +158,7 @@ export const consentsTo = (country: Country, givenBy: 'person' | 'guardian_with_
     },
   }));
 
-export const sampleActor = (agency = 'focal', person = 'officer-1', country: Country = 'TH'): Actor => ({
+export const sampleActor = (agency = 'focal', person = 'officer-1', country: Country = Here): Actor => ({
   id: person,
   country,
   agency,
@@ -171,7 +172,7 @@ export const sampleContext = (overrides: Partial<Context> & { commandId?: string
   return {
     now: '2013-06-03T04:00:00.000Z',
     actor: sampleActor(),
-    country: 'TH',
+    country: Here,
     facts: sampleFacts,
     policy: usualPolicy,
     instruments: usualInstruments,

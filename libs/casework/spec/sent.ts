@@ -2,6 +2,7 @@ import { messages, type MessageKind, type NewCaseEvent } from '../records/catalo
 import type { ConsentPurpose } from '../words/purpose.js';
 import type { FieldGroup } from '../words/dictionary.js';
 import { id } from './sample.js';
+import { There } from './lands.js';
 
 interface SentMessage {
   /** Its id, from a word; the kind where none is given. */
@@ -15,10 +16,10 @@ interface SentMessage {
   readonly released?: number;
 }
 
-/** A message of ours to Myanmar under the sample instrument: approved, and released where it has a number. */
+/** A message of ours to There under the sample instrument: approved, and released where it has a number. */
 export const sentMessage = (kind: MessageKind, sent: SentMessage = {}): NewCaseEvent[] => {
   const { word = kind, consents = [], groups = ['reference'], fields = [], payload = {}, released } = sent;
-  const common = { messageId: id(word), kind, to: 'MM' } as const;
+  const common = { messageId: id(word), kind, to: There } as const;
   return [
     {
       type: 'MessageApproved',

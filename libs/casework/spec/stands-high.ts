@@ -1,8 +1,9 @@
 import type { RecordedCaseEvent } from '../records/catalogue.js';
+import { Here, There } from './lands.js';
 
 /** Read from the history anew: whether a high assessment of a side stands without two signatures on its measures. */
 export const standsHigh = (history: readonly RecordedCaseEvent[]): boolean =>
-  (['TH', 'MM'] as const).some((side) => {
+  ([Here, There] as const).some((side) => {
     const last = history.findLastIndex(
       ({ type, data }) =>
         (type === 'RiskAssessed' || type === 'RiskLearned') && 'by' in data && data.by === side,

@@ -26,9 +26,9 @@ import type { Decision } from '../words/decision.js';
 import { recorded } from './given.js';
 import { id, sampleActor, sampleContext } from './sample.js';
 import { recordedJourney } from './travelling.js';
+import { Here, otherThan, There, type Land } from './lands.js';
 
-export type Land = 'TH' | 'MM';
-export const otherThan = (country: Land): Land => (country === 'TH' ? 'MM' : 'TH');
+export { otherThan, type Land };
 
 /** What was decided, where, when, by what command, and for whom where it is about one person. */
 export interface Step {
@@ -62,13 +62,13 @@ export const twoCountries = (
   start: string,
 ) => {
   const nodes: Readonly<Record<Land, Node>> = {
-    TH: { cases: new Map(), journeys: new Map() },
-    MM: { cases: new Map(), journeys: new Map() },
+    [Here]: { cases: new Map(), journeys: new Map() },
+    [There]: { cases: new Map(), journeys: new Map() },
   };
   const steps: Step[] = [];
   const waiting: { readonly from: Land; readonly person: string; readonly message: Approved }[] = [];
   const personOf = new Map(
-    (['TH', 'MM'] as const).flatMap((country) =>
+    ([Here, There] as const).flatMap((country) =>
       people.map((person) => [caseOf(country, person), person] as const),
     ),
   );
@@ -175,7 +175,7 @@ export const twoCountries = (
     return true;
   };
 
-  for (const country of ['TH', 'MM'] as const)
+  for (const country of [Here, There] as const)
     for (const person of people)
       append(country, caseOf(country, person), histories[country], contextIn(country));
 
@@ -206,7 +206,9 @@ export const twoCountries = (
     deliver,
     deliverAll: () => {
       for (let moved = true; moved;)
-        moved = people.flatMap((person) => [deliver('TH', person), deliver('MM', person)]).some((one) => one);
+        moved = people
+          .flatMap((person) => [deliver(Here, person), deliver(There, person)])
+          .some((one) => one);
     },
   };
 };

@@ -15,8 +15,9 @@ import type { OwnMessage } from '../disclosure/state.js';
 import { recorded } from './given.js';
 import { id, sampleActor, sampleContext } from './sample.js';
 import { sealedFieldNames } from './sealed-field-names.js';
+import { Here, otherThan, There, type Land } from './lands.js';
 
-type Side = 'TH' | 'MM';
+type Side = Land;
 
 export interface Given {
   readonly country: Side;
@@ -74,29 +75,32 @@ export interface Begun {
 
 /** One country as it is in one pair of nodes, and the other as in another: both set out from the same, and did not meet. */
 export const together = (th: Begun, mm: Begun): Begun => ({
-  histories: { TH: th.histories.TH, MM: mm.histories.MM },
-  files: { TH: th.files.TH, MM: mm.files.MM },
+  histories: { [Here]: th.histories[Here], [There]: mm.histories[There] },
+  files: { [Here]: th.files[Here], [There]: mm.files[There] },
   given: Math.max(th.given, mm.given),
-  system: { TH: th.system.TH, MM: mm.system.MM },
-  flying: { TH: th.flying.TH, MM: mm.flying.MM },
+  system: { [Here]: th.system[Here], [There]: mm.system[There] },
+  flying: { [Here]: th.flying[Here], [There]: mm.flying[There] },
 });
 
 const nothingYet: Begun = {
-  histories: { TH: [], MM: [] },
-  files: { TH: emptyFile(caseId), MM: emptyFile(caseId) },
+  histories: { [Here]: [], [There]: [] },
+  files: { [Here]: emptyFile(caseId), [There]: emptyFile(caseId) },
   given: 0,
-  system: { TH: 0, MM: 0 },
-  flying: { TH: [], MM: [] },
+  system: { [Here]: 0, [There]: 0 },
+  flying: { [Here]: [], [There]: [] },
 };
 
 /** Two nodes that go on from where others are, which stay there. */
 export const nodesFrom = (before: Begun, facts: Context['facts']) => {
   const histories: Record<Side, RecordedCaseEvent[]> = {
-    TH: [...before.histories.TH],
-    MM: [...before.histories.MM],
+    [Here]: [...before.histories[Here]],
+    [There]: [...before.histories[There]],
   };
   const files: Record<Side, CaseFile> = { ...before.files };
-  const flying: Record<Side, Flying[]> = { TH: [...before.flying.TH], MM: [...before.flying.MM] };
+  const flying: Record<Side, Flying[]> = {
+    [Here]: [...before.flying[Here]],
+    [There]: [...before.flying[There]],
+  };
   const system = { ...before.system };
   let { given } = before;
   const now = (): string => new Date(start + given * 60_000).toISOString();
@@ -137,7 +141,7 @@ export const nodesFrom = (before: Begun, facts: Context['facts']) => {
     );
 
   const deliver = (from: Side, message: OwnMessage, sequence: number): void => {
-    const to: Side = from === 'TH' ? 'MM' : 'TH';
+    const to: Side = otherThan(from);
     if (!isMessageKind(message.kind) || message.to !== to) return;
     const {
       messageId,
@@ -191,14 +195,14 @@ export const nodesFrom = (before: Begun, facts: Context['facts']) => {
 
   return {
     begin: (beginning: readonly NewCaseEvent[]): void =>
-      add('TH', recorded(beginning, sampleContext({ facts }))),
+      add(Here, recorded(beginning, sampleContext({ facts }))),
     /** What two other nodes can go on from. */
     soFar: (): Begun => ({
-      histories: { TH: [...histories.TH], MM: [...histories.MM] },
+      histories: { [Here]: [...histories[Here]], [There]: [...histories[There]] },
       files: { ...files },
       given,
       system: { ...system },
-      flying: { TH: [...flying.TH], MM: [...flying.MM] },
+      flying: { [Here]: [...flying[Here]], [There]: [...flying[There]] },
     }),
     /** Lets a country's messages set out, and stay under way. */
     post: (country: Side): void => {
@@ -218,7 +222,7 @@ export const nodesFrom = (before: Begun, facts: Context['facts']) => {
     },
     /** The other country takes nothing of what a country has under way. */
     refuseAll: (from: Side): void => {
-      const to: Side = from === 'TH' ? 'MM' : 'TH';
+      const to: Side = otherThan(from);
       for (const { message } of flying[from].splice(0))
         asNode(from, {
           type: 'RecordReceipt',
@@ -244,7 +248,7 @@ export const nodesFrom = (before: Begun, facts: Context['facts']) => {
     },
     /** Lets everything cross that may. */
     settle: (): void => {
-      while (release('TH', deliver) || release('MM', deliver));
+      while (release(Here, deliver) || release(There, deliver));
     },
   };
 };

@@ -8,21 +8,22 @@ import { recorded } from './given.js';
 import {
   caseOpened,
   identityKnown,
-  openToMyanmar,
+  openToThere,
   sampleMother,
   sampleName,
   samplePlace,
 } from './histories.js';
 import { id, sampleActor, sampleContext } from './sample.js';
+import { There } from './lands.js';
 
 export { aStep, commandTypes, type Step } from './any-step.js';
 
 export const walkedCase = id('case');
 
-export const sending = recorded([...openToMyanmar, ...identityKnown]);
+export const sending = recorded([...openToThere, ...identityKnown]);
 
 export const receiving = (() => {
-  const context = sampleContext({ country: 'MM', actor: sampleActor('focal', 'officer', 'MM') });
+  const context = sampleContext({ country: There, actor: sampleActor('focal', 'officer', There) });
   const arriving = [
     inbound('NationalityConfirmationRequested', { requestId: id('r'), names: [sampleName] }, { sequence: 1 }),
     inbound(

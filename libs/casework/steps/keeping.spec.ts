@@ -18,6 +18,7 @@ import { id, sampleActor, sampleContext, sampleFacts } from '../spec/sample.js';
 import { aStep, receiving, sending, walk, walkedCase } from '../spec/walk.js';
 import { beginningByType } from './questions/beginnings.js';
 import { goingOn, mayOffer, stepOf } from './questions/keeper.js';
+import { Here } from '../spec/lands.js';
 
 const joins = (agency: string): NewCaseEvent => ({
   type: 'AgencyInvolved',
@@ -132,7 +133,7 @@ describe('over any history', () => {
       fc.property(fc.array(anAct, { minLength: 20, maxLength: 60 }), (acts) => {
         acting(acts, ({ type, agency }, before, after) => {
           const { owner = '' } = after.coordination;
-          expect(agencyOf(sampleFacts('TH'), owner)).toBeDefined();
+          expect(agencyOf(sampleFacts(Here), owner)).toBeDefined();
           expect(isInvolved(after.coordination, owner)).toBe(true);
           if (owner !== before.coordination.owner) passed += 1;
           if (type === 'ExcludeParty') return;

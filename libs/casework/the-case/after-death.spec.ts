@@ -3,17 +3,18 @@ import fc from 'fast-check';
 import { publicCommands, type CaseCommand, type CommandType } from '../records/catalogue.js';
 import { afterDeath, afterTheDeath } from './after-death.js';
 import { decidedForThePerson } from '../repatriation/offers/decided-since.js';
-import { inbound, inMyanmar } from '../spec/crossing.js';
+import { inbound, overThere } from '../spec/crossing.js';
 import { given, givenOn, recorded } from '../spec/given.js';
-import { identityKnown, openToMyanmar } from '../spec/histories.js';
+import { identityKnown, openToThere } from '../spec/histories.js';
 import { sentMessage } from '../spec/sent.js';
 import { aStep, receiving, sending, walked } from '../spec/walk.js';
 import { goes } from '../spec/stated.js';
+import { Here, There } from '../spec/lands.js';
 
 const told = sentMessage('CaseNotified', { released: 1 });
 const consent = {
   purpose: 'follow_up' as const,
-  recipient: { country: 'MM' as const },
+  recipient: { country: There },
   groups: ['outcome' as const],
   givenBy: 'person' as const,
   told: [
@@ -36,32 +37,32 @@ const paidOn = (type: string, day: string): object =>
 
 describe('after a death', () => {
   it('the partner is told when, where and who tells the family, and nothing is decided for the person', () => {
-    const dead = given(...openToMyanmar, ...identityKnown, ...told)
+    const dead = given(...openToThere, ...identityKnown, ...told)
       .when('RecordDeath', { notified: ['focal'] })
       .thenRecords(
         { PersonDied: { notified: ['focal'] } },
-        goes('DeathNotified', 'MM', {
+        goes('DeathNotified', There, {
           diedAt: '2013-06-03T04:00:00.000Z',
           familyToldBy: 'nobody_yet',
-          in: 'TH',
+          in: Here,
         }),
       );
     expect(dead.decision.events.at(-1)).toMatchObject({
-      data: { kind: 'DeathNotified', payload: { in: 'TH', familyToldBy: 'nobody_yet' } },
+      data: { kind: 'DeathNotified', payload: { in: Here, familyToldBy: 'nobody_yet' } },
     });
     dead.when('GiveConsent', consent).thenRefuses('person_died');
     dead.when('RecordDeath', { notified: [] }).thenRefuses('already_exists');
     dead.when('RecordOutcome', { code: 'safe' } as never).thenRefuses('impossible_date');
-    dead.when('RecordRemainsReturned', { to: 'MM' }).thenRecords({ RemainsReturned: { to: 'MM' } });
+    dead.when('RecordRemainsReturned', { to: There }).thenRecords({ RemainsReturned: { to: There } });
     dead
       .when('CloseCase', { reason: 'died' })
       .thenRecords({ CaseClosed: { reason: 'died', retainUntil: '2023-06-01' } });
   });
 
   it('a state that the person feared hears nothing of it', () => {
-    given(...openToMyanmar, ...told)
+    given(...openToThere, ...told)
       .when('ScreenProtection', {
-        about: 'MM',
+        about: There,
         language: 'my',
         inPrivate: true,
         result: 'fears_state',
@@ -71,18 +72,18 @@ describe('after a death', () => {
   });
 
   it('taken back, everything goes on, and the partner is told', () => {
-    const dead = given(...openToMyanmar, ...told).when('RecordDeath', { notified: [] });
+    const dead = given(...openToThere, ...told).when('RecordDeath', { notified: [] });
     const { eventId } = dead.file.history.find(({ type }) => type === 'PersonDied')!.meta;
     const alive = dead
       .when('TakeBackEntry', { entryId: eventId, mistake: 'wrong_file' })
       .thenRecords(
         { EntryTakenBack: { entry: 'PersonDied', mistake: 'wrong_file' } },
-        goes('MessageRecalled', 'MM', { action: 'stop_use' }),
+        goes('MessageRecalled', There, { action: 'stop_use' }),
       );
     alive.when('GiveConsent', consent).thenRecords({
       ConsentGiven: {
         purpose: 'follow_up',
-        recipient: { country: 'MM' },
+        recipient: { country: There },
         groups: ['outcome'],
         givenBy: 'person',
         language: 'my',
@@ -91,29 +92,29 @@ describe('after a death', () => {
   });
 
   it('what was decided since a death that is typed late stands with an irregularity', () => {
-    const late = givenOn('2013-06-02T04:00:00.000Z', ...openToMyanmar)
+    const late = givenOn('2013-06-02T04:00:00.000Z', ...openToThere)
       .when('GiveConsent', consent)
       .when('RecordDeath', { notified: [], occurredAt: '2013-06-03T03:00:00.000Z' });
     expect(late.types).toEqual(['PersonDied', 'IrregularityRaised']);
   });
 
   it('the partner that is told acknowledges it, and decides nothing more either', () => {
-    const dead = given(...openToMyanmar).when(
+    const dead = given(...openToThere).when(
       'ReceiveMessage',
       inbound('DeathNotified', {
         diedAt: '2013-06-01T04:00:00.000Z',
-        in: 'TH',
+        in: Here,
         familyToldBy: 'you',
       }),
-      inMyanmar(),
+      overThere(),
     );
     expect(dead.types).toContain('PersonDied');
     expect(dead.file.repatriation.diedAt).toBe('2013-06-01T04:00:00.000Z');
-    dead.when('GiveConsent', consent, inMyanmar()).thenRefuses('person_died');
+    dead.when('GiveConsent', consent, overThere()).thenRefuses('person_died');
   });
 
   it('every step is taken, taken of before, or refused as its line says, and no fact is refused that has its day', () => {
-    const { file } = given(...openToMyanmar).when('RecordDeath', { notified: [] });
+    const { file } = given(...openToThere).when('RecordDeath', { notified: [] });
     const asked = (type: string, more: object = {}) =>
       afterTheDeath(
         { type: type as CommandType, body: { ...bodyOf(type), ...more } } as unknown as CaseCommand,
@@ -130,7 +131,7 @@ describe('after a death', () => {
   });
 
   it('what a court finds and what is paid out is recorded, and told where the family may live', () => {
-    const dead = given(...openToMyanmar, ...told).when('RecordDeath', { notified: [] });
+    const dead = given(...openToThere, ...told).when('RecordDeath', { notified: [] });
     const later = { now: '2017-09-02T04:00:00.000Z' };
     for (const type of [
       'RecordCriminalCase',

@@ -24,17 +24,18 @@ import {
 } from '../spec/returning.js';
 import { id, sampleContext } from '../spec/sample.js';
 import { party } from '../spec/travelling.js';
+import { There } from '../spec/lands.js';
 
 const bars: readonly NewCaseEvent[] = [
   heldAsWitness,
   screened('fears_state'),
-  { type: 'ContactStopDecided', data: { with: 'MM', reason: 'Threats.' } },
+  { type: 'ContactStopDecided', data: { with: There, reason: 'Threats.' } },
 ];
 const elsewhere: NewCaseEvent = {
   type: 'RepatriationProposed',
-  data: { proposalId, to: 'MM', point: 'port', plannedOn, escorts: 2 },
+  data: { proposalId, to: There, point: 'port', plannedOn, escorts: 2 },
 };
-const cancelled: NewCaseEvent = { type: 'RepatriationCancelled', data: { by: 'MM', reason: 'logistics' } };
+const cancelled: NewCaseEvent = { type: 'RepatriationCancelled', data: { by: There, reason: 'logistics' } };
 const stages: readonly (readonly NewCaseEvent[])[] = [
   ready(),
   [...ready(), elsewhere],
@@ -92,7 +93,7 @@ describe('a bar', () => {
   it('is told before a missing consent, so that a fear and a withdrawal sound alike', () => {
     const ask = (...history: readonly NewCaseEvent[]) =>
       decide(
-        { type: 'SendCaseForm', body: { to: 'MM' } },
+        { type: 'SendCaseForm', body: { to: There } },
         fold(id('case'), recorded(history)),
         sampleContext(),
       ).refusal;
@@ -103,7 +104,7 @@ describe('a bar', () => {
   });
 
   it('takes the place of none when a traveller is added or a leg started', () => {
-    const plan = { to: 'MM' as const, point: 'bridge', on: plannedOn };
+    const plan = { to: There, point: 'bridge', on: plannedOn };
     const legs = [{ from: 'shelter', to: 'bridge', mode: 'road' as const }];
     const caseId = id('person');
     const adding = (history: readonly NewCaseEvent[]) => {

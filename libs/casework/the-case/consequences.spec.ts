@@ -6,21 +6,24 @@ import { guardian, interviewed } from '../spec/identifying.js';
 import { agreed, approved, proposed, ready, secondPerson } from '../spec/returning.js';
 import { consentsTo, id, sampleActor, sampleFacts } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
+import { Here, There } from '../spec/lands.js';
 
 const before = '2013-05-20T04:00:00.000Z';
 const between = '2013-05-25T04:00:00.000Z';
 
 describe('a fact that is typed late', () => {
   it('ends no consent that was given after it: a refusal of before', () => {
-    const { file } = givenOn(between, ...consentsTo('MM'), openedWith('adult'))
+    const { file } = givenOn(between, ...consentsTo(There), openedWith('adult'))
       .when('RefuseConsent', {
         purpose: 'nationality_confirmation',
-        recipient: { country: 'MM' },
+        recipient: { country: There },
         occurredAt: before,
       })
-      .thenRecords({ ConsentRefused: { purpose: 'nationality_confirmation', recipient: { country: 'MM' } } });
-    const asked = { purpose: 'nationality_confirmation', country: 'MM' } as const;
-    expect(consentsInForce(file, asked, sampleFacts('TH'), '2013-06-03')).toHaveLength(1);
+      .thenRecords({
+        ConsentRefused: { purpose: 'nationality_confirmation', recipient: { country: There } },
+      });
+    const asked = { purpose: 'nationality_confirmation', country: There } as const;
+    expect(consentsInForce(file, asked, sampleFacts(Here), '2013-06-03')).toHaveLength(1);
   });
 
   it('stops no return that the person agreed to after it: a refusal, a leaving', () => {
@@ -36,7 +39,7 @@ describe('a fact that is typed late', () => {
       openedWith('child'),
       guardian,
       ...ready({ opened: undefined, consent: undefined }).slice(0, 2),
-      ...consentsTo('MM', 'guardian_with_assent'),
+      ...consentsTo(There, 'guardian_with_assent'),
       ...sentMessage('CaseFormSent', { released: 1 }),
     ];
     const late = givenOn(between, ...history).when('EndGuardianship', {

@@ -16,6 +16,7 @@ import { guardian } from '../spec/identifying.js';
 import { consented, heldAsWitness } from '../spec/returning.js';
 import { consentsTo, id, sampleActor, sampleContext } from '../spec/sample.js';
 import { walkedCase } from '../spec/walk.js';
+import { There } from '../spec/lands.js';
 
 const began = '2013-05-25T04:00:00.000Z';
 const [dayBefore, dayAfter] = ['2013-05-24T04:00:00.000Z', '2013-05-26T04:00:00.000Z'];
@@ -59,7 +60,7 @@ const inStay = (command: PublicCommandType, body = {}): Try => ({
 
 /** Written by hand: each type that ends or follows something, with the way to it through the real deciders. */
 const tries: Readonly<Record<keyof typeof beginnings, Try>> = {
-  ConsentWithdrawn: { command: 'WithdrawConsent', history: [caseOpened, ...consentsTo('MM')] },
+  ConsentWithdrawn: { command: 'WithdrawConsent', history: [caseOpened, ...consentsTo(There)] },
   ClaimCorrected: {
     command: 'CorrectClaim',
     history: [caseOpened, ...identityKnown],
@@ -128,7 +129,7 @@ const tries: Readonly<Record<keyof typeof beginnings, Try>> = {
       caseOpened,
       {
         type: 'NationalityCheckReceived',
-        data: { requestId: finding.requestId, from: 'MM', messageId: id('asking') },
+        data: { requestId: finding.requestId, from: There, messageId: id('asking') },
       },
       {
         type: 'NationalityDecided',
@@ -142,7 +143,7 @@ const tries: Readonly<Record<keyof typeof beginnings, Try>> = {
       caseOpened,
       {
         type: 'CourtOutcomeLearned',
-        data: { noticeId: id('notice'), from: 'MM', messageId: id('telling') },
+        data: { noticeId: id('notice'), from: There, messageId: id('telling') },
       },
     ],
     body: { deliveredOn: '2013-05-30' },
@@ -154,7 +155,7 @@ const tries: Readonly<Record<keyof typeof beginnings, Try>> = {
       {
         type: 'SafetyAlertDecided',
         data: {
-          ...{ alertId: id('alert'), to: 'MM', on: 'vital_interest' },
+          ...{ alertId: id('alert'), to: There, on: 'vital_interest' },
           alert: { kind: 'in_danger', asks: ['find'], urgency: 'urgent' },
         },
       },

@@ -17,17 +17,18 @@ import type { Country } from '../words/country.js';
 import { contactBarred } from '../protection/questions/barred.js';
 import { commandOf, commandTypes } from '../spec/any-step.js';
 import { given, recorded } from '../spec/given.js';
-import { caseOpened, identityKnown, openToMyanmar } from '../spec/histories.js';
+import { caseOpened, identityKnown, openToThere } from '../spec/histories.js';
 import { id, sampleActor, sampleContext, sampleFacts } from '../spec/sample.js';
 import { walkedCase } from '../spec/walk.js';
 import { goingOn } from '../steps/questions/keeper.js';
+import { Here, There, Third } from '../spec/lands.js';
 
 const joins = (agency: string): NewCaseEvent => ({
   type: 'AgencyInvolved',
   data: { agency, reason: 'referred' },
 });
 const by = (agency: string) => ({ actor: sampleActor(agency, `officer-${agency}`) });
-const screening = { about: 'MM', language: 'my', inPrivate: true } as const;
+const screening = { about: There, language: 'my', inPrivate: true } as const;
 
 describe('every command', () => {
   it('says whose step it is: what goes on with a step is its keeper’s, what the node gives is nobody’s', () => {
@@ -50,29 +51,29 @@ describe('every command', () => {
 });
 
 describe('an office that was only referred to a case', () => {
-  const opened = () => given(caseOpened, joins('focal'), joins('welfare'), ...openToMyanmar.slice(1));
+  const opened = () => given(caseOpened, joins('focal'), joins('welfare'), ...openToThere.slice(1));
 
   it.each(['fears_state', 'fears_officials', 'asylum_sought'] as const)(
     'records that she said: %s; only the owner records that she fears nothing',
     (result) => {
       const feared = opened().when('ScreenProtection', { ...screening, result }, by('welfare'));
       expect(feared.decision.refusal).toBeUndefined();
-      expect(contactBarred(feared.file, 'MM')).toBe(true);
+      expect(contactBarred(feared.file, There)).toBe(true);
       const none = { ...screening, result: 'no_fear' as const };
       feared.when('ScreenProtection', none, by('welfare')).thenRefuses('not_yours');
-      expect(contactBarred(feared.when('ScreenProtection', none).file, 'MM')).toBe(false);
+      expect(contactBarred(feared.when('ScreenProtection', none).file, There)).toBe(false);
     },
   );
 
   it('records at once what the person takes back or refuses, whatever it is charged with', () => {
     const consentId = opened().file.consent.consents[0]?.consentId ?? '';
-    const recipient = { country: 'MM' as const };
+    const recipient = { country: There };
     for (const agency of ['welfare', 'office-a']) {
-      const here = given(caseOpened, joins('focal'), joins(agency), ...openToMyanmar.slice(1));
+      const here = given(caseOpened, joins('focal'), joins(agency), ...openToThere.slice(1));
       for (const told of [
         here.when('WithdrawConsent', { consentId }, by(agency)),
         here.when('RefuseConsent', { purpose: 'return', recipient }, by(agency)),
-        here.when('WithdrawEverything', { towards: 'MM', language: 'my', inPrivate: true }, by(agency)),
+        here.when('WithdrawEverything', { towards: There, language: 'my', inPrivate: true }, by(agency)),
         here.when('RefuseReturn', {}, by(agency)),
       ])
         expect([agency, told.decision.refusal, told.types.length > 0]).toEqual([agency, undefined, true]);
@@ -110,7 +111,7 @@ describe('the office of case work of a focal point that does none itself', () =>
         : agency,
     ),
   });
-  const officeOf = ({ file }: { readonly file: CaseFile }) => caseOffice(file, { country: 'TH', facts });
+  const officeOf = ({ file }: { readonly file: CaseFile }) => caseOffice(file, { country: Here, facts });
   const charged = () =>
     given(caseOpened, joins('focal')).when('AssignAgency', { agency: 'police', reason: 'care' }, { facts });
 
@@ -147,9 +148,9 @@ const usual = (country: Country): CountryFacts => ({
 
 /** What the owner decided, as sets of what is let through or stands: more of any of them is a loosening. */
 const loose = (file: CaseFile): readonly string[] => [
-  ...(['MM', 'KH'] as const).filter((country) => !contactBarred(file, country)),
+  ...([There, Third] as const).filter((country) => !contactBarred(file, country)),
   ...consentPurposes.flatMap((purpose) =>
-    consentsInForce(file, { purpose, country: 'MM' }, sampleFacts('TH'), '2013-06-03').map(
+    consentsInForce(file, { purpose, country: There }, sampleFacts(Here), '2013-06-03').map(
       ({ consentId }) => consentId,
     ),
   ),
@@ -166,7 +167,7 @@ const loose = (file: CaseFile): readonly string[] => [
 describe('over any history', () => {
   it('nothing that an office does which was only referred to the case lets more through than the owner decided', () => {
     const beginnings: readonly (readonly NewCaseEvent[])[] = [
-      [caseOpened, ...openToMyanmar.slice(1), ...identityKnown],
+      [caseOpened, ...openToThere.slice(1), ...identityKnown],
       [caseOpened, ...identityKnown],
     ];
     const acts = fc.array(

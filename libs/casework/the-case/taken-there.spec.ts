@@ -5,22 +5,23 @@ import { isStop } from '../records/kinds.js';
 import { aStep, commandOf, type Step } from '../spec/any-step.js';
 import { ableAt, acts, doing, other, places, type Land } from '../spec/crossing-acts.js';
 import { given } from '../spec/given.js';
-import { identityKnown, linkedWithMyanmar, untoldInMyanmar } from '../spec/histories.js';
+import { identityKnown, linkedWithThere, untoldThere } from '../spec/histories.js';
 import { screened } from '../spec/identifying.js';
 import { id, sampleFacts } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
 import { goesNot } from '../spec/stated.js';
 import { nodesFrom, type TwoNodes } from '../spec/two-nodes.js';
+import { Here, There } from '../spec/lands.js';
 
-const before = [...untoldInMyanmar, screened, ...identityKnown];
+const before = [...untoldThere, screened, ...identityKnown];
 const sends = [
-  ['SendCaseForm', { to: 'MM' }, 'CaseFormSent'],
-  ['RequestNationalityConfirmation', { of: 'MM' }, 'NationalityConfirmationRequested'],
-  ['RequestFamilyTracing', { of: 'MM', coverStory: 'She is well.' }, 'FamilyTracingRequested'],
+  ['SendCaseForm', { to: There }, 'CaseFormSent'],
+  ['RequestNationalityConfirmation', { of: There }, 'NationalityConfirmationRequested'],
+  ['RequestFamilyTracing', { of: There, coverStory: 'She is well.' }, 'FamilyTracingRequested'],
 ] as const;
 
 const everywhere = places();
-const lands = ['TH', 'MM'] as const;
+const lands = [Here, There] as const;
 
 /** The messages that were refused where they went, and why; that a case is closed may be over when a message arrives. */
 const refused = (nodes: TwoNodes): readonly string[] =>
@@ -40,8 +41,8 @@ describe('what is sent to a country that was not told of the person', () => {
     for (const [type, body, kind] of sends) {
       given(...before)
         .when(type, body)
-        .thenRefuses('wrong_state', goesNot(kind, 'MM', 'not_notified'));
-      const told = given(...before).when('NotifyCountry', { country: 'MM', locationType: 'shelter' });
+        .thenRefuses('wrong_state', goesNot(kind, There, 'not_notified'));
+      const told = given(...before).when('NotifyCountry', { country: There, locationType: 'shelter' });
       const { decision } = told.when(type, body);
       if (decision.refusal) throw new Error(decision.refusal.sentence);
     }
@@ -49,12 +50,12 @@ describe('what is sent to a country that was not told of the person', () => {
 
   it('goes to one that is linked with us, and not to one that refused the notice', () => {
     for (const [type, body, kind] of sends) {
-      const { decision } = given(...before, linkedWithMyanmar).when(type, body);
+      const { decision } = given(...before, linkedWithThere).when(type, body);
       if (decision.refusal) throw new Error(decision.refusal.sentence);
       given(...before, ...sentMessage('CaseNotified', { released: 1 }))
-        .when('RecordReceipt', { messageId: id('CaseNotified'), from: 'MM', outcome: 'refused' })
+        .when('RecordReceipt', { messageId: id('CaseNotified'), from: There, outcome: 'refused' })
         .when(type, body)
-        .thenRefuses('wrong_state', goesNot(kind, 'MM', 'not_notified'));
+        .thenRefuses('wrong_state', goesNot(kind, There, 'not_notified'));
     }
   });
 });
@@ -85,21 +86,21 @@ describe('what is sent to a country that told us that it takes nothing more', ()
       nodes.settle();
       return refusal?.code;
     };
-    const ask = () => give('TH', 'RequestNationalityConfirmation', { of: 'MM' });
+    const ask = () => give(Here, 'RequestNationalityConfirmation', { of: There });
     const waits = () =>
-      nodes.file('MM').conversation.questions.filter((asked) => asked.by === 'them' && isOpen(asked)).length;
-    expect(give('MM', 'AcknowledgeCase', { country: 'TH', focalPerson: 'daw-1' })).toBeUndefined();
-    expect(give('MM', 'CloseCase', { reason: 'lost_contact', tell: ['TH'] })).toBeUndefined();
-    expect(nodes.file('TH').coordination.partners.get('MM')?.closed).toBe(true);
+      nodes.file(There).conversation.questions.filter((asked) => asked.by === 'them' && isOpen(asked)).length;
+    expect(give(There, 'AcknowledgeCase', { country: Here, focalPerson: 'daw-1' })).toBeUndefined();
+    expect(give(There, 'CloseCase', { reason: 'lost_contact', tell: [Here] })).toBeUndefined();
+    expect(nodes.file(Here).coordination.partners.get(There)?.closed).toBe(true);
     expect([ask(), waits()]).toEqual([undefined, 0]);
-    expect(give('MM', 'ReopenCase', { reason: 'seen_again' })).toBeUndefined();
-    expect(nodes.file('TH').coordination.partners.get('MM')?.closed).toBe(false);
+    expect(give(There, 'ReopenCase', { reason: 'seen_again' })).toBeUndefined();
+    expect(nodes.file(Here).coordination.partners.get(There)?.closed).toBe(false);
     expect([ask(), waits()]).toEqual([undefined, 1]);
   });
 });
 
 describe('what is approved while both sides know the same', () => {
-  const anAct = fc.record({ country: fc.constantFrom<Land>('TH', 'MM'), act: fc.nat() });
+  const anAct = fc.record({ country: fc.constantFrom<Land>(Here, There), act: fc.nat() });
   type Act = typeof anAct extends fc.Arbitrary<infer S> ? S : never;
   /** What happened is recorded once, and taken back where it did not. */
   const news: ReadonlySet<string> = new Set([
@@ -109,7 +110,7 @@ describe('what is approved while both sides know the same', () => {
     'ArrivalReported',
   ]);
   const take = (nodes: TwoNodes, step: Step | Act): void => {
-    const from: Land = step.country === 'MM' ? 'MM' : 'TH';
+    const from: Land = step.country === There ? There : Here;
     if ('act' in step) {
       const names = Object.keys(acts[from]);
       doing(nodes, from, names[step.act % names.length]!);

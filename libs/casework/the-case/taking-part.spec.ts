@@ -3,16 +3,17 @@ import fc from 'fast-check';
 import type { NewCaseEvent } from '../records/catalogue.js';
 import type { CountryFacts } from '../words/facts.js';
 import type { Context } from '../words/context.js';
-import { inbound, inMyanmar } from '../spec/crossing.js';
+import { inbound, overThere } from '../spec/crossing.js';
 import { given, type Outcome } from '../spec/given.js';
 import { caseOpened, sampleMother, sampleName, samplePlace } from '../spec/histories.js';
 import { id, sampleActor, sampleContext, sampleFacts } from '../spec/sample.js';
 import { reasonsOf } from './taking-part.js';
+import { Here, type There } from '../spec/lands.js';
 
 const shelters = ['shelter-a', 'shelter-b'] as const;
 
 /** The sample facts with two shelters of two offices. */
-const facts = (country: 'TH' | 'MM'): CountryFacts => {
+const facts = (country: Here | There): CountryFacts => {
   const sample = sampleFacts(country);
   return {
     ...sample,
@@ -114,7 +115,7 @@ describe('a shelter', () => {
   });
 });
 
-const there = (agency = 'focal'): Partial<Context> => ({ ...inMyanmar(agency), facts: factsOf });
+const there = (agency = 'focal'): Partial<Context> => ({ ...overThere(agency), facts: factsOf });
 const asked = () =>
   opened().when(
     'ReceiveMessage',
@@ -134,7 +135,7 @@ const traced = () =>
   );
 const recalled = inbound(
   'MessageRecalled',
-  { recalled: id('inbound TH 1'), action: 'stop_use' },
+  { recalled: id(`inbound ${Here} 1`), action: 'stop_use' },
   { sequence: 2 },
 );
 

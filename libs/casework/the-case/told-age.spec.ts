@@ -3,21 +3,22 @@ import fc from 'fast-check';
 import type { BodyOf, CaseCommand, NewCaseEvent } from '../records/catalogue.js';
 import { tellings as everythingTold } from '../consent/commands.js';
 import type { CaseFile } from '../records/file.js';
-import { inbound, inMyanmar, notice } from '../spec/crossing.js';
+import { inbound, overThere, notice } from '../spec/crossing.js';
 import { given, type Outcome } from '../spec/given.js';
 import { screened } from '../spec/identifying.js';
 import {
   caseOpened,
-  linkedWithMyanmar,
+  linkedWithThere,
   openedWith,
-  openToMyanmar,
+  openToThere,
   screenedFor,
-  untoldInMyanmar,
+  untoldThere,
 } from '../spec/histories.js';
 import { consentsTo, id, sampleFacts } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
 import { twoNodes, type TwoNodes } from '../spec/two-nodes.js';
 import { isChild } from '../identity/questions/childhood.js';
+import { Here, There } from '../spec/lands.js';
 
 const day = '2013-06-03';
 const notified = sentMessage('CaseNotified', {
@@ -25,14 +26,14 @@ const notified = sentMessage('CaseNotified', {
   groups: ['reference', 'profile'],
   released: 1,
 });
-const childHere = (file: CaseFile, country: 'TH' | 'MM' = 'TH') => isChild(file, sampleFacts(country), day);
+const childHere = (file: CaseFile, country: Here | There = Here) => isChild(file, sampleFacts(country), day);
 
-/** Messages of a decision that tell Myanmar of a child. */
+/** Messages of a decision that tell There of a child. */
 const told = (events: readonly NewCaseEvent[]) =>
   events.flatMap((event) =>
     event.type === 'MessageApproved' && event.data.kind === 'TreatAsChild' ? [event.data] : [],
   );
-/** What Myanmar was told of the age, oldest first. */
+/** What There was told of the age, oldest first. */
 const tellings = ({ disclosure }: CaseFile) =>
   disclosure.own.flatMap(({ status, payload }) =>
     status !== 'withheld' && payload?.['ageBand'] !== undefined ? [payload['ageBand']] : [],
@@ -74,7 +75,7 @@ const steps: readonly Step[] = [
   },
 ];
 
-const start = (): Outcome => given(...openToMyanmar, ...notified).when('RecordSpecialNeeds', { needs: [] });
+const start = (): Outcome => given(...openToThere, ...notified).when('RecordSpecialNeeds', { needs: [] });
 
 describe('a country that was told an adult', () => {
   it('learns of a child whichever entry made one of her, and once', () => {
@@ -95,13 +96,13 @@ describe('a country that was told an adult', () => {
   it('learns it though the consent of the adult no longer counts, with the message that it corrects', () => {
     const verified = start().when('VerifyAge', { result: 'child', years: 15 });
     expect(told(verified.decision.events)).toMatchObject([
-      { to: 'MM', consents: [], payload: { corrected: id('CaseNotified'), ageBand: 'child' } },
+      { to: There, consents: [], payload: { corrected: id('CaseNotified'), ageBand: 'child' } },
     ]);
   });
 
   it('learns nothing any more where contact with it is barred or nothing was told', () => {
-    const feared = [caseOpened, screenedFor('fears_state'), ...consentsTo('MM'), ...notified];
-    for (const history of [feared, openToMyanmar])
+    const feared = [caseOpened, screenedFor('fears_state'), ...consentsTo(There), ...notified];
+    for (const history of [feared, openToThere])
       expect(
         told(given(...history).when('VerifyAge', { result: 'child', years: 15 }).decision.events),
       ).toEqual([]);
@@ -109,17 +110,17 @@ describe('a country that was told an adult', () => {
 
   it('treats her as a child from then on, though it has not heard all that was sent before', () => {
     const payload = { corrected: id('notice'), ageBand: 'child' };
-    const here = inMyanmar();
+    const here = overThere();
     const opened = given().when('ReceiveMessage', inbound('CaseNotified', notice), here);
-    expect(childHere(opened.file, 'MM')).toBe(false);
+    expect(childHere(opened.file, There)).toBe(false);
     const { file } = opened.when('ReceiveMessage', inbound('TreatAsChild', payload, { sequence: 3 }), here);
-    expect(childHere(file, 'MM')).toBe(true);
+    expect(childHere(file, There)).toBe(true);
   });
 });
 
-/** A girl of whom Myanmar was told as a child. */
+/** A girl of whom There was told as a child. */
 const toldChild: readonly NewCaseEvent[] = [
-  ...[openedWith('child'), screenedFor('no_fear'), ...consentsTo('MM'), linkedWithMyanmar],
+  ...[openedWith('child'), screenedFor('no_fear'), ...consentsTo(There), linkedWithThere],
   ...sentMessage('CaseNotified', {
     payload: { ageBand: 'child' },
     groups: ['reference', 'profile'],
@@ -129,21 +130,21 @@ const toldChild: readonly NewCaseEvent[] = [
 
 describe('two countries that share a case', () => {
   const notified = () => {
-    const nodes = twoNodes([...untoldInMyanmar, screened], sampleFacts);
+    const nodes = twoNodes([...untoldThere, screened], sampleFacts);
     nodes.give({
-      ...{ country: 'TH', agency: 'focal' },
-      command: { type: 'NotifyCountry', body: { country: 'MM', locationType: 'shelter' } },
+      ...{ country: Here, agency: 'focal' },
+      command: { type: 'NotifyCountry', body: { country: There, locationType: 'shelter' } },
     });
     nodes.settle();
     return nodes;
   };
-  const give = (nodes: TwoNodes, country: 'TH' | 'MM', command: CaseCommand) =>
+  const give = (nodes: TwoNodes, country: Here | There, command: CaseCommand) =>
     nodes.give({ country, agency: 'focal', command });
   const verified = (result: 'adult' | 'child', years: number): CaseCommand => ({
     type: 'VerifyAge',
     body: { result, years },
   });
-  const childOn = (nodes: TwoNodes) => [childHere(nodes.file('TH')), childHere(nodes.file('MM'), 'MM')];
+  const childOn = (nodes: TwoNodes) => [childHere(nodes.file(Here)), childHere(nodes.file(There), There)];
   const findings = [
     verified('adult', 25),
     verified('child', 15),
@@ -159,12 +160,12 @@ describe('two countries that share a case', () => {
       fc.property(fc.array(aFinding, { minLength: 1, maxLength: 6 }), (taken) => {
         const nodes = notified();
         for (const { finding, crosses } of taken) {
-          give(nodes, 'TH', finding);
-          if (crosses !== 'waits') nodes.post('TH');
-          if (crosses === 'arrives') while (nodes.arrive('TH'));
+          give(nodes, Here, finding);
+          if (crosses !== 'waits') nodes.post(Here);
+          if (crosses === 'arrives') while (nodes.arrive(Here));
         }
-        nodes.post('TH');
-        while (nodes.arrive('TH'));
+        nodes.post(Here);
+        while (nodes.arrive(Here));
         nodes.settle();
         const [here, there] = childOn(nodes);
         expect(there).toBe(here);
@@ -176,32 +177,32 @@ describe('two countries that share a case', () => {
   it('both treat as a child whom the country that receives found to be one', () => {
     const nodes = notified();
     expect(childOn(nodes)).toEqual([false, false]);
-    give(nodes, 'MM', verified('child', 15));
+    give(nodes, There, verified('child', 15));
     nodes.settle();
     expect(childOn(nodes)).toEqual([true, true]);
   });
 
   it('do not let a correction that comes late make an adult of whom a later word made a child', () => {
-    const here = inMyanmar();
+    const here = overThere();
     const corrected = inbound('CaseNotified', notice).messageId;
     const opened = given().when('ReceiveMessage', inbound('CaseNotified', notice), here);
     const adult = inbound('CorrectionSent', { corrected, ageBand: 'adult' }, { sequence: 2 });
     const child = inbound('TreatAsChild', { corrected, ageBand: 'child' }, { sequence: 3 });
     const { file } = opened.when('ReceiveMessage', child, here).when('ReceiveMessage', adult, here);
-    expect(childHere(file, 'MM')).toBe(true);
+    expect(childHere(file, There)).toBe(true);
     const inOrder = opened.when('ReceiveMessage', adult, here).when('ReceiveMessage', child, here);
-    expect(childHere(inOrder.file, 'MM')).toBe(true);
+    expect(childHere(inOrder.file, There)).toBe(true);
   });
 
   it('both wait for her own consent before she is an adult to the other, and for more than what somebody claims', () => {
     const nodes = notified();
-    give(nodes, 'TH', verified('child', 15));
+    give(nodes, Here, verified('child', 15));
     nodes.settle();
     const consentId = nodes
-      .file('TH')
+      .file(Here)
       .consent.consents.find(({ purpose }) => purpose === 'return')?.consentId;
-    give(nodes, 'TH', { type: 'WithdrawConsent', body: { consentId: consentId! } });
-    give(nodes, 'TH', verified('adult', 25));
+    give(nodes, Here, { type: 'WithdrawConsent', body: { consentId: consentId! } });
+    give(nodes, Here, verified('adult', 25));
     nodes.settle();
     expect(childOn(nodes)).toEqual([false, true]);
   });
@@ -231,7 +232,7 @@ describe('two countries that share a case', () => {
     const world = given(...toldChild).when('RecordBirthDate', born);
     expect(tellings(world.file)).toEqual(['child']);
     const asked: BodyOf<'GiveConsent'> = {
-      ...{ purpose: 'return', recipient: { country: 'MM' }, groups: ['profile'] },
+      ...{ purpose: 'return', recipient: { country: There }, groups: ['profile'] },
       ...{ givenBy: 'person', language: 'my', told: [...everythingTold] },
     };
     const later = world.when('GiveConsent', asked, { now: '2013-06-11T04:00:00.000Z' });

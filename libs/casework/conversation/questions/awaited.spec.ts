@@ -4,31 +4,32 @@ import type { CaseCommand, MessageKind, NewCaseEvent } from '../../records/catal
 import { tellings } from '../../consent/commands.js';
 import { fieldGroups } from '../../words/dictionary.js';
 import type { CaseFile } from '../../records/file.js';
-import { caseOpened, identityKnown, untoldInMyanmar, screenedFor } from '../../spec/histories.js';
+import { caseOpened, identityKnown, untoldThere, screenedFor } from '../../spec/histories.js';
 import { consentsTo, id, sampleFacts } from '../../spec/sample.js';
 import { recorded } from '../../spec/given.js';
 import { fold } from '../../records/fold.js';
 import { twoNodes, type Given, type TwoNodes } from '../../spec/two-nodes.js';
 import { walked, aStep, sending, receiving } from '../../spec/walk.js';
 import { isAwaited, isOwed } from './awaited.js';
+import { Here, There } from '../../spec/lands.js';
 
-type Node = 'TH' | 'MM';
+type Node = Here | There;
 const questions = ['NationalityConfirmationRequested', 'FamilyTracingRequested'] as const;
 
 const by = (country: Node, agency: string, command: CaseCommand): Given => ({ country, agency, command });
 const focal = (country: Node, command: CaseCommand): Given => by(country, 'focal', command);
 
 const asks: Readonly<Record<(typeof questions)[number], CaseCommand>> = {
-  NationalityConfirmationRequested: { type: 'RequestNationalityConfirmation', body: { of: 'MM' } },
+  NationalityConfirmationRequested: { type: 'RequestNationalityConfirmation', body: { of: There } },
   FamilyTracingRequested: {
     type: 'RequestFamilyTracing',
-    body: { of: 'MM', coverStory: 'A friend asks.' },
+    body: { of: There, coverStory: 'A friend asks.' },
   },
 };
 const consents: CaseCommand = {
   type: 'GiveConsent',
   body: {
-    ...{ purpose: 'return', recipient: { country: 'MM' }, groups: [...fieldGroups], givenBy: 'person' },
+    ...{ purpose: 'return', recipient: { country: There }, groups: [...fieldGroups], givenBy: 'person' },
     ...{ told: [...tellings], language: 'my' },
   },
 };
@@ -40,54 +41,54 @@ const lastRequest = ({ nationality, tracing }: CaseFile, of: 'nationality' | 'tr
 
 /** What may happen to a question, each on the file as it is then. */
 const happenings: Readonly<Record<string, (nodes: TwoNodes) => readonly Given[]>> = {
-  notified: () => [focal('TH', { type: 'NotifyCountry', body: { country: 'MM', locationType: 'shelter' } })],
+  notified: () => [focal(Here, { type: 'NotifyCountry', body: { country: There, locationType: 'shelter' } })],
   acknowledged: () => [
-    focal('MM', { type: 'AcknowledgeCase', body: { country: 'TH', focalPerson: 'focal-1' } }),
+    focal(There, { type: 'AcknowledgeCase', body: { country: Here, focalPerson: 'focal-1' } }),
   ],
-  nationalityAsked: () => [focal('TH', asks.NationalityConfirmationRequested)],
-  familyAsked: () => [focal('TH', asks.FamilyTracingRequested)],
+  nationalityAsked: () => [focal(Here, asks.NationalityConfirmationRequested)],
+  familyAsked: () => [focal(Here, asks.FamilyTracingRequested)],
   recalled: (nodes) =>
     questions.map((kind) =>
-      focal('TH', {
+      focal(Here, {
         type: 'RecallMessage',
-        body: { messageId: lastOf(nodes.file('TH'), kind), action: 'stop_use' },
+        body: { messageId: lastOf(nodes.file(Here), kind), action: 'stop_use' },
       }),
     ),
   refused: () => [
-    focal('TH', { type: 'RefuseConsent', body: { purpose: 'return', recipient: { country: 'MM' } } }),
+    focal(Here, { type: 'RefuseConsent', body: { purpose: 'return', recipient: { country: There } } }),
   ],
-  consented: () => [focal('TH', consents)],
-  closedThere: () => [focal('MM', { type: 'CloseCase', body: { reason: 'not_ours', tell: ['TH'] } })],
-  closedThereUntold: () => [focal('MM', { type: 'CloseCase', body: { reason: 'other' } })],
-  reopenedThere: () => [focal('MM', { type: 'ReopenCase', body: { reason: 'asked_again' } })],
-  closedHere: () => [focal('TH', { type: 'CloseCase', body: { reason: 'lost_contact', tell: ['MM'] } })],
-  reopenedHere: () => [focal('TH', { type: 'ReopenCase', body: { reason: 'person_returned' } })],
-  stopped: () => [focal('TH', { type: 'StopContact', body: { with: 'MM', reason: 'Followed.' } })],
-  resumed: () => [focal('TH', { type: 'ResumeContact', body: { with: 'MM' } })],
+  consented: () => [focal(Here, consents)],
+  closedThere: () => [focal(There, { type: 'CloseCase', body: { reason: 'not_ours', tell: [Here] } })],
+  closedThereUntold: () => [focal(There, { type: 'CloseCase', body: { reason: 'other' } })],
+  reopenedThere: () => [focal(There, { type: 'ReopenCase', body: { reason: 'asked_again' } })],
+  closedHere: () => [focal(Here, { type: 'CloseCase', body: { reason: 'lost_contact', tell: [There] } })],
+  reopenedHere: () => [focal(Here, { type: 'ReopenCase', body: { reason: 'person_returned' } })],
+  stopped: () => [focal(Here, { type: 'StopContact', body: { with: There, reason: 'Followed.' } })],
+  resumed: () => [focal(Here, { type: 'ResumeContact', body: { with: There } })],
   decided: (nodes) => [
-    focal('MM', {
+    focal(There, {
       type: 'DecideNationality',
       body: {
-        ...{ requestId: lastRequest(nodes.file('MM'), 'nationality'), result: 'confirmed' },
+        ...{ requestId: lastRequest(nodes.file(There), 'nationality'), result: 'confirmed' },
         ...{ basis: 'household_list', send: true },
       },
     }),
   ],
   answerRecalled: (nodes) => [
-    focal('MM', {
+    focal(There, {
       type: 'RecallMessage',
-      body: { messageId: lastOf(nodes.file('MM'), 'NationalityResultSent'), action: 'stop_use' },
+      body: { messageId: lastOf(nodes.file(There), 'NationalityResultSent'), action: 'stop_use' },
     }),
   ],
   concluded: (nodes) => {
-    const requestId = lastRequest(nodes.file('MM'), 'tracing');
+    const requestId = lastRequest(nodes.file(There), 'tracing');
     return [
-      focal('MM', { type: 'AssignTracing', body: { requestId, office: 'office-a' } }),
-      by('MM', 'office-a', {
+      focal(There, { type: 'AssignTracing', body: { requestId, office: 'office-a' } }),
+      by(There, 'office-a', {
         type: 'RecordTracingVisit',
         body: { requestId, visitedOn: '2013-06-03', result: { found: 'met' } },
       }),
-      by('MM', 'office-a', {
+      by(There, 'office-a', {
         type: 'ConcludeTracing',
         body: { requestId, outcome: 'suitable', conditions: [] },
       }),
@@ -101,7 +102,7 @@ const presumed: NewCaseEvent = {
 };
 const begun = (): TwoNodes =>
   twoNodes(
-    [caseOpened, screenedFor('no_fear'), ...consentsTo('MM'), ...identityKnown, presumed],
+    [caseOpened, screenedFor('no_fear'), ...consentsTo(There), ...identityKnown, presumed],
     sampleFacts,
   );
 
@@ -122,7 +123,7 @@ describe('a question', () => {
             const { refusal } = nodes.give(given);
             const kind = questions.find((question) => asks[question] === given.command);
             if (kind && refusal?.code === 'already_exists')
-              expect(isAwaited(nodes.file('TH'), lastOf(nodes.file('TH'), kind))).toBe(true);
+              expect(isAwaited(nodes.file(Here), lastOf(nodes.file(Here), kind))).toBe(true);
           }
           if (crosses) nodes.settle();
         }
@@ -132,10 +133,10 @@ describe('a question', () => {
           nodes.settle();
         }
         for (const kind of questions) {
-          const { refusal } = nodes.give(focal('TH', asks[kind]));
+          const { refusal } = nodes.give(focal(Here, asks[kind]));
           expect([undefined, 'already_exists']).toContain(refusal?.code);
           nodes.settle();
-          expect({ kind, waits: isOwed(nodes.file('MM'), lastOf(nodes.file('TH'), kind)) }).toEqual({
+          expect({ kind, waits: isOwed(nodes.file(There), lastOf(nodes.file(Here), kind)) }).toEqual({
             kind,
             waits: true,
           });
@@ -148,7 +149,7 @@ describe('a question', () => {
   it('is refused as asked before only where it is awaited', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom(sending, receiving, recorded(untoldInMyanmar)),
+        fc.constantFrom(sending, receiving, recorded(untoldThere)),
         fc.array(aStep, { maxLength: 25 }),
         (beginning, steps) => {
           let history = beginning;

@@ -4,27 +4,22 @@ import { messages, type BodyOf, type CaseCommand, type MessageKind } from '../..
 import { tellings } from '../../consent/commands.js';
 import { fieldGroups } from '../../words/dictionary.js';
 import type { CaseFile } from '../../records/file.js';
-import { inbound, inMyanmar, notice } from '../../spec/crossing.js';
+import { inbound, overThere, notice } from '../../spec/crossing.js';
 import { given, type Outcome } from '../../spec/given.js';
-import {
-  identityKnown,
-  openToMyanmar,
-  sampleName,
-  samplePlace,
-  untoldInMyanmar,
-} from '../../spec/histories.js';
+import { identityKnown, openToThere, sampleName, samplePlace, untoldThere } from '../../spec/histories.js';
 import { screened } from '../../spec/identifying.js';
 import { id, sampleActor, sampleFacts } from '../../spec/sample.js';
 import { sentMessage } from '../../spec/sent.js';
 import { twoNodes, type TwoNodes } from '../../spec/two-nodes.js';
 import { covering } from './overtaking.js';
 import { nextSequenceFrom } from '../state.js';
+import { Here, There } from '../../spec/lands.js';
 
 type Received = BodyOf<'ReceiveMessage'>;
 
 const proposal = { proposalId: id('proposal'), point: 'bridge', plannedOn: '2013-08-01', escorts: 1 };
 
-/** The case as Thailand tells of it, and last what stops. */
+/** The case as Here tells of it, and last what stops. */
 const told: readonly Received[] = [
   inbound('CaseNotified', notice, { sequence: 1 }),
   inbound('CaseFormSent', { formId: id('form'), names: [sampleName], origin: samplePlace }, { sequence: 2 }),
@@ -46,7 +41,7 @@ const stops: readonly { readonly message: Received; readonly stopped: readonly n
   },
 ];
 
-const here = inMyanmar();
+const here = overThere();
 const receive = (before: Outcome | undefined, message: Received): Outcome =>
   before ? before.when('ReceiveMessage', message, here) : given().when('ReceiveMessage', message, here);
 
@@ -129,7 +124,7 @@ describe('a message that stops something', () => {
     const late = receive(world, again);
     expect(late.types).toEqual(['MessageReceived', 'IrregularityRaised']);
     expect(late.file.repatriation.stage).toBe('cancelled');
-    expect(nextSequenceFrom(late.file.disclosure, 'TH')).toBe(5);
+    expect(nextSequenceFrom(late.file.disclosure, Here)).toBe(5);
   });
 
   it('waits for its turn where it finds nothing yet that it could stop', () => {
@@ -142,72 +137,72 @@ describe('a message that stops something', () => {
     const node = { actor: sampleActor('node', 'node') };
     const proposed = sentMessage('RepatriationProposed', { groups: ['journey'], payload: proposal });
     given(
-      ...openToMyanmar,
+      ...openToThere,
       ...sentMessage('CaseAcknowledged', { released: 1 }),
       ...proposed,
       ...sentMessage('ReturnCancelled', { payload: { reason: 'circumstances' }, released: 2 }),
     )
       .when('ReleaseMessage', { messageId: id('RepatriationProposed') }, node)
-      .thenRecords({ MessageWithheld: { kind: 'RepatriationProposed', to: 'MM', reason: 'recalled' } });
+      .thenRecords({ MessageWithheld: { kind: 'RepatriationProposed', to: There, reason: 'recalled' } });
     given(
-      ...openToMyanmar,
+      ...openToThere,
       ...sentMessage('CaseFormSent'),
       ...sentMessage('MessageRecalled', { payload: { recalled: id('CaseFormSent'), action: 'stop_use' } }),
     )
       .when('ReleaseMessage', { messageId: id('MessageRecalled') }, node)
-      .thenRecords({ MessageWithheld: { kind: 'MessageRecalled', to: 'MM', reason: 'nothing_sent' } })
+      .thenRecords({ MessageWithheld: { kind: 'MessageRecalled', to: There, reason: 'nothing_sent' } })
       .when('ReleaseMessage', { messageId: id('CaseFormSent') }, node)
-      .thenRecords({ MessageWithheld: { kind: 'CaseFormSent', to: 'MM', reason: 'recalled' } });
+      .thenRecords({ MessageWithheld: { kind: 'CaseFormSent', to: There, reason: 'recalled' } });
   });
 });
 
 describe('what was lost and is taken back', () => {
   const focal = (nodes: TwoNodes, type: string, body: object): string | undefined =>
-    nodes.give({ country: 'TH', agency: 'focal', command: { type, body } as CaseCommand }).refusal?.code;
+    nodes.give({ country: Here, agency: 'focal', command: { type, body } as CaseCommand }).refusal?.code;
   const ownOf = (nodes: TwoNodes, kind: string) =>
-    nodes.file('TH').disclosure.own.findLast((message) => message.kind === kind);
+    nodes.file(Here).disclosure.own.findLast((message) => message.kind === kind);
   const takenBack: Readonly<Record<string, (nodes: TwoNodes, kind: string) => void>> = {
     recall: (nodes, kind) =>
       focal(nodes, 'RecallMessage', { messageId: ownOf(nodes, kind)?.messageId, action: 'stop_use' }),
-    withdrawal: (nodes) => focal(nodes, 'WithdrawConsent', { consentId: id('consent return MM') }),
+    withdrawal: (nodes) => focal(nodes, 'WithdrawConsent', { consentId: id(`consent return ${There}`) }),
     stop: (nodes) => {
-      focal(nodes, 'StopContact', { with: 'MM', reason: 'Followed.' });
-      nodes.post('TH');
-      focal(nodes, 'ResumeContact', { with: 'MM' });
+      focal(nodes, 'StopContact', { with: There, reason: 'Followed.' });
+      nodes.post(Here);
+      focal(nodes, 'ResumeContact', { with: There });
     },
   };
-  const begins: CaseCommand = { type: 'NotifyCountry', body: { country: 'MM', locationType: 'shelter' } };
+  const begins: CaseCommand = { type: 'NotifyCountry', body: { country: There, locationType: 'shelter' } };
   const consents = {
-    ...{ purpose: 'return', recipient: { country: 'MM' }, groups: [...fieldGroups], givenBy: 'person' },
+    ...{ purpose: 'return', recipient: { country: There }, groups: [...fieldGroups], givenBy: 'person' },
     ...{ told: [...tellings], language: 'my' },
   };
 
   it.each(Object.entries(takenBack))('holds nothing up that is sent after it: %s', (_name, takeBack) => {
     for (const lost of ['CaseNotified', 'CaseFormSent'])
       for (const late of [false, true]) {
-        const nodes = twoNodes([...untoldInMyanmar, screened, ...identityKnown], sampleFacts);
+        const nodes = twoNodes([...untoldThere, screened, ...identityKnown], sampleFacts);
         focal(nodes, begins.type, begins.body);
         if (lost === 'CaseFormSent') {
           nodes.settle();
-          focal(nodes, 'SendCaseForm', { to: 'MM' });
+          focal(nodes, 'SendCaseForm', { to: There });
         }
-        nodes.post('TH');
-        const under = nodes.lose('TH');
+        nodes.post(Here);
+        const under = nodes.lose(Here);
         takeBack(nodes, lost);
         nodes.settle();
-        while (nodes.arrive('TH'));
-        if (late) nodes.late('TH', under);
+        while (nodes.arrive(Here));
+        if (late) nodes.late(Here, under);
         focal(nodes, 'GiveConsent', consents);
-        focal(nodes, 'NotifyCountry', { country: 'MM', locationType: 'shelter' });
+        focal(nodes, 'NotifyCountry', { country: There, locationType: 'shelter' });
         nodes.settle();
-        expect(focal(nodes, 'SendCaseForm', { to: 'MM' })).toBeUndefined();
+        expect(focal(nodes, 'SendCaseForm', { to: There })).toBeUndefined();
         nodes.settle();
         expect({ lost, late, receipt: ownOf(nodes, 'CaseFormSent')?.receipt }).toEqual({
           ...{ lost, late, receipt: 'received' },
         });
         const gone = under.map(({ message }) => message.messageId);
         const used = nodes
-          .file('MM')
+          .file(There)
           .disclosure.theirs.filter(({ messageId }) => gone.includes(messageId))
           .filter(({ outcome, stopped }) => outcome === 'effective' && !stopped);
         expect(used).toEqual([]);

@@ -12,14 +12,15 @@ import type { CaseFile } from '../../records/file.js';
 import { sealedFieldNames } from '../../spec/sealed-field-names.js';
 import type { MessageDefinition } from '../../words/message.js';
 import { given } from '../../spec/given.js';
-import { identityKnown, untoldInMyanmar } from '../../spec/histories.js';
+import { identityKnown, untoldThere } from '../../spec/histories.js';
 import { id, sampleFacts } from '../../spec/sample.js';
 import { sentMessage } from '../../spec/sent.js';
 import { twoNodes, type Given, type TwoNodes } from '../../spec/two-nodes.js';
 import { holdersOf } from './elsewhere.js';
+import { Here, There } from '../../spec/lands.js';
 
 type Side = Given['country'];
-const other = (country: Side): Side => (country === 'TH' ? 'MM' : 'TH');
+const other = (country: Side): Side => (country === Here ? There : Here);
 const by = (country: Side, agency: string, command: CaseCommand): Given => ({ country, agency, command });
 const focal = (country: Side, command: CaseCommand): Given => by(country, 'focal', command);
 
@@ -27,10 +28,10 @@ const presumed: NewCaseEvent = {
   type: 'InitialScreeningCompleted',
   data: { outcome: 'presumed', indicators: ['debt'], urgentNeeds: [] },
 };
-const begun = (): TwoNodes => twoNodes([...untoldInMyanmar, ...identityKnown, presumed], sampleFacts);
+const begun = (): TwoNodes => twoNodes([...untoldThere, ...identityKnown, presumed], sampleFacts);
 const tell = (nodes: TwoNodes): void => {
-  nodes.give(focal('TH', { type: 'NotifyCountry', body: { country: 'MM', locationType: 'shelter' } }));
-  nodes.give(focal('TH', { type: 'SendCaseForm', body: { to: 'MM' } }));
+  nodes.give(focal(Here, { type: 'NotifyCountry', body: { country: There, locationType: 'shelter' } }));
+  nodes.give(focal(Here, { type: 'SendCaseForm', body: { to: There } }));
 };
 
 const erase = (nodes: TwoNodes, country: Side, ground: 'person_request' | 'retention' = 'person_request') => {
@@ -44,7 +45,7 @@ const ofKind = ({ disclosure }: CaseFile, kind: MessageKind) =>
 const asked = (file: CaseFile) => ofKind(file, 'ErasureRequested').at(-1);
 
 const hold: CaseCommand = { type: 'PlaceLegalHold', body: { authority: 'court' } };
-const refusal: CaseCommand = { type: 'RefuseErasure', body: { to: 'TH', ground: 'legal_hold' } };
+const refusal: CaseCommand = { type: 'RefuseErasure', body: { to: Here, ground: 'legal_hold' } };
 
 describe('a kind of message that outlives an erasure', () => {
   const outliving = (Object.keys(messages) as MessageKind[]).filter((kind) => messages[kind].outlives);
@@ -62,7 +63,7 @@ describe('a kind of message that outlives an erasure', () => {
       ...sentMessage('CaseFormSent', { released: 1 }),
       ...sentMessage('MessageRecalled', { payload: { recalled: id('CaseFormSent'), action: 'stop_use' } }),
     ];
-    const { file } = given(...untoldInMyanmar, ...sealed);
+    const { file } = given(...untoldThere, ...sealed);
     expect(file.disclosure.own.at(-1)?.payload).toEqual({ recalled: id('CaseFormSent'), action: 'stop_use' });
   });
 });
@@ -72,29 +73,29 @@ describe('whatever passes between two countries around an erasure', () => {
     told: tell,
     acknowledged: (nodes) =>
       void nodes.give(
-        focal('MM', { type: 'AcknowledgeCase', body: { country: 'TH', focalPerson: 'focal-1' } }),
+        focal(There, { type: 'AcknowledgeCase', body: { country: Here, focalPerson: 'focal-1' } }),
       ),
-    erasedInThailand: (nodes) => void erase(nodes, 'TH'),
-    erasedInMyanmar: (nodes) => void erase(nodes, 'MM'),
-    held: (nodes) => void nodes.give(focal('MM', hold)),
+    erasedHere: (nodes) => void erase(nodes, Here),
+    erasedThere: (nodes) => void erase(nodes, There),
+    held: (nodes) => void nodes.give(focal(There, hold)),
     refused: (nodes) => {
-      nodes.give(focal('MM', hold));
-      nodes.give(focal('MM', refusal));
+      nodes.give(focal(There, hold));
+      nodes.give(focal(There, refusal));
     },
     keptForHer: (nodes) =>
       void nodes.give(
-        focal('MM', { type: 'RefuseErasure', body: { to: 'TH', ground: 'person_wants_it_kept' } }),
+        focal(There, { type: 'RefuseErasure', body: { to: Here, ground: 'person_wants_it_kept' } }),
       ),
-    askedAgain: (nodes) => void nodes.give(focal('TH', { type: 'AskForErasure', body: { of: 'MM' } })),
+    askedAgain: (nodes) => void nodes.give(focal(Here, { type: 'AskForErasure', body: { of: There } })),
     stopped: (nodes) =>
-      void nodes.give(focal('TH', { type: 'StopContact', body: { with: 'MM', reason: 'Followed.' } })),
+      void nodes.give(focal(Here, { type: 'StopContact', body: { with: There, reason: 'Followed.' } })),
     closedThere: (nodes) =>
-      void nodes.give(focal('MM', { type: 'CloseCase', body: { reason: 'other', tell: ['TH'] } })),
+      void nodes.give(focal(There, { type: 'CloseCase', body: { reason: 'other', tell: [Here] } })),
     recalled: (nodes) => {
-      const sent = nodes.file('TH').disclosure.own.find(({ status }) => status === 'released');
+      const sent = nodes.file(Here).disclosure.own.find(({ status }) => status === 'released');
       if (sent)
         nodes.give(
-          focal('TH', { type: 'RecallMessage', body: { messageId: sent.messageId, action: 'destroy' } }),
+          focal(Here, { type: 'RecallMessage', body: { messageId: sent.messageId, action: 'destroy' } }),
         );
     },
     crosses: (nodes) => nodes.settle(),
@@ -108,9 +109,9 @@ describe('whatever passes between two countries around an erasure', () => {
         fc.array(fc.constantFrom(...Object.keys(steps)), { maxLength: 10 }),
         (early, story) => {
           const nodes = begun();
-          const before = ['told', 'crosses', ...(early ? ['erasedInThailand', 'crosses'] : [])];
+          const before = ['told', 'crosses', ...(early ? ['erasedHere', 'crosses'] : [])];
           for (const step of [...before, ...story, 'crosses']) steps[step]!(nodes);
-          for (const country of ['TH', 'MM'] as const) {
+          for (const country of [Here, There] as const) {
             const [here, there] = [nodes.file(country), nodes.file(other(country))];
             const history = nodes.history(country);
             const since = history.slice(history.findIndex(({ type }) => type === 'PersonErased') + 1);

@@ -2,12 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { messages, type CaseCommand, type MessageKind, type NewCaseEvent } from '../../records/catalogue.js';
 import { isAwaited, isOwed } from '../../conversation/questions/awaited.js';
 import type { CaseFile } from '../../records/file.js';
-import { inbound, inMyanmar } from '../../spec/crossing.js';
+import { inbound, overThere } from '../../spec/crossing.js';
 import { given } from '../../spec/given.js';
-import { caseOpened, identityKnown, untoldInMyanmar } from '../../spec/histories.js';
+import { caseOpened, identityKnown, untoldThere } from '../../spec/histories.js';
 import { id, sampleFacts } from '../../spec/sample.js';
 import { twoNodes, type Given, type TwoNodes } from '../../spec/two-nodes.js';
 import { goes } from '../../spec/stated.js';
+import { Here, There } from '../../spec/lands.js';
 
 type Side = Given['country'];
 const by = (country: Side, agency: string, command: CaseCommand): Given => ({ country, agency, command });
@@ -17,10 +18,10 @@ const presumed: NewCaseEvent = {
   type: 'InitialScreeningCompleted',
   data: { outcome: 'presumed', indicators: ['debt'], urgentNeeds: [] },
 };
-const begun = (): TwoNodes => twoNodes([...untoldInMyanmar, ...identityKnown, presumed], sampleFacts);
+const begun = (): TwoNodes => twoNodes([...untoldThere, ...identityKnown, presumed], sampleFacts);
 const tell = (nodes: TwoNodes): void => {
-  nodes.give(focal('TH', { type: 'NotifyCountry', body: { country: 'MM', locationType: 'shelter' } }));
-  nodes.give(focal('TH', { type: 'SendCaseForm', body: { to: 'MM' } }));
+  nodes.give(focal(Here, { type: 'NotifyCountry', body: { country: There, locationType: 'shelter' } }));
+  nodes.give(focal(Here, { type: 'SendCaseForm', body: { to: There } }));
 };
 
 const erase = (nodes: TwoNodes, country: Side, ground: 'person_request' | 'retention' = 'person_request') => {
@@ -34,29 +35,29 @@ const ofKind = ({ disclosure }: CaseFile, kind: MessageKind) =>
 const asked = (file: CaseFile) => ofKind(file, 'ErasureRequested').at(-1);
 
 const hold: CaseCommand = { type: 'PlaceLegalHold', body: { authority: 'court' } };
-const refusal: CaseCommand = { type: 'RefuseErasure', body: { to: 'TH', ground: 'legal_hold' } };
+const refusal: CaseCommand = { type: 'RefuseErasure', body: { to: Here, ground: 'legal_hold' } };
 
 describe('an erasure where the data went', () => {
   it('is asked of whoever was told, before anything is destroyed, and carries references alone', () => {
     const nodes = begun();
     tell(nodes);
     nodes.settle();
-    const { recorded } = erase(nodes, 'TH');
+    const { recorded } = erase(nodes, Here);
     expect(recorded.map(({ type }) => type)).toEqual(['MessageApproved', 'PersonErased']);
-    const told = nodes.file('TH').disclosure.own.filter(({ kind }) => !messages[kind as MessageKind].stops);
-    expect(asked(nodes.file('TH'))?.payload).toEqual({
+    const told = nodes.file(Here).disclosure.own.filter(({ kind }) => !messages[kind as MessageKind].stops);
+    expect(asked(nodes.file(Here))?.payload).toEqual({
       ground: 'person_request',
       messages: told.map(({ messageId }) => messageId),
     });
     nodes.settle();
-    expect(nodes.file('MM').erasure.asked).toMatchObject([{ country: 'TH', ground: 'person_request' }]);
-    expect(isOwed(nodes.file('MM'), asked(nodes.file('TH'))!.messageId)).toBe(true);
-    erase(nodes, 'MM');
+    expect(nodes.file(There).erasure.asked).toMatchObject([{ country: Here, ground: 'person_request' }]);
+    expect(isOwed(nodes.file(There), asked(nodes.file(Here))!.messageId)).toBe(true);
+    erase(nodes, There);
     nodes.settle();
-    expect(nodes.file('TH').erasure.answers).toEqual([{ country: 'MM', answer: 'done' }]);
-    expect(asked(nodes.file('MM'))).toBeUndefined();
-    const { certificate } = nodes.file('MM').erasure;
-    expect(nodes.history('TH').at(-1)).toMatchObject({
+    expect(nodes.file(Here).erasure.answers).toEqual([{ country: There, answer: 'done' }]);
+    expect(asked(nodes.file(There))).toBeUndefined();
+    const { certificate } = nodes.file(There).erasure;
+    expect(nodes.history(Here).at(-1)).toMatchObject({
       type: 'ErasureAnswered',
       data: { certificate: certificate?.id, erasedAt: certificate?.at },
     });
@@ -64,19 +65,19 @@ describe('an erasure where the data went', () => {
 
   it('is asked of nobody where nothing was sent, and leaves nothing', () => {
     const nodes = begun();
-    erase(nodes, 'TH');
-    expect(nodes.file('TH').disclosure.own).toEqual([]);
-    expect(nodes.file('TH').erasure).toMatchObject({ erased: true, remains: [] });
+    erase(nodes, Here);
+    expect(nodes.file(Here).disclosure.own).toEqual([]);
+    expect(nodes.file(Here).erasure).toMatchObject({ erased: true, remains: [] });
   });
 
   it('certifies what remains, where, until which day, and until when a key may open it', () => {
     const nodes = begun();
     tell(nodes);
     nodes.settle();
-    erase(nodes, 'TH');
-    expect(nodes.file('TH').erasure.remains).toEqual([
-      { where: 'on_the_way', country: 'MM', until: '2013-06-17', keyUntil: '2014-06-17' },
-      { where: 'with_the_partner', country: 'MM', asked: 'asked' },
+    erase(nodes, Here);
+    expect(nodes.file(Here).erasure.remains).toEqual([
+      { where: 'on_the_way', country: There, until: '2013-06-17', keyUntil: '2014-06-17' },
+      { where: 'with_the_partner', country: There, asked: 'asked' },
     ]);
   });
 
@@ -84,36 +85,36 @@ describe('an erasure where the data went', () => {
     const nodes = begun();
     tell(nodes);
     nodes.settle();
-    nodes.give(focal('TH', { type: 'StopContact', body: { with: 'MM', reason: 'Followed.' } }));
-    erase(nodes, 'TH');
+    nodes.give(focal(Here, { type: 'StopContact', body: { with: There, reason: 'Followed.' } }));
+    erase(nodes, Here);
     nodes.settle();
-    expect(asked(nodes.file('TH'))).toBeUndefined();
-    expect(ofKind(nodes.file('TH'), 'ContactStopped')).toMatchObject([{ status: 'released' }]);
-    expect(nodes.file('TH').erasure.remains).toContainEqual({
+    expect(asked(nodes.file(Here))).toBeUndefined();
+    expect(ofKind(nodes.file(Here), 'ContactStopped')).toMatchObject([{ status: 'released' }]);
+    expect(nodes.file(Here).erasure.remains).toContainEqual({
       where: 'with_the_partner',
-      country: 'MM',
+      country: There,
       asked: 'contact_stopped',
     });
-    const again = nodes.give(focal('TH', { type: 'AskForErasure', body: { of: 'MM' } }));
+    const again = nodes.give(focal(Here, { type: 'AskForErasure', body: { of: There } }));
     expect(again.refusal?.code).toBe('not_possible_now');
   });
 
   it('does not send what was approved and had not gone, nor asks for what never went', () => {
     const nodes = begun();
     tell(nodes);
-    erase(nodes, 'TH');
+    erase(nodes, Here);
     nodes.settle();
-    expect(nodes.file('TH').disclosure.own.map(({ kind, status }) => [kind, status])).toEqual([
+    expect(nodes.file(Here).disclosure.own.map(({ kind, status }) => [kind, status])).toEqual([
       ['CaseNotified', 'approved'],
       ['CaseFormSent', 'approved'],
       ['ErasureRequested', 'withheld'],
     ]);
-    expect(nodes.file('MM').revision).toBe(-1);
-    expect(isAwaited(nodes.file('TH'), asked(nodes.file('TH'))!.messageId)).toBe(false);
+    expect(nodes.file(There).revision).toBe(-1);
+    expect(isAwaited(nodes.file(Here), asked(nodes.file(Here))!.messageId)).toBe(false);
   });
 
   it('is answered by the node itself where the news of the person never came, and what comes late has no effect', () => {
-    const here = inMyanmar();
+    const here = overThere();
     const nothing = given().when(
       'ReceiveMessage',
       inbound('ErasureRequested', { ground: 'person_request', messages: [] }, { sequence: 2 }),
@@ -121,13 +122,13 @@ describe('an erasure where the data went', () => {
     );
     nothing.thenRecords(
       { MessageReceived: { outcome: 'effective' } },
-      goes('ErasureDone', 'TH', { erasedAt: '2013-06-03T04:00:00.000Z' }),
+      goes('ErasureDone', Here, { erasedAt: '2013-06-03T04:00:00.000Z' }),
     );
-    expect(nothing.decision.events[1]?.data).toMatchObject({ kind: 'ErasureDone', to: 'TH' });
+    expect(nothing.decision.events[1]?.data).toMatchObject({ kind: 'ErasureDone', to: Here });
     const late = nothing.when(
       'ReceiveMessage',
       inbound('CaseNotified', {
-        ...{ sex: 'female', ageBand: 'adult', claimedNationality: 'MM', mainLanguage: 'my' },
+        ...{ sex: 'female', ageBand: 'adult', claimedNationality: There, mainLanguage: 'my' },
         ...{ locationType: 'shelter', urgency: 'normal' },
       }),
       here,
@@ -139,28 +140,30 @@ describe('an erasure where the data went', () => {
     const nodes = begun();
     tell(nodes);
     nodes.settle();
-    erase(nodes, 'TH');
+    erase(nodes, Here);
     nodes.settle();
-    expect(nodes.give(focal('MM', refusal)).refusal?.code).toBe('wrong_state');
-    nodes.give(focal('MM', hold));
-    expect(nodes.give(focal('MM', refusal)).recorded.map(({ type }) => type)).toEqual([
+    expect(nodes.give(focal(There, refusal)).refusal?.code).toBe('wrong_state');
+    nodes.give(focal(There, hold));
+    expect(nodes.give(focal(There, refusal)).recorded.map(({ type }) => type)).toEqual([
       'ErasureDeclined',
       'MessageApproved',
     ]);
     nodes.settle();
-    expect(nodes.file('TH').erasure.answers).toEqual([{ country: 'MM', answer: 'refused' }]);
-    const ask: CaseCommand = { type: 'AskForErasure', body: { of: 'MM' } };
-    expect(nodes.give(focal('TH', ask)).refusal).toBeUndefined();
-    expect(nodes.give(focal('TH', ask)).refusal?.code).toBe('already_exists');
+    expect(nodes.file(Here).erasure.answers).toEqual([{ country: There, answer: 'refused' }]);
+    const ask: CaseCommand = { type: 'AskForErasure', body: { of: There } };
+    expect(nodes.give(focal(Here, ask)).refusal).toBeUndefined();
+    expect(nodes.give(focal(Here, ask)).refusal?.code).toBe('already_exists');
     nodes.settle();
-    expect(nodes.file('MM').erasure.asked).toMatchObject([{ messageId: asked(nodes.file('TH'))?.messageId }]);
-    expect(erase(nodes, 'MM').refusal?.code).toBeDefined();
-    const { holdId } = nodes.file('MM').erasure.holds[0]!;
-    nodes.give(focal('MM', { type: 'LiftLegalHold', body: { holdId } }));
-    erase(nodes, 'MM');
+    expect(nodes.file(There).erasure.asked).toMatchObject([
+      { messageId: asked(nodes.file(Here))?.messageId },
+    ]);
+    expect(erase(nodes, There).refusal?.code).toBeDefined();
+    const { holdId } = nodes.file(There).erasure.holds[0]!;
+    nodes.give(focal(There, { type: 'LiftLegalHold', body: { holdId } }));
+    erase(nodes, There);
     nodes.settle();
-    expect(nodes.file('TH').erasure.answers).toEqual([{ country: 'MM', answer: 'done' }]);
-    expect(nodes.give(focal('TH', ask)).refusal?.code).toBe('already_exists');
+    expect(nodes.file(Here).erasure.answers).toEqual([{ country: There, answer: 'done' }]);
+    expect(nodes.give(focal(Here, ask)).refusal?.code).toBe('already_exists');
   });
 
   it('that the person asked for is not refused because she is in care there', () => {
@@ -171,10 +174,10 @@ describe('an erasure where the data went', () => {
       const asking = given(caseOpened).when(
         'ReceiveMessage',
         inbound('ErasureRequested', { ground, messages: [] }),
-        inMyanmar(),
+        overThere(),
       );
-      const body = { to: 'TH', ground: 'in_care_here' } as const;
-      expect(asking.when('RefuseErasure', body, inMyanmar()).decision.refusal?.code).toBe(code);
+      const body = { to: Here, ground: 'in_care_here' } as const;
+      expect(asking.when('RefuseErasure', body, overThere()).decision.refusal?.code).toBe(code);
     }
   });
 
@@ -182,37 +185,37 @@ describe('an erasure where the data went', () => {
     const nodes = begun();
     tell(nodes);
     nodes.settle();
-    const [form] = ofKind(nodes.file('TH'), 'CaseFormSent');
-    erase(nodes, 'TH');
+    const [form] = ofKind(nodes.file(Here), 'CaseFormSent');
+    erase(nodes, Here);
     nodes.settle();
     const recall = nodes.give(
-      focal('TH', { type: 'RecallMessage', body: { messageId: form!.messageId, action: 'destroy' } }),
+      focal(Here, { type: 'RecallMessage', body: { messageId: form!.messageId, action: 'destroy' } }),
     );
     expect(recall.refusal).toBeUndefined();
     nodes.settle();
-    expect(nodes.file('MM').disclosure.theirs.find(({ kind }) => kind === 'CaseFormSent')?.stopped).toBe(
+    expect(nodes.file(There).disclosure.theirs.find(({ kind }) => kind === 'CaseFormSent')?.stopped).toBe(
       true,
     );
     const letter: CaseCommand = {
       type: 'RecordErasureAnswer',
-      body: { from: 'MM', answer: 'done', certificate: 'no-7' },
+      body: { from: There, answer: 'done', certificate: 'no-7' },
     };
-    expect(nodes.give(focal('TH', letter)).refusal).toBeUndefined();
-    expect(nodes.file('TH').erasure.answers).toEqual([{ country: 'MM', answer: 'done' }]);
+    expect(nodes.give(focal(Here, letter)).refusal).toBeUndefined();
+    expect(nodes.file(Here).erasure.answers).toEqual([{ country: There, answer: 'done' }]);
     const closing: CaseCommand = { type: 'CloseCase', body: { reason: 'other' } };
-    expect(nodes.give(focal('TH', closing)).refusal?.code).toBe('erased');
+    expect(nodes.give(focal(Here, closing)).refusal?.code).toBe('erased');
   });
 
   it('of both at once ends with each having the other’s answer', () => {
     const nodes = begun();
     tell(nodes);
     nodes.settle();
-    nodes.give(focal('MM', { type: 'AcknowledgeCase', body: { country: 'TH', focalPerson: 'focal-1' } }));
+    nodes.give(focal(There, { type: 'AcknowledgeCase', body: { country: Here, focalPerson: 'focal-1' } }));
     nodes.settle();
-    erase(nodes, 'TH');
-    erase(nodes, 'MM');
+    erase(nodes, Here);
+    erase(nodes, There);
     nodes.settle();
-    expect(nodes.file('TH').erasure.answers).toEqual([{ country: 'MM', answer: 'done' }]);
-    expect(nodes.file('MM').erasure.answers).toEqual([{ country: 'TH', answer: 'done' }]);
+    expect(nodes.file(Here).erasure.answers).toEqual([{ country: There, answer: 'done' }]);
+    expect(nodes.file(There).erasure.answers).toEqual([{ country: Here, answer: 'done' }]);
   });
 });

@@ -4,6 +4,7 @@ import { caseOpened } from '../../spec/histories.js';
 import { interviewed, screened } from '../../spec/identifying.js';
 import { id, sampleActor } from '../../spec/sample.js';
 import { isIdentified } from '../state.js';
+import { Here, There } from '../../spec/lands.js';
 
 describe('findings', () => {
   const legalBasis = 'anti_trafficking_act';
@@ -90,15 +91,15 @@ describe('findings', () => {
   });
 
   it('recognises a status given abroad, once', () => {
-    const body = { country: 'MM', legalBasis } as const;
+    const body = { country: There, legalBasis } as const;
     const recognised = given(caseOpened)
       .when('RecogniseStatus', body)
       .thenRecords({
-        StatusRecognisedAbroad: { country: 'MM', authority: 'focal', legalBasis: 'anti_trafficking_act' },
+        StatusRecognisedAbroad: { country: There, authority: 'focal', legalBasis: 'anti_trafficking_act' },
       });
     expect(isIdentified(recognised.file.identification)).toBe(true);
     recognised.when('RecogniseStatus', body).thenRefuses('already_exists');
-    given(caseOpened).when('RecogniseStatus', { country: 'TH' }).thenRefuses('wrong_state');
+    given(caseOpened).when('RecogniseStatus', { country: Here }).thenRefuses('wrong_state');
     given(caseOpened)
       .when('RecogniseStatus', { ...body, legalBasis: 'custom' })
       .thenRefuses('unknown_reference');

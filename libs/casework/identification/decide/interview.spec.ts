@@ -3,9 +3,10 @@ import { given } from '../../spec/given.js';
 import { caseOpened, openedWith } from '../../spec/histories.js';
 import { guardian, interview, screened } from '../../spec/identifying.js';
 import { consentsTo } from '../../spec/sample.js';
+import { Here, There } from '../../spec/lands.js';
 
 describe('the interview of a multi-disciplinary team', () => {
-  const consents = consentsTo('TH');
+  const consents = consentsTo(Here);
   const ready = [caseOpened, screened, ...consents];
 
   it('counts with consent, two disciplines and a common language', () => {
@@ -30,7 +31,7 @@ describe('the interview of a multi-disciplinary team', () => {
     given(caseOpened, screened)
       .when('RecordIdentificationInterview', interview)
       .thenRefuses('consent_missing');
-    given(caseOpened, screened, ...consentsTo('MM'))
+    given(caseOpened, screened, ...consentsTo(There))
       .when('RecordIdentificationInterview', interview)
       .thenRefuses('consent_missing');
   });
@@ -76,7 +77,7 @@ describe('the interview of a multi-disciplinary team', () => {
           interpreter: 'interpreter-9',
         },
       });
-    const child = [openedWith('child'), screened, ...consentsTo('TH', 'guardian_with_assent')];
+    const child = [openedWith('child'), screened, ...consentsTo(Here, 'guardian_with_assent')];
     given(...child)
       .when('RecordIdentificationInterview', interview)
       .thenRefuses('guardian_missing');

@@ -8,6 +8,7 @@ import { agreed, approved, plannedOn, proposalId, proposed, ready } from '../../
 import { id, sampleActor, sampleContext } from '../../spec/sample.js';
 import { isIdentified } from '../state.js';
 import { goes } from '../../spec/stated.js';
+import { There } from '../../spec/lands.js';
 
 const findingId = id('denial');
 const denied: readonly NewCaseEvent[] = [
@@ -21,7 +22,7 @@ const denied: readonly NewCaseEvent[] = [
 const police = { actor: sampleActor('police', 'officer-2') };
 const welfare = { actor: sampleActor('welfare', 'officer-3') };
 const confirmation = { findingId, referral: 'labour', toldIn: 'my' } as const;
-const plan = { to: 'MM' as const, point: 'bridge', plannedOn, escorts: 2 };
+const plan = { to: There, point: 'bridge', plannedOn, escorts: 2 };
 const asking = { findingId, requestedBy: 'lawyer' as const };
 
 const underReview = () =>
@@ -68,8 +69,8 @@ describe('a review of a denial', () => {
       .thenRecords({ DecisionUpheld: { authority: 'welfare', reason: 'Nothing new.' } });
     expect(isIdentified(upheld.file.identification)).toBe(false);
     upheld.when('ProposeRepatriation', plan).thenRecords(
-      { RepatriationProposed: { point: 'bridge', plannedOn: '2013-07-01', escorts: 2, to: 'MM' } },
-      goes('RepatriationProposed', 'MM', {
+      { RepatriationProposed: { point: 'bridge', plannedOn: '2013-07-01', escorts: 2, to: There } },
+      goes('RepatriationProposed', There, {
         point: 'bridge',
         plannedOn: '2013-07-01',
         escorts: 2,
@@ -86,8 +87,8 @@ describe('a review of a denial', () => {
       .thenRecords({ DecisionOverturned: { authority: 'welfare', reason: 'New testimony.' } });
     expect(isIdentified(overturned.file.identification)).toBe(true);
     overturned.when('ProposeRepatriation', plan).thenRecords(
-      { RepatriationProposed: { point: 'bridge', plannedOn: '2013-07-01', escorts: 2, to: 'MM' } },
-      goes('RepatriationProposed', 'MM', {
+      { RepatriationProposed: { point: 'bridge', plannedOn: '2013-07-01', escorts: 2, to: There } },
+      goes('RepatriationProposed', There, {
         point: 'bridge',
         plannedOn: '2013-07-01',
         escorts: 2,
@@ -104,8 +105,8 @@ describe('a review of a denial', () => {
       .thenRecords({ WishToGoRecorded: { language: 'my' } })
       .when('ProposeRepatriation', plan)
       .thenRecords(
-        { RepatriationProposed: { point: 'bridge', plannedOn: '2013-07-01', escorts: 2, to: 'MM' } },
-        goes('RepatriationProposed', 'MM', {
+        { RepatriationProposed: { point: 'bridge', plannedOn: '2013-07-01', escorts: 2, to: There } },
+        goes('RepatriationProposed', There, {
           point: 'bridge',
           plannedOn: '2013-07-01',
           escorts: 2,

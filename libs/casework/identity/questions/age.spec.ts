@@ -1,17 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import type { NewCaseEvent } from '../../records/catalogue.js';
 import { given } from '../../spec/given.js';
-import { approvedPayload, openedWith, untoldInMyanmar } from '../../spec/histories.js';
+import { approvedPayload, openedWith, untoldThere } from '../../spec/histories.js';
 import { guardian, screened } from '../../spec/identifying.js';
 import { consentsTo, id, sampleContext, sampleFacts } from '../../spec/sample.js';
 import type { CountryFacts } from '../../words/facts.js';
 import { ageOf, isChild } from './childhood.js';
 import { currentIdentity } from './current.js';
+import { Here, There } from '../../spec/lands.js';
 
-const facts = sampleFacts('TH');
-/** Under 16 a child, at 16 and 17 a youth: the law of Myanmar. */
+const facts = sampleFacts(Here);
+/** Under 16 a child, at 16 and 17 a youth, as some laws have it. */
 const burmese: CountryFacts = {
-  ...sampleFacts('MM'),
+  ...sampleFacts(There),
   ageBands: [
     { band: 'child', from: 0 },
     { band: 'youth', from: 16 },
@@ -27,7 +28,7 @@ const born = (value: string, confidence: 'low' | 'medium' | 'high' = 'low'): New
     confidence,
     birthDate: { value, precision: 'day', calendar: 'gregorian', asWritten: value },
     ageBand: 'adult',
-    jurisdiction: 'TH',
+    jurisdiction: Here,
   },
 });
 const verified = (result: 'child' | 'adult' | 'inconclusive', on: string, years?: number): NewCaseEvent => ({
@@ -102,7 +103,7 @@ describe('an age without a verification', () => {
   it('is in doubt that of a child: a band set after the claims, an unknown one', () => {
     const set = (ageBand: string): NewCaseEvent => ({
       type: 'AgeBandSet',
-      data: { ageBand, jurisdiction: 'TH', source: 'person' },
+      data: { ageBand, jurisdiction: Here, source: 'person' },
     });
     expect(ageAfter(born('1990'), set('child'))('2013-06-03').child).toBe(true);
     expect(
@@ -113,19 +114,19 @@ describe('an age without a verification', () => {
 });
 
 describe('what another country is told', () => {
-  const abroad = { facts: (country: string) => (country === 'MM' ? burmese : facts) };
+  const abroad = { facts: (country: string) => (country === There ? burmese : facts) };
   const told = (...events: NewCaseEvent[]) =>
     approvedPayload(
       given(
-        ...untoldInMyanmar,
+        ...untoldThere,
         screened,
         guardian,
-        ...consentsTo('MM', 'guardian_with_assent').map((consent) => ({
+        ...consentsTo(There, 'guardian_with_assent').map((consent) => ({
           ...consent,
           data: { ...consent.data, consentId: id(`guardian ${consent.data.purpose}`) },
         })),
         ...events,
-      ).when('NotifyCountry', { country: 'MM', locationType: 'shelter' }, abroad).decision.events,
+      ).when('NotifyCountry', { country: There, locationType: 'shelter' }, abroad).decision.events,
     );
 
   it('is the age that the own rules go by, in the bands of the law there', () => {

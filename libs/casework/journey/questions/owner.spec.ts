@@ -4,6 +4,7 @@ import { emptyFile } from '../../records/file.js';
 import { id, sampleContext, sampleFacts } from '../../spec/sample.js';
 import { ownsJourney } from './owner.js';
 import { emptyJourney } from '../state.js';
+import { Here } from '../../spec/lands.js';
 
 const offices = ['focal', 'police', 'welfare'];
 const empty = emptyFile(id('case'));
@@ -38,7 +39,7 @@ describe('a journey', () => {
             travellers: [...files.keys()],
           };
           const out = new Set(cases.flatMap((one) => one.out));
-          const owners = sampleFacts('TH')
+          const owners = sampleFacts(Here)
             .agencies.map(({ id: agency }) => agency)
             .filter((agency) => ownsJourney(agency, journey, files, sampleContext()));
           expect(owners.length).toBeGreaterThan(0);

@@ -19,6 +19,7 @@ import {
   screened,
 } from '../../spec/returning.js';
 import { conditionsOfReturn, type ReturnCondition } from './conditions.js';
+import { Here, There } from '../../spec/lands.js';
 
 const notify = { on: plannedOn, point: 'bridge', escorts: 2 };
 const child = { opened: opened('child'), consent: consented('guardian_with_assent') };
@@ -44,7 +45,7 @@ const lacking: readonly (readonly [string, NewCaseEvent[], ReturnCondition, Refu
   ['no nationality', ready({ nationality: undefined }), 'nationality', 'condition_missing'],
   ['no family and no care', ready({ care: undefined }), 'family', 'condition_missing'],
   ['no assessment of the other side', ready({ theirRisk: undefined }), 'risk', 'condition_missing'],
-  ['a high risk, unmitigated', ready({ theirRisk: risk('MM', 'high') }), 'risk', 'condition_missing'],
+  ['a high risk, unmitigated', ready({ theirRisk: risk(There, 'high') }), 'risk', 'condition_missing'],
   ['no travel document', ready({ document: undefined }), 'travel_document', 'condition_missing'],
   [
     'a travel document that runs out before',
@@ -53,7 +54,7 @@ const lacking: readonly (readonly [string, NewCaseEvent[], ReturnCondition, Refu
         type: 'TravelDocumentLearned',
         data: {
           documentId: proposalId,
-          from: 'MM',
+          from: There,
           kind: 'laissez_passer',
           paper: { number: 'LP 1' },
           validUntil: '2013-06-30',
@@ -119,17 +120,17 @@ const lacking: readonly (readonly [string, NewCaseEvent[], ReturnCondition, Refu
 
 describe('conditions of a return', () => {
   it('misses nothing where all is there', () => {
-    expect(conditionsOfReturn(given(...ready()).file, 'MM', sampleContext(), plannedOn)).toEqual([]);
+    expect(conditionsOfReturn(given(...ready()).file, There, sampleContext(), plannedOn)).toEqual([]);
   });
 
   it('lets a child go with guardian, hearing and best interests', () => {
     const { file } = given(...ready(child), guardianAppointed, bestInterests());
-    expect(conditionsOfReturn(file, 'MM', sampleContext(), plannedOn)).toEqual([]);
+    expect(conditionsOfReturn(file, There, sampleContext(), plannedOn)).toEqual([]);
   });
 
   it('lets a high risk stand in the way that only names its measures', () => {
-    const { file } = given(...ready({ theirRisk: risk('MM', 'high', ['Another town']) }));
-    expect(conditionsOfReturn(file, 'MM', sampleContext(), plannedOn)).toEqual(['risk']);
+    const { file } = given(...ready({ theirRisk: risk(There, 'high', ['Another town']) }));
+    expect(conditionsOfReturn(file, There, sampleContext(), plannedOn)).toEqual(['risk']);
   });
 
   it('counts a risk that cannot be read as high', () => {
@@ -141,7 +142,7 @@ describe('conditions of a return', () => {
         risks: file.repatriation.risks.map((known) => ({ ...known, assessment: undefined })),
       },
     };
-    expect(conditionsOfReturn(unread, 'MM', sampleContext(), plannedOn)).toEqual(['risk']);
+    expect(conditionsOfReturn(unread, There, sampleContext(), plannedOn)).toEqual(['risk']);
   });
 
   it('asks the own consent from the 18th birthday on', () => {
@@ -158,19 +159,19 @@ describe('conditions of a return', () => {
           asWritten: '10 June 1995',
         },
         ageBand: 'child',
-        jurisdiction: 'TH',
+        jurisdiction: Here,
       },
     };
     const { file } = given(...ready(child), born, guardianAppointed, bestInterests());
     const before = sampleContext({ now: '2013-06-09T04:00:00.000Z' });
     const after = sampleContext({ now: '2013-06-10T04:00:00.000Z' });
-    expect(conditionsOfReturn(file, 'MM', before, plannedOn)).toEqual([]);
-    expect(conditionsOfReturn(file, 'MM', after, plannedOn)).toEqual(['return_consent']);
+    expect(conditionsOfReturn(file, There, before, plannedOn)).toEqual([]);
+    expect(conditionsOfReturn(file, There, after, plannedOn)).toEqual(['return_consent']);
   });
 
   it.each(lacking)('with %s names it and refuses approval and departure', (_what, history, missing, code) => {
     const { file } = given(...history);
-    expect(conditionsOfReturn(file, 'MM', sampleContext(), plannedOn)).toContain(missing);
+    expect(conditionsOfReturn(file, There, sampleContext(), plannedOn)).toContain(missing);
     given(...history, proposed, agreed)
       .when('ApproveReturn', { proposalId })
       .thenRefuses(code);

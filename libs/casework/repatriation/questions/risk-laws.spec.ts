@@ -16,6 +16,7 @@ import {
 } from '../../spec/returning.js';
 import { id, sampleActor, sampleContext } from '../../spec/sample.js';
 import { standsHigh } from '../../spec/stands-high.js';
+import { Here, There } from '../../spec/lands.js';
 
 const assessment = (level: 'low' | 'medium' | 'high', mitigations: string[] = ['Another town']) => ({
   level,
@@ -23,22 +24,22 @@ const assessment = (level: 'low' | 'medium' | 'high', mitigations: string[] = ['
   mitigations,
   reviewOn: '2013-09-01',
 });
-const latest = ({ file }: Pick<Outcome, 'file'>, by: 'TH' | 'MM') =>
+const latest = ({ file }: Pick<Outcome, 'file'>, by: Here | There) =>
   file.repatriation.risks.find((known) => known.by === by)?.assessmentId ?? id('none');
-const plan = { to: 'MM' as const, point: 'bridge', plannedOn, escorts: 2 };
+const plan = { to: There, point: 'bridge', plannedOn, escorts: 2 };
 
 const requestId = id('tracing');
 const traced: readonly NewCaseEvent[] = [
   {
     type: 'FamilyTracingRequested',
-    data: { requestId, of: 'MM', messageId: id('asking'), coverStory: 'She is well.' },
+    data: { requestId, of: There, messageId: id('asking'), coverStory: 'She is well.' },
   },
 ];
 /** Steps in any order: assessments of both sides, answers, signatures, exclusions, and every permission of a return. */
 const step = fc.oneof(
   fc.record({
     do: fc.constant('assess' as const),
-    by: fc.constantFrom<'TH' | 'MM'>('TH', 'MM'),
+    by: fc.constantFrom<Here | There>(Here, There),
     level: fc.constantFrom<'low' | 'high'>('low', 'high'),
   }),
   fc.record({
@@ -47,7 +48,7 @@ const step = fc.oneof(
   }),
   fc.record({
     do: fc.constant('sign' as const),
-    by: fc.constantFrom<'TH' | 'MM'>('TH', 'MM'),
+    by: fc.constantFrom<Here | There>(Here, There),
     agency: fc.constantFrom('focal', 'welfare', 'police'),
   }),
   fc.record({ do: fc.constant('exclude' as const), agency: fc.constantFrom('welfare', 'police') }),
@@ -76,14 +77,14 @@ const commandFor = (chosen: AStep, history: readonly RecordedCaseEvent[], index:
   const file = fold(id('case'), history);
   switch (chosen.do) {
     case 'assess':
-      return chosen.by === 'TH'
+      return chosen.by === Here
         ? { type: 'AssessRisk', body: { assessment: assessment(chosen.level) } }
         : {
             type: 'ReceiveMessage',
             body: inbound(
               'RiskAssessmentShared',
-              { assessmentId: id(`learned ${index}`), by: 'MM', assessment: assessment(chosen.level) },
-              { from: 'MM', sequence: file.disclosure.theirs.length + 1 },
+              { assessmentId: id(`learned ${index}`), by: There, assessment: assessment(chosen.level) },
+              { from: There, sequence: file.disclosure.theirs.length + 1 },
             ),
           };
     case 'answer':
@@ -92,7 +93,7 @@ const commandFor = (chosen: AStep, history: readonly RecordedCaseEvent[], index:
         body: inbound(
           'FamilyAssessmentSent',
           { requestId, answer: { option: chosen.option, conditions: [] } },
-          { from: 'MM', sequence: file.disclosure.theirs.length + 1 },
+          { from: There, sequence: file.disclosure.theirs.length + 1 },
         ),
       };
     case 'sign':

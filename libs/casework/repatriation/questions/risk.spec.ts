@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { NewCaseEvent } from '../../records/catalogue.js';
-import { inbound, inMyanmar } from '../../spec/crossing.js';
+import { inbound, overThere } from '../../spec/crossing.js';
 import { given, type Outcome } from '../../spec/given.js';
 import { agreed, plannedOn, proposalId, proposed, ready, risk, secondPerson } from '../../spec/returning.js';
 import { id, sampleActor } from '../../spec/sample.js';
 import type { TracingOutcome } from '../../tracing/values.js';
 import { goes, goesNot } from '../../spec/stated.js';
+import { Here, There } from '../../spec/lands.js';
 
 const assessment = (level: 'low' | 'medium' | 'high', mitigations: string[] = ['Another town']) => ({
   level,
@@ -13,9 +14,9 @@ const assessment = (level: 'low' | 'medium' | 'high', mitigations: string[] = ['
   mitigations,
   reviewOn: '2013-09-01',
 });
-const latest = ({ file }: Pick<Outcome, 'file'>, by: 'TH' | 'MM') =>
+const latest = ({ file }: Pick<Outcome, 'file'>, by: Here | There) =>
   file.repatriation.risks.find((known) => known.by === by)?.assessmentId ?? id('none');
-const plan = { to: 'MM' as const, point: 'bridge', plannedOn, escorts: 2 };
+const plan = { to: There, point: 'bridge', plannedOn, escorts: 2 };
 
 describe('a high risk', () => {
   it('suspends the return that is under way, and tells the other side so and nothing more', () => {
@@ -24,7 +25,7 @@ describe('a high risk', () => {
       .thenRecords(
         {
           RiskAssessed: {
-            by: 'TH',
+            by: Here,
             assessment: {
               level: 'high',
               threats: ['recruiter_nearby'],
@@ -32,16 +33,16 @@ describe('a high risk', () => {
               reviewOn: '2013-09-01',
             },
           },
-          RepatriationSuspended: { by: 'TH', reason: 'circumstances' },
+          RepatriationSuspended: { by: Here, reason: 'circumstances' },
         },
-        goes('ReturnSuspended', 'MM', { reason: 'circumstances' }),
+        goes('ReturnSuspended', There, { reason: 'circumstances' }),
       );
     expect(high.decision.events.at(-1)).toMatchObject({
       data: { kind: 'ReturnSuspended', payload: { reason: 'circumstances' } },
     });
     high.when('AssessRisk', { assessment: assessment('high') }).thenRecords({
       RiskAssessed: {
-        by: 'TH',
+        by: Here,
         assessment: {
           level: 'high',
           threats: ['recruiter_nearby'],
@@ -51,14 +52,14 @@ describe('a high risk', () => {
       },
     });
     high.when('ResumeReturn', {}).thenRefuses('condition_missing');
-    const learned = { assessmentId: id('learned'), by: 'MM' as const, assessment: assessment('high') };
+    const learned = { assessmentId: id('learned'), by: There, assessment: assessment('high') };
     given(...ready(), proposed, agreed)
-      .when('ReceiveMessage', inbound('RiskAssessmentShared', learned, { from: 'MM' }))
+      .when('ReceiveMessage', inbound('RiskAssessmentShared', learned, { from: There }))
       .thenRecords(
         {
           MessageReceived: { outcome: 'effective' },
           RiskLearned: {
-            by: 'MM',
+            by: There,
             assessment: {
               level: 'high',
               threats: ['recruiter_nearby'],
@@ -66,9 +67,9 @@ describe('a high risk', () => {
               reviewOn: '2013-09-01',
             },
           },
-          RepatriationSuspended: { by: 'TH', reason: 'circumstances' },
+          RepatriationSuspended: { by: Here, reason: 'circumstances' },
         },
-        goes('ReturnSuspended', 'MM', { reason: 'circumstances' }),
+        goes('ReturnSuspended', There, { reason: 'circumstances' }),
       );
   });
 
@@ -78,7 +79,7 @@ describe('a high risk', () => {
       .when('AssessRisk', { assessment: assessment('medium') })
       .thenRecords({
         RiskAssessed: {
-          by: 'TH',
+          by: Here,
           assessment: {
             level: 'medium',
             threats: ['recruiter_nearby'],
@@ -88,12 +89,12 @@ describe('a high risk', () => {
         },
       })
       .when('ResumeReturn', {})
-      .thenRecords({ RepatriationResumed: { by: 'TH' } }, goes('ReturnResumed', 'MM'));
+      .thenRecords({ RepatriationResumed: { by: Here } }, goes('ReturnResumed', There));
   });
 
   it('is borne where two persons of two agencies find the measures in place, for that assessment alone', () => {
     const high = given(...ready()).when('AssessRisk', { assessment: assessment('high') });
-    const body = { assessmentId: latest(high, 'TH') };
+    const body = { assessmentId: latest(high, Here) };
     high.when('ProposeRepatriation', plan).thenRefuses('condition_missing');
     const first = high.when('ConfirmMeasures', body).thenRecords('RiskMeasuresConfirmed');
     first.when('ConfirmMeasures', body).thenRefuses('same_person');
@@ -104,8 +105,8 @@ describe('a high risk', () => {
     const second = first.when('ConfirmMeasures', body, secondPerson).thenRecords('RiskMeasuresConfirmed');
     second.when('ConfirmMeasures', body).thenRefuses('already_exists');
     second.when('ProposeRepatriation', plan).thenRecords(
-      { RepatriationProposed: { point: 'bridge', plannedOn: '2013-07-01', escorts: 2, to: 'MM' } },
-      goes('RepatriationProposed', 'MM', {
+      { RepatriationProposed: { point: 'bridge', plannedOn: '2013-07-01', escorts: 2, to: There } },
+      goes('RepatriationProposed', There, {
         point: 'bridge',
         plannedOn: '2013-07-01',
         escorts: 2,
@@ -124,19 +125,19 @@ describe('a high risk', () => {
 
   it('has no measures to confirm where it names none, where it is not high, or where another counts', () => {
     const bare = given(...ready()).when('AssessRisk', { assessment: assessment('high', []) });
-    bare.when('ConfirmMeasures', { assessmentId: latest(bare, 'TH') }).thenRefuses('condition_missing');
+    bare.when('ConfirmMeasures', { assessmentId: latest(bare, Here) }).thenRefuses('condition_missing');
     const low = given(...ready()).when('AssessRisk', { assessment: assessment('low') });
-    low.when('ConfirmMeasures', { assessmentId: latest(low, 'TH') }).thenRefuses('wrong_state');
+    low.when('ConfirmMeasures', { assessmentId: latest(low, Here) }).thenRefuses('wrong_state');
     const high = given(...ready()).when('AssessRisk', { assessment: assessment('high') });
     high
       .when('AssessRisk', { assessment: assessment('high') })
-      .when('ConfirmMeasures', { assessmentId: latest(high, 'TH') })
+      .when('ConfirmMeasures', { assessmentId: latest(high, Here) })
       .thenRefuses('unknown_reference');
   });
 
   it('needs its second signature while the first one waits', () => {
     const high = given(...ready()).when('AssessRisk', { assessment: assessment('high') });
-    const body = { assessmentId: latest(high, 'TH') };
+    const body = { assessmentId: latest(high, Here) };
     const later = { ...secondPerson, now: '2013-07-30T04:00:00.000Z' };
     high
       .when('ConfirmMeasures', body)
@@ -149,14 +150,14 @@ describe('a high risk', () => {
   it('lets the receiving side agree to nothing and wait for nobody', () => {
     const received: NewCaseEvent = {
       type: 'RepatriationProposalReceived',
-      data: { proposalId, from: 'TH', point: 'bridge', plannedOn, escorts: 1 },
+      data: { proposalId, from: Here, point: 'bridge', plannedOn, escorts: 1 },
     };
     given(...ready(), received)
-      .when('AssessRisk', { assessment: assessment('high') }, inMyanmar())
+      .when('AssessRisk', { assessment: assessment('high') }, overThere())
       .thenRecords(
         {
           RiskAssessed: {
-            by: 'MM',
+            by: There,
             assessment: {
               level: 'high',
               threats: ['recruiter_nearby'],
@@ -164,11 +165,11 @@ describe('a high risk', () => {
               reviewOn: '2013-09-01',
             },
           },
-          RepatriationSuspended: { by: 'MM', reason: 'circumstances' },
+          RepatriationSuspended: { by: There, reason: 'circumstances' },
         },
-        goesNot('ReturnSuspended', 'TH', 'contact_barred'),
+        goesNot('ReturnSuspended', Here, 'contact_barred'),
       )
-      .when('AgreeRepatriation', { proposalId }, inMyanmar())
+      .when('AgreeRepatriation', { proposalId }, overThere())
       .thenRefuses('condition_missing');
   });
 });
@@ -177,19 +178,19 @@ const requestId = id('tracing');
 const traced: readonly NewCaseEvent[] = [
   {
     type: 'FamilyTracingRequested',
-    data: { requestId, of: 'MM', messageId: id('asking'), coverStory: 'She is well.' },
+    data: { requestId, of: There, messageId: id('asking'), coverStory: 'She is well.' },
   },
 ];
 const answer = (option: 'available' | 'unavailable'): NewCaseEvent => ({
   type: 'FamilyAnswerLearned',
-  data: { requestId, from: 'MM', answer: { option, conditions: [] } },
+  data: { requestId, from: There, answer: { option, conditions: [] } },
 });
 const asked: NewCaseEvent = {
   type: 'TracingRequestReceived',
   data: {
     requestId,
     householdId: id('household'),
-    from: 'TH',
+    from: Here,
     messageId: id('asked'),
     coverStory: 'She is well.',
   },
@@ -212,13 +213,13 @@ describe('a family that is no place to go to', () => {
     unavailable.when('ProposeRepatriation', plan).thenRefuses('condition_missing');
     const own = unavailable.when('AssessRisk', { assessment: assessment('low') });
     own.when('ProposeRepatriation', plan).thenRefuses('condition_missing');
-    const learned = { assessmentId: id('learned'), by: 'MM' as const, assessment: assessment('low') };
+    const learned = { assessmentId: id('learned'), by: There, assessment: assessment('low') };
     own
-      .when('ReceiveMessage', inbound('RiskAssessmentShared', learned, { from: 'MM' }))
+      .when('ReceiveMessage', inbound('RiskAssessmentShared', learned, { from: There }))
       .when('ProposeRepatriation', plan)
       .thenRecords(
-        { RepatriationProposed: { point: 'bridge', plannedOn: '2013-07-01', escorts: 2, to: 'MM' } },
-        goes('RepatriationProposed', 'MM', {
+        { RepatriationProposed: { point: 'bridge', plannedOn: '2013-07-01', escorts: 2, to: There } },
+        goes('RepatriationProposed', There, {
           point: 'bridge',
           plannedOn: '2013-07-01',
           escorts: 2,
@@ -232,14 +233,14 @@ describe('a family that is no place to go to', () => {
       kind: 'kin',
     });
     expect(file.tracing.arrangements.map(({ kind }) => kind)).toEqual(['kin', 'kin']);
-    given(...ready(), ...traced, answer('unavailable'), risk('TH', 'low'), risk('MM', 'low'))
+    given(...ready(), ...traced, answer('unavailable'), risk(Here, 'low'), risk(There, 'low'))
       .when('ProposeRepatriation', plan)
       .thenRefuses('condition_missing');
     given(...ready(), ...traced, answer('available'))
       .when('ProposeRepatriation', plan)
       .thenRecords(
-        { RepatriationProposed: { point: 'bridge', plannedOn: '2013-07-01', escorts: 2, to: 'MM' } },
-        goes('RepatriationProposed', 'MM', {
+        { RepatriationProposed: { point: 'bridge', plannedOn: '2013-07-01', escorts: 2, to: There } },
+        goes('RepatriationProposed', There, {
           point: 'bridge',
           plannedOn: '2013-07-01',
           escorts: 2,
@@ -251,8 +252,8 @@ describe('a family that is no place to go to', () => {
   it.each(['involved', 'not_found', 'declined', 'unsuitable'] as const)(
     'is told alike where it is %s: the level that counts, and no threat that was not named',
     (outcome) => {
-      const shared = given(...ready(), asked, risk('TH', 'low'), concluded(outcome)).when('ShareRisk', {
-        with: 'MM',
+      const shared = given(...ready(), asked, risk(Here, 'low'), concluded(outcome)).when('ShareRisk', {
+        with: There,
       });
       const { assessment: told } = shared.decision.events.flatMap((event) =>
         event.type === 'MessageApproved' ? [event.data.payload as { assessment: unknown }] : [],
@@ -262,7 +263,7 @@ describe('a family that is no place to go to', () => {
   );
 
   it('leaves the level alone where the family can take the person in', () => {
-    const shared = given(...ready(), asked, concluded('suitable')).when('ShareRisk', { with: 'MM' });
+    const shared = given(...ready(), asked, concluded('suitable')).when('ShareRisk', { with: There });
     expect(JSON.stringify(shared.decision.events)).toContain('"level":"low"');
   });
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { z } from 'zod';
 import { advance, decide, fold } from '../../the-case.js';
 import type { RecordedCaseEvent } from '../../records/catalogue.js';
-import { inbound, inMyanmar } from '../../spec/crossing.js';
+import { inbound, overThere } from '../../spec/crossing.js';
 import { given, recorded } from '../../spec/given.js';
 import { caseOpened, sampleMother, samplePlace } from '../../spec/histories.js';
 import { id, sampleContext } from '../../spec/sample.js';
@@ -27,7 +27,7 @@ const week = 7 * 86_400_000;
 
 const contextAt = (instant: number, commandId: string, agency = 'office-a') =>
   sampleContext({
-    ...inMyanmar(agency),
+    ...overThere(agency),
     now: new Date(instant).toISOString(),
     commandId: id(commandId),
   });
@@ -49,7 +49,7 @@ const aTracing = fc.record({
 });
 type Tracing = typeof aTracing extends fc.Arbitrary<infer T> ? T : never;
 
-/** Tracing on the side of Myanmar up to its conclusion, and a way to go on from there. */
+/** Tracing on the other side up to its conclusion, and a way to go on from there. */
 const traced = ({
   outcome,
   concludedAfter,
@@ -149,14 +149,14 @@ describe('an answer that the family is unavailable', () => {
   it('waits for no day that the asking side puts off', () => {
     const far = { ...request, answerDue: '2099-01-01' };
     const { file } = given(caseOpened)
-      .when('ReceiveMessage', far, inMyanmar())
-      .when('AssignTracing', { requestId, office: 'office-a' }, inMyanmar())
+      .when('ReceiveMessage', far, overThere())
+      .when('AssignTracing', { requestId, office: 'office-a' }, overThere())
       .when(
         'RecordTracingVisit',
         { requestId, visitedOn: '2013-06-02', result: { found: 'moved' } },
-        inMyanmar('office-a'),
+        overThere('office-a'),
       )
-      .when('ConcludeTracing', { requestId, outcome: 'not_found', conditions: [] }, inMyanmar('office-a'));
+      .when('ConcludeTracing', { requestId, outcome: 'not_found', conditions: [] }, overThere('office-a'));
     expect(file.disclosure.own[0]?.notBefore).toMatch(/^2013-07-1/);
   });
 });
