@@ -192,13 +192,11 @@ describe('a warning without an instrument', () => {
     const refused = sent
       .when('ReleaseMessage', { messageId })
       .when('RecordReceipt', { messageId, from: There, outcome: 'refused' });
-    refused
-      .when('SendSafetyAlert', { alertId: first })
-      .thenRecords(
-        { SafetyAlertSent: { to: There, dueOn: '2013-06-10' } },
-        goes('SafetyAlert', There, {
-          alert: { kind: 'trafficked_again', asks: ['find'], urgency: 'urgent' },
-        }),
-      );
+    refused.when('SendSafetyAlert', { alertId: first }).thenRecords(
+      { SafetyAlertSent: { to: There, dueOn: '2013-06-10' } },
+      goes('SafetyAlert', There, {
+        alert: { kind: 'trafficked_again', asks: ['find'], urgency: 'urgent' },
+      }),
+    );
   });
 });
