@@ -99,8 +99,13 @@ describe('an exclusion', () => {
       by('welfare', 'nine'),
     );
     const after = denied.when('ExcludeParty', { officialId: 'nine', reason }, by('police'));
-    expect(after.types).toEqual(['PartyExcluded', 'IrregularityRaised', 'IdentificationReviewRequested']);
-    expect(after.decision.events[0]).toMatchObject({ data: { restingOn: [expect.any(String)] } });
+    after.thenRecords({
+      PartyExcluded: {
+        ...{ officialId: 'nine', reason, told: 'focal_point', restingOn: [expect.any(String)] },
+      },
+      IrregularityRaised: { rule: 'decided_by_excluded', told: 'focal_point' },
+      IdentificationReviewRequested: { dueOn: '2013-07-03', requestedBy: 'authority' },
+    });
     expect(after.file.identification.findings[0]?.reviewRequested).toBe(true);
   });
 });

@@ -19,14 +19,17 @@ describe('answering whether a person is a national', () => {
 
   it('takes the claims in as a partner state’s and brings in every authority that can confirm', () => {
     const outcome = arrived();
-    expect(outcome.types).toEqual([
-      'MessageReceived',
-      'NationalityCheckReceived',
-      'NameClaimed',
-      'OriginClaimed',
-      'AgencyInvolved',
-      'AgencyInvolved',
-    ]);
+    const said = { source: 'partner_state', authority: Here, confidence: 'medium' };
+    outcome.thenRecords(
+      {
+        MessageReceived: { outcome: 'effective' },
+        NationalityCheckReceived: { dueOn: '2013-07-01', from: Here },
+        NameClaimed: { ...said, name: sampleName },
+        OriginClaimed: { ...said, origin: samplePlace },
+        AgencyInvolved: { agency: 'police', reason: 'nationality_check' },
+      },
+      { AgencyInvolved: { agency: 'welfare', reason: 'nationality_check' } },
+    );
     expect(outcome.file.identity.names[0]).toMatchObject({ source: 'partner_state', value: sampleName });
     expect(outcome.file.coordination.involved).toEqual(new Set(['focal', 'police', 'welfare']));
   });

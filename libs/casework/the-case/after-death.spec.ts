@@ -95,7 +95,10 @@ describe('after a death', () => {
     const late = givenOn('2013-06-02T04:00:00.000Z', ...openToThere)
       .when('GiveConsent', consent)
       .when('RecordDeath', { notified: [], occurredAt: '2013-06-03T03:00:00.000Z' });
-    expect(late.types).toEqual(['PersonDied', 'IrregularityRaised']);
+    late.thenRecords({
+      PersonDied: { notified: [] },
+      IrregularityRaised: { rule: 'decided_after_death' },
+    });
   });
 
   it('the partner that is told acknowledges it, and decides nothing more either', () => {

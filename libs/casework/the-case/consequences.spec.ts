@@ -6,6 +6,7 @@ import { guardian, interviewed } from '../spec/identifying.js';
 import { agreed, approved, proposed, ready, secondPerson } from '../spec/returning.js';
 import { consentsTo, id, sampleActor, sampleFacts } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
+import { goes } from '../spec/stated.js';
 import { Here, There } from '../spec/lands.js';
 
 const before = '2013-05-20T04:00:00.000Z';
@@ -47,8 +48,13 @@ describe('a fact that is typed late', () => {
       reason: 'unfit',
       occurredAt: '2013-05-26T04:00:00.000Z',
     });
-    expect(late.types).toEqual(['GuardianshipEnded', 'IrregularityRaised', 'MessageApproved']);
-    expect(late.decision.events[2]?.data).toMatchObject({ kind: 'MessageRecalled' });
+    late.thenRecords(
+      {
+        GuardianshipEnded: { reason: 'unfit' },
+        IrregularityRaised: { rule: 'sent_on_what_changed' },
+      },
+      goes('MessageRecalled', There, { action: 'stop_use', notComing: [1] }),
+    );
   });
 
   it('lets an approval lapse that would not have been given, and says so', () => {
@@ -62,7 +68,11 @@ describe('a fact that is typed late', () => {
       validUntil: '2013-06-10',
       occurredAt: '2013-06-01T04:00:00.000Z',
     });
-    expect(shorter.types).toEqual(['FitToTravelCertified', 'ReturnApprovalLapsed', 'IrregularityRaised']);
+    shorter.thenRecords({
+      FitToTravelCertified: { validUntil: '2013-06-10' },
+      ReturnApprovalLapsed: {},
+      IrregularityRaised: { rule: 'approved_on_what_changed' },
+    });
     expect(shorter.file.repatriation.stage).toBe('proposed');
   });
 

@@ -126,14 +126,19 @@ describe('tracing a family', () => {
 
   it('takes in place and relatives, and brings in who assigns', () => {
     const outcome = arrived();
-    expect(outcome.types).toEqual([
-      'MessageReceived',
-      'TracingRequestReceived',
-      'OriginClaimed',
-      'RelativeRecorded',
-      'AgencyInvolved',
-      'AgencyInvolved',
-    ]);
+    const { coverStory } = asked.payload;
+    outcome.thenRecords(
+      {
+        MessageReceived: { outcome: 'effective' },
+        TracingRequestReceived: { coverStory, dueOn: '2013-07-01', from: Here },
+        OriginClaimed: {
+          ...{ source: 'partner_state', authority: Here, confidence: 'medium', origin: samplePlace },
+        },
+        RelativeRecorded: { ...sampleMother, source: 'partner_state', authority: Here },
+        AgencyInvolved: { agency: 'police', reason: 'family_tracing' },
+      },
+      { AgencyInvolved: { agency: 'welfare', reason: 'family_tracing' } },
+    );
     outcome
       .when('ReceiveMessage', { ...asked, messageId: id('again'), sequence: 2 }, overThere())
       .thenRecords({ MessageReceived: { outcome: 'refused', reason: 'already_exists' } });

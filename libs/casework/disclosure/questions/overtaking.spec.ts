@@ -122,7 +122,10 @@ describe('a message that stops something', () => {
     ]);
     expect(world.file.repatriation.stage).toBe('cancelled');
     const late = receive(world, again);
-    expect(late.types).toEqual(['MessageReceived', 'IrregularityRaised']);
+    late.thenRecords({
+      MessageReceived: { outcome: 'refused', reason: 'wrong_state' },
+      IrregularityRaised: { rule: 'return_plan_not_taken' },
+    });
     expect(late.file.repatriation.stage).toBe('cancelled');
     expect(nextSequenceFrom(late.file.disclosure, Here)).toBe(5);
   });
