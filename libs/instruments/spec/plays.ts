@@ -1,5 +1,6 @@
 import { countries, type Clause, type Country, type Instrument, type MessageKind } from '#casework';
 import { instruments as real, partnersOf } from '../index.js';
+import { parties as pair } from '../thailand-myanmar/parties.js';
 
 type Text = Instrument<MessageKind>;
 
@@ -19,9 +20,12 @@ export const signedBy = (text: Text, code: string, parties: readonly Country[]):
   clauses: text.clauses.map((clause): Clause<MessageKind> => ({ ...clause, from: parties, to: parties })),
 });
 
-/** What is known of the real pair, among some countries at once: no kind and direction twice on a day. */
+/** The texts of one pair, of which invented ones are made. */
+const model = real.filter((text) => pair.every((party) => text.parties.includes(party)));
+
+/** The same among some countries at once: no kind and direction twice on a day. */
 export const orderly = (parties: readonly Country[]): readonly Text[] =>
-  real.map((text) => signedBy(text, `invented-${text.kind}`, parties));
+  model.map((text) => signedBy(text, `invented-${text.kind}`, parties));
 
 const later = '2015-05-01';
 
