@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -10,6 +10,7 @@ import { startTestSandbox, type TestSandbox } from '../sandbox.js';
 const Keys = z.object({ secrets: z.unknown() });
 const Passwords = z.record(z.string(), z.string());
 const Running = z.object({ adminUrl: z.string() });
+const Identity = z.object({ stampKeys: z.unknown() });
 const Opened = z.object({ caseId: z.uuid() });
 
 const program = join(process.cwd(), 'dist', 'apps', 'cli', 'main.js');
@@ -52,7 +53,7 @@ describe('the commands of operators and auditors', () => {
     expect((await cli('replay', caseId, '--revision', '0')).trim().split('\n')).toHaveLength(1);
   }, 40_000);
 
-  it('replay with the event store alone: no key, no other database', async () => {
+  it('replay with the event store alone and what checks it: no key that opens anything, no other database', async () => {
     const passwords = Passwords.parse(
       JSON.parse(await readFile(join(sandbox.dataDir, 'passwords.json'), 'utf8')),
     );
@@ -65,7 +66,13 @@ describe('the commands of operators and auditors', () => {
       password: passwords['homeward_th_events'],
       pathname: '/homeward_th',
     });
-    const { stdout } = await run({ COUNTRY: 'TH', DATABASE_EVENTS_URL: url.toString() }, 'replay', caseId);
+    const { stampKeys } = Identity.parse(
+      JSON.parse(await readFile(join(sandbox.dataDir, 'node-TH.json'), 'utf8')),
+    );
+    const stamps = join(sandbox.dataDir, 'stamp-keys-of-the-spec.json');
+    await writeFile(stamps, JSON.stringify(stampKeys));
+    const settings = { COUNTRY: 'TH', DATABASE_EVENTS_URL: url.toString(), STAMP_KEYS_FILE: stamps };
+    const { stdout } = await run(settings, 'replay', caseId);
     expect(stdout).toBe(await cli('replay', caseId));
   }, 40_000);
 
