@@ -1,5 +1,5 @@
 import { readFile, realpath, writeFile } from 'node:fs/promises';
-import { comparePositions, start, toBeBound, type NotAuthentic } from '#event-store';
+import { earlierEventsOf, start, toBeBound, type EventStore, type NotAuthentic } from '#event-store';
 import type { StoreOfNode } from '../node/environment.js';
 import { boundBy, newOperator, signatureOf, StampKeys } from '../node/stamp-keys.js';
 import { replaceFile } from './replace-file.js';
@@ -24,6 +24,18 @@ const operatorWith = (keys: StampKeys, privateKey: string, node: StoreOfNode): s
   return named.name;
 };
 
+/** What was bound before, in this history; where nothing was, all events without a stamp that the store holds. */
+const meantBy = async ({ bound }: StampKeys, store: EventStore) => {
+  if (!bound) return toBeBound(store);
+  const { count, digest } = await earlierEventsOf(store, bound.upTo);
+  if (digest !== bound.digest)
+    throw new Error(
+      `Not bound: up to position ${bound.upTo} the store holds ${count} events without a stamp, and they are not those that were bound. ` +
+        'Take "bound" out of STAMP_KEYS_FILE only where you mean to bind all that the store holds now.',
+    );
+  return { epoch: await store.epoch(), upTo: bound.upTo, digest, count };
+};
+
 /**
  * Binds the events without a stamp that the store holds now, with one operator's key. They are believed once a second
  * operator, who looks at the same store, has bound the same.
@@ -36,17 +48,13 @@ export const bindEvents = (keyFile: string) => (node: StoreOfNode) =>
     const keys = StampKeys.parse(JSON.parse(await readFile(path, 'utf8')));
     const privateKey = await readFile(keyFile, 'utf8');
     const operator = operatorWith(keys, privateKey, node);
-    const found = await toBeBound(raw);
+    const found = await meantBy(keys, raw);
     if (!found) {
       yield 'The store holds no events from before stamps: there is nothing to bind.';
       return;
     }
-    const { count, ...bound } = found;
-    const same =
-      keys.bound?.digest === bound.digest &&
-      keys.bound.epoch === bound.epoch &&
-      comparePositions(keys.bound.upTo, bound.upTo) <= 0;
-    const meant = same && keys.bound ? { ...bound, upTo: keys.bound.upTo } : bound;
+    const { count, ...meant } = found;
+    const same = keys.bound?.epoch === meant.epoch && keys.bound.digest === meant.digest;
     const others = same ? (keys.bound?.signatures ?? []).filter((one) => one.operator !== operator) : [];
     const signatures = [...others, { operator, signature: signatureOf(node.country, meant, privateKey) }];
     const after: StampKeys = { ...keys, bound: { ...meant, signatures } };

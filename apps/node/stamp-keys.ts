@@ -53,6 +53,9 @@ const signed = (country: Country, bound: Bound, publicKey: string, signature: st
     Buffer.from(signature, 'base64'),
   );
 
+/** One key may be spelt in several ways. */
+const bytesOf = (publicKey: string): string => Buffer.from(publicKey, 'base64').toString('hex');
+
 /** Operators who have bound what the file says, each once; a signature that does not fit counts for nobody. */
 export const boundBy = (country: Country, { bound, operators }: StampKeys): readonly string[] =>
   bound === undefined
@@ -63,7 +66,10 @@ export const boundBy = (country: Country, { bound, operators }: StampKeys): read
             ({ operator, signature }) => operator === name && signed(country, bound, publicKey, signature),
           ),
         )
-        .filter(({ publicKey }, index, all) => all.findIndex((one) => one.publicKey === publicKey) === index)
+        .filter(
+          ({ publicKey }, index, all) =>
+            all.findIndex((one) => bytesOf(one.publicKey) === bytesOf(publicKey)) === index,
+        )
         .map(({ name }) => name);
 
 /** By what a node checks its events. What fewer than two operators bound is not bound. */

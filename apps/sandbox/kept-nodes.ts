@@ -85,13 +85,18 @@ export const identitiesIn = (
   dataDir: string,
   databases: Databases,
   eventStores: ReadonlyMap<Country, string>,
+  mayBind = true,
 ): Promise<Identities> =>
-  identitiesOf(dataDir, sandboxCountries, (country) =>
-    earlierEventsAt({
+  identitiesOf(dataDir, sandboxCountries, (country) => {
+    if (!mayBind)
+      throw new Error(
+        'An earlier version runs on these data. Stop it, and start the sandbox once with this one.',
+      );
+    return earlierEventsAt({
       eventsUrl: databases.nodes.get(country)?.events.url,
       eventStoreDbUrl: eventStores.get(country),
-    }),
-  );
+    });
+  });
 
 /** A node of a sandbox as an operator's command needs it. */
 export interface KeptNode {
@@ -128,7 +133,7 @@ export const withKeptNodes = async (
     const eventStores = new Map(
       Object.entries(running.eventStores).map(([country, url]) => [country as Country, url]),
     );
-    const identities = await identitiesIn(dataDir, databases, eventStores);
+    const identities = await identitiesIn(dataDir, databases, eventStores, started !== undefined);
     const named = running.kafka && kafkaExchange(running.kafka);
     await work(
       sandboxCountries.map((country) => ({

@@ -73,7 +73,7 @@ three='"kafka-1:9093","kafka-2:9093","kafka-3:9093"'
 
 for country in th mm; do
   identity "$country"
-  make "$country/stamp-keys.json" node dist/apps/cli/main.js new-stamp-key first
+  make "$country/stamp-keys.json" node dist/apps/cli/main.js new-stamp-key "$(date +%Y-%m-%d)"
   for role in superuser owner events app bridge projector; do make "$country/postgres-$role-password" password; done
   for role in owner events app bridge projector; do
     make "$country/database-$role-url" \

@@ -1,8 +1,8 @@
 import { caseEvents } from '#casework';
-import { open, type EventStore, type KeyRing, type PlacedEvent } from '#event-store';
+import { isUnavailable, open, type EventStore, type KeyRing, type PlacedEvent } from '#event-store';
 import type { Checkpoint } from './checkpoint.js';
 import type { Desk } from './desk.js';
-import { subjectsToErase, UnsignedErasureError } from './follow-ups.js';
+import { subjectsToErase } from './follow-ups.js';
 
 const pageSize = 1_000;
 const noKeys = new Map<string, never>();
@@ -13,9 +13,9 @@ const subjectsIn = async (placed: PlacedEvent, desk: Pick<Desk, 'cases'>): Promi
   try {
     return await subjectsToErase(event, desk);
   } catch (error) {
-    // The follow-ups put it aside, and say so.
-    if (error instanceof UnsignedErasureError) return [];
-    throw error;
+    if (isUnavailable(error)) throw error;
+    // The follow-ups put it aside, and say so: it keeps nobody else from being erased again.
+    return [];
   }
 };
 

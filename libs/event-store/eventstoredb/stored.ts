@@ -1,6 +1,6 @@
 import type { EventData, RecordedEvent } from '@eventstore/db-client';
 import type { PlacedEvent, StoredEvent } from '../port.js';
-import { unreadable } from '../whole.js';
+import { unreadable, wholeStream } from '../whole.js';
 
 /**
  * How an event lies in EventStoreDB, both parts as JSON. Correlation and causation stand under the names that the
@@ -40,6 +40,8 @@ export const toEventData = ({ id, type, version, open, sealed, meta }: StoredEve
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const ourStream = new RegExp(wholeStream);
+
 const isOurs = (metadata: unknown): boolean => isObject(metadata) && metadata['homeward'] === 1;
 
 const isMetadata = (metadata: unknown): metadata is Metadata =>
@@ -72,15 +74,17 @@ const metaOf = (metadata: Metadata): Meta => {
  * prepare position too.
  */
 export const placedEvent = (event: RecordedEvent | undefined): PlacedEvent | undefined => {
-  if (event === undefined || event.type.startsWith('$') || event.streamId.startsWith('$')) return undefined;
+  if (event === undefined || event.streamId.startsWith('$')) return undefined;
   const { id, type, streamId: stream, position } = event;
   const metadata: unknown = event.metadata;
   const data: unknown = event.data;
-  if (!isOurs(metadata)) return undefined;
+  const ours = isOurs(metadata) && !type.startsWith('$');
+  // In a stream of ours it takes up a revision, whoever wrote it.
+  if (!ours && !ourStream.test(stream)) return undefined;
   if (position === undefined)
     throw new UnreadableEventError(`The event ${id} of EventStoreDB has no position.`);
   const place = { id, type, stream, revision: Number(event.revision), position: position.commit.toString() };
-  if (!isMetadata(metadata) || !isData(data)) return unreadable(place);
+  if (!ours || !isMetadata(metadata) || !isData(data)) return unreadable(place);
   return {
     ...place,
     version: metadata.version,

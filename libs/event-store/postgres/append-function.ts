@@ -1,4 +1,5 @@
 import { largestRevision, largestVersion, metaFields, wholeStream, wholeType } from '../whole.js';
+import { largestAppend } from '../size.js';
 import type { SchemaNames } from './schema.js';
 
 /** ASCII's own separators: between two events of a call, and between the fields of one. JSON holds neither. */
@@ -24,11 +25,14 @@ const isWholeMeta = `(
           from json_to_record(case when json_typeof(f[9]::json) = 'object' then f[9]::json else '{}' end)
             m(${metaFields.map((field) => `"${field}" json`).join(', ')}))`;
 
+/** Bytes of one event as it is sent: its parts, and its place and names beside them. */
+const largestLine = largestAppend + 1_000;
+
 const isWholeEvent = `
           f[2]::integer = first_value(nullif(f[3], '')::integer) over append + row_number() over append
           and first_value(nullif(f[3], '')::integer) over append >= -1
           and (row_number() over append = 1) = (f[3] <> '')
-          and f[2]::integer <= ${largestRevision}
+          and octet_length(fields) <= ${largestLine} and f[2]::integer <= ${largestRevision}
           and f[1] ~ '${wholeStream}' and f[5] ~ '${wholeType}' and f[6]::integer between 1 and ${largestVersion}
           and json_typeof(f[7]::json) = 'object'
           and case when json_typeof(f[8]::json) = 'object'

@@ -49,7 +49,8 @@ export const open = <C extends EventCatalogue>(
   const event = form && {
     type: form.type,
     data: form.data,
-    meta: { eventId: id, revision, streamId: stream, ...envelope },
+    // Last: an envelope may hold fields that no stamp covers.
+    meta: { ...envelope, eventId: id, revision, streamId: stream },
   };
   if (event && belongs(catalogue, event)) return event;
   throw new Error(

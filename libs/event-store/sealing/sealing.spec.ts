@@ -104,6 +104,13 @@ describe('open', () => {
     });
   });
 
+  it('gives the place in which an event stands, whatever its envelope says of it', async () => {
+    const { keys, stored } = await sealed();
+    const meta = { ...stored.meta, eventId: 'another', revision: 0, streamId: 'case-of-another' };
+    const [opened] = await openAll(catalogue, [{ ...stored, meta }], keys);
+    expect(opened?.meta).toMatchObject({ eventId: stored.id, revision: 4, streamId: 'case-1' });
+  });
+
   it('gives back any text and any depth', async () => {
     await fc.assert(
       fc.asyncProperty(

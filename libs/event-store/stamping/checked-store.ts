@@ -1,7 +1,7 @@
 import { inCurrentForm, type EventCatalogue } from '#casework';
-import type { Delivery, EventStore, PlacedEvent, StoredEvent } from '../port.js';
+import { start, type Delivery, type EventStore, type PlacedEvent, type StoredEvent } from '../port.js';
 import { unreadable } from '../whole.js';
-import { boundEvents, type Bound, type EarlierEvents } from './earlier-events.js';
+import { boundEvents, EarlierEventsError, type Bound, type EarlierEvents } from './earlier-events.js';
 import type { Stamps } from './stamp.js';
 
 export interface CheckingOptions {
@@ -27,11 +27,13 @@ export interface CheckedEventStore extends EventStore {
 
 /** Of how many such events it is remembered that they were told of. */
 const mostTold = 10_000;
+/** Letters of the type that such an event claims to be. */
+const longestClaim = 100;
 
 const withoutParts = (event: PlacedEvent): PlacedEvent => ({
   ...unreadable(event),
   type: 'NotAuthentic',
-  notAuthentic: { claims: event.type },
+  notAuthentic: { claims: event.type.slice(0, longestClaim) },
 });
 
 /** An event in the form of today. One of a later version than this one knows is put aside until a version knows it. */
@@ -39,8 +41,9 @@ const inForm = (event: PlacedEvent, catalogue: EventCatalogue | undefined): Plac
   const { type, version, open } = event;
   const known = catalogue && Object.hasOwn(catalogue, type) ? catalogue[type] : undefined;
   if (!catalogue || event.unreadable || known?.version === version) return event;
-  const form = inCurrentForm(catalogue, { type, version, data: open });
-  if (form)
+  try {
+    const form = inCurrentForm(catalogue, { type, version, data: open });
+    if (!form) return known ? unreadable(event) : event;
     return {
       ...event,
       type: form.type,
@@ -48,7 +51,10 @@ const inForm = (event: PlacedEvent, catalogue: EventCatalogue | undefined): Plac
       open: form.data,
       storedAs: { type, version, open },
     };
-  return known ? unreadable(event) : event;
+  } catch {
+    // An upcast that fails concerns this event alone.
+    return unreadable(event);
+  }
 };
 
 /**
@@ -73,11 +79,12 @@ export const checkedEventStore = (
     return earlier;
   };
 
-  const tell = ({ id, stream, revision, position, type: claims }: PlacedEvent): void => {
-    if (told.has(id)) return;
+  const tell = ({ id, stream, revision, position, type }: PlacedEvent): void => {
+    const place = `${stream} ${revision}`;
+    if (told.has(place)) return;
     if (told.size >= mostTold) told.clear();
-    told.add(id);
-    onNotAuthentic({ id, stream, revision, position, claims });
+    told.add(place);
+    onNotAuthentic({ id, stream, revision, position, claims: type.slice(0, longestClaim) });
   };
 
   const checkedWith = (event: PlacedEvent, own: EarlierEvents | undefined): PlacedEvent => {
@@ -128,6 +135,11 @@ export const checkedEventStore = (
     close: () => store.close(),
     mustBeBound: async () => {
       await boundOnce();
+      const [first] = await checked(await store.readAll(start, 1));
+      if (first?.notAuthentic)
+        throw new EarlierEventsError(
+          'The first event of this event store was written under none of the keys of STAMP_KEYS_FILE. Is it the file of this node?',
+        );
     },
   };
 };

@@ -63,6 +63,15 @@ const isFinite = (value: unknown): boolean =>
 const isAsItsText = ({ open }: EventInStream, text: string): boolean =>
   !text.includes('null') || isFinite(open);
 
+/** Nothing where the event nests deeper than JSON can be written. */
+export const textIfAny = (event: EventInStream): string | undefined => {
+  try {
+    return stampedText(event);
+  } catch {
+    return undefined;
+  }
+};
+
 const keyOf = ({ id, secret }: StampKey): KeyObject => {
   if (!/^[A-Za-z0-9-]{1,40}$/.test(id))
     throw new Error(`The id of a stamp key is up to 40 letters, digits and hyphens; "${id}" is not.`);
@@ -71,8 +80,7 @@ const keyOf = ({ id, secret }: StampKey): KeyObject => {
   return createSecretKey(secret);
 };
 
-const codeOf = (key: KeyObject, text: string): Buffer =>
-  createHmac('sha256', key).update(text).digest();
+const codeOf = (key: KeyObject, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
 /** Stamps by the current key, and checks by it and by earlier ones. Throws where two keys have one id. */
 export const stampsOf = (current: StampKey, earlier: readonly EarlierStampKey[] = []): Stamps => {
@@ -86,12 +94,15 @@ export const stampsOf = (current: StampKey, earlier: readonly EarlierStampKey[] 
   return {
     stampOf: (event) => `${current.id}.${codeOf(stamping, stampedText(event)).toString('base64url')}`,
     isStamped: (event) => {
+      const { corrects }: { readonly corrects?: unknown } = event.meta;
+      if (corrects !== undefined && (typeof corrects !== 'string' || corrects === '')) return false;
       const stamp: unknown = event.meta.stamp;
       const [id = '', code = ''] = typeof stamp === 'string' ? stamp.split('.') : [];
       const known = keys.get(id);
       if (!known) return false;
       if (known.upTo !== undefined && comparePositions(event.position, known.upTo) > 0) return false;
-      const text = stampedText(event);
+      const text = textIfAny(event);
+      if (text === undefined) return false;
       const given = Buffer.from(code, 'base64url');
       const right = codeOf(known.key, text);
       return given.length === right.length && timingSafeEqual(given, right) && isAsItsText(event, text);

@@ -55,9 +55,15 @@ describe('a stamp', () => {
       ...Object.keys(meta)
         .filter((field) => field !== 'stamp')
         .map((field) => ({ meta: { ...meta, [field]: 'another' } })),
-      { meta: { ...meta, corrects: randomUUID() } },
+      ...[randomUUID(), '', null, 5].map((corrects) => ({ meta: { ...meta, corrects: corrects as string } })),
     ];
     for (const other of others) expect(stamps.isStamped({ ...whole, ...other })).toBe(false);
+  });
+
+  it('fits nothing that is nested too deep to be written', () => {
+    const deep = JSON.parse('{"a":'.repeat(100_000) + '1' + '}'.repeat(100_000)) as PlacedEvent['open'];
+    const whole = stampedAs(placed());
+    expect(stamps.isStamped({ ...whole, open: deep })).toBe(false);
   });
 
   it('is taken in no other form', () => {
@@ -163,6 +169,12 @@ describe('events from before stamps', () => {
     expect(await over(memoryStore()).mustBeBound()).toBeUndefined();
     const reading = over(store);
     expect((await reading.readAll('-1', 10)).every(({ notAuthentic }) => notAuthentic)).toBe(true);
+  });
+
+  it('is not begun with where its first event was written under another key', async () => {
+    const store = memoryStore();
+    await over(store, { stamps: stampsOf(keyNamed('first', 2)) }).append(stream(), 'none', sampleEvents(1));
+    await expect(over(store).mustBeBound()).rejects.toThrow('Is it the file of this node?');
   });
 
   it('are refused altogether once one was changed, taken away or put between, or the store is another', async () => {
