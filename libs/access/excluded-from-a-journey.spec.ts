@@ -4,11 +4,15 @@ import { emptyFile, emptyJourney, type CaseFile } from '#casework';
 import { id, sampleActor, sampleFacts } from '../casework/spec/sample.js';
 import { mayAddToJourney, mayKnow, mayKnowJourney } from './need-to-know.js';
 
+/** Something was recorded in it. */
+const recorded = { handled: new Map([['command', { bodyHash: 'hash', events: [], revision: 0 }]]) };
+
 const facts = sampleFacts('TH');
 const empty = emptyFile(id('case'));
 const file = (change: Partial<CaseFile['coordination']>): CaseFile => ({
   ...empty,
   revision: 3,
+  ...recorded,
   coordination: { ...empty.coordination, opened: true, ...change },
 });
 
@@ -27,7 +31,7 @@ describe('who is excluded from the case of somebody on a journey', () => {
           const involved = new Set(taking);
           const kept = file({ involved, exclusions: [{ exclusionId: id('exclusion'), ...exclusion }] });
           const files = [...Array.from({ length: others }, () => file({ involved })), kept];
-          const journey = { ...emptyJourney(id('journey')), revision: 0, plannedBy };
+          const journey = { ...emptyJourney(id('journey')), revision: 0, ...recorded, plannedBy };
           const actor = sampleActor(office);
           expect([
             mayKnow(actor, kept, facts),

@@ -26,6 +26,9 @@ import {
 } from './need-to-know.js';
 import { refusalFor } from './refusal-for.js';
 
+/** Something was recorded in it. */
+const recorded = { handled: new Map([['command', { bodyHash: 'hash', events: [], revision: 0 }]]) };
+
 const sample = sampleFacts('TH');
 const facts: CountryFacts = {
   ...sample,
@@ -48,6 +51,7 @@ const empty = emptyFile(id('case'));
 const file = (change: Partial<CaseFile['coordination']> = {}): CaseFile => ({
   ...empty,
   revision: 3,
+  ...recorded,
   coordination: { ...empty.coordination, opened: true, involved: new Set(['welfare']), ...change },
 });
 const knows = (agency: string, of = file(), person = 'officer-1'): boolean =>
@@ -88,7 +92,7 @@ describe('who may know that a case exists', () => {
   });
 
   it('decides of which journeys an agency knows: its own, and those of people it knows', () => {
-    const journey = { ...emptyJourney(id('journey')), revision: 0, plannedBy: 'police' };
+    const journey = { ...emptyJourney(id('journey')), revision: 0, ...recorded, plannedBy: 'police' };
     const elsewhere = { ...journey, plannedBy: 'focal' };
     const known = file({ involved: new Set(['police']) });
     const may = (agency: string, ...args: readonly [Journey, readonly CaseFile[]]): boolean =>
@@ -103,7 +107,7 @@ describe('who may know that a case exists', () => {
   });
 
   it('lets an agency that escorts bring somebody to a journey of another', () => {
-    const journey = { ...emptyJourney(id('journey')), revision: 0, plannedBy: 'focal' };
+    const journey = { ...emptyJourney(id('journey')), revision: 0, ...recorded, plannedBy: 'focal' };
     expect(mayAddToJourney(sampleActor('police'), journey, [], facts)).toBe(true);
     expect(mayAddToJourney(sampleActor('welfare'), journey, [], facts)).toBe(false);
     expect(mayAddToJourney(sampleActor('police'), emptyJourney(id('journey')), [], facts)).toBe(false);

@@ -1,4 +1,5 @@
 import {
+  exists,
   consentsInForce,
   consentPurposes,
   dayIn,
@@ -23,7 +24,7 @@ import {
  * `facts` are those of the node's own country.
  */
 export const mayKnow = (actor: Actor, file: CaseFile, facts: CountryFacts): boolean => {
-  if (file.revision < 0 || actor.country !== facts.country) return false;
+  if (!exists(file) || actor.country !== facts.country) return false;
   const { coordination } = file;
   if (isExcluded(coordination, { agency: actor.agency, officialId: actor.id })) return false;
   return (
@@ -50,7 +51,7 @@ export const mayKnowJourney = (
   files: readonly CaseFile[],
   facts: CountryFacts,
 ): boolean => {
-  if (journey.revision < 0 || actor.country !== facts.country || keptOut(actor, files)) return false;
+  if (!exists(journey) || actor.country !== facts.country || keptOut(actor, files)) return false;
   const holds = (mandate: Mandate): boolean => holdsMandate(facts, actor.agency, mandate);
   if (holds('coordinate') || holds('audit')) return true;
   return (
@@ -66,7 +67,7 @@ export const mayAddToJourney = (
   files: readonly CaseFile[],
   facts: CountryFacts,
 ): boolean =>
-  journey.revision >= 0 &&
+  exists(journey) &&
   actor.country === facts.country &&
   !keptOut(actor, files) &&
   holdsMandate(facts, actor.agency, 'escort');

@@ -1,4 +1,4 @@
-import { caseCommands, type BodyOf, type CaseFile, type Country, type TheirMessage } from '#casework';
+import { exists, caseCommands, type BodyOf, type CaseFile, type Country, type TheirMessage } from '#casework';
 import { asked, fileOf, refusedFor, type AtDesk } from './at-desk.js';
 import { caseIdFor, namedId } from './reference.js';
 import { wireVersion, type WireMessage, type WireReceipt, type WireText } from './wire/message.js';
@@ -63,7 +63,7 @@ const receiveMessage = async (
   message: WireMessage,
   caseId: string,
 ): Promise<Received> => {
-  if (message.yourRef !== undefined && (await fileOf(parts, caseId)).revision < 0)
+  if (message.yourRef !== undefined && !exists(await fileOf(parts, caseId)))
     return { kind: 'dead', reason: 'unknown_reference' };
   const body = bodyOf(message);
   if (!body) return { kind: 'dead', reason: 'malformed' };
@@ -99,9 +99,9 @@ const recordReceipt = async (
   { messageId, outcome, reason, receiptId }: WireReceipt,
   caseId: string,
 ): Promise<Received> => {
-  const { revision, disclosure } = await fileOf(parts, caseId);
-  if (revision < 0) return { kind: 'dead', reason: 'unknown_reference' };
-  if (disclosure.own.find((own) => own.messageId === messageId)?.to !== from)
+  const file = await fileOf(parts, caseId);
+  if (!exists(file)) return { kind: 'dead', reason: 'unknown_reference' };
+  if (file.disclosure.own.find((own) => own.messageId === messageId)?.to !== from)
     return { kind: 'dead', reason: 'unknown_message' };
   const body = { messageId, from, outcome, ...(reason !== undefined && { reason }) };
   const decided = await asked(parts, {

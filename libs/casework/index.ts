@@ -92,7 +92,7 @@ export { clockDifferenceMs } from './words/ahead.js';
 export { Login } from './words/login.js';
 export { isOneLine, isUnicode } from './words/text.js';
 export { Code, Id, Instant } from './words/values.js';
-export type { HandledCommand, HandledCommands } from './words/handled.js';
+export { exists, type HandledCommand, type HandledCommands } from './words/handled.js';
 export { ageFrom, bandUnder, type Age } from './identity/questions/age.js';
 export { evolveAge, noAgeEvidence, type AgeEvent, type AgeEvidence } from './age/state.js';
 export { ageOf, isChild } from './identity/questions/childhood.js';

@@ -3,7 +3,7 @@ import type { PlacedEvent, Position, StoredEvent } from '#event-store';
 
 /** What every folded file has, whatever it is about. */
 export interface Folded {
-  /** Revision of the last event, -1 where there is none. */
+  /** The last revision of the stream, whoever wrote what stands there; -1 where nothing does. */
   readonly revision: number;
   readonly handled: HandledCommands;
 }

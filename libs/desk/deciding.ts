@@ -1,4 +1,4 @@
-import { refuse, type Actor, type Context, type Decision, type HandledCommand } from '#casework';
+import { exists, refuse, type Actor, type Context, type Decision, type HandledCommand } from '#casework';
 import { start, type Position, type StoredEvent } from '#event-store';
 import type { Aggregate, ClearEvent, Decided, Folded, Noted, Order, Outcome } from './aggregate.js';
 import type { EventIds } from './command-id.js';
@@ -74,7 +74,7 @@ export const decidingOn = <F extends Folded, C extends { readonly type: string }
   { contextOf, bodyHash, eventIdOf, tagOf }: DecidingParts<F>,
 ) => {
   const isCurrent = async (actor: Actor, ifMatch: string, held: Held<F>): Promise<boolean> =>
-    held.file.revision >= 0 && meets(ifMatch, await tagOf?.(actor, held));
+    exists(held.file) && meets(ifMatch, await tagOf?.(actor, held));
 
   /** What stands before deciding: the answer already given, or a reason not to decide at all. */
   const settled = async (order: Order<C>, hash: string, held: Held<F>): Promise<Outcome | undefined> => {
@@ -82,7 +82,7 @@ export const decidingOn = <F extends Folded, C extends { readonly type: string }
     if (before && before.bodyHash !== hash) return { kind: 'different_body' };
     if (before && before.events.some(({ type }) => !aggregate.denies(order.command, type)))
       return firstAnswer(order.id, before, held);
-    if (held.file.revision < 0 && !aggregate.begins(order.command)) return { kind: 'not_found' };
+    if (!exists(held.file) && !aggregate.begins(order.command)) return { kind: 'not_found' };
     if (order.ifMatch !== undefined && !(await isCurrent(order.actor, order.ifMatch, held)))
       return { kind: 'precondition_failed' };
     return undefined;

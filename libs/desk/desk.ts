@@ -1,4 +1,5 @@
 import {
+  exists,
   caseEvents,
   journeyEvents,
   type CaseCommand,
@@ -62,7 +63,7 @@ export const deskOf = ({
   });
   const caseFile = async (caseId: string): Promise<CaseFile | undefined> => {
     const { file } = await caseDesk.load(caseId);
-    return file.revision < 0 ? undefined : file;
+    return exists(file) ? file : undefined;
   };
   const journeyDesk = handlerOf(journeysWith(caseFile), {
     ...common,

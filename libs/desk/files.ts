@@ -1,3 +1,4 @@
+import { exists } from '#casework';
 import type { EventStore, PlacedEvent } from '#event-store';
 import type { Aggregate, Decided, Folded, Sealing, Trace } from './aggregate.js';
 
@@ -84,8 +85,8 @@ export const filesIn = <F extends Folded, C, E extends Decided, R>(
     if (missing >= placed.length) return;
     const authentic = placed.slice(missing).filter(isAuthentic);
     const file = aggregate.advance(entry.file, recorded.slice(recorded.length - authentic.length));
-    // What the node did not write takes up a revision, and makes no file.
-    entry.file = file.revision < 0 ? file : { ...file, revision: placed.at(-1)?.revision ?? file.revision };
+    // What the node did not write takes up a revision, also where it stands first.
+    entry.file = { ...file, revision: placed.at(-1)?.revision ?? file.revision };
     for (const { id, type, revision, position, meta, open } of authentic) {
       const audience = aggregate.audienceOf({ type, data: open });
       entry.events.push({ eventId: id, type, agency: meta.agency, audience, revision, position });
@@ -112,13 +113,13 @@ export const filesIn = <F extends Folded, C, E extends Decided, R>(
       return load(id);
     }
     foldInto(entry, placed, recorded);
-    if (entry.file.revision < 0 && kept.get(id) === entry) forget(id);
+    if (!exists(entry.file) && kept.get(id) === entry) forget(id);
     return { file: entry.file, events: entry.events };
   };
 
   const heldNow = (id: string): Held<F> | undefined => {
     const entry = kept.get(id);
-    return entry && entry.file.revision >= 0 ? { file: entry.file, events: entry.events } : undefined;
+    return entry && exists(entry.file) ? { file: entry.file, events: entry.events } : undefined;
   };
 
   const take: Files<F, R>['take'] = (id, expected, file, traces) => {

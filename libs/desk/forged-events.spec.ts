@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { caseEvents, type CaseCommand } from '#casework';
+import { caseEvents, exists, type CaseCommand } from '#casework';
 import { checkedEventStore, memoryKeyRing, stampsOf, start, type StoredEvent } from '#event-store';
 import { sampleActor, sampleContext, sampleFacts } from '../casework/spec/sample.js';
 import { movableClock } from './clock.js';
@@ -96,12 +96,22 @@ describe('an event that the node did not write', () => {
     expect(await give(desk, 'again', open)).toMatchObject({ kind: 'refused' });
   });
 
-  it('makes no case where there is none', async () => {
+  it('makes no case where there is none, and keeps nobody from opening it', async () => {
     const { store, desk } = deskWith();
     const strange = deskWith();
     await give(strange.desk, 'open', open);
     const [forged] = strange.store.all;
     if (forged) await store.append(stream, 'none', [{ ...forged, meta: { ...forged.meta, actor: 'x' } }]);
-    expect((await desk.cases.load(caseId)).file.revision).toBe(-1);
+    expect(exists((await desk.cases.load(caseId)).file)).toBe(false);
+    const name: CaseCommand = {
+      type: 'RecordName',
+      body: {
+        ...{ source: 'person', confidence: 'medium' },
+        name: { text: 'Ma Mya', script: 'Latn', kind: 'legal' },
+      },
+    };
+    expect(await give(desk, 'name', name)).toEqual({ kind: 'not_found' });
+    expect(await give(desk, 'open', open)).toMatchObject({ kind: 'done', revision: 2 });
+    expect(await give(desk, 'name', name)).toMatchObject({ kind: 'done', revision: 3 });
   });
 });

@@ -45,6 +45,7 @@ const hidden = caseOf(id('hidden'), 'atpd');
 const known = (caseId: string): CaseFile => caseOf(caseId, caller.agency.id);
 const journey: Journey = {
   ...emptyJourney(id('journey')),
+  handled: new Map([['command', { bodyHash: 'hash', events: [], revision: 0 }]]),
   ...{ revision: 0, plannedBy: caller.agency.id, side: 'sending', from: 'TH', to: 'MM', travellers: [own] },
 };
 

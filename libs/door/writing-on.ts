@@ -1,5 +1,11 @@
 import { refusalFor, type Caller, type EventReader } from '#access';
-import { casesNamed, type CommandDefinition, type EventCatalogue, type HandledCommands } from '#casework';
+import {
+  exists,
+  casesNamed,
+  type CommandDefinition,
+  type EventCatalogue,
+  type HandledCommands,
+} from '#casework';
 import { commandIdOf, newStreamIdOf, type Handler, type Noted, type Outcome, type Trace } from '#desk';
 import { wellFormed } from './body.js';
 import type { Known } from './need-to-know.js';
@@ -86,7 +92,7 @@ export const writingOn = <F extends Folded, C extends { readonly type: string },
     outcome: Exclude<Outcome, { kind: 'done' }>,
   ): Promise<Error> => {
     const held = await load(id);
-    const gone = held.file.revision >= 0 && !(await knows(caller, held.file, type));
+    const gone = exists(held.file) && !(await knows(caller, held.file, type));
     return gone ? nothingHere() : notDone(await readerOf(caller, held), outcome);
   };
 
@@ -115,7 +121,7 @@ export const writingOn = <F extends Folded, C extends { readonly type: string },
   /** The file that an earlier try of a command began, if one did: the caller may have been kept from it since. */
   const begun = async (caller: Caller, id: string, type: string): Promise<F> => {
     const { file } = await load(id);
-    if (file.revision >= 0 && !(await knows(caller, file, type))) throw nothingHere();
+    if (exists(file) && !(await knows(caller, file, type))) throw nothingHere();
     return file;
   };
 

@@ -24,3 +24,6 @@ export const handledAfter = (
   }
   return handled;
 };
+
+/** Whether anything was recorded in a file: what others wrote into its stream makes none. */
+export const exists = ({ handled }: { readonly handled: HandledCommands }): boolean => handled.size > 0;
