@@ -74,12 +74,6 @@ describe('the append function, called without the checks before it', () => {
     );
     return rows.map(({ verdict }) => verdict);
   };
-
-  it('takes no event that a reader could not hold', async () => {
-    const of = (bytes: number) => verdicts(line(stream(), 0, -1, { open: { text: 'x'.repeat(bytes) } }));
-    expect(await of(900_000)).toEqual(['appended']);
-    expect(await of(1_100_000)).toEqual(['malformed']);
-  });
   const revisionsOf = async (of: string): Promise<readonly number[]> => {
     const { rows } = await node.query<{ revision: number }>(
       'select revision from event_store.events where stream = $1 order by revision',
@@ -87,6 +81,12 @@ describe('the append function, called without the checks before it', () => {
     );
     return rows.map(({ revision }) => revision);
   };
+
+  it('takes no event that a reader could not hold', async () => {
+    const of = (bytes: number) => verdicts(line(stream(), 0, -1, { open: { text: 'x'.repeat(bytes) } }));
+    expect(await of(900_000)).toEqual(['appended']);
+    expect(await of(1_100_000)).toEqual(['malformed']);
+  });
 
   it('keeps every stream contiguous from 0, whatever revisions it is given', async () => {
     const near = fc.oneof(
