@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BodyOf, NewCaseEvent } from '../records/catalogue.js';
-import { fieldGroups, type FieldGroup } from '../words/dictionary.js';
+import { fieldGroups } from '../words/dictionary.js';
 import { bestInterests, guardianAppointed, opened } from '../spec/returning.js';
 import { given } from '../spec/given.js';
 import { caseOpened } from '../spec/histories.js';
@@ -8,6 +8,7 @@ import { id, sampleFacts } from '../spec/sample.js';
 import { tellings } from './commands.js';
 import { consentsInForce } from './questions/in-force.js';
 import { Here, There, Third } from '../spec/lands.js';
+import { consent, asked } from '../spec/consenting.js';
 
 const body: BodyOf<'GiveConsent'> = {
   purpose: 'nationality_confirmation',
@@ -17,25 +18,6 @@ const body: BodyOf<'GiveConsent'> = {
   told: [...tellings],
   language: 'my',
 };
-const consent = (
-  word: string,
-  groups: FieldGroup[],
-  givenBy: 'person' | 'guardian_with_assent' = 'person',
-  more: { readonly expiresOn?: string } = {},
-): NewCaseEvent => ({
-  type: 'ConsentGiven',
-  data: {
-    ...more,
-    consentId: id(word),
-    purpose: 'nationality_confirmation',
-    recipient: { country: There },
-    groups,
-    givenBy,
-    language: 'my',
-    ...more,
-  },
-});
-const asked = { purpose: 'nationality_confirmation', country: There } as const;
 const inForce = (events: readonly NewCaseEvent[], today = '2013-06-03') =>
   consentsInForce(given(...events).file, asked, sampleFacts(Here), today).map(({ consentId }) => consentId);
 

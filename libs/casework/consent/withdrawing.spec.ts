@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { NewCaseEvent } from '../records/catalogue.js';
-import { fieldGroups, type FieldGroup } from '../words/dictionary.js';
+import { fieldGroups } from '../words/dictionary.js';
 import { given, givenOn } from '../spec/given.js';
 import { caseOpened, screenedFor } from '../spec/histories.js';
 import { id, sampleFacts } from '../spec/sample.js';
@@ -8,26 +8,7 @@ import { sentMessage } from '../spec/sent.js';
 import { consentsInForce } from './questions/in-force.js';
 import { goes } from '../spec/stated.js';
 import { Here, There } from '../spec/lands.js';
-const consent = (
-  word: string,
-  groups: FieldGroup[],
-  givenBy: 'person' | 'guardian_with_assent' = 'person',
-  more: { readonly expiresOn?: string } = {},
-): NewCaseEvent => ({
-  type: 'ConsentGiven',
-  data: {
-    ...more,
-    consentId: id(word),
-    purpose: 'nationality_confirmation',
-    recipient: { country: There },
-    groups,
-    givenBy,
-    language: 'my',
-    ...more,
-  },
-});
-const asked = { purpose: 'nationality_confirmation', country: There } as const;
-
+import { consent, asked } from '../spec/consenting.js';
 describe('withdrawing a consent', () => {
   const before = [caseOpened, screenedFor('no_fear'), consent('c', ['identity', 'origin'])];
   const used = sentMessage('CaseFormSent', { consents: [id('c')], groups: ['identity'], released: 1 });

@@ -1,41 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import type { NewCaseEvent } from '../records/catalogue.js';
 import { type FieldGroup } from '../words/dictionary.js';
-import { inbound, overThere, notice } from '../spec/crossing.js';
+import { inbound } from '../spec/crossing.js';
 import { given } from '../spec/given.js';
-import { asSaid, identityKnown, openToThere, sampleName, samplePlace } from '../spec/histories.js';
+import { asSaid, identityKnown, openToThere, sampleName } from '../spec/histories.js';
 import { id } from '../spec/sample.js';
 import { sentMessage } from '../spec/sent.js';
-import { carriedBy } from './carried.js';
 import { goes, goesNot } from '../spec/stated.js';
 import { Here, There } from '../spec/lands.js';
+import { here, payloads, requested, requestMessage } from '../spec/requested.js';
 
-const here = overThere();
-const payloads = (events: readonly NewCaseEvent[]) =>
-  events.flatMap((event) =>
-    event.type === 'MessageApproved' ? [{ kind: event.data.kind, ...carriedBy(event.data) }] : [],
-  );
-const notified = given().when(
-  'ReceiveMessage',
-  {
-    ...inbound('CaseNotified', notice),
-    groups: ['profile'],
-  },
-  here,
-);
-const requested = notified.when(
-  'ReceiveMessage',
-  {
-    ...inbound(
-      'NationalityConfirmationRequested',
-      { requestId: id('request'), names: [sampleName], origin: samplePlace },
-      { sequence: 2 },
-    ),
-    groups: ['reference', 'identity', 'origin'],
-  },
-  here,
-);
-const requestMessage = id(`inbound ${Here} 2`);
 describe('a correction', () => {
   const fields = ['formId', 'names'];
   const groups: FieldGroup[] = ['reference', 'identity'];

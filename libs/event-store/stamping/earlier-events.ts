@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { comparePositions, start, type EventStore, type PlacedEvent, type Position } from '../port.js';
-import { textIfAny } from './stamp.js';
+import { textAsRead } from './stamp.js';
 
 /** Up to which position events without a stamp are the node's own, and what they were when two persons bound them. */
 export interface Bound {
@@ -21,7 +21,7 @@ const kept = 16;
 const leafOf = (event: PlacedEvent): Buffer =>
   createHash('sha256')
     .update(`${event.position}\0${event.unreadable ? 'unreadable' : ''}\0`)
-    .update(textIfAny(event) ?? 'too deep')
+    .update(textAsRead(event) ?? 'no text')
     .digest();
 
 const isUnstamped = ({ meta }: PlacedEvent): boolean => meta.stamp === undefined;

@@ -199,6 +199,21 @@ describe('events from before stamps', () => {
     await expect(over(store, { bound }).mustBeBound()).resolves.toBeUndefined();
   });
 
+  it('hold no number that no number of ours is, where nothing stood', async () => {
+    const store = memoryStore();
+    const to = stream();
+    await store.append(to, 'none', [sampleEvent({ amount: null })]);
+    const reading = over(store, { bound: await toBeBound(store), catalogueOf: () => undefined });
+    await reading.mustBeBound();
+    const [first] = store.all;
+    if (!first) throw new Error('one event is bound');
+    const open = JSON.parse('{"amount":1e999}') as PlacedEvent['open'];
+    (store.all as PlacedEvent[]).splice(0, 1, { ...first, open });
+    expect((await collect(reading.read(to))).map(({ notAuthentic }) => notAuthentic !== undefined)).toEqual([
+      true,
+    ]);
+  });
+
   it('are not believed any more once one was changed while the node runs', async () => {
     const { store, to, bound } = await older();
     const reading = over(store, { bound, catalogueOf: () => undefined });

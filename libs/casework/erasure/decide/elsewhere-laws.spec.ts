@@ -1,51 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  caseEvents,
-  messages,
-  type CaseCommand,
-  type MessageKind,
-  type NewCaseEvent,
-} from '../../records/catalogue.js';
+import { caseEvents, messages, type MessageKind } from '../../records/catalogue.js';
 import { isAwaited, isOwed } from '../../conversation/questions/awaited.js';
-import type { CaseFile } from '../../records/file.js';
 import { sealedFieldNames } from '../../spec/sealed-field-names.js';
 import type { MessageDefinition } from '../../words/message.js';
 import { given } from '../../spec/given.js';
-import { identityKnown, untoldThere } from '../../spec/histories.js';
-import { id, sampleFacts } from '../../spec/sample.js';
+import { untoldThere } from '../../spec/histories.js';
+import { id } from '../../spec/sample.js';
 import { sentMessage } from '../../spec/sent.js';
-import { twoNodes, type Given, type TwoNodes } from '../../spec/two-nodes.js';
+import { type TwoNodes } from '../../spec/two-nodes.js';
 import { holdersOf } from './elsewhere.js';
 import { Here, There } from '../../spec/lands.js';
-
-type Side = Given['country'];
-const other = (country: Side): Side => (country === Here ? There : Here);
-const by = (country: Side, agency: string, command: CaseCommand): Given => ({ country, agency, command });
-const focal = (country: Side, command: CaseCommand): Given => by(country, 'focal', command);
-
-const presumed: NewCaseEvent = {
-  type: 'InitialScreeningCompleted',
-  data: { outcome: 'presumed', indicators: ['debt'], urgentNeeds: [] },
-};
-const begun = (): TwoNodes => twoNodes([...untoldThere, ...identityKnown, presumed], sampleFacts);
-const tell = (nodes: TwoNodes): void => {
-  nodes.give(focal(Here, { type: 'NotifyCountry', body: { country: There, locationType: 'shelter' } }));
-  nodes.give(focal(Here, { type: 'SendCaseForm', body: { to: There } }));
-};
-
-const erase = (nodes: TwoNodes, country: Side, ground: 'person_request' | 'retention' = 'person_request') => {
-  nodes.give(focal(country, { type: 'RequestErasure', body: { ground } }));
-  const requestId = nodes.file(country).erasure.requests.at(-1)?.requestId ?? id('none');
-  return nodes.give(by(country, 'welfare', { type: 'ConfirmErasure', body: { requestId } }));
-};
-
-const ofKind = ({ disclosure }: CaseFile, kind: MessageKind) =>
-  disclosure.own.filter((message) => message.kind === kind);
-const asked = (file: CaseFile) => ofKind(file, 'ErasureRequested').at(-1);
-
-const hold: CaseCommand = { type: 'PlaceLegalHold', body: { authority: 'court' } };
-const refusal: CaseCommand = { type: 'RefuseErasure', body: { to: Here, ground: 'legal_hold' } };
+import { other, focal, begun, tell, erase, asked, hold, refusal } from '../../spec/erasing.js';
 
 describe('a kind of message that outlives an erasure', () => {
   const outliving = (Object.keys(messages) as MessageKind[]).filter((kind) => messages[kind].outlives);
