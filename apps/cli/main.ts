@@ -1,5 +1,4 @@
 import { endAfter } from '../ending.js';
-import { configFrom, eventStoreFrom, keysFrom } from '../node/environment.js';
 import type { Command } from './command.js';
 import { usage } from './commands.js';
 import { givenIn, Misuse, type Given } from './given.js';
@@ -46,18 +45,20 @@ const onSandbox = async ({ command, words, options, country }: Asked, sandbox: s
 };
 
 /** The work of a command on what the environment names; its arguments are judged before any setting is asked for. */
-const linesOf = ({ command, words, options }: Asked): Lines => {
+const linesOf = async ({ command, words, options }: Asked): Promise<Lines> => {
   if (command.needs === 'no_node') return command.run(words, options)();
+  // Loaded here: a command on a sandbox, or on no node, starts without class-validator.
+  const environment = import('../node/environment.js');
   if (command.needs === 'event_store') {
     const work = command.run(words, options);
-    return work(eventStoreFrom(process.env));
+    return work((await environment).eventStoreFrom(process.env));
   }
   if (command.needs === 'keys') {
     const work = command.run(words, options);
-    return work(keysFrom(process.env));
+    return work((await environment).keysFrom(process.env));
   }
   const work = command.run(words, options);
-  return work(configFrom(process.env, command.needs));
+  return work((await environment).configFrom(process.env, command.needs));
 };
 
 const given = (): Given | undefined => {
@@ -78,7 +79,7 @@ const run = async (): Promise<number> => {
     return 0;
   }
   if (asked.sandbox !== undefined) return onSandbox(asked, asked.sandbox);
-  await show(asked.command, linesOf(asked));
+  await show(asked.command, await linesOf(asked));
   return 0;
 };
 

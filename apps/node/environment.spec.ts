@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { generateNodeKeys, TopicSettings } from '#bridge';
 import { plainWords } from '#door';
-import { configFrom } from './environment.js';
+import { configFrom, migrationFrom } from './environment.js';
 import { settingNames } from './setting-forms.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'homeward-environment-'));
@@ -98,6 +98,48 @@ describe('the environment of a node', () => {
     expect(said({ HTTP_PORT: '70000' })).toContain('Set HTTP_PORT: must be 65535 at most.');
     expect(said({ LOG_LEVEL: 'loud' })).toContain('Set LOG_LEVEL: must be one of fatal, error');
     expect(said({ REQUESTS_PER_MINUTE: '-1' })).toMatch(/Set REQUESTS_PER_MINUTE: must be/);
+  });
+
+  it('says of all settings at once what is wrong and what is missing, in the order in which they are declared', () => {
+    const { SECRETS_FILE: _secrets, ...others } = complete;
+    const wrong = {
+      ...{ COUNTRY: 'XX', HTTP_PORT: ' ', REQUESTS_PER_MINUTE: '1.5', TRUSTED_PROXIES: '10.0.0.0/8,*' },
+      ...{ DATABASE_APP_URL: 'mysql://app@localhost/th', METRICS_TOKEN: 'short', TOKEN_JWKS_URL: 'keys' },
+    };
+    expect(() => configFrom({ ...others, ...wrong })).toThrow(
+      [
+        'Settings of the node are missing or wrong.',
+        'Set COUNTRY: one of TH, MM.',
+        'Set HTTP_PORT: must be a whole number.',
+        'Set REQUESTS_PER_MINUTE: must be a whole number.',
+        'Set TRUSTED_PROXIES: addresses or networks (10.0.0.0/8), with commas between.',
+        'Set DATABASE_APP_URL: a PostgreSQL URL: postgres://role:password@host:port/database.',
+        'Set TOKEN_JWKS_URL: the URL of the key set of the OIDC provider.',
+        'Set METRICS_TOKEN: 32 to 200 printable characters without spaces.',
+        'Set SECRETS_FILE: needed by the role bridge.',
+      ].join('\n'),
+    );
+  });
+
+  it('asks of who installs for the logins of the owner and the api, and for one store', () => {
+    const { DATABASE_APP_URL: _app, ...others } = complete;
+    const owner = complete['DATABASE_OWNER_URL'];
+    expect(() => migrationFrom({ ...others, LOG_LEVEL: 'loud' })).toThrow(
+      /^Set LOG_LEVEL: .*\nSet DATABASE_APP_URL: a PostgreSQL URL/m,
+    );
+    expect(migrationFrom(complete)).toMatchObject({ country: 'TH', database: { ownerUrl: owner } });
+    expect(() => migrationFrom({ ...complete, DATABASE_EVENTS_URL: '' })).toThrow(
+      'the store that is installed',
+    );
+  });
+
+  it('takes what is a number from a text, and a free port where 0 is said', () => {
+    const { http, keysLiveDays } = configFrom({
+      ...complete,
+      HTTP_PORT: '0',
+      ENCRYPTION_KEY_LIVES_DAYS: '30',
+    }).config;
+    expect([http.port, keysLiveDays]).toEqual([0, 30]);
   });
 
   it('and of the file of topics', () => {

@@ -5,8 +5,8 @@ import { plainWords } from '#door';
 import { NodeSecrets, PartyKeyList, type EventStoreSettings, type NodeConfig } from './config.js';
 import { NamedExchanges, wrongNames } from './exchange-settings.js';
 import { roles, type Role } from './roles.js';
-import { DatabaseUrl, Environment, RoleList, type Settings } from './setting-forms.js';
-import { readSettings } from './settings.js';
+import { InstallationSettings, Settings } from './setting-forms.js';
+import { settingsIn, type Variables } from './settings-in.js';
 import { StampKeys } from './stamp-keys.js';
 
 const events = ['EVENTSTOREDB_URL', 'DATABASE_EVENTS_URL'] as const;
@@ -55,19 +55,13 @@ const refuse = (sentences: readonly string[]): never => {
 };
 
 /** The settings of an environment; throws a sentence for each that is missing or wrong. */
-const settingsIn = (
-  environment: Readonly<Record<string, string | undefined>>,
-  byCommand?: Needed,
-): Settings => {
-  const found = readSettings(environment, Object.keys(Environment.shape));
-  const parsed = Environment.safeParse(found, { error: plainWords });
-  const wrong = parsed.error?.issues.map(({ path, message }) => `Set ${path.join('.')}: ${message}.`) ?? [];
-  const named = RoleList.safeParse(found['ROLES'] ?? roles.join(','));
-  const set = new Set(Object.keys(found));
-  const lacking = byCommand ? missing(set, byCommand, 'this command') : missingFor(set, named.data ?? roles);
-  if (parsed.success && lacking.length === 0) return parsed.data;
+const settingsOf = (environment: Variables, byCommand?: Needed): Settings => {
+  const { set, given, wrong } = settingsIn(Settings, environment);
+  const chosen = wrong.has('ROLES') ? roles : set.ROLES;
+  const lacking = byCommand ? missing(given, byCommand, 'this command') : missingFor(given, chosen);
+  if (wrong.size === 0 && lacking.length === 0) return set;
   const instead = byCommand ? ['Or name the data of a sandbox instead: --sandbox DIR.'] : [];
-  return refuse([...wrong, ...lacking, ...instead]);
+  return refuse([...wrong.values(), ...lacking, ...instead]);
 };
 
 const readJson = <S extends z.ZodType>(variable: string, path: string, schema: S): z.output<S> => {
@@ -174,10 +168,10 @@ const tokensOf = (set: Settings): NodeConfig['tokens'] => {
  * operator's command says itself what it needs.
  */
 export const configFrom = (
-  environment: Readonly<Record<string, string | undefined>>,
+  environment: Variables,
   byCommand?: Needed,
 ): { country: Country; config: NodeConfig } => {
-  const set = settingsIn(environment, byCommand);
+  const set = settingsOf(environment, byCommand);
   mustChoose(set);
   const keepsViews = set.ROLES.every((role) => role === 'projector');
   mustDiffer(keepsViews ? { ...set, DATABASE_EVENTS_URL: undefined } : set);
@@ -224,8 +218,8 @@ export interface StoreOfNode {
 }
 
 /** The event store that an environment names, and whose it is. Throws as `configFrom` does. */
-export const eventStoreFrom = (environment: Readonly<Record<string, string | undefined>>): StoreOfNode => {
-  const set = settingsIn(environment, [events, stampKeys]);
+export const eventStoreFrom = (environment: Variables): StoreOfNode => {
+  const set = settingsOf(environment, [events, stampKeys]);
   mustChoose(set);
   return {
     country: set.COUNTRY,
@@ -246,8 +240,8 @@ export interface KeysOfNode {
 }
 
 /** All that the commands about keys need. Throws as `configFrom` does. */
-export const keysFrom = (environment: Readonly<Record<string, string | undefined>>): KeysOfNode => {
-  const set = settingsIn(environment, [['SECRETS_FILE'], ['PARTY_KEYS_FILE']]);
+export const keysFrom = (environment: Variables): KeysOfNode => {
+  const set = settingsOf(environment, [['SECRETS_FILE'], ['PARTY_KEYS_FILE']]);
   const secrets = secretsOf(set);
   return {
     country: set.COUNTRY,
@@ -261,23 +255,10 @@ export const keysFrom = (environment: Readonly<Record<string, string | undefined
   };
 };
 
-const Migration = Environment.pick({
-  COUNTRY: true,
-  DATABASE_EVENTS_URL: true,
-  EVENTSTOREDB_URL: true,
-  DATABASE_BRIDGE_URL: true,
-  DATABASE_PROJECTOR_URL: true,
-  LOG_LEVEL: true,
-}).extend({ DATABASE_OWNER_URL: DatabaseUrl, DATABASE_APP_URL: DatabaseUrl });
-
-/** What the job that installs needs: of the other roles' URLs the names alone, so these need no password. */
-export const migrationFrom = (environment: Readonly<Record<string, string | undefined>>) => {
-  const parsed = Migration.safeParse(readSettings(environment, Object.keys(Migration.shape)), {
-    error: plainWords,
-  });
-  if (!parsed.success)
-    return refuse(parsed.error.issues.map(({ path, message }) => `Set ${path.join('.')}: ${message}.`));
-  const set = parsed.data;
+/** What the job that installs is told. Throws as `configFrom` does. */
+export const migrationFrom = (environment: Variables) => {
+  const { set, wrong } = settingsIn(InstallationSettings, environment);
+  if (wrong.size > 0) return refuse([...wrong.values()]);
   mustChoose(set);
   if (set.EVENTSTOREDB_URL === undefined && set.DATABASE_EVENTS_URL === undefined)
     return refuse(['Set EVENTSTOREDB_URL or DATABASE_EVENTS_URL: the store that is installed.']);

@@ -1,79 +1,134 @@
-import { isIPv4, isIPv6 } from 'node:net';
-import { z } from 'zod';
-import { countries } from '#casework';
+import { IsOptional, IsString } from 'class-validator';
+import { countries, type Country } from '#casework';
 import { countriesWithNode } from './nations.js';
-import { roles } from './roles.js';
+import { roles, type Role } from './roles.js';
+import {
+  DatabaseUrl,
+  EventStoreDbUrl,
+  Networks,
+  OneOf,
+  Password,
+  SomeOf,
+  WebUrl,
+  WholeNumber,
+} from './setting-checks.js';
+import { namesOf } from './settings-in.js';
 
-const Port = z.coerce.number().int().min(1).max(65_535);
-export const DatabaseUrl = z.url({
-  protocol: /^postgres(ql)?$/,
-  error: 'a PostgreSQL URL: postgres://role:password@host:port/database',
-});
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
-const EventStoreDbUrl = z
-  .string()
-  .regex(
-    /^esdb(\+discover)?:\/\//,
-    'a connection string of EventStoreDB: esdb://user:password@host:port?tls=true',
-  );
+/** What whoever installs is told as well as who runs. Each property is an environment variable. */
+class CommonSettings {
+  /** Whose node this is. */
+  @OneOf(countries, `one of ${countriesWithNode.join(', ')}`)
+  readonly COUNTRY!: Country;
 
-export const RoleList = z
-  .string()
-  .transform((text) => text.split(',').map((role) => role.trim()))
-  .pipe(z.array(z.enum(roles, { error: `some of ${roles.join(', ')}, with commas between` })).min(1));
+  @IsOptional()
+  @DatabaseUrl()
+  readonly DATABASE_PROJECTOR_URL?: string;
 
-const isNetwork = (text: string): boolean => {
-  const [address = '', bits, ...rest] = text.split('/');
-  const most = isIPv6(address) ? 128 : isIPv4(address) ? 32 : -1;
-  return (
-    most > 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
-  );
-};
+  @IsOptional()
+  @DatabaseUrl()
+  readonly DATABASE_EVENTS_URL?: string;
 
-const ProxyList = z
-  .string()
-  .transform((text) => text.split(',').map((proxy) => proxy.trim()))
-  .pipe(z.array(z.string().refine(isNetwork, 'addresses or networks (10.0.0.0/8), with commas between')));
+  @IsOptional()
+  @EventStoreDbUrl()
+  readonly EVENTSTOREDB_URL?: string;
 
-/** Every setting of a node, by the name of its environment variable. */
-export const Environment = z.object({
-  COUNTRY: z
-    .enum(countries, { error: `one of ${countriesWithNode.join(', ')}` })
-    .describe('Whose node this is.'),
-  ROLES: RoleList.default([...roles]),
-  HTTP_HOST: z.string().default('127.0.0.1'),
+  @IsOptional()
+  @DatabaseUrl()
+  readonly DATABASE_BRIDGE_URL?: string;
+
+  @OneOf(logLevels)
+  readonly LOG_LEVEL: (typeof logLevels)[number] = 'info';
+}
+
+/** What the job that installs needs: of the other roles' URLs the names alone, so these need no password. */
+export class InstallationSettings extends CommonSettings {
+  @DatabaseUrl()
+  readonly DATABASE_OWNER_URL!: string;
+
+  @DatabaseUrl()
+  readonly DATABASE_APP_URL!: string;
+}
+
+/** Every setting of a process of a node. */
+export class Settings extends CommonSettings {
+  @SomeOf(roles)
+  readonly ROLES: readonly Role[] = roles;
+
+  @IsString()
+  readonly HTTP_HOST: string = '127.0.0.1';
+
   /** 0: any that is free; the log says which. */
-  HTTP_PORT: Port.or(z.literal('0').transform(Number)).default(3000),
-  REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(600),
-  REQUEST_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(600).default(30),
-  TRUSTED_PROXIES: ProxyList.default([]),
-  DATABASE_OWNER_URL: DatabaseUrl.optional(),
-  DATABASE_PROJECTOR_URL: DatabaseUrl.optional(),
-  DATABASE_EVENTS_URL: DatabaseUrl.optional(),
-  EVENTSTOREDB_URL: EventStoreDbUrl.optional(),
-  DATABASE_APP_URL: DatabaseUrl.optional(),
-  DATABASE_BRIDGE_URL: DatabaseUrl.optional(),
-  EXCHANGE_URL: DatabaseUrl.optional(),
-  EXCHANGES_FILE: z.string().min(1).optional(),
-  SEND_AGAIN_AFTER_MINUTES: z.coerce.number().int().min(1).max(10_080).default(360),
-  EXCHANGE_KEEPS_DAYS: z.coerce.number().int().min(1).max(365).default(14),
-  ENCRYPTION_KEY_LIVES_DAYS: z.coerce.number().int().min(1).max(730).default(365),
-  SECRETS_FILE: z.string().min(1).optional(),
-  STAMP_KEYS_FILE: z.string().min(1).optional(),
-  PARTY_KEYS_FILE: z.string().min(1).optional(),
-  TOKEN_AUDIENCE: z.string().min(1).optional(),
-  TOKEN_ISSUER: z.string().min(1).optional(),
-  TOKEN_LONGEST_LIFETIME_MINUTES: z.coerce.number().int().min(1).max(10_080).default(720),
-  TOKEN_JWKS_URL: z
-    .url({ protocol: /^https?$/, error: 'the URL of the key set of the OIDC provider' })
-    .optional(),
-  METRICS_TOKEN: z
-    .string()
-    .regex(/^[\x21-\x7e]{32,200}$/, '32 to 200 printable characters without spaces')
-    .optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-});
-export type Settings = z.output<typeof Environment>;
+  @WholeNumber(0, 65_535)
+  readonly HTTP_PORT: number = 3000;
+
+  @WholeNumber(1)
+  readonly REQUESTS_PER_MINUTE: number = 600;
+
+  @WholeNumber(1, 600)
+  readonly REQUEST_TIMEOUT_SECONDS: number = 30;
+
+  @Networks()
+  readonly TRUSTED_PROXIES: readonly string[] = [];
+
+  @IsOptional()
+  @DatabaseUrl()
+  readonly DATABASE_OWNER_URL?: string;
+
+  @IsOptional()
+  @DatabaseUrl()
+  readonly DATABASE_APP_URL?: string;
+
+  @IsOptional()
+  @DatabaseUrl()
+  readonly EXCHANGE_URL?: string;
+
+  @IsOptional()
+  @IsString()
+  readonly EXCHANGES_FILE?: string;
+
+  @WholeNumber(1, 10_080)
+  readonly SEND_AGAIN_AFTER_MINUTES: number = 360;
+
+  @WholeNumber(1, 365)
+  readonly EXCHANGE_KEEPS_DAYS: number = 14;
+
+  @WholeNumber(1, 730)
+  readonly ENCRYPTION_KEY_LIVES_DAYS: number = 365;
+
+  @IsOptional()
+  @IsString()
+  readonly SECRETS_FILE?: string;
+
+  @IsOptional()
+  @IsString()
+  readonly STAMP_KEYS_FILE?: string;
+
+  @IsOptional()
+  @IsString()
+  readonly PARTY_KEYS_FILE?: string;
+
+  @IsOptional()
+  @IsString()
+  readonly TOKEN_AUDIENCE?: string;
+
+  @IsOptional()
+  @IsString()
+  readonly TOKEN_ISSUER?: string;
+
+  @WholeNumber(1, 10_080)
+  readonly TOKEN_LONGEST_LIFETIME_MINUTES: number = 720;
+
+  @IsOptional()
+  @WebUrl('the key set of the OIDC provider')
+  readonly TOKEN_JWKS_URL?: string;
+
+  /** With which monitoring reads the metrics. */
+  @IsOptional()
+  @Password()
+  readonly METRICS_TOKEN?: string;
+}
 
 /** The names of all settings; each may also be given as a file that `NAME_FILE` names. */
-export const settingNames: readonly string[] = Object.keys(Environment.shape);
+export const settingNames: readonly string[] = namesOf(Settings);
