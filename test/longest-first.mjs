@@ -7,7 +7,7 @@ import Sequencer from '@jest/test-sequencer';
 const longest = [
   'apps/sandbox/stories.e2e-spec.ts',
   'apps/sandbox/eventstoredb.e2e-spec.ts',
-  'apps/faults/left-behind.e2e-spec.ts',
+  'test/faults/left-behind.e2e-spec.ts',
 ];
 
 const placeOf = ({ path }) => {

@@ -55,7 +55,7 @@ const started = Date.now();
 console.log('\n— types, build, imports and format, and beside them the lint, which takes two minutes');
 await Promise.all([
   scripts([
-    ['build', 'build'],
+    ['build', 'build:test'],
     ['types', 'typecheck'],
     ['imports run one way', 'imports'],
     ['format', 'format'],
@@ -70,9 +70,9 @@ await suites('int');
 await eventStoreDb.stop();
 delete process.env.EVENTSTOREDB_URL;
 await suites('e2e');
-await check('a minute of faults', 'node', ['dist/apps/faults/main.js', '--minutes', '1']);
+await check('a minute of faults', 'node', ['dist/test/faults/main.js', '--minutes', '1']);
 await check('a minute of faults on the double of EventStoreDB', 'node', [
-  'dist/apps/faults/main.js',
+  'dist/test/faults/main.js',
   ...['--minutes', '1', '--event-store', 'double', '--exchange', 'embedded'],
 ]);
 await rm(folder, { recursive: true, force: true });

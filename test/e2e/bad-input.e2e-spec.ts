@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import supertest from 'supertest';
-import { fuzz } from '../../apps/fuzz/fuzz.js';
+import { fuzz } from '../fuzz/fuzz.js';
 import { startTestSandbox, type TestSandbox } from '../sandbox.js';
 import { expectProblem } from './problem.js';
 import { CaseRead, done, eventsIn, nameOf, openCase, opening, owner, stepOf } from './steps.js';
