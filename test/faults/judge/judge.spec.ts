@@ -15,7 +15,7 @@ import {
 } from './index.js';
 
 /** What a run of a few seconds without faults left behind, written with `--record`. */
-const recorded = readFileSync(join(process.cwd(), 'apps', 'faults', 'judge', 'recorded-run.jsonl'), 'utf8');
+const recorded = readFileSync(join(process.cwd(), 'test', 'faults', 'judge', 'recorded-run.jsonl'), 'utf8');
 
 let whole: Evidence;
 beforeEach(() => {
