@@ -1,3 +1,9 @@
+import { readFileSync } from 'node:fs';
+
+const libraries = Object.keys(
+  JSON.parse(readFileSync(new URL('libs/libraries.json', import.meta.url), 'utf8')).libraries,
+);
+
 /** @type {import('@swc/core').Options} */
 const swc = {
   swcrc: false,
@@ -19,8 +25,7 @@ const base = {
   setupFiles: ['reflect-metadata'],
   transform: { '\\.ts$': ['@swc/jest', swc] },
   moduleNameMapper: {
-    '^#((?:casework|instruments|countries|event-store|desk|door|agencies|bridge|access)(?:/[a-z-]+)?)$':
-      '<rootDir>/libs/$1/index.ts',
+    [`^#((?:${libraries.join('|')})(?:/[a-z-]+)?)$`]: '<rootDir>/libs/$1/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
 };

@@ -1,5 +1,6 @@
 import { readFile, realpath, writeFile } from 'node:fs/promises';
-import { earlierEventsOf, start, toBeBound, type EventStore, type NotAuthentic } from '#event-store';
+import { earlierEventsOf, toBeBound, type NotAuthentic } from '#sealing';
+import { start, type EventStore } from '#event-store';
 import type { StoreOfNode } from '../node/environment.js';
 import { boundBy, newOperator, signatureOf, StampKeys } from '../node/stamp-keys.js';
 import { replaceFile } from './replace-file.js';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Pool } from 'pg';
 import { startOver, viewId, viewStatuses } from '#agencies';
 import { Id } from '#casework';
-import { rewrapDataKeys } from '#event-store';
+import { rewrapDataKeys } from '#sealing';
 import type { NodeSecrets } from '../node/config.js';
 import { keyEncryptionOf, type DeskParts } from '../node/desk-parts.js';
 import type { Ground } from '../node/ground.js';

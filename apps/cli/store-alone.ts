@@ -1,5 +1,6 @@
 import pg from 'pg';
-import type { CheckedEventStore, EventStore, NotAuthentic } from '#event-store';
+import type { CheckedEventStore, NotAuthentic } from '#sealing';
+import type { EventStore } from '#event-store';
 import type { StoreOfNode } from '../node/environment.js';
 import { checked, eventStoreOf } from '../node/event-store.js';
 

@@ -4,7 +4,7 @@ import type { Country } from '#casework';
 import { factsOf } from '#countries';
 import { deskOf, type Desk, postgresCheckpoint, postgresParking } from '#desk';
 import { tagsOf } from '#door';
-import { keyEncryption, postgresKeyRing } from '#event-store';
+import { keyEncryption, postgresKeyRing } from '#sealing';
 import { instruments } from '#instruments';
 import type { NodeConfig, NodeSecrets } from './config.js';
 import type { Ground } from './ground.js';

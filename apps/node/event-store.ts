@@ -1,15 +1,8 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { caseEvents, journeyEvents, type Country, type EventCatalogue } from '#casework';
-import {
-  checkedEventStore,
-  eventStoreDbEventStore,
-  excessiveRightsOf,
-  postgresEventStore,
-  type CheckedEventStore,
-  type EventStore,
-  type NotAuthentic,
-} from '#event-store';
+import { checkedEventStore, type CheckedEventStore, type NotAuthentic } from '#sealing';
+import { eventStoreDbEventStore, excessiveRightsOf, postgresEventStore, type EventStore } from '#event-store';
 import type { EventStoreSettings, NodeConfig } from './config.js';
 import { checksOf, type StampKeys } from './stamp-keys.js';
 

@@ -3,13 +3,9 @@ import { accessMigrations } from '#access';
 import { agencyMigrations, createTables, dropOlder, missingTables, type View } from '#agencies';
 import { bridgeMigrations } from '#bridge';
 import { deskMigrations } from '#desk';
-import {
-  followingMigrations,
-  installEventStore,
-  installEventStoreDb,
-  keyRingMigrations,
-  type EventStore,
-} from '#event-store';
+import { followingMigrations } from '#following';
+import { installEventStore, installEventStoreDb, type EventStore } from '#event-store';
+import { keyRingMigrations } from '#sealing';
 import type { NodeConfig } from './config.js';
 import { connectionsTo } from './connections.js';
 import { rightsFor, roleIn } from './rights.js';

@@ -9,17 +9,8 @@ import { exchangeKeepsDays, largestPayload } from '#bridge';
 import { caseEvents, journeyEvents } from '#casework';
 import { factsOf } from '#countries';
 import { commandIdAfter, deskOf, systemClock } from '#desk';
-import {
-  checkedEventStore,
-  comparePositions,
-  postgresEventStore,
-  postgresKeyRing,
-  stampsOf,
-  start,
-  toBeBound,
-  type CheckedEventStore,
-  type EventStore,
-} from '#event-store';
+import { checkedEventStore, postgresKeyRing, stampsOf, toBeBound, type CheckedEventStore } from '#sealing';
+import { comparePositions, postgresEventStore, start, type EventStore } from '#event-store';
 import { instruments } from '#instruments';
 import { scratchDatabase, type ScratchDatabase } from '../../test/scratch-database.js';
 import { keyEncryptionOf } from './desk-parts.js';

@@ -1,6 +1,6 @@
 import type { SealedValue } from '#agencies';
 import { caseEvents, inCurrentForm } from '#casework';
-import { openPart, type KeyRing } from '#event-store';
+import { openPart, type KeyRing } from '#sealing';
 
 /** Opens values that views keep sealed: one look-up of keys for all; undefined where a key is gone. */
 export const openSealedWith =

@@ -1,5 +1,5 @@
 import { follow, followUpsOf, isForeign } from '#desk';
-import { shareWork, type Work } from '#event-store';
+import { shareWork, type Work } from '#following';
 import type { BridgeParts } from './bridge-parts.js';
 import type { DeskParts } from './desk-parts.js';
 import type { Ground } from './ground.js';

@@ -12,7 +12,7 @@ import {
   withoutReceipt,
 } from '#bridge';
 import { checkpointStandings } from '#desk';
-import { workHeld } from '#event-store';
+import { workHeld } from '#following';
 import { scratchDatabase, type ScratchDatabase } from '../../test/scratch-database.js';
 import { install, mustBeInstalled } from './install.js';
 import { viewsOf } from './nations.js';

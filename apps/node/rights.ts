@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { accessGrants } from '#access';
 import { deskGrants } from '#desk';
-import { followingGrants, keyRingGrants } from '#event-store';
+import { followingGrants } from '#following';
+import { keyRingGrants } from '#sealing';
 import type { NodeConfig } from './config.js';
 import type { Role } from './roles.js';
 

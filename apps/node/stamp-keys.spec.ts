@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Bound } from '#event-store';
+import type { Bound } from '#sealing';
 import { boundBy, checksOf, newOperator, signatureOf, StampKeys } from './stamp-keys.js';
 
 const bound: Bound = { epoch: 'one', upTo: '620', digest: 'd'.repeat(64) };

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
 import { z } from 'zod';
 import type { Country } from '#casework';
-import { stampsOf, type Bound, type Stamps } from '#event-store';
+import { stampsOf, type Bound, type Stamps } from '#sealing';
 import { Secret } from './secret.js';
 
 const StampKeyId = z.string().regex(/^[A-Za-z0-9-]{1,40}$/, 'up to 40 letters, digits and hyphens');

@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { eventStoreDbEventStore, postgresEventStore, toBeBound, type Bound } from '#event-store';
+import { eventStoreDbEventStore, postgresEventStore } from '#event-store';
+import { toBeBound, type Bound } from '#sealing';
 import type { EventStoreSettings } from '../node/config.js';
 
 /** The table of events was not made yet (SQLSTATE). */

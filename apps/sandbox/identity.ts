@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { generateNodeKeys, PartyKey } from '#bridge';
 import type { Country } from '#casework';
-import type { Bound } from '#event-store';
+import type { Bound } from '#sealing';
 import { NodeSecrets, type PartyKeyList } from '../node/config.js';
 import { newOperator, signatureOf, StampKeys } from '../node/stamp-keys.js';
 import { writeSecret } from './postgres/folder.js';

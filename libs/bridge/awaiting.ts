@@ -1,14 +1,14 @@
 import { hasArrived, type Country } from '#casework';
-import { comparePositions, LeaseLost, start, type EventStore, type HeldLease } from '#event-store';
+import { comparePositions, start, type EventStore } from '#event-store';
+import type { HeldLease } from '#following';
 import { fileOf, type AtDesk } from './at-desk.js';
-import type { Lanes } from './lanes.js';
-import { errorCode, type BridgeMetrics } from './metrics.js';
+import { type Lanes, backOff, repeatedly } from '#pacing';
+import { unlessLost, type BridgeMetrics } from './metrics.js';
 import { meaningOf, type Settled } from './outbound-event.js';
 import { Refused, type outboundSteps } from './outbound-steps.js';
 import type { AwaitedReceipt, AwaitedReceipts } from './tables/awaited-receipts.js';
 import type { Checkpoint, Checkpoints } from './tables/checkpoints.js';
 import type { OutboundEvent } from './tables/parked-events.js';
-import { backOff, repeatedly } from './pacing.js';
 
 /** Says that the table was filled from a history up to where the outbound side stood; never moves. */
 const filled = 'receipts';
@@ -114,8 +114,7 @@ export const awaiting = (parts: AwaitingParts) => {
       try {
         await inLane(caseId, () => sendAgain(due, lease));
       } catch (error) {
-        if (error instanceof LeaseLost) throw error;
-        onTrouble(errorCode(error));
+        unlessLost(onTrouble)(error);
         if (to !== undefined) barred.add(to);
         await awaited.postpone(messageId, afterFailure);
       }
@@ -137,6 +136,6 @@ export const awaiting = (parts: AwaitingParts) => {
       );
     },
     sendAgainWhenDue: (lease: HeldLease | undefined, signal: AbortSignal): Promise<void> =>
-      repeatedly(() => sendDueAgain(lease, signal), lookEvery, signal, onTrouble),
+      repeatedly(() => sendDueAgain(lease, signal), lookEvery, signal, unlessLost(onTrouble)),
   };
 };

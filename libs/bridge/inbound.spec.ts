@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Exchange } from './exchange.js';
 import { eventually } from './exchange.contract.js';
 import { inbound } from './inbound.js';
-import { pause } from './pacing.js';
+import { pause } from '#pacing';
 
 const never = (): never => {
   throw new Error('Nothing comes in this spec.');

@@ -3,7 +3,7 @@ import { publishSealed } from './channel.js';
 import type { Keyring } from './crypto/seal.js';
 import type { Exchange, ExchangeRecord } from './exchange.js';
 import { inboundGroup } from './groups.js';
-import { lanes } from './lanes.js';
+import { lanes, backOff, pause } from '#pacing';
 import type { Lines } from './lines.js';
 import { errorCode, noMetrics, type BridgeMetrics } from './metrics.js';
 import { readRecord } from './reading.js';
@@ -11,7 +11,6 @@ import { caseConcerned, receive, type Received, type ReceivingParts } from './re
 import type { DeadLetters } from './tables/dead-letters.js';
 import type { ParkedMessages } from './tables/parked-messages.js';
 import { topicOf } from './topics.js';
-import { backOff, pause } from './pacing.js';
 import type { WireText } from './wire/message.js';
 
 export interface InboundParts extends ReceivingParts {

@@ -1,3 +1,5 @@
+import { LeaseLost } from '#following';
+
 /** What the bridge counts; labels hold countries and codes, never anything of a person. */
 export type BridgeCount =
   | 'message_published'
@@ -25,3 +27,11 @@ export const errorCode = (error: unknown): string => {
   const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
   return `${error.name}${code}`.slice(0, 100);
 };
+
+/** Tells trouble by its code. Throws where the lease was lost, for then the work is another's. */
+export const unlessLost =
+  (tell: (code: string) => void) =>
+  (error: unknown): void => {
+    if (error instanceof LeaseLost) throw error;
+    tell(errorCode(error));
+  };

@@ -6,7 +6,7 @@ import { outboundEventOf } from './outbound-event.js';
 import { outbound } from './outbound.js';
 import { countryDesk, type CountryDesk } from './spec/country-desk.js';
 import type { OutboundEvent, ParkedEvents } from './tables/parked-events.js';
-import { pause } from './pacing.js';
+import { pause } from '#pacing';
 
 /** Parked events that are always due, in their order. */
 const alwaysDue = (events: readonly OutboundEvent[]): ParkedEvents => {

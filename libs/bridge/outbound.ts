@@ -1,17 +1,16 @@
 import type { Country } from '#casework';
 import {
   ForeignCheckpointError,
-  LeaseLost,
   start,
   type EventStore,
-  type HeldLease,
   type PlacedEvent,
   type Position,
 } from '#event-store';
+import { LeaseLost, type HeldLease } from '#following';
 import { awaiting } from './awaiting.js';
 import { TooLargeToTravel } from './crypto/padding.js';
-import { eachInLanes, lanes } from './lanes.js';
-import { errorCode, noMetrics, type BridgeMetrics } from './metrics.js';
+import { eachInLanes, lanes, backOff, pause, repeatedly, savingLatest } from '#pacing';
+import { errorCode, noMetrics, unlessLost, type BridgeMetrics } from './metrics.js';
 import { meaningOf, type Forgotten, type Meaning } from './outbound-event.js';
 import { Refused, outboundSteps, type OutboundStepsParts } from './outbound-steps.js';
 import type { AwaitedReceipts } from './tables/awaited-receipts.js';
@@ -20,7 +19,6 @@ import type { OutboundEvent, ParkedEvents } from './tables/parked-events.js';
 import type { UnreadEvents } from './tables/unread-events.js';
 import type { WaitingReleases } from './tables/waiting-releases.js';
 import { releasing } from './releasing.js';
-import { backOff, pause, repeatedly, savingLatest } from './pacing.js';
 
 export interface OutboundParts extends OutboundStepsParts {
   readonly store: Pick<EventStore, 'subscribe' | 'epoch' | 'read'>;
@@ -242,6 +240,7 @@ export const outbound = (parts: OutboundParts) => {
     run: async (signal: AbortSignal, lease?: HeldLease): Promise<void> => {
       const stop = new AbortController();
       const until = AbortSignal.any([signal, stop.signal]);
+      const told = unlessLost(onTrouble);
       const following = async (): Promise<void> => {
         for (let attempt = 1; !until.aborted; attempt += 1) {
           try {
@@ -255,8 +254,8 @@ export const outbound = (parts: OutboundParts) => {
       };
       const all = [
         following(),
-        repeatedly(() => retryDue(lease, until), retryEvery, until, onTrouble),
-        repeatedly(() => releases.releaseDue(lease, until), retryEvery, until, onTrouble),
+        repeatedly(() => retryDue(lease, until), retryEvery, until, told),
+        repeatedly(() => releases.releaseDue(lease, until), retryEvery, until, told),
         receipts.sendAgainWhenDue(lease, until),
       ].map((work) => work.finally(() => stop.abort()));
       for (const result of await Promise.allSettled(all))

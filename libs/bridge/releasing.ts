@@ -1,10 +1,9 @@
-import { LeaseLost, type HeldLease } from '#event-store';
-import type { Lanes } from './lanes.js';
-import { errorCode } from './metrics.js';
+import type { HeldLease } from '#following';
+import { type Lanes, backOff } from '#pacing';
+import { unlessLost } from './metrics.js';
 import type { outboundSteps } from './outbound-steps.js';
 import type { OutboundEvent } from './tables/parked-events.js';
 import type { WaitingReleases } from './tables/waiting-releases.js';
-import { backOff } from './pacing.js';
 
 const atOnce = 100;
 
@@ -45,8 +44,7 @@ export const releasing = ({
         try {
           await steps.release(event);
         } catch (error) {
-          if (error instanceof LeaseLost) throw error;
-          onTrouble(errorCode(error));
+          unlessLost(onTrouble)(error);
           return waiting.postpone(event.eventId, backOff(attempts + 1, firstPause));
         }
         await waiting.remove(event.eventId);

@@ -1,6 +1,6 @@
 import type { Exchange, Flow } from './exchange.js';
 import type { Heard } from './tables/heard.js';
-import { pause } from './pacing.js';
+import { pause } from '#pacing';
 
 /** Milliseconds between two notes of one topic: what is asked for days may be so much too old. */
 const noteEvery = 60_000;

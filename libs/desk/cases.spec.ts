@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Actor, CaseCommand, Sex } from '#casework';
-import { memoryKeyRing } from '#event-store';
+import { memoryKeyRing } from '#sealing';
 import { sampleActor, sampleContext, sampleFacts } from '../casework/spec/sample.js';
 import { movableClock } from './clock.js';
 import { commandIdAfter, idsOf } from './command-id.js';

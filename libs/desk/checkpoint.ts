@@ -1,4 +1,5 @@
-import type { Lease, Position } from '#event-store';
+import type { Lease } from '#following';
+import type { Position } from '#event-store';
 
 /** How far a follower has come, durably. */
 export interface Checkpoint {

@@ -2,13 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import type { CaseCommand, Country } from '#casework';
-import {
-  installEventStore,
-  memoryKeyRing,
-  postgresEventStore,
-  type EventStore,
-  type KeyRing,
-} from '#event-store';
+import { installEventStore, postgresEventStore, type EventStore } from '#event-store';
+import { memoryKeyRing, type KeyRing } from '#sealing';
 import { scratchDatabase, type ScratchDatabase } from '../../test/scratch-database.js';
 import {
   consentsTo,

@@ -3,7 +3,7 @@ import { Module } from '@nestjs/common';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { journeyRecord, records, type CaseCommand, type JourneyCommand } from '#casework';
-import { memoryKeyRing } from '#event-store';
+import { memoryKeyRing } from '#sealing';
 import { sampleActor, sampleContext, sampleFacts, sampleInstrument } from '../casework/spec/sample.js';
 import type { Order } from './aggregate.js';
 import { movableClock } from './clock.js';

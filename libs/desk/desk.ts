@@ -9,7 +9,8 @@ import {
   type RecordedCaseEvent,
   type RecordedJourneyEvent,
 } from '#casework';
-import type { EventStore, KeyRing } from '#event-store';
+import type { EventStore } from '#event-store';
+import type { KeyRing } from '#sealing';
 import { cases } from './cases.js';
 import { bodyHashWith, eventIdsWith } from './command-id.js';
 import { contextIn, type Surroundings } from './context.js';

@@ -7,7 +7,8 @@ import {
   type Country,
   type RecordedCaseEvent,
 } from '#casework';
-import { open, type DataKey, type KeyRef, type KeyRing, type PlacedEvent } from '#event-store';
+import { open, type DataKey, type KeyRef, type KeyRing } from '#sealing';
+import { type PlacedEvent } from '#event-store';
 import type { Order, Outcome } from './aggregate.js';
 import { commandIdAfter } from './command-id.js';
 import { nodeActor } from './context.js';

@@ -1,11 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  ForeignCheckpointError,
-  LeaseLost,
-  type EventStore,
-  type HeldLease,
-  type PlacedEvent,
-} from '#event-store';
+import { ForeignCheckpointError, type EventStore, type PlacedEvent } from '#event-store';
+import { LeaseLost, type HeldLease } from '#following';
 import { CheckpointMoved, type Checkpoint, type Parking } from './checkpoint.js';
 
 /** Something to be done because of an event. Doing it again must change nothing. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { caseEvents, exists, type CaseCommand } from '#casework';
-import { checkedEventStore, memoryKeyRing, stampsOf, start, type StoredEvent } from '#event-store';
+import { checkedEventStore, memoryKeyRing, stampsOf } from '#sealing';
+import { start, type StoredEvent } from '#event-store';
 import { sampleActor, sampleContext, sampleFacts } from '../casework/spec/sample.js';
 import { movableClock } from './clock.js';
 import { commandIdAfter } from './command-id.js';

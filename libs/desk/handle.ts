@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Audience, Refusal } from '#casework';
 import {
   AppendTooLargeError,
-  ErasedSubjectError,
   EventIdTakenError,
   EventStoreUnavailableError,
   isUnavailable,
@@ -11,10 +10,11 @@ import {
   type Position,
   type StoredEvent,
 } from '#event-store';
+import { ErasedSubjectError } from '#sealing';
 import type { Aggregate, ClearEvent, Decided, Folded, Order, Outcome, Sealing, Trace } from './aggregate.js';
 import { decidingOn, placeOf, type DecidingParts, type Draft } from './deciding.js';
 import { filesIn, type Files, type Held } from './files.js';
-import { linesByKey } from './queue.js';
+import { linesByKey } from '#pacing';
 
 /** What the handler stands on. */
 export interface HandlerParts<F, R> extends DecidingParts<F> {

@@ -1,6 +1,7 @@
 import pg, { type Pool } from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { fence, ForeignCheckpointError, heldLease, start, type Position } from '#event-store';
+import { fence, heldLease } from '#following';
+import { ForeignCheckpointError, start, type Position } from '#event-store';
 import { CheckpointMoved, type Checkpoint, type Parked, type Parking } from './checkpoint.js';
 
 class DeskCheckpoints1700000000200 implements MigrationInterface {

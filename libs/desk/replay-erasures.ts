@@ -1,5 +1,6 @@
 import { caseEvents } from '#casework';
-import { isUnavailable, open, type EventStore, type KeyRing, type PlacedEvent } from '#event-store';
+import { isUnavailable, type EventStore, type PlacedEvent } from '#event-store';
+import { open, type KeyRing } from '#sealing';
 import type { Checkpoint } from './checkpoint.js';
 import type { Desk } from './desk.js';
 import { subjectsToErase } from './follow-ups.js';

@@ -1,5 +1,5 @@
 import { belongs, type EventCatalogue, type RecordedEventOf } from '#casework';
-import { open, openAll, seal, type DataKey, type KeyRef, type KeyRing } from '#event-store';
+import { open, openAll, seal, type DataKey, type KeyRef, type KeyRing } from '#sealing';
 import type { ClearEvent, Sealing } from './aggregate.js';
 
 const noKeys: ReadonlyMap<KeyRef, DataKey> = new Map();

@@ -12,7 +12,7 @@ import {
   type EventCatalogue,
   type EventDefinition,
 } from '#casework';
-import { checkedEventStore, memoryKeyRing, open, openAll, refsOf } from '#event-store';
+import { checkedEventStore, memoryKeyRing, open, openAll, refsOf } from '#sealing';
 import { past, sampleFor, table } from '../../test/e2e/table-history.js';
 import { sealingOf } from './sealing.js';
 import { frozenStamps, keysOf, shapeOf, type Frozen } from './spec/frozen.js';

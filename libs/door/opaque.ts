@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
-import { decrypt, encrypt } from '#event-store';
+import { decrypt, encrypt } from '#sealing';
 
 /*
  * ETags, positions and cursors are opaque and differ by agency (design section 9): an event that an agency may not know of

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PlacedEvent } from './port.js';
 import { collect, eventsOf, followUntil, sampleEvents, stream } from './samples.contract.js';
-import { checkedEventStore, type NotAuthentic } from './stamping/checked-store.js';
-import { stampsOf } from './stamping/stamp.js';
+import { checkedEventStore, type NotAuthentic, stampsOf } from '#sealing';
 import type { StoreUnderTest } from './under-test.contract.js';
 
 const [ours, theirs] = [1, 2].map((byte) => stampsOf({ id: 'first', secret: Buffer.alloc(32, byte) }));

@@ -1,5 +1,5 @@
 import type { Country, RecordedCaseEvent } from '#casework';
-import { keyEncryption } from '#event-store';
+import { keyEncryption } from '#sealing';
 import { viewsOf } from '../../apps/node/nations.js';
 import { caughtUp } from './caught-up.js';
 import { openEngine, type Engine } from './engine.js';

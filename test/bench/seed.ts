@@ -1,7 +1,8 @@
 import { createSecretKey, randomBytes, randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { caseEvents, type RecordedCaseEvent } from '#casework';
-import { keyRef, seal, type DataKey, type KeyRef, type StoredEvent } from '#event-store';
+import { keyRef, seal, type DataKey, type KeyRef } from '#sealing';
+import { type StoredEvent } from '#event-store';
 import { mustGive, type Engine } from './engine.js';
 import type { Step } from '../kit/ordinary-case.js';
 import { stepsAtHome } from './case-steps.js';

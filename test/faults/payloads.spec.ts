@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { event, everyone, everyoneInvolved, operational, personal } from '#casework';
-import { memoryKeyRing, seal, type PlacedEvent } from '#event-store';
+import { memoryKeyRing, seal } from '#sealing';
+import { type PlacedEvent } from '#event-store';
 import { withPayloads } from './payloads.js';
 
 const fields = {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '#desk';
-import { openPart, refsOf, type DataKey, type KeyRef, type KeyRing, type PlacedEvent } from '#event-store';
+import { openPart, refsOf, type DataKey, type KeyRef, type KeyRing } from '#sealing';
+import { type PlacedEvent } from '#event-store';
 import type { KeptEvent } from './judge/index.js';
 
 const carrying: ReadonlySet<string> = new Set(['MessageApproved', 'MessageReceived']);

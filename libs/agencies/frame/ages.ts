@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
-import { fence, type EventStore, type Lease } from '#event-store';
+import { fence, type Lease } from '#following';
+import { type EventStore } from '#event-store';
 import type { Progress } from './progress.js';
 import { viewId } from './tables.js';
 import type { View } from './view.js';

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
-import { fence, ForeignCheckpointError, heldLease, LeaseLost, start, type Position } from '#event-store';
+import { fence, heldLease, LeaseLost } from '#following';
+import { ForeignCheckpointError, start, type Position } from '#event-store';
 import type { Changes } from './batch.js';
 import { columnName } from './columns.js';
 import type { ViewLease } from './lease.js';

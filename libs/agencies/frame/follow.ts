@@ -1,12 +1,11 @@
 import type { Delivery, EventStore, Position } from '#event-store';
 import type { Pool } from 'pg';
 import { unreadBy } from './again.js';
-import { oneAhead } from './ahead.js';
+import { oneAhead, repeat } from '#pacing';
 import { loadCheckpoint } from './checkpoint.js';
 import type { ViewLease } from './lease.js';
 import { parkedStreams, retryParked } from './parking.js';
 import { rememberedRows } from './remembered.js';
-import { repeat } from './repeat.js';
 import { foldAhead, noteCaughtUp, saveStanding, takeEvents, type Folded, type Standing } from './step.js';
 import { tableOf } from './tables.js';
 

@@ -1,4 +1,4 @@
-import type { Lease } from '#event-store';
+import type { Lease } from '#following';
 import { tableOf } from './tables.js';
 import type { View } from './view.js';
 

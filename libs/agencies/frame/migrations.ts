@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { followingMigrations } from '#event-store';
+import { followingMigrations } from '#following';
 
 const leases = `
   create table if not exists projections.leases (

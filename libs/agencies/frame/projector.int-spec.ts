@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { start, takeLease } from '#event-store';
+import { start } from '#event-store';
+import { takeLease } from '#following';
 import { commitStep } from './checkpoint.js';
 import { leaseOf } from './lease.js';
 import { notes, projecting } from './projecting.contract.js';

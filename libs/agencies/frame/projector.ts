@@ -1,12 +1,6 @@
 import { DatabaseError, type Pool } from 'pg';
-import {
-  ForeignCheckpointError,
-  shareWork,
-  type EventStore,
-  type HeldLease,
-  type LeaseDatabase,
-  type Work,
-} from '#event-store';
+import { ForeignCheckpointError, type EventStore } from '#event-store';
+import { shareWork, type HeldLease, type LeaseDatabase, type Work } from '#following';
 import { noteAges, type HeldView } from './ages.js';
 import { followView } from './follow.js';
 import { leaseOf } from './lease.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isSealed, type EventCatalogue } from '#casework';
-import { keyRef, type PlacedEvent } from '#event-store';
+import { keyRef } from '#sealing';
+import { type PlacedEvent } from '#event-store';
 import { json, optional } from './columns.js';
 import { caseIdOf, NotTaken } from './view.js';
 

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
-import { coalesced, listenTo, type Position } from '#event-store';
+import { coalesced } from '#pacing';
+import { listenTo, type Position } from '#event-store';
 import type { Progress } from './progress.js';
 
 const channel = 'views_moved';

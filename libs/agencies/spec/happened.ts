@@ -6,7 +6,8 @@ import {
   type Fields,
   type NewCaseEvent,
 } from '#casework';
-import { keyRef, type PlacedEvent } from '#event-store';
+import { keyRef } from '#sealing';
+import { type PlacedEvent } from '#event-store';
 import { v5 } from 'uuid';
 import { foldBatch } from '../frame/batch.js';
 import type { View } from '../frame/view.js';

@@ -1,5 +1,6 @@
 import { caseEvents, isSealed, type Fields, type RecordedCaseEvent } from '#casework';
-import { keyRef, type PlacedEvent } from '#event-store';
+import { keyRef } from '#sealing';
+import { type PlacedEvent } from '#event-store';
 import { storedEvent } from './memory-store.js';
 
 /** A recorded event as a projector gets it: sealed values are not in it. */

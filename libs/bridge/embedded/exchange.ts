@@ -1,7 +1,6 @@
 import pg from 'pg';
 import type { ConsumeOptions, Exchange, ExchangeRecord, RecordHandler } from '../exchange.js';
-import { eachInLanes } from '../lanes.js';
-import { backOff, bell, pause } from '../pacing.js';
+import { eachInLanes, backOff, createBell, pause } from '#pacing';
 
 export interface EmbeddedExchangeOptions {
   /** The exchange database, logged in as this node's exchange role. */
@@ -103,7 +102,7 @@ export const embeddedExchange = ({
   ): Promise<void> => {
     const session = new pg.Client(connection);
     const lost = new AbortController();
-    const wake = bell();
+    const wake = createBell();
     session.on('error', (error) => {
       onTrouble('connection_lost', error.name);
       lost.abort();
@@ -143,6 +142,7 @@ export const embeddedExchange = ({
             .query('select exchange.drop_ended()')
             .catch((error: unknown) => onTrouble('refused', nameOf(error)));
         }
+        const rung = wake.rings();
         const { rows } = await session.query<Row>('select * from exchange.page($1, $2, $3)', [
           topic,
           after,
@@ -152,7 +152,7 @@ export const embeddedExchange = ({
         if (reached !== after)
           await session.query('select exchange.move($1, $2, $3)', [topic, group, reached]);
         after = reached;
-        if (rows.length < page) await wake.wait(pollEvery, here);
+        if (rows.length < page) await wake.next(rung, pollEvery, here);
       }
     } finally {
       await session.end().catch(() => undefined);

@@ -1,7 +1,6 @@
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import type { ExchangeRecord, RecordHandler } from '../exchange.js';
-import { eachInLanes } from '../lanes.js';
-import { backOff, pause } from '../pacing.js';
+import { eachInLanes, backOff, pause } from '#pacing';
 import { retries } from './client.js';
 
 export interface Reading {

@@ -9,7 +9,8 @@ import {
   type MessageKind,
 } from '#casework';
 import { commandIdAfter, deskOf, nodeActor, type CaseDesk } from '#desk';
-import { memoryKeyRing, type EventStore } from '#event-store';
+import { memoryKeyRing } from '#sealing';
+import { type EventStore } from '#event-store';
 import { tellings } from '../../casework/consent/commands.js';
 import { sampleActor, sampleContext, sampleFacts, sampleInstrument } from '../../casework/spec/sample.js';
 import { memoryStore, type MemoryStore } from '../../desk/spec/memory-store.js';

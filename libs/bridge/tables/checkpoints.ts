@@ -1,4 +1,4 @@
-import { fence, heldLease, LeaseLost, type Lease } from '#event-store';
+import { fence, heldLease, LeaseLost, type Lease } from '#following';
 import type { TablesDatabase } from './database.js';
 
 /** How far a follower of the event store has come, and in which history. */

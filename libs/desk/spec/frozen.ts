@@ -1,7 +1,8 @@
 import { createSecretKey } from 'node:crypto';
 import { z } from 'zod';
 import type { EventDefinition } from '#casework';
-import { stampsOf, type DataKey, type KeyRef, type PlacedEvent } from '#event-store';
+import { stampsOf, type DataKey, type KeyRef } from '#sealing';
+import { type PlacedEvent } from '#event-store';
 
 /** Everything that a change of an event's form changes: each field's class, data subject and JSON Schema. */
 export const shapeOf = ({ fields }: EventDefinition): unknown =>

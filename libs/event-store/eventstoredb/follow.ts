@@ -1,4 +1,4 @@
-import { createBell } from '../bell.js';
+import { createBell } from '#pacing';
 import type { Delivery, PlacedEvent, Position } from '../port.js';
 import { listen, type Heard, type Listening } from './listen.js';
 import { liveTail } from './live.js';

@@ -11,9 +11,8 @@ import {
   type Position,
   type SubscribeOptions,
 } from '../port.js';
-import { coalesced, createBell } from '../bell.js';
+import { coalesced, createBell, groupCommit, together } from '#pacing';
 import { asRead } from '../whole.js';
-import { groupCommit } from './group-commit.js';
 import { listenTo, type Listener } from './listener.js';
 import { pagesOf } from './paging.js';
 import { lostConnection, unavailable } from './lost.js';
@@ -28,7 +27,6 @@ import {
 } from './rows.js';
 import { schemaNames } from './schema.js';
 import { sharedTail } from './tail.js';
-import { together } from './together.js';
 
 export interface PostgresEventStoreOptions {
   /** Default `event_store`. */

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { coalesced } from '../bell.js';
-import { together } from '../postgres/together.js';
-import { listenTo } from '../postgres/listener.js';
+import { coalesced, together } from '#pacing';
+import { listenTo } from '#event-store';
 import { keyCache } from './key-cache.js';
 import { newDataKey, type KeyEncryption } from './key-encryption.js';
 import {

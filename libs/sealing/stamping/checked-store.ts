@@ -1,6 +1,12 @@
 import { inCurrentForm, type EventCatalogue } from '#casework';
-import { start, type Delivery, type EventStore, type PlacedEvent, type StoredEvent } from '../port.js';
-import { unreadable } from '../whole.js';
+import {
+  start,
+  type Delivery,
+  type EventStore,
+  type PlacedEvent,
+  type StoredEvent,
+  unreadable,
+} from '#event-store';
 import { boundEvents, EarlierEventsError, type Bound, type EarlierEvents } from './earlier-events.js';
 import type { Stamps } from './stamp.js';
 

@@ -3,8 +3,8 @@ import { event, everyone, everyoneInvolved, operational, personal } from '#casew
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { PlacedEvent, StoredEvent } from '../port.js';
-import { sampleEvent } from '../samples.contract.js';
+import type { PlacedEvent, StoredEvent } from '#event-store';
+import { sampleEvent } from '../event-store/samples.contract.js';
 import { memoryKeyRing } from './memory-key-ring.js';
 import { open, openAll, openPart } from './open.js';
 import { seal } from './seal.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { comparePositions, start, type EventStore, type PlacedEvent, type Position } from '../port.js';
+import { comparePositions, start, type EventStore, type PlacedEvent, type Position } from '#event-store';
 import { textAsRead } from './stamp.js';
 
 /** Up to which position events without a stamp are the node's own, and what they were when two persons bound them. */

@@ -1,6 +1,11 @@
 import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
-import { comparePositions, type PlacedEvent, type Position, type StoredEvent } from '../port.js';
-import { metaFields } from '../whole.js';
+import {
+  comparePositions,
+  type PlacedEvent,
+  type Position,
+  type StoredEvent,
+  metaFields,
+} from '#event-store';
 
 /** A key of the node under which its events are stamped; the database does not have it. */
 export interface StampKey {

@@ -1,5 +1,5 @@
 import { belongs, inCurrentForm, type EventCatalogue, type RecordedEventOf } from '#casework';
-import type { PlacedEvent, SealedPart } from '../port.js';
+import type { PlacedEvent, SealedPart } from '#event-store';
 import { decrypt } from './cipher.js';
 import type { DataKey, KeyRef, KeyRing } from './key-ring.js';
 import { additionalData } from './seal.js';

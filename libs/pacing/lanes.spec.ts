@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { eachInLanes, lanes } from './lanes.js';
-import { topicOf, topicsAmong } from './topics.js';
-import { backOff, bell, pause } from './pacing.js';
+import { backOff } from './back-off.js';
+import { createBell } from './bell.js';
+import { pause } from './pause.js';
 
 const later = (milliseconds: number) => pause(milliseconds, new AbortController().signal);
 
@@ -49,27 +50,14 @@ describe('Waiting', () => {
   });
 
   it('hears a bell that rang before, and ends when it is told to stop', async () => {
-    const doorbell = bell();
+    const bell = createBell();
     const stop = new AbortController();
-    doorbell.ring();
-    await doorbell.wait(60_000, stop.signal);
-    const waiting = doorbell.wait(60_000, stop.signal);
+    const seen = bell.rings();
+    bell.ring();
+    await bell.next(seen, 60_000, stop.signal);
+    const waiting = bell.next(bell.rings(), 60_000, stop.signal);
     stop.abort();
     await waiting;
-    await doorbell.wait(60_000, stop.signal);
-  });
-});
-
-describe('Topics', () => {
-  it('are one for each pair and direction', () => {
-    expect(topicOf('TH', 'MM')).toBe('homeward.th.mm');
-    expect(topicsAmong(['TH', 'MM', 'LA']).map(({ topic }) => topic)).toEqual([
-      'homeward.th.mm',
-      'homeward.th.la',
-      'homeward.mm.th',
-      'homeward.mm.la',
-      'homeward.la.th',
-      'homeward.la.mm',
-    ]);
+    await bell.next(bell.rings(), 60_000, stop.signal);
   });
 });

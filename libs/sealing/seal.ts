@@ -5,7 +5,7 @@ import {
   type EventMeta,
   type SealedClass,
 } from '#casework';
-import type { StoredEvent } from '../port.js';
+import type { StoredEvent } from '#event-store';
 import { encrypt } from './cipher.js';
 import { keyRef, type KeyRef, type KeyRing } from './key-ring.js';
 

@@ -1,0 +1,12 @@
+export { oneAhead } from './ahead.js';
+export { backOff } from './back-off.js';
+export { createBell, type Bell } from './bell.js';
+export { coalesced } from './coalesced.js';
+export { groupCommit } from './group-commit.js';
+export { eachInLanes, lanes, type Lanes } from './lanes.js';
+export { linesByKey } from './lines-by-key.js';
+export { pause } from './pause.js';
+export { repeat } from './repeat.js';
+export { repeatedly } from './repeatedly.js';
+export { savingLatest } from './saving-latest.js';
+export { together } from './together.js';
