@@ -1,0 +1,74 @@
+import type { Pool } from 'pg';
+import { ForeignCheckpointError, start, type Position } from '#event-store';
+import { fence, heldLease, type Lease } from './lease.js';
+
+/** How far a follower has come, durably. */
+export interface Checkpoints {
+  /**
+   * Where a follower stands: at the start where it never was. Throws `ForeignCheckpointError` where that was in another
+   * history of the store.
+   */
+  load(name: string, epoch: string): Promise<Position>;
+  /**
+   * Moves it only from the old position, and under a lease only while that is held; throws `CheckpointMoved` where
+   * another process moved it or has the lease.
+   */
+  save(name: string, from: Position, to: Position, lease?: Lease): Promise<void>;
+}
+
+/** Another process follows under the same name and was first. */
+export class CheckpointMoved extends Error {
+  override readonly name = 'CheckpointMoved';
+  constructor(follower: string) {
+    super(`The checkpoint "${follower}" was moved by another process.`);
+  }
+}
+
+/** Checkpoints in the table of `followingMigrations`. */
+export const postgresCheckpoints = (database: Pick<Pool, 'query'>): Checkpoints => ({
+  load: async (name, epoch) => {
+    const { rows } = await database.query<{ epoch: string; position: string }>(
+      `with made as (
+         insert into following.checkpoints (name, epoch, position) values ($1, $2, $3) on conflict do nothing
+         returning epoch, position
+       ) select epoch, position from made
+       union all select epoch, position from following.checkpoints where name = $1`,
+      [name, epoch, start],
+    );
+    const found = rows[0];
+    if (found?.epoch === epoch) return found.position;
+    throw new ForeignCheckpointError(
+      `The checkpoint "${name}" was taken in another event store (another epoch, as after a restore). ` +
+        'It is not followed. Delete it from following.checkpoints to follow this store from its start; what was done before is ' +
+        'not done twice.',
+    );
+  },
+  save: async (name, from, to, lease) => {
+    const { rowCount } = await database.query(
+      `${lease ? `with held as (${heldLease(4)}) ` : ''}
+       update following.checkpoints c set position = $3, moved_at = clock_timestamp() ${lease ? 'from held' : ''}
+       where c.name = $1 and c.position = $2`,
+      [name, from, to, ...(lease ? fence(lease) : [])],
+    );
+    if (rowCount !== 1) throw new CheckpointMoved(name);
+  },
+});
+
+/** How far a follower has come, and for how long it has not moved, seconds. */
+export interface Standing {
+  readonly name: string;
+  readonly position: Position;
+  readonly idleSeconds: number;
+  /** Lanes whose first deed could not be done yet, and is tried again. */
+  readonly parked: number;
+}
+
+/** Where followers stand that are no views, for metrics and health. */
+export const standings = async (database: Pick<Pool, 'query'>): Promise<readonly Standing[]> => {
+  const { rows } = await database.query<Standing>(
+    `select name, position, extract(epoch from clock_timestamp() - moved_at)::float8 as "idleSeconds",
+            (select count(distinct lane)::int from following.parked p where p.follower = c.name) as parked
+     from following.checkpoints c where position('.' in name) = 0 order by name`,
+  );
+  return rows;
+};
