@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installEventStore, postgresEventStore, type EventStore } from '#event-store';
 import { sampleEvents, stream } from '../../libs/event-store/samples.contract.js';
-import { scratchDatabase, type ScratchDatabase } from '../../test/scratch-database.js';
+import { scratchDatabase, type ScratchDatabase } from '../../test/kit/scratch-database.js';
 import type { StoreOfNode } from '../node/environment.js';
 import { boundBy, checksOf, newOperator, StampKeys } from '../node/stamp-keys.js';
 import { bindEvents, checkEvents } from './earlier-events.js';

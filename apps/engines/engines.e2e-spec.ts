@@ -2,9 +2,9 @@ import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { noKafka } from '../../test/kafka.js';
-import { endingOf, runProgram } from '../../test/program.js';
-import { startKafka } from '../sandbox/kafka.js';
+import { noKafka } from '../../test/kit/shared-kafka.js';
+import { endingOf, runProgram } from '../../test/kit/program.js';
+import { startKafka } from '../../test/kit/kafka.js';
 
 const story = join(process.cwd(), 'docs', 'how-to', 'asking-home.yaml');
 const longestMs = 300_000;

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
 import { tableOf, viewId, type View } from '#agencies';
 import { isUnavailable } from '#event-store';
-import { cableTo, type Cable } from '../../test/processes/cable.js';
-import { scratchDatabase, type ScratchDatabase } from '../../test/scratch-database.js';
+import { cableTo, type Cable } from '../../test/kit/cable.js';
+import { scratchDatabase, type ScratchDatabase } from '../../test/kit/scratch-database.js';
 import { install } from './install.js';
 import { viewsOf } from './nations.js';
 

@@ -12,7 +12,7 @@ import { commandIdAfter, deskOf, systemClock } from '#desk';
 import { checkedEventStore, postgresKeyRing, stampsOf, toBeBound, type CheckedEventStore } from '#sealing';
 import { comparePositions, postgresEventStore, start, type EventStore } from '#event-store';
 import { instruments } from '#instruments';
-import { scratchDatabase, type ScratchDatabase } from '../../test/scratch-database.js';
+import { scratchDatabase, type ScratchDatabase } from '../../test/kit/scratch-database.js';
 import { keyEncryptionOf } from './desk-parts.js';
 import { install } from './install.js';
 import { nationOf, viewsOf } from './nations.js';

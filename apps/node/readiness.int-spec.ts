@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { agencyMigrations, createTables, tableOf, viewStatuses } from '#agencies';
 import { rowsOf } from '#bridge';
 import { caseRegister } from '../../libs/agencies/case-register.js';
-import { scratchDatabase, type ScratchDatabase } from '../../test/scratch-database.js';
+import { scratchDatabase, type ScratchDatabase } from '../../test/kit/scratch-database.js';
 import { readinessOf } from './readiness.js';
 import { standingWithin, type StoreStanding } from './within-time.js';
 

@@ -13,7 +13,7 @@ import {
 } from '#bridge';
 import { checkpointStandings } from '#desk';
 import { workHeld } from '#following';
-import { scratchDatabase, type ScratchDatabase } from '../../test/scratch-database.js';
+import { scratchDatabase, type ScratchDatabase } from '../../test/kit/scratch-database.js';
 import { install, mustBeInstalled } from './install.js';
 import { viewsOf } from './nations.js';
 

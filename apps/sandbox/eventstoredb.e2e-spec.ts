@@ -5,7 +5,7 @@ import {
   doubleVersion,
   eventStoreDbDouble,
   type EventStoreDbDouble,
-} from '../../libs/event-store/eventstoredb/double/double.js';
+} from '../../test/doubles/eventstoredb/double.js';
 
 const program = join(process.cwd(), 'dist', 'apps', 'sandbox', 'main.js');
 const longestMs = 300_000;

@@ -3,9 +3,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { saySkipped } from '../../test/kafka.js';
-import { metricsToken, startTestSandbox, type TestSandbox } from '../../test/sandbox.js';
-import { kafkaMissing, startKafka, type RunningKafka } from './kafka.js';
+import { saySkipped } from '../../test/kit/shared-kafka.js';
+import { metricsToken, startTestSandbox, type TestSandbox } from '../../test/kit/sandbox.js';
+import { kafkaMissing, startKafka, type RunningKafka } from '../../test/kit/kafka.js';
 
 const missing = await kafkaMissing();
 if (missing) saySkipped('two nodes over Kafka', missing);

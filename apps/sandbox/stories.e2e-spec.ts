@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { endingOf, runProgram, type Ended } from '../../test/program.js';
+import { endingOf, runProgram, type Ended } from '../../test/kit/program.js';
 
 const shelf = join(process.cwd(), 'apps', 'sandbox', 'stories');
 const longestStoryMs = 300_000;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
 import { DataSource } from 'typeorm';
-import { scratchDatabase, type ScratchDatabase } from '../../test/scratch-database.js';
+import { scratchDatabase, type ScratchDatabase } from '../../test/kit/scratch-database.js';
 import { AccessLogUnavailable, afterRecording, type AccessEntry } from './access-log.js';
 import { accessGrants, accessMigrations, postgresAccessLog } from './postgres-access-log.js';
 

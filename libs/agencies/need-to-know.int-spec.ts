@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { mayKnow } from '#access';
 import { fold, type NewCaseEvent } from '#casework';
 import { factsOf } from '#countries';
-import { scratchDatabase, type ScratchDatabase } from '../../test/scratch-database.js';
+import { scratchDatabase, type ScratchDatabase } from '../../test/kit/scratch-database.js';
 import { recorded } from '../casework/spec/given.js';
 import { openedWith } from '../casework/spec/histories.js';
 import { caseRegister } from './case-register.js';

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { eventReader, seesEvent, viewerIn, type CaseViewer } from '#access';
 import { audienceOf, caseEvents, fold, type Agency, type RecordedCaseEvent } from '#casework';
 import { factsOf } from '#countries';
-import { scratchDatabase, type ScratchDatabase } from '../../test/scratch-database.js';
+import { scratchDatabase, type ScratchDatabase } from '../../test/kit/scratch-database.js';
 import { foldBatch } from './frame/batch.js';
 import { createTable, tableOf, toRecord, viewId } from './frame/tables.js';
 import type { View } from './frame/view.js';

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import type { CaseCommand, Country } from '#casework';
 import { installEventStore, postgresEventStore, type EventStore } from '#event-store';
 import { memoryKeyRing, type KeyRing } from '#sealing';
-import { scratchDatabase, type ScratchDatabase } from '../../test/scratch-database.js';
+import { scratchDatabase, type ScratchDatabase } from '../../test/kit/scratch-database.js';
 import {
   consentsTo,
   sampleActor,

@@ -4,7 +4,7 @@ import { EventEmitter, once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import type pg from 'pg';
-import { scratchDatabase, type ScratchDatabase } from '../../test/scratch-database.js';
+import { scratchDatabase, type ScratchDatabase } from '../../test/kit/scratch-database.js';
 import { keyEncryption } from './key-encryption.js';
 import { ErasedSubjectError, keyRef, type KeyRing } from './key-ring.js';
 import { keyRingMigrations } from './key-ring-migrations.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { scratchDatabase, type ScratchDatabase } from '../../test/scratch-database.js';
+import { scratchDatabase, type ScratchDatabase } from '../kit/scratch-database.js';
 import { refuseUnsafe } from './bench-server.js';
 
 describe('the benchmark', () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { agencyQueries, tableOf, viewsFor } from '#agencies';
 import { install } from '../../apps/node/install.js';
-import { scratchDatabase, type ScratchDatabase } from '../scratch-database.js';
+import { scratchDatabase, type ScratchDatabase } from '../kit/scratch-database.js';
 import { runSql } from './psql.js';
 
 const schemas = [

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { z } from 'zod';
 import { startPostgres, type RunningPostgres } from '../../apps/sandbox/postgres.js';
-import { startTestSandbox, startTestSandboxOn, type TestSandbox } from '../sandbox.js';
+import { startTestSandbox, startTestSandboxOn, type TestSandbox } from '../kit/sandbox.js';
 import { operatorEnvironment } from './operator.js';
 
 const execute = promisify(execFile);

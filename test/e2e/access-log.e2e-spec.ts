@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { mostRefusedTries } from '#access';
-import { startTestSandbox, type TestSandbox } from '../sandbox.js';
+import { startTestSandbox, type TestSandbox } from '../kit/sandbox.js';
 import { expectProblem } from './problem.js';
 import {
   auditor,

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import supertest from 'supertest';
 import { fuzz } from '../fuzz/fuzz.js';
-import { startTestSandbox, type TestSandbox } from '../sandbox.js';
+import { startTestSandbox, type TestSandbox } from '../kit/sandbox.js';
 import { expectProblem } from './problem.js';
 import { CaseRead, done, eventsIn, nameOf, openCase, opening, owner, stepOf } from './steps.js';
 

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { z } from 'zod';
 import { embeddedExchange, PartyKey, publishSealed, NodeKey, type Keyring, type WireMessage } from '#bridge';
-import type { Node, TestSandbox, Who } from '../sandbox.js';
+import type { Node, TestSandbox, Who } from '../kit/sandbox.js';
 import { done, nameOf, openCase, owner, stepOf, type Nodes } from './steps.js';
 
 export const toMyanmar = 'homeward.th.mm';

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { z } from 'zod';
 import { caseEvents, consentPurposes, dictionary } from '#casework';
-import { startTestSandbox, type TestSandbox } from '../sandbox.js';
+import { startTestSandbox, type TestSandbox } from '../kit/sandbox.js';
 import { eventually } from './border.js';
 import { knows, seenOf, type TableEvent, type TableReader } from './sight-table.js';
 import { focalPoint, Page } from './steps.js';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import supertest from 'supertest';
 import { z } from 'zod';
 import { commandAddresses } from '#door';
-import { metricsToken, startTestSandbox, type TestSandbox } from '../sandbox.js';
+import { metricsToken, startTestSandbox, type TestSandbox } from '../kit/sandbox.js';
 import { expectProblem } from './problem.js';
 import { spellingsOf } from './spellings.js';
 import { focalPoint, opening, owner } from './steps.js';

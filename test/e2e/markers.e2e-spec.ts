@@ -9,7 +9,7 @@ import { holdsMandate } from '#casework';
 import { factsOf } from '#countries';
 import { commandAddresses, type CommandAddress } from '#door';
 import { readAddresses } from '#door/http';
-import { metricsToken, startTestSandbox, type Node, type TestSandbox, type Who } from '../sandbox.js';
+import { metricsToken, startTestSandbox, type Node, type TestSandbox, type Who } from '../kit/sandbox.js';
 import { codeMark, learn, mark, marked } from './marking.js';
 import { done, focalPoint, opening, police, stepOf, Written } from './steps.js';
 

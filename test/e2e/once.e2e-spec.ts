@@ -5,7 +5,7 @@ import pg from 'pg';
 import supertest from 'supertest';
 import { z } from 'zod';
 import { postgresEventStore, type PlacedEvent, type StoredEvent } from '#event-store';
-import { startTestSandbox, type TestSandbox } from '../sandbox.js';
+import { startTestSandbox, type TestSandbox } from '../kit/sandbox.js';
 import { expectProblem } from './problem.js';
 import {
   auditor,

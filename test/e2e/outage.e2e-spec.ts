@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startGround, type Ground } from '../processes/ground.js';
-import type { NodeProcess } from '../processes/process.js';
+import { startGround, type Ground } from '../kit/ground.js';
+import type { NodeProcess } from '../kit/process.js';
 import { eventually, notify, openToMyanmar, receiptsOf } from './border.js';
 import { openCase, opening, owner, Page } from './steps.js';
 import { expectProblem } from './problem.js';

@@ -3,8 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { tableOf } from '#agencies';
 import { caseRegister } from '../../libs/agencies/case-register.js';
-import { startGround, type Ground } from '../processes/ground.js';
-import type { NodeProcess } from '../processes/process.js';
+import { startGround, type Ground } from '../kit/ground.js';
+import type { NodeProcess } from '../kit/process.js';
 import { eventually, notify, openToMyanmar, receiptsOf, sendForm, stored } from './border.js';
 import { openCase, opening, owner, Page, Written } from './steps.js';
 

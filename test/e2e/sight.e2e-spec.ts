@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import supertest, { type Response } from 'supertest';
 import { sandboxIssuer } from '#access';
 import type { Actor } from '#casework';
-import { startTestSandbox, type TestSandbox, type Who } from '../sandbox.js';
+import { startTestSandbox, type TestSandbox, type Who } from '../kit/sandbox.js';
 import { expectProblem } from './problem.js';
 import {
   auditor,

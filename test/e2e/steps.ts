@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TestSandbox, Who } from '../sandbox.js';
+import type { TestSandbox, Who } from '../kit/sandbox.js';
 
 /** What the steps ask of two nodes, however these are run. */
 export type Nodes = Pick<TestSandbox, 'get' | 'post' | 'sql'>;

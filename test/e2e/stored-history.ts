@@ -8,7 +8,7 @@ import { keyEncryption, postgresKeyRing, seal } from '#sealing';
 import { postgresEventStore, type StoredEvent } from '#event-store';
 import { checked } from '../../apps/node/event-store.js';
 import { StampKeys } from '../../apps/node/stamp-keys.js';
-import type { TestSandbox } from '../sandbox.js';
+import type { TestSandbox } from '../kit/sandbox.js';
 
 /** An event to be put into the store past every command. */
 export interface Past {

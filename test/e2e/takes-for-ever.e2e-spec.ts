@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { startTestSandbox, type TestSandbox } from '../sandbox.js';
+import { startTestSandbox, type TestSandbox } from '../kit/sandbox.js';
 import { opening, owner } from './steps.js';
 
 jest.setTimeout(120_000);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { generateNodeKeys, type WireMessage } from '#bridge';
-import { startTestSandbox, startTestSandboxOn, type TestSandbox, type Who } from '../sandbox.js';
+import { startTestSandbox, startTestSandboxOn, type TestSandbox, type Who } from '../kit/sandbox.js';
 import {
   blockTopic,
   datip,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Actor } from '#casework';
 import type { Role } from '../../apps/node/roles.js';
-import { kafkaMissing } from '../../apps/sandbox/kafka.js';
+import { kafkaMissing } from '../kit/kafka.js';
 import type { Options } from './options.js';
 import { gather, judgeLogs } from './gather.js';
 import type { Figures } from './figures.js';

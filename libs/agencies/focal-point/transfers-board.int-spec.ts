@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Pool } from 'pg';
-import { scratchDatabase, type ScratchDatabase } from '../../../test/scratch-database.js';
+import { scratchDatabase, type ScratchDatabase } from '../../../test/kit/scratch-database.js';
 import { noSealedAge } from '../age-in-lists.js';
 import { caseRegister } from '../case-register.js';
 import { createTable, shapeOf, tableOf, viewId } from '../frame/tables.js';

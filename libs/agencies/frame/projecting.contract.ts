@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { event, everyone, everyoneInvolved, operational } from '#casework';
-import { scratchDatabase, type ScratchDatabase } from '../../../test/scratch-database.js';
+import { scratchDatabase, type ScratchDatabase } from '../../../test/kit/scratch-database.js';
 import { memoryStore, type MemoryStore } from '../spec/memory-store.js';
 import { instant, integer, json, optional, text } from './columns.js';
 import { agencyMigrations } from './migrations.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { installEventStore, postgresEventStore, type EventStore } from '#event-store';
-import { scratchDatabase, type ScratchDatabase } from '../../../test/scratch-database.js';
+import { scratchDatabase, type ScratchDatabase } from '../../../test/kit/scratch-database.js';
 import { caseRegister } from '../case-register.js';
 import { transfersBoard } from '../focal-point/transfers-board.js';
 import { id, opened, sent } from '../spec/happened.js';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { emptyFile, holdsMandate, runsTheCase, type Involvement } from '#casework';
 import { factsOf } from '#countries';
-import { scratchDatabase, type ScratchDatabase } from '../../../test/scratch-database.js';
+import { scratchDatabase, type ScratchDatabase } from '../../../test/kit/scratch-database.js';
 import { noSealedAge } from '../age-in-lists.js';
 import { caseRegister } from '../case-register.js';
 import { createTable, tableOf } from '../frame/tables.js';

@@ -1,5 +1,5 @@
 import { describe } from '@jest/globals';
-import { kafkaAdmin, noKafka, saySkipped, sharedKafka } from '../../../test/kafka.js';
+import { kafkaAdmin, noKafka, saySkipped, sharedKafka } from '../../../test/kit/shared-kafka.js';
 import { bridgeContract } from '../bridge.contract.js';
 import { kafkaBorder } from '../spec/kafka-border.js';
 

@@ -3,7 +3,7 @@ import { NO_STREAM, UnavailableError } from '@eventstore/db-client';
 import { EventStoreUnavailableError } from '../port.js';
 import { sampleEvent } from '../samples.contract.js';
 import { connectTo } from './connection.js';
-import { eventStoreDbDouble, type EventStoreDbDouble } from './double/double.js';
+import { eventStoreDbDouble, type EventStoreDbDouble } from '../../../test/doubles/eventstoredb/double.js';
 import { settingsOf } from './settings.js';
 import { toEventData } from './stored.js';
 

@@ -1,5 +1,5 @@
 import { it } from '@jest/globals';
-import { saySkipped } from '../../../test/skipped.js';
+import { saySkipped } from '../../../test/kit/skipped.js';
 import { checkingContract } from '../checking.contract.js';
 import { eventStoreContract } from '../event-store.contract.js';
 import { serverVersionOf } from './administration.js';

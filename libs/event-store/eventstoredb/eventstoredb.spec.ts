@@ -1,6 +1,6 @@
 import { checkingContract } from '../checking.contract.js';
 import { eventStoreContract } from '../event-store.contract.js';
-import { doubleVersion, eventStoreDbDouble } from './double/double.js';
+import { doubleVersion, eventStoreDbDouble } from '../../../test/doubles/eventstoredb/double.js';
 import { facts } from './facts.contract.js';
 import { storesOn } from './stores.contract.js';
 

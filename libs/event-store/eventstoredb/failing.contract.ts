@@ -1,8 +1,8 @@
 import { afterEach, beforeEach } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EventStore, StoredEvent } from '../port.js';
-import { eventStoreDbDouble, type EventStoreDbDouble } from './double/double.js';
-import type { Proposed } from './double/log.js';
+import { eventStoreDbDouble, type EventStoreDbDouble } from '../../../test/doubles/eventstoredb/double.js';
+import type { Proposed } from '../../../test/doubles/eventstoredb/log.js';
 import { eventStoreDbEventStore, installEventStoreDb, type EventStoreDbOptions } from './event-store.js';
 import { toEventData } from './stored.js';
 

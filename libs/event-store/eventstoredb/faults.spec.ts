@@ -2,7 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EventStoreUnavailableError } from '../port.js';
 import { collect, sampleEvents, within } from '../samples.contract.js';
-import { eventStoreDbDouble } from './double/double.js';
+import { eventStoreDbDouble } from '../../../test/doubles/eventstoredb/double.js';
 import { eventStoreDbEventStore } from './event-store.js';
 import { asProposed, onDouble, until, urlOf } from './failing.contract.js';
 

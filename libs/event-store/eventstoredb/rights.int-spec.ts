@@ -1,5 +1,5 @@
 import { it } from '@jest/globals';
-import { saySkipped } from '../../../test/skipped.js';
+import { saySkipped } from '../../../test/kit/skipped.js';
 import { rightsContract } from './rights.contract.js';
 
 /** `esdb://127.0.0.1:2113?tls=true&tlsCAFile=…`, of a server with users, and its administrator's password. */

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { eventStoreDbDouble, type EventStoreDbDouble } from './double/double.js';
+import { eventStoreDbDouble, type EventStoreDbDouble } from '../../../test/doubles/eventstoredb/double.js';
 import { rightsContract } from './rights.contract.js';
 
-const path = (name: string): string => fileURLToPath(new URL(`./double/${name}`, import.meta.url));
+const path = (name: string): string => fileURLToPath(new URL(`../../../test/doubles/eventstoredb/${name}`, import.meta.url));
 
 describe('with TLS and users, on the double', () => {
   let double: EventStoreDbDouble;

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { scratchDatabase } from '../../../test/scratch-database.js';
+import { scratchDatabase } from '../../../test/kit/scratch-database.js';
 import { ForeignCheckpointError, start } from '../port.js';
 import { collect, sampleEvents } from '../samples.contract.js';
 import { postgresEventStore } from './event-store.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
-import { scratchDatabase, type ScratchDatabase } from '../../../test/scratch-database.js';
+import { scratchDatabase, type ScratchDatabase } from '../../../test/kit/scratch-database.js';
 import { start, type EventStore } from '../port.js';
 import { collect, sampleEvents, within } from '../samples.contract.js';
 import { postgresEventStore } from './event-store.js';

@@ -1,4 +1,4 @@
-import { scratchDatabase } from '../../../test/scratch-database.js';
+import { scratchDatabase } from '../../../test/kit/scratch-database.js';
 import { eventStoreContract } from '../event-store.contract.js';
 import { checkingContract } from '../checking.contract.js';
 import { storesBy, type StoreUnderTest } from '../under-test.contract.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
-import { scratchDatabase, type ScratchDatabase } from '../../../test/scratch-database.js';
+import { scratchDatabase, type ScratchDatabase } from '../../../test/kit/scratch-database.js';
 import { collect, sampleEvent, sampleEvents, stream, within } from '../samples.contract.js';
 import { postgresEventStore } from './event-store.js';
 import { installEventStore } from './install.js';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type pg from 'pg';
-import { scratchDatabase, type ScratchDatabase } from '../../../test/scratch-database.js';
+import { scratchDatabase, type ScratchDatabase } from '../../../test/kit/scratch-database.js';
 import { start } from '../port.js';
 import { collect, eventsOf, followUntil, sampleEvent, stream } from '../samples.contract.js';
 import { separators } from './append-function.js';

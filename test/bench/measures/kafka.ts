@@ -5,7 +5,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import kafkajs from 'kafkajs';
 import type { Consumer, Kafka, Producer } from 'kafkajs';
 import { createTopics, kafkaExchange, type Exchange } from '#bridge';
-import { kafkaMissing, startKafka } from '../../../apps/sandbox/kafka.js';
+import { kafkaMissing, startKafka } from '../../kit/kafka.js';
 import { say } from '../../../apps/sandbox/terminal.js';
 import { figure, percentileOf, ratio, type Figure } from '../figures.js';
 import type { Measure } from '../measure.js';

@@ -114,7 +114,7 @@ type Started = Pick<ServerOptions, 'command' | 'args' | 'env' | 'answers'>;
 const doubleAt = (dir: string, port: number): Started => ({
   command: process.execPath,
   args: [
-    fileURLToPath(new URL('../../../libs/event-store/eventstoredb/double/main.js', import.meta.url)),
+    fileURLToPath(new URL('../../doubles/eventstoredb/main.js', import.meta.url)),
     '--port',
     `${port}`,
     '--file',

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { exchangesOf, kafkaExchange, topicsAmong, type ExchangeRecord, type KafkaCluster } from '#bridge';
 import { instruments } from '#instruments';
 import { makeTopics } from '../../../apps/sandbox/exchange.js';
-import { startKafka, type RunningKafka } from '../../../apps/sandbox/kafka.js';
+import { startKafka, type RunningKafka } from '../../kit/kafka.js';
 import { faultCountries } from '../countries.js';
 import type { Disk } from '../disk.js';
 import type { Guard } from '../guard.js';

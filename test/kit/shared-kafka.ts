@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import kafkajs from 'kafkajs';
 import type { Admin } from 'kafkajs';
 import { z } from 'zod';
-import { kafkaMissing, startKafka } from '../apps/sandbox/kafka.js';
+import { kafkaMissing, startKafka } from './kafka.js';
 
 export { saySkipped } from './skipped.js';
 

@@ -14,7 +14,7 @@ import { prepareDatabases, type Databases } from '../../apps/sandbox/databases.j
 import { identitiesOf } from '../../apps/sandbox/identity.js';
 import { startPostgres } from '../../apps/sandbox/postgres.js';
 import { freePortFrom } from '../../apps/sandbox/postgres/port.js';
-import type { Node, TestSandbox, Who } from '../sandbox.js';
+import type { Node, TestSandbox, Who } from './sandbox.js';
 import { cableTo, type Cable } from './cable.js';
 import { runMigration, startProcess, type NodeProcess } from './process.js';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { metricsToken } from '../sandbox.js';
+import { metricsToken } from './sandbox.js';
 
 const Line = z.looseObject({ msg: z.string().optional(), url: z.string().optional() });
 
