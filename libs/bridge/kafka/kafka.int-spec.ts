@@ -5,7 +5,13 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Admin } from 'kafkajs';
-import { kafkaAdmin, noKafka, saySkipped, sharedKafka, type SharedKafka } from '../../../test/kit/shared-kafka.js';
+import {
+  kafkaAdmin,
+  noKafka,
+  saySkipped,
+  sharedKafka,
+  type SharedKafka,
+} from '../../../test/kit/shared-kafka.js';
 import { eventually, exchangeContract } from '../exchange.contract.js';
 import { remembering } from '../remembering.js';
 import { numbersFrom } from '../spec/numbers.js';

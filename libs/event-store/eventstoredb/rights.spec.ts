@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { eventStoreDbDouble, type EventStoreDbDouble } from '../../../test/doubles/eventstoredb/double.js';
 import { rightsContract } from './rights.contract.js';
 
-const path = (name: string): string => fileURLToPath(new URL(`../../../test/doubles/eventstoredb/${name}`, import.meta.url));
+const path = (name: string): string =>
+  fileURLToPath(new URL(`../../../test/doubles/eventstoredb/${name}`, import.meta.url));
 
 describe('with TLS and users, on the double', () => {
   let double: EventStoreDbDouble;
