@@ -4,6 +4,7 @@ import { compose, type NodeParts } from '../node/compose.js';
 import type { NodeConfig } from '../node/config.js';
 import { deskParts, type DeskParts } from '../node/desk-parts.js';
 import { groundOf, type Ground } from '../node/ground.js';
+import { countryPartsOf } from '../node/nations.js';
 
 export type Lines = AsyncIterable<string> | Iterable<string>;
 
@@ -45,12 +46,13 @@ export const onDatabase = (
   };
 
 export const onGround = (work: (parts: Ground) => Lines) =>
-  closing(({ country, config }) => groundOf(country, config), work);
+  closing(({ country, config }) => groundOf(countryPartsOf(country).facts, config), work);
 
 export const onDesk = (work: (parts: Ground & DeskParts) => Lines) =>
   closing(({ country, config }) => {
-    const ground = groundOf(country, config);
-    const desk = deskParts(ground, config);
+    const parts = countryPartsOf(country);
+    const ground = groundOf(parts.facts, config);
+    const desk = deskParts(parts, ground, config);
     return {
       ...ground,
       ...desk,

@@ -2,6 +2,7 @@ import type { Country } from '#casework';
 import type { EventStore } from '#event-store';
 import { configFrom } from '../node/environment.js';
 import { groundOf } from '../node/ground.js';
+import { countryPartsOf } from '../node/nations.js';
 import type { Sites } from './sites.js';
 import { settingsFor } from './settings.js';
 
@@ -10,7 +11,7 @@ export const openStores = ({ settings }: Pick<Sites, 'settings'>) => {
   const grounds = [...settings].map(([country, all]) => {
     const environment = { ...settingsFor('projector', country, all), ROLES: 'projector' };
     const { config } = configFrom(environment);
-    return groundOf(country, { ...config, logLevel: 'silent' });
+    return groundOf(countryPartsOf(country).facts, { ...config, logLevel: 'silent' });
   });
   return {
     byCountry: new Map<Country, EventStore>(grounds.map(({ country, store }) => [country, store])),

@@ -18,14 +18,15 @@ import {
   waitingReleaseTable,
 } from '#bridge';
 import { messages } from '#casework';
+import type { CountryParts } from '#countries';
 import type { NodeConfig } from './config.js';
 import type { DeskParts } from './desk-parts.js';
 import { openExchanges } from './exchanges.js';
 import type { Ground } from './ground.js';
-import { neighboursOf } from './nations.js';
 
 /** What carries messages between this country's node and others. */
 export const bridgeParts = (
+  { neighbours, instruments }: Pick<CountryParts, 'neighbours' | 'instruments'>,
   ground: Ground,
   { secrets, desk, referenceSecret, referenceFor }: DeskParts,
   config: NodeConfig,
@@ -33,10 +34,9 @@ export const bridgeParts = (
   if (!config.exchange || !config.partyKeys)
     throw new Error('The bridge needs an exchange and PARTY_KEYS_FILE.');
   const { country, clock, store, metrics, trouble } = ground;
-  const neighbours = neighboursOf(country);
   const tables = rowsOf(ground.bridging);
   const entities = entitiesOver(ground.bridging);
-  const exchange = openExchanges(config.exchange, { ...ground, tables });
+  const exchange = openExchanges(config.exchange, { ...ground, tables, neighbours, instruments });
   const { lines } = exchange;
   metrics.watchExchanges(exchange.flows);
   const { partyKeys: parties, exchangeKeptDays = exchangeKeepsDays } = config;

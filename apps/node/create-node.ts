@@ -1,6 +1,5 @@
 import type { DestinationStream } from 'pino';
 import {
-  createProgress,
   createProjector,
   hearProgress,
   type Progress,
@@ -9,16 +8,15 @@ import {
 } from '#agencies';
 import type { Country } from '#casework';
 import { replayErasures } from '#desk';
-import { bridgeParts } from './bridge-parts.js';
 import type { NodeConfig } from './config.js';
-import { deskParts } from './desk-parts.js';
 import { warnOfRights } from './event-store.js';
-import { groundOf, type Ground } from './ground.js';
+import type { Ground } from './ground.js';
 import { install, mustBeInstalled } from './install.js';
-import { doorOf, listenForAgencies, listenForHealth, type Listening } from './listening.js';
+import { newLife } from './life.js';
+import { madeForAgencies, madeForHealth } from './listening.js';
+import { countryPartsOf } from './nations.js';
 import { runBridge } from './own-work.js';
-import { readinessOf } from './readiness.js';
-import { roles as allRoles } from './roles.js';
+import { rolesIn } from './roles.js';
 import { patiently } from './waiting.js';
 
 export interface RunningNode {
@@ -59,48 +57,27 @@ export const startNode = async (
   config: NodeConfig,
   logTo?: DestinationStream,
 ): Promise<StartingNode> => {
-  const roles = new Set(config.roles ?? allRoles);
-  const ground = groundOf(country, config, logTo);
+  const life = newLife();
+  const { signal, progress } = life;
+  const roles = rolesIn(config);
+  const given = { country: countryPartsOf(country), config, life, logTo };
+  const made = roles.has('api') ? await madeForAgencies(given) : madeForHealth(given);
+  const { ground, desk, bridge } = made.parts;
   const { log } = ground;
-  const desk = roles.has('api') || roles.has('bridge') ? deskParts(ground, config) : undefined;
-  const bridge = desk && roles.has('bridge') ? bridgeParts(ground, desk, config) : undefined;
-  const progress = createProgress();
   const projector = roles.has('projector') ? projectorOf(ground, progress) : undefined;
   const hearing = roles.has('api') ? hearProgress(ground.database, progress) : undefined;
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const state: { serves: boolean; waitsFor?: string | undefined } = { serves: false };
-  const notServing = (): string | undefined =>
-    signal.aborted ? 'is stopping' : state.serves ? undefined : `waits for the ${state.waitsFor ?? 'start'}`;
-  const readiness = readinessOf(
-    ground,
-    roles,
-    notServing,
-    bridge?.exchange.flows,
-    bridge?.privateKeys,
-    ground.metrics.foundNotAuthentic,
-  );
-  const serving = (): boolean => state.serves && !signal.aborted;
   const closeParts = async (): Promise<void> => {
     await Promise.allSettled([hearing?.close(), bridge?.exchange.close(), desk?.keys.close()]);
     await ground.close();
   };
-
-  const listen = async (): Promise<Listening> => {
-    if (desk && roles.has('api')) {
-      const door = doorOf(ground, desk, config, { progress, readiness, serving });
-      return listenForAgencies({ ...ground, ...desk }, door, config);
-    }
-    return listenForHealth({ readiness, metrics: ground.metrics.text }, config);
-  };
-  const listening = await listen().catch(async (error: unknown) => {
+  const listening = await made.listen().catch(async (error: unknown) => {
     await closeParts();
     throw error;
   });
   log.info({ url: listening.url, roles: [...roles] }, 'listening');
 
   let bridging: Promise<void> = Promise.resolve();
-  const patience = { log, signal, waitsFor: (what: string | undefined) => (state.waitsFor = what) };
+  const patience = { log, signal, waitsFor: life.waitFor };
   const bringUp = async (): Promise<void> => {
     await patiently('database', patience, () =>
       config.database.ownerUrl === undefined ? mustBeInstalled(ground) : install(config, ground.views),
@@ -110,14 +87,14 @@ export const startNode = async (
     if (desk) await patiently('event store', patience, () => replayErasures({ ...ground, ...desk }));
     if (projector) await patiently('database', patience, () => projector.start());
     if (desk && bridge) bridging = runBridge(ground, desk, bridge, signal);
-    state.serves = true;
+    life.begin();
     log.info({ roles: [...roles] }, 'serving');
   };
   const up = bringUp();
   up.catch(() => undefined);
 
   const stop = async (): Promise<void> => {
-    stopping.abort(new Error('The node was stopped.'));
+    life.end();
     await up.catch(() => undefined);
     await Promise.allSettled([listening.close(drainMs), bridging, projector?.stop()]);
     await closeParts();

@@ -1,14 +1,13 @@
 import { hkdfSync } from 'node:crypto';
 import { blind, exchangeKeepsDays, largestPayload } from '#bridge';
 import type { Country } from '#casework';
-import { factsOf } from '#countries';
+import { factsAmong, type CountryParts } from '#countries';
 import { deskOf, type Desk, postgresCheckpoint, postgresParking } from '#desk';
 import { tagsOf } from '#door';
 import { keyEncryption, postgresKeyRing } from '#sealing';
-import { instruments } from '#instruments';
 import type { NodeConfig, NodeSecrets } from './config.js';
 import type { Ground } from './ground.js';
-import { roles as allRoles } from './roles.js';
+import { rolesIn } from './roles.js';
 
 /** A secret of its own for each use, so that none can be taken for another. */
 export const secretFor = (node: string, use: string): Buffer =>
@@ -22,12 +21,14 @@ export const keyEncryptionOf = ({ keyEncryption: current, earlierKeyEncryption }
 
 /** The desk with its keys, for processes that carry out commands: those of the api and of the bridge. */
 export const deskParts = (
-  { country, nation, facts, clock, store, database, bridging }: Ground,
-  { secrets, roles, exchangeKeptDays = exchangeKeepsDays, keysLiveDays }: NodeConfig,
+  { policy, others, instruments }: Pick<CountryParts, 'policy' | 'others' | 'instruments'>,
+  { country, facts, clock, store, database, bridging }: Ground,
+  config: NodeConfig,
 ) => {
+  const { secrets, exchangeKeptDays = exchangeKeepsDays, keysLiveDays } = config;
   if (!secrets) throw new Error('The api and the bridge need SECRETS_FILE.');
   // An api looks where the follow-ups stand, and moves nothing.
-  const following = (roles ?? allRoles).includes('bridge') ? bridging : database;
+  const following = rolesIn(config).has('bridge') ? bridging : database;
   const keys = postgresKeyRing(database, keyEncryptionOf(secrets), {
     onErasure: () => desk.cases.forgetAll(),
   });
@@ -37,8 +38,8 @@ export const deskParts = (
   const desk: Desk = deskOf({
     country,
     clock,
-    facts: factsOf,
-    policy: nation.policy,
+    facts: factsAmong({ facts, others }),
+    policy,
     instruments: () => instruments,
     referenceFor,
     largestPayload,

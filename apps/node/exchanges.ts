@@ -11,12 +11,11 @@ import {
   type Exchange,
   type Lines,
 } from '#bridge';
-import { instruments } from '#instruments';
+import type { CountryParts } from '#countries';
 import { connectionsTo } from './connections.js';
 import type { ExchangeSettings, NamedExchanges } from './exchange-settings.js';
 import type { Ground } from './ground.js';
 import type { ExchangeFlow } from './metrics.js';
-import { neighboursOf } from './nations.js';
 import { withinTime } from './within-time.js';
 
 export interface Exchanges {
@@ -65,9 +64,10 @@ const noting = (exchange: Exchange, note: (topic: string, reads: boolean) => voi
 /** Opens the exchanges of a country's node; each connects when it is first used. */
 export const openExchanges = (
   settings: ExchangeSettings,
-  ground: Pick<Ground, 'country' | 'log' | 'trouble' | 'tables'>,
+  ground: Pick<Ground, 'country' | 'log' | 'trouble' | 'tables'> &
+    Pick<CountryParts, 'neighbours' | 'instruments'>,
 ): Exchanges => {
-  const { country } = ground;
+  const { country, neighbours, instruments } = ground;
   const heard = heardTable(ground.tables);
   const reading = new Map<string, boolean>();
   const open = (name: string, each: NamedExchanges[string]): Exchange =>
@@ -80,7 +80,7 @@ export const openExchanges = (
   const exchanges = new Map(Object.entries(named).map(([name, each]) => [name, open(name, each)]));
   const every = exchanges.get('every');
   const lines = 'named' in settings || !every ? linesOver(exchanges, instruments, country) : oneLine(every);
-  const places = neighboursOf(country).flatMap((from) =>
+  const places = neighbours.flatMap((from) =>
     lines.from(from).map((exchange) => ({
       topic: topicOf(from, country),
       exchange,

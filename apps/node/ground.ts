@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { pino, type DestinationStream } from 'pino';
-import { agencyQueries, tableOf, viewStatuses } from '#agencies';
+import { tableOf, viewStatuses } from '#agencies';
 import { outboundStanding, queueDepths, rowsOf, withoutReceipt } from '#bridge';
-import type { Country } from '#casework';
+import type { CountryFacts } from '#casework';
 import { checkpointStandings, systemClock } from '#desk';
 import { comparePositions, start } from '#event-store';
 import { workHeld } from '#following';
@@ -11,9 +11,9 @@ import type { NodeConfig } from './config.js';
 import { checked, eventStoreOf } from './event-store.js';
 import { connectionsTo } from './connections.js';
 import { nodeMetrics } from './metrics.js';
-import { nationOf, viewsOf } from './nations.js';
+import { viewsOf } from './nations.js';
 import { ownWorkNames } from './own-work-names.js';
-import { roles as allRoles } from './roles.js';
+import { rolesIn } from './roles.js';
 import { standingWithin } from './within-time.js';
 
 /** How long health and metrics wait for the event store, milliseconds: shorter than they have altogether. */
@@ -23,9 +23,8 @@ const longestStandingMs = 2_000;
 const receiptWithinMs = 3_600_000;
 
 /** What every process of a node stands on, whatever its roles: log, connections, event store. Nothing connects yet. */
-export const groundOf = (country: Country, config: NodeConfig, logTo?: DestinationStream) => {
-  const nation = nationOf(country);
-  const { facts } = nation;
+export const groundOf = (facts: CountryFacts, config: NodeConfig, logTo?: DestinationStream) => {
+  const { country } = facts;
   const { clock = systemClock } = config;
   const log = pino({ level: config.logLevel, base: { country } }, logTo ?? pino.destination(1));
   const pools: pg.Pool[] = [];
@@ -38,7 +37,7 @@ export const groundOf = (country: Country, config: NodeConfig, logTo?: Destinati
   };
   const { appUrl, bridgeUrl = appUrl, projectorUrl, ownerUrl } = config.database;
   const writesViews = projectorUrl ?? ownerUrl;
-  const roles = new Set(config.roles ?? allRoles);
+  const roles = rolesIn(config);
   const reads = roles.has('api') ? appUrl : roles.has('bridge') ? bridgeUrl : (projectorUrl ?? appUrl);
   const database = poolTo('database', reads, 14);
   const bridging = bridgeUrl === reads ? database : poolTo('bridge', bridgeUrl, 8);
@@ -55,7 +54,6 @@ export const groundOf = (country: Country, config: NodeConfig, logTo?: Destinati
   );
   const standing = standingWithin(longestStandingMs, store);
 
-  const kinds = new Set(facts.agencies.map(({ kind }) => kind));
   const views = viewsOf(country);
   const tables = rowsOf(database);
   const metrics = nodeMetrics(country, {
@@ -86,7 +84,6 @@ export const groundOf = (country: Country, config: NodeConfig, logTo?: Destinati
 
   return {
     country,
-    nation,
     facts,
     clock,
     log,
@@ -98,7 +95,6 @@ export const groundOf = (country: Country, config: NodeConfig, logTo?: Destinati
     /** Where the event store stands, told soon or not at all. */
     standing,
     views,
-    queries: agencyQueries.filter((query) => query.kinds.some((kind) => kinds.has(kind))),
     metrics,
     poolTo,
     /** Leases of views, and the connections that write them, of the role that does so. */

@@ -1,11 +1,7 @@
 import type { Server } from 'node:http';
-import { postgresAccessLog, postgresAccessReading, tokenVerifier } from '#access';
-import { agesOf } from '#agencies';
-import { healthServer, opaquePositions, type DoorMeans } from '#door';
+import { healthServer } from '#door';
 import type { NodeConfig } from './config.js';
-import type { DeskParts } from './desk-parts.js';
-import type { Ground } from './ground.js';
-import { openSealedWith } from './open-sealed.js';
+import { partsWithoutDoor, type Given, type ProcessParts } from './process-parts.js';
 
 /** An HTTP server, listening: the door for a process of the api, questions of health alone for another. */
 export interface Listening {
@@ -14,77 +10,59 @@ export interface Listening {
   readonly close: (leftMs: number) => Promise<void>;
 }
 
+/** A process that is made and does not listen yet. */
+export interface Made {
+  readonly parts: ProcessParts;
+  readonly listen: () => Promise<Listening>;
+}
+
 /** 1 MiB would be a photograph; the largest form is far below a quarter of it. */
 const largestBody = 256 * 1024;
 
-/** All that the door of this process stands on. */
-export const doorOf = (
-  ground: Ground,
-  { desk, keys, doorSecret: secret }: DeskParts,
-  config: NodeConfig,
-  more: Pick<DoorMeans, 'readiness' | 'serving' | 'progress'>,
-): DoorMeans => {
-  const { facts, clock, store, database, queries, metrics, log } = ground;
-  if (!config.tokens) throw new Error('The api needs TOKEN_AUDIENCE, TOKEN_ISSUER and TOKEN_JWKS_URL.');
-  return {
-    clock,
-    tokens: tokenVerifier({ facts, ...config.tokens }),
-    cases: desk.cases,
-    journeys: desk.journeys,
-    store,
-    views: queries,
-    database,
-    ageOf: agesOf(database),
-    openSealed: openSealedWith(keys),
-    accessLog: postgresAccessLog(database),
-    accessReads: postgresAccessReading(database),
-    secret,
-    positions: opaquePositions(secret),
-    metrics: metrics.text,
-    metricsToken: config.metricsToken,
-    log,
-    ...more,
-  };
-};
-
-export const listenForAgencies = async (
-  { nation, desk }: Pick<Ground, 'nation'> & Pick<DeskParts, 'desk'>,
-  door: DoorMeans,
-  { http }: NodeConfig,
-): Promise<Listening> => {
-  const { host, port, requestsPerMinute, requestTimeoutMs = 30_000, trustedProxies = [] } = http;
+/** A process that serves agencies: an application of Nest. */
+export const madeForAgencies = async (given: Given): Promise<Made> => {
+  const { host, port, requestsPerMinute, requestTimeoutMs = 30_000, trustedProxies = [] } = given.config.http;
   const options = { requestsPerMinute, largestBody, requestTimeoutMs, trustedProxies };
   // Loaded here: a process of another role, or of an operator, starts without Nest.
-  const [{ serverOf }, { NationModule }] = await Promise.all([
+  const [{ serverOf }, { NodeModule, partsIn }] = await Promise.all([
     import('#door/http'),
-    import('./nation.module.js'),
+    import('./node.module.js'),
   ]);
-  const app = await serverOf(NationModule.over(nation, { desk, door }), door, options);
-  try {
-    await app.listen(port, host);
-  } catch (error) {
-    await app.close();
-    throw error;
-  }
-  const server: Server = app.getHttpServer();
-  return {
-    url: await app.getUrl(),
-    close: async (leftMs) => {
-      const end = setTimeout(() => server.closeAllConnections(), leftMs);
-      // A connection becomes idle only when its last answer has gone out: until then it keeps the server open.
-      const idle = setInterval(() => server.closeIdleConnections(), 50);
-      await app.close().finally(() => {
-        clearTimeout(end);
-        clearInterval(idle);
-      });
-    },
+  const app = await serverOf(NodeModule.of(given), options);
+  const listen = async (): Promise<Listening> => {
+    try {
+      await app.listen(port, host);
+    } catch (error) {
+      await app.close();
+      throw error;
+    }
+    const server: Server = app.getHttpServer();
+    return {
+      url: await app.getUrl(),
+      close: async (leftMs) => {
+        const end = setTimeout(() => server.closeAllConnections(), leftMs);
+        // A connection becomes idle only when its last answer has gone out: until then it keeps the server open.
+        const idle = setInterval(() => server.closeIdleConnections(), 50);
+        await app.close().finally(() => {
+          clearTimeout(end);
+          clearInterval(idle);
+        });
+      },
+    };
   };
+  return { parts: partsIn(app), listen };
 };
 
-export const listenForHealth = async (
-  parts: Pick<DoorMeans, 'readiness' | 'metrics'>,
-  { http, metricsToken }: NodeConfig,
-): Promise<Listening> => {
-  const server = await healthServer({ ...parts, metricsToken }, http);
-  return { url: server.url, close: () => server.close() };
+/** A process that serves no agency: it is asked for its health alone. */
+export const madeForHealth = (given: Given): Made => {
+  const { http, metricsToken }: NodeConfig = given.config;
+  const parts = partsWithoutDoor(given);
+  const { readiness, ground } = parts;
+  return {
+    parts,
+    listen: async () => {
+      const server = await healthServer({ readiness, metrics: ground.metrics.text, metricsToken }, http);
+      return { url: server.url, close: () => server.close() };
+    },
+  };
 };

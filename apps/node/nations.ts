@@ -1,5 +1,6 @@
-import { viewsFor, type View } from '#agencies';
-import type { Country } from '#casework';
+import { agencyQueries, viewsFor, type View, type ViewQuery } from '#agencies';
+import { countries, type Country, type CountryFacts } from '#casework';
+import { factsOf, type CountryParts } from '#countries';
 import { burmeseNation } from '#countries/myanmar';
 import { thaiNation, type Nation } from '#countries/thailand';
 import { instruments, partnersOf } from '#instruments';
@@ -26,6 +27,21 @@ export const nationOf = (country: Country): Nation => {
 export const neighboursOf = (country: Country): readonly Country[] =>
   partnersOf(country, instruments).filter((other) => countriesWithNode.includes(other));
 
+/** All that a node is told of its country, and of the others from there. Throws where the country has no node yet. */
+export const countryPartsOf = (country: Country): CountryParts => ({
+  ...nationOf(country),
+  others: countries.filter((other) => other !== country).map(factsOf),
+  instruments,
+  neighbours: neighboursOf(country),
+});
+
+const kindsIn = ({ agencies }: CountryFacts) => new Set(agencies.map(({ kind }) => kind));
+
 /** The views that a country's node keeps. */
-export const viewsOf = (country: Country): readonly View[] =>
-  viewsFor(new Set(nationOf(country).facts.agencies.map(({ kind }) => kind)));
+export const viewsOf = (country: Country): readonly View[] => viewsFor(kindsIn(nationOf(country).facts));
+
+/** The lists that the agencies of a country are offered. */
+export const queriesFor = (facts: CountryFacts): readonly ViewQuery[] => {
+  const here = kindsIn(facts);
+  return agencyQueries.filter(({ kinds }) => kinds.some((kind) => here.has(kind)));
+};

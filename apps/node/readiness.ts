@@ -3,9 +3,12 @@ import { queueDepths, type HeldKey } from '#bridge';
 import { countries } from '#casework';
 import { factsOf, unlistedHolidays } from '#countries';
 import type { Readiness } from '#door';
+import type { BridgeParts } from './bridge-parts.js';
+import type { NodeConfig } from './config.js';
 import type { Ground } from './ground.js';
+import type { Life } from './life.js';
 import type { ExchangeFlow } from './metrics.js';
-import type { Role } from './roles.js';
+import { rolesIn, type Role } from './roles.js';
 import { followersStandingStill, topicsWatch, viewsStandingStill } from './standing-still.js';
 import { withinTime } from './within-time.js';
 
@@ -121,3 +124,19 @@ export const readinessOf = (
     };
   };
 };
+
+/** The readiness of a process, over what it does its work with. */
+export const readinessIn = (
+  ground: Ground,
+  config: Pick<NodeConfig, 'roles'>,
+  { notServing }: Pick<Life, 'notServing'>,
+  bridge: BridgeParts | undefined,
+): (() => Promise<Readiness>) =>
+  readinessOf(
+    ground,
+    rolesIn(config),
+    notServing,
+    bridge?.exchange.flows,
+    bridge?.privateKeys,
+    ground.metrics.foundNotAuthentic,
+  );

@@ -22,4 +22,5 @@ const facts: Readonly<Record<Country, CountryFacts>> = {
 /** What every node may know of a country. */
 export const factsOf = (country: Country): CountryFacts => facts[country];
 
+export { factsAmong, type CountryParts } from './country-parts.js';
 export { unlistedHolidays } from './unlisted-holidays.js';

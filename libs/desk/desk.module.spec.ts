@@ -37,7 +37,7 @@ const deskWith = (): Desk =>
 
 const moduleOver = async (desk: Desk): Promise<TestingModule> => {
   const module = await Test.createTestingModule({
-    imports: [{ module: Composition, imports: [CqrsModule.forRoot(), DeskModule.of(desk)] }],
+    imports: [{ module: Composition, imports: [CqrsModule.forRoot(), DeskModule.of({ useValue: desk })] }],
   }).compile();
   return module.init();
 };

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import type { Source } from '#countries/module';
 import type { Desk } from './desk.js';
 import { caseProcesses, DESK, journeyProcess } from './process-commands.js';
 
@@ -6,11 +7,11 @@ import { caseProcesses, DESK, journeyProcess } from './process-commands.js';
 @Module({})
 export class DeskModule {
   /** `CqrsModule.forRoot()` is imported once by who composes. */
-  static of(desk: Desk): DynamicModule {
+  static of(desk: Source<Desk>): DynamicModule {
     const handlers = [...caseProcesses, journeyProcess].map(({ handler }) => handler);
     return {
       module: DeskModule,
-      providers: [{ provide: DESK, useValue: desk }, ...handlers],
+      providers: [{ provide: DESK, ...desk }, ...handlers],
       exports: [DESK],
     };
   }

@@ -1,11 +1,12 @@
 import { Inject, type Type } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { journeyRecord, records, type CaseCommand, type JourneyCommand } from '#casework';
+import type { Token } from '#countries/module';
 import type { Order, Outcome } from './aggregate.js';
 import type { Desk } from './desk.js';
 
 /** Injection token of the built desk. */
-export const DESK = Symbol('desk');
+export const DESK: Token<Desk> = Symbol('desk');
 
 /** What the bus carries: an order, which is a value. Each process has a class of its own, under its own name. */
 export abstract class Asked<C> extends Command<Outcome> {

@@ -9,6 +9,7 @@ import {
   type CountryFacts,
   type Mandate,
 } from '#casework';
+import type { Token } from '#countries/module';
 import { unanswerable } from './asked/asked.pipe.js';
 import type { AuditorAsked, OwnerAsked } from './asked/log-asked.js';
 import { casesOf } from './journey-read.js';
@@ -55,7 +56,7 @@ export interface AccessReading {
 }
 
 /** Nest token of `AccessReading`. */
-export const ACCESS_READING = Symbol('access reading');
+export const ACCESS_READING: Token<AccessReading> = Symbol('access reading');
 
 /** Mandates whose offices may know of every case, so that only who is excluded from one is refused there. */
 const seeEveryCase: readonly Mandate[] = ['coordinate', 'audit'];

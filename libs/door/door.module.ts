@@ -1,11 +1,11 @@
-import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
-import type { CountryFacts } from '#casework';
+import type { ViewQuery } from '#agencies';
+import { FACTS, madeOf, OTHER_FACTS, token, type Source, type Token } from '#countries/module';
 import { askedOfCase, askedOfJourney } from '#desk/bus';
 import { AccessLogController } from './access-log.controller.js';
 import { ACCESS_READING, accessReadingThrough } from './access-log-read.js';
-import { FACTS, OTHER_FACTS } from './country.module.js';
 import { AddressGuard } from './guards/address.guard.js';
 import { CallerGuard } from './guards/caller.guard.js';
 import { KindGuard } from './guards/kind.guard.js';
@@ -25,34 +25,36 @@ import { WRITING, writingThrough } from './writing.js';
 const guards = [CallerGuard, KindGuard, AddressGuard, WriteGuard, NeedToKnowGuard] as const;
 
 /** What is made of the parts of the door. */
-const from = <T>(provide: symbol, useFactory: (parts: DoorParts) => T): FactoryProvider<T> => ({
+const from = <T>(provide: Token<T>, make: (parts: DoorParts) => T): Provider<T> => ({
   provide,
-  inject: [DOOR],
-  useFactory,
+  ...madeOf([DOOR], make),
 });
+
+const MEANS = token<DoorMeans>('what the node gives its door');
 
 @Module({})
 export class DoorModule {
-  /** The door over what a node gives it, for the country that `CountryModule` provides. */
-  static over(means: DoorMeans): DynamicModule {
+  /** The door to these lists, over what a node gives it, for the country that `CountryModule` provides. */
+  static over(views: readonly ViewQuery[], means: Source<DoorMeans>): DynamicModule {
     return {
       module: DoorModule,
       controllers: [
         WritingController,
         ReadingController,
         AccessLogController,
-        viewsController(means.views),
+        viewsController(views),
         HealthController,
       ],
       providers: [
+        { provide: MEANS, ...means },
         {
           provide: DOOR,
-          inject: [FACTS, OTHER_FACTS],
-          useFactory: (facts: CountryFacts, otherFacts: readonly CountryFacts[]): DoorParts => ({
-            ...means,
+          ...madeOf([MEANS, FACTS, OTHER_FACTS], (given, facts, otherFacts): DoorParts => ({
+            ...given,
+            views,
             facts,
             otherFacts,
-          }),
+          })),
         },
         {
           provide: WRITING,

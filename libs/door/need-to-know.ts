@@ -1,5 +1,6 @@
 import { mayAddToJourney, mayKnow, mayKnowJourney, type Caller } from '#access';
 import { holdsRole, runsTheCase, type CaseFile, type Journey } from '#casework';
+import type { Token } from '#countries/module';
 import type { Trace } from '#desk';
 import { idIn } from './id-in.js';
 import { casesOf } from './journey-read.js';
@@ -27,7 +28,7 @@ export interface NeedToKnow {
 }
 
 /** Nest token of `NeedToKnow`. */
-export const NEED_TO_KNOW = Symbol('need to know');
+export const NEED_TO_KNOW: Token<NeedToKnow> = Symbol('need to know');
 
 /** Who may know of a journey, over the cases that it names. */
 export const knowsJourney =

@@ -11,6 +11,7 @@ import type {
   RecordedCaseEvent,
   RecordedJourneyEvent,
 } from '#casework';
+import type { Token } from '#countries/module';
 import type { Clock, Handler } from '#desk';
 import type { EventStore } from '#event-store';
 import type { Positions } from './opaque.js';
@@ -21,14 +22,13 @@ export interface Readiness {
   readonly parts: Readonly<Record<string, { readonly ok: boolean; readonly detail?: string }>>;
 }
 
-/** What a node gives its door, whatever its country. */
+/** What a node gives its door, whatever its country and its lists. */
 export interface DoorMeans {
   readonly clock: Clock;
   readonly tokens: TokenVerifier;
   readonly cases: Handler<CaseFile, CaseCommand, RecordedCaseEvent>;
   readonly journeys: Handler<Journey, JourneyCommand, RecordedJourneyEvent>;
   readonly store: EventStore;
-  readonly views: readonly ViewQuery[];
   /** The api's connections: SELECT on the views. */
   readonly database: Pool;
   /** Wakes reads that wait for a view, wherever the projector runs; without it they look every 50 ms. */
@@ -52,12 +52,13 @@ export interface DoorMeans {
   readonly log: Logger;
 }
 
-/** All that the door of one country stands on: what the node gives it, and what the country provides. */
+/** All that the door of one country stands on: what the node gives it, what the country provides, and its lists. */
 export interface DoorParts extends DoorMeans {
+  readonly views: readonly ViewQuery[];
   readonly facts: CountryFacts;
   /** What this node knows of the other countries. */
   readonly otherFacts: readonly CountryFacts[];
 }
 
 /** Nest token of `DoorParts`. */
-export const DOOR = Symbol('door parts');
+export const DOOR: Token<DoorParts> = Symbol('door parts');

@@ -1,5 +1,6 @@
 import { afterRecording, eventReader, knownTravellers, officesFor, viewerIn, type Caller } from '#access';
 import { caseEvents, journeyEvents, type CaseFile, type Journey } from '#casework';
+import type { Token } from '#countries/module';
 import { caseRead, casesNamedIn, type CaseRead } from './case-read.js';
 import { journeyFor, journeyRead, journeyReader, type JourneyRead } from './journey-read.js';
 import type { Known } from './need-to-know.js';
@@ -22,7 +23,7 @@ export interface Reading {
 }
 
 /** Nest token of `Reading`. */
-export const READING = Symbol('reading');
+export const READING: Token<Reading> = Symbol('reading');
 
 export const readingThrough = ({
   facts,

@@ -3,7 +3,6 @@ import { IncomingMessage, ServerResponse, type OutgoingHttpHeaders, type Server 
 import { Socket } from 'node:net';
 import rateLimit from '@fastify/rate-limit';
 import type { DynamicModule, Type } from '@nestjs/common';
-import type { CountryFacts } from '#casework';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyHttpOptions, FastifyReply, FastifyRequest } from 'fastify';
@@ -16,8 +15,7 @@ import { rateLimitOf, refuseLarge } from './limits.js';
 import { methodsAt } from './methods.js';
 import { closeUnread, limitSlowBodies } from './open-bodies.js';
 import { openApiOf } from './openapi.js';
-import { FACTS } from './country.module.js';
-import type { DoorMeans } from './parts.js';
+import { DOOR, type DoorParts } from './parts.js';
 import { recordingRefused } from './refused-tries.js';
 import { problem } from './problem.js';
 import { problemOf, ProblemFilter, sendProblem } from './problem-filter.js';
@@ -38,7 +36,7 @@ export interface ServerOptions {
 }
 
 const noteEach =
-  ({ log }: DoorMeans) =>
+  ({ log }: DoorParts) =>
   (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
     log.info({
       requestId: request.id,
@@ -58,7 +56,7 @@ const keepNowhere = ({ url }: FastifyRequest, reply: FastifyReply, done: () => v
 
 /** While a node starts or stops, it says so to who asks for more than its health. */
 const notServing =
-  ({ serving = () => true }: DoorMeans) =>
+  ({ serving = () => true }: DoorParts) =>
   ({ url }: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void => {
     if (serving() || !url.startsWith('/v1/')) done();
     else
@@ -97,13 +95,12 @@ const longestHeadersMs = 10_000;
 const longestSilenceMs = 90_000;
 
 /**
- * Builds the HTTP server of a country's module, not yet listening. A hook is what must be said before Nest has its turn: of
+ * Builds the HTTP server of a node's module, not yet listening. A hook is what must be said before Nest has its turn: of
  * requests that are refused before their body is read, or have no address, and of every answer whoever gave it. What is
  * asked at an address is asked by guards and pipes (door.module.ts), and refused by the filter.
  */
 export const serverOf = async (
-  country: Type | DynamicModule,
-  parts: DoorMeans,
+  node: Type | DynamicModule,
   { requestsPerMinute, largestBody, requestTimeoutMs, trustedProxies }: ServerOptions,
 ): Promise<NestFastifyApplication> => {
   const options: FastifyHttpOptions<Server> = {
@@ -122,11 +119,12 @@ export const serverOf = async (
     clientErrorHandler: answerOnSocket,
   };
   const adapter = new FastifyAdapter(options);
-  const app = await NestFactory.create<NestFastifyApplication>(country, adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(node, adapter, {
     logger: false,
     abortOnError: false,
     bodyParser: false,
   });
+  const parts = app.get<DoorParts>(DOOR, { strict: false });
   const server = app.getHttpAdapter().getInstance();
   readJsonBodies(server);
   server.server.on('connect', (_request, socket: Socket) => answerOnSocket({ code: 'CONNECT' }, socket));
@@ -152,6 +150,6 @@ export const serverOf = async (
       recordingRefused(parts),
     ),
   );
-  serveDocumentation(app, () => openApiOf(app.get<CountryFacts>(FACTS), reads));
+  serveDocumentation(app, () => openApiOf(parts.facts, reads));
   return app;
 };

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { afterRecording, type Caller } from '#access';
 import { waitForView, type ViewQuery } from '#agencies';
 import { holdsRole } from '#casework';
+import type { Token } from '#countries/module';
 import { unanswerable } from './asked/asked.pipe.js';
 import type { ListAsked } from './asked/list-asked.js';
 import { opened } from './opened.js';
@@ -31,7 +32,7 @@ export interface Views {
 }
 
 /** Nest token of `Views`. */
-export const VIEWS = Symbol('views');
+export const VIEWS: Token<Views> = Symbol('views');
 
 export const viewsThrough = (parts: DoorParts): Views => {
   const { facts, clock, database, store, positions } = parts;

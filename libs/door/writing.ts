@@ -10,6 +10,7 @@ import {
   type JourneyPublicCommandType,
   type PublicCommandType,
 } from '#casework';
+import type { Token } from '#countries/module';
 import { mayKnow, type Caller } from '#access';
 import { knowsJourney, type Known } from './need-to-know.js';
 import type { DoorParts } from './parts.js';
@@ -18,7 +19,7 @@ import type { Write, Written } from './write.js';
 import { writingOn } from './writing-on.js';
 
 /** Nest token of `Writing`. */
-export const WRITING = Symbol('writing');
+export const WRITING: Token<Writing> = Symbol('writing');
 
 /** Commands of agencies, each at the one spelling of its route. Without a known file, one is to begin with the command. */
 export interface Writing {

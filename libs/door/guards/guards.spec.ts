@@ -58,7 +58,7 @@ const asking = async (asked: Asked, caller = someone) => ask(contextOf(await req
 
 describe('the guards of the door', () => {
   it('stand before every address, in the order of what they refuse first', () => {
-    const { providers = [] } = DoorModule.over(parts);
+    const { providers = [] } = DoorModule.over(agencyQueries, { useValue: parts });
     const global = providers.flatMap((provider) =>
       'provide' in provider && provider.provide === APP_GUARD && 'useClass' in provider
         ? [provider.useClass]

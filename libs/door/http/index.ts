@@ -1,5 +1,4 @@
 /* The door as an HTTP server: Nest, Fastify and the parser of questions, which only a process of the api loads. */
-export { CountryModule, type CountryParts } from '../country.module.js';
 export { DoorModule } from '../door.module.js';
 export { openApiOf } from '../openapi.js';
 export { readAddresses } from '../reads.js';

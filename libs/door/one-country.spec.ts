@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
-import { emptyFile, type CountryFacts } from '#casework';
+import { emptyFile, usualPolicy, type CountryFacts } from '#casework';
+import { CountryModule, FACTS } from '#countries/module';
 import type { Desk } from '#desk';
 import { DeskModule } from '#desk/bus';
-import { CountryModule, FACTS } from './country.module.js';
 import { DoorModule } from './door.module.js';
 import { NEED_TO_KNOW, type NeedToKnow } from './need-to-know.js';
 import type { DoorMeans } from './parts.js';
@@ -12,7 +12,7 @@ import { READING, type Reading } from './reading.js';
 import { callerOf, facts as factsFor } from './spec/every-reader.js';
 
 const means = {
-  ...{ views: [], secret: 'secret', positions: {} },
+  ...{ secret: 'secret', positions: {} },
   cases: { load: (caseId: string) => Promise.resolve({ file: emptyFile(caseId), events: [] }) },
   journeys: {},
 } as unknown as DoorMeans;
@@ -23,9 +23,9 @@ const nation = async (facts: CountryFacts, others: readonly CountryFacts[]) =>
     await Test.createTestingModule({
       imports: [
         CqrsModule.forRoot(),
-        CountryModule.of({ facts, others }),
-        DeskModule.of({} as unknown as Desk),
-        DoorModule.over(means),
+        CountryModule.of({ facts, others, policy: usualPolicy, instruments: [], neighbours: [] }),
+        DeskModule.of({ useValue: {} as unknown as Desk }),
+        DoorModule.over([], { useValue: means }),
       ],
     }).compile()
   ).init();
