@@ -3,7 +3,7 @@ import { blind, exchangeKeepsDays, largestPayload } from '#bridge';
 import type { Country } from '#casework';
 import { factsAmong, type CountryParts } from '#countries';
 import { deskOf, type Desk, postgresCheckpoint, postgresParking } from '#desk';
-import { tagsOf } from '#door';
+import { knowsOf, tagsOf } from '#door';
 import { keyEncryption, postgresKeyRing } from '#sealing';
 import type { NodeConfig, NodeSecrets } from './config.js';
 import type { Ground } from './ground.js';
@@ -35,6 +35,7 @@ export const deskParts = (
   const referenceSecret = secretFor(secrets.node, 'references');
   const referenceFor = (other: Country, caseId: string): string => blind(referenceSecret, other, caseId);
   const doorSecret = secretFor(secrets.node, 'door').toString('hex');
+  const looking = { facts, cases: { load: (id: string) => desk.cases.load(id) } };
   const desk: Desk = deskOf({
     country,
     clock,
@@ -49,7 +50,8 @@ export const deskParts = (
     keys,
     bodySecret: secretFor(secrets.node, 'bodies'),
     eventSecret: secretFor(secrets.node, 'events'),
-    tags: tagsOf({ facts, secret: doorSecret, cases: { load: (id) => desk.cases.load(id) } }),
+    tags: tagsOf({ ...looking, secret: doorSecret }),
+    knows: knowsOf(looking),
   });
   return {
     secrets,

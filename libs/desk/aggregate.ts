@@ -82,6 +82,11 @@ export interface Order<C> {
   readonly causationId?: string;
   /** The header If-Match: held against the tag of the file as it is at every attempt. */
   readonly ifMatch?: string;
+  /**
+   * The revision at which the file was looked at for this order, and the actor found to be one who may know of it; -1
+   * where there was no file. It is not looked at again for the decision; of a file at another revision the desk asks anew.
+   */
+  readonly lookedAt?: number;
 }
 
 export interface Noted {

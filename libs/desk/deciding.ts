@@ -23,12 +23,17 @@ export interface Place {
 /** The entity tag (RFC 9110, 8.8.3) of a file for who asks, where they may have one: it changes with what they may know of, and with nothing else. */
 export type TagOf<F> = (actor: Actor, held: Held<F>) => string | undefined | Promise<string | undefined>;
 
+/** Whether who gives a command of a type may know of the file. */
+export type KnowsOf<F> = (actor: Actor, file: F, type: string) => boolean | Promise<boolean>;
+
 export interface DecidingParts<F> {
   readonly contextOf: (actor: Actor, commandId: string) => Context;
   readonly bodyHash: (body: unknown) => string;
   readonly eventIdOf: EventIds;
   /** Without it, If-Match holds for any file (`*`) and for no tag. */
   readonly tagOf?: TagOf<F> | undefined;
+  /** Asked of a file that is not the one which was looked at for the order; without it, nobody may know of such a one. */
+  readonly knowsOf?: KnowsOf<F> | undefined;
 }
 
 const positionOf = (held: Held<unknown>, revision: number): Position =>
@@ -71,13 +76,21 @@ const signed = ({ agency, id }: Actor): Pick<StoredEvent['meta'], 'agency' | 'ac
 /** Looks an order up in a file and decides it: pure but for what the decision itself reads. */
 export const decidingOn = <F extends Folded, C extends { readonly type: string }, E extends Decided, R>(
   aggregate: Aggregate<F, C, E, R>,
-  { contextOf, bodyHash, eventIdOf, tagOf }: DecidingParts<F>,
+  { contextOf, bodyHash, eventIdOf, tagOf, knowsOf }: DecidingParts<F>,
 ) => {
   const isCurrent = async (actor: Actor, ifMatch: string, held: Held<F>): Promise<boolean> =>
     exists(held.file) && meets(ifMatch, await tagOf?.(actor, held));
 
+  /** Whether the file, as it is now, is kept from the actor, who might know of it as it was looked at. */
+  const isKeptFrom = async ({ actor, command, lookedAt }: Order<C>, { file }: Held<F>): Promise<boolean> =>
+    lookedAt !== undefined &&
+    file.revision !== lookedAt &&
+    exists(file) &&
+    (await knowsOf?.(actor, file, command.type)) !== true;
+
   /** What stands before deciding: the answer already given, or a reason not to decide at all. */
   const settled = async (order: Order<C>, hash: string, held: Held<F>): Promise<Outcome | undefined> => {
+    if (await isKeptFrom(order, held)) return { kind: 'not_found' };
     const before = held.file.handled.get(order.commandId);
     if (before && before.bodyHash !== hash) return { kind: 'different_body' };
     if (before && before.events.some(({ type }) => !aggregate.denies(order.command, type)))

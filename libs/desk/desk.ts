@@ -14,7 +14,7 @@ import type { KeyRing } from '#sealing';
 import { cases } from './cases.js';
 import { bodyHashWith, eventIdsWith } from './command-id.js';
 import { contextIn, type Surroundings } from './context.js';
-import type { TagOf } from './deciding.js';
+import type { KnowsOf, TagOf } from './deciding.js';
 import { handlerOf, type Handler } from './handle.js';
 import { journeysWith } from './journeys.js';
 import { sealingOf } from './sealing.js';
@@ -28,6 +28,8 @@ export interface DeskParts extends Surroundings {
   readonly eventSecret: Uint8Array | string;
   /** The entity tags that If-Match names; without them it holds for any file and for no tag. */
   readonly tags?: { readonly ofCase: TagOf<CaseFile>; readonly ofJourney: TagOf<Journey> };
+  /** Who may know of a file; asked of one that is another by now than the door looked at for the order. */
+  readonly knows?: { readonly ofCase: KnowsOf<CaseFile>; readonly ofJourney: KnowsOf<Journey> };
   /** How many folded files of each kind are kept; 1,000 where absent. */
   readonly keep?: number;
 }
@@ -47,6 +49,7 @@ export const deskOf = ({
   bodySecret,
   eventSecret,
   tags,
+  knows,
   keep,
   ...surroundings
 }: DeskParts): Desk => {
@@ -61,6 +64,7 @@ export const deskOf = ({
     ...common,
     sealing: sealingOf(caseEvents, keys),
     tagOf: tags?.ofCase,
+    knowsOf: knows?.ofCase,
   });
   const caseFile = async (caseId: string): Promise<CaseFile | undefined> => {
     const { file } = await caseDesk.load(caseId);
@@ -70,6 +74,7 @@ export const deskOf = ({
     ...common,
     sealing: sealingOf(journeyEvents, keys),
     tagOf: tags?.ofJourney,
+    knowsOf: knows?.ofJourney,
   });
   return { cases: caseDesk, journeys: journeyDesk };
 };

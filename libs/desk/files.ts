@@ -2,7 +2,7 @@ import { exists } from '#casework';
 import type { EventStore, PlacedEvent } from '#event-store';
 import type { Aggregate, Decided, Folded, Sealing, Trace } from './aggregate.js';
 
-/** A file as it stood at its last look into the store. */
+/** A file as it stood at its last look into the store, and the traces of its events up to there: both of one look. */
 export interface Held<F> {
   readonly file: F;
   readonly events: readonly Trace[];
@@ -14,7 +14,10 @@ export interface Files<F, R> {
   readonly load: (id: string) => Promise<Held<F>>;
   /** As it was last seen here, without looking into the store; undefined where it is not kept. */
   readonly kept: (id: string) => Held<F> | undefined;
-  /** Current at least up to a revision that this process knows of: from memory where that was seen here. */
+  /**
+   * Current at least up to a revision that this process knows of: from memory where that was seen here. -1 is that of a
+   * file which did not exist: an empty one where none is kept.
+   */
   readonly upTo: (id: string, revision: number) => Promise<Held<F>>;
   /** The file as this process itself carried it on after `expected`, so that it need not be read again. */
   readonly take: (id: string, expected: number, file: F, traces: readonly Trace[]) => void;
@@ -27,9 +30,9 @@ export interface Files<F, R> {
   readonly size: () => number;
 }
 
+/** What is kept of a file. Each look puts another in its place, so that who holds the last one sees it unchanged. */
 interface Entry<F> {
-  file: F;
-  readonly events: Trace[];
+  held: Held<F>;
 }
 
 const pageSize = 500;
@@ -50,8 +53,10 @@ export const filesIn = <F extends Folded, C, E extends Decided, R>(
 ): Files<F, R> => {
   const kept = new Map<string, Entry<F>>();
 
+  const nothingOf = (id: string): Held<F> => ({ file: aggregate.empty(id), events: [] });
+
   const entryOf = (id: string): Entry<F> => {
-    const entry: Entry<F> = kept.get(id) ?? { file: aggregate.empty(id), events: [] };
+    const entry: Entry<F> = kept.get(id) ?? { held: nothingOf(id) };
     kept.delete(id);
     kept.set(id, entry);
     const oldest = kept.size > most ? kept.keys().next().value : undefined;
@@ -81,17 +86,22 @@ export const filesIn = <F extends Folded, C, E extends Decided, R>(
 
   /** Folds what the entry does not have yet; another load may have folded part of it meanwhile. */
   const foldInto = (entry: Entry<F>, placed: readonly PlacedEvent[], recorded: readonly R[]): void => {
-    const missing = entry.file.revision + 1 - (placed[0]?.revision ?? 0);
+    const { file: before, events } = entry.held;
+    const missing = before.revision + 1 - (placed[0]?.revision ?? 0);
     if (missing >= placed.length) return;
     const authentic = placed.slice(missing).filter(isAuthentic);
-    const file = aggregate.advance(entry.file, recorded.slice(recorded.length - authentic.length));
-    // What the node did not write takes up a revision, also where it stands first.
-    entry.file = { ...file, revision: placed.at(-1)?.revision ?? file.revision };
-    for (const { id, type, revision, position, meta, open } of authentic) {
-      const audience = aggregate.audienceOf({ type, data: open });
-      entry.events.push({ eventId: id, type, agency: meta.agency, audience, revision, position });
-    }
+    const file = aggregate.advance(before, recorded.slice(recorded.length - authentic.length));
+    entry.held = {
+      // What the node did not write takes up a revision, also where it stands first.
+      file: { ...file, revision: placed.at(-1)?.revision ?? file.revision },
+      events: [...events, ...authentic.map(traceOf)],
+    };
   };
+
+  const traceOf = ({ id, type, revision, position, meta, open }: PlacedEvent): Trace => ({
+    ...{ eventId: id, type, agency: meta.agency, revision, position },
+    audience: aggregate.audienceOf({ type, data: open }),
+  });
 
   const forget = (id: string): void => {
     kept.delete(id);
@@ -99,7 +109,7 @@ export const filesIn = <F extends Folded, C, E extends Decided, R>(
 
   const load = async (id: string): Promise<Held<F>> => {
     const entry = entryOf(id);
-    const from = entry.file.revision + 1;
+    const from = entry.held.file.revision + 1;
     const placed = await placedFrom(id, from);
     if (from > 0 && placed.some(isErasure)) {
       forget(id);
@@ -107,34 +117,33 @@ export const filesIn = <F extends Folded, C, E extends Decided, R>(
     }
     const recorded = await opened(placed);
     // Another load folded meanwhile, in clear, what stood before the erasure.
-    const foldedBefore = entry.file.revision >= from && entry.file.revision < from + placed.length - 1;
-    if (foldedBefore && placed.some(isErasure)) {
+    const { revision } = entry.held.file;
+    if (revision >= from && revision < from + placed.length - 1 && placed.some(isErasure)) {
       forget(id);
       return load(id);
     }
     foldInto(entry, placed, recorded);
-    if (!exists(entry.file) && kept.get(id) === entry) forget(id);
-    return { file: entry.file, events: entry.events };
+    if (!exists(entry.held.file) && kept.get(id) === entry) forget(id);
+    return entry.held;
   };
 
   const heldNow = (id: string): Held<F> | undefined => {
-    const entry = kept.get(id);
-    return entry && exists(entry.file) ? { file: entry.file, events: entry.events } : undefined;
+    const held = kept.get(id)?.held;
+    return held && exists(held.file) ? held : undefined;
   };
 
   const take: Files<F, R>['take'] = (id, expected, file, traces) => {
     const entry = expected < 0 ? entryOf(id) : kept.get(id);
-    if (entry?.file.revision !== expected) return;
-    entry.file = file;
-    entry.events.push(...traces);
+    if (entry?.held.file.revision !== expected) return;
+    entry.held = { file, events: [...entry.held.events, ...traces] };
   };
 
   return {
     load,
     kept: heldNow,
     upTo: async (id, revision) => {
-      const held = heldNow(id);
-      return held && held.file.revision >= revision ? held : load(id);
+      const held = heldNow(id) ?? nothingOf(id);
+      return held.file.revision >= revision ? held : load(id);
     },
     take,
     history: async (id) => opened(await placedFrom(id, 0)),

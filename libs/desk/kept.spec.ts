@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { commandIdAfter } from './command-id.js';
 import { counterDesk, someone, turningSealing } from './spec/counter.js';
-import { memoryStore } from './spec/memory-store.js';
+import { memoryStore, type MemoryStore } from './spec/memory-store.js';
 import { give, id, openDesk } from './spec/opened.js';
 
 describe('kept files', () => {
@@ -42,7 +42,7 @@ describe('kept files', () => {
   });
 
   it('are read before each command where the store cannot tell a repetition', async () => {
-    const store = memoryStore();
+    const store: MemoryStore = { ...memoryStore(), tellsRepeated: false };
     const append = store.append.bind(store);
     store.append = async (...call) => {
       const result = await append(...call);

@@ -5,4 +5,5 @@ export { commandAddresses, type CommandAddress } from './addresses.js';
 export { methodsAt } from './methods.js';
 export { plainWords } from './plain-words.js';
 export { problemCodes } from './problem.js';
+export { knowsOf } from './need-to-know.js';
 export * from './tags.js';

@@ -1,7 +1,7 @@
 import { mayAddToJourney, mayKnow, mayKnowJourney, type Caller } from '#access';
 import { holdsRole, runsTheCase, type CaseFile, type Journey } from '#casework';
 import type { Token } from '#countries/module';
-import type { Trace } from '#desk';
+import type { KnowsOf, Trace } from '#desk';
 import { idIn } from './id-in.js';
 import { casesOf } from './journey-read.js';
 import type { DoorParts } from './parts.js';
@@ -30,10 +30,23 @@ export interface NeedToKnow {
 /** Nest token of `NeedToKnow`. */
 export const NEED_TO_KNOW: Token<NeedToKnow> = Symbol('need to know');
 
+type Knowing = Pick<DoorParts, 'facts'> & { readonly cases: Pick<DoorParts['cases'], 'load'> };
+
+/** The same question as the desk asks it, of a file that is another by now than the guard looked at. */
+export const knowsOf = (
+  parts: Knowing,
+): { readonly ofCase: KnowsOf<CaseFile>; readonly ofJourney: KnowsOf<Journey> } => {
+  const ofJourney = knowsJourney(parts);
+  return {
+    ofCase: (actor, file) => mayKnow(actor, file, parts.facts),
+    ofJourney: (actor, journey, type) => ofJourney({ actor }, journey, type),
+  };
+};
+
 /** Who may know of a journey, over the cases that it names. */
 export const knowsJourney =
-  ({ facts, cases }: Pick<DoorParts, 'facts' | 'cases'>) =>
-  async ({ actor }: Caller, journey: Journey, step?: string): Promise<boolean> => {
+  ({ facts, cases }: Knowing) =>
+  async ({ actor }: Pick<Caller, 'actor'>, journey: Journey, step?: string): Promise<boolean> => {
     const files = await Promise.all(casesOf(journey).map(async (caseId) => (await cases.load(caseId)).file));
     return (step === 'AddTraveller' ? mayAddToJourney : mayKnowJourney)(actor, journey, files, facts);
   };

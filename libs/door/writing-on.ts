@@ -49,6 +49,13 @@ export interface Asked<F, C> {
   readonly command: (body: unknown) => C;
 }
 
+/** The file of an order, which command it gives, and at which revision the file was looked at for it. */
+interface Place {
+  readonly id: string;
+  readonly type: string;
+  readonly lookedAt: number;
+}
+
 /** The traces of the events that a command recorded, which stand near the end of its file. */
 const recordedOf = (events: readonly Noted[], traces: readonly Trace[]): readonly Trace[] =>
   events.flatMap(({ id }) => traces.findLast(({ eventId }) => eventId === id) ?? []);
@@ -88,19 +95,15 @@ export const writingOn = <F extends Folded, C extends { readonly type: string },
   /** Who was excluded after the file was looked at is refused as of what is not there. */
   const refusing = async (
     caller: Caller,
-    { id, type }: { readonly id: string; readonly type: string },
+    { id, type, lookedAt }: Place,
     outcome: Exclude<Outcome, { kind: 'done' }>,
   ): Promise<Error> => {
-    const held = await load(id);
+    const held = await upTo(id, lookedAt);
     const gone = exists(held.file) && !(await knows(caller, held.file, type));
     return gone ? nothingHere() : notDone(await readerOf(caller, held), outcome);
   };
 
-  const answered = async (
-    { caller }: Write,
-    asked: { readonly id: string; readonly type: string },
-    outcome: Outcome,
-  ): Promise<Written> => {
+  const answered = async ({ caller }: Write, asked: Place, outcome: Outcome): Promise<Written> => {
     if (outcome.kind !== 'done') throw await refusing(caller, asked, outcome);
     const { id } = asked;
     const held = await upTo(id, outcome.revision);
@@ -131,13 +134,13 @@ export const writingOn = <F extends Folded, C extends { readonly type: string },
     const commandId = commandIdOf({ country: actor.country, actor: actor.id, method, route, key });
     const id = known?.id ?? newStreamIdOf(commandId);
     const file = known?.file ?? (await begun(caller, id, type));
+    const place = { id, type, lookedAt: file.revision };
     if (file.handled.has(commandId) && !definition.body.safeParse(body).success)
-      return answered(write, { id, type }, { kind: 'different_body' });
+      return answered(write, place, { kind: 'different_body' });
     const formed = wellFormed(definition.body, body);
     if (!(await knowsAll(caller, casesNamed(definition.body, formed)))) throw nothingHere();
-    const order = command(formed);
-    const precondition = ifMatch === undefined ? {} : { ifMatch };
-    const outcome = await carryOut({ id, command: order, actor, commandId, ...precondition });
-    return answered(write, { id, type }, outcome);
+    const order = { id, command: command(formed), actor, commandId, lookedAt: file.revision };
+    const outcome = await carryOut({ ...order, ...(ifMatch === undefined ? {} : { ifMatch }) });
+    return answered(write, place, outcome);
   };
 };

@@ -52,10 +52,7 @@ export const comparePositions = (a: Position, b: Position): number => {
 /** `none`: the stream must not exist; a number: it must end with this revision. */
 export type Expected = 'none' | number;
 
-/**
- * `repeated`: whether the events stood there already, from an earlier call with the same ids; absent where the store
- * cannot tell.
- */
+/** `repeated`: whether the events stood there already, from an earlier call with the same ids; never where the store cannot tell. */
 export type AppendResult =
   | {
       readonly ok: true;
@@ -108,6 +105,8 @@ export class EventStoreUnavailableError extends Error {
  * An event committed later never appears before a position already delivered, however many processes write.
  */
 export interface EventStore {
+  /** Whether it tells a repeated append from a first one, by `repeated` in every result. */
+  readonly tellsRepeated: boolean;
   append(stream: string, expected: Expected, events: readonly StoredEvent[]): Promise<AppendResult>;
   /** Streams in revision order, from `from` (inclusive, default 0). An absent stream yields nothing. */
   read(stream: string, from?: number): AsyncIterable<PlacedEvent>;

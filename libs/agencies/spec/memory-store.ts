@@ -78,6 +78,7 @@ export const memoryStore = (): MemoryStore => {
   }
   return {
     add,
+    tellsRepeated: false,
     append: (stream, _expected, events) => {
       const last = add(stream, ...events).at(-1);
       return Promise.resolve({ ok: true, revision: last?.revision ?? 0, position: last?.position ?? start });

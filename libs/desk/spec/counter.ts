@@ -10,7 +10,7 @@ import {
 import type { EventStore, PlacedEvent } from '#event-store';
 import type { Aggregate, ClearEvent, Folded, Sealing } from '../aggregate.js';
 import { bodyHashWith, commandIdAfter, eventIdsWith } from '../command-id.js';
-import type { TagOf } from '../deciding.js';
+import type { KnowsOf, TagOf } from '../deciding.js';
 import { handlerOf, type Handler } from '../handle.js';
 
 /** A file small enough to see through: it counts, up to a limit, and can deny and erase. */
@@ -161,6 +161,7 @@ export const counterDesk = (
   sealing: Sealing<RecordedCounterEvent> = turningSealing(),
   keep?: number,
   tagOf?: TagOf<Counter>,
+  how: { readonly alone?: boolean; readonly knowsOf?: KnowsOf<Counter> } = {},
 ): Handler<Counter, CounterCommand, RecordedCounterEvent> =>
   handlerOf(counters, {
     store,
@@ -169,5 +170,6 @@ export const counterDesk = (
     bodyHash: bodyHashWith('secret'),
     eventIdOf: eventIdsWith('secret'),
     tagOf,
+    ...how,
     ...(keep === undefined ? {} : { keep }),
   });

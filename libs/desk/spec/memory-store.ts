@@ -29,6 +29,7 @@ export const memoryStore = (): MemoryStore => {
   const store: MemoryStore = {
     all,
     reads,
+    tellsRepeated: true,
     beforeAppend: () => undefined,
     afterAppend: () => undefined,
     append: async (stream, expected, events): Promise<AppendResult> => {

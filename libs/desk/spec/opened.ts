@@ -8,7 +8,7 @@ import {
   type CounterCommand,
   type RecordedCounterEvent,
 } from './counter.js';
-import { memoryStore } from './memory-store.js';
+import { memoryStore, type MemoryStore } from './memory-store.js';
 
 export type Desk = Handler<Counter, CounterCommand, RecordedCounterEvent>;
 
@@ -18,9 +18,9 @@ export const give = (desk: Desk, key: string, command: CounterCommand): Promise<
   desk.carryOut({ id, command, actor: someone, commandId: commandIdAfter(key, 'command') });
 
 /** A desk whose counter is open. */
-export const openDesk = async () => {
+export const openDesk = async (deskOn: (store: MemoryStore) => Desk = counterDesk) => {
   const store = memoryStore();
-  const desk = counterDesk(store);
+  const desk = deskOn(store);
   await give(desk, 'open', { type: 'Open' });
   return { store, desk };
 };

@@ -67,6 +67,8 @@ export const eventStoreDbEventStore = (
   }
 
   return {
+    // The server answers a repeated append with the first result and says no more.
+    tellsRepeated: false,
     append: appendingTo(connection, { deadlineMs, giveUpAfterMs }),
     read,
     readAll,

@@ -227,6 +227,7 @@ export const postgresEventStore = (pool: pg.Pool, options: PostgresEventStoreOpt
   }
 
   return {
+    tellsRepeated: true,
     append: async (stream, expected, events) =>
       commit(prepareAppend(stream, expected, events)).catch(unavailable),
     read,

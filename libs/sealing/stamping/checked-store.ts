@@ -131,6 +131,7 @@ export const checkedEventStore = (
   }
 
   return {
+    tellsRepeated: store.tellsRepeated,
     append: (stream, expected, events) =>
       store.append(stream, expected, stamped(stream, expected === 'none' ? 0 : expected + 1, events)),
     read,
