@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Pool } from 'pg';
 import { startOver, viewId, viewStatuses } from '#agencies';
+import { outboundFollower } from '#bridge';
 import { Id } from '#casework';
 import { rewrapDataKeys } from '#sealing';
 import type { NodeSecrets } from '../node/config.js';
@@ -88,15 +89,20 @@ const forgetForeignCheckpoints = async (
   owner: ReturnType<Ground['operating']>,
 ): Promise<number> => {
   const epoch = await store.epoch();
-  const followers = await owner.query('delete from desk.checkpoints where epoch <> $1', [epoch]);
-  // Who begins anew finds again what still is to be sent; what was lost would hold up its case for ever.
-  for (const table of ['parked_event', 'awaited_receipt', 'waiting_release'])
-    await owner.query(
-      `delete from bridge.${table} where exists (select from bridge.checkpoint where epoch <> $1)`,
-      [epoch],
-    );
-  const bridge = await owner.query('delete from bridge.checkpoint where epoch <> $1', [epoch]);
-  return (followers.rowCount ?? 0) + (bridge.rowCount ?? 0);
+  // Who begins anew finds again what still is to be done; what was lost would hold up its case for ever.
+  const foreign = `select from following.checkpoints where name = '${outboundFollower}' and epoch <> $1`;
+  for (const table of ['awaited_receipt', 'waiting_release'])
+    await owner.query(`delete from bridge.${table} where exists (${foreign})`, [epoch]);
+  await owner.query(
+    `delete from following.parked p using following.checkpoints c where c.name = p.follower and c.epoch <> $1
+     and position('.' in c.name) = 0`,
+    [epoch],
+  );
+  const followers = await owner.query(
+    `delete from following.checkpoints where epoch <> $1 and position('.' in name) = 0`,
+    [epoch],
+  );
+  return followers.rowCount ?? 0;
 };
 
 /**

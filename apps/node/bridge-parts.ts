@@ -1,6 +1,5 @@
 import {
   awaitedReceiptTable,
-  checkpointTable,
   deadLetterTable,
   entitiesOver,
   exchangeKeepsDays,
@@ -9,7 +8,6 @@ import {
   heldKeys,
   inbound,
   outbound,
-  parkedEventTable,
   parkedMessageTable,
   rowsOf,
   sealedChannel,
@@ -28,7 +26,7 @@ import type { Ground } from './ground.js';
 export const bridgeParts = (
   { neighbours, instruments }: Pick<CountryParts, 'neighbours' | 'instruments'>,
   ground: Ground,
-  { secrets, desk, referenceSecret, referenceFor }: DeskParts,
+  { secrets, desk, referenceSecret, referenceFor, checkpoints, parking }: DeskParts,
   config: NodeConfig,
 ) => {
   if (!config.exchange || !config.partyKeys)
@@ -71,8 +69,8 @@ export const bridgeParts = (
   const outward = outbound({
     ...bridging,
     store,
-    checkpoints: checkpointTable(tables),
-    parked: parkedEventTable(tables),
+    checkpoints,
+    parking,
     unread: unreadEventTable(entities),
     awaited: awaitedReceiptTable(tables),
     waiting: waitingReleaseTable(tables),

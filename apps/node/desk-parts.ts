@@ -2,8 +2,9 @@ import { hkdfSync } from 'node:crypto';
 import { blind, exchangeKeepsDays, largestPayload } from '#bridge';
 import type { Country } from '#casework';
 import { factsAmong, type CountryParts } from '#countries';
-import { deskOf, type Desk, postgresCheckpoint, postgresParking } from '#desk';
+import { deskOf, type Desk } from '#desk';
 import { knowsOf, tagsOf } from '#door';
+import { postgresCheckpoints, postgresParking } from '#following';
 import { keyEncryption, postgresKeyRing } from '#sealing';
 import type { NodeConfig, NodeSecrets } from './config.js';
 import type { Ground } from './ground.js';
@@ -60,7 +61,7 @@ export const deskParts = (
     desk,
     referenceSecret,
     referenceFor,
-    checkpoint: postgresCheckpoint(following),
+    checkpoints: postgresCheckpoints(following),
     parking: postgresParking(following),
   };
 };

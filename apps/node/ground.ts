@@ -1,11 +1,11 @@
 import pg from 'pg';
 import { pino, type DestinationStream } from 'pino';
 import { tableOf, viewStatuses } from '#agencies';
-import { outboundStanding, queueDepths, rowsOf, withoutReceipt } from '#bridge';
+import { queueDepths, rowsOf, withoutReceipt } from '#bridge';
 import type { CountryFacts } from '#casework';
-import { checkpointStandings, systemClock } from '#desk';
+import { systemClock } from '#desk';
 import { comparePositions, start } from '#event-store';
-import { workHeld } from '#following';
+import { standings, workHeld } from '#following';
 import { type NotAuthentic } from '#sealing';
 import type { NodeConfig } from './config.js';
 import { checked, eventStoreOf } from './event-store.js';
@@ -68,15 +68,14 @@ export const groundOf = (facts: CountryFacts, config: NodeConfig, logTo?: Destin
       }));
     },
     followers: async () => {
-      const [head, ...standings] = await Promise.all([
+      const [head, stand] = await Promise.all([
         standing.head().catch(() => start),
-        outboundStanding(tables),
-        checkpointStandings(database),
+        standings(database, ownWorkNames),
       ]);
-      return standings.flat().map((follower) => ({
-        name: follower.name,
-        lagSeconds: comparePositions(follower.position, head) < 0 ? follower.idleSeconds : 0,
-        ...('parked' in follower ? { parked: follower.parked } : {}),
+      return stand.map(({ name, position, idleSeconds, parked }) => ({
+        name,
+        lagSeconds: comparePositions(position, head) < 0 ? idleSeconds : 0,
+        parked,
       }));
     },
     eventStore: () => standing.head(),

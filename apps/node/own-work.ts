@@ -1,15 +1,13 @@
-import { follow, followUpsOf, isForeign } from '#desk';
-import { shareWork, type Work } from '#following';
+import { followUpsOf } from '#desk';
+import { errorCode, follow, isForeign, shareWork, type Work } from '#following';
 import type { BridgeParts } from './bridge-parts.js';
 import type { DeskParts } from './desk-parts.js';
 import type { Ground } from './ground.js';
 import type { OwnWork } from './own-work-names.js';
 
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
-
 const ownWork = (
   { country, store, log }: Ground,
-  { desk, keys, checkpoint, parking }: DeskParts,
+  { desk, keys, checkpoints, parking }: DeskParts,
   { outward, inward }: BridgeParts,
 ): ReadonlyMap<OwnWork, Work> =>
   new Map<OwnWork, Work>([
@@ -20,12 +18,12 @@ const ownWork = (
       (lease, signal) =>
         follow(followUpsOf({ desk, country, keys }), {
           store,
-          checkpoint,
+          checkpoints,
           parking,
           signal,
           lease,
           report: ({ name, lane, error }) =>
-            log.warn({ part: name, lane, code: nameOf(error) }, 'a follow-up waits'),
+            log.warn({ part: name, lane, code: errorCode(error) }, 'a follow-up waits'),
         }),
     ],
   ]);
@@ -44,14 +42,14 @@ export const runBridge = async (
       team: 'bridge',
       work: ownWork(ground, desk, bridge),
       hopeless: isForeign,
-      trouble: (error) => log.warn({ part: 'leases', code: nameOf(error) }, 'trouble, going on by itself'),
+      trouble: (error) => log.warn({ part: 'leases', code: errorCode(error) }, 'trouble, going on by itself'),
       report: ({ what, name, error }) => {
         if (isForeign(error))
           log.fatal(
-            { part: name, code: nameOf(error) },
+            { part: name, code: errorCode(error) },
             'a follower stopped: its checkpoint belongs to another history of the store',
           );
-        else log.info({ part: name, what, ...(error === undefined ? {} : { code: nameOf(error) }) });
+        else log.info({ part: name, what, ...(error === undefined ? {} : { code: errorCode(error) }) });
       },
     },
     signal,

@@ -57,7 +57,7 @@ export const readinessOf = (
     };
     const followingPart = async (): Promise<Part> => {
       const still = [
-        ...(await followersStandingStill({ standing, database, tables })),
+        ...(await followersStandingStill({ standing, database })),
         ...topicsStandingStill((await flows?.()) ?? []),
       ];
       return still.length > 0 ? { ok: false, detail: `${still.join(', ')} stand still` } : { ok: true };

@@ -5,16 +5,15 @@ import { viewStatuses } from '#agencies';
 import {
   deadLetterTable,
   entitiesOver,
-  outboundStanding,
   queueDepths,
   rowsOf,
   unreadEventTable,
   withoutReceipt,
 } from '#bridge';
-import { checkpointStandings } from '#desk';
-import { workHeld } from '#following';
+import { standings, workHeld } from '#following';
 import { scratchDatabase, type ScratchDatabase } from '../../test/kit/scratch-database.js';
 import { install, mustBeInstalled } from './install.js';
+import { ownWorkNames } from './own-work-names.js';
 import { viewsOf } from './nations.js';
 
 jest.setTimeout(60_000);
@@ -39,15 +38,15 @@ const needed: Readonly<Record<Work, readonly string[]>> = {
     `select * from key_ring.data_keys`,
     `select key_ring.erase_subjects('{somebody}')`,
     `select * from focal_point.transfers_board_v1 limit 0`,
-    `select * from desk.checkpoints`,
+    `select * from following.checkpoints`,
     `select * from following.leases`,
     `select count(*) filter (where parked_at < now()) from bridge.parked_message`,
   ],
   bridge: [
     `select * from key_ring.data_key('person', 'P3', 'kek', 'wrapped')`,
     `select key_ring.erase_subjects('{somebody}')`,
-    `insert into desk.checkpoints (name, epoch, position) values ('mine', 'e', '1') on conflict do nothing`,
-    `insert into bridge.checkpoint (follower, epoch, position) values ('mine', 'e', '1') on conflict do nothing`,
+    `insert into following.checkpoints (name, epoch, position) values ('mine', 'e', '1') on conflict do nothing`,
+    `insert into following.parked (follower, lane, position, stream) values ('mine', 'lane', 1, 'case-1') on conflict do nothing`,
     `delete from bridge.parked_message`,
     lease('outbound'),
     `update following.leases set epoch = epoch + 1 where name = 'outbound' returning name`,
@@ -84,12 +83,15 @@ const forbidden: readonly (readonly [statement: string, ...but: Work[]])[] = [
   ['select * from access.read_log(null, null, null, null, null, 10)', 'app'],
   ['select access.bound_refused()'],
   ['delete from access.reads'],
-  [`update desk.checkpoints set position = '0'`, 'bridge'],
-  [`update bridge.checkpoint set position = '0'`, 'bridge'],
+  [`insert into following.checkpoints (name, epoch, position) values ('outbound', 'e', '0')`, 'bridge'],
+  [
+    `insert into following.parked (follower, lane, position, stream) values ('outbound', 'lane', 1, 'case-1')`,
+    'bridge',
+  ],
   [`update projections.checkpoints set position = '0'`, 'projector'],
   ['delete from bridge.dead_letter', 'bridge'],
   ['select message from bridge.dead_letter', 'bridge'],
-  ['select event from bridge.parked_event', 'bridge'],
+  ['select shown from following.parked', 'bridge', 'projector'],
   ['select * from focal_point.transfers_board_v1', 'app', 'projector'],
   ['delete from focal_point.transfers_board_v1', 'projector'],
   [append, 'events'],
@@ -153,7 +155,7 @@ describe('the rights of the roles of a node', () => {
     // A database of before: one role did the work of api and bridge, with rights on the tables.
     await install({ database: { ...parts(), bridgeUrl: undefined } }, views);
     await database.pool.query(
-      `grant select, insert, update, delete on all tables in schema key_ring, bridge, desk, following to ${names.get('app')};
+      `grant select, insert, update, delete on all tables in schema key_ring, bridge, following to ${names.get('app')};
        grant insert on access.reads to ${names.get('app')}`,
     );
     await install({ database: parts() }, views);
@@ -186,8 +188,7 @@ describe('the rights of the roles of a node', () => {
       const told = await Promise.all([
         queueDepths(tables),
         withoutReceipt(tables, 1_000),
-        outboundStanding(tables),
-        checkpointStandings(pool),
+        standings(pool, ownWorkNames),
         workHeld(pool),
         viewStatuses(pool, store, viewsOf('TH')),
         mustBeInstalled({ database: pool, store, views: viewsOf('TH') }),

@@ -1,6 +1,5 @@
 import pg from 'pg';
 import { accessGrants } from '#access';
-import { deskGrants } from '#desk';
 import { followingGrants } from '#following';
 import { keyRingGrants } from '#sealing';
 import type { NodeConfig } from './config.js';
@@ -10,11 +9,9 @@ export const roleIn = (url: string): string => decodeURIComponent(new URL(url).u
 
 /** What every process tells of the node, by health and metrics: how much waits and since when, and nothing of what it is. */
 const telling = (name: string): readonly string[] => [
-  `grant usage on schema bridge, desk, following, projections to ${name}`,
-  `grant select on migrations, projections.checkpoints, projections.parked_cases, following.leases, following.workers to ${name}`,
-  `grant select on desk.checkpoints, bridge.checkpoint to ${name}`,
-  `grant select (name, lane, parked_at) on desk.parked to ${name}`,
-  `grant select (parked_at, stops) on bridge.parked_event to ${name}`,
+  `grant usage on schema bridge, following, projections to ${name}`,
+  `grant select on migrations, projections.checkpoints, projections.parked_cases, following.leases, following.workers, following.checkpoints to ${name}`,
+  `grant select (follower, lane, stream, reason, overtakes, parked_at) on following.parked to ${name}`,
   `grant select (parked_at, overtakes) on bridge.parked_message to ${name}`,
   `grant select (put_aside_at) on bridge.unread_event to ${name}`,
   `grant select (not_before, attempts) on bridge.waiting_release to ${name}`,
@@ -28,14 +25,13 @@ const working: Readonly<Record<Role, (role: string) => readonly string[]>> = {
   api: (role) => [...accessGrants(role), ...keyRingGrants(role)],
   projector: (role) => followingGrants(role, 'views'),
   bridge: (role) => [
-    ...deskGrants(role),
     ...keyRingGrants(role),
     ...followingGrants(role, 'own work'),
     `grant select, insert, update, delete on all tables in schema bridge to ${pg.escapeIdentifier(role)}`,
   ],
 };
 
-const schemas = 'access, bridge, desk, following, key_ring';
+const schemas = 'access, bridge, following, key_ring';
 
 /** What an installation of before granted goes first: rights become fewer too. */
 const withoutEarlier = (name: string): readonly string[] => [

@@ -1,9 +1,9 @@
 import type { ViewStatus } from '#agencies';
-import { outboundStanding } from '#bridge';
-import { checkpointStandings } from '#desk';
+import { standings } from '#following';
 import { comparePositions } from '#event-store';
 import type { Ground } from './ground.js';
 import type { ExchangeFlow } from './metrics.js';
+import { ownWorkNames } from './own-work-names.js';
 
 /** What has not moved for so long though something waits for it stands still, seconds. */
 export const standsStillAfter = 300;
@@ -16,13 +16,11 @@ export const viewsStandingStill = (statuses: readonly ViewStatus[]): readonly st
 export const followersStandingStill = async ({
   standing,
   database,
-  tables,
-}: Pick<Ground, 'standing' | 'database' | 'tables'>): Promise<readonly string[]> => {
+}: Pick<Ground, 'standing' | 'database'>): Promise<readonly string[]> => {
   const head = await standing.head().catch(() => undefined);
   if (head === undefined) return [];
-  const standings = await Promise.all([outboundStanding(tables), checkpointStandings(database)]);
-  return standings
-    .flat()
+  const stand = await standings(database, ownWorkNames);
+  return stand
     .filter(
       ({ position, idleSeconds }) => comparePositions(position, head) < 0 && idleSeconds > standsStillAfter,
     )

@@ -1,14 +1,12 @@
 import { hasArrived, type Country } from '#casework';
-import { comparePositions, start, type EventStore } from '#event-store';
-import type { HeldLease } from '#following';
+import { comparePositions, start, type EventStore, type Position } from '#event-store';
+import type { Checkpoints, HeldLease } from '#following';
 import { fileOf, type AtDesk } from './at-desk.js';
-import { type Lanes, backOff, repeatedly } from '#pacing';
+import { backOff, repeatedly, together, type Lanes } from '#pacing';
 import { unlessLost, type BridgeMetrics } from './metrics.js';
-import { meaningOf, type Settled } from './outbound-event.js';
+import { meaningOf, type OutboundEvent, type Settled } from './outbound-event.js';
 import { Refused, type outboundSteps } from './outbound-steps.js';
 import type { AwaitedReceipt, AwaitedReceipts } from './tables/awaited-receipts.js';
-import type { Checkpoint, Checkpoints } from './tables/checkpoints.js';
-import type { OutboundEvent } from './tables/parked-events.js';
 
 /** Says that the table was filled from a history up to where the outbound side stood; never moves. */
 const filled = 'receipts';
@@ -45,15 +43,13 @@ export const awaiting = (parts: AwaitingParts) => {
    * that did not wait for receipts, or before somebody deleted the row `receipts` of the checkpoints.
    */
   const fill = async (
-    epoch: string,
-    reached: Checkpoint | undefined,
+    { epoch, position }: { readonly epoch: string; readonly position: Position },
     lease: HeldLease | undefined,
     signal: AbortSignal,
   ): Promise<void> => {
-    if ((await checkpoints.load(filled))?.epoch === epoch) return;
+    if ((await checkpoints.epochOf(filled)) === epoch) return;
     const open = new Map<string, OutboundEvent>();
-    const end = reached?.position ?? start;
-    if (reached)
+    if (position !== start)
       for await (const delivery of store.subscribe(start, { signal, epoch })) {
         for (const event of delivery.kind === 'events' ? delivery.events : []) {
           // What cannot be read was put aside, or will be.
@@ -66,15 +62,24 @@ export const awaiting = (parts: AwaitingParts) => {
               for (const [id, released] of open)
                 if (released.caseId === caseId && !released.overtakes) open.delete(id);
         }
-        if (delivery.kind === 'caught_up' || comparePositions(delivery.position, end) >= 0) break;
+        if (delivery.kind === 'caught_up' || comparePositions(delivery.position, position) >= 0) break;
       }
     if (signal.aborted) return;
     mustHold(lease);
     const left = [...open.values()];
     for (let from = 0; from < left.length; from += 1_000)
       await awaited.add(left.slice(from, from + 1_000), againAfter);
-    await checkpoints.save(filled, { epoch, position: end }, lease);
+    await checkpoints.begin(filled, epoch, position);
   };
+
+  const expect = together<OutboundEvent, true>({
+    run: async (sent) => {
+      await awaited.add(sent, againAfter);
+      return sent.map(() => true);
+    },
+    most: 1_000,
+    width: 1,
+  });
 
   const sendAgain = async (
     { event, attempts }: AwaitedReceipt,
@@ -123,13 +128,10 @@ export const awaiting = (parts: AwaitingParts) => {
 
   return {
     fill,
-    /** After a batch was taken: what of it was sent waits for its receipt, and what it settles waits no more. */
-    note: async (sent: readonly OutboundEvent[], settled: readonly Settled[]): Promise<void> => {
-      await awaited.add(sent, againAfter);
-      // Whoever is sending something of these cases again notes it before: its row must not come after its receipt.
-      await Promise.all(
-        [...new Set(settled.map(({ caseId }) => caseId))].map((id) => inLane(id, () => Promise.resolve())),
-      );
+    /** What was sent waits for its receipt. */
+    expect,
+    /** Receipts have come, or none will any more: their messages wait no more. */
+    settle: async (settled: readonly Settled[]): Promise<void> => {
       await awaited.remove(settled.flatMap(({ messageId }) => messageId ?? []));
       await awaited.forget(
         settled.flatMap(({ caseId, messageId }) => (messageId === undefined ? [caseId] : [])),

@@ -157,12 +157,12 @@ export const bridgeContract = (over: string, border?: Border): void => {
         for (const text of ['1', '2']) await world.thai.desk.tell(broken, 'MM', text);
         await world.thai.desk.tell(sound, 'MM', 'sound');
         await eventually(() => world.receipted(sound));
-        expect(await world.thai.parkedEvents.count()).toBe(2);
+        expect((await queueDepths(world.thai.database)).parkedEvents).toBe(2);
         expect(await world.effectsOf(broken)).toEqual([]);
         world.thai.desk.broken.delete(broken);
         await eventually(() => world.receipted(broken, 2));
         expect(await world.effectsOf(broken)).toEqual(['1', '2']);
-        expect(await world.thai.parkedEvents.count()).toBe(0);
+        expect((await queueDepths(world.thai.database)).parkedEvents).toBe(0);
       });
 
       it('is put aside event by event where its events cannot be read, and the others go on', async () => {

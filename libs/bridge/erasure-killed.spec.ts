@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as soon } from 'node:timers/promises';
 import { outbound } from './outbound.js';
 import { countryDesk } from './spec/country-desk.js';
-import type { Checkpoint } from './tables/checkpoints.js';
-import type { OutboundEvent } from './tables/parked-events.js';
+import type { OutboundEvent } from './outbound-event.js';
+import { inMemory, nothingKept } from '../following/spec/in-memory.js';
 import type { WireText } from './wire/message.js';
 
 /** What outlives a bridge: a case that was told abroad and is erased, its letters put aside, and what was sent. */
@@ -18,7 +18,7 @@ const world = async () => {
   const asking = (await desk.fileOf(caseId)).disclosure.own.at(-1)!.messageId;
   return {
     ...{ store: desk.store, cases: desk.cases, asking, letters: new Set([caseId, 'of another']) },
-    ...{ checkpoints: new Map<string, Checkpoint>(), awaited: new Map<string, OutboundEvent>() },
+    ...{ following: nothingKept(), awaited: new Map<string, OutboundEvent>() },
     sent: [] as WireText[],
   };
 };
@@ -43,14 +43,7 @@ const run = async (kept: World, dies: number, after: boolean): Promise<number> =
       load: (caseId) => kept.cases.load(caseId),
       carryOut: (order) => step(() => kept.cases.carryOut(order)),
     },
-    checkpoints: {
-      load: (name) => Promise.resolve(kept.checkpoints.get(name)),
-      save: (name, at) => step(() => void kept.checkpoints.set(name, at)),
-    },
-    parked: {
-      ...{ park: nothing, cases: none, dueCases: none, ofCase: none, failedAgain: nothing, remove: nothing },
-      ...{ holds: () => Promise.resolve(false), count: () => Promise.resolve(0) },
-    },
+    ...inMemory(kept.following, step),
     unread: { keep: nothing, list: none, remove: nothing },
     awaited: {
       ...{ due: none, later: nothing, postpone: nothing, keptBack: nothing },
@@ -75,7 +68,7 @@ const run = async (kept: World, dies: number, after: boolean): Promise<number> =
   const last = () => String(kept.store.all.length - 1);
   for (let turns = 0; turns < 5_000 && !stop.signal.aborted; turns += 1) {
     await soon();
-    if (dies === Infinity && kept.checkpoints.get('outbound')?.position === last()) stop.abort();
+    if (dies === Infinity && kept.following.checkpoints.get('outbound')?.position === last()) stop.abort();
   }
   stop.abort();
   await running.catch(() => undefined);

@@ -14,18 +14,12 @@ export { provisionTopics, TopicSettings, type ProvisionOptions } from './kafka/p
 export { KafkaCluster } from './kafka/settings.js';
 export { exchangesOf, linesOver, oneLine, type Lines } from './lines.js';
 export type { BridgeCount, BridgeMetrics } from './metrics.js';
-export { outbound, type OutboundParts } from './outbound.js';
+export { outbound, outboundFollower, type OutboundParts } from './outbound.js';
 export { paperOffice, type PaperDocument, type PaperOffice } from './paper/office.js';
 export { exchangeKeepsDays } from './retention.js';
 export { remembering } from './remembering.js';
 export { blind, caseIdFor, unblind } from './reference.js';
 export { rowsOf, type TablesDatabase } from './tables/database.js';
-export {
-  checkpointTable,
-  outboundStanding,
-  type Checkpoint,
-  type Checkpoints,
-} from './tables/checkpoints.js';
 export {
   awaitedReceiptTable,
   listWithoutReceipt,
@@ -38,7 +32,6 @@ export { deadLetterTable, type DeadLetter, type DeadLetters } from './tables/dea
 export { heardTable, type Heard } from './tables/heard.js';
 export { bridgeMigrations } from './tables/migrations.js';
 export { unreadEventTable, type UnreadEvents } from './tables/unread-events.js';
-export { parkedEventTable, type ParkedEvents } from './tables/parked-events.js';
 export { parkedMessageTable, type ParkedMessages } from './tables/parked-messages.js';
 export { waitingReleaseTable, type WaitingReleases } from './tables/waiting-releases.js';
 export { listStuck, type StuckMessage } from './tables/stuck.js';

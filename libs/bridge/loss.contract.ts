@@ -169,7 +169,7 @@ export const lossContract = (world: TwoNodes): void => {
       early.abort();
       await ended;
       await world.thai.database.query('delete from bridge.awaited_receipt');
-      await world.thai.database.query(`delete from bridge.checkpoint where follower = 'receipts'`);
+      await world.thai.database.query(`delete from following.checkpoints where name = 'receipts'`);
       world.startEach(world.thai.outward());
       await eventually(async () => (await waiting()).length === 1);
       const rows = await world.thai.database.query<{ case_id: string }[]>(

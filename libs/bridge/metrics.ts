@@ -1,4 +1,4 @@
-import { LeaseLost } from '#following';
+import { errorCode, LeaseLost } from '#following';
 
 /** What the bridge counts; labels hold countries and codes, never anything of a person. */
 export type BridgeCount =
@@ -20,13 +20,6 @@ export interface BridgeMetrics {
 }
 
 export const noMetrics: BridgeMetrics = { count: () => undefined };
-
-/** What to say of an error where no personal data may stand: its name and its code, never its message. */
-export const errorCode = (error: unknown): string => {
-  if (!(error instanceof Error)) return 'error';
-  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
-  return `${error.name}${code}`.slice(0, 100);
-};
 
 /** Tells trouble by its code. Throws where the lease was lost, for then the work is another's. */
 export const unlessLost =

@@ -1,7 +1,24 @@
 import { z } from 'zod';
 import { Country, isStop } from '#casework';
 import type { PlacedEvent } from '#event-store';
-import type { OutboundEvent } from './tables/parked-events.js';
+
+/** What the outbound side follows: which message of which case was approved or released. No field above P1. */
+export interface OutboundEvent {
+  readonly eventId: string;
+  readonly type: 'MessageApproved' | 'MessageReleased';
+  readonly caseId: string;
+  readonly messageId: string;
+  /** Of a release only. */
+  readonly sequence?: number | undefined;
+  /** Of a release only: who receives it. */
+  readonly to?: Country | undefined;
+  readonly recordedAt: string;
+  /** Of an approval only: the instant before which it is not to be released. */
+  readonly notBefore?: string | undefined;
+  readonly correlationId: string;
+  /** Whether its message stops something: it waits behind no other of its case. */
+  readonly overtakes?: boolean | undefined;
+}
 
 const Named = z.object({ messageId: z.uuid() });
 const OfKind = Named.extend({ kind: z.string() });

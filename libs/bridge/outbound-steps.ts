@@ -2,7 +2,7 @@ import type { CommandType, Country } from '#casework';
 import type { Channel } from './channel.js';
 import { asked, fileOf, refusedFor, theirReferenceOf, type AtDesk } from './at-desk.js';
 import { namedId } from './reference.js';
-import type { OutboundEvent } from './tables/parked-events.js';
+import type { OutboundEvent } from './outbound-event.js';
 import { wireVersion, type WireMessage } from './wire/message.js';
 
 /** Commands of the node about one message of ours. */

@@ -2,7 +2,7 @@ import type { HeldLease } from '#following';
 import { type Lanes, backOff } from '#pacing';
 import { unlessLost } from './metrics.js';
 import type { outboundSteps } from './outbound-steps.js';
-import type { OutboundEvent } from './tables/parked-events.js';
+import type { OutboundEvent } from './outbound-event.js';
 import type { WaitingReleases } from './tables/waiting-releases.js';
 
 const atOnce = 100;

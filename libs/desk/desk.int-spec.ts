@@ -16,9 +16,9 @@ import type { Outcome } from './aggregate.js';
 import { movableClock } from './clock.js';
 import { commandIdAfter } from './command-id.js';
 import { deskOf, type Desk } from './desk.js';
-import { follow } from './follow.js';
 import { followUpsOf } from './follow-ups.js';
-import { deskMigrations, postgresCheckpoint, postgresParking } from './postgres-checkpoint.js';
+import { follow, followingMigrations, postgresCheckpoints, postgresParking } from '#following';
+import { deskMigrations } from './migrations.js';
 
 const openCase: CaseCommand = {
   type: 'OpenCase',
@@ -75,7 +75,7 @@ describe('the desk on PostgreSQL', () => {
     const owner = await new DataSource({
       type: 'postgres',
       url: database.url,
-      migrations: [...deskMigrations],
+      migrations: [...followingMigrations, ...deskMigrations],
     }).initialize();
     await owner.runMigrations();
     await owner.destroy();
@@ -203,7 +203,7 @@ describe('the desk on PostgreSQL', () => {
     const stop = new AbortController();
     const following = follow(followUpsOf({ desk, country: 'TH', keys }), {
       store,
-      checkpoint: postgresCheckpoint(database.pool),
+      checkpoints: postgresCheckpoints(database.pool),
       parking: postgresParking(database.pool),
       signal: stop.signal,
     });

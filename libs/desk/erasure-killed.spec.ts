@@ -3,10 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as soon } from 'node:timers/promises';
 import { advance, caseEvents, emptyFile } from '#casework';
 import { open } from '#sealing';
-import { start } from '#event-store';
-import type { Checkpoint, Parked, Parking } from './checkpoint.js';
+import { follow } from '#following';
+import { inMemory, nothingKept } from '../following/spec/in-memory.js';
 import type { Desk } from './desk.js';
-import { follow } from './follow.js';
 import { followUpsOf } from './follow-ups.js';
 import { memoryStore, type MemoryStore } from './spec/memory-store.js';
 
@@ -41,17 +40,16 @@ const world = async (confirmed = erased) => {
   await store.append(`case-${caseId}`, 'none', [asked, confirmed]);
   return {
     store,
-    kept: {
-      position: start,
-      parked: [] as Parked[],
-      keys: new Set([caseId, mother, guardian, 'another']),
-    },
+    kept: nothingKept(),
+    keys: new Set([caseId, mother, guardian, 'another']),
   };
 };
 type World = Awaited<ReturnType<typeof world>>;
 
+const positionOf = ({ checkpoints }: World['kept']) => checkpoints.get('follow-ups')?.position;
+
 /** A process that is killed at its `dies`-th step, before or after that step had effect; how many steps it took. */
-const run = async ({ store, kept }: World, dies: number, after: boolean): Promise<number> => {
+const run = async ({ store, kept, keys: left }: World, dies: number, after: boolean): Promise<number> => {
   const stop = new AbortController();
   let steps = 0;
   const step = async <T>(effect: () => T): Promise<T> => {
@@ -61,32 +59,19 @@ const run = async ({ store, kept }: World, dies: number, after: boolean): Promis
     stop.abort();
     return new Promise<never>(() => undefined);
   };
-  const checkpoint: Checkpoint = {
-    begin: () => Promise.resolve(),
-    load: () => step(() => kept.position),
-    save: (_name, _from, to) => step(() => void (kept.position = to)),
-  };
-  const parking: Parking = {
-    lanes: () => Promise.resolve([...new Set(kept.parked.map(({ lane }) => lane))]),
-    park: (_name, parked) => step(() => void kept.parked.push(parked)),
-    due: () => Promise.resolve([...new Set(kept.parked.map(({ lane }) => lane))]),
-    first: (_name, of) => Promise.resolve(kept.parked.find(({ lane }) => lane === of)),
-    postpone: () => Promise.resolve(),
-    done: (_name, done) => step(() => void (kept.parked = kept.parked.filter((one) => one !== done))),
-  };
   const history = store.all.map((event) => open(caseEvents, event, new Map()));
   const cases = {
     forget: () => undefined,
     load: () => Promise.resolve({ file: advance(emptyFile(caseId), history), events: [] }),
   };
   const desk = { cases } as unknown as Desk;
-  const keys = { erase: (subject: string) => step(() => void kept.keys.delete(subject)) };
+  const keys = { erase: (subject: string) => step(() => void left.delete(subject)) };
   const following = follow(followUpsOf({ desk, country: 'TH', keys }), {
-    ...{ store, checkpoint, parking, signal: stop.signal, retryEvery: 1 },
+    ...{ store, ...inMemory(kept, step), signal: stop.signal, retryEvery: 1 },
   });
   for (let turns = 0; turns < 200 && !stop.signal.aborted; turns += 1) {
     await soon();
-    if (kept.position === '1' && dies === Infinity) stop.abort();
+    if (positionOf(kept) === '1' && dies === Infinity) stop.abort();
   }
   stop.abort();
   if (dies === Infinity) await following;
@@ -103,10 +88,10 @@ describe('a process that is killed while it destroys the keys of somebody erased
         const killed = await world();
         await run(killed, dies, after);
         await run(killed, Infinity, false);
-        expect({ dies, after, keys: [...killed.kept.keys], parked: killed.kept.parked }).toEqual({
+        expect({ dies, after, keys: [...killed.keys], parked: killed.kept.parked }).toEqual({
           ...{ dies, after, keys: ['another'], parked: [] },
         });
-        expect(killed.kept.position).toBe('1');
+        expect(positionOf(killed.kept)).toBe('1');
       }
   });
 });
@@ -118,7 +103,7 @@ describe('an erasure that was confirmed', () => {
   ])('%s destroys nothing, and is put aside', async (_who, actor, agency) => {
     const unsigned = await world(erasedBy(actor, agency));
     await run(unsigned, Infinity, false);
-    expect([...unsigned.kept.keys]).toEqual([caseId, mother, guardian, 'another']);
+    expect([...unsigned.keys]).toEqual([caseId, mother, guardian, 'another']);
     expect(unsigned.kept.parked).toMatchObject([{ lane: `keys of case-${caseId}`, revision: 1 }]);
   });
 });

@@ -7,13 +7,13 @@ import {
   type Country,
   type RecordedCaseEvent,
 } from '#casework';
+import type { PlacedEvent } from '#event-store';
+import type { Deed, Follower } from '#following';
 import { open, type DataKey, type KeyRef, type KeyRing } from '#sealing';
-import { type PlacedEvent } from '#event-store';
 import type { Order, Outcome } from './aggregate.js';
 import { commandIdAfter } from './command-id.js';
 import { nodeActor } from './context.js';
 import type { Desk } from './desk.js';
-import type { FollowUp, Follower } from './follow.js';
 
 export interface FollowUpParts {
   readonly desk: Desk;
@@ -71,7 +71,7 @@ export const subjectsToErase = async (
   return event.data.subjects.map((subject) => (subject === 'person' ? caseId : subject));
 };
 
-const erasureAfter = (event: RecordedCaseEvent, { desk, keys }: FollowUpParts): readonly FollowUp[] =>
+const erasureAfter = (event: RecordedCaseEvent, { desk, keys }: FollowUpParts): readonly Deed[] =>
   isErasure(event) && event.data.subjects.length > 0
     ? [
         {
@@ -85,9 +85,9 @@ const erasureAfter = (event: RecordedCaseEvent, { desk, keys }: FollowUpParts): 
       ]
     : [];
 
-const afterCaseEvent = (placed: PlacedEvent, parts: FollowUpParts): readonly FollowUp[] => {
+const afterCaseEvent = (placed: PlacedEvent, parts: FollowUpParts): readonly Deed[] => {
   const event = open(caseEvents, placed, noKeys);
-  const commands = caseFollowUps(event).map(({ journeyId, command }): FollowUp => {
+  const commands = caseFollowUps(event).map(({ journeyId, command }): Deed => {
     const lane = `journey-${journeyId}`;
     const order = orderAfter(placed, parts.country, lane, journeyId, command);
     return { lane, carryOut: async () => settle(await parts.desk.journeys.carryOut(order)) };
@@ -95,8 +95,8 @@ const afterCaseEvent = (placed: PlacedEvent, parts: FollowUpParts): readonly Fol
   return [...commands, ...erasureAfter(event, parts)];
 };
 
-const afterJourneyEvent = (placed: PlacedEvent, { desk, country }: FollowUpParts): readonly FollowUp[] =>
-  journeyFollowUps(open(journeyEvents, placed, noKeys)).map(({ caseId, command }): FollowUp => {
+const afterJourneyEvent = (placed: PlacedEvent, { desk, country }: FollowUpParts): readonly Deed[] =>
+  journeyFollowUps(open(journeyEvents, placed, noKeys)).map(({ caseId, command }): Deed => {
     const lane = `case-${caseId}`;
     const order = orderAfter(placed, country, lane, caseId, command);
     return { lane, carryOut: async () => settle(await desk.cases.carryOut(order)) };
@@ -108,10 +108,10 @@ const afterJourneyEvent = (placed: PlacedEvent, { desk, country }: FollowUpParts
  */
 export const followUpsOf = (parts: FollowUpParts): Follower => ({
   name: 'follow-ups',
-  followUpsOf: (placed) => {
-    if (placed.notAuthentic) return Promise.resolve([]);
-    if (placed.stream.startsWith('case-')) return Promise.resolve(afterCaseEvent(placed, parts));
-    if (placed.stream.startsWith('journey-')) return Promise.resolve(afterJourneyEvent(placed, parts));
-    return Promise.resolve([]);
+  deedsOf: (placed) => {
+    if (placed.notAuthentic) return [];
+    if (placed.stream.startsWith('case-')) return afterCaseEvent(placed, parts);
+    if (placed.stream.startsWith('journey-')) return afterJourneyEvent(placed, parts);
+    return [];
   },
 });

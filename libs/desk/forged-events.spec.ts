@@ -81,18 +81,16 @@ describe('an event that the node did not write', () => {
         expect(events.map(({ eventId }) => eventId)).not.toContain(forged.id);
       }
     }
-    const followed = await Promise.all(
-      (await checked.readAll(start, 100))
-        .slice(before.revision + 1)
-        .map(followUpsOf({ desk, country: 'TH', keys }).followUpsOf),
-    );
-    expect(followed.flat()).toEqual([]);
-    const checkpoint = { load: () => Promise.resolve(start) } as never;
+    const followed = (await checked.readAll(start, 100))
+      .slice(before.revision + 1)
+      .flatMap(followUpsOf({ desk, country: 'TH', keys }).deedsOf);
+    expect(followed).toEqual([]);
+    const checkpoints = { load: () => Promise.resolve(start) } as never;
     const erased: string[] = [];
     const replayed = {
       replayErasures: (subjects: Iterable<string>) => Promise.resolve(void erased.push(...subjects)),
     };
-    await replayErasures({ store: checked, checkpoint, keys: replayed, desk });
+    await replayErasures({ store: checked, checkpoints, keys: replayed, desk });
     expect(erased).toEqual([]);
     expect(await give(desk, 'again', open)).toMatchObject({ kind: 'refused' });
   });

@@ -9,17 +9,15 @@ export type {
   Sealing,
   Trace,
 } from './aggregate.js';
-export * from './checkpoint.js';
 export * from './clock.js';
 export * from './command-id.js';
 export * from './context.js';
 export * from './desk.js';
 export type { KnowsOf, TagOf } from './deciding.js';
 export type { Files, Held } from './files.js';
-export * from './follow.js';
 export * from './follow-ups.js';
 export { handlerOf, type Handler } from './handle.js';
-export * from './postgres-checkpoint.js';
+export * from './migrations.js';
 export * from './replay-erasures.js';
 export * from './sealing.js';
 export type { HandlerParts } from './steps.js';

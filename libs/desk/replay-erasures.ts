@@ -1,7 +1,7 @@
 import { caseEvents } from '#casework';
 import { isUnavailable, type EventStore, type PlacedEvent } from '#event-store';
+import type { Checkpoints } from '#following';
 import { open, type KeyRing } from '#sealing';
-import type { Checkpoint } from './checkpoint.js';
 import type { Desk } from './desk.js';
 import { subjectsToErase } from './follow-ups.js';
 
@@ -27,16 +27,16 @@ const subjectsIn = async (placed: PlacedEvent, desk: Pick<Desk, 'cases'>): Promi
  */
 export const replayErasures = async ({
   store,
-  checkpoint,
+  checkpoints,
   keys,
   desk,
 }: {
   readonly store: EventStore;
-  readonly checkpoint: Checkpoint;
+  readonly checkpoints: Pick<Checkpoints, 'load'>;
   readonly keys: Pick<KeyRing, 'replayErasures'>;
   readonly desk: Pick<Desk, 'cases'>;
 }): Promise<void> => {
-  let after = await checkpoint.load('follow-ups', await store.epoch());
+  let after = await checkpoints.load('follow-ups', await store.epoch());
   for (;;) {
     const page = await store.readAll(after, pageSize);
     const last = page.at(-1);

@@ -9,6 +9,10 @@ export interface Checkpoints {
    * history of the store.
    */
   load(name: string, epoch: string): Promise<Position>;
+  /** The history in which something was noted under a name; absent where nothing was. */
+  epochOf(name: string): Promise<string | undefined>;
+  /** Notes where something begins in a history, whatever was noted before. */
+  begin(name: string, epoch: string, at: Position): Promise<void>;
   /**
    * Moves it only from the old position, and under a lease only while that is held; throws `CheckpointMoved` where
    * another process moved it or has the lease.
@@ -43,6 +47,20 @@ export const postgresCheckpoints = (database: Pick<Pool, 'query'>): Checkpoints 
         'not done twice.',
     );
   },
+  epochOf: async (name) => {
+    const { rows } = await database.query<{ epoch: string }>(
+      'select epoch from following.checkpoints where name = $1',
+      [name],
+    );
+    return rows[0]?.epoch;
+  },
+  begin: async (name, epoch, at) => {
+    await database.query(
+      `insert into following.checkpoints (name, epoch, position) values ($1, $2, $3)
+       on conflict (name) do update set epoch = excluded.epoch, position = excluded.position, moved_at = clock_timestamp()`,
+      [name, epoch, at],
+    );
+  },
   save: async (name, from, to, lease) => {
     const { rowCount } = await database.query(
       `${lease ? `with held as (${heldLease(4)}) ` : ''}
@@ -63,12 +81,16 @@ export interface Standing {
   readonly parked: number;
 }
 
-/** Where followers stand that are no views, for metrics and health. */
-export const standings = async (database: Pick<Pool, 'query'>): Promise<readonly Standing[]> => {
+/** Where followers stand, for metrics and health; those that never followed are not told. */
+export const standings = async (
+  database: Pick<Pool, 'query'>,
+  names: readonly string[],
+): Promise<readonly Standing[]> => {
   const { rows } = await database.query<Standing>(
     `select name, position, extract(epoch from clock_timestamp() - moved_at)::float8 as "idleSeconds",
             (select count(distinct lane)::int from following.parked p where p.follower = c.name) as parked
-     from following.checkpoints c where position('.' in name) = 0 order by name`,
+     from following.checkpoints c where name = any($1) order by name`,
+    [names],
   );
   return rows;
 };

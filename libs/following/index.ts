@@ -10,3 +10,15 @@ export {
 } from './lease.js';
 export { followingGrants, followingMigrations, type WorkOf } from './migrations.js';
 export { shareWork, type HeldLease, type ShareOptions, type Work, type WorkReport } from './share-work.js';
+export {
+  CheckpointMoved,
+  postgresCheckpoints,
+  standings,
+  type Checkpoints,
+  type Standing,
+} from './checkpoints.js';
+export type { Deed, Follower } from './deed.js';
+export type { Trouble } from './doing.js';
+export { errorCode } from './error-code.js';
+export { follow, isForeign, type FollowOptions } from './follow.js';
+export { postgresParking, type Parking } from './parking.js';

@@ -186,8 +186,8 @@ describe('a backup that was taken before an erasure', () => {
       [unknown, stays],
     );
     await admin.query(
-      `insert into bridge.parked_event (event_id, case_id, type, message_id, event, reason, next_try_at)
-       select gen_random_uuid(), $1, 'MessageReleased', gen_random_uuid(), '{}', 'unknown_message', now() + interval '1 day'`,
+      `insert into following.parked (follower, lane, position, stream, event_id, reason, next_attempt)
+       select 'outbound', $1, 1, 'case-' || $1, gen_random_uuid(), 'unknown_message', now() + interval '1 day'`,
       [stays],
     );
     await expect(eraseAgain()).rejects.toThrow(/Nothing was changed. To go on, say --yes-erase 1/);
@@ -199,7 +199,9 @@ describe('a backup that was taken before an erasure', () => {
     postgres = undefined;
 
     sandbox = await startTestSandboxOn(dataDir);
-    expect(await sandbox.sql('TH', 'select from bridge.parked_event')).toHaveLength(0);
+    expect(await sandbox.sql('TH', `select from following.parked where follower = 'outbound'`)).toHaveLength(
+      0,
+    );
     const awaited = `select from bridge.awaited_receipt where message_id = '${unknown}'`;
     expect(await sandbox.sql('TH', awaited)).toHaveLength(0);
     expect(await keysOf(erased)).toBe(0);

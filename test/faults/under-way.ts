@@ -34,9 +34,9 @@ const parkedIn = async (
   planted: readonly string[],
 ): Promise<Record<string, number>> => {
   const { rows } = await owner.query<Record<string, number>>(
-    `select (select count(*)::int from bridge.parked_event) as "steps outward",
+    `select (select count(*)::int from following.parked where follower = 'outbound') as "steps outward",
             (select count(*)::int from bridge.parked_message) as "messages parked",
-            (select count(*)::int from desk.parked where stream <> all ($1)) as "follow-ups parked",
+            (select count(*)::int from following.parked where follower = 'follow-ups' and stream <> all ($1)) as "follow-ups parked",
             (select count(*)::int from projections.parked_cases where stream <> all ($1)) as "cases parked in views"`,
     [planted],
   );

@@ -2,17 +2,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { fieldGroups, type MessageKind } from '#casework';
+import { postgresCheckpoints, postgresParking } from '#following';
 import { generateNodeKeys } from '../crypto/keys.js';
 import { verify, type Keyring } from '../crypto/seal.js';
 import { eventually } from '../exchange.contract.js';
 import { outbound } from '../outbound.js';
-import { bridgeTables, specDatabase, type SpecDatabase } from '../spec/database.js';
+import { bridgeTables, poolOf, specDatabase, type SpecDatabase } from '../spec/database.js';
 import { clauseFor, countryDesk, newsFrom, type CountryDesk } from '../spec/country-desk.js';
 import { awaitedReceiptTable } from '../tables/awaited-receipts.js';
-import { checkpointTable } from '../tables/checkpoints.js';
 import { waitingReleaseTable } from '../tables/waiting-releases.js';
 import { unreadEventTable } from '../tables/unread-events.js';
-import { parkedEventTable } from '../tables/parked-events.js';
 import { paperOffice, type PaperOffice } from './office.js';
 
 let own: SpecDatabase;
@@ -55,7 +54,7 @@ const replied = async (letterNumber: string, kind: MessageKind, payload: Record<
 
 /** A message to Japan, which has no node, approved and brought as far as the paper office. */
 beforeEach(async () => {
-  await database.query('truncate bridge.paper_document, bridge.checkpoint, bridge.awaited_receipt');
+  await database.query('truncate bridge.paper_document, following.checkpoints, bridge.awaited_receipt');
   desk = countryDesk('TH', ['JP']);
   const { store, cases, referenceFor } = desk;
   office = paperOffice({ database, ring, cases, now });
@@ -68,8 +67,8 @@ beforeEach(async () => {
     country: 'TH',
     store,
     cases,
-    checkpoints: checkpointTable(database),
-    parked: parkedEventTable(database),
+    checkpoints: postgresCheckpoints(poolOf(database)),
+    parking: postgresParking(poolOf(database)),
     unread: unreadEventTable(() => Promise.resolve(database)),
     awaited: awaitedReceiptTable(database),
     waiting: waitingReleaseTable(database),

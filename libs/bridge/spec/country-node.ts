@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { messages, type Country, type MessageDefinition } from '#casework';
+import { postgresCheckpoints, postgresParking } from '#following';
 import { sealedChannel, type Channel } from '../channel.js';
 import type { NodeKeys, PartyKeys } from '../crypto/keys.js';
 import type { Keyring } from '../crypto/seal.js';
@@ -10,13 +11,12 @@ import { oneLine } from '../lines.js';
 import { outbound } from '../outbound.js';
 import { unblind } from '../reference.js';
 import { awaitedReceiptTable } from '../tables/awaited-receipts.js';
-import { checkpointTable } from '../tables/checkpoints.js';
 import { deadLetterTable } from '../tables/dead-letters.js';
 import { unreadEventTable } from '../tables/unread-events.js';
-import { parkedEventTable } from '../tables/parked-events.js';
 import { parkedMessageTable } from '../tables/parked-messages.js';
 import { waitingReleaseTable } from '../tables/waiting-releases.js';
 import { countryDesk } from './country-desk.js';
+import { poolOf } from './database.js';
 
 /** A clock that can be moved on. */
 const movedClock = () => {
@@ -59,8 +59,8 @@ export const countryNode = (
     firstPause: 20,
   };
   const tables = {
-    checkpoints: checkpointTable(database),
-    parkedEvents: parkedEventTable(database),
+    checkpoints: postgresCheckpoints(poolOf(database)),
+    parking: postgresParking(poolOf(database)),
     parkedMessages: parkedMessageTable(database),
     deadLetters: deadLetterTable(() => Promise.resolve(database)),
     awaited: awaitedReceiptTable(database),
@@ -83,7 +83,7 @@ export const countryNode = (
       ...common,
       store,
       checkpoints: tables.checkpoints,
-      parked: tables.parkedEvents,
+      parking: tables.parking,
       unread: unreadEventTable(() => Promise.resolve(database)),
       awaited: tables.awaited,
       waiting: tables.waiting,

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { DeadLetterRow } from '../tables/dead-letter.entity.js';
 import { UnreadEventRow } from '../tables/unread-event.entity.js';
+import { followingMigrations } from '#following';
 import { bridgeMigrations } from '../tables/migrations.js';
 
 /** A database of its own on the server that the int-specs share. */
@@ -44,7 +46,7 @@ export const bridgeTables = async (url: string): Promise<DataSource> => {
   const database = new DataSource({
     type: 'postgres',
     url,
-    migrations: bridgeMigrations,
+    migrations: [...followingMigrations, ...bridgeMigrations],
     entities: [DeadLetterRow, UnreadEventRow],
     poolSize: 8,
   });
@@ -52,3 +54,6 @@ export const bridgeTables = async (url: string): Promise<DataSource> => {
   await database.runMigrations();
   return database;
 };
+
+/** The connections behind a node's database. */
+export const poolOf = ({ driver }: DataSource): pg.Pool => (driver as PostgresDriver).master as pg.Pool;

@@ -82,7 +82,7 @@ const crossed = async (
   const receipt = { messageId, from: to.country, outcome: 'received' as const };
   await from.desk.asNode(fromCase, { type: 'RecordReceipt', body: receipt });
   const position = await from.store.head();
-  await from.checkpoints.save('outbound', { epoch: await from.store.epoch(), position });
+  await from.checkpoints.begin('outbound', await from.store.epoch(), position);
 };
 
 /** Two countries have told each other of a person; neither bridge has anything to do. */
@@ -129,7 +129,7 @@ export const betweenTwoNodes = (border: Border = embeddedBorder()): TwoNodes => 
     crossing = await border.open();
     for (const database of databases)
       await database.query(
-        'truncate bridge.checkpoint, bridge.parked_event, bridge.parked_message, bridge.dead_letter, bridge.awaited_receipt, bridge.waiting_release',
+        'truncate following.checkpoints, following.parked, bridge.parked_message, bridge.dead_letter, bridge.awaited_receipt, bridge.waiting_release',
       );
     const th = await generateNodeKeys('2010-01-01T00:00:00Z');
     const mm = await generateNodeKeys('2010-01-01T00:00:00Z');

@@ -1,5 +1,5 @@
 import type { TablesDatabase } from './database.js';
-import type { OutboundEvent } from './parked-events.js';
+import type { OutboundEvent } from '../outbound-event.js';
 
 /** A message of ours that was sent and whose receipt has not come. No field above P1. */
 export interface AwaitedReceipt {

@@ -149,6 +149,40 @@ export class BridgeKeeping1764470000000 implements MigrationInterface {
   }
 }
 
+/**
+ * What could not be sent yet, and how far the outbound side had come, stand with those of all followers
+ * (`followingMigrations`). Where an event stands in its stream was not noted: it is looked for.
+ */
+export class BridgeFollowing1764500000200 implements MigrationInterface {
+  readonly name = 'BridgeFollowing1764500000200';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`insert into following.checkpoints (name, epoch, position, moved_at)
+      select follower, epoch, position, moved_at from bridge.checkpoint`);
+    // Before all that is parked from now on, in the order of then.
+    await runner.query(`
+      insert into following.parked (follower, lane, position, stream, event_id, event_type, reason, overtakes, shown,
+                                    attempts, parked_at, next_attempt)
+      select 'outbound', case_id, number - 1000000000000, 'case-' || case_id, event_id, type, reason, stops,
+             jsonb_strip_nulls(jsonb_build_object('messageId', message_id, 'to', event->>'to')),
+             attempts, parked_at, next_try_at
+      from bridge.parked_event`);
+    await runner.query(`drop table bridge.parked_event, bridge.checkpoint`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`create table bridge.checkpoint (
+      follower text primary key, epoch text not null, position text not null,
+      moved_at timestamptz not null default now())`);
+    await runner.query(`create table bridge.parked_event (
+      number bigint generated always as identity unique,
+      event_id uuid primary key, case_id uuid not null, type text not null, message_id uuid not null, event jsonb not null,
+      reason text not null, attempts integer not null default 1,
+      parked_at timestamptz not null default now(), next_try_at timestamptz not null)`);
+    await new BridgeShown1764450000000().up(runner);
+  }
+}
+
 export const bridgeMigrations = [
   Bridge1760000000000,
   BridgeSequences1763880000000,
@@ -158,4 +192,5 @@ export const bridgeMigrations = [
   BridgeShown1764450000000,
   BridgeUnread1764460000000,
   BridgeKeeping1764470000000,
+  BridgeFollowing1764500000200,
 ];

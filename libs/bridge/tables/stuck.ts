@@ -18,9 +18,9 @@ export interface StuckMessage {
 export const listStuck = (database: TablesDatabase): Promise<readonly StuckMessage[]> =>
   database.query<StuckMessage[]>(`
     select * from (
-      select 'out' as way, message_id as "messageId", coalesce(event->>'to', '') as "with", parked_at as since, attempts,
-             reason, stops
-      from bridge.parked_event
+      select 'out' as way, (shown->>'messageId')::uuid as "messageId", coalesce(shown->>'to', '') as "with",
+             parked_at as since, attempts, reason, overtakes as stops
+      from following.parked where follower = 'outbound' and shown->>'messageId' is not null
       union all
       select 'in', message_id, sender, parked_at, attempts, reason, overtakes from bridge.parked_message
       union all

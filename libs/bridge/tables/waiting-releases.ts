@@ -1,5 +1,5 @@
 import type { TablesDatabase } from './database.js';
-import type { OutboundEvent } from './parked-events.js';
+import type { OutboundEvent } from '../outbound-event.js';
 
 /** Approved messages that wait for their hour. They hold up nothing else of their case: each goes when it is released. */
 export interface WaitingReleases {

@@ -4,11 +4,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { scratchDatabase, type ScratchDatabase } from '../../test/kit/scratch-database.js';
 import type { PlacedEvent } from '#event-store';
-import { commandIdAfter } from './command-id.js';
-import { follow, type Follower } from './follow.js';
-import { deskGrants, deskMigrations, postgresCheckpoint, postgresParking } from './postgres-checkpoint.js';
-import { counterDesk, someone } from './spec/counter.js';
-import { memoryStore, type MemoryStore } from './spec/memory-store.js';
+import { commandIdAfter } from '#desk';
+import { counterDesk, someone } from '../desk/spec/counter.js';
+import { memoryStore, type MemoryStore } from '../desk/spec/memory-store.js';
+import { postgresCheckpoints } from './checkpoints.js';
+import type { Follower } from './deed.js';
+import { follow } from './follow.js';
+import { followingGrants, followingMigrations } from './migrations.js';
+import { postgresParking } from './parking.js';
 
 describe('a follower', () => {
   let database: ScratchDatabase;
@@ -21,16 +24,16 @@ describe('a follower', () => {
     const owner = await new DataSource({
       type: 'postgres',
       url: database.url,
-      migrations: [...deskMigrations],
+      migrations: [...followingMigrations],
     }).initialize();
     await owner.runMigrations();
     await owner.destroy();
-    for (const grant of deskGrants(role)) await database.pool.query(grant);
+    for (const grant of followingGrants(role, 'own work')) await database.pool.query(grant);
     node = database.poolAs(role);
   });
 
   beforeEach(async () => {
-    await database.pool.query('TRUNCATE desk.checkpoints, desk.parked');
+    await database.pool.query('TRUNCATE following.checkpoints, following.parked');
     store = memoryStore();
   });
 
@@ -67,7 +70,7 @@ describe('a follower', () => {
     const stop = new AbortController();
     const done = follow(follower, {
       store,
-      checkpoint: postgresCheckpoint(node),
+      checkpoints: postgresCheckpoints(node),
       parking: postgresParking(node),
       signal: stop.signal,
       retryEvery: options.retryEvery ?? 20,
@@ -84,12 +87,12 @@ describe('a follower', () => {
 
   const onAdded = (work: (event: PlacedEvent) => Promise<void>): Follower => ({
     name: 'spec',
-    followUpsOf: (event) =>
-      Promise.resolve(event.type === 'Added' ? [{ lane: event.stream, carryOut: () => work(event) }] : []),
+    deedsOf: (event) => (event.type === 'Added' ? [{ lane: event.stream, carryOut: () => work(event) }] : []),
+    pauseAfter: () => 20,
   });
 
   const position = async (): Promise<string | undefined> =>
-    (await node.query<{ position: string }>('SELECT position FROM desk.checkpoints')).rows[0]?.position;
+    (await node.query<{ position: string }>('SELECT position FROM following.checkpoints')).rows[0]?.position;
 
   it('does what follows from each event, and goes on from its checkpoint', async () => {
     await write('a');
@@ -126,21 +129,19 @@ describe('a follower', () => {
       let calls = 0;
       const dying: Follower = {
         ...follower,
-        followUpsOf: async (event) => {
-          const followUps = await follower.followUpsOf(event);
-          return followUps.map(({ lane, carryOut }) => ({
+        deedsOf: (event) =>
+          follower.deedsOf(event).map(({ lane, carryOut }) => ({
             lane,
             carryOut: async () => {
               await carryOut();
               calls += 1;
               if (calls === killedAt) await new Promise<void>(() => stop.abort());
             },
-          }));
-        },
+          })),
       };
       void follow(dying, {
         store,
-        checkpoint: postgresCheckpoint(node),
+        checkpoints: postgresCheckpoints(node),
         parking: postgresParking(node),
         signal: stop.signal,
       });
@@ -175,10 +176,10 @@ describe('a follower', () => {
     await again.stop();
     expect(seen).toEqual(['counter-b 2', 'counter-a 1', 'counter-a 3', 'counter-a 4']);
     expect(troubles.length).toBeGreaterThan(0);
-    expect((await node.query('SELECT 1 FROM desk.parked')).rowCount).toBe(0);
+    expect((await node.query('SELECT 1 FROM following.parked')).rowCount).toBe(0);
   });
 
-  it('parks an event whose follow-ups cannot be told, with those of its stream behind it', async () => {
+  it('parks an event whose deeds cannot be told, with those of its stream behind it', async () => {
     let broken = true;
     const seen: string[] = [];
     const sound = onAdded((event) =>
@@ -186,10 +187,11 @@ describe('a follower', () => {
     );
     const follower: Follower = {
       name: 'spec',
-      followUpsOf: (event) =>
-        broken && event.stream === 'counter-a'
-          ? Promise.reject(new Error('unreadable'))
-          : sound.followUpsOf(event),
+      deedsOf: (event) => {
+        if (broken && event.stream === 'counter-a') throw new Error('unreadable');
+        return sound.deedsOf(event);
+      },
+      pauseAfter: () => 20,
     };
     await write('a', 1);
     await write('b', 2);
@@ -216,12 +218,12 @@ describe('a follower', () => {
     await until(() => seen.length === 1);
     const [event] = store.all.filter(({ type }) => type === 'Added');
     await node.query(
-      `INSERT INTO desk.parked (name, lane, position, stream, revision, next_attempt)
+      `INSERT INTO following.parked (follower, lane, position, stream, revision, next_attempt)
        VALUES ('spec', $1, $2, $1, $3, clock_timestamp())`,
       [event?.stream, event?.position, event?.revision],
     );
     const attempts = async (): Promise<number | undefined> =>
-      (await node.query<{ attempts: number }>('SELECT attempts FROM desk.parked')).rows[0]?.attempts;
+      (await node.query<{ attempts: number }>('SELECT attempts FROM following.parked')).rows[0]?.attempts;
     await until(async () => (await attempts()) === 2);
     broken = false;
     await write('a', 2);
@@ -231,9 +233,9 @@ describe('a follower', () => {
     expect(await attempts()).toBeUndefined();
   });
 
-  it('keeps a parked follow-up whose event cannot be found, and says so', async () => {
+  it('keeps a parked deed whose event cannot be found, and says so', async () => {
     await node.query(
-      `INSERT INTO desk.parked (name, lane, position, stream, revision, next_attempt)
+      `INSERT INTO following.parked (follower, lane, position, stream, revision, next_attempt)
        VALUES ('spec', 'keys of counter-a', 7, 'counter-a', 3, clock_timestamp())`,
     );
     const troubles: unknown[] = [];
@@ -243,11 +245,13 @@ describe('a follower', () => {
     );
     await until(() => troubles.length > 0);
     await running.stop();
-    expect((await node.query('SELECT 1 FROM desk.parked')).rowCount).toBe(1);
+    expect((await node.query('SELECT 1 FROM following.parked')).rowCount).toBe(1);
   });
 
   it('refuses a checkpoint of another store', async () => {
-    await node.query(`INSERT INTO desk.checkpoints (name, epoch, position) VALUES ('spec', 'another', '7')`);
+    await node.query(
+      `INSERT INTO following.checkpoints (name, epoch, position) VALUES ('spec', 'another', '7')`,
+    );
     await expect(run(onAdded(() => Promise.resolve())).done).rejects.toThrow('taken in another event store');
   });
 
