@@ -34,7 +34,8 @@ export const mayKnow = (actor: Actor, file: CaseFile, facts: CountryFacts): bool
   );
 };
 
-const journeyMandates: readonly Mandate[] = ['escort', 'receive_return', 'approve_return'];
+/** Mandates of offices that have to do with journeys. */
+export const journeyMandates: readonly Mandate[] = ['escort', 'receive_return', 'approve_return'];
 
 /** Whether an actor is kept out of the case of somebody on a journey: who follows the journey follows the person. */
 const keptOut = ({ agency, id: officialId }: Actor, files: readonly CaseFile[]): boolean =>

@@ -6,7 +6,7 @@ import { viewsOver, type EventOf } from './frame/view.js';
 export type CaseEvent<K extends CaseEventType = CaseEventType> = EventOf<typeof caseEvents, K>;
 
 /** Declares a view over the events of case files. */
-export const view = viewsOver(caseEvents);
+export const view = viewsOver(caseEvents, 'case');
 
 /** A sealed field of such an event, to be kept in a row as it stands; null where the event carries none. */
 export const sealedValue = sealedValueOver(caseEvents);

@@ -1,3 +1,6 @@
+import { filter } from './filter.js';
+import { YesNo } from './query.js';
+
 const noDay = '9999-12-31';
 
 /** Orders a list: by due day, what has none last, then by how long it has waited. */
@@ -7,6 +10,8 @@ export const rankOf = ({ due, since }: { readonly due: string | null; readonly s
 /** Whether a due day has passed; told by the reader's clock when asked, never kept. */
 export const isOverdue = (due: string | null, today: string): boolean => due !== null && due < today;
 
-/** The same over a list's rows `v`, told by their rank: what is overdue comes first, so that an index leads to it. */
-export const overdueByRank = (overdue: boolean, today: string): string =>
-  `v.rank ${overdue ? '<' : '>='} ${today}`;
+/** By that, over rows that are ordered by their rank: what is overdue comes first, so that an index leads to it. */
+export const overdueFilter = filter(
+  YesNo,
+  (overdue, { bind, today }) => `v.rank ${overdue ? '<' : '>='} ${bind(today)}`,
+);

@@ -1,113 +1,148 @@
-import { codeKey, dayIn, holdsMandate } from '#casework';
-import { bandOn, derivedBand } from './age-in-lists.js';
-import { caseRegister } from './case-register.js';
-import { type Columns, columnName } from './frame/columns.js';
-import { answeringVersion } from './frame/rebuild.js';
-import { fromRecord, tableOf, viewId } from './frame/tables.js';
-import type { Row, View, ViewOf } from './frame/view.js';
-import { encodeCursor, type AnswerRow, type Page, type QueryPorts, type Reader } from './query.js';
+import { z } from 'zod';
+import { dayIn, type AgencyKind } from '#casework';
+import { formOf, type Asking, type Filter } from './filter.js';
+import type { Column, Columns } from './frame/columns.js';
+import { isSealedColumn, sealedIn, type SealedValue } from './frame/sealed.js';
+import { viewId } from './frame/tables.js';
+import type { Row, ViewOf } from './frame/view.js';
+import { pageOf, type Placed } from './page.js';
+import { encodeCursor, nothingSealed, pagedBy, viewQuery, type Reader, type ViewQuery } from './query.js';
+import type { Shown, Subjects } from './subjects.js';
 
-/** A row of the register, with the band that holds where nothing can be opened: the door puts the right one there. */
-export type RegisterRow = Row<typeof caseRegister.columns> & { readonly ageBand: string };
+/** What a row of a list is read off. */
+export interface Found<C extends Columns, G> extends Shown {
+  /** The row of the view, as it reads on the day. */
+  readonly row: Row<C>;
+  /** What the register has of its case or journey. */
+  readonly subject: G;
+}
 
-/** Puts a value into the statement and gives its place. */
-export type Bind = (value: unknown) => string;
+/** What a list shows and no column keeps: it follows from the row when that is read. */
+export interface Told<T> {
+  readonly form: z.ZodType;
+  readonly read: (found: T) => unknown;
+}
 
-interface Listing<C extends Columns, D> {
-  readonly view: ViewOf<C>;
-  /** Cases of erased persons, of which nothing but this is told; without it none of them. */
-  readonly ofErased?: boolean;
-  /** Field that the list is ordered by, then by key; text, never missing. */
+/** Shows, in a form, what a function reads off a row. */
+export const told = <Z extends z.ZodType, T>(form: Z, read: (found: T) => z.output<Z>): Told<T> => ({
+  form,
+  read,
+});
+
+/**
+ * A list, declared once: what it shows, in the open and sealed, by what it may be asked, who may ask and where. The columns
+ * of its view that are `shown` are shown; its parameters, its place in OpenAPI and its need-to-know follow.
+ */
+export interface ListDeclaration<C extends Columns, G, F extends string> {
+  /** Below /v1; with `:caseId` it is about one case. */
+  readonly path: string;
+  readonly summary: string;
+  readonly kinds: readonly AgencyKind[];
+  /** Field that the list is ordered by, then by key; never missing. */
   readonly sort: keyof C & string;
-  /** Conditions over `v` (the view) and `r` (the case register), all of which must hold. */
-  readonly where: (bind: Bind, today: string) => readonly (string | false | undefined)[];
-  readonly limit: number;
-  readonly cursor?: readonly [string, string] | undefined;
-  readonly show: (
-    row: Row<C>,
-    register: RegisterRow,
-    today: string,
-    key: string,
-  ) => Pick<AnswerRow<D>, 'data' | 'sealed'>;
+  /** The name under which the key of a row is shown, if it is. */
+  readonly key?: string;
+  /** What is shown of the case or journey that a row is about. */
+  readonly ofSubject?: readonly F[];
+  /** Takes the place of columns of the same name. */
+  readonly told?: Readonly<Record<string, Told<Found<C, G>>>>;
+  /** Sealed values that fill no column of their own. */
+  readonly sealed?: Readonly<Record<string, (row: Row<C>) => readonly SealedValue[]>>;
+  /** Whether what is sealed is shown with a row; it is where nothing is said. */
+  readonly opens?: (row: Row<C>) => boolean;
+  /** A row as it reads on a day and for a reader. */
+  readonly onTheDay?: (row: Row<C>, shown: Shown) => Row<C>;
+  /** By what one may ask; what stands in the path must be given. */
+  readonly filters?: Readonly<Record<string, Filter<keyof C & string>>>;
+  /** Conditions over `v`, the rows of the view, and `r`, the register, that hold of every row. */
+  readonly where?: (asking: Asking) => readonly string[];
 }
 
-interface Found {
-  readonly view: Record<string, unknown>;
-  readonly register: Record<string, unknown>;
-  readonly behind: boolean;
-}
+const mapped = <V, W>(of: Readonly<Record<string, V>>, to: (value: V, name: string) => W) =>
+  Object.fromEntries(Object.entries(of).map(([name, value]) => [name, to(value, name)]));
 
-/** The same rule as access's `mayKnow`, over the register: a list shows no case that its reader may not know of. */
-export const known = (bind: Bind, { actor, facts }: Reader, ofErased: boolean): string => {
-  const office = bind(codeKey(actor.agency));
-  const everyCase =
-    holdsMandate(facts, actor.agency, 'coordinate') || holdsMandate(facts, actor.agency, 'audit');
-  const excluded = `exists (
-    select 1 from jsonb_array_elements(r.exclusions) e
-    where (e->>'agency' = ${office} and e->>'officialId' is null)
-       or (e->>'officialId' = ${bind(codeKey(actor.id))} and coalesce(e->>'agency', ${office}) = ${office}))`;
-  return `${ofErased ? 'r.erased' : 'not r.erased'} and ${everyCase ? '' : `r.involved ? ${bind(actor.agency)} and `}not ${excluded}`;
-};
+const chosen = <V>(of: Readonly<Record<string, V>>, fits: (value: V) => boolean) =>
+  Object.fromEntries(Object.entries(of).filter(([, value]) => fits(value)));
 
-const parkedIn = (bind: Bind, view: Pick<View, 'agency' | 'name' | 'version'>): string => `exists (
-  select 1 from projections.parked_cases p
-  where p.view = ${bind(viewId(view))} and p.version = ${bind(view.version)} and p.stream = 'case-' || v.case_id)`;
+const isShown = ({ shown }: Column): boolean => shown !== undefined;
 
 /** The calendar day of the reader's clock in the node's country. */
 export const todayOf = ({ facts, now }: Reader): string => dayIn(facts.timeZone, now);
 
-const shownBand = (data: unknown): boolean => typeof data === 'object' && data !== null && 'ageBand' in data;
-
-/** One page of a view, of cases that the reader may know of; nothing is shown of a case whose register is parked. */
-export const listRows = async <C extends Columns, D>(
-  { pool }: QueryPorts,
-  reader: Reader,
-  { view, ofErased = false, sort, where, limit, cursor, show }: Listing<C, D>,
-): Promise<Page<D>> => {
-  const [answering, register] = await Promise.all([
-    answeringVersion(pool, view),
-    answeringVersion(pool, caseRegister),
-  ]);
-  const values: unknown[] = [];
-  const bind: Bind = (value) => `$${values.push(value)}`;
-  const { facts } = reader;
-  const today = todayOf(reader);
-  const order = `v.${columnName(sort)}`;
-  const conditions = [
-    known(bind, reader, ofErased),
-    `not ${parkedIn(bind, register)}`,
-    ...where(bind, today),
-    cursor && `(${order}, v.key) > (${bind(cursor[0])}, ${bind(cursor[1])})`,
-  ].filter((condition) => typeof condition === 'string');
-  const text = `
-    select to_json(v) as view, to_json(r) as register, ${parkedIn(bind, answering)} as behind
-    from ${tableOf(answering)} v join ${tableOf(register)} r on r.case_id = v.case_id
-    where ${conditions.join(' and ')}
-    order by ${order}, v.key limit ${bind(limit + 1)}`;
-  const { rows } = await pool.query<Found>({ text, values });
-  const answers = rows.slice(0, limit).map((found) => {
-    const { key, caseId, fields } = fromRecord(view, found.view);
-    const row = view.row.parse(fields);
-    const kept = caseRegister.row.parse(fromRecord(caseRegister, found.register).fields);
-    const shown = show(row, { ...kept, ageBand: bandOn(kept.age, facts, today) }, today, key);
-    const derived = shownBand(shown.data) ? { derived: derivedBand(kept.age, facts, today) } : {};
-    return {
-      key,
-      sort: String(row[sort]),
-      answer: { caseId, owner: kept.owner ?? undefined, behind: found.behind, ...shown, ...derived },
-    };
-  });
-  const last = answers.at(-1);
+/** What a list shows of a row: forms for its description, and values. */
+const showing = <C extends Columns, G extends object, F extends keyof G & string>(
+  { columns }: ViewOf<C>,
+  { fields, idField }: Subjects<G, F>,
+  { key, ofSubject = [], told: read = {}, sealed = {}, opens = () => true }: ListDeclaration<C, G, F>,
+) => {
+  const open = chosen(columns, (column) => isShown(column) && !isSealedColumn(column));
+  const closed = chosen(columns, (column) => isShown(column) && isSealedColumn(column));
+  const openOf = ofSubject.filter((field) => fields[field] !== 'sealed');
+  const closedOf = ofSubject.filter((field) => fields[field] === 'sealed');
+  const ids = [idField, key].filter((name) => name !== undefined);
   return {
-    rows: answers.map(({ answer }) => answer),
-    ...(rows.length > limit && last ? { next: encodeCursor(last.sort, last.key) } : {}),
+    item: z.object({
+      ...Object.fromEntries(ids.map((name) => [name, z.string()])),
+      ...mapped(open, ({ shown, schema }) => shown ?? schema),
+      ...Object.fromEntries(openOf.map((field) => [field, fields[field] as z.ZodType])),
+      ...mapped(read, ({ form }) => form),
+    }),
+    names: [...closedOf, ...Object.keys(closed), ...Object.keys(sealed)],
+    data: (found: Found<C, G>, place: Placed['row']): Record<string, unknown> => ({
+      ...(idField === undefined ? {} : { [idField]: place.caseId }),
+      ...(key === undefined ? {} : { [key]: place.key }),
+      ...mapped(open, (_column, name) => found.row[name]),
+      ...Object.fromEntries(openOf.map((field) => [field, found.subject[field]])),
+      ...mapped(read, (one) => one.read(found)),
+    }),
+    sealed: ({ row, subject }: Found<C, G>): Readonly<Record<string, readonly SealedValue[]>> =>
+      opens(row)
+        ? {
+            ...Object.fromEntries(closedOf.map((field) => [field, sealedIn(subject[field])])),
+            ...mapped(closed, (_column, name) => sealedIn(row[name])),
+            ...mapped(sealed, (values) => values(row)),
+          }
+        : nothingSealed,
   };
 };
 
-/** The sealed claims of the register as an answer carries them. */
-export const claimed = ({ names, birthDates, origins, relatives }: RegisterRow) => ({
-  names: names.map(({ value }) => value),
-  birthDates: birthDates.map(({ value }) => value),
-  origins: origins.map(({ value }) => value),
-  relatives: relatives.map(({ value }) => value),
-});
+/** Makes lists over streams of one kind. None shows what its reader may not know of. */
+export const listsOver =
+  <G extends object, F extends keyof G & string>(subjects: Subjects<G, F>) =>
+  <C extends Columns>(view: ViewOf<C>, declared: ListDeclaration<C, G, F>): ViewQuery => {
+    const { path, summary, kinds, sort, ofSubject = [], filters = {}, where = () => [] } = declared;
+    const shows = showing(view, subjects, declared);
+    const inPath = new Set(path.split('/').filter((part) => part.startsWith(':')));
+    return viewQuery({
+      ...{ name: viewId(view), path, summary, kinds, item: shows.item, sealed: shows.names },
+      params: z.strictObject({
+        ...pagedBy(view.columns[sort]?.type === 'timestamptz' ? 'instant' : 'text'),
+        ...mapped(filters, (filter, name) => formOf(view.columns, filter, inPath.has(`:${name}`))),
+      }),
+      views: [view, subjects.register, ...(subjects.beside ? [subjects.beside] : [])],
+      run: async ({ pool }, { limit, cursor: after, ...asked }, reader) => {
+        const shown = { reader, today: todayOf(reader) };
+        const given: Readonly<Record<string, unknown>> = asked;
+        const conditions = (asking: Asking): readonly string[] => [
+          ...where(asking),
+          ...Object.entries(filters).flatMap(([name, filter]) =>
+            given[name] === undefined ? [] : [filter.where(given[name], asking)],
+          ),
+        ];
+        const page = await pageOf(pool, subjects, { view, sort, conditions, limit, after }, shown);
+        const rows = page.found.map(({ row: place, register, behind }) => {
+          const row = view.row.parse(place.fields);
+          const subject = subjects.read(register.fields, shown);
+          const found = { row: declared.onTheDay?.(row, shown) ?? row, subject, ...shown };
+          const about = subjects.about(subject, place.caseId, ofSubject, shown);
+          const next = encodeCursor(String(row[sort]), place.key);
+          return {
+            next,
+            row: { ...about, behind, data: shows.data(found, place), sealed: shows.sealed(found) },
+          };
+        });
+        const next = page.more ? rows.at(-1)?.next : undefined;
+        return { rows: rows.map(({ row }) => row), ...(next === undefined ? {} : { next }) };
+      },
+    });
+  };

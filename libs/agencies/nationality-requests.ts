@@ -9,16 +9,17 @@ import {
   type NationalityState,
   type Standing,
 } from '#casework';
-import { caseRegister } from './case-register.js';
 import { sealedValue, view, type CaseEvent } from './case-view.js';
-import { isOverdue, overdueByRank, rankOf } from './due.js';
-import { day, flag, instant, json, oneOf, optional, text } from './frame/columns.js';
+import { listOfCases } from './cases.js';
+import { isOverdue, overdueFilter, rankOf } from './due.js';
+import { filter, is } from './filter.js';
+import { day, flag, instant, json, oneOf, optional, shown, text } from './frame/columns.js';
 import { sealedList } from './frame/sealed.js';
 import { keyedBy, type Row, type ViewOf } from './frame/view.js';
 import { inClear, onThese } from './in-clear.js';
-import { claimed, listRows } from './list.js';
+import { told } from './list.js';
 import { askedBy, heardBy, questionColumns, questionTypes, standingIn } from './question.js';
-import { nothingSealed, pagedBy, viewQuery, YesNo, type ViewQuery } from './query.js';
+import { YesNo, type ViewQuery } from './query.js';
 
 /**
  * `corrected`: what the finding rests on was told otherwise since, and is to be looked at again. `stopped`: the consent was withdrawn or the message recalled; nothing of it may be used any more. `closed`: the case is
@@ -45,16 +46,17 @@ const Decision = z.strictObject({
 
 const columns = {
   ...questionColumns,
-  askedBy: text,
-  receivedAt: instant,
-  due: optional(day),
-  state: oneOf(requestStates),
+  askedBy: shown(text),
+  receivedAt: shown(instant),
+  due: shown(optional(day)),
+  state: shown(oneOf(requestStates)),
   answered: flag,
-  forwardedTo: json(z.array(z.string())),
-  missing: json(z.array(z.string())),
-  corrected: optional(json(Corrected)),
-  decisions: json(z.array(Decision)),
-  findings: sealedList,
+  forwardedTo: shown(json(z.array(z.string()))),
+  missing: shown(json(z.array(z.string()))),
+  /** What the country that asked told otherwise since, until it is answered after that. */
+  corrected: shown(optional(json(Corrected))),
+  decisions: shown(json(z.array(Decision))),
+  findings: shown(sealedList),
   /** The request and the findings about it, as the file has them. */
   nationality: json(z.custom<NationalityState>((value) => typeof value === 'object' && value !== null)),
   rank: text,
@@ -80,7 +82,7 @@ export const requestState = (
 export const isSettled = (state: RequestState): boolean => ['decided', 'stopped', 'closed'].includes(state);
 
 /** The row with what it shows. */
-const shown = (row: Request): Request => {
+const asRequested = (row: Request): Request => {
   const [request] = row.nationality.requests;
   if (request === undefined) return row;
   const { forwardedTo, missing, corrected = null } = request;
@@ -108,7 +110,7 @@ const findingsAfter = ({ findings }: Request, event: CaseEvent): Request['findin
 
 const after = (row: Request | undefined, event: CaseEvent): Request | undefined =>
   row &&
-  shown({
+  asRequested({
     ...heardBy(row, event),
     nationality: evolvePart('nationality', row.nationality, inClear(event)),
     findings: findingsAfter(row, event),
@@ -118,7 +120,7 @@ const received = (event: CaseEvent<'NationalityCheckReceived'>): Request => {
   const { messageId, from, dueOn } = event.open;
   const since = event.meta.occurredAt;
   const due = dueOn ?? null;
-  return shown({
+  return asRequested({
     ...askedBy('NationalityConfirmationRequested', { messageId, from, since, due: dueOn }),
     askedBy: from,
     receivedAt: since,
@@ -162,74 +164,29 @@ export const nationalityRequests = (agency: string): ViewOf<typeof columns> =>
     },
   });
 
-const item = z.object({
-  requestId: z.string(),
-  askedBy: z.string(),
-  receivedAt: z.string(),
-  due: z.string().nullable(),
-  overdue: z.boolean(),
-  state: z.enum(requestStates),
-  forwardedTo: z.array(z.string()),
-  missing: z.array(z.string()),
-  /** What the country that asked told otherwise since, until it is answered after that. */
-  corrected: Corrected.nullable(),
-  decisions: z.array(Decision),
-  sex: z.string(),
-  ageBand: z.string(),
-  mainLanguage: z.string(),
-});
-
 /** The list of an agency that confirms nationality. What the person claims to be called is opened by the door. */
 export const nationalityInboxQuery = (
   inbox: ViewOf<typeof columns>,
   of: { readonly path: string; readonly kinds: readonly AgencyKind[]; readonly summary: string },
 ): ViewQuery =>
-  viewQuery({
+  listOfCases(inbox, {
     ...of,
-    name: `${inbox.agency}.nationality_inbox`,
-    params: z.strictObject({
-      ...pagedBy('text'),
-      answered: YesNo.default(false),
-      state: z.enum(requestStates).optional(),
-      askedBy: Country.optional(),
-      overdue: YesNo.optional(),
+    sort: 'rank',
+    key: 'requestId',
+    ofSubject: ['names', 'birthDates', 'origins', 'sex', 'ageBand', 'mainLanguage'],
+    opens: ({ state }) => state !== 'stopped' && state !== 'closed',
+    told: {
+      overdue: told(z.boolean(), ({ row, today }) => !row.answered && isOverdue(row.due, today)),
+    },
+    filters: {
+      answered: is('answered', YesNo.default(false)),
+      state: is('state'),
+      askedBy: is('askedBy', Country),
+      overdue: overdueFilter,
       /** Only those that were forwarded to the reader's own agency. */
-      forwardedToUs: YesNo.optional(),
-    }),
-    item,
-    sealed: ['names', 'birthDates', 'origins', 'findings'],
-    views: [inbox, caseRegister],
-    run: (ports, { limit, cursor, ...filter }, reader) =>
-      listRows<typeof columns, z.output<typeof item>>(ports, reader, {
-        view: inbox,
-        sort: 'rank',
-        limit,
-        cursor,
-        where: (bind, today) => [
-          `v.answered = ${bind(filter.answered)}`,
-          filter.state && `v.state = ${bind(filter.state)}`,
-          filter.askedBy && `v.asked_by = ${bind(filter.askedBy)}`,
-          filter.overdue !== undefined && overdueByRank(filter.overdue, bind(today)),
-          filter.forwardedToUs !== undefined &&
-            `(v.forwarded_to ? ${bind(reader.actor.agency)}) = ${bind(filter.forwardedToUs)}`,
-        ],
-        show: (row, register, today, key) => {
-          const { names, birthDates, origins } = claimed(register);
-          const { findings } = row;
-          const overdue = !row.answered && isOverdue(row.due, today);
-          return {
-            data: item.parse({
-              ...row,
-              sex: register.sex,
-              ageBand: register.ageBand,
-              mainLanguage: register.mainLanguage,
-              requestId: key,
-              overdue,
-            }),
-            sealed: ['stopped', 'closed'].includes(row.state)
-              ? nothingSealed
-              : { names, birthDates, origins, findings },
-          };
-        },
-      }),
+      forwardedToUs: filter(
+        YesNo,
+        (toUs, { bind, reader }) => `(v.forwarded_to ? ${bind(reader.actor.agency)}) = ${bind(toUs)}`,
+      ),
+    },
   });

@@ -115,7 +115,7 @@ export const wholeNumber = (least: number, most: number) =>
   );
 
 /** Text as the engines take it, however short. */
-const Clean = z
+export const Clean = z
   .string()
   .max(300)
   .refine((text) => isUnicode(text) && isOneLine(text), 'plain text');

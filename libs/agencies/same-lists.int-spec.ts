@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { DataSource } from 'typeorm';
 import { eventReader, seesEvent, viewerIn, type CaseViewer } from '#access';
 import { audienceOf, caseEvents, fold, type Agency, type RecordedCaseEvent } from '#casework';
 import { factsOf } from '#countries';
-import { scratchDatabase, type ScratchDatabase } from '../../test/kit/scratch-database.js';
-import { foldBatch } from './frame/batch.js';
-import { createTable, tableOf, toRecord, viewId } from './frame/tables.js';
-import type { View } from './frame/view.js';
-import { agencyMigrations, agencyQueries, viewsFor } from './index.js';
+import type { ScratchDatabase } from '../../test/kit/scratch-database.js';
+import { agencyQueries, viewsFor } from './index.js';
 import { anyEvent, recordedFrom } from './spec/any-event.js';
+import { databaseOf, fill } from './spec/filled.js';
 import { id } from './spec/happened.js';
 import { questionTypes } from './question.js';
 import { memoryStore } from './spec/memory-store.js';
@@ -125,17 +122,11 @@ const world = fc.tuple(history, history, history).map((histories) =>
 
 let database: ScratchDatabase;
 
-const fill = async (view: View, histories: readonly (readonly RecordedCaseEvent[])[]): Promise<void> => {
-  const rows = histories.flatMap((events, place) => {
-    const caseId = caseIds[place]!;
-    const told = events.map((event, revision) => ({ ...placed(event, caseId), revision }));
-    return foldBatch(view, told, []).stored.map(toRecord);
-  });
-  await database.pool.query(`truncate ${tableOf(view)}`);
-  await database.pool.query(
-    `insert into ${tableOf(view)} select * from json_populate_recordset(null::${tableOf(view)}, $1)`,
-    [JSON.stringify(rows)],
+const fillWith = async (histories: readonly (readonly RecordedCaseEvent[])[]): Promise<void> => {
+  const streams = histories.map((events, place) =>
+    events.map((event, revision) => ({ ...placed(event, caseIds[place]!), revision })),
   );
+  for (const view of views) await fill(database, view, streams);
 };
 
 const variants: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>> = {
@@ -169,18 +160,7 @@ const answered = async (office: Agency): Promise<readonly string[]> => {
 };
 
 beforeAll(async () => {
-  database = await scratchDatabase();
-  const source = new DataSource({ type: 'postgres', url: database.url, migrations: agencyMigrations });
-  await (await source.initialize()).runMigrations();
-  await source.destroy();
-  for (const view of views) {
-    await createTable(database.pool, view);
-    await database.pool.query(
-      `insert into projections.checkpoints (view, version, store_epoch, position, shape, ready)
-       values ($1, $2, 'spec', '0', '{}', true)`,
-      [viewId(view), view.version],
-    );
-  }
+  database = await databaseOf(views);
 });
 afterAll(() => database.drop());
 
@@ -197,14 +177,14 @@ it.each(readers.map((office) => [office.id, office] as const))(
   async (_name, office) => {
     await fc.assert(
       fc.asyncProperty(world, async (histories) => {
-        for (const view of views) await fill(view, histories);
+        await fillWith(histories);
         const all = await answered(office);
         const actor = { id: 'officer', country: 'TH', agency: office.id, roles: ['officer'] } as const;
         const known = histories.map((events, place) => {
           const as = viewerIn(fold(caseIds[place]!, events), { actor, agency: office }, facts);
           return events.filter(knows(office, as));
         });
-        for (const view of views) await fill(view, known);
+        await fillWith(known);
         expect(await answered(office)).toEqual(all);
       }),
       { numRuns: 6, endOnFailure: true },

@@ -1,21 +1,23 @@
 import { z } from 'zod';
-import { officesFor, seesEvent, show, type Consented } from '#access';
-import { agencyOf, audienceOf, caseEvents, holdsRole, Id, type CaseEventType, type Viewer } from '#casework';
-import { caseRegister } from '../case-register.js';
+import { seesEvent, show, type Offices } from '#access';
+import { agencyOf, audienceOf, caseEvents, holdsRole, Id, type CaseEventType } from '#casework';
 import { view, type CaseEvent } from '../case-view.js';
-import { flag, instant, integer, json, optional, text } from '../frame/columns.js';
+import { listOfCases } from '../cases.js';
+import { filter } from '../filter.js';
+import { flag, instant, integer, json, optional, shown, text } from '../frame/columns.js';
 import type { Row } from '../frame/view.js';
-import { listRows } from '../list.js';
-import { nothingSealed, pagedBy, viewQuery } from '../query.js';
+import { told } from '../list.js';
+import { officesOf } from '../offices.js';
+import type { Reader } from '../query.js';
 
 const columns = {
   revision: integer,
-  type: text,
-  occurredAt: instant,
-  recordedAt: instant,
+  type: shown(text),
+  occurredAt: shown(instant),
+  recordedAt: shown(instant),
   agency: text,
   actor: text,
-  corrects: optional(text),
+  corrects: shown(optional(text)),
   open: json(z.record(z.string(), z.unknown())),
   /** Orders the rows of a case; text, so that it can stand in a cursor. */
   place: text,
@@ -68,63 +70,50 @@ export const caseTimeline = view({
   on: Object.fromEntries(Object.keys(caseEvents).map((type) => [type, placed])),
 });
 
-/** Without the revision: its gaps would tell of events that the reader may not know of. */
-const item = z.object({
-  type: z.string(),
-  occurredAt: z.string(),
-  recordedAt: z.string(),
-  agency: z.string(),
-  /** Null where the office is not the reader's to know. */
-  actor: z.string().nullable(),
-  corrects: z.string().nullable(),
-  data: z.record(z.string(), z.unknown()),
-});
-
 /** Open fields that the reader may see; what an older form kept in clear and is sealed since is not among them. */
-const openFor = (row: Row<typeof columns>, viewer: Viewer, consent: Consented): Record<string, unknown> => {
+const openFor = (row: Row<typeof columns>, reader: Reader): Record<string, unknown> => {
+  const { facts, actor } = reader;
   if (!isCaseEventType(row.type)) return {};
-  const { data, sensitive } = show(caseEvents[row.type], row.open, viewer, consent);
+  const viewer = agencyOf(facts, actor.agency)?.viewer ?? 'FP';
+  const { data, sensitive } = show(caseEvents[row.type], row.open, viewer, {
+    own: row.agency === actor.agency,
+    withoutRole: !holdsRole(facts, actor, 'reader'),
+    offices: officesOf(reader),
+  });
   return Object.fromEntries(
     Object.entries(data).filter(([name]) => sensitive.every(({ field }) => field !== name)),
   );
 };
 
-/** What happened in one case, in the order in which it was recorded. */
-export const caseTimelineQuery = viewQuery({
-  name: 'focal_point.case_timeline',
+/** Offices that are not the reader's to know. */
+const keptOffices = ({ facts }: Reader, offices: Offices): readonly string[] =>
+  facts.agencies.map(({ id }) => id).filter((id) => !offices.known(id));
+
+/** What happened in one case, in the order in which it was recorded, without revisions: their gaps would tell of the rest. */
+export const caseTimelineQuery = listOfCases(caseTimeline, {
   path: '/focal-point/cases/:caseId/timeline',
   summary:
     'The events of one case that a focal point may know of: when they happened and when they were recorded.',
   kinds: ['focal_point'],
-  params: z.strictObject({ ...pagedBy('text'), caseId: Id }),
-  item,
-  views: [caseTimeline, caseRegister],
-  run: (ports, { limit, cursor, caseId }, reader) => {
-    const viewer = agencyOf(reader.facts, reader.actor.agency)?.viewer ?? 'FP';
-    const offices = officesFor(reader.facts, reader.actor);
-    const kept = reader.facts.agencies.map(({ id }) => id).filter((id) => !offices.known(id));
-    const withoutRole = !holdsRole(reader.facts, reader.actor, 'reader');
-    return listRows<typeof columns, z.output<typeof item>>(ports, reader, {
-      view: caseTimeline,
-      sort: 'place',
-      limit,
-      cursor,
-      where: (bind) => [
-        `v.case_id = ${bind(caseId)}`,
-        `(v.known or (v.known_to_its_office and v.agency = ${bind(reader.actor.agency)}))`,
-        `(v.kept_from is distinct from ${bind(reader.actor.agency)} or v.agency = ${bind(reader.actor.agency)})`,
-        `(v.part_of is null or v.part_of <> all(${bind(kept)})
-          or (v.agency = ${bind(reader.actor.agency)} and v.part_of <> all(${bind(kept.filter(offices.discreet))})))`,
-      ],
-      show: (row) => ({
-        data: item.parse({
-          ...row,
-          agency: offices.as(row.agency),
-          actor: offices.known(row.agency) ? row.actor : null,
-          data: openFor(row, viewer, { own: row.agency === reader.actor.agency, withoutRole, offices }),
-        }),
-        sealed: nothingSealed,
-      }),
-    });
+  sort: 'place',
+  told: {
+    agency: told(z.string(), ({ row, reader }) => officesOf(reader).as(row.agency)),
+    /** Null where the office is not the reader's to know. */
+    actor: told(z.string().nullable(), ({ row, reader }) =>
+      officesOf(reader).known(row.agency) ? row.actor : null,
+    ),
+    data: told(z.record(z.string(), z.unknown()), ({ row, reader }) => openFor(row, reader)),
   },
+  where: ({ bind, reader }) => {
+    const offices = officesOf(reader);
+    const kept = keptOffices(reader, offices);
+    const own = bind(reader.actor.agency);
+    return [
+      `(v.known or (v.known_to_its_office and v.agency = ${own}))`,
+      `(v.kept_from is distinct from ${own} or v.agency = ${own})`,
+      `(v.part_of is null or v.part_of <> all(${bind(kept)})
+        or (v.agency = ${own} and v.part_of <> all(${bind(kept.filter(offices.discreet))})))`,
+    ];
+  },
+  filters: { caseId: filter(Id, (caseId, { bind }) => `v.case_id = ${bind(caseId)}`) },
 });

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { Country, Remainder } from '#casework';
 import { view, type CaseEvent } from '../case-view.js';
-import { isOverdue, overdueByRank, rankOf } from '../due.js';
-import { instant, json, optional, text } from '../frame/columns.js';
+import { listOfErased } from '../cases.js';
+import { isOverdue, overdueFilter, rankOf } from '../due.js';
+import { holds } from '../filter.js';
+import { instant, json, optional, shown, text } from '../frame/columns.js';
 import type { Row } from '../frame/view.js';
-import { caseRegister } from '../case-register.js';
-import { listRows } from '../list.js';
-import { nothingSealed, pagedBy, viewQuery, YesNo } from '../query.js';
+import { told } from '../list.js';
 
 /** What one country said, or has not said yet, of what it had been sent. */
 const Asked = z.strictObject({
@@ -27,14 +27,14 @@ const Asked = z.strictObject({
 type Asked = z.infer<typeof Asked>;
 
 const columns = {
-  erasedAt: optional(instant),
-  ground: optional(text),
+  erasedAt: shown(optional(instant), z.string()),
+  ground: shown(optional(text), z.string()),
   /** Number under which the erasure is answered for. */
-  certificate: optional(text),
-  remains: json(z.array(Remainder)),
+  certificate: shown(optional(text)),
+  remains: shown(json(z.array(Remainder))),
   asked: json(z.array(Asked)),
   /** Countries that have not answered, in the order in which they were asked. */
-  waitingFor: json(z.array(Country)),
+  waitingFor: shown(json(z.array(Country))),
   rank: text,
 };
 type Erasure = Row<typeof columns>;
@@ -137,49 +137,20 @@ export const erasures = view({
   },
 });
 
-const item = z.object({
-  erasedAt: z.string(),
-  ground: z.string(),
-  certificate: z.string().nullable(),
-  remains: z.array(Remainder),
-  waitingFor: z.array(Country),
-  overdue: z.boolean(),
-  asked: z.array(z.strictObject({ ...Asked.shape, overdue: z.boolean() })),
-});
+const askedOn = ({ row, today }: { readonly row: Erasure; readonly today: string }) =>
+  row.asked.map((one) => ({ ...one, overdue: waits(one) && isOverdue(one.due, today) }));
 
 /** What became of every erasure, here and where the data went: who has not answered for longest first. */
-export const erasuresQuery = viewQuery({
-  name: 'focal_point.erasures',
+export const erasuresQuery = listOfErased(erasures, {
   path: '/focal-point/erasures',
   summary:
     'Every erasure with its certificate: what remains until when, which countries were asked to erase what they had been sent, and what they answered.',
   kinds: ['focal_point'],
-  params: z.strictObject({
-    ...pagedBy('text'),
-    waitingFor: Country.optional(),
-    overdue: YesNo.optional(),
-  }),
-  item,
-  sealed: [],
-  views: [erasures, caseRegister],
-  run: (ports, { limit, cursor, waitingFor, overdue }, reader) =>
-    listRows<typeof columns, z.output<typeof item>>(ports, reader, {
-      view: erasures,
-      ofErased: true,
-      sort: 'rank',
-      limit,
-      cursor,
-      where: (bind, today) => [
-        'v.erased_at is not null',
-        waitingFor && `v.waiting_for ? ${bind(waitingFor)}`,
-        overdue !== undefined && overdueByRank(overdue, bind(today)),
-      ],
-      show: (row, _register, today) => {
-        const asked = row.asked.map((one) => ({ ...one, overdue: waits(one) && isOverdue(one.due, today) }));
-        return {
-          data: item.parse({ ...row, asked, overdue: asked.some((one) => one.overdue) }),
-          sealed: nothingSealed,
-        };
-      },
-    }),
+  sort: 'rank',
+  told: {
+    overdue: told(z.boolean(), (found) => askedOn(found).some(({ overdue }) => overdue)),
+    asked: told(z.array(z.strictObject({ ...Asked.shape, overdue: z.boolean() })), askedOn),
+  },
+  where: () => ['v.erased_at is not null'],
+  filters: { waitingFor: holds('waitingFor', Country), overdue: overdueFilter },
 });

@@ -17,7 +17,7 @@ import {
 } from '#casework';
 import { sealedValue, view, type CaseEvent } from '../case-view.js';
 import { rankOf } from '../due.js';
-import { day, flag, instant, json, oneOf, optional, text } from '../frame/columns.js';
+import { day, flag, instant, json, oneOf, optional, shown, text } from '../frame/columns.js';
 import { SealedValue } from '../frame/sealed.js';
 import type { Row } from '../frame/view.js';
 import { inClear, onEvery, partsInClear } from '../in-clear.js';
@@ -26,24 +26,24 @@ import { pressing, Wait, waitsOf } from './waits.js';
 
 const parts = partsInClear([...stageParts, 'nationality', 'owed', 'shelter', 'tracing', 'alerts']);
 
-export const columns = {
-  side: oneOf(['sending', 'receiving', 'transit']),
-  stage: oneOf(caseStages),
-  suspended: flag,
+const columns = {
+  side: shown(oneOf(['sending', 'receiving', 'transit'])),
+  stage: shown(oneOf(caseStages)),
+  suspended: shown(flag),
   /** What to know beside the stage. */
-  circumstances: json(z.array(z.enum(circumstances))),
+  circumstances: shown(json(z.array(z.enum(circumstances)))),
   /** Each country whose case is linked, and whether it closed that case and has not opened it again. */
   partners: json(z.record(z.string(), z.boolean())),
-  closed: flag,
+  closed: shown(flag),
   /** Closed, and waits for nothing: not among what is to be followed. */
   aside: flag,
-  partner: optional(text),
-  openedAt: instant,
-  stageSince: instant,
-  travelGroup: optional(text),
-  journeyId: optional(text),
-  point: optional(text),
-  plannedOn: optional(day),
+  partner: shown(optional(text)),
+  openedAt: shown(instant),
+  stageSince: shown(instant),
+  travelGroup: shown(optional(text)),
+  journeyId: shown(optional(text)),
+  point: shown(optional(text)),
+  plannedOn: shown(optional(day)),
   /** The node's own country. */
   own: text,
   /** The country whose case was linked last, or with which the first exchange began. */
@@ -56,14 +56,14 @@ export const columns = {
   /** What was asked and answered; kept while the case is closed, so that it is there when it is opened again. */
   exchange: json(Conversation),
   waits: json(z.array(Wait)),
-  waitingFor: optional(text),
-  waitingOn: optional(oneOf(['state', 'own'])),
-  since: optional(instant),
-  due: optional(day),
+  waitingFor: shown(optional(text)),
+  waitingOn: shown(optional(oneOf(['state', 'own']))),
+  since: shown(optional(instant)),
+  due: shown(optional(day)),
   rank: text,
 };
 
-type Board = Row<typeof columns>;
+export type Board = Row<typeof columns>;
 
 /** What the row shows of how far the person has come. */
 const withStage = (row: Board, at: string): Board => {

@@ -1,6 +1,6 @@
 import { disturbs, effectOfStopped, inEffect, type Entered } from '#casework';
 import type { EventStore, PlacedEvent } from '#event-store';
-import { caseOfStream, type View } from './view.js';
+import { isOver, type View } from './view.js';
 
 const enteredAs = ({ id, type, open, meta }: PlacedEvent): Entered => ({
   id,
@@ -30,10 +30,7 @@ export const disturbedBy = (view: View, events: readonly PlacedEvent[]): Readonl
   if (view.anew) return new Map();
   const disturbed = new Set(
     events
-      .filter(
-        (event) =>
-          caseOfStream(event.stream) !== undefined && disturbs(enteredAs(event)) && concerns(view, event),
-      )
+      .filter((event) => isOver(view, event) && disturbs(enteredAs(event)) && concerns(view, event))
       .map(({ stream }) => stream),
   );
   return new Map(

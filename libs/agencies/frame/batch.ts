@@ -118,7 +118,7 @@ export const foldBatch = (
     for (const key of existing.get(caseId)?.keys() ?? []) touched.set(`${caseId} ${key}`, { caseId, key });
   }
   const places = [...touched.values()].filter(
-    ({ caseId }) => !parked.has(`case-${caseId}`) || !anew.has(caseId),
+    ({ caseId }) => !parked.has(`${view.over}-${caseId}`) || !anew.has(caseId),
   );
   return {
     stored: places.flatMap(({ caseId, key }) => cases.get(caseId)?.get(key) ?? []),

@@ -5,6 +5,8 @@ export interface Column<S extends z.ZodType = z.ZodType> {
   readonly type: 'text' | 'integer' | 'boolean' | 'date' | 'timestamptz' | 'jsonb';
   readonly schema: S;
   readonly nullable: boolean;
+  /** The form in which a list shows it, where one does. */
+  readonly shown?: z.ZodType;
 }
 
 export type Columns = Readonly<Record<string, Column>>;
@@ -29,7 +31,7 @@ export const instant = column(
   'timestamptz',
   z.iso
     .datetime({ offset: true })
-    .transform((value) => (inUtcWithMilliseconds.test(value) ? value : new Date(value).toISOString())),
+    .overwrite((value) => (inUtcWithMilliseconds.test(value) ? value : new Date(value).toISOString())),
 );
 
 /** One of a few words, kept as text. */
@@ -44,6 +46,12 @@ export const optional = <S extends z.ZodType>(of: Column<S>): Column<z.ZodNullab
   type: of.type,
   schema: of.schema.nullable(),
   nullable: true,
+});
+
+/** The same column, shown by the list that is made of its view. */
+export const shown = <S extends z.ZodType>(of: Column<S>, form: z.ZodType = of.schema): Column<S> => ({
+  ...of,
+  shown: form,
 });
 
 /** `waitingFor` as PostgreSQL writes it: `waiting_for`. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isSealed, type EventCatalogue } from '#casework';
 import { keyRef } from '#sealing';
 import { type PlacedEvent } from '#event-store';
-import { json, optional } from './columns.js';
+import { json, optional, type Column } from './columns.js';
 import { caseIdOf, NotTaken } from './view.js';
 
 /**
@@ -28,6 +28,14 @@ export const sealed = optional(json(SealedValue));
 
 /** A column that holds any number of them. */
 export const sealedList = json(z.array(SealedValue));
+
+/** Whether a column holds sealed values and nothing else. */
+export const isSealedColumn = ({ schema }: Column): boolean =>
+  schema === sealed.schema || schema === sealedList.schema;
+
+/** What such a column holds in a row, which has its form. */
+export const sealedIn = (value: unknown): readonly SealedValue[] =>
+  [value].flat().filter((held): held is SealedValue => held !== null);
 
 /** What a sealed value can be taken from: a placed event, its type known or not. */
 type Sealing = Pick<PlacedEvent, 'id' | 'stream' | 'version' | 'sealed' | 'storedAs'> & {

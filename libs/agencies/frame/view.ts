@@ -39,6 +39,8 @@ export interface View {
   readonly agency: string;
   /** Raised whenever the handler or the columns change: the view is then built anew beside the old one. */
   readonly version: number;
+  /** Over which kind of streams it is. */
+  readonly over: StreamKind;
   readonly columns: Columns;
   /** Fields of each index; `key` and `caseId` may be among them. A list (jsonb) alone is found by what it holds. */
   readonly indexes: readonly (readonly string[])[];
@@ -91,14 +93,24 @@ export class NotTaken extends Error {
   }
 }
 
-const casePrefix = 'case-';
+/** Kinds of streams that views are made over. */
+export type StreamKind = 'case' | 'journey';
 
-/** The case of a stream, or undefined for a stream of another kind. */
-export const caseOfStream = (stream: string): string | undefined =>
-  stream.startsWith(casePrefix) ? stream.slice(casePrefix.length) : undefined;
+const kinds = ['case', 'journey'] as const satisfies readonly StreamKind[];
 
-/** The case whose stream an event stands in. */
-export const caseIdOf = (event: { readonly stream: string }): string => event.stream.slice(casePrefix.length);
+/** Whether a view is made over a stream. */
+export const isOver = ({ over }: Pick<View, 'over'>, { stream }: Pick<PlacedEvent, 'stream'>): boolean =>
+  stream.startsWith(`${over}-`);
+
+/** The case or journey of a stream, under whose id its rows stand, or undefined for a stream of another kind. */
+export const caseOfStream = (stream: string): string | undefined => {
+  const kind = kinds.find((one) => stream.startsWith(`${one}-`));
+  return kind && stream.slice(kind.length + 1);
+};
+
+/** The case or journey whose stream an event stands in. */
+export const caseIdOf = (event: { readonly stream: string }): string =>
+  event.stream.slice(event.stream.indexOf('-') + 1);
 
 /** One row for each value of an open field, such as a request's id; events of the types named touch every row of their case. */
 export const keyedBy =
@@ -110,8 +122,8 @@ export const keyedBy =
     return [key];
   };
 
-/** Makes views over the events of one catalogue. */
-export const viewsOver = <E extends EventCatalogue>(catalogue: E) => {
+/** Makes views over streams of one kind, by the catalogue of their events. */
+export const viewsOver = <E extends EventCatalogue>(catalogue: E, over: StreamKind = 'case') => {
   const isKnown = (event: PlacedEvent): event is PlacedEvent & EventOf<E, TypeOf<E>> =>
     Object.hasOwn(catalogue, event.type);
   const known = (event: PlacedEvent): EventOf<E, TypeOf<E>> => {
@@ -146,13 +158,14 @@ export const viewsOver = <E extends EventCatalogue>(catalogue: E) => {
       name,
       agency,
       version,
+      over,
       columns,
       indexes,
       anew: declaration.anew ?? false,
       passesOver: Object.keys(catalogue).filter((type) => !Object.hasOwn(on, type)),
       row,
       touched: (event) => {
-        if (event.notAuthentic) return [];
+        if (event.notAuthentic || !isOver({ over }, event)) return [];
         const placed = known(event);
         if (on[placed.type] === undefined) return [];
         if (event.unreadable) throw new NotTaken('unreadable_event');

@@ -8,34 +8,38 @@ import {
   type TracingRequest,
   type TracingState,
 } from '#casework';
-import { caseRegister } from '../case-register.js';
 import { sealedValue, view, type CaseEvent } from '../case-view.js';
-import { isOverdue, overdueByRank, rankOf } from '../due.js';
-import { day, flag, instant, integer, json, optional, text } from '../frame/columns.js';
+import { listOfCases } from '../cases.js';
+import { isOverdue, overdueFilter, rankOf } from '../due.js';
+import { is } from '../filter.js';
+import { day, flag, instant, integer, json, optional, shown, text } from '../frame/columns.js';
 import { sealed } from '../frame/sealed.js';
 import { keyedBy, type Row } from '../frame/view.js';
 import { inClear, onThese } from '../in-clear.js';
-import { claimed, listRows } from '../list.js';
-import { nothingSealed, pagedBy, viewQuery, YesNo } from '../query.js';
+import { told } from '../list.js';
+import { YesNo } from '../query.js';
 import { askedBy, heardBy, questionColumns, questionTypes, standingIn } from '../question.js';
 
 const columns = {
   ...questionColumns,
-  askedBy: text,
-  receivedAt: instant,
-  answerDue: optional(day),
+  askedBy: shown(text),
+  receivedAt: shown(instant),
+  answerDue: shown(optional(day)),
   office: optional(text),
-  assignedAt: optional(instant),
-  due: optional(day),
-  visits: integer,
-  lastVisitOn: optional(day),
-  concluded: flag,
-  stopped: flag,
-  closed: flag,
-  corrected: optional(json(Corrected)),
+  assignedAt: shown(optional(instant)),
+  due: shown(optional(day)),
+  visits: shown(integer),
+  lastVisitOn: shown(optional(day)),
+  concluded: shown(flag),
+  /** The person withdrew the consent, or the request was recalled: the search stops. */
+  stopped: shown(flag),
+  /** The case is closed, here or in the country that asked: nobody waits for the answer until it is opened again. */
+  closed: shown(flag),
+  /** What the country that asked told otherwise since, until the search is concluded after that. */
+  corrected: shown(optional(json(Corrected))),
   /** The search, as the file has it. */
   tracing: json(z.custom<TracingState>((value) => typeof value === 'object' && value !== null)),
-  coverStory: sealed,
+  coverStory: shown(sealed),
   rank: text,
 };
 
@@ -79,18 +83,18 @@ export const searchShown = (
   };
 };
 
-const shown = (row: Tracing): Tracing => {
+const asTraced = (row: Tracing): Tracing => {
   const [search] = row.tracing.requests;
   return search ? { ...row, ...searchShown(search, standingIn(row), row.useStopped) } : row;
 };
 
 const after = (row: Tracing | undefined, event: CaseEvent): Tracing | undefined =>
-  row && shown({ ...heardBy(row, event), tracing: evolvePart('tracing', row.tracing, inClear(event)) });
+  row && asTraced({ ...heardBy(row, event), tracing: evolvePart('tracing', row.tracing, inClear(event)) });
 
 const received = (event: CaseEvent<'TracingRequestReceived'>): Tracing => {
   const { messageId, from, dueOn } = event.open;
   const since = event.meta.occurredAt;
-  return shown({
+  return asTraced({
     ...askedBy('FamilyTracingRequested', { messageId, from, since, due: dueOn }),
     askedBy: from,
     receivedAt: since,
@@ -128,62 +132,18 @@ export const tracingInbox = view({
   },
 });
 
-const item = z.object({
-  requestId: z.string(),
-  askedBy: z.string(),
-  receivedAt: z.string(),
-  assignedAt: z.string().nullable(),
-  due: z.string().nullable(),
-  answerDue: z.string().nullable(),
-  overdue: z.boolean(),
-  visits: z.int(),
-  lastVisitOn: z.string().nullable(),
-  concluded: z.boolean(),
-  /** The person withdrew the consent, or the request was recalled: the search stops. */
-  stopped: z.boolean(),
-  /** The case is closed, here or in the country that asked: nobody waits for the answer until it is opened again. */
-  closed: z.boolean(),
-  /** What the country that asked told otherwise since, until the search is concluded after that. */
-  corrected: Corrected.nullable(),
-  mainLanguage: z.string(),
-});
-
 /** The searches that were assigned to the reader's own office. */
-export const tracingInboxQuery = viewQuery({
-  name: 'provincial_office.tracing_inbox',
+export const tracingInboxQuery = listOfCases(tracingInbox, {
   path: '/provincial-office/tracing-requests',
   summary: 'Searches for families assigned to this office, the most pressing first.',
   kinds: ['provincial_office'],
-  params: z.strictObject({ ...pagedBy('text'), concluded: YesNo.default(false), overdue: YesNo.optional() }),
-  item,
-  sealed: ['names', 'origins', 'relatives', 'coverStory'],
-  views: [tracingInbox, caseRegister],
-  run: (ports, { limit, cursor, concluded, overdue }, reader) =>
-    listRows<typeof columns, z.output<typeof item>>(ports, reader, {
-      view: tracingInbox,
-      sort: 'rank',
-      limit,
-      cursor,
-      where: (bind, today) => [
-        `v.office = ${bind(reader.actor.agency)}`,
-        `v.concluded = ${bind(concluded)}`,
-        overdue !== undefined && overdueByRank(overdue, bind(today)),
-      ],
-      show: (row, register, today, key) => {
-        const { names, origins, relatives } = claimed(register);
-        const coverStory = row.coverStory ? [row.coverStory] : [];
-        const overdue = !row.concluded && isOverdue(row.due, today);
-        return {
-          data: item.parse({
-            ...row,
-            sex: register.sex,
-            ageBand: register.ageBand,
-            mainLanguage: register.mainLanguage,
-            requestId: key,
-            overdue,
-          }),
-          sealed: row.stopped || row.closed ? nothingSealed : { names, origins, relatives, coverStory },
-        };
-      },
-    }),
+  sort: 'rank',
+  key: 'requestId',
+  ofSubject: ['names', 'origins', 'relatives', 'mainLanguage'],
+  opens: ({ stopped, closed }) => !stopped && !closed,
+  told: {
+    overdue: told(z.boolean(), ({ row, today }) => !row.concluded && isOverdue(row.due, today)),
+  },
+  where: ({ bind, reader }) => [`v.office = ${bind(reader.actor.agency)}`],
+  filters: { concluded: is('concluded', YesNo.default(false)), overdue: overdueFilter },
 });

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { evolvePart, noShelter, shelterTypes, type Stay } from '#casework';
-import { caseRegister } from '../case-register.js';
 import { sealedValue, view, type CaseEvent } from '../case-view.js';
-import { flag, instant, json, oneOf, optional, text } from '../frame/columns.js';
+import { listOfCases } from '../cases.js';
+import { is } from '../filter.js';
+import { flag, instant, json, oneOf, optional, shown, text } from '../frame/columns.js';
 import { sealed } from '../frame/sealed.js';
 import { keyedBy, type Row } from '../frame/view.js';
 import { inClear, onThese } from '../in-clear.js';
-import { claimed, listRows } from '../list.js';
-import { CodeFilter, pagedBy, viewQuery } from '../query.js';
+import { CodeFilter } from '../query.js';
 
 export const stayStates = [
   'referred',
@@ -24,21 +24,21 @@ export const stayStates = [
 export const stayPhases = ['awaited', 'present', 'over'] as const;
 
 const columns = {
-  shelterCode: text,
-  state: oneOf(stayStates),
+  shelterCode: shown(text),
+  state: shown(oneOf(stayStates)),
   phase: oneOf(stayPhases),
-  consented: flag,
-  withFamily: flag,
-  referredAt: instant,
-  admittedAt: optional(instant),
-  endedAt: optional(instant),
-  reason: optional(text),
+  consented: shown(flag),
+  withFamily: shown(flag),
+  referredAt: shown(instant),
+  admittedAt: shown(optional(instant)),
+  endedAt: shown(optional(instant)),
+  reason: shown(optional(text)),
   /** Out of the house at the moment, or working outside. */
-  outside: flag,
-  healthChecked: flag,
-  needsAssessed: flag,
-  room: sealed,
-  since: instant,
+  outside: shown(flag),
+  healthChecked: shown(flag),
+  needsAssessed: shown(flag),
+  room: shown(sealed),
+  since: shown(instant),
   /** The stay as the file has it. */
   stay: json(z.custom<Stay>((value) => typeof value === 'object' && value !== null)),
 };
@@ -111,59 +111,20 @@ export const stays = view({
   },
 });
 
-const item = z.object({
-  stayId: z.string(),
-  shelterCode: z.string(),
-  state: z.enum(stayStates),
-  since: z.string(),
-  consented: z.boolean(),
-  withFamily: z.boolean(),
-  referredAt: z.string(),
-  admittedAt: z.string().nullable(),
-  endedAt: z.string().nullable(),
-  reason: z.string().nullable(),
-  outside: z.boolean(),
-  healthChecked: z.boolean(),
-  needsAssessed: z.boolean(),
-  sex: z.string(),
-  ageBand: z.string(),
-  mainLanguage: z.string(),
-});
-
 /** Who is here, or expected: the stays of the shelters that the reader's agency runs. */
-export const staysQuery = viewQuery({
-  name: 'shelter.stays',
+export const staysQuery = listOfCases(stays, {
   path: '/shelter/stays',
   summary: 'Stays in the shelters that this agency runs: awaited, present or over.',
   kinds: ['shelter'],
-  params: z.strictObject({
-    ...pagedBy('instant'),
-    phase: z.enum(stayPhases).default('present'),
-    shelterCode: CodeFilter.optional(),
-  }),
-  item,
-  sealed: ['names', 'room'],
-  views: [stays, caseRegister],
-  run: (ports, { limit, cursor, phase, shelterCode }, reader) => {
-    const own = reader.facts.shelters
-      .filter(({ agency, code }) => agency === reader.actor.agency && (shelterCode ?? code) === code)
-      .map(({ code }) => code);
-    return listRows<typeof columns, z.output<typeof item>>(ports, reader, {
-      view: stays,
-      sort: 'since',
-      limit,
-      cursor,
-      where: (bind) => [`v.shelter_code = any(${bind(own)})`, `v.phase = ${bind(phase)}`],
-      show: (row, register, _today, key) => ({
-        data: item.parse({
-          ...row,
-          sex: register.sex,
-          ageBand: register.ageBand,
-          mainLanguage: register.mainLanguage,
-          stayId: key,
-        }),
-        sealed: { names: claimed(register).names, room: row.room ? [row.room] : [] },
-      }),
-    });
+  sort: 'since',
+  key: 'stayId',
+  ofSubject: ['names', 'sex', 'ageBand', 'mainLanguage'],
+  where: ({ bind, reader: { actor, facts } }) => {
+    const own = facts.shelters.filter(({ agency }) => agency === actor.agency).map(({ code }) => code);
+    return [`v.shelter_code = any(${bind(own)})`];
+  },
+  filters: {
+    phase: is('phase', z.enum(stayPhases).default('present')),
+    shelterCode: is('shelterCode', CodeFilter),
   },
 });

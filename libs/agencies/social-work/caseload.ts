@@ -3,7 +3,7 @@ import { seesType } from '#access';
 import { caseEvents, type Viewer } from '#casework';
 import { view, type CaseEvent } from '../case-view.js';
 import { rankOf } from '../due.js';
-import { day, flag, instant, json, oneOf, optional, text } from '../frame/columns.js';
+import { day, flag, instant, json, oneOf, optional, shown, text } from '../frame/columns.js';
 import { caseIdOf, type Row } from '../frame/view.js';
 import { partsInClear } from '../in-clear.js';
 import { warningSteps, warningStepsIn } from '../warnings.js';
@@ -51,14 +51,14 @@ const parts = partsInClear(['alerts']);
 export const loadViewers = ['SW', 'NG'] as const satisfies readonly Viewer[];
 type LoadViewer = (typeof loadViewers)[number];
 
-export const columns = {
+const columns = {
   /** The kind of office that the row is for: it rests on nothing of which that kind may not know. */
   viewer: oneOf(loadViewers),
-  openedAt: instant,
-  lastWorkedAt: instant,
+  openedAt: shown(instant),
+  lastWorkedAt: shown(instant),
   /** Pseudonymous ids of those who worked on it. */
   workers: json(z.array(z.string())),
-  closed: flag,
+  closed: shown(flag),
   /** Closed, and nothing is to be done. */
   aside: flag,
   tasks: json(z.array(Task)),
@@ -66,12 +66,12 @@ export const columns = {
   kept: json(z.array(Task)),
   /** The warnings of the file, off which their tasks are read. */
   parts: parts.column,
-  next: optional(text),
-  due: optional(day),
+  next: shown(optional(text), z.enum(tasks).nullable()),
+  due: shown(optional(day)),
   rank: text,
 };
 
-type Load = Row<typeof columns>;
+export type Load = Row<typeof columns>;
 type Envelope = Pick<CaseEvent, 'meta'>;
 
 const inOrder = (list: readonly Task[]): Task[] => [...list].sort((a, b) => (rankOf(a) < rankOf(b) ? -1 : 1));

@@ -1,5 +1,5 @@
 import { holdsMandate } from '#casework';
-import type { Bind } from '../list.js';
+import type { Bind } from '../filter.js';
 import type { Reader } from '../query.js';
 
 /**
