@@ -3,6 +3,7 @@ import type { ViewQuery } from '#agencies';
 import { referenceAddress } from '#casework';
 import { AuditorReads, OwnerReads } from './access-log-read.js';
 import { shapeOf } from './asked/fits.js';
+import { askedOf } from './asked/list-asked.js';
 import { AuditorAsked, OwnerAsked } from './asked/log-asked.js';
 import { CaseRead } from './case-read.js';
 import { JourneyRead } from './journey-read.js';
@@ -36,22 +37,15 @@ const rowOf = ({ item, sealed }: ViewQuery): z.ZodType => {
 };
 
 const ofQuery = (query: ViewQuery): ReadAddress => {
-  const { path, summary, kinds, params } = query;
+  const { path, summary, kinds } = query;
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name);
-  const inQuery = Object.entries(params.shape).filter(([name]) => !inPath.includes(name));
+  const asked = Object.entries<z.ZodType>(shapeOf(askedOf(query)).shape);
   return {
     path: `/v1${path.replaceAll(/:(\w+)/g, '{$1}')}`,
     tag: path.split('/')[1] ?? '',
     summary,
     kinds,
-    query: z.object({
-      ...Object.fromEntries(inQuery),
-      position: z
-        .string()
-        .max(200)
-        .optional()
-        .describe('Of your last write: the list waits until it has come this far.'),
-    }),
+    query: z.object(Object.fromEntries(asked.filter(([name]) => !inPath.includes(name)))),
     answer: z.object({
       rows: z.array(rowOf(query)),
       next: z.string().optional().describe('Cursor of the next page; absent on the last.'),

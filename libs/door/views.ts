@@ -4,7 +4,7 @@ import { waitForView, type ViewQuery } from '#agencies';
 import { holdsRole } from '#casework';
 import type { Token } from '#countries/module';
 import { unanswerable } from './asked/asked.pipe.js';
-import type { ListAsked } from './asked/list-asked.js';
+import { strangeCursor, strangePosition, type ListAsked } from './asked/list-asked.js';
 import { opened } from './opened.js';
 import { opaqueCursors } from './opaque.js';
 import type { DoorParts } from './parts.js';
@@ -43,22 +43,25 @@ export const viewsThrough = (parts: DoorParts): Views => {
   const holderOf = ({ agency }: Caller, { name }: ViewQuery): string => `${agency.id} ${name}`;
 
   /** Where a page goes on, as the list itself said it. */
-  const cursorIn = (caller: Caller, query: ViewQuery, token: unknown): unknown => {
+  const cursorIn = (caller: Caller, query: ViewQuery, token: string | undefined): unknown => {
     if (token === undefined) return undefined;
-    const opened = typeof token === 'string' ? cursors.open(holderOf(caller, query), token) : undefined;
+    const opened = cursors.open(holderOf(caller, query), token);
     const forms: Readonly<Record<string, z.ZodType>> = query.params.shape;
     const cursor = opened === undefined ? undefined : forms['cursor']?.safeParse(opened);
-    if (cursor?.success !== true)
-      throw unanswerable([{ field: 'cursor', reason: 'is not one that this list gave to your agency' }]);
+    if (cursor?.success !== true) throw unanswerable([{ field: 'cursor', reason: strangeCursor }]);
     return cursor.data;
   };
 
-  const mustHaveReached = async (caller: Caller, query: ViewQuery, token: unknown): Promise<void> => {
+  const mustHaveReached = async (
+    caller: Caller,
+    query: ViewQuery,
+    token: string | undefined,
+  ): Promise<void> => {
     if (token === undefined) return;
-    const position = typeof token === 'string' ? positions.open(caller.agency.id, token) : undefined;
+    const position = positions.open(caller.agency.id, token);
     if (position === undefined)
       throw problem('invalid', 'Use the position of your own last write.', {
-        fields: [{ field: 'position', reason: 'is not one that this node gave to your agency' }],
+        fields: [{ field: 'position', reason: strangePosition }],
       });
     const { progress } = parts;
     const options = { timeoutMs: longestWait, ...(progress ? { progress } : {}) };

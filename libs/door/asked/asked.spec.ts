@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { agencyQueries } from '#agencies';
 import { ProblemError, type Problem } from '../problem.js';
+import { readAddresses } from '../reads.js';
 import { AskedPipe } from './asked.pipe.js';
 import { formsOf } from './fits.js';
 import { askedOf } from './list-asked.js';
@@ -40,6 +41,27 @@ describe('the one parser of parameters', () => {
         ...{ status: 400, code: 'invalid' },
         fields: [{ field: name, reason: 'is not known here' }],
       });
+    }
+  });
+
+  it('says one thing of a position or a cursor that was not given by this node, whatever came instead', async () => {
+    const [, stays] = asked.find(([called]) => called === 'shelter.stays') ?? asked[0]!;
+    for (const value of [['a', 'b'], {}, 'x'.repeat(1_001)])
+      expect(await ask(stays, { shelterCode: 'k-7', position: value, cursor: value })).toMatchObject({
+        fields: [
+          { field: 'position', reason: 'is not one that this node gave to your agency' },
+          { field: 'cursor', reason: 'is not one that this list gave to your agency' },
+        ],
+      });
+  });
+
+  it('takes the parameters that OpenAPI shows, and each is declared once', () => {
+    const shown = readAddresses(agencyQueries);
+    for (const query of agencyQueries) {
+      const address = shown.find(({ path }) => path === `/v1${query.path.replaceAll(/:(\w+)/g, '{$1}')}`);
+      const inPath = [...query.path.matchAll(/:(\w+)/g)].map(([, name]) => name);
+      const names = [...formsOf(askedOf(query)).keys()].filter((name) => !inPath.includes(name));
+      expect(Object.keys(address?.query?.shape ?? {})).toEqual(names);
     }
   });
 
