@@ -2,17 +2,9 @@ import type { Logger } from 'pino';
 import type { Pool } from 'pg';
 import type { AccessLog, ReadAccessLog, TokenVerifier } from '#access';
 import type { AgeOfView, Progress, SealedValue, ViewQuery } from '#agencies';
-import type {
-  CaseCommand,
-  CaseFile,
-  CountryFacts,
-  Journey,
-  JourneyCommand,
-  RecordedCaseEvent,
-  RecordedJourneyEvent,
-} from '#casework';
+import type { CaseFile, CountryFacts, Journey, RecordedCaseEvent, RecordedJourneyEvent } from '#casework';
 import type { Token } from '#countries/module';
-import type { Clock, Handler } from '#desk';
+import type { Clock, Files } from '#desk';
 import type { EventStore } from '#event-store';
 import type { Positions } from './opaque.js';
 
@@ -26,8 +18,9 @@ export interface Readiness {
 export interface DoorMeans {
   readonly clock: Clock;
   readonly tokens: TokenVerifier;
-  readonly cases: Handler<CaseFile, CaseCommand, RecordedCaseEvent>;
-  readonly journeys: Handler<Journey, JourneyCommand, RecordedJourneyEvent>;
+  /** To look, and no more: commands go over the bus. */
+  readonly cases: Files<CaseFile, RecordedCaseEvent>;
+  readonly journeys: Files<Journey, RecordedJourneyEvent>;
   readonly store: EventStore;
   /** The api's connections: SELECT on the views. */
   readonly database: Pool;

@@ -12,6 +12,7 @@ import {
 } from '#casework';
 import type { Token } from '#countries/module';
 import { mayKnow, type Caller } from '#access';
+import type { Desk } from '#desk';
 import { knowsJourney, type Known } from './need-to-know.js';
 import type { DoorParts } from './parts.js';
 import { readersOf } from './tags.js';
@@ -34,8 +35,8 @@ export interface Writing {
 
 /** How orders reach the desk: over the command bus. */
 export interface Bus {
-  readonly onCase: DoorParts['cases']['carryOut'];
-  readonly onJourney: DoorParts['journeys']['carryOut'];
+  readonly onCase: Desk['cases']['carryOut'];
+  readonly onJourney: Desk['journeys']['carryOut'];
 }
 
 export const writingThrough = (parts: DoorParts, bus: Bus): Writing => {
