@@ -4,16 +4,17 @@ import {
   Get,
   Inject,
   Req,
-  Res,
+  UseInterceptors,
   type ExecutionContext,
   type Type,
 } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { ViewQuery } from '#agencies';
 import { AskedPipe } from './asked/asked.pipe.js';
 import { askedOf, type ListAsked } from './asked/list-asked.js';
 import { callerOf } from './caller.js';
 import { ForKinds } from './guards/kind.guard.js';
+import { HeadersInterceptor, type WithHeaders } from './interceptors/headers.interceptor.js';
 import { VIEWS, type ViewAnswer, type Views } from './views.js';
 
 /** What a request asks, in its path and its query string together. */
@@ -25,6 +26,7 @@ const Parameters = createParamDecorator((_data: unknown, context: ExecutionConte
 /** One GET operation for each query of the agencies' views. */
 export const viewsController = (queries: readonly ViewQuery[]): Type => {
   @Controller('v1')
+  @UseInterceptors(HeadersInterceptor)
   class ViewsController {
     constructor(@Inject(VIEWS) readonly views: Views) {}
   }
@@ -32,21 +34,18 @@ export const viewsController = (queries: readonly ViewQuery[]): Type => {
     const ask = async function (
       this: ViewsController,
       request: FastifyRequest,
-      reply: FastifyReply,
       asked: ListAsked,
-    ): Promise<ViewAnswer> {
+    ): Promise<WithHeaders<ViewAnswer>> {
       const caller = callerOf(request);
       const { answer, age } = await this.views.ask(caller, query, asked, request.id);
-      if (age !== undefined) void reply.header('Age', String(age));
-      return answer;
+      return { body: answer, headers: age === undefined ? {} : { Age: String(age) } };
     };
     const descriptor = { value: ask, writable: true, configurable: true };
     Object.defineProperty(ViewsController.prototype, query.name, descriptor);
     ForKinds(...query.kinds)(ViewsController.prototype, query.name, descriptor);
     Get(query.path)(ViewsController.prototype, query.name, descriptor);
     Req()(ViewsController.prototype, query.name, 0);
-    Res({ passthrough: true })(ViewsController.prototype, query.name, 1);
-    Parameters(new AskedPipe(askedOf(query)))(ViewsController.prototype, query.name, 2);
+    Parameters(new AskedPipe(askedOf(query)))(ViewsController.prototype, query.name, 1);
   }
   return ViewsController;
 };

@@ -1,62 +1,64 @@
-import { Controller, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Controller, HttpCode, Inject, Param, Post, UseInterceptors } from '@nestjs/common';
 import type { CaseFile, Journey, JourneyPublicCommandType, PublicCommandType } from '#casework';
 import { KnownCase, KnownJourney } from './guards/need-to-know.guard.js';
 import { Step } from './guards/address.guard.js';
 import { Incoming } from './guards/write.guard.js';
+import { HeadersInterceptor, type WithHeaders } from './interceptors/headers.interceptor.js';
 import type { Known } from './need-to-know.js';
 import type { Write, Written } from './write.js';
 import { WRITING, type Writing } from './writing.js';
 
-const answer = (reply: FastifyReply, { id, etag, ...written }: Written, name: 'caseId' | 'journeyId') => {
-  void reply.header('ETag', etag);
-  return { [name]: id, ...written };
-};
+const answer = (
+  { id, etag, ...written }: Written,
+  name: 'caseId' | 'journeyId',
+): WithHeaders<Omit<Written, 'id' | 'etag'>> => ({
+  body: { [name]: id, ...written },
+  headers: { ETag: etag },
+});
 
 /**
  * Commands on cases and journeys: one address each, from the catalogue. The route that tells a repetition is the one
  * spelling of the address, however the request spelled it (capitals in an id, escapes).
  */
 @Controller('v1')
+@UseInterceptors(HeadersInterceptor)
 export class WritingController {
   constructor(@Inject(WRITING) private readonly writing: Writing) {}
 
   @Post('cases')
   @HttpCode(201)
-  async openCase(@Incoming() write: Write, @Res({ passthrough: true }) reply: FastifyReply) {
-    return answer(reply, await this.writing.onCase(write, '/v1/cases', 'OpenCase'), 'caseId');
+  async openCase(@Incoming() write: Write) {
+    return answer(await this.writing.onCase(write, '/v1/cases', 'OpenCase'), 'caseId');
   }
 
   @Post('cases/:caseId/:process/:step')
   @HttpCode(200)
   async onCase(
     @Incoming() write: Write,
-    @Res({ passthrough: true }) reply: FastifyReply,
     @KnownCase() known: Known<CaseFile>,
     @Step() type: PublicCommandType,
     @Param('process') process: string,
     @Param('step') step: string,
   ) {
     const route = `/v1/cases/${known.id}/${process}/${step}`;
-    return answer(reply, await this.writing.onCase(write, route, type, known), 'caseId');
+    return answer(await this.writing.onCase(write, route, type, known), 'caseId');
   }
 
   @Post('journeys')
   @HttpCode(201)
-  async planJourney(@Incoming() write: Write, @Res({ passthrough: true }) reply: FastifyReply) {
-    return answer(reply, await this.writing.onJourney(write, '/v1/journeys', 'PlanJourney'), 'journeyId');
+  async planJourney(@Incoming() write: Write) {
+    return answer(await this.writing.onJourney(write, '/v1/journeys', 'PlanJourney'), 'journeyId');
   }
 
   @Post('journeys/:journeyId/:step')
   @HttpCode(200)
   async onJourney(
     @Incoming() write: Write,
-    @Res({ passthrough: true }) reply: FastifyReply,
     @KnownJourney() known: Known<Journey>,
     @Step() type: JourneyPublicCommandType,
     @Param('step') step: string,
   ) {
     const route = `/v1/journeys/${known.id}/${step}`;
-    return answer(reply, await this.writing.onJourney(write, route, type, known), 'journeyId');
+    return answer(await this.writing.onJourney(write, route, type, known), 'journeyId');
   }
 }
