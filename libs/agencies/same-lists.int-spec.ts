@@ -9,7 +9,7 @@ import { anyEvent, recordedFrom } from './spec/any-event.js';
 import { databaseOf, fill } from './spec/filled.js';
 import { id } from './spec/happened.js';
 import { questionTypes } from './question.js';
-import { memoryStore } from './spec/memory-store.js';
+import { memoryStore } from '../../test/doubles/memory-store.js';
 import { placed } from './spec/placed.js';
 import { prepare } from './spec/prepare.js';
 

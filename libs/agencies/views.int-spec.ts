@@ -12,7 +12,7 @@ import { waitForView } from './frame/waiting.js';
 import { agencyMigrations, agencyQueries, viewsFor } from './index.js';
 import type { Page, Reader } from './query.js';
 import { caseId, happened, id, opened, received, sent } from './spec/happened.js';
-import { memoryStore } from './spec/memory-store.js';
+import { memoryStore } from '../../test/doubles/memory-store.js';
 import { prepare } from './spec/prepare.js';
 import { facts, reader } from './spec/reader.js';
 

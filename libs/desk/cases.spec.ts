@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Actor, CaseCommand, Sex } from '#casework';
-import { memoryKeyRing } from '#sealing';
 import { sampleActor, sampleContext, sampleFacts } from '../casework/spec/sample.js';
 import { movableClock } from './clock.js';
 import { commandIdAfter, idsOf } from './command-id.js';
 import { deskOf } from './desk.js';
-import { memoryStore } from './spec/memory-store.js';
+import { memoryStore } from '../../test/doubles/memory-store.js';
+import { memoryKeyRing } from '../../test/doubles/memory-key-ring.js';
 
 const caseId = '4f6a1c2e-9b3d-4c5f-8a7e-1d2c3b4a5f60';
 const caseWorker = sampleActor('focal');

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import type { CaseCommand, Country } from '#casework';
 import { installEventStore, postgresEventStore, type EventStore } from '#event-store';
-import { memoryKeyRing, type KeyRing } from '#sealing';
+import { type KeyRing } from '#sealing';
 import { scratchDatabase, type ScratchDatabase } from '../../test/kit/scratch-database.js';
 import {
   consentsTo,
@@ -19,6 +19,7 @@ import { deskOf, type Desk } from './desk.js';
 import { followUpsOf } from './follow-ups.js';
 import { follow, followingMigrations, postgresCheckpoints, postgresParking } from '#following';
 import { deskMigrations } from './migrations.js';
+import { memoryKeyRing } from '../../test/doubles/memory-key-ring.js';
 
 const openCase: CaseCommand = {
   type: 'OpenCase',

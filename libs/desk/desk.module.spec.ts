@@ -3,7 +3,6 @@ import { Module } from '@nestjs/common';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { journeyRecord, records, type CaseCommand, type JourneyCommand } from '#casework';
-import { memoryKeyRing } from '#sealing';
 import { sampleActor, sampleContext, sampleFacts, sampleInstrument } from '../casework/spec/sample.js';
 import type { Order } from './aggregate.js';
 import { movableClock } from './clock.js';
@@ -11,7 +10,8 @@ import { commandIdAfter, newStreamIdOf } from './command-id.js';
 import { DeskModule } from './desk.module.js';
 import { deskOf, type Desk } from './desk.js';
 import { askedOfCase, askedOfJourney, caseProcesses, journeyProcess } from './process-commands.js';
-import { memoryStore } from './spec/memory-store.js';
+import { memoryStore } from '../../test/doubles/memory-store.js';
+import { memoryKeyRing } from '../../test/doubles/memory-key-ring.js';
 
 @Module({})
 class Composition {}

@@ -7,7 +7,7 @@ import { follow } from '#following';
 import { inMemory, nothingKept } from '../following/spec/in-memory.js';
 import type { Desk } from './desk.js';
 import { followUpsOf } from './follow-ups.js';
-import { memoryStore, type MemoryStore } from './spec/memory-store.js';
+import { memoryStore, type MemoryStore } from '../../test/doubles/memory-store.js';
 
 const caseId = randomUUID();
 const [mother, guardian] = [randomUUID(), randomUUID()];

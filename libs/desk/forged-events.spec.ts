@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { caseEvents, exists, type CaseCommand } from '#casework';
-import { checkedEventStore, memoryKeyRing, stampsOf } from '#sealing';
+import { checkedEventStore, stampsOf } from '#sealing';
 import { start, type StoredEvent } from '#event-store';
 import { sampleActor, sampleContext, sampleFacts } from '../casework/spec/sample.js';
 import { movableClock } from './clock.js';
@@ -9,7 +9,8 @@ import { commandIdAfter } from './command-id.js';
 import { deskOf } from './desk.js';
 import { followUpsOf } from './follow-ups.js';
 import { replayErasures } from './replay-erasures.js';
-import { memoryStore } from './spec/memory-store.js';
+import { memoryStore } from '../../test/doubles/memory-store.js';
+import { memoryKeyRing } from '../../test/doubles/memory-key-ring.js';
 
 const caseId = randomUUID();
 const stream = `case-${caseId}`;
@@ -100,7 +101,10 @@ describe('an event that the node did not write', () => {
     const strange = deskWith();
     await give(strange.desk, 'open', open);
     const [forged] = strange.store.all;
-    if (forged) await store.append(stream, 'none', [{ ...forged, meta: { ...forged.meta, actor: 'x' } }]);
+    if (forged)
+      await store.append(stream, 'none', [
+        { ...forged, id: randomUUID(), meta: { ...forged.meta, actor: 'x' } },
+      ]);
     expect(exists((await desk.cases.load(caseId)).file)).toBe(false);
     const name: CaseCommand = {
       type: 'RecordName',

@@ -4,7 +4,7 @@ import { commandIdAfter } from './command-id.js';
 import { nodeActor } from './context.js';
 import type { TagOf } from './deciding.js';
 import { counterDesk as deskOn, someone, turningSealing, type Counter } from './spec/counter.js';
-import { memoryStore, type MemoryStore } from './spec/memory-store.js';
+import { memoryStore, type MemoryStore } from '../../test/doubles/memory-store.js';
 import { give, id, openDesk as opened, type Desk } from './spec/opened.js';
 
 /** As a caller does who is told that the file is busy. */

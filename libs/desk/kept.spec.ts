@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { commandIdAfter } from './command-id.js';
 import { counterDesk, someone, turningSealing } from './spec/counter.js';
-import { memoryStore, type MemoryStore } from './spec/memory-store.js';
+import { memoryStore, type MemoryStore } from '../../test/doubles/memory-store.js';
 import { give, id, openDesk } from './spec/opened.js';
 
 describe('kept files', () => {

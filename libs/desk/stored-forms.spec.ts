@@ -12,11 +12,12 @@ import {
   type EventCatalogue,
   type EventDefinition,
 } from '#casework';
-import { checkedEventStore, memoryKeyRing, open, openAll, refsOf } from '#sealing';
+import { checkedEventStore, open, openAll, refsOf } from '#sealing';
 import { past, sampleFor, table } from '../../test/e2e/table-history.js';
 import { sealingOf } from './sealing.js';
 import { frozenStamps, keysOf, shapeOf, type Frozen } from './spec/frozen.js';
-import { memoryStore } from './spec/memory-store.js';
+import { memoryStore } from '../../test/doubles/memory-store.js';
+import { memoryKeyRing } from '../../test/doubles/memory-key-ring.js';
 
 /*
  * `npm run freeze` writes an example of each event type and version that has none yet, by the desk's own sealing and
@@ -36,7 +37,7 @@ const definitions = Object.entries(catalogues).flatMap(([kind, catalogue]) =>
 
 const readThrough = (events: Frozen['event'][]) => {
   const store = memoryStore();
-  (store.all as Frozen['event'][]).push(...events);
+  for (const event of events) store.add(event.stream, event);
   return checkedEventStore(store, {
     stamps: frozenStamps,
     catalogueOf: (stream) => catalogues[kindOf(stream)],

@@ -10,8 +10,8 @@ import {
 import { factsOf } from '#countries';
 import { commandIdAfter, deskOf, movableClock, type Desk } from '#desk';
 import type { EventStore } from '#event-store';
-import { memoryKeyRing, type KeyRing } from '#sealing';
-import { memoryStore } from '../desk/spec/memory-store.js';
+import { type KeyRing } from '#sealing';
+import { memoryStore } from '../../test/doubles/memory-store.js';
 import { knowsOf, needToKnowIn } from './need-to-know.js';
 import { opaquePositions } from './opaque.js';
 import type { DoorParts } from './parts.js';
@@ -19,6 +19,7 @@ import { ProblemError } from './problem.js';
 import { thaiCaller } from './spec/caller.js';
 import { tagsOf } from './tags.js';
 import { writingThrough } from './writing.js';
+import { memoryKeyRing } from '../../test/doubles/memory-key-ring.js';
 
 /*
  * A command as it comes over HTTP, from need-to-know to its answer: its file is read from the store once. What that costs

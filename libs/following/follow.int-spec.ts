@@ -6,7 +6,7 @@ import { scratchDatabase, type ScratchDatabase } from '../../test/kit/scratch-da
 import type { PlacedEvent } from '#event-store';
 import { commandIdAfter } from '#desk';
 import { counterDesk, someone } from '../desk/spec/counter.js';
-import { memoryStore, type MemoryStore } from '../desk/spec/memory-store.js';
+import { memoryStore, type MemoryStore } from '../../test/doubles/memory-store.js';
 import { postgresCheckpoints } from './checkpoints.js';
 import type { Follower } from './deed.js';
 import { follow } from './follow.js';
@@ -102,12 +102,12 @@ describe('a follower', () => {
     const first = run(follower);
     await until(async () => (await position()) === String(store.all.length - 1));
     await first.stop();
-    expect(seen).toEqual(['counter-a', 'counter-b']);
+    expect(seen).toEqual(['case-a', 'case-b']);
     await write('c');
     const second = run(follower);
     await until(async () => (await position()) === String(store.all.length - 1));
     await second.stop();
-    expect(seen).toEqual(['counter-a', 'counter-b', 'counter-c']);
+    expect(seen).toEqual(['case-a', 'case-b', 'case-c']);
   });
 
   it('loses nothing when it is killed anywhere: what was not yet checkpointed is done again, with one effect', async () => {
@@ -120,7 +120,7 @@ describe('a follower', () => {
       commandId: commandIdAfter('sum', ''),
     });
     const follower = onAdded(async (event) => {
-      if (event.stream === 'counter-sum') return;
+      if (event.stream === 'case-sum') return;
       const commandId = commandIdAfter(event.id, 'sum');
       await target.carryOut({ id: 'sum', command: { type: 'Add', amount: 1 }, actor: someone, commandId });
     });
@@ -158,7 +158,7 @@ describe('a follower', () => {
     const troubles: unknown[] = [];
     let broken = true;
     const follower = onAdded((event) => {
-      if (broken && event.stream === 'counter-a') return Promise.reject(new Error('broken'));
+      if (broken && event.stream === 'case-a') return Promise.reject(new Error('broken'));
       seen.push(`${event.stream} ${String(event.open['amount'])}`);
       return Promise.resolve();
     });
@@ -167,14 +167,14 @@ describe('a follower', () => {
     await write('a', 3);
     const running = run(follower, { onTrouble: (error) => troubles.push(error) });
     await until(async () => (await position()) === String(store.all.length - 1));
-    expect(seen).toEqual(['counter-b 2']);
+    expect(seen).toEqual(['case-b 2']);
     await running.stop();
     broken = false;
     const again = run(follower);
     await write('a', 4);
     await until(() => seen.length === 4);
     await again.stop();
-    expect(seen).toEqual(['counter-b 2', 'counter-a 1', 'counter-a 3', 'counter-a 4']);
+    expect(seen).toEqual(['case-b 2', 'case-a 1', 'case-a 3', 'case-a 4']);
     expect(troubles.length).toBeGreaterThan(0);
     expect((await node.query('SELECT 1 FROM following.parked')).rowCount).toBe(0);
   });
@@ -188,7 +188,7 @@ describe('a follower', () => {
     const follower: Follower = {
       name: 'spec',
       deedsOf: (event) => {
-        if (broken && event.stream === 'counter-a') throw new Error('unreadable');
+        if (broken && event.stream === 'case-a') throw new Error('unreadable');
         return sound.deedsOf(event);
       },
       pauseAfter: () => 20,
@@ -201,7 +201,7 @@ describe('a follower', () => {
     await write('a', 3);
     await until(() => seen.length === 3);
     await running.stop();
-    expect(seen).toEqual(['counter-b 2', 'counter-a 1', 'counter-a 3']);
+    expect(seen).toEqual(['case-b 2', 'case-a 1', 'case-a 3']);
   });
 
   it('does what a process that followed before parks late, and keeps its order', async () => {
@@ -229,14 +229,14 @@ describe('a follower', () => {
     await write('a', 2);
     await until(() => seen.length === 3);
     await running.stop();
-    expect(seen).toEqual(['counter-a 1', 'counter-a 1', 'counter-a 2']);
+    expect(seen).toEqual(['case-a 1', 'case-a 1', 'case-a 2']);
     expect(await attempts()).toBeUndefined();
   });
 
   it('keeps a parked deed whose event cannot be found, and says so', async () => {
     await node.query(
       `INSERT INTO following.parked (follower, lane, position, stream, revision, next_attempt)
-       VALUES ('spec', 'keys of counter-a', 7, 'counter-a', 3, clock_timestamp())`,
+       VALUES ('spec', 'keys of case-a', 7, 'case-a', 3, clock_timestamp())`,
     );
     const troubles: unknown[] = [];
     const running = run(

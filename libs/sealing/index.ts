@@ -9,7 +9,6 @@ export {
 export { decrypt, encrypt } from './cipher.js';
 export { keyEncryption, type KeyEncryption, type KeyEncryptionKey } from './key-encryption.js';
 export { keyRingGrants, keyRingMigrations } from './key-ring-migrations.js';
-export { memoryKeyRing } from './memory-key-ring.js';
 export { open, openAll, openPart, refsOf } from './open.js';
 export { postgresKeyRing, rewrapDataKeys, type PostgresKeyRingOptions } from './postgres-key-ring.js';
 export { seal, type Envelope, type EventToSeal } from './seal.js';

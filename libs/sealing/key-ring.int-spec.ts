@@ -6,12 +6,37 @@ import { DataSource } from 'typeorm';
 import type pg from 'pg';
 import { scratchDatabase, type ScratchDatabase } from '../../test/kit/scratch-database.js';
 import { keyEncryption } from './key-encryption.js';
+import { keyRingContract } from './key-ring.contract.js';
 import { ErasedSubjectError, keyRef, type KeyRing } from './key-ring.js';
 import { keyRingMigrations } from './key-ring-migrations.js';
 import { postgresKeyRing, rewrapDataKeys } from './postgres-key-ring.js';
 
 const kekSecret = { id: 'kek-1', secret: randomBytes(32) };
 const kek = keyEncryption(kekSecret);
+
+const migrating = async (
+  { url }: ScratchDatabase,
+  change: (source: DataSource) => Promise<void>,
+): Promise<void> => {
+  const source = new DataSource({ type: 'postgres', url, migrations: keyRingMigrations });
+  await source.initialize();
+  await change(source);
+  await source.destroy();
+};
+
+keyRingContract('PostgreSQL', async () => {
+  const database = await scratchDatabase();
+  await migrating(database, async (source) => void (await source.runMigrations()));
+  const [here, there] = [postgresKeyRing(database.poolAs(), kek), postgresKeyRing(database.poolAs(), kek)];
+  return {
+    here,
+    there,
+    close: async () => {
+      await Promise.all([here.close(), there.close()]);
+      await database.drop();
+    },
+  };
+});
 
 describe('key ring in PostgreSQL', () => {
   let database: ScratchDatabase;
@@ -20,7 +45,7 @@ describe('key ring in PostgreSQL', () => {
   let there: KeyRing;
   beforeAll(async () => {
     database = await scratchDatabase();
-    await migrating(async (source) => {
+    await migrating(database, async (source) => {
       await source.runMigrations();
       await source.undoLastMigration();
       await source.runMigrations();
@@ -35,12 +60,6 @@ describe('key ring in PostgreSQL', () => {
     await database.drop();
   });
 
-  const migrating = async (change: (source: DataSource) => Promise<void>): Promise<void> => {
-    const source = new DataSource({ type: 'postgres', url: database.url, migrations: keyRingMigrations });
-    await source.initialize();
-    await change(source);
-    await source.destroy();
-  };
   const keysStored = async (subject: string): Promise<number> =>
     (await database.pool.query('select from key_ring.data_keys where subject = $1', [subject])).rowCount ?? 0;
   const opened = async (ring: KeyRing, subject: string): Promise<number> =>
@@ -60,7 +79,7 @@ describe('key ring in PostgreSQL', () => {
   it('keeps every key when its newest migration is undone and run again', async () => {
     const subject = randomUUID();
     const key = await here.forSealing(subject, 'P2');
-    await migrating(async (source) => {
+    await migrating(database, async (source) => {
       await source.undoLastMigration();
       expect(await keysStored(subject)).toBe(1);
       await source.runMigrations();
@@ -108,33 +127,6 @@ describe('key ring in PostgreSQL', () => {
     expect((await small.forOpening(refs)).size).toBe(10);
     expect((await small.forOpening(refs)).size).toBe(10);
     await small.close();
-  });
-
-  it('gives an erased subject no key from any cache, at once and for good', async () => {
-    const subject = randomUUID();
-    for (const ring of [here, there]) {
-      await ring.forSealing(subject, 'P2');
-      await ring.forSealing(subject, 'P3');
-      expect(await opened(ring, subject)).toBe(2);
-    }
-    await there.erase(subject);
-    expect(await opened(here, subject)).toBe(0);
-    expect(await opened(there, subject)).toBe(0);
-    for (const ring of [here, there])
-      for (const dataClass of ['P2', 'P4'] as const)
-        await expect(ring.forSealing(subject, dataClass)).rejects.toBeInstanceOf(ErasedSubjectError);
-    await there.erase(subject);
-    expect(await keysStored(subject)).toBe(0);
-  });
-
-  it('keeps the keys of others through an erasure', async () => {
-    const [erased, kept] = [randomUUID(), randomUUID()];
-    const key = await here.forSealing(kept, 'P2');
-    await here.forSealing(erased, 'P2');
-    await there.erase(erased);
-    const found = await here.forOpening([keyRef(kept, 'P2'), keyRef(erased, 'P2')]);
-    expect([...found.keys()]).toEqual([keyRef(kept, 'P2')]);
-    expect(found.get(keyRef(kept, 'P2'))?.equals(key)).toBe(true);
   });
 
   it('does not revive a key whose look-up was under way while it was erased', async () => {

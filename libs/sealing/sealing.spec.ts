@@ -5,9 +5,9 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { PlacedEvent, StoredEvent } from '#event-store';
 import { sampleEvent } from '../event-store/samples.contract.js';
-import { memoryKeyRing } from './memory-key-ring.js';
 import { open, openAll, openPart } from './open.js';
 import { seal } from './seal.js';
+import { memoryKeyRing } from '../../test/doubles/memory-key-ring.js';
 
 const catalogue = {
   RelativeNoted: event('RelativeNoted', everyoneInvolved, {

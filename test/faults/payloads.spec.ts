@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { event, everyone, everyoneInvolved, operational, personal } from '#casework';
-import { memoryKeyRing, seal } from '#sealing';
+import { seal } from '#sealing';
 import { type PlacedEvent } from '#event-store';
 import { withPayloads } from './payloads.js';
+import { memoryKeyRing } from '../doubles/memory-key-ring.js';
 
 const fields = {
   messageId: operational(z.string(), everyone),

@@ -4,7 +4,7 @@ import { scratchDatabase, type ScratchDatabase } from '../../../test/kit/scratch
 import { noSealedAge } from '../age-in-lists.js';
 import { caseRegister } from '../case-register.js';
 import { createTable, shapeOf, tableOf, viewId } from '../frame/tables.js';
-import { memoryStore } from '../spec/memory-store.js';
+import { memoryStore } from '../../../test/doubles/memory-store.js';
 import { prepare } from '../spec/prepare.js';
 import { reader } from '../spec/reader.js';
 import { transfersBoard } from './transfers-board.js';

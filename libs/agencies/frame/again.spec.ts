@@ -6,7 +6,7 @@ import { caseId, happened, id } from '../spec/happened.js';
 import { stays } from '../shelter/stays.js';
 import { caseload } from '../social-work/caseload.js';
 import { caseTimeline } from '../focal-point/case-timeline.js';
-import { memoryStore } from '../spec/memory-store.js';
+import { memoryStore } from '../../../test/doubles/memory-store.js';
 import { disturbedBy, historiesOf, unreadBy } from './again.js';
 import { foldBatch } from './batch.js';
 

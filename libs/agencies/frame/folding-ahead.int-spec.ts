@@ -6,7 +6,7 @@ import type { Pool, QueryConfig } from 'pg';
 import { z } from 'zod';
 import { event, everyone, everyoneInvolved, operational } from '#casework';
 import type { PlacedEvent, StoredEvent } from '#event-store';
-import { memoryStore, type MemoryStore } from '../spec/memory-store.js';
+import { memoryStore, type MemoryStore } from '../../../test/doubles/memory-store.js';
 import { foldBatch } from './batch.js';
 import { integer, text } from './columns.js';
 import { projecting } from './projecting.contract.js';

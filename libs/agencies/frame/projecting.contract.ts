@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { event, everyone, everyoneInvolved, operational } from '#casework';
 import { scratchDatabase, type ScratchDatabase } from '../../../test/kit/scratch-database.js';
-import { memoryStore, type MemoryStore } from '../spec/memory-store.js';
+import { memoryStore, type MemoryStore } from '../../../test/doubles/memory-store.js';
 import { instant, integer, json, optional, text } from './columns.js';
 import { agencyMigrations } from './migrations.js';
 import { createProjector, type Projector, type ProjectorOptions, type ProjectorReport } from './projector.js';

@@ -11,7 +11,7 @@ import { type PlacedEvent } from '#event-store';
 import { v5 } from 'uuid';
 import { foldBatch } from '../frame/batch.js';
 import type { View } from '../frame/view.js';
-import { storedEvent } from './memory-store.js';
+import { storedEvent } from '../../../test/doubles/memory-store.js';
 
 const namespace = 'a2b1c3d4-0000-4000-8000-000000000001';
 

@@ -1,7 +1,7 @@
 import { caseEvents, isSealed, type Fields, type RecordedCaseEvent } from '#casework';
 import { keyRef } from '#sealing';
 import { type PlacedEvent } from '#event-store';
-import { storedEvent } from './memory-store.js';
+import { storedEvent } from '../../../test/doubles/memory-store.js';
 
 /** A recorded event as a projector gets it: sealed values are not in it. */
 export const placed = ({ type, data, meta }: RecordedCaseEvent, caseId: string): PlacedEvent => {

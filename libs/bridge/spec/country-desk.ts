@@ -9,12 +9,12 @@ import {
   type MessageKind,
 } from '#casework';
 import { commandIdAfter, deskOf, nodeActor, type CaseDesk } from '#desk';
-import { memoryKeyRing } from '#sealing';
 import { type EventStore } from '#event-store';
 import { tellings } from '../../casework/consent/commands.js';
 import { sampleActor, sampleContext, sampleFacts, sampleInstrument } from '../../casework/spec/sample.js';
-import { memoryStore, type MemoryStore } from '../../desk/spec/memory-store.js';
+import { memoryStore, type MemoryStore } from '../../../test/doubles/memory-store.js';
 import { blind } from '../reference.js';
+import { memoryKeyRing } from '../../../test/doubles/memory-key-ring.js';
 
 /** A treaty that lets every kind of message go between some countries, under `return`. */
 export const treatyAmong = (parties: readonly Country[], version = '1'): Instrument<MessageKind> => {

@@ -42,7 +42,7 @@ const remember = (handled: Map<string, HandledCommand>, { type, meta }: Recorded
 };
 
 export const counters: Aggregate<Counter, CounterCommand, CounterEvent, RecordedCounterEvent> = {
-  streamOf: (id) => `counter-${id}`,
+  streamOf: (id) => `case-${id}`,
   empty: () => ({ revision: -1, handled: new Map(), total: 0, secrets: [], erased: false }),
   advance: (before, events) => {
     const handled = new Map(before.handled);

@@ -8,7 +8,7 @@ import {
   type CounterCommand,
   type RecordedCounterEvent,
 } from './counter.js';
-import { memoryStore, type MemoryStore } from './memory-store.js';
+import { memoryStore, type MemoryStore } from '../../../test/doubles/memory-store.js';
 
 export type Desk = Handler<Counter, CounterCommand, RecordedCounterEvent>;
 

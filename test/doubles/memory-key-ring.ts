@@ -1,12 +1,5 @@
-import { newDataKey } from './key-encryption.js';
-import {
-  ErasedSubjectError,
-  keyRef,
-  partsOfRef,
-  type DataKey,
-  type KeyRef,
-  type KeyRing,
-} from './key-ring.js';
+import { newDataKey } from '../../libs/sealing/key-encryption.js';
+import { ErasedSubjectError, keyRef, partsOfRef, type DataKey, type KeyRef, type KeyRing } from '#sealing';
 
 /** A key ring of one process that keeps nothing: for specs. */
 export const memoryKeyRing = (): KeyRing => {
