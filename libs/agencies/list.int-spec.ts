@@ -16,7 +16,7 @@ import { told } from './list.js';
 import type { ViewQuery } from './query.js';
 import { databaseOf, fill } from './spec/filled.js';
 import { happened, id, opened } from './spec/happened.js';
-import { memoryStore, storedEvent } from './spec/memory-store.js';
+import { memoryStore, storedEvent } from '../../test/doubles/memory-store.js';
 import { prepare } from './spec/prepare.js';
 import { reader } from './spec/reader.js';
 

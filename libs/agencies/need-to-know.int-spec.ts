@@ -23,7 +23,7 @@ import { agencyQueries, viewsFor } from './index.js';
 import { journeyRegister, knowsJourney } from './journeys.js';
 import { databaseOf, fill } from './spec/filled.js';
 import { id } from './spec/happened.js';
-import { memoryStore, storedEvent } from './spec/memory-store.js';
+import { memoryStore, storedEvent } from '../../test/doubles/memory-store.js';
 import { placed } from './spec/placed.js';
 import { prepare } from './spec/prepare.js';
 
