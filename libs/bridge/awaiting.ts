@@ -69,7 +69,7 @@ export const awaiting = (parts: AwaitingParts) => {
     const left = [...open.values()];
     for (let from = 0; from < left.length; from += 1_000)
       await awaited.add(left.slice(from, from + 1_000), againAfter);
-    await checkpoints.begin(filled, epoch, position);
+    await checkpoints.note(filled, epoch, position);
   };
 
   const expect = together<OutboundEvent, true>({

@@ -11,8 +11,10 @@ export interface Checkpoints {
   load(name: string, epoch: string): Promise<Position>;
   /** The history in which something was noted under a name; absent where nothing was. */
   epochOf(name: string): Promise<string | undefined>;
-  /** Notes where something begins in a history, whatever was noted before. */
-  begin(name: string, epoch: string, at: Position): Promise<void>;
+  /** Notes a place in a history under a name, whatever was noted before. */
+  note(name: string, epoch: string, at: Position): Promise<void>;
+  /** Notes the start where nothing was noted yet. */
+  begin(name: string, epoch: string): Promise<void>;
   /**
    * Moves it only from the old position, and under a lease only while that is held; throws `CheckpointMoved` where
    * another process moved it or has the lease.
@@ -32,15 +34,12 @@ export class CheckpointMoved extends Error {
 export const postgresCheckpoints = (database: Pick<Pool, 'query'>): Checkpoints => ({
   load: async (name, epoch) => {
     const { rows } = await database.query<{ epoch: string; position: string }>(
-      `with made as (
-         insert into following.checkpoints (name, epoch, position) values ($1, $2, $3) on conflict do nothing
-         returning epoch, position
-       ) select epoch, position from made
-       union all select epoch, position from following.checkpoints where name = $1`,
-      [name, epoch, start],
+      'select epoch, position from following.checkpoints where name = $1',
+      [name],
     );
     const found = rows[0];
-    if (found?.epoch === epoch) return found.position;
+    if (!found) return start;
+    if (found.epoch === epoch) return found.position;
     throw new ForeignCheckpointError(
       `The checkpoint "${name}" was taken in another event store (another epoch, as after a restore). ` +
         'It is not followed. Delete it from following.checkpoints to follow this store from its start; what was done before is ' +
@@ -54,7 +53,13 @@ export const postgresCheckpoints = (database: Pick<Pool, 'query'>): Checkpoints 
     );
     return rows[0]?.epoch;
   },
-  begin: async (name, epoch, at) => {
+  begin: async (name, epoch) => {
+    await database.query(
+      'insert into following.checkpoints (name, epoch, position) values ($1, $2, $3) on conflict do nothing',
+      [name, epoch, start],
+    );
+  },
+  note: async (name, epoch, at) => {
     await database.query(
       `insert into following.checkpoints (name, epoch, position) values ($1, $2, $3)
        on conflict (name) do update set epoch = excluded.epoch, position = excluded.position, moved_at = clock_timestamp()`,

@@ -28,6 +28,7 @@ const followOnce = async (follower: Follower, options: FollowOptions): Promise<v
   const { store, checkpoints, parking, signal, lease, inLane = lanes(), retryEvery = 1_000 } = options;
   const { name, seenOutside = false } = follower;
   const epoch = await store.epoch();
+  await checkpoints.begin(name, epoch);
   let saved = await checkpoints.load(name, epoch);
   const work = doing(follower, {
     store,

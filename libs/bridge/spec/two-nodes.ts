@@ -82,7 +82,7 @@ const crossed = async (
   const receipt = { messageId, from: to.country, outcome: 'received' as const };
   await from.desk.asNode(fromCase, { type: 'RecordReceipt', body: receipt });
   const position = await from.store.head();
-  await from.checkpoints.begin('outbound', await from.store.epoch(), position);
+  await from.checkpoints.note('outbound', await from.store.epoch(), position);
 };
 
 /** Two countries have told each other of a person; neither bridge has anything to do. */

@@ -25,7 +25,8 @@ export const inMemory = (
     checkpoints: {
       load: (name) => step(() => kept.checkpoints.get(name)?.position ?? start),
       epochOf: (name) => Promise.resolve(kept.checkpoints.get(name)?.epoch),
-      begin: (name, epoch, position) => step(() => void kept.checkpoints.set(name, { epoch, position })),
+      begin: () => Promise.resolve(),
+      note: (name, epoch, position) => step(() => void kept.checkpoints.set(name, { epoch, position })),
       save: (name, from, position) =>
         step(() => {
           const { epoch = '', position: at = start } = kept.checkpoints.get(name) ?? {};
