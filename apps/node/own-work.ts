@@ -1,5 +1,5 @@
 import { followUpsOf } from '#desk';
-import { errorCode, follow, isForeign, shareWork, type Work } from '#following';
+import { errorCode, follow, isForeign, shareWork, type SharedWork } from '#following';
 import type { BridgeParts } from './bridge-parts.js';
 import type { DeskParts } from './desk-parts.js';
 import type { Ground } from './ground.js';
@@ -9,8 +9,8 @@ const ownWork = (
   { country, store, log }: Ground,
   { desk, keys, checkpoints, parking }: DeskParts,
   { outward, inward }: BridgeParts,
-): ReadonlyMap<OwnWork, Work> =>
-  new Map<OwnWork, Work>([
+): ReadonlyMap<OwnWork, SharedWork> =>
+  new Map<OwnWork, SharedWork>([
     ['outbound', (lease, signal) => outward.run(signal, lease)],
     ['parked messages', (_lease, signal) => inward.retryParked(signal)],
     [

@@ -23,7 +23,7 @@ import type { Caller } from './token.js';
 import { viewerAnywhere, type CaseViewer } from './viewer.js';
 
 /** What a viewer gets of a record, and which of it must stand in the access log before it is given. */
-export interface Shown {
+export interface ShownRecord {
   readonly data: Readonly<Record<string, unknown>>;
   /** Fields of P2 and above among `data`, also where reduced. */
   readonly sensitive: readonly { readonly field: string; readonly dataClass: SealedClass }[];
@@ -146,7 +146,7 @@ export const show = (
   data: Readonly<Record<string, unknown>>,
   viewer: Viewer,
   consent: Consented = {},
-): Shown => {
+): ShownRecord => {
   const shown: Record<string, unknown> = {};
   const sensitive: { field: string; dataClass: SealedClass }[] = [];
   for (const [name, field] of Object.entries(definition.fields)) {

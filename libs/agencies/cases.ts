@@ -5,7 +5,7 @@ import { caseRegister } from './case-register.js';
 import type { Bind } from './filter.js';
 import { listsOver } from './list.js';
 import type { Reader } from './query.js';
-import type { Shown, Subjects } from './subjects.js';
+import type { ShownTo, Subjects } from './subjects.js';
 
 /** Whether the reader is kept out of a case, over a row of the register. */
 export const excludedFrom = (bind: Bind, { actor }: Reader, register = 'r'): string => {
@@ -26,7 +26,7 @@ export const knowsCase = (bind: Bind, reader: Reader, register = 'r'): string =>
 };
 
 /** The register as it reads on a day. The band is the one that holds where nothing can be opened: the door derives the right one. */
-const read = (fields: Readonly<Record<string, unknown>>, { reader, today }: Shown) => {
+const read = (fields: Readonly<Record<string, unknown>>, { reader, today }: ShownTo) => {
   const kept = caseRegister.row.parse(fields);
   return {
     ...kept,

@@ -5,12 +5,12 @@ import type { Column, Columns } from './frame/columns.js';
 import { isSealedColumn, sealedIn, type SealedValue } from './frame/sealed.js';
 import { viewId } from './frame/tables.js';
 import type { Row, ViewOf } from './frame/view.js';
-import { pageOf, type Placed } from './page.js';
+import { pageOf, type ListedRow } from './page.js';
 import { encodeCursor, nothingSealed, pagedBy, viewQuery, type Reader, type ViewQuery } from './query.js';
-import type { Shown, Subjects } from './subjects.js';
+import type { ShownTo, Subjects } from './subjects.js';
 
 /** What a row of a list is read off. */
-export interface Found<C extends Columns, G> extends Shown {
+export interface Found<C extends Columns, G> extends ShownTo {
   /** The row of the view, as it reads on the day. */
   readonly row: Row<C>;
   /** What the register has of its case or journey. */
@@ -18,13 +18,13 @@ export interface Found<C extends Columns, G> extends Shown {
 }
 
 /** What a list shows and no column keeps: it follows from the row when that is read. */
-export interface Told<T> {
+export interface ToldField<T> {
   readonly form: z.ZodType;
   readonly read: (found: T) => unknown;
 }
 
 /** Shows, in a form, what a function reads off a row. */
-export const told = <Z extends z.ZodType, T>(form: Z, read: (found: T) => z.output<Z>): Told<T> => ({
+export const told = <Z extends z.ZodType, T>(form: Z, read: (found: T) => z.output<Z>): ToldField<T> => ({
   form,
   read,
 });
@@ -45,13 +45,13 @@ export interface ListDeclaration<C extends Columns, G, F extends string> {
   /** What is shown of the case or journey that a row is about. */
   readonly ofSubject?: readonly F[];
   /** Takes the place of columns of the same name. */
-  readonly told?: Readonly<Record<string, Told<Found<C, G>>>>;
+  readonly told?: Readonly<Record<string, ToldField<Found<C, G>>>>;
   /** Sealed values that fill no column of their own. */
   readonly sealed?: Readonly<Record<string, (row: Row<C>) => readonly SealedValue[]>>;
   /** Whether what is sealed is shown with a row; it is where nothing is said. */
   readonly opens?: (row: Row<C>) => boolean;
   /** A row as it reads on a day and for a reader. */
-  readonly onTheDay?: (row: Row<C>, shown: Shown) => Row<C>;
+  readonly onTheDay?: (row: Row<C>, shown: ShownTo) => Row<C>;
   /** By what one may ask; what stands in the path must be given. */
   readonly filters?: Readonly<Record<string, Filter<keyof C & string>>>;
   /** Conditions over `v`, the rows of the view, and `r`, the register, that hold of every row. */
@@ -88,7 +88,7 @@ const showing = <C extends Columns, G extends object, F extends keyof G & string
       ...mapped(read, ({ form }) => form),
     }),
     names: [...closedOf, ...Object.keys(closed), ...Object.keys(sealed)],
-    data: (found: Found<C, G>, place: Placed['row']): Record<string, unknown> => ({
+    data: (found: Found<C, G>, place: ListedRow['row']): Record<string, unknown> => ({
       ...(idField === undefined ? {} : { [idField]: place.caseId }),
       ...(key === undefined ? {} : { [key]: place.key }),
       ...mapped(open, (_column, name) => found.row[name]),

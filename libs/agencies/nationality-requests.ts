@@ -7,7 +7,7 @@ import {
   type AgencyKind,
   type NationalityRequest,
   type NationalityState,
-  type Standing,
+  type QuestionStanding,
 } from '#casework';
 import { sealedValue, view, type CaseEvent } from './case-view.js';
 import { listOfCases } from './cases.js';
@@ -67,7 +67,7 @@ type Request = Row<typeof columns>;
 /** What stands of a request, from the file or from a row: the work on it, unless the question ended before its answer. */
 export const requestState = (
   { answered, missing, forwardedTo, corrected }: NationalityRequest,
-  standing: Standing,
+  standing: QuestionStanding,
   useStopped: boolean,
 ): RequestState => {
   if (useStopped) return 'stopped';

@@ -19,7 +19,7 @@ export interface PageAsked {
 }
 
 /** A row as it stands, what the register has of its case or journey, and whether it is parked and may lag behind. */
-export interface Placed {
+export interface ListedRow {
   readonly row: StoredRow;
   readonly register: StoredRow;
   readonly behind: boolean;
@@ -48,7 +48,7 @@ export const pageOf = async (
   subjects: Pick<Subjects<never, never>, 'register' | 'beside' | 'known'>,
   { view, sort, conditions, limit, after }: PageAsked,
   { reader, today }: { readonly reader: Reader; readonly today: string },
-): Promise<{ readonly found: readonly Placed[]; readonly more: boolean }> => {
+): Promise<{ readonly found: readonly ListedRow[]; readonly more: boolean }> => {
   const answering = (one: View): Promise<Answering> => answeringVersion(pool, one);
   const { beside } = subjects;
   const [rows, register, other] = await Promise.all([

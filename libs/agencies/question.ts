@@ -5,7 +5,7 @@ import {
   type CaseEventType,
   type Country,
   type MessageKind,
-  type Standing,
+  type QuestionStanding,
 } from '#casework';
 import type { CaseEvent } from './case-view.js';
 import { flag, json, text } from './frame/columns.js';
@@ -22,7 +22,7 @@ export const questionColumns = {
   caseClosed: flag,
 };
 
-export interface Asked {
+export interface AskedQuestion {
   readonly messageId: string;
   readonly exchange: Conversation;
   readonly useStopped: boolean;
@@ -43,7 +43,7 @@ export const askedBy = (
     readonly since: string;
     readonly due: string | undefined;
   },
-): Asked => ({
+): AskedQuestion => ({
   messageId,
   exchange: {
     questions: [
@@ -74,7 +74,10 @@ export const questionTypes = [
   'CaseReopened',
 ] as const satisfies readonly CaseEventType[];
 
-const exchangeAfter = ({ messageId, exchange }: Asked, event: ReturnType<typeof inClear>): Conversation => {
+const exchangeAfter = (
+  { messageId, exchange }: AskedQuestion,
+  event: ReturnType<typeof inClear>,
+): Conversation => {
   if (event.type === 'MessageReceived' && event.data.messageId === messageId) return exchange;
   const after = evolvePart('conversation', exchange, event);
   if (after === exchange) return exchange;
@@ -83,7 +86,7 @@ const exchangeAfter = ({ messageId, exchange }: Asked, event: ReturnType<typeof 
 };
 
 /** The row with what an event makes of its question. */
-export const heardBy = <R extends Asked>(row: R, event: CaseEvent): R => {
+export const heardBy = <R extends AskedQuestion>(row: R, event: CaseEvent): R => {
   const recorded = inClear(event);
   return {
     ...row,
@@ -96,5 +99,5 @@ export const heardBy = <R extends Asked>(row: R, event: CaseEvent): R => {
 };
 
 /** What stands of the question of a row. */
-export const standingIn = ({ exchange, useStopped, caseClosed }: Asked): Standing =>
+export const standingIn = ({ exchange, useStopped, caseClosed }: AskedQuestion): QuestionStanding =>
   useStopped ? 'stopped' : standingOf(exchange.questions[0], caseClosed);

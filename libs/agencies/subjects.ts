@@ -11,7 +11,7 @@ export interface Beside {
 }
 
 /** To whom something is shown, and when. */
-export interface Shown {
+export interface ShownTo {
   readonly reader: Reader;
   /** The calendar day of the reader's clock in the node's country. */
   readonly today: string;
@@ -28,13 +28,13 @@ export interface Subjects<G, F extends keyof G & string> {
   /** What any list may show of a stream, each with its form, or sealed. */
   readonly fields: Readonly<Record<F, z.ZodType | 'sealed'>>;
   /** A row of the register as it reads on a day. */
-  readonly read: (fields: StoredRow['fields'], shown: Shown) => G;
+  readonly read: (fields: StoredRow['fields'], shown: ShownTo) => G;
   /** What tells the door whose a row is, and what it is still to derive of what is shown. */
   readonly about: (
     subject: G,
     id: string,
     shows: readonly F[],
-    shown: Shown,
+    shown: ShownTo,
   ) => Pick<AnswerRow, 'caseId' | 'owner' | 'derived'>;
   /** The name under which a row says which stream it is of, where the door does not say it. */
   readonly idField?: string;

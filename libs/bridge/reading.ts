@@ -15,7 +15,7 @@ export type ReadingFailure =
   | 'unknown_kind'
   | 'malformed_payload';
 
-export type Reading = { readonly text: WireText } | { readonly failure: ReadingFailure };
+export type ReadText = { readonly text: WireText } | { readonly failure: ReadingFailure };
 
 const jsonOf = (text: string): unknown => {
   try {
@@ -37,7 +37,7 @@ export const readRecord = async (
   catalogue: MessageCatalogue,
   from: Country,
   record: Pick<ExchangeRecord, 'message'>,
-): Promise<Reading> => {
+): Promise<ReadText> => {
   const envelope = readEnvelope(record.message);
   if (!envelope) return { failure: 'malformed_envelope' };
   const opened = await open(ring, from, envelope.data);

@@ -4,12 +4,12 @@ import type { Exchange, Flow, RecordHandler } from './exchange.js';
 import { eventually } from './exchange.contract.js';
 import { remembering } from './remembering.js';
 import { bridgeTables, specDatabase, type SpecDatabase } from './spec/database.js';
-import { heardTable, type Heard } from './tables/heard.js';
+import { heardTable, type LastHeard } from './tables/heard.js';
 
 const topic = 'homeward.mm.th';
 let own: SpecDatabase;
 let database: DataSource;
-let heard: Heard;
+let heard: LastHeard;
 
 beforeAll(async () => {
   own = await specDatabase();
@@ -72,7 +72,7 @@ describe('When a country was last heard', () => {
   });
 
   it('disturbs no record and no question where it cannot be noted or read', async () => {
-    const down: Heard = {
+    const down: LastHeard = {
       note: () => Promise.reject(new Error('down')),
       last: () => Promise.reject(new Error('down')),
     };
@@ -86,7 +86,7 @@ describe('When a country was last heard', () => {
     await exchange.consume(topic, 'inbound', () => Promise.resolve(), { signal });
     expect(await exchange.flow(topic, 'inbound')).toEqual({ waiting: 2 });
     await eventually(() => told.length === 1);
-    const silent: Heard = { ...down, last: () => new Promise(() => undefined) };
+    const silent: LastHeard = { ...down, last: () => new Promise(() => undefined) };
     const waiting = remembering('kafka', process(undefined, { waiting: 3 }), silent);
     expect(await waiting.flow(topic, 'inbound')).toEqual({ waiting: 3 });
   });

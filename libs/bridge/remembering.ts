@@ -1,5 +1,5 @@
 import type { Exchange, Flow } from './exchange.js';
-import type { Heard } from './tables/heard.js';
+import type { LastHeard } from './tables/heard.js';
 import { pause } from '#pacing';
 
 /** Milliseconds between two notes of one topic: what is asked for days may be so much too old. */
@@ -19,7 +19,7 @@ const later = (flow: Flow, noted: string | undefined): Flow =>
 export const remembering = (
   name: string,
   exchange: Exchange,
-  heard: Heard,
+  heard: LastHeard,
   onTrouble: (error: unknown) => void = () => undefined,
 ): Exchange => {
   const lastNoted = async (topic: string): Promise<string | undefined> => {

@@ -2,7 +2,7 @@ import type { Actor, Audience, Context, Decision, HandledCommands, Refusal } fro
 import type { PlacedEvent, Position, StoredEvent } from '#event-store';
 
 /** What every folded file has, whatever it is about. */
-export interface Folded {
+export interface FoldedFile {
   /** The last revision of the stream, whoever wrote what stands there; -1 where nothing does. */
   readonly revision: number;
   readonly handled: HandledCommands;
@@ -22,7 +22,7 @@ export interface Decided {
  * One kind of file that commands are carried out on: a case or a journey. F its file, C its commands, E what it
  * decides, R its recorded events.
  */
-export interface Aggregate<F extends Folded, C, E extends Decided, R> {
+export interface Aggregate<F extends FoldedFile, C, E extends Decided, R> {
   readonly streamOf: (id: string) => string;
   readonly empty: (id: string) => F;
   readonly advance: (file: F, events: Iterable<R>) => F;

@@ -1,27 +1,27 @@
 import { exists, refuse, type Actor, type Context, type Decision, type HandledCommand } from '#casework';
 import { start, type Position, type StoredEvent } from '#event-store';
-import type { Aggregate, ClearEvent, Decided, Folded, Noted, Order, Outcome } from './aggregate.js';
+import type { Aggregate, ClearEvent, Decided, FoldedFile, Noted, Order, Outcome } from './aggregate.js';
 import type { EventIds } from './command-id.js';
 import { isNode, nodeActor } from './context.js';
-import type { Held } from './files.js';
+import type { HeldFile } from './files.js';
 import { meets } from './if-match.js';
 
 /** What a decision on one order comes to, before anything is appended. */
-export interface Draft {
+export interface DraftedAnswer {
   /** To be appended; empty where the answer changes nothing. */
   readonly events: readonly ClearEvent[];
   /** The answer, once the events stand at a place; that of the file where there are none. */
-  readonly answer: (place: Place) => Outcome;
+  readonly answer: (place: PlaceInLog) => Outcome;
 }
 
 /** Revision and position that an answer tells. */
-export interface Place {
+export interface PlaceInLog {
   readonly revision: number;
   readonly position: Position;
 }
 
 /** The entity tag (RFC 9110, 8.8.3) of a file for who asks, where they may have one: it changes with what they may know of, and with nothing else. */
-export type TagOf<F> = (actor: Actor, held: Held<F>) => string | undefined | Promise<string | undefined>;
+export type TagOf<F> = (actor: Actor, held: HeldFile<F>) => string | undefined | Promise<string | undefined>;
 
 /** Whether who gives a command of a type may know of the file. */
 export type KnowsOf<F> = (actor: Actor, file: F, type: string) => boolean | Promise<boolean>;
@@ -36,16 +36,16 @@ export interface DecidingParts<F> {
   readonly knowsOf?: KnowsOf<F> | undefined;
 }
 
-const positionOf = (held: Held<unknown>, revision: number): Position =>
+const positionOf = (held: HeldFile<unknown>, revision: number): Position =>
   held.events.findLast((event) => event.revision <= revision)?.position ?? start;
 
 /** Where a file stands as it is held. */
-export const placeOf = (held: Held<Folded>): Place => ({
+export const placeOf = (held: HeldFile<FoldedFile>): PlaceInLog => ({
   revision: held.file.revision,
   position: positionOf(held, held.file.revision),
 });
 
-const firstAnswer = (caseId: string, before: HandledCommand, held: Held<unknown>): Outcome => ({
+const firstAnswer = (caseId: string, before: HandledCommand, held: HeldFile<unknown>): Outcome => ({
   kind: 'done',
   caseId,
   events: before.events,
@@ -58,7 +58,7 @@ const outcomeOf = (
   caseId: string,
   { refusal }: Decision<unknown>,
   events: readonly Noted[],
-  { revision, position }: Place,
+  { revision, position }: PlaceInLog,
 ): Outcome =>
   refusal
     ? { kind: 'refused', refusal, events, ...(events.length > 0 ? { position } : {}) }
@@ -74,22 +74,25 @@ const signed = ({ agency, id }: Actor): Pick<StoredEvent['meta'], 'agency' | 'ac
 });
 
 /** Looks an order up in a file and decides it: pure but for what the decision itself reads. */
-export const decidingOn = <F extends Folded, C extends { readonly type: string }, E extends Decided, R>(
+export const decidingOn = <F extends FoldedFile, C extends { readonly type: string }, E extends Decided, R>(
   aggregate: Aggregate<F, C, E, R>,
   { contextOf, bodyHash, eventIdOf, tagOf, knowsOf }: DecidingParts<F>,
 ) => {
-  const isCurrent = async (actor: Actor, ifMatch: string, held: Held<F>): Promise<boolean> =>
+  const isCurrent = async (actor: Actor, ifMatch: string, held: HeldFile<F>): Promise<boolean> =>
     exists(held.file) && meets(ifMatch, await tagOf?.(actor, held));
 
   /** Whether the file, as it is now, is kept from the actor, who might know of it as it was looked at. */
-  const isKeptFrom = async ({ actor, command, lookedAt }: Order<C>, { file }: Held<F>): Promise<boolean> =>
+  const isKeptFrom = async (
+    { actor, command, lookedAt }: Order<C>,
+    { file }: HeldFile<F>,
+  ): Promise<boolean> =>
     lookedAt !== undefined &&
     file.revision !== lookedAt &&
     exists(file) &&
     (await knowsOf?.(actor, file, command.type)) !== true;
 
   /** What stands before deciding: the answer already given, or a reason not to decide at all. */
-  const settled = async (order: Order<C>, hash: string, held: Held<F>): Promise<Outcome | undefined> => {
+  const settled = async (order: Order<C>, hash: string, held: HeldFile<F>): Promise<Outcome | undefined> => {
     if (await isKeptFrom(order, held)) return { kind: 'not_found' };
     const before = held.file.handled.get(order.commandId);
     if (before && before.bodyHash !== hash) return { kind: 'different_body' };
@@ -131,7 +134,7 @@ export const decidingOn = <F extends Folded, C extends { readonly type: string }
     }));
 
   /** The draft of an order on a file as it is held. */
-  return async (order: Order<C>, held: Held<F>): Promise<Draft> => {
+  return async (order: Order<C>, held: HeldFile<F>): Promise<DraftedAnswer> => {
     const hash = bodyHash(order.command);
     const already = await settled(order, hash, held);
     if (already) return { events: [], answer: () => already };

@@ -1,9 +1,9 @@
 import { exists } from '#casework';
 import type { EventStore, PlacedEvent } from '#event-store';
-import type { Aggregate, Decided, Folded, Sealing, Trace } from './aggregate.js';
+import type { Aggregate, Decided, FoldedFile, Sealing, Trace } from './aggregate.js';
 
 /** A file as it stood at its last look into the store, and the traces of its events up to there: both of one look. */
-export interface Held<F> {
+export interface HeldFile<F> {
   readonly file: F;
   readonly events: readonly Trace[];
 }
@@ -11,14 +11,14 @@ export interface Held<F> {
 /** Folded files, kept so that the cost of a command does not grow with the file. */
 export interface Files<F, R> {
   /** Always current: reads what the store has beyond what is kept. */
-  readonly load: (id: string) => Promise<Held<F>>;
+  readonly load: (id: string) => Promise<HeldFile<F>>;
   /** As it was last seen here, without looking into the store; undefined where it is not kept. */
-  readonly kept: (id: string) => Held<F> | undefined;
+  readonly kept: (id: string) => HeldFile<F> | undefined;
   /**
    * Current at least up to a revision that this process knows of: from memory where that was seen here. -1 is that of a
    * file which did not exist: an empty one where none is kept.
    */
-  readonly upTo: (id: string, revision: number) => Promise<Held<F>>;
+  readonly upTo: (id: string, revision: number) => Promise<HeldFile<F>>;
   /** The file as this process itself carried it on after `expected`, so that it need not be read again. */
   readonly take: (id: string, expected: number, file: F, traces: readonly Trace[]) => void;
   /** Every event of a file, opened anew and never kept. */
@@ -32,7 +32,7 @@ export interface Files<F, R> {
 
 /** What is kept of a file. Each look puts another in its place, so that who holds the last one sees it unchanged. */
 interface Entry<F> {
-  held: Held<F>;
+  held: HeldFile<F>;
 }
 
 const pageSize = 500;
@@ -43,7 +43,7 @@ const isAuthentic = ({ notAuthentic }: PlacedEvent): boolean => notAuthentic ===
  * `most`: how many files are kept, the least recently used leave first. A file whose stream holds an erasure is
  * folded from open fields alone, also while its keys still exist.
  */
-export const filesIn = <F extends Folded, C, E extends Decided, R>(
+export const filesIn = <F extends FoldedFile, C, E extends Decided, R>(
   aggregate: Aggregate<F, C, E, R>,
   {
     store,
@@ -53,7 +53,7 @@ export const filesIn = <F extends Folded, C, E extends Decided, R>(
 ): Files<F, R> => {
   const kept = new Map<string, Entry<F>>();
 
-  const nothingOf = (id: string): Held<F> => ({ file: aggregate.empty(id), events: [] });
+  const nothingOf = (id: string): HeldFile<F> => ({ file: aggregate.empty(id), events: [] });
 
   const entryOf = (id: string): Entry<F> => {
     const entry: Entry<F> = kept.get(id) ?? { held: nothingOf(id) };
@@ -107,7 +107,7 @@ export const filesIn = <F extends Folded, C, E extends Decided, R>(
     kept.delete(id);
   };
 
-  const load = async (id: string): Promise<Held<F>> => {
+  const load = async (id: string): Promise<HeldFile<F>> => {
     const entry = entryOf(id);
     const from = entry.held.file.revision + 1;
     const placed = await placedFrom(id, from);
@@ -127,7 +127,7 @@ export const filesIn = <F extends Folded, C, E extends Decided, R>(
     return entry.held;
   };
 
-  const heldNow = (id: string): Held<F> | undefined => {
+  const heldNow = (id: string): HeldFile<F> | undefined => {
     const held = kept.get(id)?.held;
     return held && exists(held.file) ? held : undefined;
   };

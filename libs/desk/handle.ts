@@ -1,4 +1,4 @@
-import type { Aggregate, Decided, Folded, Order, Outcome } from './aggregate.js';
+import type { Aggregate, Decided, FoldedFile, Order, Outcome } from './aggregate.js';
 import { placeOf } from './deciding.js';
 import type { Files } from './files.js';
 import { inLines } from './in-lines.js';
@@ -20,7 +20,7 @@ const mostAttempts = 8;
  * An answer that appends nothing is given only of a file that was looked at since the order came.
  */
 export const carryingOut =
-  <F extends Folded, C, R>({ files, look, decide, append }: Steps<F, C, R>): CarryOut<C> =>
+  <F extends FoldedFile, C, R>({ files, look, decide, append }: Steps<F, C, R>): CarryOut<C> =>
   async (order) => {
     let { held, current } = await look(order);
     for (let tries = 0; tries < mostAttempts; tries += 1) {
@@ -36,7 +36,7 @@ export const carryingOut =
   };
 
 /** The handler of one kind of file; orders on one file go through it in a line (`inLines`), unless `alone`. */
-export const handlerOf = <F extends Folded, C extends { readonly type: string }, E extends Decided, R>(
+export const handlerOf = <F extends FoldedFile, C extends { readonly type: string }, E extends Decided, R>(
   aggregate: Aggregate<F, C, E, R>,
   { alone = false, ...parts }: HandlerParts<F, R> & { readonly alone?: boolean },
 ): Handler<F, C, R> => {

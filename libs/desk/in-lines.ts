@@ -1,7 +1,7 @@
 import { isUnavailable } from '#event-store';
 import { linesByKey } from '#pacing';
-import type { Folded, Order, Outcome } from './aggregate.js';
-import { placeOf, type Draft } from './deciding.js';
+import type { FoldedFile, Order, Outcome } from './aggregate.js';
+import { placeOf, type DraftedAnswer } from './deciding.js';
 import type { CarryOut } from './handle.js';
 import type { Steps } from './steps.js';
 
@@ -15,7 +15,7 @@ type Settled = PromiseSettledResult<Outcome>;
  * Orders on one file wait for each other in this process, and those that waited together are appended together: it spares
  * them the conflicts. Nothing else comes of it: each gets the answer that `carryOut` would give it.
  */
-export const inLines = <F extends Folded, C, R>(
+export const inLines = <F extends FoldedFile, C, R>(
   { kept, decide, carriedOn, append, erases }: Omit<Steps<F, C, R>, 'files' | 'look'>,
   carryOut: CarryOut<C>,
 ): CarryOut<C> => {
@@ -27,7 +27,7 @@ export const inLines = <F extends Folded, C, R>(
     const found = kept(id);
     if (!found) return undefined;
     let held = found;
-    const drafts: { readonly draft: Draft; readonly revision: number }[] = [];
+    const drafts: { readonly draft: DraftedAnswer; readonly revision: number }[] = [];
     for (const order of orders) {
       if (held.file.handled.has(order.commandId)) return undefined;
       const draft = await decide(order, held);

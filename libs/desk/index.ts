@@ -2,7 +2,7 @@ export type {
   Aggregate,
   ClearEvent,
   Decided,
-  Folded,
+  FoldedFile,
   Noted,
   Order,
   Outcome,
@@ -14,7 +14,7 @@ export * from './command-id.js';
 export * from './context.js';
 export * from './desk.js';
 export type { KnowsOf, TagOf } from './deciding.js';
-export type { Files, Held } from './files.js';
+export type { Files, HeldFile } from './files.js';
 export * from './follow-ups.js';
 export { handlerOf, type Handler } from './handle.js';
 export * from './migrations.js';

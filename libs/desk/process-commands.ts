@@ -9,7 +9,7 @@ import type { Desk } from './desk.js';
 export const DESK: Token<Desk> = Symbol('desk');
 
 /** What the bus carries: an order, which is a value. Each process has a class of its own, under its own name. */
-export abstract class Asked<C> extends Command<Outcome> {
+export abstract class GivenCommand<C> extends Command<Outcome> {
   constructor(readonly order: Order<C>) {
     super();
   }
@@ -26,8 +26,8 @@ export interface ProcessOnBus<C> {
   readonly name: string;
   /** Types of its commands. */
   readonly types: readonly string[];
-  readonly command: new (order: Order<C>) => Asked<C>;
-  readonly handler: Type<ICommandHandler<Asked<C>>>;
+  readonly command: new (order: Order<C>) => GivenCommand<C>;
+  readonly handler: Type<ICommandHandler<GivenCommand<C>>>;
 }
 
 /** Errors and logs tell a class by its name. */
@@ -38,12 +38,12 @@ const onBus = <C>(
   { name, commands, systemCommands }: Recorded,
   carryOut: (desk: Desk, order: Order<C>) => Promise<Outcome>,
 ): ProcessOnBus<C> => {
-  class AskedHere extends Asked<C> {}
+  class AskedHere extends GivenCommand<C> {}
   @CommandHandler(AskedHere)
-  class Carrying implements ICommandHandler<Asked<C>> {
+  class Carrying implements ICommandHandler<GivenCommand<C>> {
     constructor(@Inject(DESK) readonly desk: Desk) {}
 
-    execute({ order }: Asked<C>): Promise<Outcome> {
+    execute({ order }: GivenCommand<C>): Promise<Outcome> {
       return carryOut(this.desk, order);
     }
   }
@@ -68,7 +68,7 @@ export const journeyProcess: ProcessOnBus<JourneyCommand> = onBus(journeyRecord,
 /** The command of the process that an order belongs to; throws where none has such a command. */
 const askedAmong = <C extends { readonly type: string }>(processes: readonly ProcessOnBus<C>[]) => {
   const byType = new Map(processes.flatMap((process) => process.types.map((type) => [type, process])));
-  return (order: Order<C>): Asked<C> => {
+  return (order: Order<C>): GivenCommand<C> => {
     const process = byType.get(order.command.type);
     if (!process) throw new Error(`No process has a command ${order.command.type}.`);
     return new process.command(order);

@@ -1,10 +1,10 @@
 import type { Refusal } from '#casework';
 import type { EventStore, StoredEvent } from '#event-store';
 import { ErasedSubjectError } from '#sealing';
-import type { Aggregate, ClearEvent, Decided, Folded, Order, Sealing, Trace } from './aggregate.js';
+import type { Aggregate, ClearEvent, Decided, FoldedFile, Order, Sealing, Trace } from './aggregate.js';
 import { appendingTo } from './appending.js';
-import { decidingOn, type DecidingParts, type Draft, type Place } from './deciding.js';
-import { filesIn, type Files, type Held } from './files.js';
+import { decidingOn, type DecidingParts, type DraftedAnswer, type PlaceInLog } from './deciding.js';
+import { filesIn, type Files, type HeldFile } from './files.js';
 
 /** What a handler stands on. */
 export interface HandlerParts<F, R> extends DecidingParts<F> {
@@ -16,24 +16,29 @@ export interface HandlerParts<F, R> extends DecidingParts<F> {
 
 /** A file as the decision on an order gets it. */
 export interface Looked<F> {
-  readonly held: Held<F>;
+  readonly held: HeldFile<F>;
   /** It was looked at since the order came: an answer that appends nothing may rest on it. */
   readonly current: boolean;
 }
 
 /** What becomes of an order, step by step. */
-export interface Steps<F extends Folded, C, R> {
+export interface Steps<F extends FoldedFile, C, R> {
   readonly files: Files<F, R>;
   /**
    * The file for an order: as it was looked at for it, or as it is kept, where the append itself tells whether that was
    * current; else from the store.
    */
   readonly look: (order: Order<C>) => Promise<Looked<F>>;
-  readonly decide: (order: Order<C>, held: Held<F>) => Promise<Draft>;
+  readonly decide: (order: Order<C>, held: HeldFile<F>) => Promise<DraftedAnswer>;
   /** A file as it is kept, where an append tells whether that was current; undefined where none is. */
-  readonly kept: (id: string) => Held<F> | undefined;
+  readonly kept: (id: string) => HeldFile<F> | undefined;
   /** The file as events would leave it; an append gives all of them one position. */
-  readonly carriedOn: (id: string, held: Held<F>, events: readonly ClearEvent[], position: string) => Held<F>;
+  readonly carriedOn: (
+    id: string,
+    held: HeldFile<F>,
+    events: readonly ClearEvent[],
+    position: string,
+  ) => HeldFile<F>;
   /**
    * Seals events and appends them to the file as it is held, and keeps what that makes of it. Their place; `stale` where
    * the store has others than that, `erased` where a person is erased whom they concern. `after`: the file as they leave
@@ -41,10 +46,10 @@ export interface Steps<F extends Folded, C, R> {
    */
   readonly append: (
     id: string,
-    held: Held<F>,
+    held: HeldFile<F>,
     events: readonly ClearEvent[],
     after?: F,
-  ) => Promise<Place | 'stale' | 'erased'>;
+  ) => Promise<PlaceInLog | 'stale' | 'erased'>;
   readonly erases: (events: readonly ClearEvent[]) => boolean;
 }
 
@@ -60,7 +65,7 @@ const noneWhereErased = (error: unknown): undefined => {
 };
 
 /** The steps of one kind of file over a store. */
-export const stepsOf = <F extends Folded, C extends { readonly type: string }, E extends Decided, R>(
+export const stepsOf = <F extends FoldedFile, C extends { readonly type: string }, E extends Decided, R>(
   aggregate: Aggregate<F, C, E, R>,
   { store, sealing, keep, ...deciding }: HandlerParts<F, R>,
 ): Steps<F, C, R> => {
@@ -84,7 +89,7 @@ export const stepsOf = <F extends Folded, C extends { readonly type: string }, E
   const advanced = (id: string, file: F, events: readonly ClearEvent[]): F =>
     aggregate.advance(file, sealing.asRecorded(events, aggregate.streamOf(id), file.revision + 1));
 
-  const kept = (id: string): Held<F> | undefined => (store.tellsRepeated ? files.kept(id) : undefined);
+  const kept = (id: string): HeldFile<F> | undefined => (store.tellsRepeated ? files.kept(id) : undefined);
 
   return {
     files,

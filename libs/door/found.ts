@@ -1,5 +1,5 @@
 /** What one stage of the door found out about a request, for the stages after it. */
-export interface Finding<T> {
+export interface FoundOfRequest<T> {
   readonly keep: (request: object, found: T) => void;
   /** Undefined where nobody has asked. */
   readonly of: (request: object) => T | undefined;
@@ -8,7 +8,7 @@ export interface Finding<T> {
 }
 
 /** `what`: what is found, for the error of an address that was mounted without asking. */
-export const finding = <T extends object | string>(what: string): Finding<T> => {
+export const finding = <T extends object | string>(what: string): FoundOfRequest<T> => {
   const found = new WeakMap<object, T>();
   return {
     keep: (request, value) => void found.set(request, value),

@@ -8,7 +8,7 @@ import { DeskModule } from '#desk/bus';
 import { DoorModule } from './door.module.js';
 import { NEED_TO_KNOW, type NeedToKnow } from './need-to-know.js';
 import type { DoorMeans } from './parts.js';
-import { READING, type Reading } from './reading.js';
+import { READING, type FileReading } from './reading.js';
 import { callerOf, facts as factsFor } from './spec/every-reader.js';
 
 const means = {
@@ -39,7 +39,7 @@ describe('the country that is given to a door', () => {
       const module = await nation(factsFor(own), [factsFor(other)]);
       expect(module.get<CountryFacts>(FACTS).country).toBe(own);
       const [agency] = factsFor(own).agencies;
-      const reference = module.get<Reading>(READING).reference(callerOf(agency!, own));
+      const reference = module.get<FileReading>(READING).reference(callerOf(agency!, own));
       expect(JSON.stringify(reference)).toContain(factsFor(own).focalPoint);
       const asked = module.get<NeedToKnow>(NEED_TO_KNOW).ofCase(callerOf(agency!, own), 'none');
       await expect(asked).rejects.toThrow('not_found');

@@ -21,7 +21,7 @@ import { groupsOpened } from './brought.js';
 import type { DoorParts } from './parts.js';
 
 /** What a list answers, and the rows of the access log that must stand before it is shown: one for each case. */
-export interface Opened {
+export interface OpenedRows {
   readonly rows: readonly Readonly<Record<string, unknown>>[];
   readonly entries: readonly AccessEntry[];
 }
@@ -137,7 +137,7 @@ export const opened = async (
   found: readonly AnswerRow[],
   asked: { readonly caller: Caller; readonly what: string; readonly requestId: string },
   parts: DoorParts,
-): Promise<Opened> => {
+): Promise<OpenedRows> => {
   const { caller, what, requestId } = asked;
   const sights = await sightsOf(caller, found, parts);
   const anywhere: Sighted = { as: viewerAnywhere(caller.agency) };

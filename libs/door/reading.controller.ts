@@ -6,11 +6,11 @@ import { From } from './caller.js';
 import { KnownCase, KnownJourney } from './guards/need-to-know.guard.js';
 import { HeadersInterceptor } from './interceptors/headers.interceptor.js';
 import type { Known } from './need-to-know.js';
-import { READING, type Reading } from './reading.js';
+import { READING, type FileReading } from './reading.js';
 
 @Controller('v1')
 export class ReadingController {
-  constructor(@Inject(READING) private readonly reading: Reading) {}
+  constructor(@Inject(READING) private readonly reading: FileReading) {}
 
   @Get('cases/:caseId')
   @UseInterceptors(HeadersInterceptor)

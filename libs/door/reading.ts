@@ -13,7 +13,7 @@ interface Read<B> {
   readonly body: B;
 }
 
-export interface Reading {
+export interface FileReading {
   /** One case from its own stream, always current, reduced to what the caller may see. */
   case(caller: Caller, known: Known<CaseFile>, requestId: string): Promise<Read<CaseRead>>;
   /** One journey; it holds nothing above P1. */
@@ -22,8 +22,8 @@ export interface Reading {
   reference(caller: Caller): ReferenceRead;
 }
 
-/** Nest token of `Reading`. */
-export const READING: Token<Reading> = Symbol('reading');
+/** Nest token of `FileReading`. */
+export const READING: Token<FileReading> = Symbol('reading');
 
 export const readingThrough = ({
   facts,
@@ -33,7 +33,7 @@ export const readingThrough = ({
   cases,
   journeys,
   accessLog,
-}: DoorParts): Reading => ({
+}: DoorParts): FileReading => ({
   case: async (caller, { id: caseId, file, events: traces }, requestId) => {
     const history = await cases.history(caseId);
     const others = await Promise.all(

@@ -39,7 +39,7 @@ export interface Kind<F extends Folded, C, R> {
 }
 
 /** A command as its address names it. `known` is absent where the command begins a file. */
-export interface Asked<F, C> {
+export interface AddressedCommand<F, C> {
   /** The file of which the caller may know, as it was found so. */
   readonly known?: Known<F> | undefined;
   /** The one spelling of the address with its parameters filled in: it tells a repetition. */
@@ -128,7 +128,10 @@ export const writingOn = <F extends Folded, C extends { readonly type: string },
     return file;
   };
 
-  return async (write: Write, { known, route, type, definition, command }: Asked<F, C>): Promise<Written> => {
+  return async (
+    write: Write,
+    { known, route, type, definition, command }: AddressedCommand<F, C>,
+  ): Promise<Written> => {
     const { caller, method, idempotencyKey: key, ifMatch, body = {} } = write;
     const { actor } = caller;
     const commandId = commandIdOf({ country: actor.country, actor: actor.id, method, route, key });

@@ -78,7 +78,7 @@ export const postgresCheckpoints = (database: Pick<Pool, 'query'>): Checkpoints 
 });
 
 /** How far a follower has come, and for how long it has not moved, seconds. */
-export interface Standing {
+export interface FollowerStanding {
   readonly name: string;
   readonly position: Position;
   readonly idleSeconds: number;
@@ -90,8 +90,8 @@ export interface Standing {
 export const standings = async (
   database: Pick<Pool, 'query'>,
   names: readonly string[],
-): Promise<readonly Standing[]> => {
-  const { rows } = await database.query<Standing>(
+): Promise<readonly FollowerStanding[]> => {
+  const { rows } = await database.query<FollowerStanding>(
     `select name, position, extract(epoch from clock_timestamp() - moved_at)::float8 as "idleSeconds",
             (select count(distinct lane)::int from following.parked p where p.follower = c.name) as parked
      from following.checkpoints c where name = any($1) order by name`,

@@ -3,7 +3,7 @@ import { backOff, eachInLanes, type Lanes } from '#pacing';
 import type { Deed, Follower } from './deed.js';
 import { errorCode } from './error-code.js';
 import { LeaseLost } from './lease.js';
-import type { Parked, Parking } from './parking.js';
+import type { ParkedEvent, Parking } from './parking.js';
 import type { HeldLease } from './share-work.js';
 
 /** What went wrong, without personal data; without a lane where the whole follower stopped for a moment. */
@@ -84,7 +84,7 @@ export const doing = (follower: Follower, { store, parking, inLane, lease, repor
     }
   };
 
-  const eventOf = async ({ stream, revision, eventId }: Parked): Promise<PlacedEvent> => {
+  const eventOf = async ({ stream, revision, eventId }: ParkedEvent): Promise<PlacedEvent> => {
     for await (const event of store.read(stream, revision ?? 0))
       if (revision !== undefined || event.id === eventId) return event;
     throw new Error('The event of a parked deed is not where it stood.');
@@ -100,7 +100,7 @@ export const doing = (follower: Follower, { store, parking, inLane, lease, repor
 
   /** Tries one again. Where it leads where the way is barred, and undefined where it was done or only it failed. */
   const again = async (
-    parked: Parked,
+    parked: ParkedEvent,
     barred: ReadonlySet<string>,
   ): Promise<'done' | 'failed' | { readonly barred: string }> => {
     let towards = everywhere;

@@ -9,13 +9,19 @@ export {
   type LeaseDatabase,
 } from './lease.js';
 export { followingGrants, followingMigrations, type WorkOf } from './migrations.js';
-export { shareWork, type HeldLease, type ShareOptions, type Work, type WorkReport } from './share-work.js';
+export {
+  shareWork,
+  type HeldLease,
+  type ShareOptions,
+  type SharedWork,
+  type WorkReport,
+} from './share-work.js';
 export {
   CheckpointMoved,
   postgresCheckpoints,
   standings,
   type Checkpoints,
-  type Standing,
+  type FollowerStanding,
 } from './checkpoints.js';
 export type { Deed, Follower } from './deed.js';
 export type { Trouble } from './doing.js';

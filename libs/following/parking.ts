@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { PlacedEvent, Position } from '#event-store';
 
 /** An event whose deed in a lane waits to be tried again. */
-export interface Parked {
+export interface ParkedEvent {
   readonly lane: string;
   readonly stream: string;
   readonly eventId: string;
@@ -37,10 +37,10 @@ export interface Parking {
   /** Lanes of which the first deed, or one that overtakes, is due, the longest due first. */
   due(follower: string): Promise<readonly string[]>;
   /** Those that overtake first, each kind in the order of their events; at most a hundred. */
-  inLane(follower: string, lane: string): Promise<readonly Parked[]>;
+  inLane(follower: string, lane: string): Promise<readonly ParkedEvent[]>;
   /** It was tried once more and could not be done. */
-  postpone(follower: string, parked: Parked, reason: string, waitMs: number): Promise<void>;
-  done(follower: string, parked: Parked): Promise<void>;
+  postpone(follower: string, parked: ParkedEvent, reason: string, waitMs: number): Promise<void>;
+  done(follower: string, parked: ParkedEvent): Promise<void>;
 }
 
 /** Deeds parked in the table of `followingMigrations`. */
@@ -88,7 +88,7 @@ export const postgresParking = (database: Pick<Pool, 'query'>): Parking => ({
     return rows.map(({ lane }) => lane);
   },
   inLane: async (follower, lane) => {
-    const { rows } = await database.query<Parked>(
+    const { rows } = await database.query<ParkedEvent>(
       `select lane, stream, event_id as "eventId", revision, position::text as position, overtakes, attempts
        from following.parked p where follower = $1 and lane = $2 order by overtakes desc, p.position limit 100`,
       [follower, lane],

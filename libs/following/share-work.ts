@@ -18,7 +18,7 @@ export interface HeldLease extends Lease {
 }
 
 /** A piece of work that one process of a team does at a time: until the signal aborts, or until it fails. */
-export type Work = (lease: HeldLease, signal: AbortSignal) => Promise<void>;
+export type SharedWork = (lease: HeldLease, signal: AbortSignal) => Promise<void>;
 
 export interface WorkReport {
   readonly what: 'took_over' | 'handed_on' | 'failed';
@@ -32,7 +32,7 @@ export interface ShareOptions {
   /** P1: `projector`. Processes of one team with the same work share it evenly. */
   readonly team: string;
   /** By the names of their leases. */
-  readonly work: ReadonlyMap<string, Work>;
+  readonly work: ReadonlyMap<string, SharedWork>;
   /** After this long without renewal another process takes over, milliseconds; less than a minute. */
   readonly leaseMs?: number;
   readonly report?: (report: WorkReport) => void;
@@ -116,7 +116,7 @@ export const shareWork = async (
     unfitUntil = performance.now() + unfitMs;
   };
 
-  const begin = (name: string, doIt: Work, lease: Lease): void => {
+  const begin = (name: string, doIt: SharedWork, lease: Lease): void => {
     const stop = new AbortController();
     setMaxListeners(0, stop.signal);
     const since = performance.now();

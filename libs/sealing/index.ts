@@ -11,7 +11,7 @@ export { keyEncryption, type KeyEncryption, type KeyEncryptionKey } from './key-
 export { keyRingGrants, keyRingMigrations } from './key-ring-migrations.js';
 export { open, openAll, openPart, refsOf } from './open.js';
 export { postgresKeyRing, rewrapDataKeys, type PostgresKeyRingOptions } from './postgres-key-ring.js';
-export { seal, type Envelope, type EventToSeal } from './seal.js';
+export { seal, type EventEnvelope, type EventToSeal } from './seal.js';
 export {
   checkedEventStore,
   type CheckedEventStore,

@@ -16,7 +16,7 @@ export interface EventToSeal {
 }
 
 /** What the desk adds: the event's id, the case id (the survivor's id as data subject), and the envelope. */
-export interface Envelope {
+export interface EventEnvelope {
   readonly eventId: string;
   readonly person: string;
   readonly meta: Omit<EventMeta, 'eventId' | 'revision' | 'streamId'>;
@@ -49,7 +49,7 @@ const planOf = (definition: EventDefinition): Plan => {
   return plan;
 };
 
-const subjectOf = (field: SealedField, { type, data }: EventToSeal, { person }: Envelope): string => {
+const subjectOf = (field: SealedField, { type, data }: EventToSeal, { person }: EventEnvelope): string => {
   if (field.subject === 'person') return person;
   const subject = data[field.subject];
   if (typeof subject !== 'string' || subject === '')
@@ -71,7 +71,7 @@ export const additionalData = (event: { readonly id: string; readonly type: stri
 export const seal = async (
   catalogue: EventCatalogue,
   event: EventToSeal,
-  envelope: Envelope,
+  envelope: EventEnvelope,
   keys: Pick<KeyRing, 'forSealing'>,
 ): Promise<StoredEvent> => {
   const definition = Object.hasOwn(catalogue, event.type) ? catalogue[event.type] : undefined;

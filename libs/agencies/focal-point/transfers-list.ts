@@ -6,13 +6,13 @@ import { filter, is } from '../filter.js';
 import { told } from '../list.js';
 import { officesOf } from '../offices.js';
 import { PartyFilter, YesNo } from '../query.js';
-import type { Shown } from '../subjects.js';
+import type { ShownTo } from '../subjects.js';
 import { stillToDo } from '../warnings.js';
 import { transfersBoard, type Board } from './transfers-board.js';
 import { pressing, Wait } from './waits.js';
 
 /** What the case waits for on the day, of whom as far as the reader may know them. */
-const onTheDay = (row: Board, { reader, today }: Shown): Board => {
+const onTheDay = (row: Board, { reader, today }: ShownTo): Board => {
   const offices = officesOf(reader);
   const waits = stillToDo(row.waits, today);
   const first = pressing(waits);

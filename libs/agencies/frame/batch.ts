@@ -3,7 +3,7 @@ import { disturbedBy } from './again.js';
 import { caseOfStream, NotTaken, type StoredRow, type View } from './view.js';
 
 /** An event that a view could not take: its case is parked in that view from this revision on. */
-export interface Parked {
+export interface ParkedCase {
   readonly stream: string;
   readonly revision: number;
   readonly eventId: string;
@@ -19,7 +19,7 @@ export type RowPlace = Pick<StoredRow, 'caseId' | 'key'>;
 export interface Changes {
   readonly stored: readonly StoredRow[];
   readonly removed: readonly RowPlace[];
-  readonly parked: readonly Parked[];
+  readonly parked: readonly ParkedCase[];
 }
 
 /** Rows that must be at hand before a batch is folded: some by their place, of some cases all. */
@@ -94,7 +94,7 @@ export const foldBatch = (
   const cases = byCase(before.filter(({ caseId }) => !anew.has(caseId)));
   const events = [...batch.filter(({ stream }) => !histories.has(stream)), ...[...histories.values()].flat()];
   const touched = new Map<string, RowPlace>();
-  const parked = new Map<string, Parked>();
+  const parked = new Map<string, ParkedCase>();
   for (const event of events) {
     const caseId = caseOfStream(event.stream);
     if (caseId === undefined || parked.has(event.stream)) continue;

@@ -36,7 +36,7 @@ export const loadCheckpoint = async (pool: Pool, view: View, storeEpoch: string)
 };
 
 /** One step of a view: from a position to another (or the same), with all that it changes. */
-export interface Step extends Changes {
+export interface ViewStep extends Changes {
   readonly from: Position;
   readonly to: Position;
   readonly ready: boolean;
@@ -82,7 +82,7 @@ const statement = (view: View): string => {
  * Commits rows, parked cases and checkpoint together, in one statement and so in one transaction. Nothing changes
  * where the lease is no longer held or the checkpoint has been moved by another: then it throws LeaseLost.
  */
-export const commitStep = async (pool: Pool, lease: ViewLease, step: Step): Promise<void> => {
+export const commitStep = async (pool: Pool, lease: ViewLease, step: ViewStep): Promise<void> => {
   const { view } = lease;
   const parked = step.parked.map(({ stream, revision, eventId, eventType, reason }) => ({
     stream,

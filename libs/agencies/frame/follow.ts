@@ -6,10 +6,17 @@ import { loadCheckpoint } from './checkpoint.js';
 import type { ViewLease } from './lease.js';
 import { parkedStreams, retryParked } from './parking.js';
 import { rememberedRows } from './remembered.js';
-import { foldAhead, noteCaughtUp, saveStanding, takeEvents, type Folded, type Standing } from './step.js';
+import {
+  foldAhead,
+  noteCaughtUp,
+  saveStanding,
+  takeEvents,
+  type FoldedBatch,
+  type ViewStanding,
+} from './step.js';
 import { tableOf } from './tables.js';
 
-export interface FollowOptions {
+export interface FollowViewOptions {
   readonly pool: Pool;
   readonly store: EventStore;
   /** Events a commit while catching up. */
@@ -57,13 +64,13 @@ const oneByOne = () => {
  */
 export const followView = async (
   lease: ViewLease,
-  options: FollowOptions,
+  options: FollowViewOptions,
   signal: AbortSignal,
 ): Promise<void> => {
   const { pool, store } = options;
   const { view } = lease;
   const checkpoint = await loadCheckpoint(pool, view, await store.epoch());
-  let standing: Standing = {
+  let standing: ViewStanding = {
     position: checkpoint.position,
     saved: checkpoint.position,
     ready: checkpoint.ready,
@@ -81,14 +88,14 @@ export const followView = async (
     failure ??= error instanceof Error ? error : new Error('unknown', { cause: error });
     stop.abort();
   };
-  const move = async (task: () => Promise<Standing>): Promise<void> => {
+  const move = async (task: () => Promise<ViewStanding>): Promise<void> => {
     await inTurn(async () => {
       if (stop.signal.aborted) return;
       standing = await task();
       options.moved(standing.position);
     });
   };
-  const take = (delivery: Delivery, folded?: Folded): Taking => {
+  const take = (delivery: Delivery, folded?: FoldedBatch): Taking => {
     let ended: Promise<void> = Promise.resolve();
     const begun = new Promise<void>((writing) => {
       ended = move(() =>

@@ -1,10 +1,10 @@
 import type { Pool } from 'pg';
 import { comparePositions, isUnavailable, type EventStore, type PlacedEvent } from '#event-store';
 import { historiesOf } from './again.js';
-import { foldBatch, type Changes, type Parked } from './batch.js';
+import { foldBatch, type Changes, type ParkedCase } from './batch.js';
 import { commitStep } from './checkpoint.js';
 import type { ViewLease } from './lease.js';
-import { isBadValue, parkedForValue, saveStanding, type Standing } from './step.js';
+import { isBadValue, parkedForValue, saveStanding, type ViewStanding } from './step.js';
 import { rowsNeeded, viewId } from './tables.js';
 import { caseOfStream, type View } from './view.js';
 
@@ -17,8 +17,8 @@ export const parkedStreams = async (pool: Pool, view: View): Promise<Set<string>
   return new Set(rows.map(({ stream }) => stream));
 };
 
-const dueForRetry = async (pool: Pool, view: View): Promise<Parked[]> => {
-  const { rows } = await pool.query<Parked>(
+const dueForRetry = async (pool: Pool, view: View): Promise<ParkedCase[]> => {
+  const { rows } = await pool.query<ParkedCase>(
     `select stream, revision, event_id as "eventId", event_type as "eventType", reason from projections.parked_cases
      where view = $1 and version = $2 and next_attempt <= clock_timestamp() order by next_attempt limit 100`,
     [viewId(view), view.version],
@@ -30,7 +30,7 @@ const missedBy = async (
   store: EventStore,
   stream: string,
   revision: number,
-  standing: Standing,
+  standing: ViewStanding,
 ): Promise<PlacedEvent[]> => {
   const events: PlacedEvent[] = [];
   for await (const event of store.read(stream, revision))
@@ -49,8 +49,8 @@ export const retryParked = async (
   pool: Pool,
   store: EventStore,
   lease: ViewLease,
-  before: Standing,
-): Promise<Standing> => {
+  before: ViewStanding,
+): Promise<ViewStanding> => {
   const standing = await saveStanding(pool, lease, before);
   const still = new Set(standing.parked);
   const { position, ready } = standing;

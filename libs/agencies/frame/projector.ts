@@ -1,6 +1,6 @@
 import { DatabaseError, type Pool } from 'pg';
 import { ForeignCheckpointError, type EventStore } from '#event-store';
-import { shareWork, type HeldLease, type LeaseDatabase, type Work } from '#following';
+import { shareWork, type HeldLease, type LeaseDatabase, type SharedWork } from '#following';
 import { noteAges, type HeldView } from './ages.js';
 import { followView } from './follow.js';
 import { leaseOf } from './lease.js';
@@ -79,7 +79,7 @@ export const createProjector = (options: ProjectorOptions): Projector => {
   const byLease = new Map(views.map((view) => [leaseOf(view), view]));
 
   const workOn =
-    (view: View): Work =>
+    (view: View): SharedWork =>
     async (lease: HeldLease, signal) => {
       const moved = (position: string): void => {
         progress.moved(view, position);

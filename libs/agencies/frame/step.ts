@@ -1,13 +1,13 @@
 import { DatabaseError, type Pool } from 'pg';
 import { comparePositions, type EventStore, type PlacedEvent, type Position } from '#event-store';
 import { disturbedBy, historiesOf } from './again.js';
-import { foldBatch, neededFor, type Changes, type Parked } from './batch.js';
+import { foldBatch, neededFor, type Changes, type ParkedCase } from './batch.js';
 import { commitStep } from './checkpoint.js';
 import type { ViewLease } from './lease.js';
 import type { RememberedRows } from './remembered.js';
 
 /** Where a followed view stands, as its holder knows it. */
-export interface Standing {
+export interface ViewStanding {
   /** Up to here every event is taken, and what it changed is committed. */
   readonly position: Position;
   /** The checkpoint: behind the position where the last events changed nothing. */
@@ -30,7 +30,7 @@ export interface Holding {
 export const isBadValue = (error: unknown): boolean =>
   error instanceof DatabaseError && /^(2[23]|54000)/.test(error.code ?? '');
 
-export const parkedForValue = ({ stream, revision, id, type }: PlacedEvent): Parked => ({
+export const parkedForValue = ({ stream, revision, id, type }: PlacedEvent): ParkedCase => ({
   stream,
   revision,
   eventId: id,
@@ -39,7 +39,7 @@ export const parkedForValue = ({ stream, revision, id, type }: PlacedEvent): Par
 });
 
 /** What a batch of events makes of a view. */
-export interface Folded {
+export interface FoldedBatch {
   readonly changes: Changes;
   /** The stamp of the remembered rows and the parked cases when the fold began: it counts as long as both are these. */
   readonly asOf: number;
@@ -48,9 +48,9 @@ export interface Folded {
 
 const foldEvents = async (
   { lease, rows, store }: Holding,
-  { parked }: Standing,
+  { parked }: ViewStanding,
   events: readonly PlacedEvent[],
-): Promise<Folded> => {
+): Promise<FoldedBatch> => {
   const asOf = rows.stamp();
   const open = parked.size === 0 ? events : events.filter(({ stream }) => !parked.has(stream));
   const before = await rows.needed(neededFor(lease.view, open));
@@ -64,9 +64,9 @@ const foldEvents = async (
  */
 export const foldAhead = async (
   holding: Holding,
-  standing: Standing,
+  standing: ViewStanding,
   events: readonly PlacedEvent[],
-): Promise<Folded | undefined> => {
+): Promise<FoldedBatch | undefined> => {
   try {
     return await foldEvents(holding, standing, events);
   } catch (error) {
@@ -77,7 +77,7 @@ export const foldAhead = async (
 
 /** What a batch has to do with the one after it. */
 export interface Overlap {
-  readonly folded?: Folded | undefined;
+  readonly folded?: FoldedBatch | undefined;
   /** Told when a write begins: from then on the next batch may be folded. */
   readonly writing?: () => void;
 }
@@ -85,7 +85,7 @@ export interface Overlap {
 const isEmpty = ({ stored, removed, parked }: Changes): boolean =>
   stored.length + removed.length + parked.length === 0;
 
-const save = async (pool: Pool, lease: ViewLease, standing: Standing): Promise<Standing> => {
+const save = async (pool: Pool, lease: ViewLease, standing: ViewStanding): Promise<ViewStanding> => {
   await commitStep(pool, lease, {
     stored: [],
     removed: [],
@@ -99,16 +99,19 @@ const save = async (pool: Pool, lease: ViewLease, standing: Standing): Promise<S
 };
 
 /** Moves the checkpoint to where the view stands. */
-export const saveStanding = async (pool: Pool, lease: ViewLease, standing: Standing): Promise<Standing> =>
-  standing.saved === standing.position ? standing : save(pool, lease, standing);
+export const saveStanding = async (
+  pool: Pool,
+  lease: ViewLease,
+  standing: ViewStanding,
+): Promise<ViewStanding> => (standing.saved === standing.position ? standing : save(pool, lease, standing));
 
 /** Notes that the view has taken all there was; where it is for the first time, its table answers from now on. */
 export const noteCaughtUp = async (
   pool: Pool,
   lease: ViewLease,
-  standing: Standing,
+  standing: ViewStanding,
   at: Position,
-): Promise<Standing> => {
+): Promise<ViewStanding> => {
   const position = comparePositions(at, standing.position) > 0 ? at : standing.position;
   return standing.ready
     ? { ...standing, position }
@@ -122,13 +125,13 @@ export const noteCaughtUp = async (
  */
 export const takeEvents = async (
   holding: Holding,
-  standing: Standing,
+  standing: ViewStanding,
   events: readonly PlacedEvent[],
   to: Position,
   { folded, writing = () => undefined }: Overlap = {},
-): Promise<Standing> => {
+): Promise<ViewStanding> => {
   const { pool, lease, rows } = holding;
-  const commit = async (changes: Changes): Promise<Standing> => {
+  const commit = async (changes: Changes): Promise<ViewStanding> => {
     const step = { from: standing.saved, to, ready: standing.ready, freed: [] };
     const recordedAt = events.findLast(({ unreadable }) => !unreadable)?.meta.recordedAt;
     await rows.write(changes, () => {

@@ -4,7 +4,7 @@ import {
   evolvePart,
   isSearching,
   noTracing,
-  type Standing,
+  type QuestionStanding,
   type TracingRequest,
   type TracingState,
 } from '#casework';
@@ -48,7 +48,7 @@ type Tracing = Row<typeof columns>;
 /** What a list shows of a search, from the file or from a row. */
 export const searchShown = (
   search: TracingRequest,
-  standing: Standing,
+  standing: QuestionStanding,
   useStopped: boolean,
 ): Pick<
   Tracing,

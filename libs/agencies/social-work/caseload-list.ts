@@ -5,7 +5,7 @@ import { isOverdue, overdueFilter } from '../due.js';
 import { filter, is, type Bind } from '../filter.js';
 import { told } from '../list.js';
 import { YesNo, type Reader } from '../query.js';
-import type { Shown } from '../subjects.js';
+import type { ShownTo } from '../subjects.js';
 import { nextUnlapsed, stillToDo } from '../warnings.js';
 import { caseload, Task, tasks, type Load } from './caseload.js';
 import { runsCase } from './runs-case.js';
@@ -17,7 +17,7 @@ const ownRow = (bind: Bind, reader: Reader): string =>
     : "v.viewer = 'NG'";
 
 /** What can still be done on the day. */
-const onTheDay = (row: Load, { today }: Shown): Load => {
+const onTheDay = (row: Load, { today }: ShownTo): Load => {
   const list = [...stillToDo(row.tasks, today)];
   return { ...row, tasks: list, next: list[0]?.what ?? null, due: list[0]?.due ?? null };
 };

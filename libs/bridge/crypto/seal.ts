@@ -54,7 +54,7 @@ export const sealForSelf = (ring: Keyring, text: string, now: string): Promise<s
   encryptFor(ring, ring.country, pad(Buffer.from(text)), now);
 
 export type OpenFailure = 'not_for_us' | 'unknown_key' | 'revoked_key' | 'bad_seal' | 'bad_signature';
-export type Opened = { readonly text: string; readonly kid: string } | { readonly failure: OpenFailure };
+export type OpenedText = { readonly text: string; readonly kid: string } | { readonly failure: OpenFailure };
 
 const kidOf = (token: string): string | undefined => {
   try {
@@ -83,7 +83,7 @@ const decrypt = async (ring: Keyring, jwe: string): Promise<Uint8Array | OpenFai
 };
 
 /** The text of a JWS by a country's key that is known and not revoked. */
-export const verify = async (ring: Keyring, from: Country, jws: string): Promise<Opened> => {
+export const verify = async (ring: Keyring, from: Country, jws: string): Promise<OpenedText> => {
   const kid = kidOf(jws);
   if (kid === undefined) return { failure: 'bad_signature' };
   const verdict = keyNamed(ring.parties, from, 'sig', kid);
@@ -97,7 +97,7 @@ export const verify = async (ring: Keyring, from: Country, jws: string): Promise
 };
 
 /** Opens what a country sealed for this node: text that it surely signed, or why it counts for nothing. */
-export const open = async (ring: Keyring, from: Country, jwe: string): Promise<Opened> => {
+export const open = async (ring: Keyring, from: Country, jwe: string): Promise<OpenedText> => {
   const content = await decrypt(ring, jwe);
   return typeof content === 'string'
     ? { failure: content }

@@ -3,7 +3,7 @@ import type { ExchangeRecord, RecordHandler } from '../exchange.js';
 import { eachInLanes, backOff, pause } from '#pacing';
 import { retries } from './client.js';
 
-export interface Reading {
+export interface TopicReading {
   readonly kafka: Kafka;
   readonly topic: string;
   readonly groupId: string;
@@ -51,7 +51,7 @@ const offsetBefore = (offset: string): string => String(BigInt(offset) - 1n);
 const offsetAfter = (offset: string): string => String(BigInt(offset) + 1n);
 
 /** Hands over batches of one topic, and commits what was handled. */
-const batchTaker = ({ topic, handler, signal, firstPause, onFailure, handledAt }: Reading) => {
+const batchTaker = ({ topic, handler, signal, firstPause, onFailure, handledAt }: TopicReading) => {
   const partitions = new Map<number, Progress>();
   const progressOf = (partition: number): Progress => {
     const known = partitions.get(partition) ?? { handled: new Set(), failures: 0 };
@@ -141,7 +141,7 @@ const within = async (milliseconds: number, done: Promise<void>): Promise<void> 
 
 /** Runs one member of the group until the signal aborts; rejects when it failed, whatever the client would do about it. */
 const serve = async (
-  { kafka, topic, groupId, signal, onReading }: Reading,
+  { kafka, topic, groupId, signal, onReading }: TopicReading,
   take: (payload: EachBatchPayload) => Promise<void>,
 ): Promise<void> => {
   const working = new Set<Promise<void>>();
@@ -194,7 +194,7 @@ const serve = async (
  * Reads a topic as a member of a group until the signal aborts, whatever happens to brokers and connections: our own loop
  * begins anew where the client's consumer ends, which it does for some errors and not for others.
  */
-export const readTopic = async (reading: Reading): Promise<void> => {
+export const readTopic = async (reading: TopicReading): Promise<void> => {
   const take = batchTaker(reading);
   for (let attempt = 1; !reading.signal.aborted; attempt += 1) {
     const begun = Date.now();

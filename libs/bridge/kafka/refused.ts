@@ -11,7 +11,7 @@ export class ExchangeRefused extends Error {
 }
 
 /** What is asked of the brokers; none of it is about a person. */
-export interface Asked {
+export interface BrokerRequest {
   readonly by: string;
   readonly topic: string;
   readonly group?: string;
@@ -19,7 +19,7 @@ export interface Asked {
 
 const provision = 'npm run topics -- FILE';
 
-const sentences: Readonly<Record<string, (asked: Asked) => string>> = {
+const sentences: Readonly<Record<string, (asked: BrokerRequest) => string>> = {
   UNKNOWN_TOPIC_OR_PARTITION: ({ topic }) =>
     `The topic ${topic} does not exist. Create it: ${provision} (deploy/kafka).`,
   TOPIC_AUTHORIZATION_FAILED: ({ by, topic, group }) =>
@@ -49,7 +49,7 @@ const codeOf = (error: Error): string | undefined => {
 };
 
 /** The error with a sentence that says what to do, where the brokers refused; the same error where they only failed. */
-export const explained = (error: unknown, asked: Asked): unknown => {
+export const explained = (error: unknown, asked: BrokerRequest): unknown => {
   for (const cause of causesOf(error)) {
     const code = codeOf(cause);
     const sentence = code === undefined ? undefined : sentences[code];

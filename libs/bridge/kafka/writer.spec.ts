@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Message } from 'kafkajs';
-import { confirmed, topicWriter, type Connection } from './writer.js';
+import { confirmed, topicWriter, type WriterConnection } from './writer.js';
 
 const messageOf = (text: string): Message => ({ key: 'a', value: text });
 const textsOf = (messages: readonly Message[]): string[] => messages.map(({ value }) => String(value));
@@ -10,7 +10,7 @@ const textsOf = (messages: readonly Message[]): string[] => messages.map(({ valu
 const connections = (...writes: readonly ((messages: readonly Message[]) => Promise<void>)[]) => {
   const sent: string[][] = [];
   let opened = 0;
-  const open = (): Promise<Connection> => {
+  const open = (): Promise<WriterConnection> => {
     const write = writes[Math.min(opened, writes.length - 1)]!;
     opened += 1;
     return Promise.resolve({

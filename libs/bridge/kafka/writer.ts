@@ -14,7 +14,7 @@ export class NotKept extends Error {
 export type Batch = (messages: readonly Message[]) => Promise<void>;
 
 /** A connection that writes batches, one at a time; thrown away after its first failure. */
-export interface Connection {
+export interface WriterConnection {
   readonly write: Batch;
   readonly close: () => Promise<void>;
 }
@@ -34,7 +34,7 @@ export const confirmed = async (
 };
 
 /** Opens an idempotent producer for one topic. A new one after a failure has an id of its own and no doubtful sequence. */
-export const openProducer = async (kafka: Kafka, topic: string): Promise<Connection> => {
+export const openProducer = async (kafka: Kafka, topic: string): Promise<WriterConnection> => {
   const placed = new WeakMap<Message, number>();
   const byKey = kafkajs.Partitioners.DefaultPartitioner();
   const producer: Producer = kafka.producer({
@@ -97,11 +97,11 @@ const nextOf = (queue: Waiting[]): Waiting[] => {
  * failure all that waits fails with it, so that nothing overtakes what its caller will send again.
  */
 export const topicWriter = (
-  open: () => Promise<Connection>,
+  open: () => Promise<WriterConnection>,
   { within = 5_000, restAfterFailure = 500 }: WriterOptions = {},
 ) => {
   const queue: Waiting[] = [];
-  let connection: Connection | undefined;
+  let connection: WriterConnection | undefined;
   let working: Promise<void> | undefined;
   const unanswered = new Set<Waiting>();
   let allAnswered: () => void = () => undefined;

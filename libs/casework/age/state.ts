@@ -7,7 +7,7 @@ import { identityEvents } from '../identity/events.js';
 import type { RecordedEventOf } from '../words/event.js';
 
 /** Where an entry stands: when it happened, and its place in the file. */
-export interface Placed {
+export interface PlacedEntry {
   readonly eventId: string;
   /** Instant, ISO 8601 in UTC. */
   readonly at: string;
@@ -15,7 +15,7 @@ export interface Placed {
 }
 
 /** A birth date that someone claims. `born` is null where it cannot be read. */
-export interface BirthClaim<B> extends Placed {
+export interface BirthClaim<B> extends PlacedEntry {
   readonly claimId: string;
   /** Command that recorded it: a message of another country may have brought it. */
   readonly commandId: string;
@@ -25,7 +25,7 @@ export interface BirthClaim<B> extends Placed {
 }
 
 /** What a doctor or an office found. `years` is null where they were not told or cannot be read. */
-export interface Verification<Y> extends Placed {
+export interface Verification<Y> extends PlacedEntry {
   readonly result: (typeof ageResults)[number];
   readonly band: string;
   readonly years: Y | null;
@@ -39,10 +39,10 @@ export interface AgeEvidence<B = string, Y = number> {
   /** Band given when the case was opened; null before. */
   readonly opened: string | null;
   /** Bands set by hand. */
-  readonly bands: readonly (Placed & { readonly band: string })[];
+  readonly bands: readonly (PlacedEntry & { readonly band: string })[];
   readonly claims: readonly BirthClaim<B>[];
-  readonly asked: readonly Placed[];
-  readonly presumed: readonly Placed[];
+  readonly asked: readonly PlacedEntry[];
+  readonly presumed: readonly PlacedEntry[];
   readonly verified: readonly Verification<Y>[];
   /** Messages of another country, and the command that gave effect to each. */
   readonly received: readonly { readonly messageId: string; readonly commandId: string }[];
@@ -164,7 +164,7 @@ const withoutUse = <B, Y>(evidence: AgeEvidence<B, Y>, messageIds: readonly stri
 
 /** Without an entry that was made by mistake. */
 const withoutEntry = <B, Y>(evidence: AgeEvidence<B, Y>, entryId: string): AgeEvidence<B, Y> => {
-  const stands = ({ eventId }: Placed): boolean => eventId !== entryId;
+  const stands = ({ eventId }: PlacedEntry): boolean => eventId !== entryId;
   return {
     ...evidence,
     bands: evidence.bands.filter(stands),

@@ -29,12 +29,12 @@ export interface Consent {
   readonly withdrawnAt?: string;
 }
 
-export type Refusal = Pick<Consent, 'purpose' | 'recipient'>;
+export type RefusedConsent = Pick<Consent, 'purpose' | 'recipient'>;
 
 export interface ConsentState {
   readonly consents: readonly Consent[];
   /** Consents asked for and not given. */
-  readonly refusals: readonly Refusal[];
+  readonly refusals: readonly RefusedConsent[];
 }
 
 export const noConsent: ConsentState = { consents: [], refusals: [] };

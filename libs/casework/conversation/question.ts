@@ -29,13 +29,13 @@ export const isOpen = ({ answers, over, closedThere, toldClosed, atHome }: Quest
 
 /** What stands of a question that another country put to us, the work on it aside. */
 export const standings = ['open', 'closed', 'stopped'] as const;
-export type Standing = (typeof standings)[number];
+export type QuestionStanding = (typeof standings)[number];
 
 /**
  * `stopped`: taken back, replaced, or ended with the person, and nothing of it may be used. `closed`: its case is closed,
  * here or over there, and the question comes back when that case is opened again; or the person came home.
  */
-export const standingOf = (question: Question | undefined, closedHere: boolean): Standing => {
+export const standingOf = (question: Question | undefined, closedHere: boolean): QuestionStanding => {
   if (question === undefined || question.over) return 'stopped';
   const ended = question.closedThere || question.toldClosed === true || question.atHome === true;
   return closedHere || ended ? 'closed' : 'open';

@@ -8,7 +8,7 @@ import { wasStopped } from '../disclosure/questions/overtaking.js';
 import { isRecalled } from '../disclosure/questions/recalled.js';
 import { groundFor } from './rule.js';
 import { releasedMessage, type DisclosureState, type OwnMessage } from '../disclosure/state.js';
-import { tellsNow, type Told } from './telling.js';
+import { tellsNow, type CorrectableFields } from './telling.js';
 import { correctableOf } from '../records/kinds.js';
 
 /** Field groups of some fields of a message kind. */
@@ -69,7 +69,7 @@ export const standsNow = (
   fields: readonly CorrectableField[],
   file: CaseFile,
   context: Context,
-): { readonly none: CorrectableField[]; readonly values: Told } => {
+): { readonly none: CorrectableField[]; readonly values: CorrectableFields } => {
   const now = tellsNow(kind, to, file, context);
   const none = fields.filter((field) => isNothing(now[field]));
   return {

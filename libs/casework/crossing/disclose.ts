@@ -13,7 +13,7 @@ import { lostAmong } from '../disclosure/questions/not-coming.js';
 import { groundFor, type DenialReason, type Ground } from './rule.js';
 import { scopeOf } from '../disclosure/questions/scope.js';
 
-export interface Draft<K extends MessageKind> {
+export interface MessageDraft<K extends MessageKind> {
   readonly kind: K;
   readonly to: Country;
   readonly payload: PayloadOf<K>;
@@ -127,7 +127,7 @@ const permittedFields = (
 export const disclose = <K extends MessageKind>(
   file: CaseFile,
   context: Context,
-  draft: Draft<K>,
+  draft: MessageDraft<K>,
 ): Disclosure => {
   const { kind, to, payload, answers, notBefore, stops = [], purpose, corrects, key = '' } = draft;
   const deny = (reason: Denial): Disclosure => denied(kind, to, reason);

@@ -11,10 +11,10 @@ import type { Context } from '../words/context.js';
 import type { CorrectableField } from '../words/correctable.js';
 import { broughtBy } from '../identity/questions/tellable.js';
 import type { TheirMessage } from '../disclosure/state.js';
-import { isLine, type Told } from './telling.js';
+import { isLine, type CorrectableFields } from './telling.js';
 
 /** What a correction says stands now; a field of which nothing stands is absent. */
-type Standing = LearnedIdentity & Pick<Told, Exclude<CorrectableField, keyof LearnedIdentity>>;
+type Standing = LearnedIdentity & Pick<CorrectableFields, Exclude<CorrectableField, keyof LearnedIdentity>>;
 
 type ClaimField = keyof LearnedIdentity;
 

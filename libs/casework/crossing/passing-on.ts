@@ -1,11 +1,11 @@
-import { broughtBy, tellable, type Held } from '../identity/questions/tellable.js';
+import { broughtBy, tellable, type WithSource } from '../identity/questions/tellable.js';
 import type { IdentityState } from '../identity/state.js';
 import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
 import type { Country } from '../words/country.js';
 
 /** Entries of the file that a field of a message is made of. */
-const entriesFor = (identity: IdentityState): Readonly<Record<string, readonly Held[]>> => ({
+const entriesFor = (identity: IdentityState): Readonly<Record<string, readonly WithSource[]>> => ({
   names: identity.names,
   birthDate: identity.birthDates,
   origin: identity.origins,

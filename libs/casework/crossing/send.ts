@@ -1,11 +1,11 @@
 import type { MessageKind, NewCaseEvent } from '../records/catalogue.js';
-import { disclose, type Draft } from './disclose.js';
+import { disclose, type MessageDraft } from './disclose.js';
 import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
 import { accept, type Decision } from '../words/decision.js';
 
 /** A message that was approved: its id, and the day by which the clause expects the answer. */
-export interface Sent {
+export interface ApprovedMessage {
   readonly messageId: string;
   readonly dueOn?: string;
 }
@@ -17,8 +17,8 @@ export interface Sent {
 export const send = <K extends MessageKind>(
   file: CaseFile,
   context: Context,
-  draft: Draft<K>,
-  own: (sent: Sent) => readonly NewCaseEvent[],
+  draft: MessageDraft<K>,
+  own: (sent: ApprovedMessage) => readonly NewCaseEvent[],
 ): Decision<NewCaseEvent> => {
   const disclosure = disclose(file, context, draft);
   if (!disclosure.approved) return { events: [disclosure.event], refusal: disclosure.refusal };

@@ -11,9 +11,9 @@ import { tellable } from '../identity/questions/tellable.js';
 import { sentTo } from '../disclosure/state.js';
 
 /** What a message tells in fields that can be corrected. */
-export type Told = Pick<PayloadOf<'CorrectionSent'>, CorrectableField>;
+export type CorrectableFields = Pick<PayloadOf<'CorrectionSent'>, CorrectableField>;
 
-type Teller = (file: CaseFile, context: Context, to: Country) => Told;
+type Teller = (file: CaseFile, context: Context, to: Country) => CorrectableFields;
 
 /** The line of a manifest, as far as it is about the person; day, point and papers are notified anew. */
 const lineToSend: Teller = (file, context, to) => {
@@ -38,7 +38,7 @@ const noticeNow: Teller = (file, context, to) => {
 };
 
 /** The kind of place that a notice to a country named last. */
-const lastLocationTold = ({ disclosure }: CaseFile, to: Country): Told['locationType'] => {
+const lastLocationTold = ({ disclosure }: CaseFile, to: Country): CorrectableFields['locationType'] => {
   const notice = sentTo(disclosure, to).findLast(({ kind }) => kind === 'CaseNotified');
   return messages.CaseNotified.schema.safeParse(notice?.payload).data?.locationType;
 };
@@ -61,5 +61,5 @@ const tellerOf = (kind: string): Teller | undefined =>
 export const isLine = (kind: string): boolean => kind === 'TransitNotified' || kind === 'DepartureNotified';
 
 /** What a message of a kind would tell a country now. */
-export const tellsNow = (kind: string, to: Country, file: CaseFile, context: Context): Told =>
+export const tellsNow = (kind: string, to: Country, file: CaseFile, context: Context): CorrectableFields =>
   tellerOf(kind)?.(file, context, to) ?? {};

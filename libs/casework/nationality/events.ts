@@ -4,7 +4,7 @@ import { knownTo } from '../words/audience.js';
 import { event } from '../words/event.js';
 import { everyone, naming, operational, personal } from '../words/field.js';
 import { Code, Day, Id, Instant, Language, Line } from '../words/values.js';
-import { AskableField, Finding, MeetingPlace, TravelPaper } from './values.js';
+import { AskableField, NationalityFinding, MeetingPlace, TravelPaper } from './values.js';
 
 /** Nationality confirmation (domain.md 2.2). The same request id stands in both countries' files. */
 export const nationalityEvents = {
@@ -29,7 +29,7 @@ export const nationalityEvents = {
     requestId: operational(Id, everyone),
     from: operational(Country, everyone),
     authority: naming(operational(Code, everyone)),
-    finding: personal('nationality', Finding),
+    finding: personal('nationality', NationalityFinding),
     validUntil: operational(Day.optional(), everyone),
   }),
   TravelDocumentLearned: event('TravelDocumentLearned', knownTo('SW', 'IM', 'CO', 'FP'), {
@@ -59,7 +59,7 @@ export const nationalityEvents = {
     decisionId: operational(Id, everyone),
     requestId: operational(Id, everyone),
     answered: operational(z.literal(true), everyone),
-    finding: personal('nationality', Finding),
+    finding: personal('nationality', NationalityFinding),
     validUntil: operational(Day.optional(), everyone),
   }),
   TravelDocumentIssued: event('TravelDocumentIssued', knownTo('SW', 'IM', 'CO', 'FP'), {

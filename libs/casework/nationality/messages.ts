@@ -12,7 +12,7 @@ import { Seen } from '../disclosure/values.js';
 import { everyone, operational, personal } from '../words/field.js';
 import { message } from '../words/message.js';
 import { Code, Day, Id, Instant, Language } from '../words/values.js';
-import { AskableField, Finding, MeetingPlace, TravelPaper } from './values.js';
+import { AskableField, NationalityFinding, MeetingPlace, TravelPaper } from './values.js';
 
 /** What identifies a person to a registry: no exploitation, no health (domain.md 4.5). All but the names may be held back. */
 const claims = {
@@ -95,7 +95,7 @@ export const nationalityMessages = {
     requestId: operational(Id, everyone),
     decisionId: operational(Id, everyone),
     authority: operational(Code, everyone),
-    finding: personal('nationality', Finding),
+    finding: personal('nationality', NationalityFinding),
     validUntil: operational(Day.optional(), everyone),
   }),
   NationalityResultWithdrawn: message(

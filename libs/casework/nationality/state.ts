@@ -1,7 +1,7 @@
 import { addCorrection, type Corrected } from '../disclosure/corrected.js';
 import type { Country } from '../words/country.js';
 import type { nationalityEvents } from './events.js';
-import type { AskableField, Finding } from './values.js';
+import type { AskableField, NationalityFinding } from './values.js';
 import type { RecordedEventOf } from '../words/event.js';
 import { disclosureEvents } from '../disclosure/events.js';
 
@@ -39,7 +39,7 @@ export interface NationalityDecision {
   readonly authority: string;
   readonly decidedAt: string;
   /** Absent where the seal cannot be opened. */
-  readonly finding?: Finding | undefined;
+  readonly finding?: NationalityFinding | undefined;
   readonly validUntil?: string | undefined;
   readonly withdrawn: boolean;
 }
@@ -229,7 +229,7 @@ export const nationalityStanding = (
   state: NationalityState,
   country: Country,
   today: string,
-): Finding['result'] | 'contradicting' | 'unknown' | 'none' => {
+): NationalityFinding['result'] | 'contradicting' | 'unknown' | 'none' => {
   const decisions = standingDecisions(state, today).filter((decision) => decision.country === country);
   if (decisions.length === 0) return 'none';
   const results = decisions.map(({ finding }) => finding?.result);

@@ -9,13 +9,13 @@ export type NationalityResult = z.infer<typeof NationalityResult>;
 export const NotConfirmedBecause = z.enum(['no_record', 'mismatch', 'other_nationality', 'stateless']);
 
 /** One authority's finding, as it is sealed. `basis`: household list, ID card, interview … */
-export const Finding = z.strictObject({
+export const NationalityFinding = z.strictObject({
   result: NationalityResult,
   basis: Code,
   reference: Line.optional(),
   because: NotConfirmedBecause.optional(),
 });
-export type Finding = z.infer<typeof Finding>;
+export type NationalityFinding = z.infer<typeof NationalityFinding>;
 
 /** Kinds of claims that a registry can ask for, or be given, a second time (message 5). */
 export const askableFields = ['names', 'birthDate', 'origin', 'documents', 'relatives'] as const;

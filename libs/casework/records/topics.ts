@@ -1,7 +1,7 @@
 import type { CaseEventType } from './catalogue.js';
 
 /** An event as far as its place among others is concerned: what stands in clear, for folds without keys too. */
-export interface Placed {
+export interface Topical {
   readonly type: string;
   readonly open: Readonly<Record<string, unknown>>;
 }
@@ -10,7 +10,7 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 
 const of =
   (topic: string, ...fields: readonly string[]) =>
-  ({ open }: Placed): string =>
+  ({ open }: Topical): string =>
     [topic, ...fields.map((field) => text(open[field]))].join(' ');
 
 /**
@@ -57,12 +57,12 @@ export const topics = {
   ReintegrationPlanAgreed: of('contact after the return'),
   FollowUpVisitMade: of('contact after the return'),
   ContactLost: of('contact after the return'),
-} as const satisfies Readonly<Partial<Record<CaseEventType, (event: Placed) => string>>>;
+} as const satisfies Readonly<Partial<Record<CaseEventType, (event: Topical) => string>>>;
 
-const topicByType: ReadonlyMap<string, (event: Placed) => string> = new Map(Object.entries(topics));
+const topicByType: ReadonlyMap<string, (event: Topical) => string> = new Map(Object.entries(topics));
 
 /** What an event speaks about; undefined where it has no place among others. */
-export const topicOf = (event: Placed): string | undefined => topicByType.get(event.type)?.(event);
+export const topicOf = (event: Topical): string | undefined => topicByType.get(event.type)?.(event);
 
 /** Types whose place among others depends on when they happened. */
 export const hasTopic = (type: string): boolean => topicByType.has(type);

@@ -1,5 +1,5 @@
 import type { MessageKind, PayloadOf } from '../records/catalogue.js';
-import { disclose, type Disclosure, type Draft } from '../crossing/disclose.js';
+import { disclose, type Disclosure, type MessageDraft } from '../crossing/disclose.js';
 import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
 import type { Country } from '../words/country.js';
@@ -13,6 +13,6 @@ export const discloseDraft = (
   payload: Readonly<Record<string, unknown>>,
   to: Country = There,
 ): Disclosure => {
-  const draft: Draft<MessageKind> = { kind, to, payload: payload as PayloadOf<MessageKind> };
+  const draft: MessageDraft<MessageKind> = { kind, to, payload: payload as PayloadOf<MessageKind> };
   return disclose(file, context, draft);
 };

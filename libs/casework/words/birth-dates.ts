@@ -1,6 +1,6 @@
 import { inLatinDigits } from './digits.js';
 import { firstYear, lastYear } from './values.js';
-import { readings, type Span, type Told } from './eras.js';
+import { readings, type Span, type ToldDate } from './eras.js';
 import type { BirthDate, calendars } from './person.js';
 
 type Calendar = (typeof calendars)[number];
@@ -50,7 +50,7 @@ export const readDate = (
   asWritten: string = date,
 ): BirthDate | undefined => {
   const [year = NaN, month, day] = inLatinDigits(date).split('-').map(Number);
-  const told: Told = { year, month, day };
+  const told: ToldDate = { year, month, day };
   const meant = calendar === 'buddhist' ? byItsLetters(date + asWritten) : calendar;
   const span = readings[meant](told);
   if (!span || !isSpokenOf(span)) return undefined;

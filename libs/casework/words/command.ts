@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Charge } from './mandate.js';
 import type { Role } from './role.js';
-import type { Standing } from './standing.js';
+import type { StepStanding } from './standing.js';
 
 /** A permission can be refused; a fact is recorded, with an irregularity beside it where it breaks a rule (domain.md 2.8). */
 export type CommandKind = 'permission' | 'fact';
@@ -11,7 +11,7 @@ export interface CommandDefinition<S extends z.ZodType = z.ZodType> {
   /** What an agency must be charged with, in its country's facts, to give this command. */
   readonly mandate: Charge;
   /** Who of those it may take this step in a case. */
-  readonly standing: Standing;
+  readonly standing: StepStanding;
   /**
    * Where only the owner may: bodies that protect the person. What was told to any office counts at once; what loosens a
    * bar is the owner's alone.
@@ -39,7 +39,7 @@ const usualRole = { fact: 'clerk', permission: 'officer' } as const satisfies Re
 
 export const permission = <S extends z.ZodType>(
   mandate: Charge,
-  standing: Standing,
+  standing: StepStanding,
   summary: string,
   body: S,
   example: z.input<S>,
@@ -48,7 +48,7 @@ export const permission = <S extends z.ZodType>(
 
 export const fact = <S extends z.ZodType>(
   mandate: Charge,
-  standing: Standing,
+  standing: StepStanding,
   summary: string,
   body: S,
   example: z.input<S>,

@@ -1,5 +1,5 @@
 /** A day, month or year as it was told, in numbers of its own calendar. */
-export interface Told {
+export interface ToldDate {
   readonly year: number;
   readonly month?: number | undefined;
   readonly day?: number | undefined;
@@ -18,7 +18,7 @@ const iso = (year: number, month: number, day: number): string =>
 const lastOf = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 /** A year, month or day of the common calendar; undefined where there is none. */
-const common = (year: number, { month, day }: Told): Span | undefined => {
+const common = (year: number, { month, day }: ToldDate): Span | undefined => {
   if (year < 1 || year > 9998) return undefined;
   if (month === undefined) return { earliest: iso(year, 1, 1), latest: iso(year, 12, 31) };
   if (month < 1 || month > 12) return undefined;
@@ -41,7 +41,7 @@ const either = (...spans: readonly (Span | undefined)[]): Span | undefined => {
 };
 
 /** Until B.E. 2483 the Thai year began on 1 April, and 2483 had nine months. */
-const thai = (told: Told): Span | undefined => {
+const thai = (told: ToldDate): Span | undefined => {
   const { year, month } = told;
   if (year > 2483) return common(year - 543, told);
   if (month === undefined)
@@ -51,7 +51,7 @@ const thai = (told: Told): Span | undefined => {
 };
 
 /** Where the Buddhist year turns at the new year or the full moon of Visakha, in April or May. */
-const turningInSpring = (told: Told): Span | undefined => {
+const turningInSpring = (told: ToldDate): Span | undefined => {
   const { year, month } = told;
   if (month === undefined) return { earliest: iso(year - 544, 4, 13), latest: iso(year - 543, 5, 31) };
   if (month <= 3) return common(year - 543, told);
@@ -61,7 +61,7 @@ const turningInSpring = (told: Told): Span | undefined => {
 /** A year of a calendar of the moon: its months are none of the common calendar, so that its year alone is read. */
 const lunarYear =
   (from: (year: number) => string, to: (year: number) => string) =>
-  ({ year }: Told): Span => ({ earliest: from(year), latest: to(year) });
+  ({ year }: ToldDate): Span => ({ earliest: from(year), latest: to(year) });
 
 const dayMs = 86_400_000;
 
@@ -74,7 +74,7 @@ const islamicDay = (year: number, days: number): string =>
 /** A Japanese era by its first and its last day; months and days are those of the common calendar. */
 const era =
   (first: string, last: string) =>
-  (told: Told): Span | undefined => {
+  (told: ToldDate): Span | undefined => {
     const span = common(Number(first.slice(0, 4)) + told.year - 1, told);
     if (told.year < 1 || !span || span.latest < first || span.earliest > last) return undefined;
     return {
@@ -89,10 +89,10 @@ const era =
  * years apart) and of Khmer years lies in April or May.
  */
 export const readings = {
-  gregorian: (told: Told) => common(told.year, told),
-  buddhist: (told: Told) => either(thai(told), turningInSpring(told)),
+  gregorian: (told: ToldDate) => common(told.year, told),
+  buddhist: (told: ToldDate) => either(thai(told), turningInSpring(told)),
   buddhist_thai: thai,
-  buddhist_lao: (told: Told) => common(told.year - 543, told),
+  buddhist_lao: (told: ToldDate) => common(told.year - 543, told),
   buddhist_khmer: turningInSpring,
   sasana: lunarYear(
     (year) => iso(year - 544, 4, 13),
@@ -119,4 +119,4 @@ export const readings = {
   showa: era('1926-12-25', '1989-01-07'),
   heisei: era('1989-01-08', '2019-04-30'),
   reiwa: era('2019-05-01', '9998-12-31'),
-} as const satisfies Readonly<Record<string, (told: Told) => Span | undefined>>;
+} as const satisfies Readonly<Record<string, (told: ToldDate) => Span | undefined>>;

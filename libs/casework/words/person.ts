@@ -22,7 +22,7 @@ export const confidences = ['low', 'medium', 'high'] as const;
 /** Who said it and how sure its sender holds it to be; a message of before says neither. */
 const asHeld = { source: z.enum(sources).optional(), confidence: z.enum(confidences).optional() };
 /** A value as a message carries it. */
-export type Sent<V> = V & {
+export type SentValue<V> = V & {
   readonly source?: (typeof sources)[number] | undefined;
   readonly confidence?: (typeof confidences)[number] | undefined;
 };
@@ -160,5 +160,8 @@ export const Background = z.strictObject({
 });
 
 /** A value without what a message says about it. */
-export const bare = <V extends object>({ source: _source, confidence: _confidence, ...value }: Sent<V>): V =>
-  value as unknown as V;
+export const bare = <V extends object>({
+  source: _source,
+  confidence: _confidence,
+  ...value
+}: SentValue<V>): V => value as unknown as V;

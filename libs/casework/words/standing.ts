@@ -16,4 +16,4 @@ export const standings = [
   'anyone',
   'node',
 ] as const;
-export type Standing = (typeof standings)[number];
+export type StepStanding = (typeof standings)[number];

@@ -8,13 +8,13 @@ import {
   type HandledCommand,
 } from '#casework';
 import type { EventStore, PlacedEvent } from '#event-store';
-import type { Aggregate, ClearEvent, Folded, Sealing } from '../aggregate.js';
+import type { Aggregate, ClearEvent, FoldedFile, Sealing } from '../aggregate.js';
 import { bodyHashWith, commandIdAfter, eventIdsWith } from '../command-id.js';
 import type { KnowsOf, TagOf } from '../deciding.js';
 import { handlerOf, type Handler } from '../handle.js';
 
 /** A file small enough to see through: it counts, up to a limit, and can deny and erase. */
-export interface Counter extends Folded {
+export interface Counter extends FoldedFile {
   readonly total: number;
   /** Sealed in the store. */
   readonly secrets: readonly string[];

@@ -4,7 +4,7 @@ import type { Connection } from './connection.js';
 import { codeOf, passing, recover } from './failures.js';
 import { inHeaps } from './heaps.js';
 import { pauseAfter, rest } from './patience.js';
-import { positionOf, type Reading } from './reading.js';
+import { positionOf, type LogReading } from './reading.js';
 import { placedEvent } from './stored.js';
 
 /** What a subscription tells, in the order of the log. */
@@ -17,7 +17,7 @@ export type Heard =
 
 export interface Listening {
   readonly connection: Connection;
-  readonly stands: Reading['stands'];
+  readonly stands: LogReading['stands'];
   /** Told of every drop, by the name of its error. */
   readonly onTrouble: (code: string) => void;
 }

@@ -160,4 +160,4 @@ export const readingFrom = (connection: Connection, giveUpAfterMs: number) => {
   return { read, readAll, head, stands };
 };
 
-export type Reading = ReturnType<typeof readingFrom>;
+export type LogReading = ReturnType<typeof readingFrom>;

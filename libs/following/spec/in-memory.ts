@@ -1,11 +1,11 @@
 import { start, type Position } from '#event-store';
 import { CheckpointMoved, type Checkpoints } from '../checkpoints.js';
-import type { Parked, Parking } from '../parking.js';
+import type { ParkedEvent, Parking } from '../parking.js';
 
 /** What outlives a process that follows. */
 export interface Kept {
   readonly checkpoints: Map<string, { readonly epoch: string; readonly position: Position }>;
-  parked: Parked[];
+  parked: ParkedEvent[];
 }
 
 export const nothingKept = (): Kept => ({ checkpoints: new Map(), parked: [] });
@@ -20,7 +20,7 @@ export const inMemory = (
 ): { readonly checkpoints: Checkpoints; readonly parking: Parking } => {
   const lanes = (): Promise<readonly string[]> =>
     Promise.resolve([...new Set(kept.parked.map(({ lane }) => lane))]);
-  const isSame = (a: Parked, b: Parked): boolean => a.lane === b.lane && a.position === b.position;
+  const isSame = (a: ParkedEvent, b: ParkedEvent): boolean => a.lane === b.lane && a.position === b.position;
   return {
     checkpoints: {
       load: (name) => step(() => kept.checkpoints.get(name)?.position ?? start),

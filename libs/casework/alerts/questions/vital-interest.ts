@@ -1,6 +1,6 @@
 import { messages, type MessageKind } from '../../records/catalogue.js';
 import { consentsInForce, wasAsked } from '../../consent/questions/in-force.js';
-import type { Refusal } from '../../consent/state.js';
+import type { RefusedConsent } from '../../consent/state.js';
 import type { CaseFile } from '../../records/file.js';
 import type { Context } from '../../words/context.js';
 import type { Country } from '../../words/country.js';
@@ -18,7 +18,7 @@ export const hasHerWord = (to: Country, file: CaseFile, context: Context): boole
   const asked = { purpose: alertPurpose, country: to } as const;
   if (!wasAsked(file, asked)) return false;
   if (consentsInForce(file, asked, context.facts(context.country), today(context)).length > 0) return true;
-  const isAbout = ({ purpose, recipient }: Refusal): boolean =>
+  const isAbout = ({ purpose, recipient }: RefusedConsent): boolean =>
     purpose === alertPurpose && recipient.country === to;
   const keptFromOne = file.consent.refusals.some(
     (refusal) => isAbout(refusal) && refusal.recipient.agency !== undefined,

@@ -18,13 +18,13 @@ export const isWorkReason = (reason: string): reason is WorkReason =>
   (workReasons as readonly string[]).includes(reason);
 
 /** What an office is brought in for, and the id of it. */
-export interface Work {
+export interface OfficeWork {
   readonly reason: WorkReason;
   readonly about: string;
 }
 
 /** Brings one agency of the own country into the case for some work, unless it takes part for that or until let go. */
-export const involve = (agency: string, { reason, about }: Work, file: CaseFile): NewCaseEvent[] =>
+export const involve = (agency: string, { reason, about }: OfficeWork, file: CaseFile): NewCaseEvent[] =>
   file.coordination.involvements.some(
     (held) => held.agency === agency && (held.about === undefined || held.about === about),
   )
@@ -40,14 +40,18 @@ const open = (file: CaseFile, context: Context, mandate: Mandate): readonly stri
     .map(({ id }) => id);
 
 /** Brings every agency charged with a step into the case, so that it shows in their inbox; not those excluded. */
-export const involveAll = (mandate: Mandate, work: Work, file: CaseFile, context: Context): NewCaseEvent[] =>
-  open(file, context, mandate).flatMap((agency) => involve(agency, work, file));
+export const involveAll = (
+  mandate: Mandate,
+  work: OfficeWork,
+  file: CaseFile,
+  context: Context,
+): NewCaseEvent[] => open(file, context, mandate).flatMap((agency) => involve(agency, work, file));
 
 /**
  * Brings in the case managers who go on with a person at home, unless one of them takes part already: of all offices
  * that could serve someone, the fewest that need to know.
  */
-export const involveCaseManagers = (work: Work, file: CaseFile, context: Context): NewCaseEvent[] => {
+export const involveCaseManagers = (work: OfficeWork, file: CaseFile, context: Context): NewCaseEvent[] => {
   const managers = context
     .facts(context.country)
     .agencies.filter(

@@ -1,7 +1,7 @@
 import { ageOn, dayIn } from '../../words/calendar.js';
 import { bandOf, fewestYears, isChildBand, ofAge, unknownAgeBand } from '../../words/age-band.js';
 import type { CountryFacts } from '../../words/facts.js';
-import type { AgeEvidence, Placed, Verification } from '../../age/state.js';
+import type { AgeEvidence, PlacedEntry, Verification } from '../../age/state.js';
 
 /** The one answer to how old somebody is, for a day. */
 export interface Age {
@@ -21,10 +21,10 @@ interface Told {
   readonly band?: string | undefined;
 }
 
-const byPlace = (one: Placed, other: Placed): number =>
+const byPlace = (one: PlacedEntry, other: PlacedEntry): number =>
   Date.parse(one.at) - Date.parse(other.at) || one.revision - other.revision;
 
-const isLater = (one: Placed, other: Placed): boolean => byPlace(one, other) > 0;
+const isLater = (one: PlacedEntry, other: PlacedEntry): boolean => byPlace(one, other) > 0;
 
 const toldBy = (years: number): Told => ({ child: years < ofAge, years: Math.max(0, years) });
 
@@ -71,7 +71,7 @@ export const isBeingVerified = <B, Y>({ asked, verified }: AgeEvidence<B, Y>): b
 /** A presumption, an open verification, and one that found nothing hold until one finds something. */
 const isDoubted = (evidence: AgeEvidence): boolean => {
   const found = foundIn(evidence);
-  const open = (place: Placed): boolean => !found.some((verification) => isLater(verification, place));
+  const open = (place: PlacedEntry): boolean => !found.some((verification) => isLater(verification, place));
   return (
     evidence.asked.some(({ revision }) => found.every((verification) => verification.revision < revision)) ||
     evidence.presumed.some(open) ||

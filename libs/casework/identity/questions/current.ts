@@ -13,7 +13,7 @@ import type {
   NationalityValue,
   PhotographValue,
   Place,
-  Sent,
+  SentValue,
 } from '../../words/person.js';
 import type { Claim, IdentityState } from '../state.js';
 
@@ -34,16 +34,16 @@ const sent = <V extends object>({
   value,
   source,
   confidence,
-}: Claim<V> & { readonly value: V }): Sent<V> => ({ ...value, source, confidence });
+}: Claim<V> & { readonly value: V }): SentValue<V> => ({ ...value, source, confidence });
 
 /** Every name that stands, the surest first. */
 export const bestNames = (state: IdentityState): Name[] => valuesOf(state.names);
 
 export interface CurrentIdentity {
-  readonly names: Sent<Name>[];
-  readonly birthDate?: Sent<BirthDate> | undefined;
-  readonly origin?: Sent<Place> | undefined;
-  readonly documents: Sent<DocumentClaim>[];
+  readonly names: SentValue<Name>[];
+  readonly birthDate?: SentValue<BirthDate> | undefined;
+  readonly origin?: SentValue<Place> | undefined;
+  readonly documents: SentValue<DocumentClaim>[];
 }
 
 /**
@@ -54,7 +54,7 @@ const agreedBirthDate = (
   file: Pick<CaseFile, 'age'>,
   { birthDates }: IdentityState,
   context: Context,
-): Sent<BirthDate> | undefined => {
+): SentValue<BirthDate> | undefined => {
   const day = today(context);
   const child = isChild(file, context.facts(context.country), day);
   return standing(birthDates)
@@ -107,7 +107,7 @@ export const currentPhotograph = ({ photographs }: IdentityState): PhotographVal
   photographs.findLast(({ corrected, value }) => corrected === undefined && value !== undefined)?.value;
 
 /** Nationalities that are claimed, the surest first. */
-export const bestNationalities = (state: IdentityState): Sent<NationalityValue>[] =>
+export const bestNationalities = (state: IdentityState): SentValue<NationalityValue>[] =>
   standing(state.nationalities).map(sent);
 
 /** Countries whose nationality is claimed by someone, the surest first; `ZZ` for none. */

@@ -5,7 +5,7 @@ import type { Context } from '../../words/context.js';
 import type { Country } from '../../words/country.js';
 import { nameKey, nameKeys, sameText, sameValue } from '../../words/same-name.js';
 import { noIdentity, type IdentityState } from '../state.js';
-import { toldAgain, type Held } from './told-again.js';
+import { toldAgain, type HeldField } from './told-again.js';
 import {
   type BirthDate,
   type DocumentClaim,
@@ -13,25 +13,25 @@ import {
   type NationalityValue,
   type PhotographValue,
   type Place,
-  type Sent,
+  type SentValue,
   type SentRelative,
   bare,
 } from '../../words/person.js';
 
 /** What a message of another country says of the person. */
 export interface LearnedIdentity {
-  readonly names?: readonly Sent<Name>[] | undefined;
-  readonly birthDate?: Sent<BirthDate> | undefined;
-  readonly origin?: Sent<Place> | undefined;
-  readonly nationalities?: readonly Sent<NationalityValue>[] | undefined;
-  readonly documents?: readonly Sent<DocumentClaim>[] | undefined;
+  readonly names?: readonly SentValue<Name>[] | undefined;
+  readonly birthDate?: SentValue<BirthDate> | undefined;
+  readonly origin?: SentValue<Place> | undefined;
+  readonly nationalities?: readonly SentValue<NationalityValue>[] | undefined;
+  readonly documents?: readonly SentValue<DocumentClaim>[] | undefined;
   readonly relatives?: readonly SentRelative[] | undefined;
   readonly photograph?: PhotographValue | undefined;
 }
 
 /** Whether no entry that stands says so already. */
 const isNew = <V>(
-  entries: readonly Held<V>[],
+  entries: readonly HeldField<V>[],
   value: V,
   same: (held: V, told: V) => boolean = sameValue,
 ): boolean =>
@@ -85,7 +85,7 @@ export const learnedClaims = (
   const facts = context.facts(context.country);
   const today = dayIn(facts.timeZone, context.now);
   const told = { source: 'partner_state', authority: from } as const;
-  const claim = (label: string, { source, confidence = 'medium' }: Sent<object>) => ({
+  const claim = (label: string, { source, confidence = 'medium' }: SentValue<object>) => ({
     claimId: context.idFor(`learned ${label}`),
     ...told,
     confidence,

@@ -6,7 +6,7 @@ import { today } from '../../words/today.js';
 import { holdsOn } from '../../disclosure/questions/scope.js';
 
 /** What says where something in the file came from: the event that recorded it, and who was named as its source. */
-export interface Held {
+export interface WithSource {
   readonly eventId: string;
   readonly source?: string | undefined;
   readonly authority?: string | undefined;
@@ -61,7 +61,7 @@ export const tellable = (
   to: Country,
 ): IdentityState => {
   const received = broughtBy(file);
-  const may = ({ eventId, source, authority }: Held): boolean => {
+  const may = ({ eventId, source, authority }: WithSource): boolean => {
     const message = received.get(eventId);
     if (message) return message.from === to || letsOn(message, to, context);
     return source !== 'partner_state' || authority === undefined || authority === to;

@@ -1,8 +1,8 @@
 import type { Country } from '../../words/country.js';
-import { bare, type Sent } from '../../words/person.js';
+import { bare, type SentValue } from '../../words/person.js';
 
 /** What a file holds of a field. */
-export interface Held<V> {
+export interface HeldField<V> {
   readonly value?: V | undefined;
   readonly corrected?: string | undefined;
 }
@@ -13,7 +13,7 @@ interface Telling {
   readonly confidence?: string | undefined;
 }
 
-interface ToldEntry<V> extends Held<V> {
+interface ToldEntry<V> extends HeldField<V> {
   readonly eventId: string;
   readonly source: string;
   readonly authority?: string | undefined;
@@ -27,11 +27,11 @@ interface ToldEntry<V> extends Held<V> {
  */
 export const toldAgain = <V extends object>(
   entries: readonly ToldEntry<V>[],
-  told: readonly Sent<V>[],
+  told: readonly SentValue<V>[],
   from: Country,
   same: (held: V, told: V) => boolean,
-): { readonly values: readonly Sent<V>[]; readonly before: readonly ToldEntry<V>[] } => {
-  const isSame = ({ value }: ToldEntry<V>, one: Sent<V>): boolean =>
+): { readonly values: readonly SentValue<V>[]; readonly before: readonly ToldEntry<V>[] } => {
+  const isSame = ({ value }: ToldEntry<V>, one: SentValue<V>): boolean =>
     value !== undefined && same(value, bare(one)) && same(bare(one), value);
   const isAsTold = (entry: ToldEntry<V>, { source, confidence }: Telling): boolean =>
     entry.toldSource === source && (confidence === undefined || entry.confidence === confidence);

@@ -5,14 +5,14 @@ import type { Context } from '../../words/context.js';
 import { refuse, type Decision } from '../../words/decision.js';
 import { beginningByType, type Beginning } from './beginnings.js';
 
-export interface Step extends Beginning {
+export interface KeptStep extends Beginning {
   readonly stepId: string;
   /** The office that answers for it now: the one that began it, or took it over. */
   readonly keeper: string;
 }
 
 /** A step of a case by its id; undefined where nothing with that id was begun that one office keeps. */
-export const stepOf = (file: Pick<CaseFile, 'history' | 'steps'>, stepId: string): Step | undefined => {
+export const stepOf = (file: Pick<CaseFile, 'history' | 'steps'>, stepId: string): KeptStep | undefined => {
   for (const { type, data, meta } of file.history) {
     const beginning = beginningByType.get(type);
     const fields: Readonly<Record<string, unknown>> = data;
@@ -23,7 +23,7 @@ export const stepOf = (file: Pick<CaseFile, 'history' | 'steps'>, stepId: string
 };
 
 /** Steps of an office that have not ended. */
-export const stepsKeptBy = (agency: string, file: CaseFile): readonly Step[] =>
+export const stepsKeptBy = (agency: string, file: CaseFile): readonly KeptStep[] =>
   file.history.flatMap(({ type, data }) => {
     const beginning = beginningByType.get(type);
     const fields: Readonly<Record<string, unknown>> = data;
@@ -34,13 +34,17 @@ export const stepsKeptBy = (agency: string, file: CaseFile): readonly Step[] =>
 
 /** Whether an office may go on with a step. */
 const isYours = (
-  { keeper, endsWithItsOffice }: Step,
+  { keeper, endsWithItsOffice }: KeptStep,
   agency: string,
   file: Pick<CaseFile, 'coordination'>,
 ): boolean => keeper === agency || (endsWithItsOffice === true && !isInvolved(file.coordination, keeper));
 
 /** Whether an office may offer a step: its keeper, and the owner of the case where the keeper is excluded from it. */
-export const mayOffer = ({ keeper }: Step, agency: string, file: Pick<CaseFile, 'coordination'>): boolean =>
+export const mayOffer = (
+  { keeper }: KeptStep,
+  agency: string,
+  file: Pick<CaseFile, 'coordination'>,
+): boolean =>
   keeper === agency ||
   (isExcluded(file.coordination, { agency: keeper }) && isOwner(file.coordination, agency));
 
