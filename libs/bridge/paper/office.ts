@@ -1,10 +1,12 @@
+import type { Repository } from 'typeorm';
 import { z } from 'zod';
-import { nextSequenceFrom, type BodyOf, type Country } from '#casework';
+import { isCountry, nextSequenceFrom, type BodyOf, type Country } from '#casework';
 import { asked, fileOf, refusedFor, theirReferenceOf, type AtDesk } from '../at-desk.js';
 import type { Channel } from '../channel.js';
 import { openOwn, sealForSelf, sign, type Keyring } from '../crypto/seal.js';
 import { namedId } from '../reference.js';
-import type { TablesDatabase } from '../tables/database.js';
+import type { Entities } from '../tables/entities.js';
+import type { PaperDocumentRow } from '../tables/paper-document.entity.js';
 import type { WireMessage } from '../wire/message.js';
 import { paperText } from './document.js';
 
@@ -51,68 +53,62 @@ export interface PaperOffice extends Channel {
 }
 
 export interface PaperParts extends Pick<AtDesk, 'cases'> {
-  readonly database: TablesDatabase;
+  readonly entities: Entities;
   readonly ring: Keyring;
   readonly now: () => string;
 }
 
-interface Row {
-  readonly message_id: string;
-  readonly case_id: string;
-  readonly to_country: Country;
-  readonly kind: string;
-  readonly sequence: number;
-  readonly sealed: string;
-  readonly released_at: Date;
-  readonly handed_over_at: Date | null;
-  readonly receipt: 'received' | 'refused' | null;
-}
-
 const Sheet = z.object({ text: z.string(), jws: z.string() });
 
-const documentOf = (row: Row): PaperDocument => ({
-  messageId: row.message_id,
-  caseId: row.case_id,
-  to: row.to_country,
-  kind: row.kind,
-  sequence: row.sequence,
-  releasedAt: row.released_at.toISOString(),
-  ...(row.handed_over_at && { handedOverAt: row.handed_over_at.toISOString() }),
-  ...(row.receipt && { receipt: row.receipt }),
+const documentOf = ({
+  messageId,
+  caseId,
+  to,
+  kind,
+  sequence,
+  releasedAt,
+  handedOverAt,
+  receipt,
+}: PaperDocumentRow): PaperDocument => ({
+  ...{ messageId, caseId, to, kind, sequence, releasedAt: releasedAt.toISOString() },
+  ...(handedOverAt && { handedOverAt: handedOverAt.toISOString() }),
+  ...(receipt && { receipt }),
 });
 
 /**
  * The exchange with a country that has no node: the same decisions, then a signed document to hand over. Documents are kept
  * encrypted by the node's own key until somebody fetches them.
  */
-export const paperOffice = ({ database, ring, cases, now }: PaperParts): PaperOffice => {
+export const paperOffice = ({ entities, ring, cases, now }: PaperParts): PaperOffice => {
   const desk: AtDesk = { country: ring.country, cases };
 
-  const find = async (messageId: string): Promise<Row | undefined> => {
-    const rows = await database.query<Row[]>('select * from bridge.paper_document where message_id = $1', [
-      messageId,
-    ]);
-    return rows[0];
-  };
+  const documents = async (): Promise<Repository<PaperDocumentRow>> =>
+    (await entities()).getRepository<PaperDocumentRow>('PaperDocumentRow');
+
+  const find = async (messageId: string): Promise<PaperDocumentRow | undefined> =>
+    (await (await documents()).findOneBy({ messageId })) ?? undefined;
 
   const send = async (message: WireMessage, caseId: string): Promise<void> => {
     const jws = await sign(ring, JSON.stringify(message), now());
     const sealed = await sealForSelf(ring, JSON.stringify({ text: paperText(message), jws }), now());
-    await database.query(
-      `insert into bridge.paper_document (message_id, case_id, to_country, kind, sequence, sealed, released_at)
-       values ($1, $2, $3, $4, $5, $6, $7) on conflict (message_id) do nothing`,
-      [message.messageId, caseId, message.to, message.kind, message.sequence, sealed, message.sentAt],
-    );
+    const { messageId, to, kind, sequence, sentAt: releasedAt } = message;
+    await (
+      await documents()
+    )
+      .createQueryBuilder()
+      .insert()
+      .values({ messageId, caseId, to, kind, sequence, sealed, releasedAt: new Date(releasedAt) })
+      .orIgnore()
+      .updateEntity(false)
+      .execute();
   };
 
   return {
     answersByItself: false,
     send,
     list: async (to) => {
-      const rows = await database.query<Row[]>(
-        'select * from bridge.paper_document where $1::text is null or to_country = $1 order by written_at, message_id',
-        [to ?? null],
-      );
+      const order = { writtenAt: 'ASC', messageId: 'ASC' } as const;
+      const rows = await (await documents()).find({ order, ...(to && { where: { to } }) });
       return rows.map(documentOf);
     },
     fetch: async (messageId) => {
@@ -121,29 +117,22 @@ export const paperOffice = ({ database, ring, cases, now }: PaperParts): PaperOf
       return kept === undefined ? undefined : Sheet.parse(JSON.parse(kept));
     },
     handedOver: async (messageId, at) => {
-      await database.query('update bridge.paper_document set handed_over_at = $2 where message_id = $1', [
-        messageId,
-        at,
-      ]);
+      await (await documents()).update({ messageId }, { handedOverAt: new Date(at) });
     },
     recordReceipt: async (messageId, outcome, reason) => {
       const row = await find(messageId);
-      if (!row) return 'not_found';
-      const body = { messageId, from: row.to_country, outcome, ...(reason !== undefined && { reason }) };
+      if (!row || !isCountry(row.to)) return 'not_found';
+      const body = { messageId, from: row.to, outcome, ...(reason !== undefined && { reason }) };
       const refused = refusedFor(
         await asked(desk, {
-          id: row.case_id,
+          id: row.caseId,
           command: { type: 'RecordReceipt', body },
           commandId: namedId('paper receipt', messageId, outcome, reason ?? ''),
           correlationId: messageId,
           causationId: messageId,
         }),
       );
-      if (refused === undefined)
-        await database.query('update bridge.paper_document set receipt = $2 where message_id = $1', [
-          messageId,
-          outcome,
-        ]);
+      if (refused === undefined) await (await documents()).update({ messageId }, { receipt: outcome });
       return refused;
     },
     recordReply: async ({ caseId, letterNumber, fileNumber, ...reply }) => {
@@ -170,7 +159,7 @@ export const paperOffice = ({ database, ring, cases, now }: PaperParts): PaperOf
       );
     },
     forget: async (caseId) => {
-      await database.query('delete from bridge.paper_document where case_id = $1', [caseId]);
+      await (await documents()).delete({ caseId });
     },
   };
 };

@@ -57,7 +57,7 @@ beforeEach(async () => {
   await database.query('truncate bridge.paper_document, following.checkpoints, bridge.awaited_receipt');
   desk = countryDesk('TH', ['JP']);
   const { store, cases, referenceFor } = desk;
-  office = paperOffice({ database, ring, cases, now });
+  office = paperOffice({ entities: () => Promise.resolve(database), ring, cases, now });
   caseId = randomUUID();
   await desk.open(caseId);
   await replied('0', 'CaseNotified', notice);

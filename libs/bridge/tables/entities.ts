@@ -23,10 +23,11 @@ const open = async (pool: Pool): Promise<DataSource> => {
   const { DataSource: Source } = await import('typeorm');
   const { DeadLetterRow } = await import('./dead-letter.entity.js');
   const { UnreadEventRow } = await import('./unread-event.entity.js');
+  const { PaperDocumentRow } = await import('./paper-document.entity.js');
   const source = new Source({
     type: 'postgres',
     driver: { Pool: lent(pool) },
-    entities: [DeadLetterRow, UnreadEventRow],
+    entities: [DeadLetterRow, UnreadEventRow, PaperDocumentRow],
     installExtensions: false,
   });
   return source.initialize();
