@@ -9,9 +9,16 @@ import {
 /** What streams are of: the text of their names before the first hyphen. */
 export const streamKinds = ['case', 'journey'] as const;
 
-/** Names and limits that every engine takes alike, as regular expressions of JavaScript and of PostgreSQL. */
-export const wholeStream = `^(${streamKinds.join('|')})-[A-Za-z0-9-]{1,100}$`;
-export const wholeType = '^[A-Z][A-Za-z0-9]{0,99}$';
+/**
+ * Letters of the names that every engine takes alike, as regular expressions of JavaScript and of PostgreSQL, and how long
+ * the id in a stream's name and a type are at most: PostgreSQL takes ten times as long where a bound stands in an expression.
+ */
+export const streamLetters = `^(${streamKinds.join('|')})-[A-Za-z0-9-]+$`;
+export const typeLetters = '^[A-Z][A-Za-z0-9]*$';
+export const longestId = 100;
+export const longestType = 100;
+/** The name of a stream. */
+export const wholeStream = new RegExp(streamLetters.replace('+', `{1,${longestId}}`));
 export const largestVersion = 9_999;
 /** The last revision that a stream may have; a PostgreSQL integer holds no larger one beside. */
 export const largestRevision = 2 ** 31 - 2;
@@ -29,8 +36,7 @@ export const metaFields = [
   'causationId',
 ] as const satisfies readonly (keyof StoredEvent['meta'])[];
 
-const streamName = new RegExp(wholeStream);
-const typeName = new RegExp(wholeType);
+const typeName = new RegExp(typeLetters);
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Values as they come from outside, of which nothing is known yet. */
@@ -97,7 +103,7 @@ export const asRead = (event: PlacedEvent): PlacedEvent => {
 };
 
 const fault = (stream: string, expected: Expected, events: readonly StoredEvent[]): string | undefined => {
-  if (!streamName.test(stream)) return `A stream is named ${streamKinds.join('- or ')}- and an id.`;
+  if (!wholeStream.test(stream)) return `A stream is named ${streamKinds.join('- or ')}- and an id.`;
   if (events.length === 0) return 'An append needs at least one event.';
   const revision = expected === 'none' ? -1 : expected;
   if (!Number.isInteger(revision) || (expected !== 'none' && revision < 0))
@@ -105,7 +111,8 @@ const fault = (stream: string, expected: Expected, events: readonly StoredEvent[
   if (revision + events.length > largestRevision) return 'No stream is as long as that.';
   for (const event of events) {
     if (!uuid.test(event.id)) return 'An event id is a UUID in lower case.';
-    if (!typeName.test(event.type)) return 'An event type is a name of letters and digits.';
+    if (!typeName.test(event.type) || event.type.length > longestType)
+      return 'An event type is a name of letters and digits.';
     const missing = missingParts({ ...event });
     if (missing !== undefined) return missing;
   }

@@ -40,8 +40,6 @@ export const toEventData = ({ id, type, version, open, sealed, meta }: StoredEve
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const ourStream = new RegExp(wholeStream);
-
 const isOurs = (metadata: unknown): boolean => isObject(metadata) && metadata['homeward'] === 1;
 
 const isMetadata = (metadata: unknown): metadata is Metadata =>
@@ -80,7 +78,7 @@ export const placedEvent = (event: RecordedEvent | undefined): PlacedEvent | und
   const data: unknown = event.data;
   const ours = isOurs(metadata) && !type.startsWith('$');
   // In a stream of ours it takes up a revision, whoever wrote it.
-  if (!ours && !ourStream.test(stream)) return undefined;
+  if (!ours && !wholeStream.test(stream)) return undefined;
   if (position === undefined)
     throw new UnreadableEventError(`The event ${id} of EventStoreDB has no position.`);
   const place = { id, type, stream, revision: Number(event.revision), position: position.commit.toString() };

@@ -1,4 +1,12 @@
-import { largestRevision, largestVersion, metaFields, wholeStream, wholeType } from '../whole.js';
+import {
+  largestRevision,
+  largestVersion,
+  longestId,
+  longestType,
+  metaFields,
+  streamLetters,
+  typeLetters,
+} from '../whole.js';
 import { largestAppend } from '../size.js';
 import type { SchemaNames } from './schema.js';
 
@@ -33,27 +41,16 @@ const isWholeEvent = `
           and first_value(nullif(f[3], '')::integer) over append >= -1
           and (row_number() over append = 1) = (f[3] <> '')
           and octet_length(fields) <= ${largestLine} and f[2]::integer <= ${largestRevision}
-          and f[1] ~ '${wholeStream}' and f[5] ~ '${wholeType}' and f[6]::integer between 1 and ${largestVersion}
+          and f[1] ~ '${streamLetters}' and length(f[1]) - strpos(f[1], '-') <= ${longestId}
+          and f[5] ~ '${typeLetters}' and length(f[5]) <= ${longestType}
+          and f[6]::integer between 1 and ${largestVersion}
           and json_typeof(f[7]::json) = 'object'
           and case when json_typeof(f[8]::json) = 'object'
             then not exists (select from json_each(f[8]::json) part where json_typeof(part.value) <> 'string') end
           and ${isWholeMeta}`;
 
-export const appendFunction = ({ events, append, turn }: SchemaNames): string => `
-  create or replace function ${append}(appended text)
-  returns table (stream text, verdict text, at_revision integer, at_position bigint)
-  language plpgsql volatile security definer
-  set search_path = pg_catalog, pg_temp
-  set enable_seqscan = off
-  set plan_cache_mode = force_generic_plan
-  as $body$
-  #variable_conflict use_column
-  begin
-    if current_setting('transaction_isolation') <> 'read committed' then
-      raise exception 'events are appended in read committed transactions only';
-    end if;
-    lock table ${turn} in exclusive mode;
-    return query
+/** The events of a call, and the streams of those appends among them that are not to be kept. */
+const judged = (events: string): string => `
       with event as materialized (
         select n, f[1] as stream, f[2]::integer as revision, nullif(f[3], '')::integer as expected, f[4]::uuid as id,
           f[5] as type, f[6]::integer as version, f[7]::json as open, f[8]::json as sealed, f[9]::json as meta,
@@ -68,12 +65,45 @@ export const appendFunction = ({ events, append, turn }: SchemaNames): string =>
         where e.expected <> coalesce((select max(s.revision) from ${events} s where s.stream = e.stream), -1)
           or coalesce((select true from ${events} s where s.id = e.id), false)
         union all select m.stream from malformed m
-      ), placed as (
+      )`;
+
+/** Writes those of the events that a condition names, in their order and at the next positions. */
+const insertion = (events: string, condition: string): string => `
         insert into ${events} (position, id, stream, revision, type, version, open, sealed, meta)
           select coalesce((select max(s.position) from ${events} s), -1) + row_number() over (order by e.n),
             e.id, e.stream, e.revision, e.type, e.version, e.open, e.sealed, e.meta
-          from event e where e.stream <> all (array(select r.stream from refused r))
-          order by e.n
+          from event e where ${condition}
+          order by e.n`;
+
+/*
+ * Nearly every call is kept whole, and the first statement does no more than that: it tells the place of every event, and
+ * nothing is written where any append is to be refused. Only then the second judges them one by one, and tells a verdict for
+ * each. To start a plan costs a writer who is alone more than to carry it out, so that it is worth having two.
+ */
+export const appendFunction = ({ events, append, turn }: SchemaNames): string => `
+  create or replace function ${append}(appended text)
+  returns table (stream text, verdict text, at_revision integer, at_position bigint)
+  language plpgsql volatile security definer
+  set search_path = pg_catalog, pg_temp
+  set enable_seqscan = off
+  set plan_cache_mode = force_generic_plan
+  as $body$
+  #variable_conflict use_column
+  declare
+    kept bigint;
+  begin
+    if current_setting('transaction_isolation') <> 'read committed' then
+      raise exception 'events are appended in read committed transactions only';
+    end if;
+    lock table ${turn} in exclusive mode;
+    return query${judged(events)}
+      ${insertion(events, 'not exists (select from refused)')}
+          returning stream, 'appended', revision, position;
+    get diagnostics kept = row_count;
+    if kept = cardinality(string_to_array(appended, E'\\x1e')) then
+      return;
+    end if;
+    return query${judged(events)}, placed as (${insertion(events, 'e.stream <> all (array(select r.stream from refused r))')}
           returning stream, revision, position
       ), found as (
         select e.stream, e.revision, e.expected,

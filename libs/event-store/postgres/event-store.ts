@@ -103,6 +103,7 @@ export const postgresEventStore = (pool: pg.Pool, options: PostgresEventStoreOpt
         bell.ring();
         notify.ask();
       }
+      // Of several rows about an append the last counts: its last event's.
       const byStream = new Map(verdicts.map((verdict) => [verdict.stream, verdict]));
       return group.map(
         ({ stream }) =>
