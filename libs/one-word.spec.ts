@@ -21,3 +21,11 @@ it('no two exported types of the libraries have one name', () => {
   expect(declared.size).toBeGreaterThan(300);
   expect([...declared].filter(([, paths]) => paths.length > 1)).toEqual([]);
 });
+
+it('no word stands twice in the glossary', () => {
+  const words = [...readFileSync('docs/glossary.md', 'utf8').matchAll(/\*\*(.+?)\*\*/gs)].map(([, word]) =>
+    word?.replaceAll(/\s+/g, ' '),
+  );
+  expect(words.length).toBeGreaterThan(80);
+  expect(words.filter((word, place) => words.indexOf(word) !== place)).toEqual([]);
+});
