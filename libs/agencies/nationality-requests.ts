@@ -18,7 +18,7 @@ import { sealedList } from './frame/sealed.js';
 import { keyedBy, type Row, type ViewOf } from './frame/view.js';
 import { inClear, onThese } from './in-clear.js';
 import { told } from './list.js';
-import { askedBy, heardBy, questionColumns, questionTypes, standingIn } from './question.js';
+import { askedBy, heardBy, questionColumns, questionTypes, standingIn } from './asked-question.js';
 import { YesNo, type ViewQuery } from './query.js';
 
 /**

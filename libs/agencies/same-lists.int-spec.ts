@@ -8,7 +8,7 @@ import { agencyQueries, viewsFor } from './index.js';
 import { anyEvent, recordedFrom } from './spec/any-event.js';
 import { databaseOf, fill } from './spec/filled.js';
 import { id } from './spec/happened.js';
-import { questionTypes } from './question.js';
+import { questionTypes } from './asked-question.js';
 import { memoryStore } from '../../test/doubles/memory-store.js';
 import { placed } from './spec/placed.js';
 import { prepare } from './spec/prepare.js';

@@ -1,5 +1,5 @@
 import type { Country } from '#casework';
-import { seal, type Keyring } from './crypto/seal.js';
+import { sealText, type Keyring } from './crypto/seal.js';
 import type { Exchange } from './exchange.js';
 import type { Lines } from './lines.js';
 import { topicOf } from './topics.js';
@@ -26,7 +26,7 @@ export const publishSealed = async (
   now: string,
 ): Promise<void> => {
   const id = text.form === 'message' ? text.messageId : text.receiptId;
-  const sealed = await seal(ring, to, JSON.stringify(text), now, text.sentAt);
+  const sealed = await sealText(ring, to, JSON.stringify(text), now, text.sentAt);
   await exchange.publish(
     topicOf(ring.country, to),
     reference,

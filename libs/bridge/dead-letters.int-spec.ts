@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { messages } from '#casework';
 import { generateNodeKeys } from './crypto/keys.js';
-import { seal } from './crypto/seal.js';
+import { sealText } from './crypto/seal.js';
 import { eventually } from './exchange.contract.js';
 import { betweenTwoNodes, toMyanmar, toThailand } from './spec/two-nodes.js';
 import { queueDepths } from './tables/queue-depths.js';
@@ -34,7 +34,7 @@ describe('What cannot be processed', () => {
       writeEnvelope(
         'TH',
         randomUUID(),
-        await seal(ring, 'MM', JSON.stringify(content), new Date().toISOString()),
+        await sealText(ring, 'MM', JSON.stringify(content), new Date().toISOString()),
       ),
     );
 

@@ -7,7 +7,7 @@ import { lanes, backOff, pause } from '#pacing';
 import type { Lines } from './lines.js';
 import { errorCode } from '#following';
 import { noMetrics, type BridgeMetrics } from './metrics.js';
-import { readRecord } from './reading.js';
+import { readRecord } from './read-text.js';
 import { caseConcerned, receive, type Received, type ReceivingParts } from './receiving.js';
 import type { DeadLetters } from './tables/dead-letters.js';
 import type { ParkedMessages } from './tables/parked-messages.js';

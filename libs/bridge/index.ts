@@ -29,7 +29,7 @@ export {
 } from './tables/awaited-receipts.js';
 export { entitiesOver, type Entities } from './tables/entities.js';
 export { deadLetterTable, type DeadLetter, type DeadLetters } from './tables/dead-letters.js';
-export { heardTable, type LastHeard } from './tables/heard.js';
+export { heardTable, type LastHeard } from './tables/last-heard.js';
 export { bridgeMigrations } from './tables/migrations.js';
 export { unreadEventTable, type UnreadEvents } from './tables/unread-events.js';
 export { parkedMessageTable, type ParkedMessages } from './tables/parked-messages.js';

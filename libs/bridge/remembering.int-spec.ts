@@ -4,7 +4,7 @@ import type { Exchange, Flow, RecordHandler } from './exchange.js';
 import { eventually } from './exchange.contract.js';
 import { remembering } from './remembering.js';
 import { bridgeTables, specDatabase, type SpecDatabase } from './spec/database.js';
-import { heardTable, type LastHeard } from './tables/heard.js';
+import { heardTable, type LastHeard } from './tables/last-heard.js';
 
 const topic = 'homeward.mm.th';
 let own: SpecDatabase;

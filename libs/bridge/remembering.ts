@@ -1,5 +1,5 @@
 import type { Exchange, Flow } from './exchange.js';
-import type { LastHeard } from './tables/heard.js';
+import type { LastHeard } from './tables/last-heard.js';
 import { pause } from '#pacing';
 
 /** Milliseconds between two notes of one topic: what is asked for days may be so much too old. */

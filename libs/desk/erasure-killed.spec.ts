@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { setImmediate as soon } from 'node:timers/promises';
 import { advance, caseEvents, emptyFile } from '#casework';
-import { open } from '#sealing';
+import { openEvent } from '#sealing';
 import { follow } from '#following';
 import { inMemory, nothingKept } from '../following/spec/in-memory.js';
 import type { Desk } from './desk.js';
@@ -59,7 +59,7 @@ const run = async ({ store, kept, keys: left }: World, dies: number, after: bool
     stop.abort();
     return new Promise<never>(() => undefined);
   };
-  const history = store.all.map((event) => open(caseEvents, event, new Map()));
+  const history = store.all.map((event) => openEvent(caseEvents, event, new Map()));
   const cases = {
     forget: () => undefined,
     load: () => Promise.resolve({ file: advance(emptyFile(caseId), history), events: [] }),

@@ -9,7 +9,7 @@ import {
 } from '#casework';
 import type { PlacedEvent } from '#event-store';
 import type { Deed, Follower } from '#following';
-import { open, type DataKey, type KeyRef, type KeyRing } from '#sealing';
+import { openEvent, type DataKey, type KeyRef, type KeyRing } from '#sealing';
 import type { Order, Outcome } from './aggregate.js';
 import { commandIdAfter } from './command-id.js';
 import { nodeActor } from './context.js';
@@ -86,7 +86,7 @@ const erasureAfter = (event: RecordedCaseEvent, { desk, keys }: FollowUpParts): 
     : [];
 
 const afterCaseEvent = (placed: PlacedEvent, parts: FollowUpParts): readonly Deed[] => {
-  const event = open(caseEvents, placed, noKeys);
+  const event = openEvent(caseEvents, placed, noKeys);
   const commands = caseFollowUps(event).map(({ journeyId, command }): Deed => {
     const lane = `journey-${journeyId}`;
     const order = orderAfter(placed, parts.country, lane, journeyId, command);
@@ -96,7 +96,7 @@ const afterCaseEvent = (placed: PlacedEvent, parts: FollowUpParts): readonly Dee
 };
 
 const afterJourneyEvent = (placed: PlacedEvent, { desk, country }: FollowUpParts): readonly Deed[] =>
-  journeyFollowUps(open(journeyEvents, placed, noKeys)).map(({ caseId, command }): Deed => {
+  journeyFollowUps(openEvent(journeyEvents, placed, noKeys)).map(({ caseId, command }): Deed => {
     const lane = `case-${caseId}`;
     const order = orderAfter(placed, country, lane, caseId, command);
     return { lane, carryOut: async () => settle(await desk.cases.carryOut(order)) };

@@ -1,7 +1,7 @@
 import { caseEvents } from '#casework';
 import { isUnavailable, type EventStore, type PlacedEvent } from '#event-store';
 import type { Checkpoints } from '#following';
-import { open, type KeyRing } from '#sealing';
+import { openEvent, type KeyRing } from '#sealing';
 import type { Desk } from './desk.js';
 import { subjectsToErase } from './follow-ups.js';
 
@@ -9,7 +9,7 @@ const pageSize = 1_000;
 const noKeys = new Map<string, never>();
 
 const subjectsIn = async (placed: PlacedEvent, desk: Pick<Desk, 'cases'>): Promise<readonly string[]> => {
-  const event = open(caseEvents, placed, noKeys);
+  const event = openEvent(caseEvents, placed, noKeys);
   if (event.type !== 'PersonErased') return [];
   try {
     return await subjectsToErase(event, desk);

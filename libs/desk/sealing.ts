@@ -1,5 +1,5 @@
 import { belongs, type EventCatalogue, type RecordedEventOf } from '#casework';
-import { open, openAll, seal, type DataKey, type KeyRef, type KeyRing } from '#sealing';
+import { openEvent, openAll, sealEvent, type DataKey, type KeyRef, type KeyRing } from '#sealing';
 import type { ClearEvent, Sealing } from './aggregate.js';
 
 const noKeys: ReadonlyMap<KeyRef, DataKey> = new Map();
@@ -21,11 +21,11 @@ export const sealingOf = <C extends EventCatalogue>(
   sealAll: (owner, events) =>
     Promise.all(
       events.map(({ id, type, data, meta }) =>
-        seal(catalogue, { type, data }, { eventId: id, person: owner, meta }, keys),
+        sealEvent(catalogue, { type, data }, { eventId: id, person: owner, meta }, keys),
       ),
     ),
   openAll: (events) => openAll(catalogue, events, keys),
-  withoutKeys: (events) => events.map((event) => open(catalogue, event, noKeys)),
+  withoutKeys: (events) => events.map((event) => openEvent(catalogue, event, noKeys)),
   asRecorded: (events, stream, from) =>
     events.map(({ id, type, data, meta }, index) => {
       const event = {

@@ -12,7 +12,7 @@ import {
   type EventCatalogue,
   type EventDefinition,
 } from '#casework';
-import { checkedEventStore, open, openAll, refsOf } from '#sealing';
+import { checkedEventStore, openEvent, openAll, refsOf } from '#sealing';
 import { past, sampleFor, table } from '../../test/e2e/table-history.js';
 import { sealingOf } from './sealing.js';
 import { frozenStamps, keysOf, shapeOf, type Frozen } from './spec/frozen.js';
@@ -122,7 +122,7 @@ describe('an event as it was stored', () => {
     expect(opened).toMatchObject({ type: today?.type, data: today?.data });
     expect(declarationOf(catalogue, one.event.type)?.schema.safeParse(opened?.data).error).toBeUndefined();
     if (kind === 'case') {
-      const file = advance(emptyFile('a case'), [open(caseEvents, placed, keys)]);
+      const file = advance(emptyFile('a case'), [openEvent(caseEvents, placed, keys)]);
       expect(file.history).toHaveLength(1);
     }
   });

@@ -9,9 +9,9 @@ export {
 export { decrypt, encrypt } from './cipher.js';
 export { keyEncryption, type KeyEncryption, type KeyEncryptionKey } from './key-encryption.js';
 export { keyRingGrants, keyRingMigrations } from './key-ring-migrations.js';
-export { open, openAll, openPart, refsOf } from './open.js';
+export { openEvent, openAll, openPart, refsOf } from './open.js';
 export { postgresKeyRing, rewrapDataKeys, type PostgresKeyRingOptions } from './postgres-key-ring.js';
-export { seal, type EventEnvelope, type EventToSeal } from './seal.js';
+export { sealEvent, type EventEnvelope, type EventToSeal } from './seal.js';
 export {
   checkedEventStore,
   type CheckedEventStore,

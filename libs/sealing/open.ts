@@ -29,7 +29,7 @@ export const openPart = (
  * the type and version that it was stored with, and then brought into the form of today. Throws where the type is not
  * known, or the version is a later one.
  */
-export const open = <C extends EventCatalogue>(
+export const openEvent = <C extends EventCatalogue>(
   catalogue: C,
   placed: PlacedEvent,
   keys: ReadonlyMap<KeyRef, DataKey>,
@@ -73,5 +73,5 @@ export const openAll = async <C extends EventCatalogue>(
 ): Promise<RecordedEventOf<C>[]> => {
   const refs = refsOf(events);
   const found = refs.size > 0 ? await keys.forOpening(refs) : new Map<KeyRef, DataKey>();
-  return events.map((event) => open(catalogue, event, found));
+  return events.map((event) => openEvent(catalogue, event, found));
 };

@@ -68,7 +68,7 @@ export const additionalData = (event: { readonly id: string; readonly type: stri
  * rest stays open. A key is made and committed before this returns. Throws `ErasedSubjectError` where a data subject was
  * erased, and an error that names the field where the data do not fit the declaration.
  */
-export const seal = async (
+export const sealEvent = async (
   catalogue: EventCatalogue,
   event: EventToSeal,
   envelope: EventEnvelope,

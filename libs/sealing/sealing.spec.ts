@@ -5,8 +5,8 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { PlacedEvent, StoredEvent } from '#event-store';
 import { sampleEvent } from '../event-store/samples.contract.js';
-import { open, openAll, openPart } from './open.js';
-import { seal } from './seal.js';
+import { openEvent, openAll, openPart } from './open.js';
+import { sealEvent } from './seal.js';
 import { memoryKeyRing } from '../../test/doubles/memory-key-ring.js';
 
 const catalogue = {
@@ -40,7 +40,7 @@ const placed = (stored: StoredEvent): PlacedEvent => ({
 });
 const sealed = async (keys = memoryKeyRing(), content: Readonly<Record<string, unknown>> = data) => ({
   keys,
-  stored: placed(await seal(catalogue, { type: 'RelativeNoted', data: content }, envelope(), keys)),
+  stored: placed(await sealEvent(catalogue, { type: 'RelativeNoted', data: content }, envelope(), keys)),
 });
 
 describe('seal', () => {
@@ -54,7 +54,7 @@ describe('seal', () => {
 
   it('never gives the same ciphertext twice', async () => {
     const { keys, stored } = await sealed();
-    const again = await seal(
+    const again = await sealEvent(
       catalogue,
       { type: 'RelativeNoted', data },
       { ...envelope(), eventId: stored.id },
@@ -80,9 +80,9 @@ describe('seal', () => {
     await expect(sealed(memoryKeyRing(), { ...data, relativeId: undefined })).rejects.toThrow(
       'RelativeNoted.relativeId must name the data subject of RelativeNoted.relative',
     );
-    await expect(seal(catalogue, { type: 'Unknown', data }, envelope(), memoryKeyRing())).rejects.toThrow(
-      'Unknown',
-    );
+    await expect(
+      sealEvent(catalogue, { type: 'Unknown', data }, envelope(), memoryKeyRing()),
+    ).rejects.toThrow('Unknown');
   });
 
   it('refuses to seal for an erased data subject', async () => {
@@ -199,7 +199,12 @@ describe('an event of an earlier form', () => {
   };
   const seen = async (keys = memoryKeyRing()) =>
     placed(
-      await seal(before, { type: 'RelativeSeen', data: { where: 'mae-sot', who: 'N' } }, envelope(), keys),
+      await sealEvent(
+        before,
+        { type: 'RelativeSeen', data: { where: 'mae-sot', who: 'N' } },
+        envelope(),
+        keys,
+      ),
     );
 
   it('is opened under the type that it was stored with, and read in the form of today', async () => {
@@ -208,16 +213,16 @@ describe('an event of an earlier form', () => {
     expect(await openAll(later, [stored], keys)).toMatchObject([
       { type: 'RelativeNoted', data: { place: 'mae-sot', name: 'N' }, meta: { eventId: stored.id } },
     ]);
-    expect(open(later, stored, new Map()).data).toEqual({ place: 'mae-sot' });
+    expect(openEvent(later, stored, new Map()).data).toEqual({ place: 'mae-sot' });
   });
 
   it('is refused where its type is not known, or its version is a later one', async () => {
     const stored = await seen();
-    expect(() => open(catalogue, stored, new Map())).toThrow(
+    expect(() => openEvent(catalogue, stored, new Map())).toThrow(
       `Event ${stored.id} has the type RelativeSeen in version 1`,
     );
     const ofTomorrow = { ...stored, type: 'RelativeNoted', version: 4 };
-    expect(() => open(later, ofTomorrow, new Map())).toThrow('in version 4');
+    expect(() => openEvent(later, ofTomorrow, new Map())).toThrow('in version 4');
   });
 
   it('cannot be declared with a version that nothing reads', () => {

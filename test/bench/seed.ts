@@ -1,7 +1,7 @@
 import { createSecretKey, randomBytes, randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { caseEvents, type RecordedCaseEvent } from '#casework';
-import { keyRef, seal, type DataKey, type KeyRef } from '#sealing';
+import { keyRef, sealEvent, type DataKey, type KeyRef } from '#sealing';
 import { type StoredEvent } from '#event-store';
 import { mustGive, type Engine } from './engine.js';
 import type { Step } from '../kit/ordinary-case.js';
@@ -60,7 +60,7 @@ export const seedCases = async (
     const { eventId: _eventId, revision: _revision, streamId: _streamId, ...kept } = meta;
     const occurredAt = new Date(Date.parse(meta.occurredAt) - number * minutesApart * 60_000).toISOString();
     const sealing = { eventId: randomUUID(), person, meta: { ...kept, occurredAt } };
-    return seal(caseEvents, { type, data }, sealing, keys);
+    return sealEvent(caseEvents, { type, data }, sealing, keys);
   };
   for (let first = 0; first < count; first += inWindow) {
     const cases = Array.from({ length: Math.min(inWindow, count - first) }, (_, index) => ({

@@ -6,7 +6,7 @@ import { commands } from '../../apps/cli/commands.js';
 import { nodeMetrics } from '../../apps/node/metrics.js';
 import { settingNames } from '../../apps/node/setting-forms.js';
 import { nothingWaits } from '../../libs/bridge/index.js';
-import type { ReadingFailure } from '../../libs/bridge/reading.js';
+import type { ReadingFailure } from '../../libs/bridge/read-text.js';
 
 const page = readFileSync('docs/operations.md', 'utf8');
 const section = (title: string): string => page.split(/^## /m).find((part) => part.startsWith(title)) ?? '';

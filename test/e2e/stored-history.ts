@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { z } from 'zod';
 import { caseEvents, type EventDefinition } from '#casework';
-import { keyEncryption, postgresKeyRing, seal } from '#sealing';
+import { keyEncryption, postgresKeyRing, sealEvent } from '#sealing';
 import { postgresEventStore, type StoredEvent } from '#event-store';
 import { checked } from '../../apps/node/event-store.js';
 import { StampKeys } from '../../apps/node/stamp-keys.js';
@@ -64,7 +64,7 @@ export const historyWriter = async (sandbox: TestSandbox): Promise<HistoryWriter
     const meta = metaOf(by);
     const { version }: EventDefinition = caseEvents[type];
     return form === 'sealed'
-      ? seal(caseEvents, { type, data }, { eventId, person: caseId, meta }, keys)
+      ? sealEvent(caseEvents, { type, data }, { eventId, person: caseId, meta }, keys)
       : { id: eventId, type, version, open: data, sealed: {}, meta };
   };
 

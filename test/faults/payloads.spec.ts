@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { event, everyone, everyoneInvolved, operational, personal } from '#casework';
-import { seal } from '#sealing';
+import { sealEvent } from '#sealing';
 import { type PlacedEvent } from '#event-store';
 import { withPayloads } from './payloads.js';
 import { memoryKeyRing } from '../doubles/memory-key-ring.js';
@@ -33,7 +33,7 @@ const keptAt = async (type: Type, payload: Record<string, unknown>) => {
     causationId: randomUUID(),
   };
   const envelope = { eventId: randomUUID(), person: 'case-one', meta };
-  const stored = await seal(catalogue, { type, data: { messageId: 'm-1', payload } }, envelope, keys);
+  const stored = await sealEvent(catalogue, { type, data: { messageId: 'm-1', payload } }, envelope, keys);
   const placed: PlacedEvent = { ...stored, stream: 'case-1', revision: 0, position: '0' };
   return { keys, placed };
 };

@@ -18,7 +18,7 @@ import { keyedBy, type Row } from '../frame/view.js';
 import { inClear, onThese } from '../in-clear.js';
 import { told } from '../list.js';
 import { YesNo } from '../query.js';
-import { askedBy, heardBy, questionColumns, questionTypes, standingIn } from '../question.js';
+import { askedBy, heardBy, questionColumns, questionTypes, standingIn } from '../asked-question.js';
 
 const columns = {
   ...questionColumns,

@@ -4,9 +4,9 @@ import { generateNodeKeys, hasEnded, type PartyKey } from './keys.js';
 import { pad, paddedSizes, unpad } from './padding.js';
 import {
   KeyMissing,
-  open,
+  openText,
   openOwn,
-  seal,
+  sealText,
   sealForSelf,
   signedWhileInUse,
   verify,
@@ -63,9 +63,9 @@ describe('A sealed message', () => {
   it('is read by its addressee alone, whatever it says', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'grapheme' }), async (text) => {
-        const sealed = await seal(thai, 'MM', text, now);
-        expect(await open(burmese, 'TH', sealed)).toMatchObject({ text });
-        expect(await open(thai, 'TH', sealed)).toEqual({ failure: 'not_for_us' });
+        const sealed = await sealText(thai, 'MM', text, now);
+        expect(await openText(burmese, 'TH', sealed)).toMatchObject({ text });
+        expect(await openText(thai, 'TH', sealed)).toEqual({ failure: 'not_for_us' });
       }),
       { numRuns: 20 },
     );
@@ -73,27 +73,27 @@ describe('A sealed message', () => {
 
   it('has the same length for short and long contents of one size', async () => {
     const [short, long] = await Promise.all([
-      seal(thai, 'MM', '{}', now),
-      seal(thai, 'MM', 'x'.repeat(2_500), now),
+      sealText(thai, 'MM', '{}', now),
+      sealText(thai, 'MM', 'x'.repeat(2_500), now),
     ]);
     expect(short).toHaveLength(long.length);
   });
 
   it('says nothing of its sender outside', async () => {
-    const sealed = await seal(thai, 'MM', '{}', now);
+    const sealed = await sealText(thai, 'MM', '{}', now);
     const header = Buffer.from(sealed.split('.')[0]!, 'base64url').toString();
     expect(Object.keys(JSON.parse(header) as object).toSorted()).toEqual(['alg', 'enc', 'epk', 'kid']);
     for (const { kid } of thaiKeys.party) expect(sealed).not.toContain(kid);
   });
 
   it('does not count when another country signed it, or when a bit was changed', async () => {
-    const forged = await seal({ ...burmese, country: 'MM' }, 'MM', 'I am TH', now);
-    expect(await open(burmese, 'TH', forged)).toEqual({ failure: 'unknown_key' });
-    const sealed = await seal(thai, 'MM', 'text', now);
+    const forged = await sealText({ ...burmese, country: 'MM' }, 'MM', 'I am TH', now);
+    expect(await openText(burmese, 'TH', forged)).toEqual({ failure: 'unknown_key' });
+    const sealed = await sealText(thai, 'MM', 'text', now);
     const parts = sealed.split('.');
     parts[3] = (parts[3]!.startsWith('A') ? 'B' : 'A') + parts[3]!.slice(1);
-    expect(await open(burmese, 'TH', parts.join('.'))).toEqual({ failure: 'bad_seal' });
-    expect(await open(burmese, 'TH', 'no seal at all')).toEqual({ failure: 'bad_seal' });
+    expect(await openText(burmese, 'TH', parts.join('.'))).toEqual({ failure: 'bad_seal' });
+    expect(await openText(burmese, 'TH', 'no seal at all')).toEqual({ failure: 'bad_seal' });
   });
 
   it('does not count when its signature is of a known key but over something else', async () => {
@@ -105,11 +105,11 @@ describe('A sealed message', () => {
   });
 
   it('is refused from a revoked signing key, and to a revoked key of ours', async () => {
-    const sealed = await seal(thai, 'MM', 'text', now);
+    const sealed = await sealText(thai, 'MM', 'text', now);
     const signer = withParties(change(thaiKeys.party, 'sig', { revoked: true }), burmeseKeys.party);
-    expect(await open({ ...burmese, parties: signer }, 'TH', sealed)).toEqual({ failure: 'revoked_key' });
+    expect(await openText({ ...burmese, parties: signer }, 'TH', sealed)).toEqual({ failure: 'revoked_key' });
     const reader = withParties(thaiKeys.party, change(burmeseKeys.party, 'enc', { revoked: true }));
-    expect(await open({ ...burmese, parties: reader }, 'TH', sealed)).toEqual({ failure: 'revoked_key' });
+    expect(await openText({ ...burmese, parties: reader }, 'TH', sealed)).toEqual({ failure: 'revoked_key' });
   });
 
   it('survives a rotation in which old and new keys overlap', async () => {
@@ -122,43 +122,43 @@ describe('A sealed message', () => {
     ];
     const parties = withParties(thaiKeys.party, party);
     const rotated = { country: 'MM', own: [...burmeseKeys.own, ...next.own], parties } as const;
-    const before = await seal(thai, 'MM', 'before', now);
-    const during = await seal({ ...thai, parties }, 'MM', 'during', now);
-    expect(await open(rotated, 'TH', before)).toMatchObject({ text: 'before' });
-    expect(await open(rotated, 'TH', during)).toMatchObject({ text: 'during' });
-    expect(await open(burmese, 'TH', during)).toEqual({ failure: 'not_for_us' });
-    const answer = await seal(rotated, 'TH', 'answer', now);
-    expect(await open({ ...thai, parties }, 'MM', answer)).toMatchObject({
+    const before = await sealText(thai, 'MM', 'before', now);
+    const during = await sealText({ ...thai, parties }, 'MM', 'during', now);
+    expect(await openText(rotated, 'TH', before)).toMatchObject({ text: 'before' });
+    expect(await openText(rotated, 'TH', during)).toMatchObject({ text: 'during' });
+    expect(await openText(burmese, 'TH', during)).toEqual({ failure: 'not_for_us' });
+    const answer = await sealText(rotated, 'TH', 'answer', now);
+    expect(await openText({ ...thai, parties }, 'MM', answer)).toMatchObject({
       text: 'answer',
       kid: next.party[0]!.kid,
     });
   });
 
   it('tells whether its key was in use when it was signed', async () => {
-    const sealed = await seal(thai, 'MM', 'text', now);
-    const opened = await open(burmese, 'TH', sealed);
+    const sealed = await sealText(thai, 'MM', 'text', now);
+    const opened = await openText(burmese, 'TH', sealed);
     const kid = 'kid' in opened ? opened.kid : '';
     expect(signedWhileInUse(burmese, 'TH', kid, now)).toBe(true);
     expect(signedWhileInUse(burmese, 'TH', kid, '2009-12-31T23:59:59Z')).toBe(false);
   });
 
   it('is opened with a key until what was sealed for it is kept nowhere any more', async () => {
-    const sealed = await seal(thai, 'MM', 'text', now);
+    const sealed = await sealText(thai, 'MM', 'text', now);
     const parties = {
       ...burmese.parties,
       MM: change(burmeseKeys.party, 'enc', { validUntil: '2014-08-05T00:00:00Z' }),
     };
     const openedAt = (at: string) => {
       const own = burmeseKeys.own.filter((key) => !hasEnded(key, parties, 'MM', at, 14));
-      return open({ country: 'MM', own, parties }, 'TH', sealed);
+      return openText({ country: 'MM', own, parties }, 'TH', sealed);
     };
     expect(await openedAt('2014-08-19T00:00:00Z')).toMatchObject({ text: 'text' });
     expect(await openedAt('2014-08-19T00:00:01Z')).toEqual({ failure: 'not_for_us' });
   });
 
   it('is not made without keys in use', async () => {
-    await expect(seal(thai, 'KH', 'text', now)).rejects.toThrow(KeyMissing);
-    await expect(seal(thai, 'MM', 'text', '2009-01-01T00:00:00Z')).rejects.toThrow(
+    await expect(sealText(thai, 'KH', 'text', now)).rejects.toThrow(KeyMissing);
+    await expect(sealText(thai, 'MM', 'text', '2009-01-01T00:00:00Z')).rejects.toThrow(
       'TH has no signing key in use.',
     );
   });

@@ -41,7 +41,7 @@ const encryptFor = (ring: Keyring, to: Country, content: Uint8Array, now: string
 };
 
 /** Signs, pads to one of a few sizes, then encrypts for the receiver: a JWE (compact). */
-export const seal = async (
+export const sealText = async (
   ring: Keyring,
   to: Country,
   text: string,
@@ -97,7 +97,7 @@ export const verify = async (ring: Keyring, from: Country, jws: string): Promise
 };
 
 /** Opens what a country sealed for this node: text that it surely signed, or why it counts for nothing. */
-export const open = async (ring: Keyring, from: Country, jwe: string): Promise<OpenedText> => {
+export const openText = async (ring: Keyring, from: Country, jwe: string): Promise<OpenedText> => {
   const content = await decrypt(ring, jwe);
   return typeof content === 'string'
     ? { failure: content }

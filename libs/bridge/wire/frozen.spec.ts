@@ -6,8 +6,8 @@ import { z } from 'zod';
 import { messages, type MessageKind } from '#casework';
 import { fullPayload } from '../../casework/spec/payloads.js';
 import { generateNodeKeys, NodeKey, PartyKey } from '../crypto/keys.js';
-import { seal } from '../crypto/seal.js';
-import { readRecord } from '../reading.js';
+import { sealText } from '../crypto/seal.js';
+import { readRecord } from '../read-text.js';
 import { readEnvelope, writeEnvelope } from './envelope.js';
 import { wireVersion } from './message.js';
 
@@ -93,7 +93,7 @@ const freeze = async (): Promise<void> => {
     own: keys.TH.own,
     parties: { TH: keys.TH.party, MM: keys.MM.party },
   } as const;
-  const sealed = await seal(ring, 'MM', JSON.stringify(messageOf('CaseNotified', true)), sentAt);
+  const sealed = await sealText(ring, 'MM', JSON.stringify(messageOf('CaseNotified', true)), sentAt);
   write('sealed.json', { keys, envelope: writeEnvelope('TH', id, sealed) });
 };
 if (process.env['FREEZE'] === '1') {
@@ -105,7 +105,7 @@ const frozen = frozenFiles();
 const texts = frozen.filter((name) => !name.endsWith('sealed.json'));
 
 describe('messages of every published version', () => {
-  let rings: { th: Parameters<typeof seal>[0]; mm: Parameters<typeof seal>[0] };
+  let rings: { th: Parameters<typeof sealText>[0]; mm: Parameters<typeof sealText>[0] };
 
   beforeAll(async () => {
     const [th, mm] = [
@@ -131,7 +131,7 @@ describe('messages of every published version', () => {
 
   it.each(texts)('are read by today’s reader as they were written: %s', async (name) => {
     const text = bytesOf(name);
-    const message = Buffer.from(writeEnvelope('TH', id, await seal(rings.th, 'MM', text, sentAt)));
+    const message = Buffer.from(writeEnvelope('TH', id, await sealText(rings.th, 'MM', text, sentAt)));
     expect(await readRecord(rings.mm, messages, 'TH', { message })).toEqual({
       text: z.unknown().parse(JSON.parse(text)),
     });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { fieldGroups } from '#casework';
 import { generateNodeKeys } from '../crypto/keys.js';
-import { seal } from '../crypto/seal.js';
+import { sealText } from '../crypto/seal.js';
 import { largestPayload } from './size.js';
 import type { WireMessage } from './message.js';
 
@@ -42,7 +42,7 @@ describe('the largest payload', () => {
       const empty = Buffer.byteLength(JSON.stringify({ text: '' }));
       const payload = { text: letter.repeat(Math.floor((largestPayload - empty) / width)) };
       expect(Buffer.byteLength(JSON.stringify(payload))).toBeLessThanOrEqual(largestPayload);
-      await expect(seal(ring, 'MM', JSON.stringify(around(payload)), now)).resolves.toBeDefined();
+      await expect(sealText(ring, 'MM', JSON.stringify(around(payload)), now)).resolves.toBeDefined();
     }
   });
 });

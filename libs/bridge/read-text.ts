@@ -1,5 +1,5 @@
 import type { Country, MessageCatalogue } from '#casework';
-import { open, signedWhileInUse, type Keyring, type OpenFailure } from './crypto/seal.js';
+import { openText, signedWhileInUse, type Keyring, type OpenFailure } from './crypto/seal.js';
 import type { ExchangeRecord } from './exchange.js';
 import { readEnvelope } from './wire/envelope.js';
 import { Heading, WireText, wireVersion } from './wire/message.js';
@@ -40,7 +40,7 @@ export const readRecord = async (
 ): Promise<ReadText> => {
   const envelope = readEnvelope(record.message);
   if (!envelope) return { failure: 'malformed_envelope' };
-  const opened = await open(ring, from, envelope.data);
+  const opened = await openText(ring, from, envelope.data);
   if ('failure' in opened) return opened;
   const content = jsonOf(opened.text);
   const heading = Heading.safeParse(content).data;
