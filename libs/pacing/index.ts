@@ -3,6 +3,7 @@ export { backOff } from './back-off.js';
 export { createBell, type Bell } from './bell.js';
 export { coalesced } from './coalesced.js';
 export { groupCommit } from './group-commit.js';
+export { keptRecently, type KeptRecently } from './kept-recently.js';
 export { eachInLanes, lanes, type Lanes } from './lanes.js';
 export { linesByKey } from './lines-by-key.js';
 export { pause } from './pause.js';

@@ -1,3 +1,4 @@
+import { keptRecently } from '#pacing';
 import type { DataKey, KeyRef } from './key-ring.js';
 
 /** Opened data keys, the least recently used dropped first, all of one erasure epoch. */
@@ -11,21 +12,12 @@ export interface KeyCache {
 }
 
 export const keyCache = (size: number): KeyCache => {
-  const keys = new Map<KeyRef, DataKey>();
+  const keys = keptRecently<KeyRef, DataKey>(size);
   let at: string | undefined;
   return {
-    get: (ref) => {
-      const key = keys.get(ref);
-      if (!key) return undefined;
-      keys.delete(ref);
-      keys.set(ref, key);
-      return key;
-    },
+    get: (ref) => keys.get(ref),
     put: (epoch, ref, key) => {
-      if (epoch !== at) return;
-      keys.delete(ref);
-      keys.set(ref, key);
-      if (keys.size > size) for (const oldest of keys.keys()) return void keys.delete(oldest);
+      if (epoch === at) keys.set(ref, key);
     },
     moveTo: (epoch) => {
       // Never back: an answer that was read earlier and arrives later must not revive what was dropped.
