@@ -10,6 +10,7 @@ import {
   type JWTVerifyGetKey,
 } from 'jose';
 import { z } from 'zod';
+import { keptRecently } from '#pacing';
 import {
   Country,
   Login,
@@ -138,7 +139,7 @@ export const tokenVerifier = (settings: TokenSettings): TokenVerifier => {
   if (!acceptSandbox && settings.issuers.some(({ kind }) => kind === 'sandbox'))
     throw new Error('A sandbox issuer is configured, but this node is not told to accept sandbox tokens.');
   const issuers = new Map(settings.issuers.map((issuer) => [issuer.issuer, known(issuer)]));
-  const verified = new Map<string, { readonly caller: Caller; readonly until: number }>();
+  const verified = keptRecently<string, { readonly caller: Caller; readonly until: number }>(remember);
 
   /** What the times of a token say against it; its end gets no grace, its beginning a little. */
   const untimely = ({ exp, iat }: z.output<typeof Claims>): TokenFault | undefined => {
@@ -167,8 +168,6 @@ export const tokenVerifier = (settings: TokenSettings): TokenVerifier => {
   };
 
   const keep = (hash: string, caller: Caller, expires: number): void => {
-    const oldest = verified.size >= remember ? verified.keys().next().value : undefined;
-    if (oldest !== undefined) verified.delete(oldest);
     verified.set(hash, { caller, until: Math.min(expires, wallClock() + longestTrustMs) });
   };
 

@@ -1,5 +1,6 @@
 import { exists } from '#casework';
 import type { EventStore, PlacedEvent } from '#event-store';
+import { keptRecently } from '#pacing';
 import type { Aggregate, Decided, FoldedFile, Sealing, Trace } from './aggregate.js';
 
 /** A file as it stood at its last look into the store, and the traces of its events up to there: both of one look. */
@@ -51,16 +52,13 @@ export const filesIn = <F extends FoldedFile, C, E extends Decided, R>(
     most = 1_000,
   }: { readonly store: EventStore; readonly sealing: Sealing<R>; readonly most?: number },
 ): Files<F, R> => {
-  const kept = new Map<string, Entry<F>>();
+  const kept = keptRecently<string, Entry<F>>(most);
 
   const nothingOf = (id: string): HeldFile<F> => ({ file: aggregate.empty(id), events: [] });
 
   const entryOf = (id: string): Entry<F> => {
     const entry: Entry<F> = kept.get(id) ?? { held: nothingOf(id) };
-    kept.delete(id);
     kept.set(id, entry);
-    const oldest = kept.size > most ? kept.keys().next().value : undefined;
-    if (oldest !== undefined) kept.delete(oldest);
     return entry;
   };
 
@@ -149,6 +147,6 @@ export const filesIn = <F extends FoldedFile, C, E extends Decided, R>(
     history: async (id) => opened(await placedFrom(id, 0)),
     forget,
     forgetAll: () => kept.clear(),
-    size: () => kept.size,
+    size: () => kept.size(),
   };
 };

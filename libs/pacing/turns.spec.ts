@@ -116,10 +116,10 @@ describe('lines by key', () => {
           await turns(after);
           asked.push([key, String(index), ask(key, { key, name: String(index), takes })]);
         }
-        const taken = asked.filter(([, , answer]) => answer !== undefined);
-        expect(await Promise.all(taken.map(([, , answer]) => answer))).toEqual(taken.map(([, name]) => name));
+        const taken = asked.flatMap(([key, name, answer]) => (answer ? [{ key, name, answer }] : []));
+        expect(await Promise.all(taken.map(({ answer }) => answer))).toEqual(taken.map(({ name }) => name));
         for (const key of ['a', 'b', 'c']) {
-          const names = taken.flatMap(([of, name]) => (of === key ? [name] : []));
+          const names = taken.flatMap((one) => (one.key === key ? [one.name] : []));
           expect(done.filter((name) => names.includes(name))).toEqual(names);
         }
       }),
