@@ -1,16 +1,15 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { saySkipped } from '../../test/kit/shared-kafka.js';
 import { metricsToken, startTestSandbox, type TestSandbox } from '../../test/kit/sandbox.js';
+import { runProgram } from '../../test/kit/program.js';
 import { kafkaMissing, startKafka, type RunningKafka } from '../../test/kit/kafka.js';
 
 const missing = await kafkaMissing();
 if (missing) saySkipped('two nodes over Kafka', missing);
 const onKafka = missing ? describe.skip : describe;
-const program = join(process.cwd(), 'dist', 'apps', 'sandbox', 'main.js');
 
 let folder: string;
 let kafka: RunningKafka;
@@ -29,26 +28,10 @@ afterAll(async () => {
 }, 60_000);
 
 /** Plays a story on a sandbox of its own over the broker; resolves with its exit code and what it said. */
-const played = (story: string): Promise<{ code: number | null; said: string }> =>
-  new Promise((resolve, reject) => {
-    const args = [
-      '--exit',
-      '--story',
-      story,
-      '--kafka',
-      kafka.brokers.join(','),
-      '--data',
-      join(folder, 'data'),
-    ];
-    const child = spawn(process.execPath, [program, ...args], {
-      env: { ...process.env, NO_COLOR: '1', NODE_OPTIONS: '' },
-    });
-    let said = '';
-    child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ code, said }));
-  });
+const played = (story: string) => {
+  const over = ['--kafka', kafka.brokers.join(','), '--data', join(folder, 'data')];
+  return runProgram('sandbox/main.js', ['--exit', '--story', story, ...over], { longestMs: 230_000 });
+};
 
 onKafka('two nodes over Kafka', () => {
   it('play a story to its end, every message crossing over the broker', async () => {

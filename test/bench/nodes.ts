@@ -9,9 +9,17 @@ import { roles as allRoles, type Role } from '../../apps/node/roles.js';
 import { identitiesOf } from '../../apps/sandbox/identity.js';
 import { freePortFrom } from '../../apps/sandbox/postgres/port.js';
 import { benchStampKeys } from './engine.js';
+import type { Begin } from '../kit/node.child.js';
 import type { BenchServer } from './bench-server.js';
 
-const Told = z.union([z.object({ url: z.string() }), z.object({ failure: z.string() })]);
+const Told = z.object({ url: z.string() });
+
+/** What a process tells once it serves. Rejects where it ends instead, which it says on standard error. */
+const told = async (child: ChildProcess): Promise<z.output<typeof Told>> => {
+  const gone = new AbortController();
+  child.once('exit', () => gone.abort());
+  return Told.parse((await once(child, 'message', { signal: gone.signal }))[0]);
+};
 
 export interface BenchNode {
   readonly url: string;
@@ -45,19 +53,18 @@ export const nodesOn = async (server: BenchServer, profiles?: string) => {
 
   const start = async (country: Country, roles: readonly Role[] = allRoles): Promise<BenchNode> => {
     const profiling = profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [];
-    const child: ChildProcess = fork(new URL('./node.child.js', import.meta.url), {
+    const child: ChildProcess = fork(new URL('../kit/node.child.js', import.meta.url), {
       execArgv: profiling,
       env: { ...process.env, NODE_ENV: 'production' },
     });
     const log = join(server.postgres.dataDir, `bench-${[country, ...roles].join('-')}.log`);
-    child.send({ country, config: await configOf(country, roles), log });
-    const told = Told.parse((await once(child, 'message'))[0]);
-    if ('failure' in told) {
+    child.send({ country, config: await configOf(country, roles), log, wholeLog: false } satisfies Begin);
+    const { url } = await told(child).catch((cause: unknown) => {
       child.kill('SIGKILL');
-      throw new Error(`The node of ${country} did not start: ${told.failure}`);
-    }
+      throw new Error(`The node of ${country} did not start.`, { cause });
+    });
     return {
-      ...told,
+      url,
       stop: async () => {
         if (child.exitCode !== null) return;
         const ended = once(child, 'exit');

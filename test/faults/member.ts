@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Guard } from './guard.js';
 import type { Stop } from './judge/index.js';
 import { lastLine } from './log-ends.js';
-import type { Begin } from './node.child.js';
+import type { Begin } from '../kit/node.child.js';
 import type { Weakness } from './plan.js';
 
 /** One process of a node under a supervisor that starts it again whenever it ends. */
@@ -21,7 +21,7 @@ export interface Member {
 
 export interface MemberOptions {
   readonly name: string;
-  readonly begin: Omit<Begin, 'skewMs'>;
+  readonly begin: Omit<Begin, 'skewMs' | 'wholeLog'>;
   /** File of what it writes to standard output and standard error. */
   readonly output: string;
   readonly guard: Guard;
@@ -41,7 +41,7 @@ export const startMember = ({ name, begin, output, guard }: MemberOptions): Memb
 
   const start = (): void => {
     const file = openSync(output, 'a', 0o600);
-    const started = fork(new URL('./node.child.js', import.meta.url), {
+    const started = fork(new URL('../kit/node.child.js', import.meta.url), {
       env: { ...process.env, NODE_ENV: 'production' },
       stdio: ['ignore', file, file, 'ipc'],
     });
@@ -59,7 +59,7 @@ export const startMember = ({ name, begin, output, guard }: MemberOptions): Memb
         if (!stopped && !held) start();
       }, betweenStartsMs);
     });
-    started.send({ ...begin, skewMs } satisfies Begin, () => undefined);
+    started.send({ ...begin, skewMs, wholeLog: true } satisfies Begin, () => undefined);
   };
 
   const killed = async (): Promise<void> => {

@@ -1,13 +1,10 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import type { Readable } from 'node:stream';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { endAfter } from '../../apps/ending.js';
 import { say } from '../../apps/sandbox/terminal.js';
+import { startTestSandbox } from '../kit/sandbox.js';
 import { fuzz, type FuzzedNode } from './fuzz.js';
 
 const usage = `npm run fuzz -- [options]
@@ -34,40 +31,11 @@ const nodesOf = async (folder: string, urls: ReadonlyMap<string, string>): Promi
   }));
 };
 
-const program = fileURLToPath(new URL('../../apps/sandbox/main.js', import.meta.url));
-const names: Readonly<Record<string, string>> = { TH: 'Thailand', MM: 'Myanmar' };
-
-/** Where the nodes of a sandbox listen, once it has written the tokens. */
-const urlsSaid = ({ stdout }: ChildProcessByStdio<null, Readable, null>) =>
-  new Promise<ReadonlyMap<string, string>>((resolve, reject) => {
-    let said = '';
-    stdout.on('data', (part: Buffer) => {
-      said += String(part);
-      const urls = Object.entries(names).flatMap(([country, name]) => {
-        const url = new RegExp(`^${name}\\s+(http://\\S+)`, 'm').exec(said)?.[1];
-        return url === undefined ? [] : [[country, url] as const];
-      });
-      if (urls.length === Object.keys(names).length && said.includes('tokens.json')) resolve(new Map(urls));
-    });
-    stdout.once('close', () => reject(new Error(`The sandbox ended without serving:\n${said}`)));
-  });
-
 /** A sandbox on data of its own, and how it is ended. */
-const startSandbox = async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'homeward-fuzz-'));
-  const options = ['--no-story', '--requests-per-minute', '100000000', '--data', folder];
-  const child = spawn(process.execPath, [program, ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const end = async (): Promise<void> => {
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    if (child.exitCode === null) child.kill('SIGTERM');
-    if (child.exitCode === null) await ended;
-    await rm(folder, { recursive: true, force: true });
-  };
-  const urls = await urlsSaid(child).catch(async (error: unknown) => {
-    await end();
-    throw error;
-  });
-  return { nodes: await nodesOf(folder, urls), end };
+const ownSandbox = async () => {
+  const sandbox = await startTestSandbox('--requests-per-minute', '100000000');
+  const urls = new Map(Object.entries(sandbox.urls));
+  return { nodes: await nodesOf(sandbox.dataDir, urls), end: () => sandbox.stop() };
 };
 
 const run = async (): Promise<number> => {
@@ -90,7 +58,7 @@ const run = async (): Promise<number> => {
   const urls = new Map(values.url.map((text) => [text.slice(0, 2), text.slice(3)] as const));
   const { nodes, end } = values.data
     ? { nodes: await nodesOf(values.data, urls), end: () => Promise.resolve() }
-    : await startSandbox();
+    : await ownSandbox();
   try {
     say(`seed ${seed}`);
     const progress = (sent: number): void => {

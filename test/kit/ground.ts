@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
@@ -7,14 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import pg from 'pg';
-import supertest from 'supertest';
-import { installEmbeddedExchange } from '#bridge';
 import { factsOf } from '#countries';
-import { prepareDatabases, type Databases } from '../../apps/sandbox/databases.js';
+import { prepareDatabases } from '../../apps/sandbox/databases.js';
+import { installExchange } from '../../apps/sandbox/exchange.js';
 import { identitiesOf } from '../../apps/sandbox/identity.js';
 import { startPostgres } from '../../apps/sandbox/postgres.js';
 import { freePortFrom } from '../../apps/sandbox/postgres/port.js';
 import type { Node, TestSandbox, Who } from './sandbox.js';
+import { askingAs } from './asking.js';
 import { cableTo, type Cable } from './cable.js';
 import { runMigration, startProcess, type NodeProcess } from './process.js';
 
@@ -61,16 +60,6 @@ export interface Ground extends Pick<TestSandbox, 'get' | 'post' | 'sql'> {
   ask(node: Node, process: NodeProcess): void;
   stop(): Promise<void>;
 }
-
-const installExchange = async ({ exchangeAdminUrl, nodes }: Databases): Promise<void> => {
-  const admin = new pg.Client({ connectionString: exchangeAdminUrl });
-  await admin.connect();
-  await installEmbeddedExchange(
-    admin,
-    [...nodes.values()].map(({ country, exchange }) => ({ country, ...exchange })),
-  );
-  await admin.end();
-};
 
 const projectorRoles = async (adminUrl: string): Promise<void> => {
   const admin = new pg.Client({ connectionString: adminUrl });
@@ -186,17 +175,7 @@ export const startGround = async (): Promise<Ground> => {
     },
     ownerUrl: (node) => databaseOf(node).owner.url,
     ask: (node, process) => void asked.set(node, process),
-    get: (who, path) =>
-      supertest(urlFor(who))
-        .get(path)
-        .set('Authorization', `Bearer ${tokenOf(who)}`),
-    post: (who, path, body, { key = randomUUID() } = {}) =>
-      supertest(urlFor(who))
-        .post(path)
-        .set('Authorization', `Bearer ${tokenOf(who)}`)
-        .set('Idempotency-Key', key)
-        .set('Content-Type', 'application/json')
-        .send(JSON.stringify(body)),
+    ...askingAs(urlFor, tokenOf),
     sql: async <R extends pg.QueryResultRow>(where: Node | 'exchange', statement: string) =>
       (await poolOf(where).query<R>(statement)).rows,
     stop: async () => {

@@ -1,25 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import supertest, { type Test } from 'supertest';
 import { z } from 'zod';
 import { sandboxIssuer, type SandboxIssuer } from '#access';
+import { askingAs, type Asking, type Node, type Who } from './asking.js';
 
-export type Node = 'TH' | 'MM';
-/** `TH/datip`: an agency of a node. */
-export type Who = `${Node}/${string}`;
-
-/** Headers beside the token; a new Idempotency-Key where none is named. */
-export interface Sent {
-  readonly key?: string;
-  readonly ifMatch?: string;
-}
+export type { Node, Who } from './asking.js';
 
 /** The built sandbox as a child process, with what a test needs to ask it and to look behind it. */
-export interface TestSandbox {
+export interface TestSandbox extends Asking {
   readonly dataDir: string;
   readonly urls: Readonly<Record<Node, string>>;
   /** Tokens of every agency, by `TH/datip`. */
@@ -27,8 +18,6 @@ export interface TestSandbox {
   token(who: Who): string;
   /** Signs tokens that the nodes accept: for expired ones, other people, strange agencies. */
   issuer(): Promise<SandboxIssuer>;
-  get(who: Who, path: string): Test;
-  post(who: Who, path: string, body: unknown, sent?: Sent): Test;
   /** Runs a statement as the owner of a node's database, or as the administrator of the exchange. */
   sql<R extends pg.QueryResultRow>(where: Node | 'exchange', statement: string): Promise<R[]>;
   /** How to log in to a node's database or the exchange as one of their roles. */
@@ -154,18 +143,7 @@ export const startTestSandboxOn = async (
         audience: 'homeward',
         privateKey: await readFile(join(dataDir, 'token-issuer.pem'), 'utf8'),
       }),
-    get: (who, path) =>
-      supertest(urlOf(who))
-        .get(path)
-        .set('Authorization', `Bearer ${token(who)}`),
-    post: (who, path, body, { key = randomUUID(), ifMatch } = {}) => {
-      const asked = supertest(urlOf(who))
-        .post(path)
-        .set('Authorization', `Bearer ${token(who)}`)
-        .set('Idempotency-Key', key)
-        .set('Content-Type', 'application/json');
-      return (ifMatch === undefined ? asked : asked.set('If-Match', ifMatch)).send(JSON.stringify(body));
-    },
+    ...askingAs(urlOf, token),
     sql: async <R extends pg.QueryResultRow>(where: keyof typeof databases, statement: string) =>
       (await poolOf(where).query<R>(statement)).rows,
     login,

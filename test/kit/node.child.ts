@@ -9,8 +9,15 @@ export interface Begin {
   readonly config: NodeConfig;
   /** File of its log. */
   readonly log: string;
-  /** How far its clock is off, milliseconds. */
-  readonly skewMs: number;
+  /** How far its clock is off, milliseconds; it is the machine's where nothing is said. */
+  readonly skewMs?: number;
+  /** Whether the log is whole after a kill; where not, it costs as little as a node's own. */
+  readonly wholeLog: boolean;
+}
+
+/** What it tells over its channel, once: that it serves, and where. */
+export interface Serving {
+  readonly url: string;
 }
 
 const begun = (message: unknown): message is Begin =>
@@ -19,9 +26,14 @@ const begun = (message: unknown): message is Begin =>
 const ended = (code: number): void => process.exit(code);
 
 /** Like `apps/node/main.ts`, but for the clock and where its settings come from. */
-const serve = async ({ country, config, log, skewMs }: Begin): Promise<void> => {
-  const clock = { now: () => new Date(Date.now() + skewMs).toISOString() };
-  const node = await startNode(country, { ...config, clock }, pino.destination({ dest: log, sync: true }));
+const serve = async ({ country, config, log, skewMs, wholeLog }: Begin): Promise<void> => {
+  const off =
+    skewMs === undefined ? {} : { clock: { now: () => new Date(Date.now() + skewMs).toISOString() } };
+  const node = await startNode(
+    country,
+    { ...config, ...off },
+    pino.destination({ dest: log, sync: wholeLog }),
+  );
   process.once('SIGTERM', () => {
     node.stop().then(
       () => ended(0),
@@ -29,7 +41,7 @@ const serve = async ({ country, config, log, skewMs }: Begin): Promise<void> => 
     );
   });
   await node.serving;
-  process.send?.('serving');
+  process.send?.({ url: node.url } satisfies Serving);
 };
 
 process.once('disconnect', () => ended(1));
