@@ -11,10 +11,16 @@ describe('the addresses of commands', () => {
     expect(new Set(commandAddresses.map(({ path }) => path)).size).toBe(types.length);
   });
 
+  it('are in lower case, the name of the process too', () => {
+    for (const { path } of commandAddresses) expect(path.replace(/\{\w+\}/g, '')).toMatch(/^[a-z0-9/-]+$/);
+  });
+
   it('lead back to their command', () => {
     for (const { path, process, type } of commandAddresses.filter(({ path }) => path.includes('{')))
       expect(
-        process === 'journey' ? journeyCommandAt(inKebab(type)) : caseCommandAt(process, inKebab(type)),
+        process === 'journey'
+          ? journeyCommandAt(inKebab(type))
+          : caseCommandAt(inKebab(process), inKebab(type)),
       ).toBe(path.endsWith(inKebab(type)) ? type : undefined);
   });
 

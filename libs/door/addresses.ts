@@ -31,7 +31,7 @@ export const commandAddresses: readonly CommandAddress[] = [
     process,
     type,
     definition: publicCommands[type],
-    path: beginnings[type] ?? `/v1/cases/{caseId}/${process}/${inKebab(type)}`,
+    path: beginnings[type] ?? `/v1/cases/{caseId}/${inKebab(process)}/${inKebab(type)}`,
   })),
   ...(Object.keys(journeyPublicCommands) as JourneyPublicCommandType[]).map((type) => ({
     process: 'journey' as const,
@@ -42,7 +42,7 @@ export const commandAddresses: readonly CommandAddress[] = [
 ];
 
 const byStep = new Map(
-  commandAddresses.map((address) => [`${address.process}/${inKebab(address.type)}`, address]),
+  commandAddresses.map((address) => [`${inKebab(address.process)}/${inKebab(address.type)}`, address]),
 );
 
 /** The public command of a case behind `/v1/cases/{caseId}/<process>/<step>`, if there is one. */
