@@ -9,6 +9,7 @@ import {
   remembering,
   topicOf,
   type Exchange,
+  type LastHeard,
   type Lines,
 } from '#bridge';
 import type { CountryParts } from '#countries';
@@ -32,6 +33,7 @@ const openOne = (
   name: string,
   settings: NamedExchanges[string],
   { country, log, trouble }: Pick<Ground, 'country' | 'log' | 'trouble'>,
+  heard: LastHeard,
 ): Exchange => {
   const part = `exchange ${name}`;
   switch (settings.kind) {
@@ -41,12 +43,17 @@ const openOne = (
         onTrouble: trouble(part),
       });
     case 'kafka':
-      return kafkaExchange({
-        cluster: settings,
-        clientId: `homeward-${country.toLowerCase()}-${hostname()}-${process.pid}`,
-        log: (level, text, about) => log[level === 'info' ? 'debug' : level]({ part, ...about }, text),
-        onTrouble: (what, text) => log.warn({ part, code: what }, text),
-      });
+      // Kafka does not tell when the last record came that it has dropped.
+      return remembering(
+        name,
+        kafkaExchange({
+          cluster: settings,
+          clientId: `homeward-${country.toLowerCase()}-${hostname()}-${process.pid}`,
+          log: (level, text, about) => log[level === 'info' ? 'debug' : level]({ part, ...about }, text),
+          onTrouble: (what, text) => log.warn({ part, code: what }, text),
+        }),
+        heard,
+      );
   }
 };
 
@@ -71,10 +78,7 @@ export const openExchanges = (
   const heard = heardTable(ground.tables);
   const reading = new Map<string, boolean>();
   const open = (name: string, each: NamedExchanges[string]): Exchange =>
-    noting(
-      remembering(name, openOne(name, each, ground), heard),
-      (topic, reads) => void reading.set(`${name} ${topic}`, reads),
-    );
+    noting(openOne(name, each, ground, heard), (topic, reads) => void reading.set(`${name} ${topic}`, reads));
   const named: NamedExchanges =
     'named' in settings ? settings.named : { every: { kind: 'embedded', url: settings.url } };
   const exchanges = new Map(Object.entries(named).map(([name, each]) => [name, open(name, each)]));

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
+import { parse, v5 } from 'uuid';
 import type { Country } from '#casework';
 
 const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -38,19 +39,11 @@ export const unblind = (secret: Uint8Array, country: Country, reference: string)
   return walk(reference, (block) => decipher.update(block));
 };
 
-const homewardNamespace = 'b9d0f2b4-4e0c-5b5e-9d0a-7a3c6f0d1e52';
+/** Namespace of the ids that the bridge derives. */
+const homeward = parse('b9d0f2b4-4e0c-5b5e-9d0a-7a3c6f0d1e52');
 
 /** UUIDv5 (RFC 9562) in Homeward's namespace of the parts joined by colons. */
-export const namedId = (...parts: readonly string[]): string => {
-  const digest = createHash('sha1')
-    .update(bytesOf(homewardNamespace))
-    .update(parts.join(':'))
-    .digest()
-    .subarray(0, 16);
-  digest[6] = (digest[6]! & 0x0f) | 0x50;
-  digest[8] = (digest[8]! & 0x3f) | 0x80;
-  return uuidOf(digest);
-};
+export const namedId = (...parts: readonly string[]): string => v5(Buffer.from(parts.join(':')), homeward);
 
 /** Id of the case that a country opens for another's message that names no case of ours. */
 export const caseIdFor = (own: Country, from: Country, theirReference: string): string =>

@@ -2,7 +2,6 @@ import type { Refusal } from '#casework';
 import type { EventStore, StoredEvent } from '#event-store';
 import { ErasedSubjectError } from '#sealing';
 import type { Aggregate, ClearEvent, Decided, FoldedFile, Order, Sealing, Trace } from './aggregate.js';
-import { appendingTo } from './appending.js';
 import { decidingOn, type DecidingParts, type DraftedAnswer, type PlaceInLog } from './deciding.js';
 import { filesIn, type Files, type HeldFile } from './files.js';
 
@@ -70,7 +69,6 @@ export const stepsOf = <F extends FoldedFile, C extends { readonly type: string 
   { store, sealing, keep, ...deciding }: HandlerParts<F, R>,
 ): Steps<F, C, R> => {
   const files = filesIn(aggregate, { store, sealing, ...(keep === undefined ? {} : { most: keep }) });
-  const appendTo = appendingTo(store);
 
   const fromStore = async (id: string): Promise<Looked<F>> => ({
     held: await files.load(id),
@@ -113,7 +111,8 @@ export const stepsOf = <F extends FoldedFile, C extends { readonly type: string 
         .catch(noneWhereErased);
       if (!sealed) return 'erased';
       const { revision } = file;
-      const appended = await appendTo(aggregate.streamOf(id), revision, sealed);
+      const expected = revision < 0 ? 'none' : revision;
+      const appended = await store.append(aggregate.streamOf(id), expected, sealed);
       if (!appended.ok || appended.repeated === true) return 'stale';
       if (erases(events)) files.forget(id);
       else if (store.tellsRepeated)

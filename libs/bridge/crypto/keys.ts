@@ -51,7 +51,7 @@ export const generateNodeKeys = async (
   return { own: pairs.map(({ own }) => own), party: pairs.map(({ party }) => party) };
 };
 
-const holdsAt = (key: PartyKey, instant: string): boolean => {
+export const holdsAt = (key: PartyKey, instant: string): boolean => {
   const at = Date.parse(instant);
   return (
     !key.revoked &&
@@ -73,7 +73,7 @@ export const keysInUse = (
 
 export type KeyVerdict = { readonly key: PartyKey } | { readonly refused: 'unknown_key' | 'revoked_key' };
 
-/** The key that a sender says it used, unless unknown or revoked. Whether it held when used is for the caller: `heldAt`. */
+/** The key that a sender says it used, unless unknown or revoked. Whether it held when used is for the caller: `holdsAt`. */
 export const keyNamed = (
   keys: PartyKeys,
   country: Country,
@@ -84,8 +84,6 @@ export const keyNamed = (
   if (!key) return { refused: 'unknown_key' };
   return key.revoked ? { refused: 'revoked_key' } : { key };
 };
-
-export const heldAt = holdsAt;
 
 const dayMs = 86_400_000;
 

@@ -1,6 +1,6 @@
 import { CompactEncrypt, CompactSign, compactDecrypt, compactVerify, decodeProtectedHeader } from 'jose';
 import type { Country } from '#casework';
-import { heldAt, keyNamed, keysInUse, type NodeKeys, type PartyKeys } from './keys.js';
+import { holdsAt, keyNamed, keysInUse, type NodeKeys, type PartyKeys } from './keys.js';
 import { pad, unpad } from './padding.js';
 
 /** One node's place among the others: its own private keys and everybody's public ones. */
@@ -113,5 +113,5 @@ export const openOwn = async (ring: Keyring, jwe: string): Promise<string | unde
 /** Whether the key that signed held when the sender says it signed. */
 export const signedWhileInUse = (ring: Keyring, from: Country, kid: string, sentAt: string): boolean => {
   const verdict = keyNamed(ring.parties, from, 'sig', kid);
-  return 'key' in verdict && heldAt(verdict.key, sentAt);
+  return 'key' in verdict && holdsAt(verdict.key, sentAt);
 };
