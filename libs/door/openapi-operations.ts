@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { agenciesKnown, holdsRole, type CountryFacts, type Role } from '#casework';
-import type { CommandAddress } from './addresses.js';
+import { inKebab, type CommandAddress } from './addresses.js';
 import { everywhere, problems, refusals } from './openapi-answers.js';
 import { bodyOf, exampleIn } from './openapi-bodies.js';
 import { schemaOf, sharedSchemas } from './openapi-schemas.js';
@@ -71,7 +71,7 @@ export const commandOperation = (
   };
   return {
     operationId: type,
-    tags: [process],
+    tags: [inKebab(process)],
     summary,
     description: `${kinds[kind]} Mandate \`${mandate}\`, held by ${charged(facts, mandate)}. Role \`${role}\`${named(facts, role)}.`,
     parameters: [...pathParameters(path), idempotencyKey, ...(begins ? [] : [ifMatch])],
