@@ -1,6 +1,8 @@
 export {
   fence,
+  fences,
   heldLease,
+  heldLeases,
   LeaseLost,
   releaseLeases,
   takeLease,

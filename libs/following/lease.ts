@@ -44,10 +44,9 @@ export const takeLease = async (
 /** Gives leases back at once, so that another process need not wait for their end. */
 export const releaseLeases = async (database: LeaseDatabase, leases: readonly Lease[]): Promise<void> => {
   await database.query(
-    `update following.leases l set expires = '-infinity'
-     from unnest($1::text[], $2::text[], $3::bigint[]) as mine (name, holder, epoch)
-     where l.name = mine.name and l.holder = mine.holder and l.epoch = mine.epoch`,
-    [leases.map(({ name }) => name), leases.map(({ holder }) => holder), leases.map(({ epoch }) => epoch)],
+    `with held as (${heldLeases('$1', '$2', '$3', 'update')})
+     update following.leases l set expires = '-infinity' from held where l.name = held.name`,
+    [...fences(leases)],
   );
 };
 
@@ -57,6 +56,28 @@ export const releaseLeases = async (database: LeaseDatabase, leases: readonly Le
  */
 export const heldLease = (first: number): string =>
   `select 1 from following.leases where name = $${first} and holder = $${first + 1} and epoch = $${first + 2}::bigint for share`;
+
+/**
+ * SQL that finds the names of those leases that are held, by arrays of their names, holders and epochs, and locks them:
+ * always in the order of the names, so that of two which lock several none waits for the other in a circle.
+ */
+export const heldLeases = (
+  names: string,
+  holders: string,
+  epochs: string,
+  lock: 'share' | 'update',
+): string => `
+  select l.name from following.leases l
+  join unnest(${names}::text[], ${holders}::text[], ${epochs}::bigint[]) as mine (name, holder, epoch)
+    on l.name = mine.name and l.holder = mine.holder and l.epoch = mine.epoch
+  order by l.name for ${lock} of l`;
+
+/** The parameters of `heldLeases`. */
+export const fences = (leases: readonly Lease[]): readonly (readonly string[])[] => [
+  leases.map(({ name }) => name),
+  leases.map(({ holder }) => holder),
+  leases.map(({ epoch }) => epoch),
+];
 
 /** The parameters of `heldLease`. */
 export const fence = ({ name, holder, epoch }: Lease): readonly string[] => [name, holder, epoch];

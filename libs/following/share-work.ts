@@ -4,6 +4,8 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   beyondAnyLease,
+  fences,
+  heldLeases,
   LeaseLost,
   releaseLeases,
   takeLease,
@@ -71,12 +73,12 @@ const teamOf = (team: string, names: Iterable<string>): string =>
 const look = `
   with me as (
     insert into following.members (holder, team, expires)
-    select $1, $2, clock_timestamp() + $3 * interval '1 millisecond' where $6
+    select $1, $2, clock_timestamp() + $3 * interval '1 millisecond' where $7
     on conflict (holder) do update set expires = excluded.expires
+  ), held as (${heldLeases('$4', '$5', '$6', 'update')}
   ), renewed as (
     update following.leases l set expires = clock_timestamp() + $3 * interval '1 millisecond'
-    from unnest($4::text[], $5::bigint[]) as mine (name, epoch)
-    where l.name = mine.name and l.epoch = mine.epoch and l.holder = $1
+    from held where l.name = held.name
     returning l.name
   )
   select (select count(*)::integer from following.members m
@@ -147,8 +149,7 @@ export const shareWork = async (
       holder,
       group,
       leaseMs,
-      mine.map(({ name }) => name),
-      mine.map(({ epoch }) => epoch),
+      ...fences(mine),
       fit,
     ]);
     sureUntil = asked + leaseMs;
