@@ -67,8 +67,7 @@ describe('an installation after the version of a view was raised', () => {
     const raised = { ...old, version: old.version + 1 };
     const answers = (view: View, ready: boolean) =>
       database.pool.query(
-        `insert into projections.checkpoints (view, version, store_epoch, position, shape, ready)
-         values ($1, $2, 'spec', '0', '{}', $3)
+        `insert into projections.views (view, version, shape, ready) values ($1, $2, '{}', $3)
          on conflict (view, version) do update set ready = excluded.ready`,
         [viewId(view), view.version, ready],
       );

@@ -23,9 +23,9 @@ describe('a process whose event store has fallen silent', () => {
     await createTables(database.pool, views, {});
     const [, view, version] = /^(.*)_v(\d+)$/.exec(tableOf(caseRegister)) ?? [];
     await database.pool.query(
-      `insert into projections.checkpoints (view, version, store_epoch, position, shape, ready)
-       values ($1, $2, 'one', '7', '{}', true)`,
-      [view, version],
+      `with known as (insert into following.checkpoints (name, epoch, position) values ($3, 'one', '7'))
+       insert into projections.views (view, version, shape, ready) values ($1, $2, '{}', true)`,
+      [view, version, tableOf(caseRegister)],
     );
   });
   afterAll(() => database.drop());

@@ -53,7 +53,9 @@ const needed: Readonly<Record<Work, readonly string[]>> = {
     `select from following.leases where name = 'outbound' for share`,
   ],
   projector: [
-    `update projections.checkpoints set position = position`,
+    `insert into following.checkpoints (name, epoch, position) values ('a.view_v1', 'e', '1') on conflict do nothing`,
+    `insert into following.parked (follower, lane, position, stream) values ('a.view_v1', 'case-1', 1, 'case-1') on conflict do nothing`,
+    `update projections.views set ready = ready`,
     `delete from focal_point.transfers_board_v1 where false`,
     lease('focal_point.transfers_board_v1'),
     `select from event_store.events limit 1`,
@@ -88,7 +90,15 @@ const forbidden: readonly (readonly [statement: string, ...but: Work[]])[] = [
     `insert into following.parked (follower, lane, position, stream) values ('outbound', 'lane', 1, 'case-1')`,
     'bridge',
   ],
-  [`update projections.checkpoints set position = '0'`, 'projector'],
+  [
+    `insert into following.checkpoints (name, epoch, position) values ('a.view_v2', 'e', '0') on conflict do nothing`,
+    'projector',
+  ],
+  [
+    `insert into following.parked (follower, lane, position, stream) values ('a.view_v2', 'case-1', 1, 'case-1') on conflict do nothing`,
+    'projector',
+  ],
+  ['update projections.views set ready = false', 'projector'],
   ['delete from bridge.dead_letter', 'bridge'],
   ['select message from bridge.dead_letter', 'bridge'],
   ['select shown from following.parked', 'bridge', 'projector'],

@@ -10,7 +10,7 @@ export const roleIn = (url: string): string => decodeURIComponent(new URL(url).u
 /** What every process tells of the node, by health and metrics: how much waits and since when, and nothing of what it is. */
 const telling = (name: string): readonly string[] => [
   `grant usage on schema bridge, following, projections to ${name}`,
-  `grant select on migrations, projections.checkpoints, projections.parked_cases, following.leases, following.workers, following.checkpoints to ${name}`,
+  `grant select on migrations, projections.views, following.leases, following.workers, following.checkpoints to ${name}`,
   `grant select (follower, lane, stream, reason, overtakes, parked_at) on following.parked to ${name}`,
   `grant select (parked_at, overtakes) on bridge.parked_message to ${name}`,
   `grant select (put_aside_at) on bridge.unread_event to ${name}`,

@@ -9,7 +9,7 @@ import { listOfCases } from './cases.js';
 import { holds, is } from './filter.js';
 import { day, flag, instant, json, optional, shown, text } from './frame/columns.js';
 import { sealedList } from './frame/sealed.js';
-import { viewId } from './frame/tables.js';
+import { tableOf } from './frame/tables.js';
 import { agencyQueries } from './index.js';
 import { journeyRegister, listOfJourneys, viewOfJourneys } from './journeys.js';
 import { told } from './list.js';
@@ -170,9 +170,8 @@ describe('a list over journeys', () => {
   it('shows none while what is known of it, or of a traveller, may lag behind', async () => {
     const parked = (of: typeof caseRegister | typeof journeyRegister, stream: string) =>
       database.pool.query(
-        `insert into projections.parked_cases (view, version, stream, revision, event_id, event_type, reason)
-         values ($1, $2, $3, 0, $4, 'Unknown', 'unknown_event_type')`,
-        [viewId(of), of.version, stream, id('event')],
+        `insert into following.parked (follower, lane, position, stream) values ($1, $2, 1, $2)`,
+        [tableOf(of), stream],
       );
     await fillWith(journey(planned, { type: 'TravellerAdded', data: { caseId } }));
     for (const [of, stream] of [
@@ -181,7 +180,7 @@ describe('a list over journeys', () => {
     ] as const) {
       await parked(of, stream);
       expect((await ask(departuresQuery, 'datip')).rows).toEqual([]);
-      await database.pool.query('delete from projections.parked_cases');
+      await database.pool.query('delete from following.parked');
     }
     expect((await ask(departuresQuery, 'datip')).rows).toHaveLength(1);
     await fill(database, caseRegister, []);

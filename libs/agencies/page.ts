@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { Asking, Bind } from './filter.js';
 import { columnName } from './frame/columns.js';
 import { answeringVersion } from './frame/rebuild.js';
-import { fromRecord, tableOf, viewId } from './frame/tables.js';
+import { fromRecord, tableOf } from './frame/tables.js';
 import type { StoredRow, View } from './frame/view.js';
 import type { Reader } from './query.js';
 import type { Beside, Subjects } from './subjects.js';
@@ -35,9 +35,7 @@ interface Selected {
 
 /** Whether the stream of an id is parked in the version of a view that answers. */
 const isParked = (bind: Bind, answering: Answering, { over }: View, id: string): string => `exists (
-  select 1 from projections.parked_cases p
-  where p.view = ${bind(viewId(answering))} and p.version = ${bind(answering.version)}
-    and p.stream = '${over}-' || ${id})`;
+  select 1 from following.parked p where p.follower = ${bind(tableOf(answering))} and p.lane = '${over}-' || ${id})`;
 
 /**
  * A page of a view, and whether there is another: rows of what the reader may know of. Nothing is shown of a stream whose

@@ -204,14 +204,13 @@ describe('the views of a node, through their queries', () => {
     add(opened('sending', { case: of }));
     await caughtUp();
     await database.pool.query(
-      `insert into projections.parked_cases (view, version, stream, revision, event_id, event_type, reason, next_attempt)
-       values ('focal_point.transfers_board', $2, $1, 1, 'e', 'T', 'handler_failed', 'infinity')`,
-      [`case-${of}`, transfersBoard.version],
+      `insert into following.parked (follower, lane, position, stream, next_attempt) values ($2, $1, 1, $1, 'infinity')`,
+      [`case-${of}`, tableOf(transfersBoard)],
     );
     const { rows } = await ask('focal_point.transfers_board', reader('datip'));
     expect(rows.find((row) => row.caseId === of)?.behind).toBe(true);
     expect(rows.find((row) => row.caseId === caseId)?.behind).toBe(false);
-    await database.pool.query('delete from projections.parked_cases');
+    await database.pool.query('delete from following.parked');
   });
 
   it('show no case that is parked in the version of the register which answers, while another is built', async () => {
@@ -222,16 +221,16 @@ describe('the views of a node, through their queries', () => {
     await createTable(database.pool, older);
     await database.pool.query(`
       insert into ${tableOf(older)} select * from ${tableOf(caseRegister)};
-      insert into projections.checkpoints (view, version, store_epoch, position, shape, ready)
-        select view, version - 1, store_epoch, position, shape, true from projections.checkpoints where view = '${viewId(older)}';
-      update projections.checkpoints set ready = false where view = '${viewId(older)}' and version = ${caseRegister.version};
-      insert into projections.parked_cases (view, version, stream, revision, event_id, event_type, reason, next_attempt)
-        values ('${viewId(older)}', ${older.version}, 'case-${of}', 1, 'e', 'T', 'handler_failed', 'infinity')`);
+      insert into projections.views (view, version, shape, ready)
+        select view, version - 1, shape, true from projections.views where view = '${viewId(older)}';
+      update projections.views set ready = false where view = '${viewId(older)}' and version = ${caseRegister.version};
+      insert into following.parked (follower, lane, position, stream, next_attempt)
+        values ('${tableOf(older)}', 'case-${of}', 1, 'case-${of}', 'infinity')`);
     const shown = (await ask('focal_point.transfers_board', reader('datip'))).rows.map((row) => row.caseId);
     await database.pool.query(`
-      update projections.checkpoints set ready = true where view = '${viewId(older)}';
-      delete from projections.checkpoints where view = '${viewId(older)}' and version = ${older.version};
-      delete from projections.parked_cases`);
+      update projections.views set ready = true where view = '${viewId(older)}';
+      delete from projections.views where view = '${viewId(older)}' and version = ${older.version};
+      delete from following.parked`);
     expect(shown).toContain(caseId);
     expect(shown).not.toContain(of);
   });

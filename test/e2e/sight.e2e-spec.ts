@@ -235,7 +235,7 @@ describe('a position', () => {
   });
 
   it('that a list does not reach in time is answered with 503 and Retry-After', async () => {
-    await sandbox.sql('TH', 'begin; lock table projections.checkpoints in exclusive mode; select 1');
+    await sandbox.sql('TH', 'begin; lock table following.checkpoints in exclusive mode; select 1');
     const answer = await sandbox.post(owner, '/v1/cases', opening);
     const { position } = answer.body as { position: string };
     const waiting = sandbox.get(owner, `/v1/social-work/caseload?position=${position}`);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { digest, startOver, viewId, viewStatuses } from '#agencies';
+import { digest, startOver, tableOf, viewId, viewStatuses } from '#agencies';
 import { opaquePositions } from '#door';
 import { comparePositions, type PlacedEvent } from '#event-store';
 import { postgresKeyRing } from '#sealing';
@@ -41,12 +41,12 @@ const rebuilt = async (kept: NodeStores): Promise<void> => {
   }
 };
 
-/** Streams of the cases that each view has put aside. */
+/** Streams of the cases that each view has put aside, by the name of its table. */
 const parkedIn = async (owner: NodeStores['owner']): Promise<ReadonlyMap<string, readonly string[]>> => {
-  const { rows } = await owner.query<{ view: string; streams: string[] }>(
-    'select view, array_agg(stream) as streams from projections.parked_cases group by view',
+  const { rows } = await owner.query<{ follower: string; streams: string[] }>(
+    'select follower, array_agg(stream) as streams from following.parked group by follower',
   );
-  return new Map(rows.map(({ view, streams }) => [view, streams]));
+  return new Map(rows.map(({ follower, streams }) => [follower, streams]));
 };
 
 /** Each view as the run left it, beside itself built anew. Nobody else may follow the views meanwhile. */
@@ -65,7 +65,7 @@ export const viewsOf = async (
       view: viewId(view),
       live: live[index] ?? { rows: -1, hash: '' },
       rebuilt: await digest(owner, view),
-      parkedCases: (parked.get(viewId(view)) ?? []).filter((stream) => !planted.includes(stream)).length,
+      parkedCases: (parked.get(tableOf(view)) ?? []).filter((stream) => !planted.includes(stream)).length,
     })),
   );
 };

@@ -37,7 +37,7 @@ const parkedIn = async (
     `select (select count(*)::int from following.parked where follower = 'outbound') as "steps outward",
             (select count(*)::int from bridge.parked_message) as "messages parked",
             (select count(*)::int from following.parked where follower = 'follow-ups' and stream <> all ($1)) as "follow-ups parked",
-            (select count(*)::int from projections.parked_cases where stream <> all ($1)) as "cases parked in views"`,
+            (select count(*)::int from following.parked where position('.' in follower) > 0 and stream <> all ($1)) as "cases parked in views"`,
     [planted],
   );
   return rows[0] ?? {};

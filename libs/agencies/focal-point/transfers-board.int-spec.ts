@@ -32,11 +32,11 @@ describe('the board of many open cases', () => {
     database = await scratchDatabase();
     await database.pool.query(`
       create schema projections; create schema following; create table projections.turn ();
-      create table projections.checkpoints (view text, version integer, shape jsonb, ready boolean);
-      create table projections.parked_cases (view text, version integer, stream text, primary key (view, version, stream))`);
+      create table projections.views (view text, version integer, shape jsonb, ready boolean);
+      create table following.parked (follower text, lane text, position numeric, primary key (follower, lane, position))`);
     for (const view of [transfersBoard, caseRegister]) {
       await createTable(database.pool, view);
-      await database.pool.query('insert into projections.checkpoints values ($1, $2, $3, true)', [
+      await database.pool.query('insert into projections.views values ($1, $2, $3, true)', [
         viewId(view),
         view.version,
         JSON.stringify(shapeOf(view)),

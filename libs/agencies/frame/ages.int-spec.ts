@@ -12,8 +12,8 @@ describe('the age of what a view shows', () => {
   /** Versions of one view, with the seconds since each was current. */
   const note = async (version: number, ready: boolean, seconds: number | null): Promise<void> => {
     await database.pool.query(
-      `insert into projections.checkpoints (view, version, store_epoch, position, shape, ready, current_at)
-       values ($1, $2, 'one', '7', '{}', $3, clock_timestamp() - $4 * interval '1 second')`,
+      `insert into projections.views (view, version, shape, ready, current_at)
+       values ($1, $2, '{}', $3, clock_timestamp() - $4 * interval '1 second')`,
       [viewId(caseRegister), version, ready, seconds],
     );
   };

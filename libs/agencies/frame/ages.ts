@@ -16,11 +16,16 @@ export interface HeldView {
 }
 
 const noted = `
-  update projections.checkpoints c
-  set current_at = greatest(c.current_at, clock_timestamp() - $1 * interval '1 millisecond')
-  from unnest($2::text[], $3::integer[], $4::text[], $5::text[], $6::bigint[]) as mine (view, version, name, holder, epoch)
-  join following.leases l on l.name = mine.name and l.holder = mine.holder and l.epoch = mine.epoch
-  where c.view = mine.view and c.version = mine.version`;
+  with held as (
+    select v.view, v.version from projections.views v
+    join unnest($2::text[], $3::integer[], $4::text[], $5::text[], $6::bigint[]) as mine (view, version, name, holder, epoch)
+      on v.view = mine.view and v.version = mine.version
+    join following.leases l on l.name = mine.name and l.holder = mine.holder and l.epoch = mine.epoch
+    order by v.view, v.version for update of v
+  )
+  update projections.views v
+  set current_at = greatest(v.current_at, clock_timestamp() - $1 * interval '1 millisecond')
+  from held where v.view = held.view and v.version = held.version`;
 
 /**
  * Notes, about once a second and until the signal aborts, of each view held that it shows all that the event store had
@@ -89,7 +94,7 @@ export const agesOf = (pool: Pick<Pool, 'query'>): AgeOfView => {
   const read = async (): Promise<readonly Noted[]> => {
     const { rows } = await pool.query<Noted>(
       `select view, version, extract(epoch from clock_timestamp() - current_at)::float8 as age
-       from projections.checkpoints where ready order by view, version desc`,
+       from projections.views where ready order by view, version desc`,
     );
     return rows;
   };

@@ -1,10 +1,11 @@
-import type { PlacedEvent } from '#event-store';
+import type { PlacedEvent, Position } from '#event-store';
 import { disturbedBy } from './again.js';
 import { caseOfStream, NotTaken, type StoredRow, type View } from './view.js';
 
 /** An event that a view could not take: its case is parked in that view from this revision on. */
 export interface ParkedCase {
   readonly stream: string;
+  readonly position: Position;
   readonly revision: number;
   readonly eventId: string;
   readonly eventType: string;
@@ -107,8 +108,15 @@ export const foldBatch = (
         else rows.set(key, row);
       }
     } catch (error) {
-      const { stream, revision, id, type } = event;
-      parked.set(stream, { stream, revision, eventId: id, eventType: type, reason: reasonOf(error) });
+      const { stream, position, revision, id, type } = event;
+      parked.set(stream, {
+        stream,
+        position,
+        revision,
+        eventId: id,
+        eventType: type,
+        reason: reasonOf(error),
+      });
     }
   }
   // Rows that the case had and has no more, unless its fold stopped: then they stay as they are.

@@ -71,7 +71,7 @@ describe('a view with a case that it cannot take', () => {
     const standing = async () => {
       const [status] = await viewStatuses(ground.database.pool, ground.store, [view]);
       const { rows: found } = await ground.database.pool.query<{ attempts: number }>(
-        'select attempts from projections.parked_cases order by stream',
+        'select attempts from following.parked order by stream',
       );
       return { parked: status?.parkedCases, attempts: found.map(({ attempts }) => attempts) };
     };

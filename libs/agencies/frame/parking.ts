@@ -1,27 +1,21 @@
 import type { Pool } from 'pg';
 import { comparePositions, isUnavailable, type EventStore, type PlacedEvent } from '#event-store';
 import { historiesOf } from './again.js';
+import { parkedForValue, stepOf } from './alone.js';
 import { foldBatch, type Changes, type ParkedCase } from './batch.js';
-import { commitStep } from './checkpoint.js';
-import type { ViewLease } from './lease.js';
-import { isBadValue, parkedForValue, saveStanding, type ViewStanding } from './step.js';
-import { rowsNeeded, viewId } from './tables.js';
-import { caseOfStream, type View } from './view.js';
+import { commitStep } from './commit.js';
+import { isBadValue } from './folding.js';
+import type { Member, ViewStanding } from './member.js';
+import { rowsNeeded } from './tables.js';
+import { saveStandings } from './taking.js';
+import { caseOfStream } from './view.js';
 
-/** Streams that stand parked in a version of a view. */
-export const parkedStreams = async (pool: Pool, view: View): Promise<Set<string>> => {
-  const { rows } = await pool.query<{ stream: string }>(
-    `select stream from projections.parked_cases where view = $1 and version = $2`,
-    [viewId(view), view.version],
-  );
-  return new Set(rows.map(({ stream }) => stream));
-};
-
-const dueForRetry = async (pool: Pool, view: View): Promise<ParkedCase[]> => {
+const dueForRetry = async (pool: Pool, follower: string): Promise<ParkedCase[]> => {
   const { rows } = await pool.query<ParkedCase>(
-    `select stream, revision, event_id as "eventId", event_type as "eventType", reason from projections.parked_cases
-     where view = $1 and version = $2 and next_attempt <= clock_timestamp() order by next_attempt limit 100`,
-    [viewId(view), view.version],
+    `select stream, position::text, revision, event_id as "eventId", event_type as "eventType", reason
+     from following.parked
+     where follower = $1 and next_attempt <= clock_timestamp() order by next_attempt limit 100`,
+    [follower],
   );
   return rows;
 };
@@ -42,23 +36,23 @@ const asError = (error: unknown): Error =>
   error instanceof Error ? error : new Error('unknown', { cause: error });
 
 /**
- * Tries again the parked cases whose time has come: each is folded anew from its own stream, up to the view's position. Those that still cannot be taken, or read, wait longer each time, up to ten minutes. While the store does not
+ * Tries again the parked cases of a view whose time has come: each is folded anew from its own stream, up to the view's
+ * position. Those that still cannot be taken, or read, wait longer each time, up to ten minutes. While the store does not
  * answer all stay as they are.
  */
 export const retryParked = async (
-  pool: Pool,
-  store: EventStore,
-  lease: ViewLease,
-  before: ViewStanding,
-): Promise<ViewStanding> => {
-  const standing = await saveStanding(pool, lease, before);
+  { pool, store }: { readonly pool: Pool; readonly store: EventStore },
+  member: Member,
+): Promise<void> => {
+  await saveStandings(pool, [member]);
+  if (member.hasEnded()) return;
+  const { standing, lease } = member;
   const still = new Set(standing.parked);
-  const { position, ready } = standing;
-  for (const due of await dueForRetry(pool, lease.view)) {
+  for (const due of await dueForRetry(pool, lease.name)) {
     const { stream, revision } = due;
-    const commit = (what: Changes): Promise<void> => {
-      const freed = what.parked.length === 0 ? [stream] : [];
-      return commitStep(pool, lease, { ...what, from: position, to: position, ready, freed });
+    const commit = (changes: Changes): Promise<void> => {
+      const freed = changes.parked.length === 0 ? [stream] : [];
+      return commitStep(pool, { ...stepOf(member, changes, standing.position), freed });
     };
     const events = await missedBy(store, stream, revision, standing).catch(asError);
     if (events instanceof Error) {
@@ -78,5 +72,5 @@ export const retryParked = async (
       await commit({ stored: [], removed: [], parked: events.slice(0, 1).map(parkedForValue) });
     }
   }
-  return { ...standing, parked: still };
+  member.standing = { ...standing, parked: still };
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { start } from '#event-store';
 import { takeLease } from '#following';
-import { commitStep } from './checkpoint.js';
+import { commitStep } from './commit.js';
 import { leaseOf } from './lease.js';
 import { notes, projecting } from './projecting.contract.js';
 import { answeringTable } from './rebuild.js';
@@ -72,16 +72,16 @@ describe('a projector on PostgreSQL', () => {
       removed: [],
       parked: [],
       freed: [],
-      ready: true,
     };
     if (paused === undefined) throw new Error('no lease');
-    const held = { ...paused, view };
-    await expect(commitStep(ground.database.pool, held, { ...stale, from: '0', to: '5' })).rejects.toThrow(
-      'Another process',
-    );
-    await expect(commitStep(ground.database.pool, held, { ...stale, from: start, to: '0' })).rejects.toThrow(
-      'Another process',
-    );
+    const step = { ...stale, lease: { ...paused, view } };
+    for (const [from, to] of [
+      ['0', '5'],
+      [start, '0'],
+    ] as const)
+      await expect(commitStep(ground.database.pool, { ...step, from, to })).rejects.toThrow(
+        'Another process',
+      );
     expect(await ground.rows(view)).toEqual([{ key: '1', count: 1, last: 'one' }]);
   });
 
@@ -131,8 +131,11 @@ describe('a projector on PostgreSQL', () => {
     const reader = ground.database.poolAs(role);
     expect((await reader.query(`select * from ${await answeringTable(reader, view)}`)).rowCount).toBe(1);
     await expect(reader.query(`delete from spec_agency.notes_v1`)).rejects.toThrow('permission denied');
-    await expect(reader.query(`update projections.checkpoints set position = '9'`)).rejects.toThrow(
-      'permission denied',
-    );
+    for (const update of [
+      `update following.checkpoints set position = '9'`,
+      'update projections.views set ready = true',
+      'delete from following.parked',
+    ])
+      await expect(reader.query(update)).rejects.toThrow('permission denied');
   });
 });

@@ -2,7 +2,7 @@ import { DatabaseError, type Pool } from 'pg';
 import { ForeignCheckpointError, type EventStore } from '#event-store';
 import { shareWork, type HeldLease, type LeaseDatabase, type SharedWork } from '#following';
 import { noteAges, type HeldView } from './ages.js';
-import { followView } from './follow.js';
+import { createBands } from './bands.js';
 import { leaseOf } from './lease.js';
 import { createProgress, type Progress } from './progress.js';
 import { createTables, tableOf, viewId } from './tables.js';
@@ -57,7 +57,7 @@ const isAnotherStore = (error: unknown): boolean => error instanceof ForeignChec
 
 /**
  * Keeps views up to date. Several processes may run one each for the same views: a lease says who moves which, and each
- * moves its share.
+ * moves its share, all together.
  */
 export const createProjector = (options: ProjectorOptions): Projector => {
   const {
@@ -78,16 +78,23 @@ export const createProjector = (options: ProjectorOptions): Projector => {
   let running: Promise<unknown> = Promise.resolve();
   const byLease = new Map(views.map((view) => [leaseOf(view), view]));
 
+  const bands = createBands({
+    pool,
+    store,
+    batch,
+    retryMs,
+    moved: (view, position) => {
+      progress.moved(view, position);
+      telling.moved(tableOf(view), position);
+    },
+  });
+
   const workOn =
     (view: View): SharedWork =>
     async (lease: HeldLease, signal) => {
-      const moved = (position: string): void => {
-        progress.moved(view, position);
-        telling.moved(tableOf(view), position);
-      };
       held.set(lease.name, { view, lease });
       try {
-        await followView({ ...lease, view }, { pool, store, batch, retryMs, moved }, signal);
+        await bands.follow({ ...lease, view }, signal);
       } finally {
         held.delete(lease.name);
       }

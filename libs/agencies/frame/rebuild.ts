@@ -6,7 +6,7 @@ import type { View } from './view.js';
 
 /*
  * A raised version is followed from the start into a table of its own, in batches, while the older table stands. Once
- * it has caught up its checkpoint says `ready`, in the same commit as its rows, and from then on it answers.
+ * it has caught up it is noted as `ready`, after its rows and its checkpoint, and from then on it answers.
  */
 
 /** No version of a view can answer yet: the door says 503 with Retry-After. */
@@ -29,7 +29,7 @@ export const answeringVersion = async (
 ): Promise<Pick<View, 'agency' | 'name' | 'version'>> => {
   const { rows } = await pool.query<{ version: number; shape: Record<string, unknown> }>({
     name: 'answering_version',
-    text: `select version, shape from projections.checkpoints
+    text: `select version, shape from projections.views
            where view = $1 and version <= $2 and ready order by version desc`,
     values: [viewId(view), view.version],
   });
@@ -60,25 +60,32 @@ export const digest = async (
   return rows[0] ?? { rows: 0, hash: '0:0' };
 };
 
+/** How far a version of a view has come, and all that is noted beside it. */
+const forgotten = (view: View, version = view.version): string => `
+  delete from following.checkpoints where name = '${tableOf(view, version)}';
+  delete from following.parked where follower = '${tableOf(view, version)}';
+  delete from projections.views where view = '${viewId(view)}' and version = ${version};`;
+
 /**
  * Forgets what a version of a view holds, so that it is built from the start of the present store. The lease is taken
- * from whoever holds it: that projector then begins anew instead of waiting, unaware, for the next event.
+ * from whoever holds it: that projector then begins anew instead of waiting, unaware, for the next event. Table, lease,
+ * checkpoint: in this order a projector's statement has them too.
  */
 export const startOver = async (pool: Pool, view: View): Promise<void> => {
   await pool.query(`
     begin;
-    delete from projections.checkpoints where view = '${viewId(view)}' and version = ${view.version};
-    delete from projections.parked_cases where view = '${viewId(view)}' and version = ${view.version};
-    truncate ${tableOf(view)};
+    lock table ${tableOf(view)} in access exclusive mode;
     update following.leases set epoch = epoch + 1, expires = '-infinity' where name = '${leaseOf(view)}';
+    ${forgotten(view)}
+    truncate ${tableOf(view)};
     commit`);
 };
 
 /** Drops the tables of versions before this one, once this one answers and no older process follows them. */
 export const dropOlder = async (pool: Pool, view: View): Promise<readonly number[]> => {
   const { rows } = await pool.query<{ version: number }>(
-    `select old.version from projections.checkpoints old
-     join projections.checkpoints own on own.view = old.view and own.version = $2 and own.ready
+    `select old.version from projections.views old
+     join projections.views own on own.view = old.view and own.version = $2 and own.ready
      left join following.leases l on l.name = old.view || '_v' || old.version and l.expires > clock_timestamp()
      where old.view = $1 and old.version < $2 and l.name is null`,
     [viewId(view), view.version],
@@ -87,9 +94,8 @@ export const dropOlder = async (pool: Pool, view: View): Promise<readonly number
     await pool.query(`
       begin;
       drop table if exists ${tableOf(view, version)};
-      delete from projections.checkpoints where view = '${viewId(view)}' and version = ${version};
-      delete from projections.parked_cases where view = '${viewId(view)}' and version = ${version};
       delete from following.leases where name = '${tableOf(view, version)}';
+      ${forgotten(view, version)}
       commit`);
   return rows.map(({ version }) => version);
 };

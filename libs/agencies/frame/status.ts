@@ -29,7 +29,7 @@ interface StatusRow {
   readonly view: string;
   readonly version: number;
   readonly position: string;
-  readonly store_epoch: string;
+  readonly epoch: string;
   readonly ready: boolean;
   readonly age: number | null;
   readonly since_current: number | null;
@@ -38,16 +38,17 @@ interface StatusRow {
 }
 
 const query = `
-  select c.view, c.version, c.position, c.store_epoch, c.ready,
+  select v.view, v.version, c.position, c.epoch, v.ready,
          extract(epoch from clock_timestamp() - c.moved_at)::float8 as age,
-         extract(epoch from clock_timestamp() - c.current_at)::float8 as since_current,
+         extract(epoch from clock_timestamp() - v.current_at)::float8 as since_current,
          coalesce(l.expires > clock_timestamp(), false) as followed,
          (select json_object_agg(reason, n) from (
-            select reason, count(*)::integer as n from projections.parked_cases p
-            where p.view = c.view and p.version = c.version group by reason) r) as parked
-  from projections.checkpoints c
-  left join following.leases l on l.name = c.view || '_v' || c.version
-  where c.view = any($1)`;
+            select reason, count(*)::integer as n from following.parked p
+            where p.follower = c.name group by reason) r) as parked
+  from projections.views v
+  join following.checkpoints c on c.name = v.view || '_v' || v.version
+  left join following.leases l on l.name = c.name
+  where v.view = any($1)`;
 
 /** While the store is down the rest can still be told. */
 const unlessDown = (error: unknown): undefined => {
@@ -80,7 +81,7 @@ export const viewStatuses = async (
       parkedCases: Object.values(parkedBecause).reduce((sum, count) => sum + count, 0),
       parkedBecause,
       followed: row?.followed ?? false,
-      storeReplaced: row !== undefined && epoch !== undefined && row.store_epoch !== epoch,
+      storeReplaced: row !== undefined && epoch !== undefined && row.epoch !== epoch,
     };
   });
 };

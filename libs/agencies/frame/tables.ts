@@ -38,11 +38,12 @@ export interface ViewRoles {
 
 const readerRights = (table: string, agency: string, role: string): string => `
   grant usage on schema ${agency}, projections, following to ${role};
-  grant select on ${table}, projections.checkpoints, projections.parked_cases, following.leases to ${role};`;
+  grant select on ${table}, projections.views, following.checkpoints, following.leases to ${role};
+  grant select (follower, lane, reason) on following.parked to ${role};`;
 
 const writerRights = (table: string, agency: string, role: string): string => `
   grant usage on schema ${agency}, projections, following to ${role};
-  grant select, insert, update, delete on ${table}, projections.checkpoints, projections.parked_cases to ${role};
+  grant select, insert, update, delete on ${table}, projections.views to ${role};
   do $$ begin
     if current_setting('server_version_num')::integer >= 170000 then
       execute 'grant maintain on ${table} to ${role}';

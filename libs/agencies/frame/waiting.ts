@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { comparePositions, type Position } from '#event-store';
 import type { Progress } from './progress.js';
-import { viewId } from './tables.js';
+import { tableOf } from './tables.js';
 import type { View } from './view.js';
 
 export interface WaitOptions {
@@ -15,8 +15,8 @@ export interface WaitOptions {
 
 const hasReached = async (pool: Pool, view: View, position: Position): Promise<boolean> => {
   const { rows } = await pool.query<{ position: string }>(
-    `select position from projections.checkpoints where view = $1 and version = $2`,
-    [viewId(view), view.version],
+    'select position from following.checkpoints where name = $1',
+    [tableOf(view)],
   );
   const at = rows[0]?.position;
   return at !== undefined && comparePositions(position, at) <= 0;
@@ -40,9 +40,11 @@ export const waitForView = async (
     reachedHere = !stopped.aborted;
     told = undefined;
   });
+  // Asked again after each look at the checkpoint: it may be told meanwhile.
+  const hasHeard = (): boolean => reachedHere;
   try {
     for (;;) {
-      if (reachedHere || (await hasReached(pool, view, position))) return true;
+      if (hasHeard() || (await hasReached(pool, view, position)) || hasHeard()) return true;
       const left = end - Date.now();
       if (left <= 0 || stopped.aborted) return false;
       const pause = sleep(Math.min(pollMs, left), undefined, { signal: stopped }).catch(() => undefined);

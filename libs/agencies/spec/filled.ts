@@ -15,8 +15,7 @@ export const databaseOf = async (views: readonly View[]): Promise<ScratchDatabas
   for (const view of views) {
     await createTable(database.pool, view);
     await database.pool.query(
-      `insert into projections.checkpoints (view, version, store_epoch, position, shape, ready)
-       values ($1, $2, 'spec', '0', '{}', true)`,
+      `insert into projections.views (view, version, shape, ready) values ($1, $2, '{}', true)`,
       [viewId(view), view.version],
     );
   }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import copyStreams from 'pg-copy-streams';
-import { createProjector, startOver, tableOf, viewId, viewsFor, viewStatuses, type View } from '#agencies';
+import { createProjector, startOver, tableOf, viewsFor, viewStatuses, type View } from '#agencies';
 import { start } from '#event-store';
 import { openEngine, type Engine } from '../engine.js';
 import { figure, medianOf, ratio, type Figure } from '../figures.js';
@@ -30,8 +30,7 @@ const fallBehind = async (pool: pg.Pool, view: View): Promise<void> => {
   await pool.query(`
     begin;
     truncate ${tableOf(view)};
-    update projections.checkpoints set position = '${start}'
-      where view = '${viewId(view)}' and version = ${view.version};
+    update following.checkpoints set position = '${start}' where name = '${tableOf(view)}';
     commit`);
 };
 
