@@ -11,7 +11,7 @@ import { day, flag, instant, json, optional, shown, text } from './frame/columns
 import { sealedList } from './frame/sealed.js';
 import { tableOf } from './frame/tables.js';
 import { agencyQueries } from './index.js';
-import { journeyRegister, listOfJourneys, viewOfJourneys } from './journeys.js';
+import { journeyRegister, listOfJourneys, viewOfJourneys } from './spec/journeys.js';
 import { told } from './list.js';
 import type { ViewQuery } from './query.js';
 import { databaseOf, fill } from './spec/filled.js';

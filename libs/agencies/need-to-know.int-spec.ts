@@ -20,7 +20,7 @@ import { knowsCase } from './cases.js';
 import type { Bind } from './filter.js';
 import { tableOf } from './frame/tables.js';
 import { agencyQueries, viewsFor } from './index.js';
-import { journeyRegister, knowsJourney } from './journeys.js';
+import { journeyRegister, knowsJourney } from './spec/journeys.js';
 import { databaseOf, fill } from './spec/filled.js';
 import { id } from './spec/happened.js';
 import { memoryStore, storedEvent } from '../../test/doubles/memory-store.js';

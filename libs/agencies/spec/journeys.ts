@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { journeyMandates } from '#access';
 import { holdsMandate, journeyEvents, type Mandate } from '#casework';
-import { caseRegister } from './case-register.js';
-import { excludedFrom, knowsCase } from './cases.js';
-import type { Bind } from './filter.js';
-import { json, text } from './frame/columns.js';
-import { viewsOver, type Row } from './frame/view.js';
-import { listsOver } from './list.js';
-import type { Reader } from './query.js';
-import type { Beside } from './subjects.js';
+import { caseRegister } from '../case-register.js';
+import { excludedFrom, knowsCase } from '../cases.js';
+import type { Bind } from '../filter.js';
+import { json, text } from '../frame/columns.js';
+import { viewsOver, type Row } from '../frame/view.js';
+import { listsOver } from '../list.js';
+import type { Reader } from '../query.js';
+import type { Beside } from '../subjects.js';
 
 /** Declares a view over the events of journeys. */
 export const viewOfJourneys = viewsOver(journeyEvents, 'journey');
