@@ -11,7 +11,7 @@ export const roleIn = (url: string): string => decodeURIComponent(new URL(url).u
 const telling = (name: string): readonly string[] => [
   `grant usage on schema bridge, following, projections to ${name}`,
   `grant select on migrations, projections.views, following.leases, following.workers, following.checkpoints to ${name}`,
-  `grant select (follower, lane, stream, reason, overtakes, parked_at) on following.parked to ${name}`,
+  `grant select (follower, lane, stream, event_type, reason, overtakes, parked_at) on following.parked to ${name}`,
   `grant select (parked_at, overtakes) on bridge.parked_message to ${name}`,
   `grant select (put_aside_at) on bridge.unread_event to ${name}`,
   `grant select (not_before, attempts) on bridge.waiting_release to ${name}`,

@@ -1,6 +1,7 @@
 import type { EventStore, PlacedEvent } from '#event-store';
 import {
   errorCode,
+  EventGone,
   follow,
   LeaseLost,
   type Checkpoints,
@@ -51,7 +52,8 @@ const sixHours = 6 * 3_600_000;
 const longestBarred = 10_000;
 
 /** The fault of the message itself: the way to its country may be open all the same. */
-const ofItself = (error: unknown): boolean => error instanceof Refused || error instanceof TooLargeToTravel;
+const ofItself = (error: unknown): boolean =>
+  [Refused, TooLargeToTravel, EventGone].some((kind) => error instanceof kind);
 
 /**
  * Follows the event store from its checkpoint: an approved message is given to the desk for release, a released one is
@@ -84,7 +86,7 @@ export const outbound = (parts: OutboundParts) => {
   const stepOf = (event: OutboundEvent): Deed => ({
     lane: event.caseId,
     overtakes: event.overtakes ?? false,
-    shown: { messageId: event.messageId, ...(event.to !== undefined && { to: event.to }) },
+    shown: { messageId: event.messageId },
     ...(event.to !== undefined && { towards: event.to }),
     carryOut: () => carryOut(event),
   });
@@ -107,12 +109,11 @@ export const outbound = (parts: OutboundParts) => {
   };
 
   /** What an earlier process could not read, and this version perhaps can. */
-  const readAgain = async (): Promise<void> => {
+  const readAgain = async (take: (events: readonly PlacedEvent[]) => Promise<unknown>): Promise<void> => {
     for (const { id, stream, revision } of await unread.list())
       for await (const event of store.read(stream, revision)) {
-        const meaning = event.id === id ? meaningOf(event) : undefined;
-        if (meaning) {
-          for (const deed of deedsOf(meaning)) await inLane(deed.lane, deed.carryOut);
+        if (event.id === id && meaningOf(event)) {
+          await take([event]);
           await unread.remove(id);
         }
         break;
@@ -127,9 +128,9 @@ export const outbound = (parts: OutboundParts) => {
       // Its case does not wait for what nobody can read.
       return meaning ? deedsOf(meaning) : [{ lane: `unread ${event.id}`, carryOut: () => putAside(event) }];
     },
-    begin: async (from, signal) => {
+    begin: async (from, signal, take) => {
       await receipts.fill(from, lease, signal);
-      await readAgain();
+      await readAgain(take);
     },
     pauseAfter: (attempts, error) =>
       backOff(attempts, firstPause, ofItself(error) ? undefined : longestBarred),

@@ -34,6 +34,8 @@ export interface DecidingParts<F> {
   readonly tagOf?: TagOf<F> | undefined;
   /** Asked of a file that is not the one which was looked at for the order; without it, nobody may know of such a one. */
   readonly knowsOf?: KnowsOf<F> | undefined;
+  /** Whether who may know of a file rests on other files, which its revision does not tell. */
+  readonly restsOnOthers?: boolean;
 }
 
 const positionOf = (held: HeldFile<unknown>, revision: number): Position =>
@@ -76,7 +78,7 @@ const signed = ({ agency, id }: Actor): Pick<StoredEvent['meta'], 'agency' | 'ac
 /** Looks an order up in a file and decides it: pure but for what the decision itself reads. */
 export const decidingOn = <F extends FoldedFile, C extends { readonly type: string }, E extends Decided, R>(
   aggregate: Aggregate<F, C, E, R>,
-  { contextOf, bodyHash, eventIdOf, tagOf, knowsOf }: DecidingParts<F>,
+  { contextOf, bodyHash, eventIdOf, tagOf, knowsOf, restsOnOthers = false }: DecidingParts<F>,
 ) => {
   const isCurrent = async (actor: Actor, ifMatch: string, held: HeldFile<F>): Promise<boolean> =>
     exists(held.file) && meets(ifMatch, await tagOf?.(actor, held));
@@ -87,7 +89,7 @@ export const decidingOn = <F extends FoldedFile, C extends { readonly type: stri
     { file }: HeldFile<F>,
   ): Promise<boolean> =>
     lookedAt !== undefined &&
-    file.revision !== lookedAt &&
+    (restsOnOthers || file.revision !== lookedAt) &&
     exists(file) &&
     (await knowsOf?.(actor, file, command.type)) !== true;
 

@@ -75,6 +75,7 @@ export const deskOf = ({
     sealing: sealingOf(journeyEvents, keys),
     tagOf: tags?.ofJourney,
     knowsOf: knows?.ofJourney,
+    restsOnOthers: true,
   });
   return { cases: caseDesk, journeys: journeyDesk };
 };

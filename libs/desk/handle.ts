@@ -23,14 +23,15 @@ export const carryingOut =
   <F extends FoldedFile, C, R>({ files, look, decide, append }: Steps<F, C, R>): CarryOut<C> =>
   async (order) => {
     let { held, current } = await look(order);
+    let lookedAgain = false;
     for (let tries = 0; tries < mostAttempts; tries += 1) {
       const { events, answer } = await decide(order, held);
       if (events.length === 0 && current) return answer(placeOf(held));
       const place = events.length === 0 ? 'stale' : await append(order.id, held, events);
-      if (place === 'erased' && current) return { kind: 'refused', refusal: erased, events: [] };
+      if (place === 'erased' && lookedAgain) return { kind: 'refused', refusal: erased, events: [] };
       if (typeof place === 'object') return answer(place);
       held = await files.load(order.id);
-      current = true;
+      [current, lookedAgain] = [true, true];
     }
     return { kind: 'busy' };
   };

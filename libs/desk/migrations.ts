@@ -37,6 +37,7 @@ class DeskFollowing1764500000100 implements MigrationInterface {
   readonly name = 'DeskFollowing1764500000100';
 
   async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`LOCK TABLE desk.checkpoints, desk.parked IN ACCESS EXCLUSIVE MODE`);
     await runner.query(`
       INSERT INTO following.checkpoints (name, epoch, position, moved_at)
       SELECT name, epoch, position, moved_at FROM desk.checkpoints`);

@@ -13,7 +13,7 @@ export interface Checkpoints {
   epochOf(name: string): Promise<string | undefined>;
   /** Notes a place in a history under a name, whatever was noted before. */
   note(name: string, epoch: string, at: Position): Promise<void>;
-  /** Notes the start where nothing was noted yet. */
+  /** Notes the start where nothing was noted yet; what was parked before that is found again on the way. */
   begin(name: string, epoch: string): Promise<void>;
   /**
    * Moves it only from the old position, and under a lease only while that is held; throws `CheckpointMoved` where
@@ -55,7 +55,10 @@ export const postgresCheckpoints = (database: Pick<Pool, 'query'>): Checkpoints 
   },
   begin: async (name, epoch) => {
     await database.query(
-      'insert into following.checkpoints (name, epoch, position) values ($1, $2, $3) on conflict do nothing',
+      `with begun as (
+         insert into following.checkpoints (name, epoch, position) values ($1, $2, $3) on conflict do nothing
+         returning name
+       ) delete from following.parked p using begun where p.follower = begun.name`,
       [name, epoch, start],
     );
   },

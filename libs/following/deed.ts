@@ -24,6 +24,8 @@ export interface Follower {
   readonly begin?: (
     from: { readonly epoch: string; readonly position: Position },
     signal: AbortSignal,
+    /** Takes events as if they came now: what fails is parked. */
+    take: (events: readonly PlacedEvent[]) => Promise<unknown>,
   ) => Promise<void>;
   /** Milliseconds until a deed is tried again that failed for the so-manieth time (from 1). */
   readonly pauseAfter?: (attempts: number, error: unknown) => number;

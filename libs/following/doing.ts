@@ -30,6 +30,11 @@ const ownLane = (stream: string): string => `of ${stream}`;
 /** Pauses double from a second to ten minutes. */
 const pauseAfterAnyError = (attempts: number): number => backOff(attempts, 1_000, 600_000);
 
+/** The event of a parked deed is not where it stood: nothing but a person can help. */
+export class EventGone extends Error {
+  override readonly name = 'EventGone';
+}
+
 const everywhere = '';
 
 interface ToDo {
@@ -49,8 +54,8 @@ export const doing = (follower: Follower, { store, parking, inLane, lease, repor
 
   const park = async ({ event, deed }: ToDo, reason: string, waitMs: number): Promise<void> => {
     parkedLanes.add(deed.lane);
-    const { lane, overtakes = false, shown = {} } = deed;
-    await parking.park(name, event, { lane, overtakes, shown, reason, waitMs });
+    const { lane, overtakes = false, towards, shown = {} } = deed;
+    await parking.park(name, event, { lane, overtakes, towards, shown, reason, waitMs });
   };
 
   const failed = (error: unknown, lane: string, attempts: number): string => {
@@ -73,7 +78,7 @@ export const doing = (follower: Follower, { store, parking, inLane, lease, repor
 
   const toldOf = (event: PlacedEvent, waiting: Set<string>): readonly Deed[] => {
     const lane = ownLane(event.stream);
-    if (parkedLanes.has(lane) || waiting.has(lane)) return [{ lane, carryOut: () => Promise.resolve() }];
+    if (parkedLanes.has(lane) || waiting.has(lane)) return [{ lane, carryOut: () => takeWhole(event) }];
     try {
       return deedsOf(event);
     } catch (error) {
@@ -85,17 +90,21 @@ export const doing = (follower: Follower, { store, parking, inLane, lease, repor
   };
 
   const eventOf = async ({ stream, revision, eventId }: ParkedEvent): Promise<PlacedEvent> => {
-    for await (const event of store.read(stream, revision ?? 0))
-      if (revision !== undefined || event.id === eventId) return event;
-    throw new Error('The event of a parked deed is not where it stood.');
+    for await (const event of store.read(stream, revision ?? 0)) {
+      if (eventId === null || event.id === eventId) return event;
+      if (revision !== null) break;
+    }
+    throw new EventGone('The event of a parked deed is not where it stood.');
   };
 
   /** All deeds of an event that could not be told before; those of parked lanes queue up behind. */
   const takeWhole = async (event: PlacedEvent): Promise<void> => {
     for (const deed of deedsOf(event))
-      await inLane(deed.lane, () =>
-        !deed.overtakes && parkedLanes.has(deed.lane) ? park({ event, deed }, 'behind', 0) : deed.carryOut(),
-      );
+      await inLane(deed.lane, () => {
+        mustHold();
+        const waits = !deed.overtakes && parkedLanes.has(deed.lane);
+        return waits ? park({ event, deed }, 'behind', 0) : deed.carryOut();
+      });
   };
 
   /** Tries one again. Where it leads where the way is barred, and undefined where it was done or only it failed. */
@@ -106,13 +115,11 @@ export const doing = (follower: Follower, { store, parking, inLane, lease, repor
     let towards = everywhere;
     try {
       const event = await eventOf(parked);
-      if (parked.lane === ownLane(parked.stream)) await takeWhole(event);
-      else
-        for (const deed of deedsOf(event).filter(({ lane }) => lane === parked.lane)) {
-          towards = deed.towards ?? everywhere;
-          if (barred.has(towards)) return { barred: towards };
-          await deed.carryOut();
-        }
+      const deed = deedsOf(event).find(({ lane }) => lane === parked.lane);
+      towards = deed?.towards ?? everywhere;
+      if (deed && barred.has(towards)) return { barred: towards };
+      // Where it could not be told before, or another version told it another lane, all of it is taken now.
+      await (deed ? deed.carryOut() : takeWhole(event));
     } catch (error) {
       const attempts = parked.attempts + 1;
       await parking.postpone(name, parked, failed(error, parked.lane, attempts), pauseAfter(attempts, error));
@@ -132,14 +139,15 @@ export const doing = (follower: Follower, { store, parking, inLane, lease, repor
         all = await parking.inLane(name, lane)
       ) {
         let stuck = false;
+        let bar: string | undefined;
         for (const parked of all) {
           mustHold();
-          if (stuck && !parked.overtakes) return undefined;
+          if (stuck && !parked.overtakes) break;
           const outcome = await again(parked, barred);
-          if (typeof outcome === 'object') return outcome.barred;
-          stuck ||= outcome === 'failed';
+          if (typeof outcome === 'object') bar ??= outcome.barred;
+          stuck ||= outcome !== 'done';
         }
-        if (stuck) return undefined;
+        if (stuck) return bar;
       }
       parkedLanes.delete(lane);
       return undefined;
@@ -166,8 +174,9 @@ export const doing = (follower: Follower, { store, parking, inLane, lease, repor
     /** What is due, once. Also in lanes not known here: a process that held the lease before may wake late and park there. */
     retryDue: async (signal: AbortSignal): Promise<void> => {
       const barred = new Set<string>();
-      for (const lane of await parking.due(name)) {
+      for (const { lane, towards } of await parking.due(name)) {
         if (signal.aborted || barred.has(everywhere)) return;
+        if (towards !== null && barred.has(towards)) continue;
         const bar = await retry(lane, barred);
         if (bar !== undefined) barred.add(bar);
       }

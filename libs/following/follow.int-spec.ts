@@ -234,6 +234,7 @@ describe('a follower', () => {
   });
 
   it('keeps a parked deed whose event cannot be found, and says so', async () => {
+    await postgresCheckpoints(node).begin('spec', await store.epoch());
     await node.query(
       `INSERT INTO following.parked (follower, lane, position, stream, revision, next_attempt)
        VALUES ('spec', 'keys of case-a', 7, 'case-a', 3, clock_timestamp())`,
@@ -246,6 +247,18 @@ describe('a follower', () => {
     await until(() => troubles.length > 0);
     await running.stop();
     expect((await node.query('SELECT 1 FROM following.parked')).rowCount).toBe(1);
+  });
+
+  it('drops what was parked where it begins anew: it is found again on the way', async () => {
+    await write('a');
+    await node.query(
+      `INSERT INTO following.parked (follower, lane, position, stream, event_id) VALUES ('spec', 'x', 7, 'counter-b', 'gone')`,
+    );
+    const seen: string[] = [];
+    const running = run(onAdded((event) => Promise.resolve(void seen.push(event.stream))));
+    await until(() => seen.length === 1);
+    await running.stop();
+    expect((await node.query('SELECT 1 FROM following.parked')).rowCount).toBe(0);
   });
 
   it('refuses a checkpoint of another store', async () => {

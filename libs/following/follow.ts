@@ -40,7 +40,7 @@ const followOnce = async (follower: Follower, options: FollowOptions): Promise<v
   const stop = new AbortController();
   const stopped = AbortSignal.any([signal, stop.signal]);
   await work.begin();
-  await follower.begin?.({ epoch, position: saved }, stopped);
+  await follower.begin?.({ epoch, position: saved }, stopped, work.takeAll);
   let done = saved;
   // The checkpoint may be behind: what is done again changes nothing, and each save waits for the disk.
   const saving = savingLatest(async (position: Position) => {

@@ -26,7 +26,7 @@ export {
   type FollowerStanding,
 } from './checkpoints.js';
 export type { Deed, Follower } from './deed.js';
-export type { Trouble } from './doing.js';
+export { EventGone, type Trouble } from './doing.js';
 export { errorCode } from './error-code.js';
 export { follow, isForeign, type FollowOptions } from './follow.js';
 export { postgresParking, type Parking } from './parking.js';

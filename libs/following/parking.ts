@@ -5,9 +5,10 @@ import type { PlacedEvent, Position } from '#event-store';
 export interface ParkedEvent {
   readonly lane: string;
   readonly stream: string;
-  readonly eventId: string;
-  /** Where it stands in its stream; absent where an earlier version did not note it. */
-  readonly revision: number | undefined;
+  /** Null where an earlier version noted its place alone. */
+  readonly eventId: string | null;
+  /** Where it stands in its stream; null where an earlier version noted its id alone. */
+  readonly revision: number | null;
   /** Orders the deeds of a lane. */
   readonly position: Position;
   /** It waits behind no other of its lane. */
@@ -20,6 +21,8 @@ export interface ParkedEvent {
 export interface ParkedDeed {
   readonly lane: string;
   readonly overtakes: boolean;
+  /** Where it leads. */
+  readonly towards: string | undefined;
   /** What lists of what waits tell of it, no field above P1. */
   readonly shown: Readonly<Record<string, string>>;
   /** A code: why it waits. */
@@ -28,14 +31,21 @@ export interface ParkedDeed {
   readonly waitMs: number;
 }
 
+/** A lane of which something is to be tried again. */
+export interface DueLane {
+  readonly lane: string;
+  /** Where the deed leads that is tried first; null where nowhere. */
+  readonly towards: string | null;
+}
+
 /** Deeds that could not be done yet, durably. */
 export interface Parking {
   /** Every lane in which anything is parked. */
   lanes(follower: string): Promise<readonly string[]>;
   /** Parking the same again changes nothing. */
   park(follower: string, event: PlacedEvent, deed: ParkedDeed): Promise<void>;
-  /** Lanes of which the first deed, or one that overtakes, is due, the longest due first. */
-  due(follower: string): Promise<readonly string[]>;
+  /** Lanes of which the first deed, or one that overtakes, is due, the longest due first, and where the next of each leads. */
+  due(follower: string): Promise<readonly DueLane[]>;
   /** Those that overtake first, each kind in the order of their events; at most a hundred. */
   inLane(follower: string, lane: string): Promise<readonly ParkedEvent[]>;
   /** It was tried once more and could not be done. */
@@ -55,7 +65,7 @@ export const postgresParking = (database: Pick<Pool, 'query'>): Parking => ({
   park: async (
     follower,
     { stream, revision, position, id, type },
-    { lane, overtakes, shown, reason, waitMs },
+    { lane, overtakes, towards, shown, reason, waitMs },
   ) => {
     await database.query(
       `insert into following.parked
@@ -71,21 +81,23 @@ export const postgresParking = (database: Pick<Pool, 'query'>): Parking => ({
         id,
         type,
         overtakes,
-        JSON.stringify(shown),
+        JSON.stringify(towards === undefined ? shown : { ...shown, to: towards }),
         reason,
         waitMs,
       ],
     );
   },
   due: async (follower) => {
-    const { rows } = await database.query<{ lane: string }>(
-      `select lane, min(next_attempt) as since
-       from (select lane, next_attempt, overtakes, row_number() over (partition by lane order by position) as place
+    const { rows } = await database.query<DueLane>(
+      `select lane, towards
+       from (select lane, next_attempt, overtakes, row_number() over (partition by lane order by position) as place,
+                    first_value(shown->>'to') over (partition by lane order by overtakes desc, position) as towards
              from following.parked where follower = $1) parked
-       where (place = 1 or overtakes) and next_attempt <= clock_timestamp() group by lane order by since`,
+       where (place = 1 or overtakes) and next_attempt <= clock_timestamp()
+       group by lane, towards order by min(next_attempt)`,
       [follower],
     );
-    return rows.map(({ lane }) => lane);
+    return rows;
   },
   inLane: async (follower, lane) => {
     const { rows } = await database.query<ParkedEvent>(

@@ -122,8 +122,9 @@ export const shareWork = async (
     const stop = new AbortController();
     setMaxListeners(0, stop.signal);
     const since = performance.now();
+    let over = false;
     const sure = (): boolean =>
-      !stop.signal.aborted && running.get(name)?.lost !== true && performance.now() < sureUntil;
+      !over && !stop.signal.aborted && running.get(name)?.lost !== true && performance.now() < sureUntil;
     const follow = async (): Promise<void> => {
       report({ what: 'took_over', name });
       try {
@@ -134,6 +135,7 @@ export const shareWork = async (
         failed(name, since, error);
         report({ what: 'failed', name, error });
       } finally {
+        over = true;
         await releaseLeases(database, [lease]).catch(() => undefined);
         running.delete(name);
       }

@@ -18,7 +18,8 @@ export const lanes = (): Lanes => {
   };
 };
 
-/** Does something with each item: those of one key in order, at most `width` keys at a time. */
+/** Does something with each item: those of one key in order, at most `width` keys at a time. After a failure
+ * nothing more is begun, and it rejects once all that is in hand has ended. */
 export const eachInLanes = async <T>(
   items: readonly T[],
   keyOf: (item: T) => string,
@@ -33,9 +34,18 @@ export const eachInLanes = async <T>(
     else byKey.set(key, [item]);
   }
   const queues = [...byKey.values()];
+  let failed = false;
   const worker = async (): Promise<void> => {
     for (let queue = queues.shift(); queue; queue = queues.shift())
-      for (const item of queue) await work(item);
+      for (const item of queue) {
+        if (failed) return;
+        await work(item).catch((error: unknown) => {
+          failed = true;
+          throw error;
+        });
+      }
   };
-  await Promise.all(Array.from({ length: Math.min(width, queues.length) }, worker));
+  const workers = Array.from({ length: Math.min(width, queues.length) }, worker);
+  for (const result of await Promise.allSettled(workers))
+    if (result.status === 'rejected') throw result.reason;
 };

@@ -44,6 +44,9 @@ const saveEveryMs = 250;
  */
 const aheadFrom = 0.25;
 
+/** So many events at least are taken at once, however many views share a statement. */
+const leastBatch = 100;
+
 /** A batch that is being taken. */
 interface Taking {
   /** Resolves when its rows are remembered: their write has begun, or there is nothing to write, or it has failed. */
@@ -77,12 +80,12 @@ export const createBand = (
   const members = new Set<Member>();
   const inTurn = oneByOne();
   let reading = new AbortController();
-  let failure: { readonly error: unknown } | undefined;
+  let failure: { readonly error: unknown; readonly of: readonly Member[] } | undefined;
   let following = false;
   const told = new WeakMap<Member, Position>();
 
   const fail = (error: unknown): void => {
-    failure ??= { error };
+    failure ??= { error, of: [...members] };
     reading.abort();
   };
   const release = (gone: Iterable<Member>): void => {
@@ -91,7 +94,7 @@ export const createBand = (
   };
   const tell = (member: Member): void => {
     const { position } = member.standing;
-    if (told.get(member) === position) return;
+    if (told.get(member) === position || member.lease.sure?.() === false) return;
     told.set(member, position);
     moved(member.lease.view, position);
   };
@@ -144,15 +147,21 @@ export const createBand = (
   const read = async (): Promise<void> => {
     reading = new AbortController();
     const { signal } = reading;
-    const end = (): void => reading.abort();
+    let endedByItself = false;
+    const end = (): void => {
+      endedByItself = !signal.aborted;
+      reading.abort();
+    };
     // In one order, so that the same views are written by the same statement.
     const crew = [...members].toSorted((a, b) => (a.lease.name < b.lease.name ? -1 : 1));
     const passOver = unreadByAll(crew);
+    // A statement of many views is no longer than one of a single view: who renews their leases waits for it.
+    const most = Math.max(Math.min(batch, leastBatch), Math.ceil(batch / crew.length));
     let last: Taking = { begun: Promise.resolve(), ended: Promise.resolve() };
-    const deliveries = store.subscribe(lowestOf(crew), { signal, batch, passOver });
+    const deliveries = store.subscribe(lowestOf(crew), { signal, batch: most, passOver });
     for await (const delivery of oneAhead(deliveries, end)) {
       if (signal.aborted) break;
-      const full = delivery.kind === 'events' && delivery.events.length >= batch * aheadFrom;
+      const full = delivery.kind === 'events' && delivery.events.length >= most * aheadFrom;
       const folded = full ? await foldAhead(store, present(crew), delivery.events) : undefined;
       await last.ended;
       last = take(crew, delivery, folded);
@@ -160,6 +169,7 @@ export const createBand = (
       await (full ? last.begun : last.ended);
     }
     await last.ended;
+    if (endedByItself) throw new Error('The event store ended the subscription.');
   };
 
   const follow = async (): Promise<void> => {
@@ -184,11 +194,10 @@ export const createBand = (
   const endIfFailed = (): Promise<void> =>
     inTurn(async () => {
       if (!failure) return;
-      const { error } = failure;
-      const all = [...members];
-      await saveStandings(pool, all).catch(() => undefined);
-      for (const member of all) member.end(error);
-      release(all);
+      const { error, of } = failure;
+      await saveStandings(pool, of).catch(() => undefined);
+      for (const member of of) member.end(error);
+      release(of);
       failure = undefined;
     });
 

@@ -50,6 +50,13 @@ const promised = () => {
   return { promise, settle };
 };
 
+/** Asks the store by the view's own position: a band asks by the lowest of all. */
+const mustStandIn = async (store: EventStore, position: Position): Promise<void> => {
+  const asking = new AbortController();
+  for await (const _ of store.subscribe(position, { signal: asking.signal, batch: 1 })) break;
+  asking.abort();
+};
+
 /** A view as its checkpoint and its parked streams are; refused where they are of another store. */
 export const createMember = async (
   { pool, store }: { readonly pool: Pool; readonly store: EventStore },
@@ -58,6 +65,7 @@ export const createMember = async (
 ): Promise<Member> => {
   const { view } = lease;
   const { position, ready } = await loadCheckpoint(pool, view, await store.epoch());
+  await mustStandIn(store, position);
   const standing = { position, saved: position, ready, parked: await parkedStreams(pool, lease.name) };
   let over = false;
   const { promise: ended, settle } = promised();

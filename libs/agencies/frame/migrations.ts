@@ -99,7 +99,9 @@ export class SharedCheckpoints1764500000100 implements MigrationInterface {
   readonly name = 'SharedCheckpoints1764500000100';
 
   async up(runner: QueryRunner): Promise<void> {
+    // A process of before may not move one between the copy and the end of the table.
     await runner.query(`
+      lock table projections.checkpoints, projections.parked_cases in access exclusive mode;
       create table projections.views (
         view text not null,
         version integer not null,

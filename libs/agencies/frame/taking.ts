@@ -85,9 +85,12 @@ const writeTogether = async (
     else member.end(lost(member));
 };
 
-/** A fault of one view among those of a statement: a value of one of its cases, or its table (42). */
+/**
+ * A fault that may be of one view among those of a statement: a value of one of its cases, its table (SQLSTATE class 42),
+ * or a lock of its table that was waited for too long (57014, 55P03).
+ */
 const isOfOneView = (error: unknown): boolean =>
-  isBadValue(error) || (error instanceof DatabaseError && error.code?.startsWith('42') === true);
+  isBadValue(error) || (error instanceof DatabaseError && /^(42|57014|55P03)/.test(error.code ?? ''));
 
 /**
  * Takes a batch of events into views: rows, parked cases and checkpoints in one statement, of those alone in which

@@ -157,6 +157,7 @@ export class BridgeFollowing1764500000200 implements MigrationInterface {
   readonly name = 'BridgeFollowing1764500000200';
 
   async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`lock table bridge.checkpoint, bridge.parked_event in access exclusive mode`);
     await runner.query(`insert into following.checkpoints (name, epoch, position, moved_at)
       select follower, epoch, position, moved_at from bridge.checkpoint`);
     // Before all that is parked from now on, in the order of then.

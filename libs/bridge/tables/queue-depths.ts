@@ -40,7 +40,8 @@ export const queueDepths = async (database: TablesDatabase): Promise<QueueDepths
            count(*) filter (where queue not in ('letter', 'unread') and since < now() - interval '15 minutes')::int as "stuck",
            count(*) filter (where stops and since < now() - interval '2 minutes')::int as "stuckStops",
            greatest(coalesce(extract(epoch from now() - min(since)), 0), 0)::int as "oldestSeconds"
-    from (select 'event' as queue, parked_at as since, overtakes as stops from following.parked where follower = 'outbound'
+    from (select 'event' as queue, parked_at as since, overtakes as stops from following.parked
+          where follower = 'outbound' and event_type in ('MessageApproved', 'MessageReleased')
           union all select 'message', parked_at, overtakes from bridge.parked_message
           union all select 'release', not_before, false from bridge.waiting_release where attempts > 0
           union all select 'unread', put_aside_at, false from bridge.unread_event

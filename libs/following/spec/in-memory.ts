@@ -18,8 +18,7 @@ export const inMemory = (
   kept: Kept,
   step: Step = (effect) => Promise.resolve(effect()),
 ): { readonly checkpoints: Checkpoints; readonly parking: Parking } => {
-  const lanes = (): Promise<readonly string[]> =>
-    Promise.resolve([...new Set(kept.parked.map(({ lane }) => lane))]);
+  const lanes = (): string[] => [...new Set(kept.parked.map(({ lane }) => lane))];
   const isSame = (a: ParkedEvent, b: ParkedEvent): boolean => a.lane === b.lane && a.position === b.position;
   return {
     checkpoints: {
@@ -35,8 +34,8 @@ export const inMemory = (
         }),
     },
     parking: {
-      lanes,
-      due: lanes,
+      lanes: () => Promise.resolve(lanes()),
+      due: () => Promise.resolve(lanes().map((lane) => ({ lane, towards: null }))),
       park: (_follower, { stream, revision, position, id }, { lane, overtakes }) =>
         step(() => {
           const parked = { lane, stream, revision, position, eventId: id, overtakes, attempts: 1 };
