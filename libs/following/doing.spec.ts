@@ -12,7 +12,11 @@ const eventAt = (position: number, stream = 's', revision = position): PlacedEve
   ({ id: `event ${position}`, type: 'Happened', stream, revision, position: String(position) }) as never;
 
 /** What does the deeds of events, over a log. */
-const worldOf = (log: readonly PlacedEvent[], deedsOf: Follower['deedsOf']) => {
+const worldOf = (
+  log: readonly PlacedEvent[],
+  deedsOf: Follower['deedsOf'],
+  bars: Follower['bars'] = () => false,
+) => {
   const kept = nothingKept();
   const store = {
     async *read(stream: string, from = 0) {
@@ -20,7 +24,7 @@ const worldOf = (log: readonly PlacedEvent[], deedsOf: Follower['deedsOf']) => {
       yield* log.filter((event) => event.stream === stream && event.revision >= from);
     },
   };
-  const follower: Follower = { name: 'spec', deedsOf };
+  const follower: Follower = { name: 'spec', deedsOf, bars };
   const work = doing(follower, {
     ...{ store, inLane: lanes(), report: () => undefined },
     parking: inMemory(kept).parking,
@@ -94,6 +98,28 @@ describe('deeds of events', () => {
     await work.retryDue(signal);
     expect(done).toEqual(['event 2']);
     expect(kept.parked).toMatchObject([{ eventId: 'gone' }]);
+  });
+
+  it('wait where they lead to a barred way, while what overtakes in their lane and leads elsewhere goes', async () => {
+    const log = [0, 1, 2].map((position) => eventAt(position));
+    const done: string[] = [];
+    const ways = ['north', 'south', 'north'];
+    const { kept, work } = worldOf(
+      log,
+      ({ id, position }) => {
+        const towards = ways[Number(position)]!;
+        const carryOut = (): Promise<void> =>
+          towards === 'north' ? Promise.reject(new Error('away')) : Promise.resolve(void done.push(id));
+        return [{ lane: 'x', overtakes: true, towards, carryOut }];
+      },
+      () => true,
+    );
+    const parked = { lane: 'x', stream: 's', overtakes: true, attempts: 1 };
+    for (const { id, position, revision } of log)
+      kept.parked.push({ ...parked, eventId: id, position, revision });
+    await work.retryDue(signal);
+    expect(done).toEqual(['event 1']);
+    expect(kept.parked.map(({ eventId }) => eventId)).toEqual(['event 0', 'event 2']);
   });
 
   it('are done where a version before had told them another lane', async () => {

@@ -53,7 +53,9 @@ const promised = () => {
 /** Asks the store by the view's own position: a band asks by the lowest of all. */
 const mustStandIn = async (store: EventStore, position: Position): Promise<void> => {
   const asking = new AbortController();
-  for await (const _ of store.subscribe(position, { signal: asking.signal, batch: 1 })) break;
+  const answers = store.subscribe(position, { signal: asking.signal, batch: 1 })[Symbol.asyncIterator]();
+  await answers.next();
+  await answers.return?.();
   asking.abort();
 };
 
