@@ -14,7 +14,14 @@ const parkReleased = async (desk: CountryDesk, to: Country, { parking }: ReturnT
   const messageId = await desk.notify(caseId, to);
   await desk.asNode(caseId, { type: 'ReleaseMessage', body: { messageId } });
   const released = desk.store.all.at(-1)!;
-  const deed = { lane: caseId, overtakes: false, towards: to, shown: { messageId }, reason: 'away', waitMs: 0 };
+  const deed = {
+    lane: caseId,
+    overtakes: false,
+    towards: to,
+    shown: { messageId },
+    reason: 'away',
+    waitMs: 0,
+  };
   await parking.park('outbound', released, deed);
 };
 
