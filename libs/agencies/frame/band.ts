@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { comparePositions, type Delivery, type EventStore, type Position } from '#event-store';
-import { oneAhead, repeat } from '#pacing';
+import { lanes, oneAhead, repeat } from '#pacing';
 import { foldAhead, type FoldedAhead } from './folding.js';
 import type { Member } from './member.js';
 import { retryParked } from './parking.js';
@@ -54,16 +54,6 @@ interface Taking {
   readonly ended: Promise<void>;
 }
 
-/** Runs tasks one after the other, in the order in which they came. */
-const oneByOne = () => {
-  let last: Promise<unknown> = Promise.resolve();
-  return <T>(task: () => Promise<T>): Promise<T> => {
-    const next = last.then(task, task);
-    last = next.catch(() => undefined);
-    return next;
-  };
-};
-
 const lowestOf = (members: readonly Member[]): Position =>
   members
     .map(({ standing }) => standing.position)
@@ -78,7 +68,9 @@ export const createBand = (
   { gather, caughtUp = () => undefined }: BandHabits = {},
 ): Band => {
   const members = new Set<Member>();
-  const inTurn = oneByOne();
+  const inLane = lanes();
+  /** One thing after the other, in the order in which they came. */
+  const inTurn = (task: () => Promise<void>): Promise<void> => inLane('the band', task);
   let reading = new AbortController();
   let failure: { readonly error: unknown; readonly of: readonly Member[] } | undefined;
   let following = false;
