@@ -1,10 +1,11 @@
+import { learnedClaims } from '../identity/questions/learned.js';
 import type { CaseFile } from '../records/file.js';
 import { crossedArrival } from '../disclosure/questions/seen.js';
 import { involveAll } from '../coordination/offers/involving.js';
 import type { Country } from '../words/country.js';
 import { accept, refuse, type Decision } from '../words/decision.js';
 import type { Receivers } from '../records/rules.js';
-import { claimsLearned, questionClaims } from './questions/claims.js';
+import { questionClaims } from './questions/claims.js';
 import type { nationalityMessages } from './messages.js';
 import { nationalityRequest, type NationalityRequest } from './state.js';
 
@@ -38,7 +39,7 @@ export const nationalityReceivers: Receivers<keyof typeof nationalityMessages> =
   CaseFormSent: ({ formId, ...claims }, file, context, { from }) =>
     accept(
       { type: 'CaseFormReceived', data: { formId, from } },
-      ...claimsLearned(claims, from, file, context),
+      ...learnedClaims(claims, from, context, file.identity),
     ),
 
   NationalityConfirmationRequested: (
@@ -55,7 +56,7 @@ export const nationalityReceivers: Receivers<keyof typeof nationalityMessages> =
             type: 'NationalityCheckReceived',
             data: { requestId, from, messageId, ...(answerDue ? { dueOn: answerDue } : {}) },
           },
-          ...claimsLearned(questionClaims(claims), from, file, context),
+          ...learnedClaims(questionClaims(claims), from, context, file.identity),
           ...involveAll(
             'confirm_nationality',
             { reason: 'nationality_check', about: requestId },
@@ -82,7 +83,7 @@ export const nationalityReceivers: Receivers<keyof typeof nationalityMessages> =
       ...(fields.length > 0
         ? [{ type: 'AdditionalInformationGiven' as const, data: { requestId, by: from, fields } }]
         : []),
-      ...claimsLearned(questionClaims(claims), from, file, context),
+      ...learnedClaims(questionClaims(claims), from, context, file.identity),
     );
   },
 

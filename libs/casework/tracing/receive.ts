@@ -1,8 +1,8 @@
+import { learnedClaims } from '../identity/questions/learned.js';
 import { crossedArrival } from '../disclosure/questions/seen.js';
 import { involveAll } from '../coordination/offers/involving.js';
 import { accept, refuse } from '../words/decision.js';
 import type { Receivers } from '../records/rules.js';
-import { claimsLearned } from '../nationality/questions/claims.js';
 import type { tracingMessages } from './messages.js';
 import { tracingRequest } from './state.js';
 
@@ -25,7 +25,7 @@ export const tracingReceivers: Receivers<keyof typeof tracingMessages> = {
           coverStory,
         },
       },
-      ...claimsLearned({ origin, relatives }, from, file, context),
+      ...learnedClaims({ origin, relatives }, from, context, file.identity),
       ...involveAll('assign_tracing', { reason: 'family_tracing', about: requestId }, file, context),
     );
   },

@@ -1,4 +1,4 @@
-import type { NewCaseEvent, PayloadOf } from '../../records/catalogue.js';
+import type { PayloadOf } from '../../records/catalogue.js';
 import { tellable } from '../../identity/questions/tellable.js';
 import type { CaseFile } from '../../records/file.js';
 import {
@@ -7,7 +7,6 @@ import {
   currentPhotograph,
   relativesToName,
 } from '../../identity/questions/current.js';
-import { learnedClaims } from '../../identity/questions/learned.js';
 import type { IdentityState } from '../../identity/state.js';
 import type { Context } from '../../words/context.js';
 import type { Country } from '../../words/country.js';
@@ -90,11 +89,3 @@ export const questionClaims = ({ origin, relatives, ...claims }: SentClaims): Se
   ...(origin ? { origin: toTheVillage(origin) } : {}),
   ...(relatives ? { relatives: parents(relatives) } : {}),
 });
-
-/** What a partner's message claims beyond what the file holds, as claims of this file with the partner as source. */
-export const claimsLearned = (
-  claims: FormClaims,
-  from: Country,
-  file: Pick<CaseFile, 'identity'>,
-  context: Context,
-): NewCaseEvent[] => learnedClaims(claims, from, context, file.identity);
