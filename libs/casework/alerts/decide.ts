@@ -3,7 +3,7 @@ import { dueOn } from '../words/calendar.js';
 import { consentsInForce } from '../consent/questions/in-force.js';
 import { isUnanswered, isUntold } from '../conversation/questions/awaited.js';
 import { denied, disclose } from '../crossing/disclose.js';
-import { disclosed } from '../crossing/disclosed.js';
+import { disclosed } from '../crossing/send.js';
 import { groundFor } from '../crossing/rule.js';
 import { clockOf } from '../words/clocks.js';
 import { fileAfter } from '../records/file-after.js';

@@ -1,5 +1,5 @@
 import type { MessageKind, NewCaseEvent } from '../records/catalogue.js';
-import { disclose, type MessageDraft } from './disclose.js';
+import { disclose, type Disclosure, type MessageDraft } from './disclose.js';
 import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
 import { accept, type Decision } from '../words/decision.js';
@@ -9,6 +9,15 @@ export interface ApprovedMessage {
   readonly messageId: string;
   readonly dueOn?: string;
 }
+
+/** As a permission's decision: the approval with what others record beside it, or the denial recorded and the command refused. */
+export const disclosed = (
+  disclosure: Disclosure,
+  ...others: readonly NewCaseEvent[]
+): Decision<NewCaseEvent> =>
+  disclosure.approved
+    ? accept(...others, disclosure.event)
+    : { events: [disclosure.event], refusal: disclosure.refusal };
 
 /**
  * A permission that consists in sending: records what `own` says of the sent message, and the approval; where the
@@ -21,8 +30,8 @@ export const send = <K extends MessageKind>(
   own: (sent: ApprovedMessage) => readonly NewCaseEvent[],
 ): Decision<NewCaseEvent> => {
   const disclosure = disclose(file, context, draft);
-  if (!disclosure.approved) return { events: [disclosure.event], refusal: disclosure.refusal };
+  if (!disclosure.approved) return disclosed(disclosure);
   const { event, messageId } = disclosure;
   const dueOn = event.type === 'MessageApproved' ? event.data.answerDue : undefined;
-  return accept(...own({ messageId, ...(dueOn ? { dueOn } : {}) }), event);
+  return disclosed(disclosure, ...own({ messageId, ...(dueOn ? { dueOn } : {}) }));
 };

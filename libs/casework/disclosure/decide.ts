@@ -1,4 +1,4 @@
-import { disclosed } from '../crossing/disclosed.js';
+import { disclosed } from '../crossing/send.js';
 import { refuse } from '../words/decision.js';
 import type { Decisions } from '../records/rules.js';
 import type { disclosureCommands } from './commands.js';

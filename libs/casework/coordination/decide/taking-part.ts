@@ -1,7 +1,7 @@
 import { dueOn } from '../../words/calendar.js';
 import type { BodyOf, NewCaseEvent } from '../../records/catalogue.js';
 import { isStopped, isUntold } from '../../conversation/questions/awaited.js';
-import { disclosed } from '../../crossing/disclosed.js';
+import { disclosed } from '../../crossing/send.js';
 import { disclose } from '../../crossing/disclose.js';
 import { sentTo } from '../../disclosure/state.js';
 import { clockOf } from '../../words/clocks.js';
