@@ -10,4 +10,5 @@ export { pause } from './pause.js';
 export { repeat } from './repeat.js';
 export { repeatedly } from './repeatedly.js';
 export { savingLatest } from './saving-latest.js';
+export { shared } from './shared.js';
 export { together } from './together.js';

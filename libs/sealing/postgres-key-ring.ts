@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { coalesced, together } from '#pacing';
+import { coalesced, shared, together } from '#pacing';
 import { listenTo } from '#event-store';
 import { keyCache } from './key-cache.js';
 import { newDataKey, type KeyEncryption } from './key-encryption.js';
@@ -228,19 +228,4 @@ const epochOf = (rows: readonly { readonly epoch: string }[]): string => {
   const [row] = rows;
   if (!row) throw new Error('The key ring is not complete: run its migrations.');
   return row.epoch;
-};
-
-/** One run for all who ask before it starts; who asks while it runs gets the next, so no answer is older than its question. */
-const shared = <T>(read: () => Promise<T>): (() => Promise<T>) => {
-  let running: Promise<unknown> = Promise.resolve();
-  let next: Promise<T> | undefined;
-  return () => {
-    next ??= running.then(() => {
-      const now = read();
-      next = undefined;
-      running = now.catch(() => undefined);
-      return now;
-    });
-    return next;
-  };
 };

@@ -1,3 +1,4 @@
+import { shared } from '#pacing';
 import { comparePositions, type PlacedEvent, type Position } from '../port.js';
 
 /** A page of the log. `more`: something may stand behind it already, so look again before waiting. */
@@ -28,8 +29,7 @@ export const sharedTail = ({ readAll, readPage, rings, size }: TailOptions) => {
   /** How often it had rung when the last look began. */
   let lookedAt = -1;
   let full = false;
-  let looking: Promise<unknown> = Promise.resolve();
-  let next: Promise<void> | undefined;
+  let looking: Promise<void> = Promise.resolve();
 
   const end = (): Position | undefined => kept.at(-1)?.position ?? from;
 
@@ -58,15 +58,11 @@ export const sharedTail = ({ readAll, readPage, rings, size }: TailOptions) => {
     keep(found);
   };
 
-  const nextLook = (): Promise<void> => {
-    next ??= looking.then(() => {
-      next = undefined;
-      const now = look();
-      looking = now.catch(() => undefined);
-      return now;
-    });
-    return next;
-  };
+  const nextLook = shared(() => {
+    const now = look();
+    looking = now.catch(() => undefined);
+    return now;
+  });
 
   const readApart: TailOptions['readPage'] = async (after, limit, passOver) => {
     const began = rings();
