@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { AccessLogUnavailable, afterRecording, groupCommit, type AccessEntry } from './access-log.js';
+import { AccessLogUnavailable, afterRecording, type AccessEntry } from './access-log.js';
+import { postgresAccessLog } from './postgres-access-log.js';
 
 const entry = (requestId: string): AccessEntry => ({
   requestId,
@@ -15,30 +16,27 @@ const entry = (requestId: string): AccessEntry => ({
 describe('the access log', () => {
   it('writes what comes while an insert is under way in one insert more', async () => {
     const inserts: string[][] = [];
-    const log = groupCommit(async (entries) => {
-      inserts.push(entries.map(({ requestId }) => requestId));
-      await new Promise((resolve) => setTimeout(resolve, 5));
+    const log = postgresAccessLog({
+      query: async (_sql, [entries] = []) => {
+        inserts.push((JSON.parse(String(entries)) as AccessEntry[]).map(({ requestId }) => requestId));
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      },
     });
-    await Promise.all(['a', 'b', 'c', 'd'].map((requestId) => log.record([entry(requestId)])));
-    await log.record([entry('e'), entry('f')]);
-    expect(inserts).toEqual([['a'], ['b', 'c', 'd'], ['e', 'f']]);
-  });
-
-  it('keeps inserts within their size', async () => {
-    const sizes: number[] = [];
-    const log = groupCommit((entries) => {
-      sizes.push(entries.length);
-      return Promise.resolve();
-    }, 2);
-    await Promise.all(
-      ['a', 'b', 'c', 'd', 'e'].map((requestId) => log.record([entry(requestId), entry(requestId)])),
-    );
-    expect(sizes).toEqual([2, 2, 2, 2, 2]);
+    const first = log.record([entry('a'), entry('b')]);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    await Promise.all([first, ...['c', 'd', 'e'].map((requestId) => log.record([entry(requestId)]))]);
+    await log.record([]);
+    expect(inserts).toEqual([
+      ['a', 'b'],
+      ['c', 'd', 'e'],
+    ]);
   });
 
   it('shows nothing when it cannot be written, and goes on when it can again', async () => {
     let broken = true;
-    const log = groupCommit(() => (broken ? Promise.reject(new Error('disk full')) : Promise.resolve()));
+    const log = postgresAccessLog({
+      query: () => (broken ? Promise.reject(new Error('disk full')) : Promise.resolve()),
+    });
     await expect(afterRecording(log, [entry('a')], 'secret')).rejects.toBeInstanceOf(AccessLogUnavailable);
     expect(await afterRecording(log, [], 'nothing sensitive')).toBe('nothing sensitive');
     broken = false;

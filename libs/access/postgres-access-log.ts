@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { groupCommit, type AccessLog, type LoggedRead, type ReadAccessLog } from './access-log.js';
+import { together } from '#pacing';
+import type { AccessEntry, AccessLog, LoggedRead, ReadAccessLog } from './access-log.js';
 
 /** What both a TypeORM DataSource and a pg Pool can do. */
 export interface Database {
@@ -151,11 +152,25 @@ const insertion = `
          (entry->>'at')::timestamptz
   FROM json_array_elements($1::json) AS entry`;
 
+/** Requests whose reads go in one insert at most. */
+const mostTogether = 100;
+
 /** The access log in PostgreSQL: one row a read, concurrent reads in one insert. */
-export const postgresAccessLog = (database: Database): AccessLog =>
-  groupCommit(async (entries) => {
-    await database.query(insertion, [JSON.stringify(entries)]);
+export const postgresAccessLog = (database: Database): AccessLog => {
+  const insert = together({
+    run: async (asked: readonly (readonly AccessEntry[])[]) => {
+      await database.query(insertion, [JSON.stringify(asked.flat())]);
+      return asked;
+    },
+    most: mostTogether,
+    width: 1,
   });
+  return {
+    record: async (entries) => {
+      if (entries.length > 0) await insert(entries);
+    },
+  };
+};
 
 const reading = `
   SELECT id::text, request_id AS "requestId", actor, agency, case_id AS "caseId", what, fields, classes, outcome,
