@@ -21,6 +21,7 @@ import type { NodeConfig } from './config.js';
 import type { DeskParts } from './desk-parts.js';
 import { openExchanges } from './exchanges.js';
 import type { Ground } from './ground.js';
+import { reachOf } from './reach.js';
 
 /** What carries messages between this country's node and others. */
 export const bridgeParts = (
@@ -34,10 +35,12 @@ export const bridgeParts = (
   const { country, clock, store, metrics, trouble } = ground;
   const tables = rowsOf(ground.bridging);
   const entities = entitiesOver(ground.bridging);
-  const exchange = openExchanges(config.exchange, { ...ground, tables, neighbours, instruments });
+  const { partyKeys: parties, exchangeKeptDays = exchangeKeepsDays } = config;
+  const { partners, wants } = reachOf(country, { neighbours, instruments }, config.exchange, parties);
+  for (const want of wants) ground.log.warn({ part: 'bridge' }, want);
+  const exchange = openExchanges(config.exchange, { ...ground, tables, partners, instruments });
   const { lines } = exchange;
   metrics.watchExchanges(exchange.flows);
-  const { partyKeys: parties, exchangeKeptDays = exchangeKeepsDays } = config;
   const privateKeys = () =>
     heldKeys(secrets.keys, parties, country, clock.now(), {
       keepsDays: exchangeKeptDays,
@@ -90,7 +93,7 @@ export const bridgeParts = (
     ...bridging,
     caseOf: (other, reference) => unblind(referenceSecret, other, reference),
     now: () => clock.now(),
-    senders: neighbours,
+    senders: partners,
     lines,
     ring,
     catalogue: messages,

@@ -20,17 +20,13 @@ export type NamedExchanges = z.infer<typeof NamedExchanges>;
 /** One exchange for every instrument, or one for each name that they give. */
 export type ExchangeSettings = { readonly url: string } | { readonly named: NamedExchanges };
 
-/** One sentence for each name that this country's instruments give and nothing lies behind, or that none of them gives. */
+/** One sentence for each exchange that is named and that no instrument of this country names. */
 export const wrongNames = (country: Country, named: NamedExchanges): readonly string[] => {
   const wanted = exchangesOf(instruments, country);
-  const missing = wanted
-    .filter((name) => !Object.hasOwn(named, name))
-    .map((name) => `Name the exchange "${name}" in EXCHANGES_FILE: an instrument of ${country} uses it.`);
-  const unknown = Object.keys(named)
+  return Object.keys(named)
     .filter((name) => !wanted.includes(name))
     .map(
       (name) =>
         `No instrument of ${country} uses the exchange "${name}" of EXCHANGES_FILE; they use ${wanted.join(', ') || 'none'}.`,
     );
-  return [...missing, ...unknown];
 };

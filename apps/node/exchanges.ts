@@ -17,6 +17,7 @@ import { connectionsTo } from './connections.js';
 import type { ExchangeSettings, NamedExchanges } from './exchange-settings.js';
 import type { Ground } from './ground.js';
 import type { ExchangeFlow } from './metrics.js';
+import type { Reach } from './reach.js';
 import { withinTime } from './within-time.js';
 
 export interface Exchanges {
@@ -72,9 +73,10 @@ const noting = (exchange: Exchange, note: (topic: string, reads: boolean) => voi
 export const openExchanges = (
   settings: ExchangeSettings,
   ground: Pick<Ground, 'country' | 'log' | 'trouble' | 'tables'> &
-    Pick<CountryParts, 'neighbours' | 'instruments'>,
+    Pick<CountryParts, 'instruments'> &
+    Pick<Reach, 'partners'>,
 ): Exchanges => {
-  const { country, neighbours, instruments } = ground;
+  const { country, partners, instruments } = ground;
   const heard = heardTable(ground.tables);
   const reading = new Map<string, boolean>();
   const open = (name: string, each: NamedExchanges[string]): Exchange =>
@@ -84,7 +86,7 @@ export const openExchanges = (
   const exchanges = new Map(Object.entries(named).map(([name, each]) => [name, open(name, each)]));
   const every = exchanges.get('every');
   const lines = 'named' in settings || !every ? linesOver(exchanges, instruments, country) : oneLine(every);
-  const places = neighbours.flatMap((from) =>
+  const places = partners.flatMap((from) =>
     lines.from(from).map((exchange) => ({
       topic: topicOf(from, country),
       exchange,

@@ -1,19 +1,21 @@
+import type { Country } from '#casework';
 import { eventStoreDbEventStore } from '#event-store';
 import { withinTime } from '../node/within-time.js';
-import { sandboxCountries, type SandboxCountry } from './countries.js';
-
-const isCountry = (name: string): name is SandboxCountry =>
-  sandboxCountries.some((country) => country === name);
+import { usualCountries } from './countries.js';
 
 /** What `--event-store` says, `TH=esdb://…`: the EventStoreDB of each country that has one. Throws a sentence. */
-export const eventStoresIn = (given: readonly string[]): ReadonlyMap<SandboxCountry, string> => {
-  const stores = new Map<SandboxCountry, string>();
+export const eventStoresIn = (
+  given: readonly string[],
+  countries: readonly Country[],
+): ReadonlyMap<Country, string> => {
+  const stores = new Map<Country, string>();
   for (const one of given) {
-    const [country = '', ...rest] = one.split('=');
+    const [name = '', ...rest] = one.split('=');
     const url = rest.join('=');
-    if (!isCountry(country) || !/^esdb(\+discover)?:\/\//.test(url))
+    const country = countries.find((each) => each === name);
+    if (!country || !/^esdb(\+discover)?:\/\//.test(url))
       throw new Error(
-        `Give --event-store a country and a connection string: ${sandboxCountries[0]}=esdb://127.0.0.1:2113?tls=false.`,
+        `Give --event-store a country of this sandbox (${countries.join(', ')}) and a connection string: ${usualCountries[0]}=esdb://127.0.0.1:2113?tls=false.`,
       );
     stores.set(country, url);
   }
@@ -26,7 +28,7 @@ export const eventStoresIn = (given: readonly string[]): ReadonlyMap<SandboxCoun
 const longestMs = 8_000;
 
 /** Throws a sentence where one of the event stores does not answer: nothing would ever come of waiting for it. */
-export const mustAnswer = async (stores: ReadonlyMap<SandboxCountry, string>): Promise<void> => {
+export const mustAnswer = async (stores: ReadonlyMap<Country, string>): Promise<void> => {
   for (const [country, url] of stores) {
     const store = eventStoreDbEventStore(url);
     try {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, rename } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, readdir, rename } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { generateNodeKeys, PartyKey } from '#bridge';
-import type { Country } from '#casework';
+import { countries, type Country } from '#casework';
 import type { Bound } from '#sealing';
 import { NodeSecrets, type PartyKeyList } from '../node/config.js';
 import { newOperator, signatureOf, StampKeys } from '../node/stamp-keys.js';
@@ -68,6 +68,14 @@ export const keptSecret = async (path: string, make: () => Promise<string>): Pro
   return made;
 };
 
+const fileOf = (dataDir: string, country: Country): string => join(dataDir, `node-${country}.json`);
+
+/** The countries whose nodes a data folder holds; none where it is new. */
+export const keptCountries = async (dataDir: string): Promise<readonly Country[]> => {
+  const files = await readdir(dataDir).catch((): string[] => []);
+  return countries.filter((country) => files.includes(basename(fileOf(dataDir, country))));
+};
+
 /** Secrets and keys of the nodes of a folder. */
 export interface Identities {
   readonly secrets: ReadonlyMap<Country, NodeSecrets>;
@@ -81,12 +89,12 @@ export interface Identities {
  */
 export const identitiesOf = async (
   dataDir: string,
-  countries: readonly Country[],
+  nodes: readonly Country[],
   earlierEvents: (country: Country) => Promise<Bound | undefined> = () => Promise.resolve(undefined),
 ): Promise<Identities> => {
   const kept = new Map<Country, KeptIdentity & { stampKeys: StampKeys }>();
-  for (const country of countries) {
-    const path = join(dataDir, `node-${country}.json`);
+  for (const country of nodes) {
+    const path = fileOf(dataDir, country);
     const parsed = KeptIdentity.safeParse(
       JSON.parse(await keptSecret(path, async () => JSON.stringify(await fresh()))),
     );

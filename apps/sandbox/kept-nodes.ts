@@ -6,10 +6,9 @@ import { countries, type Country } from '#casework';
 import { instruments } from '#instruments';
 import type { NodeConfig } from '../node/config.js';
 import type { NamedExchanges } from '../node/exchange-settings.js';
-import { sandboxCountries } from './countries.js';
 import { databasesOn, type Databases } from './databases.js';
 import { earlierEventsAt } from './earlier-events.js';
-import { identitiesOf, type Identities } from './identity.js';
+import { identitiesOf, keptCountries, type Identities } from './identity.js';
 import { startPostgres, type RunningPostgres } from './postgres.js';
 import { holderOf, isSandboxData, writeSecret } from './postgres/folder.js';
 
@@ -38,10 +37,10 @@ export const noteRunning = async (
   await rename(`${path}.new`, path);
 };
 
-/** Every exchange that instruments of the sandbox's countries name, on a Kafka that is somebody else's. */
-export const kafkaExchange = (brokers: readonly string[]): NamedExchanges =>
+/** Every exchange that instruments of some countries name, on a Kafka that is somebody else's. */
+export const kafkaExchange = (brokers: readonly string[], among: readonly Country[]): NamedExchanges =>
   Object.fromEntries(
-    sandboxCountries
+    among
       .flatMap((country) => exchangesOf(instruments, country))
       .map((name) => [name, { kind: 'kafka', brokers: [...brokers] }]),
   );
@@ -87,7 +86,7 @@ export const identitiesIn = (
   eventStores: ReadonlyMap<Country, string>,
   mayBind = true,
 ): Promise<Identities> =>
-  identitiesOf(dataDir, sandboxCountries, (country) => {
+  identitiesOf(dataDir, [...databases.nodes.keys()], (country) => {
     if (!mayBind)
       throw new Error(
         'An earlier version runs on these data. Stop it, and start the sandbox once with this one.',
@@ -129,14 +128,15 @@ export const withKeptNodes = async (
   const started = (await holderOf(dataDir)) === undefined ? await startPostgres({ dataDir }) : undefined;
   try {
     const server = started ?? { adminUrl: running.adminUrl, dataDir };
-    const databases = await databasesOn(server, sandboxCountries);
+    const kept = await keptCountries(dataDir);
+    const databases = await databasesOn(server, kept);
     const eventStores = new Map(
       Object.entries(running.eventStores).map(([country, url]) => [country as Country, url]),
     );
     const identities = await identitiesIn(dataDir, databases, eventStores, started !== undefined);
-    const named = running.kafka && kafkaExchange(running.kafka);
+    const named = running.kafka && kafkaExchange(running.kafka, kept);
     await work(
-      sandboxCountries.map((country) => ({
+      kept.map((country) => ({
         country,
         config: {
           ...configOf(country, { databases, ...identities, eventStores, named }),

@@ -4,7 +4,8 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { endAfter, untilStopped } from '../ending.js';
 import { brokersIn } from './brokers.js';
-import { sandboxCountries } from './countries.js';
+import { countriesFor, countriesIn, possibleCountries, usualCountries } from './countries.js';
+import { keptCountries } from './identity.js';
 import { journalOf } from './journal.js';
 import { recordedUntil } from './kept-clock.js';
 import { playInSandbox } from './play-in-sandbox.js';
@@ -23,6 +24,8 @@ const usage = `npm start -- [options]
   --data DIR         keep the data in DIR; a second start goes on from it
   --requests-per-minute N
                      how often one token may ask (default 600000)
+  --countries CODES  whose nodes are brought up: of ${possibleCountries.join(', ').toLowerCase()}, with commas between, or all
+                     (default: those of the data folder and of the story; ${usualCountries.join(' and ')} where they are enough)
   --kafka BROKERS    messages cross over this Kafka (host:port, with commas between)
   --event-store COUNTRY=URL
                      that country's events stand in this EventStoreDB (esdb://…); may be given for each
@@ -36,6 +39,7 @@ const optionsGiven = () =>
       exit: { type: 'boolean', default: false },
       data: { type: 'string' },
       'requests-per-minute': { type: 'string' },
+      countries: { type: 'string' },
       kafka: { type: 'string' },
       'event-store': { type: 'string', multiple: true, default: [] },
       help: { type: 'boolean', default: false },
@@ -69,14 +73,21 @@ const run = async (): Promise<number> => {
   }
   const limit = requestsPerMinute(options['requests-per-minute']);
   const kafka = options.kafka === undefined ? undefined : brokersIn(options.kafka);
-  const eventStores = eventStoresIn(options['event-store']);
   const story = options['no-story'] ? undefined : await storyNamed(options.story);
-  const dataDir = options.data ? resolve(options.data) : await mkdtemp(join(tmpdir(), 'homeward-'));
+  const given = options.data === undefined ? undefined : resolve(options.data);
+  const countries = countriesFor({
+    asked: options.countries === undefined ? undefined : countriesIn(options.countries),
+    kept: given === undefined ? [] : await keptCountries(given),
+    story,
+  });
+  const eventStores = eventStoresIn(options['event-store'], countries);
+  const dataDir = given ?? (await mkdtemp(join(tmpdir(), 'homeward-')));
   const stopped = untilStopped();
   await mustAnswer(eventStores);
-  say(`Bringing up PostgreSQL and a node for each of ${sandboxCountries.join(', ')} …`);
+  say(`Bringing up PostgreSQL and a node for each of ${countries.join(', ')} …`);
   const startAt = story && (await startOf(story, dataDir));
   const sandbox = await startSandbox({
+    countries,
     dataDir,
     ephemeral: options.data === undefined,
     ...(startAt ? { startAt } : {}),

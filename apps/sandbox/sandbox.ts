@@ -5,7 +5,7 @@ import { agencyOf, type Country } from '#casework';
 import { factsOf } from '#countries';
 import { createNode, type RunningNode } from '../node/create-node.js';
 import type { NamedExchanges } from '../node/exchange-settings.js';
-import { sandboxCountries, sandboxPorts } from './countries.js';
+import { sandboxPorts } from './countries.js';
 import { prepareDatabases, type Databases } from './databases.js';
 import { installExchange, makeTopics } from './exchange.js';
 import { keptSecret } from './identity.js';
@@ -17,6 +17,8 @@ import type { StoryActor } from './story/index.js';
 import { say } from './terminal.js';
 
 export interface SandboxOptions {
+  /** Whose nodes are brought up. */
+  readonly countries: readonly Country[];
   readonly dataDir: string;
   readonly ephemeral: boolean;
   /** Where the clock stands at first, ISO 8601 instant, unless the data go further; the machine's time where absent. */
@@ -43,9 +45,12 @@ export interface Sandbox {
 const audience = 'homeward';
 
 /** The exchange on a Kafka; its topics are made where they are missing. */
-const kafkaAt = async (brokers: readonly string[]): Promise<NamedExchanges> => {
-  for await (const line of makeTopics(brokers, sandboxCountries)) say(line);
-  return kafkaExchange(brokers);
+const kafkaAt = async (
+  brokers: readonly string[],
+  countries: readonly Country[],
+): Promise<NamedExchanges> => {
+  for await (const line of makeTopics(brokers, countries)) say(line);
+  return kafkaExchange(brokers, countries);
 };
 
 /** A token for somebody of an agency: somebody who may sign for it where no role is named. */
@@ -62,8 +67,9 @@ const tokensFrom =
     });
   };
 
-/** Brings up PostgreSQL, the exchange and a node for each country of the sandbox. */
+/** Brings up PostgreSQL, the exchange and a node for each country named. */
 export const startSandbox = async ({
+  countries,
   dataDir,
   ephemeral,
   startAt,
@@ -81,16 +87,16 @@ export const startSandbox = async ({
     await postgres.stop();
   };
   try {
-    const databases = await prepareDatabases(postgres, sandboxCountries);
+    const databases = await prepareDatabases(postgres, countries);
     await installExchange(databases);
-    const named = kafka && (await kafkaAt(kafka));
+    const named = kafka && (await kafkaAt(kafka, countries));
     const identities = await identitiesIn(postgres.dataDir, databases, eventStores);
     const privateKey = await keptSecret(join(postgres.dataDir, 'token-issuer.pem'), async () =>
       (await sandboxIssuer({ audience })).privateKey(),
     );
     const issuer = await sandboxIssuer({ audience, privateKey });
     const logTo = pino.destination({ dest: join(postgres.dataDir, 'nodes.log'), sync: false, mkdir: true });
-    for (const country of sandboxCountries) {
+    for (const country of countries) {
       const config = {
         ...configOf(country, { databases, ...identities, eventStores, named }),
         tokens: { audience, issuers: [issuer.trusted], acceptSandbox: true },

@@ -35,10 +35,11 @@ describe('with an exchange for each name', () => {
     expect(() => lines.under('KH', 'mou', '1')).toThrow('No instrument names an exchange with KH.');
   });
 
-  it('every name of the own instruments must have one behind it', () => {
-    expect(() => linesOver(new Map([['north', north]]), [mou, sop], 'MM')).toThrow(
-      'There is no exchange south.',
-    );
+  it('a name without one behind it carries nothing, and the others go on', () => {
+    const oneNamed = linesOver(new Map([['north', north]]), [mou, sop], 'MM');
+    expect(oneNamed.from('TH')).toEqual([north]);
+    expect(oneNamed.under('TH', 'mou', '1')).toBe(north);
+    expect(() => oneNamed.under('TH', 'sop', '1')).toThrow('There is no exchange south.');
     expect(exchangesOf([mou, sop, lao], 'LA')).toEqual(['north']);
     expect(linesOver(new Map([['north', north]]), [mou, sop, lao], 'LA').from('TH')).toEqual([north]);
   });

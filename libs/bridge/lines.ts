@@ -30,7 +30,10 @@ export const exchangesOf = (
   ),
 ];
 
-/** The exchanges by name, as the instruments of a country name them. Throws where one of them is not among `exchanges`. */
+/**
+ * The exchanges by name, as the instruments of a country name them. One that is not among `exchanges` carries nothing yet:
+ * what goes under its instrument throws, and waits.
+ */
 export const linesOver = (
   exchanges: ReadonlyMap<string, Exchange>,
   instruments: readonly Named[],
@@ -41,8 +44,8 @@ export const linesOver = (
     if (!found) throw new Error(`There is no exchange ${name}.`);
     return found;
   };
-  for (const name of exchangesOf(instruments, country)) named(name);
-  const from = (other: Country): readonly Exchange[] => exchangesOf(instruments, country, other).map(named);
+  const from = (other: Country): readonly Exchange[] =>
+    exchangesOf(instruments, country, other).flatMap((name) => exchanges.get(name) ?? []);
   return {
     from,
     under: (other, code, version) => {
