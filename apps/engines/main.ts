@@ -2,6 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Country } from '#casework';
+import { countriesFor, countriesIn } from '../sandbox/countries.js';
+import { keptCountries } from '../sandbox/identity.js';
 import { journalOf } from '../sandbox/journal.js';
 import { playOn } from '../sandbox/play-in-sandbox.js';
 import { beginningOf, storyNamed } from '../sandbox/stories.js';
@@ -17,17 +20,19 @@ import { startSystems } from './systems.js';
 
 const usage = `npm run start:engines -- [options]
 
-The topology of docker-compose.yml as plain processes: for each of two countries an api, a projector and a bridge, over the
+The topology of docker-compose.yml as plain processes: for each country an api, a projector and a bridge, over the
 engines that the environment names, and embedded ones for the rest. Settings are those of a node (docs/operations.md) with
-the country at their end, as DATABASE_APP_URL_TH or EVENTSTOREDB_URL_MM; without it they hold for both. KAFKA_BROKERS
+the country at their end, as DATABASE_APP_URL_TH or EVENTSTOREDB_URL_MM; without it they hold for all. KAFKA_BROKERS
 (host:port, with commas between) names brokers that are open to everybody.
 
+  --countries CODES  whose systems are brought up, as npm start takes them
   --story NAME|FILE  play a story over them; the clock stands where the story stands, and goes on after it
   --exit             end after the story, with code 1 where it did not end as it says
   --data DIR         keep the data of embedded engines, keys and logs in DIR (else they are gone at the end)
   --help             this text`;
 
 interface Wanted {
+  readonly countries: readonly Country[];
   readonly dataDir: string;
   readonly story: PlayableStory | undefined;
   readonly exit: boolean;
@@ -72,9 +77,9 @@ const serve = async (
 
 /** Brings everything up on a folder and takes it down again, whatever fails. */
 const inFolder = async (wanted: Wanted): Promise<number> => {
-  const { dataDir, ephemeral } = wanted;
+  const { countries, dataDir, ephemeral } = wanted;
   const stopped = untilStopped();
-  const sites = await prepareSites(process.env, { dataDir, ephemeral });
+  const sites = await prepareSites(process.env, { countries, dataDir, ephemeral });
   try {
     const login = await startLogin();
     return await serve(sites, login, wanted, stopped).finally(() => login.close());
@@ -86,6 +91,7 @@ const inFolder = async (wanted: Wanted): Promise<number> => {
 const run = async (): Promise<number> => {
   const { values } = parseArgs({
     options: {
+      countries: { type: 'string' },
       story: { type: 'string' },
       exit: { type: 'boolean', default: false },
       data: { type: 'string' },
@@ -97,11 +103,17 @@ const run = async (): Promise<number> => {
     return 0;
   }
   const story = values.story === undefined ? undefined : await storyNamed(values.story);
-  if (values.data)
-    return inFolder({ dataDir: resolve(values.data), story, exit: values.exit, ephemeral: false });
+  const data = values.data === undefined ? undefined : resolve(values.data);
+  const countries = countriesFor({
+    asked: values.countries === undefined ? undefined : countriesIn(values.countries),
+    kept: data === undefined ? [] : await keptCountries(data),
+    story,
+  });
+  const { exit } = values;
+  if (data !== undefined) return inFolder({ countries, dataDir: data, story, exit, ephemeral: false });
   const dataDir = await mkdtemp(join(tmpdir(), 'homeward-engines-'));
   try {
-    return await inFolder({ dataDir, story, exit: values.exit, ephemeral: true });
+    return await inFolder({ countries, dataDir, story, exit, ephemeral: true });
   } finally {
     await rm(dataDir, { recursive: true, force: true });
   }

@@ -5,10 +5,6 @@ import type { Role } from '../node/roles.js';
 export type Environment = Readonly<Record<string, string>>;
 type Given = Readonly<Record<string, string | undefined>>;
 
-/** The countries whose systems are brought up, and the first port that the door of each tries. */
-export const firstPorts = { TH: 3066, MM: 3095 } as const;
-export const engineCountries = Object.keys(firstPorts) as (keyof typeof firstPorts)[];
-
 const byThemselves = ['COUNTRY', 'ROLES', 'HTTP_HOST', 'HTTP_PORT'];
 
 /** What each process is given of a node's settings: no more than it needs, as in deploy/kubernetes. */
@@ -27,7 +23,7 @@ const forRole: Readonly<Record<Role | 'migration', readonly string[]>> = {
 };
 
 /**
- * The settings of one country's node out of the environment: `X_TH`, or `X` where both countries share it. Each may be a
+ * The settings of one country's node out of the environment: `X_TH`, or `X` where the countries share it. Each may be a
  * file, `X_FILE_TH` or `X_FILE`, as with a node itself.
  */
 export const settingsOf = (country: Country, environment: Given): Environment => {

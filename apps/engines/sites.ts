@@ -11,11 +11,11 @@ import { earlierEventsAt } from '../sandbox/earlier-events.js';
 import { identitiesOf } from '../sandbox/identity.js';
 import { startPostgres } from '../sandbox/postgres.js';
 import { writeSecret } from '../sandbox/postgres/folder.js';
-import { engineCountries, isGiven, mustBeWhole, settingsOf, type Environment } from './settings.js';
+import { isGiven, mustBeWhole, settingsOf, type Environment } from './settings.js';
 
 type Given = Readonly<Record<string, string | undefined>>;
 
-/** What the processes of both countries stand on, and how they are told of it. */
+/** What the processes of some countries stand on, and how they are told of it. */
 export interface Sites {
   readonly settings: ReadonlyMap<Country, Environment>;
   /** A line for each part: which engine it runs on. */
@@ -25,6 +25,8 @@ export interface Sites {
 }
 
 export interface SitesOptions {
+  /** Whose systems they are. */
+  readonly countries: readonly Country[];
   readonly dataDir: string;
   readonly ephemeral: boolean;
 }
@@ -37,22 +39,27 @@ const placeOf = (settings: Environment, name: string): string => {
 };
 
 /** Topics on brokers that are open to everybody, and a file for each country that names them for all its instruments. */
-const kafkaOf = async (brokers: readonly string[], pathOf: (country: Country) => string): Promise<void> => {
+const kafkaOf = async (
+  brokers: readonly string[],
+  countries: readonly Country[],
+  pathOf: (country: Country) => string,
+): Promise<void> => {
   const cluster = { kind: 'kafka' as const, brokers: [...brokers] };
-  for await (const line of makeTopics(brokers, engineCountries)) void line;
-  for (const country of engineCountries) {
+  for await (const line of makeTopics(brokers, countries)) void line;
+  for (const country of countries) {
     const named = exchangesOf(instruments, country).map((name) => [name, cluster]);
     await writeSecret(pathOf(country), JSON.stringify(Object.fromEntries(named)));
   }
 };
 
-/** Secrets and keys of both nodes, in files as the nodes read them. */
+/** Secrets and keys of the nodes, in files as the nodes read them. */
 const keyFiles = async (
   dataDir: string,
-  storeOf: (country: (typeof engineCountries)[number]) => EventStoreSettings,
+  countries: readonly Country[],
+  storeOf: (country: Country) => EventStoreSettings,
 ): Promise<(country: Country) => Environment> => {
-  const { secrets, stampKeys, partyKeys } = await identitiesOf(dataDir, engineCountries, (country) =>
-    earlierEventsAt(storeOf(country as (typeof engineCountries)[number])),
+  const { secrets, stampKeys, partyKeys } = await identitiesOf(dataDir, countries, (country) =>
+    earlierEventsAt(storeOf(country)),
   );
   const partyFile = join(dataDir, 'party-keys.json');
   await writeSecret(partyFile, JSON.stringify(partyKeys));
@@ -70,11 +77,9 @@ const keyFiles = async (
 /** The engines that the environment names, and embedded ones for what it does not name. */
 export const prepareSites = async (
   environment: Given,
-  { dataDir, ephemeral }: SitesOptions,
+  { countries, dataDir, ephemeral }: SitesOptions,
 ): Promise<Sites> => {
-  const given = new Map(
-    engineCountries.map((country) => [country, settingsOf(country, environment)] as const),
-  );
+  const given = new Map(countries.map((country) => [country, settingsOf(country, environment)] as const));
   for (const [country, settings] of given) mustBeWhole(country, settings);
   const brokers = (environment['KAFKA_BROKERS'] ?? '').split(',').filter((broker) => broker !== '');
   const hasDatabase = (settings: Environment): boolean => isGiven(settings, 'DATABASE_OWNER_URL');
@@ -89,11 +94,11 @@ export const prepareSites = async (
     : undefined;
   const stop = async (): Promise<void> => postgres?.stop();
   try {
-    const databases = postgres ? await prepareDatabases(postgres, engineCountries) : undefined;
+    const databases = postgres ? await prepareDatabases(postgres, countries) : undefined;
     if (databases && ![...given.values()].every(hasExchange)) await installExchange(databases);
     const exchangesFile = (country: Country): string => join(dataDir, `exchanges-${country}.json`);
-    if (brokers.length > 0) await kafkaOf(brokers, exchangesFile);
-    const keys = await keyFiles(dataDir, (country) => {
+    if (brokers.length > 0) await kafkaOf(brokers, countries, exchangesFile);
+    const keys = await keyFiles(dataDir, countries, (country) => {
       const own = given.get(country) ?? {};
       const read = (name: string): string | undefined => readSettings(own, [name])[name];
       return {

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import type { Country } from '#casework';
+import { countries, type Country } from '#casework';
 import { roles, type Role } from '../node/roles.js';
+import { sandboxPorts } from '../sandbox/countries.js';
 import type { Sites } from './sites.js';
 import { migrate, startProcess, type Running } from './processes.js';
-import { engineCountries, firstPorts, settingsFor, type Environment } from './settings.js';
+import { settingsFor, type Environment } from './settings.js';
 
-/** Two national systems, each process by itself. */
+/** National systems, each process by itself. */
 export interface Systems {
   readonly processes: readonly Running[];
   /** Where agencies reach each country's node. */
@@ -25,10 +26,10 @@ export interface SystemsOptions {
 }
 
 /** Where the search for a port of each process begins. */
-const firstPortOf = (country: (typeof engineCountries)[number], role: Role): number =>
+const firstPortOf = (country: Country, role: Role): number =>
   role === 'api'
-    ? firstPorts[country]
-    : firstInnerPort + roles.length * engineCountries.indexOf(country) + roles.indexOf(role);
+    ? sandboxPorts[country]
+    : firstInnerPort + roles.length * countries.indexOf(country) + roles.indexOf(role);
 
 /**
  * Installs each country's databases, then starts its api, projector and bridge together: none is ready without the others'
@@ -43,7 +44,7 @@ export const startSystems = async (
   const nodes = new Map<Country, { readonly url: string }>();
   const clock: Environment = clockStarts === undefined ? {} : { CLOCK_STARTS: clockStarts };
 
-  const startCountry = async (country: (typeof engineCountries)[number]): Promise<void> => {
+  const startCountry = async (country: Country): Promise<void> => {
     const all = { REQUESTS_PER_MINUTE: '600000', ...login, ...settings.get(country) };
     const named = (part: string): string => `${country.toLowerCase()}-${part}`;
     const logOf = (part: string): string => join(logs, `${named(part)}.log`);
@@ -65,7 +66,7 @@ export const startSystems = async (
     await Promise.allSettled(processes.map((process) => process.stop()));
   };
   try {
-    await everyOne(engineCountries.map(startCountry));
+    await everyOne([...settings.keys()].map(startCountry));
     return { processes, nodes, stop };
   } catch (error) {
     await stop();
