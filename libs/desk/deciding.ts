@@ -4,7 +4,6 @@ import type { Aggregate, ClearEvent, Decided, FoldedFile, Noted, Order, Outcome 
 import type { EventIds } from './command-id.js';
 import { isNode, nodeActor } from './context.js';
 import type { HeldFile } from './files.js';
-import { meets } from './if-match.js';
 
 /** What a decision on one order comes to, before anything is appended. */
 export interface DraftedAnswer {
@@ -74,6 +73,10 @@ const signed = ({ agency, id }: Actor): Pick<StoredEvent['meta'], 'agency' | 'ac
   agency,
   actor: id,
 });
+
+/** Whether a file with this entity tag meets an If-Match header (RFC 9110, 13.1.1): `*`, or a list of strong tags. */
+export const meets = (ifMatch: string, etag: string | undefined): boolean =>
+  ifMatch.trim() === '*' || ifMatch.split(',').some((tag) => tag.trim() === etag);
 
 /** Looks an order up in a file and decides it: pure but for what the decision itself reads. */
 export const decidingOn = <F extends FoldedFile, C extends { readonly type: string }, E extends Decided, R>(

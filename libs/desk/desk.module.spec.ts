@@ -7,9 +7,8 @@ import { sampleActor, sampleContext, sampleFacts, sampleInstrument } from '../ca
 import type { Order } from './aggregate.js';
 import { movableClock } from './clock.js';
 import { commandIdAfter, newStreamIdOf } from './command-id.js';
-import { DeskModule } from './desk.module.js';
+import { askedOfCase, askedOfJourney, caseProcesses, DeskModule, journeyProcess } from './desk.module.js';
 import { deskOf, type Desk } from './desk.js';
-import { askedOfCase, askedOfJourney, caseProcesses, journeyProcess } from './process-commands.js';
 import { memoryStore } from '../../test/doubles/memory-store.js';
 import { memoryKeyRing } from '../../test/doubles/memory-key-ring.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { meets } from './if-match.js';
+import { meets } from './deciding.js';
 
 describe('If-Match', () => {
   it('holds for the tag itself, for a list with it, and for any file', () => {

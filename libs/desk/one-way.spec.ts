@@ -26,8 +26,8 @@ describe('the one way to change a file', () => {
   it('begins in three places: the command bus for agencies, follow-ups and received messages for the node itself', () => {
     expect(saying(/\b(cases|journeys)\.carryOut\b/).toSorted()).toEqual([
       'libs/bridge/at-desk.ts',
+      'libs/desk/desk.module.ts',
       'libs/desk/follow-ups.ts',
-      'libs/desk/process-commands.ts',
     ]);
   });
 

@@ -7,14 +7,14 @@ import { problem } from './problem.js';
 
 const answers = finding<Verified>('who calls');
 
-/** Who a request comes from. Throws where nobody was asked: an address is closed unless it is listed as open. */
+/** Who a request comes from. Throws where nobody was asked: whatever answers a caller stays closed without the hooks below. */
 export const callerOf = (request: object): Caller => {
   const verified = answers.mustBe(request);
   if (!verified.ok) throw new Error('This address was mounted without asking who calls.');
   return verified.caller;
 };
 
-/** Addresses that ask nobody; they say nothing above P0. An unknown address has no route at all. */
+/** The addresses that ask nobody, and no others; they say nothing above P0. An unknown address has no route at all. */
 const isOpen = ({ routeOptions: { url } }: FastifyRequest): boolean =>
   url === undefined || url.startsWith('/health/') || /^\/docs\b/.test(url);
 

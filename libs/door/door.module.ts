@@ -7,7 +7,6 @@ import { askedOfCase, askedOfJourney } from '#desk/bus';
 import { AccessLogController } from './access-log.controller.js';
 import { ACCESS_READING, accessReadingThrough } from './access-log-read.js';
 import { AddressGuard } from './guards/address.guard.js';
-import { CallerGuard } from './guards/caller.guard.js';
 import { KindGuard } from './guards/kind.guard.js';
 import { NeedToKnowGuard } from './guards/need-to-know.guard.js';
 import { WriteGuard } from './guards/write.guard.js';
@@ -21,8 +20,11 @@ import { VIEWS, viewsThrough } from './views.js';
 import { WritingController } from './writing.controller.js';
 import { WRITING, writingThrough } from './writing.js';
 
-/** In this order at every address, each where the address gives it something to ask: what is refused first stands first. */
-const guards = [CallerGuard, KindGuard, AddressGuard, WriteGuard, NeedToKnowGuard] as const;
+/**
+ * In this order at every address, each where the address gives it something to ask: what is refused first stands first. Who
+ * calls was asked before, by a hook (caller.ts).
+ */
+const guards = [KindGuard, AddressGuard, WriteGuard, NeedToKnowGuard] as const;
 
 /** What is made of the parts of the door. */
 const from = <T>(provide: Token<T>, make: (parts: DoorParts) => T): Provider<T> => ({

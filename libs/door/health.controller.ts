@@ -1,11 +1,9 @@
 import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { OpenToAll } from './guards/caller.guard.js';
 import { DOOR, type DoorParts } from './parts.js';
 
 /** Health is asked without a token: it says nothing above P0. Metrics ask for that of monitoring. */
 @Controller()
-@OpenToAll()
 export class HealthController {
   constructor(@Inject(DOOR) private readonly parts: DoorParts) {}
 

@@ -12,7 +12,25 @@ import type { Known } from './need-to-know.js';
 import type { DoorParts } from './parts.js';
 import { nothingHere, problem, refused } from './problem.js';
 import { visible, visibleEtag } from './visible.js';
-import type { Write, Written } from './write.js';
+
+/** A write as it came in, its headers found good. */
+export interface Write {
+  readonly caller: Caller;
+  readonly method: string;
+  /** Undefined where none was sent. */
+  readonly body: unknown;
+  readonly idempotencyKey: string;
+  readonly ifMatch: string | undefined;
+}
+
+export interface Written {
+  readonly id: string;
+  readonly etag: string;
+  /** Events recorded, as far as the caller may know of them. */
+  readonly recorded: readonly Noted[];
+  readonly repeated: boolean;
+  readonly position: string;
+}
 
 interface Held<F> {
   readonly file: F;

@@ -5,8 +5,8 @@ import { Step } from './guards/address.guard.js';
 import { Incoming } from './guards/write.guard.js';
 import { HeadersInterceptor, type WithHeaders } from './interceptors/headers.interceptor.js';
 import type { Known } from './need-to-know.js';
-import type { Write, Written } from './write.js';
 import { WRITING, type Writing } from './writing.js';
+import type { Write, Written } from './writing-on.js';
 
 const answer = (
   { id, etag, ...written }: Written,

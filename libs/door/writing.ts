@@ -16,8 +16,7 @@ import type { Desk } from '#desk';
 import { knowsJourney, type Known } from './need-to-know.js';
 import type { DoorParts } from './parts.js';
 import { readersOf } from './tags.js';
-import type { Write, Written } from './write.js';
-import { writingOn } from './writing-on.js';
+import { writingOn, type Write, type Written } from './writing-on.js';
 
 /** Nest token of `Writing`. */
 export const WRITING: Token<Writing> = Symbol('writing');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { APP_GUARD } from '@nestjs/core';
-import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { RequestMethod, type CanActivate, type ExecutionContext, type Type } from '@nestjs/common';
 import { agencyQueries } from '#agencies';
 import { emptyFile, emptyJourney } from '#casework';
 import { factsOf } from '#countries';
@@ -8,7 +8,6 @@ import { AccessLogController } from '../access-log.controller.js';
 import { commandAddresses, inKebab } from '../addresses.js';
 import { callerOf } from '../caller.js';
 import { DoorModule } from '../door.module.js';
-import { HealthController } from '../health.controller.js';
 import { needToKnowIn } from '../need-to-know.js';
 import type { DoorParts } from '../parts.js';
 import { ProblemError } from '../problem.js';
@@ -18,7 +17,6 @@ import { contextOf, requestOf, type Asked } from '../spec/request.js';
 import { viewsController } from '../views.controller.js';
 import { WritingController } from '../writing.controller.js';
 import { AddressGuard } from './address.guard.js';
-import { CallerGuard } from './caller.guard.js';
 import { KindGuard } from './kind.guard.js';
 import { NeedToKnowGuard, OwnerGuard } from './need-to-know.guard.js';
 import { WriteGuard } from './write.guard.js';
@@ -37,7 +35,6 @@ const parts = {
 const needToKnow = needToKnowIn(parts);
 
 const guards: readonly CanActivate[] = [
-  new CallerGuard(),
   new KindGuard(),
   new AddressGuard(),
   new WriteGuard(),
@@ -67,13 +64,40 @@ describe('the guards of the door', () => {
     expect(global).toEqual(guards.map((guard) => guard.constructor));
   });
 
-  it('let nobody in whom no token named, unless the address says that it is open', async () => {
-    const views = viewsController(agencyQueries);
-    const stranger = await requestOf({ url: '/health/cases' });
-    for (const controller of [WritingController, ReadingController, AccessLogController, views])
-      expect(await ask(contextOf(stranger, controller))).toBe('token_missing');
-    expect(await ask(contextOf(stranger, HealthController))).toBe('let in');
-    expect(() => callerOf(stranger)).toThrow('mounted without asking');
+  it('answer nobody who was not asked for a token, whatever the address', async () => {
+    const inPaths = { ':caseId': { caseId: id }, ':journeyId': { journeyId: id } };
+    const asked: string[] = [];
+    const controllers: readonly Type[] = [
+      WritingController,
+      ReadingController,
+      AccessLogController,
+      viewsController(agencyQueries),
+    ];
+    for (const controller of controllers) {
+      const prototype = controller.prototype as object;
+      for (const name of Object.getOwnPropertyNames(prototype).filter((each) => each !== 'constructor')) {
+        const handler = Reflect.get(prototype, name) as object;
+        const url = String(Reflect.getMetadata('path', handler));
+        const method = Reflect.getMetadata('method', handler) === RequestMethod.POST ? 'POST' : 'GET';
+        const params = Object.entries(inPaths).flatMap(([part, named]) =>
+          url.includes(part) ? [named] : [],
+        );
+        const headers = { 'idempotency-key': 'one' };
+        const stranger = await requestOf({
+          url,
+          method,
+          headers,
+          params: Object.assign({}, ...params) as Asked['params'] & object,
+        });
+        const refusal = 'This address was mounted without asking for who calls.';
+        const answer = await ask(contextOf(stranger, controller, handler));
+        // The reference is for every caller: no guard asks more of one, and its handler takes the caller itself.
+        expect([url, answer]).toEqual([url, url === 'reference' ? 'let in' : `Error: ${refusal}`]);
+        expect(() => callerOf(stranger)).toThrow(refusal);
+        asked.push(url);
+      }
+    }
+    expect(asked.length).toBeGreaterThan(agencyQueries.length + 8);
   });
 
   it('keep each list for the kinds of agencies that it names, and the whole access log for the auditor', async () => {

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { writeHeadersIn } from '../asked/write-headers.js';
 import { callerOf } from '../caller.js';
 import { finding } from '../found.js';
-import type { Write } from '../write.js';
+import type { Write } from '../writing-on.js';
 
 const writes = finding<Write>('its headers');
 
