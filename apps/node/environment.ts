@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import type { Country } from '#casework';
 import { plainWords } from '#door';
+import { instruments } from '#instruments';
 import { NodeSecrets, PartyKeyList, type EventStoreSettings, type NodeConfig } from './config.js';
 import { NamedExchanges, wrongNames } from './exchange-settings.js';
 import { roles, type Role } from './roles.js';
@@ -151,7 +152,7 @@ const exchangeOf = (set: Settings): NodeConfig['exchange'] => {
     ]);
   if (path === undefined) return url === undefined ? undefined : { url };
   const named = readJson('EXCHANGES_FILE', path, NamedExchanges);
-  const wrong = wrongNames(country, named);
+  const wrong = wrongNames(country, instruments, named);
   return wrong.length === 0 ? { named } : refuse(wrong);
 };
 

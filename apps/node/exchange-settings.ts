@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { exchangesOf, KafkaCluster } from '#bridge';
-import type { Country } from '#casework';
-import { instruments } from '#instruments';
+import type { Country, Instrument } from '#casework';
 
 const Embedded = z.strictObject({
   kind: z.literal('embedded'),
@@ -20,8 +19,12 @@ export type NamedExchanges = z.infer<typeof NamedExchanges>;
 /** One exchange for every instrument, or one for each name that they give. */
 export type ExchangeSettings = { readonly url: string } | { readonly named: NamedExchanges };
 
-/** One sentence for each exchange that is named and that no instrument of this country names. */
-export const wrongNames = (country: Country, named: NamedExchanges): readonly string[] => {
+/** One sentence for each exchange that is named and that no instrument of a country names. */
+export const wrongNames = (
+  country: Country,
+  instruments: readonly Instrument[],
+  named: NamedExchanges,
+): readonly string[] => {
   const wanted = exchangesOf(instruments, country);
   return Object.keys(named)
     .filter((name) => !wanted.includes(name))

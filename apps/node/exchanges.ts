@@ -60,13 +60,11 @@ const openOne = (
 
 /** An exchange that notes of each topic whether this process reads it now. */
 const noting = (exchange: Exchange, note: (topic: string, reads: boolean) => void): Exchange => ({
-  publish: (...sent) => exchange.publish(...sent),
+  ...exchange,
   consume: (topic, group, handler, options) =>
     exchange
       .consume(topic, group, handler, { ...options, onReading: (reads) => note(topic, reads) })
       .finally(() => note(topic, false)),
-  flow: (...asked) => exchange.flow(...asked),
-  close: () => exchange.close(),
 });
 
 /** Opens the exchanges of a country's node; each connects when it is first used. */

@@ -61,8 +61,8 @@ class GroundModule {
       },
       {
         provide: READINESS,
-        ...madeOf([GROUND, BRIDGE_PARTS, GIVEN], (ground, bridge, { config, life }) =>
-          readinessIn(ground, config, life, bridge),
+        ...madeOf([GROUND, OTHER_FACTS, BRIDGE_PARTS, GIVEN], (ground, others, bridge, { config, life }) =>
+          readinessIn(ground, others, config, life, bridge),
         ),
       },
     ];

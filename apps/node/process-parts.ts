@@ -32,5 +32,5 @@ export const partsWithoutDoor = ({ country, config, life, logTo }: Given): Proce
   const bridges = rolesIn(config).has('bridge');
   const desk = bridges ? deskParts(country, ground, config) : undefined;
   const bridge = desk && bridgeParts(country, ground, desk, config);
-  return { ground, desk, bridge, readiness: readinessIn(ground, config, life, bridge) };
+  return { ground, desk, bridge, readiness: readinessIn(ground, country.others, config, life, bridge) };
 };

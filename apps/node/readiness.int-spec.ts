@@ -31,7 +31,7 @@ describe('a process whose event store has fallen silent', () => {
   afterAll(() => database.drop());
 
   it('stays ready, so that lists go on, and says which engine is silent', async () => {
-    const parts = { standing, database: database.pool, tables: rowsOf(database.pool), views };
+    const parts = { standing, database: database.pool, tables: rowsOf(database.pool), views, facts: [] };
     const { ready, parts: told } = await readinessOf(parts, new Set(['api']), () => undefined)();
     expect({ ready, views: told['views'], store: told['eventStore'] }).toEqual({
       ready: true,
@@ -41,7 +41,7 @@ describe('a process whose event store has fallen silent', () => {
   });
 
   it('stays ready where it may not read what others send, and says which topic', async () => {
-    const parts = { standing, database: database.pool, tables: rowsOf(database.pool), views };
+    const parts = { standing, database: database.pool, tables: rowsOf(database.pool), views, facts: [] };
     const flows = () =>
       Promise.resolve([
         { exchange: 'one', topic: 'homeward.mm.th', flow: { waiting: 0 }, reads: false },
@@ -56,7 +56,7 @@ describe('a process whose event store has fallen silent', () => {
   });
 
   it('stays ready while it holds a private key that must be destroyed, and says so', async () => {
-    const parts = { standing, database: database.pool, tables: rowsOf(database.pool), views };
+    const parts = { standing, database: database.pool, tables: rowsOf(database.pool), views, facts: [] };
     const asked = async (state: 'overdue' | 'ended') =>
       readinessOf(
         parts,

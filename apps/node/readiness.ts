@@ -1,7 +1,7 @@
 import { viewStatuses } from '#agencies';
 import { queueDepths, type HeldKey } from '#bridge';
-import { countries } from '#casework';
-import { factsOf, unlistedHolidays } from '#countries';
+import type { CountryFacts } from '#casework';
+import { unlistedHolidays } from '#countries';
 import type { Readiness } from '#door';
 import type { BridgeParts } from './bridge-parts.js';
 import type { NodeConfig } from './config.js';
@@ -32,7 +32,13 @@ const answering = async (ask: () => Promise<Part>): Promise<Part> => {
  * the views, and writes are refused with 503).
  */
 export const readinessOf = (
-  { standing, database, tables, views }: Pick<Ground, 'standing' | 'database' | 'tables' | 'views'>,
+  {
+    standing,
+    database,
+    tables,
+    views,
+    facts,
+  }: Pick<Ground, 'standing' | 'database' | 'tables' | 'views'> & { readonly facts: readonly CountryFacts[] },
   roles: ReadonlySet<Role>,
   /** Why this process does not serve, undefined where it does. */
   notServing: () => string | undefined,
@@ -95,7 +101,7 @@ export const readinessOf = (
         : { ok: true };
     };
     const why = notServing();
-    const gaps = unlistedHolidays(countries.map(factsOf));
+    const gaps = unlistedHolidays(facts);
     const [eventStore, databasePart, viewPart, following, outbound, inbound, exchange] = await Promise.all([
       answering(() => standing.head().then(eventsPart)),
       answering(() => database.query('select 1').then(() => ({ ok: true }))),
@@ -128,12 +134,13 @@ export const readinessOf = (
 /** The readiness of a process, over what it does its work with. */
 export const readinessIn = (
   ground: Ground,
+  others: readonly CountryFacts[],
   config: Pick<NodeConfig, 'roles'>,
   { notServing }: Pick<Life, 'notServing'>,
   bridge: BridgeParts | undefined,
 ): (() => Promise<Readiness>) =>
   readinessOf(
-    ground,
+    { ...ground, facts: [ground.facts, ...others] },
     rolesIn(config),
     notServing,
     bridge?.exchange.flows,

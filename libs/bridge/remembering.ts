@@ -43,7 +43,7 @@ export const remembering = (
   };
 
   return {
-    publish: (...sent) => exchange.publish(...sent),
+    ...exchange,
     consume: (topic, group, handler, options) =>
       exchange.consume(
         topic,
@@ -58,6 +58,5 @@ export const remembering = (
       const [flow, noted] = await Promise.all([exchange.flow(topic, group), lastNoted(topic)]);
       return later(flow, noted);
     },
-    close: () => exchange.close(),
   };
 };
