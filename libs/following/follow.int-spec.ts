@@ -261,6 +261,20 @@ describe('a follower', () => {
     expect((await node.query('SELECT 1 FROM following.parked')).rowCount).toBe(0);
   });
 
+  it('tries every deed that overtakes, however many of its lane wait', async () => {
+    await node.query(
+      `INSERT INTO following.parked (follower, lane, position, stream, event_id, overtakes)
+       SELECT 'spec', 'x', n, 'counter-a', 'event ' || n, n % 2 = 0 FROM generate_series(1, 500) n`,
+    );
+    const waiting = await postgresParking(node).inLane('spec', 'x');
+    const positions = waiting.map(({ position: at }) => Number(at));
+    const all = Array.from({ length: 500 }, (_, index) => index + 1);
+    expect(positions).toEqual([
+      ...all.filter((at) => at % 2 === 0),
+      ...all.filter((at) => at % 2 === 1).slice(0, 100),
+    ]);
+  });
+
   it('refuses a checkpoint of another store', async () => {
     await node.query(
       `INSERT INTO following.checkpoints (name, epoch, position) VALUES ('spec', 'another', '7')`,

@@ -46,7 +46,7 @@ export interface Parking {
   park(follower: string, event: PlacedEvent, deed: ParkedDeed): Promise<void>;
   /** Lanes of which the first deed, or one that overtakes, is due, the longest due first, and where the next of each leads. */
   due(follower: string): Promise<readonly DueLane[]>;
-  /** Those that overtake first, each kind in the order of their events; at most a hundred. */
+  /** Those that overtake first, and all of them; then at most a hundred others. Each kind in the order of their events. */
   inLane(follower: string, lane: string): Promise<readonly ParkedEvent[]>;
   /** It was tried once more and could not be done. */
   postpone(follower: string, parked: ParkedEvent, reason: string, waitMs: number): Promise<void>;
@@ -102,7 +102,8 @@ export const postgresParking = (database: Pick<Pool, 'query'>): Parking => ({
   inLane: async (follower, lane) => {
     const { rows } = await database.query<ParkedEvent>(
       `select lane, stream, event_id as "eventId", revision, position::text as position, overtakes, attempts
-       from following.parked p where follower = $1 and lane = $2 order by overtakes desc, p.position limit 100`,
+       from following.parked p where follower = $1 and lane = $2 order by overtakes desc, p.position
+       limit 100 + (select count(*) from following.parked where follower = $1 and lane = $2 and overtakes)`,
       [follower, lane],
     );
     return rows;
