@@ -118,7 +118,7 @@ describe('a list over cases', () => {
   });
 
   it('has its name, its parameters, the form of its rows and what it waits for from one declaration', () => {
-    expect(openingsQuery).toMatchObject({ name: 'embassy.openings', aboutOneCase: false });
+    expect(openingsQuery).toMatchObject({ name: 'embassy.openings' });
     expect(Object.keys(openingsQuery.params.shape)).toEqual(['limit', 'cursor', 'side', 'question']);
     expect(Object.keys((openingsQuery.item as z.ZodObject).shape).toSorted()).toEqual(
       ['ageBand', 'openedAt', 'questions', 'questionsAsked', 'sex'].toSorted(),

@@ -243,7 +243,7 @@ describe.each(['TH', 'MM'] as const)('what every office of %s may know of', (cou
             cases.map(({ caseId, file }) => [caseId, file]),
           );
           for (const query of lists.filter(({ kinds }) => kinds.some((one) => one === kind)))
-            for (const params of query.aboutOneCase
+            for (const params of query.path.includes(':caseId')
               ? caseIds.slice(0, 3).map((caseId) => ({ caseId }))
               : [{}]) {
               const prepared = prepare(query, params);

@@ -71,7 +71,6 @@ export interface ViewQuery {
   readonly summary: string;
   /** Kinds of agencies whose users may ask. */
   readonly kinds: readonly AgencyKind[];
-  readonly aboutOneCase: boolean;
   /** Query (and path) parameters as they come, all text; for OpenAPI. */
   readonly params: z.ZodObject;
   /** Form of `data`, for OpenAPI. */
@@ -103,7 +102,6 @@ export const viewQuery = <P extends z.ZodObject, I extends z.ZodType<Readonly<Re
 }: QueryDeclaration<P, I>): ViewQuery => ({
   ...declared,
   sealed: declared.sealed ?? [],
-  aboutOneCase: declared.path.includes(':caseId'),
   run: (ports, params, reader) => run(ports, params as z.output<P>, reader),
 });
 

@@ -7,9 +7,14 @@ const plain = /^[a-z][a-z0-9_]*$/;
 
 const named = (name: string): string => {
   if (!plain.test(name))
-    throw new Error(`"${name}" cannot be the name of a table, a schema or a role: use a-z, 0-9 and _.`);
+    throw new Error(
+      `"${name}" cannot be the name of a table, a column, a schema or a role: use a-z, 0-9 and _.`,
+    );
   return name;
 };
+
+/** The column of a field. Quoted, since a field may be called what SQL keeps for itself: `order`, `to`, `end`. */
+const quoted = (field: string): string => `"${named(columnName(field))}"`;
 
 /** `focal_point.transfers_board`: the name of a view in checkpoints, leases and health. */
 export const viewId = ({ agency, name }: Pick<View, 'agency' | 'name'>): string =>
@@ -62,12 +67,11 @@ export const createTable = async (
   const table = tableOf(view);
   const agency = named(view.agency);
   const columns = Object.entries(view.columns).map(
-    ([field, { type, nullable }]) =>
-      `${columnName(named(columnName(field)))} ${type}${nullable ? '' : ' not null'}`,
+    ([field, { type, nullable }]) => `${quoted(field)} ${type}${nullable ? '' : ' not null'}`,
   );
   const indexes = view.indexes.map(
     (fields, index) =>
-      `create index if not exists ${view.name}_v${view.version}_${index} on ${table} using ${kindOf(view, fields)} (${fields.map(columnName).join(', ')});`,
+      `create index if not exists ${view.name}_v${view.version}_${index} on ${table} using ${kindOf(view, fields)} (${fields.map(quoted).join(', ')});`,
   );
   await pool.query(`
     lock table projections.turn in exclusive mode;
