@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Makes every secret that docker-compose.yml refers to: deploy/compose/secrets.sh [FOLDER]
 #
-# FOLDER is deploy/compose/secrets where none is named. What is there already is left as it is, so that it may be run again.
+# FOLDER is deploy/compose/secrets where none is named. What is there already is left as it is, so that it may be run again,
+# with more countries too.
 # Needs openssl, and the built project (npm ci). The folder is closed to everybody but its owner; the files in it can be read
 # by all, because a container reads them under another number than yours.
 set -euo pipefail
@@ -20,6 +21,22 @@ make() { # file, command...: its output, whole or not at all
   mkdir -p "$(dirname "$file")"
   "$@" > "$file.new"
   mv "$file.new" "$file"
+}
+# Its output, in which what stood in the file already stands as it was: a country that comes later is added to the others.
+add() { # file, command...
+  local file=$folder/$1
+  shift
+  mkdir -p "$(dirname "$file")"
+  "$@" > "$file.made"
+  node -e 'const { existsSync, readFileSync } = require("fs");
+    const read = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {});
+    const whole = (one) => typeof one === "object" && one !== null && !Array.isArray(one);
+    const over = (made, kept) => Object.entries(kept).reduce((all, [name, value]) =>
+      ({ ...all, [name]: whole(value) && whole(all[name]) ? over(all[name], value) : value }), made);
+    process.stdout.write(JSON.stringify(over(read(process.argv[1]), read(process.argv[2]))));' \
+    "$file.made" "$file" > "$file.new"
+  mv "$file.new" "$file"
+  rm "$file.made"
 }
 password() { openssl rand -hex 24; }
 text() { printf '%s' "$1"; }
@@ -56,8 +73,22 @@ identity() { # country
   rm "$folder/$1/identity.new"
 }
 
+# Every exchange that an instrument between countries of these names, as libs/instruments says.
+exchange_names() { # country
+  case $1 in
+    th) echo thailand-myanmar ;;
+    mm) echo thailand-myanmar ;;
+  esac
+}
 exchanges() { # country, brokers, file of the password
-  printf '{"thailand-myanmar":{"kind":"kafka","brokers":[%s],"tls":{"caFile":"/run/secrets/kafka-ca"},"sasl":{"mechanism":"scram-sha-512","username":"homeward-%s","passwordFile":"/run/secrets/%s"}}}' "$2" "$1" "$3"
+  local each name between=''
+  each=$(printf '{"kind":"kafka","brokers":[%s],"tls":{"caFile":"/run/secrets/kafka-ca"},"sasl":{"mechanism":"scram-sha-512","username":"homeward-%s","passwordFile":"/run/secrets/%s"}}' "$2" "$1" "$3")
+  printf '{'
+  for name in $(exchange_names "$1"); do
+    printf '%s"%s":%s' "$between" "$name" "$each"
+    between=','
+  done
+  printf '}'
 }
 topics() { # brokers, replication, in-sync
   printf '{"cluster":{"kind":"kafka","brokers":[%s],"tls":{"caFile":"/run/secrets/kafka-ca"},"sasl":{"mechanism":"scram-sha-512","username":"admin","passwordFile":"/run/secrets/kafka-admin-password"}},"members":{"TH":"homeward-th","MM":"homeward-mm"},"partitions":6,"replication":%s,"minInsyncReplicas":%s,"retentionDays":14}' "$@"
@@ -91,26 +122,26 @@ for country in th mm; do
   make "$country/events-admin-url" text "esdb://$admin@$country-events-1:2113?$ca"
   make "$country/events-admin-url-cluster" text "esdb+discover://$admin@$seeds?$ca&nodePreference=leader"
   make "$country/kafka-password" password
-  make "$country/exchanges.json" exchanges "$country" "$one" kafka-password
-  make "$country/exchanges-cluster.json" exchanges "$country" "$three" kafka-password
-  # One process plays a story for both countries: what is of one carries its name there.
+  add "$country/exchanges.json" exchanges "$country" "$one" kafka-password
+  add "$country/exchanges-cluster.json" exchanges "$country" "$three" kafka-password
+  # One process plays a story for all countries: what is of one carries its name there.
   of="tls=true&tlsCaFile=/run/secrets/$country-events-ca"
   make "$country/story-events-url" text "esdb://$login@$country-events-1:2113?$of"
   make "$country/story-events-url-cluster" text "esdb+discover://$login@$seeds?$of&nodePreference=leader"
-  make "$country/story-exchanges.json" exchanges "$country" "$one" "$country-kafka-password"
-  make "$country/story-exchanges-cluster.json" exchanges "$country" "$three" "$country-kafka-password"
+  add "$country/story-exchanges.json" exchanges "$country" "$one" "$country-kafka-password"
+  add "$country/story-exchanges-cluster.json" exchanges "$country" "$three" "$country-kafka-password"
 done
 
-make party-keys.json node -e 'const [th, mm] = process.argv.slice(1).map((file) => JSON.parse(require("fs").readFileSync(file, "utf8")));
-  process.stdout.write(JSON.stringify({ TH: th, MM: mm }));' "$folder/th/party.json" "$folder/mm/party.json"
+add party-keys.json node -e 'const of = (country) => JSON.parse(require("fs").readFileSync(`${process.argv[1]}/${country}/party.json`, "utf8"));
+  process.stdout.write(JSON.stringify({ TH: of("th"), MM: of("mm") }));' "$folder"
 
 authority kafka 'Homeward exchange'
 certificate kafka broker kafka-1 kafka-2 kafka-3
 make kafka/broker.pem cat "$folder/kafka/server.key" "$folder/kafka/server.crt"
 make kafka/admin-password password
 make kafka/admin.properties admin_properties
-make kafka/topics.json topics "$one" 1 1
-make kafka/topics-cluster.json topics "$three" 3 2
+add kafka/topics.json topics "$one" 1 1
+add kafka/topics-cluster.json topics "$three" 3 2
 
 cd "$cd_back"
 find "$folder" -type f -exec chmod 644 {} +

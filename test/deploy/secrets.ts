@@ -3,11 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 
-/**
- * The files that deploy/compose/secrets.sh makes, by running it into a folder that goes with the answer. Needs the build;
- * undefined where there is no openssl.
- */
-export const filesOfSecrets = (): readonly string[] | undefined => {
+const made = (): readonly string[] | undefined => {
   if (spawnSync('openssl', ['version']).status !== 0) {
     process.stderr.write('openssl is not on the PATH: which secrets are made is not compared.\n');
     return undefined;
@@ -23,3 +19,11 @@ export const filesOfSecrets = (): readonly string[] | undefined => {
     rmSync(folder, { recursive: true, force: true });
   }
 };
+
+let once: { readonly files: readonly string[] | undefined } | undefined;
+
+/**
+ * The files that deploy/compose/secrets.sh makes, by running it once into a folder that goes with the answer. Needs the
+ * build; undefined where there is no openssl.
+ */
+export const filesOfSecrets = (): readonly string[] | undefined => (once ??= { files: made() }).files;
