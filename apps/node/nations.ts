@@ -1,14 +1,23 @@
 import { agencyQueries, viewsFor, type View, type ViewQuery } from '#agencies';
 import { countries, type Country, type CountryFacts } from '#casework';
 import { factsOf, type CountryParts } from '#countries';
+import { cambodianNation } from '#countries/cambodia';
+import { laoNation } from '#countries/laos';
 import { burmeseNation } from '#countries/myanmar';
 import { thaiNation, type Nation } from '#countries/thailand';
+import { vietnameseNation } from '#countries/vietnam';
 import { instruments, partnersOf } from '#instruments';
 
 export type { Nation };
 
 /** Countries that have a node. */
-const nations: Readonly<Partial<Record<Country, Nation>>> = { TH: thaiNation, MM: burmeseNation };
+const nations: Readonly<Partial<Record<Country, Nation>>> = {
+  TH: thaiNation,
+  MM: burmeseNation,
+  KH: cambodianNation,
+  LA: laoNation,
+  VN: vietnameseNation,
+};
 
 /** The countries that have a node. */
 export const countriesWithNode: readonly string[] = Object.keys(nations);

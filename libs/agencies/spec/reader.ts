@@ -15,6 +15,7 @@ export const facts: CountryFacts = {
   name: 'Thailand',
   timeZone: 'Asia/Bangkok',
   languages: ['th'],
+  scripts: ['Thai', 'Mymr', 'Latn'],
   calendars: ['gregorian'],
   agencies: [
     agency('datip', 'focal_point', 'FP', 'coordinate'),
@@ -48,6 +49,8 @@ export const facts: CountryFacts = {
     { band: 'adult', from: 18 },
   ],
   legalBases: [],
+  hotlines: [],
+  lacks: [],
 };
 
 /** An official of one of them. */

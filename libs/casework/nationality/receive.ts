@@ -62,6 +62,7 @@ export const nationalityReceivers: Receivers<keyof typeof nationalityMessages> =
             { reason: 'nationality_check', about: requestId },
             file,
             context,
+            from,
           ),
         );
   },

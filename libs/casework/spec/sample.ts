@@ -33,6 +33,7 @@ const factsOf = (country: Country): CountryFacts => ({
   name: country,
   timeZone: country === There ? 'Asia/Yangon' : 'Asia/Bangkok',
   languages: ['th', 'my', 'en'],
+  scripts: ['Thai', 'Mymr', 'Latn'],
   calendars: ['gregorian'],
   agencies: [
     {
@@ -105,6 +106,8 @@ const factsOf = (country: Country): CountryFacts => ({
     { band: 'adult', from: 18 },
   ],
   legalBases: ['anti_trafficking_act'],
+  hotlines: [],
+  lacks: [],
 });
 const facts = new Map<Country, CountryFacts>();
 

@@ -1,7 +1,13 @@
 import type { Country } from './country.js';
 import type { Viewer } from './viewer.js';
 import type { Charge, Mandate } from './mandate.js';
+import type { scripts } from './person.js';
 import { goesAsFar, type Role } from './role.js';
+
+/** Where a fact is from: the section of domain.md with its source, or (A) an assumption, (GK) general knowledge. */
+interface Sourced {
+  readonly source?: string;
+}
 
 /** Which of the agency folders (libs/agencies) serves an agency's users. */
 export type AgencyKind =
@@ -30,7 +36,7 @@ export const disciplines = [
 ] as const;
 export type Discipline = (typeof disciplines)[number];
 
-export interface Agency {
+export interface Agency extends Sourced {
   /** Stable code, unique in the country, lower case: `datip`. */
   readonly id: string;
   readonly name: string;
@@ -44,6 +50,8 @@ export interface Agency {
   readonly discreet?: { readonly viewers: readonly Viewer[]; readonly mandates?: readonly Mandate[] };
   /** Disciplines it can bring to a multi-disciplinary team. */
   readonly disciplines?: readonly Discipline[];
+  /** The country in which a mission is. */
+  readonly abroad?: Country;
 }
 
 export interface Duration {
@@ -72,13 +80,19 @@ export const deadlineKeys = [
   'second_signature',
   'identification_review',
   'tell_of_warning',
+  'nationality_local_check',
+  'nationality_completion',
+  'paid_meals',
+  'follow_up',
+  'support_application',
+  'commune_forwarding',
 ] as const;
 export type DeadlineKey = (typeof deadlineKeys)[number];
 
 export const sexes = ['female', 'male', 'other', 'unknown'] as const;
 export type Sex = (typeof sexes)[number];
 
-export interface Shelter {
+export interface Shelter extends Sourced {
   /** Opaque code: says nothing of the place. */
   readonly code: string;
   /** P4: shown only through the dictionary entry `shelter`. */
@@ -93,7 +107,7 @@ export interface Shelter {
   readonly capacity: number;
 }
 
-export interface HandoverPoint {
+export interface HandoverPoint extends Sourced {
   /** The same code on both sides: `mae-sot-myawaddy`. */
   readonly code: string;
   readonly name: string;
@@ -101,10 +115,35 @@ export interface HandoverPoint {
   readonly kind: 'bridge' | 'port' | 'airport' | 'checkpoint';
 }
 
-export interface TravelDocumentKind {
+export interface TravelDocumentKind extends Sourced {
   readonly code: string;
   readonly name: string;
   readonly validDays: number;
+}
+
+export interface Channel extends Sourced {
+  readonly code: string;
+  readonly name: string;
+  readonly with: readonly Country[];
+}
+
+/** A number that somebody in need can call in the country, or from abroad. */
+export interface Hotline extends Sourced {
+  readonly number: string;
+  readonly name: string;
+}
+
+/** What a country with a node has as a rule, and one may lack. */
+export type Lacking =
+  | `an office for ${Mandate}`
+  | `a second office for ${Mandate}`
+  | `a shelter for ${Sex | 'families'}`
+  | 'a team of two disciplines';
+
+/** That a country lacks something, and what serves instead. */
+export interface Lack extends Sourced {
+  readonly what: Lacking;
+  readonly instead: string;
 }
 
 /** What every node may know of a country: data alone (domain.md 1.2 to 1.12, 2.7). */
@@ -114,6 +153,8 @@ export interface CountryFacts {
   /** IANA name; dates of a country are days in this zone. */
   readonly timeZone: string;
   readonly languages: readonly string[];
+  /** In which its papers and its people write, the usual one first. */
+  readonly scripts: readonly (typeof scripts)[number][];
   readonly calendars: readonly ('gregorian' | 'buddhist')[];
   readonly agencies: readonly Agency[];
   /** What the names count as that this country gives the roles in its tokens, beside the roles themselves. */
@@ -122,11 +163,7 @@ export interface CountryFacts {
   readonly focalPoint: string;
   readonly shelters: readonly Shelter[];
   readonly handoverPoints: readonly HandoverPoint[];
-  readonly channels: readonly {
-    readonly code: string;
-    readonly name: string;
-    readonly with: readonly Country[];
-  }[];
+  readonly channels: readonly Channel[];
   readonly travelDocuments: readonly TravelDocumentKind[];
   readonly deadlines: Readonly<Partial<Record<DeadlineKey, Duration>>>;
   /** ISO dates that are not working days beside the weekend. */
@@ -137,6 +174,9 @@ export interface CountryFacts {
   readonly ageBands: readonly { readonly band: string; readonly from: number }[];
   /** Legal bases on which a body may formally identify. */
   readonly legalBases: readonly string[];
+  readonly hotlines: readonly Hotline[];
+  /** Nothing is made up for it: what it lacks is said here, once. */
+  readonly lacks: readonly Lack[];
 }
 
 export const agencyOf = (facts: CountryFacts, id: string): Agency | undefined =>

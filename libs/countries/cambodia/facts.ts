@@ -2,42 +2,89 @@ import type { CountryFacts } from '#casework';
 import { usualAgeBands } from '../age-bands.js';
 import { handoverPointsOf } from '../handover-points.js';
 import { usualRoles } from '../roles.js';
+import { everyYear } from '../years.js';
+import { cambodianAgencies, shelterAgency } from './agencies.js';
+import { cambodianShelters } from './shelters.js';
 
-/**
- * What others must know of Cambodia (domain.md 1.4, 1.11): whom to address and where to meet. Only the police of the Ministry of Interior may formally identify [W:tip18kh].
- * It runs no node yet: shelters, deadlines and days off are not written down.
- */
+/** Days off with a fixed date (GK); the new year begins on 13 or 14 April and lasts three days, all of which are off here. */
+const holidays = everyYear([
+  { day: '01-01' },
+  { day: '01-07' },
+  { day: '03-08' },
+  { day: '04-13' },
+  { day: '04-14' },
+  { day: '04-15' },
+  { day: '04-16' },
+  { day: '05-01' },
+  { day: '05-14' },
+  { day: '06-18' },
+  { day: '09-24' },
+  { day: '10-15' },
+  { day: '10-29' },
+  { day: '11-09' },
+]);
+
+/** Cambodia: origin, destination of nationals of Viet Nam and China, transit (domain.md 1.4, 1.10 to 1.13, 2.7). */
 export const cambodia: CountryFacts = {
   country: 'KH',
   name: 'Cambodia',
   timeZone: 'Asia/Phnom_Penh',
   languages: ['km', 'en', 'th', 'vi', 'zh'],
+  scripts: ['Khmr', 'Latn'],
   calendars: ['gregorian'],
-  agencies: [
-    {
-      id: 'mosvy',
-      name: 'Department of Anti-Human Trafficking and Reintegration of Victims, MoSVY',
-      kind: 'focal_point',
-      viewer: 'FP',
-      mandates: ['open_case', 'coordinate', 'assign_tracing'],
-    },
-    {
-      id: 'ahtjp',
-      name: 'Anti-Human Trafficking and Juvenile Protection police, Ministry of Interior',
-      kind: 'police',
-      viewer: 'PO',
-      mandates: ['screen', 'identify'],
-    },
-  ],
+  agencies: [...cambodianAgencies, ...cambodianShelters.map(({ agency }) => shelterAgency(agency))],
   roles: usualRoles,
   focalPoint: 'mosvy',
-  shelters: [],
+  shelters: cambodianShelters,
   handoverPoints: handoverPointsOf('KH'),
-  channels: [],
-  travelDocuments: [],
-  deadlines: {},
-  holidays: [],
-  holidaysUnlisted: 'all',
+  channels: [
+    {
+      code: 'g-to-g',
+      name: 'Government to government, focal point to focal point',
+      with: ['TH', 'VN', 'LA'],
+      source: '3.2; with Lao PDR (A)',
+    },
+    { code: 'embassy', name: 'Embassy', with: ['TH', 'VN', 'CN', 'MM'], source: '3.2; 1.4 [W:kh-consul]' },
+    { code: 'airport', name: 'International airport', with: ['CN', 'JP', 'PH'], source: '1.11 (A)' },
+  ],
+  travelDocuments: [
+    {
+      code: 'emergency-certificate',
+      name: 'Emergency certificate for return',
+      validDays: 90,
+      source: '2.9 F12; its validity (A)',
+    },
+  ],
+  deadlines: {
+    interview_after_screening: { days: 1, calendar: 'calendar', source: '(A) as in Thailand' },
+    transit_stay: { days: 7, calendar: 'calendar', source: '(A) as in Lao PDR' },
+    tracing_visit: { days: 15, calendar: 'working', source: '(A)' },
+    nationality_result_valid: { days: 365, calendar: 'calendar', source: '(A)' },
+    family_result_valid: { days: 180, calendar: 'calendar', source: '(A)' },
+    family_answer: { days: 30, calendar: 'working', source: '2.3 (A)' },
+    travel_document_valid: { days: 90, calendar: 'calendar', source: '(A)' },
+    departure_notice: { days: 10, calendar: 'working', source: '2.4 (A)' },
+    hold_review: { days: 90, calendar: 'calendar', source: '(A)' },
+    follow_up: { days: 365, calendar: 'calendar', source: '2.7 S4:2788, practice of CWCC' },
+    service_review: { days: 90, calendar: 'calendar', source: '(A)' },
+    identification_review: { days: 30, calendar: 'calendar', source: '2.1 (A)' },
+    second_signature: { days: 30, calendar: 'calendar', source: '(A)' },
+    tell_of_warning: { days: 1, calendar: 'calendar', source: '3.1 no. 21: as soon as possible (A)' },
+    retention: { days: 3650, calendar: 'calendar', source: '(A)' },
+  },
+  holidays,
+  holidaysUnlisted: 'of_the_moon',
   ageBands: usualAgeBands,
   legalBases: ['kh-anti-trafficking-law-2008'],
+  hotlines: [
+    { number: '117', name: 'Police, in Khmer, Vietnamese, English and Chinese', source: '1.4 [W:kh117]' },
+    { number: '1288', name: 'Anti-trafficking police', source: '(GK)' },
+  ],
+  lacks: [
+    {
+      what: 'a second office for identify',
+      instead: 'A denial finds no second office and does not come about: the person stays presumed (A).',
+      source: '1.4: the Ministry of Interior alone [W:tip18kh]',
+    },
+  ],
 };

@@ -12,6 +12,7 @@ export const china: CountryFacts = {
   name: 'China',
   timeZone: 'Asia/Shanghai',
   languages: ['zh', 'en'],
+  scripts: ['Hani'],
   calendars: ['gregorian'],
   agencies: [
     {
@@ -20,6 +21,7 @@ export const china: CountryFacts = {
       kind: 'focal_point',
       viewer: 'FP',
       mandates: ['open_case', 'coordinate', 'screen', 'identify', 'confirm_nationality'],
+      source: '1.7 [W:uniap-cn]',
     },
     {
       id: 'civil-affairs',
@@ -27,6 +29,7 @@ export const china: CountryFacts = {
       kind: 'social_work',
       viewer: 'SW',
       mandates: ['case_work', 'reintegrate'],
+      source: '1.7 [W:uniap-cn]',
     },
   ],
   roles: usualRoles,
@@ -40,4 +43,6 @@ export const china: CountryFacts = {
   holidaysUnlisted: 'all',
   ageBands: usualAgeBands,
   legalBases: [],
+  hotlines: [{ number: '110', name: 'Police', source: '(GK)' }],
+  lacks: [],
 };

@@ -13,6 +13,7 @@ export const japan: CountryFacts = {
   name: 'Japan',
   timeZone: 'Asia/Tokyo',
   languages: ['ja', 'en'],
+  scripts: ['Hani', 'Kana', 'Latn'],
   calendars: ['gregorian'],
   agencies: [
     {
@@ -21,6 +22,7 @@ export const japan: CountryFacts = {
       kind: 'focal_point',
       viewer: 'FP',
       mandates: ['open_case', 'coordinate'],
+      source: '1.8 [S4:1215-1251]; as focal point (A)',
     },
     {
       id: 'immigration',
@@ -28,6 +30,7 @@ export const japan: CountryFacts = {
       kind: 'authority',
       viewer: 'IM',
       mandates: ['screen', 'identify', 'escort'],
+      source: '1.8 [S4:1359-1406]',
     },
     {
       id: 'shelter-y1',
@@ -36,6 +39,7 @@ export const japan: CountryFacts = {
       viewer: 'SH',
       mandates: ['shelter', 'identify'],
       discreet: likeAShelter,
+      source: '1.8 [S4:1472-1483]; as one (A)',
     },
   ],
   roles: usualRoles,
@@ -48,6 +52,7 @@ export const japan: CountryFacts = {
       kind: 'temporary',
       admits: { sexes: ['female', 'other', 'unknown'], families: false },
       capacity: 49,
+      source: '1.8 [S4:1472-1483]',
     },
   ],
   handoverPoints: handoverPointsOf('JP'),
@@ -58,4 +63,6 @@ export const japan: CountryFacts = {
   holidaysUnlisted: 'all',
   ageBands: usualAgeBands,
   legalBases: ['jp-protection-procedures-2011'],
+  hotlines: [],
+  lacks: [],
 };

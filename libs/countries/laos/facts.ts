@@ -2,42 +2,80 @@ import type { CountryFacts } from '#casework';
 import { usualAgeBands } from '../age-bands.js';
 import { handoverPointsOf } from '../handover-points.js';
 import { usualRoles } from '../roles.js';
+import { everyYear } from '../years.js';
+import { laoAgencies, shelterAgency } from './agencies.js';
+import { laoShelters } from './shelters.js';
 
-/**
- * What others must know of Lao PDR (domain.md 1.5, 1.11): whom to address and where to meet. Only the Central Anti-Trafficking Department may formally identify [W:tip22la].
- * It runs no node yet: shelters, deadlines and days off are not written down.
- */
+/** Days off with a fixed date (GK). */
+const holidays = everyYear([
+  { day: '01-01' },
+  { day: '03-08' },
+  { day: '04-14' },
+  { day: '04-15' },
+  { day: '04-16' },
+  { day: '05-01' },
+  { day: '12-02' },
+]);
+
+/** Lao PDR: origin (domain.md 1.5, 1.10 to 1.13, 2.7). */
 export const laos: CountryFacts = {
   country: 'LA',
   name: 'Lao PDR',
   timeZone: 'Asia/Vientiane',
   languages: ['lo', 'en', 'th', 'hmn'],
-  calendars: ['gregorian'],
-  agencies: [
-    {
-      id: 'mlsw',
-      name: 'Ministry of Labour and Social Welfare',
-      kind: 'focal_point',
-      viewer: 'FP',
-      mandates: ['open_case', 'coordinate', 'assign_tracing'],
-    },
-    {
-      id: 'atd',
-      name: 'Central Anti-Trafficking Department, Ministry of Public Security',
-      kind: 'police',
-      viewer: 'PO',
-      mandates: ['screen', 'identify'],
-    },
-  ],
+  scripts: ['Laoo', 'Latn'],
+  calendars: ['gregorian', 'buddhist'],
+  agencies: [...laoAgencies, ...laoShelters.map(({ agency }) => shelterAgency(agency))],
   roles: usualRoles,
   focalPoint: 'mlsw',
-  shelters: [],
+  shelters: laoShelters,
   handoverPoints: handoverPointsOf('LA'),
-  channels: [],
-  travelDocuments: [],
-  deadlines: {},
-  holidays: [],
-  holidaysUnlisted: 'all',
+  channels: [
+    {
+      code: 'g-to-g',
+      name: 'Government to government, focal point to focal point',
+      with: ['TH', 'KH', 'VN'],
+      source: '3.2: MOU 2005 with Thailand; with Cambodia and Viet Nam (A)',
+    },
+    { code: 'blo', name: 'Border liaison offices', with: ['CN'], source: '1.7 [W:cnla]' },
+    { code: 'embassy', name: 'Embassy', with: ['TH', 'VN', 'KH', 'CN', 'MM'], source: '1.13 (A)' },
+    { code: 'airport', name: 'International airport', with: ['MM', 'JP', 'PH'], source: '1.11 (A)' },
+  ],
+  travelDocuments: [
+    {
+      code: 'laissez-passer',
+      name: 'Laissez-passer for return',
+      validDays: 90,
+      source: '2.9 F12; its validity (A)',
+    },
+  ],
+  deadlines: {
+    interview_after_screening: { days: 1, calendar: 'calendar', source: '(A) as in Thailand' },
+    border_shelter_stay: { days: 7, calendar: 'calendar', source: '1.5 [W:rfa21], one week' },
+    transit_stay: { days: 7, calendar: 'calendar', source: '2.7 W:irin' },
+    tracing_visit: { days: 20, calendar: 'working', source: '(A)' },
+    nationality_result_valid: { days: 365, calendar: 'calendar', source: '(A)' },
+    family_result_valid: { days: 180, calendar: 'calendar', source: '(A)' },
+    family_answer: { days: 30, calendar: 'working', source: '2.3 (A)' },
+    travel_document_valid: { days: 90, calendar: 'calendar', source: '(A)' },
+    departure_notice: { days: 10, calendar: 'working', source: '2.4 (A)' },
+    hold_review: { days: 90, calendar: 'calendar', source: '(A)' },
+    service_review: { days: 90, calendar: 'calendar', source: '(A)' },
+    identification_review: { days: 30, calendar: 'calendar', source: '2.1 (A)' },
+    second_signature: { days: 30, calendar: 'calendar', source: '(A)' },
+    tell_of_warning: { days: 1, calendar: 'calendar', source: '3.1 no. 21: as soon as possible (A)' },
+    retention: { days: 3650, calendar: 'calendar', source: '(A)' },
+  },
+  holidays,
+  holidaysUnlisted: 'of_the_moon',
   ageBands: usualAgeBands,
   legalBases: ['la-anti-tip-law-2016'],
+  hotlines: [{ number: '1362', name: "Lao Women's Union", source: '(GK)' }],
+  lacks: [
+    {
+      what: 'a second office for identify',
+      instead: 'A denial finds no second office and does not come about: the person stays presumed (A).',
+      source: '1.5: the Central Anti-Trafficking Department alone [W:tip22la]',
+    },
+  ],
 };

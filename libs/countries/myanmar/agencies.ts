@@ -9,6 +9,7 @@ const socialWelfareOffice = (id: string, region: string, more: readonly Mandate[
   viewer: 'SW',
   mandates: ['case_work', 'warn', 'trace_family', 'reintegrate', ...more],
   disciplines: ['social_work'],
+  source: '1.3 [S4:2461-2466]; which offices (A)',
 });
 
 /** Neither the code nor the name of a shelter's agency says where it is, and who takes part as a shelter is kept. */
@@ -20,6 +21,7 @@ export const shelterAgency = (id: string): Agency => ({
   mandates: ['shelter', 'health', 'receive_return'],
   disciplines: ['social_work'],
   discreet: likeAShelter,
+  source: '1.3 [S4:2497-2502]; that each is an office of its own (A)',
 });
 
 /** Bodies of Myanmar and what each is charged with (domain.md 1.3, 1.13; the second signatures are assumptions (A)). */
@@ -38,6 +40,7 @@ export const myanmarAgencies: readonly Agency[] = [
       'receive_return',
       'erase',
     ],
+    source: '1.3 [S4:2424-2429]; 3.2',
   },
   {
     id: 'mswrr',
@@ -45,6 +48,7 @@ export const myanmarAgencies: readonly Agency[] = [
     kind: 'authority',
     viewer: 'FP',
     mandates: ['approve_return', 'erase'],
+    source: '1.3: official letter to higher authority [S4:2468]; the second signature (A)',
   },
   {
     id: 'atipd',
@@ -61,6 +65,7 @@ export const myanmarAgencies: readonly Agency[] = [
       'proceedings',
     ],
     disciplines: ['law_enforcement'],
+    source: '1.3 [S4:2397]; 1.13',
   },
   {
     id: 'national-registration',
@@ -69,6 +74,7 @@ export const myanmarAgencies: readonly Agency[] = [
     viewer: 'IM',
     mandates: ['confirm_nationality', 'issue_travel_document'],
     disciplines: ['immigration'],
+    source: '1.3 [S4:2456-2459]; travel documents (A)',
   },
   {
     id: 'embassy-bangkok',
@@ -76,6 +82,8 @@ export const myanmarAgencies: readonly Agency[] = [
     kind: 'embassy',
     viewer: 'CO',
     mandates: ['open_case', 'confirm_nationality', 'issue_travel_document'],
+    abroad: 'TH',
+    source: '1.3: embassy [S4:2448-2520]; what it is charged with (A)',
   },
   socialWelfareOffice('dsw-kayin', 'Kayin State', ['escort', 'receive_return']),
   socialWelfareOffice('dsw-tanintharyi', 'Tanintharyi Region', ['escort', 'receive_return']),
@@ -99,6 +107,7 @@ export const myanmarAgencies: readonly Agency[] = [
       'reintegrate',
     ],
     disciplines: ['social_work', 'child_protection', 'psychology'],
+    source: '1.3 [S4:2424-2429]; 1.13; that it identifies (A)',
   },
   {
     id: 'attorney-general',
@@ -108,6 +117,7 @@ export const myanmarAgencies: readonly Agency[] = [
     // Nobody else is left to review what the two others decided (A).
     mandates: ['proceedings', 'review_identification'],
     disciplines: ['law'],
+    source: '(GK); who reviews a denial (A)',
   },
   {
     id: 'public-health',
@@ -116,6 +126,7 @@ export const myanmarAgencies: readonly Agency[] = [
     viewer: 'HE',
     mandates: ['health'],
     disciplines: ['medicine', 'psychology'],
+    source: '(GK)',
   },
   {
     id: 'ngo-partner',
@@ -124,6 +135,7 @@ export const myanmarAgencies: readonly Agency[] = [
     viewer: 'NG',
     mandates: ['open_case', 'reintegrate'],
     disciplines: ['social_work'],
+    source: '1.3 [S4:2546-2565]; as one office (A)',
   },
   {
     id: 'auditor-general',
@@ -131,5 +143,6 @@ export const myanmarAgencies: readonly Agency[] = [
     kind: 'auditor',
     viewer: 'AU',
     mandates: ['audit'],
+    source: '(GK)',
   },
 ];

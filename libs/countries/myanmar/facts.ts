@@ -27,6 +27,7 @@ export const myanmar: CountryFacts = {
   name: 'Myanmar',
   timeZone: 'Asia/Yangon',
   languages: ['my', 'en', 'shn', 'kar', 'kac', 'cnh', 'rhg'],
+  scripts: ['Mymr', 'Latn', 'Rohg'],
   calendars: ['gregorian'],
   agencies: [...myanmarAgencies, ...myanmarShelters.map(({ agency }) => shelterAgency(agency))],
   roles: usualRoles,
@@ -34,13 +35,28 @@ export const myanmar: CountryFacts = {
   shelters: myanmarShelters,
   handoverPoints: handoverPointsOf('MM'),
   channels: [
-    { code: 'g-to-g', name: 'Government to government, focal point to focal point', with: ['TH'] },
-    { code: 'bcatip', name: 'BCATIP border cooperation channel', with: ['TH'] },
-    { code: 'blo', name: 'Border liaison offices', with: ['CN'] },
-    { code: 'airport', name: 'International airport', with: ['TH', 'CN', 'JP', 'KH', 'LA', 'VN', 'PH'] },
+    {
+      code: 'g-to-g',
+      name: 'Government to government, focal point to focal point',
+      with: ['TH'],
+      source: '1.3 [S4:2486-2493]',
+    },
+    { code: 'bcatip', name: 'BCATIP border cooperation channel', with: ['TH'], source: '1.3 [S4:2486-2493]' },
+    { code: 'blo', name: 'Border liaison offices', with: ['CN'], source: '1.3 [S4:2486-2493]' },
+    {
+      code: 'airport',
+      name: 'International airport',
+      with: ['TH', 'CN', 'JP', 'KH', 'LA', 'VN', 'PH'],
+      source: '1.3 [S4:2486-2493]; with whom (A)',
+    },
   ],
   travelDocuments: [
-    { code: 'certificate-of-identity', name: 'Certificate of identity for return (A)', validDays: 90 },
+    {
+      code: 'certificate-of-identity',
+      name: 'Certificate of identity for return (A)',
+      validDays: 90,
+      source: '2.9 F12 (A)',
+    },
   ],
   deadlines: {
     interview_after_screening: { days: 1, calendar: 'calendar', source: '(A) as in Thailand' },
@@ -68,4 +84,6 @@ export const myanmar: CountryFacts = {
     { band: 'adult', from: 18 },
   ],
   legalBases: ['mm-anti-tip-law-2005'],
+  hotlines: [],
+  lacks: [],
 };

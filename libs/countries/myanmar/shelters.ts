@@ -9,6 +9,7 @@ const shelter = (code: string, name: string, kind: Shelter['kind'], capacity: nu
   kind,
   admits: everyone,
   capacity,
+  source: '1.3 [S4:2497-2502; W:uniap-mm]; whom they admit, and places (A)',
 });
 
 /**

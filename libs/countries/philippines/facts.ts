@@ -12,6 +12,7 @@ export const philippines: CountryFacts = {
   name: 'Philippines',
   timeZone: 'Asia/Manila',
   languages: ['fil', 'en'],
+  scripts: ['Latn'],
   calendars: ['gregorian'],
   agencies: [
     {
@@ -20,6 +21,7 @@ export const philippines: CountryFacts = {
       kind: 'focal_point',
       viewer: 'FP',
       mandates: ['open_case', 'coordinate', 'confirm_nationality', 'issue_travel_document'],
+      source: '1.9 [W:ph-irr; W:ph-syr]',
     },
     {
       id: 'dswd',
@@ -27,6 +29,7 @@ export const philippines: CountryFacts = {
       kind: 'social_work',
       viewer: 'SW',
       mandates: ['case_work', 'receive_return', 'reintegrate'],
+      source: '1.9 [W:ph-rr]',
     },
   ],
   roles: usualRoles,
@@ -40,4 +43,6 @@ export const philippines: CountryFacts = {
   holidaysUnlisted: 'all',
   ageBands: usualAgeBands,
   legalBases: ['ph-ra-9208'],
+  hotlines: [{ number: '1343', name: 'Actionline against trafficking, 24 hours', source: '1.9 [W:ph1343]' }],
+  lacks: [],
 };

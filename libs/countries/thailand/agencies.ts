@@ -1,4 +1,4 @@
-import type { Agency } from '#casework';
+import type { Agency, Country } from '#casework';
 import { likeAShelter, likeWitnessProtection } from '../discreet.js';
 
 const socialWelfareOffice = (id: string, province: string): Agency => ({
@@ -20,6 +20,7 @@ const socialWelfareOffice = (id: string, province: string): Agency => ({
     'erase',
   ],
   disciplines: ['social_work', 'psychology'],
+  source: '1.2; 1.13: provincial offices; which provinces (A)',
 });
 
 const tracingOffice = (id: string, province: string): Agency => ({
@@ -29,6 +30,7 @@ const tracingOffice = (id: string, province: string): Agency => ({
   viewer: 'SW',
   mandates: ['trace_family', 'reintegrate'],
   disciplines: ['social_work'],
+  source: '1.13; which provinces (A)',
 });
 
 /** Neither the code nor the name of a shelter's agency says where it is, and who takes part as a shelter is kept. */
@@ -40,6 +42,17 @@ export const shelterAgency = (id: string): Agency => ({
   mandates: ['shelter', 'health'],
   disciplines: ['social_work'],
   discreet: likeAShelter,
+  source: '1.2; that each is an office of its own (A)',
+});
+
+const mission = (id: string, city: string, abroad: Country, source: string): Agency => ({
+  id,
+  name: `Royal Thai Embassy in ${city}`,
+  kind: 'embassy',
+  viewer: 'CO',
+  mandates: ['open_case', 'confirm_nationality', 'issue_travel_document'],
+  abroad,
+  source,
 });
 
 /** Thai bodies and what each is charged with (domain.md 1.2, 1.13; the second signatures are assumptions (A)). */
@@ -50,6 +63,7 @@ export const thaiAgencies: readonly Agency[] = [
     kind: 'focal_point',
     viewer: 'FP',
     mandates: ['open_case', 'coordinate', 'warn', 'assign_tracing', 'approve_return', 'erase'],
+    source: '1.2 [S4:38; W:hb-kh]; 3.2',
   },
   socialWelfareOffice('msdhs-pathum-thani', 'Pathum Thani'),
   socialWelfareOffice('msdhs-tak', 'Tak'),
@@ -63,6 +77,7 @@ export const thaiAgencies: readonly Agency[] = [
     viewer: 'SW',
     mandates: ['child_protection'],
     disciplines: ['child_protection'],
+    source: '(GK)',
   },
   {
     id: 'atpd',
@@ -71,6 +86,7 @@ export const thaiAgencies: readonly Agency[] = [
     viewer: 'PO',
     mandates: ['open_case', 'screen', 'proceedings'],
     disciplines: ['law_enforcement'],
+    source: '1.2 [S4:535-537]',
   },
   {
     id: 'dsi',
@@ -79,6 +95,7 @@ export const thaiAgencies: readonly Agency[] = [
     viewer: 'PO',
     mandates: ['open_case', 'screen'],
     disciplines: ['law_enforcement'],
+    source: '1.2 [S4:2575]',
   },
   {
     id: 'immigration',
@@ -87,6 +104,7 @@ export const thaiAgencies: readonly Agency[] = [
     viewer: 'IM',
     mandates: ['approve_return', 'escort'],
     disciplines: ['immigration'],
+    source: '1.13; the second signature of a return (A)',
   },
   {
     id: 'labour-protection',
@@ -95,6 +113,7 @@ export const thaiAgencies: readonly Agency[] = [
     viewer: 'LO',
     mandates: ['open_case', 'screen'],
     disciplines: ['labour'],
+    source: '1.2 [W:mol]',
   },
   {
     id: 'prosecutor',
@@ -103,6 +122,7 @@ export const thaiAgencies: readonly Agency[] = [
     viewer: 'LA',
     mandates: ['proceedings'],
     disciplines: ['law'],
+    source: '1.2: s.35 of the Act [W:act33]',
   },
   {
     id: 'court-phetchaburi',
@@ -110,6 +130,7 @@ export const thaiAgencies: readonly Agency[] = [
     kind: 'court',
     viewer: 'LA',
     mandates: ['proceedings'],
+    source: '7.1 [S4:419-518]',
   },
   {
     id: 'witness-protection',
@@ -118,6 +139,7 @@ export const thaiAgencies: readonly Agency[] = [
     viewer: 'PO',
     mandates: ['proceedings'],
     discreet: likeWitnessProtection,
+    source: '1.2 [S4:460-495]',
   },
   {
     id: 'health-pathum-thani',
@@ -126,6 +148,7 @@ export const thaiAgencies: readonly Agency[] = [
     viewer: 'HE',
     mandates: ['health'],
     disciplines: ['medicine', 'psychology'],
+    source: '7.1 [S4:419-518] (A)',
   },
   {
     id: 'civil-registration',
@@ -133,6 +156,7 @@ export const thaiAgencies: readonly Agency[] = [
     kind: 'registry',
     viewer: 'IM',
     mandates: ['confirm_nationality'],
+    source: '2.2 (A)',
   },
   {
     id: 'embassy-yangon',
@@ -140,7 +164,13 @@ export const thaiAgencies: readonly Agency[] = [
     kind: 'embassy',
     viewer: 'CO',
     mandates: ['open_case', 'confirm_nationality', 'issue_travel_document'],
+    abroad: 'MM',
+    source: '2.2; 1.13: mission and registration (A)',
   },
+  mission('embassy-phnom-penh', 'Phnom Penh', 'KH', '2.2; 1.13 (A)'),
+  mission('embassy-vientiane', 'Vientiane', 'LA', '2.2; 1.13 (A)'),
+  mission('embassy-hanoi', 'Hanoi', 'VN', '2.2; 1.13 (A)'),
+  mission('embassy-tokyo', 'Tokyo', 'JP', '1.2: temporary passport [S4:1768]'),
   {
     id: 'ngo-partner',
     name: 'Partner organisation for victims of trafficking',
@@ -148,6 +178,7 @@ export const thaiAgencies: readonly Agency[] = [
     viewer: 'NG',
     mandates: ['open_case', 'screen', 'reintegrate'],
     disciplines: ['social_work', 'law'],
+    source: '1.2: teams of government and organisations [W:tip17th]; as one office (A)',
   },
   {
     id: 'state-audit',
@@ -155,5 +186,6 @@ export const thaiAgencies: readonly Agency[] = [
     kind: 'auditor',
     viewer: 'AU',
     mandates: ['audit'],
+    source: '(GK)',
   },
 ];

@@ -31,6 +31,7 @@ export const thailand: CountryFacts = {
   name: 'Thailand',
   timeZone: 'Asia/Bangkok',
   languages: ['th', 'en', 'my', 'km', 'lo', 'vi', 'zh', 'shn', 'kar', 'rhg'],
+  scripts: ['Thai', 'Latn'],
   calendars: ['gregorian', 'buddhist'],
   agencies: [...thaiAgencies, ...thaiShelters.map(({ agency }) => shelterAgency(agency))],
   roles: usualRoles,
@@ -42,13 +43,29 @@ export const thailand: CountryFacts = {
       code: 'g-to-g',
       name: 'Government to government, focal point to focal point',
       with: ['MM', 'KH', 'LA', 'VN', 'CN'],
+      source: '3.2',
     },
-    { code: 'bcatip', name: 'BCATIP border cooperation channel', with: ['MM'] },
-    { code: 'embassy-iom', name: 'Embassy and IOM', with: ['JP', 'PH'] },
+    {
+      code: 'bcatip',
+      name: 'BCATIP border cooperation channel',
+      with: ['MM'],
+      source: '1.3 [S4:2486-2493]',
+    },
+    { code: 'embassy-iom', name: 'Embassy and IOM', with: ['JP', 'PH'], source: '3.2' },
   ],
   travelDocuments: [
-    { code: 'emergency-travel-document', name: 'Emergency travel document, one journey', validDays: 30 },
-    { code: 'temporary-passport', name: 'Temporary passport (validity (A))', validDays: 365 },
+    {
+      code: 'emergency-travel-document',
+      name: 'Emergency travel document, one journey',
+      validDays: 30,
+      source: '1.2 [W:th-etd]',
+    },
+    {
+      code: 'temporary-passport',
+      name: 'Temporary passport (validity (A))',
+      validDays: 365,
+      source: '1.2 [S4:1768]; its validity (A)',
+    },
   ],
   deadlines: {
     interview_after_screening: { days: 1, calendar: 'calendar', source: '2.7 W:uniap-th, 24 h' },
@@ -71,4 +88,9 @@ export const thailand: CountryFacts = {
   holidaysUnlisted: 'of_the_moon',
   ageBands: usualAgeBands,
   legalBases: ['th-anti-tip-act-2551', 'th-nrm-2565'],
+  hotlines: [
+    { number: '1300', name: 'Social assistance, at home', source: '1.2 [W:1300]' },
+    { number: '+66 99 130 1300', name: 'For Thais abroad, with call back', source: '1.2 [W:1300]' },
+  ],
+  lacks: [],
 };

@@ -12,6 +12,7 @@ const centre = (code: string, province: string, admits: Shelter['admits']): Shel
   kind: 'long_term',
   admits,
   capacity: 100,
+  source: '1.2 [S4:333-355]; places (A)',
 });
 
 /**
@@ -34,6 +35,7 @@ export const thaiShelters: readonly Shelter[] = [
     kind: 'temporary',
     admits: everyone,
     capacity: 40,
+    source: '1.2: temporary shelters [W:tip17th]; which, and places (A)',
   },
   {
     code: 'g3',
@@ -42,5 +44,6 @@ export const thaiShelters: readonly Shelter[] = [
     kind: 'temporary',
     admits: everyone,
     capacity: 40,
+    source: '1.2: temporary shelters [W:tip17th]; which, and places (A)',
   },
 ];

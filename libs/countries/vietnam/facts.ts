@@ -2,42 +2,86 @@ import type { CountryFacts } from '#casework';
 import { usualAgeBands } from '../age-bands.js';
 import { handoverPointsOf } from '../handover-points.js';
 import { usualRoles } from '../roles.js';
+import { everyYear } from '../years.js';
+import { shelterAgency, vietnameseAgencies } from './agencies.js';
+import { proofsOfStatus } from './proofs.js';
+import { vietnameseShelters } from './shelters.js';
 
-/**
- * What others must know of Viet Nam (domain.md 1.6, 1.11): whom to address and where to meet. MOLISA's social role has moved since (A) [W:vn111].
- * It runs no node yet: shelters, deadlines and days off are not written down.
- */
+/** Days off with a fixed date (GK). */
+const holidays = everyYear([
+  { day: '01-01' },
+  { day: '04-30' },
+  { day: '05-01' },
+  { day: '09-01', from: 2021 },
+  { day: '09-02' },
+]);
+
+/** Viet Nam: origin, and destination (domain.md 1.6, 1.10 to 1.13, 2.7). */
 export const vietnam: CountryFacts = {
   country: 'VN',
   name: 'Viet Nam',
   timeZone: 'Asia/Ho_Chi_Minh',
   languages: ['vi', 'en'],
+  scripts: ['Latn'],
   calendars: ['gregorian'],
-  agencies: [
-    {
-      id: 'mps-immigration',
-      name: 'Immigration Department, Ministry of Public Security',
-      kind: 'focal_point',
-      viewer: 'FP',
-      mandates: ['open_case', 'coordinate', 'confirm_nationality'],
-    },
-    {
-      id: 'molisa',
-      name: 'Ministry of Labour, Invalids and Social Affairs',
-      kind: 'social_work',
-      viewer: 'SW',
-      mandates: ['case_work', 'reintegrate'],
-    },
-  ],
+  agencies: [...vietnameseAgencies, ...vietnameseShelters.map(({ agency }) => shelterAgency(agency))],
   roles: usualRoles,
   focalPoint: 'mps-immigration',
-  shelters: [],
+  shelters: vietnameseShelters,
   handoverPoints: handoverPointsOf('VN'),
-  channels: [],
-  travelDocuments: [],
-  deadlines: {},
-  holidays: [],
-  holidaysUnlisted: 'all',
+  channels: [
+    {
+      code: 'g-to-g',
+      name: 'Government to government, focal point to focal point',
+      with: ['TH', 'KH', 'LA'],
+      source: '3.2; with Lao PDR (A)',
+    },
+    { code: 'blo', name: 'Border liaison offices', with: ['CN'], source: '1.7 [W:cnvn17]' },
+    { code: 'embassy', name: 'Embassy', with: ['TH', 'KH', 'LA', 'CN', 'MM', 'JP'], source: '1.6 [W:vnjc2]' },
+    { code: 'airport', name: 'International airport', with: ['TH', 'MM', 'JP', 'PH'], source: '1.11 (A)' },
+  ],
+  travelDocuments: [
+    {
+      code: 'laissez-passer',
+      name: 'Papers for entry',
+      validDays: 90,
+      source: '2.0 [W:uniap-vn]; their validity (A)',
+    },
+  ],
+  deadlines: {
+    interview_after_screening: { days: 1, calendar: 'calendar', source: '(A) as in Thailand' },
+    nationality_local_check: {
+      days: 20,
+      calendar: 'working',
+      source:
+        '2.7 W:uniap-vn, under Circular 03/2008; replaced by 01/2014, whose inner text was not read (A)',
+    },
+    nationality_completion: {
+      days: 10,
+      calendar: 'working',
+      source:
+        '2.7 W:uniap-vn, under Circular 03/2008; replaced by 01/2014, whose inner text was not read (A)',
+    },
+    paid_meals: { days: 60, calendar: 'calendar', source: '2.7 W:vn19, older law' },
+    support_application: { days: 365, calendar: 'calendar', source: '2.7 W:vn23, 12 months' },
+    commune_forwarding: { days: 3, calendar: 'working', source: '2.7 W:vn23' },
+    tracing_visit: { days: 20, calendar: 'working', source: '(A)' },
+    nationality_result_valid: { days: 365, calendar: 'calendar', source: '(A)' },
+    family_result_valid: { days: 180, calendar: 'calendar', source: '(A)' },
+    family_answer: { days: 30, calendar: 'working', source: '2.3 (A)' },
+    travel_document_valid: { days: 90, calendar: 'calendar', source: '(A)' },
+    departure_notice: { days: 10, calendar: 'working', source: '2.4 (A)' },
+    hold_review: { days: 90, calendar: 'calendar', source: '(A)' },
+    service_review: { days: 90, calendar: 'calendar', source: '(A)' },
+    identification_review: { days: 30, calendar: 'calendar', source: '2.1 (A)' },
+    second_signature: { days: 30, calendar: 'calendar', source: '(A)' },
+    tell_of_warning: { days: 1, calendar: 'calendar', source: '3.1 no. 21: as soon as possible (A)' },
+    retention: { days: 3650, calendar: 'calendar', source: '(A)' },
+  },
+  holidays,
+  holidaysUnlisted: 'of_the_moon',
   ageBands: usualAgeBands,
-  legalBases: ['vn-law-53-2024'],
+  legalBases: ['vn-law-53-2024', ...Object.values(proofsOfStatus)],
+  hotlines: [{ number: '111', name: 'National hotline', source: '1.6 [W:vn111]' }],
+  lacks: [],
 };

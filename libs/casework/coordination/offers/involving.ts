@@ -2,6 +2,7 @@ import type { NewCaseEvent } from '../../records/catalogue.js';
 import { isExcluded } from '../state.js';
 import type { CaseFile } from '../../records/file.js';
 import type { Context } from '../../words/context.js';
+import type { Country } from '../../words/country.js';
 import type { Mandate } from '../../words/mandate.js';
 
 /** Work for which the rules bring an office in. When each ends stands in one place (taking-part.ts). */
@@ -31,21 +32,28 @@ export const involve = (agency: string, { reason, about }: OfficeWork, file: Cas
     ? []
     : [{ type: 'AgencyInvolved', data: { agency, reason, about } }];
 
-const open = (file: CaseFile, context: Context, mandate: Mandate): readonly string[] =>
+const open = (file: CaseFile, context: Context, mandate: Mandate, at?: Country): readonly string[] =>
   context
     .facts(context.country)
     .agencies.filter(
-      ({ id, mandates }) => mandates.includes(mandate) && !isExcluded(file.coordination, { agency: id }),
+      ({ id, mandates, abroad }) =>
+        mandates.includes(mandate) &&
+        (abroad === undefined || at === undefined || abroad === at) &&
+        !isExcluded(file.coordination, { agency: id }),
     )
     .map(({ id }) => id);
 
-/** Brings every agency charged with a step into the case, so that it shows in their inbox; not those excluded. */
+/**
+ * Brings every agency charged with a step into the case, so that it shows in their inbox; not those excluded, and of the
+ * missions only those in the country where the person is, if it is named.
+ */
 export const involveAll = (
   mandate: Mandate,
   work: OfficeWork,
   file: CaseFile,
   context: Context,
-): NewCaseEvent[] => open(file, context, mandate).flatMap((agency) => involve(agency, work, file));
+  at?: Country,
+): NewCaseEvent[] => open(file, context, mandate, at).flatMap((agency) => involve(agency, work, file));
 
 /**
  * Brings in the case managers who go on with a person at home, unless one of them takes part already: of all offices

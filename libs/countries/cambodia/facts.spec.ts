@@ -1,0 +1,4 @@
+import { countryContract } from '../country.contract.js';
+import { cambodia } from './facts.js';
+
+countryContract(cambodia);

@@ -1,0 +1,6 @@
+import type { Nation } from '../nation.js';
+import { cambodia } from './facts.js';
+import { cambodianPolicy } from './policy.js';
+
+/** What makes a node Cambodia's. */
+export const cambodianNation: Nation = { facts: cambodia, policy: cambodianPolicy };

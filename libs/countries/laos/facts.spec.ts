@@ -1,0 +1,4 @@
+import { countryContract } from '../country.contract.js';
+import { laos } from './facts.js';
+
+countryContract(laos);

@@ -1,0 +1,6 @@
+import type { Nation } from '../nation.js';
+import { laos } from './facts.js';
+import { laoPolicy } from './policy.js';
+
+/** What makes a node Lao PDR's. */
+export const laoNation: Nation = { facts: laos, policy: laoPolicy };

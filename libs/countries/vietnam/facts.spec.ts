@@ -1,0 +1,4 @@
+import { countryContract } from '../country.contract.js';
+import { vietnam } from './facts.js';
+
+countryContract(vietnam);
