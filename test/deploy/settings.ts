@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { generateNodeKeys } from '#bridge';
+import { countries } from '#casework';
 import { configFrom, migrationFrom } from '../../apps/node/environment.js';
 import { settingNames } from '../../apps/node/setting-forms.js';
 
@@ -36,7 +37,7 @@ export const mountedFiles = async (
   };
   const files = contents({
     node: JSON.stringify(node),
-    partyKeys: JSON.stringify({ TH: party, MM: party }),
+    partyKeys: JSON.stringify(Object.fromEntries(countries.map((country) => [country, party]))),
     stampKeys: JSON.stringify({ current: { id: 'first', secret: 'c'.repeat(64) } }),
   });
   for (const [path, text] of Object.entries(files)) {
