@@ -1,11 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Instrument, MessageKind } from '#casework';
+import type { Clause, Instrument, MessageKind } from '#casework';
 import { generateNodeKeys } from '#bridge';
 import { reachOf } from './reach.js';
 
+const clause: Clause<MessageKind> = {
+  ...{ id: '1', kind: 'CaseNotified', from: ['TH'], to: ['MM', 'LA'], purpose: 'notification' },
+  ...{ carries: ['reference'], source: '(A)' },
+};
 const between = (other: 'LA' | 'MM', exchange: string): Instrument<MessageKind> => ({
   ...{ code: exchange, version: '1', title: exchange, kind: 'mou', parties: ['TH', other], exchange },
-  ...{ status: 'in_force', from: '2020-01-01', clauses: [], source: '(A)' },
+  ...{ status: 'in_force', from: '2020-01-01', clauses: [clause], source: '(A)' },
 });
 const country = {
   neighbours: ['MM', 'LA'],

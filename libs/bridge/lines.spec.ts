@@ -5,9 +5,18 @@ import { exchangesOf, linesOver, oneLine } from './lines.js';
 
 const nothing = (): Promise<never> => Promise.reject(new Error('not asked in this spec'));
 const exchange = (): Exchange => ({ publish: nothing, consume: nothing, flow: nothing, close: nothing });
-const mou = { code: 'mou', version: '1', parties: ['TH', 'MM'] as Country[], exchange: 'north' };
-const sop = { code: 'sop', version: '1', parties: ['TH', 'MM'] as Country[], exchange: 'south' };
-const lao = { code: 'lao', version: '1', parties: ['TH', 'LA'] as Country[], exchange: 'north' };
+const text = { kind: 'mou' as const, status: 'in_force' as const, clauses: ['a clause'] };
+const mou = { ...text, code: 'mou', version: '1', parties: ['TH', 'MM'] as Country[], exchange: 'north' };
+const sop = { ...text, code: 'sop', version: '1', parties: ['TH', 'MM'] as Country[], exchange: 'south' };
+const lao = { ...text, code: 'lao', version: '1', parties: ['TH', 'LA'] as Country[], exchange: 'north' };
+const many = {
+  ...text,
+  kind: 'multilateral' as const,
+  code: 'many',
+  version: '1',
+  parties: ['TH', 'MM', 'KH'] as Country[],
+  exchange: 'wide',
+};
 
 const [north, south] = [exchange(), exchange()];
 const named = new Map([
@@ -33,6 +42,17 @@ describe('with an exchange for each name', () => {
   it('what names an instrument that is not known is answered over the first exchange with that country', () => {
     expect(lines.under('MM', 'mou', '2')).toBe(north);
     expect(() => lines.under('KH', 'mou', '1')).toThrow('No instrument names an exchange with KH.');
+  });
+
+  it('what goes under an instrument of many goes over the exchange of the two, or of the many where they have none', () => {
+    const wide = exchange();
+    const all = new Map([...named, ['wide', wide] as const]);
+    const both = linesOver(all, [mou, lao, many], 'TH');
+    expect(both.from('MM')).toEqual([north]);
+    expect(both.under('MM', 'many', '1')).toBe(north);
+    expect(both.from('KH')).toEqual([wide]);
+    expect(both.under('KH', 'many', '1')).toBe(wide);
+    expect(exchangesOf([mou, lao, many], 'TH')).toEqual(['north', 'wide']);
   });
 
   it('a name without one behind it carries nothing, and the others go on', () => {

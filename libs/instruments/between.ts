@@ -12,7 +12,10 @@ export interface Term {
   readonly source?: string;
 }
 
-/** Clauses that bind all parties alike: each can be the sending or the receiving side of a case. */
+/**
+ * Clauses that bind all parties alike: each can be the sending or the receiving side of a case. No text was read: that an
+ * instrument has such a clause is an assumption, wherever the need for it comes from.
+ */
 export const mutual = (parties: readonly Country[], terms: readonly Term[]): readonly Clause<MessageKind>[] =>
   terms.map(({ id, kind, purpose, carries = [], answerWithin, vitalInterest, source = '(A)' }) => ({
     id,
@@ -23,7 +26,7 @@ export const mutual = (parties: readonly Country[], terms: readonly Term[]): rea
     carries: ['reference', ...carries],
     ...(answerWithin ? { answerWithin } : {}),
     ...(vitalInterest ? { vitalInterest } : {}),
-    source,
+    source: source.includes('(A)') ? source : `${source} (A)`,
   }));
 
 /** A clock in working days that no public text prints. */

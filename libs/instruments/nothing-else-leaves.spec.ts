@@ -101,7 +101,7 @@ describe('whatever stands in a case file, whatever the instruments say', () => {
           amongMany.add(`${world.here} to ${world.to}`);
         expect(faultsOf([event], world)).toEqual([]);
       }),
-      { numRuns: 400 },
+      { numRuns: 500 },
     );
     expect(tried.approved).toBeGreaterThan(25);
     expect(tried.denied).toBeGreaterThan(25);
@@ -120,7 +120,7 @@ describe('whatever stands in a case file, whatever the instruments say', () => {
         for (const { kind } of approvals(events)) seen.add(kind);
         expect(faultsOf(events, world)).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: 150 },
     );
     expect([...seen]).toEqual(expect.arrayContaining(['CaseNotified', 'CaseFormSent', 'ConsentWithdrawn']));
   });
@@ -187,7 +187,7 @@ describe('whatever stands in a case file, whatever the instruments say', () => {
         const finished = definition.finishes && faultOf(event.data, changed) === 'no instrument in force';
         if (!finished) expect(faultsOf([event], changed)).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: 1_000 },
     );
     expect(tried.released).toBeGreaterThan(25);
     expect(tried.withheld).toBeGreaterThan(25);

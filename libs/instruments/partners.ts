@@ -1,16 +1,13 @@
-import { countries, type Country, type Instrument } from '#casework';
+import { countries, letsPass, type Country } from '#casework';
 
-type Binding = Pick<Instrument, 'parties' | 'status'>;
-
-/** Nothing goes under what was only drafted; of what ended, answers may still be under way. */
-const binds = ({ status }: Binding): boolean => status !== 'draft' && status !== 'in_process';
-
-/** The countries with which a country shares an instrument that binds, or did, in the order of the list of countries. */
-export const partnersOf = (country: Country, instruments: readonly Binding[]): readonly Country[] => {
-  const together = instruments.filter(
-    (instrument) => binds(instrument) && instrument.parties.includes(country),
+/**
+ * The countries with which a country shares an instrument under which messages go, or did, in the order of the list of
+ * countries: of what ended, answers may still be under way.
+ */
+export const partnersOf = (
+  country: Country,
+  instruments: readonly Parameters<typeof letsPass>[0][],
+): readonly Country[] =>
+  countries.filter(
+    (other) => other !== country && instruments.some((instrument) => letsPass(instrument, country, other)),
   );
-  return countries.filter(
-    (other) => other !== country && together.some(({ parties }) => parties.includes(other)),
-  );
-};

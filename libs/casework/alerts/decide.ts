@@ -121,7 +121,7 @@ export const alertDecisions: Decisions<typeof alertCommands> = {
     if (to === context.country) return ownCountry();
     const ground = groundFor('SafetyAlert', to, file, context, { purpose: alertPurpose });
     if (ground === 'contact_barred' || ground === 'excluded_party')
-      return disclosed(denied('SafetyAlert', to, ground));
+      return disclosed(denied({ kind: 'SafetyAlert', to, purpose: alertPurpose }, ground, file, context));
     if (hasHerWord(to, file, context)) return asked();
     const alertId = context.idFor('alert');
     return accept({

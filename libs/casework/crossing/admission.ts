@@ -4,7 +4,7 @@ import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
 import type { Field } from '../words/field.js';
 import { today } from '../words/today.js';
-import { heldBy, inForceOn } from '../words/instrument.js';
+import { countingOn, heldBy, inForceOn } from '../words/instrument.js';
 import { begunUnder } from './rule.js';
 import { releasedMessage } from '../disclosure/state.js';
 import { isStop } from '../records/kinds.js';
@@ -32,7 +32,10 @@ export const allowedInbound = (received: Received, file: CaseFile, context: Cont
     ({ code, version }) => code === received.instrument && version === received.instrumentVersion,
   );
   if (!instrument) return false;
-  const held = inForceOn(instrument, dayIn(context.facts(from).timeZone, sentAt));
+  const sentOn = dayIn(context.facts(from).timeZone, sentAt);
+  const held =
+    inForceOn(instrument, sentOn) &&
+    countingOn(context.instruments, from, context.country, sentOn).includes(instrument);
   const holds = instrument.status === 'superseded' || inForceOn(instrument, today(context));
   const finishing =
     messages[kind].finishes && heldBy(instrument, today(context)) && begunUnder(file, instrument, from);

@@ -121,6 +121,26 @@ describe('a message is denied', () => {
     expect(denial(caseForm(events, context))).toBe(reason);
   });
 
+  it('naming the clause that it was judged by, whatever the reason, so that the reason does not show through', () => {
+    const hash = 'a'.repeat(64);
+    const judged = [{ ...sampleInstrument(), hash }];
+    const fears: NewCaseEvent = {
+      type: 'ProtectionScreened',
+      data: { screeningId: id('s'), about: There, language: 'my', inPrivate: true, result: 'fears_state' },
+    };
+    const denials = [[], [...openToThere, fears]].map((events) => caseForm(events, { instruments: judged }));
+    for (const { event } of denials)
+      expect(event).toMatchObject({
+        type: 'DisclosureDenied',
+        data: { instrument: 'SAMPLE', instrumentVersion: '1', instrumentHash: hash, clause: '10' },
+      });
+    expect(new Set(denials.map(denial)).size).toBe(1);
+    expect(caseForm(openToThere, { instruments: [] }).event.data).not.toHaveProperty('clause');
+    expect(approval(caseForm([...openToThere, ...identityKnown], { instruments: judged }))).toMatchObject({
+      instrumentHash: hash,
+    });
+  });
+
   it('where it is larger than what can travel, with what to do about it', () => {
     const sent = given(...openToThere, ...identityKnown).when(
       'SendCaseForm',

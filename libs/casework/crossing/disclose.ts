@@ -10,7 +10,7 @@ import { carriedOn } from './passing-on.js';
 import { seenOf } from '../disclosure/questions/seen.js';
 import { type Seen } from '../disclosure/values.js';
 import { lostAmong } from '../disclosure/questions/not-coming.js';
-import { groundFor, type DenialReason, type Ground } from './rule.js';
+import { groundFor, judgedUnder, type DenialReason, type Ground, type Under } from './rule.js';
 import { scopeOf } from '../disclosure/questions/scope.js';
 
 export interface MessageDraft<K extends MessageKind> {
@@ -75,12 +75,31 @@ const refusalOf = (reason: Denial): Refusal => {
   }
 };
 
-/** The recorded denial of a message, with what its sender is told. */
-export const denied = (kind: MessageKind, to: Country, reason: Denial): Disclosure => ({
-  approved: false,
-  event: { type: 'DisclosureDenied', data: { kind, to, reason } },
-  refusal: refusalOf(reason),
+/** By which words of which text a decision was made. */
+const basisOf = ({ instrument, clause }: Under) => ({
+  instrument: instrument.code,
+  instrumentVersion: instrument.version,
+  ...(instrument.hash === undefined ? {} : { instrumentHash: instrument.hash }),
+  clause: clause.id,
 });
+
+/**
+ * The recorded denial of a message, with what its sender is told. It names the clause that the message was judged by
+ * whatever the reason, so that none shows through it.
+ */
+export const denied = (
+  { kind, to, purpose }: Pick<MessageDraft<MessageKind>, 'kind' | 'to' | 'purpose'>,
+  reason: Denial,
+  file: CaseFile,
+  context: Context,
+): Disclosure => {
+  const under = judgedUnder(kind, to, file, context, { purpose });
+  return {
+    approved: false,
+    event: { type: 'DisclosureDenied', data: { kind, to, reason, ...(under ? basisOf(under) : {}) } },
+    refusal: refusalOf(reason),
+  };
+};
 
 const fieldsOf = (kind: MessageKind): Readonly<Record<string, Field>> => messages[kind].fields;
 
@@ -130,7 +149,7 @@ export const disclose = <K extends MessageKind>(
   draft: MessageDraft<K>,
 ): Disclosure => {
   const { kind, to, payload, answers, notBefore, stops = [], purpose, corrects, key = '' } = draft;
-  const deny = (reason: Denial): Disclosure => denied(kind, to, reason);
+  const deny = (reason: Denial): Disclosure => denied(draft, reason, file, context);
   const ground = groundFor(kind, to, file, context, {
     purpose,
     answering: answers !== undefined,
@@ -144,7 +163,7 @@ export const disclose = <K extends MessageKind>(
   if (sizeOf(finished.data) > context.largestPayload) return deny('message_too_large');
 
   const messageId = context.idFor(`message ${kind} ${to} ${answers ?? ''} ${key}`);
-  const { instrument, clause } = ground;
+  const { clause } = ground;
   const passesOn = carriedOn(Object.keys(payload), to, file, context);
   const fields = fieldsOf(kind);
   const groups = [...new Set(permitted.map(([name]) => fields[name]!.group))];
@@ -162,9 +181,7 @@ export const disclose = <K extends MessageKind>(
         messageId,
         kind,
         to,
-        instrument: instrument.code,
-        instrumentVersion: instrument.version,
-        clause: clause.id,
+        ...basisOf(ground),
         purpose: clause.purpose,
         consents: [...ground.consents],
         groups,

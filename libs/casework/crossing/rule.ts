@@ -10,12 +10,13 @@ import type { Context } from '../words/context.js';
 import type { Country } from '../words/country.js';
 import { contactBarred } from '../protection/questions/barred.js';
 import { today } from '../words/today.js';
-import { heldBy, inForceOn, type Clause, type Instrument } from '../words/instrument.js';
+import { countingOn, heldBy, inForceOn, type Clause, type Instrument } from '../words/instrument.js';
 import { holdsOn } from '../disclosure/questions/scope.js';
 import { hasCrossed, releasedTo, type OwnMessage } from '../disclosure/state.js';
 import { isWarning, restsOnConsent } from '../records/kinds.js';
 
-interface Under {
+/** The clause under which a message would go, and whose it is. */
+export interface Under {
   readonly instrument: Instrument;
   readonly clause: Clause;
 }
@@ -61,14 +62,17 @@ const clauseFor = (
   { approved, purpose }: Asked,
 ): DenialReason | Under => {
   const { finishes } = messages[kind];
+  const day = today(context);
+  const counting = new Set(countingOn(context.instruments, context.country, to, day));
+  const begun = (instrument: Instrument): boolean =>
+    finishes &&
+    heldBy(instrument, day) &&
+    (begunUnder(file, instrument, to) || approved?.instrument === instrument.code);
   const usable = context.instruments.filter(
     (instrument) =>
       instrument.parties.includes(context.country) &&
       instrument.parties.includes(to) &&
-      (inForceOn(instrument, today(context)) ||
-        (finishes &&
-          heldBy(instrument, today(context)) &&
-          (begunUnder(file, instrument, to) || approved?.instrument === instrument.code))),
+      ((counting.has(instrument) && inForceOn(instrument, day)) || begun(instrument)),
   );
   const found = usable
     .flatMap((instrument) => instrument.clauses.map((clause) => ({ instrument, clause })))
@@ -77,8 +81,24 @@ const clauseFor = (
     )
     .filter((under) => approved === undefined || isUnder(under, approved))
     .filter(({ clause }) => purpose === undefined || clause.purpose === purpose)
-    .sort((a, b) => (a.instrument.from < b.instrument.from ? 1 : -1));
+    .sort(
+      (a, b) =>
+        Number(counting.has(b.instrument)) - Number(counting.has(a.instrument)) ||
+        (a.instrument.from < b.instrument.from ? 1 : -1),
+    );
   return found[0] ?? (usable.length === 0 || approved ? 'no_instrument' : 'no_clause');
+};
+
+/** The clause that a message is judged by, whatever else bars it; undefined where none names it. */
+export const judgedUnder = (
+  kind: MessageKind,
+  to: Country,
+  file: CaseFile,
+  context: Context,
+  asked: Pick<Asked, 'approved' | 'purpose'> = {},
+): Under | undefined => {
+  const found = clauseFor(kind, to, file, context, asked);
+  return typeof found === 'string' ? undefined : found;
 };
 
 /**

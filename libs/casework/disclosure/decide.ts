@@ -51,6 +51,13 @@ export const disclosureDecisions: Decisions<typeof disclosureCommands> = {
     const carried = Object.keys(values).every((field) => correction.fields.includes(field));
     return carried && mayMend(message, fields, file, context)
       ? disclosed(correction)
-      : disclosed(denied('CorrectionSent', message.to, 'consent_missing'));
+      : disclosed(
+          denied(
+            { kind: 'CorrectionSent', to: message.to, purpose: message.purpose },
+            'consent_missing',
+            file,
+            context,
+          ),
+        );
   },
 };

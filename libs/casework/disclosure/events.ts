@@ -3,9 +3,9 @@ import { fieldGroups } from '../words/dictionary.js';
 import { consentPurposes } from '../words/purpose.js';
 import { Country } from '../words/country.js';
 import { knownTo, only, onlyOffices, type Audience } from '../words/audience.js';
-import { event } from '../words/event.js';
+import { event, type Upcast } from '../words/event.js';
 import { everyone, operational, partly, personal } from '../words/field.js';
-import { Code, Day, Id, Instant } from '../words/values.js';
+import { Code, Day, Hash, Id, Instant } from '../words/values.js';
 import type { Viewer } from '../words/viewer.js';
 import { NotComing, Scope } from './values.js';
 
@@ -41,6 +41,9 @@ const basis = {
   purpose: operational(z.enum(consentPurposes), everyone),
 };
 
+/** What an earlier version did not name, its events do not say. */
+const asBefore: Upcast = (data) => data;
+
 /** Kinds of which whoever is told against, and each colleague, could read what an exclusion keeps. */
 const aboutExclusions: readonly unknown[] = ['PartyExcluded', 'ExclusionLifted'];
 
@@ -53,31 +56,37 @@ const knownWithTheCorrected = ({ kind }: Readonly<Record<string, unknown>>): Aud
   kind === 'FamilyTracingRequested' ? knownTo('SW', 'LO', 'FP') : knownTo('SW', 'IM', 'CO', 'FP');
 
 export const disclosureEvents = {
-  MessageApproved: event('MessageApproved', messageIsKnownTo, {
-    messageId: operational(Id, everyone),
-    kind: operational(Kind, everyone),
-    to: operational(Country, everyone),
-    ...basis,
-    /** The consents that cover it; none for a stop message, or an answer that the asking country's consent covers. */
-    consents: operational(z.array(Id), everyone),
-    groups: operational(z.array(z.enum(fieldGroups)), everyone),
-    fields: operational(z.array(z.string()), everyone),
-    answers: operational(Id.optional(), everyone),
-    answerDue: operational(Day.optional(), everyone),
-    scope: operational(Scope.optional(), ['SW', 'FP']),
-    /** It goes at this instant, or later; at once where absent. */
-    notBefore: personal('answerHour', Instant.optional()),
-    /** Messages of ours that it takes back: no answer to them is waited for. */
-    stops: operational(z.array(Id).optional(), everyone),
-    /** The message of ours that it corrects, and in which fields. */
-    corrects: operational(
-      z.strictObject({ messageId: Id, fields: z.array(z.string()) }).optional(),
-      everyone,
-    ),
-    /** Messages of other countries whose data it carries on: it ends with their use. */
-    passesOn: operational(z.array(Id).optional(), ['SW', 'FP']),
-    ...content,
-  }),
+  MessageApproved: event(
+    'MessageApproved',
+    messageIsKnownTo,
+    {
+      messageId: operational(Id, everyone),
+      kind: operational(Kind, everyone),
+      to: operational(Country, everyone),
+      ...basis,
+      instrumentHash: operational(Hash.optional(), everyone),
+      /** The consents that cover it; none for a stop message, or an answer that the asking country's consent covers. */
+      consents: operational(z.array(Id), everyone),
+      groups: operational(z.array(z.enum(fieldGroups)), everyone),
+      fields: operational(z.array(z.string()), everyone),
+      answers: operational(Id.optional(), everyone),
+      answerDue: operational(Day.optional(), everyone),
+      scope: operational(Scope.optional(), ['SW', 'FP']),
+      /** It goes at this instant, or later; at once where absent. */
+      notBefore: personal('answerHour', Instant.optional()),
+      /** Messages of ours that it takes back: no answer to them is waited for. */
+      stops: operational(z.array(Id).optional(), everyone),
+      /** The message of ours that it corrects, and in which fields. */
+      corrects: operational(
+        z.strictObject({ messageId: Id, fields: z.array(z.string()) }).optional(),
+        everyone,
+      ),
+      /** Messages of other countries whose data it carries on: it ends with their use. */
+      passesOn: operational(z.array(Id).optional(), ['SW', 'FP']),
+      ...content,
+    },
+    { version: 2, upcast: { 1: asBefore } },
+  ),
   DisclosureDenied: event(
     'DisclosureDenied',
     only('SW'),
@@ -85,8 +94,13 @@ export const disclosureEvents = {
       kind: operational(Kind, everyone),
       to: operational(Country, everyone),
       reason: personal('denial', z.string()),
+      /** The clause that it was judged by; none where no clause in force names the message. */
+      instrument: operational(Code.optional(), everyone),
+      instrumentVersion: operational(z.string().optional(), everyone),
+      instrumentHash: operational(Hash.optional(), everyone),
+      clause: operational(z.string().optional(), everyone),
     },
-    { denies: true },
+    { denies: true, version: 2, upcast: { 1: asBefore } },
   ),
   MessageReleased: event('MessageReleased', messageIsKnownTo, {
     messageId: operational(Id, everyone),

@@ -24,6 +24,13 @@ export interface Clause<K extends string = string> {
   readonly source: string;
 }
 
+/** Through whom what goes under an instrument goes, in the words of its source (domain.md 3.2). */
+export interface InstrumentChannel {
+  readonly name: string;
+  /** domain.md section, or (A). */
+  readonly source: string;
+}
+
 /** An MOU, agreement or SOP between countries (domain.md 1.10). */
 export interface Instrument<K extends string = string> {
   readonly code: string;
@@ -31,22 +38,64 @@ export interface Instrument<K extends string = string> {
   readonly title: string;
   readonly kind: 'mou' | 'agreement' | 'sop' | 'plan' | 'multilateral';
   readonly parties: readonly Country[];
+  /** ISO 3166 codes of parties that are none of the countries of the programme; no clause binds them. */
+  readonly furtherParties?: readonly string[];
   /** Name of the exchange over which its messages go; a node's settings say what lies behind the name. */
   readonly exchange: string;
-  readonly status: 'draft' | 'in_process' | 'in_force' | 'superseded' | 'ended';
+  /** `unconfirmed`: a source speaks of it, none says that it was signed. */
+  readonly status: 'draft' | 'in_process' | 'unconfirmed' | 'in_force' | 'superseded' | 'ended';
   /** ISO dates; `until` is the first day on which it no longer holds. */
   readonly from: string;
   readonly until?: string;
   readonly clauses: readonly Clause<K>[];
+  readonly channels?: readonly InstrumentChannel[];
+  /** Codes of the points at which its parties hand people over (domain.md 1.11). */
+  readonly handoverPoints?: readonly string[];
+  /** SHA-256 over its canonical text: two texts under one code and version tell themselves apart by it. */
+  readonly hash?: string;
+  /** What its sources leave open or contradict, and what was assumed. */
+  readonly note?: string;
   readonly source: string;
 }
 
+type Dated = Pick<Instrument, 'status' | 'from' | 'until'>;
+type Passing = Pick<Instrument, 'status' | 'parties'> & { readonly clauses: readonly unknown[] };
+type Between = Dated & Passing & Pick<Instrument, 'kind'>;
+
+/** Whether an instrument holds, or did: nothing ever goes under what was only drafted, prepared or heard of. */
+export const binds = ({ status }: Pick<Instrument, 'status'>): boolean =>
+  status !== 'draft' && status !== 'in_process' && status !== 'unconfirmed';
+
 /** Whether an instrument held on a day (ISO date) or some day before it; a draft never did. */
-export const heldBy = ({ status, from }: Instrument, day: string): boolean =>
-  status !== 'draft' && status !== 'in_process' && from <= day;
+export const heldBy = (instrument: Dated, day: string): boolean =>
+  binds(instrument) && instrument.from <= day;
 
 /** Whether an instrument holds on a day (ISO date); one that ended held until its end, where that is known. */
-export const inForceOn = (instrument: Instrument, day: string): boolean => {
+export const inForceOn = (instrument: Dated, day: string): boolean => {
   const { status, until } = instrument;
   return heldBy(instrument, day) && (until === undefined ? status !== 'ended' : day < until);
+};
+
+const isBetween = (instrument: Passing, one: Country, other: Country): boolean =>
+  binds(instrument) && instrument.parties.includes(one) && instrument.parties.includes(other);
+
+/** Whether messages may go under an instrument between two countries, on the days on which it holds. */
+export const letsPass = (instrument: Passing, one: Country, other: Country): boolean =>
+  isBetween(instrument, one, other) && instrument.clauses.length > 0;
+
+/**
+ * Of the instruments between two countries those that count on a day: one of many states is what they fall back on where
+ * none of their own lets anything pass (domain.md 1.10).
+ */
+export const countingOn = <I extends Between>(
+  instruments: readonly I[],
+  one: Country,
+  other: Country,
+  day: string,
+): readonly I[] => {
+  const between = instruments.filter((instrument) => isBetween(instrument, one, other));
+  const own = between.filter(({ kind }) => kind !== 'multilateral');
+  return own.some((instrument) => letsPass(instrument, one, other) && inForceOn(instrument, day))
+    ? own
+    : between;
 };

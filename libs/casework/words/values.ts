@@ -29,6 +29,9 @@ export const Id = z.uuid().toLowerCase();
 /** Short code of a facts or instrument list: agency, shelter, handover point, language. */
 export const Code = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,63}$/, 'a code: letters, digits, . _ -');
 
+/** A SHA-256, in small hexadecimal digits. */
+export const Hash = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hexadecimal');
+
 /** One line of free text in any script, trimmed, of which something can be seen. */
 export const Line = z
   .string()

@@ -11,11 +11,15 @@ import { consentedIn, type World } from './world.js';
 
 export type Approval = Extract<NewCaseEvent, { type: 'MessageApproved' }>['data'];
 
-const holdsOn = ({ status, from, until }: Instrument, day: string): boolean => {
+const holdsOn = (
+  { status, from, until }: Pick<Instrument, 'status' | 'from' | 'until'>,
+  day: string,
+): boolean => {
   if (day < from) return false;
   switch (status) {
     case 'draft':
     case 'in_process':
+    case 'unconfirmed':
       return false;
     case 'in_force':
     case 'superseded':
@@ -75,14 +79,24 @@ export const faultOf = (approval: Approval, world: World): string | undefined =>
   if (!instrument.parties.includes(world.here) || !instrument.parties.includes(to)) return 'not a party';
   if (!clause.from.includes(world.here) || !clause.to.includes(to)) return 'wrong direction';
   if (clause.purpose !== approval.purpose) return 'another purpose';
+  if (approval.instrumentHash !== instrument.hash) return 'another text';
   const { sent, received } = between(world, to);
   const crossed = [...sent, ...received.flatMap(({ effective, message }) => (effective ? [message] : []))];
   const begun = crossed.some(
     ({ under }) => world.instruments[under % world.instruments.length] === instrument,
   );
-  const held = !['draft', 'in_process'].includes(instrument.status) && instrument.from <= world.day;
-  if (!holdsOn(instrument, world.day) && !(definition.finishes && begun && held))
-    return 'no instrument in force';
+  const held =
+    !['draft', 'in_process', 'unconfirmed'].includes(instrument.status) && instrument.from <= world.day;
+  const finishing = definition.finishes && begun && held;
+  if (!holdsOn(instrument, world.day) && !finishing) return 'no instrument in force';
+  const haveTheirOwn = world.instruments.some(
+    ({ kind: sort, parties, clauses, ...dated }) =>
+      sort !== 'multilateral' &&
+      clauses.length > 0 &&
+      [world.here, to].every((party) => parties.includes(party)) &&
+      holdsOn(dated, world.day),
+  );
+  if (instrument.kind === 'multilateral' && haveTheirOwn && !finishing) return 'they have one of their own';
 
   const carried = Object.keys(payload);
   if (carried.join() !== fields.join()) return 'fields not told';

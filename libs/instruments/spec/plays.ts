@@ -1,5 +1,6 @@
 import { countries, type Clause, type Country, type Instrument, type MessageKind } from '#casework';
 import { instruments as real, partnersOf } from '../index.js';
+import { hashed } from '../text.js';
 import { parties as pair } from '../thailand-myanmar/parties.js';
 
 type Text = Instrument<MessageKind>;
@@ -12,16 +13,17 @@ export interface Play {
 }
 
 /** A text as if others had signed it: its clauses bind them all. */
-export const signedBy = (text: Text, code: string, parties: readonly Country[]): Text => ({
-  ...text,
-  code,
-  parties,
-  exchange: code,
-  clauses: text.clauses.map((clause): Clause<MessageKind> => ({ ...clause, from: parties, to: parties })),
-});
+export const signedBy = (text: Text, code: string, parties: readonly Country[]): Text =>
+  hashed({
+    ...text,
+    code,
+    parties,
+    exchange: code,
+    clauses: text.clauses.map((clause): Clause<MessageKind> => ({ ...clause, from: parties, to: parties })),
+  });
 
 /** The texts of one pair, of which invented ones are made. */
-const model = real.filter((text) => pair.every((party) => text.parties.includes(party)));
+const model = real.filter((text) => text.parties.join() === pair.join());
 
 /** The same among some countries at once: no kind and direction twice on a day. */
 export const orderly = (parties: readonly Country[]): readonly Text[] =>

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   consentPurposes,
+  letsPass,
   type ConsentPurpose,
   type Country,
   type FieldGroup,
@@ -39,9 +40,9 @@ const consentsToAll = (country: Country) =>
     })),
   );
 
-const aMessage = ({ others }: Play) =>
+const aMessage = ({ others }: Play, to: Country) =>
   fc.record({
-    with: fc.constantFrom(...others),
+    with: mostly(to, ...others),
     kind: fc.constantFrom(...kinds),
     purpose: aPurpose,
     groups: someGroups,
@@ -72,7 +73,9 @@ const aWorldOf = (play: Play, to: Country) =>
     others: fc.constant(play.others),
     /** To whom somebody wants to write. */
     to: fc.constant(to),
-    day: fc.constantFrom(...daysOf(play.instruments)),
+    day: fc.constantFrom(
+      ...daysOf(play.instruments.filter((instrument) => letsPass(instrument, play.here, to))),
+    ),
     child: mostly(false, true),
     guardian: fc.boolean(),
     /** What was answered about each of the others; nothing was asked where there is no result. */
@@ -95,9 +98,13 @@ const aWorldOf = (play: Play, to: Country) =>
       },
     ),
     instruments: someInstruments(play),
-    sent: fc.array(aMessage(play), { maxLength: 2 }),
+    sent: fc.array(aMessage(play, to), { maxLength: 2 }),
     received: fc.array(
-      fc.record({ message: aMessage(play), effective: mostly(true, false), stopped: mostly(false, true) }),
+      fc.record({
+        message: aMessage(play, to),
+        effective: mostly(true, false),
+        stopped: mostly(false, true),
+      }),
       { maxLength: 2 },
     ),
     theirsFirst: fc.boolean(),

@@ -3,9 +3,7 @@ import { inForceOn, messages } from '#casework';
 import { instruments } from '../index.js';
 import { parties } from './parties.js';
 
-const between = instruments.filter((instrument) =>
-  parties.every((party) => instrument.parties.includes(party)),
-);
+const between = instruments.filter((instrument) => instrument.parties.join() === parties.join());
 const inForce = (day: string) =>
   between.filter((instrument) => inForceOn(instrument, day)).map(({ code, version }) => `${code} ${version}`);
 
