@@ -2,7 +2,6 @@ import { isStop, type Country, type MessageCatalogue } from '#casework';
 import { publishSealed } from './channel.js';
 import type { Keyring } from './crypto/seal.js';
 import type { Exchange, ExchangeRecord } from './exchange.js';
-import { inboundGroup } from './groups.js';
 import { lanes, backOff, pause } from '#pacing';
 import type { Lines } from './lines.js';
 import { errorCode } from '#following';
@@ -11,7 +10,7 @@ import { readRecord } from './read-text.js';
 import { caseConcerned, receive, type Received, type ReceivingParts } from './receiving.js';
 import type { DeadLetters } from './tables/dead-letters.js';
 import type { ParkedMessages } from './tables/parked-messages.js';
-import { topicOf } from './topics.js';
+import { inboundGroup, topicOf } from './topics.js';
 import type { WireText } from './wire/message.js';
 
 export interface InboundParts extends ReceivingParts {

@@ -6,7 +6,6 @@ export { embeddedExchange, type EmbeddedExchangeOptions } from './embedded/excha
 export { installEmbeddedExchange, type ExchangeMember } from './embedded/install.js';
 export type { Exchange, ExchangeRecord, Flow, RecordHandler } from './exchange.js';
 export { forgetting, type ForgettingParts } from './forgetting.js';
-export { inboundGroup } from './groups.js';
 export { inbound, type InboundParts, type Retaken } from './inbound.js';
 export { createTopics } from './kafka/create-topics.js';
 export { kafkaExchange, type KafkaExchangeOptions } from './kafka/exchange.js';
@@ -36,7 +35,7 @@ export { parkedMessageTable, type ParkedMessages } from './tables/parked-message
 export { waitingReleaseTable, type WaitingReleases } from './tables/waiting-releases.js';
 export { listStuck, type StuckMessage } from './tables/stuck.js';
 export { nothingWaits, queueDepths, type QueueDepths } from './tables/queue-depths.js';
-export { topicOf, topicsAmong } from './topics.js';
+export { inboundGroup, topicOf, topicsAmong } from './topics.js';
 export { asyncApi } from './wire/asyncapi.js';
 export { largestPayload } from './wire/size.js';
 export { wireVersion, type WireMessage, type WireReceipt } from './wire/message.js';

@@ -72,7 +72,6 @@ export {
   type NewJourneyEvent,
   type RecordedJourneyEvent,
 } from './journey/state.js';
-export { belongs } from './words/belongs.js';
 export { disturbs, effectOfStopped, inEffect, type Entered } from './records/in-effect.js';
 export { consentsInForce } from './consent/questions/in-force.js';
 export { serves } from './consent/questions/serving.js';

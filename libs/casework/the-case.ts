@@ -16,7 +16,7 @@ import { toldAsWithoutBar, withoutBars } from './the-case/as-without-bar.js';
 import { notCharged } from './words/charged.js';
 import { withConsequences } from './the-case/consequences.js';
 import { withWhatIsTakenThere } from './the-case/taken-there.js';
-import { withPassedOn } from './crossing/passed-on.js';
+import { withPassedOn } from './crossing/recall.js';
 import type { CaseFile } from './records/file.js';
 import { withParticipants } from './the-case/taking-part.js';
 import { countedBy, notYet } from './words/ahead.js';

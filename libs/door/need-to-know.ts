@@ -1,8 +1,7 @@
 import { mayAddToJourney, mayKnow, mayKnowJourney, type Caller } from '#access';
-import { holdsRole, runsTheCase, type CaseFile, type Journey } from '#casework';
+import { holdsRole, Id, runsTheCase, type CaseFile, type Journey } from '#casework';
 import type { Token } from '#countries/module';
 import type { KnowsOf, Trace } from '#desk';
-import { idIn } from './id-in.js';
 import { casesOf } from './journey-read.js';
 import type { DoorParts } from './parts.js';
 import { nothingHere } from './problem.js';
@@ -17,6 +16,13 @@ export interface Known<F> {
   readonly events: readonly Trace[];
   readonly [known]: true;
 }
+
+/** The id in a part of a path, in its one form; what is none is answered like a file that does not exist. */
+export const idIn = (part: unknown): string => {
+  const id = Id.safeParse(part);
+  if (!id.success) throw nothingHere();
+  return id.data;
+};
 
 /** Whether a caller may know of the file that an address names; throws the one answer for all that is kept from sight. */
 export interface NeedToKnow {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isInUtf8 } from './json-body.js';
-import { nameTwiceIn } from './twice-in-json.js';
+import { isInUtf8, nameTwiceIn } from './json-body.js';
 import { sentTwice } from './well-formed-request.js';
 
 describe('a body that can be read in two ways', () => {

@@ -1,6 +1,6 @@
 import type { Admin, Kafka } from 'kafkajs';
 import type { Exchange } from '../exchange.js';
-import { groupOf } from '../groups.js';
+import { groupOf } from '../topics.js';
 import { kafkaClient, retries, type ClientLog } from './client.js';
 import { ExchangeRefused, explained } from './refused.js';
 import { readTopic } from './reader.js';

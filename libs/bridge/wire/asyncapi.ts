@@ -1,5 +1,4 @@
-import { inboundGroup, groupOf } from '../groups.js';
-import { topicsAmong } from '../topics.js';
+import { groupOf, inboundGroup, topicsAmong } from '../topics.js';
 import { countries, type Country } from '#casework';
 import { wireVersion } from './message.js';
 

@@ -1,9 +1,8 @@
 import type { FieldGroup } from '../words/dictionary.js';
-import { belongs } from '../words/belongs.js';
 import type { Country } from '../words/country.js';
 import { consentEvents } from './events.js';
 import type { ConsentPurpose } from '../words/purpose.js';
-import type { RecordedEventOf } from '../words/event.js';
+import { belongs, type RecordedEventOf } from '../words/event.js';
 import { contactEvents } from '../contact/events.js';
 import { protectionEvents } from '../protection/events.js';
 

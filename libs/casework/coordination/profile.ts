@@ -1,5 +1,4 @@
-import { belongs } from '../words/belongs.js';
-import type { AnyEvent } from '../words/event.js';
+import { belongs, type AnyEvent } from '../words/event.js';
 import type { Sex } from '../words/facts.js';
 import { coordinationEvents, type urgencies } from './events.js';
 

@@ -1,5 +1,4 @@
-import { belongs } from '../words/belongs.js';
-import type { AnyEvent, RecordedEventOf } from '../words/event.js';
+import { belongs, type AnyEvent, type RecordedEventOf } from '../words/event.js';
 import type { Country } from '../words/country.js';
 import { sameCode } from '../words/same-code.js';
 import type { Signature } from '../words/signature.js';

@@ -1,4 +1,4 @@
-import { belongs } from '../words/belongs.js';
+import { belongs } from '../words/event.js';
 import type { Country } from '../words/country.js';
 import { oneReturnAfterAnother } from './another.js';
 import { repatriationEvents } from './events.js';

@@ -1,6 +1,5 @@
-import { belongs } from '../words/belongs.js';
 import { shelterEvents, type denialReasons, type dischargeReasons } from './events.js';
-import type { RecordedEventOf } from '../words/event.js';
+import { belongs, type RecordedEventOf } from '../words/event.js';
 import { repatriationEvents } from '../repatriation/events.js';
 
 /** Events of other processes that bear on it. */

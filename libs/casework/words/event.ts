@@ -121,3 +121,9 @@ export type RecordedEventOf<C extends EventCatalogue> = {
     ? { readonly type: T; readonly data: Kept<F>; readonly meta: EventMeta }
     : never;
 }[keyof C];
+
+/** Whether an event is one of a process's own; narrows it, so that the switch over it can be exhaustive. */
+export const belongs = <C extends EventCatalogue>(
+  catalogue: C,
+  event: { readonly type: string },
+): event is RecordedEventOf<C> => Object.hasOwn(catalogue, event.type);

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { JourneyPublicCommandType, PublicCommandType } from '#casework';
 import { caseCommandAt, journeyCommandAt } from '../addresses.js';
 import { finding } from '../found.js';
-import { idIn } from '../id-in.js';
+import { idIn } from '../need-to-know.js';
 import { problem } from '../problem.js';
 
 const steps = finding<PublicCommandType | JourneyPublicCommandType>('the step');
