@@ -4,6 +4,7 @@ export { casesNamed } from './words/case-id.js';
 export * from './words/command.js';
 export * from './words/context.js';
 export * from './words/country.js';
+export * from './words/states.js';
 export * from './words/data-class.js';
 export * from './words/decision.js';
 export * from './words/event.js';

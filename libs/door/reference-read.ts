@@ -3,8 +3,10 @@ import {
   agenciesKnown,
   codeLists,
   codesKnown,
-  isCountry,
+  statesTaken,
+  isState,
   listed,
+  namesOfOwnCodes,
   sheltersKnown,
   type Actor,
   type Agency,
@@ -104,8 +106,10 @@ interface Values {
 const values: readonly Values[] = [
   ...commandFields
     .reduce((lists, { name, schema }) => {
-      if (!(schema instanceof z.ZodEnum)) return lists;
-      const codes = schema.options.map(String);
+      const codes =
+        statesTaken.get(schema)?.codes ??
+        (schema instanceof z.ZodEnum ? schema.options.map(String) : undefined);
+      if (codes === undefined) return lists;
       const list = lists.get(codes.join()) ?? { fields: [], codes };
       if (!list.fields.includes(name)) list.fields.push(name);
       return lists.set(codes.join(), list);
@@ -122,9 +126,15 @@ const fields: ReferenceRead['fields'] = Object.fromEntries(
 
 /** Codes of a list of values, with the names that Unicode has of countries and scripts. */
 const named = ({ fields: taking, codes }: Values, languages: readonly string[]) => {
+  const ofCountries = codes.every((code) => isState(code) || Object.hasOwn(namesOfOwnCodes, code));
   const ofScripts = taking.every((name) => name.endsWith('.script'));
-  const name = codes.every(isCountry)
-    ? inLanguages('region', languages)
+  const inCountries = inLanguages('region', languages);
+  const own: Readonly<Record<string, string>> = namesOfOwnCodes;
+  const name = ofCountries
+    ? (code: string) => {
+        const meaning = own[code];
+        return meaning === undefined ? inCountries(code) : { code, names: inEnglish(inWords(meaning)) };
+      }
     : ofScripts
       ? inLanguages('script', languages)
       : byCode;

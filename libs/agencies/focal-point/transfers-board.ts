@@ -6,6 +6,7 @@ import {
   Conversation,
   evolvePart,
   exclusionsAfter,
+  isState,
   isSuspended,
   isUnderWay,
   noConversation,
@@ -120,7 +121,8 @@ const opened = ({ open, meta }: CaseEvent<'CaseOpened'>): Board => ({
   point: null,
   plannedOn: null,
   own: meta.country,
-  counterpart: open.side === 'receiving' && open.foundIn !== meta.country ? open.foundIn : null,
+  counterpart:
+    open.side === 'receiving' && isState(open.foundIn) && open.foundIn !== meta.country ? open.foundIn : null,
   findings: [],
   parts: parts.none,
   exclusions: [],

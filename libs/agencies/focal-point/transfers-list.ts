@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { circumstances, Country, Id } from '#casework';
+import { circumstances, Id, State } from '#casework';
 import { listOfCases } from '../cases.js';
 import { isOverdue, overdueFilter } from '../due.js';
 import { filter, is } from '../filter.js';
@@ -44,7 +44,7 @@ export const transfersBoardQuery = listOfCases(transfersBoard, {
   filters: {
     stage: is('stage'),
     side: is('side'),
-    partner: is('partner', Country),
+    partner: is('partner', State),
     /** A country, or an agency of the own country. */
     waitingFor: filter(PartyFilter, (party, { bind, reader }) =>
       officesOf(reader).known(party) ? `v.waiting_for = ${bind(party)}` : 'false',

@@ -6,6 +6,7 @@ import {
   isAwaited,
   isExcluded,
   isOwed,
+  isState,
   isUnderWay,
   unsentAlerts,
   planOf,
@@ -62,7 +63,9 @@ const orNull = <T>(value: T | undefined): T | null => value ?? null;
 const counterpartOf = ({ coordination, disclosure, repatriation }: CaseFile) =>
   repatriation.partner ??
   coordination.counterpart ??
-  (coordination.side === 'receiving' && coordination.foundIn !== 'TH' ? coordination.foundIn : undefined) ??
+  (coordination.side === 'receiving' && isState(coordination.foundIn) && coordination.foundIn !== 'TH'
+    ? coordination.foundIn
+    : undefined) ??
   disclosure.own.find(({ status }) => status === 'released')?.to;
 
 const boardOf = (file: CaseFile) => {

@@ -5,7 +5,7 @@ import { sentTo } from '../disclosure/state.js';
 import { isWarning } from '../records/kinds.js';
 import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
-import type { Country } from '../words/country.js';
+import type { State } from '../words/states.js';
 import { alertPurpose } from './questions/vital-interest.js';
 
 /**
@@ -13,7 +13,7 @@ import { alertPurpose } from './questions/vital-interest.js';
  * is called back by its withdrawal.
  */
 export const recallUnasked = (
-  { purpose, country }: { readonly purpose: string; readonly country: Country },
+  { purpose, country }: { readonly purpose: string; readonly country: State },
   file: CaseFile,
   context: Context,
 ): NewCaseEvent[] =>

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { fieldGroups } from '../words/dictionary.js';
 import { fact, permission } from '../words/command.js';
-import { Country, someCountry } from '../words/country.js';
+import { someCountry } from '../words/country.js';
+import { State } from '../words/states.js';
 import { AgencyOfCountry } from '../words/listed.js';
 import { Login } from '../words/login.js';
 import { Day, Id, Language, occurredAt } from '../words/values.js';
 import { GivenBy } from './events.js';
 import { consentPurposes } from '../words/purpose.js';
 
-const Recipient = z.strictObject({ country: Country, agency: AgencyOfCountry.optional() });
+const Recipient = z.strictObject({ country: State, agency: AgencyOfCountry.optional() });
 
 /** What a person must have been told before a consent counts (domain.md 4.6, after the IOM screening form). */
 export const tellings = [
@@ -63,7 +64,7 @@ export const consentCommands = {
     'take_part',
     'anyone',
     'Record that the person, asked in private, wants nothing more to go to one state: every consent towards it ends and all contact stops. Screen the person again before it may begin anew.',
-    z.strictObject({ towards: Country, language: Language, inPrivate: z.boolean(), occurredAt }),
+    z.strictObject({ towards: State, language: Language, inPrivate: z.boolean(), occurredAt }),
     { towards: someCountry.origin, language: 'my', inPrivate: true },
   ),
 };

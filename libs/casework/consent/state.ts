@@ -1,5 +1,5 @@
 import type { FieldGroup } from '../words/dictionary.js';
-import type { Country } from '../words/country.js';
+import type { State } from '../words/states.js';
 import { consentEvents } from './events.js';
 import type { ConsentPurpose } from '../words/purpose.js';
 import { belongs, type RecordedEventOf } from '../words/event.js';
@@ -17,7 +17,7 @@ type ConsentEvent = RecordedEventOf<typeof consentEvents & typeof consentHears>;
 export interface Consent {
   readonly consentId: string;
   readonly purpose: ConsentPurpose;
-  readonly recipient: { readonly country: Country; readonly agency?: string | undefined };
+  readonly recipient: { readonly country: State; readonly agency?: string | undefined };
   readonly groups: readonly FieldGroup[];
   readonly givenBy: 'person' | 'guardian_with_assent';
   /** When it was recorded: a consent counts from then (domain.md 2.8). */
@@ -49,7 +49,7 @@ const consentIn = ({ data, meta }: Given): readonly Consent[] => {
 };
 
 /** The state towards which all that was consented to ends with an event: whoever is asked again consents again. */
-const endedTowards = (event: ConsentEvent): Country | undefined => {
+const endedTowards = (event: ConsentEvent): State | undefined => {
   if (event.type === 'ContactStopped') return event.data.with;
   if (event.type !== 'ProtectionScreened') return undefined;
   const { about, result } = event.data;

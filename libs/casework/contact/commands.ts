@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { permission, alsoOnClosedCase } from '../words/command.js';
-import { Country, someCountry } from '../words/country.js';
+import { someCountry } from '../words/country.js';
+import { State } from '../words/states.js';
 import { Line } from '../words/values.js';
 
 export const contactCommands = {
@@ -9,7 +10,7 @@ export const contactCommands = {
       'coordinate',
       'charged',
       'Stop everything about this person towards a country, as its own focal point decides.',
-      z.strictObject({ with: Country, reason: Line }),
+      z.strictObject({ with: State, reason: Line }),
       { with: someCountry.origin, reason: 'The person was followed after a visit of the embassy.' },
     ),
   ),
@@ -17,7 +18,7 @@ export const contactCommands = {
     'coordinate',
     'charged',
     'End what the focal point decided. Contact stays stopped as long as the person wants or fears it.',
-    z.strictObject({ with: Country }),
+    z.strictObject({ with: State }),
     { with: someCountry.origin },
   ),
 };

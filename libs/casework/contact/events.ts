@@ -1,6 +1,6 @@
-import { Country } from '../words/country.js';
+import { State } from '../words/states.js';
 import { only } from '../words/audience.js';
-import { event } from '../words/event.js';
+import { event, ofAnyState } from '../words/event.js';
 import { everyone, operational, personal } from '../words/field.js';
 import { Line } from '../words/values.js';
 
@@ -9,11 +9,31 @@ import { Line } from '../words/values.js';
  * the person said, with the case owner alone; what the focal point decided, with these two.
  */
 export const contactEvents = {
-  ContactStopped: event('ContactStopped', only('SW', 'FP'), { with: operational(Country, everyone) }),
-  ContactResumed: event('ContactResumed', only('SW', 'FP'), { with: operational(Country, everyone) }),
-  ContactStopDecided: event('ContactStopDecided', only('SW', 'FP'), {
-    with: operational(Country, everyone),
-    reason: personal('protection', Line),
-  }),
-  ContactStopLifted: event('ContactStopLifted', only('SW', 'FP'), { with: operational(Country, everyone) }),
+  ContactStopped: event(
+    'ContactStopped',
+    only('SW', 'FP'),
+    { with: operational(State, everyone) },
+    ofAnyState,
+  ),
+  ContactResumed: event(
+    'ContactResumed',
+    only('SW', 'FP'),
+    { with: operational(State, everyone) },
+    ofAnyState,
+  ),
+  ContactStopDecided: event(
+    'ContactStopDecided',
+    only('SW', 'FP'),
+    {
+      with: operational(State, everyone),
+      reason: personal('protection', Line),
+    },
+    ofAnyState,
+  ),
+  ContactStopLifted: event(
+    'ContactStopLifted',
+    only('SW', 'FP'),
+    { with: operational(State, everyone) },
+    ofAnyState,
+  ),
 };

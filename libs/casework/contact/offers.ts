@@ -4,7 +4,7 @@ import { hasCrossed, sentTo } from '../disclosure/state.js';
 import { isStop } from '../records/kinds.js';
 import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
-import type { Country } from '../words/country.js';
+import type { State } from '../words/states.js';
 import { leadsTo, stopReturnTo } from '../repatriation/offers/stop.js';
 
 /** Who took the step would tell why it was taken: the node itself takes it, for all reasons alike. */
@@ -12,7 +12,7 @@ const byNode = (events: readonly NewCaseEvent[]): NewCaseEvent[] =>
   events.map((event) => ({ ...event, byNode: true }));
 
 /** Message 24a. All that went before is of no use any more, and no answer to it is waited for. */
-const tell = (country: Country, file: CaseFile, context: Context): NewCaseEvent[] => {
+const tell = (country: State, file: CaseFile, context: Context): NewCaseEvent[] => {
   if (!hasCrossed(file.disclosure, country)) return [];
   const stops = sentTo(file.disclosure, country)
     .filter(({ kind }) => !isStop(kind))
@@ -24,7 +24,7 @@ const tell = (country: Country, file: CaseFile, context: Context): NewCaseEvent[
  * Stops everything towards a state, once, where something has begun between the two; where nothing has, there is nothing
  * to stop and nothing is recorded that would tell that somebody was asked.
  */
-export const stopContact = (country: Country, file: CaseFile, context: Context): NewCaseEvent[] => {
+export const stopContact = (country: State, file: CaseFile, context: Context): NewCaseEvent[] => {
   if (file.contact.stopped.includes(country)) return [];
   if (!hasCrossed(file.disclosure, country) && !leadsTo(country, file)) return [];
   return byNode([
@@ -35,5 +35,5 @@ export const stopContact = (country: Country, file: CaseFile, context: Context):
 };
 
 /** Ends the stop. What was consented to before it is asked again. */
-export const resumeContact = (country: Country, file: CaseFile): NewCaseEvent[] =>
+export const resumeContact = (country: State, file: CaseFile): NewCaseEvent[] =>
   file.contact.stopped.includes(country) ? byNode([{ type: 'ContactResumed', data: { with: country } }]) : [];

@@ -1,4 +1,4 @@
-import type { Country } from '../words/country.js';
+import type { State } from '../words/states.js';
 import type { contactEvents } from './events.js';
 import type { RecordedEventOf } from '../words/event.js';
 
@@ -6,17 +6,17 @@ type ContactEvent = RecordedEventOf<typeof contactEvents>;
 
 export interface ContactState {
   /** States towards which everything stopped after something had gone or come. */
-  readonly stopped: readonly Country[];
+  readonly stopped: readonly State[];
   /** States towards which the focal point's decision stands. */
-  readonly decided: readonly Country[];
+  readonly decided: readonly State[];
 }
 
 export const noContact: ContactState = { stopped: [], decided: [] };
 
-const without = (countries: readonly Country[], country: Country): readonly Country[] =>
+const without = (countries: readonly State[], country: State): readonly State[] =>
   countries.filter((other) => other !== country);
 
-const including = (countries: readonly Country[], country: Country): readonly Country[] => [
+const including = (countries: readonly State[], country: State): readonly State[] => [
   ...without(countries, country),
   country,
 ];

@@ -3,9 +3,11 @@ import { sexes } from '../words/facts.js';
 import { fact, permission, opening, alsoOnClosedCase } from '../words/command.js';
 import { Country, someCountry } from '../words/country.js';
 import { AgeBandCode, AgencyCode, AgencyOfCountry } from '../words/listed.js';
+import { FoundIn, highSeas, State, unknownState } from '../words/states.js';
 import { Login } from '../words/login.js';
 import { Code, Id, Language, Line, occurredAt } from '../words/values.js';
 import { channels, closingReasons, locationTypes, urgencies } from './events.js';
+import { RescuePlace } from './rescue.js';
 
 export const coordinationCommands = {
   OpenCase: opening(
@@ -19,7 +21,10 @@ export const coordinationCommands = {
         ageBand: AgeBandCode,
         mainLanguage: Language,
         urgency: z.enum(urgencies),
-        foundIn: Country.optional(),
+        /** This country where absent. */
+        foundIn: FoundIn.optional(),
+        /** Where absent: receiving of somebody found in another country, sending of everybody else. */
+        side: z.enum(['sending', 'receiving']).optional(),
         personsCount: z.int().min(1).max(10_000).optional(),
         referTo: z.array(AgencyCode).max(20).optional(),
         occurredAt,
@@ -52,6 +57,19 @@ export const coordinationCommands = {
       ),
     { sex: 'male', mainLanguage: 'ksw' },
   ),
+  RecordRescuePlace: fact(
+    'case_work',
+    'own_work',
+    'Record where the person was found, in any country or on the high seas (`XZ`), on which vessel and at which position, as far as it is known.',
+    z.strictObject({ foundIn: FoundIn, place: RescuePlace.default({}) }),
+    {
+      foundIn: highSeas,
+      place: {
+        vessel: { name: 'Jahan 7', flag: unknownState },
+        position: { latitude: 6.2, longitude: 51.4 },
+      },
+    },
+  ),
   ReferToAgency: permission(
     'case_work',
     'owner',
@@ -79,7 +97,7 @@ export const coordinationCommands = {
     'Exclude an office or a person, of this country or another, from this case, everywhere, with the reason kept sealed.',
     z
       .strictObject({
-        country: Country.optional(),
+        country: State.optional(),
         agency: AgencyOfCountry.optional(),
         officialId: Login.optional(),
         reason: Line,

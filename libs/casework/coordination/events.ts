@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AgeBand } from '../words/age-band.js';
 import { sexes } from '../words/facts.js';
 import { Country } from '../words/country.js';
+import { FoundIn, State } from '../words/states.js';
 import {
   everyoneInvolved,
   knownTo,
@@ -10,11 +11,12 @@ import {
   partOfAgency,
   type Audience,
 } from '../words/audience.js';
-import { event } from '../words/event.js';
+import { event, ofAnyState } from '../words/event.js';
 import { everyone, naming, ofOffice, operational, personal } from '../words/field.js';
 import { Login } from '../words/login.js';
 import type { Viewer } from '../words/viewer.js';
 import { Code, Day, Id, Language, Line } from '../words/values.js';
+import { RescuePlace } from './rescue.js';
 
 export const sides = ['sending', 'receiving', 'transit'] as const;
 export const channels = ['hotline', 'raid', 'embassy', 'ngo', 'self', 'partner_state', 'police'] as const;
@@ -90,27 +92,42 @@ const profileIsKnownTo = ({ sex, mainLanguage, urgency }: Readonly<Record<string
     : everyoneInvolved;
 
 export const coordinationEvents = {
-  CaseOpened: event('CaseOpened', everyoneInvolved, {
-    side: operational(z.enum(sides), everyone),
-    channel: operational(z.enum(channels), everyone),
-    sex: operational(z.enum(sexes), everyone, 'profile'),
-    ageBand: operational(AgeBand, everyone, 'profile'),
-    mainLanguage: operational(Language, everyone, 'profile'),
-    urgency: operational(z.enum(urgencies), everyone, 'profile'),
-    foundIn: operational(Country, everyone, 'profile'),
-    personsCount: operational(z.int().min(1).max(10_000).optional(), everyone),
-    /** Agency that owns the case; the one that opened it where absent. */
-    owner: naming(operational(Code.optional(), everyone)),
-  }),
+  CaseOpened: event(
+    'CaseOpened',
+    everyoneInvolved,
+    {
+      side: operational(z.enum(sides), everyone),
+      channel: operational(z.enum(channels), everyone),
+      sex: operational(z.enum(sexes), everyone, 'profile'),
+      ageBand: operational(AgeBand, everyone, 'profile'),
+      mainLanguage: operational(Language, everyone, 'profile'),
+      urgency: operational(z.enum(urgencies), everyone, 'profile'),
+      foundIn: operational(FoundIn, everyone, 'profile'),
+      personsCount: operational(z.int().min(1).max(10_000).optional(), everyone),
+      /** Agency that owns the case; the one that opened it where absent. */
+      owner: naming(operational(Code.optional(), everyone)),
+    },
+    ofAnyState,
+  ),
   /** What was said of the person without a name was wrong or is better known: these fields take the place of those of before. */
-  ProfileCorrected: event('ProfileCorrected', profileIsKnownTo, {
-    sex: operational(z.enum(sexes).optional(), everyone, 'profile'),
-    mainLanguage: operational(Language.optional(), everyone, 'profile'),
-    urgency: operational(z.enum(urgencies).optional(), everyone, 'profile'),
-    claimedNationality: operational(Country.optional(), ['SW', 'FP'], 'profile'),
-    locationType: operational(z.enum(locationTypes).optional(), ['SW', 'FP'], 'profile'),
-    /** The country that told it, where one did: what an office of this country found stands before it. */
-    from: operational(Country.optional(), everyone),
+  ProfileCorrected: event(
+    'ProfileCorrected',
+    profileIsKnownTo,
+    {
+      sex: operational(z.enum(sexes).optional(), everyone, 'profile'),
+      mainLanguage: operational(Language.optional(), everyone, 'profile'),
+      urgency: operational(z.enum(urgencies).optional(), everyone, 'profile'),
+      claimedNationality: operational(State.optional(), ['SW', 'FP'], 'profile'),
+      locationType: operational(z.enum(locationTypes).optional(), ['SW', 'FP'], 'profile'),
+      /** The country that told it, where one did: what an office of this country found stands before it. */
+      from: operational(Country.optional(), everyone),
+    },
+    ofAnyState,
+  ),
+  /** Where the person was found, as it is known now: it takes the place of what was said before. */
+  RescuePlaceRecorded: event('RescuePlaceRecorded', knownTo('PO', 'IM', 'SW', 'LA', 'FP'), {
+    foundIn: operational(FoundIn, everyone, 'profile'),
+    place: personal('rescuePlace', RescuePlace),
   }),
   AgencyInvolved: event('AgencyInvolved', partOfAgency, {
     agency: naming(operational(Code, everyone)),
@@ -125,19 +142,24 @@ export const coordinationEvents = {
   }),
   /** Another office owns the case: it took it over, or the one that owned it cannot any more. */
   OwnershipPassed: event('OwnershipPassed', only('SW', 'FP'), { to: naming(operational(Code, everyone)) }),
-  PartyExcluded: event('PartyExcluded', isExcludedUnknownTo, {
-    exclusionId: operational(Id, everyone),
-    /** Whose office or official; the node's own country where absent. */
-    country: operational(Country.optional(), everyone),
-    /** The country that told it, where the exclusion was made there. It tells no reason. */
-    from: operational(Country.optional(), everyone),
-    agency: naming(operational(Code.optional(), everyone)),
-    officialId: operational(Login.optional(), everyone),
-    reason: personal('exclusion', Line.optional()),
-    /** Event ids of the entries that the excluded made, or that made them a guardian: they stand, marked. */
-    restingOn: operational(z.array(Id).optional(), everyone),
-    told,
-  }),
+  PartyExcluded: event(
+    'PartyExcluded',
+    isExcludedUnknownTo,
+    {
+      exclusionId: operational(Id, everyone),
+      /** Whose office or official; the node's own country where absent. */
+      country: operational(State.optional(), everyone),
+      /** The country that told it, where the exclusion was made there. It tells no reason. */
+      from: operational(Country.optional(), everyone),
+      agency: naming(operational(Code.optional(), everyone)),
+      officialId: operational(Login.optional(), everyone),
+      reason: personal('exclusion', Line.optional()),
+      /** Event ids of the entries that the excluded made, or that made them a guardian: they stand, marked. */
+      restingOn: operational(z.array(Id).optional(), everyone),
+      told,
+    },
+    ofAnyState,
+  ),
   ExclusionLiftProposed: event('ExclusionLiftProposed', exclusionIsKnownTo, {
     exclusionId: operational(Id, everyone),
     told,

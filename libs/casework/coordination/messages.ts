@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sexes } from '../words/facts.js';
 import { Country } from '../words/country.js';
+import { State } from '../words/states.js';
 import { everyone, operational } from '../words/field.js';
 import { message } from '../words/message.js';
 import { Login } from '../words/login.js';
@@ -18,7 +19,7 @@ export const coordinationMessages = {
     {
       sex: operational(z.enum(sexes), everyone, 'profile'),
       ageBand: operational(AgeBand, everyone, 'profile'),
-      claimedNationality: operational(Country, everyone, 'profile'),
+      claimedNationality: operational(State, everyone, 'profile'),
       mainLanguage: operational(Language, everyone, 'profile'),
       locationType: operational(z.enum(locationTypes), everyone, 'profile'),
       urgency: operational(z.enum(urgencies), everyone, 'profile'),

@@ -1,5 +1,6 @@
 import { belongs, type AnyEvent, type RecordedEventOf } from '../words/event.js';
 import type { Country } from '../words/country.js';
+import type { FoundIn, State } from '../words/states.js';
 import { sameCode } from '../words/same-code.js';
 import type { Signature } from '../words/signature.js';
 import { coordinationEvents, type closingReasons, type locationTypes, type sides } from './events.js';
@@ -19,7 +20,7 @@ export interface Involvement {
 export interface Exclusion {
   readonly exclusionId: string;
   /** Of another country; absent for the node's own. */
-  readonly country?: Country | undefined;
+  readonly country?: State | undefined;
   /** The country that told it, where it was made there: it ends there too. */
   readonly from?: Country | undefined;
   readonly agency?: string | undefined;
@@ -44,7 +45,7 @@ export interface CoordinationState extends Profile {
   readonly side: (typeof sides)[number];
   /** In what kind of place the person is, as it was set right here since it was told. */
   readonly locationType?: (typeof locationTypes)[number] | undefined;
-  readonly foundIn?: Country | undefined;
+  readonly foundIn?: FoundIn | undefined;
   /** Agency codes of the node's own country. */
   readonly involved: ReadonlySet<string>;
   readonly involvements: readonly Involvement[];
@@ -127,6 +128,8 @@ export const evolveCoordination = (state: CoordinationState, event: Coordination
       const after = profileAfter(state, event);
       return from === undefined && locationType !== undefined ? { ...after, locationType } : after;
     }
+    case 'RescuePlaceRecorded':
+      return { ...state, foundIn: event.data.foundIn };
     case 'AgencyInvolved': {
       const { agency } = event.data;
       return {
@@ -201,7 +204,7 @@ const same = (one: string | undefined, other: string | undefined): boolean =>
  */
 export const isExcluded = (
   state: Pick<CoordinationState, 'exclusions'>,
-  party: { readonly country?: Country; readonly agency?: string; readonly officialId?: string },
+  party: { readonly country?: State; readonly agency?: string; readonly officialId?: string },
 ): boolean =>
   state.exclusions.some(
     ({ country, agency, officialId }) =>

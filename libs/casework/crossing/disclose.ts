@@ -3,9 +3,11 @@ import { dueOn } from '../words/calendar.js';
 import type { ConsentPurpose } from '../words/purpose.js';
 import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
-import type { Country } from '../words/country.js';
+import { isCountry, type Country } from '../words/country.js';
 import { bar, type Refusal } from '../words/decision.js';
 import type { Field } from '../words/field.js';
+import { contactBarred } from '../protection/questions/barred.js';
+import type { State } from '../words/states.js';
 import { carriedOn } from './passing-on.js';
 import { seenOf } from '../disclosure/questions/seen.js';
 import { type Seen } from '../disclosure/values.js';
@@ -15,7 +17,8 @@ import { scopeOf } from '../disclosure/questions/scope.js';
 
 export interface MessageDraft<K extends MessageKind> {
   readonly kind: K;
-  readonly to: Country;
+  /** A country without a node is told by hand: nothing goes there. */
+  readonly to: State;
   readonly payload: PayloadOf<K>;
   /** Id of their message that this answers. */
   readonly answers?: string | undefined;
@@ -93,7 +96,7 @@ export const denied = (
   file: CaseFile,
   context: Context,
 ): Disclosure => {
-  const under = judgedUnder(kind, to, file, context, { purpose });
+  const under = isCountry(to) ? judgedUnder(kind, to, file, context, { purpose }) : undefined;
   return {
     approved: false,
     event: { type: 'DisclosureDenied', data: { kind, to, reason, ...(under ? basisOf(under) : {}) } },
@@ -150,6 +153,7 @@ export const disclose = <K extends MessageKind>(
 ): Disclosure => {
   const { kind, to, payload, answers, notBefore, stops = [], purpose, corrects, key = '' } = draft;
   const deny = (reason: Denial): Disclosure => denied(draft, reason, file, context);
+  if (!isCountry(to)) return deny(contactBarred(file, to) ? 'contact_barred' : 'no_instrument');
   const ground = groundFor(kind, to, file, context, {
     purpose,
     answering: answers !== undefined,

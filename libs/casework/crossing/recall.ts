@@ -1,7 +1,7 @@
 import type { NewCaseEvent } from '../records/catalogue.js';
 import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
-import type { Country } from '../words/country.js';
+import type { State } from '../words/states.js';
 import type { Decision } from '../words/decision.js';
 import { isRecalled } from '../disclosure/questions/recalled.js';
 import { disclose } from './disclose.js';
@@ -47,16 +47,11 @@ export const callBack = (
   };
 };
 
-const toRecall = (country: Country, file: CaseFile): readonly OwnMessage[] =>
+const toRecall = (country: State, file: CaseFile): readonly OwnMessage[] =>
   sentTo(file.disclosure, country).filter((message) => !isStop(message.kind) && !isRecalled(file, message));
 
 /** Recalls of what went to a country for one kind of step, as the line of a manifest. */
-export const recallKind = (
-  kind: string,
-  country: Country,
-  file: CaseFile,
-  context: Context,
-): NewCaseEvent[] =>
+export const recallKind = (kind: string, country: State, file: CaseFile, context: Context): NewCaseEvent[] =>
   toRecall(country, file)
     .filter((message) => message.kind === kind)
     .map((message) => callBack(message, 'stop_use', file, context));

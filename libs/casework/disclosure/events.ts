@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fieldGroups } from '../words/dictionary.js';
 import { consentPurposes } from '../words/purpose.js';
 import { Country } from '../words/country.js';
+import { State } from '../words/states.js';
 import { knownTo, only, onlyOffices, type Audience } from '../words/audience.js';
 import { event, type Upcast } from '../words/event.js';
 import { everyone, operational, partly, personal } from '../words/field.js';
@@ -92,7 +93,8 @@ export const disclosureEvents = {
     only('SW'),
     {
       kind: operational(Kind, everyone),
-      to: operational(Country, everyone),
+      /** A country without a node too: nothing was told it, and somebody may tell it by hand. */
+      to: operational(State, everyone),
       reason: personal('denial', z.string()),
       /** The clause that it was judged by; none where no clause in force names the message. */
       instrument: operational(Code.optional(), everyone),
@@ -100,7 +102,7 @@ export const disclosureEvents = {
       instrumentHash: operational(Hash.optional(), everyone),
       clause: operational(z.string().optional(), everyone),
     },
-    { denies: true, version: 2, upcast: { 1: asBefore } },
+    { denies: true, version: 3, upcast: { 1: asBefore, 2: asBefore } },
   ),
   MessageReleased: event('MessageReleased', messageIsKnownTo, {
     messageId: operational(Id, everyone),

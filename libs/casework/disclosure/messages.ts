@@ -3,7 +3,7 @@ import { consentPurposes } from '../words/purpose.js';
 import { locationTypes, urgencies } from '../coordination/events.js';
 import { AgeBand } from '../words/age-band.js';
 import { sexes } from '../words/facts.js';
-import { Country } from '../words/country.js';
+import { State } from '../words/states.js';
 import {
   PhotographValue,
   SentBirthDate,
@@ -82,7 +82,7 @@ export const disclosureMessages = {
       sex: operational(z.enum(sexes).optional(), everyone, 'profile'),
       mainLanguage: operational(Language.optional(), everyone, 'profile'),
       urgency: operational(z.enum(urgencies).optional(), everyone, 'profile'),
-      claimedNationality: operational(Country.optional(), everyone, 'profile'),
+      claimedNationality: operational(State.optional(), everyone, 'profile'),
       locationType: operational(z.enum(locationTypes).optional(), everyone, 'profile'),
     },
   ),

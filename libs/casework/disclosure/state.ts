@@ -3,6 +3,7 @@ import type { FieldGroup } from '../words/dictionary.js';
 import type { RecordedEventOf } from '../words/event.js';
 import type { Kinds } from '../words/kinds.js';
 import type { Country } from '../words/country.js';
+import type { State } from '../words/states.js';
 import { carriedBy } from './carried.js';
 import type { disclosureEvents } from './events.js';
 import type { Scope } from './values.js';
@@ -170,15 +171,15 @@ export const evolveDisclosure = (
 };
 
 /** Messages of ours that reached a country, oldest first. */
-export const releasedTo = (state: DisclosureState, country: Country): readonly OwnMessage[] =>
+export const releasedTo = (state: DisclosureState, country: State): readonly OwnMessage[] =>
   state.own.filter((message) => message.to === country && message.status === 'released');
 
 /** Messages of ours to a country that went or may still go, oldest first. */
-export const sentTo = (state: DisclosureState, country: Country): readonly OwnMessage[] =>
+export const sentTo = (state: DisclosureState, country: State): readonly OwnMessage[] =>
   state.own.filter((message) => message.to === country && message.status !== 'withheld');
 
 /** Whether anything of this person went to a country or may still go, or came from it. */
-export const hasCrossed = (state: DisclosureState, country: Country): boolean =>
+export const hasCrossed = (state: DisclosureState, country: State): boolean =>
   sentTo(state, country).length > 0 || state.theirs.some(({ from }) => from === country);
 
 /** A message of ours that reached a country. */
@@ -190,7 +191,7 @@ export const notReleased = (state: DisclosureState, messageId: string): Disclosu
   changeOwn(state, messageId, { status: 'approved' });
 
 /** Sequence number of the next message to a country: from 1, one series for each case and receiver. */
-export const nextSequenceTo = (state: DisclosureState, country: Country): number =>
+export const nextSequenceTo = (state: DisclosureState, country: State): number =>
   releasedTo(state, country).length + 1;
 
 /**
@@ -199,7 +200,7 @@ export const nextSequenceTo = (state: DisclosureState, country: Country): number
  */
 export const nextSequenceFrom = (
   state: DisclosureState,
-  country: Country,
+  country: State,
   gone: readonly number[] = [],
 ): number => {
   const passed = [...state.theirs, ...state.notComing].filter(({ from }) => from === country);
@@ -210,7 +211,7 @@ export const nextSequenceFrom = (
 };
 
 /** The last message of a kind that a country sent with effect and that may still be used. */
-export const lastReceived = (state: DisclosureState, kind: string, from: Country): TheirMessage | undefined =>
+export const lastReceived = (state: DisclosureState, kind: string, from: State): TheirMessage | undefined =>
   state.theirs.findLast(
     (message) =>
       message.kind === kind && message.from === from && message.outcome === 'effective' && !message.stopped,

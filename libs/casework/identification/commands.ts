@@ -3,7 +3,8 @@ import { channels } from '../coordination/events.js';
 import { disciplines } from '../words/facts.js';
 import { Name } from '../words/person.js';
 import { fact, permission } from '../words/command.js';
-import { Country, someCountry } from '../words/country.js';
+import { someCountry } from '../words/country.js';
+import { State } from '../words/states.js';
 import { AgencyCode, LegalBasisCode } from '../words/listed.js';
 import { Login } from '../words/login.js';
 import { Code, Day, Id, Language, Line, occurredAt, Text } from '../words/values.js';
@@ -209,7 +210,7 @@ export const identificationCommands = {
     'identify',
     'charged',
     'Recognise a status given by an authority of another country.',
-    z.strictObject({ country: Country, legalBasis: LegalBasisCode.optional() }),
+    z.strictObject({ country: State, legalBasis: LegalBasisCode.optional() }),
     { country: someCountry.found },
   ),
 };

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { channels } from '../coordination/events.js';
 import { AgeBand } from '../words/age-band.js';
 import { Name } from '../words/person.js';
-import { Country } from '../words/country.js';
+import { State } from '../words/states.js';
 import { everyoneInvolved, knownTo, only } from '../words/audience.js';
-import { event } from '../words/event.js';
+import { event, ofAnyState } from '../words/event.js';
 import { everyone, naming, operational, personal } from '../words/field.js';
 import { Login } from '../words/login.js';
 import { Code, Day, Id, Language, Line, Text } from '../words/values.js';
@@ -164,9 +164,14 @@ export const identificationEvents = {
   IdentificationDeferred: event('IdentificationDeferred', knownTo('SW', 'PO', 'LA', 'HE', 'FP'), {
     reason: operational(z.enum(deferralReasons), ['SW', 'HE']),
   }),
-  StatusRecognisedAbroad: event('StatusRecognisedAbroad', knownTo('SW', 'IM', 'LA', 'FP'), {
-    country: operational(Country, everyone),
-    authority: naming(operational(Code, everyone)),
-    legalBasis: operational(Code.optional(), everyone),
-  }),
+  StatusRecognisedAbroad: event(
+    'StatusRecognisedAbroad',
+    knownTo('SW', 'IM', 'LA', 'FP'),
+    {
+      country: operational(State, everyone),
+      authority: naming(operational(Code, everyone)),
+      legalBasis: operational(Code.optional(), everyone),
+    },
+    ofAnyState,
+  ),
 };

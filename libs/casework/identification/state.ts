@@ -1,4 +1,4 @@
-import type { Country } from '../words/country.js';
+import type { State } from '../words/states.js';
 import type { Signature } from '../words/signature.js';
 import { type identificationEvents, type screeningOutcomes } from './events.js';
 import type { RecordedEventOf } from '../words/event.js';
@@ -52,7 +52,7 @@ export interface IdentificationState {
   }[];
   readonly findings: readonly Finding[];
   readonly deferred: boolean;
-  readonly recognisedBy: readonly { readonly country: Country; readonly authority: string }[];
+  readonly recognisedBy: readonly { readonly country: State; readonly authority: string }[];
 }
 
 export const noIdentification: IdentificationState = {

@@ -3,7 +3,7 @@ import { AgeBand } from '../words/age-band.js';
 import { Country } from '../words/country.js';
 import { everyoneInvolved, knownTo } from '../words/audience.js';
 import { CaseId } from '../words/case-id.js';
-import { event } from '../words/event.js';
+import { event, ofAnyState } from '../words/event.js';
 import type { FieldGroup } from '../words/dictionary.js';
 import {
   askedWith,
@@ -76,14 +76,24 @@ export const identityEvents = {
     ageBand: operational(AgeBand, everyone, 'profile'),
     jurisdiction: operational(Country, everyone),
   }),
-  OriginClaimed: event('OriginClaimed', knownTo('SW', 'FP'), {
-    ...claimOf('origin'),
-    origin: personal('origin', Place),
-  }),
-  NationalityClaimed: event('NationalityClaimed', knownTo('SW', 'FP'), {
-    ...claimOf('nationality'),
-    nationality: personal('nationality', NationalityValue),
-  }),
+  OriginClaimed: event(
+    'OriginClaimed',
+    knownTo('SW', 'FP'),
+    {
+      ...claimOf('origin'),
+      origin: personal('origin', Place),
+    },
+    ofAnyState,
+  ),
+  NationalityClaimed: event(
+    'NationalityClaimed',
+    knownTo('SW', 'FP'),
+    {
+      ...claimOf('nationality'),
+      nationality: personal('nationality', NationalityValue),
+    },
+    ofAnyState,
+  ),
   RelativeRecorded: event('RelativeRecorded', knownTo('SW', 'FP'), {
     relativeId: operational(Id, everyone),
     relation: askedWith(

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Country } from '../words/country.js';
+import { State } from '../words/states.js';
 import { knownTo } from '../words/audience.js';
-import { event } from '../words/event.js';
+import { event, ofAnyState } from '../words/event.js';
 import { everyone, naming, operational, personal } from '../words/field.js';
 import { Code, Day, Id, Instant, Language, Line } from '../words/values.js';
 import { AskableField, NationalityFinding, MeetingPlace, TravelPaper } from './values.js';
@@ -24,21 +25,31 @@ export const nationalityEvents = {
       dueOn: operational(Day.optional(), everyone),
     },
   ),
-  NationalityResultLearned: event('NationalityResultLearned', knownTo('SW', 'IM', 'CO', 'FP'), {
-    decisionId: operational(Id, everyone),
-    requestId: operational(Id, everyone),
-    from: operational(Country, everyone),
-    authority: naming(operational(Code, everyone)),
-    finding: personal('nationality', NationalityFinding),
-    validUntil: operational(Day.optional(), everyone),
-  }),
-  TravelDocumentLearned: event('TravelDocumentLearned', knownTo('SW', 'IM', 'CO', 'FP'), {
-    documentId: operational(Id, everyone),
-    from: operational(Country, everyone),
-    kind: operational(Code, everyone),
-    paper: personal('documents', TravelPaper),
-    validUntil: operational(Day, everyone),
-  }),
+  NationalityResultLearned: event(
+    'NationalityResultLearned',
+    knownTo('SW', 'IM', 'CO', 'FP'),
+    {
+      decisionId: operational(Id, everyone),
+      requestId: operational(Id, everyone),
+      from: operational(State, everyone),
+      authority: naming(operational(Code, everyone)),
+      finding: personal('nationality', NationalityFinding),
+      validUntil: operational(Day.optional(), everyone),
+    },
+    ofAnyState,
+  ),
+  TravelDocumentLearned: event(
+    'TravelDocumentLearned',
+    knownTo('SW', 'IM', 'CO', 'FP'),
+    {
+      documentId: operational(Id, everyone),
+      from: operational(State, everyone),
+      kind: operational(Code, everyone),
+      paper: personal('documents', TravelPaper),
+      validUntil: operational(Day, everyone),
+    },
+    ofAnyState,
+  ),
 
   // receiving side
   CaseFormReceived: event('CaseFormReceived', knownTo('SW', 'IM', 'CO', 'FP'), {
@@ -91,12 +102,17 @@ export const nationalityEvents = {
     at: operational(Instant.optional(), everyone),
     language: operational(Language.optional(), everyone),
   }),
-  ConsularInterviewHeld: event('ConsularInterviewHeld', knownTo('SW', 'IM', 'CO', 'FP'), {
-    requestId: operational(Id, everyone),
-    by: operational(Country, everyone),
-    place: operational(MeetingPlace, everyone),
-    heldOn: operational(Day, everyone),
-  }),
+  ConsularInterviewHeld: event(
+    'ConsularInterviewHeld',
+    knownTo('SW', 'IM', 'CO', 'FP'),
+    {
+      requestId: operational(Id, everyone),
+      by: operational(State, everyone),
+      place: operational(MeetingPlace, everyone),
+      heldOn: operational(Day, everyone),
+    },
+    ofAnyState,
+  ),
   NationalityResultWithdrawn: event('NationalityResultWithdrawn', knownTo('SW', 'IM', 'CO', 'FP'), {
     decisionId: operational(Id, everyone),
     because: personal('nationality', Line.optional()),

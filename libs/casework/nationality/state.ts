@@ -1,5 +1,6 @@
 import { addCorrection, type Corrected } from '../disclosure/corrected.js';
 import type { Country } from '../words/country.js';
+import type { State } from '../words/states.js';
 import type { nationalityEvents } from './events.js';
 import type { AskableField, NationalityFinding } from './values.js';
 import type { RecordedEventOf } from '../words/event.js';
@@ -16,7 +17,7 @@ type NationalityEvent = RecordedEventOf<typeof nationalityEvents & typeof nation
 export interface NationalityRequest {
   readonly requestId: string;
   /** The country at the other end. */
-  readonly with: Country;
+  readonly with: State;
   readonly direction: 'asked' | 'received';
   readonly messageId: string;
   readonly dueOn?: string | undefined;
@@ -35,7 +36,7 @@ export interface NationalityRequest {
 export interface NationalityDecision {
   readonly decisionId: string;
   readonly requestId: string;
-  readonly country: Country;
+  readonly country: State;
   readonly authority: string;
   readonly decidedAt: string;
   /** Absent where the seal cannot be opened. */
@@ -46,7 +47,7 @@ export interface NationalityDecision {
 
 export interface TravelDocument {
   readonly documentId: string;
-  readonly country: Country;
+  readonly country: State;
   readonly kind: string;
   readonly validUntil: string;
   readonly recordedAt: string;
@@ -64,7 +65,7 @@ export interface NationalityState {
   }[];
   readonly interviews: readonly {
     readonly requestId: string;
-    readonly by: Country;
+    readonly by: State;
     readonly heldOn: string;
   }[];
   readonly referrals: readonly string[];
@@ -227,7 +228,7 @@ export const standingDecisions = (state: NationalityState, today: string): reado
  */
 export const nationalityStanding = (
   state: NationalityState,
-  country: Country,
+  country: State,
   today: string,
 ): NationalityFinding['result'] | 'contradicting' | 'unknown' | 'none' => {
   const decisions = standingDecisions(state, today).filter((decision) => decision.country === country);
@@ -241,7 +242,7 @@ export const nationalityStanding = (
 /** Travel documents of a country that are good on a day; of those issued since an instant, where one is given. */
 export const travelDocumentsGood = (
   state: NationalityState,
-  country: Country,
+  country: State,
   today: string,
   since?: string,
 ): readonly TravelDocument[] =>

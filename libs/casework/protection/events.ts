@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Country } from '../words/country.js';
+import { State } from '../words/states.js';
 import { only } from '../words/audience.js';
-import { event } from '../words/event.js';
+import { event, ofAnyState } from '../words/event.js';
 import { everyone, operational, personal } from '../words/field.js';
 import { Id, Language } from '../words/values.js';
 
@@ -16,11 +16,16 @@ export const ProtectionResult = z.enum([...ScreeningResult.options, 'no_contact'
 export type ProtectionResult = z.infer<typeof ProtectionResult>;
 
 export const protectionEvents = {
-  ProtectionScreened: event('ProtectionScreened', only('SW'), {
-    screeningId: operational(Id, everyone),
-    about: operational(Country, everyone),
-    language: operational(Language, everyone),
-    inPrivate: operational(z.boolean(), everyone),
-    result: personal('protection', ProtectionResult),
-  }),
+  ProtectionScreened: event(
+    'ProtectionScreened',
+    only('SW'),
+    {
+      screeningId: operational(Id, everyone),
+      about: operational(State, everyone),
+      language: operational(Language, everyone),
+      inPrivate: operational(z.boolean(), everyone),
+      result: personal('protection', ProtectionResult),
+    },
+    ofAnyState,
+  ),
 };

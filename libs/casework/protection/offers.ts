@@ -3,7 +3,7 @@ import { resumeContact, stopContact } from '../contact/offers.js';
 import { irregularity } from '../coordination/offers/irregularity.js';
 import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
-import type { Country } from '../words/country.js';
+import type { State } from '../words/states.js';
 import { accept, type Decision } from '../words/decision.js';
 import type { ProtectionResult } from './events.js';
 import { screenedBy } from './state.js';
@@ -11,7 +11,7 @@ import { personAllows, refusesContact } from './questions/barred.js';
 
 /** What the person said of one state, and how it was asked. */
 export interface Answer {
-  readonly about: Country;
+  readonly about: State;
   readonly language: string;
   readonly inPrivate: boolean;
   readonly result: ProtectionResult;

@@ -1,11 +1,11 @@
-import type { Country } from '../words/country.js';
+import type { State } from '../words/states.js';
 import { type protectionEvents, type ProtectionResult } from './events.js';
 import type { RecordedEventOf } from '../words/event.js';
 
 type ProtectionEvent = RecordedEventOf<typeof protectionEvents>;
 
 export interface Screening {
-  readonly about: Country;
+  readonly about: State;
   readonly inPrivate: boolean;
   /** Absent where it cannot be opened: treated as fear. */
   readonly result: ProtectionResult | undefined;
@@ -18,7 +18,7 @@ export interface ProtectionState {
    * The screening that counts about each state. A "no fear" typed in late undoes nothing said since; a fear told late
    * counts at once, and until the person is asked again.
    */
-  readonly screenings: Readonly<Partial<Record<Country, Screening>>>;
+  readonly screenings: Readonly<Partial<Record<State, Screening>>>;
 }
 
 export const noProtection: ProtectionState = { screenings: {} };

@@ -3,6 +3,7 @@ import { familyTellers } from '../coordination/messages.js';
 import { fact, permission } from '../words/command.js';
 import { Country, someCountry } from '../words/country.js';
 import { HandoverPointCode, HandoverPointTo } from '../words/listed.js';
+import { State } from '../words/states.js';
 import { Login } from '../words/login.js';
 import { Code, Day, Id, Text, occurredAt } from '../words/values.js';
 import { preparationCommands } from './preparation-commands.js';
@@ -169,7 +170,7 @@ export const otherEndsCommands = {
     'case_work',
     'owner',
     'Record that the remains of a person who died were brought to another country.',
-    z.strictObject({ to: Country, occurredAt }),
+    z.strictObject({ to: State, occurredAt }),
     { to: someCountry.origin },
   ),
 };

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { GivenBy, knownWithConsents } from '../consent/events.js';
 import { Name, SpecialNeed } from '../words/person.js';
 import { Country } from '../words/country.js';
+import { State } from '../words/states.js';
 import { everyoneInvolved, knownTo, only } from '../words/audience.js';
-import { event } from '../words/event.js';
+import { event, ofAnyState } from '../words/event.js';
 import { everyone, naming, operational, personal } from '../words/field.js';
 import { Login } from '../words/login.js';
 import { Code, Day, Id, Language, Text } from '../words/values.js';
@@ -238,12 +239,17 @@ const travel = {
     nextStep: operational(NextStep, ['SW', 'SH', 'NG', 'HE', 'FP']),
     condition: personal('health', Text.optional()),
   }),
-  ArrivalLearned: event('ArrivalLearned', ofTheReturn, {
-    by: operational(Country, everyone),
-    arrivedOn: operational(Day, everyone),
-    nextStep: operational(NextStep, ['SW', 'SH', 'NG', 'HE', 'FP']),
-    condition: personal('health', Text.optional()),
-  }),
+  ArrivalLearned: event(
+    'ArrivalLearned',
+    ofTheReturn,
+    {
+      by: operational(State, everyone),
+      arrivedOn: operational(Day, everyone),
+      nextStep: operational(NextStep, ['SW', 'SH', 'NG', 'HE', 'FP']),
+      condition: personal('health', Text.optional()),
+    },
+    ofAnyState,
+  ),
 };
 
 /** Ways that end otherwise. */
@@ -268,7 +274,12 @@ const otherEnds = {
 };
 
 const afterDeath = {
-  RemainsReturned: event('RemainsReturned', knownTo('SW', 'FP'), { to: operational(Country, everyone) }),
+  RemainsReturned: event(
+    'RemainsReturned',
+    knownTo('SW', 'FP'),
+    { to: operational(State, everyone) },
+    ofAnyState,
+  ),
 };
 
 export const repatriationEvents = { ...preparation, ...agreement, ...travel, ...otherEnds, ...afterDeath };

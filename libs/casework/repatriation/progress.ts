@@ -1,4 +1,5 @@
 import type { Country } from '../words/country.js';
+import type { State } from '../words/states.js';
 import type { Signature } from '../words/signature.js';
 import { standingNotice, type Notice } from './notices.js';
 import type { SharedRisk, Side } from './values.js';
@@ -6,7 +7,7 @@ import type { SharedRisk, Side } from './values.js';
 export interface Proposal {
   readonly proposalId: string;
   /** The other country: receiving for the sending side, sending for the receiving one. */
-  readonly partner: Country;
+  readonly partner: State;
   readonly point: string;
   readonly plannedOn: string;
   readonly group?: string | undefined;
@@ -57,7 +58,7 @@ export interface RepatriationState {
   readonly agreedAnew?: boolean;
   readonly side?: Side;
   /** The other country in this return. */
-  readonly partner?: Country;
+  readonly partner?: State;
   /** Countries that stopped it for now. */
   readonly suspendedBy: readonly Country[];
   readonly proposal?: Proposal;

@@ -1,5 +1,6 @@
 import { belongs } from '../words/event.js';
 import type { Country } from '../words/country.js';
+import type { State } from '../words/states.js';
 import { oneReturnAfterAnother } from './another.js';
 import { repatriationEvents } from './events.js';
 import type { ReturnEvent } from './heard.js';
@@ -20,7 +21,7 @@ import {
 
 export * from './progress.js';
 
-const without = (countries: readonly Country[], country: Country): readonly Country[] =>
+const without = (countries: readonly Country[], country: State): readonly Country[] =>
   countries.filter((other) => other !== country);
 
 const suspendedBy = (state: RepatriationState, by: Country): RepatriationState => ({
@@ -78,7 +79,7 @@ const withAnswer = (
     : state;
 
 /** The consent to return ends with all contact with the state that the person would return to. */
-const withoutContact = (state: RepatriationState, country: Country): RepatriationState =>
+const withoutContact = (state: RepatriationState, country: State): RepatriationState =>
   state.consent?.status === 'given' && (state.partner ?? country) === country
     ? { ...state, agreedAnew: false, consent: { ...state.consent, status: 'withdrawn' } }
     : state;

@@ -1,4 +1,4 @@
-import type { Country } from '../words/country.js';
+import type { State } from '../words/states.js';
 import { decidedStage, travelledOn, type Proposal, type RepatriationState, type Stage } from './progress.js';
 import type { Side } from './values.js';
 
@@ -77,13 +77,13 @@ export const withSignature = (
 /** Whether another country speaks of the return that this case knows, from the other side of it. */
 export const isOfThisReturn = (
   { side, partner }: RepatriationState,
-  { by, side: theirs }: { readonly by?: Country | undefined; readonly side: Side },
+  { by, side: theirs }: { readonly by?: State | undefined; readonly side: Side },
 ): boolean => side !== undefined && side !== theirs && (by === undefined || by === partner);
 
 /** A handover that the other side signed; where no return is known, it makes one known. */
 export const withTheirSignature = (
   state: RepatriationState,
-  record: { readonly side: Side; readonly by?: Country | undefined; readonly journeyId?: string | undefined },
+  record: { readonly side: Side; readonly by?: State | undefined; readonly journeyId?: string | undefined },
 ): RepatriationState => {
   const { side, by, journeyId } = record;
   if (state.side !== undefined)

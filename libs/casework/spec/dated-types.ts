@@ -26,7 +26,7 @@ export const withoutTopic = {
     ...(['AgencyInvolved', 'AgencyReleased', 'OwnershipPassed', 'ExclusionLiftProposed'] as const),
     ...(['ExclusionLifted', 'IrregularityRaised', 'PartnerLinked', 'PartnerClosedCase'] as const),
     ...(['CaseClosed', 'CaseReopened', 'ContactStopped', 'ContactResumed', 'ContactStopDecided'] as const),
-    ...(['ContactStopLifted', 'RecoveryPeriodGranted', 'GuardianAppointed'] as const),
+    ...(['ContactStopLifted', 'RecoveryPeriodGranted', 'GuardianAppointed', 'RescuePlaceRecorded'] as const),
     ...([
       'VictimStatusDenialProposed',
       'VictimStatusDenied',

@@ -24,6 +24,7 @@ const facts = [
   'RecordErasureAnswer',
   ...['RecordDocument', 'RecordPhotograph', 'RecordSpecialNeeds', 'RecordBackground', 'SetAgeBand'],
   'CorrectProfile',
+  'RecordRescuePlace',
   ...['ReportIncident', 'CompleteScreening', 'PresumeMinor', 'VerifyAge', 'EndGuardianship'],
   ...['RequestIdentificationReview', 'RecordWishToGo', 'ScreenProtection'],
   ...['RefuseConsent', 'WithdrawConsent', 'WithdrawEverything'],

@@ -13,9 +13,11 @@ const strings = [
   '1980',
   'my',
   'THB',
+  'BD',
   '900000',
   'some-code',
   'Some words',
+  '9074729',
 ];
 
 const formats: Readonly<Record<string, string>> = {

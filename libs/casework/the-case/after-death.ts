@@ -45,6 +45,7 @@ export const afterDeath: Readonly<Record<PublicCommandType, AfterDeath>> = {
   RecordBackground: 'taken',
   SetAgeBand: 'taken',
   CorrectProfile: 'taken',
+  RecordRescuePlace: 'taken',
   VerifyAge: 'taken',
   ReportShelterIncident: 'taken',
   RequestIdentificationReview: 'taken',

@@ -1,11 +1,11 @@
 import type { NewCaseEvent } from '../records/catalogue.js';
 import type { CaseFile } from '../records/file.js';
-import { countries, type Country } from '../words/country.js';
+import { states, type State } from '../words/states.js';
 import { bar, type Decision } from '../words/decision.js';
 import type { Screening } from '../protection/state.js';
 import type { RefusalCode } from '../words/refusal-codes.js';
 
-const screenedFor = (about: Country, at: string): Screening => ({
+const screenedFor = (about: State, at: string): Screening => ({
   about,
   inPrivate: true,
   result: 'no_fear',
@@ -17,7 +17,7 @@ export const withoutBars = (file: CaseFile, now: string): CaseFile => ({
   ...file,
   protection: {
     ...file.protection,
-    screenings: Object.fromEntries(countries.map((country) => [country, screenedFor(country, now)])),
+    screenings: Object.fromEntries(states.map((state) => [state, screenedFor(state, now)])),
   },
   contact: { ...file.contact, stopped: [], decided: [] },
   proceedings: { ...file.proceedings, holds: [] },

@@ -6,7 +6,8 @@ import { fileAfter } from '../records/file-after.js';
 import type { CaseFile } from '../records/file.js';
 import { isWorkReason, type WorkReason } from '../coordination/offers/involving.js';
 import type { Context } from '../words/context.js';
-import type { Country } from '../words/country.js';
+import { isCountry } from '../words/country.js';
+import type { State } from '../words/states.js';
 import type { Decision } from '../words/decision.js';
 import { nationalityRequest, nationalityStanding, travelDocumentsGood } from '../nationality/state.js';
 import { hasEnded } from '../repatriation/state.js';
@@ -17,8 +18,8 @@ import { today } from '../words/today.js';
 import { tracingRequest } from '../tracing/state.js';
 
 /** Whether the case of who asked was closed over there: nobody waits for the answer. */
-const closedThere = ({ coordination }: CaseFile, country: Country): boolean =>
-  coordination.partners.get(country)?.closed === true;
+const closedThere = ({ coordination }: CaseFile, country: State): boolean =>
+  isCountry(country) && coordination.partners.get(country)?.closed === true;
 
 type Stands = (agency: string, about: string, file: CaseFile, context: Context) => boolean;
 

@@ -1,5 +1,6 @@
 import { addCorrection, type Corrected } from '../disclosure/corrected.js';
 import type { Country } from '../words/country.js';
+import type { State } from '../words/states.js';
 import type { tracingEvents } from './events.js';
 import type { CareKind, FamilyAnswer } from './values.js';
 import type { RecordedEventOf } from '../words/event.js';
@@ -146,7 +147,7 @@ export const tracingRequest = (state: TracingState, requestId: string): TracingR
   state.requests.find((request) => request.requestId === requestId);
 
 /** The last answer about the family in a country: of the one that was asked there, or of our own to who asked us. */
-const lastAnswer = (state: TracingState, home: Country): TracingRequest | undefined =>
+const lastAnswer = (state: TracingState, home: State): TracingRequest | undefined =>
   state.requests.findLast(
     (request) => request.concluded && (request.direction === 'received' || request.with === home),
   );
@@ -154,7 +155,7 @@ const lastAnswer = (state: TracingState, home: Country): TracingRequest | undefi
 /** The family's last answer that has not run out on a day; `unknown` where it cannot be opened. */
 export const familyStanding = (
   state: TracingState,
-  home: Country,
+  home: State,
   today: string,
 ): FamilyAnswer['option'] | 'unknown' | 'none' => {
   const last = lastAnswer(state, home);
@@ -166,7 +167,7 @@ export const familyStanding = (
  * The last answer about the family in a country where it is no place to go to. Absent, unwilling, unsafe and involved are one
  * (domain.md 2.3), one that cannot be read is no better, and none becomes a place to go to by the running out of an answer.
  */
-export const unavailable = (state: TracingState, home: Country): TracingRequest | undefined => {
+export const unavailable = (state: TracingState, home: State): TracingRequest | undefined => {
   const last = lastAnswer(state, home);
   return ['available', 'conditional'].includes(last?.answer?.option ?? 'unavailable') ? undefined : last;
 };
@@ -175,7 +176,7 @@ export const unavailable = (state: TracingState, home: Country): TracingRequest 
  * Whether it is settled where the person will live: a family that can take them in, or care planned elsewhere. Kin are
  * family: where the family is no place to go to, they are none either, nor is a place that cannot be read.
  */
-export const carePlanned = (state: TracingState, home: Country, today: string): boolean =>
+export const carePlanned = (state: TracingState, home: State, today: string): boolean =>
   ['available', 'conditional'].includes(familyStanding(state, home, today)) ||
   state.arrangements.some(
     ({ kind }) => unavailable(state, home) === undefined || (kind !== undefined && kind !== 'kin'),

@@ -2,7 +2,12 @@ import { z } from 'zod';
 
 /** The eight countries of the programme, ISO 3166-1 alpha-2. */
 export const countries = ['TH', 'MM', 'KH', 'LA', 'VN', 'CN', 'JP', 'PH'] as const;
-export const Country = z.enum(countries);
+export const Country = z.enum(countries, {
+  error: ({ input }) =>
+    input === undefined
+      ? undefined
+      : `must be a country of the programme, whose nodes write to each other: ${countries.join(', ')}`,
+});
 export type Country = z.infer<typeof Country>;
 
 export const isCountry = (value: unknown): value is Country =>

@@ -90,6 +90,8 @@ export const dictionary = {
   means: row('P3', 'experience', 'Y N Y R N R N Y N C N Y', countOf),
   purposes: row('P3', 'experience', 'Y R Y R R R R Y N C N Y', countOf),
   route: row('P3', 'experience', 'Y R Y N N N N Y N C N R', countOf),
+  /** Where she was found: a vessel and a position lead to whoever is still aboard, and to who held her (A). */
+  rescuePlace: row('P3', 'experience', 'Y R Y N N N N Y N C N R', recordedOf),
   suspects: row('P4', 'experience', 'Y N R N N N N Y N C N R', suspectsOf),
   wages: row('P2', 'experience', 'R N Y N N R N Y N C N N', claimedOf),
   incident: row('P3', 'experience', 'Y R Y R N R N Y N C N N', countOf),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Country } from './country.js';
+import { Nationality, StateOfPlace } from './states.js';
 import { Code, Day, Line } from './values.js';
 
 /** ISO 15924 codes of the scripts of the programme; `Zyyy` is any other. */
@@ -70,7 +70,7 @@ export type BirthDate = z.infer<typeof BirthDate>;
 export const SentBirthDate = BirthDate.extend(asHeld);
 
 export const Place = z.strictObject({
-  country: Country,
+  country: StateOfPlace,
   province: Line.optional(),
   district: Line.optional(),
   village: Line.optional(),
@@ -80,9 +80,8 @@ export const Place = z.strictObject({
 export type Place = z.infer<typeof Place>;
 export const SentPlace = Place.extend(asHeld);
 
-/** `ZZ`: says that no state holds the person to be its national. */
 export const NationalityValue = z.strictObject({
-  country: z.union([Country, z.literal('ZZ')]),
+  country: Nationality,
   basis: Line.optional(),
 });
 export type NationalityValue = z.infer<typeof NationalityValue>;

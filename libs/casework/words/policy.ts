@@ -1,4 +1,4 @@
-import type { Country } from './country.js';
+import type { State } from './states.js';
 import type { Agency, Discipline, Duration } from './facts.js';
 
 /** What can come before an authority confirms that somebody is its national. */
@@ -25,13 +25,13 @@ export interface Policy {
   readonly needsInterview: (legalBasis: string) => boolean;
   /** Whether the status that another country gave can count here. */
   readonly recognises: (status: {
-    readonly country: Country;
+    readonly country: State;
     readonly legalBasis?: string | undefined;
   }) => boolean;
   /** What comes before a nationality is confirmed here. */
   readonly stepsToConfirm: readonly NationalityStep[];
   /** What a return to a country needs. Of a child's return the answer of the family, or care elsewhere, is always one. */
-  readonly papersFor: (to: Country) => readonly ReturnPaper[];
+  readonly papersFor: (to: State) => readonly ReturnPaper[];
   /** How long before the notified day a leg may start, on a journey of so many. */
   readonly leadOf: (legs: number) => Duration;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Place } from './person.js';
+import { isState } from './states.js';
 import { isParent, toTheVillage } from './registry-needs.js';
 
 /*
@@ -74,7 +75,7 @@ export const languagesOf = (value: unknown): unknown => {
 /** Which country is claimed, or that an authority found something; neither on what basis nor that no state is. */
 export const claimedCountryOf = (value: unknown): unknown => {
   const country = z.object({ country: z.string() }).safeParse(value).data?.country;
-  if (country !== undefined && country !== 'ZZ') return { claimed: country };
+  if (isState(country)) return { claimed: country };
   return value === undefined || value === null ? undefined : { recorded: true };
 };
 

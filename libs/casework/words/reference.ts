@@ -94,6 +94,12 @@ const factsFor = ({ meta, beside }: Named<Listed>, { country, facts }: Context):
   return facts(isCountry(other) ? other : country);
 };
 
+/** The list of a country that has no facts here: whatever its offices are called is taken. */
+const hasNoList = ({ meta: { of }, beside }: Named<Listed>): boolean => {
+  const other = of === undefined ? undefined : beside[of];
+  return other !== undefined && !isCountry(other);
+};
+
 /** So many codes are told whole; of more, the nearest few. */
 const mostTold = 8;
 const fewTold = 5;
@@ -140,7 +146,7 @@ export const strangeCode = (
   context: Context,
 ): Decision<never> | undefined => {
   if (mandate === 'system') return undefined;
-  const named = namedIn(listed, schema, body);
+  const named = namedIn(listed, schema, body).filter((one) => !hasNoList(one));
   const strange = named.filter(
     (one) => !happened(one, kind) && !allFor(one, kind, context).includes(String(one.value)),
   );

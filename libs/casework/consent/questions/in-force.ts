@@ -4,13 +4,13 @@ import { isExcluded } from '../../coordination/state.js';
 import { guardianExcluded, guardianInOffice } from '../../identification/questions/guardian.js';
 import type { Guardian } from '../../identification/state.js';
 import { isChild } from '../../identity/questions/childhood.js';
-import type { Country } from '../../words/country.js';
+import type { State } from '../../words/states.js';
 import type { ConsentPurpose } from '../../words/purpose.js';
 import type { Consent } from '../state.js';
 
 export interface AskedConsent {
   readonly purpose: ConsentPurpose;
-  readonly country: Country;
+  readonly country: State;
 }
 
 /** Who must have consented: a guardian in office for a child, the person alone from the 18th birthday on (domain.md 2.4). */
@@ -60,7 +60,7 @@ export const countsAsGiven = (giving: Giving, file: CaseFile): boolean => {
 const isForExcluded = (
   { recipient }: Consent,
   { coordination }: Pick<CaseFile, 'coordination'>,
-  own: Country,
+  own: State,
 ): boolean =>
   recipient.agency !== undefined &&
   isExcluded(coordination, {

@@ -2,6 +2,7 @@ import type { NewCaseEvent } from '../../records/catalogue.js';
 import { agencyOf } from '../../words/facts.js';
 import type { CaseFile } from '../../records/file.js';
 import type { Context } from '../../words/context.js';
+import { isCountry } from '../../words/country.js';
 import { accept, refuse, type Decision } from '../../words/decision.js';
 import type { Decisions, Receivers } from '../../records/rules.js';
 import { codeKey } from '../../words/same-code.js';
@@ -83,7 +84,7 @@ export const exclusionDecisions: Pick<Decisions<typeof coordinationCommands>, Ex
         codeKey(exclusion.officialId ?? '') === codeKey(officialId ?? '') &&
         stepOf(file, exclusion.exclusionId)?.keeper === context.actor.agency,
     );
-    if (held) return accept(...(country === undefined ? [] : tellOfExclusions(country, file, context)));
+    if (held) return accept(...(isCountry(country) ? tellOfExclusions(country, file, context) : []));
     const owner = ownerWithout({ country, agency, officialId }, file, context);
     if (owner === 'nobody')
       return refuse('wrong_state', 'No office would be left to own the case. Bring another one in first.');

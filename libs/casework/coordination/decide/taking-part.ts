@@ -13,6 +13,7 @@ import type { Context } from '../../words/context.js';
 import type { Country } from '../../words/country.js';
 import { accept, notPossibleNow, refuse, type Decision } from '../../words/decision.js';
 import { knowsOffice } from '../../words/office.js';
+import { isState } from '../../words/states.js';
 import type { Decisions } from '../../records/rules.js';
 import { reasonToldTo } from '../questions/closing.js';
 import type { coordinationCommands } from '../commands.js';
@@ -112,7 +113,7 @@ const placeSaid = (
 export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
   ...exclusionDecisions,
 
-  OpenCase: ({ referTo = [], foundIn, occurredAt, ...profile }, file, context) => {
+  OpenCase: ({ referTo = [], foundIn, side, occurredAt, ...profile }, file, context) => {
     if (file.coordination.opened) return refuse('already_exists', 'The case was opened already.');
     const facts = context.facts(context.country);
     const place = foundIn ?? context.country;
@@ -123,7 +124,7 @@ export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
       {
         type: 'CaseOpened',
         data: {
-          side: place === context.country ? 'sending' : 'receiving',
+          side: side ?? (isState(place) && place !== context.country ? 'receiving' : 'sending'),
           foundIn: place,
           ...profile,
           ...(owner === context.actor.agency ? {} : { owner }),
@@ -136,6 +137,8 @@ export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
       ),
     );
   },
+
+  RecordRescuePlace: (found) => accept({ type: 'RescuePlaceRecorded', data: found }),
 
   CorrectProfile: ({ occurredAt, ...said }) => accept({ type: 'ProfileCorrected', data: said, occurredAt }),
 

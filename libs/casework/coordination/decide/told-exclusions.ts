@@ -4,7 +4,7 @@ import { hasCrossed, sentTo } from '../../disclosure/state.js';
 import { fileAfter } from '../../records/file-after.js';
 import type { CaseFile } from '../../records/file.js';
 import type { Context } from '../../words/context.js';
-import type { Country } from '../../words/country.js';
+import { isCountry, type Country } from '../../words/country.js';
 import type { Decision } from '../../words/decision.js';
 import { contactBarred } from '../../protection/questions/barred.js';
 import { counts, exclusionsOf, toldOf } from '../questions/exclusions-abroad.js';
@@ -72,7 +72,7 @@ const placed = (
 /** Countries about whose offices something was decided here. */
 const concerned = (file: CaseFile): ReadonlySet<Country> =>
   new Set([
-    ...file.coordination.exclusions.flatMap(({ country }) => (country === undefined ? [] : [country])),
+    ...file.coordination.exclusions.flatMap(({ country }) => (isCountry(country) ? [country] : [])),
     ...file.disclosure.own.flatMap(({ kind, to }) => (kind === 'PartyExcluded' ? [to] : [])),
   ]);
 

@@ -2,7 +2,7 @@ import { caseCommands, type CaseCommand, type NewCaseEvent } from '../../records
 import type { CountryFacts } from '../../words/facts.js';
 import type { CaseFile } from '../../records/file.js';
 import type { Context } from '../../words/context.js';
-import { isCountry } from '../../words/country.js';
+import { isState } from '../../words/states.js';
 import { refuse, type Decision } from '../../words/decision.js';
 import { listed } from '../../words/listed.js';
 import { Login } from '../../words/login.js';
@@ -49,7 +49,7 @@ const partiesIn = ({ type, body: given }: CaseCommand, context: Context): readon
     const code = String(value);
     const other = of === undefined ? undefined : beside[of];
     if (list === 'agencies')
-      return [{ agency: code, ...(isCountry(other) && other !== context.country ? { country: other } : {}) }];
+      return [{ agency: code, ...(isState(other) && other !== context.country ? { country: other } : {}) }];
     const { shelters } = context.facts(context.country);
     const agency = list === 'shelters' ? shelters.find((one) => one.code === code)?.agency : undefined;
     return agency === undefined ? [] : [{ agency }];

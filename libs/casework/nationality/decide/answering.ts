@@ -7,6 +7,7 @@ import { disclose } from '../../crossing/disclose.js';
 import type { CaseFile } from '../../records/file.js';
 import { involve } from '../../coordination/offers/involving.js';
 import type { Context } from '../../words/context.js';
+import { isCountry, type Country } from '../../words/country.js';
 import type { NationalityStep } from '../../words/policy.js';
 import { accept, notPossibleNow, refuse, type Decision } from '../../words/decision.js';
 import type { Decisions } from '../../records/rules.js';
@@ -21,9 +22,13 @@ const unknownRequest = (): Decision<never> =>
 const takenBack = (): Decision<never> =>
   refuse('wrong_state', 'The country that asked took its request back; wait until it asks again.');
 
-const received = (file: CaseFile, requestId: string): NationalityRequest | undefined => {
+type Received = NationalityRequest & { readonly with: Country };
+
+const received = (file: CaseFile, requestId: string): Received | undefined => {
   const request = nationalityRequest(file.nationality, requestId);
-  return request?.direction === 'received' ? request : undefined;
+  return request?.direction === 'received' && isCountry(request.with)
+    ? { ...request, with: request.with }
+    : undefined;
 };
 
 /** How long a finding holds, by the practice of the country that makes it; the same for each, so that it tells nothing. */

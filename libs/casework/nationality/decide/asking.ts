@@ -3,7 +3,7 @@ import { isAwaited } from '../../conversation/questions/awaited.js';
 import { takeBackEarlier } from '../../crossing/take-back.js';
 import { isOutOfUse } from '../../crossing/correction.js';
 import { today } from '../../words/today.js';
-import type { Country } from '../../words/country.js';
+import { isCountry, type Country } from '../../words/country.js';
 import { accept, refuse, type Decision } from '../../words/decision.js';
 import type { Decisions } from '../../records/rules.js';
 import { send } from '../../crossing/send.js';
@@ -65,7 +65,7 @@ export const askingDecisions: Decisions<Asking> = {
 
   ProvideAdditionalInformation: ({ requestId, fields }, file, context) => {
     const request = nationalityRequest(file.nationality, requestId);
-    if (request?.direction !== 'asked')
+    if (request?.direction !== 'asked' || !isCountry(request.with))
       return refuse('unknown_reference', 'This case holds no request of ours with that id.');
     const asked = file.disclosure.own.find(({ messageId }) => messageId === request.messageId);
     if (!asked || asked.status === 'withheld' || isOutOfUse(file, asked))

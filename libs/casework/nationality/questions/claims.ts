@@ -10,6 +10,7 @@ import {
 import type { IdentityState } from '../../identity/state.js';
 import type { Context } from '../../words/context.js';
 import type { Country } from '../../words/country.js';
+import { isState } from '../../words/states.js';
 import { toTheVillage, parents } from '../../words/registry-needs.js';
 import { askableFields, type AskableField } from '../values.js';
 
@@ -51,8 +52,8 @@ export const formToSend = (
 ): FormClaims => {
   const known = tellable(file, context, to);
   const { names, birthDate, documents } = currentIdentity(file, context, known);
-  /** That no state holds the person to be its national is no state's to know (see the referral). */
-  const nationalities = bestNationalities(known).filter(({ country }) => country !== 'ZZ');
+  /** That no state holds the person to be its national, or none is known, is no state's to know (see the referral). */
+  const nationalities = bestNationalities(known).filter(({ country }) => isState(country));
   const photograph = currentPhotograph(known);
   const { origin, relatives } = familyOf(file, known, context);
   return {

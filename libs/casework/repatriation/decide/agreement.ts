@@ -8,7 +8,7 @@ import { lastReceived } from '../../disclosure/state.js';
 import type { CaseFile } from '../../records/file.js';
 import { bestNames } from '../../identity/questions/current.js';
 import type { Context } from '../../words/context.js';
-import type { Country } from '../../words/country.js';
+import type { State } from '../../words/states.js';
 import { accept, refuse, type Decision } from '../../words/decision.js';
 import type { Decisions } from '../../records/rules.js';
 import { stillStands } from '../../records/signatures.js';
@@ -22,16 +22,19 @@ export const today = (context: Context): string =>
   dayIn(context.facts(context.country).timeZone, context.now);
 
 /** Whether two countries hand people over there. */
-export const isHandoverPoint = (point: string, other: Country, context: Context): boolean =>
+export const isHandoverPoint = (point: string, other: State, context: Context): boolean =>
   context
     .facts(context.country)
     .handoverPoints.some(
-      ({ code, between }) => code === point && between.includes(context.country) && between.includes(other),
+      ({ code, between }) =>
+        code === point && between.includes(context.country) && between.some((side) => side === other),
     );
 
-const noSuchPoint = (other: Country, context: Context): Decision<never> => {
+const noSuchPoint = (other: State, context: Context): Decision<never> => {
   const { handoverPoints } = context.facts(context.country);
-  const known = handoverPoints.filter(({ between }) => between.includes(other)).map(({ code }) => code);
+  const known = handoverPoints
+    .filter(({ between }) => between.some((side) => side === other))
+    .map(({ code }) => code);
   return refuse('unknown_reference', 'point is no handover point between the two countries.', 'P1', [
     { field: 'point', reason: `is one of ${known.join(', ')}` },
   ]);
@@ -62,11 +65,8 @@ export const isProposalUntold = (file: CaseFile, { messageId }: Proposal): boole
   isUntold(file, (message) => message.messageId === messageId);
 
 /** The receiving side takes nobody into a risk that it holds for high itself. */
-export const ownRiskBars = (
-  file: CaseFile,
-  partner: Country,
-  context: Context,
-): Decision<never> | undefined => (highRiskStands(file, partner, context) ? refusalFor(['risk']) : undefined);
+export const ownRiskBars = (file: CaseFile, partner: State, context: Context): Decision<never> | undefined =>
+  highRiskStands(file, partner, context) ? refusalFor(['risk']) : undefined;
 
 /** Whether the other side refused the last word of ours that the return goes on: it can be said again. */
 const isResumingUnheard = ({ disclosure, repatriation }: CaseFile): boolean =>

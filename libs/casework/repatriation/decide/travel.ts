@@ -8,7 +8,8 @@ import { lastReceived } from '../../disclosure/state.js';
 import type { CaseFile } from '../../records/file.js';
 import { bestNames } from '../../identity/questions/current.js';
 import type { Context } from '../../words/context.js';
-import type { Country } from '../../words/country.js';
+import { isCountry } from '../../words/country.js';
+import type { State } from '../../words/states.js';
 import { accept, refuse } from '../../words/decision.js';
 import type { Decisions } from '../../records/rules.js';
 import { travelDocumentsGood } from '../../nationality/state.js';
@@ -22,13 +23,14 @@ import { decidedStage, type Proposal } from '../state.js';
 import { at } from '../offers/stop.js';
 
 interface Answered {
-  readonly partner: Country;
+  readonly partner: State;
   /** The message that told it. */
   readonly answers: string | undefined;
 }
 
 /** The first notice gives the receiving side its time; a shorter one is recorded as irregular, not refused. */
 const shortNotice = (on: string, proposal: Proposal, file: CaseFile, context: Context): NewCaseEvent[] => {
+  if (!isCountry(proposal.partner)) return [];
   const facts = context.facts(proposal.partner);
   const time = facts.deadlines.departure_notice;
   const short = time !== undefined && on < dueOn(context.now, time, facts);
@@ -60,6 +62,8 @@ export const travelDecisions: Decisions<typeof travelCommands> = {
     if (point !== proposal.point)
       return refuse('wrong_place', 'point differs from the handover point that both sides agreed to.');
     const to = proposal.partner;
+    if (!isCountry(to))
+      return refuse('wrong_state', 'No node stands in that country that could be notified.');
     const refused = refusalFor(conditionsOfReturn(file, to, context, on));
     if (refused) return refused;
     const group = journeyId ?? proposal.group;

@@ -3,7 +3,7 @@ import { disclose } from '../../crossing/disclose.js';
 import { recallKind } from '../../crossing/recall.js';
 import type { CaseFile } from '../../records/file.js';
 import type { Context } from '../../words/context.js';
-import type { Country } from '../../words/country.js';
+import type { State } from '../../words/states.js';
 import { isOlderNews } from '../../whereabouts/state.js';
 import { isUnderWay } from '../state.js';
 import type { StopReason } from '../values.js';
@@ -59,12 +59,12 @@ export const stopForWhoIsAway = (
   isOlderNews(file.whereabouts, how, occurredAt) ? [] : stopReturn(file, context, 'circumstances');
 
 /** Whether a return is under way that leads to a state or through it. */
-export const leadsTo = (country: Country, { repatriation }: CaseFile): boolean =>
+export const leadsTo = (country: State, { repatriation }: CaseFile): boolean =>
   isUnderWay(repatriation) &&
   (repatriation.partner === country || repatriation.transit.some((asked) => asked.country === country));
 
 /** Ends such a return. That state hears it with the stop of all contact alone; another partner is told as ever. */
-export const stopReturnTo = (country: Country, file: CaseFile, context: Context): NewCaseEvent[] => {
+export const stopReturnTo = (country: State, file: CaseFile, context: Context): NewCaseEvent[] => {
   if (!leadsTo(country, file)) return [];
   const stopped = stopReturn(file, context, 'circumstances');
   return file.repatriation.partner === country

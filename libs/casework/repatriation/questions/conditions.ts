@@ -6,7 +6,7 @@ import { reviewBars } from '../../identification/questions/review-bars.js';
 import { isIdentified } from '../../identification/state.js';
 import { isChild } from '../../identity/questions/childhood.js';
 import type { Context } from '../../words/context.js';
-import type { Country } from '../../words/country.js';
+import type { State } from '../../words/states.js';
 import { notPossibleNow, refuse, type Decision } from '../../words/decision.js';
 import { nationalityStanding, travelDocumentsGood } from '../../nationality/state.js';
 import { holdInForce } from '../../proceedings/state.js';
@@ -60,7 +60,7 @@ const today = (context: Context): string => dayIn(context.facts(context.country)
 /** Fear, an asylum claim, no screening, a hold: one answer for all, and the first one. */
 export const isBarred = (
   file: Pick<CaseFile, 'contact' | 'disclosure' | 'proceedings' | 'protection'>,
-  to: Country,
+  to: State,
   context: Context,
 ): boolean => contactBarred(file, to) || holdInForce(file.proceedings, today(context));
 
@@ -97,7 +97,7 @@ const hasFinding = ({ identification }: Pick<CaseFile, 'identification'>): boole
  */
 export const conditionsOfReturn = (
   file: CaseFile,
-  to: Country,
+  to: State,
   context: Context,
   on: string = today(context),
 ): readonly ReturnCondition[] => {
@@ -133,7 +133,7 @@ export const conditionsOfReturn = (
 /** What is missing before papers and fitness are asked for; an assessment may still come, a high risk may not stand. */
 export const missingBeforePapers = (
   file: CaseFile,
-  to: Country,
+  to: State,
   context: Context,
   on: string,
 ): readonly ReturnCondition[] =>

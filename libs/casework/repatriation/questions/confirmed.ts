@@ -2,6 +2,7 @@ import { dayIn, dueOn } from '../../words/calendar.js';
 import type { CountryFacts, Duration } from '../../words/facts.js';
 import type { CaseFile } from '../../records/file.js';
 import type { Context } from '../../words/context.js';
+import { isCountry } from '../../words/country.js';
 import { refuse, type Decision } from '../../words/decision.js';
 import type { Notice } from '../notices.js';
 
@@ -31,11 +32,11 @@ export interface Crossing {
   readonly after?: boolean;
 }
 
-/** The country that the travellers set out from: its day is the one that was notified. */
+/** The country that the travellers set out from: its day is the one that was notified. Of one without a node, the own day. */
 const setOutFrom = (
   { repatriation: { side, partner } }: Pick<CaseFile, 'repatriation'>,
   context: Context,
-): CountryFacts => context.facts(side === 'receiving' && partner ? partner : context.country);
+): CountryFacts => context.facts(side === 'receiving' && isCountry(partner) ? partner : context.country);
 
 /** The calendar day of a crossing, as both sides count it. */
 export const dayOfCrossing = (file: Pick<CaseFile, 'repatriation'>, context: Context, at: string): string =>

@@ -2,7 +2,7 @@ import type { NewCaseEvent } from '../../records/catalogue.js';
 import { isExcluded } from '../../coordination/state.js';
 import type { CaseFile } from '../../records/file.js';
 import type { Context } from '../../words/context.js';
-import type { Country } from '../../words/country.js';
+import type { State } from '../../words/states.js';
 import { accept, refuse, type Decision } from '../../words/decision.js';
 import { signedByTwo, stillStands } from '../../records/signatures.js';
 import { unavailable } from '../../tracing/state.js';
@@ -13,7 +13,7 @@ const assessed: ReadonlySet<string> = new Set(['RiskAssessed', 'RiskLearned']);
 const answered: ReadonlySet<string> = new Set(['FamilyAnswerLearned', 'TracingConcluded']);
 
 /** The country to which the person would go: the node's own where somebody is sent home to it. */
-const homeFor = ({ repatriation }: Pick<CaseFile, 'repatriation'>, to: Country, context: Context): Country =>
+const homeFor = ({ repatriation }: Pick<CaseFile, 'repatriation'>, to: State, context: Context): State =>
   repatriation.side === 'receiving' ? context.country : to;
 
 /** Where the last word about something stands in the file. */
@@ -31,7 +31,7 @@ const revisionOf = (id: string, { history }: Pick<CaseFile, 'history'>): number 
 const isOutdated = (
   { assessmentId, assessedAt }: RiskOfReturn,
   file: Pick<CaseFile, 'history' | 'tracing'>,
-  home: Country,
+  home: State,
 ): boolean => {
   const answer = unavailable(file.tracing, home);
   if (answer?.answeredAt === undefined) return false;
@@ -43,19 +43,19 @@ const isOutdated = (
 const countingLevel = (
   risk: RiskOfReturn,
   file: Pick<CaseFile, 'history' | 'tracing'>,
-  home: Country,
+  home: State,
 ): SharedRisk['level'] => (isOutdated(risk, file, home) ? 'high' : (risk.assessment?.level ?? 'high'));
 
 const measuresFor = ({ assessmentId }: RiskOfReturn, { repatriation }: Pick<CaseFile, 'repatriation'>) =>
   repatriation.measures.filter((signature) => signature.assessmentId === assessmentId);
 
 /** A risk that is not high, or whose measures two persons of two agencies found in place, for this assessment alone. */
-const isBorne = (risk: RiskOfReturn, file: CaseFile, home: Country, context: Context): boolean =>
+const isBorne = (risk: RiskOfReturn, file: CaseFile, home: State, context: Context): boolean =>
   countingLevel(risk, file, home) !== 'high' ||
   (!isOutdated(risk, file, home) && signedByTwo(measuresFor(risk, file), file, context));
 
 /** Whether a high risk stands in the way. Who sends answers for both assessments, who receives for its own. */
-export const highRiskStands = (file: CaseFile, to: Country, context: Context): boolean => {
+export const highRiskStands = (file: CaseFile, to: State, context: Context): boolean => {
   const home = homeFor(file, to, context);
   const sides = file.repatriation.side === 'receiving' ? [context.country] : [context.country, to];
   return file.repatriation.risks.some(
@@ -64,14 +64,14 @@ export const highRiskStands = (file: CaseFile, to: Country, context: Context): b
 };
 
 /** Both countries looked, and nowhere does a high risk stand in the way. */
-export const riskIsBorne = (file: CaseFile, to: Country, context: Context): boolean =>
+export const riskIsBorne = (file: CaseFile, to: State, context: Context): boolean =>
   [context.country, to].every((side) => file.repatriation.risks.some(({ by }) => by === side)) &&
   !highRiskStands(file, to, context);
 
 /** The own assessment as it may be told: with the level that counts. */
 export const ownRiskToTell = (
   file: Pick<CaseFile, 'history' | 'repatriation' | 'tracing'>,
-  to: Country,
+  to: State,
   context: Context,
 ): { readonly assessmentId: string; readonly assessment: SharedRisk } | undefined => {
   const own = file.repatriation.risks.find(({ by }) => by === context.country);
