@@ -21,6 +21,7 @@ export const doorOf = (
     tokens: tokenVerifier({ facts, ...tokens }),
     cases: desk.cases,
     journeys: desk.journeys,
+    surroundings: desk.surroundings,
     ageOf: agesOf(database),
     openSealed: openSealedWith(keys),
     accessLog: postgresAccessLog(database),

@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import {
   exists,
   caseEvents,
   journeyEvents,
+  type Actor,
   type CaseCommand,
   type CaseFile,
+  type Context,
   type Journey,
   type JourneyCommand,
   type RecordedCaseEvent,
@@ -38,6 +41,8 @@ export interface DeskParts extends Surroundings {
 export interface Desk {
   readonly cases: Handler<CaseFile, CaseCommand, RecordedCaseEvent>;
   readonly journeys: Handler<Journey, JourneyCommand, RecordedJourneyEvent>;
+  /** What a decision would know now, for who only looks. */
+  readonly surroundings: (actor: Actor) => Context;
 }
 
 /** As much of the desk of cases as who decides nothing needs: to ask, and to look. */
@@ -77,5 +82,9 @@ export const deskOf = ({
     knowsOf: knows?.ofJourney,
     restsOnOthers: true,
   });
-  return { cases: caseDesk, journeys: journeyDesk };
+  return {
+    cases: caseDesk,
+    journeys: journeyDesk,
+    surroundings: (actor) => common.contextOf(actor, randomUUID()),
+  };
 };

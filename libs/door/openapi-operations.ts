@@ -15,7 +15,7 @@ const parameter = (place: 'header' | 'path' | 'query', name: string, more: Json)
 
 const pathParameters = (path: string): readonly Json[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => {
-    const schema = { type: 'string', format: 'uuid' };
+    const schema = { type: 'string', ...(name.endsWith('Id') ? { format: 'uuid' } : { maxLength: 64 }) };
     return parameter('path', name, { required: true, schema, example: sampleOf(schema) });
   });
 

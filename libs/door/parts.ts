@@ -2,7 +2,15 @@ import type { Logger } from 'pino';
 import type { Pool } from 'pg';
 import type { AccessLog, ReadAccessLog, TokenVerifier } from '#access';
 import type { AgeOfView, Progress, SealedValue, ViewQuery } from '#agencies';
-import type { CaseFile, CountryFacts, Journey, RecordedCaseEvent, RecordedJourneyEvent } from '#casework';
+import type {
+  Actor,
+  CaseFile,
+  Context,
+  CountryFacts,
+  Journey,
+  RecordedCaseEvent,
+  RecordedJourneyEvent,
+} from '#casework';
 import type { Token } from '#countries/module';
 import type { Clock, Files } from '#desk';
 import type { EventStore } from '#event-store';
@@ -21,6 +29,8 @@ export interface DoorMeans {
   /** To look, and no more: commands go over the bus. */
   readonly cases: Files<CaseFile, RecordedCaseEvent>;
   readonly journeys: Files<Journey, RecordedJourneyEvent>;
+  /** What a decision of theirs would know now: for what is only shown. */
+  readonly surroundings: (actor: Actor) => Context;
   readonly store: EventStore;
   /** The api's connections: SELECT on the views. */
   readonly database: Pool;

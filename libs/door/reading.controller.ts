@@ -1,7 +1,10 @@
-import { Controller, Get, Inject, Req, UseInterceptors } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, Req, UseInterceptors } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Caller } from '#access';
 import type { CaseFile, Journey } from '#casework';
+import { AskedPipe } from './asked/asked.pipe.js';
+import { InstrumentsAsked } from './asked/instruments-asked.js';
+import { PreviewAsked } from './asked/preview-asked.js';
 import { From } from './caller.js';
 import { KnownCase, KnownJourney } from './guards/need-to-know.guard.js';
 import { HeadersInterceptor } from './interceptors/headers.interceptor.js';
@@ -17,6 +20,26 @@ export class ReadingController {
   async case(@From() caller: Caller, @KnownCase() known: Known<CaseFile>, @Req() request: FastifyRequest) {
     const { etag, body } = await this.reading.case(caller, known, request.id);
     return { body, headers: { ETag: etag } };
+  }
+
+  @Get('cases/:caseId/disclosure-preview')
+  preview(
+    @From() caller: Caller,
+    @KnownCase() known: Known<CaseFile>,
+    @Query(new AskedPipe(PreviewAsked)) asked: PreviewAsked,
+    @Req() request: FastifyRequest,
+  ) {
+    return this.reading.preview(caller, known, asked, request.id);
+  }
+
+  @Get('instruments')
+  instruments(@From() caller: Caller, @Query(new AskedPipe(InstrumentsAsked)) asked: InstrumentsAsked) {
+    return this.reading.instruments(caller, asked);
+  }
+
+  @Get('instruments/:code/:version')
+  instrument(@From() caller: Caller, @Param('code') code: string, @Param('version') version: string) {
+    return this.reading.instrument(caller, code, version);
   }
 
   @Get('reference')

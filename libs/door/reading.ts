@@ -2,9 +2,18 @@ import { afterRecording, eventReader, knownTravellers, officesFor, viewerIn, typ
 import { caseEvents, journeyEvents, type CaseFile, type Journey } from '#casework';
 import type { Token } from '#countries/module';
 import { caseRead, casesNamedIn, type CaseRead } from './case-read.js';
+import {
+  instrumentRead,
+  instrumentsRead,
+  type InstrumentRead,
+  type InstrumentsRead,
+} from './instruments-read.js';
 import { journeyFor, journeyRead, journeyReader, type JourneyRead } from './journey-read.js';
 import type { Known } from './need-to-know.js';
+import type { InstrumentsAsked } from './asked/instruments-asked.js';
+import type { PreviewAsked } from './asked/preview-asked.js';
 import type { DoorParts } from './parts.js';
+import { previewRead, type PreviewRead } from './preview-read.js';
 import { referenceRead, type ReferenceRead } from './reference-read.js';
 import { visibleEtag } from './visible.js';
 
@@ -18,6 +27,17 @@ export interface FileReading {
   case(caller: Caller, known: Known<CaseFile>, requestId: string): Promise<Read<CaseRead>>;
   /** One journey; it holds nothing above P1. */
   journey(caller: Caller, known: Known<Journey>): Promise<Read<JourneyRead>>;
+  /** What would cross now, if it were decided. Nothing is written but the access log. */
+  preview(
+    caller: Caller,
+    known: Known<CaseFile>,
+    asked: PreviewAsked,
+    requestId: string,
+  ): Promise<PreviewRead>;
+  /** The instruments of the country. */
+  instruments(caller: Caller, asked: InstrumentsAsked): InstrumentsRead;
+  /** One of them, with its clauses and what became of it. */
+  instrument(caller: Caller, code: string, version: string): InstrumentRead;
   /** Codes with their names, as far as the caller may know them. */
   reference(caller: Caller): ReferenceRead;
 }
@@ -32,6 +52,7 @@ export const readingThrough = ({
   secret,
   cases,
   journeys,
+  surroundings,
   accessLog,
 }: DoorParts): FileReading => ({
   case: async (caller, { id: caseId, file, events: traces }, requestId) => {
@@ -58,6 +79,20 @@ export const readingThrough = ({
       body: journeyRead(journeyFor(reader, journeyId, history), reader, officesFor(facts, caller.actor)),
     };
   },
+
+  preview: (caller, { file }, asked, requestId) => {
+    const { body, entries } = previewRead(file, asked, surroundings(caller.actor), {
+      caller,
+      facts,
+      requestId,
+    });
+    return afterRecording(accessLog, entries, body);
+  },
+
+  instruments: (caller, asked) => instrumentsRead(asked, surroundings(caller.actor), { caller, facts }),
+
+  instrument: (caller, code, version) =>
+    instrumentRead(code, version, surroundings(caller.actor), { caller, facts }),
 
   reference: ({ actor }) => referenceRead(facts, otherFacts, actor),
 });

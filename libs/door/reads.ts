@@ -5,8 +5,12 @@ import { AuditorReads, OwnerReads } from './access-log-read.js';
 import { shapeOf } from './asked/fits.js';
 import { askedOf } from './asked/list-asked.js';
 import { AuditorAsked, OwnerAsked } from './asked/log-asked.js';
+import { InstrumentsAsked } from './asked/instruments-asked.js';
+import { PreviewAsked } from './asked/preview-asked.js';
 import { CaseRead } from './case-read.js';
+import { InstrumentRead, InstrumentsRead } from './instruments-read.js';
 import { JourneyRead } from './journey-read.js';
+import { PreviewRead } from './preview-read.js';
 import { ReferenceRead } from './reference-read.js';
 
 /** A GET operation as the API documentation shows it. */
@@ -76,11 +80,33 @@ export const readAddresses = (queries: readonly ViewQuery[]): readonly ReadAddre
     answer: ReferenceRead,
   },
   {
+    path: '/v1/instruments',
+    tag: 'instruments',
+    summary:
+      'The instruments to which the country is a party, whatever their status, for who works under them.',
+    query: shapeOf(InstrumentsAsked),
+    answer: InstrumentsRead,
+  },
+  {
+    path: '/v1/instruments/{code}/{version}',
+    tag: 'instruments',
+    summary: 'One instrument: its clauses, the hash of its text, and what became of it.',
+    answer: InstrumentRead,
+  },
+  {
     path: '/v1/cases/{caseId}/access-log',
     tag: 'cases',
     summary: 'Which offices read of this case, when and for what: for its owner, on behalf of the person.',
     query: shapeOf(OwnerAsked),
     answer: OwnerReads,
+  },
+  {
+    path: '/v1/cases/{caseId}/disclosure-preview',
+    tag: 'cases',
+    summary:
+      'What would go to a country for a purpose if it were decided now, field by field, and which clause or consent decides. Nothing is sent.',
+    query: shapeOf(PreviewAsked),
+    answer: PreviewRead,
   },
   {
     path: '/v1/auditor/access-log',

@@ -7,35 +7,20 @@ import {
   messages,
   publicCommands,
   type CaseCommand,
-  type CaseFile,
   type CommandDefinition,
-  type Context,
   type MessageDefinition,
   type MessageKind,
   type NewCaseEvent,
   type PublicCommandType,
-  type RecordedCaseEvent,
 } from '#casework';
 import { discloseDraft } from '../casework/spec/any-draft.js';
 import { recorded } from '../casework/spec/given.js';
 import { fullPayload } from '../casework/spec/payloads.js';
-import { id, sampleActor, sampleContext } from '../casework/spec/sample.js';
+import { id } from '../casework/spec/sample.js';
 import { faultOf, type Approval } from './spec/oracle.js';
 import { kinds } from './spec/any-instrument.js';
-import { aWorld, consentId, historyOf, type World } from './spec/world.js';
-
-const noonOf = (day: string): string => `${day}T05:00:00.000Z`;
-const contextOf = (world: World, word = 'command'): Context =>
-  sampleContext({
-    now: noonOf(world.day),
-    country: world.here,
-    actor: sampleActor('focal', 'officer-1', world.here),
-    instruments: world.instruments,
-    commandId: id(word),
-  });
-const eventsOf = (world: World): RecordedCaseEvent[] =>
-  recorded(historyOf(world), { ...contextOf(world), now: '2009-01-02T00:00:00.000Z' });
-const fileOf = (world: World): CaseFile => fold(id('case'), eventsOf(world));
+import { contextOf, eventsOf, fileOf } from './spec/filed.js';
+import { aWorld, consentId, type World } from './spec/world.js';
 
 const approvals = (events: readonly NewCaseEvent[]): Approval[] =>
   events.flatMap((event) => (event.type === 'MessageApproved' ? [event.data] : []));

@@ -45,7 +45,8 @@ export type Disclosure =
 
 type Denial = DenialReason | 'required_field_missing' | 'message_too_large';
 
-const refusalOf = (reason: Denial): Refusal => {
+/** What is told of a denial. */
+export const refusalOf = (reason: Denial): Refusal => {
   const told = (sentence: string): Refusal => ({
     code: reason === 'contact_barred' ? bar.code : reason,
     dataClass: 'P1',
@@ -124,7 +125,7 @@ const notComingFor = (
 };
 
 /** The fields of a payload that may go: their group is covered, and they are not vital (P4 needs four eyes and has no clause). */
-const permittedFields = (
+export const permittedFields = (
   kind: MessageKind,
   payload: Readonly<Record<string, unknown>>,
   ground: Ground,

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { tellings } from '../../libs/casework/consent/commands.js';
+import { startTestSandbox, type TestSandbox } from '../kit/sandbox.js';
+import { expectProblem } from './problem.js';
+import { done, focalPoint, nameOf, openCase, owner, police, stepOf, stranger } from './steps.js';
+
+jest.setTimeout(60_000);
+
+const Preview = z.object({
+  messages: z.array(
+    z.object({
+      kind: z.string(),
+      instrument: z.string(),
+      instrumentHash: z.string(),
+      clause: z.string(),
+      goes: z.boolean(),
+      fields: z.array(z.looseObject({ name: z.string(), goes: z.boolean() })),
+    }),
+  ),
+});
+
+const asked = 'disclosure-preview?to=MM&purpose=nationality_confirmation';
+const pathOf = (caseId: string, question = asked): string => `/v1/cases/${caseId}/${question}`;
+
+let sandbox: TestSandbox;
+let caseId: string;
+const screen = (result: string) =>
+  done(sandbox, owner, stepOf(caseId, 'protection', 'screen-protection'), {
+    ...{ about: 'MM', language: 'my', inPrivate: true, result },
+  });
+
+beforeAll(async () => {
+  sandbox = await startTestSandbox();
+  caseId = await openCase(sandbox, 'atpd');
+  await done(sandbox, owner, stepOf(caseId, 'identity', 'record-name'), nameOf('Ma Myint'));
+}, 90_000);
+afterAll(() => sandbox?.stop());
+
+describe('the preview of a disclosure', () => {
+  it('bars before anybody asked the person, and after a fear, in the same words', async () => {
+    const before = await sandbox.get(focalPoint, pathOf(caseId));
+    expectProblem(before, 422, 'not_possible_now');
+    await screen('fears_state');
+    const after = await sandbox.get(focalPoint, pathOf(caseId));
+    expect(after.text).toBe(before.text);
+    await screen('no_fear');
+  });
+
+  it('says field by field what goes, under which clause of which text and on which consent', async () => {
+    await done(sandbox, owner, stepOf(caseId, 'consent', 'give-consent'), {
+      ...{ purpose: 'nationality_confirmation', recipient: { country: 'MM' }, groups: ['identity'] },
+      ...{ givenBy: 'person', told: [...tellings], language: 'my' },
+    });
+    const answer = await sandbox.get(owner, pathOf(caseId));
+    expect({ status: answer.status, text: answer.text }).toMatchObject({ status: 200 });
+    const form = Preview.parse(answer.body).messages.find(({ kind }) => kind === 'CaseFormSent');
+    expect(form).toMatchObject({ instrument: 'th-mm-mou', clause: '2.1', goes: true });
+    const field = (name: string) => form?.fields.find((each) => each.name === name);
+    expect(field('names')).toMatchObject({ goes: true, value: [{ text: 'Ma Myint' }] });
+    expect(field('origin')).toMatchObject({ goes: false, because: 'outside_consent' });
+    const logged = await sandbox.sql<{ fields: string[] }>(
+      'TH',
+      `select fields from access.reads where what = 'disclosure_preview' and case_id = '${caseId}'`,
+    );
+    expect(logged).toContainEqual({ fields: expect.arrayContaining(['CaseFormSent.names']) });
+  });
+
+  it('looks for who may not know of the case, or of its messages, as if there were none', async () => {
+    const absent = await sandbox.get(stranger, pathOf(randomUUID()));
+    for (const who of [stranger, police]) {
+      const answer = await sandbox.get(who, pathOf(caseId));
+      expectProblem(answer, 404, 'not_found');
+      expect(answer.text).toBe(absent.text);
+    }
+  });
+
+  it('names what is wrong in a question', async () => {
+    for (const question of [
+      'disclosure-preview?to=MM',
+      'disclosure-preview?to=XX&purpose=return',
+      'disclosure-preview?to=TH&purpose=return',
+      `${asked}&under=th-mm-mou`,
+      `${asked}&under=no-such@1`,
+      `${asked}&more=1`,
+    ])
+      expectProblem(await sandbox.get(focalPoint, pathOf(caseId, question)), 400, 'invalid');
+  });
+});
+
+describe('the register of instruments', () => {
+  it('can be read by who works under it, one by one with its clauses', async () => {
+    const { body } = await sandbox.get(focalPoint, '/v1/instruments?with=LA');
+    const rows = z
+      .object({ rows: z.array(z.object({ code: z.string(), version: z.string() })) })
+      .parse(body).rows;
+    expect(rows).toContainEqual(expect.objectContaining({ code: 'th-la-mou', version: '2005' }));
+    const one = await sandbox.get(owner, '/v1/instruments/th-la-mou/2005');
+    expect(one.body).toMatchObject({ inForce: true, history: [{ on: '2005-07-13', became: 'in_force' }] });
+  });
+
+  it('has nothing that another country agreed with a third', async () => {
+    const other = await sandbox.get(focalPoint, '/v1/instruments/kh-vn-sop/2009');
+    expectProblem(other, 404, 'not_found');
+    expect((await sandbox.get(focalPoint, '/v1/instruments/no-such/1')).text).toBe(other.text);
+  });
+});
