@@ -36,6 +36,7 @@ const laws = '<rootDir>/test/laws.setup.mjs';
 /** @type {import('jest').Config} */
 export default {
   maxWorkers: 2,
+  maxConcurrency: 2,
   workerIdleMemoryLimit: '1GB',
   testSequencer: '<rootDir>/test/longest-first.mjs',
   projects: [

@@ -37,8 +37,8 @@ describe('a story of the sandbox', () => {
     return file;
   };
 
-  it.each(stories)(
-    '%s ends with every step done on both nodes',
+  it.concurrent.each(stories)(
+    '%s ends with every step done on its nodes',
     async (story) => {
       const { code, said } = await playedThrough(story);
       expect({ code, ending: endingOf(said) }).toEqual({ code: 0, ending: expect.anything() as unknown });
