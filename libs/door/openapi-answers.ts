@@ -30,16 +30,8 @@ const refusalExample = (code: keyof typeof refusalCodes, status: number, detail:
   detail,
 });
 
-/** What the rules of a command answer with. */
-export const refusals = (mandate: string): Json => ({
-  403: problemAnswer(
-    '`no_mandate`: the agency is not charged with this step. `no_role`: the roles of the token do not go so far.',
-    refusalExample(
-      'no_mandate',
-      403,
-      `Your agency is not charged with this step; it needs the mandate "${mandate}".`,
-    ),
-  ),
+/** What the rules answer with, whoever asks. */
+export const refusedByARule: Json = {
   422: problemAnswer(
     `Refused by a rule: ${Object.keys(refusalCodes)
       .filter((code) => code !== 'no_mandate' && code !== 'no_role')
@@ -50,6 +42,19 @@ export const refusals = (mandate: string): Json => ({
       'This step is not possible now. Ask the focal point of your country.',
     ),
   ),
+};
+
+/** What the rules of a command answer with. */
+export const refusals = (mandate: string): Json => ({
+  403: problemAnswer(
+    '`no_mandate`: the agency is not charged with this step. `no_role`: the roles of the token do not go so far.',
+    refusalExample(
+      'no_mandate',
+      403,
+      `Your agency is not charged with this step; it needs the mandate "${mandate}".`,
+    ),
+  ),
+  ...refusedByARule,
 });
 
 /** What every operation can answer with. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { agenciesKnown, holdsRole, type CountryFacts, type Role } from '#casework';
 import { inKebab, type CommandAddress } from './addresses.js';
-import { everywhere, problems, refusals } from './openapi-answers.js';
+import { everywhere, problems, refusals, refusedByARule } from './openapi-answers.js';
 import { bodyOf, exampleIn } from './openapi-bodies.js';
 import { schemaOf, sharedSchemas } from './openapi-schemas.js';
 import type { ReadAddress } from './reads.js';
@@ -133,6 +133,7 @@ export const readOperation = ({
   query,
   answer,
   tagged,
+  ruled,
 }: ReadAddress): Json => {
   const schema = schemaOf(answer, 'output');
   return {
@@ -147,6 +148,7 @@ export const readOperation = ({
         ...(tagged ? { headers: etag } : askers ? { headers: age } : {}),
         content: { 'application/json': { schema, example: sampleOf(schema) } },
       },
+      ...(ruled ? refusedByARule : {}),
       ...problems(
         ...(query ? (['invalid'] as const) : []),
         ...(askers ? (['not_your_list'] as const) : []),

@@ -65,11 +65,15 @@ describe('the preview of a disclosure', () => {
     expect(problemOf(() => read([...known, ...stop]))).toEqual(barred);
   });
 
-  it('shows what would change under a draft, and takes none that is not known', () => {
+  it('shows what would change under a draft, and takes none that is not between the two countries', () => {
     const { changes, messages } = read(known, { under: 'th-mm-mou@2019-draft' }).body;
     expect(messages).toEqual([]);
     expect(changes).toContainEqual({ kind: 'CaseFormSent', field: 'names', now: true, then: false });
-    expect(problemOf(() => read(known, { under: 'th-mm-mou@1' }))).toMatchObject({ code: 'invalid' });
+    const strange = ['th-mm-mou@1', 'th-la-mou@2005', 'kh-vn-sop@2009'].map((under) =>
+      problemOf(() => read(known, { under })),
+    );
+    expect(strange[0]).toMatchObject({ code: 'invalid' });
+    for (const each of strange) expect(each).toEqual(strange[0]);
     expect(problemOf(() => read(known, { to: 'TH' }))).toMatchObject({ code: 'invalid' });
   });
 

@@ -110,11 +110,11 @@ const changesBetween = (
 };
 
 /** The texts under which it is asked: those of now, or as if one were in force. */
-const contextFor = ({ under }: PreviewAsked, now: Context): Context => {
+const contextFor = ({ to, under }: PreviewAsked, now: Context): Context => {
   if (under === undefined) return now;
   const at = under.indexOf('@');
-  const then = asIfInForce(now, under.slice(0, at), under.slice(at + 1));
-  if (!then) throw unanswerable([{ field: 'under', reason: 'is no instrument that this node knows' }]);
+  const then = asIfInForce(now, to, under.slice(0, at), under.slice(at + 1));
+  if (!then) throw unanswerable([{ field: 'under', reason: 'is no instrument between the two countries' }]);
   return then;
 };
 

@@ -24,6 +24,8 @@ export interface ReadAddress {
   readonly answer: z.ZodType;
   /** Whether it answers the ETag that a write can carry. */
   readonly tagged?: true;
+  /** Whether a rule can refuse it, as it would refuse a step. */
+  readonly ruled?: true;
 }
 
 /** A row as the door answers it: what the view keeps, and the values opened for the reader. */
@@ -107,6 +109,7 @@ export const readAddresses = (queries: readonly ViewQuery[]): readonly ReadAddre
       'What would go to a country for a purpose if it were decided now, field by field, and which clause or consent decides. Nothing is sent.',
     query: shapeOf(PreviewAsked),
     answer: PreviewRead,
+    ruled: true,
   },
   {
     path: '/v1/auditor/access-log',

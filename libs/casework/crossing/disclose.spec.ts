@@ -121,6 +121,15 @@ describe('a message is denied', () => {
     expect(denial(caseForm(events, context))).toBe(reason);
   });
 
+  it('as if the clause were not there, where an instrument has one of a kind that nobody knows', () => {
+    const sample = sampleInstrument();
+    const strange = sample.clauses.map((clause) => ({ ...clause, kind: 'EverythingSent' }));
+    const known = [...openToThere, ...identityKnown];
+    expect(denial(caseForm(known, { instruments: [{ ...sample, clauses: strange }] }))).toBe('no_clause');
+    const both = [{ ...sample, clauses: [...strange.slice(0, 1), ...sample.clauses.slice(1)] }];
+    expect(approval(caseForm(known, { instruments: both })).clause).toBe('10');
+  });
+
   it('naming the clause that it was judged by, whatever the reason, so that the reason does not show through', () => {
     const hash = 'a'.repeat(64);
     const judged = [{ ...sampleInstrument(), hash }];

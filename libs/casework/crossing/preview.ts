@@ -169,14 +169,21 @@ export const preview = (asked: Previewing, file: CaseFile, context: Context): Pr
   return { messages: judged.map(({ kind, under }) => previewed(kind, under, asked, file, context)) };
 };
 
-/** The instruments as they would be if one that is not in force were, from today, in place of others of its code. */
+/** The instruments as they would be if one of the two countries were in force from today, in place of others of its code. */
 export const asIfInForce = (
   { instruments, ...context }: Context,
+  to: Country,
   code: string,
   version: string,
 ): Context | undefined => {
   const from = today({ ...context, instruments });
-  const draft = instruments.find((each) => each.code === code && each.version === version);
+  const draft = instruments.find(
+    (each) =>
+      each.code === code &&
+      each.version === version &&
+      each.parties.includes(context.country) &&
+      each.parties.includes(to),
+  );
   if (!draft) return undefined;
   const { until: _until, ...kept } = draft;
   const inForce: Instrument = { ...kept, status: 'in_force', from };
