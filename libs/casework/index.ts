@@ -59,7 +59,7 @@ export {
   type JourneyPublicCommandType,
 } from './journey/commands.js';
 export { decideJourney, travellersOf } from './the-journey.js';
-export { journeyEvents, type Leg } from './journey/events.js';
+export { journeyEvents } from './journey/events.js';
 export {
   caseFollowUps,
   journeyFollowUps,
@@ -109,3 +109,5 @@ export { noShelter, shelterTypes, type Stay } from './shelter/state.js';
 export { noNationality, type NationalityRequest, type NationalityState } from './nationality/state.js';
 export { noTracing, isSearching, type TracingRequest, type TracingState } from './tracing/state.js';
 export { isSignedErasure } from './erasure/questions/signed.js';
+export { transitStandings, type Transit, type TransitStanding } from './repatriation/transit.js';
+export { OfficeLine, PassingLeg } from './repatriation/values.js';

@@ -251,6 +251,7 @@ export const returning = (clocks: Clocks = assumedClocks): readonly Term[] => [
     source: '4.5: manifest fields only',
   },
   { id: '3.2', kind: 'TransitPermitted', purpose: 'return', carries: ['journey'], source: '3.1 no. 15' },
+  { id: '3.8', kind: 'TransitRefused', purpose: 'return', carries: ['journey'], source: '3.1 no. 15' },
   {
     id: '3.3',
     kind: 'DepartureNotified',

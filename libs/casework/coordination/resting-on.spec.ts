@@ -23,7 +23,7 @@ const namesOffice = ['agency', 'owner', 'to', 'excludedBy', 'authority', 'office
 const namesNeither = [
   ...['about', 'ageBand', 'kind', 'legalBasis', 'method', 'point', 'reason', 'reference', 'rule'],
   ...['theirReference', 'clause', 'instrument', 'instrumentVersion', 'shelterCode', 'alternative', 'place'],
-  ...['certificate'],
+  ...['certificate', 'entry', 'exit'],
 ];
 
 const fieldsOf = Object.values(caseEvents).flatMap(({ fields }) => Object.entries(fields as Fields));

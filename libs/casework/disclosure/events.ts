@@ -4,7 +4,7 @@ import { consentPurposes } from '../words/purpose.js';
 import { Country } from '../words/country.js';
 import { State } from '../words/states.js';
 import { knownTo, only, onlyOffices, type Audience } from '../words/audience.js';
-import { event, type Upcast } from '../words/event.js';
+import { asBefore, event } from '../words/event.js';
 import { everyone, operational, partly, personal } from '../words/field.js';
 import { Code, Day, Hash, Id, Instant } from '../words/values.js';
 import type { Viewer } from '../words/viewer.js';
@@ -41,9 +41,6 @@ const basis = {
   clause: operational(z.string(), everyone),
   purpose: operational(z.enum(consentPurposes), everyone),
 };
-
-/** What an earlier version did not name, its events do not say. */
-const asBefore: Upcast = (data) => data;
 
 /** Kinds of which whoever is told against, and each colleague, could read what an exclusion keeps. */
 const aboutExclusions: readonly unknown[] = ['PartyExcluded', 'ExclusionLifted'];

@@ -57,8 +57,12 @@ const ways: Readonly<Record<MessageKind, Readonly<Record<string, Way | NotWrong>
   RepatriationAgreed: all('id', 'proposalId'),
   RepatriationCounterProposed: { ...all('id', 'proposalId'), ...all('anew', 'point', 'plannedOn') },
   RepatriationDeclined: { ...all('id', 'proposalId'), ...all('anew', 'reason') },
-  TransitNotified: { ...all('anew', 'on'), ...all('corrected', 'names', 'specialNeeds') },
+  TransitNotified: {
+    ...all('anew', 'on', 'until', 'entry', 'exit', 'legs', 'escorts', 'contact', 'documents'),
+    ...{ ...all('node', 'journey'), ...all('corrected', 'names', 'specialNeeds') },
+  },
   TransitPermitted: all('anew', 'on'),
+  TransitRefused: all('anew', 'on', 'reason'),
   DepartureNotified: {
     ...all('id', 'proposalId'),
     ...all('anew', 'group', 'on', 'point', 'escorts', 'documents'),
@@ -182,8 +186,8 @@ const conclude = give(
   }),
   'office-a',
 );
-const transitOn = '2013-06-20';
-const askTransit = give(Here, () => ({ type: 'NotifyTransit', body: { to: There, on: transitOn } }));
+const transitHere = { to: Here, on: '2013-06-20' };
+const askTransit = give(Here, () => ({ type: 'NotifyTransit', body: { ...transitHere, to: There } }));
 
 const stories: Readonly<Partial<Record<MessageKind, Story>>> = {
   AdditionalInformationRequested: { by: There, at: 'asked', tell: 'askBack' },
@@ -202,7 +206,13 @@ const stories: Readonly<Partial<Record<MessageKind, Story>>> = {
     by: There,
     at: 'approved',
     before: askTransit,
-    tell: give(There, () => ({ type: 'PermitTransit', body: { to: Here, on: transitOn } })),
+    tell: give(There, () => ({ type: 'PermitTransit', body: transitHere })),
+  },
+  TransitRefused: {
+    by: There,
+    at: 'approved',
+    before: askTransit,
+    tell: give(There, () => ({ type: 'RefuseTransit', body: { ...transitHere, reason: 'logistics' } })),
   },
   DepartureNotified: { by: Here, at: 'approved', tell: 'notifyDeparture' },
   ReceptionConfirmed: { by: There, at: 'notice', tell: 'confirmReception' },

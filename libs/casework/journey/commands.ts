@@ -5,8 +5,8 @@ import { Country, someCountry } from '../words/country.js';
 import { HandoverPointCode, HandoverPointTo } from '../words/listed.js';
 import { Login } from '../words/login.js';
 import { Code, Day, occurredAt } from '../words/values.js';
-import { StopReason } from '../repatriation/values.js';
-import { Leg, TravellerDiscrepancy, TravellerItems } from './events.js';
+import { Leg, StopReason } from '../repatriation/values.js';
+import { TravellerDiscrepancy, TravellerItems } from './events.js';
 
 const someCase = '4f0f7c54-2f1e-4f6b-8a51-1c0f8f8f2d11';
 const leg = z.int().min(0).max(100);

@@ -1,8 +1,8 @@
 import type { NewEventOf, RecordedEventOf } from '../words/event.js';
 import type { Country } from '../words/country.js';
 import { handledAfter, type HandledCommands } from '../words/handled.js';
-import type { Side } from '../repatriation/values.js';
-import type { journeyEvents, Leg } from './events.js';
+import type { Leg, Side } from '../repatriation/values.js';
+import type { journeyEvents } from './events.js';
 
 export type NewJourneyEvent = NewEventOf<typeof journeyEvents>;
 export type RecordedJourneyEvent = RecordedEventOf<typeof journeyEvents>;

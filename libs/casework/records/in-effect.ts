@@ -26,6 +26,7 @@ export const effectOfStopped: ReadonlySet<string> = new Set([
   'CounterProposed',
   'ProposalDeclined',
   'TransitPermitted',
+  'TransitRefused',
   'ReceptionConfirmed',
   'HandoverLearned',
   'ArrivalLearned',

@@ -7,7 +7,8 @@ import { State } from '../words/states.js';
 import { Login } from '../words/login.js';
 import { Code, Day, Id, Text, occurredAt } from '../words/values.js';
 import { preparationCommands } from './preparation-commands.js';
-import { Discrepancy, HandoverItem, NextStep, Referral, Side, StopReason } from './values.js';
+import { transitCommands } from './transit-commands.js';
+import { Discrepancy, HandoverItem, Leg, NextStep, Referral, Side, StopReason } from './values.js';
 
 const someId = '0d4f5b1e-6d0f-4f0e-8a3f-3a8f6a0f7c21';
 const someJourney = 'b0c8a6de-8c1f-4b57-9d7e-0f2f7d5f3a10';
@@ -68,20 +69,6 @@ export const agreementCommands = {
     z.strictObject({ proposalId: Id, authority: Code, reference: Code, occurredAt }),
     { proposalId: someId, authority: 'mswrr', reference: 'rrr-2014-117' },
     'approver',
-  ),
-  NotifyTransit: permission(
-    'coordinate',
-    'charged',
-    'Ask a third state to let the person pass (message 15): manifest only.',
-    z.strictObject({ to: Country, on: Day }),
-    { to: someCountry.transit, on: '2014-08-04' },
-  ),
-  PermitTransit: permission(
-    'coordinate',
-    'charged',
-    'Permit the transit that another state asked for.',
-    z.strictObject({ to: Country, on: Day }),
-    { to: someCountry.found, on: '2014-08-04' },
   ),
   SuspendReturn: permission(
     'coordinate',
@@ -179,6 +166,7 @@ export const otherEndsCommands = {
 export const repatriationCommands = {
   ...preparationCommands,
   ...agreementCommands,
+  ...transitCommands,
   ...travelCommands,
   ...otherEndsCommands,
 };
@@ -191,7 +179,7 @@ export const repatriationSystemCommands = {
     'system',
     'node',
     'The person was added to a journey, or found on one that had no such traveller.',
-    z.strictObject({ ...step, unlisted: z.literal(true).optional() }),
+    z.strictObject({ ...step, unlisted: z.literal(true).optional(), legs: z.array(Leg).optional() }),
     { journeyId: someJourney },
   ),
   LeaveJourney: fact('system', 'node', 'The person is no longer on a journey.', z.strictObject(step), {
@@ -206,6 +194,7 @@ export const repatriationSystemCommands = {
       leg: z.int().min(0),
       legs: z.int().min(1).optional(),
       point: Code.optional(),
+      in: Country.optional(),
     }),
     { journeyId: someJourney, leg: 0, legs: 2, point: 'mae-sot-myawaddy' },
   ),

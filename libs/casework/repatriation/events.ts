@@ -4,7 +4,7 @@ import { Name, SpecialNeed } from '../words/person.js';
 import { Country } from '../words/country.js';
 import { State } from '../words/states.js';
 import { everyoneInvolved, knownTo, only } from '../words/audience.js';
-import { event, ofAnyState } from '../words/event.js';
+import { event, ofAnyState, withNewFields } from '../words/event.js';
 import { everyone, naming, operational, personal } from '../words/field.js';
 import { Login } from '../words/login.js';
 import { Code, Day, Id, Language, Text } from '../words/values.js';
@@ -12,8 +12,11 @@ import {
   BestInterests,
   Discrepancy,
   HandoverItem,
+  Leg,
   ManifestDocument,
   NextStep,
+  OfficeLine,
+  PassingLeg,
   Referral,
   Risk,
   SharedRisk,
@@ -31,6 +34,27 @@ const plan = {
   /** Shared reference of the people who travel together. */
   group: operational(Id.optional(), everyone),
   escorts: operational(z.int().min(0), everyone),
+};
+
+/** The way through one state. */
+const passage = {
+  on: operational(Day, everyone),
+  until: operational(Day.optional(), everyone),
+  entry: operational(Code.optional(), everyone),
+  exit: operational(Code.optional(), everyone),
+  legs: operational(z.array(PassingLeg).optional(), everyone),
+  escorts: operational(z.int().min(0).optional(), everyone),
+  /** The reference of the journey. */
+  journey: operational(Id.optional(), everyone),
+};
+
+/** What a state on the way answers: it counts for the request that it names. */
+const transitAnswer = {
+  by: operational(Country, everyone),
+  to: operational(Country, everyone),
+  on: operational(Day, everyone),
+  answers: operational(Id.optional(), ['SW', 'FP']),
+  messageId: operational(Id.optional(), ['SW', 'FP']),
 };
 
 /** What the person is told, wants and needs, and what is known of danger and health. */
@@ -122,20 +146,35 @@ const agreement = {
     authority: naming(operational(Code, everyone)),
     reference: operational(Code, everyone),
   }),
-  TransitAsked: event('TransitAsked', ofTheReturn, {
-    of: operational(Country, everyone),
-    on: operational(Day, everyone),
-  }),
-  TransitRequestReceived: event('TransitRequestReceived', ofTheReturn, {
-    from: operational(Country, everyone),
-    on: operational(Day, everyone),
-    names: personal('names', z.array(Name).optional()),
-    specialNeeds: personal('journeyNeeds', z.array(SpecialNeed).optional()),
-  }),
-  TransitPermitted: event('TransitPermitted', ofTheReturn, {
-    by: operational(Country, everyone),
-    to: operational(Country, everyone),
-    on: operational(Day, everyone),
+  TransitAsked: event(
+    'TransitAsked',
+    ofTheReturn,
+    {
+      of: operational(Country, everyone),
+      ...passage,
+      messageId: operational(Id.optional(), ['SW', 'FP']),
+    },
+    withNewFields,
+  ),
+  TransitRequestReceived: event(
+    'TransitRequestReceived',
+    ofTheReturn,
+    {
+      from: operational(Country, everyone),
+      ...passage,
+      contact: operational(OfficeLine.optional(), everyone),
+      names: personal('names', z.array(Name).optional()),
+      documents: personal('documents', z.array(ManifestDocument).optional()),
+      specialNeeds: personal('journeyNeeds', z.array(SpecialNeed).optional()),
+      messageId: operational(Id.optional(), ['SW', 'FP']),
+      answerDue: operational(Day.optional(), everyone),
+    },
+    withNewFields,
+  ),
+  TransitPermitted: event('TransitPermitted', ofTheReturn, transitAnswer, withNewFields),
+  TransitRefused: event('TransitRefused', ofTheReturn, {
+    ...transitAnswer,
+    reason: operational(StopReason, everyone),
   }),
   RepatriationSuspended: event('RepatriationSuspended', ofTheReturn, {
     by: operational(Country, everyone),
@@ -194,7 +233,16 @@ const travel = {
     /** The notice that it answers: it counts for that one alone. */
     answers: operational(Id.optional(), ['SW', 'FP']),
   }),
-  JourneyJoined: event('JourneyJoined', ofTheReturn, { journeyId: operational(Id, everyone) }),
+  JourneyJoined: event(
+    'JourneyJoined',
+    ofTheReturn,
+    {
+      journeyId: operational(Id, everyone),
+      /** Its legs, where they say in which country they run. */
+      legs: operational(z.array(Leg).optional(), everyone),
+    },
+    withNewFields,
+  ),
   JourneyLeft: event('JourneyLeft', ofTheReturn, {
     journeyId: operational(Id, everyone),
     /** Another plan or journey took its place; the journey is to be told. */

@@ -239,7 +239,7 @@ describe('the sending side hears', () => {
       .when('ReceiveMessage', inbound('TransitNotified', { on: plannedOn }, { from: There }))
       .thenRecords({
         MessageReceived: { outcome: 'effective' },
-        TransitRequestReceived: { on: '2013-07-01', from: There },
+        TransitRequestReceived: { on: '2013-07-01', from: There, answerDue: '2013-07-01' },
       })
       .when('PermitTransit', { to: There, on: plannedOn })
       .thenRecords(

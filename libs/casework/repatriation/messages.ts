@@ -11,6 +11,8 @@ import {
   HandoverItem,
   ManifestDocument,
   NextStep,
+  OfficeLine,
+  PassingLeg,
   SharedRisk,
   Side,
   StopReason,
@@ -68,14 +70,23 @@ export const repatriationMessages = {
   }),
   TransitNotified: message(
     15,
-    'A person will cross a third state: manifest only.',
+    'A person will cross a third state: manifest only. Where means in that state alone, and no further than its border.',
     {
       on: operational(Day, everyone, 'journey'),
+      until: operational(Day.optional(), everyone, 'journey'),
+      entry: operational(Code.optional(), everyone, 'journey'),
+      exit: operational(Code.optional(), everyone, 'journey'),
+      legs: operational(z.array(PassingLeg).optional(), everyone, 'journey'),
+      escorts: operational(z.int().min(0).optional(), everyone, 'journey'),
+      contact: operational(OfficeLine.optional(), everyone, 'journey'),
+      journey: operational(Id.optional(), everyone, 'journey'),
       names: personal('names', z.array(Name).optional()),
+      documents: personal('documents', z.array(ManifestDocument).optional()),
       specialNeeds: personal('journeyNeeds', z.array(SpecialNeed).optional()),
     },
     {
-      answeredBy: ['TransitPermitted'],
+      answeredBy: ['TransitPermitted', 'TransitRefused'],
+      replaces: ['TransitNotified'],
       asksForWork: true,
       servesTheWayHome: true,
       correctable: ['names', 'specialNeeds'],
@@ -84,6 +95,11 @@ export const repatriationMessages = {
   TransitPermitted: message(15, 'The third state permits the transit.', {
     on: operational(Day, everyone, 'journey'),
   }),
+  TransitRefused: message(
+    15,
+    'The third state does not let the person pass, or takes its permit back; no reason above P1.',
+    { on: operational(Day, everyone, 'journey'), reason: operational(StopReason, everyone) },
+  ),
   DepartureNotified: message(
     16,
     "The person's line of the manifest, with day and handover point.",

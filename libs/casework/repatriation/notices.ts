@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import type { ReturnEvent } from './heard.js';
-import { carriedBy } from '../disclosure/carried.js';
+import { takenFromUse } from './taken-from-use.js';
 
 /** A departure as one side notified it (message 16): the day and point at which a journey's traveller is handed over. */
 export interface Notice {
@@ -61,20 +60,6 @@ export const withConfirmation = (
       (answers === undefined || notice.messageId === undefined || notice.messageId === answers),
     { confirmedAt },
   );
-
-const Stopped = z.object({ messages: z.array(z.string()) });
-
-/** Messages that a recorded event takes from use, whoever sent them. */
-const takenFromUse = (event: ReturnEvent): readonly string[] => {
-  if (event.type === 'MessageApproved') return event.data.stops ?? [];
-  if (event.type === 'MessageWithheld') return [event.data.messageId];
-  if (event.type === 'MessageUseStopped') return event.data.messageIds;
-  if (event.type === 'MessageReceipted')
-    return event.data.outcome === 'refused' ? [event.data.messageId] : [];
-  if (event.type === 'MessageReceived' && event.data.kind === 'UseStopped')
-    return Stopped.safeParse(carriedBy(event.data)).data?.messages ?? [];
-  return [];
-};
 
 /** What becomes of notices when the message that told one is named, or taken from use. */
 export const afterMessage = (notices: readonly Notice[], event: ReturnEvent): readonly Notice[] => {

@@ -2,7 +2,8 @@ import type { Country } from '../words/country.js';
 import type { State } from '../words/states.js';
 import type { Signature } from '../words/signature.js';
 import { standingNotice, type Notice } from './notices.js';
-import type { SharedRisk, Side } from './values.js';
+import type { Transit } from './transit.js';
+import type { Leg, SharedRisk, Side } from './values.js';
 
 export interface Proposal {
   readonly proposalId: string;
@@ -76,14 +77,13 @@ export interface RepatriationState {
   readonly fitUntil?: string;
   readonly signatures: readonly Signature[];
   readonly letter: boolean;
-  readonly transit: readonly {
-    readonly country: Country;
-    readonly on: string;
-    readonly permitted: boolean;
-  }[];
+  /** What was asked of a state on the way, or by the country of a person who passes here: the last of each. */
+  readonly transit: readonly Transit[];
   /** Departures that were notified, oldest first. */
   readonly notices: readonly Notice[];
   readonly journeyId?: string;
+  /** Its legs, where they say in which country they run. */
+  readonly legs?: readonly Leg[];
   /** The journey that `leg`, `legCompleted` and `departedAt` are about: a later one counts its legs anew. */
   readonly travelledWith?: string;
   readonly leg?: number;

@@ -11,6 +11,8 @@ import type { repatriationMessages } from './messages.js';
 import { unconfirmed } from './offers/unconfirmed.js';
 import { hasEnded } from './state.js';
 import { offReplacedJourney, onJourney } from './offers/stop.js';
+import { transitReceivers } from './decide/told-transit.js';
+import { withdrawTransits } from './offers/transit.js';
 import { isOfThisReturn } from './way.js';
 
 /** Whether an answer is to our own proposal of that id and comes from whom it went to. */
@@ -72,13 +74,7 @@ export const repatriationReceivers: Receivers<keyof typeof repatriationMessages>
       ? accept({ type: 'ProposalDeclined', data: { ...declined, by: from } })
       : unknownProposal(),
 
-  TransitNotified: (transit, _file, _context, { from }) =>
-    accept({ type: 'TransitRequestReceived', data: { ...transit, from } }),
-
-  TransitPermitted: ({ on }, file, context, { from }) =>
-    file.repatriation.transit.some((asked) => asked.country === from && asked.on === on)
-      ? accept({ type: 'TransitPermitted', data: { by: from, to: context.country, on } })
-      : refuse('unknown_reference', 'No transit on that day was asked of this country.'),
+  ...transitReceivers,
 
   DepartureNotified: ({ proposalId, group, seen, ...line }, file, context, { from, messageId }) => {
     const { side, proposal, stage } = file.repatriation;
@@ -137,14 +133,20 @@ export const repatriationReceivers: Receivers<keyof typeof repatriationMessages>
     );
   },
 
-  ReturnSuspended: (stop, file, _context, { from }) =>
+  ReturnSuspended: (stop, file, context, { from }) =>
     file.repatriation.partner === from
-      ? accept({ type: 'RepatriationSuspended', data: { ...stop, by: from, ...onJourney(file) } })
+      ? accept<NewCaseEvent>(
+          { type: 'RepatriationSuspended', data: { ...stop, by: from, ...onJourney(file) } },
+          ...withdrawTransits(file, context),
+        )
       : noReturn(),
 
-  ReturnCancelled: ({ reason }, file, _context, { from }) =>
+  ReturnCancelled: ({ reason }, file, context, { from }) =>
     file.repatriation.partner === from
-      ? accept({ type: 'RepatriationCancelled', data: { by: from, reason, ...onJourney(file) } })
+      ? accept<NewCaseEvent>(
+          { type: 'RepatriationCancelled', data: { by: from, reason, ...onJourney(file) } },
+          ...withdrawTransits(file, context),
+        )
       : noReturn(),
 
   ReturnResumed: ({ proposalId }, file, _context, { from }) =>

@@ -3,6 +3,7 @@ import { agreementDecisions } from './decide/agreement.js';
 import { otherEndsDecisions } from './decide/other-ends.js';
 import { preparationDecisions } from './decide/preparation.js';
 import { repatriationSystemDecisions } from './decide/system.js';
+import { transitDecisions } from './decide/transit.js';
 import { travelDecisions } from './decide/travel.js';
 import { repatriationReceivers } from './receive.js';
 import { repatriation } from './record.js';
@@ -11,6 +12,7 @@ export const repatriationRules = rules(repatriation, {
   decide: {
     ...preparationDecisions,
     ...agreementDecisions,
+    ...transitDecisions,
     ...travelDecisions,
     ...otherEndsDecisions,
     ...repatriationSystemDecisions,

@@ -6,7 +6,7 @@ import { repatriationEvents } from './events.js';
 import type { ReturnEvent } from './heard.js';
 import { afterMessage, withConfirmation, withNotice, withoutNotice } from './notices.js';
 import { hasEnded, isUnderWay, type Proposal, type RepatriationState } from './progress.js';
-import { withPermission, withTransit } from './transit.js';
+import { transitsAfterMessage, withAnswer as withTransitAnswer, withoutOwn, withTransit } from './transit.js';
 import type { Side } from './values.js';
 import {
   authorised,
@@ -29,9 +29,10 @@ const suspendedBy = (state: RepatriationState, by: Country): RepatriationState =
   suspendedBy: [...without(state.suspendedBy, by), by],
 });
 
-/** Nobody counts on what was notified any more: preparations stop, and another notice must follow. */
+/** Nobody counts on what was notified any more: preparations stop, and another notice must follow, and other permits. */
 const unnoticed = (state: RepatriationState, { meta }: ReturnEvent): RepatriationState => ({
   ...state,
+  transit: withoutOwn(state.transit),
   notices: withoutNotice(state.notices, meta.recordedAt),
 });
 
@@ -88,7 +89,8 @@ const evolveReturn = (state: RepatriationState, event: ReturnEvent): Repatriatio
   if (event.type === 'ContactStopped') return withoutContact(state, event.data.with);
   if (!belongs(repatriationEvents, event)) {
     const notices = afterMessage(state.notices, event);
-    return notices === state.notices ? state : { ...state, notices };
+    const transit = transitsAfterMessage(state.transit, event);
+    return notices === state.notices && transit === state.transit ? state : { ...state, notices, transit };
   }
   switch (event.type) {
     case 'ReturnCounsellingHeld':
@@ -177,12 +179,28 @@ const evolveReturn = (state: RepatriationState, event: ReturnEvent): Repatriatio
       return unapproved(state);
     case 'HigherAuthorityLetterIssued':
       return { ...state, letter: true };
-    case 'TransitAsked':
-      return withTransit(state, event.data.of, event.data.on, false);
-    case 'TransitRequestReceived':
-      return withTransit(state, event.data.from, event.data.on, false);
+    case 'TransitAsked': {
+      const { of: country, ...passage } = event.data;
+      return { ...state, transit: withTransit(state.transit, { country, askedBy: 'us', ...passage }) };
+    }
+    case 'TransitRequestReceived': {
+      const {
+        from: country,
+        names: _names,
+        documents: _documents,
+        specialNeeds: _needs,
+        ...passage
+      } = event.data;
+      return { ...state, transit: withTransit(state.transit, { country, askedBy: 'them', ...passage }) };
+    }
     case 'TransitPermitted':
-      return withPermission(state, event.data.by, event.data.to);
+    case 'TransitRefused': {
+      const standing = event.type === 'TransitPermitted' ? 'permitted' : 'refused';
+      return {
+        ...state,
+        transit: withTransitAnswer(state.transit, event.meta.country, event.data, standing),
+      };
+    }
     case 'RepatriationSuspended':
       return suspendedBy(unnoticed(state, event), event.data.by);
     case 'RepatriationResumed':
@@ -222,8 +240,11 @@ const evolveReturn = (state: RepatriationState, event: ReturnEvent): Repatriatio
       return state;
     case 'ReceptionConfirmed':
       return { ...state, notices: withConfirmation(state.notices, event.data, event.meta.recordedAt) };
-    case 'JourneyJoined':
-      return { ...state, journeyId: event.data.journeyId };
+    case 'JourneyJoined': {
+      const { journeyId, legs } = event.data;
+      const { legs: _before, ...rest } = state;
+      return { ...rest, journeyId, ...(legs ? { legs } : {}) };
+    }
     case 'JourneyLeft':
       return offJourney(state, event.data.journeyId);
     case 'DepartureRecorded':

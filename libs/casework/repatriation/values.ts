@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Country } from '../words/country.js';
 import { Code, Day, Id, Line, Text } from '../words/values.js';
 
 /** Why a return stops, as the other side may know it: nothing above P1 (domain.md 3.1, no 23). */
@@ -62,3 +63,20 @@ export const NextStep = z.enum(['border_shelter', 'shelter', 'family', 'hospital
 
 /** The document the person travels on: the receiving side issued it, so its id is enough. */
 export const ManifestDocument = z.strictObject({ documentId: Id, kind: Code, validUntil: Day });
+
+const leg = { from: Code, to: Code, mode: z.enum(['road', 'rail', 'air', 'water', 'foot']) };
+
+/** One leg of a journey. Where it says in which country it runs, the states on the way follow from it. */
+export const Leg = z.strictObject({ ...leg, in: Country.optional() });
+export type Leg = z.infer<typeof Leg>;
+
+/** A leg as the state that it runs in is told of it. */
+export const PassingLeg = z.strictObject(leg);
+export type PassingLeg = z.infer<typeof PassingLeg>;
+
+/** Whom to call on the way: an office of the country that asks, never somebody of the family. */
+export const OfficeLine = z.strictObject({
+  office: Code,
+  telephone: z.string().regex(/^\+?[0-9][0-9 -]{3,28}[0-9]$/, 'a telephone number: +66 2 659 6476'),
+});
+export type OfficeLine = z.infer<typeof OfficeLine>;

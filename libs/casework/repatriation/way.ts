@@ -1,4 +1,5 @@
 import type { State } from '../words/states.js';
+import { withoutOwn } from './transit.js';
 import { decidedStage, travelledOn, type Proposal, type RepatriationState, type Stage } from './progress.js';
 import type { Side } from './values.js';
 
@@ -11,9 +12,10 @@ const withoutGroup = (proposal: Proposal, journeyId: string): Proposal => {
 /** Off the journey, and not on the way any more: the return stands where it stood before the person set out. */
 export const offJourney = (state: RepatriationState, left: string): RepatriationState => {
   if (state.journeyId !== left) return state;
-  const { journeyId: _journeyId, departedAt: _departedAt, proposal, ...rest } = state;
+  const { journeyId: _journeyId, legs: _legs, departedAt: _departedAt, proposal, ...rest } = state;
   return {
     ...rest,
+    transit: withoutOwn(state.transit, left),
     stage: decidedStage(state),
     ...(proposal ? { proposal: withoutGroup(proposal, left) } : {}),
   };

@@ -50,6 +50,7 @@ export const withoutTopic = {
     ...(['RepatriationApproved', 'ReturnApprovalLapsed', 'TransitAsked', 'TransitRequestReceived'] as const),
     ...([
       'TransitPermitted',
+      'TransitRefused',
       'RepatriationSuspended',
       'RepatriationResumed',
       'RepatriationCancelled',

@@ -53,8 +53,12 @@ const caseId = id('case');
  * Two nodes that keep a case each of one person, and what crosses between them as the bridge would carry it. Commands are
  * numbered and a minute apart, so that two worlds that are given as many have the same ids and times.
  */
-export const twoNodes = (beginning: readonly NewCaseEvent[], facts: Context['facts']) => {
-  const nodes = nodesFrom(nothingYet, facts);
+export const twoNodes = (
+  beginning: readonly NewCaseEvent[],
+  facts: Context['facts'],
+  under: Pick<Partial<Context>, 'instruments'> = {},
+) => {
+  const nodes = nodesFrom(nothingYet, facts, under);
   nodes.begin(beginning);
   return nodes;
 };
@@ -91,7 +95,11 @@ const nothingYet: Begun = {
 };
 
 /** Two nodes that go on from where others are, which stay there. */
-export const nodesFrom = (before: Begun, facts: Context['facts']) => {
+export const nodesFrom = (
+  before: Begun,
+  facts: Context['facts'],
+  under: Pick<Partial<Context>, 'instruments'> = {},
+) => {
   const histories: Record<Side, RecordedCaseEvent[]> = {
     [Here]: [...before.histories[Here]],
     [There]: [...before.histories[There]],
@@ -132,6 +140,7 @@ export const nodesFrom = (before: Begun, facts: Context['facts']) => {
       country,
       command,
       sampleContext({
+        ...under,
         country,
         facts,
         now: now(),
@@ -238,6 +247,7 @@ export const nodesFrom = (before: Begun, facts: Context['facts']) => {
         country,
         command,
         sampleContext({
+          ...under,
           country,
           facts,
           now: now(),

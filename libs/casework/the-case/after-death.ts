@@ -145,6 +145,7 @@ export const afterDeath: Readonly<Record<PublicCommandType, AfterDeath>> = {
   ApproveReturn: 'never',
   NotifyTransit: 'never',
   PermitTransit: 'never',
+  RefuseTransit: 'never',
   SuspendReturn: 'never',
   ResumeReturn: 'never',
   CancelReturn: 'never',

@@ -22,16 +22,18 @@ export const journeyFollowUps = (event: RecordedJourneyEvent): readonly CaseFoll
   const { occurredAt } = event.meta;
   const step = { journeyId, occurredAt };
   switch (event.type) {
-    case 'TravellerAdded':
-      return [
-        {
-          caseId: event.data.caseId,
-          command: {
-            type: 'JoinJourney',
-            body: { ...step, ...(event.data.unlisted ? { unlisted: true } : {}) },
-          },
-        },
-      ];
+    case 'TravellerAdded': {
+      const { caseId, unlisted, legs } = event.data;
+      const body = { ...step, ...(unlisted ? { unlisted } : {}), ...(legs ? { legs } : {}) };
+      return [{ caseId, command: { type: 'JoinJourney', body } }];
+    }
+    case 'LegsPlanned': {
+      const { travellers = [], legs } = event.data;
+      return travellers.map((caseId) => ({
+        caseId,
+        command: { type: 'JoinJourney', body: { ...step, legs } },
+      }));
+    }
     case 'TravellerLeft':
       return [{ caseId: event.data.caseId, command: { type: 'LeaveJourney', body: step } }];
     case 'LegStarted': {
@@ -75,7 +77,6 @@ export const journeyFollowUps = (event: RecordedJourneyEvent): readonly CaseFoll
     }
     case 'JourneyPlanned':
     case 'JourneyRescheduled':
-    case 'LegsPlanned':
     case 'EscortChanged':
     case 'JourneyHandoverAuthorised':
     case 'JourneyEnded':

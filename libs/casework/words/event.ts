@@ -26,10 +26,14 @@ export type EventData = Readonly<Record<string, unknown>>;
 /** From the data of one version to those of the next. Pure; takes also data without their sealed fields. */
 export type Upcast = (data: EventData) => EventData;
 
-const asItWas: Upcast = (data) => data;
+/** What an earlier version did not name, its events do not say. */
+export const asBefore: Upcast = (data) => data;
 
 /** Where one of the eight countries stood, any state can stand now; what was said before is said still. */
-export const ofAnyState = { version: 2, upcast: { 1: asItWas } } as const;
+export const ofAnyState = { version: 2, upcast: { 1: asBefore } } as const;
+
+/** It can say more now, and need not. */
+export const withNewFields = { version: 2, upcast: { 1: asBefore } } as const;
 
 const refuseGaps = (type: string, version: number, upcast: EventDefinition['upcast']): void => {
   for (let from = 1; from < version; from += 1)

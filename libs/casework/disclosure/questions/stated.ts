@@ -56,6 +56,7 @@ export const factStated: Readonly<Record<MessageKind, Fact | NoFact>> = {
   RepatriationDeclined: 'asks',
   TransitNotified: 'asks',
   TransitPermitted: 'asks',
+  TransitRefused: 'asks',
   DepartureNotified: 'asks',
   ReceptionConfirmed: 'asks',
   ReturnResumed: 'asks',

@@ -9,10 +9,17 @@ import { unlisted, withoutFile } from './unlisted.js';
 export const leaving = (travellers: readonly string[]): NewJourneyEvent[] =>
   travellers.map((caseId) => ({ type: 'TravellerLeft', data: { caseId } }));
 
-const started = (leg: number, travellers: readonly string[], { legs, point }: Journey): NewJourneyEvent => ({
-  type: 'LegStarted',
-  data: { leg, travellers: [...travellers], legs: legs.length, ...(point ? { point } : {}) },
-});
+const started = (leg: number, travellers: readonly string[], { legs, point }: Journey): NewJourneyEvent => {
+  const country = legs[leg]?.in;
+  return {
+    type: 'LegStarted',
+    data: {
+      ...{ leg, travellers: [...travellers], legs: legs.length },
+      ...(point ? { point } : {}),
+      ...(country ? { in: country } : {}),
+    },
+  };
+};
 
 /** Whether a leg is the next one and the one before it is done. */
 const outOfTurn = (leg: number, journey: Journey): Decision<never> | undefined => {
@@ -32,7 +39,7 @@ export const legDecisions: JourneyDecisions<'StartLeg' | 'ReportLegStarted' | 'C
     if (journey.side === 'receiving' && !journey.signed.some(({ side }) => side === 'receiving'))
       return refuse('wrong_state', 'Nobody was handed over to this side yet.');
     const before = context.policy.leadOf(journey.legs.length);
-    const { ready, staying, refusal } = muster(journey, context, travellers, before);
+    const { ready, staying, refusal } = muster(journey, context, travellers, { leg, before });
     if (refusal) return refusal;
     return accept<NewJourneyEvent>(...leaving(staying), started(leg, ready, journey));
   },

@@ -7,6 +7,7 @@ import { at } from '../../repatriation/offers/stop.js';
 import { ownsJourney } from '../questions/owner.js';
 import type { JourneyDecisions } from './decisions.js';
 import type { NewJourneyEvent } from '../state.js';
+import { saysWhere, wayOf } from './way.js';
 
 export const planDecisions: JourneyDecisions<
   | 'PlanJourney'
@@ -35,7 +36,11 @@ export const planDecisions: JourneyDecisions<
     if (journey.side !== 'receiving')
       return refuse('wrong_state', 'The sending side plans its legs with the journey.');
     if (journey.started.length > 0) return refuse('wrong_state', 'A leg was started; the plan stands.');
-    return accept({ type: 'LegsPlanned', data: { legs } });
+    const { travellers } = journey;
+    return accept({
+      type: 'LegsPlanned',
+      data: { legs, ...(saysWhere(legs) ? { travellers: [...travellers] } : {}) },
+    });
   },
 
   AddTraveller: ({ caseId }, journey, context, travellers) => {
@@ -54,7 +59,7 @@ export const planDecisions: JourneyDecisions<
       return refuse('wrong_state', 'The person is on another journey. Take her or him off that one first.');
     // Last: what everyone may know is told first, so that no bar shows by what was not told.
     if (isBarred(file, journey.to, context)) return notPossibleNow();
-    return accept({ type: 'TravellerAdded', data: { caseId } });
+    return accept({ type: 'TravellerAdded', data: { caseId, ...wayOf(journey) } });
   },
 
   RemoveTraveller: ({ caseId, occurredAt }, journey) =>
@@ -94,7 +99,7 @@ export const planDecisions: JourneyDecisions<
     };
     return accept<NewJourneyEvent>(...(known ? [] : [planned]), {
       type: 'TravellerAdded',
-      data: { caseId },
+      data: { caseId, ...wayOf(journey) },
     });
   },
 

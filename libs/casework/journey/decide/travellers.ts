@@ -5,23 +5,33 @@ import type { Context } from '../../words/context.js';
 import { type Decision, notPossibleNow, refuse } from '../../words/decision.js';
 import { conditionsOfReturn, refusalFor } from '../../repatriation/questions/conditions.js';
 import { noticeLack, refusalForLack } from '../../repatriation/questions/confirmed.js';
+import { legLacksTransit, refusalForTransit } from '../../repatriation/questions/transit.js';
 import { decidedStage, isSuspended } from '../../repatriation/state.js';
 import type { Journey } from '../state.js';
+
+/** A leg that is to start, and how long before the notified day it may. */
+interface Setting {
+  readonly leg: number;
+  readonly before: Duration;
+}
 
 /** Why a person may not travel now, in the words of the case; undefined for one who may. */
 const obstacle = (
   file: CaseFile | undefined,
   journey: Journey,
   context: Context,
-  before: Duration | undefined,
+  step: Setting | undefined,
 ): Decision<never> | undefined => {
   if (!file || file.revision < 0 || file.erasure.erased) return notPossibleNow();
   const { side, stage, partner } = file.repatriation;
   const { journeyId, point } = journey;
-  if (journey.side === 'receiving')
-    return stage === 'cancelled' || stage === 'ended' || isSuspended(file.repatriation)
-      ? refuse('wrong_state', 'The return of this person was stopped.')
-      : undefined;
+  const { legs } = journey;
+  const unpermitted = step && legLacksTransit(file, { journeyId, legs, leg: step.leg }, context);
+  if (journey.side === 'receiving') {
+    if (stage === 'cancelled' || stage === 'ended' || isSuspended(file.repatriation))
+      return refuse('wrong_state', 'The return of this person was stopped.');
+    return unpermitted && refusalForTransit(unpermitted);
+  }
   if (!partner || side !== 'sending' || partner !== journey.to)
     return refuse('wrong_state', 'No return of this person to that country is proposed.');
   const lacking = refusalFor(conditionsOfReturn(file, partner, context));
@@ -29,10 +39,12 @@ const obstacle = (
   if (isSuspended(file.repatriation)) return lacking;
   if (decidedStage(file.repatriation) !== 'scheduled')
     return refuse('wrong_state', 'The departure of this person is not authorised. Notify it first.');
-  const crossing = { journeyId, ...(point ? { point } : {}), at: context.now, ...(before ? { before } : {}) };
+  const before = step ? { before: step.before } : {};
+  const crossing = { journeyId, ...(point ? { point } : {}), at: context.now, ...before };
   const lack = noticeLack(file, crossing, context);
   // Last: what everyone may know is told first, so that no bar shows by what was not told.
-  return lack === undefined ? lacking : refusalForLack(lack);
+  if (lack !== undefined) return refusalForLack(lack);
+  return unpermitted === undefined ? lacking : refusalForTransit(unpermitted);
 };
 
 export interface Muster {
@@ -44,15 +56,15 @@ export interface Muster {
 
 /**
  * Asks all conditions of all travellers again, and whether the receiving side confirmed that it knows of this journey,
- * point and day; parts those who go on from those who stay. `before` is how long before the notified day the step may be
- * taken; a handover is permitted on that day alone. Whoever is excluded from the case of one of them decides nothing for
+ * point and day, and the states on the way that they let the person pass; parts those who go on from those who stay. `step` is
+ * the leg that is to start; a handover is permitted on the notified day alone. Whoever is excluded from the case of one of them decides nothing for
  * any.
  */
 export const muster = (
   journey: Journey,
   context: Context,
   travellers: ReadonlyMap<string, CaseFile>,
-  before?: Duration,
+  step?: Setting,
 ): Muster => {
   const { agency, id: officialId } = context.actor;
   const kept = journey.travellers.some((caseId) => {
@@ -62,7 +74,7 @@ export const muster = (
   if (kept) return { ready: [], staying: [], refusal: notPossibleNow() };
   const answers = journey.travellers.map((caseId) => ({
     caseId,
-    refused: obstacle(travellers.get(caseId), journey, context, before),
+    refused: obstacle(travellers.get(caseId), journey, context, step),
   }));
   const ready = answers.filter(({ refused }) => !refused).map(({ caseId }) => caseId);
   const staying = answers.filter(({ refused }) => refused).map(({ caseId }) => caseId);

@@ -2,6 +2,7 @@ import type { CaseFile } from '../../records/file.js';
 import { refuse, type Decision } from '../../words/decision.js';
 import { at } from '../../repatriation/offers/stop.js';
 import type { Journey, NewJourneyEvent } from '../state.js';
+import { wayOf } from './way.js';
 
 /** Whom a record names and no list: they travelled or stood there all the same, and come on the list now. */
 export const unlisted = (
@@ -11,7 +12,11 @@ export const unlisted = (
 ): NewJourneyEvent[] =>
   [...new Set(named)]
     .filter((caseId) => !journey.travellers.includes(caseId))
-    .map((caseId) => ({ type: 'TravellerAdded', data: { caseId, unlisted: true }, ...at(occurredAt) }));
+    .map((caseId) => ({
+      type: 'TravellerAdded',
+      data: { caseId, unlisted: true, ...wayOf(journey) },
+      ...at(occurredAt),
+    }));
 
 /** A record can name only people of whom this node has a file. An erased file takes no fact. */
 export const withoutFile = (

@@ -3,10 +3,8 @@ import type { BodyOf, NewCaseEvent } from '../../records/catalogue.js';
 import { isExcluded } from '../../coordination/state.js';
 import { isStopped, isUnanswered, isUntold } from '../../conversation/questions/awaited.js';
 import { disclose } from '../../crossing/disclose.js';
-import { tellable } from '../../identity/questions/tellable.js';
 import { lastReceived } from '../../disclosure/state.js';
 import type { CaseFile } from '../../records/file.js';
-import { bestNames } from '../../identity/questions/current.js';
 import type { Context } from '../../words/context.js';
 import type { State } from '../../words/states.js';
 import { accept, refuse, type Decision } from '../../words/decision.js';
@@ -17,6 +15,7 @@ import { conditionsOfReturn, missingBeforePapers, refusalFor } from '../question
 import { highRiskStands } from '../questions/risk.js';
 import { hasEnded, isSuspended, isUnderWay, type Proposal } from '../state.js';
 import { offReplacedJourney, stopReturn, suspend } from '../offers/stop.js';
+import { withdrawTransits } from '../offers/transit.js';
 
 export const today = (context: Context): string =>
   dayIn(context.facts(context.country).timeZone, context.now);
@@ -97,6 +96,7 @@ export const agreementDecisions: Decisions<typeof agreementCommands> = {
     const { messageId } = sent;
     return accept<NewCaseEvent>(
       ...offReplacedJourney(file, group),
+      ...withdrawTransits(file, context),
       { type: 'RepatriationProposed', data: { ...proposal, to, messageId } },
       sent.event,
     );
@@ -181,40 +181,6 @@ export const agreementDecisions: Decisions<typeof agreementCommands> = {
           ...(occurredAt === undefined ? {} : { occurredAt }),
         })
       : refuse('unknown_reference', 'No proposal with that id came from the sending side.'),
-
-  NotifyTransit: ({ to, on }, file, context) => {
-    const { partner } = file.repatriation;
-    if (!partner || !isUnderWay(file.repatriation))
-      return refuse('wrong_state', 'No return is under way that could cross another state.');
-    if (on < today(context)) return past('on');
-    const names = bestNames(tellable(file, context, to));
-    const { specialNeeds } = file.identity;
-    const sent = disclose(file, context, {
-      kind: 'TransitNotified',
-      to,
-      payload: { on, names, ...(specialNeeds ? { specialNeeds: [...specialNeeds] } : {}) },
-    });
-    if (!sent.approved) return { events: [sent.event], refusal: sent.refusal };
-    return accept({ type: 'TransitAsked', data: { of: to, on } }, sent.event);
-  },
-
-  PermitTransit: ({ to, on }, file, context) => {
-    const asked = file.repatriation.transit.find((transit) => transit.country === to && transit.on === on);
-    if (!asked) return refuse('unknown_reference', 'That country asked for no transit on that day.');
-    const unheard = isUntold(
-      file,
-      (message) => message.kind === 'TransitPermitted' && message.to === to && message.payload?.['on'] === on,
-    );
-    if (asked.permitted && !unheard) return refuse('already_exists', 'The transit is permitted already.');
-    const sent = disclose(file, context, {
-      kind: 'TransitPermitted',
-      to,
-      payload: { on },
-      answers: lastReceived(file.disclosure, 'TransitNotified', to)?.messageId,
-    });
-    if (!sent.approved) return { events: [sent.event], refusal: sent.refusal };
-    return accept({ type: 'TransitPermitted', data: { by: context.country, to, on } }, sent.event);
-  },
 
   SuspendReturn: ({ reason, until }, file, context) => {
     if (!isUnderWay(file.repatriation)) return refuse('wrong_state', 'No return is under way.');

@@ -1,22 +1,37 @@
 import { decidedSince } from '../offers/decided-since.js';
-import type { NewCaseEvent } from '../../records/catalogue.js';
+import type { MessageKind, NewCaseEvent } from '../../records/catalogue.js';
 import { disclose } from '../../crossing/disclose.js';
 import { broughtBy } from '../../identity/questions/tellable.js';
 import { sentTo } from '../../disclosure/state.js';
 import type { CaseFile } from '../../records/file.js';
 import { countingIn } from '../../records/fold.js';
 import type { Context } from '../../words/context.js';
+import type { Country } from '../../words/country.js';
 import { accept, refuse } from '../../words/decision.js';
 import { contactBarred } from '../../protection/questions/barred.js';
 import type { familyTellers } from '../../coordination/messages.js';
 import type { Decisions } from '../../records/rules.js';
 import type { otherEndsCommands } from '../commands.js';
+import { isStop } from '../../records/kinds.js';
 import { at, onJourney, stopForWhoIsAway, stopReturn } from '../offers/stop.js';
+
+/** Kinds by which a state on the way is asked, and answers. */
+const ofPassage: ReadonlySet<string> = new Set<MessageKind>([
+  'TransitNotified',
+  'TransitPermitted',
+  'TransitRefused',
+]);
 
 interface Death {
   readonly diedAt: string;
   readonly familyToldBy: (typeof familyTellers)[number];
 }
+
+/** Whether a country knows of the person more than that somebody passes: a state on the way is told that nobody does. */
+const knowsMoreThanThePassage = (country: Country, { disclosure }: CaseFile): boolean =>
+  [...sentTo(disclosure, country), ...disclosure.theirs.filter(({ from }) => from === country)].some(
+    ({ kind }) => !ofPassage.has(kind) && !isStop(kind),
+  );
 
 /** Message 21a to every country that knows of the person, and never to one that the person feared. */
 const tellOfDeath = (death: Death, file: CaseFile, context: Context): NewCaseEvent[] => {
@@ -24,7 +39,7 @@ const tellOfDeath = (death: Death, file: CaseFile, context: Context): NewCaseEve
   const know = new Set([...coordination.partners.keys(), ...disclosure.own.map(({ to }) => to)]);
   return [...know]
     .filter((to) => !contactBarred(file, to))
-    .filter((to) => sentTo(disclosure, to).length > 0 || disclosure.theirs.some(({ from }) => from === to))
+    .filter((to) => knowsMoreThanThePassage(to, file))
     .map(
       (to) =>
         disclose(file, context, { kind: 'DeathNotified', to, payload: { ...death, in: context.country } })

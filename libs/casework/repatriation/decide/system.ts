@@ -1,4 +1,5 @@
 import type { NewCaseEvent } from '../../records/catalogue.js';
+import { dayIn } from '../../words/calendar.js';
 import { irregularity } from '../../coordination/offers/irregularity.js';
 import { actedThough } from '../../coordination/questions/known-exclusion.js';
 import { disclose } from '../../crossing/disclose.js';
@@ -12,6 +13,8 @@ import { dayOfCrossing } from '../questions/confirmed.js';
 import { unconfirmed } from '../offers/unconfirmed.js';
 import { decidedStage, isUnderWay, travelledOn } from '../state.js';
 import { at, offReplacedJourney, suspend } from '../offers/stop.js';
+import { unpermitted, withdrawTransits } from '../offers/transit.js';
+import type { Leg } from '../values.js';
 import { hasSigned } from '../way.js';
 
 /**
@@ -33,29 +36,44 @@ const brokenConditions = (file: CaseFile, context: Context): NewCaseEvent[] => {
   ];
 };
 
+const isSameWay = (legs: readonly Leg[], before: readonly Leg[] = []): boolean =>
+  legs.length === before.length &&
+  legs.every(
+    ({ from, to, mode, in: country }, place) =>
+      before[place]?.from === from &&
+      before[place].to === to &&
+      before[place].mode === mode &&
+      before[place].in === country,
+  );
+
 /** Steps of a journey in the case of one traveller: facts, each recorded once, whatever is wrong with it. */
 export const repatriationSystemDecisions: Decisions<typeof repatriationSystemCommands> = {
-  JoinJourney: ({ journeyId, unlisted, occurredAt }, file) =>
-    file.repatriation.journeyId === journeyId
-      ? accept()
-      : accept<NewCaseEvent>(
-          ...offReplacedJourney(file, journeyId),
-          { type: 'JourneyJoined', data: { journeyId }, ...at(occurredAt) },
-          ...(unlisted ? [irregularity('traveller_not_listed', journeyId)] : []),
-        ),
+  JoinJourney: ({ journeyId, unlisted, legs, occurredAt }, file) => {
+    const joins = file.repatriation.journeyId !== journeyId;
+    if (!joins && (legs === undefined || isSameWay(legs, file.repatriation.legs))) return accept();
+    return accept<NewCaseEvent>(
+      ...offReplacedJourney(file, journeyId),
+      { type: 'JourneyJoined', data: { journeyId, ...(legs ? { legs } : {}) }, ...at(occurredAt) },
+      ...(joins && unlisted ? [irregularity('traveller_not_listed', journeyId)] : []),
+    );
+  },
 
-  LeaveJourney: ({ journeyId, occurredAt }, file) =>
+  LeaveJourney: ({ journeyId, occurredAt }, file, context) =>
     file.repatriation.journeyId === journeyId
-      ? accept({ type: 'JourneyLeft', data: { journeyId }, ...at(occurredAt) })
+      ? accept<NewCaseEvent>(
+          { type: 'JourneyLeft', data: { journeyId }, ...at(occurredAt) },
+          ...withdrawTransits(file, context, journeyId),
+        )
       : accept(),
 
-  RecordLegStarted: ({ journeyId, leg, legs = leg + 1, point, occurredAt }, file, context) => {
+  RecordLegStarted: ({ journeyId, leg, legs = leg + 1, point, in: country, occurredAt }, file, context) => {
     const { side, stage } = file.repatriation;
     const { leg: lastLeg, departedAt } = travelledOn(file.repatriation, journeyId);
     if (lastLeg !== undefined && leg <= lastLeg) return accept();
     const setsOut = departedAt === undefined || (isUnderWay(file.repatriation) && stage !== 'in_transit');
     const step = { journeyId, ...(point ? { point } : {}), at: occurredAt ?? context.now };
     const before = context.policy.leadOf(legs);
+    const { timeZone } = context.facts(context.country);
     return accept<NewCaseEvent>(
       ...(side === 'sending' && setsOut
         ? [{ type: 'DepartureRecorded' as const, data: { journeyId }, ...at(occurredAt) }]
@@ -63,6 +81,7 @@ export const repatriationSystemDecisions: Decisions<typeof repatriationSystemCom
       { type: 'TransitLegStarted', data: { journeyId, leg }, ...at(occurredAt) },
       ...brokenConditions(file, context),
       ...(side === 'receiving' ? [] : unconfirmed(file, { ...step, before }, context)),
+      ...unpermitted(file, { journeyId, on: dayIn(timeZone, step.at), in: country }, context),
     );
   },
 

@@ -17,6 +17,7 @@ import { isProposalUntold, ownRiskBars, today, untold } from './agreement.js';
 import type { travelCommands } from '../commands.js';
 import { conditionsOfReturn, refusalFor } from '../questions/conditions.js';
 import { dayOfCrossing } from '../questions/confirmed.js';
+import { departureLacksTransit, refusalForTransit } from '../questions/transit.js';
 import { unconfirmed } from '../offers/unconfirmed.js';
 import { standingNotice, type Notice } from '../notices.js';
 import { decidedStage, type Proposal } from '../state.js';
@@ -67,6 +68,9 @@ export const travelDecisions: Decisions<typeof travelCommands> = {
     const refused = refusalFor(conditionsOfReturn(file, to, context, on));
     if (refused) return refused;
     const group = journeyId ?? proposal.group;
+    const travelling = group ?? proposal.proposalId;
+    const unpermitted = departureLacksTransit(file, { journeyId: travelling, on }, context);
+    if (unpermitted) return refusalForTransit(unpermitted);
     const { specialNeeds } = file.identity;
     const documents = travelDocumentsGood(file.nationality, to, on, file.repatriation.since).map(
       ({ documentId, kind, validUntil }) => ({ documentId, kind, validUntil }),
@@ -87,7 +91,6 @@ export const travelDecisions: Decisions<typeof travelCommands> = {
     });
     if (!sent.approved) return { events: [sent.event], refusal: sent.refusal };
     const { messageId } = sent;
-    const travelling = group ?? proposal.proposalId;
     return accept(
       { type: 'DepartureAuthorised', data: { on, point } },
       { type: 'ReceivingSideNotified', data: { on, point, escorts, journeyId: travelling, messageId } },

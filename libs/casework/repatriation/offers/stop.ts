@@ -7,6 +7,7 @@ import type { State } from '../../words/states.js';
 import { isOlderNews } from '../../whereabouts/state.js';
 import { isUnderWay } from '../state.js';
 import type { StopReason } from '../values.js';
+import { withdrawTransits } from './transit.js';
 
 /** The journey that a case is on, as a field of an event that takes the person off it. */
 export const onJourney = ({ repatriation: { journeyId } }: CaseFile): { journeyId?: string } =>
@@ -26,7 +27,7 @@ export const at = (occurredAt: string | undefined): { occurredAt?: string } =>
 
 /**
  * Ends a return that is under way, tells the other side so (message 23) and calls back the line of the manifest. The
- * other side learns that it stops and nothing else. Nothing happens where no return is under way. A decision of now,
+ * other side learns that it stops and nothing else, a state on the way that nobody passes. Nothing happens where no return is under way. A decision of now,
  * whenever what led to it happened.
  */
 export const stopReturn = (file: CaseFile, context: Context, reason: StopReason): NewCaseEvent[] => {
@@ -37,11 +38,13 @@ export const stopReturn = (file: CaseFile, context: Context, reason: StopReason)
     type: 'RepatriationCancelled',
     data: { by, reason, ...onJourney(file) },
   };
-  if (!partner) return [cancelled];
+  const passing = withdrawTransits(file, context);
+  if (!partner) return [cancelled, ...passing];
   return [
     cancelled,
     disclose(file, context, { kind: 'ReturnCancelled', to: partner, payload: { reason } }).event,
     ...recallKind('DepartureNotified', partner, file, context),
+    ...passing,
   ];
 };
 
@@ -61,15 +64,16 @@ export const stopForWhoIsAway = (
 /** Whether a return is under way that leads to a state or through it. */
 export const leadsTo = (country: State, { repatriation }: CaseFile): boolean =>
   isUnderWay(repatriation) &&
-  (repatriation.partner === country || repatriation.transit.some((asked) => asked.country === country));
+  (repatriation.partner === country ||
+    repatriation.transit.some((asked) => asked.country === country) ||
+    repatriation.legs?.some((leg) => leg.in === country) === true);
 
-/** Ends such a return. That state hears it with the stop of all contact alone; another partner is told as ever. */
+/** Ends such a return. That state hears it with the stop of all contact alone; the others are told as ever. */
 export const stopReturnTo = (country: State, file: CaseFile, context: Context): NewCaseEvent[] => {
   if (!leadsTo(country, file)) return [];
-  const stopped = stopReturn(file, context, 'circumstances');
-  return file.repatriation.partner === country
-    ? stopped.filter(({ type }) => type === 'RepatriationCancelled')
-    : stopped;
+  return stopReturn(file, context, 'circumstances').filter(
+    ({ data }) => !('to' in data) || data.to !== country,
+  );
 };
 
 /** Stops for now; the other side is told either way, for a stop must not fail. */
@@ -85,5 +89,6 @@ export const suspend = (
     ...(partner
       ? [disclose(file, context, { kind: 'ReturnSuspended', to: partner, payload: told }).event]
       : []),
+    ...withdrawTransits(file, context),
   ];
 };
