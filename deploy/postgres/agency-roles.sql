@@ -19,7 +19,7 @@ declare
   agency text;
   role text;
 begin
-  foreach agency in array array['focal_point', 'embassy', 'registry', 'provincial_office', 'social_work', 'shelter'] loop
+  foreach agency in array array['focal_point', 'embassy', 'registry', 'provincial_office', 'social_work', 'shelter', 'police'] loop
     role := node || '_reads_' || agency;
     if not exists (select from pg_roles where rolname = role) then
       execute format('create role %I nologin', role);

@@ -4,6 +4,7 @@ import { caseRegister } from './case-register.js';
 import { embassy } from './embassy/index.js';
 import { focalPoint } from './focal-point/index.js';
 import type { View } from './frame/view.js';
+import { police } from './police/index.js';
 import { provincialOffice } from './provincial-office/index.js';
 import type { ViewQuery } from './query.js';
 import { registry } from './registry/index.js';
@@ -18,6 +19,7 @@ export const agencyQueries: readonly ViewQuery[] = [
   ...provincialOffice,
   ...socialWork,
   ...shelter,
+  ...police,
   ...auditor,
 ];
 

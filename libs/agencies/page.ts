@@ -34,7 +34,7 @@ interface Selected {
 }
 
 /** Whether the stream of an id is parked in the version of a view that answers. */
-const isParked = (bind: Bind, answering: Answering, { over }: View, id: string): string => `exists (
+export const isParked = (bind: Bind, answering: Answering, { over }: View, id: string): string => `exists (
   select 1 from following.parked p where p.follower = ${bind(tableOf(answering))} and p.lane = '${over}-' || ${id})`;
 
 /**

@@ -20,6 +20,7 @@ export const mandates = [
   'approve_return',
   'escort',
   'receive_return',
+  'watch_border',
   'proceedings',
   'reintegrate',
   'erase',

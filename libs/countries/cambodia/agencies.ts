@@ -100,7 +100,7 @@ export const cambodianAgencies: readonly Agency[] = [
     name: 'General Department of Immigration, Ministry of Interior',
     kind: 'authority',
     viewer: 'IM',
-    mandates: ['open_case', 'screen', 'escort', 'receive_return'],
+    mandates: ['open_case', 'screen', 'escort', 'receive_return', 'watch_border'],
     disciplines: ['immigration'],
     source: '(GK)',
   },

@@ -91,7 +91,7 @@ export const laoAgencies: readonly Agency[] = [
     name: 'Department of Immigration',
     kind: 'authority',
     viewer: 'IM',
-    mandates: ['open_case', 'screen', 'escort', 'receive_return'],
+    mandates: ['open_case', 'screen', 'escort', 'receive_return', 'watch_border'],
     disciplines: ['immigration'],
     source: '(GK)',
   },

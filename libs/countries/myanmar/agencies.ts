@@ -62,6 +62,7 @@ export const myanmarAgencies: readonly Agency[] = [
       'review_identification',
       'escort',
       'receive_return',
+      'watch_border',
       'proceedings',
     ],
     disciplines: ['law_enforcement'],

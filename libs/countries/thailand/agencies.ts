@@ -102,7 +102,7 @@ export const thaiAgencies: readonly Agency[] = [
     name: 'Immigration Bureau',
     kind: 'authority',
     viewer: 'IM',
-    mandates: ['approve_return', 'escort'],
+    mandates: ['approve_return', 'escort', 'watch_border'],
     disciplines: ['immigration'],
     source: '1.13; the second signature of a return (A)',
   },

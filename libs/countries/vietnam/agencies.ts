@@ -18,7 +18,7 @@ const rescuer = (id: string, name: string, source: string): Agency => ({
   name,
   kind: 'authority',
   viewer: 'PO',
-  mandates: ['open_case', 'screen', 'identify', 'escort', 'receive_return'],
+  mandates: ['open_case', 'screen', 'identify', 'escort', 'receive_return', 'watch_border'],
   disciplines: ['law_enforcement'],
   source,
 });
