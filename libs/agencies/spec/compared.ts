@@ -55,6 +55,12 @@ const standing = (file: CaseFile, messageId: string) =>
     file.coordination.closed,
   );
 
+/** The check of the own country is no question of another: it stands while the person lives and the case is open. */
+const ofOwnCheck = ({ coordination, repatriation }: CaseFile) => {
+  if (repatriation.diedAt !== undefined) return 'stopped' as const;
+  return coordination.closed ? ('closed' as const) : ('open' as const);
+};
+
 const stopped = ({ disclosure }: CaseFile, messageId: string): boolean =>
   disclosure.theirs.some((message) => message.messageId === messageId && message.stopped);
 
@@ -182,8 +188,9 @@ export const compared = (history: readonly RecordedCaseEvent[]) => {
       (isHere ? nationality.requests : [])
         .filter(({ direction }) => direction === 'received')
         .map((request) => {
-          const { requestId, messageId, missing, forwardedTo } = request;
-          const state = requestState(request, standing(answering, messageId), stopped(file, messageId));
+          const { requestId, messageId = '', missing, forwardedTo } = request;
+          const stands = messageId === requestId ? ofOwnCheck(answering) : standing(answering, messageId);
+          const state = requestState(request, stands, stopped(file, messageId));
           const decisions = nationality.decisions.filter((decision) => decision.requestId === requestId);
           return [
             requestId,

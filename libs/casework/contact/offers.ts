@@ -20,13 +20,18 @@ const tell = (country: State, file: CaseFile, context: Context): NewCaseEvent[] 
   return [disclose(file, context, { kind: 'ContactStopped', to: country, payload: {}, stops }).event];
 };
 
+/** Whether a mission of that state was asked about the person by hand. */
+const isAskedByHand = (country: State, { nationality }: CaseFile): boolean =>
+  nationality.requests.some((request) => request.with === country && request.mission !== undefined);
+
 /**
  * Stops everything towards a state, once, where something has begun between the two; where nothing has, there is nothing
  * to stop and nothing is recorded that would tell that somebody was asked.
  */
 export const stopContact = (country: State, file: CaseFile, context: Context): NewCaseEvent[] => {
   if (file.contact.stopped.includes(country)) return [];
-  if (!hasCrossed(file.disclosure, country) && !leadsTo(country, file)) return [];
+  if (!hasCrossed(file.disclosure, country) && !leadsTo(country, file) && !isAskedByHand(country, file))
+    return [];
   return byNode([
     { type: 'ContactStopped', data: { with: country } },
     ...stopReturnTo(country, file, context),

@@ -3,12 +3,14 @@ import { Country, someCountry } from '../words/country.js';
 import { fact, permission } from '../words/command.js';
 import { agencyCharged, TravelDocumentCode } from '../words/listed.js';
 import { Code, Day, Id, Instant, Language, Line, occurredAt } from '../words/values.js';
+import { missionCommands } from './mission-commands.js';
 import { AskableField, MeetingPlace, NationalityResult, NotConfirmedBecause, TravelPaper } from './values.js';
 
 const someRequest = '2b7f6a54-0d7b-4b56-8f5e-6d1c1f1f0a01';
 const someDecision = '9d3c5f0e-7a61-4d0e-b6a2-43c5a2a7f002';
 
 export const nationalityCommands = {
+  ...missionCommands,
   SendCaseForm: permission(
     'coordinate',
     'charged',

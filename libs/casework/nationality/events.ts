@@ -3,6 +3,7 @@ import { Country } from '../words/country.js';
 import { State } from '../words/states.js';
 import { knownTo } from '../words/audience.js';
 import { event, ofAnyState } from '../words/event.js';
+import { fieldGroups } from '../words/dictionary.js';
 import { everyone, naming, operational, personal } from '../words/field.js';
 import { Code, Day, Id, Instant, Language, Line } from '../words/values.js';
 import { AskableField, NationalityFinding, MeetingPlace, TravelPaper } from './values.js';
@@ -25,6 +26,13 @@ export const nationalityEvents = {
       dueOn: operational(Day.optional(), everyone),
     },
   ),
+  /** The mission of a country that no instrument binds was asked by hand: what it may be told of the person. */
+  MissionAsked: event('MissionAsked', knownTo('SW', 'IM', 'CO', 'FP'), {
+    requestId: operational(Id, everyone),
+    of: operational(State, everyone),
+    mission: operational(Code, ['SW', 'IM', 'FP']),
+    groups: operational(z.array(z.enum(fieldGroups)).min(1), everyone),
+  }),
   NationalityResultLearned: event(
     'NationalityResultLearned',
     knownTo('SW', 'IM', 'CO', 'FP'),

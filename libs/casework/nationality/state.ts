@@ -19,7 +19,10 @@ export interface NationalityRequest {
   /** The country at the other end. */
   readonly with: State;
   readonly direction: 'asked' | 'received';
-  readonly messageId: string;
+  /** None of a question by hand. */
+  readonly messageId?: string | undefined;
+  /** The mission that was asked by hand. */
+  readonly mission?: string;
   readonly dueOn?: string | undefined;
   /** Agencies to which the check was handed on. */
   readonly forwardedTo: readonly string[];
@@ -139,6 +142,13 @@ export const evolveNationality = (state: NationalityState, event: NationalityEve
       return {
         ...state,
         requests: [...state.requests, { ...request, with: of, direction: 'asked', ...opened }],
+      };
+    }
+    case 'MissionAsked': {
+      const { requestId, of, mission } = event.data;
+      return {
+        ...state,
+        requests: [...state.requests, { requestId, mission, with: of, direction: 'asked', ...opened }],
       };
     }
     case 'NationalityCheckReceived': {

@@ -23,6 +23,8 @@ const begins = ({ type }: ReturnEvent, { counselled }: RepatriationState): boole
   type === 'ReturnConsentGiven' ||
   type === 'RepatriationProposed' ||
   type === 'RepatriationProposalReceived' ||
+  type === 'ReturnArranged' ||
+  type === 'ReturnExpected' ||
   (type === 'ReturnRefused' && counselled);
 
 /** Nothing of the return that ended counts for the next but who the two countries are. */

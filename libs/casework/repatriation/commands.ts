@@ -6,6 +6,7 @@ import { HandoverPointCode, HandoverPointTo } from '../words/listed.js';
 import { State } from '../words/states.js';
 import { Login } from '../words/login.js';
 import { Code, Day, Id, Text, occurredAt } from '../words/values.js';
+import { byHandCommands } from './by-hand-commands.js';
 import { preparationCommands } from './preparation-commands.js';
 import { transitCommands } from './transit-commands.js';
 import { Discrepancy, HandoverItem, Leg, NextStep, Referral, Side, StopReason } from './values.js';
@@ -168,6 +169,7 @@ export const repatriationCommands = {
   ...agreementCommands,
   ...transitCommands,
   ...travelCommands,
+  ...byHandCommands,
   ...otherEndsCommands,
 };
 

@@ -119,6 +119,14 @@ const agreement = {
     /** It crossed a stop of ours, which its sender had not seen: the stop stands. */
     crossed: operational(z.enum(['cancelled', 'suspended']).optional(), everyone),
   }),
+  /** Agreed by hand with a country that no instrument binds. */
+  ReturnArranged: event('ReturnArranged', ofTheReturn, {
+    ...plan,
+    to: operational(State, everyone),
+    agreedWith: operational(Code, ['SW', 'FP']),
+  }),
+  /** The same of a national who comes home from there. */
+  ReturnExpected: event('ReturnExpected', ofTheReturn, { ...plan, from: operational(State, everyone) }),
   RepatriationAgreed: event('RepatriationAgreed', ofTheReturn, {
     proposalId: operational(Id, everyone),
     by: operational(Country, everyone),

@@ -16,6 +16,8 @@ export interface Proposal {
   readonly answer: 'open' | 'agreed' | 'countered' | 'declined';
   /** The message that it went or came with; unknown where an older version recorded it. */
   readonly messageId?: string | undefined;
+  /** With a country that no instrument binds: no message goes or comes. */
+  readonly byHand?: true;
   readonly counter?: { readonly point: string; readonly plannedOn: string };
 }
 

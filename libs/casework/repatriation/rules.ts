@@ -1,5 +1,6 @@
 import { rules } from '../records/rules.js';
 import { agreementDecisions } from './decide/agreement.js';
+import { byHandDecisions } from './decide/by-hand.js';
 import { otherEndsDecisions } from './decide/other-ends.js';
 import { preparationDecisions } from './decide/preparation.js';
 import { repatriationSystemDecisions } from './decide/system.js';
@@ -14,6 +15,7 @@ export const repatriationRules = rules(repatriation, {
     ...agreementDecisions,
     ...transitDecisions,
     ...travelDecisions,
+    ...byHandDecisions,
     ...otherEndsDecisions,
     ...repatriationSystemDecisions,
   },

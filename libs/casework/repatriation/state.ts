@@ -157,6 +157,16 @@ const evolveReturn = (state: RepatriationState, event: ReturnEvent): Repatriatio
       const proposed = withProposal(unnoticed(state, event), 'receiving', plan);
       return crossed === undefined ? proposed : { ...proposed, ...stoppedBy(crossed, event) };
     }
+    case 'ReturnArranged': {
+      const { to, agreedWith: _by, ...arranged } = event.data;
+      const proposal: Proposal = { ...arranged, partner: to, answer: 'agreed', byHand: true };
+      return withProposal(unnoticed(state, event), 'sending', proposal);
+    }
+    case 'ReturnExpected': {
+      const { from, ...expected } = event.data;
+      const proposal: Proposal = { ...expected, partner: from, answer: 'agreed', byHand: true };
+      return { ...withProposal(unnoticed(state, event), 'receiving', proposal), stage: 'scheduled' };
+    }
     case 'RepatriationAgreed':
       return withAnswer(state, event.data.proposalId, { answer: 'agreed' });
     case 'CounterProposed': {

@@ -34,7 +34,12 @@ export const withoutTopic = {
       'DecisionOverturned',
     ] as const),
     ...(['StatusRecognisedAbroad', 'ConsentGiven', 'CaseFormShared', 'CaseFormReceived'] as const),
-    ...(['NationalityConfirmationRequested', 'NationalityResultLearned', 'TravelDocumentLearned'] as const),
+    ...([
+      'NationalityConfirmationRequested',
+      'NationalityResultLearned',
+      'TravelDocumentLearned',
+      'MissionAsked',
+    ] as const),
     ...([
       'NationalityCheckReceived',
       'CheckForwarded',
@@ -45,7 +50,13 @@ export const withoutTopic = {
     ...(['NationalityReferralMade', 'FamilyTracingRequested', 'FamilyAnswerLearned'] as const),
     ...(['TracingRequestReceived', 'TracingAssigned', 'TracingConcluded', 'CareArrangementPlanned'] as const),
     ...(['ShelterReferred', 'ShelterAdmissionOffered', 'RoomAssigned', 'RiskShared'] as const),
-    ...(['RiskMeasuresConfirmed', 'RepatriationProposed', 'RepatriationProposalReceived'] as const),
+    ...([
+      'RiskMeasuresConfirmed',
+      'RepatriationProposed',
+      'RepatriationProposalReceived',
+      'ReturnArranged',
+      'ReturnExpected',
+    ] as const),
     ...(['RepatriationAgreed', 'CounterProposed', 'ProposalDeclined', 'ReturnApprovalGiven'] as const),
     ...(['RepatriationApproved', 'ReturnApprovalLapsed', 'TransitAsked', 'TransitRequestReceived'] as const),
     ...([

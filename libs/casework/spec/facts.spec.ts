@@ -25,6 +25,8 @@ const facts = [
   ...['RecordDocument', 'RecordPhotograph', 'RecordSpecialNeeds', 'RecordBackground', 'SetAgeBand'],
   'CorrectProfile',
   'RecordRescuePlace',
+  ...['RecordMissionInterview', 'RecordMissionAnswer', 'RecordMissionDocument'],
+  ...['RecordDeparture', 'RecordArrivalAbroad'],
   ...['ReportIncident', 'CompleteScreening', 'PresumeMinor', 'VerifyAge', 'EndGuardianship'],
   ...['RequestIdentificationReview', 'RecordWishToGo', 'ScreenProtection'],
   ...['RefuseConsent', 'WithdrawConsent', 'WithdrawEverything'],
@@ -84,6 +86,10 @@ const impossible: ReadonlySet<string> = new Set([
   'The journey has not set out; nobody can have been handed over.',
   'No office would be left to own the case. Bring another one in first.',
   'The person was not erased here: nobody was asked about it.',
+  'The other country must not be your own.',
+  'An instrument in force binds that country: ask it by message, and its answer comes so.',
+  'No return was arranged by hand; a journey records the way of any other.',
+  'Record the departure first.',
 ]);
 
 const mayBeRefused = ({

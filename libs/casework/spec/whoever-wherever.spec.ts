@@ -28,13 +28,17 @@ import { formToSend } from '../nationality/questions/claims.js';
 import { decide, fold } from '../the-case.js';
 import { given, recorded } from './given.js';
 import { caseOpened } from './histories.js';
-import { id, sampleContext } from './sample.js';
+import { conditions, plannedOn } from './returning.js';
+import { consentsTo, id, sampleContext } from './sample.js';
 import { Here, There } from './lands.js';
 
 const aState = fc.constantFrom(...states);
-const anotherState = aState.filter((state) => state !== Here);
+/** No party of the instrument of the specs: that one is dealt with by message. */
+const anotherState = aState.filter((state) => state !== Here && state !== There);
 const claimed = { source: 'person', confidence: 'medium' } as const;
 const told = ['purpose', 'uses', 'research_use', 'right_to_see', 'how_long_kept', 'how_to_withdraw'];
+
+const plan = { point: 'airport', plannedOn, escorts: 1 };
 
 /** Every command that takes any state, with a body that names one; after a death where it needs one. */
 const naming: Readonly<Record<string, (state: State) => unknown>> = {
@@ -64,6 +68,12 @@ const naming: Readonly<Record<string, (state: State) => unknown>> = {
   }),
   RecogniseStatus: (country) => ({ country }),
   RecordRemainsReturned: (to) => ({ to }),
+  AskMission: (of) => ({ of, mission: 'embassy', groups: ['identity'] }),
+  RecordMissionDocument: (from) => ({
+    ...{ from, kind: 'permit', paper: { number: '1' }, validUntil: '2013-09-01' },
+  }),
+  ArrangeReturn: (to) => ({ to, agreedWith: 'embassy', ...plan }),
+  ExpectReturn: (from) => ({ from, ...plan }),
 };
 
 /** Whether a schema has a field for any state, and one for the eight alone. */
@@ -88,16 +98,40 @@ const histories: Readonly<Record<string, readonly NewCaseEvent[]>> = {
   OpenCase: [],
   RecordRemainsReturned: [caseOpened, { type: 'PersonDied', data: { notified: [] } }],
 };
+
+/** What comes before a step of a command that is no beginning. */
+const before = (type: string, state: State): readonly NewCaseEvent[] => {
+  if (type === 'ResumeContact') return stopped(state);
+  if (type === 'AskMission' || type === 'ArrangeReturn' || type === 'ExpectReturn') return readyFor(state);
+  return histories[type] ?? [caseOpened];
+};
+
+/** A person who may go to a state: unafraid of it, its national, with consents. */
+const readyFor = (state: State): readonly NewCaseEvent[] => [
+  ...Object.values<NewCaseEvent>(conditions).filter(({ type }) => type !== 'ProtectionScreened'),
+  ...consentsTo(There).map(({ type, data }) => ({ type, data: { ...data, recipient: { country: state } } })),
+  {
+    type: 'ProtectionScreened',
+    data: { screeningId: id('asked'), about: state, language: 'my', inPrivate: true, result: 'no_fear' },
+  },
+  {
+    type: 'NationalityResultLearned',
+    data: {
+      ...{ decisionId: id('at home'), requestId: id('asked at home'), from: state, authority: 'registry' },
+      finding: { result: 'confirmed', basis: 'household_list' },
+    },
+  },
+];
+
 const stopped = (state: State): readonly NewCaseEvent[] => [
   caseOpened,
   { type: 'ContactStopDecided', data: { with: state, reason: 'Followed.' } },
 ];
 
 const outcomeOf = (type: string, state: State) => {
-  const history = type === 'ResumeContact' ? stopped(state) : (histories[type] ?? [caseOpened]);
   const { body } = definitionOf(type);
   const context = sampleContext();
-  const events = recorded(history, context);
+  const events = recorded(before(type, state), context);
   const command = { type, body: body.parse(naming[type]?.(state)) } as CaseCommand;
   return { events, context, decision: decide(command, fold(id('case'), events), context) };
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Country } from './country.js';
 
 /**
  * Every country of ISO 3166-1 by its two letters: the 249 assigned on 1 January 2025, the last of them SS in 2011. Whose
@@ -14,12 +15,12 @@ const assigned = [
   'NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG',
   'SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG',
   'UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW',
-] as const;
+];
 
-type Words<Text extends string> = Text extends `${infer First} ${infer Rest}` ? First | Words<Rest> : Text;
+declare const beyond: unique symbol;
 
-/** A country or territory of the world, one of the eight or not. */
-export type State = Words<(typeof assigned)[number]>;
+/** A country or territory of the world, one of the eight or not. A union of 249 would be more than the compiler can compare. */
+export type State = Country | (string & { readonly [beyond]: true });
 
 export const states = assigned.flatMap((row) => row.split(' ')) as readonly State[];
 
@@ -49,7 +50,7 @@ const saying =
 /** Any country, or one of some codes besides. */
 const stateOr = <Besides extends string = never>(
   besides: Readonly<Record<Besides, string>>,
-): z.ZodType<State | Besides, State | Besides> => {
+): z.ZodType<State | Besides, string> => {
   const own = Object.entries<string>(besides).map(([code, meaning]) => `${code} (${meaning})`);
   const form = ['a country of ISO 3166-1, by its two capital letters', ...own].join(', or ');
   const error = saying(`must be ${form}`);
@@ -61,7 +62,7 @@ const stateOr = <Besides extends string = never>(
     codes: [...states, ...Object.keys(besides)],
     inWords: `${form.charAt(0).toUpperCase()}${form.slice(1)}. GET /v1/reference has their names.`,
   });
-  return schema as unknown as z.ZodType<State | Besides, State | Besides>;
+  return schema as unknown as z.ZodType<State | Besides, string>;
 };
 
 export const State = stateOr({});

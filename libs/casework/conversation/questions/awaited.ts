@@ -3,20 +3,23 @@ import { isOpen } from '../question.js';
 import { isRecalled } from '../../disclosure/questions/recalled.js';
 import type { DisclosureState, OwnMessage } from '../../disclosure/state.js';
 
-const question = ({ conversation }: Pick<CaseFile, 'conversation'>, messageId: string, by: 'us' | 'them') =>
-  conversation.questions.find((asked) => asked.messageId === messageId && asked.by === by);
+const question = (
+  { conversation }: Pick<CaseFile, 'conversation'>,
+  messageId: string | undefined,
+  by: 'us' | 'them',
+) => conversation.questions.find((asked) => asked.messageId === messageId && asked.by === by);
 
 /**
  * Whether an answer to a message of ours can come: it went or may still go, nobody took it back, refused it or closed the
  * case that it went to, and none has come. Whatever waits for an answer asks this, and nothing else.
  */
-export const isAwaited = (file: Pick<CaseFile, 'conversation'>, messageId: string): boolean => {
+export const isAwaited = (file: Pick<CaseFile, 'conversation'>, messageId: string | undefined): boolean => {
   const asked = question(file, messageId, 'us');
   return asked !== undefined && isOpen(asked);
 };
 
 /** Whether a message of theirs waits for our answer: none went that reached them, and they did not take it back. */
-export const isOwed = (file: Pick<CaseFile, 'conversation'>, messageId: string): boolean => {
+export const isOwed = (file: Pick<CaseFile, 'conversation'>, messageId: string | undefined): boolean => {
   const asked = question(file, messageId, 'them');
   return asked !== undefined && isOpen(asked);
 };

@@ -14,6 +14,7 @@ import type { Decisions } from '../../records/rules.js';
 import { send } from '../../crossing/send.js';
 import { today } from '../../words/today.js';
 import type { nationalityCommands } from '../commands.js';
+import type { missionCommands } from '../mission-commands.js';
 import { nationalityRequest, nationalityStanding, type NationalityRequest } from '../state.js';
 
 const unknownRequest = (): Decision<never> =>
@@ -23,6 +24,10 @@ const takenBack = (): Decision<never> =>
   refuse('wrong_state', 'The country that asked took its request back; wait until it asks again.');
 
 type Received = NationalityRequest & { readonly with: Country };
+
+/** The own check of this country: the person is in the care of its own offices. */
+const ownQuestion = (): Decision<never> =>
+  refuse('wrong_state', 'No other country asked this: record what is missing in the case.');
 
 const received = (file: CaseFile, requestId: string): Received | undefined => {
   const request = nationalityRequest(file.nationality, requestId);
@@ -58,7 +63,11 @@ const stepMissing = (request: NationalityRequest, file: CaseFile, { policy }: Co
 
 type Answering = Omit<
   typeof nationalityCommands,
-  'SendCaseForm' | 'RequestNationalityConfirmation' | 'ProvideAdditionalInformation' | 'ReferAsStateless'
+  | keyof typeof missionCommands
+  | 'SendCaseForm'
+  | 'RequestNationalityConfirmation'
+  | 'ProvideAdditionalInformation'
+  | 'ReferAsStateless'
 >;
 
 /** Steps of the country whose national the person may be. */
@@ -68,6 +77,7 @@ export const answeringDecisions: Decisions<Answering> = {
     if (!request) return unknownRequest();
     if (isStopped(file, request.messageId)) return takenBack();
     const { with: of } = request;
+    if (of === context.country) return ownQuestion();
     return send(
       file,
       context,
@@ -81,6 +91,7 @@ export const answeringDecisions: Decisions<Answering> = {
     if (!request) return unknownRequest();
     if (isStopped(file, request.messageId)) return takenBack();
     const by = context.country;
+    if (request.with === by) return ownQuestion();
     return send(
       file,
       context,
@@ -93,12 +104,12 @@ export const answeringDecisions: Decisions<Answering> = {
     const request = received(file, requestId);
     if (!request) return unknownRequest();
     if (heldOn > today(context)) return refuse('impossible_date', 'The interview lies in the future.');
-    const told = disclose(file, context, {
-      kind: 'ConsularInterviewHeld',
-      to: request.with,
-      payload: { requestId, place, heldOn },
-    });
-    const asked = file.nationality.accessAsked.some((access) => access.requestId === requestId);
+    const isOwn = request.with === context.country;
+    const payload = { requestId, place, heldOn };
+    const told = isOwn
+      ? []
+      : [disclose(file, context, { kind: 'ConsularInterviewHeld', to: request.with, payload }).event];
+    const asked = isOwn || file.nationality.accessAsked.some((access) => access.requestId === requestId);
     return accept(
       {
         type: 'ConsularInterviewHeld',
@@ -106,7 +117,7 @@ export const answeringDecisions: Decisions<Answering> = {
         ...(occurredAt ? { occurredAt } : {}),
       },
       ...(asked ? [] : [irregularity('interview_without_access_asked', requestId)]),
-      told.event,
+      ...told,
     );
   },
 
@@ -141,7 +152,7 @@ export const answeringDecisions: Decisions<Answering> = {
       type: 'NationalityDecided',
       data: { decisionId, requestId, answered: true, finding, ...valid },
     };
-    if (!sends) return accept(decided);
+    if (!sends || request.with === context.country) return accept(decided);
     return send(
       file,
       context,

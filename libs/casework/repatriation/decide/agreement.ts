@@ -207,10 +207,12 @@ export const agreementDecisions: Decisions<typeof agreementCommands> = {
         ? refusalFor(missingBeforePapers(file, partner, context, proposal.plannedOn))
         : ownRiskBars(file, partner, context);
     if (refused) return refused;
+    const resumed: NewCaseEvent = { type: 'RepatriationResumed', data: { by: context.country } };
+    if (proposal.byHand) return accept(resumed);
     const payload = { proposalId: proposal.proposalId };
     const sent = disclose(file, context, { kind: 'ReturnResumed', to: partner, payload });
     if (!sent.approved) return { events: [sent.event], refusal: sent.refusal };
-    return accept({ type: 'RepatriationResumed', data: { by: context.country } }, sent.event);
+    return accept(resumed, sent.event);
   },
 
   CancelReturn: ({ reason }, file, context) =>

@@ -21,7 +21,7 @@ import { hasSigned } from '../way.js';
  * Irregularities of a step that was taken although something was missing (domain.md 2.8): one for each condition. What
  * must not be told apart has the same code as any step taken too early.
  */
-const brokenConditions = (file: CaseFile, context: Context): NewCaseEvent[] => {
+export const brokenConditions = (file: CaseFile, context: Context): NewCaseEvent[] => {
   const { side, partner, stage } = file.repatriation;
   const decided = decidedStage(file.repatriation);
   if (side !== 'sending' || !partner)

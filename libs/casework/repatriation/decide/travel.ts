@@ -48,6 +48,12 @@ const noticeHere = ({ repatriation, disclosure }: CaseFile): (Notice & Answered)
   return { ...notice, partner, answers };
 };
 
+/** What was missing before an arrival that another node was to announce. */
+const beyondHandover = (arrived: string, file: CaseFile, context: Context): NewCaseEvent[] => [
+  ...(file.repatriation.signed.includes('receiving') ? [] : [irregularity('arrival_without_handover')]),
+  ...unconfirmed(file, { at: arrived, after: true }, context),
+];
+
 export const travelDecisions: Decisions<typeof travelCommands> = {
   NotifyDeparture: ({ on, point, escorts }, file, context) => {
     const { side, proposal, signatures, journeyId } = file.repatriation;
@@ -121,8 +127,9 @@ export const travelDecisions: Decisions<typeof travelCommands> = {
   },
 
   RecordArrival: ({ place, nextStep, condition, occurredAt }, file, context) => {
-    const { side, notices, signed, partner, arrivedAt, lastStepAt } = file.repatriation;
-    if (side !== 'receiving' || (notices.length === 0 && signed.length === 0))
+    const { side, notices, signed, proposal, partner, arrivedAt, lastStepAt } = file.repatriation;
+    const byHand = proposal?.byHand === true;
+    if (side !== 'receiving' || (notices.length === 0 && signed.length === 0 && !byHand))
       return refuse('wrong_state', 'No departure of this person is known; nobody can have arrived.');
     const unheard = isUntold(
       file,
@@ -140,9 +147,8 @@ export const travelDecisions: Decisions<typeof travelCommands> = {
     const arrivedOn = dayIn(context.facts(context.country).timeZone, arrived);
     return accept(
       { type: 'ArrivalRecorded', data: { place, nextStep, ...told }, ...at(occurredAt) },
-      ...(signed.includes('receiving') ? [] : [irregularity('arrival_without_handover')]),
-      ...unconfirmed(file, { at: arrived, after: true }, context),
-      ...(partner
+      ...(byHand ? [] : beyondHandover(arrived, file, context)),
+      ...(partner && !byHand
         ? [
             disclose(file, context, {
               kind: 'ArrivalReported',

@@ -16,6 +16,7 @@ export const decidedForThePerson: ReadonlySet<string> = new Set<NewCaseEvent['ty
   'TransferredToShelter',
   'ReturnConsentGiven',
   'RepatriationProposed',
+  'ReturnArranged',
   'ReturnApprovalGiven',
   'RepatriationApproved',
   'DepartureAuthorised',

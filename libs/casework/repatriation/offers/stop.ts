@@ -31,7 +31,7 @@ export const at = (occurredAt: string | undefined): { occurredAt?: string } =>
  * whenever what led to it happened.
  */
 export const stopReturn = (file: CaseFile, context: Context, reason: StopReason): NewCaseEvent[] => {
-  const { partner } = file.repatriation;
+  const { partner, proposal } = file.repatriation;
   if (!isUnderWay(file.repatriation)) return [];
   const by = context.country;
   const cancelled: NewCaseEvent = {
@@ -39,7 +39,7 @@ export const stopReturn = (file: CaseFile, context: Context, reason: StopReason)
     data: { by, reason, ...onJourney(file) },
   };
   const passing = withdrawTransits(file, context);
-  if (!partner) return [cancelled, ...passing];
+  if (!partner || proposal?.byHand) return [cancelled, ...passing];
   return [
     cancelled,
     disclose(file, context, { kind: 'ReturnCancelled', to: partner, payload: { reason } }).event,
@@ -82,11 +82,11 @@ export const suspend = (
   context: Context,
   how: { readonly reason: StopReason; readonly until?: string | undefined },
 ): NewCaseEvent[] => {
-  const { partner } = file.repatriation;
+  const { partner, proposal } = file.repatriation;
   const told = { reason: how.reason, ...(how.until === undefined ? {} : { until: how.until }) };
   return [
     { type: 'RepatriationSuspended', data: { by: context.country, ...told, ...onJourney(file) } },
-    ...(partner
+    ...(partner && !proposal?.byHand
       ? [disclose(file, context, { kind: 'ReturnSuspended', to: partner, payload: told }).event]
       : []),
     ...withdrawTransits(file, context),

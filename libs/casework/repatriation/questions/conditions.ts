@@ -88,6 +88,12 @@ const missingForChild = (file: CaseFile): ReturnCondition[] => {
 const missingForAdult = (file: CaseFile): ReturnCondition[] =>
   hasConsent(file, 'person') ? [] : ['return_consent'];
 
+/** What a consent to return lacks, of a child or an adult. */
+export const missingConsent = (file: CaseFile, context: Context): readonly ReturnCondition[] =>
+  isChild(file, context.facts(context.country), today(context))
+    ? missingForChild(file)
+    : missingForAdult(file);
+
 const hasFinding = ({ identification }: Pick<CaseFile, 'identification'>): boolean =>
   isIdentified(identification) || identification.findings.some(({ outcome }) => outcome === 'not_a_victim');
 

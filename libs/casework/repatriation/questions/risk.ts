@@ -63,10 +63,11 @@ export const highRiskStands = (file: CaseFile, to: State, context: Context): boo
   );
 };
 
-/** Both countries looked, and nowhere does a high risk stand in the way. */
+/** Both countries looked, of a return by hand this one alone, and nowhere does a high risk stand in the way. */
 export const riskIsBorne = (file: CaseFile, to: State, context: Context): boolean =>
-  [context.country, to].every((side) => file.repatriation.risks.some(({ by }) => by === side)) &&
-  !highRiskStands(file, to, context);
+  (file.repatriation.proposal?.byHand ? [context.country] : [context.country, to]).every((side) =>
+    file.repatriation.risks.some(({ by }) => by === side),
+  ) && !highRiskStands(file, to, context);
 
 /** The own assessment as it may be told: with the level that counts. */
 export const ownRiskToTell = (

@@ -1,0 +1,134 @@
+import { dueOn } from '../../words/calendar.js';
+import { consentsInForce } from '../../consent/questions/in-force.js';
+import { irregularity } from '../../coordination/offers/irregularity.js';
+import { involveAll } from '../../coordination/offers/involving.js';
+import { isExcluded } from '../../coordination/state.js';
+import { contactBarred } from '../../protection/questions/barred.js';
+import type { NewCaseEvent } from '../../records/catalogue.js';
+import type { CaseFile } from '../../records/file.js';
+import type { Decisions } from '../../records/rules.js';
+import type { Context } from '../../words/context.js';
+import { accept, notPossibleNow, refuse, type Decision } from '../../words/decision.js';
+import { sharesInstrument } from '../../words/sharing.js';
+import type { State } from '../../words/states.js';
+import { today } from '../../words/today.js';
+import type { missionCommands } from '../mission-commands.js';
+import { nationalityRequest, type NationalityRequest } from '../state.js';
+
+type Told = Parameters<Decisions<typeof missionCommands>['AskMission']>[0];
+
+/** Why nothing is done by hand with a country: it is the own one, or speaks for itself. */
+const notByHand = (other: State, context: Context): Decision<never> | undefined => {
+  if (other === context.country) return refuse('wrong_state', 'The other country must not be your own.');
+  return sharesInstrument(other, context)
+    ? refuse(
+        'wrong_state',
+        'An instrument in force binds that country: ask it by message, and its answer comes so.',
+      )
+    : undefined;
+};
+
+/** The mission itself, or who would ask it, is kept out of the case. */
+const involvesExcluded = ({ of, mission }: Told, { coordination }: CaseFile, { actor }: Context): boolean =>
+  isExcluded(coordination, { country: of, agency: mission }) ||
+  isExcluded(coordination, { agency: actor.agency, officialId: actor.id });
+
+/** What the person's consents in force cover of what a mission is to be told. */
+const isConsented = ({ of, mission, groups }: Told, file: CaseFile, context: Context): boolean => {
+  const facts = context.facts(context.country);
+  const asked = { purpose: 'nationality_confirmation', country: of } as const;
+  const covered = consentsInForce(file, asked, facts, today(context))
+    .filter(({ recipient: { agency } }) => agency === undefined || agency === mission)
+    .flatMap((consent) => consent.groups);
+  return groups.every((group) => covered.includes(group));
+};
+
+/** A question by hand; one by message too, where no instrument binds that country any more and nobody there can answer it. */
+const askedByHand = (file: CaseFile, requestId: string, context: Context): NationalityRequest | undefined => {
+  const request = nationalityRequest(file.nationality, requestId);
+  return request?.direction === 'asked' && !sharesInstrument(request.with, context) ? request : undefined;
+};
+
+const noneByHand = (): Decision<never> =>
+  refuse('unknown_reference', 'This case holds no question by hand with that id.');
+
+/** How long an answer holds that says nothing of it: as one of this country would (A). */
+const usualValidity = (context: Context): { validUntil?: string } => {
+  const facts = context.facts(context.country);
+  const duration = facts.deadlines.nationality_result_valid;
+  return duration ? { validUntil: dueOn(context.now, duration, facts) } : {};
+};
+
+export const missionDecisions: Decisions<typeof missionCommands> = {
+  AskMission: (told, file, context) => {
+    const { of, mission, groups } = told;
+    const otherwise = notByHand(of, context);
+    if (otherwise) return otherwise;
+    const open = file.nationality.requests.some(
+      (request) => request.with === of && request.mission === mission && !request.answered,
+    );
+    if (open) return refuse('already_exists', 'That mission was asked; record its answer when it comes.');
+    if (contactBarred(file, of)) return notPossibleNow();
+    if (involvesExcluded(told, file, context))
+      return refuse('excluded_party', 'That office or person is excluded from this case; ask another.', 'P4');
+    if (!isConsented(told, file, context))
+      return refuse(
+        'consent_missing',
+        'Ask the person first: no consent in force lets that country be told all of this to confirm a nationality.',
+      );
+    return accept({
+      type: 'MissionAsked',
+      data: { requestId: context.idFor('mission question'), of, mission, groups },
+    });
+  },
+
+  RecordMissionInterview: ({ requestId, place, heldOn, occurredAt }, file, context) => {
+    const request = askedByHand(file, requestId, context);
+    if (!request) return noneByHand();
+    if (heldOn > today(context)) return refuse('impossible_date', 'The interview lies in the future.');
+    return accept<NewCaseEvent>(
+      {
+        type: 'ConsularInterviewHeld',
+        data: { requestId, by: request.with, place, heldOn },
+        ...(occurredAt ? { occurredAt } : {}),
+      },
+      ...(contactBarred(file, request.with)
+        ? [irregularity('interview_without_access_asked', requestId)]
+        : []),
+    );
+  },
+
+  RecordMissionAnswer: ({ requestId, authority, validUntil, ...finding }, file, context) => {
+    const request = askedByHand(file, requestId, context);
+    if (!request) return noneByHand();
+    return accept({
+      type: 'NationalityResultLearned',
+      data: {
+        decisionId: context.idFor('nationality decision'),
+        requestId,
+        from: request.with,
+        authority,
+        finding,
+        ...(validUntil ? { validUntil } : usualValidity(context)),
+      },
+    });
+  },
+
+  RecordMissionDocument: ({ from, ...document }, _file, context) =>
+    notByHand(from, context) ??
+    accept({
+      type: 'TravelDocumentLearned',
+      data: { documentId: context.idFor('travel document'), from, ...document },
+    }),
+
+  CheckOwnNationality: (_body, file, context) => {
+    const { country: own } = context;
+    const open = file.nationality.requests.some((request) => request.with === own && !request.answered);
+    if (open) return refuse('already_exists', 'The authorities of this country look already.');
+    const requestId = context.idFor('own nationality check');
+    return accept<NewCaseEvent>(
+      { type: 'NationalityCheckReceived', data: { requestId, from: own, messageId: requestId } },
+      ...involveAll('confirm_nationality', { reason: 'nationality_check', about: requestId }, file, context),
+    );
+  },
+};

@@ -1,0 +1,167 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { contactBarred } from '../protection/questions/barred.js';
+import { caseOpened } from '../spec/histories.js';
+import { given } from '../spec/given.js';
+import { Here, There } from '../spec/lands.js';
+import { consentsTo, sampleActor, sampleContext } from '../spec/sample.js';
+import { isCountry } from '../words/country.js';
+import { sharesInstrument } from '../words/sharing.js';
+import { State, states } from '../words/states.js';
+import { nationalityStanding } from './state.js';
+
+const Afar = State.parse('BD');
+const told = { mission: 'embassy-bangkok', groups: ['identity', 'origin'] as ('identity' | 'origin')[] };
+const afar = fc
+  .constantFrom(...states)
+  .filter((state) => !sharesInstrument(state, sampleContext()) && state !== Here);
+const consentTo = (country: State) => ({
+  type: 'ConsentGiven' as const,
+  data: {
+    consentId: '6f9c1df0-3c86-4b1e-9c38-0f3f0f8b5a11',
+    purpose: 'nationality_confirmation' as const,
+    recipient: { country },
+    groups: ['identity' as const, 'origin' as const],
+    givenBy: 'person' as const,
+    language: 'my',
+  },
+});
+const unafraidOf = (about: State) =>
+  ({
+    type: 'ProtectionScreened',
+    data: {
+      ...{ screeningId: '6f9c1df0-3c86-4b1e-9c38-0f3f0f8b5a12', about, language: 'my', inPrivate: true },
+      result: 'no_fear',
+    },
+  }) as const;
+const ready = (state: State) => given(caseOpened, unafraidOf(state), consentTo(state));
+const askedOf = (of: State) => ready(of).when('AskMission', { of, ...told });
+const requestIn = (file: ReturnType<typeof askedOf>['file']) => file.nationality.requests[0]?.requestId ?? '';
+
+describe('a country that no instrument binds', () => {
+  it('is asked by hand, and its answer and paper are what any other are', () => {
+    fc.assert(
+      fc.property(afar, (of) => {
+        const asked = askedOf(of).thenRecords({ MissionAsked: { of, ...told } });
+        const requestId = requestIn(asked.file);
+        const seen = asked.when('RecordMissionInterview', {
+          requestId,
+          place: 'video',
+          heldOn: '2013-06-01',
+        });
+        seen.thenRecords({
+          ConsularInterviewHeld: { requestId, by: of, place: 'video', heldOn: '2013-06-01' },
+        });
+        const answer = {
+          requestId,
+          authority: 'embassy-bangkok',
+          result: 'confirmed',
+          basis: 'birth_register',
+        } as const;
+        const { file } = seen.when('RecordMissionAnswer', answer).when('RecordMissionDocument', {
+          from: of,
+          kind: 'permit',
+          paper: { number: '1' },
+          validUntil: '2013-08-01',
+        });
+        expect(nationalityStanding(file.nationality, of, '2013-06-03')).toBe('confirmed');
+        expect(file.nationality.documents).toMatchObject([{ country: of, validUntil: '2013-08-01' }]);
+      }),
+    );
+  });
+
+  it('is told nothing that the person fears it to know, did not consent to, or that an excluded office would read', () => {
+    fc.assert(
+      fc.property(afar, (of) => {
+        const body = { of, ...told };
+        given(caseOpened, consentTo(of)).when('AskMission', body).thenRefuses('not_possible_now');
+        given(caseOpened, unafraidOf(of)).when('AskMission', body).thenRefuses('consent_missing');
+        ready(of)
+          .when('AskMission', { ...body, groups: ['family'] })
+          .thenRefuses('consent_missing');
+        const screening = { about: of, language: 'my', inPrivate: true } as const;
+        ready(of)
+          .when('ScreenProtection', { ...screening, result: 'asylum_sought' })
+          .when('AskMission', body)
+          .thenRefuses('not_possible_now');
+      }),
+    );
+    ready(Afar)
+      .when(
+        'ExcludeParty',
+        { country: Afar, agency: told.mission, reason: 'A cousin of the broker.' },
+        { actor: sampleActor('welfare') },
+      )
+      .when('AskMission', { of: Afar, ...told })
+      .thenRefuses('excluded_party');
+  });
+
+  it('is asked once at a time, and again once it answered', () => {
+    const asked = askedOf(Afar);
+    asked.when('AskMission', { of: Afar, ...told }).thenRefuses('already_exists');
+    const requestId = requestIn(asked.file);
+    const answer = { requestId, authority: 'embassy', basis: 'none' } as const;
+    const no = asked.when('RecordMissionAnswer', {
+      ...answer,
+      result: 'not_confirmed',
+      because: 'no_record',
+    });
+    expect(no.when('AskMission', { of: Afar, ...told }).decision.refusal).toBeUndefined();
+    const yes = no.when('RecordMissionAnswer', { ...answer, result: 'confirmed' });
+    expect(nationalityStanding(yes.file.nationality, Afar, '2013-06-03')).toBe('confirmed');
+    const referred = no.when('ReferAsStateless', { body: 'unhcr', because: 'No record.' });
+    expect(referred.decision.refusal).toBeUndefined();
+  });
+
+  it('hears nothing more once the person fears it', () => {
+    const feared = askedOf(Afar).when('ScreenProtection', {
+      ...{ about: Afar, language: 'my', inPrivate: true, result: 'fears_officials' },
+    });
+    feared.thenRecords(
+      { ProtectionScreened: { about: Afar, language: 'my', inPrivate: true, result: 'fears_officials' } },
+      { ContactStopped: { with: Afar } },
+    );
+    expect(contactBarred(feared.file, Afar)).toBe(true);
+  });
+
+  it('speaks for itself where an instrument binds it', () => {
+    given(caseOpened, unafraidOf(There), ...consentsTo(There))
+      .when('AskMission', { of: There, ...told })
+      .thenRefuses('wrong_state');
+    given(caseOpened)
+      .when('RecordMissionDocument', {
+        from: There,
+        kind: 'permit',
+        paper: { number: '1' },
+        validUntil: '2013-08-01',
+      })
+      .thenRefuses('wrong_state');
+    expect(isCountry(There)).toBe(true);
+  });
+});
+
+describe('the own nationality of a person whom no other country asks about', () => {
+  it('is looked up by the offices of this country, who tell nobody', () => {
+    const open = given(caseOpened).when('CheckOwnNationality', {});
+    const requestId = requestIn(open.file);
+    open.when('CheckOwnNationality', {}).thenRefuses('already_exists');
+    open.when('AskAdditionalInformation', { requestId, fields: ['names'] }).thenRefuses('wrong_state');
+    open.when('RequestConsularAccess', { requestId, place: 'video' }).thenRefuses('wrong_state');
+    const found = open.when('DecideNationality', {
+      requestId,
+      result: 'confirmed',
+      basis: 'register',
+      send: true,
+    });
+    found.thenRecords({
+      NationalityDecided: {
+        ...{ requestId, answered: true, validUntil: '2014-06-03' },
+        finding: { result: 'confirmed', basis: 'register' },
+      },
+    });
+    const paper = { number: 'LP 7' };
+    const issued = found.when('IssueTravelDocument', { kind: 'laissez_passer', paper });
+    expect(issued.types[0]).toBe('TravelDocumentIssued');
+    expect(issued.file.disclosure.own).toEqual([]);
+  });
+});

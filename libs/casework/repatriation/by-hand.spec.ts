@@ -1,0 +1,151 @@
+import { describe, expect, it } from '@jest/globals';
+import type { NewCaseEvent } from '../records/catalogue.js';
+import { given } from '../spec/given.js';
+import { Here, There } from '../spec/lands.js';
+import { conditions, consented, heldAsWitness, plannedOn } from '../spec/returning.js';
+import { id, sampleActor } from '../spec/sample.js';
+import { State } from '../words/states.js';
+
+const home = State.parse('BD');
+const plan = { to: home, agreedWith: 'embassy', point: 'dhaka-airport', plannedOn, escorts: 1 };
+const { theirRisk: _theirs, ...own } = conditions;
+/** All that a return needs, from a country without a node. */
+const ready: readonly NewCaseEvent[] = [
+  ...Object.values<NewCaseEvent>(own).filter(({ type }) => type !== 'ProtectionScreened'),
+  {
+    type: 'ProtectionScreened',
+    data: { screeningId: id('asked'), about: home, language: 'my', inPrivate: true, result: 'no_fear' },
+  },
+  {
+    type: 'NationalityResultLearned',
+    data: { ...conditions.nationality.data, decisionId: id('at home'), from: home },
+  },
+  {
+    type: 'TravelDocumentLearned',
+    data: { ...conditions.document.data, documentId: id('of home'), from: home },
+  },
+];
+const without = (...types: readonly NewCaseEvent['type'][]) =>
+  ready.filter(({ type }) => !types.includes(type));
+
+const arranged = given(...ready).when('ArrangeReturn', plan);
+const proposalId = arranged.file.repatriation.proposal?.proposalId ?? '';
+const onTheDay = { now: `${plannedOn}T02:00:00.000Z` };
+const second = { actor: sampleActor('welfare', 'officer-2') };
+const approved = arranged
+  .when('ApproveReturn', { proposalId })
+  .when('ApproveReturn', { proposalId }, second)
+  .when('AuthoriseDeparture', { on: plannedOn });
+
+describe('a return to a country that no instrument binds', () => {
+  it('is arranged, approved by two, authorised and recorded to its end, and nothing crosses', () => {
+    arranged.thenRecords({ ReturnArranged: { ...plan, proposalId } });
+    approved.thenRecords({ DepartureAuthorised: { on: plannedOn, point: 'dhaka-airport' } });
+    const gone = approved.when('RecordDeparture', {}, onTheDay);
+    gone.thenRecords({ DepartureRecorded: { journeyId: proposalId } });
+    const there = gone.when('RecordArrivalAbroad', { arrivedOn: plannedOn, nextStep: 'family' }, onTheDay);
+    there.thenRecords({ ArrivalLearned: { by: home, arrivedOn: plannedOn, nextStep: 'family' } });
+    expect(there.file.repatriation.stage).toBe('received');
+    expect(there.file.disclosure.own).toEqual([]);
+    there
+      .when('RecordArrivalAbroad', { arrivedOn: plannedOn, nextStep: 'family' })
+      .thenRefuses('already_exists');
+    gone.when('RecordDeparture', {}, onTheDay).thenRefuses('already_exists');
+  });
+
+  it('asks whatever protects the person: fear, consent, papers, a court', () => {
+    given(...without('ProtectionScreened'))
+      .when('ArrangeReturn', plan)
+      .thenRefuses('not_possible_now');
+    given(...ready, heldAsWitness)
+      .when('ArrangeReturn', plan)
+      .thenRefuses('not_possible_now');
+    given(...without('ReturnConsentGiven'))
+      .when('ArrangeReturn', plan)
+      .thenRefuses('consent_missing');
+    given(...without('NationalityResultLearned'))
+      .when('ArrangeReturn', plan)
+      .thenRefuses('condition_missing');
+    for (const missing of ['TravelDocumentLearned', 'RiskAssessed', 'FitToTravelCertified'] as const) {
+      const planned = given(...without(missing)).when('ArrangeReturn', plan);
+      const body = { proposalId: planned.file.repatriation.proposal?.proposalId ?? '' };
+      planned.when('ApproveReturn', body).thenRefuses('condition_missing');
+    }
+  });
+
+  it('is arranged with nobody who speaks for itself, and departs on no one signature', () => {
+    given(...ready)
+      .when('ArrangeReturn', { ...plan, to: There })
+      .thenRefuses('wrong_state');
+    given(...ready)
+      .when('ArrangeReturn', { ...plan, to: Here })
+      .thenRefuses('wrong_state');
+    arranged.when('AuthoriseDeparture', { on: plannedOn }).thenRefuses('wrong_state');
+    arranged
+      .when('ApproveReturn', { proposalId })
+      .when('AuthoriseDeparture', { on: plannedOn })
+      .thenRefuses('second_person_needed');
+    given(...ready)
+      .when('RecordDeparture', {})
+      .thenRefuses('wrong_state');
+  });
+
+  it('stops, goes on and ends without a word to anybody', () => {
+    const stopped = approved.when('SuspendReturn', { reason: 'logistics' });
+    stopped.thenRecords({ RepatriationSuspended: { by: Here, reason: 'logistics' } });
+    stopped.when('AuthoriseDeparture', { on: plannedOn }).thenRefuses('condition_missing');
+    stopped.when('ResumeReturn', {}).thenRecords({ RepatriationResumed: { by: Here } });
+    approved.when('CancelReturn', { reason: 'logistics' }).thenRecords({
+      RepatriationCancelled: { by: Here, reason: 'logistics' },
+    });
+  });
+
+  it('ends with a fear of that country, for a reason that tells nobody why', () => {
+    const screening = { about: home, language: 'my', inPrivate: true, result: 'fears_state' } as const;
+    approved
+      .when('ScreenProtection', screening)
+      .thenRecords(
+        { ProtectionScreened: screening },
+        { ContactStopped: { with: home } },
+        { RepatriationCancelled: { by: Here, reason: 'circumstances' } },
+      );
+  });
+
+  it('that set out too early is recorded with what was missing', () => {
+    const { types } = arranged.when('RecordDeparture', {}, onTheDay);
+    expect(types).toEqual(['DepartureRecorded', 'IrregularityRaised']);
+  });
+
+  it('arrives on a day of the other country, not before it set out and not in the future', () => {
+    const gone = approved.when('RecordDeparture', {}, onTheDay);
+    const on = (arrivedOn: string) =>
+      gone.when('RecordArrivalAbroad', { arrivedOn, nextStep: 'family' }, onTheDay).decision.refusal?.code;
+    expect(['2013-06-29', '2013-06-30', '2013-07-02', '2013-07-03'].map(on)).toEqual([
+      'impossible_date',
+      undefined,
+      undefined,
+      'impossible_date',
+    ]);
+  });
+});
+
+describe('a national who comes home from a country that no instrument binds', () => {
+  const expected = { from: State.parse('MU'), point: 'airport', plannedOn, escorts: 0 };
+  const agreed: readonly NewCaseEvent[] = [conditions.opened, conditions.counselled, consented()];
+
+  it('is expected with her consent, and arrives', () => {
+    given(conditions.opened).when('ExpectReturn', expected).thenRefuses('consent_missing');
+    const awaited = given(...agreed).when('ExpectReturn', expected);
+    awaited.thenRecords({ ReturnExpected: expected });
+    const home = awaited.when('RecordArrival', { place: 'airport', nextStep: 'shelter' }, onTheDay);
+    home.thenRecords({ ArrivalRecorded: { place: 'airport', nextStep: 'shelter' } });
+    expect(home.file.repatriation.stage).toBe('received');
+    expect(home.file.disclosure.own).toEqual([]);
+  });
+
+  it('is told of by message where an instrument binds that country', () => {
+    given(...agreed)
+      .when('ExpectReturn', { ...expected, from: There })
+      .thenRefuses('wrong_state');
+  });
+});
