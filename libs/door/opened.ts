@@ -116,7 +116,10 @@ const openedRow = (
       fields.add(`${value.type}.${field}`);
       classes.add(dataClass);
     }
-    return value.field in shown.data ? [withSaid(shown.data[value.field], said, shown.data)] : [];
+    // A field that holds several stands as several beside the others.
+    return value.field in shown.data
+      ? [shown.data[value.field]].flat().map((one) => withSaid(one, said, shown.data))
+      : [];
   };
   const values = Object.fromEntries(Object.entries(sealed).map(([name, list]) => [name, list.flatMap(seen)]));
   const row = {
