@@ -3,6 +3,7 @@ import { GivenBy, knownWithConsents } from '../consent/events.js';
 import { Name, SpecialNeed } from '../words/person.js';
 import { Country } from '../words/country.js';
 import { State } from '../words/states.js';
+import { byHandEvents, ofTheReturn, plan } from './by-hand-events.js';
 import { everyoneInvolved, knownTo, only } from '../words/audience.js';
 import { event, ofAnyState, withNewFields } from '../words/event.js';
 import { everyone, naming, operational, personal } from '../words/field.js';
@@ -15,26 +16,14 @@ import {
   Leg,
   ManifestDocument,
   NextStep,
-  OfficeLine,
   PassingLeg,
+  OfficeLine,
   Referral,
   Risk,
   SharedRisk,
   Side,
   StopReason,
 } from './values.js';
-
-/** Those who prepare, approve, escort or may stop a return. */
-const ofTheReturn = knownTo('SW', 'SH', 'IM', 'PO', 'CO', 'HE', 'LA', 'FP');
-
-const plan = {
-  proposalId: operational(Id, everyone),
-  point: operational(Code, everyone),
-  plannedOn: operational(Day, everyone),
-  /** Shared reference of the people who travel together. */
-  group: operational(Id.optional(), everyone),
-  escorts: operational(z.int().min(0), everyone),
-};
 
 /** The way through one state. */
 const passage = {
@@ -119,14 +108,7 @@ const agreement = {
     /** It crossed a stop of ours, which its sender had not seen: the stop stands. */
     crossed: operational(z.enum(['cancelled', 'suspended']).optional(), everyone),
   }),
-  /** Agreed by hand with a country that no instrument binds. */
-  ReturnArranged: event('ReturnArranged', ofTheReturn, {
-    ...plan,
-    to: operational(State, everyone),
-    agreedWith: operational(Code, ['SW', 'FP']),
-  }),
-  /** The same of a national who comes home from there. */
-  ReturnExpected: event('ReturnExpected', ofTheReturn, { ...plan, from: operational(State, everyone) }),
+  ...byHandEvents,
   RepatriationAgreed: event('RepatriationAgreed', ofTheReturn, {
     proposalId: operational(Id, everyone),
     by: operational(Country, everyone),
