@@ -37,6 +37,7 @@ const sourced = (facts: CountryFacts): readonly { readonly source?: string }[] =
   ...facts.handoverPoints,
   ...facts.channels,
   ...facts.travelDocuments,
+  ...facts.paymentHeads,
   ...facts.hotlines,
   ...facts.lacks,
   ...Object.values(facts.deadlines),
@@ -90,10 +91,10 @@ export const anyCountry = (facts: CountryFacts): void => {
   });
 
   it('writes every code in the one form in which codes are compared', () => {
-    const { agencies, shelters, handoverPoints, travelDocuments, legalBases } = facts;
+    const { agencies, shelters, handoverPoints, travelDocuments, legalBases, paymentHeads } = facts;
     const codes = [
       ...agencies.map(({ id }) => id),
-      ...[...shelters, ...handoverPoints, ...travelDocuments].map((listed) => listed.code),
+      ...[...shelters, ...handoverPoints, ...travelDocuments, ...paymentHeads].map((listed) => listed.code),
       ...legalBases,
     ];
     expect(codes).toEqual(codes.map(codeKey));

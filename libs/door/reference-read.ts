@@ -46,6 +46,7 @@ export const ReferenceRead = z.object({
   travelDocuments: z.array(Coded.extend({ validDays: z.int() })),
   legalBases: z.array(Coded),
   ageBands: z.array(Coded),
+  paymentHeads: z.array(Coded),
   countries: z
     .array(Coded.extend({ agencies: z.array(AgencyRead) }))
     .describe('The other countries, with the agencies of theirs that another country may name.'),
@@ -179,6 +180,7 @@ export const referenceRead = (
     })),
     legalBases: facts.legalBases.map(byCode),
     ageBands: codesKnown('ageBands', facts, reader).map(byCode),
+    paymentHeads: facts.paymentHeads.map(({ code, name }) => ({ code, names: inEnglish(name) })),
     countries: others.map((other) => ({
       ...country(other.country),
       agencies: agenciesKnown(other, reader).map(agencyRead),

@@ -1,4 +1,5 @@
 import { storyJsonSchema } from '../../sandbox/story/index.js';
+import { countryPages } from './country-pages.js';
 import { eventsPage } from './events-page.js';
 import { instrumentsPage } from './instruments-page.js';
 import { wirePages } from './wire-pages.js';
@@ -8,5 +9,6 @@ export const generatedPages: Readonly<Record<string, () => string>> = {
   'docs/events.md': eventsPage,
   'docs/instruments.md': instrumentsPage,
   'docs/story.schema.json': storyJsonSchema,
+  ...countryPages,
   ...wirePages,
 };

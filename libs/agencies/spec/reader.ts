@@ -49,6 +49,7 @@ export const facts: CountryFacts = {
     { band: 'adult', from: 18 },
   ],
   legalBases: [],
+  paymentHeads: [],
   hotlines: [],
   lacks: [],
 };

@@ -4,7 +4,7 @@ import { AgeBand } from '../words/age-band.js';
 import { Name } from '../words/person.js';
 import { State } from '../words/states.js';
 import { everyoneInvolved, knownTo, only } from '../words/audience.js';
-import { event, ofAnyState } from '../words/event.js';
+import { asBefore, event } from '../words/event.js';
 import { everyone, naming, operational, personal } from '../words/field.js';
 import { Login } from '../words/login.js';
 import { Code, Day, Id, Language, Line, Text } from '../words/values.js';
@@ -76,13 +76,20 @@ export const identificationEvents = {
     personsCount: operational(z.int().min(1).max(10_000).optional(), everyone),
     incident: personal('incident', z.strictObject({ place: Line, account: Text.optional() })),
   }),
-  InitialScreeningCompleted: event('InitialScreeningCompleted', knownTo('SW', 'FP'), {
-    outcome: operational(z.enum(screeningOutcomes), ['PO', 'SW', 'LA', 'FP']),
-    interpreter: operational(Login.optional(), ['SW', 'FP']),
-    /** Sealed: a code may name a pregnancy or an illness. */
-    urgentNeeds: personal('specialNeeds', z.array(Code).max(20)),
-    indicators: personal('incident', z.array(Code).max(60)),
-  }),
+  InitialScreeningCompleted: event(
+    'InitialScreeningCompleted',
+    knownTo('SW', 'FP'),
+    {
+      outcome: operational(z.enum(screeningOutcomes), ['PO', 'SW', 'LA', 'FP']),
+      interpreter: operational(Login.optional(), ['SW', 'FP']),
+      /** Sealed: a code may name a pregnancy or an illness. */
+      urgentNeeds: personal('specialNeeds', z.array(Code).max(20)),
+      indicators: personal('incident', z.array(Code).max(60)),
+      /** By when the fuller interview follows, where the country's practice names a clock. */
+      interviewDueOn: operational(Day.optional(), ['PO', 'SW', 'LA', 'FP']),
+    },
+    { version: 2, upcast: { 1: asBefore } },
+  ),
   RecoveryPeriodGranted: event('RecoveryPeriodGranted', knownTo('SW', 'SH', 'IM', 'PO', 'LA', 'FP'), {
     until: operational(Day, everyone),
   }),
@@ -123,12 +130,21 @@ export const identificationEvents = {
     suspects: personal('suspects', z.array(Suspect).max(50).optional()),
     wages: personal('wages', Text.optional()),
   }),
-  VictimIdentified: event('VictimIdentified', knownTo('SW', 'SH', 'NG', 'FP'), {
-    findingId: operational(Id, everyone),
-    authority: naming(operational(Code, everyone)),
-    legalBasis: operational(Code, everyone),
-    certificate: personal('documents', z.strictObject({ number: Line, issuedOn: Day.optional() }).optional()),
-  }),
+  VictimIdentified: event(
+    'VictimIdentified',
+    knownTo('SW', 'SH', 'NG', 'FP'),
+    {
+      findingId: operational(Id, everyone),
+      authority: naming(operational(Code, everyone)),
+      legalBasis: operational(Code, everyone),
+      certificate: personal(
+        'documents',
+        z.strictObject({ number: Line, issuedOn: Day.optional() }).optional(),
+      ),
+      applyUntil: operational(Day.optional(), everyone),
+    },
+    { version: 2, upcast: { 1: asBefore } },
+  ),
   VictimStatusDenialProposed: event('VictimStatusDenialProposed', aboutStatus, {
     findingId: operational(Id, everyone),
     authority: naming(operational(Code, everyone)),
@@ -171,7 +187,8 @@ export const identificationEvents = {
       country: operational(State, everyone),
       authority: naming(operational(Code, everyone)),
       legalBasis: operational(Code.optional(), everyone),
+      applyUntil: operational(Day.optional(), everyone),
     },
-    ofAnyState,
+    { version: 3, upcast: { 1: asBefore, 2: asBefore } },
   ),
 };

@@ -41,6 +41,8 @@ export interface Guardian {
 export interface IdentificationState {
   readonly screening?: (typeof screeningOutcomes)[number] | undefined;
   readonly screenedAt?: string | undefined;
+  /** ISO day by which the interview follows the screening, where the country names a clock. */
+  readonly interviewDueOn?: string | undefined;
   /** ISO day, the last of the recovery period. */
   readonly recoveryUntil?: string | undefined;
   readonly guardians: readonly Guardian[];
@@ -84,7 +86,12 @@ export const evolveIdentification = (
     case 'IncidentReported':
       return state;
     case 'InitialScreeningCompleted':
-      return { ...state, screening: event.data.outcome, screenedAt: at };
+      return {
+        ...state,
+        screening: event.data.outcome,
+        screenedAt: at,
+        interviewDueOn: event.data.interviewDueOn,
+      };
     case 'RecoveryPeriodGranted':
       return { ...state, recoveryUntil: event.data.until };
     case 'AgeVerificationRequested':

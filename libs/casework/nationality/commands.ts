@@ -68,7 +68,7 @@ export const nationalityCommands = {
   DecideNationality: permission(
     'confirm_nationality',
     'charged',
-    "Record this authority's finding, and send it to the country that asked (message 8) unless `send` is false. Another authority's finding stands beside it.",
+    "Record this authority's finding, and answer the country that asked (message 8) unless `send` is false. Another authority's finding stands beside it; what goes is the country's one answer, and nothing while its authorities differ.",
     z.strictObject({
       requestId: Id,
       result: NationalityResult,
@@ -78,6 +78,14 @@ export const nationalityCommands = {
       send: z.boolean().default(true),
     }),
     { requestId: someRequest, result: 'confirmed', basis: 'household_list', reference: '12/KaMaYa(N)045678' },
+  ),
+  ChooseNationalAnswer: permission(
+    'coordinate',
+    'charged',
+    'Decide, as the focal point, which finding the country stands behind where its authorities differ; who asked is told that one (message 8).',
+    z.strictObject({ decisionId: Id }),
+    { decisionId: someDecision },
+    'approver',
   ),
   WithdrawNationalityResult: fact(
     'confirm_nationality',

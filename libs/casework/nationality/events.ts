@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Country } from '../words/country.js';
 import { State } from '../words/states.js';
 import { knownTo } from '../words/audience.js';
-import { event, ofAnyState } from '../words/event.js';
+import { asBefore, event, ofAnyState } from '../words/event.js';
 import { fieldGroups } from '../words/dictionary.js';
 import { everyone, naming, operational, personal } from '../words/field.js';
 import { Code, Day, Id, Instant, Language, Line } from '../words/values.js';
@@ -70,16 +70,33 @@ export const nationalityEvents = {
     messageId: operational(Id, everyone),
     dueOn: operational(Day.optional(), everyone),
   }),
-  CheckForwarded: event('CheckForwarded', knownTo('SW', 'IM', 'CO', 'FP'), {
-    requestId: operational(Id, everyone),
-    to: naming(operational(Code, everyone)),
-  }),
-  NationalityDecided: event('NationalityDecided', knownTo('SW', 'IM', 'CO', 'FP'), {
+  CheckForwarded: event(
+    'CheckForwarded',
+    knownTo('SW', 'IM', 'CO', 'FP'),
+    {
+      requestId: operational(Id, everyone),
+      to: naming(operational(Code, everyone)),
+      dueOn: operational(Day.optional(), everyone),
+    },
+    { version: 2, upcast: { 1: asBefore } },
+  ),
+  NationalityDecided: event(
+    'NationalityDecided',
+    knownTo('SW', 'IM', 'CO', 'FP'),
+    {
+      decisionId: operational(Id, everyone),
+      requestId: operational(Id, everyone),
+      answered: operational(z.literal(true), everyone),
+      finding: personal('nationality', NationalityFinding),
+      validUntil: operational(Day.optional(), everyone),
+      /** By when the office whose finding is the country's answer goes on from here. */
+      completeBy: operational(Day.optional(), everyone),
+    },
+    { version: 2, upcast: { 1: asBefore } },
+  ),
+  /** Which finding the country stands behind, where its authorities differ. */
+  NationalAnswerChosen: event('NationalAnswerChosen', knownTo('SW', 'IM', 'CO', 'FP'), {
     decisionId: operational(Id, everyone),
-    requestId: operational(Id, everyone),
-    answered: operational(z.literal(true), everyone),
-    finding: personal('nationality', NationalityFinding),
-    validUntil: operational(Day.optional(), everyone),
   }),
   TravelDocumentIssued: event('TravelDocumentIssued', knownTo('SW', 'IM', 'CO', 'FP'), {
     documentId: operational(Id, everyone),

@@ -91,13 +91,17 @@ export const nationalityMessages = {
     place: operational(MeetingPlace, everyone),
     heldOn: operational(Day, everyone),
   }),
-  NationalityResultSent: message(8, "One authority's finding about a claim to its nationality.", {
-    requestId: operational(Id, everyone),
-    decisionId: operational(Id, everyone),
-    authority: operational(Code, everyone),
-    finding: personal('nationality', NationalityFinding),
-    validUntil: operational(Day.optional(), everyone),
-  }),
+  NationalityResultSent: message(
+    8,
+    "A country's answer to a claim to its nationality, under its focal point's code.",
+    {
+      requestId: operational(Id, everyone),
+      decisionId: operational(Id, everyone),
+      authority: operational(Code, everyone),
+      finding: personal('nationality', NationalityFinding),
+      validUntil: operational(Day.optional(), everyone),
+    },
+  ),
   NationalityResultWithdrawn: message(
     8,
     'A finding told before no longer stands.',

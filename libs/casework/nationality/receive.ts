@@ -100,13 +100,17 @@ export const nationalityReceivers: Receivers<keyof typeof nationalityMessages> =
 
   NationalityResultSent: (result, file, _context, { from }) => {
     if (!requestWith(file, result.requestId, from, 'asked')) return unknownRequest();
-    if (file.nationality.decisions.some(({ decisionId }) => decisionId === result.decisionId))
+    if (
+      file.nationality.decisions.some(
+        ({ decisionId, withdrawn }) => decisionId === result.decisionId && !withdrawn,
+      )
+    )
       return alreadyHere();
     return accept({ type: 'NationalityResultLearned', data: { ...result, from } });
   },
 
   NationalityResultWithdrawn: ({ decisionId }, file, _context, { from }) => {
-    const decision = file.nationality.decisions.find(
+    const decision = file.nationality.decisions.findLast(
       (known) => known.decisionId === decisionId && known.country === from,
     );
     if (decision?.withdrawn) return alreadyHere();

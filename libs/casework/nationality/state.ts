@@ -59,6 +59,8 @@ export interface TravelDocument {
 export interface NationalityState {
   readonly requests: readonly NationalityRequest[];
   readonly decisions: readonly NationalityDecision[];
+  /** The finding of an own authority that the focal point stands behind; none once another finds otherwise since. */
+  readonly chosen?: string | undefined;
   readonly documents: readonly TravelDocument[];
   readonly formsSharedWith: readonly Country[];
   readonly accessAsked: readonly {
@@ -181,7 +183,9 @@ export const evolveNationality = (state: NationalityState, event: NationalityEve
     }
     case 'NationalityDecided': {
       const { decisionId, requestId, finding, validUntil } = event.data;
-      return addDecision(state, {
+      const chosen = state.decisions.find((decision) => decision.decisionId === state.chosen);
+      const still = finding !== undefined && chosen?.finding?.result === finding.result;
+      return addDecision(still ? state : { ...state, chosen: undefined }, {
         decisionId,
         requestId,
         finding,
@@ -191,6 +195,8 @@ export const evolveNationality = (state: NationalityState, event: NationalityEve
         decidedAt: event.meta.occurredAt,
       });
     }
+    case 'NationalAnswerChosen':
+      return { ...state, chosen: event.data.decisionId };
     case 'NationalityResultLearned': {
       const { from, ...decision } = event.data;
       return addDecision(state, { ...decision, country: from, decidedAt: event.meta.occurredAt });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Country, someCountry } from '../words/country.js';
 import { fact, permission } from '../words/command.js';
+import { PaymentHeadCode } from '../words/listed.js';
 import { Day, Id, Line, Text, occurredAt } from '../words/values.js';
 import { Amount, Award, Claim, CriminalCase, Hearing, Payment, Verdict } from './values.js';
 
@@ -83,7 +84,7 @@ export const proceedingsCommands = {
     'proceedings',
     'own_work',
     'Record that money was paid out to the person.',
-    z.strictObject({ ...Payment.shape, occurredAt }),
+    z.strictObject({ ...Payment.shape, head: PaymentHeadCode.optional(), occurredAt }),
     { amount: '900000', currency: 'THB', paidOn: '2017-09-01' },
   ),
   NotifyCourtOutcome: permission(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Country } from '../words/country.js';
 import { knownTo, only } from '../words/audience.js';
-import { event } from '../words/event.js';
+import { asBefore, event } from '../words/event.js';
 import { everyone, operational, personal } from '../words/field.js';
 import { Day, Id, Line, Text } from '../words/values.js';
 import { Amount, Award, Claim, CriminalCase, Hearing, Hold, Payment, Verdict } from './values.js';
@@ -40,10 +40,15 @@ export const proceedingsEvents = {
     orderId: operational(Id, everyone),
     order: personal('compensation', Amount),
   }),
-  CompensationPaid: event('CompensationPaid', knownTo('LA', 'SW'), {
-    paymentId: operational(Id, everyone),
-    payment: personal('payments', Payment),
-  }),
+  CompensationPaid: event(
+    'CompensationPaid',
+    knownTo('LA', 'SW'),
+    {
+      paymentId: operational(Id, everyone),
+      payment: personal('payments', Payment),
+    },
+    { version: 2, upcast: { 1: asBefore } },
+  ),
   /** Told to the country where the person is now (message 19). */
   CourtOutcomeShared: event('CourtOutcomeShared', knownTo('LA', 'SW', 'NG', 'FP'), {
     noticeId: operational(Id, everyone),

@@ -26,6 +26,8 @@ export interface ProceedingsState {
   readonly criminalCases: number;
   readonly holds: readonly HoldState[];
   readonly verdicts: readonly string[];
+  /** ISO day on which the last verdict was read, as far as their seals can be opened. */
+  readonly lastReadOn?: string | undefined;
   readonly claims: readonly string[];
   readonly orders: readonly string[];
   readonly payments: readonly string[];
@@ -68,8 +70,11 @@ export const evolveProceedings = (state: ProceedingsState, event: ProceedingsEve
     }
     case 'HoldEnded':
       return changeHold(state, event.data.holdId, { ended: true });
-    case 'VerdictRecorded':
-      return { ...state, verdicts: [...state.verdicts, event.data.verdictId] };
+    case 'VerdictRecorded': {
+      const { verdictId, verdict } = event.data;
+      const read = [state.lastReadOn, verdict?.readOn].filter((day) => day !== undefined).toSorted();
+      return { ...state, verdicts: [...state.verdicts, verdictId], lastReadOn: read.at(-1) };
+    }
     case 'CompensationClaimed':
       return { ...state, claims: [...state.claims, event.data.claimId] };
     case 'CompensationOrdered':

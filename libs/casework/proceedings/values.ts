@@ -55,6 +55,9 @@ export const Payment = z.strictObject({
   paidOn: Day,
   payee: Line.optional(),
   path: Code.optional(),
+  /** Under which head a fund paid, with what it rests on. */
+  head: Code.optional(),
+  evidence: Line.optional(),
 });
 
 /** What a person at home is told of the case abroad (message 19). `bankPath`: how the money comes, never an account number. */

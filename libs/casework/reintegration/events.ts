@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Country } from '../words/country.js';
 import { knownTo } from '../words/audience.js';
-import { event } from '../words/event.js';
+import { asBefore, event } from '../words/event.js';
 import { everyone, operational, personal } from '../words/field.js';
 import { Day, Id, Line, Text } from '../words/values.js';
 import { AgreedPlan, Concern, Denial, Grant, OutcomeCode, Service, SharedPlan } from './values.js';
@@ -39,11 +39,18 @@ export const reintegrationEvents = {
     plan: personal('plan', SharedPlan),
   }),
   PlanAccepted: event('PlanAccepted', knownTo('SW', 'NG'), { planId: operational(Id, everyone) }),
-  ReintegrationPlanAgreed: event('ReintegrationPlanAgreed', knownTo('SW', 'NG'), {
-    planId: operational(Id, everyone),
-    reviewOn: operational(Day.optional(), everyone),
-    plan: personal('plan', AgreedPlan),
-  }),
+  ReintegrationPlanAgreed: event(
+    'ReintegrationPlanAgreed',
+    knownTo('SW', 'NG'),
+    {
+      planId: operational(Id, everyone),
+      reviewOn: operational(Day.optional(), everyone),
+      /** Until when the person is followed up, where the country's practice names an end. */
+      followUpUntil: operational(Day.optional(), everyone),
+      plan: personal('plan', AgreedPlan),
+    },
+    { version: 2, upcast: { 1: asBefore } },
+  ),
   ServiceStarted: event('ServiceStarted', knownTo('SW', 'NG'), {
     serviceId: operational(Id, everyone),
     service: personal('plan', Service),

@@ -27,7 +27,7 @@ describe('the receiving side', () => {
   const openedThere: NewCaseEvent = {
     ...opened(),
     data: { ...opened().data, side: 'receiving' },
-  } as NewCaseEvent;
+  };
   const received = given(openedThere).when('ReceiveMessage', inbound('RepatriationProposed', offer), mm);
   const expected = () =>
     received

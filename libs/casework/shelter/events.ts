@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { knownTo, only } from '../words/audience.js';
 import { CaseId } from '../words/case-id.js';
-import { event } from '../words/event.js';
+import { asBefore, event } from '../words/event.js';
 import { everyone, operational, personal } from '../words/field.js';
 import { Code, Day, Id, Line, Text } from '../words/values.js';
 
@@ -19,6 +19,12 @@ export const denialReasons = ['sex', 'age', 'families', 'capacity', 'care_needs'
 
 const stay = { stayId: operational(Id, everyone) };
 
+/** What the country's practice says of a stay of this kind: its last day, and the last for which the state pays the meals. */
+const terms = {
+  until: operational(Day.optional(), ['SW', 'SH', 'FP']),
+  mealsPaidUntil: operational(Day.optional(), ['SW', 'SH', 'FP']),
+};
+
 export const shelterEvents = {
   ShelterReferred: event('ShelterReferred', knownTo('SW', 'SH', 'FP'), {
     ...stay,
@@ -33,10 +39,16 @@ export const shelterEvents = {
     reason: operational(z.enum(denialReasons), ['SW', 'SH', 'FP']),
     alternative: personal('shelterAsked', Code.optional()),
   }),
-  AdmittedToShelter: event('AdmittedToShelter', knownTo('SW', 'SH', 'FP'), {
-    ...stay,
-    shelterCode: personal('shelterCode', Code),
-  }),
+  AdmittedToShelter: event(
+    'AdmittedToShelter',
+    knownTo('SW', 'SH', 'FP'),
+    {
+      ...stay,
+      shelterCode: personal('shelterCode', Code),
+      ...terms,
+    },
+    { version: 2, upcast: { 1: asBefore } },
+  ),
   HealthCheckCompleted: event('HealthCheckCompleted', knownTo('SW', 'SH'), {
     ...stay,
     health: personal('health', z.strictObject({ flags: z.array(Code).max(50), note: Text.optional() })),
@@ -57,11 +69,17 @@ export const shelterEvents = {
     kind: operational(z.enum(['planned', 'left', 'returned', 'work_outside']), everyone),
     purpose: personal('shelter', Line.optional()),
   }),
-  TransferredToShelter: event('TransferredToShelter', only('SW', 'SH', 'HE', 'FP'), {
-    ...stay,
-    shelterCode: personal('shelterCode', Code),
-    reason: personal('shelter', Code),
-  }),
+  TransferredToShelter: event(
+    'TransferredToShelter',
+    only('SW', 'SH', 'HE', 'FP'),
+    {
+      ...stay,
+      shelterCode: personal('shelterCode', Code),
+      reason: personal('shelter', Code),
+      ...terms,
+    },
+    { version: 2, upcast: { 1: asBefore } },
+  ),
   HospitalStayStarted: event('HospitalStayStarted', only('SW', 'SH', 'HE', 'FP'), {
     ...stay,
     hospital: personal('health', Line),

@@ -44,6 +44,7 @@ export const withoutTopic = {
       'NationalityCheckReceived',
       'CheckForwarded',
       'NationalityDecided',
+      'NationalAnswerChosen',
       'TravelDocumentIssued',
     ] as const),
     ...(['AdditionalInformationAsked', 'AdditionalInformationGiven', 'ConsularAccessAsked'] as const),

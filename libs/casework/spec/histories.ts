@@ -3,7 +3,9 @@ import { consentsTo, id } from './sample.js';
 import { Here, There } from './lands.js';
 
 /** Beginnings that many rules need. */
-export const openedWith = (ageBand: 'adult' | 'child' | 'unknown'): NewCaseEvent => ({
+type Opened = Extract<NewCaseEvent, { readonly type: 'CaseOpened' }>;
+
+export const openedWith = (ageBand: 'adult' | 'child' | 'unknown'): Opened => ({
   type: 'CaseOpened',
   data: {
     side: 'sending',

@@ -9,7 +9,7 @@ export const proposalId = id('proposal');
 /** Planned day of travel in specs of the return; the sample context stands on 2013-06-03. */
 export const plannedOn = '2013-07-01';
 
-export const opened = (ageBand: 'adult' | 'child' = 'adult'): NewCaseEvent => openedWith(ageBand);
+export const opened = (ageBand: 'adult' | 'child' = 'adult') => openedWith(ageBand);
 
 export const screened = (result: 'no_fear' | 'fears_state' = 'no_fear'): NewCaseEvent => ({
   type: 'ProtectionScreened',

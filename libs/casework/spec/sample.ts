@@ -106,6 +106,7 @@ const factsOf = (country: Country): CountryFacts => ({
     { band: 'adult', from: 18 },
   ],
   legalBases: ['anti_trafficking_act'],
+  paymentHeads: [],
   hotlines: [],
   lacks: [],
 });

@@ -179,7 +179,13 @@ const goOnWithNone: readonly PublicCommandType[] = [
   ...(['CounterPropose', 'DeclineRepatriation', 'IssueHigherAuthorityLetter', 'RecallMessage'] as const),
   ...(['SendCorrection', 'AskAdditionalInformation', 'ProvideAdditionalInformation'] as const),
   ...(['RequestConsularAccess', 'RecordConsularInterview', 'ForwardNationalityCheck'] as const),
-  ...(['DecideNationality', 'AssignTracing', 'RecordTracingVisit', 'ConcludeTracing'] as const),
+  ...([
+    'DecideNationality',
+    'ChooseNationalAnswer',
+    'AssignTracing',
+    'RecordTracingVisit',
+    'ConcludeTracing',
+  ] as const),
   ...(['ConfirmSafetyAlert', 'SendSafetyAlert', 'AcknowledgeSafetyAlert'] as const),
   'RecordToldOfSafetyAlert',
 ];

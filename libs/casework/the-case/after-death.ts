@@ -134,6 +134,7 @@ export const afterDeath: Readonly<Record<PublicCommandType, AfterDeath>> = {
   AskAdditionalInformation: 'never',
   ProvideAdditionalInformation: 'never',
   DecideNationality: 'never',
+  ChooseNationalAnswer: 'never',
   IssueTravelDocument: 'never',
   ReferAsStateless: 'never',
   RequestFamilyTracing: 'never',

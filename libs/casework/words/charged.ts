@@ -1,7 +1,20 @@
-import { holdsMandate, holdsRole } from './facts.js';
+import { holdsMandate, holdsRole, type CountryFacts } from './facts.js';
+import type { Charge } from './mandate.js';
 import type { CommandDefinition } from './command.js';
 import type { Context } from './context.js';
 import { refuse, type Decision } from './decision.js';
+
+/** So few offices with a mandate are named. */
+const fewNamed = 2;
+
+/** Who holds a mandate, where it is few whom everybody may know. */
+const heldBy = (facts: CountryFacts, mandate: Charge): string => {
+  const holders = facts.agencies.filter(({ id }) => holdsMandate(facts, id, mandate));
+  const named = holders.every(({ discreet }) => discreet === undefined) && holders.length <= fewNamed;
+  return named && holders.length > 0
+    ? `, which here is given to: ${holders.map(({ name }) => name).join('; ')}`
+    : '';
+};
 
 /**
  * Why the actor may not give a command: the agency is not charged with it, or the person's roles do not go so far. What
@@ -16,7 +29,7 @@ export const notCharged = (
   if (!holdsMandate(own, actor.agency, mandate))
     return refuse(
       'no_mandate',
-      `Your agency is not charged with this step; it needs the mandate "${mandate}".`,
+      `Your agency is not charged with this step; it needs the mandate "${mandate}"${heldBy(own, mandate)}.`,
     );
   if (!holdsRole(own, actor, role))
     return refuse(

@@ -121,10 +121,16 @@ export interface TravelDocumentKind extends Sourced {
   readonly validDays: number;
 }
 
-export interface Channel extends Sourced {
+interface NamedChannel extends Sourced {
   readonly code: string;
   readonly name: string;
   readonly with: readonly Country[];
+}
+
+/** A kind of payment that a fund of the country makes to a person. */
+export interface PaymentHead extends Sourced {
+  readonly code: string;
+  readonly name: string;
 }
 
 /** A number that somebody in need can call in the country, or from abroad. */
@@ -161,9 +167,14 @@ export interface CountryFacts {
   readonly roles: Readonly<Record<string, Role>>;
   /** Agency that answers for the country towards another. */
   readonly focalPoint: string;
+  /**
+   * Agency whose finding alone is the country's answer about a nationality. Where absent, it is what all agree on that found
+   * something, or what the focal point decides.
+   */
+  readonly nationalAnswerBy?: string;
   readonly shelters: readonly Shelter[];
   readonly handoverPoints: readonly HandoverPoint[];
-  readonly channels: readonly Channel[];
+  readonly channels: readonly NamedChannel[];
   readonly travelDocuments: readonly TravelDocumentKind[];
   readonly deadlines: Readonly<Partial<Record<DeadlineKey, Duration>>>;
   /** ISO dates that are not working days beside the weekend. */
@@ -174,6 +185,8 @@ export interface CountryFacts {
   readonly ageBands: readonly { readonly band: string; readonly from: number }[];
   /** Legal bases on which a body may formally identify. */
   readonly legalBases: readonly string[];
+  /** Heads under which a fund of the country pays. */
+  readonly paymentHeads: readonly PaymentHead[];
   readonly hotlines: readonly Hotline[];
   /** Nothing is made up for it: what it lacks is said here, once. */
   readonly lacks: readonly Lack[];

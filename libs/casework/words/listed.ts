@@ -10,6 +10,7 @@ export const codeLists = [
   'travelDocuments',
   'legalBases',
   'ageBands',
+  'paymentHeads',
 ] as const;
 export type CodeList = (typeof codeLists)[number];
 
@@ -63,4 +64,8 @@ export const TravelDocumentCode = from(
   'Code of a travel document that this country issues',
 );
 export const LegalBasisCode = from({ list: 'legalBases' }, 'Code of a legal basis of this country');
+export const PaymentHeadCode = from(
+  { list: 'paymentHeads' },
+  'Code of a head under which a fund of this country pays',
+);
 export const AgeBandCode = from({ list: 'ageBands' }, 'Age band of this country, or `unknown`');

@@ -9,6 +9,10 @@ export type NationalityStep = (typeof nationalitySteps)[number];
 export const returnPapers = ['nationality', 'family', 'travel_document'] as const;
 export type ReturnPaper = (typeof returnPapers)[number];
 
+/** What can belong to the end of a case of somebody who came home. */
+export const closingSteps = ['host_feedback'] as const;
+export type ClosingStep = (typeof closingSteps)[number];
+
 /**
  * What a country decides by its own law or practice where a datum does not say it: who may do what, bands of age, lengths
  * of clocks and channels are facts. Rules ask the policy of the node's own country, and none asks whose it is. It sees
@@ -23,6 +27,11 @@ export interface Policy {
   }) => string | undefined;
   /** Whether a finding that somebody is a victim, on this legal basis, comes after an interview only. A denial always does. */
   readonly needsInterview: (legalBasis: string) => boolean;
+  /** What a finding that somebody is a victim lacks, on this basis and by this agency, as one plain sentence. */
+  readonly findingLacks: (finding: {
+    readonly legalBasis: string;
+    readonly agency: Agency;
+  }) => string | undefined;
   /** Whether the status that another country gave can count here. */
   readonly recognises: (status: {
     readonly country: State;
@@ -32,6 +41,8 @@ export interface Policy {
   readonly stepsToConfirm: readonly NationalityStep[];
   /** What a return to a country needs. Of a child's return the answer of the family, or care elsewhere, is always one. */
   readonly papersFor: (to: State) => readonly ReturnPaper[];
+  /** What belongs to the end of a case of somebody who came home. Left out, it is an irregularity and no bar. */
+  readonly endsWith: readonly ClosingStep[];
   /** How long before the notified day a leg may start, on a journey of so many. */
   readonly leadOf: (legs: number) => Duration;
 }
@@ -44,9 +55,11 @@ export const usualPolicy: Policy = {
       ? 'At least two disciplines, each brought by an agency named, make a multi-disciplinary team.'
       : undefined,
   needsInterview: () => true,
+  findingLacks: () => undefined,
   recognises: () => true,
   stepsToConfirm: [],
   /** All needed before a return is approved (domain.md 2.4). */
   papersFor: () => returnPapers,
+  endsWith: [],
   leadOf: (legs) => ({ days: legs, calendar: 'calendar', source: '(A)' }),
 };

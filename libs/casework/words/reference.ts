@@ -48,6 +48,7 @@ const codesOf: Readonly<Record<CodeList, (facts: CountryFacts, whom: For) => rea
   travelDocuments: ({ travelDocuments }) => codes(travelDocuments),
   legalBases: ({ legalBases }) => legalBases,
   ageBands: (facts) => [...ageBandsOf(facts), unknownAgeBand],
+  paymentHeads: ({ paymentHeads }) => codes(paymentHeads),
 };
 
 /** Codes of a list of a country that one may know. */
@@ -81,6 +82,7 @@ const fitting = (named: Named<Listed>, facts: CountryFacts, known: readonly stri
     case 'travelDocuments':
     case 'legalBases':
     case 'ageBands':
+    case 'paymentHeads':
       return known;
   }
 };

@@ -76,6 +76,7 @@ export const cambodia: CountryFacts = {
   holidaysUnlisted: 'of_the_moon',
   ageBands: usualAgeBands,
   legalBases: ['kh-anti-trafficking-law-2008'],
+  paymentHeads: [],
   hotlines: [
     { number: '117', name: 'Police, in Khmer, Vietnamese, English and Chinese', source: '1.4 [W:kh117]' },
     { number: '1288', name: 'Anti-trafficking police', source: '(GK)' },

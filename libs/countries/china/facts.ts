@@ -43,6 +43,7 @@ export const china: CountryFacts = {
   holidaysUnlisted: 'all',
   ageBands: usualAgeBands,
   legalBases: [],
+  paymentHeads: [],
   hotlines: [{ number: '110', name: 'Police', source: '(GK)' }],
   lacks: [],
 };

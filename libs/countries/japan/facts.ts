@@ -63,6 +63,7 @@ export const japan: CountryFacts = {
   holidaysUnlisted: 'all',
   ageBands: usualAgeBands,
   legalBases: ['jp-protection-procedures-2011'],
+  paymentHeads: [],
   hotlines: [],
   lacks: [],
 };

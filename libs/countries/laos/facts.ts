@@ -70,6 +70,7 @@ export const laos: CountryFacts = {
   holidaysUnlisted: 'of_the_moon',
   ageBands: usualAgeBands,
   legalBases: ['la-anti-tip-law-2016'],
+  paymentHeads: [],
   hotlines: [{ number: '1362', name: "Lao Women's Union", source: '(GK)' }],
   lacks: [
     {

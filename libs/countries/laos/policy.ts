@@ -1,4 +1,11 @@
 import { usualPolicy, type Policy } from '#casework';
+import { heardByWhoIdentifies } from '../who-identifies.js';
 
-/** What Lao PDR decides by its own law and practice. */
-export const laoPolicy: Policy = usualPolicy;
+/** What Lao PDR decides by its own law and practice; that nobody else identifies, and the seven days of transit, are data. */
+export const laoPolicy: Policy = {
+  ...usualPolicy,
+  /** The Central Anti-Trafficking Department interviews at the transit centre (domain.md 1.5, 2.0 [W:lao-slide]). */
+  teamLacks: heardByWhoIdentifies,
+  /** The former host country hears how things are (domain.md 2.0 [W:lao-slide]). */
+  endsWith: ['host_feedback'],
+};

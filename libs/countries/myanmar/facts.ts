@@ -84,6 +84,7 @@ export const myanmar: CountryFacts = {
     { band: 'adult', from: 18 },
   ],
   legalBases: ['mm-anti-tip-law-2005'],
+  paymentHeads: [],
   hotlines: [],
   lacks: [],
 };

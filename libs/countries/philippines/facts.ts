@@ -43,6 +43,7 @@ export const philippines: CountryFacts = {
   holidaysUnlisted: 'all',
   ageBands: usualAgeBands,
   legalBases: ['ph-ra-9208'],
+  paymentHeads: [],
   hotlines: [{ number: '1343', name: 'Actionline against trafficking, 24 hours', source: '1.9 [W:ph1343]' }],
   lacks: [],
 };

@@ -4,6 +4,7 @@ import { handoverPointsOf } from '../handover-points.js';
 import { usualRoles } from '../roles.js';
 import { everyYear } from '../years.js';
 import { shelterAgency, thaiAgencies } from './agencies.js';
+import { fundHeads } from './fund.js';
 import { thaiShelters } from './shelters.js';
 
 /** Days off with a fixed date (GK). */
@@ -88,6 +89,7 @@ export const thailand: CountryFacts = {
   holidaysUnlisted: 'of_the_moon',
   ageBands: usualAgeBands,
   legalBases: ['th-anti-tip-act-2551', 'th-nrm-2565'],
+  paymentHeads: fundHeads,
   hotlines: [
     { number: '1300', name: 'Social assistance, at home', source: '1.2 [W:1300]' },
     { number: '+66 99 130 1300', name: 'For Thais abroad, with call back', source: '1.2 [W:1300]' },

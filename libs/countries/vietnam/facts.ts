@@ -27,6 +27,7 @@ export const vietnam: CountryFacts = {
   agencies: [...vietnameseAgencies, ...vietnameseShelters.map(({ agency }) => shelterAgency(agency))],
   roles: usualRoles,
   focalPoint: 'mps-immigration',
+  nationalAnswerBy: 'mps-immigration',
   shelters: vietnameseShelters,
   handoverPoints: handoverPointsOf('VN'),
   channels: [
@@ -82,6 +83,7 @@ export const vietnam: CountryFacts = {
   holidaysUnlisted: 'of_the_moon',
   ageBands: usualAgeBands,
   legalBases: ['vn-law-53-2024', ...Object.values(proofsOfStatus)],
+  paymentHeads: [],
   hotlines: [{ number: '111', name: 'National hotline', source: '1.6 [W:vn111]' }],
   lacks: [],
 };

@@ -1,8 +1,10 @@
 import type { NewCaseEvent, RecordedCaseEvent } from '../../records/catalogue.js';
 import type { CaseFile } from '../../records/file.js';
 import { reviewDueOn } from '../../identification/questions/review-due.js';
+import { holdsMandate } from '../../words/facts.js';
 import type { Context } from '../../words/context.js';
-import type { Country } from '../../words/country.js';
+import { isCountry, type Country } from '../../words/country.js';
+import type { State } from '../../words/states.js';
 import { sameCode } from '../../words/same-code.js';
 import { ofExcluded, toldOf, type Party } from '../questions/known-exclusion.js';
 
@@ -52,21 +54,33 @@ const officesIn = ({ data }: RecordedCaseEvent): readonly unknown[] => {
   return Array.isArray(said['agencies']) ? said['agencies'] : [];
 };
 
+/** Whether another country's answer is, or may be, what an office of its found: it goes under the code of its focal point. */
+const mayBeFoundBy = (agency: string, country: State, authority: string, { facts }: Context): boolean =>
+  sameCode(authority, agency) ||
+  (isCountry(country) &&
+    authority === facts(country).focalPoint &&
+    holdsMandate(facts(country), agency, 'confirm_nationality'));
+
 /** Whether another country told that one of its offices or officials found or did something. */
 const restsOnAbroad = (
   { country, agency, officialId }: Party,
   { type, data }: RecordedCaseEvent,
+  context: Context,
 ): boolean => {
   if (type === 'NationalityResultLearned')
-    return officialId === undefined && data.from === country && sameCode(data.authority, agency ?? '');
+    return (
+      officialId === undefined &&
+      data.from === country &&
+      mayBeFoundBy(agency ?? '', data.from, data.authority, context)
+    );
   return type === 'HandoverLearned' && data.by === country && sameCode(data.officer, officialId ?? '');
 };
 
 /** Whether an entry rests on an office or a person: made there, or by, with or through that person. */
-const restsOn = (party: Party, event: RecordedCaseEvent): boolean => {
+const restsOn = (party: Party, event: RecordedCaseEvent, context: Context): boolean => {
   const { country, agency, officialId } = party;
   const { meta } = event;
-  if (country !== undefined) return restsOnAbroad(party, event);
+  if (country !== undefined) return restsOnAbroad(party, event, context);
   if (officialId === undefined) return meta.agency === agency || officesIn(event).includes(agency);
   return (
     (sameCode(meta.actor, officialId) && (agency === undefined || meta.agency === agency)) ||
@@ -111,7 +125,9 @@ export const excluding = (
   context: Context,
   { owner, occurredAt }: { readonly owner: string | undefined; readonly occurredAt?: string | undefined },
 ): NewCaseEvent[] => {
-  const entries = file.history.filter((event) => event.type !== 'PartyExcluded' && restsOn(excluded, event));
+  const entries = file.history.filter(
+    (event) => event.type !== 'PartyExcluded' && restsOn(excluded, event, context),
+  );
   const told = toldOf(excluded, file, context);
   return [
     {

@@ -15,7 +15,8 @@ import { accept, notPossibleNow, refuse, type Decision } from '../../words/decis
 import { knowsOffice } from '../../words/office.js';
 import { isState } from '../../words/states.js';
 import type { Decisions } from '../../records/rules.js';
-import { reasonToldTo } from '../questions/closing.js';
+import { irregularity } from '../offers/irregularity.js';
+import { reasonToldTo, stepsLeftOut } from '../questions/closing.js';
 import type { coordinationCommands } from '../commands.js';
 import { exclusionDecisions } from './exclusion.js';
 import { noticeToSend } from '../questions/notice.js';
@@ -213,6 +214,7 @@ export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
     return accept<NewCaseEvent>(
       { type: 'CaseClosed', data: { reason, retainUntil } },
       ...notices.map(({ event }) => event),
+      ...stepsLeftOut(reason, file, context).map((step) => irregularity(`closed_without_${step}`)),
     );
   },
 

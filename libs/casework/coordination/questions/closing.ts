@@ -2,6 +2,7 @@ import { consentsInForce } from '../../consent/questions/in-force.js';
 import type { CaseFile } from '../../records/file.js';
 import type { Context } from '../../words/context.js';
 import type { Country } from '../../words/country.js';
+import type { ClosingStep } from '../../words/policy.js';
 import { today } from '../../words/today.js';
 import type { closingReasons } from '../events.js';
 
@@ -42,3 +43,32 @@ export const reasonToldTo = (
   );
   return consented.some(({ groups }) => groups.includes('outcome')) ? reason : 'other';
 };
+
+/** Whether the host country heard how things are, or is not to hear it: that is the person's to say. */
+const hostHeard = (file: CaseFile, context: Context): boolean => {
+  const { side, partner } = file.repatriation;
+  if (side !== 'receiving' || partner === undefined) return true;
+  const facts = context.facts(context.country);
+  const agreed = consentsInForce(file, { purpose: 'follow_up', country: partner }, facts, today(context));
+  return (
+    agreed.length === 0 ||
+    file.reintegration.feedback.some(({ direction, with: host }) => direction === 'sent' && host === partner)
+  );
+};
+
+const isStepDone = (step: ClosingStep, file: CaseFile, context: Context): boolean => {
+  switch (step) {
+    case 'host_feedback':
+      return hostHeard(file, context);
+  }
+};
+
+/** What belongs here to the end of a case of somebody who came home, and was left out. */
+export const stepsLeftOut = (
+  reason: ClosingReason,
+  file: CaseFile,
+  context: Context,
+): readonly ClosingStep[] =>
+  reason === 'returned' || reason === 'reintegrated'
+    ? context.policy.endsWith.filter((step) => !isStepDone(step, file, context))
+    : [];

@@ -1,5 +1,7 @@
-import { dayIn } from '../../words/calendar.js';
+import { dayIn, dueOn } from '../../words/calendar.js';
 import type { CaseFile } from '../../records/file.js';
+import type { Context } from '../../words/context.js';
+import type { CountryFacts } from '../../words/facts.js';
 import { accept, refuse } from '../../words/decision.js';
 import type { Decisions } from '../../records/rules.js';
 import type { identificationCommands } from '../commands.js';
@@ -13,6 +15,12 @@ export const findingOf = (file: CaseFile, findingId: string): Finding | undefine
 export const noFinding = () => refuse('unknown_reference', 'This case holds no finding with that id.');
 const noInterview = () => refuse('wrong_state', 'A finding needs an interview by a multi-disciplinary team.');
 
+/** Until when the person can apply for support on the status, where the law of the country names a term. */
+const applyUntil = (facts: CountryFacts, { now }: Context): { applyUntil?: string } => {
+  const term = facts.deadlines.support_application;
+  return term ? { applyUntil: dueOn(now, term, facts) } : {};
+};
+
 type FindingCommand =
   'IdentifyVictim' | 'ProposeDenial' | 'ConfirmDenial' | 'DeferIdentification' | 'RecogniseStatus';
 
@@ -21,6 +29,9 @@ export const findingDecisions: Pick<Decisions<typeof identificationCommands>, Fi
   IdentifyVictim: ({ legalBasis, certificateNumber, issuedOn }, file, context) => {
     const facts = context.facts(context.country);
     const authority = context.actor.agency;
+    const agency = facts.agencies.find(({ id }) => id === authority);
+    const lack = agency && context.policy.findingLacks({ legalBasis, agency });
+    if (lack !== undefined) return refuse('no_mandate', lack);
     if (context.policy.needsInterview(legalBasis) && interviewsThatCount(file).length === 0)
       return noInterview();
     if (issuedOn !== undefined && issuedOn > dayIn(facts.timeZone, context.now))
@@ -34,7 +45,13 @@ export const findingDecisions: Pick<Decisions<typeof identificationCommands>, Fi
       : {};
     return accept({
       type: 'VictimIdentified',
-      data: { findingId: context.idFor('finding'), authority, legalBasis, ...certificate },
+      data: {
+        findingId: context.idFor('finding'),
+        authority,
+        legalBasis,
+        ...certificate,
+        ...applyUntil(facts, context),
+      },
     });
   },
 
@@ -86,7 +103,12 @@ export const findingDecisions: Pick<Decisions<typeof identificationCommands>, Fi
       return refuse('wrong_state', 'A status given there on that basis does not count here. Find out here.');
     return accept({
       type: 'StatusRecognisedAbroad',
-      data: { country, authority: context.actor.agency, ...(legalBasis ? { legalBasis } : {}) },
+      data: {
+        country,
+        authority: context.actor.agency,
+        ...(legalBasis ? { legalBasis } : {}),
+        ...applyUntil(context.facts(context.country), context),
+      },
     });
   },
 };

@@ -2,6 +2,7 @@ import { dayIn, dueOn } from '../../words/calendar.js';
 import type { NewCaseEvent } from '../../records/catalogue.js';
 import { bandOf, ofAge, unknownAgeBand } from '../../words/age-band.js';
 import { actedThough } from '../../coordination/questions/known-exclusion.js';
+import type { Context } from '../../words/context.js';
 import type { CountryFacts } from '../../words/facts.js';
 import { isBeingVerified } from '../../identity/questions/age.js';
 import { isChild } from '../../identity/questions/childhood.js';
@@ -30,6 +31,13 @@ const bandOfResult = (
   }
 };
 
+/** By when the fuller interview follows on a screening that presumes a victim, where the country names a clock. */
+const interviewDueOn = (screenedAt: string | undefined, context: Context): { interviewDueOn?: string } => {
+  const facts = context.facts(context.country);
+  const clock = facts.deadlines.interview_after_screening;
+  return clock ? { interviewDueOn: dueOn(screenedAt ?? context.now, clock, facts) } : {};
+};
+
 export const identificationDecisions: Decisions<typeof identificationCommands> = {
   ...interviewDecisions,
   ...findingDecisions,
@@ -47,11 +55,13 @@ export const identificationDecisions: Decisions<typeof identificationCommands> =
       occurredAt,
     }),
 
-  CompleteScreening: ({ occurredAt, ...screening }, file, context) =>
-    accept<NewCaseEvent>(
-      { type: 'InitialScreeningCompleted', data: screening, occurredAt },
+  CompleteScreening: ({ occurredAt, ...screening }, file, context) => {
+    const due = screening.outcome === 'presumed' ? interviewDueOn(occurredAt, context) : {};
+    return accept<NewCaseEvent>(
+      { type: 'InitialScreeningCompleted', data: { ...screening, ...due }, occurredAt },
       ...actedThough(screening.interpreter, file, context),
-    ),
+    );
+  },
 
   GrantRecoveryPeriod: (_body, file, context) => {
     const facts = context.facts(context.country);

@@ -7,7 +7,7 @@ import { disclose } from '../../crossing/disclose.js';
 import type { CaseFile } from '../../records/file.js';
 import { involve } from '../../coordination/offers/involving.js';
 import type { Context } from '../../words/context.js';
-import { isCountry, type Country } from '../../words/country.js';
+import type { DeadlineKey } from '../../words/facts.js';
 import type { NationalityStep } from '../../words/policy.js';
 import { accept, notPossibleNow, refuse, type Decision } from '../../words/decision.js';
 import type { Decisions } from '../../records/rules.js';
@@ -15,7 +15,10 @@ import { send } from '../../crossing/send.js';
 import { today } from '../../words/today.js';
 import type { nationalityCommands } from '../commands.js';
 import type { missionCommands } from '../mission-commands.js';
-import { nationalityRequest, nationalityStanding, type NationalityRequest } from '../state.js';
+import { nationalAnswer } from '../questions/national-answer.js';
+import { receivedRequests, type ReceivedRequest } from '../questions/received.js';
+import { standingDecisions, type NationalityRequest } from '../state.js';
+import { withNationalAnswer } from './telling.js';
 
 const unknownRequest = (): Decision<never> =>
   refuse('unknown_reference', 'This case holds no request of another country with that id.');
@@ -23,24 +26,34 @@ const unknownRequest = (): Decision<never> =>
 const takenBack = (): Decision<never> =>
   refuse('wrong_state', 'The country that asked took its request back; wait until it asks again.');
 
-type Received = NationalityRequest & { readonly with: Country };
-
 /** The own check of this country: the person is in the care of its own offices. */
 const ownQuestion = (): Decision<never> =>
   refuse('wrong_state', 'No other country asked this: record what is missing in the case.');
 
-const received = (file: CaseFile, requestId: string): Received | undefined => {
-  const request = nationalityRequest(file.nationality, requestId);
-  return request?.direction === 'received' && isCountry(request.with)
-    ? { ...request, with: request.with }
-    : undefined;
-};
+const received = (file: CaseFile, requestId: string): ReceivedRequest | undefined =>
+  receivedRequests(file.nationality).find((request) => request.requestId === requestId);
 
 /** How long a finding holds, by the practice of the country that makes it; the same for each, so that it tells nothing. */
 const validity = (context: Context): { validUntil?: string } => {
   const facts = context.facts(context.country);
   const duration = facts.deadlines.nationality_result_valid;
   return duration ? { validUntil: dueOn(context.now, duration, facts) } : {};
+};
+
+/** By when somebody here acts, where the practice of this country names the clock. */
+const dayOf = (clock: DeadlineKey, context: Context): string | undefined => {
+  const facts = context.facts(context.country);
+  const duration = facts.deadlines[clock];
+  return duration && dueOn(context.now, duration, facts);
+};
+
+/** By when who has the last word completes what another office found. */
+const completeBy = (context: Context): { completeBy?: string } => {
+  const { nationalAnswerBy } = context.facts(context.country);
+  const day = dayOf('nationality_completion', context);
+  return nationalAnswerBy === undefined || nationalAnswerBy === context.actor.agency || day === undefined
+    ? {}
+    : { completeBy: day };
 };
 
 const missingStep: Readonly<Record<NationalityStep, string>> = {
@@ -121,14 +134,15 @@ export const answeringDecisions: Decisions<Answering> = {
     );
   },
 
-  ForwardNationalityCheck: ({ requestId, to }, file) => {
+  ForwardNationalityCheck: ({ requestId, to }, file, context) => {
+    const by = dayOf('nationality_local_check', context);
     const request = received(file, requestId);
     if (!request) return unknownRequest();
     if (isStopped(file, request.messageId)) return takenBack();
     if (request.forwardedTo.includes(to))
       return refuse('already_exists', 'The check was handed on to that agency already.');
     return accept(
-      { type: 'CheckForwarded', data: { requestId, to } },
+      { type: 'CheckForwarded', data: { requestId, to, ...(by ? { dueOn: by } : {}) } },
       ...involve(to, { reason: 'nationality_check', about: requestId }, file),
     );
   },
@@ -150,20 +164,29 @@ export const answeringDecisions: Decisions<Answering> = {
     const valid = validity(context);
     const decided: NewCaseEvent = {
       type: 'NationalityDecided',
-      data: { decisionId, requestId, answered: true, finding, ...valid },
+      data: { decisionId, requestId, answered: true, finding, ...valid, ...completeBy(context) },
     };
-    if (!sends || request.with === context.country) return accept(decided);
-    return send(
-      file,
-      context,
-      {
-        kind: 'NationalityResultSent',
-        to: request.with,
-        payload: { requestId, decisionId, authority: context.actor.agency, finding, ...valid },
-        answers: request.messageId,
-      },
-      () => [decided],
+    return withNationalAnswer([decided], file, context, sends ? { to: request } : {});
+  },
+
+  ChooseNationalAnswer: ({ decisionId }, file, context) => {
+    const facts = context.facts(context.country);
+    if (facts.nationalAnswerBy !== undefined)
+      return refuse(
+        'wrong_state',
+        `The finding of ${facts.nationalAnswerBy} is the answer of this country; nothing is left to choose.`,
+      );
+    const decision = standingDecisions(file.nationality, today(context)).find(
+      (known) => known.decisionId === decisionId && known.country === context.country,
     );
+    if (!decision)
+      return refuse('unknown_reference', 'No finding of an authority of this country stands under that id.');
+    if (file.nationality.chosen === decisionId)
+      return refuse('already_exists', 'The country stands behind that finding already.');
+    const chosen: NewCaseEvent = { type: 'NationalAnswerChosen', data: { decisionId } };
+    const request = received(file, decision.requestId);
+    const open = request && !isStopped(file, request.messageId) ? { to: request } : {};
+    return withNationalAnswer([chosen], file, context, open);
   },
 
   WithdrawNationalityResult: ({ decisionId, because, occurredAt }, file, context) => {
@@ -177,34 +200,24 @@ export const answeringDecisions: Decisions<Answering> = {
       ({ kind, payload }) => kind === 'NationalityResultWithdrawn' && payload?.['decisionId'] === decisionId,
     );
     if (decision.withdrawn && !untold) return refuse('already_exists', 'The finding was withdrawn before.');
-    const request = received(file, decision.requestId);
-    const told =
-      request && wasTold(file, decisionId)
-        ? [
-            disclose(file, context, {
-              kind: 'NationalityResultWithdrawn',
-              to: request.with,
-              payload: { decisionId },
-            }).event,
-          ]
-        : [];
     const issued = file.nationality.documents.some(({ country }) => country === context.country);
-    return accept(
+    const taken: NewCaseEvent[] = [
       {
         type: 'NationalityResultWithdrawn',
         data: { decisionId, ...(because ? { because } : {}) },
         ...(occurredAt ? { occurredAt } : {}),
       },
       ...(issued ? [irregularity('result_withdrawn_after_document', decisionId)] : []),
-      ...told,
-    );
+    ];
+    return withNationalAnswer(taken, file, context, { withdrawn: decisionId });
   },
 
   IssueTravelDocument: ({ kind, paper, validUntil, to }, file, context) => {
     const offered = context.facts(context.country).travelDocuments.find(({ code }) => code === kind);
     if (!offered) return refuse('unknown_reference', 'This country issues no travel document of that kind.');
     const day = today(context);
-    if (nationalityStanding(file.nationality, context.country, day) !== 'confirmed')
+    const answer = nationalAnswer(file.nationality, context.facts(context.country), day);
+    if (answer?.finding?.result !== 'confirmed')
       return refuse(
         'wrong_state',
         'A travel document needs a confirmed nationality that no other authority denies.',
@@ -225,13 +238,3 @@ export const answeringDecisions: Decisions<Answering> = {
       : accept(issued);
   },
 };
-
-/** Whether a finding was sent, or approved to go, to the country that asked, and was not refused there. */
-const wasTold = (file: CaseFile, decisionId: string): boolean =>
-  file.disclosure.own.some(
-    ({ kind, status, receipt, payload }) =>
-      kind === 'NationalityResultSent' &&
-      status !== 'withheld' &&
-      receipt !== 'refused' &&
-      (payload === undefined || payload['decisionId'] === decisionId),
-  );

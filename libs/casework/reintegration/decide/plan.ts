@@ -1,3 +1,4 @@
+import { dueOn } from '../../words/calendar.js';
 import { isUnanswered } from '../../conversation/questions/awaited.js';
 import { accept, refuse } from '../../words/decision.js';
 import type { Decisions } from '../../records/rules.js';
@@ -33,13 +34,20 @@ export const planDecisions: Decisions<
   },
 
   AgreePlan: ({ plan, madeWithPerson, reviewOn }, _file, context) => {
+    const facts = context.facts(context.country);
+    const followUp = facts.deadlines.follow_up;
     if (!madeWithPerson)
       return refuse('condition_missing', 'A plan is made together with the person. Make it with them first.');
     if (reviewOn !== undefined && reviewOn < today(context))
       return refuse('impossible_date', 'The review of the plan lies in the past.');
     return accept({
       type: 'ReintegrationPlanAgreed',
-      data: { planId: context.idFor('plan'), plan, ...(reviewOn ? { reviewOn } : {}) },
+      data: {
+        planId: context.idFor('plan'),
+        plan,
+        ...(reviewOn ? { reviewOn } : {}),
+        ...(followUp ? { followUpUntil: dueOn(context.now, followUp, facts) } : {}),
+      },
     });
   },
 };

@@ -1,3 +1,5 @@
+import { addDays } from '../../words/calendar.js';
+import { irregularity } from '../../coordination/offers/irregularity.js';
 import { decidedSince } from '../offers/decided-since.js';
 import type { MessageKind, NewCaseEvent } from '../../records/catalogue.js';
 import { disclose } from '../../crossing/disclose.js';
@@ -33,6 +35,14 @@ const knowsMoreThanThePassage = (country: Country, { disclosure }: CaseFile): bo
     ({ kind }) => !ofPassage.has(kind) && !isStop(kind),
   );
 
+/** The last day of a stay that a verdict gives, by the law of this country: counted from the last verdict that was read. */
+const lastAfterVerdict = ({ proceedings }: CaseFile, context: Context): string | undefined => {
+  const facts = context.facts(context.country);
+  const term = facts.deadlines.stay_after_verdict;
+  const { lastReadOn } = proceedings;
+  return term && lastReadOn !== undefined ? addDays(lastReadOn, term.days) : undefined;
+};
+
 /** Message 21a to every country that knows of the person, and never to one that the person feared. */
 const tellOfDeath = (death: Death, file: CaseFile, context: Context): NewCaseEvent[] => {
   const { coordination, disclosure } = file;
@@ -66,15 +76,20 @@ export const otherEndsDecisions: Decisions<typeof otherEndsCommands> = {
     });
   },
 
-  GrantLocalStay: ({ basis, until, occurredAt }, file, context) =>
-    accept(
+  GrantLocalStay: ({ basis, until, occurredAt }, file, context) => {
+    const last = lastAfterVerdict(file, context);
+    return accept<NewCaseEvent>(
       {
         type: 'LocalStayGranted',
         data: { basis, ...(until === undefined ? {} : { until }) },
         ...at(occurredAt),
       },
+      ...(until !== undefined && last !== undefined && until > last
+        ? [irregularity('stay_beyond_term')]
+        : []),
       ...stopForWhoIsAway('stays', file, context, occurredAt),
-    ),
+    );
+  },
 
   RecordLeftWithoutNotice: ({ occurredAt }, file, context) =>
     accept(

@@ -9,6 +9,7 @@ import type { Decisions } from '../../records/rules.js';
 import type { shelterCommands } from '../commands.js';
 import { involveAgencyOf, isShelter, isStay, notThere, ownStay, placeIn, residentStay } from './place.js';
 import { at, stopForWhoIsAway } from '../../repatriation/offers/stop.js';
+import { termsOf } from '../questions/terms.js';
 import { isPresent, stayOf, type Stay } from '../state.js';
 
 type ResidentCommand =
@@ -93,7 +94,10 @@ export const residentDecisions: Pick<Decisions<typeof shelterCommands>, Resident
     if (isExcluded(file.coordination, { agency: shelter.agency }))
       return refuse('excluded_party', 'That shelter is excluded from this case; name another.', 'P4');
     return accept<NewCaseEvent>(
-      { type: 'TransferredToShelter', data: { stayId, shelterCode, reason } },
+      {
+        type: 'TransferredToShelter',
+        data: { stayId, shelterCode, reason, ...termsOf(shelter, context.now, context) },
+      },
       ...involveAgencyOf(shelter, stayId, file),
     );
   },

@@ -6,6 +6,7 @@ import { isChild } from '../../identity/questions/childhood.js';
 import { accept, refuse } from '../../words/decision.js';
 import type { Decisions } from '../../records/rules.js';
 import { alternativeTo, notAdmittedFor, shelterOf } from '../questions/admission.js';
+import { termsOf } from '../questions/terms.js';
 import type { shelterCommands } from '../commands.js';
 import { involveAgencyOf, isShelter, isStay, ownStay, placeIn, turnedAway } from './place.js';
 import { residentDecisions } from './residence.js';
@@ -86,8 +87,10 @@ export const shelterDecisions: Decisions<typeof shelterCommands> = {
     if (!stay.consented)
       return refuse('consent_missing', 'The stay is voluntary: the person has not agreed to it.');
     if (currentStay(file.shelter)) return refuse('wrong_state', 'The person lives in another shelter.');
-    if (reason === undefined)
-      return accept({ type: 'AdmittedToShelter', data: { stayId, shelterCode }, occurredAt });
+    if (reason === undefined) {
+      const terms = shelter ? termsOf(shelter, occurredAt ?? context.now, context) : {};
+      return accept({ type: 'AdmittedToShelter', data: { stayId, shelterCode, ...terms }, occurredAt });
+    }
     const alternative = alternativeTo(shelterCode, withFamily, file, context)?.code;
     return {
       ...turnedAway(shelterCode, withFamily, file, context),

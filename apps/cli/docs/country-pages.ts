@@ -1,0 +1,158 @@
+import {
+  countries,
+  deadlineKeys,
+  type Agency,
+  type Country,
+  type CountryFacts,
+  type Duration,
+} from '#casework';
+import { factsOf } from '#countries';
+import { countriesWithNode } from '../../node/nations.js';
+
+/** A cell of a table: what would end it or the row is written otherwise. */
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string[] =>
+  rows.length === 0
+    ? ['None is written down.', '']
+    : [
+        `| ${head.join(' | ')} |`,
+        `| ${head.map(() => '---').join(' | ')} |`,
+        ...rows.map((row) => `| ${row.map(cell).join(' | ')} |`),
+        '',
+      ];
+
+const section = (title: string, lines: readonly string[]): string[] => [`## ${title}`, '', ...lines];
+
+const source = ({ source: from }: { readonly source?: string }): string => from ?? '(A)';
+const inWords = (code: string): string => code.replaceAll('_', ' ');
+
+const agencyRow = (agency: Agency): readonly string[] => [
+  `\`${agency.id}\``,
+  agency.abroad === undefined ? agency.name : `${agency.name} (${agency.abroad})`,
+  inWords(agency.kind),
+  agency.mandates.map(inWords).join(', '),
+  source(agency),
+];
+
+const clockRows = (deadlines: CountryFacts['deadlines']): readonly (readonly string[])[] =>
+  deadlineKeys.flatMap((key) => {
+    const clock: Duration | undefined = deadlines[key];
+    return clock
+      ? [
+          [
+            inWords(key),
+            `${clock.days} ${clock.calendar === 'working' ? 'working days' : 'days'}`,
+            clock.source,
+          ],
+        ]
+      : [];
+  });
+
+/** Of a shelter no name and no place: its code, what kind it is and whom it takes. */
+const shelterRows = ({ shelters }: CountryFacts): readonly (readonly string[])[] =>
+  shelters.map((shelter) => [
+    `\`${shelter.code}\``,
+    inWords(shelter.kind),
+    [...shelter.admits.sexes, ...(shelter.admits.families ? ['families'] : [])].join(', '),
+    String(shelter.capacity),
+    source(shelter),
+  ]);
+
+const bandsOf = ({ ageBands }: CountryFacts): string =>
+  ageBands.map(({ band, from }) => `${band} from ${from}`).join(', ');
+
+const countryPage = (country: Country): string => {
+  const facts = factsOf(country);
+  const node = countriesWithNode.includes(country)
+    ? 'It runs a node.'
+    : 'It runs no node: this is what the others must know of it.';
+  return [
+    `# ${facts.name}`,
+    '',
+    `Generated from the facts by \`npm run docs\`. ${node} A source is a section of [domain.md](../domain.md) with what it cites; (A) is an assumption and (GK) general knowledge, both to be set right by whoever knows better.`,
+    '',
+    `Code ${country}. Days are days in ${facts.timeZone}. Languages: ${facts.languages.join(', ')} (1.12 (A)). Scripts: ${facts.scripts.join(', ')} (1.12). Calendars: ${facts.calendars.join(', ')} (1.12). Bands of age: ${bandsOf(facts)}. Legal bases (1.2 to 1.9): ${facts.legalBases.map((code) => `\`${code}\``).join(', ') || 'none is written down'}.`,
+    '',
+    `Its focal point is \`${facts.focalPoint}\`.${facts.nationalAnswerBy === undefined ? '' : ` About a nationality \`${facts.nationalAnswerBy}\` has the last word.`}`,
+    '',
+    ...section(
+      'What it lacks',
+      facts.lacks.length === 0
+        ? ['Nothing of what a country with a node is asked for is said to be missing.', '']
+        : table(
+            ['it has not', 'instead', 'source'],
+            facts.lacks.map((lack) => [lack.what, lack.instead, source(lack)]),
+          ),
+    ),
+    ...section(
+      'Agencies',
+      table(['code', 'name', 'kind', 'charged with', 'source'], facts.agencies.map(agencyRow)),
+    ),
+    ...section('Shelters', table(['code', 'kind', 'takes', 'places', 'source'], shelterRows(facts))),
+    ...section(
+      'Handover points',
+      table(
+        ['code', 'name', 'between', 'kind', 'source'],
+        facts.handoverPoints.map((point) => [
+          ...[`\`${point.code}\``, point.name, point.between.join(' and ')],
+          ...[point.kind, source(point)],
+        ]),
+      ),
+    ),
+    ...section(
+      'Channels',
+      table(
+        ['code', 'name', 'with', 'source'],
+        facts.channels.map((channel) => [
+          ...[`\`${channel.code}\``, channel.name, channel.with.join(', '), source(channel)],
+        ]),
+      ),
+    ),
+    ...section(
+      'Travel documents',
+      table(
+        ['code', 'name', 'good for', 'source'],
+        facts.travelDocuments.map((paper) => [
+          ...[`\`${paper.code}\``, paper.name, `${paper.validDays} days`, source(paper)],
+        ]),
+      ),
+    ),
+    ...section('Clocks', table(['clock', 'length', 'source'], clockRows(facts.deadlines))),
+    ...section(
+      'Heads under which a fund pays',
+      table(
+        ['code', 'name', 'source'],
+        facts.paymentHeads.map((head) => [`\`${head.code}\``, head.name, source(head)]),
+      ),
+    ),
+    ...section(
+      'Hotlines',
+      table(
+        ['number', 'whose', 'source'],
+        facts.hotlines.map((line) => [line.number, line.name, source(line)]),
+      ),
+    ),
+    ...section('Days off', daysOff(facts)),
+  ]
+    .join('\n')
+    .trimEnd()
+    .concat('\n');
+};
+
+const unlisted: Readonly<Record<CountryFacts['holidaysUnlisted'], string>> = {
+  none: 'All of its holidays stand in a table.',
+  of_the_moon:
+    'Those with a fixed date stand in a table (GK); those that follow the moon do not, and the health of each node says so.',
+  all: 'None stand in a table, and the health of each node says so.',
+};
+
+const daysOff = ({ holidaysUnlisted }: CountryFacts): string[] => [
+  `Saturday and Sunday are no working days (A). ${unlisted[holidaysUnlisted]}`,
+  '',
+];
+
+/** A page for each country, by its path from the root. */
+export const countryPages: Readonly<Record<string, () => string>> = Object.fromEntries(
+  countries.map((country) => [`docs/countries/${country.toLowerCase()}.md`, () => countryPage(country)]),
+);

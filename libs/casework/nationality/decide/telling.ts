@@ -1,0 +1,93 @@
+import { disclose, type MessageDraft } from '../../crossing/disclose.js';
+import type { NewCaseEvent } from '../../records/catalogue.js';
+import { fileAfter } from '../../records/file-after.js';
+import type { CaseFile } from '../../records/file.js';
+import type { Context } from '../../words/context.js';
+import type { Country } from '../../words/country.js';
+import { accept, type Decision } from '../../words/decision.js';
+import { today } from '../../words/today.js';
+import { isLeftWithout, nationalAnswer, toldResults, toldUnreadably } from '../questions/national-answer.js';
+import { receivedRequests, type ReceivedRequest } from '../questions/received.js';
+import { standingDecisions, type NationalityDecision } from '../state.js';
+
+/** What a country that asked is to hold true no more, and what it is told in its place or for the first time. */
+interface Change {
+  readonly ended: readonly string[];
+  readonly answer?: NationalityDecision | undefined;
+}
+
+/** How the answer that stands now differs from what a country was told; what has run out there by itself is not ended. */
+const changeFor = (asker: Country, { nationality, ...after }: CaseFile, context: Context): Change => {
+  const day = today(context);
+  const answer = nationalAnswer(nationality, context.facts(context.country), day);
+  const standing = new Set(standingDecisions(nationality, day));
+  const held = toldResults(after, asker);
+  const told = nationality.decisions.filter(
+    ({ decisionId, validUntil }) => held.has(decisionId) && (validUntil === undefined || day <= validUntil),
+  );
+  const says = ({ finding }: NationalityDecision): boolean =>
+    answer !== undefined && finding?.result === answer.finding?.result;
+  return {
+    ended: told.filter((one) => one.withdrawn || !says(one)).map(({ decisionId }) => decisionId),
+    ...(told.some((one) => says(one) && standing.has(one)) ? {} : { answer }),
+  };
+};
+
+/** The message under the code of the focal point: whose finding it is, is nobody's abroad to know. */
+const resultSent = (
+  { requestId, messageId, with: to }: ReceivedRequest,
+  { decisionId, finding, validUntil }: NationalityDecision,
+  context: Context,
+): MessageDraft<'NationalityResultSent'> | undefined =>
+  finding && {
+    kind: 'NationalityResultSent',
+    to,
+    payload: {
+      ...{ requestId, decisionId, finding },
+      authority: context.facts(context.country).focalPoint,
+      ...(validUntil ? { validUntil } : {}),
+    },
+    answers: messageId,
+  };
+
+/**
+ * Records what was found or taken back here, and tells each country that asked what follows for the one answer of this
+ * country: its end at once, a new one with it, a first one to `to` alone, where nobody was told before. Refused where the
+ * answer to `to` may not go.
+ */
+export const withNationalAnswer = (
+  own: readonly NewCaseEvent[],
+  file: CaseFile,
+  context: Context,
+  { to, withdrawn }: { readonly to?: ReceivedRequest; readonly withdrawn?: string },
+): Decision<NewCaseEvent> => {
+  const after = fileAfter(own, file, context);
+  const asking = new Map(
+    [...receivedRequests(after.nationality), ...(to ? [to] : [])].map((request) => [request.with, request]),
+  );
+  asking.delete(context.country);
+  const told = [...asking.values()].map((request) => {
+    const { ended, answer } = changeFor(request.with, after, context);
+    const unread = withdrawn !== undefined && toldUnreadably(file, request.with) ? [withdrawn] : [];
+    const ends = [...new Set([...ended, ...unread])].map(
+      (decisionId) =>
+        disclose(file, context, {
+          kind: 'NationalityResultWithdrawn',
+          to: request.with,
+          payload: { decisionId },
+          key: decisionId,
+        }).event,
+    );
+    const draft =
+      answer && (request === to || ends.length > 0 || isLeftWithout(file, request.with))
+        ? resultSent(request, answer, context)
+        : undefined;
+    return { request, ends, sent: draft && disclose(file, context, draft) };
+  });
+  const answered = told.find(({ request }) => request === to)?.sent;
+  if (answered?.approved === false) return { events: [answered.event], refusal: answered.refusal };
+  return accept<NewCaseEvent>(
+    ...own,
+    ...told.flatMap(({ ends, sent }) => [...ends, ...(sent ? [sent.event] : [])]),
+  );
+};

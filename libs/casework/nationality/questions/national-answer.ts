@@ -1,0 +1,54 @@
+import type { CaseFile } from '../../records/file.js';
+import type { Country } from '../../words/country.js';
+import type { CountryFacts } from '../../words/facts.js';
+import { standingDecisions, type NationalityDecision, type NationalityState } from '../state.js';
+
+/** What the findings of a country's own authorities come to where nobody has the last word; undefined where they differ. */
+const agreed = (standing: readonly NationalityDecision[]): NationalityDecision | undefined => {
+  if (standing.some(({ finding }) => finding === undefined)) return undefined;
+  const found = standing.filter(({ finding }) => finding?.result !== 'inconclusive');
+  const results = new Set(found.map(({ finding }) => finding?.result));
+  return results.size > 1 ? undefined : (found.at(-1) ?? standing.at(-1));
+};
+
+/**
+ * The one finding that this country stands behind on a day: that of the agency whose it is by its facts, the one that the
+ * focal point chose, or what all agree on. None while they differ: then nothing is told, and what was told is taken back.
+ */
+export const nationalAnswer = (
+  state: NationalityState,
+  { country, nationalAnswerBy }: CountryFacts,
+  today: string,
+): NationalityDecision | undefined => {
+  const standing = standingDecisions(state, today).filter((decision) => decision.country === country);
+  if (nationalAnswerBy !== undefined)
+    return standing.find(({ authority, finding }) => authority === nationalAnswerBy && finding !== undefined);
+  return standing.find(({ decisionId }) => decisionId === state.chosen) ?? agreed(standing);
+};
+
+/** Results and their ends that went to a country or may go, and were not refused there, in their order. */
+const toldTo = ({ disclosure }: Pick<CaseFile, 'disclosure'>, country: Country) =>
+  disclosure.own.filter(
+    ({ kind, to, status, receipt }) =>
+      (kind === 'NationalityResultSent' || kind === 'NationalityResultWithdrawn') &&
+      to === country &&
+      status !== 'withheld' &&
+      receipt !== 'refused',
+  );
+
+/** Findings that a country holds, by their ids: told, and not told the end of since. */
+export const toldResults = (file: Pick<CaseFile, 'disclosure'>, to: Country): ReadonlySet<unknown> => {
+  const held = new Set<unknown>();
+  for (const { kind, payload } of toldTo(file, to))
+    if (kind === 'NationalityResultSent') held.add(payload?.['decisionId']);
+    else held.delete(payload?.['decisionId']);
+  return held;
+};
+
+/** Whether a country was answered once, and holds nothing now: what becomes the answer again is told it. */
+export const isLeftWithout = (file: Pick<CaseFile, 'disclosure'>, to: Country): boolean =>
+  toldTo(file, to).length > 0 && toldResults(file, to).size === 0;
+
+/** Whether a country was told a finding under a seal that cannot be opened any more: any may have been meant. */
+export const toldUnreadably = (file: Pick<CaseFile, 'disclosure'>, to: Country): boolean =>
+  toldTo(file, to).some(({ kind, payload }) => kind === 'NationalityResultSent' && payload === undefined);
