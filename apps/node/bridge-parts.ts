@@ -36,7 +36,12 @@ export const bridgeParts = (
   const tables = rowsOf(ground.bridging);
   const entities = entitiesOver(ground.bridging);
   const { partyKeys: parties, exchangeKeptDays = exchangeKeepsDays } = config;
-  const { partners, wants } = reachOf(country, { neighbours, instruments }, config.exchange, parties);
+  const { partners, reached, wants } = reachOf(
+    country,
+    { neighbours, instruments },
+    config.exchange,
+    parties,
+  );
   for (const want of wants) ground.log.warn({ part: 'bridge' }, want);
   const exchange = openExchanges(config.exchange, { ...ground, tables, partners, instruments });
   const { lines } = exchange;
@@ -77,6 +82,7 @@ export const bridgeParts = (
     unread: unreadEventTable(entities),
     awaited: awaitedReceiptTable(tables),
     waiting: waitingReleaseTable(tables),
+    reaches: (other) => reached.includes(other),
     forget: forgetting({
       country,
       senders: neighbours,
@@ -101,7 +107,7 @@ export const bridgeParts = (
     deadLetters,
     onTrouble: trouble('inbound'),
   });
-  return { bridgeTables: tables, exchange, deadLetters, outward, inward, privateKeys };
+  return { bridgeTables: tables, exchange, wants, deadLetters, outward, inward, privateKeys };
 };
 
 export type BridgeParts = ReturnType<typeof bridgeParts>;

@@ -22,6 +22,7 @@ describe('how far a node reaches', () => {
   it('with keys of all and one exchange: to every neighbour', () => {
     expect(reachOf('TH', country, { url: embedded.url }, { MM: party, LA: party })).toEqual({
       partners: ['MM', 'LA'],
+      reached: ['MM', 'LA'],
       wants: [],
     });
   });
@@ -29,6 +30,7 @@ describe('how far a node reaches', () => {
   it('not to a neighbour that gave no keys, which hinders no other', () => {
     expect(reachOf('TH', country, { url: embedded.url }, { MM: party, LA: [] })).toEqual({
       partners: ['MM'],
+      reached: ['MM'],
       wants: [
         'PARTY_KEYS_FILE has no key of LA: nothing is exchanged with it, and what is approved for it waits.',
       ],
@@ -37,6 +39,7 @@ describe('how far a node reaches', () => {
 
   it('says once which exchange is not named, of the neighbours that gave keys', () => {
     const named = { west: embedded };
+    expect(reachOf('TH', country, { named }, { MM: party, LA: party }).reached).toEqual(['MM']);
     expect(reachOf('TH', country, { named }, { MM: party, LA: party }).wants).toEqual([
       'EXCHANGES_FILE does not name the exchange "east": what goes over it waits.',
     ]);

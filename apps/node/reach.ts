@@ -11,6 +11,8 @@ const hasKeys = (parties: PartyKeyList, country: Country): boolean => (parties[c
 export interface Reach {
   /** The neighbours with whose nodes it exchanges messages: those that gave their keys. */
   readonly partners: readonly Country[];
+  /** Those of them over whose every exchange something can go. */
+  readonly reached: readonly Country[];
   /** One sentence for each want, which hinders only what needs it. What is approved meanwhile waits. */
   readonly wants: readonly string[];
 }
@@ -29,6 +31,7 @@ export const reachOf = (
       : [];
   return {
     partners,
+    reached: partners.filter((other) => nameless(other).length === 0),
     wants: [
       ...neighbours
         .filter((other) => !partners.includes(other))

@@ -48,6 +48,8 @@ export const readinessOf = (
   privateKeys: () => readonly HeldKey[] = () => [],
   /** How many events this process met that the node did not write. */
   foundNotAuthentic: () => number = () => 0,
+  /** Of the bridge: what keeps it from reaching a country, in sentences. */
+  wants: readonly string[] = [],
 ) => {
   const topicsStandingStill = topicsWatch();
   return async (): Promise<Readiness> => {
@@ -125,6 +127,7 @@ export const readinessOf = (
         outbound,
         ...(inbound ? { inbound } : {}),
         ...(exchange ? { exchange, keys: keysPart() } : {}),
+        ...(wants.length === 0 ? {} : { reach: { ok: true, detail: wants.join(' ') } }),
         ...(gaps === undefined ? {} : { holidays: { ok: true, detail: gaps } }),
       },
     };
@@ -146,4 +149,5 @@ export const readinessIn = (
     bridge?.exchange.flows,
     bridge?.privateKeys,
     ground.metrics.foundNotAuthentic,
+    bridge?.wants,
   );

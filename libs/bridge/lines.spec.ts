@@ -1,11 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Country } from '#casework';
+import { countries, type Country } from '#casework';
 import type { Exchange } from './exchange.js';
 import { exchangesOf, linesOver, oneLine } from './lines.js';
 
 const nothing = (): Promise<never> => Promise.reject(new Error('not asked in this spec'));
 const exchange = (): Exchange => ({ publish: nothing, consume: nothing, flow: nothing, close: nothing });
-const text = { kind: 'mou' as const, status: 'in_force' as const, clauses: ['a clause'] };
+const text = {
+  kind: 'mou' as const,
+  status: 'in_force' as const,
+  clauses: [{ from: [...countries], to: [...countries] }],
+};
 const mou = { ...text, code: 'mou', version: '1', parties: ['TH', 'MM'] as Country[], exchange: 'north' };
 const sop = { ...text, code: 'sop', version: '1', parties: ['TH', 'MM'] as Country[], exchange: 'south' };
 const lao = { ...text, code: 'lao', version: '1', parties: ['TH', 'LA'] as Country[], exchange: 'north' };

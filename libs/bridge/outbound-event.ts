@@ -10,7 +10,7 @@ export interface OutboundEvent {
   readonly messageId: string;
   /** Of a release only. */
   readonly sequence?: number | undefined;
-  /** Of a release only: who receives it. */
+  /** Who receives it; absent in what was kept of an approval by a version of before. */
   readonly to?: Country | undefined;
   readonly recordedAt: string;
   /** Of an approval only: the instant before which it is not to be released. */
@@ -22,7 +22,7 @@ export interface OutboundEvent {
 
 const Named = z.object({ messageId: z.uuid() });
 const OfKind = Named.extend({ kind: z.string() });
-const Approved = OfKind.extend({ notBefore: z.iso.datetime({ offset: true }).optional() });
+const Approved = OfKind.extend({ notBefore: z.iso.datetime({ offset: true }).optional(), to: Country });
 const Released = OfKind.extend({ sequence: z.int().positive(), to: Country });
 
 const prefix = 'case-';

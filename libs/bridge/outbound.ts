@@ -1,3 +1,4 @@
+import type { Country } from '#casework';
 import type { EventStore, PlacedEvent } from '#event-store';
 import {
   errorCode,
@@ -28,6 +29,8 @@ export interface OutboundParts extends OutboundStepsParts {
   readonly unread: UnreadEvents;
   readonly awaited: AwaitedReceipts;
   readonly waiting: WaitingReleases;
+  /** Whether this node can send to a country; what is approved for one that it cannot reach waits. All where absent. */
+  readonly reaches?: (country: Country) => boolean;
   /** Destroys letters that were put aside: `forgetting`. */
   readonly forget: (forgotten: Forgotten) => Promise<void>;
   /** The node's clock, ISO 8601 in UTC: what waits for an hour waits for it to be that hour here. */

@@ -80,7 +80,7 @@ describe('what a preview shows', () => {
           }
         }
       }),
-      { numRuns: 600 },
+      { numRuns: 1_200 },
     );
     expect(tried.goes).toBeGreaterThan(10);
     expect(tried.stays).toBeGreaterThan(10);

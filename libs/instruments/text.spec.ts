@@ -8,9 +8,9 @@ import { plays } from './spec/plays.js';
 import { someInstruments } from './spec/any-instrument.js';
 import { canonicalText, hashOf } from './text.js';
 
-/** An object with the same content, its names in another order. */
+/** The same content, its names and what stands in its lists in another order. */
 const turned = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(turned);
+  if (Array.isArray(value)) return value.map(turned).toReversed();
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)

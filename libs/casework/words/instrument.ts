@@ -59,7 +59,9 @@ export interface Instrument<K extends string = string> {
 }
 
 type Dated = Pick<Instrument, 'status' | 'from' | 'until'>;
-type Passing = Pick<Instrument, 'status' | 'parties'> & { readonly clauses: readonly unknown[] };
+type Passing = Pick<Instrument, 'status' | 'parties'> & {
+  readonly clauses: readonly Pick<Clause, 'from' | 'to'>[];
+};
 type Between = Dated & Passing & Pick<Instrument, 'kind'>;
 
 /** Whether an instrument holds, or did: nothing ever goes under what was only drafted, prepared or heard of. */
@@ -81,7 +83,11 @@ const isBetween = (instrument: Passing, one: Country, other: Country): boolean =
 
 /** Whether messages may go under an instrument between two countries, on the days on which it holds. */
 export const letsPass = (instrument: Passing, one: Country, other: Country): boolean =>
-  isBetween(instrument, one, other) && instrument.clauses.length > 0;
+  isBetween(instrument, one, other) &&
+  instrument.clauses.some(
+    ({ from, to }) =>
+      (from.includes(one) && to.includes(other)) || (from.includes(other) && to.includes(one)),
+  );
 
 /**
  * Of the instruments between two countries those that count on a day: one of many states is what they fall back on where
