@@ -3,9 +3,8 @@ import type { Pool } from 'pg';
 import { fences, heldLeases, LeaseLost } from '#following';
 import type { Position } from '#event-store';
 import type { Changes } from './batch.js';
-import { columnName } from './columns.js';
 import type { ViewLease } from './lease.js';
-import { tableOf, toRecord, viewId } from './tables.js';
+import { quoted, tableOf, toRecord, viewId } from './tables.js';
 import type { View } from './view.js';
 
 /** One step of a view: from a position to another (or the same), with all that it changes. */
@@ -22,7 +21,7 @@ const common = 8;
 
 const rowsOf = (view: View, index: number): string => {
   const table = tableOf(view);
-  const fields = Object.keys(view.columns).map(columnName);
+  const fields = Object.keys(view.columns).map(quoted);
   const first = common + 2 * index + 1;
   return `, removed_${index} as (
       delete from ${table} t using moved, json_to_recordset($${first}) as r (case_id text, key text)

@@ -35,13 +35,13 @@ export const subjects = viewsOver(catalogue)({
   },
 });
 
-/** A row for each case; passes over what closes and marks. */
+/** A row for each case; passes over what closes and marks. One of its columns is called what SQL keeps for itself. */
 export const counts = viewsOver(catalogue)({
   name: 'counts',
   agency: 'spec_agency',
   version: 1,
-  columns: { count: integer, last: text },
-  on: { Noted: (row, { open }) => ({ count: (row?.count ?? 0) + 1, last: open.text }) },
+  columns: { count: integer, on: text },
+  on: { Noted: (row, { open }) => ({ count: (row?.count ?? 0) + 1, on: open.text }) },
 });
 
 /** A row for each case with a mark: it passes over most. */
@@ -131,7 +131,9 @@ export const expected = (view: View, events: readonly PlacedEvent[]) => {
 /** What the tables of a view hold. */
 export const found = async (pool: Pool, view: View) => {
   const { rows } = await pool.query<{ readonly caseId: string; readonly key: string }>(
-    `select case_id as "caseId", key, ${Object.keys(view.columns).join(', ')} from ${tableOf(view)}`,
+    `select case_id as "caseId", key, ${Object.keys(view.columns)
+      .map((name) => `"${name}"`)
+      .join(', ')} from ${tableOf(view)}`,
   );
   const parked = await pool.query('select from following.parked where follower = $1', [tableOf(view)]);
   return { rows: inOrder(rows), parked: parked.rows.length };

@@ -14,7 +14,7 @@ const named = (name: string): string => {
 };
 
 /** The column of a field. Quoted, since a field may be called what SQL keeps for itself: `order`, `to`, `end`. */
-const quoted = (field: string): string => `"${named(columnName(field))}"`;
+export const quoted = (field: string): string => `"${named(columnName(field))}"`;
 
 /** `focal_point.transfers_board`: the name of a view in checkpoints, leases and health. */
 export const viewId = ({ agency, name }: Pick<View, 'agency' | 'name'>): string =>

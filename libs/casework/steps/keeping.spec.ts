@@ -179,6 +179,7 @@ const goOnWithNone: readonly PublicCommandType[] = [
   ...(['CounterPropose', 'DeclineRepatriation', 'IssueHigherAuthorityLetter', 'RecallMessage'] as const),
   ...(['SendCorrection', 'AskAdditionalInformation', 'ProvideAdditionalInformation'] as const),
   ...(['RequestConsularAccess', 'RecordConsularInterview', 'ForwardNationalityCheck'] as const),
+  ...(['RecordMissionInterview', 'RecordMissionAnswer'] as const),
   ...([
     'DecideNationality',
     'ChooseNationalAnswer',
