@@ -42,7 +42,7 @@ describe('the views of a node, through their queries', () => {
     const head = await store.head();
     for (const view of views)
       if (
-        !(await waitForView(database.pool, view, head, { timeoutMs: 60_000, progress: projector.progress }))
+        !(await waitForView(database.pool, view, head, { timeoutMs: 110_000, progress: projector.progress }))
       )
         throw new Error(`${view.name} did not get there`);
     await until(async () => (await viewStatuses(database.pool, store, views)).every(({ ready }) => ready));
@@ -272,11 +272,11 @@ describe('the views of a node, through their queries', () => {
     await rebuilding.start();
     for (const view of raised)
       await waitForView(database.pool, view, await store.head(), {
-        timeoutMs: 60_000,
+        timeoutMs: 110_000,
         progress: rebuilding.progress,
       });
     await rebuilding.stop();
     expect(await Promise.all(raised.map((view) => digest(database.pool, view)))).toEqual(before);
     expect(before[0]?.rows).toBeGreaterThan(20_000);
-  }, 180_000);
+  }, 280_000);
 });
