@@ -91,10 +91,10 @@ describe('the preview of a disclosure', () => {
 
 describe('the register of instruments', () => {
   it('can be read by who works under it, one by one with its clauses', async () => {
-    const { body } = await sandbox.get(focalPoint, '/v1/instruments?with=LA');
+    const list = await sandbox.get(focalPoint, '/v1/instruments?with=LA');
     const rows = z
       .object({ rows: z.array(z.object({ code: z.string(), version: z.string() })) })
-      .parse(body).rows;
+      .parse(list.body).rows;
     expect(rows).toContainEqual(expect.objectContaining({ code: 'th-la-mou', version: '2005' }));
     const one = await sandbox.get(owner, '/v1/instruments/th-la-mou/2005');
     expect(one.body).toMatchObject({ inForce: true, history: [{ on: '2005-07-13', became: 'in_force' }] });
