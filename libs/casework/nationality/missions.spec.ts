@@ -142,7 +142,10 @@ describe('a country that no instrument binds', () => {
 
 describe('the own nationality of a person whom no other country asks about', () => {
   it('is looked up by the offices of this country, who tell nobody', () => {
-    const open = given(caseOpened).when('CheckOwnNationality', {});
+    const open = given({ ...caseOpened, data: { ...caseOpened.data, side: 'receiving' } }).when(
+      'CheckOwnNationality',
+      {},
+    );
     const requestId = requestIn(open.file);
     open.when('CheckOwnNationality', {}).thenRefuses('already_exists');
     open.when('AskAdditionalInformation', { requestId, fields: ['names'] }).thenRefuses('wrong_state');
@@ -163,5 +166,9 @@ describe('the own nationality of a person whom no other country asks about', () 
     const issued = found.when('IssueTravelDocument', { kind: 'laissez_passer', paper });
     expect(issued.types[0]).toBe('TravelDocumentIssued');
     expect(issued.file.disclosure.own).toEqual([]);
+  });
+
+  it('is nobody’s to look up in a case of somebody who is to leave', () => {
+    given(caseOpened).when('CheckOwnNationality', {}).thenRefuses('wrong_state');
   });
 });

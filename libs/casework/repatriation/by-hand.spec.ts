@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { NewCaseEvent } from '../records/catalogue.js';
 import { given } from '../spec/given.js';
 import { Here, There } from '../spec/lands.js';
-import { conditions, consented, heldAsWitness, plannedOn } from '../spec/returning.js';
+import { conditions, consented, heldAsWitness, plannedOn, proposed } from '../spec/returning.js';
 import { id, sampleActor } from '../spec/sample.js';
 import { State } from '../words/states.js';
 
@@ -51,6 +51,33 @@ describe('a return to a country that no instrument binds', () => {
       .when('RecordArrivalAbroad', { arrivedOn: plannedOn, nextStep: 'family' })
       .thenRefuses('already_exists');
     gone.when('RecordDeparture', {}, onTheDay).thenRefuses('already_exists');
+  });
+
+  it('takes the place of no return that another country was told of', () => {
+    given(...ready, proposed)
+      .when('ArrangeReturn', plan)
+      .thenRefuses('wrong_state');
+  });
+
+  it('goes through no state that was asked and has not permitted it', () => {
+    const signed = (agency: string): NewCaseEvent => ({
+      type: 'ReturnApprovalGiven',
+      data: { proposalId, agency },
+    });
+    const upToTheDay: readonly NewCaseEvent[] = [
+      ...ready,
+      { type: 'ReturnArranged', data: { ...plan, proposalId } },
+      signed('focal'),
+      signed('welfare'),
+      { type: 'RepatriationApproved', data: { proposalId } },
+    ];
+    const asked: NewCaseEvent = { type: 'TransitAsked', data: { of: There, on: plannedOn } };
+    expect(given(...upToTheDay).when('AuthoriseDeparture', { on: plannedOn }).types).toEqual([
+      'DepartureAuthorised',
+    ]);
+    given(...upToTheDay, asked)
+      .when('AuthoriseDeparture', { on: plannedOn })
+      .thenRefuses('condition_missing');
   });
 
   it('asks whatever protects the person: fear, consent, papers, a court', () => {

@@ -1,13 +1,15 @@
 import type { Context } from './context.js';
-import { inForceOn } from './instrument.js';
+import { inForceOn, letsPass } from './instrument.js';
+import { isCountry } from './country.js';
 import type { State } from './states.js';
 import { today } from './today.js';
 
-/** Whether an instrument in force binds this country and another: then the other speaks for itself, by message. */
+/**
+ * Whether an instrument in force lets messages pass between this country and another: then the other speaks for itself. One
+ * that only binds both, as a convention without a channel, leaves what is done by hand.
+ */
 export const sharesInstrument = (other: State, context: Context): boolean =>
+  isCountry(other) &&
   context.instruments.some(
-    (instrument) =>
-      instrument.parties.includes(context.country) &&
-      instrument.parties.some((party) => party === other) &&
-      inForceOn(instrument, today(context)),
+    (instrument) => letsPass(instrument, context.country, other) && inForceOn(instrument, today(context)),
   );

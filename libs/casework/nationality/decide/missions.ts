@@ -13,6 +13,7 @@ import { sharesInstrument } from '../../words/sharing.js';
 import type { State } from '../../words/states.js';
 import { today } from '../../words/today.js';
 import type { missionCommands } from '../mission-commands.js';
+import { receivedRequests } from '../questions/received.js';
 import { nationalityRequest, type NationalityRequest } from '../state.js';
 
 type Told = Parameters<Decisions<typeof missionCommands>['AskMission']>[0];
@@ -125,6 +126,9 @@ export const missionDecisions: Decisions<typeof missionCommands> = {
     const { country: own } = context;
     const open = file.nationality.requests.some((request) => request.with === own && !request.answered);
     if (open) return refuse('already_exists', 'The authorities of this country look already.');
+    const others = receivedRequests(file.nationality).filter((request) => request.with !== own);
+    if (file.coordination.side !== 'receiving' || others.length > 0)
+      return refuse('wrong_state', 'Only of a national to come home, of whom no other country asked.');
     const requestId = context.idFor('own nationality check');
     return accept<NewCaseEvent>(
       { type: 'NationalityCheckReceived', data: { requestId, from: own, messageId: requestId } },

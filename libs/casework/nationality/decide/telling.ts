@@ -3,10 +3,15 @@ import type { NewCaseEvent } from '../../records/catalogue.js';
 import { fileAfter } from '../../records/file-after.js';
 import type { CaseFile } from '../../records/file.js';
 import type { Context } from '../../words/context.js';
-import type { Country } from '../../words/country.js';
 import { accept, type Decision } from '../../words/decision.js';
 import { today } from '../../words/today.js';
-import { isLeftWithout, nationalAnswer, toldResults, toldUnreadably } from '../questions/national-answer.js';
+import {
+  isAnswered,
+  isLeftWithout,
+  nationalAnswer,
+  toldResults,
+  toldUnreadably,
+} from '../questions/national-answer.js';
 import { receivedRequests, type ReceivedRequest } from '../questions/received.js';
 import { standingDecisions, type NationalityDecision } from '../state.js';
 
@@ -17,7 +22,13 @@ interface Change {
 }
 
 /** How the answer that stands now differs from what a country was told; what has run out there by itself is not ended. */
-const changeFor = (asker: Country, { nationality, ...after }: CaseFile, context: Context): Change => {
+const changeFor = (
+  { with: asker, requestId }: ReceivedRequest,
+  { nationality, ...after }: CaseFile,
+  context: Context,
+  /** Whether it is this request that is answered now. */
+  now: boolean,
+): Change => {
   const day = today(context);
   const answer = nationalAnswer(nationality, context.facts(context.country), day);
   const standing = new Set(standingDecisions(nationality, day));
@@ -27,9 +38,15 @@ const changeFor = (asker: Country, { nationality, ...after }: CaseFile, context:
   );
   const says = ({ finding }: NationalityDecision): boolean =>
     answer !== undefined && finding?.result === answer.finding?.result;
+  /** Whether what was told is good for as long as what would be told now. */
+  const lasts = ({ validUntil }: NationalityDecision): boolean =>
+    validUntil === undefined || (answer?.validUntil !== undefined && answer.validUntil <= validUntil);
   return {
     ended: told.filter((one) => one.withdrawn || !says(one)).map(({ decisionId }) => decisionId),
-    ...(told.some((one) => says(one) && standing.has(one)) ? {} : { answer }),
+    ...(told.some((one) => says(one) && standing.has(one) && (!now || lasts(one))) &&
+    (!now || isAnswered(after, asker, requestId))
+      ? {}
+      : { answer }),
   };
 };
 
@@ -66,8 +83,12 @@ export const withNationalAnswer = (
     [...receivedRequests(after.nationality), ...(to ? [to] : [])].map((request) => [request.with, request]),
   );
   asking.delete(context.country);
+  /** Where a finding is withdrawn, no other result than it gave goes in its place by itself: somebody decides that. */
+  const gone = file.nationality.decisions.find(({ decisionId }) => decisionId === withdrawn);
+  const saysAsBefore = ({ finding }: NationalityDecision): boolean =>
+    gone === undefined || finding?.result === gone.finding?.result;
   const told = [...asking.values()].map((request) => {
-    const { ended, answer } = changeFor(request.with, after, context);
+    const { ended, answer } = changeFor(request, after, context, request === to);
     const unread = withdrawn !== undefined && toldUnreadably(file, request.with) ? [withdrawn] : [];
     const ends = [...new Set([...ended, ...unread])].map(
       (decisionId) =>
@@ -79,7 +100,9 @@ export const withNationalAnswer = (
         }).event,
     );
     const draft =
-      answer && (request === to || ends.length > 0 || isLeftWithout(file, request.with))
+      answer &&
+      saysAsBefore(answer) &&
+      (request === to || ends.length > 0 || isLeftWithout(file, request.with))
         ? resultSent(request, answer, context)
         : undefined;
     return { request, ends, sent: draft && disclose(file, context, draft) };

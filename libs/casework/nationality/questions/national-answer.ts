@@ -1,3 +1,4 @@
+import { wasStopped } from '../../disclosure/questions/overtaking.js';
 import type { CaseFile } from '../../records/file.js';
 import type { Country } from '../../words/country.js';
 import type { CountryFacts } from '../../words/facts.js';
@@ -26,14 +27,15 @@ export const nationalAnswer = (
   return standing.find(({ decisionId }) => decisionId === state.chosen) ?? agreed(standing);
 };
 
-/** Results and their ends that went to a country or may go, and were not refused there, in their order. */
+/** Results and their ends that went to a country or may go, were not refused there and are used there still, in their order. */
 const toldTo = ({ disclosure }: Pick<CaseFile, 'disclosure'>, country: Country) =>
   disclosure.own.filter(
-    ({ kind, to, status, receipt }) =>
-      (kind === 'NationalityResultSent' || kind === 'NationalityResultWithdrawn') &&
-      to === country &&
-      status !== 'withheld' &&
-      receipt !== 'refused',
+    (message) =>
+      (message.kind === 'NationalityResultSent' || message.kind === 'NationalityResultWithdrawn') &&
+      message.to === country &&
+      message.status !== 'withheld' &&
+      message.receipt !== 'refused' &&
+      !wasStopped(message, { disclosure }),
   );
 
 /** Findings that a country holds, by their ids: told, and not told the end of since. */
@@ -43,6 +45,17 @@ export const toldResults = (file: Pick<CaseFile, 'disclosure'>, to: Country): Re
     if (kind === 'NationalityResultSent') held.add(payload?.['decisionId']);
     else held.delete(payload?.['decisionId']);
   return held;
+};
+
+/** Whether a request was answered with what its country holds still. */
+export const isAnswered = (file: Pick<CaseFile, 'disclosure'>, to: Country, requestId: string): boolean => {
+  const held = toldResults(file, to);
+  return toldTo(file, to).some(
+    ({ kind, payload }) =>
+      kind === 'NationalityResultSent' &&
+      payload?.['requestId'] === requestId &&
+      held.has(payload['decisionId']),
+  );
 };
 
 /** Whether a country was answered once, and holds nothing now: what becomes the answer again is told it. */

@@ -14,7 +14,8 @@ import {
   missingConsent,
   refusalFor,
 } from '../questions/conditions.js';
-import { decidedStage, hasEnded, isSuspended, type Proposal } from '../state.js';
+import { decidedStage, hasEnded, isSuspended, isUnderWay, type Proposal } from '../state.js';
+import { departureLacksTransit, refusalForTransit } from '../questions/transit.js';
 import { ownRiskBars, today } from './agreement.js';
 import { brokenConditions } from './system.js';
 
@@ -28,7 +29,17 @@ const notByHand = (other: State, context: Context): Decision<never> | undefined 
 
 /** Why another return cannot be planned now. */
 const cannotPlan = (plannedOn: string, { repatriation }: CaseFile, context: Context) => {
-  const { stage, journeyId } = repatriation;
+  const { stage, journeyId, proposal } = repatriation;
+  if (isUnderWay(repatriation) && !proposal?.byHand)
+    return refuse(
+      'wrong_state',
+      'A return with another country is under way. Cancel it first, so that it is told.',
+    );
+  if (stage === 'in_transit' && !isSuspended(repatriation))
+    return refuse(
+      'wrong_state',
+      'The person is on the way. Record the arrival, or that the return is cancelled.',
+    );
   if (hasEnded(repatriation) && !repatriation.next) return refuse('wrong_state', 'The return is over.');
   if (stage === 'in_transit' && journeyId !== undefined && !isSuspended(repatriation))
     return refuse('wrong_state', 'The person is on the way. Take her or him off the journey first.');
@@ -67,7 +78,10 @@ export const byHandDecisions: Decisions<typeof byHandCommands> = {
     if (stage !== 'approved' && stage !== 'scheduled')
       return refuse('wrong_state', 'The return is not approved.');
     if (on < today(context)) return refuse('impossible_date', 'on lies in the past.');
-    const refused = refusalFor(conditionsOfReturn(file, proposal.partner, context, on));
+    const unpermitted = departureLacksTransit(file, { journeyId: proposal.proposalId, on }, context);
+    const refused =
+      refusalFor(conditionsOfReturn(file, proposal.partner, context, on)) ??
+      (unpermitted && refusalForTransit(unpermitted));
     return refused ?? accept({ type: 'DepartureAuthorised', data: { on, point: proposal.point } });
   },
 
