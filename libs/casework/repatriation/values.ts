@@ -77,6 +77,9 @@ export type PassingLeg = z.infer<typeof PassingLeg>;
 /** Whom to call on the way: an office of the country that asks, never somebody of the family. */
 export const OfficeLine = z.strictObject({
   office: Code,
-  telephone: z.string().max(32).regex(/^\+?[0-9][0-9 -]{3,28}[0-9]$/, 'a telephone number: +66 2 659 6476'),
+  telephone: z
+    .string()
+    .max(32)
+    .regex(/^\+?[0-9][0-9 -]{3,28}[0-9]$/, 'a telephone number: +66 2 659 6476'),
 });
 export type OfficeLine = z.infer<typeof OfficeLine>;
