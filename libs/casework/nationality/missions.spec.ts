@@ -168,6 +168,25 @@ describe('the own nationality of a person whom no other country asks about', () 
     expect(issued.file.disclosure.own).toEqual([]);
   });
 
+  it('brings in no mission but that of the country where the person was found', () => {
+    const missions = (foundIn: string): readonly string[] => {
+      const context = sampleContext();
+      const facts = context.facts(Here);
+      const [first, ...others] = facts.agencies;
+      if (!first) throw new Error('no agency');
+      const mission = { ...first, id: 'mission', mandates: ['confirm_nationality'] as const, abroad: There };
+      const there = { ...facts, agencies: [first, ...others, mission] };
+      return given({
+        ...caseOpened,
+        data: { ...caseOpened.data, side: 'receiving', foundIn: State.parse(foundIn) },
+      })
+        .when('CheckOwnNationality', {}, { facts: (of) => (of === Here ? there : context.facts(of)) })
+        .decision.events.flatMap((event) => (event.type === 'AgencyInvolved' ? event.data.agency : []));
+    };
+    expect(missions(There)).toContain('mission');
+    expect(missions('MU')).not.toContain('mission');
+  });
+
   it('is nobody’s to look up in a case of somebody who is to leave', () => {
     given(caseOpened).when('CheckOwnNationality', {}).thenRefuses('wrong_state');
   });

@@ -1,8 +1,8 @@
+import type { FoundIn } from '../../words/states.js';
 import type { NewCaseEvent } from '../../records/catalogue.js';
 import { isExcluded } from '../state.js';
 import type { CaseFile } from '../../records/file.js';
 import type { Context } from '../../words/context.js';
-import type { Country } from '../../words/country.js';
 import type { Mandate } from '../../words/mandate.js';
 
 /** Work for which the rules bring an office in. When each ends stands in one place (taking-part.ts). */
@@ -32,7 +32,7 @@ export const involve = (agency: string, { reason, about }: OfficeWork, file: Cas
     ? []
     : [{ type: 'AgencyInvolved', data: { agency, reason, about } }];
 
-const open = (file: CaseFile, context: Context, mandate: Mandate, at?: Country): readonly string[] =>
+const open = (file: CaseFile, context: Context, mandate: Mandate, at?: FoundIn): readonly string[] =>
   context
     .facts(context.country)
     .agencies.filter(
@@ -52,7 +52,7 @@ export const involveAll = (
   work: OfficeWork,
   file: CaseFile,
   context: Context,
-  at?: Country,
+  at?: FoundIn,
 ): NewCaseEvent[] => open(file, context, mandate, at).flatMap((agency) => involve(agency, work, file));
 
 /**

@@ -10,7 +10,7 @@ import type { Decisions } from '../../records/rules.js';
 import type { Context } from '../../words/context.js';
 import { accept, notPossibleNow, refuse, type Decision } from '../../words/decision.js';
 import { sharesInstrument } from '../../words/sharing.js';
-import type { State } from '../../words/states.js';
+import { unknownState, type State } from '../../words/states.js';
 import { today } from '../../words/today.js';
 import type { missionCommands } from '../mission-commands.js';
 import { receivedRequests } from '../questions/received.js';
@@ -132,7 +132,13 @@ export const missionDecisions: Decisions<typeof missionCommands> = {
     const requestId = context.idFor('own nationality check');
     return accept<NewCaseEvent>(
       { type: 'NationalityCheckReceived', data: { requestId, from: own, messageId: requestId } },
-      ...involveAll('confirm_nationality', { reason: 'nationality_check', about: requestId }, file, context),
+      ...involveAll(
+        'confirm_nationality',
+        { reason: 'nationality_check', about: requestId },
+        file,
+        context,
+        file.coordination.foundIn ?? unknownState,
+      ),
     );
   },
 };
