@@ -1,4 +1,5 @@
 import type { Context } from './context.js';
+import { refuse, type Decision } from './decision.js';
 import { inForceOn, letsPass } from './instrument.js';
 import { isCountry } from './country.js';
 import type { State } from './states.js';
@@ -13,3 +14,14 @@ export const sharesInstrument = (other: State, context: Context): boolean =>
   context.instruments.some(
     (instrument) => letsPass(instrument, context.country, other) && inForceOn(instrument, today(context)),
   );
+
+/** Why nothing is done by hand with a country: it is the own one, or speaks for itself. */
+export const notByHand = (other: State, context: Context): Decision<never> | undefined => {
+  if (other === context.country) return refuse('wrong_state', 'The other country must not be your own.');
+  return sharesInstrument(other, context)
+    ? refuse(
+        'wrong_state',
+        'An instrument in force lets messages pass with that country: deal with it by message.',
+      )
+    : undefined;
+};

@@ -1,5 +1,6 @@
 import type { Agency, Country } from '#casework';
-import { likeAShelter } from '../discreet.js';
+import { mission } from '../mission.js';
+import { placeOfCare, shelterAgency } from '../place-of-care.js';
 
 /** A provincial Department of Social Affairs, Veterans and Youth Rehabilitation; it meets returnees and knows the villages. */
 const dosvy = (id: string, province: string): Agency => ({
@@ -21,15 +22,8 @@ const dosvy = (id: string, province: string): Agency => ({
   source: '1.4 [S4:2036-2049]; 1.13; what each is charged with (A)',
 });
 
-const mission = (id: string, city: string, abroad: Country): Agency => ({
-  id,
-  name: `Royal Embassy of Cambodia in ${city}`,
-  kind: 'embassy',
-  viewer: 'CO',
-  mandates: ['open_case', 'confirm_nationality', 'issue_travel_document'],
-  abroad,
-  source: '1.13: Ministry of Interior and embassy (A)',
-});
+const embassy = (id: string, city: string, abroad: Country): Agency =>
+  mission(id, `Royal Embassy of Cambodia in ${city}`, abroad, '1.13: Ministry of Interior and embassy (A)');
 
 /** Organisations that care for returnees and follow them up; none of them identifies [W:tip18kh]. */
 const organisation = (
@@ -40,17 +34,13 @@ const organisation = (
   source: string,
 ): Agency => ({ id, name, kind: 'social_work', viewer: 'NG', mandates, disciplines, source });
 
-/** Neither the code nor the name of a shelter's agency says where it is, and who takes part as a shelter is kept. */
-export const shelterAgency = (id: string): Agency => ({
-  id,
-  name: `Place of care ${id.slice('shelter-'.length)}`,
-  kind: 'shelter',
-  viewer: 'SH',
-  mandates: ['shelter', 'health', 'receive_return'],
-  disciplines: ['social_work'],
-  discreet: likeAShelter,
-  source: '1.4; that each is an office of its own (A)',
-});
+export const ownShelterAgency = (id: string): Agency =>
+  shelterAgency(
+    id,
+    placeOfCare(id),
+    ['shelter', 'health', 'receive_return'],
+    '1.4; that each is an office of its own (A)',
+  );
 
 /** Bodies of Cambodia and what each is charged with (domain.md 1.4, 1.13). */
 export const cambodianAgencies: readonly Agency[] = [
@@ -104,11 +94,11 @@ export const cambodianAgencies: readonly Agency[] = [
     disciplines: ['immigration'],
     source: '(GK)',
   },
-  mission('embassy-bangkok', 'Bangkok', 'TH'),
-  mission('embassy-hanoi', 'Hanoi', 'VN'),
-  mission('embassy-vientiane', 'Vientiane', 'LA'),
+  embassy('embassy-bangkok', 'Bangkok', 'TH'),
+  embassy('embassy-hanoi', 'Hanoi', 'VN'),
+  embassy('embassy-vientiane', 'Vientiane', 'LA'),
   {
-    ...mission('embassy-beijing', 'Beijing', 'CN'),
+    ...embassy('embassy-beijing', 'Beijing', 'CN'),
     source: '1.4: missions in China [W:kh-ppp]',
   },
   dosvy('dosvy-banteay-meanchey', 'Banteay Meanchey'),

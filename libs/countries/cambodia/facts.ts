@@ -1,9 +1,10 @@
 import type { CountryFacts } from '#casework';
+import { assumedClocks } from '../assumed-clocks.js';
 import { usualAgeBands } from '../age-bands.js';
 import { handoverPointsOf } from '../handover-points.js';
 import { usualRoles } from '../roles.js';
 import { everyYear } from '../years.js';
-import { cambodianAgencies, shelterAgency } from './agencies.js';
+import { cambodianAgencies, ownShelterAgency } from './agencies.js';
 import { cambodianShelters } from './shelters.js';
 
 /** Days off with a fixed date (GK); the new year begins on 13 or 14 April and lasts three days, all of which are off here. */
@@ -32,7 +33,7 @@ export const cambodia: CountryFacts = {
   languages: ['km', 'en', 'th', 'vi', 'zh'],
   scripts: ['Khmr', 'Latn'],
   calendars: ['gregorian'],
-  agencies: [...cambodianAgencies, ...cambodianShelters.map(({ agency }) => shelterAgency(agency))],
+  agencies: [...cambodianAgencies, ...cambodianShelters.map(({ agency }) => ownShelterAgency(agency))],
   roles: usualRoles,
   focalPoint: 'mosvy',
   shelters: cambodianShelters,
@@ -56,21 +57,12 @@ export const cambodia: CountryFacts = {
     },
   ],
   deadlines: {
+    ...assumedClocks,
     interview_after_screening: { days: 1, calendar: 'calendar', source: '(A) as in Thailand' },
     transit_stay: { days: 7, calendar: 'calendar', source: '(A) as in Lao PDR' },
     tracing_visit: { days: 15, calendar: 'working', source: '(A)' },
-    nationality_result_valid: { days: 365, calendar: 'calendar', source: '(A)' },
-    family_result_valid: { days: 180, calendar: 'calendar', source: '(A)' },
-    family_answer: { days: 30, calendar: 'working', source: '2.3 (A)' },
     travel_document_valid: { days: 90, calendar: 'calendar', source: '(A)' },
-    departure_notice: { days: 10, calendar: 'working', source: '2.4 (A)' },
-    hold_review: { days: 90, calendar: 'calendar', source: '(A)' },
     follow_up: { days: 365, calendar: 'calendar', source: '2.7 S4:2788, practice of CWCC' },
-    service_review: { days: 90, calendar: 'calendar', source: '(A)' },
-    identification_review: { days: 30, calendar: 'calendar', source: '2.1 (A)' },
-    second_signature: { days: 30, calendar: 'calendar', source: '(A)' },
-    tell_of_warning: { days: 1, calendar: 'calendar', source: '3.1 no. 21: as soon as possible (A)' },
-    retention: { days: 3650, calendar: 'calendar', source: '(A)' },
   },
   holidays,
   holidaysUnlisted: 'of_the_moon',

@@ -1,16 +1,5 @@
 import type { Shelter } from '#casework';
-
-const everyone: Shelter['admits'] = { sexes: ['female', 'male', 'other', 'unknown'], families: true };
-const women: Shelter['admits'] = { sexes: ['female', 'other', 'unknown'], families: false };
-
-const shelter = (
-  code: string,
-  name: string,
-  kind: Shelter['kind'],
-  admits: Shelter['admits'],
-  capacity: number,
-  source: string,
-): Shelter => ({ code, name, agency: `shelter-${code}`, kind, admits, capacity, source });
+import { everyone, shelter, women } from '../place-of-care.js';
 
 /**
  * Transit centres at Poipet, the temporary shelter in Phnom Penh, the rehabilitation centre built with Thailand, and care

@@ -1,5 +1,6 @@
 import type { Agency, Country } from '#casework';
-import { likeAShelter } from '../discreet.js';
+import { mission } from '../mission.js';
+import { placeOfCare, shelterAgency } from '../place-of-care.js';
 
 /** A provincial office of Labour and Social Welfare: tracing requests are passed to it [W:lao-slide]. */
 const provincial = (id: string, province: string): Agency => ({
@@ -21,27 +22,21 @@ const provincial = (id: string, province: string): Agency => ({
   source: '1.5 [W:lao-slide]; what each is charged with (A)',
 });
 
-const mission = (id: string, city: string, abroad: Country): Agency => ({
-  id,
-  name: `Embassy of the Lao PDR in ${city}`,
-  kind: 'embassy',
-  viewer: 'CO',
-  mandates: ['open_case', 'confirm_nationality', 'issue_travel_document'],
-  abroad,
-  source: '1.13: Ministry of Public Security and embassy (A)',
-});
+const embassy = (id: string, city: string, abroad: Country): Agency =>
+  mission(
+    id,
+    `Embassy of the Lao PDR in ${city}`,
+    abroad,
+    '1.13: Ministry of Public Security and embassy (A)',
+  );
 
-/** Neither the code nor the name of a shelter's agency says where it is, and who takes part as a shelter is kept. */
-export const shelterAgency = (id: string): Agency => ({
-  id,
-  name: `Place of care ${id.slice('shelter-'.length)}`,
-  kind: 'shelter',
-  viewer: 'SH',
-  mandates: ['shelter', 'health', 'receive_return'],
-  disciplines: ['social_work'],
-  discreet: likeAShelter,
-  source: '1.5; that each is an office of its own (A)',
-});
+export const ownShelterAgency = (id: string): Agency =>
+  shelterAgency(
+    id,
+    placeOfCare(id),
+    ['shelter', 'health', 'receive_return'],
+    '1.5; that each is an office of its own (A)',
+  );
 
 /** Bodies of Lao PDR and what each is charged with (domain.md 1.5, 1.13). */
 export const laoAgencies: readonly Agency[] = [
@@ -95,10 +90,10 @@ export const laoAgencies: readonly Agency[] = [
     disciplines: ['immigration'],
     source: '(GK)',
   },
-  mission('embassy-bangkok', 'Bangkok', 'TH'),
-  mission('embassy-hanoi', 'Hanoi', 'VN'),
-  mission('embassy-phnom-penh', 'Phnom Penh', 'KH'),
-  mission('embassy-beijing', 'Beijing', 'CN'),
+  embassy('embassy-bangkok', 'Bangkok', 'TH'),
+  embassy('embassy-hanoi', 'Hanoi', 'VN'),
+  embassy('embassy-phnom-penh', 'Phnom Penh', 'KH'),
+  embassy('embassy-beijing', 'Beijing', 'CN'),
   provincial('lsw-vientiane', 'Vientiane'),
   provincial('lsw-savannakhet', 'Savannakhet'),
   provincial('lsw-champasak', 'Champasak'),

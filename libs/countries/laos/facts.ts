@@ -1,9 +1,10 @@
 import type { CountryFacts } from '#casework';
+import { assumedClocks } from '../assumed-clocks.js';
 import { usualAgeBands } from '../age-bands.js';
 import { handoverPointsOf } from '../handover-points.js';
 import { usualRoles } from '../roles.js';
 import { everyYear } from '../years.js';
-import { laoAgencies, shelterAgency } from './agencies.js';
+import { laoAgencies, ownShelterAgency } from './agencies.js';
 import { laoShelters } from './shelters.js';
 
 /** Days off with a fixed date (GK). */
@@ -25,7 +26,7 @@ export const laos: CountryFacts = {
   languages: ['lo', 'en', 'th', 'hmn'],
   scripts: ['Laoo', 'Latn'],
   calendars: ['gregorian', 'buddhist'],
-  agencies: [...laoAgencies, ...laoShelters.map(({ agency }) => shelterAgency(agency))],
+  agencies: [...laoAgencies, ...laoShelters.map(({ agency }) => ownShelterAgency(agency))],
   roles: usualRoles,
   focalPoint: 'mlsw',
   shelters: laoShelters,
@@ -50,21 +51,12 @@ export const laos: CountryFacts = {
     },
   ],
   deadlines: {
+    ...assumedClocks,
     interview_after_screening: { days: 1, calendar: 'calendar', source: '(A) as in Thailand' },
     border_shelter_stay: { days: 7, calendar: 'calendar', source: '1.5 [W:rfa21], one week' },
     transit_stay: { days: 7, calendar: 'calendar', source: '2.7 W:irin' },
     tracing_visit: { days: 20, calendar: 'working', source: '(A)' },
-    nationality_result_valid: { days: 365, calendar: 'calendar', source: '(A)' },
-    family_result_valid: { days: 180, calendar: 'calendar', source: '(A)' },
-    family_answer: { days: 30, calendar: 'working', source: '2.3 (A)' },
     travel_document_valid: { days: 90, calendar: 'calendar', source: '(A)' },
-    departure_notice: { days: 10, calendar: 'working', source: '2.4 (A)' },
-    hold_review: { days: 90, calendar: 'calendar', source: '(A)' },
-    service_review: { days: 90, calendar: 'calendar', source: '(A)' },
-    identification_review: { days: 30, calendar: 'calendar', source: '2.1 (A)' },
-    second_signature: { days: 30, calendar: 'calendar', source: '(A)' },
-    tell_of_warning: { days: 1, calendar: 'calendar', source: '3.1 no. 21: as soon as possible (A)' },
-    retention: { days: 3650, calendar: 'calendar', source: '(A)' },
   },
   holidays,
   holidaysUnlisted: 'of_the_moon',

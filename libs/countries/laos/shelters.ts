@@ -1,16 +1,5 @@
 import type { Shelter } from '#casework';
-
-const everyone: Shelter['admits'] = { sexes: ['female', 'male', 'other', 'unknown'], families: true };
-const women: Shelter['admits'] = { sexes: ['female', 'other', 'unknown'], families: false };
-
-const shelter = (
-  code: string,
-  name: string,
-  kind: Shelter['kind'],
-  admits: Shelter['admits'],
-  capacity: number,
-  source: string,
-): Shelter => ({ code, name, agency: `shelter-${code}`, kind, admits, capacity, source });
+import { everyone, shelter, women } from '../place-of-care.js';
 
 /** The transit centre, the Ministry's two shelters and those of others (domain.md 1.5). Who is admitted, and capacities, (A). */
 export const laoShelters: readonly Shelter[] = [

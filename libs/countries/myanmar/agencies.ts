@@ -1,5 +1,5 @@
 import type { Agency, Mandate } from '#casework';
-import { likeAShelter } from '../discreet.js';
+import { shelterAgency } from '../place-of-care.js';
 
 /** A State or Region office of the Department of Social Welfare; those at a border also receive. */
 const socialWelfareOffice = (id: string, region: string, more: readonly Mandate[] = []): Agency => ({
@@ -12,17 +12,13 @@ const socialWelfareOffice = (id: string, region: string, more: readonly Mandate[
   source: '1.3 [S4:2461-2466]; which offices (A)',
 });
 
-/** Neither the code nor the name of a shelter's agency says where it is, and who takes part as a shelter is kept. */
-export const shelterAgency = (id: string): Agency => ({
-  id,
-  name: `Temporary shelter ${id}`,
-  kind: 'shelter',
-  viewer: 'SH',
-  mandates: ['shelter', 'health', 'receive_return'],
-  disciplines: ['social_work'],
-  discreet: likeAShelter,
-  source: '1.3 [S4:2497-2502]; that each is an office of its own (A)',
-});
+export const ownShelterAgency = (id: string): Agency =>
+  shelterAgency(
+    id,
+    `Temporary shelter ${id}`,
+    ['shelter', 'health', 'receive_return'],
+    '1.3 [S4:2497-2502]; that each is an office of its own (A)',
+  );
 
 /** Bodies of Myanmar and what each is charged with (domain.md 1.3, 1.13; the second signatures are assumptions (A)). */
 export const myanmarAgencies: readonly Agency[] = [

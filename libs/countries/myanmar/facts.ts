@@ -1,8 +1,9 @@
 import type { CountryFacts } from '#casework';
+import { assumedClocks } from '../assumed-clocks.js';
 import { handoverPointsOf } from '../handover-points.js';
 import { usualRoles } from '../roles.js';
 import { everyYear } from '../years.js';
-import { myanmarAgencies, shelterAgency } from './agencies.js';
+import { myanmarAgencies, ownShelterAgency } from './agencies.js';
 import { myanmarShelters } from './shelters.js';
 
 /** Days off with a fixed date, and the five days of the new year (GK). */
@@ -29,7 +30,7 @@ export const myanmar: CountryFacts = {
   languages: ['my', 'en', 'shn', 'kar', 'kac', 'cnh', 'rhg'],
   scripts: ['Mymr', 'Latn', 'Rohg'],
   calendars: ['gregorian'],
-  agencies: [...myanmarAgencies, ...myanmarShelters.map(({ agency }) => shelterAgency(agency))],
+  agencies: [...myanmarAgencies, ...myanmarShelters.map(({ agency }) => ownShelterAgency(agency))],
   roles: usualRoles,
   focalPoint: 'rehabilitation',
   shelters: myanmarShelters,
@@ -59,21 +60,12 @@ export const myanmar: CountryFacts = {
     },
   ],
   deadlines: {
+    ...assumedClocks,
     interview_after_screening: { days: 1, calendar: 'calendar', source: '(A) as in Thailand' },
     border_shelter_stay: { days: 3, calendar: 'calendar', source: '2.7 W:uniap-mm' },
     transit_stay: { days: 14, calendar: 'calendar', source: '2.7 W:uniap-mm' },
     tracing_visit: { days: 20, calendar: 'working', source: '(A): geography and conflict [S4:2616-2627]' },
-    nationality_result_valid: { days: 365, calendar: 'calendar', source: '(A)' },
-    family_result_valid: { days: 180, calendar: 'calendar', source: '(A)' },
-    family_answer: { days: 30, calendar: 'working', source: '2.3 (A)' },
     travel_document_valid: { days: 90, calendar: 'calendar', source: '(A)' },
-    departure_notice: { days: 10, calendar: 'working', source: '2.4 (A)' },
-    hold_review: { days: 90, calendar: 'calendar', source: '(A)' },
-    service_review: { days: 90, calendar: 'calendar', source: '(A)' },
-    identification_review: { days: 30, calendar: 'calendar', source: '2.1 (A)' },
-    second_signature: { days: 30, calendar: 'calendar', source: '(A)' },
-    tell_of_warning: { days: 1, calendar: 'calendar', source: '3.1 no. 21: as soon as possible (A)' },
-    retention: { days: 3650, calendar: 'calendar', source: '(A)' },
   },
   holidays,
   holidaysUnlisted: 'of_the_moon',

@@ -1,5 +1,7 @@
 import type { Agency, Country } from '#casework';
-import { likeAShelter, likeWitnessProtection } from '../discreet.js';
+import { likeWitnessProtection } from '../discreet.js';
+import { mission } from '../mission.js';
+import { shelterAgency } from '../place-of-care.js';
 
 const socialWelfareOffice = (id: string, province: string): Agency => ({
   id,
@@ -33,27 +35,16 @@ const tracingOffice = (id: string, province: string): Agency => ({
   source: '1.13; which provinces (A)',
 });
 
-/** Neither the code nor the name of a shelter's agency says where it is, and who takes part as a shelter is kept. */
-export const shelterAgency = (id: string): Agency => ({
-  id,
-  name: `Protection shelter ${id}`,
-  kind: 'shelter',
-  viewer: 'SH',
-  mandates: ['shelter', 'health'],
-  disciplines: ['social_work'],
-  discreet: likeAShelter,
-  source: '1.2; that each is an office of its own (A)',
-});
+export const ownShelterAgency = (id: string): Agency =>
+  shelterAgency(
+    id,
+    `Protection shelter ${id}`,
+    ['shelter', 'health'],
+    '1.2; that each is an office of its own (A)',
+  );
 
-const mission = (id: string, city: string, abroad: Country, source: string): Agency => ({
-  id,
-  name: `Royal Thai Embassy in ${city}`,
-  kind: 'embassy',
-  viewer: 'CO',
-  mandates: ['open_case', 'confirm_nationality', 'issue_travel_document'],
-  abroad,
-  source,
-});
+const embassy = (id: string, city: string, abroad: Country, source: string): Agency =>
+  mission(id, `Royal Thai Embassy in ${city}`, abroad, source);
 
 /** Thai bodies and what each is charged with (domain.md 1.2, 1.13; the second signatures are assumptions (A)). */
 export const thaiAgencies: readonly Agency[] = [
@@ -158,19 +149,11 @@ export const thaiAgencies: readonly Agency[] = [
     mandates: ['confirm_nationality'],
     source: '2.2 (A)',
   },
-  {
-    id: 'embassy-yangon',
-    name: 'Royal Thai Embassy in Yangon',
-    kind: 'embassy',
-    viewer: 'CO',
-    mandates: ['open_case', 'confirm_nationality', 'issue_travel_document'],
-    abroad: 'MM',
-    source: '2.2; 1.13: mission and registration (A)',
-  },
-  mission('embassy-phnom-penh', 'Phnom Penh', 'KH', '2.2; 1.13 (A)'),
-  mission('embassy-vientiane', 'Vientiane', 'LA', '2.2; 1.13 (A)'),
-  mission('embassy-hanoi', 'Hanoi', 'VN', '2.2; 1.13 (A)'),
-  mission('embassy-tokyo', 'Tokyo', 'JP', '1.2: temporary passport [S4:1768]'),
+  embassy('embassy-yangon', 'Yangon', 'MM', '2.2; 1.13: mission and registration (A)'),
+  embassy('embassy-phnom-penh', 'Phnom Penh', 'KH', '2.2; 1.13 (A)'),
+  embassy('embassy-vientiane', 'Vientiane', 'LA', '2.2; 1.13 (A)'),
+  embassy('embassy-hanoi', 'Hanoi', 'VN', '2.2; 1.13 (A)'),
+  embassy('embassy-tokyo', 'Tokyo', 'JP', '1.2: temporary passport [S4:1768]'),
   {
     id: 'ngo-partner',
     name: 'Partner organisation for victims of trafficking',

@@ -1,9 +1,10 @@
 import type { CountryFacts } from '#casework';
+import { assumedClocks } from '../assumed-clocks.js';
 import { usualAgeBands } from '../age-bands.js';
 import { handoverPointsOf } from '../handover-points.js';
 import { usualRoles } from '../roles.js';
 import { everyYear } from '../years.js';
-import { shelterAgency, thaiAgencies } from './agencies.js';
+import { ownShelterAgency, thaiAgencies } from './agencies.js';
 import { fundHeads } from './fund.js';
 import { thaiShelters } from './shelters.js';
 
@@ -34,7 +35,7 @@ export const thailand: CountryFacts = {
   languages: ['th', 'en', 'my', 'km', 'lo', 'vi', 'zh', 'shn', 'kar', 'rhg'],
   scripts: ['Thai', 'Latn'],
   calendars: ['gregorian', 'buddhist'],
-  agencies: [...thaiAgencies, ...thaiShelters.map(({ agency }) => shelterAgency(agency))],
+  agencies: [...thaiAgencies, ...thaiShelters.map(({ agency }) => ownShelterAgency(agency))],
   roles: usualRoles,
   focalPoint: 'datip',
   shelters: thaiShelters,
@@ -69,21 +70,12 @@ export const thailand: CountryFacts = {
     },
   ],
   deadlines: {
+    ...assumedClocks,
     interview_after_screening: { days: 1, calendar: 'calendar', source: '2.7 W:uniap-th, 24 h' },
     recovery_period: { days: 15, calendar: 'calendar', source: '2.7 W:tip23th' },
     tracing_visit: { days: 10, calendar: 'working', source: '(A)' },
-    nationality_result_valid: { days: 365, calendar: 'calendar', source: '(A)' },
-    family_result_valid: { days: 180, calendar: 'calendar', source: '(A)' },
-    family_answer: { days: 30, calendar: 'working', source: '2.3 (A)' },
     travel_document_valid: { days: 30, calendar: 'calendar', source: '2.7 W:th-etd' },
-    departure_notice: { days: 10, calendar: 'working', source: '2.4 (A)' },
-    hold_review: { days: 90, calendar: 'calendar', source: '(A)' },
     stay_after_verdict: { days: 730, calendar: 'calendar', source: '2.7 W:mfa-th, 2 years' },
-    service_review: { days: 90, calendar: 'calendar', source: '(A)' },
-    identification_review: { days: 30, calendar: 'calendar', source: '2.1 (A)' },
-    second_signature: { days: 30, calendar: 'calendar', source: '(A)' },
-    tell_of_warning: { days: 1, calendar: 'calendar', source: '3.1 no. 21: as soon as possible (A)' },
-    retention: { days: 3650, calendar: 'calendar', source: '(A)' },
   },
   holidays,
   holidaysUnlisted: 'of_the_moon',

@@ -1,5 +1,6 @@
 import type { Agency, Country } from '#casework';
-import { likeAShelter } from '../discreet.js';
+import { mission } from '../mission.js';
+import { placeOfCare, shelterAgency } from '../place-of-care.js';
 
 /** District police certify, and look up who a person is when the Immigration Department asks [W:uniap-vn]: lists of a registry. */
 const districtPolice = (id: string, district: string): Agency => ({
@@ -42,27 +43,16 @@ const socialOffice = (id: string, place: string): Agency => ({
   source: '1.13; 2.7 [W:vnjc]; which places (A)',
 });
 
-const mission = (id: string, city: string, abroad: Country): Agency => ({
-  id,
-  name: `Embassy of Viet Nam in ${city}`,
-  kind: 'embassy',
-  viewer: 'CO',
-  mandates: ['open_case', 'confirm_nationality', 'issue_travel_document'],
-  abroad,
-  source: '1.6: missions sign the joint circular [W:vnjc2]; which cities (A)',
-});
+const embassy = (id: string, city: string, abroad: Country): Agency =>
+  mission(
+    id,
+    `Embassy of Viet Nam in ${city}`,
+    abroad,
+    '1.6: missions sign the joint circular [W:vnjc2]; which cities (A)',
+  );
 
-/** Neither the code nor the name of a shelter's agency says where it is, and who takes part as a shelter is kept. */
-export const shelterAgency = (id: string): Agency => ({
-  id,
-  name: `Place of care ${id.slice('shelter-'.length)}`,
-  kind: 'shelter',
-  viewer: 'SH',
-  mandates: ['shelter', 'health'],
-  disciplines: ['social_work'],
-  discreet: likeAShelter,
-  source: '1.6; that each is an office of its own (A)',
-});
+export const ownShelterAgency = (id: string): Agency =>
+  shelterAgency(id, placeOfCare(id), ['shelter', 'health'], '1.6; that each is an office of its own (A)');
 
 /** Bodies of Viet Nam and what each is charged with (domain.md 1.6, 1.13). */
 export const vietnameseAgencies: readonly Agency[] = [
@@ -98,10 +88,10 @@ export const vietnameseAgencies: readonly Agency[] = [
   districtPolice('police-can-tho', 'Can Tho'),
   rescuer('border-guard', 'Border Guard, Ministry of Defence', '1.6 [W:vnjc2]'),
   rescuer('coast-guard', 'Coast Guard, Ministry of Defence', '1.6 [W:vnjc2]'),
-  mission('embassy-bangkok', 'Bangkok', 'TH'),
-  mission('embassy-phnom-penh', 'Phnom Penh', 'KH'),
-  mission('embassy-vientiane', 'Vientiane', 'LA'),
-  mission('embassy-beijing', 'Beijing', 'CN'),
+  embassy('embassy-bangkok', 'Bangkok', 'TH'),
+  embassy('embassy-phnom-penh', 'Phnom Penh', 'KH'),
+  embassy('embassy-vientiane', 'Vientiane', 'LA'),
+  embassy('embassy-beijing', 'Beijing', 'CN'),
   socialOffice('social-quang-ninh', 'Quang Ninh'),
   socialOffice('social-an-giang', 'An Giang'),
   socialOffice('social-can-tho', 'Can Tho'),

@@ -1,9 +1,10 @@
 import type { CountryFacts } from '#casework';
+import { assumedClocks } from '../assumed-clocks.js';
 import { usualAgeBands } from '../age-bands.js';
 import { handoverPointsOf } from '../handover-points.js';
 import { usualRoles } from '../roles.js';
 import { everyYear } from '../years.js';
-import { shelterAgency, vietnameseAgencies } from './agencies.js';
+import { ownShelterAgency, vietnameseAgencies } from './agencies.js';
 import { proofsOfStatus } from './proofs.js';
 import { vietnameseShelters } from './shelters.js';
 
@@ -24,7 +25,7 @@ export const vietnam: CountryFacts = {
   languages: ['vi', 'en'],
   scripts: ['Latn'],
   calendars: ['gregorian'],
-  agencies: [...vietnameseAgencies, ...vietnameseShelters.map(({ agency }) => shelterAgency(agency))],
+  agencies: [...vietnameseAgencies, ...vietnameseShelters.map(({ agency }) => ownShelterAgency(agency))],
   roles: usualRoles,
   focalPoint: 'mps-immigration',
   nationalAnswerBy: 'mps-immigration',
@@ -50,6 +51,7 @@ export const vietnam: CountryFacts = {
     },
   ],
   deadlines: {
+    ...assumedClocks,
     interview_after_screening: { days: 1, calendar: 'calendar', source: '(A) as in Thailand' },
     nationality_local_check: {
       days: 20,
@@ -67,17 +69,7 @@ export const vietnam: CountryFacts = {
     support_application: { days: 365, calendar: 'calendar', source: '2.7 W:vn23, 12 months' },
     commune_forwarding: { days: 3, calendar: 'working', source: '2.7 W:vn23' },
     tracing_visit: { days: 20, calendar: 'working', source: '(A)' },
-    nationality_result_valid: { days: 365, calendar: 'calendar', source: '(A)' },
-    family_result_valid: { days: 180, calendar: 'calendar', source: '(A)' },
-    family_answer: { days: 30, calendar: 'working', source: '2.3 (A)' },
     travel_document_valid: { days: 90, calendar: 'calendar', source: '(A)' },
-    departure_notice: { days: 10, calendar: 'working', source: '2.4 (A)' },
-    hold_review: { days: 90, calendar: 'calendar', source: '(A)' },
-    service_review: { days: 90, calendar: 'calendar', source: '(A)' },
-    identification_review: { days: 30, calendar: 'calendar', source: '2.1 (A)' },
-    second_signature: { days: 30, calendar: 'calendar', source: '(A)' },
-    tell_of_warning: { days: 1, calendar: 'calendar', source: '3.1 no. 21: as soon as possible (A)' },
-    retention: { days: 3650, calendar: 'calendar', source: '(A)' },
   },
   holidays,
   holidaysUnlisted: 'of_the_moon',

@@ -9,25 +9,14 @@ import type { CaseFile } from '../../records/file.js';
 import type { Decisions } from '../../records/rules.js';
 import type { Context } from '../../words/context.js';
 import { accept, notPossibleNow, refuse, type Decision } from '../../words/decision.js';
-import { sharesInstrument } from '../../words/sharing.js';
-import { unknownState, type State } from '../../words/states.js';
+import { notByHand, sharesInstrument } from '../../words/sharing.js';
+import { unknownState } from '../../words/states.js';
 import { today } from '../../words/today.js';
 import type { missionCommands } from '../mission-commands.js';
 import { receivedRequests } from '../questions/received.js';
 import { nationalityRequest, type NationalityRequest } from '../state.js';
 
 type Told = Parameters<Decisions<typeof missionCommands>['AskMission']>[0];
-
-/** Why nothing is done by hand with a country: it is the own one, or speaks for itself. */
-const notByHand = (other: State, context: Context): Decision<never> | undefined => {
-  if (other === context.country) return refuse('wrong_state', 'The other country must not be your own.');
-  return sharesInstrument(other, context)
-    ? refuse(
-        'wrong_state',
-        'An instrument in force binds that country: ask it by message, and its answer comes so.',
-      )
-    : undefined;
-};
 
 /** The mission itself, or who would ask it, is kept out of the case. */
 const involvesExcluded = ({ of, mission }: Told, { coordination }: CaseFile, { actor }: Context): boolean =>

@@ -4,8 +4,7 @@ import type { CaseFile } from '../../records/file.js';
 import type { Decisions } from '../../records/rules.js';
 import type { Context } from '../../words/context.js';
 import { accept, refuse, type Decision } from '../../words/decision.js';
-import { sharesInstrument } from '../../words/sharing.js';
-import type { State } from '../../words/states.js';
+import { notByHand } from '../../words/sharing.js';
 import type { byHandCommands } from '../by-hand-commands.js';
 import { at, offReplacedJourney } from '../offers/stop.js';
 import {
@@ -18,14 +17,6 @@ import { decidedStage, hasEnded, isSuspended, isUnderWay, type Proposal } from '
 import { departureLacksTransit, refusalForTransit } from '../questions/transit.js';
 import { ownRiskBars, today } from './agreement.js';
 import { brokenConditions } from './system.js';
-
-/** Why a return is not arranged by hand with a country: it is the own one, or speaks for itself. */
-const notByHand = (other: State, context: Context): Decision<never> | undefined => {
-  if (other === context.country) return refuse('wrong_state', 'The other country must not be your own.');
-  return sharesInstrument(other, context)
-    ? refuse('wrong_state', 'An instrument in force binds that country: plan the return with it, by message.')
-    : undefined;
-};
 
 /** Why another return cannot be planned now. */
 const cannotPlan = (plannedOn: string, { repatriation }: CaseFile, context: Context) => {
