@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { digest, startOver, tableOf, viewId, viewStatuses } from '#agencies';
+import type { Country } from '#casework';
 import { opaquePositions } from '#door';
 import { comparePositions, type PlacedEvent } from '#event-store';
 import { postgresKeyRing } from '#sealing';
 import { keyEncryptionOf, secretFor } from '../../apps/node/desk-parts.js';
-import type { FaultCountry } from './countries.js';
 import type { Premises, Home } from './premises.js';
 import {
   judgeLog,
@@ -51,7 +51,7 @@ const parkedIn = async (owner: NodeStores['owner']): Promise<ReadonlyMap<string,
 
 /** Each view as the run left it, beside itself built anew. Nobody else may follow the views meanwhile. */
 export const viewsOf = async (
-  country: FaultCountry,
+  country: Country,
   kept: NodeStores,
   planted: readonly string[] = [],
 ): Promise<ViewEvidence[]> => {
@@ -85,7 +85,7 @@ const eventsOf = async (
 
 /** Which of the events and records that no node wrote were told of. */
 const asideOf = (
-  country: FaultCountry,
+  country: Country,
   strange: readonly PlacedEvent[],
   logs: string,
   { records }: Planted,
@@ -95,7 +95,7 @@ const asideOf = (
   records: records.get(country) ?? 0,
 });
 
-const lettersOf = async (country: FaultCountry, { owner }: NodeStores): Promise<LetterEvidence[]> => {
+const lettersOf = async (country: Country, { owner }: NodeStores): Promise<LetterEvidence[]> => {
   const { rows } = await owner.query<{ reason: string }>(
     'select reason from bridge.dead_letter where retaken_at is null order by received_at',
   );
@@ -105,7 +105,7 @@ const lettersOf = async (country: FaultCountry, { owner }: NodeStores): Promise<
 /** Reads everything that a run left in its stores. The nodes must have ended. */
 export const gather = async (
   { homes }: Premises,
-  { kept, planted }: { readonly kept: ReadonlyMap<FaultCountry, NodeStores>; readonly planted: Planted },
+  { kept, planted }: { readonly kept: ReadonlyMap<Country, NodeStores>; readonly planted: Planted },
   entries: readonly Entry[],
   logs: readonly string[],
 ): Promise<Evidence> => {
@@ -116,7 +116,7 @@ export const gather = async (
       opaquePositions(secretFor(secrets.node, 'door').toString('hex')),
     ]),
   );
-  const stores = new Map<FaultCountry, KeptEvent[]>();
+  const stores = new Map<Country, KeptEvent[]>();
   const views: ViewEvidence[] = [];
   const letters: LetterEvidence[] = [];
   const aside: AsideEvidence[] = [];

@@ -12,6 +12,8 @@ export const Asked = z.object({
   route: z.string(),
   /** Name of the command. */
   type: z.string(),
+  /** The code with which it must be refused, where it asks for what is not permitted. */
+  refusedWith: z.string().optional(),
 });
 export type Asked = z.infer<typeof Asked>;
 
@@ -22,6 +24,7 @@ export const Answered = z.object({
   /** Of a refusal. */
   code: z.string().optional(),
   caseId: z.string().optional(),
+  journeyId: z.string().optional(),
   recorded: z.array(z.object({ id: z.string(), type: z.string() })).default([]),
   /** Opaque, as it came. */
   position: z.string().optional(),

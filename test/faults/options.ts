@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util';
 import { eventStoreDbProgram, storeKinds, type StoreKind } from './engines/event-store.js';
 import { faultKinds, type FaultKind } from './plan.js';
+import { usualWay, wayIn, type Way } from './way.js';
 
 export interface Options {
+  /** Whose nodes are brought into trouble, in the order of the way home. */
+  readonly countries: Way;
   readonly minutes: number;
   readonly seed: number;
   /** Kinds of faults; all where empty. */
@@ -21,6 +24,9 @@ export interface Options {
 
 export const usage = `npm run test:faults -- [options]
 
+  --countries A,B,C
+                countries in the order of the way home: found in the first, through those between, which
+                are asked to let the person pass, to the last (default th,mm)
   --minutes N   how long faults are inflicted (default 3)
   --seed N      repeats the plan of faults of an earlier run (default: drawn, and printed)
   --only KINDS  kinds of faults, separated by commas; "none" for a run without any
@@ -72,6 +78,7 @@ export const optionsFrom = (args: readonly string[]): Options | undefined => {
   const { values } = parseArgs({
     args: [...args],
     options: {
+      countries: { type: 'string', default: usualWay.join() },
       minutes: { type: 'string', default: '3' },
       seed: { type: 'string' },
       only: { type: 'string' },
@@ -85,6 +92,7 @@ export const optionsFrom = (args: readonly string[]): Options | undefined => {
   });
   if (values.help) return undefined;
   return {
+    countries: wayIn(values.countries),
     minutes: positive('minutes', values.minutes),
     seed: values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : positive('seed', values.seed),
     only: kindsIn(values.only),

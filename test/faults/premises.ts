@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sandboxIssuer, type SandboxIssuer } from '#access';
+import type { Country } from '#casework';
 import type { NodeConfig, NodeSecrets } from '../../apps/node/config.js';
 import { install } from '../../apps/node/install.js';
 import type { Role } from '../../apps/node/roles.js';
@@ -10,7 +11,6 @@ import { prepareDatabases, type NodeDatabase } from '../../apps/sandbox/database
 import { identitiesOf } from '../../apps/sandbox/identity.js';
 import { freePortFrom } from '../../apps/sandbox/postgres/port.js';
 import { withPort } from './addresses.js';
-import { faultCountries, type FaultCountry } from './countries.js';
 import { diskAt, type Disk } from './disk.js';
 import type { StampKeys } from '../../apps/node/stamp-keys.js';
 import { startDatabase, type Database } from './engines/database.js';
@@ -30,7 +30,7 @@ export interface Urls {
 
 /** A node's own server, and what its processes are configured with. */
 export interface Home {
-  readonly country: FaultCountry;
+  readonly country: Country;
   readonly server: Database;
   readonly events: StoreEngine;
   /** Straight to the server, whatever becomes of the links. */
@@ -48,7 +48,7 @@ export interface Premises {
   readonly logs: string;
   readonly guard: Guard;
   readonly links: Links;
-  readonly homes: ReadonlyMap<FaultCountry, Home>;
+  readonly homes: ReadonlyMap<Country, Home>;
   readonly exchange: ExchangeEngine;
   readonly issuer: SandboxIssuer;
   /** Every file to which a process of the run writes what it does. */
@@ -59,6 +59,7 @@ export interface Premises {
 }
 
 export interface PremisesOptions {
+  readonly countries: readonly Country[];
   readonly exchange: 'embedded' | 'kafka';
   readonly store: StoreKind;
   readonly minutes: number;
@@ -96,6 +97,7 @@ const portsFrom = (first: number) => {
 
 /** Brings up a server for each node and one for the exchange, installed, each on a disk of its own where that is allowed. */
 export const preparePremises = async ({
+  countries,
   minutes,
   keep,
   exchange: kind,
@@ -142,20 +144,21 @@ export const preparePremises = async ({
     };
 
     const issuer = await sandboxIssuer({ audience });
-    const { secrets, stampKeys, partyKeys } = await identitiesOf(folder, faultCountries);
+    const { secrets, stampKeys, partyKeys } = await identitiesOf(folder, countries);
     exchange =
       kind === 'kafka'
         ? await kafkaEngine({
+            countries,
             dir: join(folder, 'kafka'),
             links,
             guard,
             mount: (at) => mount(at, diskSize(minutes)),
           })
-        : await embeddedEngine(await serve('exchange'));
+        : await embeddedEngine(await serve('exchange'), countries);
     const carrier = exchange;
-    const homes = new Map<FaultCountry, Home>();
+    const homes = new Map<Country, Home>();
     const nextPort = portsFrom(firstNodePort);
-    for (const country of faultCountries) {
+    for (const country of countries) {
       const server = await serve(country);
       const prepared = (await prepareDatabases(server.running(), [country])).nodes.get(country);
       const own = secrets.get(country);

@@ -1,16 +1,23 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Actor } from '#casework';
+import type { Actor, Country } from '#casework';
 import type { Role } from '../../apps/node/roles.js';
 import { kafkaMissing } from '../kit/kafka.js';
 import type { Options } from './options.js';
 import { gather, judgeLogs } from './gather.js';
 import type { Figures } from './figures.js';
-import { faultCountries, type FaultCountry } from './countries.js';
 import { preparePremises, type Premises } from './premises.js';
 import { inflictAll } from './inflict.js';
-import { finding, judge, judgeEnds, judgeFaults, neverHappened, type Finding } from './judge/index.js';
+import {
+  finding,
+  judge,
+  judgeEnds,
+  judgeFaults,
+  judgeShown,
+  neverHappened,
+  type Finding,
+} from './judge/index.js';
 import { recordOf } from './judge/record.js';
 import { journalAt } from './journal.js';
 import { keepLogEnds } from './log-ends.js';
@@ -102,29 +109,29 @@ const settle = async (
     : Object.entries(left).map(([what, count]) => finding('not_drained', `${what}: ${count}`));
 };
 
-/** Lets the load go on until a message has come to each country: a broker may have been away for the whole run. */
+/** Lets the load go on until everybody has heard of each other: a broker may have been away for the whole run. */
 const untilAllHave = async (
   waiting: UnderWay,
   say: (line: string) => void,
   signal: AbortSignal,
 ): Promise<void> => {
   if (await waiting.allHave()) return;
-  say('the load goes on until a message has come to each country');
+  say('the load goes on until a message has come to each country, and somebody has passed through each');
   await until('a message to each country', longestHearingMs, waiting.allHave, signal);
 };
 
 /** Brings everything up, drives the load, breaks things, lets them heal, and judges what is left. */
 export const run = async (
-  { minutes, seed, only, workers, keep, record, exchange: named, store }: Options,
+  { countries, minutes, seed, only, workers, keep, record, exchange: named, store }: Options,
   say: (line: string) => void,
   signal: AbortSignal,
 ): Promise<Figures> => {
   const missing = named === undefined ? await kafkaMissing() : undefined;
   if (missing) say(`the exchange is the embedded one: ${missing}`);
   const chosen = named ?? (missing ? 'embedded' : 'kafka');
-  const premises = await preparePremises({ minutes, keep, exchange: chosen, store });
+  const premises = await preparePremises({ countries, minutes, keep, exchange: chosen, store });
   const members: Member[] = [];
-  const kept = new Map<FaultCountry, NodeStores>();
+  const kept = new Map<Country, NodeStores>();
   try {
     say(`folder ${premises.folder}`);
     say(`event store: ${store}; exchange: ${premises.exchange.name}`);
@@ -136,22 +143,19 @@ export const run = async (
       throw new Error(`These did not begin to serve: ${absent.join(', ')}. --keep keeps their logs.`);
     }
 
-    for (const country of faultCountries) {
-      const home = premises.homes.get(country);
-      if (home) kept.set(country, keptAt(home));
-    }
+    for (const [country, home] of premises.homes) kept.set(country, keptAt(home));
     const { planted, weaknesses: ofTheUnreadable } = unreadableAt(premises);
     const waiting = underWayAt(premises, kept, planted);
     const counts = countsOf();
     const journal = await journalAt(join(premises.folder, 'journal.jsonl'));
     const mark = `zq7m${seed.toString(36)}x`;
-    const urlOf = (country: FaultCountry): string => premises.homes.get(country)?.url ?? '';
     const load = startLoad({
+      way: countries,
       seed,
       mark,
       workers,
       betweenMs: 40,
-      urls: { TH: urlOf('TH'), MM: urlOf('MM') },
+      urls: new Map([...premises.homes].map(([country, { url }]) => [country, url])),
       token: tokensOf(premises),
       journal,
       counts,
@@ -188,9 +192,8 @@ export const run = async (
     const since = (): string => new Date(Date.now() - began).toISOString().slice(14, 19);
     const telling = setInterval(() => {
       const { acknowledged, repeated } = counts.figures();
-      say(
-        `${since()}  acknowledged TH ${acknowledged.TH ?? 0}, MM ${acknowledged.MM ?? 0}; repeated ${repeated}`,
-      );
+      const each = countries.map((country) => `${country} ${acknowledged[country] ?? 0}`);
+      say(`${since()}  acknowledged ${each.join(', ')}; repeated ${repeated}`);
     }, tellEveryMs);
     let inflicted;
     try {
@@ -225,6 +228,7 @@ export const run = async (
         ...judgeFaults(happened),
         ...judgeEnds(stops, byItself),
         ...judge(evidence),
+        ...judgeShown(load.shown()),
         ...logs.findings,
       ];
       if (findings.length > 0) say(`the ends of the logs are kept in ${await keepLogEnds(logFiles)}`);

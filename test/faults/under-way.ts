@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { viewStatuses } from '#agencies';
+import type { Country } from '#casework';
 import { comparePositions, start, type Position } from '#event-store';
-import { faultCountries, type FaultCountry } from './countries.js';
+import { notYetPassed } from './judge/index.js';
 import type { Premises } from './premises.js';
 import { eventsAfter, type NodeStores } from './stores.js';
 import type { Planted } from './unreadable.js';
@@ -51,11 +52,11 @@ const behindIn = async ({ owner, store, views }: NodeStores): Promise<number> =>
 /** Tells how much is still on its way, kind by kind; nothing where all has arrived. Looks only at what is new. */
 export const underWayAt = (
   premises: Premises,
-  kept: ReadonlyMap<FaultCountry, NodeStores>,
+  kept: ReadonlyMap<Country, NodeStores>,
   { streams }: Pick<Planted, 'streams'>,
 ) => {
-  const crossings = new Map<FaultCountry, Crossing>(
-    faultCountries.map((country) => [
+  const crossings = new Map<Country, Crossing>(
+    [...premises.homes.keys()].map((country) => [
       country,
       {
         after: start,
@@ -68,11 +69,15 @@ export const underWayAt = (
     ]),
   );
 
+  const types = new Map([...premises.homes.keys()].map((country) => [country, new Set<string>()]));
+  const [from, ...others] = premises.homes.keys();
+
   const look = async (): Promise<void> => {
     for (const [country, { store }] of kept) {
       const crossing = crossings.get(country);
       if (!crossing) continue;
       const events = await eventsAfter(store, crossing.after);
+      for (const { type } of events) types.get(country)?.add(type);
       for (const { type, open, unreadable } of events)
         for (const name of unreadable ? [] : (setOf[type] ?? []))
           crossing[name].add(Named.parse(open).messageId);
@@ -83,10 +88,15 @@ export const underWayAt = (
   return {
     /** Messages that have taken effect on the other side so far. */
     crossed: (): number => [...crossings.values()].reduce((sum, { received }) => sum + received.size, 0),
-    /** Whether a message has come to each country; false while a store does not answer. */
+    /**
+     * Whether a message has come to each country and, where there are states on the way, they let somebody pass and somebody
+     * not; false while a store does not answer.
+     */
     allHave: async (): Promise<boolean> => {
       await look().catch(() => undefined);
-      return [...crossings.values()].every(({ received }) => received.size > 0);
+      const heard = [...crossings.values()].every(({ received }) => received.size > 0);
+      const met = (from && types.get(from)) ?? new Set<string>();
+      return heard && (others.length < 2 || notYetPassed(met).length === 0);
     },
     look: async (): Promise<Readonly<Record<string, number>>> => {
       await look();

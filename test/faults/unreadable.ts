@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { topicOf } from '#bridge';
+import { topicsAmong } from '#bridge';
+import type { Country } from '#casework';
 import { unreadable } from './engines/exchange.js';
-import { faultCountries, type FaultCountry } from './countries.js';
 import type { Premises } from './premises.js';
 import type { Weakness } from './plan.js';
 
@@ -11,20 +11,17 @@ const types = ['CaseOpened', 'MessageApproved', 'MessageReceived'] as const;
 /** What was put where others are read, and cannot be read. */
 export interface Planted {
   /** Streams of a country that hold nothing but such an event, or nothing where it did not get there. */
-  readonly streams: ReadonlyMap<FaultCountry, readonly string[]>;
+  readonly streams: ReadonlyMap<Country, readonly string[]>;
   /** How many such records a country was sent, as far as they surely got there. */
-  readonly records: ReadonlyMap<FaultCountry, number>;
+  readonly records: ReadonlyMap<Country, number>;
 }
-
-/** Who reads a topic. */
-const readerOf = (topic: string): FaultCountry | undefined =>
-  faultCountries.find((reader) => faultCountries.some((writer) => topicOf(writer, reader) === topic));
 
 /** Puts among events and records what no version can read; whatever follows a log has to go on behind it. */
 export const unreadableAt = ({ homes, exchange }: Pick<Premises, 'homes' | 'exchange'>) => {
-  const streams = new Map<FaultCountry, string[]>([...homes.keys()].map((country) => [country, []]));
-  const records = new Map<FaultCountry, number>([...homes.keys()].map((country) => [country, 0]));
+  const streams = new Map<Country, string[]>([...homes.keys()].map((country) => [country, []]));
+  const records = new Map<Country, number>([...homes.keys()].map((country) => [country, 0]));
   const planted: Planted = { streams, records };
+  const between = topicsAmong([...homes.keys()]);
   const weaknesses: Weakness[] = [
     ...[...homes.values()].map(({ country, events }): Weakness => ({
       kind: 'unreadable',
@@ -42,7 +39,7 @@ export const unreadableAt = ({ homes, exchange }: Pick<Premises, 'homes' | 'exch
       lastsMs: [0, 0],
       inflict: async () => {
         await exchange.putUnreadable(topic, `${unreadable}${randomUUID()}`);
-        const to = readerOf(topic);
+        const to = between.find((each) => each.topic === topic)?.to;
         if (to) records.set(to, (records.get(to) ?? 0) + 1);
       },
     })),

@@ -1,4 +1,4 @@
-import type { Actor, BodyOf, CaseCommand } from '#casework';
+import type { Actor, BodyOf, CaseCommand, Country } from '#casework';
 
 /** A command and who gives it. */
 export interface Step {
@@ -30,20 +30,17 @@ export const presuming = (actor: Actor, ...indicators: string[]): Step => ({
   command: { type: 'CompleteScreening', body: { outcome: 'presumed', indicators, urgentNeeds: [] } },
 });
 
-/** She fears nobody in Myanmar, so that it may be told of her. */
-export const fearless = (actor: Actor): Step => ({
+/** She fears nobody in a country, so that it may be told of her. */
+export const fearless = (actor: Actor, about: Country = 'MM'): Step => ({
   actor,
-  command: {
-    type: 'ScreenProtection',
-    body: { about: 'MM', language: 'my', inPrivate: true, result: 'no_fear' },
-  },
+  command: { type: 'ScreenProtection', body: { about, language: 'my', inPrivate: true, result: 'no_fear' } },
 });
 
 /** She consents, herself and in Burmese, having been told everything. */
 export const consenting = (
   actor: Actor,
   purpose: BodyOf<'GiveConsent'>['purpose'],
-  country: 'TH' | 'MM',
+  country: Country,
   groups: BodyOf<'GiveConsent'>['groups'],
 ): Step => ({
   actor,
@@ -59,21 +56,25 @@ export const naming = (actor: Actor, name: BodyOf<'RecordName'>['name']): Step =
   command: { type: 'RecordName', body: { source: 'person', confidence: 'medium', name } },
 });
 
-/** She says from which village of Kayin she comes. */
-export const comingFrom = (actor: Actor, village: string): Step => ({
+/** She says from which village she comes. */
+export const comingFrom = (
+  actor: Actor,
+  village: string,
+  home: { readonly country: Country; readonly province?: string } = { country: 'MM', province: 'Kayin' },
+): Step => ({
   actor,
   command: {
     type: 'RecordOrigin',
     body: {
       source: 'person',
       confidence: 'medium',
-      origin: { country: 'MM', province: 'Kayin', village },
+      origin: { ...home, village },
     },
   },
 });
 
-/** Myanmar is told of her: crosses the border. */
-export const notifying = (actor: Actor): Step => ({
+/** A country is told of her: crosses the border. */
+export const notifying = (actor: Actor, country: Country = 'MM'): Step => ({
   actor,
-  command: { type: 'NotifyCountry', body: { country: 'MM', locationType: 'shelter' } },
+  command: { type: 'NotifyCountry', body: { country, locationType: 'shelter' } },
 });

@@ -4,7 +4,6 @@ import type { Country } from '#casework';
 import { prepareDatabases } from '../../../apps/sandbox/databases.js';
 import { installExchange } from '../../../apps/sandbox/exchange.js';
 import { withPort } from '../addresses.js';
-import { faultCountries } from '../countries.js';
 import type { Database } from './database.js';
 import { unreadable, type ExchangeEngine } from './exchange.js';
 
@@ -14,18 +13,19 @@ interface KeptRecord {
   readonly message: Buffer;
 }
 
-const between = topicsAmong(faultCountries);
-
-/** Who writes to a topic. */
-const writerOf = (topic: string): Country => {
-  const found = between.find((each) => each.topic === topic);
-  if (!found) throw new Error(`Nobody writes to ${topic}.`);
-  return found.from;
-};
-
-/** The embedded exchange on a PostgreSQL of its own, installed for both nodes. */
-export const embeddedEngine = async (database: Database): Promise<ExchangeEngine> => {
-  const { nodes, exchangeAdminUrl } = await prepareDatabases(database.running(), faultCountries);
+/** The embedded exchange on a PostgreSQL of its own, installed for every node. */
+export const embeddedEngine = async (
+  database: Database,
+  countries: readonly Country[],
+): Promise<ExchangeEngine> => {
+  const { nodes, exchangeAdminUrl } = await prepareDatabases(database.running(), countries);
+  const between = topicsAmong(countries);
+  /** Who writes to a topic. */
+  const writerOf = (topic: string): Country => {
+    const found = between.find((each) => each.topic === topic);
+    if (!found) throw new Error(`Nobody writes to ${topic}.`);
+    return found.from;
+  };
   const adminUrl = (): string => withPort(exchangeAdminUrl, database.running().port);
   const urlOf = (country: Country): string => {
     const found = nodes.get(country);

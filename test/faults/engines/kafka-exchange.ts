@@ -2,10 +2,10 @@ import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { exchangesOf, kafkaExchange, topicsAmong, type ExchangeRecord, type KafkaCluster } from '#bridge';
+import type { Country } from '#casework';
 import { instruments } from '#instruments';
 import { makeTopics } from '../../../apps/sandbox/exchange.js';
 import { startKafka, type RunningKafka } from '../../kit/kafka.js';
-import { faultCountries } from '../countries.js';
 import type { Disk } from '../disk.js';
 import type { Guard } from '../guard.js';
 import type { Weakness } from '../plan.js';
@@ -13,6 +13,7 @@ import { unreadable, type ExchangeEngine } from './exchange.js';
 import type { Links } from './links.js';
 
 export interface KafkaEngineOptions {
+  readonly countries: readonly Country[];
   readonly dir: string;
   readonly links: Links;
   readonly guard: Guard;
@@ -20,7 +21,6 @@ export interface KafkaEngineOptions {
   readonly mount: (folder: string) => Promise<Disk | undefined>;
 }
 
-const topics = topicsAmong(faultCountries).map(({ topic }) => topic);
 const broker = 1;
 const longestStartMs = 60_000;
 
@@ -37,7 +37,7 @@ const nameItself = async (file: string, own: number, ours: number): Promise<void
 };
 
 /** Everything that the topics ever carried, as a reader of our own group gets it. */
-const tapOn = (cluster: KafkaCluster) => {
+const tapOn = (cluster: KafkaCluster, topics: readonly string[]) => {
   const stop = new AbortController();
   const exchange = kafkaExchange({ cluster, clientId: 'homeward-faults' });
   const seen = new Map<string, ExchangeRecord[]>(topics.map((topic) => [topic, []]));
@@ -119,6 +119,7 @@ const weaknessesOf = (
 
 /** One real broker, behind a link that every client comes through. */
 export const kafkaEngine = async ({
+  countries,
   dir,
   links,
   guard,
@@ -140,8 +141,9 @@ export const kafkaEngine = async ({
   await restarted(kafka);
   await watch();
   const cluster: KafkaCluster = { kind: 'kafka', brokers: [`127.0.0.1:${link.port}`] };
-  for await (const line of makeTopics(cluster.brokers, faultCountries)) void line;
-  const tap = tapOn(cluster);
+  for await (const line of makeTopics(cluster.brokers, countries)) void line;
+  const topics = topicsAmong(countries).map(({ topic }) => topic);
+  const tap = tapOn(cluster, topics);
 
   return {
     name: `Apache Kafka ${kafka.version}, one broker`,

@@ -1,5 +1,5 @@
 import { commandIdOf } from '#desk';
-import type { Entry } from '../journal.js';
+import type { Answered, Entry } from '../journal.js';
 import type { Evidence, KeptEvent } from './evidence.js';
 import { finding, type Finding } from './finding.js';
 import { grouped } from './grouped.js';
@@ -20,6 +20,9 @@ interface Judging extends Pick<Evidence, 'openPosition'> {
   readonly streams: ReadonlyMap<string, readonly KeptEvent[]>;
 }
 
+const streamOf = ({ caseId = '', journeyId }: Pick<Answered, 'caseId' | 'journeyId'>): string =>
+  journeyId === undefined ? `case-${caseId}` : `journey-${journeyId}`;
+
 const judgeDone = (
   entry: Entry,
   answered: NonNullable<Entry['answered']>,
@@ -28,17 +31,17 @@ const judgeDone = (
 ): Finding[] => {
   const { country, agency } = entry.asked;
   const where = placed(entry);
-  const { recorded, caseId = '', position = '' } = answered;
+  const { recorded, position = '' } = answered;
+  const own = streamOf(answered);
   if (recorded.length === 0) return [finding('acknowledged_without_a_record', where)];
   if (events.length === 0) return [finding('lost_command', where)];
-  const inStream = streams.get(`case-${caseId}`) ?? [];
+  const inStream = streams.get(own) ?? [];
   const ids = new Set(events.map(({ id }) => id));
   const found: Finding[] = [];
   if (recorded.some(({ id }) => !ids.has(id))) found.push(finding('lost_command', where));
   // The ids are made under a secret of the node: that they differ, and stand side by side, is what can be told from here.
   const once = events.every(
-    ({ stream, revision }, index) =>
-      stream === `case-${caseId}` && revision === (events[0]?.revision ?? 0) + index,
+    ({ stream, revision }, index) => stream === own && revision === (events[0]?.revision ?? 0) + index,
   );
   if (!once || ids.size !== events.length) found.push(finding('doubled_command', where));
   const types = new Map(events.map(({ id, type }) => [id, type]));
@@ -46,8 +49,8 @@ const judgeDone = (
     found.push(finding('other_events_than_acknowledged', where));
   // What was appended together has one position, that of the last of it.
   const place = openPosition(country, agency, position);
-  const own = events.at(-1)?.revision ?? 0;
-  if (!inStream.some((event) => event.position === place && event.revision >= own))
+  const last = events.at(-1)?.revision ?? 0;
+  if (!inStream.some((event) => event.position === place && event.revision >= last))
     found.push(finding('other_position_than_acknowledged', where));
   return found;
 };
@@ -55,15 +58,25 @@ const judgeDone = (
 const judgeEntry = (entry: Entry, events: readonly KeptEvent[], judging: Judging): Finding[] => {
   const { answered } = entry;
   if (!answered) return [finding('never_answered', placed(entry))];
-  if (answered.status < 300) return judgeDone(entry, answered, events, judging);
+  const { refusedWith } = entry.asked;
+  if (answered.status < 300)
+    return [
+      ...judgeDone(entry, answered, events, judging),
+      ...(refusedWith === undefined ? [] : [finding('expected_refusal_missing', placed(entry))]),
+    ];
   const code = `${placed(entry)}: ${answered.status} ${answered.code ?? ''}`;
   const left = events.some(({ type }) => !leftByRefusal.has(type));
-  return [finding('unexpected_refusal', code), ...(left ? [finding('refused_yet_recorded', code)] : [])];
+  return [
+    ...(answered.code === undefined || answered.code !== refusedWith
+      ? [finding('unexpected_refusal', code)]
+      : []),
+    ...(left ? [finding('refused_yet_recorded', code)] : []),
+  ];
 };
 
 /**
  * Every acknowledged command stands in its node's store exactly once, with the events and at the place that were
- * acknowledged; every command was answered; and the store holds no command of a person that nobody gave.
+ * acknowledged; every command was answered, and none with yes that had to be refused; and the store holds no command of a person that nobody gave.
  */
 export const judgeCommands = (evidence: Evidence): Finding[] => {
   const found: Finding[] = [];

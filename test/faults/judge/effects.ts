@@ -12,7 +12,20 @@ const effectOf: Readonly<Record<string, string>> = {
   AdditionalInformationRequested: 'AdditionalInformationAsked',
   AdditionalInformationProvided: 'AdditionalInformationGiven',
   NationalityResultSent: 'NationalityResultLearned',
+  RiskAssessmentShared: 'RiskLearned',
+  TravelDocumentIssued: 'TravelDocumentLearned',
+  RepatriationProposed: 'RepatriationProposalReceived',
+  RepatriationAgreed: 'RepatriationAgreed',
+  TransitNotified: 'TransitRequestReceived',
+  TransitPermitted: 'TransitPermitted',
+  TransitRefused: 'TransitRefused',
+  MessageRecalled: 'MessageUseStopped',
+  DepartureNotified: 'DepartureExpected',
+  ReceptionConfirmed: 'ReceptionConfirmed',
 };
+
+/** Answers that are their own effect: that they were received says all. */
+const onlyReceived: ReadonlySet<string> = new Set(['RecallDone', 'RecallPartly']);
 
 /** Effects that can stand only once in a case: for each value of the field, or at all. */
 const onlyOnce: ReadonlyMap<string, string | undefined> = new Map([
@@ -22,6 +35,12 @@ const onlyOnce: ReadonlyMap<string, string | undefined> = new Map([
   ['AdditionalInformationAsked', 'messageId'],
   ['AdditionalInformationGiven', 'requestId'],
   ['NationalityResultLearned', 'decisionId'],
+  ['RiskLearned', 'assessmentId'],
+  ['TravelDocumentLearned', 'documentId'],
+  ['RepatriationProposalReceived', 'proposalId'],
+  ['TransitRequestReceived', 'messageId'],
+  ['TransitPermitted', 'messageId'],
+  ['DepartureExpected', 'messageId'],
 ]);
 
 const Received = z.object({ messageId: z.string(), kind: z.string(), outcome: z.string() });
@@ -38,7 +57,7 @@ const judgeSide = (country: string, events: readonly KeptEvent[]): Finding[] => 
   for (const { type, open, meta } of events) {
     if (type !== 'MessageReceived') continue;
     const { messageId, kind, outcome } = Received.parse(open);
-    if (outcome !== 'effective') continue;
+    if (outcome !== 'effective' || onlyReceived.has(kind)) continue;
     const effect = effectOf[kind];
     if (effect === undefined) {
       found.push(

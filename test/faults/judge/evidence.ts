@@ -43,7 +43,7 @@ export interface LogEvidence {
 /** All that a run leaves behind. */
 export interface Evidence {
   readonly entries: readonly Entry[];
-  /** Whole stores, in their global order. */
+  /** Whole stores, in their global order; the countries in the order of the way home. */
   readonly stores: ReadonlyMap<Country, readonly KeptEvent[]>;
   /** The position that a node sealed for an agency; undefined where it cannot be opened. */
   readonly openPosition: (country: Country, agency: string, token: string) => string | undefined;

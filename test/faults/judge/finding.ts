@@ -33,6 +33,10 @@ export interface Finding {
     | 'not_mended'
     | 'not_ended'
     | 'ended_by_itself'
+    | 'expected_refusal_missing'
+    | 'told_too_much'
+    | 'shown_too_much'
+    | 'departed_without_permit'
     | 'nothing_happened';
   /** Where: ids, names, codes; nothing of a person. */
   readonly where: string;

@@ -3,6 +3,7 @@ import { judgeEffects } from './effects.js';
 import type { Evidence } from './evidence.js';
 import { finding, type Finding } from './finding.js';
 import { judgeMessages } from './messages.js';
+import { judgePassing } from './passing.js';
 import { judgeAside, judgeLetters, judgeViews } from './rest.js';
 import { judgeStreams } from './streams.js';
 
@@ -26,6 +27,7 @@ export const judge = (evidence: Evidence): readonly Finding[] => [
   ...judgeCommands(evidence),
   ...judgeMessages(evidence),
   ...judgeEffects(evidence),
+  ...judgePassing(evidence),
   ...judgeViews(evidence),
   ...judgeLetters(evidence),
   ...judgeAside(evidence),
@@ -33,6 +35,7 @@ export const judge = (evidence: Evidence): readonly Finding[] => [
 
 export { judgeEnds, type Stop } from './ends.js';
 export { judgeFaults, neverHappened, type FaultsEvidence } from './faults.js';
+export { judgeShown, notYetPassed } from './passing.js';
 export { judgeLog } from './rest.js';
 export { finding, type Finding } from './finding.js';
 export type { AsideEvidence, Evidence, KeptEvent, LetterEvidence, ViewEvidence } from './evidence.js';

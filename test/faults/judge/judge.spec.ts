@@ -210,6 +210,23 @@ describe('the judge of a run', () => {
     expect(judge({ ...whole, views: others.filter(({ view }) => view !== inbox.view) })).toEqual(told);
   });
 
+  it('finds a command that was carried out and had to be refused, and takes that refusal for what it is', () => {
+    const [entry, ...rest] = whole.entries;
+    if (!entry?.answered) throw new Error('The recorded run has no answer.');
+    const must = { ...entry.asked, refusedWith: 'condition_missing' };
+    expect(whats({ ...whole, entries: [{ ...entry, asked: must }, ...rest] })).toEqual([
+      'expected_refusal_missing',
+    ]);
+    const refused = (code: string) => ({
+      asked: { ...must, key: 'refused' },
+      answered: { key: 'refused', attempts: 1, status: 409, code, recorded: [], repeated: false },
+    });
+    expect(whats({ ...whole, entries: [...whole.entries, refused('condition_missing')] })).toEqual([]);
+    expect(whats({ ...whole, entries: [...whole.entries, refused('wrong_state')] })).toEqual([
+      'unexpected_refusal',
+    ]);
+  });
+
   it('finds a dead letter, a refusal, and a run in which nothing happened', () => {
     expect(whats({ ...whole, letters: [{ country: 'MM', reason: 'bad_signature' }] })).toEqual([
       'dead_letter',

@@ -1,27 +1,33 @@
+import type { Country } from '#casework';
+import { factsOf } from '#countries';
+import { placesOn } from '../way.js';
 import type { Evidence, LogEvidence } from './evidence.js';
 import { finding, type Finding } from './finding.js';
 
-/** Views that what the load does must fill; one that is empty on both sides equals its rebuild and proves nothing. */
-const filled: Readonly<Record<string, readonly string[]>> = {
-  TH: [
-    'every_agency.case_register',
-    'focal_point.transfers_board',
-    'focal_point.case_timeline',
-    'social_work.caseload',
-  ],
-  MM: [
-    'every_agency.case_register',
-    'focal_point.transfers_board',
-    'focal_point.case_timeline',
-    'social_work.caseload',
-    'embassy.nationality_inbox',
-    'registry.nationality_inbox',
-  ],
+/**
+ * Views that what the load does must fill; one that is empty on both sides equals its rebuild and proves nothing. Those of an
+ * embassy only where it has one in the country that asks.
+ */
+const everywhere = ['every_agency.case_register', 'focal_point.case_timeline', 'social_work.caseload'];
+const filledAt = (country: Country, countries: readonly Country[]): readonly string[] => {
+  const { from, to, through } = placesOn(countries);
+  const answering =
+    country === to
+      ? [
+          'registry.nationality_inbox',
+          ...(factsOf(to).agencies.some(({ abroad }) => abroad === from)
+            ? ['embassy.nationality_inbox']
+            : []),
+        ]
+      : [];
+  const board = 'focal_point.transfers_board';
+  const passing = through.includes(country) ? ['focal_point.transits', 'police.passages'] : [];
+  return [...everywhere, board, ...answering, ...passing];
 };
 
 const judgeFilled = ({ stores, views }: Pick<Evidence, 'stores' | 'views'>): Finding[] =>
-  [...stores.keys()].flatMap((country) =>
-    (filled[country] ?? [])
+  [...stores.keys()].flatMap((country, _index, countries) =>
+    filledAt(country, countries)
       .filter(
         (name) => !views.some((one) => one.country === country && one.view === name && one.live.rows > 0),
       )

@@ -1,23 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Actor, CaseCommand, Country } from '#casework';
+import type { Actor, CaseCommand, Country, JourneyCommand } from '#casework';
 import { commandAddresses } from '#door';
 import type { Answered, Journal } from '../journal.js';
 import type { Counts } from './counts.js';
 
 const Written = z.object({
-  caseId: z.string(),
+  caseId: z.string().optional(),
+  journeyId: z.string().optional(),
   recorded: z.array(z.object({ id: z.string(), type: z.string() })),
   repeated: z.boolean(),
   position: z.string(),
 });
 const Problem = z.object({ code: z.string() });
 
-/** The answer to a command that was carried out or refused. */
-export type Given = Answered;
-
 export interface GivingParts {
-  readonly urls: Readonly<Record<'TH' | 'MM', string>>;
+  readonly urls: ReadonlyMap<Country, string>;
   readonly token: (actor: Actor) => Promise<string>;
   readonly journal: Journal;
   readonly counts: Counts;
@@ -31,18 +29,25 @@ const longestPauseMs = 2_000;
 /** Answers that say: not now. */
 const passing: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
 
-const pathOf = (type: string, caseId: string): string => {
+/** On what a command is given, and that it must be refused. */
+export interface Giving {
+  readonly caseId?: string;
+  readonly journeyId?: string;
+  /** The code of the refusal: what it asks for is not permitted now. */
+  readonly refusedWith?: string;
+}
+
+const pathOf = (type: string, { caseId = '', journeyId = '' }: Giving): string => {
   const address = commandAddresses.find((one) => one.type === type);
   if (!address) throw new Error(`${type} has no address.`);
-  return address.path.replace('{caseId}', caseId);
+  return address.path.replace('{caseId}', caseId).replace('{journeyId}', journeyId);
 };
-
-const isOf = (country: Country): country is 'TH' | 'MM' => country === 'TH' || country === 'MM';
 
 /** The node at which somebody logs in. */
 export const urlFor = (urls: GivingParts['urls'], { country }: Actor): string => {
-  if (!isOf(country)) throw new Error(`${country} has no node.`);
-  return urls[country];
+  const url = urls.get(country);
+  if (url === undefined) throw new Error(`${country} has no node.`);
+  return url;
 };
 
 /**
@@ -88,11 +93,19 @@ export const givingWith = ({ urls, token, journal, counts, giveUp }: GivingParts
     }
   };
 
-  return async (actor: Actor, { type, body }: CaseCommand, caseId = ''): Promise<Given | undefined> => {
+  return async (
+    actor: Actor,
+    { type, body }: CaseCommand | JourneyCommand,
+    on: Giving = {},
+  ): Promise<Answered | undefined> => {
     const key = `faults-${process.pid}-${(number += 1)}`;
-    const route = pathOf(type, caseId);
+    const route = pathOf(type, on);
     const { country, agency, id } = actor;
-    await journal.asked({ key, country, actor: id, agency, route, type });
+    const { refusedWith } = on;
+    await journal.asked({
+      ...{ key, country, actor: id, agency, route, type },
+      ...(refusedWith === undefined ? {} : { refusedWith }),
+    });
     for (let attempts = 1; !giveUp.aborted; attempts += 1) {
       const answer = await attempt(actor, route, key, body, attempts);
       if (answer) {
@@ -108,4 +121,4 @@ export const givingWith = ({ urls, token, journal, counts, giveUp }: GivingParts
   };
 };
 
-export type Giving = ReturnType<typeof givingWith>;
+export type Give = ReturnType<typeof givingWith>;

@@ -31,7 +31,18 @@ export const Requests = z.object({
 });
 
 /** A page of the board of transfers. */
-export const Transfers = z.object({ rows: z.array(z.object({ caseId: z.string() })) });
+export const Transfers = z.object({
+  rows: z.array(
+    z.object({ caseId: z.string(), waits: z.array(z.object({ what: z.string(), on: z.string() })) }),
+  ),
+});
+
+/** A page of those who pass through. */
+export const Transits = z.object({
+  rows: z.array(
+    z.object({ caseId: z.string(), state: z.string(), on: z.string(), escorts: z.int().nullable() }),
+  ),
+});
 
 /** The history of a case, as far as the load follows it. */
 export const History = z.object({

@@ -1,46 +1,73 @@
-import type { Actor } from '#casework';
+import type { Actor, Agency, Country, Mandate } from '#casework';
+import { factsOf } from '#countries';
 
-/** Who works in a run. */
-export const police: Actor = { id: 'faults-police', country: 'TH', agency: 'atpd', roles: ['officer'] };
-export const welfare: Actor = {
-  id: 'faults-welfare',
-  country: 'TH',
-  agency: 'msdhs-pathum-thani',
-  roles: ['case_worker'],
+const officeFor = (country: Country, ...mandates: readonly Mandate[]) => {
+  const { agencies, focalPoint } = factsOf(country);
+  const able = agencies.filter(
+    (agency) => agency.abroad === undefined && mandates.every((one) => agency.mandates.includes(one)),
+  );
+  const first = (fits: (agency: Agency) => boolean): Agency | undefined => able.find(fits);
+  const other = first(({ id }) => id !== focalPoint) ?? first(() => true);
+  return { first, other };
 };
-export const thaiFocalPoint: Actor = {
-  id: 'faults-datip',
-  country: 'TH',
-  agency: 'datip',
-  roles: ['focal_point'],
+
+/** Who works in a run at the node of a country: in each office that its facts charge with what is to do, one person. */
+export const staffOf = (country: Country) => {
+  const { agencies, focalPoint, legalBases } = factsOf(country);
+  const at = (agency: Agency | undefined, what: string): Actor => {
+    if (!agency) throw new Error(`${country} has no office for ${what}.`);
+    return { id: `faults-${what}-${country.toLowerCase()}`, country, agency: agency.id, roles: ['approver'] };
+  };
+  const opening = officeFor(country, 'open_case', 'screen');
+  const police = at(opening.first(({ kind }) => kind === 'police') ?? opening.other, 'police');
+  const care = at(
+    officeFor(country, 'case_work', 'escort').other ?? officeFor(country, 'case_work').other,
+    'care',
+  );
+  const registry = at(
+    officeFor(country, 'confirm_nationality').first(({ kind }) => kind === 'registry') ??
+      officeFor(country, 'confirm_nationality').other,
+    'registry',
+  );
+  const identifies = agencies.some(
+    ({ id, mandates }) => id === police.agency && mandates.includes('identify'),
+  );
+  return {
+    police,
+    care,
+    /** Who finds that somebody is a victim, after the police and those who care have listened together. */
+    identifier: identifies ? police : care,
+    legalBasis: legalBases[0] ?? '',
+    doctor: at(
+      officeFor(country, 'health').first(({ kind }) => kind === 'health'),
+      'doctor',
+    ),
+    focal: at(
+      agencies.find(({ id }) => id === focalPoint),
+      'focal',
+    ),
+    second: at(officeFor(country, 'approve_return').other, 'second'),
+    escort: at(
+      officeFor(country, 'escort', 'case_work').other ?? officeFor(country, 'escort').other,
+      'escort',
+    ),
+    border: at(officeFor(country, 'watch_border').other, 'border'),
+    registry,
+    /** Who answers a country: the own mission there, or who keeps the registers. */
+    answering: (asker: Country): Actor => {
+      const mission = agencies.find(
+        ({ abroad, mandates }) => abroad === asker && mandates.includes('confirm_nationality'),
+      );
+      return mission ? at(mission, 'mission') : registry;
+    },
+    /** Who makes out papers for the way home. */
+    issuing: (asker: Country): Actor => {
+      const issuers = agencies.filter(({ mandates }) => mandates.includes('issue_travel_document'));
+      return at(
+        issuers.find(({ abroad }) => abroad === undefined) ?? issuers.find(({ abroad }) => abroad === asker),
+        'papers',
+      );
+    },
+  };
 };
-export const embassy: Actor = {
-  id: 'faults-embassy',
-  country: 'MM',
-  agency: 'embassy-bangkok',
-  roles: ['consul'],
-};
-export const registry: Actor = {
-  id: 'faults-registry',
-  country: 'MM',
-  agency: 'national-registration',
-  roles: ['registrar'],
-};
-export const burmeseFocalPoint: Actor = {
-  id: 'faults-rehabilitation',
-  country: 'MM',
-  agency: 'rehabilitation',
-  roles: ['focal_point'],
-};
-export const burmesePolice: Actor = {
-  id: 'faults-atipd',
-  country: 'MM',
-  agency: 'atipd',
-  roles: ['officer'],
-};
-export const burmeseWelfare: Actor = {
-  id: 'faults-welfare-mm',
-  country: 'MM',
-  agency: 'dsw-reintegration',
-  roles: ['case_worker'],
-};
+export type Staff = ReturnType<typeof staffOf>;

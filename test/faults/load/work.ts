@@ -1,13 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Country } from '#casework';
 import type { Step } from '../../kit/ordinary-case.js';
 import type { Random } from '../random.js';
-import type { Giving } from './give.js';
-import { History, Requests, Transfers, type Looking } from './look.js';
-import { burmeseFocalPoint, burmeseWelfare, embassy, registry, thaiFocalPoint, welfare } from './people.js';
-import { burmeseSteps, openBurmeseCase, openThaiCase, recordName, thaiSteps } from './steps.js';
+import type { Give } from './give.js';
+import { History, type Looking } from './look.js';
+import { staffOf } from './people.js';
+import { openCase, recordName, stepsAtHome, stepsToQuestion } from './steps.js';
 
 export interface WorkParts {
-  readonly give: Giving;
+  readonly give: Give;
   readonly look: Looking;
   readonly random: Random;
   /** Stands in every name and place of the load, and nowhere else. */
@@ -15,140 +16,107 @@ export interface WorkParts {
   /** Between two steps of one worker, milliseconds. */
   readonly betweenMs: number;
   readonly stopping: AbortSignal;
+  /** Where people are found, where they go, and through which states. */
+  readonly from: Country;
+  readonly to: Country;
+  readonly through: readonly Country[];
 }
 
 /** Somebody who works until told to stop; resolves when the last step was answered. */
 export type Worker = () => Promise<void>;
 
-const breathe = ({ random, betweenMs, stopping }: WorkParts): Promise<unknown> =>
+export const breathe = ({ random, betweenMs, stopping }: WorkParts): Promise<unknown> =>
   pause(random.between(0, 2 * betweenMs), undefined, { signal: stopping }).catch(() => undefined);
 
-const inTurn = async (parts: WorkParts, caseId: string, steps: readonly Step[]): Promise<boolean> => {
+export const inTurn = async (parts: WorkParts, caseId: string, steps: readonly Step[]): Promise<boolean> => {
   for (const { actor, command } of steps) {
     if (parts.stopping.aborted) return false;
-    const answer = await parts.give(actor, command, caseId);
+    const answer = await parts.give(actor, command, { caseId });
     if (!answer || answer.status >= 300) return false;
     await breathe(parts);
   }
   return true;
 };
 
-/** What the workers in Thailand know of each other's work. */
+/** What the workers of the country that asks know of each other's work. */
 export interface Open {
-  /** Cases in which Myanmar was asked and the answer was not seen yet. */
+  /** Cases in which the other country was asked and the answer was not seen yet. */
   readonly asked: Set<string>;
-  /** Questions of Myanmar that somebody answers. */
+  /** Questions of the other country that somebody answers. */
   readonly replied: Set<string>;
 }
 
-/** Opens cases and brings each as far as the question to Myanmar. */
+/** Opens a case and brings it as far as the question to the other country; undefined where it did not get there. */
+export const openedAndAsked = async (parts: WorkParts): Promise<string | undefined> => {
+  const staff = staffOf(parts.from);
+  const { actor, command } = openCase(staff);
+  const caseId = (await parts.give(actor, command))?.caseId;
+  if (caseId === undefined) return undefined;
+  return (await inTurn(parts, caseId, stepsToQuestion(staff, parts.to, parts.mark))) ? caseId : undefined;
+};
+
+/** Opens cases and brings each as far as the question to the other country. */
 export const opening =
   (parts: WorkParts, { asked }: Open): Worker =>
   async () => {
     while (!parts.stopping.aborted) {
-      const opened = await parts.give(openThaiCase.actor, openThaiCase.command);
-      if (opened?.caseId && (await inTurn(parts, opened.caseId, thaiSteps(parts.mark))))
-        asked.add(opened.caseId);
+      const caseId = await openedAndAsked(parts);
+      if (caseId !== undefined) asked.add(caseId);
       await breathe(parts);
     }
   };
 
-/** Follows what became of the questions: answers what Myanmar asks back, and adds to old cases. */
+/** The events of a case as its focal point sees them, by type; undefined where the node does not answer now. */
+export const lookedAt = async ({ look, from }: WorkParts, caseId: string) => {
+  const history = await look(staffOf(from).focal, `/v1/cases/${caseId}`, History);
+  return history && ((type: string) => history.events.filter((event) => event.type === type));
+};
+type LookedAt = NonNullable<Awaited<ReturnType<typeof lookedAt>>>;
+
+/** Answers what the other country asks back, once; whether there was something to answer. */
+export const replying = async (
+  { give, from }: WorkParts,
+  caseId: string,
+  of: LookedAt,
+  { replied }: Open,
+): Promise<boolean> => {
+  const requestId = of('AdditionalInformationAsked')[0]?.data['requestId'];
+  if (typeof requestId !== 'string' || replied.has(requestId)) return false;
+  replied.add(requestId);
+  const body = { requestId, fields: ['origin' as const] };
+  await give(staffOf(from).focal, { type: 'ProvideAdditionalInformation', body }, { caseId });
+  return true;
+};
+
+/** Follows what became of the questions: answers what is asked back, and adds to old cases. */
 export const following =
-  (parts: WorkParts, { asked, replied }: Open): Worker =>
+  (parts: WorkParts, open: Open): Worker =>
   async () => {
-    const { give, look, random, mark, stopping } = parts;
+    const { give, random, mark, stopping } = parts;
+    const { care } = staffOf(parts.from);
     while (!stopping.aborted) {
       await breathe(parts);
-      if (asked.size === 0) continue;
-      const caseId = random.pick([...asked]);
-      const history = await look(thaiFocalPoint, `/v1/cases/${caseId}`, History);
-      if (!history) continue;
-      const of = (type: string) => history.events.filter((event) => event.type === type);
-      const [question] = of('AdditionalInformationAsked');
-      const requestId = question?.data['requestId'];
-      if (typeof requestId === 'string' && !replied.has(requestId)) {
-        replied.add(requestId);
-        await give(
-          thaiFocalPoint,
-          { type: 'ProvideAdditionalInformation', body: { requestId, fields: ['origin'] } },
-          caseId,
-        );
-      } else if (of('NationalityResultLearned').length > 0) asked.delete(caseId);
-      else await give(welfare, recordName(welfare, `${mark} Ma Mya`).command, caseId);
+      if (open.asked.size === 0) continue;
+      const caseId = random.pick([...open.asked]);
+      const of = await lookedAt(parts, caseId);
+      if (!of || (await replying(parts, caseId, of, open))) continue;
+      if (of('NationalityResultLearned').length > 0) open.asked.delete(caseId);
+      else await give(care, recordName(care, `${mark} Ma Mya`).command, { caseId });
     }
   };
 
-/** Answers Thailand's questions, some of them after a question of its own. */
-export const answering = (parts: WorkParts): Worker => {
-  const { give, look, random, stopping } = parts;
-  const taken = new Set<string>();
-  const questioned = new Set<string>();
-  return async () => {
-    while (!stopping.aborted) {
-      await breathe(parts);
-      const page = await look(embassy, '/v1/embassy/nationality-requests?limit=200', Requests);
-      const open = (page?.rows ?? []).filter(
-        ({ requestId, state }) => state !== 'information_asked' && !taken.has(requestId),
-      );
-      if (open.length === 0) continue;
-      const { caseId, requestId } = random.pick(open);
-      if (!questioned.has(requestId) && random.below(3) === 0) {
-        questioned.add(requestId);
-        await give(
-          registry,
-          { type: 'AskAdditionalInformation', body: { requestId, fields: ['origin'] } },
-          caseId,
-        );
-        continue;
-      }
-      taken.add(requestId);
-      await give(
-        embassy,
-        {
-          type: 'DecideNationality',
-          body: { requestId, result: 'confirmed', basis: 'household_list', send: true },
-        },
-        caseId,
-      );
-    }
-  };
-};
-
-/** Acknowledges what Thailand told of. */
-export const acknowledging = (parts: WorkParts): Worker => {
-  const { give, look, random, stopping } = parts;
-  const done = new Set<string>();
-  return async () => {
-    while (!stopping.aborted) {
-      await breathe(parts);
-      const page = await look(burmeseFocalPoint, '/v1/focal-point/transfers?partner=TH&limit=200', Transfers);
-      const open = (page?.rows ?? []).filter(({ caseId }) => !done.has(caseId));
-      if (open.length === 0) continue;
-      const { caseId } = random.pick(open);
-      done.add(caseId);
-      await give(
-        burmeseFocalPoint,
-        { type: 'AcknowledgeCase', body: { country: 'TH', focalPerson: 'focal-1' } },
-        caseId,
-      );
-    }
-  };
-};
-
-/** Opens cases that stay in Myanmar. */
+/** Opens cases of which no other country hears. */
 export const atHome =
-  (parts: WorkParts): Worker =>
+  (parts: WorkParts, country: Country): Worker =>
   async () => {
+    const staff = staffOf(country);
+    const { actor, command } = openCase(staff);
     while (!parts.stopping.aborted) {
-      const opened = await parts.give(openBurmeseCase.actor, openBurmeseCase.command);
-      if (opened?.caseId) await inTurn(parts, opened.caseId, burmeseSteps(parts.mark));
-      if (opened?.caseId)
-        await parts.give(
-          burmeseWelfare,
-          recordName(burmeseWelfare, `${parts.mark} U Hla`).command,
-          opened.caseId,
-        );
+      const caseId = (await parts.give(actor, command))?.caseId;
+      if (caseId !== undefined) {
+        await inTurn(parts, caseId, stepsAtHome(staff, parts.mark));
+        await parts.give(staff.care, recordName(staff.care, `${parts.mark} U Hla`).command, { caseId });
+      }
       await breathe(parts);
     }
   };
