@@ -1,5 +1,6 @@
 import {
   awaitedReceiptTable,
+  blindConsent,
   deadLetterTable,
   entitiesOver,
   exchangeKeepsDays,
@@ -14,8 +15,9 @@ import {
   unblind,
   unreadEventTable,
   waitingReleaseTable,
+  type WireVersion,
 } from '#bridge';
-import { messages } from '#casework';
+import { messages, type Country } from '#casework';
 import type { CountryParts } from '#countries';
 import type { NodeConfig } from './config.js';
 import type { DeskParts } from './desk-parts.js';
@@ -27,7 +29,7 @@ import { reachOf } from './reach.js';
 export const bridgeParts = (
   { neighbours, instruments }: Pick<CountryParts, 'neighbours' | 'instruments'>,
   ground: Ground,
-  { secrets, desk, referenceSecret, referenceFor, checkpoints, parking }: DeskParts,
+  { secrets, desk, factsOf, referenceSecret, referenceFor, checkpoints, parking }: DeskParts,
   config: NodeConfig,
 ) => {
   if (!config.exchange || !config.partyKeys)
@@ -70,6 +72,10 @@ export const bridgeParts = (
     country,
     cases: desk.cases,
     referenceFor,
+    consentReferenceFor: (other: Country, consentId: string) =>
+      blindConsent(referenceSecret, other, consentId),
+    speaks: (): WireVersion => 1,
+    officeOf: (other: Country) => factsOf(other).focalPoint,
     metrics: metrics.bridge,
   };
   const deadLetters = deadLetterTable(entities);

@@ -37,10 +37,11 @@ export const deskParts = (
   const referenceFor = (other: Country, caseId: string): string => blind(referenceSecret, other, caseId);
   const doorSecret = secretFor(secrets.node, 'door').toString('hex');
   const looking = { facts, cases: { load: (id: string) => desk.cases.load(id) } };
+  const factsOf = factsAmong({ facts, others });
   const desk: Desk = deskOf({
     country,
     clock,
-    facts: factsAmong({ facts, others }),
+    facts: factsOf,
     policy,
     instruments: () => instruments,
     referenceFor,
@@ -59,6 +60,7 @@ export const deskParts = (
     doorSecret,
     keys,
     desk,
+    factsOf,
     referenceSecret,
     referenceFor,
     checkpoints: postgresCheckpoints(following),

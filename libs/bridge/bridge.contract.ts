@@ -9,6 +9,7 @@ import { betweenTwoNodes, toMyanmar, toThailand } from './spec/two-nodes.js';
 import { hourContract } from './hour.contract.js';
 import { lossContract } from './loss.contract.js';
 import { overtakingContract } from './overtaking.contract.js';
+import { versionsContract } from './versions.contract.js';
 import { queueDepths } from './tables/queue-depths.js';
 
 /** What two bridges do over any exchange. */
@@ -148,6 +149,7 @@ export const bridgeContract = (over: string, border?: Border): void => {
     lossContract(world);
     hourContract(world);
     overtakingContract(world);
+    versionsContract(world);
 
     describe('A broken case', () => {
       it('waits on the sending side, in order, while the others go on', async () => {

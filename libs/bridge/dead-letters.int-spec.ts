@@ -73,7 +73,7 @@ describe('What cannot be processed', () => {
   });
 
   it.each([
-    ['of an unknown version', { wireVersion: 2 }, 'unknown_version'],
+    ['of an unknown version', { wireVersion: 3 }, 'unknown_version'],
     ['of an unknown kind', { kind: 'Unheard' }, 'unknown_kind'],
     ['of a kind that every object knows', { kind: 'constructor' }, 'malformed_message'],
     ['for another country', { to: 'KH' }, 'not_for_us'],

@@ -63,6 +63,9 @@ const run = async (kept: World, dies: number, after: boolean): Promise<number> =
       send: (text: WireText) => step(() => void kept.sent.push(text)),
     }),
     referenceFor: (_country, caseId) => caseId,
+    consentReferenceFor: (_country, consentId) => consentId,
+    speaks: () => 1,
+    officeOf: () => 'focal',
     retryEvery: 5,
   }).run(stop.signal);
   const last = () => String(kept.store.all.length - 1);

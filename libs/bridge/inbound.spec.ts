@@ -35,6 +35,7 @@ describe('A topic that its exchange gives up reading', () => {
       lines: { from: () => [broken, sound], under: never },
       cases: { carryOut: never, load: never },
       caseOf: never,
+      speaks: never,
       now: never,
       ring: { country: 'TH', own: [], parties: {} },
       catalogue: {},

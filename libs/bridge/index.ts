@@ -17,7 +17,7 @@ export { outbound, outboundFollower, type OutboundParts } from './outbound.js';
 export { paperOffice, type PaperDocument, type PaperOffice } from './paper/office.js';
 export { exchangeKeepsDays } from './retention.js';
 export { remembering } from './remembering.js';
-export { blind, caseIdFor, unblind } from './reference.js';
+export { blind, blindConsent, caseIdFor, unblind } from './reference.js';
 export { rowsOf, type TablesDatabase } from './tables/database.js';
 export {
   awaitedReceiptTable,
@@ -38,5 +38,11 @@ export { nothingWaits, queueDepths, type QueueDepths } from './tables/queue-dept
 export { inboundGroup, topicOf, topicsAmong } from './topics.js';
 export { asyncApi } from './wire/asyncapi.js';
 export { largestPayload } from './wire/size.js';
-export { wireVersion, type WireMessage, type WireReceipt } from './wire/message.js';
+export {
+  wireVersion,
+  wireVersions,
+  type WireMessage,
+  type WireReceipt,
+  type WireVersion,
+} from './wire/message.js';
 export { wireSchemas } from './wire/schemas.js';

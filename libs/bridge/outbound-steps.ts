@@ -1,17 +1,16 @@
 import type { CommandType, Country } from '#casework';
 import type { Channel } from './channel.js';
-import { asked, fileOf, refusedFor, theirReferenceOf, type AtDesk } from './at-desk.js';
+import { asked, fileOf, refusedFor, type AtDesk } from './at-desk.js';
 import { namedId } from './reference.js';
 import type { OutboundEvent } from './outbound-event.js';
-import { wireVersion, type WireMessage } from './wire/message.js';
+import { writtenMessage, type WritingParts } from './outbound-message.js';
 
 /** Commands of the node about one message of ours. */
 type MessageCommand = Extract<CommandType, 'ReleaseMessage' | 'SendMessageAgain' | 'GiveUpMessage'>;
 
-export interface OutboundStepsParts extends AtDesk {
+export interface OutboundStepsParts extends AtDesk, WritingParts {
+  readonly country: Country;
   readonly channelTo: (country: Country) => Channel;
-  /** Our blinded reference of a case for a country: `blind`. */
-  readonly referenceFor: (country: Country, caseId: string) => string;
 }
 
 /** The desk refused what the node itself asked for; carries the code only. */
@@ -24,7 +23,7 @@ export class Refused extends Error {
 
 /** The steps of a message on its way out. Each can be repeated. */
 export const outboundSteps = (parts: OutboundStepsParts) => {
-  const { country, channelTo, referenceFor } = parts;
+  const { channelTo } = parts;
 
   const ask = async (
     type: MessageCommand,
@@ -65,28 +64,8 @@ export const outboundSteps = (parts: OutboundStepsParts) => {
       const own = file.disclosure.own.find(({ messageId }) => messageId === event.messageId);
       if (!own) throw new Refused('unknown_message');
       if (!own.payload) return undefined;
-      const yourRef = theirReferenceOf(file, own.to);
-      const message: WireMessage = {
-        wireVersion,
-        form: 'message',
-        from: country,
-        to: own.to,
-        messageId: own.messageId,
-        kind: own.kind,
-        caseRef: referenceFor(own.to, event.caseId),
-        ...(yourRef !== undefined && { yourRef }),
-        sequence,
-        sentAt: event.recordedAt,
-        ...(own.answers !== undefined && { answers: own.answers }),
-        ...(own.answerDue !== undefined && { answerDue: own.answerDue }),
-        instrument: own.instrument,
-        instrumentVersion: own.instrumentVersion,
-        clause: own.clause,
-        purpose: own.purpose,
-        groups: [...own.groups],
-        ...(own.scope !== undefined && { scope: own.scope }),
-        payload: { ...own.payload },
-      };
+      const place = { caseId: event.caseId, sequence, sentAt: event.recordedAt };
+      const message = writtenMessage(own, own.payload, place, file, parts);
       const channel = channelTo(own.to);
       await channel.send(message, event.caseId);
       return { awaitsReceipt: channel.answersByItself && own.receipt === undefined };

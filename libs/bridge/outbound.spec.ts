@@ -75,6 +75,9 @@ describe('What could not be sent', () => {
         },
       }),
       referenceFor: (_country, caseId) => caseId,
+      consentReferenceFor: (_country, consentId) => consentId,
+      speaks: () => 1,
+      officeOf: () => 'focal',
       retryEvery: 5,
     }).run(stop.signal);
     await eventually(() => tried.filter((to) => to === 'LA').length >= 3);

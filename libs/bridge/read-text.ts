@@ -2,7 +2,7 @@ import type { Country, MessageCatalogue } from '#casework';
 import { openText, signedWhileInUse, type Keyring, type OpenFailure } from './crypto/seal.js';
 import type { ExchangeRecord } from './exchange.js';
 import { readEnvelope } from './wire/envelope.js';
-import { Heading, WireText, wireVersion } from './wire/message.js';
+import { Heading, isWireVersion, wireText, type WireText } from './wire/message.js';
 
 /** Why a record counts for nothing. Each leads to the dead letters, never to a receipt. */
 export type ReadingFailure =
@@ -45,10 +45,11 @@ export const readRecord = async (
   const content = jsonOf(opened.text);
   const heading = Heading.safeParse(content).data;
   if (!heading) return { failure: 'malformed_message' };
-  if (heading.wireVersion !== wireVersion) return { failure: 'unknown_version' };
+  const { wireVersion } = heading;
+  if (!isWireVersion(wireVersion)) return { failure: 'unknown_version' };
   if (heading.from !== from) return { failure: 'wrong_sender' };
   if (heading.to !== ring.country) return { failure: 'not_for_us' };
-  const text = WireText.safeParse(content).data;
+  const text = wireText(wireVersion, heading.form, content);
   if (!text) return { failure: 'malformed_message' };
   if (!signedWhileInUse(ring, from, opened.kid, text.sentAt)) return { failure: 'key_not_in_use' };
   const failure = payloadFailure(text, catalogue);

@@ -1,7 +1,22 @@
-import { exists, caseCommands, type BodyOf, type CaseFile, type Country, type TheirMessage } from '#casework';
+import {
+  caseCommands,
+  correlationOfTheirs,
+  exists,
+  type BodyOf,
+  type CaseFile,
+  type Country,
+  type TheirMessage,
+} from '#casework';
 import { asked, fileOf, refusedFor, type AtDesk } from './at-desk.js';
 import { caseIdFor, namedId } from './reference.js';
-import { wireVersion, type WireMessage, type WireReceipt, type WireText } from './wire/message.js';
+import {
+  toldBy,
+  wireForms,
+  type WireMessage,
+  type WireReceipt,
+  type WireText,
+  type WireVersion,
+} from './wire/message.js';
 
 /** What became of a verified text: done, waiting for one before it, or impossible to process. */
 export type Received =
@@ -12,6 +27,8 @@ export type Received =
 export interface ReceivingParts extends AtDesk {
   /** The case behind a reference that we gave a country: `unblind`. */
   readonly caseOf: (country: Country, reference: string) => string;
+  /** The version of the wire in which a country is written to now. */
+  readonly speaks: (country: Country) => WireVersion;
   /** Instant of now, ISO 8601 in UTC. */
   readonly now: () => string;
 }
@@ -30,28 +47,53 @@ class Busy extends Error {
 const refusalReason = (code: string): string => (/^[a-z][a-z0-9_]{0,63}$/.test(code) ? code : 'refused');
 
 const receiptFor = (
-  { country, now }: ReceivingParts,
+  { country, now, speaks }: ReceivingParts,
   from: Country,
   message: WireMessage,
+  file: CaseFile,
   refusedFor?: string,
-): WireReceipt => ({
-  wireVersion,
-  form: 'receipt',
-  from: country,
-  to: from,
-  receiptId: namedId('receipt', country, from, message.messageId),
-  messageId: message.messageId,
-  yourRef: message.caseRef,
-  sentAt: now(),
-  ...(refusedFor === undefined
-    ? { outcome: 'received' }
-    : { outcome: 'refused', reason: refusalReason(refusedFor) }),
-});
+): WireReceipt => {
+  const receipt = {
+    form: 'receipt' as const,
+    from: country,
+    to: from,
+    receiptId: namedId('receipt', country, from, message.messageId),
+    messageId: message.messageId,
+    yourRef: message.caseRef,
+    sentAt: now(),
+    ...(refusedFor === undefined
+      ? { outcome: 'received' as const }
+      : { outcome: 'refused' as const, reason: refusalReason(refusedFor) }),
+  };
+  const version = speaks(from);
+  switch (version) {
+    case 1:
+      return { wireVersion: version, ...receipt };
+    case 2: {
+      const recorded = received(file, message.messageId);
+      const correlation =
+        toldBy(message)?.correlation ??
+        (recorded ? correlationOfTheirs(recorded, file.disclosure) : message.messageId);
+      return { wireVersion: version, ...receipt, correlation };
+    }
+  }
+};
 
-/** A message as the rules are asked about it; undefined where it names what they do not know: a purpose, a field group. */
-const bodyOf = (message: WireMessage): BodyOf<'ReceiveMessage'> | undefined => {
-  const { wireVersion: _version, form: _form, to: _to, yourRef: _ours, caseRef, ...told } = message;
-  return caseCommands.ReceiveMessage.body.safeParse({ ...told, theirReference: caseRef }).data;
+type Body = BodyOf<'ReceiveMessage'>;
+
+/** What the first version says of a message to the rules. */
+const FirstTold = wireForms[1].message
+  .omit({ wireVersion: true, form: true, to: true, yourRef: true, caseRef: true })
+  .strip();
+
+/**
+ * A message as the rules are asked about it, and what tells it from another under its id: what the first version says, for
+ * it may come again in another. Undefined where it names what they do not know: a purpose, a field group.
+ */
+const bodyOf = (message: WireMessage): { readonly body: Body; readonly first: Body } | undefined => {
+  const { body: schema } = caseCommands.ReceiveMessage;
+  const first = schema.safeParse({ ...FirstTold.parse(message), theirReference: message.caseRef }).data;
+  return first && { body: { ...first, ...toldBy(message) }, first };
 };
 
 const received = ({ disclosure }: CaseFile, messageId: string): TheirMessage | undefined =>
@@ -65,12 +107,13 @@ const receiveMessage = async (
 ): Promise<Received> => {
   if (message.yourRef !== undefined && !exists(await fileOf(parts, caseId)))
     return { kind: 'dead', reason: 'unknown_reference' };
-  const body = bodyOf(message);
-  if (!body) return { kind: 'dead', reason: 'malformed' };
+  const told = bodyOf(message);
+  if (!told) return { kind: 'dead', reason: 'malformed' };
   const { messageId } = message;
   const outcome = await asked(parts, {
     id: caseId,
-    command: { type: 'ReceiveMessage', body },
+    command: { type: 'ReceiveMessage', body: told.body },
+    sameAs: { type: 'ReceiveMessage', body: told.first },
     commandId: namedId('receive', from, messageId),
     correlationId: messageId,
     causationId: messageId,
@@ -79,8 +122,10 @@ const receiveMessage = async (
   if (reason === 'busy') throw new Busy();
   if (reason === 'different_body' || reason === 'not_found') return { kind: 'dead', reason };
   if (reason === 'out_of_order') return { kind: 'gap' };
-  if (reason !== undefined) return { kind: 'finished', answer: receiptFor(parts, from, message, reason) };
-  const recorded = received(await fileOf(parts, caseId), messageId);
+  const file = await fileOf(parts, caseId);
+  if (reason !== undefined)
+    return { kind: 'finished', answer: receiptFor(parts, from, message, file, reason) };
+  const recorded = received(file, messageId);
   if (!recorded) throw new Error('The desk did not record the message.');
   return {
     kind: 'finished',
@@ -88,6 +133,7 @@ const receiveMessage = async (
       parts,
       from,
       message,
+      file,
       recorded.outcome === 'refused' ? (recorded.reason ?? 'refused') : undefined,
     ),
   };

@@ -11,27 +11,34 @@ const uuidOf = (bytes: Uint8Array): string =>
     .toString('hex')
     .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
-const keyFor = (secret: Uint8Array, country: Country): Buffer =>
-  Buffer.from(hkdfSync('sha256', secret, '', `homeward case reference ${country}`, 32));
+const keyFor = (secret: Uint8Array, country: Country, of: 'case' | 'consent' = 'case'): Buffer =>
+  Buffer.from(hkdfSync('sha256', secret, '', `homeward ${of} reference ${country}`, 32));
 
 /* One AES block is a permutation of all 128-bit values; walking on until the result has the form of a UUID again makes it a
    permutation of the UUIDs (about eight steps). */
 const walk = (uuid: string, step: (block: Buffer) => Buffer): string => {
-  if (!uuidForm.test(uuid)) throw new Error('A case reference is a UUID in lower case.');
+  if (!uuidForm.test(uuid)) throw new Error('A reference is a UUID in lower case.');
   let next = uuid;
   do next = uuidOf(step(bytesOf(next)));
   while (!uuidForm.test(next));
   return next;
 };
 
+const blinded = (key: Buffer, uuid: string): string => {
+  const cipher = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false);
+  return walk(uuid, (block) => cipher.update(block));
+};
+
 /**
  * The reference by which another country knows a case: a UUID that only this node can turn back, and that differs for each
  * country, so that two of them cannot match their lists. `secret` is the node's own, at least 32 bytes.
  */
-export const blind = (secret: Uint8Array, country: Country, caseId: string): string => {
-  const cipher = createCipheriv('aes-256-ecb', keyFor(secret, country), null).setAutoPadding(false);
-  return walk(caseId, (block) => cipher.update(block));
-};
+export const blind = (secret: Uint8Array, country: Country, caseId: string): string =>
+  blinded(keyFor(secret, country), caseId);
+
+/** The same for a consent: two countries that compare what they were told cannot see that one consent covers both. */
+export const blindConsent = (secret: Uint8Array, country: Country, consentId: string): string =>
+  blinded(keyFor(secret, country, 'consent'), consentId);
 
 /** The case id behind a reference given to a country. Any UUID gives one: whether such a case exists is for the caller to see. */
 export const unblind = (secret: Uint8Array, country: Country, reference: string): string => {

@@ -40,6 +40,7 @@ export * from './disclosure/state.js';
 export * from './conversation/question.js';
 export { Conversation, noConversation } from './conversation/state.js';
 export { hasArrived } from './disclosure/questions/arrived.js';
+export { correlationOf, correlationOfTheirs } from './disclosure/questions/correlation.js';
 export { asIfInForce, preview, type Preview, type PreviewedMessage } from './crossing/preview.js';
 export { holdsOn, isFor } from './disclosure/questions/scope.js';
 export { type Scope } from './disclosure/values.js';

@@ -77,6 +77,11 @@ export interface Order<C> {
   readonly command: C;
   readonly actor: Actor;
   readonly commandId: string;
+  /**
+   * What tells this command from another one under the same id, where that is less than all of it: what came again with
+   * more beside it is the same.
+   */
+  readonly sameAs?: C;
   /** The command's own id where absent. */
   readonly correlationId?: string;
   readonly causationId?: string;

@@ -140,7 +140,7 @@ export const decidingOn = <F extends FoldedFile, C extends { readonly type: stri
 
   /** The draft of an order on a file as it is held. */
   return async (order: Order<C>, held: HeldFile<F>): Promise<DraftedAnswer> => {
-    const hash = bodyHash(order.command);
+    const hash = bodyHash(order.sameAs ?? order.command);
     const already = await settled(order, hash, held);
     if (already) return { events: [], answer: () => already };
     const context = contextOf(order.actor, order.commandId);

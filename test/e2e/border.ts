@@ -154,8 +154,10 @@ const profile = {
   urgency: 'normal',
 };
 
-/** A first notice of a person under the memorandum, as the wire carries it. */
-export const notice = (caseRef: string, change: Partial<WireMessage> = {}): WireMessage => ({
+type FirstMessage = Extract<WireMessage, { wireVersion: 1 }>;
+
+/** A first notice of a person under the memorandum, as the first version of the wire carries it. */
+export const notice = (caseRef: string, change: Partial<FirstMessage> = {}): FirstMessage => ({
   wireVersion: 1,
   form: 'message',
   from: 'TH',

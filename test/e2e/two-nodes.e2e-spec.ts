@@ -158,7 +158,7 @@ describe('what cannot be trusted or read', () => {
     [
       'a version of the wire that is not known',
       'unknown_version',
-      () => signed({ ...notice(randomUUID()), wireVersion: 2 } as unknown as WireMessage),
+      () => signed({ ...notice(randomUUID()), wireVersion: 3 } as unknown as WireMessage),
     ],
     ['another addressee', 'not_for_us', () => signed(notice(randomUUID(), { to: 'KH' }))],
     ['a kind that nobody knows', 'unknown_kind', () => signed(notice(randomUUID(), { kind: 'Everything' }))],

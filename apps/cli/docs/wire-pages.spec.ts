@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { wireVersions } from '#bridge';
 import { messages } from '#casework';
 import { wirePages } from './wire-pages.js';
 
@@ -11,6 +12,6 @@ describe('the published wire contract', () => {
       .filter((path) => statSync(path).isFile());
     const named = Object.keys(wirePages).filter((path) => path.startsWith('docs/wire/'));
     expect(found.toSorted()).toEqual(named.toSorted());
-    expect(named).toHaveLength(Object.keys(messages).length + 3);
+    expect(named).toHaveLength(Object.keys(messages).length + 1 + 2 * wireVersions.length);
   });
 });

@@ -76,6 +76,9 @@ beforeEach(async () => {
     now,
     channelTo: () => office,
     referenceFor,
+    consentReferenceFor: referenceFor,
+    speaks: () => 1,
+    officeOf: () => 'focal',
   }).run(stop.signal);
   await eventually(async () => (await office.list()).length === 1);
   stop.abort();

@@ -9,12 +9,14 @@ import { forgetting } from '../forgetting.js';
 import { inbound } from '../inbound.js';
 import { oneLine } from '../lines.js';
 import { outbound } from '../outbound.js';
-import { unblind } from '../reference.js';
+import { blindConsent, unblind } from '../reference.js';
 import { awaitedReceiptTable } from '../tables/awaited-receipts.js';
 import { deadLetterTable } from '../tables/dead-letters.js';
 import { unreadEventTable } from '../tables/unread-events.js';
 import { parkedMessageTable } from '../tables/parked-messages.js';
 import { waitingReleaseTable } from '../tables/waiting-releases.js';
+import type { WireVersion } from '../wire/message.js';
+import { sampleFacts } from '../../casework/spec/sample.js';
 import { countryDesk } from './country-desk.js';
 import { poolOf } from './database.js';
 
@@ -45,6 +47,8 @@ export const countryNode = (
   const ring: { -readonly [K in keyof Keyring]: Keyring[K] } = { country, ...keys };
   /** Kinds that this node knows; an older one knows fewer. */
   const catalogue: Record<string, MessageDefinition> = { ...messages };
+  /** The version in which it writes; may be changed as it learns what the other reads. */
+  const writes: { version: WireVersion } = { version: 1 };
   const counted: string[] = [];
   const metrics = {
     count: (what: string, { reason = '' }: { reason?: string }) =>
@@ -54,6 +58,9 @@ export const countryNode = (
     country,
     cases,
     referenceFor,
+    consentReferenceFor: (to: Country, consentId: string) => blindConsent(secret, to, consentId),
+    speaks: () => writes.version,
+    officeOf: (of: Country) => sampleFacts(of).focalPoint,
     metrics,
     retryEvery: 20,
     firstPause: 20,
@@ -107,6 +114,7 @@ export const countryNode = (
     ring,
     secret,
     catalogue,
+    writes,
     counted,
     inward,
     outward,

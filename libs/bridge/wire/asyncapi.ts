@@ -57,7 +57,7 @@ export const asyncApi = (among: readonly Country[] = countries) => {
           contentType: 'application/cloudevents+json',
           payload: { $ref: './wire/envelope.schema.json' },
           description:
-            'data holds ./wire/message.schema.json or ./wire/receipt.schema.json, signed (JWS) and sealed (JWE).',
+            'data holds a message or a receipt in one of the versions, signed (JWS) and sealed (JWE): ./wire/message.schema.json and ./wire/receipt.schema.json are those of version 1, ./wire/v2/message.schema.json and ./wire/v2/receipt.schema.json those of version 2.',
           bindings: {
             kafka: {
               key: {

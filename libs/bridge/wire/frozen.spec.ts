@@ -9,7 +9,7 @@ import { generateNodeKeys, NodeKey, PartyKey } from '../crypto/keys.js';
 import { sealText } from '../crypto/seal.js';
 import { readRecord } from '../read-text.js';
 import { readEnvelope, writeEnvelope } from './envelope.js';
-import { wireVersion } from './message.js';
+import { wireVersion, wireVersions, type WireVersion } from './message.js';
 
 /*
  * Messages of every published version, byte for byte as a node of then wrote them. They are never changed. A new kind of
@@ -17,7 +17,6 @@ import { wireVersion } from './message.js';
  * was then: FREEZE=1 adds to it, and changes no line.
  */
 const folder = join('libs', 'bridge', 'wire', 'frozen');
-const newest = join(folder, `v${wireVersion}`);
 const kinds = Object.keys(messages) as MessageKind[];
 const id = '5f0c8c0e-8a2b-4f7a-9c1d-2e3f4a5b6c7d';
 const sentAt = '2014-08-04T02:00:00.000Z';
@@ -27,9 +26,20 @@ const leastPayload = (kind: MessageKind): Record<string, unknown> => {
   return Object.fromEntries(Object.entries(fullPayload(kind)).filter(([name]) => required.includes(name)));
 };
 
-const head = { wireVersion, from: 'TH', to: 'MM' };
+const head = { from: 'TH', to: 'MM' };
 const required = { caseRef: id, sequence: 1, sentAt, instrument: 'th-mm-mou', instrumentVersion: '2009' };
-const messageOf = (kind: MessageKind, full: boolean) => ({
+/** What a message says in its version beside the first. */
+const told = (version: WireVersion, full: boolean) =>
+  version === 1
+    ? {}
+    : {
+        correlation: id,
+        language: full ? 'und-Thai' : 'zxx',
+        offices: { from: 'datip', to: 'dsw' },
+        consents: full ? [id] : [],
+      };
+const messageOf = (version: WireVersion, kind: MessageKind, full: boolean) => ({
+  wireVersion: version,
   ...head,
   form: 'message',
   messageId: id,
@@ -39,9 +49,15 @@ const messageOf = (kind: MessageKind, full: boolean) => ({
   purpose: 'notification',
   groups: ['reference'],
   ...(full && { yourRef: id, answers: id, answerDue: '2014-08-06' }),
+  ...told(version, full),
   payload: full ? fullPayload(kind) : leastPayload(kind),
 });
-const receipt = { ...head, form: 'receipt', receiptId: id, messageId: id, yourRef: id, sentAt };
+const receiptOf = (version: WireVersion) => ({
+  wireVersion: version,
+  ...head,
+  ...{ form: 'receipt', receiptId: id, messageId: id, yourRef: id, sentAt },
+  ...(version > 1 && { correlation: id }),
+});
 
 const Sealed = z.object({
   keys: z.record(z.enum(['TH', 'MM']), z.object({ own: z.array(NodeKey), party: z.array(PartyKey) })),
@@ -72,18 +88,19 @@ const addDigests = (): void => {
   writeFileSync(digests, all.join(''));
 };
 
-const freeze = async (): Promise<void> => {
-  mkdirSync(newest, { recursive: true });
+const freeze = async (version: WireVersion): Promise<void> => {
+  const own = join(folder, `v${version}`);
+  mkdirSync(own, { recursive: true });
   const write = (name: string, content: unknown): void => {
-    const path = join(newest, name);
+    const path = join(own, name);
     if (!existsSync(path)) writeFileSync(path, JSON.stringify(content));
   };
   for (const kind of kinds) {
-    write(`${kind}.json`, messageOf(kind, true));
-    write(`${kind}.least.json`, messageOf(kind, false));
+    write(`${kind}.json`, messageOf(version, kind, true));
+    write(`${kind}.least.json`, messageOf(version, kind, false));
   }
-  write('receipt.json', { ...receipt, outcome: 'received' });
-  write('receipt.refused.json', { ...receipt, outcome: 'refused', reason: 'no_clause' });
+  write('receipt.json', { ...receiptOf(version), outcome: 'received' });
+  write('receipt.refused.json', { ...receiptOf(version), outcome: 'refused', reason: 'no_clause' });
   const keys = {
     TH: await generateNodeKeys('2010-01-01T00:00:00Z'),
     MM: await generateNodeKeys('2010-01-01T00:00:00Z'),
@@ -93,11 +110,11 @@ const freeze = async (): Promise<void> => {
     own: keys.TH.own,
     parties: { TH: keys.TH.party, MM: keys.MM.party },
   } as const;
-  const sealed = await sealText(ring, 'MM', JSON.stringify(messageOf('CaseNotified', true)), sentAt);
+  const sealed = await sealText(ring, 'MM', JSON.stringify(messageOf(version, 'CaseNotified', true)), sentAt);
   write('sealed.json', { keys, envelope: writeEnvelope('TH', id, sealed) });
 };
 if (process.env['FREEZE'] === '1') {
-  await freeze();
+  await freeze(wireVersion);
   addDigests();
 }
 
@@ -116,14 +133,17 @@ describe('messages of every published version', () => {
     rings = { th: { country: 'TH', own: th.own, parties }, mm: { country: 'MM', own: mm.own, parties } };
   });
 
-  it('are frozen for each kind, with every field and with the least, and for the receipt', () => {
-    const wanted = kinds.flatMap((kind) => [`${kind}.json`, `${kind}.least.json`]);
-    const more = ['receipt.json', 'receipt.refused.json', 'sealed.json'];
-    const found = frozen
-      .filter((name) => name.startsWith(`v${wireVersion}`))
-      .map((name) => name.split('/').at(-1));
-    expect(found.toSorted()).toEqual([...wanted, ...more].toSorted());
-  });
+  it.each(wireVersions)(
+    'are frozen for each kind, with every field and with the least, and for the receipt: %s',
+    (version) => {
+      const wanted = kinds.flatMap((kind) => [`${kind}.json`, `${kind}.least.json`]);
+      const more = ['receipt.json', 'receipt.refused.json', 'sealed.json'];
+      const found = frozen
+        .filter((name) => name.startsWith(`v${version}/`))
+        .map((name) => name.split('/').at(-1));
+      expect(found.toSorted()).toEqual([...wanted, ...more].toSorted());
+    },
+  );
 
   it('are byte for byte those that were frozen', () => {
     expect(new Map(frozen.map((name) => [name, digestOf(name)]))).toEqual(knownDigests());

@@ -1,28 +1,41 @@
 import { z } from 'zod';
 import type { MessageCatalogue } from '#casework';
 import { Envelope } from './envelope.js';
-import { WireMessage, WireReceipt, wireVersion } from './message.js';
+import { wireForms, wireVersions, type WireVersion } from './message.js';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-const published = (name: string, title: string, schema: z.ZodType): JsonSchema => ({
+const published = (version: WireVersion, name: string, title: string, schema: z.ZodType): JsonSchema => ({
   ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
-  $id: `urn:homeward:wire:${wireVersion}:${name}`,
+  $id: `urn:homeward:wire:${version}:${name}`,
   title,
 });
 
+/** Where the forms of a version stand: those of the first beside the folders of the later ones. */
+const folderOf = (version: WireVersion): string => (version === 1 ? '' : `v${version}/`);
+
 /**
- * The wire contract as JSON Schemas (2020-12) by file name: the envelope, the message, the receipt, and the payload of each
- * kind of message. docs/wire is written from it.
+ * The wire contract as JSON Schemas (2020-12) by file name: the envelope, message and receipt of each version, and the payload
+ * of each kind of message, which is the same in all. docs/wire is written from it.
  */
 export const wireSchemas = (catalogue: MessageCatalogue): Readonly<Record<string, JsonSchema>> => ({
-  'envelope.schema.json': published('envelope', 'Envelope on the exchange (CloudEvents 1.0)', Envelope),
-  'message.schema.json': published('message', 'Message, inside the seal', WireMessage),
-  'receipt.schema.json': published('receipt', 'Receipt, inside the seal', WireReceipt),
+  'envelope.schema.json': published(1, 'envelope', 'Envelope on the exchange (CloudEvents 1.0)', Envelope),
+  ...Object.fromEntries(
+    wireVersions.flatMap((version) => [
+      [
+        `${folderOf(version)}message.schema.json`,
+        published(version, 'message', 'Message, inside the seal', wireForms[version].message),
+      ],
+      [
+        `${folderOf(version)}receipt.schema.json`,
+        published(version, 'receipt', 'Receipt, inside the seal', wireForms[version].receipt),
+      ],
+    ]),
+  ),
   ...Object.fromEntries(
     Object.entries(catalogue).map(([kind, { schema, number, summary }]) => [
       `payload/${kind}.schema.json`,
-      published(`payload:${kind}`, `${number} ${kind}: ${summary}`, schema),
+      published(1, `payload:${kind}`, `${number} ${kind}: ${summary}`, schema),
     ]),
   ),
 });

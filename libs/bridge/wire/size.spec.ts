@@ -4,14 +4,14 @@ import { fieldGroups } from '#casework';
 import { generateNodeKeys } from '../crypto/keys.js';
 import { sealText } from '../crypto/seal.js';
 import { largestPayload } from './size.js';
-import type { WireMessage } from './message.js';
+import { mostConsents, type WireMessage } from './message.js';
 
 const now = '2013-06-03T04:00:00.000Z';
 const word = 'x'.repeat(64);
 
 /** A message of which everything but the payload is as long as it may be. */
 const around = (payload: Record<string, unknown>): WireMessage => ({
-  wireVersion: 1,
+  wireVersion: 2,
   form: 'message',
   from: 'TH',
   to: 'MM',
@@ -29,6 +29,10 @@ const around = (payload: Record<string, unknown>): WireMessage => ({
   purpose: word,
   groups: [...fieldGroups],
   scope: { until: '2013-07-01', agency: word },
+  correlation: randomUUID(),
+  language: `und-${'Latn-'.repeat(6)}x`,
+  offices: { from: word, to: word },
+  consents: Array.from({ length: mostConsents }, () => randomUUID()),
   payload,
 });
 

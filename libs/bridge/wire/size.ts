@@ -1,7 +1,7 @@
 import { largestContent } from '../crypto/padding.js';
 
-/** What stands around a payload in a message, in bytes: ids, references, clause, all field groups, none of unbounded length. */
-const aroundPayload = 2_048;
+/** What stands around a payload in a message, in bytes: ids, references, clause, field groups, consents, none of unbounded length. */
+const aroundPayload = 4_096;
 
 /** Header and signature around the text, in bytes. */
 const aroundText = 1_024;

@@ -42,7 +42,8 @@ const tellRecipient = (
   const groups = noLongerCovered(ended, file, context);
   const under = ({ consentId, recipient }: Consent) =>
     releasedTo(file.disclosure, recipient.country).filter(({ consents }) => consents.includes(consentId));
-  const [used] = ended.filter((consent) => under(consent).length > 0);
+  const told = ended.filter((consent) => under(consent).length > 0);
+  const [used] = told;
   if (groups.length === 0) return [];
   if (!used) return recallUnasked(asked, file, context);
   const { purpose, recipient, consentId } = used;
@@ -58,6 +59,7 @@ const tellRecipient = (
       to: recipient.country,
       payload: { purpose, groups },
       stops: stops.map(({ messageId }) => messageId),
+      withdrawn: told.map((consent) => consent.consentId),
       key: consentId,
     }).event,
   ];

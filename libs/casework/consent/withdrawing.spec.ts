@@ -67,6 +67,14 @@ describe('withdrawing a consent', () => {
     }
   });
 
+  it('names of the consents that ended those under which something went there, and no other', () => {
+    const { decision } = given(...before, consent('d', ['documents']), ...used).when('RefuseConsent', {
+      purpose: 'nationality_confirmation',
+      recipient: { country: There },
+    });
+    expect(told(decision.events)[0]?.withdrawn).toEqual([id('c')]);
+  });
+
   it('tells only the groups that no other consent covers, and nothing where all are', () => {
     const partly = given(...before, consent('d', ['origin']), ...used).when('WithdrawConsent', {
       consentId: id('c'),

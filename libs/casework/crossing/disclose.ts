@@ -24,6 +24,8 @@ export interface MessageDraft<K extends MessageKind> {
   readonly answers?: string | undefined;
   /** Ids of messages of ours that this takes back. */
   readonly stops?: readonly string[];
+  /** Ids of the consents of whose end this tells, as far as something went there under them. */
+  readonly withdrawn?: readonly string[];
   /** The purpose, where clauses for several name the kind. */
   readonly purpose?: ConsentPurpose;
   /** The message of ours that this corrects, and in which fields. */
@@ -153,6 +155,7 @@ export const disclose = <K extends MessageKind>(
   draft: MessageDraft<K>,
 ): Disclosure => {
   const { kind, to, payload, answers, notBefore, stops = [], purpose, corrects, key = '' } = draft;
+  const { withdrawn = [] } = draft;
   const deny = (reason: Denial): Disclosure => denied(draft, reason, file, context);
   if (!isCountry(to)) return deny(contactBarred(file, to) ? 'contact_barred' : 'no_instrument');
   const ground = groundFor(kind, to, file, context, {
@@ -200,6 +203,7 @@ export const disclose = <K extends MessageKind>(
         ...(stops.length > 0 ? { stops: [...stops] } : {}),
         ...(corrects ? { corrects: { ...corrects, fields: [...corrects.fields] } } : {}),
         ...(passesOn.length > 0 ? { passesOn: [...passesOn] } : {}),
+        ...(withdrawn.length > 0 ? { withdrawn: [...withdrawn] } : {}),
         ...(messages[kind].outlives
           ? { references: Object.fromEntries(permitted) }
           : { payload: Object.fromEntries(permitted) }),

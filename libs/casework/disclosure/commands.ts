@@ -6,7 +6,7 @@ import { permission, opening, alsoOnClosedCase } from '../words/command.js';
 import { Code, Day, Id, Instant } from '../words/values.js';
 import { CorrectableField } from '../words/correctable.js';
 import { Kind } from './events.js';
-import { Scope } from './values.js';
+import { Scope, told } from './values.js';
 
 const someMessage = '0d2f7c1e-4c53-4f08-9a6c-1f2b7e3d4a10';
 
@@ -77,6 +77,7 @@ export const disclosureSystemCommands = {
         purpose: z.enum(consentPurposes),
         groups: z.array(z.enum(fieldGroups)),
         scope: Scope.optional(),
+        ...told,
         payload: z.record(z.string(), z.unknown()),
       }),
       {

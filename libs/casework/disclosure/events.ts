@@ -4,11 +4,11 @@ import { consentPurposes } from '../words/purpose.js';
 import { Country } from '../words/country.js';
 import { State } from '../words/states.js';
 import { knownTo, only, onlyOffices, type Audience } from '../words/audience.js';
-import { asBefore, event } from '../words/event.js';
+import { asBefore, event, withNewFields } from '../words/event.js';
 import { everyone, operational, partly, personal } from '../words/field.js';
 import { Code, Day, Hash, Id, Instant } from '../words/values.js';
 import type { Viewer } from '../words/viewer.js';
-import { NotComing, Scope } from './values.js';
+import { NotComing, Scope, told } from './values.js';
 
 /** A kind of message by name. */
 export const Kind = z.string().regex(/^[A-Z][A-Za-z]+$/);
@@ -81,9 +81,11 @@ export const disclosureEvents = {
       ),
       /** Messages of other countries whose data it carries on: it ends with their use. */
       passesOn: operational(z.array(Id).optional(), ['SW', 'FP']),
+      /** The consents of whose end it tells, as far as something went there under them. */
+      withdrawn: operational(z.array(Id).optional(), ['SW', 'FP']),
       ...content,
     },
-    { version: 2, upcast: { 1: asBefore } },
+    { version: 3, upcast: { 1: asBefore, 2: asBefore } },
   ),
   DisclosureDenied: event(
     'DisclosureDenied',
@@ -114,24 +116,35 @@ export const disclosureEvents = {
     /** None once the person was erased: nothing can be sealed any more. */
     reason: personal('denial', z.string().optional()),
   }),
-  MessageReceived: event('MessageReceived', messageIsKnownTo, {
-    messageId: operational(Id, everyone),
-    kind: operational(Kind, everyone),
-    from: operational(Country, everyone),
-    sequence: operational(z.int().positive(), auditorAlone),
-    sentAt: operational(Instant, everyone),
-    ...basis,
-    groups: operational(z.array(z.enum(fieldGroups)), everyone),
-    answers: operational(Id.optional(), everyone),
-    answerDue: operational(Day.optional(), everyone),
-    /** How far the consents behind it go, as its sender says. */
-    scope: operational(Scope.optional(), ['SW', 'FP']),
-    outcome: operational(z.enum(['effective', 'refused']), everyone),
-    reason: operational(Code.optional(), everyone),
-    /** Numbers of its sender's messages that nobody waits for. */
-    notComing: operational(NotComing.optional(), auditorAlone),
-    ...content,
-  }),
+  MessageReceived: event(
+    'MessageReceived',
+    messageIsKnownTo,
+    {
+      messageId: operational(Id, everyone),
+      kind: operational(Kind, everyone),
+      from: operational(Country, everyone),
+      sequence: operational(z.int().positive(), auditorAlone),
+      sentAt: operational(Instant, everyone),
+      ...basis,
+      groups: operational(z.array(z.enum(fieldGroups)), everyone),
+      answers: operational(Id.optional(), everyone),
+      answerDue: operational(Day.optional(), everyone),
+      /** How far the consents behind it go, as its sender says. */
+      scope: operational(Scope.optional(), ['SW', 'FP']),
+      outcome: operational(z.enum(['effective', 'refused']), everyone),
+      reason: operational(Code.optional(), everyone),
+      /** Numbers of its sender's messages that nobody waits for. */
+      notComing: operational(NotComing.optional(), auditorAlone),
+      /** As its sender says, from version 2 of the wire on. */
+      correlation: operational(told.correlation, everyone),
+      language: operational(told.language, everyone),
+      offices: operational(told.offices, ['SW', 'FP']),
+      /** The sender's references of the consents behind it, or of those withdrawn. */
+      consents: operational(told.consents, ['SW', 'FP']),
+      ...content,
+    },
+    withNewFields,
+  ),
   MessageReceipted: event('MessageReceipted', messageIsKnownTo, {
     messageId: operational(Id, everyone),
     kind: operational(Kind, everyone),

@@ -33,6 +33,8 @@ export interface OwnMessage extends Basis {
   readonly corrects?: { readonly messageId: string; readonly fields: readonly string[] } | undefined;
   /** Messages of other countries whose data it carries on. */
   readonly passesOn?: readonly string[] | undefined;
+  /** The consents of whose end it tells, as far as something went there under them. */
+  readonly withdrawn?: readonly string[] | undefined;
   readonly notBefore?: string | undefined;
   readonly payload?: Readonly<Record<string, unknown>> | undefined;
   readonly status: 'approved' | 'released' | 'withheld';
@@ -52,6 +54,10 @@ export interface TheirMessage extends Basis {
   /** How far the consents behind it go, as its sender says. */
   readonly scope?: Scope | undefined;
   readonly answers?: string | undefined;
+  /** The message that began the exchange to which it belongs, where its sender says so. */
+  readonly correlation?: string | undefined;
+  /** The sender's references of the consents behind it, or of those withdrawn. */
+  readonly consents?: readonly string[] | undefined;
   readonly outcome: 'effective' | 'refused';
   /** Code of the refusal, told to the sender in the receipt. */
   readonly reason?: string | undefined;
@@ -146,6 +152,8 @@ export const evolveDisclosure = (
         references: _references,
         sentAt: _sentAt,
         answerDue: _due,
+        language: _language,
+        offices: _offices,
         notComing = [],
         ...message
       } = event.data;
