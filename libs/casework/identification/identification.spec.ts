@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { given } from '../spec/given.js';
 import { caseOpened, openedWith } from '../spec/histories.js';
 import { guardian, guardianName, screened } from '../spec/identifying.js';
-import { id, sampleFacts } from '../spec/sample.js';
+import { id, sampleActor, sampleFacts } from '../spec/sample.js';
 import { ageOf } from '../identity/questions/childhood.js';
 import { identificationCommands } from './commands.js';
 import { guardianInOffice } from './questions/guardian.js';
@@ -73,6 +73,29 @@ describe('age and guardian', () => {
       .thenRecords({ AgeVerified: { result: 'child', ageBand: 'child', years: 15 } });
     expect(ageOf(file, sampleFacts(Here), '2013-06-03')).toEqual({ child: true, band: 'child', years: 15 });
     given(caseOpened).when('PresumeMinor', {}).thenRecords('AgePresumedMinor');
+  });
+
+  it('lets no earlier guardian act again by the end of a later one, unless the later appointment is taken back', () => {
+    const actor = (agency: string) => ({ actor: sampleActor(agency, `officer-${agency}`) });
+    const appointing = { name: guardianName, officialId: 'nine', implicated: false };
+    const first = given(openedWith('child')).when('AppointGuardian', appointing, actor('welfare'));
+    const out = first.when('ExcludeParty', { officialId: 'nine', reason: 'Named.' }, actor('police'));
+    const second = out.when('AppointGuardian', { ...appointing, officialId: 'eight' }, actor('welfare'));
+    const { exclusionId = '' } = second.file.coordination.exclusions[0] ?? {};
+    const lifted = second
+      .when('LiftExclusion', { exclusionId }, actor('police'))
+      .when('ConfirmExclusionLift', { exclusionId }, actor('focal'));
+    const inOffice = guardianInOffice(lifted.file);
+    expect(inOffice?.officialId).toBe('eight');
+    const ended = lifted.when(
+      'EndGuardianship',
+      { guardianId: inOffice?.guardianId ?? '', reason: 'unfit' },
+      actor('welfare'),
+    );
+    expect(guardianInOffice(ended.file)).toBeUndefined();
+    const entryId = inOffice?.guardianId ?? '';
+    const back = lifted.when('TakeBackEntry', { entryId, mistake: 'wrong_entry' }, actor('welfare'));
+    expect(guardianInOffice(back.file)?.officialId).toBe('nine');
   });
 
   it('refuses a verified age that contradicts its result', () => {

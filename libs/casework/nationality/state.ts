@@ -46,6 +46,8 @@ export interface NationalityDecision {
   readonly finding?: NationalityFinding | undefined;
   readonly validUntil?: string | undefined;
   readonly withdrawn: boolean;
+  /** The authority found again since: this one does not stand again where the later one is withdrawn. */
+  readonly replaced?: true;
 }
 
 export interface TravelDocument {
@@ -106,6 +108,14 @@ const addDecision = (
     decision.requestId,
     () => ({ answered: true, corrected: undefined }),
   );
+
+/** A finding of an own authority takes the place of what it found before. Of another country's, each is ended by its own message. */
+const replaceEarlier = (state: NationalityState, country: State, authority: string): NationalityState => ({
+  ...state,
+  decisions: state.decisions.map((held) =>
+    held.country === country && held.authority === authority ? { ...held, replaced: true } : held,
+  ),
+});
 
 const opened = { forwardedTo: [], missing: [], answered: false };
 
@@ -185,13 +195,10 @@ export const evolveNationality = (state: NationalityState, event: NationalityEve
       const { decisionId, requestId, finding, validUntil } = event.data;
       const chosen = state.decisions.find((decision) => decision.decisionId === state.chosen);
       const still = finding !== undefined && chosen?.finding?.result === finding.result;
-      return addDecision(still ? state : { ...state, chosen: undefined }, {
-        decisionId,
-        requestId,
-        finding,
-        validUntil,
-        country: event.meta.country,
-        authority: event.meta.agency,
+      const { country, agency: authority } = event.meta;
+      const before = replaceEarlier(still ? state : { ...state, chosen: undefined }, country, authority);
+      return addDecision(before, {
+        ...{ decisionId, requestId, finding, validUntil, country, authority },
         decidedAt: event.meta.occurredAt,
       });
     }
@@ -230,11 +237,12 @@ export const nationalityRequest = (
   requestId: string,
 ): NationalityRequest | undefined => state.requests.find((request) => request.requestId === requestId);
 
-/** The last finding of each authority that was not withdrawn and has not run out on a day. */
+/** The last finding of each authority, if it was not withdrawn and has not run out on a day. */
 export const standingDecisions = (state: NationalityState, today: string): readonly NationalityDecision[] => {
   const last = new Map<string, NationalityDecision>();
   for (const decision of state.decisions)
-    if (!decision.withdrawn) last.set(`${decision.country}/${decision.authority}`, decision);
+    if (!decision.withdrawn && !decision.replaced)
+      last.set(`${decision.country}/${decision.authority}`, decision);
   return [...last.values()].filter(({ validUntil }) => validUntil === undefined || today <= validUntil);
 };
 

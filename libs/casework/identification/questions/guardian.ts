@@ -8,8 +8,11 @@ export const guardianExcluded = ({ officialId, appointedBy }: Guardian, file: Ca
   (officialId !== undefined && isExcluded(file.coordination, { officialId })) ||
   (appointedBy !== undefined && isOfExcluded(appointedBy, file));
 
-/** The guardian who acts now; one who is implicated is never appointed, one found so later or excluded acts no more. */
-export const guardianInOffice = (file: CaseFile): Guardian | undefined =>
-  file.identification.guardians.findLast(
-    (guardian) => guardian.endedAt === undefined && !guardianExcluded(guardian, file),
-  );
+/**
+ * The guardian who acts now: the last appointed; one who is implicated is never appointed, one found so later or excluded
+ * acts no more, and none of before acts again unless appointed anew.
+ */
+export const guardianInOffice = (file: CaseFile): Guardian | undefined => {
+  const last = file.identification.guardians.at(-1);
+  return last?.endedAt === undefined && last && !guardianExcluded(last, file) ? last : undefined;
+};
