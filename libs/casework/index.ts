@@ -20,6 +20,7 @@ export * from './words/facts.js';
 export * from './records/file.js';
 export * from './words/mandate.js';
 export { knowsOffice } from './words/office.js';
+export { officesFor, officesNeeded } from './coordination/questions/offices.js';
 export { listed, codeLists, type CodeList, type Listed } from './words/listed.js';
 export { namedIn, replacing, type Named } from './words/named-in.js';
 export {

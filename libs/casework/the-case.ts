@@ -2,6 +2,7 @@ import { namesExcluded, withoutEffectFor, withoutExclusions } from './coordinati
 import { messageDecisions } from './the-case/messages.js';
 import { notYours } from './steps/questions/keeper.js';
 import { notStanding } from './the-case/standing.js';
+import { standsIn } from './the-case/standing-in.js';
 import { withToldExclusions } from './coordination/decide/told-exclusions.js';
 import {
   caseCommands,
@@ -83,7 +84,7 @@ export const decide = (given: CaseCommand, file: CaseFile, context: Context): De
   const { kind, mandate, onClosedCase }: CommandDefinition = caseCommands[given.type];
   const erased = afterTheErasure(given, file);
   if (erased) return erased;
-  const barred = notCharged(caseCommands[given.type], context);
+  const barred = notCharged(caseCommands[given.type], context, standsIn(mandate, file, context));
   if (barred) return barred;
   if (kind === 'permission' && mandate !== 'system' && file.coordination.closed && !onClosedCase)
     return refuse('case_closed', 'The case is closed. Reopen it first.');

@@ -7,6 +7,8 @@ import {
   deadlineKeys,
   isChildBand,
   mandates,
+  officesFor,
+  officesNeeded,
   sexes,
   type CountryFacts,
   type Lacking,
@@ -25,6 +27,25 @@ const secondNeeded = [
   'trace_family',
   'case_work',
 ] as const;
+/** What somebody must be able to do, or the person goes home never. */
+const wayHome = [
+  'open_case',
+  'coordinate',
+  'screen',
+  'identify',
+  'review_identification',
+  'case_work',
+  'child_protection',
+  'confirm_nationality',
+  'issue_travel_document',
+  'assign_tracing',
+  'trace_family',
+  'shelter',
+  'health',
+  'approve_return',
+  'escort',
+  'receive_return',
+] as const satisfies readonly Mandate[];
 const holders = (facts: CountryFacts, mandate: Mandate) =>
   facts.agencies.filter((agency) => agency.mandates.includes(mandate));
 /** Whether a country says that it lacks something, and what serves instead. */
@@ -40,6 +61,7 @@ const sourced = (facts: CountryFacts): readonly { readonly source?: string }[] =
   ...facts.paymentHeads,
   ...facts.hotlines,
   ...facts.lacks,
+  ...facts.standIns,
   ...Object.values(facts.deadlines),
 ];
 
@@ -168,6 +190,9 @@ export const countryContract = (facts: CountryFacts): void => {
   describe(`${facts.name} as any country`, () => anyCountry(facts));
 
   describe(`${facts.name} as a country with a node`, () => {
+    const here = { country: facts.country, facts: factsOf };
+    const excluded = (agency: string) => ({ coordination: { exclusions: [{ exclusionId: '', agency }] } });
+
     it.each(ownMandates)('charges some agency with %s, or says who serves instead', (mandate) => {
       expect(holders(facts, mandate).length > 0).toBe(!lacks(facts, `an office for ${mandate}`));
     });
@@ -189,6 +214,29 @@ export const countryContract = (facts: CountryFacts): void => {
         expect([...asked]).toContain(what);
         expect(instead).toMatch(/^[A-Z].*\.$/);
       }
+    });
+
+    it('names as standing in for a step somebody who is not charged with it, nor audits', () => {
+      for (const { agency, for: steps } of facts.standIns) {
+        expect(steps.length).toBeGreaterThan(0);
+        const office = facts.agencies.find(({ id }) => id === agency);
+        expect(office?.mandates).not.toContain('audit');
+        for (const step of steps) expect(office?.mandates).not.toContain(step);
+      }
+    });
+
+    it.each(facts.agencies.map(({ id }) => id))('goes on where %s is excluded from a case', (agency) => {
+      const without = excluded(agency);
+      const left = wayHome.filter(
+        (mandate) => officesFor(mandate, without, here).length < officesNeeded(mandate, facts),
+      );
+      expect(left).toEqual([]);
+      const identify = officesFor('identify', without, here);
+      for (const one of identify)
+        for (const other of identify) {
+          const reviewers = officesFor('review_identification', without, here, new Set([one, other]));
+          expect(reviewers.filter((id) => ![agency, one, other].includes(id)).length).toBeGreaterThan(0);
+        }
     });
 
     it('leaves what belongs to the node to the node', () => {

@@ -86,6 +86,23 @@ const countryPage = (country: Country): string => {
           ),
     ),
     ...section(
+      'Who stands in',
+      facts.standIns.length === 0
+        ? ['Nobody is named.', '']
+        : [
+            'Where so many are excluded from a case that too few are left for a step, these take it.',
+            '',
+            ...table(
+              ['code', 'for', 'source'],
+              facts.standIns.map((one) => [
+                `\`${one.agency}\``,
+                one.for.map((step) => `\`${step}\``).join(', '),
+                source(one),
+              ]),
+            ),
+          ],
+    ),
+    ...section(
       'Agencies',
       table(['code', 'name', 'kind', 'charged with', 'source'], facts.agencies.map(agencyRow)),
     ),

@@ -52,6 +52,7 @@ export const facts: CountryFacts = {
   paymentHeads: [],
   hotlines: [],
   lacks: [],
+  standIns: [],
 };
 
 /** An official of one of them. */

@@ -14,6 +14,8 @@ export interface Finding {
   readonly proposedBy?: Signature | undefined;
   /** Who confirmed it. */
   readonly confirmedBy?: Signature | undefined;
+  /** Who upheld it last. */
+  readonly upheldBy?: Signature | undefined;
   /** A review is open. */
   readonly reviewRequested: boolean;
   readonly reviewDueOn?: string | undefined;
@@ -163,7 +165,11 @@ export const evolveIdentification = (
       return changeFinding(findingId, { wishToGo: { language, interpreter } });
     }
     case 'DecisionUpheld':
-      return changeFinding(event.data.findingId, { reviewRequested: false, wishToGo: undefined });
+      return changeFinding(event.data.findingId, {
+        reviewRequested: false,
+        wishToGo: undefined,
+        upheldBy: signatureOf(event),
+      });
     case 'DecisionOverturned':
       return changeFinding(event.data.findingId, { outcome: 'overturned', reviewRequested: false, at });
     case 'IdentificationDeferred':

@@ -50,7 +50,7 @@ const abroad = (steps: readonly Outcome[]): readonly NationalityResult[] => {
   return [...holds.values()];
 };
 const answerOf = ({ file }: Outcome) =>
-  nationalAnswer(file.nationality, sampleFacts(There), '2013-06-03')?.finding?.result;
+  nationalAnswer(file, sampleFacts(There), '2013-06-03')?.finding?.result;
 
 const result = (outcome: 'confirmed' | 'not_confirmed') => ({ result: outcome, basis: 'household_list' });
 

@@ -1,10 +1,10 @@
 import { learnedClaims } from '../identity/questions/learned.js';
 import type { CaseFile } from '../records/file.js';
 import { crossedArrival } from '../disclosure/questions/seen.js';
-import { involveAll } from '../coordination/offers/involving.js';
 import type { Country } from '../words/country.js';
 import { accept, refuse, type Decision } from '../words/decision.js';
 import type { Receivers } from '../records/rules.js';
+import { involveCheckers } from './decide/checkers.js';
 import { questionClaims } from './questions/claims.js';
 import type { nationalityMessages } from './messages.js';
 import { nationalityRequest, type NationalityRequest } from './state.js';
@@ -57,13 +57,7 @@ export const nationalityReceivers: Receivers<keyof typeof nationalityMessages> =
             data: { requestId, from, messageId, ...(answerDue ? { dueOn: answerDue } : {}) },
           },
           ...learnedClaims(questionClaims(claims), from, context, file.identity),
-          ...involveAll(
-            'confirm_nationality',
-            { reason: 'nationality_check', about: requestId },
-            file,
-            context,
-            from,
-          ),
+          ...involveCheckers({ reason: 'nationality_check', about: requestId }, file, context, from),
         );
   },
 

@@ -109,6 +109,7 @@ const factsOf = (country: Country): CountryFacts => ({
   paymentHeads: [],
   hotlines: [],
   lacks: [],
+  standIns: [],
 });
 const facts = new Map<Country, CountryFacts>();
 

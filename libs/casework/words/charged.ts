@@ -23,10 +23,12 @@ const heldBy = (facts: CountryFacts, mandate: Charge): string => {
 export const notCharged = (
   { mandate, role }: Pick<CommandDefinition, 'mandate' | 'role'>,
   { actor, country, facts }: Context,
+  /** It stands in for those who are. */
+  standsIn = false,
 ): Decision<never> | undefined => {
   if (mandate === 'system') return undefined;
   const own = facts(country);
-  if (!holdsMandate(own, actor.agency, mandate))
+  if (!standsIn && !holdsMandate(own, actor.agency, mandate))
     return refuse(
       'no_mandate',
       `Your agency is not charged with this step; it needs the mandate "${mandate}"${heldBy(own, mandate)}.`,

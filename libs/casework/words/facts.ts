@@ -152,6 +152,15 @@ export interface Lack extends Sourced {
   readonly instead: string;
 }
 
+/**
+ * Who is charged in a case from which so many are excluded that too few are left for a step; of several, the first named
+ * first. Nobody waits for ever because of who is kept out (domain.md 2.8).
+ */
+export interface StandIn extends Sourced {
+  readonly agency: string;
+  readonly for: readonly Mandate[];
+}
+
 /** What every node may know of a country: data alone (domain.md 1.2 to 1.12, 2.7). */
 export interface CountryFacts {
   readonly country: Country;
@@ -190,6 +199,7 @@ export interface CountryFacts {
   readonly hotlines: readonly Hotline[];
   /** Nothing is made up for it: what it lacks is said here, once. */
   readonly lacks: readonly Lack[];
+  readonly standIns: readonly StandIn[];
 }
 
 export const agencyOf = (facts: CountryFacts, id: string): Agency | undefined =>

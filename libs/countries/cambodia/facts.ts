@@ -76,8 +76,22 @@ export const cambodia: CountryFacts = {
   lacks: [
     {
       what: 'a second office for identify',
-      instead: 'A denial finds no second office and does not come about: the person stays presumed (A).',
+      instead:
+        'Two persons of the one office deny, and another office reviews what they decided at once (A).',
       source: '1.4: the Ministry of Interior alone [W:tip18kh]',
+    },
+  ],
+  standIns: [
+    {
+      agency: 'ncct',
+      for: ['coordinate', 'assign_tracing', 'review_identification'],
+      source: '1.4: the other ministries meet in it [S4:2006-2017]; that it stands in (A)',
+    },
+    {
+      agency: 'immigration',
+      for: ['identify', 'approve_return'],
+      source:
+        '1.4: the Ministry of Interior must identify [W:tip18kh]; which of its departments stands in (A)',
     },
   ],
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { given } from '../../casework/spec/given.js';
 import { interview } from '../../casework/spec/identifying.js';
+import { sampleActor } from '../../casework/spec/sample.js';
 import { home, of, toAnInterview } from '../spec/at-home.js';
 import { cambodia } from './facts.js';
 import { cambodianPolicy } from './policy.js';
@@ -49,18 +50,50 @@ describe('in Cambodia', () => {
     expect(decision.refusal?.sentence).toContain('may identify');
   });
 
-  it('a denial finds no second office, so that nobody loses the status to one signature', () => {
+  it('two persons of the police deny, and another office reviews it at once: nobody loses the status to one office', () => {
     const proposed = heard(['ahtjp', 'dosvy-banteay-meanchey']).when(
       'ProposeDenial',
       { reason: 'No purpose found.' },
       of(here, 'ahtjp'),
     );
     const { findingId } = proposed.file.identification.findings[0]!;
-    for (const { id } of cambodia.agencies)
-      expect(
-        proposed.when('ConfirmDenial', { findingId, referral: 'labour', toldIn: 'km' }, of(here, id)).decision
-          .refusal,
-      ).toBeDefined();
+    const confirm = { findingId, referral: 'labour', toldIn: 'km' } as const;
+    const another = { ...of(here, 'ahtjp'), actor: sampleActor('ahtjp', 'another', 'KH') };
+    proposed.when('ConfirmDenial', confirm, of(here, 'ahtjp')).thenRefuses('same_person');
+    for (const { id } of cambodia.agencies.filter((agency) => agency.id !== 'ahtjp'))
+      proposed.when('ConfirmDenial', confirm, of(here, id)).thenRefuses('no_mandate');
+    const denied = proposed
+      .when('ConfirmDenial', confirm, another)
+      .thenRecords(
+        { VictimStatusDenied: { authority: 'ahtjp', referral: 'labour', toldIn: 'km' } },
+        { IdentificationReviewRequested: { requestedBy: 'authority', dueOn: '2013-07-03' } },
+      );
+    const upheld = { findingId, reason: 'Heard again.' };
+    denied.when('UpholdDecision', upheld, another).thenRefuses('no_mandate');
+    denied
+      .when('UpholdDecision', upheld, of(here, 'justice'))
+      .thenRecords({ DecisionUpheld: { authority: 'justice', reason: 'Heard again.' } });
+  });
+
+  it('where they are excluded, the Department of Immigration of the same Ministry hears and identifies', () => {
+    const excluded = met().when(
+      'ExcludeParty',
+      { agency: 'ahtjp', reason: 'Named by the person.' },
+      of(here, 'mowa'),
+    );
+    const agencies = ['immigration', 'dosvy-banteay-meanchey'];
+    const disciplines = ['immigration' as const, 'social_work' as const];
+    const told = excluded.when(
+      'RecordIdentificationInterview',
+      { ...interview, agencies, disciplines, language: 'km' },
+      of(here, 'immigration'),
+    );
+    told
+      .when('IdentifyVictim', { legalBasis }, of(here, 'immigration'))
+      .thenRecords({ VictimIdentified: { authority: 'immigration', legalBasis } });
+    heard(['ahtjp', 'dosvy-banteay-meanchey'])
+      .when('IdentifyVictim', { legalBasis }, of(here, 'immigration'))
+      .thenRefuses('no_mandate');
   });
 
   it('the transit centre takes in for a week, men and families too', () => {

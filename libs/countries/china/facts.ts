@@ -46,4 +46,5 @@ export const china: CountryFacts = {
   paymentHeads: [],
   hotlines: [{ number: '110', name: 'Police', source: '(GK)' }],
   lacks: [],
+  standIns: [],
 };

@@ -66,4 +66,5 @@ export const japan: CountryFacts = {
   paymentHeads: [],
   hotlines: [],
   lacks: [],
+  standIns: [],
 };

@@ -67,8 +67,21 @@ export const laos: CountryFacts = {
   lacks: [
     {
       what: 'a second office for identify',
-      instead: 'A denial finds no second office and does not come about: the person stays presumed (A).',
+      instead:
+        'Two persons of the one office deny, and another office reviews what they decided at once (A).',
       source: '1.5: the Central Anti-Trafficking Department alone [W:tip22la]',
+    },
+  ],
+  standIns: [
+    {
+      agency: 'steering-committee',
+      for: ['coordinate', 'assign_tracing', 'review_identification'],
+      source: '1.5: the ministries meet in it [S4:2230-2245]; that it stands in (A)',
+    },
+    {
+      agency: 'immigration',
+      for: ['identify', 'approve_return'],
+      source: '(A): another department of the Ministry of Public Security',
     },
   ],
 };

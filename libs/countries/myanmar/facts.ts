@@ -79,4 +79,16 @@ export const myanmar: CountryFacts = {
   paymentHeads: [],
   hotlines: [],
   lacks: [],
+  standIns: [
+    {
+      agency: 'mswrr',
+      for: ['coordinate', 'assign_tracing', 'identify', 'review_identification'],
+      source: '1.3: it leads the working group on return [S4:2424-2429]; that it stands in (A)',
+    },
+    {
+      agency: 'dsw-yangon',
+      for: ['child_protection', 'approve_return'],
+      source: '(A)',
+    },
+  ],
 };

@@ -46,4 +46,5 @@ export const philippines: CountryFacts = {
   paymentHeads: [],
   hotlines: [{ number: '1343', name: 'Actionline against trafficking, 24 hours', source: '1.9 [W:ph1343]' }],
   lacks: [],
+  standIns: [],
 };

@@ -87,4 +87,9 @@ export const thailand: CountryFacts = {
     { number: '+66 99 130 1300', name: 'For Thais abroad, with call back', source: '1.2 [W:1300]' },
   ],
   lacks: [],
+  standIns: [
+    { agency: 'dcy', for: ['coordinate', 'assign_tracing', 'approve_return'], source: '(A)' },
+    { agency: 'datip', for: ['review_identification'], source: '(A)' },
+    { agency: 'immigration', for: ['confirm_nationality'], source: '(A)' },
+  ],
 };

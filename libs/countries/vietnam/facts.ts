@@ -78,4 +78,17 @@ export const vietnam: CountryFacts = {
   paymentHeads: [],
   hotlines: [{ number: '111', name: 'National hotline', source: '1.6 [W:vn111]' }],
   lacks: [],
+  standIns: [
+    {
+      agency: 'molisa',
+      for: ['coordinate', 'assign_tracing', 'review_identification'],
+      source: '1.6: it signs the joint circular [W:vnjc2]; that it stands in (A)',
+    },
+    { agency: 'mps-immigration', for: ['review_identification'], source: '(A)' },
+    {
+      agency: 'border-guard',
+      for: ['approve_return'],
+      source: '1.13: it takes part in the repatriation; that it stands in (A)',
+    },
+  ],
 };

@@ -97,7 +97,10 @@ describe('the check of a nationality in Viet Nam', () => {
       .thenRefuses('condition_missing');
     const handedOn = arrived()
       .when('ForwardNationalityCheck', { requestId, to: 'police-can-tho' }, of(here, 'mps-immigration'))
-      .thenRecords({ CheckForwarded: { to: 'police-can-tho', dueOn: '2013-07-01' } });
+      .thenRecords(
+        { CheckForwarded: { to: 'police-can-tho', dueOn: '2013-07-01' } },
+        { AgencyInvolved: { agency: 'police-can-tho', reason: 'nationality_check' } },
+      );
     const answered = handedOn.when(
       'DecideNationality',
       { ...found, send: true },
@@ -132,6 +135,57 @@ describe('the check of a nationality in Viet Nam', () => {
     differing
       .when('ChooseNationalAnswer', { decisionId }, of(here, 'mps-immigration'))
       .thenRefuses('wrong_state');
+  });
+
+  it('is begun by the Immigration Department and the mission there: of the police those alone to whom it is handed on', () => {
+    const taking = (outcome: ReturnType<typeof arrived>) =>
+      outcome.file.coordination.involvements.flatMap(({ agency, reason }) =>
+        reason === 'nationality_check' ? [agency] : [],
+      );
+    expect(taking(arrived())).toEqual(['embassy-bangkok']);
+    const handedOn = arrived().when(
+      'ForwardNationalityCheck',
+      { requestId, to: 'police-can-tho' },
+      of(here, 'mps-immigration'),
+    );
+    expect(taking(handedOn)).toEqual(['embassy-bangkok', 'police-can-tho']);
+  });
+
+  it('ends with an answer where the Immigration Department is excluded: that of the others, or what the Ministry chooses', () => {
+    const excluded = arrived().when(
+      'ExcludeParty',
+      { agency: 'mps-immigration', reason: 'A cousin of the broker.' },
+      of(here, social),
+    );
+    expect([...excluded.file.coordination.involved]).toContain('molisa');
+    const police = (
+      outcome: ReturnType<typeof arrived>,
+      agency: string,
+      result: 'confirmed' | 'not_confirmed',
+    ) =>
+      outcome.when(
+        'DecideNationality',
+        {
+          ...{ ...found, result, send: true },
+          ...(result === 'confirmed' ? {} : { because: 'no_record' as const }),
+        },
+        of(here, agency),
+      );
+    const looked = ['police-can-tho', 'police-mong-cai'].reduce<ReturnType<typeof arrived>>(
+      (outcome, to) =>
+        outcome
+          .when('AssignAgency', { agency: to, reason: 'nationality' }, of(here, 'molisa'))
+          .when('ForwardNationalityCheck', { requestId, to }, of(here, 'embassy-bangkok')),
+      excluded,
+    );
+    const told = police(looked, 'police-can-tho', 'confirmed');
+    expect(told.types).toEqual(['NationalityDecided', 'MessageApproved']);
+    const differing = police(told, 'police-mong-cai', 'not_confirmed');
+    const { decisionId } = differing.file.nationality.decisions[0]!;
+    expect(differing.when('ChooseNationalAnswer', { decisionId }, of(here, 'molisa')).types).toEqual([
+      'NationalAnswerChosen',
+      'MessageApproved',
+    ]);
   });
 });
 

@@ -7,6 +7,7 @@ import { isCountry, type Country } from '../../words/country.js';
 import type { State } from '../../words/states.js';
 import { sameCode } from '../../words/same-code.js';
 import { ofExcluded, toldOf, type Party } from '../questions/known-exclusion.js';
+import { standingInFor } from '../questions/offices.js';
 
 /** Decisions that are looked at again where they were taken by somebody excluded since (domain.md 2.8). */
 const decisions: ReadonlySet<string> = new Set([
@@ -112,6 +113,22 @@ const reviews = (
     }));
 };
 
+/** Who stands in is brought in with the exclusion, as anybody is who is referred to. */
+const standIns = (
+  { country, agency, officialId }: Party,
+  file: CaseFile,
+  context: Context,
+): NewCaseEvent[] =>
+  country !== undefined || agency === undefined || officialId !== undefined
+    ? []
+    : standingInFor(agency, file, context)
+        .filter((other) => !file.coordination.involved.has(other))
+        .map((other) => ({
+          type: 'AgencyInvolved',
+          data: { agency: other, reason: 'referred' },
+          byNode: true,
+        }));
+
 interface Excluded extends Party {
   readonly exclusionId?: string;
   readonly from?: Country;
@@ -140,6 +157,7 @@ export const excluding = (
       },
       occurredAt,
     },
+    ...standIns(excluded, file, context),
     ...(owner === undefined ? [] : [{ type: 'OwnershipPassed' as const, data: { to: owner } }]),
     ...entries
       .filter(({ type }) => decisions.has(type))

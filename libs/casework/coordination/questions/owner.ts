@@ -2,6 +2,7 @@ import { agencyOf, holdsMandate, type CountryFacts } from '../../words/facts.js'
 import type { CaseFile } from '../../records/file.js';
 import type { Context } from '../../words/context.js';
 import { isInvolved, type Involvement } from '../state.js';
+import { standingInFor } from './offices.js';
 
 const doesCaseWork = (facts: CountryFacts, agency: string): boolean =>
   holdsMandate(facts, agency, 'case_work');
@@ -40,8 +41,8 @@ export const runsTheCase = (
   [ownerOf(file, context.facts(context.country)), caseOffice(file, context)].includes(context.actor.agency);
 
 /**
- * Who owns a case whose owner is excluded from it: the focal point at once, or another office of case work; never the one
- * that excluded, which would make itself the owner alone.
+ * Who owns a case whose owner is excluded from it: the focal point at once, another office of case work, or who stands in;
+ * never the one that excluded, which would make itself the owner alone.
  */
 export const nextOwner = (
   excluded: string,
@@ -50,8 +51,11 @@ export const nextOwner = (
 ): string | undefined => {
   const facts = context.facts(context.country);
   const doCaseWork = [...file.coordination.involved].filter((agency) => doesCaseWork(facts, agency));
-  return [facts.focalPoint, ...doCaseWork].find(
+  const standIns = standingInFor(excluded, file, context);
+  return [facts.focalPoint, ...doCaseWork, ...standIns].find(
     (agency) =>
-      agency !== excluded && agency !== context.actor.agency && isInvolved(file.coordination, agency),
+      agency !== excluded &&
+      agency !== context.actor.agency &&
+      (isInvolved(file.coordination, agency) || standIns.includes(agency)),
   );
 };

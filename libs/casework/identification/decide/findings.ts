@@ -1,10 +1,12 @@
 import { dayIn, dueOn } from '../../words/calendar.js';
+import type { NewCaseEvent } from '../../records/catalogue.js';
 import type { CaseFile } from '../../records/file.js';
 import type { Context } from '../../words/context.js';
 import type { CountryFacts } from '../../words/facts.js';
 import { accept, refuse } from '../../words/decision.js';
 import type { Decisions } from '../../records/rules.js';
 import type { identificationCommands } from '../commands.js';
+import { reviewDueOn } from '../questions/review-due.js';
 import { interviewsThatCount } from './interview.js';
 import { stillStands } from '../../records/signatures.js';
 import { isIdentified, type Finding } from '../state.js';
@@ -20,6 +22,16 @@ const applyUntil = (facts: CountryFacts, { now }: Context): { applyUntil?: strin
   const term = facts.deadlines.support_application;
   return term ? { applyUntil: dueOn(now, term, facts) } : {};
 };
+
+/** Whether the law of the country knows one office that identifies: then two persons of it deny. */
+const hasOneIdentifier = ({ country, facts }: Context): boolean =>
+  facts(country).lacks.some(({ what }) => what === 'a second office for identify');
+
+/** What one office denied alone, another looks at at once: nobody loses the status to one office. */
+const reviewOf = (findingId: string, context: Context): NewCaseEvent => ({
+  type: 'IdentificationReviewRequested',
+  data: { findingId, requestedBy: 'authority', dueOn: reviewDueOn(context) },
+});
 
 type FindingCommand =
   'IdentifyVictim' | 'ProposeDenial' | 'ConfirmDenial' | 'DeferIdentification' | 'RecogniseStatus';
@@ -81,12 +93,15 @@ export const findingDecisions: Pick<Decisions<typeof identificationCommands>, Fi
     const { proposedBy } = finding;
     if (proposedBy && !stillStands(proposedBy, file, context))
       return refuse('wrong_state', 'The proposal counts no more. It must be made anew.');
-    if (!proposedBy || proposedBy.actor === context.actor.id || proposedBy.agency === context.actor.agency)
+    const alone = hasOneIdentifier(context);
+    if (!proposedBy || proposedBy.actor === context.actor.id)
       return refuse('same_person', 'Another person of another agency must confirm a denial.');
-    return accept({
-      type: 'VictimStatusDenied',
-      data: { findingId, authority: finding.authority, referral, toldIn },
-    });
+    if (proposedBy.agency === context.actor.agency && !alone)
+      return refuse('same_person', 'Another person of another agency must confirm a denial.');
+    return accept<NewCaseEvent>(
+      { type: 'VictimStatusDenied', data: { findingId, authority: finding.authority, referral, toldIn } },
+      ...(proposedBy.agency === context.actor.agency ? [reviewOf(findingId, context)] : []),
+    );
   },
 
   DeferIdentification: ({ reason }, file) =>

@@ -1,6 +1,7 @@
 import { dayIn } from '../../words/calendar.js';
 import { consentsInForce } from '../../consent/questions/in-force.js';
 import type { CaseFile } from '../../records/file.js';
+import { officesFor } from '../../coordination/questions/offices.js';
 import { isExcluded } from '../../coordination/state.js';
 import { isChild } from '../../identity/questions/childhood.js';
 import { accept, refuse } from '../../words/decision.js';
@@ -33,7 +34,14 @@ export const interviewDecisions: Pick<
     const facts = context.facts(context.country);
     const today = dayIn(facts.timeZone, context.now);
     if (file.identification.screening === undefined) return refuse('wrong_state', 'Screen the person first.');
-    const team = facts.agencies.filter(({ id }) => agencies.includes(id));
+    const identify = officesFor('identify', file, context);
+    const team = facts.agencies
+      .filter(({ id }) => agencies.includes(id))
+      .map((agency) =>
+        identify.includes(agency.id) && !agency.mandates.includes('identify')
+          ? { ...agency, mandates: [...agency.mandates, 'identify' as const] }
+          : agency,
+      );
     if (isChild(file, facts, today) && !guardianInOffice(file))
       return refuse(
         'guardian_missing',

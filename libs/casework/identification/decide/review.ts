@@ -10,13 +10,14 @@ import type { Decisions } from '../../records/rules.js';
 import type { identificationCommands } from '../commands.js';
 import { findingOf, noFinding } from './findings.js';
 import { wasUnderstood } from '../questions/review-bars.js';
+import { denying, reviewersOf } from '../questions/reviewers.js';
 import type { Finding } from '../state.js';
 
-/** Who proposed, confirmed or stands for a denial does not review it, nor does a colleague. */
-const tookPart = ({ authority, proposedBy, confirmedBy }: Finding, { actor }: Context): boolean =>
-  authority === actor.agency ||
-  [proposedBy, confirmedBy].some(
-    (signature) => signature?.actor === actor.id || signature?.agency === actor.agency,
+/** Who proposed, confirmed or stands for a denial does not review it, nor does a colleague, nor who upheld it last. */
+const tookPart = (finding: Finding, { actor }: Context): boolean =>
+  denying(finding).has(actor.agency) ||
+  [finding.proposedBy, finding.confirmedBy, finding.upheldBy].some(
+    (signature) => signature?.actor === actor.id,
   );
 
 const reviewed = (
@@ -37,6 +38,8 @@ const reviewed = (
       'same_person',
       'Another person of an agency that took no part in the denial must review it.',
     );
+  if (!reviewersOf(finding, file, context).includes(agency))
+    return refuse('no_mandate', 'Those charged with reviews can review this denial.');
   if (reason === undefined) return refuse('reason_missing', 'Name what the review found.');
   return accept({ type, data: { findingId, authority: agency, reason } });
 };

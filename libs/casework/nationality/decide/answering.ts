@@ -15,7 +15,7 @@ import { send } from '../../crossing/send.js';
 import { today } from '../../words/today.js';
 import type { nationalityCommands } from '../commands.js';
 import type { missionCommands } from '../mission-commands.js';
-import { nationalAnswer } from '../questions/national-answer.js';
+import { lastWord, nationalAnswer } from '../questions/national-answer.js';
 import { receivedRequests, type ReceivedRequest } from '../questions/received.js';
 import { standingDecisions, type NationalityRequest } from '../state.js';
 import { withNationalAnswer } from './telling.js';
@@ -48,12 +48,10 @@ const dayOf = (clock: DeadlineKey, context: Context): string | undefined => {
 };
 
 /** By when who has the last word completes what another office found. */
-const completeBy = (context: Context): { completeBy?: string } => {
-  const { nationalAnswerBy } = context.facts(context.country);
+const completeBy = (file: CaseFile, context: Context): { completeBy?: string } => {
+  const last = lastWord(file, context.facts(context.country));
   const day = dayOf('nationality_completion', context);
-  return nationalAnswerBy === undefined || nationalAnswerBy === context.actor.agency || day === undefined
-    ? {}
-    : { completeBy: day };
+  return last === undefined || last === context.actor.agency || day === undefined ? {} : { completeBy: day };
 };
 
 const missingStep: Readonly<Record<NationalityStep, string>> = {
@@ -164,17 +162,17 @@ export const answeringDecisions: Decisions<Answering> = {
     const valid = validity(context);
     const decided: NewCaseEvent = {
       type: 'NationalityDecided',
-      data: { decisionId, requestId, answered: true, finding, ...valid, ...completeBy(context) },
+      data: { decisionId, requestId, answered: true, finding, ...valid, ...completeBy(file, context) },
     };
     return withNationalAnswer([decided], file, context, sends ? { to: request } : {});
   },
 
   ChooseNationalAnswer: ({ decisionId }, file, context) => {
-    const facts = context.facts(context.country);
-    if (facts.nationalAnswerBy !== undefined)
+    const last = lastWord(file, context.facts(context.country));
+    if (last !== undefined)
       return refuse(
         'wrong_state',
-        `The finding of ${facts.nationalAnswerBy} is the answer of this country; nothing is left to choose.`,
+        `The finding of ${last} is the answer of this country; nothing is left to choose.`,
       );
     const decision = standingDecisions(file.nationality, today(context)).find(
       (known) => known.decisionId === decisionId && known.country === context.country,
@@ -216,7 +214,7 @@ export const answeringDecisions: Decisions<Answering> = {
     const offered = context.facts(context.country).travelDocuments.find(({ code }) => code === kind);
     if (!offered) return refuse('unknown_reference', 'This country issues no travel document of that kind.');
     const day = today(context);
-    const answer = nationalAnswer(file.nationality, context.facts(context.country), day);
+    const answer = nationalAnswer(file, context.facts(context.country), day);
     if (answer?.finding?.result !== 'confirmed')
       return refuse(
         'wrong_state',

@@ -1,7 +1,6 @@
 import { dueOn } from '../../words/calendar.js';
 import { consentsInForce } from '../../consent/questions/in-force.js';
 import { irregularity } from '../../coordination/offers/irregularity.js';
-import { involveAll } from '../../coordination/offers/involving.js';
 import { isExcluded } from '../../coordination/state.js';
 import { contactBarred } from '../../protection/questions/barred.js';
 import type { NewCaseEvent } from '../../records/catalogue.js';
@@ -13,6 +12,7 @@ import { notByHand, sharesInstrument } from '../../words/sharing.js';
 import { unknownState } from '../../words/states.js';
 import { today } from '../../words/today.js';
 import type { missionCommands } from '../mission-commands.js';
+import { involveCheckers } from './checkers.js';
 import { receivedRequests } from '../questions/received.js';
 import { nationalityRequest, type NationalityRequest } from '../state.js';
 
@@ -121,8 +121,7 @@ export const missionDecisions: Decisions<typeof missionCommands> = {
     const requestId = context.idFor('own nationality check');
     return accept<NewCaseEvent>(
       { type: 'NationalityCheckReceived', data: { requestId, from: own, messageId: requestId } },
-      ...involveAll(
-        'confirm_nationality',
+      ...involveCheckers(
         { reason: 'nationality_check', about: requestId },
         file,
         context,

@@ -30,7 +30,7 @@ const changeFor = (
   now: boolean,
 ): Change => {
   const day = today(context);
-  const answer = nationalAnswer(nationality, context.facts(context.country), day);
+  const answer = nationalAnswer({ nationality, ...after }, context.facts(context.country), day);
   const standing = new Set(standingDecisions(nationality, day));
   const held = toldResults(after, asker);
   const told = nationality.decisions.filter(

@@ -1,8 +1,9 @@
+import { isExcluded } from '../../coordination/state.js';
 import { wasStopped } from '../../disclosure/questions/overtaking.js';
 import type { CaseFile } from '../../records/file.js';
 import type { Country } from '../../words/country.js';
 import type { CountryFacts } from '../../words/facts.js';
-import { standingDecisions, type NationalityDecision, type NationalityState } from '../state.js';
+import { standingDecisions, type NationalityDecision } from '../state.js';
 
 /** What the findings of a country's own authorities come to where nobody has the last word; undefined where they differ. */
 const agreed = (standing: readonly NationalityDecision[]): NationalityDecision | undefined => {
@@ -12,18 +13,28 @@ const agreed = (standing: readonly NationalityDecision[]): NationalityDecision |
   return results.size > 1 ? undefined : (found.at(-1) ?? standing.at(-1));
 };
 
+/** The agency whose finding alone is the country's answer, unless it is kept out of the case: then the others speak. */
+export const lastWord = (
+  { coordination }: Pick<CaseFile, 'coordination'>,
+  { nationalAnswerBy }: CountryFacts,
+): string | undefined =>
+  nationalAnswerBy === undefined || isExcluded(coordination, { agency: nationalAnswerBy })
+    ? undefined
+    : nationalAnswerBy;
+
 /**
  * The one finding that this country stands behind on a day: that of the agency whose it is by its facts, the one that the
  * focal point chose, or what all agree on. None while they differ: then nothing is told, and what was told is taken back.
  */
 export const nationalAnswer = (
-  state: NationalityState,
-  { country, nationalAnswerBy }: CountryFacts,
+  { nationality: state, coordination }: Pick<CaseFile, 'coordination' | 'nationality'>,
+  facts: CountryFacts,
   today: string,
 ): NationalityDecision | undefined => {
-  const standing = standingDecisions(state, today).filter((decision) => decision.country === country);
-  if (nationalAnswerBy !== undefined)
-    return standing.find(({ authority, finding }) => authority === nationalAnswerBy && finding !== undefined);
+  const last = lastWord({ coordination }, facts);
+  const standing = standingDecisions(state, today).filter((decision) => decision.country === facts.country);
+  if (last !== undefined)
+    return standing.find(({ authority, finding }) => authority === last && finding !== undefined);
   return standing.find(({ decisionId }) => decisionId === state.chosen) ?? agreed(standing);
 };
 
