@@ -43,6 +43,17 @@ describe('A message of ours', () => {
     );
   });
 
+  it('tells a script in the second that the first has no word for, with the same letters', () => {
+    const payload = { names: [{ text: 'করিম', script: 'Beng', kind: 'legal' }] };
+    const [message] = fc.sample(own, 1);
+    const [where] = fc.sample(place, 1);
+    const scripts = ([1, 2] as const).map(
+      (version) =>
+        writtenMessage(message!, payload, where!, emptyFile(where!.caseId), writing(version)).payload,
+    );
+    expect(scripts).toEqual([{ names: [{ ...payload.names[0], script: 'Zyyy' }] }, payload]);
+  });
+
   it('names the offices of the two countries and never who decided, nor a consent by its own id', () => {
     fc.assert(
       fc.property(own, place, (message, where) => {

@@ -1,6 +1,7 @@
 import { correlationOf, type CaseFile, type Country, type OwnMessage } from '#casework';
 import { theirReferenceOf } from './at-desk.js';
 import { languageOf } from './wire/language.js';
+import { inVersion1 } from './wire/version-1.js';
 import { mostConsents, type Told, type WireMessage, type WireVersion } from './wire/message.js';
 
 /** What a message says of itself beside what was approved. */
@@ -60,13 +61,12 @@ export const writtenMessage = (
     purpose: own.purpose,
     groups: [...own.groups],
     ...(own.scope !== undefined && { scope: own.scope }),
-    payload: { ...payload },
   };
   const version = parts.speaks(own.to);
   switch (version) {
     case 1:
-      return { wireVersion: version, ...message };
+      return { wireVersion: version, ...message, payload: inVersion1(payload) };
     case 2:
-      return { wireVersion: version, ...message, ...toldOf(own, file, parts) };
+      return { wireVersion: version, ...message, ...toldOf(own, file, parts), payload: { ...payload } };
   }
 };

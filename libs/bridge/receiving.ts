@@ -17,6 +17,7 @@ import {
   type WireText,
   type WireVersion,
 } from './wire/message.js';
+import { inVersion1 } from './wire/version-1.js';
 
 /** What became of a verified text: done, waiting for one before it, or impossible to process. */
 export type Received =
@@ -93,7 +94,12 @@ const FirstTold = wireForms[1].message
 const bodyOf = (message: WireMessage): { readonly body: Body; readonly first: Body } | undefined => {
   const { body: schema } = caseCommands.ReceiveMessage;
   const first = schema.safeParse({ ...FirstTold.parse(message), theirReference: message.caseRef }).data;
-  return first && { body: { ...first, ...toldBy(message) }, first };
+  return (
+    first && {
+      body: { ...first, ...toldBy(message) },
+      first: { ...first, payload: inVersion1(first.payload) },
+    }
+  );
 };
 
 const received = ({ disclosure }: CaseFile, messageId: string): TheirMessage | undefined =>

@@ -5,6 +5,8 @@ export * from './words/command.js';
 export * from './words/context.js';
 export * from './words/country.js';
 export * from './words/states.js';
+export { codesTaken } from './words/codes-taken.js';
+export { anyScript, scriptOf, scripts, type Script } from './words/scripts.js';
 export * from './words/data-class.js';
 export * from './words/decision.js';
 export * from './words/event.js';

@@ -6,7 +6,7 @@ import {
   isCountry,
   listed,
   replacing,
-  statesTaken,
+  codesTaken,
   type Country,
   type CountryFacts,
   type Named,
@@ -25,7 +25,7 @@ export const bodyOf = (body: z.ZodType, facts: CountryFacts): Json => {
       const list = open.find((name) => name === listed.get(zodSchema)?.list);
       const codes = list ? codesKnown(list, facts, 'everybody') : [];
       if (codes.length > 0) jsonSchema.enum = [...codes];
-      const taken = statesTaken.get(zodSchema);
+      const taken = codesTaken.get(zodSchema);
       if (taken) jsonSchema.description ??= taken.inWords;
     },
   });

@@ -3,7 +3,7 @@ import {
   agenciesKnown,
   codeLists,
   codesKnown,
-  statesTaken,
+  codesTaken,
   isState,
   listed,
   namesOfOwnCodes,
@@ -108,7 +108,7 @@ const values: readonly Values[] = [
   ...commandFields
     .reduce((lists, { name, schema }) => {
       const codes =
-        statesTaken.get(schema)?.codes ??
+        codesTaken.get(schema)?.codes ??
         (schema instanceof z.ZodEnum ? schema.options.map(String) : undefined);
       if (codes === undefined) return lists;
       const list = lists.get(codes.join()) ?? { fields: [], codes };
@@ -128,7 +128,7 @@ const fields: ReferenceRead['fields'] = Object.fromEntries(
 /** Codes of a list of values, with the names that Unicode has of countries and scripts. */
 const named = ({ fields: taking, codes }: Values, languages: readonly string[]) => {
   const ofCountries = codes.every((code) => isState(code) || Object.hasOwn(namesOfOwnCodes, code));
-  const ofScripts = taking.every((name) => name.endsWith('.script'));
+  const ofScripts = codes.includes('Latn');
   const inCountries = inLanguages('region', languages);
   const own: Readonly<Record<string, string>> = namesOfOwnCodes;
   const name = ofCountries

@@ -13,7 +13,7 @@ const byFormat: Readonly<Record<string, string>> = {
 };
 
 /** Words for text that only has a pattern to follow. */
-const words = ['sample', 'th', '2014-08-04', '2014', '100', 'MM', '9074729'];
+const words = ['sample', 'th', '2014-08-04', '2014', '100', 'MM', '9074729', 'Latn'];
 
 const text = ({ format, pattern }: Json): string => {
   const known = typeof format === 'string' ? byFormat[format] : undefined;

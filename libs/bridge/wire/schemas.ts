@@ -2,11 +2,21 @@ import { z } from 'zod';
 import type { MessageCatalogue } from '#casework';
 import { Envelope } from './envelope.js';
 import { wireForms, wireVersions, type WireVersion } from './message.js';
+import { wordsOfVersion1 } from './version-1.js';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 const published = (version: WireVersion, name: string, title: string, schema: z.ZodType): JsonSchema => ({
-  ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
+  ...z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
+      const words = version === 1 ? wordsOfVersion1(zodSchema) : undefined;
+      if (!words) return;
+      delete jsonSchema.pattern;
+      jsonSchema.enum = [...words];
+    },
+  }),
   $id: `urn:homeward:wire:${version}:${name}`,
   title,
 });
@@ -14,9 +24,19 @@ const published = (version: WireVersion, name: string, title: string, schema: z.
 /** Where the forms of a version stand: those of the first beside the folders of the later ones. */
 const folderOf = (version: WireVersion): string => (version === 1 ? '' : `v${version}/`);
 
+/** The payloads of a version: of a later one those alone that differ from the first. */
+const payloads = (catalogue: MessageCatalogue, version: WireVersion): [string, JsonSchema][] =>
+  Object.entries(catalogue).flatMap(([kind, { schema, number, summary }]) => {
+    const of = (each: WireVersion) =>
+      published(each, `payload:${kind}`, `${number} ${kind}: ${summary}`, schema);
+    const own = of(version);
+    const differs = JSON.stringify({ ...own, $id: '' }) !== JSON.stringify({ ...of(1), $id: '' });
+    return version === 1 || differs ? [[`${folderOf(version)}payload/${kind}.schema.json`, own]] : [];
+  });
+
 /**
  * The wire contract as JSON Schemas (2020-12) by file name: the envelope, message and receipt of each version, and the payload
- * of each kind of message, which is the same in all. docs/wire is written from it.
+ * of each kind of message. docs/wire is written from it.
  */
 export const wireSchemas = (catalogue: MessageCatalogue): Readonly<Record<string, JsonSchema>> => ({
   'envelope.schema.json': published(1, 'envelope', 'Envelope on the exchange (CloudEvents 1.0)', Envelope),
@@ -32,10 +52,5 @@ export const wireSchemas = (catalogue: MessageCatalogue): Readonly<Record<string
       ],
     ]),
   ),
-  ...Object.fromEntries(
-    Object.entries(catalogue).map(([kind, { schema, number, summary }]) => [
-      `payload/${kind}.schema.json`,
-      published(1, `payload:${kind}`, `${number} ${kind}: ${summary}`, schema),
-    ]),
-  ),
+  ...Object.fromEntries(wireVersions.flatMap((version) => payloads(catalogue, version))),
 });

@@ -4,7 +4,7 @@ import { AgeBand } from '../words/age-band.js';
 import { Name } from '../words/person.js';
 import { State } from '../words/states.js';
 import { everyoneInvolved, knownTo, only } from '../words/audience.js';
-import { asBefore, event } from '../words/event.js';
+import { asBefore, event, inMoreWords } from '../words/event.js';
 import { everyone, naming, operational, personal } from '../words/field.js';
 import { Login } from '../words/login.js';
 import { Code, Day, Id, Language, Line, Text } from '../words/values.js';
@@ -104,15 +104,20 @@ export const identificationEvents = {
     years: personal('birthDate', z.int().min(0).max(130).optional()),
     opinion: personal('health', Text.optional()),
   }),
-  GuardianAppointed: event('GuardianAppointed', knownTo('SW', 'FP'), {
-    guardianId: operational(Id, everyone),
-    authority: naming(operational(Code, ['PO', 'SW', 'SH', 'HE', 'LA', 'FP'])),
-    /** Pseudonym of a guardian who is an official. */
-    officialId: operational(Login.optional(), ['SW', 'FP']),
-    guardian: personal('guardian', z.strictObject({ name: Name, orderNumber: Line.optional() }), {
-      of: 'guardianId',
-    }),
-  }),
+  GuardianAppointed: event(
+    'GuardianAppointed',
+    knownTo('SW', 'FP'),
+    {
+      guardianId: operational(Id, everyone),
+      authority: naming(operational(Code, ['PO', 'SW', 'SH', 'HE', 'LA', 'FP'])),
+      /** Pseudonym of a guardian who is an official. */
+      officialId: operational(Login.optional(), ['SW', 'FP']),
+      guardian: personal('guardian', z.strictObject({ name: Name, orderNumber: Line.optional() }), {
+        of: 'guardianId',
+      }),
+    },
+    inMoreWords,
+  ),
   GuardianshipEnded: event('GuardianshipEnded', knownTo('PO', 'SW', 'SH', 'CO', 'HE', 'LA', 'FP'), {
     guardianId: operational(Id, everyone),
     reason: operational(z.enum(['replaced', 'unfit', 'of_age', 'other']), ['SW', 'LA', 'FP']),

@@ -3,7 +3,7 @@ import { AgeBand } from '../words/age-band.js';
 import { Country } from '../words/country.js';
 import { everyoneInvolved, knownTo } from '../words/audience.js';
 import { CaseId } from '../words/case-id.js';
-import { event, ofAnyState } from '../words/event.js';
+import { event, inMoreWords, ofAnyState } from '../words/event.js';
 import type { FieldGroup } from '../words/dictionary.js';
 import {
   askedWith,
@@ -65,17 +65,27 @@ const claimOf = (group: FieldGroup) => ({
 });
 
 export const identityEvents = {
-  NameClaimed: event('NameClaimed', knownTo('SW', 'FP'), {
-    ...claimOf('identity'),
-    name: personal('names', Name),
-  }),
-  BirthDateClaimed: event('BirthDateClaimed', knownTo('SW', 'FP'), {
-    ...claimOf('identity'),
-    birthDate: personal('birthDate', BirthDate),
-    /** Derived when claimed, by the law of `jurisdiction`, for rules that outlive the sealed date. */
-    ageBand: operational(AgeBand, everyone, 'profile'),
-    jurisdiction: operational(Country, everyone),
-  }),
+  NameClaimed: event(
+    'NameClaimed',
+    knownTo('SW', 'FP'),
+    {
+      ...claimOf('identity'),
+      name: personal('names', Name),
+    },
+    inMoreWords,
+  ),
+  BirthDateClaimed: event(
+    'BirthDateClaimed',
+    knownTo('SW', 'FP'),
+    {
+      ...claimOf('identity'),
+      birthDate: personal('birthDate', BirthDate),
+      /** Derived when claimed, by the law of `jurisdiction`, for rules that outlive the sealed date. */
+      ageBand: operational(AgeBand, everyone, 'profile'),
+      jurisdiction: operational(Country, everyone),
+    },
+    inMoreWords,
+  ),
   OriginClaimed: event(
     'OriginClaimed',
     knownTo('SW', 'FP'),
@@ -94,22 +104,27 @@ export const identityEvents = {
     },
     ofAnyState,
   ),
-  RelativeRecorded: event('RelativeRecorded', knownTo('SW', 'FP'), {
-    relativeId: operational(Id, everyone),
-    relation: askedWith(
-      withConsent(operational(z.enum(relations), seesRelatives, 'family'), 'CO'),
-      (relation) => (isParent(relation) ? relation : undefined),
-    ),
-    source: operational(z.enum(sources), everyone),
-    /** Who told of the relative there, where another country did. */
-    toldSource: operational(z.enum(sources).optional(), everyone),
-    /** The country that told of the relative, where one did. */
-    authority: naming(withConsent(operational(Code.optional(), seesClaims, 'family'), 'CO')),
-    /** The relative's own case on this node: then no message of this case names the relative. */
-    caseId: personal('otherCase', CaseId.optional()),
-    name: personal('relatives', Name.optional(), { of: 'relativeId' }),
-    details: personal('relatives', RelativeDetails.optional(), { of: 'relativeId' }),
-  }),
+  RelativeRecorded: event(
+    'RelativeRecorded',
+    knownTo('SW', 'FP'),
+    {
+      relativeId: operational(Id, everyone),
+      relation: askedWith(
+        withConsent(operational(z.enum(relations), seesRelatives, 'family'), 'CO'),
+        (relation) => (isParent(relation) ? relation : undefined),
+      ),
+      source: operational(z.enum(sources), everyone),
+      /** Who told of the relative there, where another country did. */
+      toldSource: operational(z.enum(sources).optional(), everyone),
+      /** The country that told of the relative, where one did. */
+      authority: naming(withConsent(operational(Code.optional(), seesClaims, 'family'), 'CO')),
+      /** The relative's own case on this node: then no message of this case names the relative. */
+      caseId: personal('otherCase', CaseId.optional()),
+      name: personal('relatives', Name.optional(), { of: 'relativeId' }),
+      details: personal('relatives', RelativeDetails.optional(), { of: 'relativeId' }),
+    },
+    inMoreWords,
+  ),
   DocumentRecorded: event('DocumentRecorded', knownTo('SW', 'FP'), {
     ...claimOf('documents'),
     document: personal('documents', DocumentClaim),

@@ -5,9 +5,10 @@ import { Country } from '../words/country.js';
 import { State } from '../words/states.js';
 import { byHandEvents, ofTheReturn, plan } from './by-hand-events.js';
 import { everyoneInvolved, knownTo, only } from '../words/audience.js';
-import { event, ofAnyState, withNewFields } from '../words/event.js';
+import { event, inMoreWords, ofAnyState, withNewFields } from '../words/event.js';
 import { everyone, naming, operational, personal } from '../words/field.js';
 import { Login } from '../words/login.js';
+import { transitEvents } from './transit-events.js';
 import { Code, Day, Id, Language, Text } from '../words/values.js';
 import {
   BestInterests,
@@ -16,35 +17,12 @@ import {
   Leg,
   ManifestDocument,
   NextStep,
-  PassingLeg,
-  OfficeLine,
   Referral,
   Risk,
   SharedRisk,
   Side,
   StopReason,
 } from './values.js';
-
-/** The way through one state. */
-const passage = {
-  on: operational(Day, everyone),
-  until: operational(Day.optional(), everyone),
-  entry: operational(Code.optional(), everyone),
-  exit: operational(Code.optional(), everyone),
-  legs: operational(z.array(PassingLeg).optional(), everyone),
-  escorts: operational(z.int().min(0).optional(), everyone),
-  /** The reference of the journey. */
-  journey: operational(Id.optional(), everyone),
-};
-
-/** What a state on the way answers: it counts for the request that it names. */
-const transitAnswer = {
-  by: operational(Country, everyone),
-  to: operational(Country, everyone),
-  on: operational(Day, everyone),
-  answers: operational(Id.optional(), ['SW', 'FP']),
-  messageId: operational(Id.optional(), ['SW', 'FP']),
-};
 
 /** What the person is told, wants and needs, and what is known of danger and health. */
 const preparation = {
@@ -136,36 +114,6 @@ const agreement = {
     authority: naming(operational(Code, everyone)),
     reference: operational(Code, everyone),
   }),
-  TransitAsked: event(
-    'TransitAsked',
-    ofTheReturn,
-    {
-      of: operational(Country, everyone),
-      ...passage,
-      messageId: operational(Id.optional(), ['SW', 'FP']),
-    },
-    withNewFields,
-  ),
-  TransitRequestReceived: event(
-    'TransitRequestReceived',
-    ofTheReturn,
-    {
-      from: operational(Country, everyone),
-      ...passage,
-      contact: operational(OfficeLine.optional(), everyone),
-      names: personal('names', z.array(Name).optional()),
-      documents: personal('documents', z.array(ManifestDocument).optional()),
-      specialNeeds: personal('journeyNeeds', z.array(SpecialNeed).optional()),
-      messageId: operational(Id.optional(), ['SW', 'FP']),
-      answerDue: operational(Day.optional(), everyone),
-    },
-    withNewFields,
-  ),
-  TransitPermitted: event('TransitPermitted', ofTheReturn, transitAnswer, withNewFields),
-  TransitRefused: event('TransitRefused', ofTheReturn, {
-    ...transitAnswer,
-    reason: operational(StopReason, everyone),
-  }),
   RepatriationSuspended: event('RepatriationSuspended', ofTheReturn, {
     by: operational(Country, everyone),
     reason: operational(StopReason, everyone),
@@ -194,28 +142,38 @@ const travel = {
     on: operational(Day, everyone),
     point: operational(Code, everyone),
   }),
-  DepartureExpected: event('DepartureExpected', ofTheReturn, {
-    from: operational(Country, everyone),
-    /** Derived from the group, or from the proposal of one who travels alone. */
-    journeyId: operational(Id, everyone),
-    group: operational(Id.optional(), everyone),
-    on: operational(Day, everyone),
-    point: operational(Code, everyone),
-    escorts: operational(z.int().min(0), everyone),
-    names: personal('names', z.array(Name)),
-    documents: personal('documents', z.array(ManifestDocument)),
-    specialNeeds: personal('journeyNeeds', z.array(SpecialNeed).optional()),
-    /** The message that told it. */
-    messageId: operational(Id.optional(), ['SW', 'FP']),
-  }),
+  DepartureExpected: event(
+    'DepartureExpected',
+    ofTheReturn,
+    {
+      from: operational(Country, everyone),
+      /** Derived from the group, or from the proposal of one who travels alone. */
+      journeyId: operational(Id, everyone),
+      group: operational(Id.optional(), everyone),
+      on: operational(Day, everyone),
+      point: operational(Code, everyone),
+      escorts: operational(z.int().min(0), everyone),
+      names: personal('names', z.array(Name)),
+      documents: personal('documents', z.array(ManifestDocument)),
+      specialNeeds: personal('journeyNeeds', z.array(SpecialNeed).optional()),
+      /** The message that told it. */
+      messageId: operational(Id.optional(), ['SW', 'FP']),
+    },
+    inMoreWords,
+  ),
   /** A line of a manifest that the other country told before reads otherwise; day and point are as they were. */
-  ManifestLineCorrected: event('ManifestLineCorrected', ofTheReturn, {
-    from: operational(Country, everyone),
-    names: personal('names', z.array(Name).optional()),
-    specialNeeds: personal('journeyNeeds', z.array(SpecialNeed).optional()),
-    /** The message that told the line. */
-    messageId: operational(Id, ['SW', 'FP']),
-  }),
+  ManifestLineCorrected: event(
+    'ManifestLineCorrected',
+    ofTheReturn,
+    {
+      from: operational(Country, everyone),
+      names: personal('names', z.array(Name).optional()),
+      specialNeeds: personal('journeyNeeds', z.array(SpecialNeed).optional()),
+      /** The message that told the line. */
+      messageId: operational(Id, ['SW', 'FP']),
+    },
+    inMoreWords,
+  ),
   ReceptionConfirmed: event('ReceptionConfirmed', ofTheReturn, {
     by: operational(Country, everyone),
     on: operational(Day, everyone),
@@ -320,4 +278,11 @@ const afterDeath = {
   ),
 };
 
-export const repatriationEvents = { ...preparation, ...agreement, ...travel, ...otherEnds, ...afterDeath };
+export const repatriationEvents = {
+  ...preparation,
+  ...agreement,
+  ...transitEvents,
+  ...travel,
+  ...otherEnds,
+  ...afterDeath,
+};

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Seen } from '../disclosure/values.js';
-import { Name, SpecialNeed } from '../words/person.js';
+import { SpecialNeed, ToldName } from '../words/person.js';
 import { Country } from '../words/country.js';
 import { everyone, operational, personal } from '../words/field.js';
 import { message } from '../words/message.js';
@@ -80,7 +80,7 @@ export const repatriationMessages = {
       escorts: operational(z.int().min(0).optional(), everyone, 'journey'),
       contact: operational(OfficeLine.optional(), everyone, 'journey'),
       journey: operational(Id.optional(), everyone, 'journey'),
-      names: personal('names', z.array(Name).optional()),
+      names: personal('names', z.array(ToldName).optional()),
       documents: personal('documents', z.array(ManifestDocument).optional()),
       specialNeeds: personal('journeyNeeds', z.array(SpecialNeed).optional()),
     },
@@ -109,7 +109,7 @@ export const repatriationMessages = {
       on: operational(Day, everyone, 'journey'),
       point: operational(Code, everyone, 'journey'),
       escorts: operational(z.int().min(0), everyone, 'journey'),
-      names: personal('names', z.array(Name).min(1)),
+      names: personal('names', z.array(ToldName).min(1)),
       documents: personal('documents', z.array(ManifestDocument).min(1)),
       specialNeeds: personal('journeyNeeds', z.array(SpecialNeed).optional()),
       seen,

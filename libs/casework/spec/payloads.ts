@@ -14,6 +14,7 @@ const strings = [
   'my',
   'THB',
   'BD',
+  'Beng',
   '900000',
   'some-code',
   'Some words',

@@ -9,9 +9,9 @@ import {
   type NewCaseEvent,
   type PublicCommandType,
 } from '../records/catalogue.js';
+import { codesTaken } from '../words/codes-taken.js';
 import { countries } from '../words/country.js';
 import {
-  statesTaken,
   highSeas,
   isState,
   stateless,
@@ -83,7 +83,7 @@ const countriesIn = (schema: z.ZodType): { readonly states: boolean; readonly ei
     io: 'input',
     unrepresentable: 'any',
     override: ({ zodSchema }) => {
-      if (statesTaken.get(zodSchema) !== undefined) found.states = true;
+      if (codesTaken.get(zodSchema)?.codes.includes('BD') === true) found.states = true;
       if (zodSchema instanceof z.ZodEnum && countries.every((country) => zodSchema.options.includes(country)))
         found.eight = true;
     },

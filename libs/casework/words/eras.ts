@@ -58,8 +58,8 @@ const turningInSpring = (told: ToldDate): Span | undefined => {
   return month <= 5 ? either(common(year - 544, told), common(year - 543, told)) : common(year - 544, told);
 };
 
-/** A year of a calendar of the moon: its months are none of the common calendar, so that its year alone is read. */
-const lunarYear =
+/** A year of a calendar whose months are none of the common calendar, so that its year alone is read. */
+const ownYear =
   (from: (year: number) => string, to: (year: number) => string) =>
   ({ year }: ToldDate): Span => ({ earliest: from(year), latest: to(year) });
 
@@ -86,7 +86,8 @@ const era =
 /**
  * What a date can mean by the calendar that the person or the paper used. `buddhist` says an era without saying whose
  * reckoning: all are allowed. Sources: domain.md 1.12; the turn of the years of Myanmar and of its Sasana era (1,182
- * years apart) and of Khmer years lies in April or May.
+ * years apart) and of Khmer years lies in April or May. Bengali, Nepali (Bikram Sambat), Ethiopian and Persian years and
+ * those of the Republic of China are general knowledge (GK), with a day or two beside their turn.
  */
 export const readings = {
   gregorian: (told: ToldDate) => common(told.year, told),
@@ -94,26 +95,43 @@ export const readings = {
   buddhist_thai: thai,
   buddhist_lao: (told: ToldDate) => common(told.year - 543, told),
   buddhist_khmer: turningInSpring,
-  sasana: lunarYear(
+  sasana: ownYear(
     (year) => iso(year - 544, 4, 13),
     (year) => iso(year - 543, 5, 31),
   ),
-  myanmar: lunarYear(
+  myanmar: ownYear(
     (year) => iso(year + 638, 4, 13),
     (year) => iso(year + 639, 4, 17),
   ),
-  chinese_lunar: lunarYear(
+  chinese_lunar: ownYear(
     (year) => iso(year, 1, 21),
     (year) => iso(year + 1, 2, 20),
   ),
-  vietnamese_lunar: lunarYear(
+  vietnamese_lunar: ownYear(
     (year) => iso(year, 1, 21),
     (year) => iso(year + 1, 2, 20),
   ),
-  islamic: lunarYear(
+  islamic: ownYear(
     (year) => islamicDay(year, -2),
     (year) => islamicDay(year + 1, 1),
   ),
+  bengali: ownYear(
+    (year) => iso(year + 593, 4, 13),
+    (year) => iso(year + 594, 4, 15),
+  ),
+  nepali: ownYear(
+    (year) => iso(year - 57, 4, 12),
+    (year) => iso(year - 56, 4, 15),
+  ),
+  ethiopian: ownYear(
+    (year) => iso(year + 7, 9, 10),
+    (year) => iso(year + 8, 9, 11),
+  ),
+  persian: ownYear(
+    (year) => iso(year + 621, 3, 20),
+    (year) => iso(year + 622, 3, 21),
+  ),
+  minguo: (told: ToldDate) => (told.year < 1 ? undefined : common(told.year + 1911, told)),
   meiji: era('1868-10-23', '1912-07-30'),
   taisho: era('1912-07-30', '1926-12-25'),
   showa: era('1926-12-25', '1989-01-07'),

@@ -32,6 +32,9 @@ export const asBefore: Upcast = (data) => data;
 /** Where one of the eight countries stood, any state can stand now; what was said before is said still. */
 export const ofAnyState = { version: 2, upcast: { 1: asBefore } } as const;
 
+/** A list of words in it was closed and has more of them now; what was said before is said still. */
+export const inMoreWords = { version: 2, upcast: { 1: asBefore } } as const;
+
 /** It can say more now, and need not. */
 export const withNewFields = { version: 2, upcast: { 1: asBefore } } as const;
 

@@ -1,7 +1,7 @@
 import type { Country } from './country.js';
 import type { Viewer } from './viewer.js';
 import type { Charge, Mandate } from './mandate.js';
-import type { scripts } from './person.js';
+import type { Script } from './scripts.js';
 import { goesAsFar, type Role } from './role.js';
 
 /** Where a fact is from: the section of domain.md with its source, or (A) an assumption, (GK) general knowledge. */
@@ -169,7 +169,7 @@ export interface CountryFacts {
   readonly timeZone: string;
   readonly languages: readonly string[];
   /** In which its papers and its people write, the usual one first. */
-  readonly scripts: readonly (typeof scripts)[number][];
+  readonly scripts: readonly Script[];
   readonly calendars: readonly ('gregorian' | 'buddhist')[];
   readonly agencies: readonly Agency[];
   /** What the names count as that this country gives the roles in its tokens, beside the roles themselves. */

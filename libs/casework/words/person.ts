@@ -1,20 +1,7 @@
 import { z } from 'zod';
+import { anyScript, Script, scriptOf } from './scripts.js';
 import { Nationality, StateOfPlace } from './states.js';
 import { Code, Day, Line } from './values.js';
-
-/** ISO 15924 codes of the scripts of the programme; `Zyyy` is any other. */
-export const scripts = [
-  'Thai',
-  'Mymr',
-  'Latn',
-  'Khmr',
-  'Laoo',
-  'Hani',
-  'Kana',
-  'Arab',
-  'Rohg',
-  'Zyyy',
-] as const;
 
 export const sources = ['person', 'relative', 'document', 'authority', 'partner_state'] as const;
 export const confidences = ['low', 'medium', 'high'] as const;
@@ -30,14 +17,21 @@ export type SentValue<V> = V & {
 /** One name as a whole: no first or last part is assumed. Any script, emoji and right-to-left text; no control characters. */
 export const Name = z.strictObject({
   text: Line,
-  script: z.enum(scripts),
+  script: Script,
   romanisation: Line.optional(),
   kind: z.enum(['legal', 'alias', 'nickname', 'monastic', 'married']),
 });
 export type Name = z.infer<typeof Name>;
-export const SentName = Name.extend(asHeld);
 
-/** Calendars that people and papers of the programme use; `buddhist` is one of which nobody said whose reckoning it is. */
+/** In the script of its letters, where a message had no word for that. */
+const inItsScript = <N extends Name>(name: N): N =>
+  name.script === anyScript ? { ...name, script: scriptOf(name.text) ?? anyScript } : name;
+
+/** A name as a message tells it. */
+export const ToldName = Name.overwrite(inItsScript);
+export const SentName = Name.extend(asHeld).overwrite(inItsScript);
+
+/** Calendars that people and papers use; `buddhist` is one of which nobody said whose reckoning it is. */
 export const calendars = [
   'gregorian',
   'buddhist',
@@ -49,6 +43,11 @@ export const calendars = [
   'chinese_lunar',
   'vietnamese_lunar',
   'islamic',
+  'bengali',
+  'nepali',
+  'ethiopian',
+  'persian',
+  'minguo',
   'meiji',
   'taisho',
   'showa',
@@ -110,7 +109,7 @@ export type RelativeDetails = z.infer<typeof RelativeDetails>;
 /** A relative as a registry or a tracing office needs them: who, under what name, and where to be found. */
 export const SentRelative = z.strictObject({
   relation: z.enum(relations),
-  name: Name.optional(),
+  name: ToldName.optional(),
   details: RelativeDetails.optional(),
   source: asHeld.source,
 });

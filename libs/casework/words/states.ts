@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { codeOf } from './codes-taken.js';
 import type { Country } from './country.js';
 
 /**
@@ -28,41 +29,14 @@ const known: ReadonlySet<unknown> = new Set(states);
 
 export const isState = (value: unknown): value is State => known.has(value);
 
-/** What a field for states takes, for whoever shows it: its own form is two letters, so that one country more is no new form. */
-interface Taken {
-  readonly codes: readonly string[];
-  readonly inWords: string;
-}
-
-const taken = z.registry<Taken>();
-
-/** Of a field for states, which codes it takes. */
-export const statesTaken: { readonly get: (schema: z.core.$ZodType) => Taken | undefined } = {
-  get: (schema) => taken.get(schema),
-};
-
-/** What is missing is said to be missing, as everywhere. */
-const saying =
-  (said: string) =>
-  ({ input }: { readonly input?: unknown }): string | undefined =>
-    input === undefined ? undefined : said;
-
 /** Any country, or one of some codes besides. */
 const stateOr = <Besides extends string = never>(
   besides: Readonly<Record<Besides, string>>,
 ): z.ZodType<State | Besides, string> => {
   const own = Object.entries<string>(besides).map(([code, meaning]) => `${code} (${meaning})`);
   const form = ['a country of ISO 3166-1, by its two capital letters', ...own].join(', or ');
-  const error = saying(`must be ${form}`);
-  const schema = z
-    .string({ error })
-    .regex(/^[A-Z]{2}$/, { error, abort: true })
-    .refine((code) => isState(code) || Object.hasOwn(besides, code), { error });
-  taken.add(schema, {
-    codes: [...states, ...Object.keys(besides)],
-    inWords: `${form.charAt(0).toUpperCase()}${form.slice(1)}. GET /v1/reference has their names.`,
-  });
-  return schema as unknown as z.ZodType<State | Besides, string>;
+  const codes = [...states, ...Object.keys(besides)];
+  return codeOf(codes, /^[A-Z]{2}$/, form) as unknown as z.ZodType<State | Besides, string>;
 };
 
 export const State = stateOr({});

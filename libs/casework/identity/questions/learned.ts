@@ -45,6 +45,10 @@ const knownName = (held: Name, told: Name): boolean =>
   held.kind === told.kind &&
   (told.romanisation === undefined || nameKeys(held).includes(nameKey(told.romanisation)));
 
+/** The same letters are the same script, whatever a message could say of it. */
+const sameName = ({ script: _held, ...held }: Name, { script: _told, ...told }: Name): boolean =>
+  sameValue(held, told);
+
 const knownBirthDate = (held: BirthDate, told: BirthDate): boolean =>
   held.value === told.value && held.earliest === told.earliest;
 
@@ -57,7 +61,7 @@ const heldInParts = (held: object, told: object): boolean => {
 /** Whether what is told of a relative is held already: the same person, and each detail that is told. */
 const knownRelative = (held: SentRelative, told: SentRelative): boolean =>
   held.relation === told.relation &&
-  (told.name === undefined || sameValue(held.name, told.name)) &&
+  (told.name === undefined || (held.name !== undefined && sameName(held.name, told.name))) &&
   heldInParts(held.details ?? {}, told.details ?? {});
 
 /** For each field, whether a value that is held says all that one that is told says. */
