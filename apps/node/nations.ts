@@ -2,8 +2,11 @@ import { agencyQueries, viewsFor, type View, type ViewQuery } from '#agencies';
 import { countries, type Country, type CountryFacts } from '#casework';
 import { factsOf, type CountryParts } from '#countries';
 import { cambodianNation } from '#countries/cambodia';
+import { chineseNation } from '#countries/china';
+import { japaneseNation } from '#countries/japan';
 import { laoNation } from '#countries/laos';
 import { burmeseNation } from '#countries/myanmar';
+import { philippineNation } from '#countries/philippines';
 import { thaiNation, type Nation } from '#countries/thailand';
 import { vietnameseNation } from '#countries/vietnam';
 import { instruments, partnersOf } from '#instruments';
@@ -17,6 +20,9 @@ const nations: Readonly<Partial<Record<Country, Nation>>> = {
   KH: cambodianNation,
   LA: laoNation,
   VN: vietnameseNation,
+  CN: chineseNation,
+  JP: japaneseNation,
+  PH: philippineNation,
 };
 
 /** The countries that have a node. */

@@ -1,4 +1,7 @@
-import type { CountryFacts } from '#casework';
+import type { CountryFacts, Duration } from '#casework';
+
+/** How long each office of a relay has; no source prints it. */
+export const hopOfRelay: Duration = { days: 3, calendar: 'working', source: '(A)' };
 
 /** Clocks that no source prints for any country; one that does print its own says so in its facts. */
 export const assumedClocks = {

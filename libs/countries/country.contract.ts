@@ -177,6 +177,17 @@ export const anyCountry = (facts: CountryFacts): void => {
       expect(new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10)).toBe(day);
   });
 
+  it('relays through offices of its own, each once, each with a time for its hop', () => {
+    for (const { relay } of facts.channels.filter((channel) => channel.relay)) {
+      const { offices = [], hop } = relay ?? {};
+      expect(offices).toEqual([...new Set(offices)]);
+      expect(offices.length).toBeGreaterThan(0);
+      const open = facts.agencies.filter(({ viewer, discreet }) => viewer === 'PO' && !discreet);
+      expect(open.map(({ id }) => id)).toEqual(expect.arrayContaining([...offices]));
+      expect(hop?.source).not.toBe('');
+    }
+  });
+
   it('deals only with countries of the programme', () => {
     for (const channel of facts.channels) {
       expect(channel.with).not.toContain(facts.country);
@@ -278,7 +289,7 @@ export const countryContract = (facts: CountryFacts): void => {
 
     it.each([...sexes, 'families'] as const)('has a shelter for %s, or says what serves instead', (whom) => {
       const taking = facts.shelters.filter(({ admits }) =>
-        whom === 'families' ? admits.families : admits.sexes.includes(whom),
+        whom === 'families' ? admits.families : admits.sexes.includes(whom) && admits.belowAge === undefined,
       );
       expect(taking.length > 0).toBe(!lacks(facts, `a shelter for ${whom}`));
     });

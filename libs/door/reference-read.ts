@@ -38,6 +38,7 @@ export const ReferenceRead = z.object({
         sexes: z.array(z.string()),
         families: z.boolean(),
         minimumAge: z.int().optional(),
+        belowAge: z.int().optional(),
       }),
     }),
   ),

@@ -13,33 +13,21 @@ export interface Term {
 }
 
 /**
- * China relays through its liaison offices; Japan and the Philippines go through embassy and IOM (domain.md 3.2). Nothing
- * carries that yet: no clause binds them, so that nothing is approved that could not leave.
- */
-const withoutChannel: readonly Country[] = ['CN', 'JP', 'PH'];
-
-/**
  * Clauses that bind all parties alike: each can be the sending or the receiving side of a case. No text was read: that an
  * instrument has such a clause is an assumption, wherever the need for it comes from.
  */
-export const mutual = (
-  parties: readonly Country[],
-  terms: readonly Term[],
-): readonly Clause<MessageKind>[] => {
-  const bound = parties.filter((party) => !withoutChannel.includes(party));
-  if (bound.length < 2) return [];
-  return terms.map(({ id, kind, purpose, carries = [], answerWithin, vitalInterest, source = '(A)' }) => ({
+export const mutual = (parties: readonly Country[], terms: readonly Term[]): readonly Clause<MessageKind>[] =>
+  terms.map(({ id, kind, purpose, carries = [], answerWithin, vitalInterest, source = '(A)' }) => ({
     id,
     kind,
-    from: bound,
-    to: bound,
+    from: parties,
+    to: parties,
     purpose,
     carries: ['reference', ...carries],
     ...(answerWithin ? { answerWithin } : {}),
     ...(vitalInterest ? { vitalInterest } : {}),
     source: source.includes('(A)') ? source : `${source} (A)`,
   }));
-};
 
 /** A clock in working days that no public text prints. */
 export const assumedWorkingDays = (days: number): Duration => ({ days, calendar: 'working', source: '(A)' });

@@ -9,6 +9,7 @@ import {
   type Instrument,
   type MessageKind,
 } from '#casework';
+import { factsOf } from '../countries/index.js';
 import { handoverPointsOf } from '../countries/handover-points.js';
 import { instrumentContract } from './instrument.contract.js';
 import { instruments } from './index.js';
@@ -36,11 +37,17 @@ describe('the register of instruments (domain.md 1.10)', () => {
     ['TH', 'LA', ['th-la-mou 2005', 'th-la-return-sop 2010']],
     ['TH', 'VN', ['th-vn-mou 2008']],
     ['KH', 'VN', ['kh-vn-agreement 2012', 'kh-vn-sop 2009']],
-    ['CN', 'VN', []],
-    ['TH', 'PH', []],
+    ['CN', 'VN', ['cn-vn-agreement 2010']],
+    ['MM', 'CN', ['mm-cn-mou 2009']],
+    ['KH', 'CN', ['kh-cn-mou 2017']],
+    ['TH', 'CN', ['th-cn-mou 2018']],
+    ['TH', 'PH', ['actip 2015']],
+    ['MM', 'PH', ['actip 2015']],
     ['MM', 'LA', ['actip 2015']],
     ['VN', 'LA', ['actip 2015']],
     ['CN', 'LA', []],
+    ['CN', 'PH', []],
+    ['JP', 'PH', []],
     ['JP', 'TH', []],
   ] as const)('between %s and %s these let messages pass today', (one, other, names) => {
     const today = '2026-11-30';
@@ -70,6 +77,20 @@ describe('the register of instruments (domain.md 1.10)', () => {
     const codes = (day: string) => countingOn(instruments, 'TH', 'KH', day).map(({ code }) => code);
     expect(codes('2026-11-30')).not.toContain('actip');
     expect(codes('2003-01-01')).toContain('actip');
+  });
+
+  it('relays through a channel that the facts of the party have, towards the others', () => {
+    const relayed = instruments.flatMap(({ parties, channels = [] }) =>
+      channels.flatMap(({ relays = {} }) =>
+        Object.entries(relays).map(([party, code]) => ({ party: party as Country, code, parties })),
+      ),
+    );
+    expect(relayed.map(({ party }) => party)).toEqual(expect.arrayContaining(['CN', 'MM', 'VN']));
+    for (const { party, code, parties } of relayed) {
+      const channel = factsOf(party).channels.find((each) => each.code === code);
+      expect(channel?.relay?.offices).not.toHaveLength(0);
+      for (const other of parties.filter((each) => each !== party)) expect(channel?.with).toContain(other);
+    }
   });
 
   it('names handover points that the parties know', () => {

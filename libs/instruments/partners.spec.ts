@@ -64,7 +64,8 @@ describe('partners of a country', () => {
         expect(partnersOf(one, instruments).includes(other)).toBe(
           partnersOf(other, instruments).includes(one),
         );
-    expect(partnersOf('TH', instruments)).toEqual(['MM', 'KH', 'LA', 'VN']);
+    expect(partnersOf('TH', instruments)).toEqual(['MM', 'KH', 'LA', 'VN', 'CN', 'PH']);
+    expect(partnersOf('CN', instruments)).toEqual(['TH', 'MM', 'KH', 'VN']);
     expect(partnersOf('JP', instruments)).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import {
   type Country,
   type CountryFacts,
   type Duration,
+  type Shelter,
 } from '#casework';
 import { factsOf } from '#countries';
 import { countriesWithNode } from '../../node/nations.js';
@@ -49,12 +50,21 @@ const clockRows = (deadlines: CountryFacts['deadlines']): readonly (readonly str
       : [];
   });
 
+/** Whom a shelter takes, in words. */
+const taken = ({ admits }: Shelter): string =>
+  [
+    ...admits.sexes,
+    ...(admits.families ? ['families'] : []),
+    ...(admits.minimumAge === undefined ? [] : [`from ${admits.minimumAge} on`]),
+    ...(admits.belowAge === undefined ? [] : [`under ${admits.belowAge}`]),
+  ].join(', ');
+
 /** Of a shelter no name and no place: its code, what kind it is and whom it takes. */
 const shelterRows = ({ shelters }: CountryFacts): readonly (readonly string[])[] =>
   shelters.map((shelter) => [
     `\`${shelter.code}\``,
     inWords(shelter.kind),
-    [...shelter.admits.sexes, ...(shelter.admits.families ? ['families'] : [])].join(', '),
+    taken(shelter),
     String(shelter.capacity),
     source(shelter),
   ]);

@@ -77,7 +77,7 @@ describe('a referral', () => {
     const { decision } = given(openedWith('female', 'child'))
       .when('ReferToShelter', body, { facts })
       .thenRefuses('not_admitted_here');
-    expect(decision.refusal?.sentence).toContain('no other shelter');
+    expect(decision.refusal?.sentence).toContain('No other shelter');
     given(opened)
       .when('ReferToShelter', body, { facts })
       .thenRecords({

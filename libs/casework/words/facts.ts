@@ -103,6 +103,8 @@ export interface Shelter extends Sourced {
     readonly sexes: readonly Sex[];
     readonly families: boolean;
     readonly minimumAge?: number;
+    /** Whoever has completed so many years is too old; a child of unknown age is not. */
+    readonly belowAge?: number;
   };
   readonly capacity: number;
 }
@@ -121,10 +123,19 @@ export interface TravelDocumentKind extends Sourced {
   readonly validDays: number;
 }
 
+/** Offices of a country that pass a message on to one another, from inside the country to its border. */
+export interface RelayThrough {
+  readonly offices: readonly string[];
+  /** How long each of them has. */
+  readonly hop: Duration;
+}
+
 interface NamedChannel extends Sourced {
   readonly code: string;
   readonly name: string;
   readonly with: readonly Country[];
+  /** Where it leads through several offices. Absent: from focal point to focal point, or by hand. */
+  readonly relay?: RelayThrough;
 }
 
 /** A kind of payment that a fund of the country makes to a person. */

@@ -27,6 +27,8 @@ export interface Clause<K extends string = string> {
 /** Through whom what goes under an instrument goes, in the words of its source (domain.md 3.2). */
 export interface InstrumentChannel {
   readonly name: string;
+  /** Of a party whose offices relay it: the code of that channel among the facts of the party. */
+  readonly relays?: Readonly<Partial<Record<Country, string>>>;
   /** domain.md section, or (A). */
   readonly source: string;
 }

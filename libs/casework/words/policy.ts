@@ -1,5 +1,5 @@
 import type { State } from './states.js';
-import type { Agency, Discipline, Duration } from './facts.js';
+import type { Agency, Discipline, Duration, Sex } from './facts.js';
 
 /** What can come before an authority confirms that somebody is its national. */
 export const nationalitySteps = ['handed_on', 'consular_interview'] as const;
@@ -27,10 +27,15 @@ export interface Policy {
   }) => string | undefined;
   /** Whether a finding that somebody is a victim, on this legal basis, comes after an interview only. A denial always does. */
   readonly needsInterview: (legalBasis: string) => boolean;
-  /** What a finding that somebody is a victim lacks, on this basis and by this agency, as one plain sentence. */
+  /**
+   * What a finding that somebody is a victim lacks, on this basis, by this agency and of such a person, as one plain sentence;
+   * where the law keeps a person out, it names who serves instead.
+   */
   readonly findingLacks: (finding: {
     readonly legalBasis: string;
     readonly agency: Agency;
+    readonly sex: Sex;
+    readonly child: boolean;
   }) => string | undefined;
   /** Whether the status that another country gave can count here. */
   readonly recognises: (status: {

@@ -1,48 +1,76 @@
 import type { CountryFacts } from '#casework';
+import { hopOfRelay as hop, assumedClocks } from '../assumed-clocks.js';
 import { usualAgeBands } from '../age-bands.js';
 import { handoverPointsOf } from '../handover-points.js';
 import { usualRoles } from '../roles.js';
+import { everyYear } from '../years.js';
+import { chineseAgencies, ownShelterAgency } from './agencies.js';
+import { chineseShelters } from './shelters.js';
 
-/**
- * What others must know of China (domain.md 1.7, 1.11): whom to address and where to meet. Police identify; only women and children are legally recognised victims [W:uniap-cn].
- * It runs no node yet: shelters, deadlines and days off are not written down.
- */
+/** Days off with a fixed date (GK). */
+const holidays = everyYear([
+  { day: '01-01' },
+  { day: '05-01' },
+  { day: '10-01' },
+  { day: '10-02' },
+  { day: '10-03' },
+]);
+
+/** China: origin, and destination of nationals of its neighbours; it works through border liaison offices (domain.md 1.7, 1.10 to 1.13, 3.2). */
 export const china: CountryFacts = {
   country: 'CN',
   name: 'China',
   timeZone: 'Asia/Shanghai',
-  languages: ['zh', 'en'],
-  scripts: ['Hani'],
+  languages: ['zh', 'en', 'my', 'kac', 'shn', 'vi', 'lo'],
+  scripts: ['Hani', 'Latn'],
   calendars: ['gregorian'],
-  agencies: [
-    {
-      id: 'mps',
-      name: 'Anti-Trafficking Office, Ministry of Public Security',
-      kind: 'focal_point',
-      viewer: 'FP',
-      mandates: ['open_case', 'coordinate', 'screen', 'identify', 'confirm_nationality'],
-      source: '1.7 [W:uniap-cn]',
-    },
-    {
-      id: 'civil-affairs',
-      name: 'Ministry of Civil Affairs, relief stations',
-      kind: 'social_work',
-      viewer: 'SW',
-      mandates: ['case_work', 'reintegrate'],
-      source: '1.7 [W:uniap-cn]',
-    },
-  ],
+  agencies: [...chineseAgencies, ...chineseShelters.map(({ agency }) => ownShelterAgency(agency))],
   roles: usualRoles,
   focalPoint: 'mps',
-  shelters: [],
+  shelters: chineseShelters,
   handoverPoints: handoverPointsOf('CN'),
-  channels: [],
-  travelDocuments: [],
-  deadlines: {},
-  holidays: [],
-  holidaysUnlisted: 'all',
+  channels: [
+    {
+      code: 'blo-myanmar',
+      name: 'Border liaison offices with Myanmar, which pass a request on to one another',
+      with: ['MM'],
+      relay: { offices: ['police-zhenkang', 'liaison-ruili'], hop },
+      source: '1.7 [W:cnmm12; W:gansu]; 3.2; which of them (A)',
+    },
+    {
+      code: 'blo-vietnam',
+      name: 'Border liaison offices with Viet Nam',
+      with: ['VN'],
+      relay: { offices: ['liaison-dongxing'], hop },
+      source: '1.7 [W:cnvn17]; 3.2; which of them (A)',
+    },
+    { code: 'blo-laos', name: 'Border liaison office Mohan', with: ['LA'], source: '1.7 [W:cnla]; 3.2' },
+    {
+      code: 'g-to-g',
+      name: 'Government to government, focal point to focal point',
+      with: ['TH', 'KH'],
+      source: '3.2; with Cambodia (A)',
+    },
+    { code: 'embassy', name: 'Embassy', with: ['JP', 'PH', 'LA'], source: '1.10 (A)' },
+  ],
+  travelDocuments: [
+    {
+      code: 'travel-permit',
+      name: 'Travel document for return',
+      validDays: 90,
+      source: '2.9 F12; its validity (A)',
+    },
+  ],
+  deadlines: {
+    ...assumedClocks,
+    interview_after_screening: { days: 1, calendar: 'calendar', source: '(A) as in Thailand' },
+    tracing_visit: { days: 20, calendar: 'working', source: '(A)' },
+    travel_document_valid: { days: 90, calendar: 'calendar', source: '(A)' },
+  },
+  holidays,
+  holidaysUnlisted: 'of_the_moon',
   ageBands: usualAgeBands,
-  legalBases: [],
+  legalBases: ['cn-action-plan-2021', 'cn-police-finding'],
   paymentHeads: [],
   hotlines: [{ number: '110', name: 'Police', source: '(GK)' }],
   lacks: [],

@@ -1,70 +1,82 @@
 import type { CountryFacts } from '#casework';
+import { assumedClocks } from '../assumed-clocks.js';
 import { usualAgeBands } from '../age-bands.js';
-import { likeAShelter } from '../discreet.js';
 import { handoverPointsOf } from '../handover-points.js';
 import { usualRoles } from '../roles.js';
+import { everyYear } from '../years.js';
+import { japaneseAgencies, ownShelterAgency } from './agencies.js';
+import { japaneseShelters } from './shelters.js';
 
-/**
- * What others must know of Japan (domain.md 1.8, 1.11): whom to address and where to meet. Women's Counseling Offices cannot take men [S4:1890]; the path home is embassy and IOM (A).
- * It runs no node yet: shelters, deadlines and days off are not written down.
- */
+/** Days off with a fixed date (GK). */
+const holidays = everyYear([
+  { day: '01-01' },
+  { day: '02-11' },
+  { day: '02-23', from: 2020 },
+  { day: '04-29' },
+  { day: '05-03' },
+  { day: '05-04' },
+  { day: '05-05' },
+  { day: '08-11', from: 2016 },
+  { day: '11-03' },
+  { day: '11-23' },
+  { day: '12-23', to: 2018 },
+]);
+
+const searchOfFamily = 'The embassy of the person’s country, and IOM, look for the family.';
+const afterReturn =
+  'IOM helps after the return, in the country of origin; nothing here prepares for a life on one’s own.';
+
+/** Japan: destination. No agreement on return binds it: the path home is embassy and IOM (domain.md 1.8, 1.10 to 1.13, 3.2). */
 export const japan: CountryFacts = {
   country: 'JP',
   name: 'Japan',
   timeZone: 'Asia/Tokyo',
-  languages: ['ja', 'en'],
+  languages: ['ja', 'en', 'th', 'fil', 'zh', 'vi', 'my', 'km'],
   scripts: ['Hani', 'Kana', 'Latn'],
   calendars: ['gregorian'],
-  agencies: [
-    {
-      id: 'cabinet-secretariat',
-      name: 'Council for the Promotion of Measures to Combat TIP, Cabinet Secretariat (focal point (A))',
-      kind: 'focal_point',
-      viewer: 'FP',
-      mandates: ['open_case', 'coordinate'],
-      source: '1.8 [S4:1215-1251]; as focal point (A)',
-    },
-    {
-      id: 'immigration',
-      name: 'Immigration Services Agency',
-      kind: 'authority',
-      viewer: 'IM',
-      mandates: ['screen', 'identify', 'escort'],
-      source: '1.8 [S4:1359-1406]',
-    },
-    {
-      id: 'shelter-y1',
-      name: 'Protection shelter y1',
-      kind: 'shelter',
-      viewer: 'SH',
-      mandates: ['shelter', 'identify'],
-      discreet: likeAShelter,
-      source: '1.8 [S4:1472-1483]; as one (A)',
-    },
-  ],
+  agencies: [...japaneseAgencies, ...japaneseShelters.map(({ agency }) => ownShelterAgency(agency))],
   roles: usualRoles,
   focalPoint: 'cabinet-secretariat',
-  shelters: [
+  shelters: japaneseShelters,
+  handoverPoints: handoverPointsOf('JP'),
+  channels: [
     {
-      code: 'y1',
-      name: "Women's Counseling Office (49 in all, one code for them here (A))",
-      agency: 'shelter-y1',
-      kind: 'temporary',
-      admits: { sexes: ['female', 'other', 'unknown'], families: false },
-      capacity: 49,
-      source: '1.8 [S4:1472-1483]',
+      code: 'embassy-iom',
+      name: 'Embassy in Tokyo and IOM',
+      with: ['TH', 'PH', 'MM', 'KH', 'LA', 'VN', 'CN'],
+      source: '3.2 [S4:1408-1440]',
     },
   ],
-  handoverPoints: handoverPointsOf('JP'),
-  channels: [],
-  travelDocuments: [],
-  deadlines: {},
-  holidays: [],
-  holidaysUnlisted: 'all',
+  travelDocuments: [
+    {
+      code: 'travel-document-for-return',
+      name: 'Travel document for return to Japan',
+      validDays: 90,
+      source: '(GK); its validity (A)',
+    },
+  ],
+  deadlines: {
+    ...assumedClocks,
+    tracing_visit: { days: 20, calendar: 'working', source: '(A)' },
+    travel_document_valid: { days: 90, calendar: 'calendar', source: '(A)' },
+  },
+  holidays,
+  holidaysUnlisted: 'of_the_moon',
   ageBands: usualAgeBands,
-  legalBases: ['jp-protection-procedures-2011'],
+  legalBases: ['jp-identification-procedures-2010', 'jp-protection-procedures-2011'],
   paymentHeads: [],
   hotlines: [],
-  lacks: [],
+  lacks: [
+    { what: 'an office for assign_tracing', instead: searchOfFamily, source: '1.13' },
+    { what: 'an office for trace_family', instead: searchOfFamily, source: '1.13' },
+    { what: 'a second office for trace_family', instead: searchOfFamily, source: '1.13' },
+    { what: 'an office for reintegrate', instead: afterReturn, source: '1.8 [S4:1440, 1882-1891]' },
+    {
+      what: 'a shelter for male',
+      instead:
+        'No Women’s Counseling Office takes a man: police and immigration recognise him, and with the permission to stay embassy and IOM look for a place. A boy goes to a Child Guidance Center.',
+      source: '1.8 [S4:1890-1891]; what serves (A)',
+    },
+  ],
   standIns: [],
 };

@@ -65,6 +65,15 @@ export const myanmarAgencies: readonly Agency[] = [
     source: '1.3 [S4:2397]; 1.13',
   },
   {
+    id: 'liaison-muse',
+    name: 'Border Liaison Office, Muse',
+    kind: 'police',
+    viewer: 'PO',
+    mandates: ['open_case', 'screen', 'escort', 'receive_return', 'watch_border'],
+    disciplines: ['law_enforcement'],
+    source: '1.7: opposite Ruili [W:cnmm12]; 1.13: ATIPD at the office; what it is charged with (A)',
+  },
+  {
     id: 'national-registration',
     name: 'Department of Immigration and National Registration',
     kind: 'registry',

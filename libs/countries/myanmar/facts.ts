@@ -1,5 +1,5 @@
 import type { CountryFacts } from '#casework';
-import { assumedClocks } from '../assumed-clocks.js';
+import { hopOfRelay as hop, assumedClocks } from '../assumed-clocks.js';
 import { handoverPointsOf } from '../handover-points.js';
 import { usualRoles } from '../roles.js';
 import { everyYear } from '../years.js';
@@ -43,7 +43,13 @@ export const myanmar: CountryFacts = {
       source: '1.3 [S4:2486-2493]',
     },
     { code: 'bcatip', name: 'BCATIP border cooperation channel', with: ['TH'], source: '1.3 [S4:2486-2493]' },
-    { code: 'blo', name: 'Border liaison offices', with: ['CN'], source: '1.3 [S4:2486-2493]' },
+    {
+      code: 'blo',
+      name: 'Border liaison offices, which pass a request on to one another',
+      with: ['CN'],
+      relay: { offices: ['atipd', 'liaison-muse'], hop },
+      source: '1.3 [S4:2486-2493]; 1.7 [W:cnmm12]; which of them (A)',
+    },
     {
       code: 'airport',
       name: 'International airport',

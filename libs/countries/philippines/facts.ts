@@ -1,12 +1,28 @@
 import type { CountryFacts } from '#casework';
+import { assumedClocks } from '../assumed-clocks.js';
 import { usualAgeBands } from '../age-bands.js';
 import { handoverPointsOf } from '../handover-points.js';
 import { usualRoles } from '../roles.js';
+import { everyYear } from '../years.js';
+import { ownShelterAgency, philippineAgencies } from './agencies.js';
+import { philippineShelters } from './shelters.js';
 
-/**
- * What others must know of Philippines (domain.md 1.9, 1.11): whom to address and where to meet. The post abroad verifies and sends the country team [W:ph-irr].
- * It runs no node yet: shelters, deadlines and days off are not written down.
- */
+/** Days off with a fixed date (GK). */
+const holidays = everyYear([
+  { day: '01-01' },
+  { day: '04-09' },
+  { day: '05-01' },
+  { day: '06-12' },
+  { day: '08-21' },
+  { day: '11-01' },
+  { day: '11-30' },
+  { day: '12-08', from: 2018 },
+  { day: '12-25' },
+  { day: '12-30' },
+  { day: '12-31' },
+]);
+
+/** The Philippines: origin; the post abroad verifies and its country team goes out (domain.md 1.9, 1.10 to 1.13, 3.2). */
 export const philippines: CountryFacts = {
   country: 'PH',
   name: 'Philippines',
@@ -14,35 +30,49 @@ export const philippines: CountryFacts = {
   languages: ['fil', 'en'],
   scripts: ['Latn'],
   calendars: ['gregorian'],
-  agencies: [
-    {
-      id: 'dfa',
-      name: 'Department of Foreign Affairs, Migration Affairs',
-      kind: 'focal_point',
-      viewer: 'FP',
-      mandates: ['open_case', 'coordinate', 'confirm_nationality', 'issue_travel_document'],
-      source: '1.9 [W:ph-irr; W:ph-syr]',
-    },
-    {
-      id: 'dswd',
-      name: 'Department of Social Welfare and Development',
-      kind: 'social_work',
-      viewer: 'SW',
-      mandates: ['case_work', 'receive_return', 'reintegrate'],
-      source: '1.9 [W:ph-rr]',
-    },
-  ],
+  agencies: [...philippineAgencies, ...philippineShelters.map(({ agency }) => ownShelterAgency(agency))],
   roles: usualRoles,
   focalPoint: 'dfa',
-  shelters: [],
+  nationalAnswerBy: 'dfa',
+  shelters: philippineShelters,
   handoverPoints: handoverPointsOf('PH'),
-  channels: [],
-  travelDocuments: [],
-  deadlines: {},
-  holidays: [],
-  holidaysUnlisted: 'all',
+  channels: [
+    {
+      code: 'g-to-g',
+      name: 'Focal point to focal point, under the Convention of ASEAN',
+      with: ['TH', 'MM', 'KH', 'LA', 'VN'],
+      source: '1.1 [W:actip15] (A)',
+    },
+    {
+      code: 'post',
+      name: 'Post and its country team, with IOM',
+      with: ['JP', 'CN', 'TH', 'MM', 'KH', 'LA', 'VN'],
+      source: '3.2; 1.9 [W:ph-irr]',
+    },
+    {
+      code: 'airport',
+      name: 'Joint reception at the airport',
+      with: ['TH', 'MM', 'JP'],
+      source: '1.9 [W:ph-syr]',
+    },
+  ],
+  travelDocuments: [
+    {
+      code: 'travel-document',
+      name: 'Travel document of the post, one way home',
+      validDays: 30,
+      source: '(GK); its validity (A)',
+    },
+  ],
+  deadlines: {
+    ...assumedClocks,
+    tracing_visit: { days: 15, calendar: 'working', source: '(A)' },
+    travel_document_valid: { days: 30, calendar: 'calendar', source: '(A)' },
+  },
+  holidays,
+  holidaysUnlisted: 'of_the_moon',
   ageBands: usualAgeBands,
-  legalBases: ['ph-ra-9208'],
+  legalBases: ['ph-ra-9208', 'ph-ra-10364', 'ph-ra-11862'],
   paymentHeads: [],
   hotlines: [{ number: '1343', name: 'Actionline against trafficking, 24 hours', source: '1.9 [W:ph1343]' }],
   lacks: [],

@@ -1,5 +1,5 @@
 import type { CountryFacts } from '#casework';
-import { assumedClocks } from '../assumed-clocks.js';
+import { hopOfRelay as hop, assumedClocks } from '../assumed-clocks.js';
 import { usualAgeBands } from '../age-bands.js';
 import { handoverPointsOf } from '../handover-points.js';
 import { usualRoles } from '../roles.js';
@@ -38,7 +38,13 @@ export const vietnam: CountryFacts = {
       with: ['TH', 'KH', 'LA'],
       source: '3.2; with Lao PDR (A)',
     },
-    { code: 'blo', name: 'Border liaison offices', with: ['CN'], source: '1.7 [W:cnvn17]' },
+    {
+      code: 'blo',
+      name: 'Border liaison offices',
+      with: ['CN'],
+      relay: { offices: ['police-mong-cai'], hop },
+      source: '1.7 [W:cnvn17]; which of them (A)',
+    },
     { code: 'embassy', name: 'Embassy', with: ['TH', 'KH', 'LA', 'CN', 'MM', 'JP'], source: '1.6 [W:vnjc2]' },
     { code: 'airport', name: 'International airport', with: ['TH', 'MM', 'JP', 'PH'], source: '1.11 (A)' },
   ],

@@ -15,7 +15,13 @@ export const agreement2010: Instrument<MessageKind> = {
   status: 'in_force',
   from: '2010-12-31',
   clauses: mutual(parties, [...telling, ...stopping]),
-  channels: [{ name: 'Border Liaison Offices of MPS', source: '3.2 [W:cnvn17]' }],
+  channels: [
+    {
+      name: 'Border Liaison Offices of MPS, which relay what is sent',
+      relays: { CN: 'blo-vietnam', VN: 'blo' },
+      source: '3.2 [W:cnvn17]; that they relay (A)',
+    },
+  ],
   handoverPoints: ['mong-cai-dongxing', 'lao-cai-hekou', 'huu-nghi-pingxiang'],
   note: 'Reviewed every year.',
   source: '1.10 [W:vncn17]',

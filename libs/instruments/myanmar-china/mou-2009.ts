@@ -15,7 +15,13 @@ export const mou2009: Instrument<MessageKind> = {
   status: 'in_force',
   from: '2009-11-30',
   clauses: mutual(parties, wholeReturn),
-  channels: [{ name: 'Border Liaison Offices', source: '3.2 [W:cnla]' }],
+  channels: [
+    {
+      name: 'Border Liaison Offices, which relay what is sent',
+      relays: { MM: 'blo', CN: 'blo-myanmar' },
+      source: '3.2 [W:cnla]; 1.7 [W:gansu]',
+    },
+  ],
   handoverPoints: ['muse-ruili', 'lweje-longchuan', 'lougai-nansan'],
   note: 'One paper says 2007 [W:shih].',
   source: '1.10 [S4:2347; W:tun]',

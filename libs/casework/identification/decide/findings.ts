@@ -7,6 +7,7 @@ import { accept, refuse } from '../../words/decision.js';
 import type { Decisions } from '../../records/rules.js';
 import type { identificationCommands } from '../commands.js';
 import { reviewDueOn } from '../questions/review-due.js';
+import { isChild } from '../../identity/questions/childhood.js';
 import { interviewsThatCount } from './interview.js';
 import { stillStands } from '../../records/signatures.js';
 import { isIdentified, type Finding } from '../state.js';
@@ -42,7 +43,9 @@ export const findingDecisions: Pick<Decisions<typeof identificationCommands>, Fi
     const facts = context.facts(context.country);
     const authority = context.actor.agency;
     const agency = facts.agencies.find(({ id }) => id === authority);
-    const lack = agency && context.policy.findingLacks({ legalBasis, agency });
+    const { sex } = file.coordination;
+    const child = isChild(file, facts, dayIn(facts.timeZone, context.now));
+    const lack = agency && context.policy.findingLacks({ legalBasis, agency, sex, child });
     if (lack !== undefined) return refuse('no_mandate', lack);
     if (context.policy.needsInterview(legalBasis) && interviewsThatCount(file).length === 0)
       return noInterview();

@@ -39,14 +39,20 @@ export const notThere = (stay: Stay, occurredAt: string | undefined): Decision<n
 
 export const isStay = (found: Stay | Decision<never>): found is Stay => 'stayId' in found;
 
+/** What serves where the country has no shelter for such a person, as its facts say; the focal point where they do not. */
+const insteadOfShelter = (withFamily: boolean, { coordination }: CaseFile, context: Context): string => {
+  const whom = withFamily ? 'families' : coordination.sex;
+  const lack = context.facts(context.country).lacks.find(({ what }) => what === `a shelter for ${whom}`);
+  return lack?.instead ?? 'No other shelter of this country fits: ask the focal point.';
+};
+
 export const turnedAway = (code: string, withFamily: boolean, file: CaseFile, context: Context) => {
   const alternative = alternativeTo(code, withFamily, file, context)?.code;
-  return refuse(
-    'not_admitted_here',
+  const instead =
     alternative === undefined
-      ? 'The rule of the shelter keeps this person out, and no other shelter of this country fits: ask the focal point.'
-      : `The rule of the shelter keeps this person out; refer to shelter ${alternative}.`,
-  );
+      ? insteadOfShelter(withFamily, file, context)
+      : `Refer to shelter ${alternative}.`;
+  return refuse('not_admitted_here', `The rule of the shelter keeps this person out. ${instead}`);
 };
 
 /** The shelter of a code if the person may be placed there, or why not; without a code the first other than the `current`. */

@@ -16,13 +16,13 @@ export const notAdmittedFor = (
   file: Pick<CaseFile, 'age' | 'coordination'>,
   context: Context,
 ): (typeof denialReasons)[number] | undefined => {
-  const { sexes, families, minimumAge } = shelter.admits;
+  const { sexes, families, minimumAge = 0, belowAge = Infinity } = shelter.admits;
   const facts = context.facts(context.country);
   const today = dayIn(facts.timeZone, context.now);
   if (!sexes.includes(file.coordination.sex)) return 'sex';
   if (withFamily && !families) return 'families';
   const { child, years = child ? 0 : 18 } = ageOf(file, facts, today);
-  return minimumAge !== undefined && years < minimumAge ? 'age' : undefined;
+  return years < minimumAge || years >= belowAge ? 'age' : undefined;
 };
 
 /** Another shelter that may take this person and is not excluded from the case. */

@@ -1,0 +1,4 @@
+import { countryContract } from '../country.contract.js';
+import { china } from './facts.js';
+
+countryContract(china);

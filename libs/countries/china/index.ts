@@ -1,0 +1,6 @@
+import type { Nation } from '../nation.js';
+import { china } from './facts.js';
+import { chinesePolicy } from './policy.js';
+
+/** What makes a node China's. */
+export const chineseNation: Nation = { facts: china, policy: chinesePolicy };

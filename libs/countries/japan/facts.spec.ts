@@ -1,0 +1,4 @@
+import { countryContract } from '../country.contract.js';
+import { japan } from './facts.js';
+
+countryContract(japan);

@@ -1,0 +1,6 @@
+import type { Nation } from '../nation.js';
+import { japan } from './facts.js';
+import { japanesePolicy } from './policy.js';
+
+/** What makes a node Japan's. */
+export const japaneseNation: Nation = { facts: japan, policy: japanesePolicy };

@@ -1,0 +1,4 @@
+import { countryContract } from '../country.contract.js';
+import { philippines } from './facts.js';
+
+countryContract(philippines);
