@@ -111,6 +111,8 @@ export { journey as journeyRecord } from './journey/record.js';
 export { isSuspended, isUnderWay, planOf } from './repatriation/state.js';
 export { noShelter, shelterTypes, type Stay } from './shelter/state.js';
 export { noNationality, type NationalityRequest, type NationalityState } from './nationality/state.js';
+export { ways as relayWays } from './relay/events.js';
+export { noRelay, whoseTurn, type Relay, type RelayState } from './relay/state.js';
 export { noTracing, isSearching, type TracingRequest, type TracingState } from './tracing/state.js';
 export { isSignedErasure } from './erasure/questions/signed.js';
 export { transitStandings, type Transit, type TransitStanding } from './repatriation/transit.js';

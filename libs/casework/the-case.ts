@@ -26,6 +26,7 @@ import type { Context } from './words/context.js';
 import { bar, refuse, type Decision } from './words/decision.js';
 import type { Decisions } from './records/rules.js';
 import { strangeCode } from './words/reference.js';
+import { withRelays } from './the-case/relays.js';
 import { processes } from './the-case/rules.js';
 import { withToldAge } from './the-case/told-age.js';
 import { beforeAnyLife, beforeItsBeginning, withDayBeforeTheBirth } from './the-case/possible-dates.js';
@@ -107,8 +108,12 @@ export const decide = (given: CaseCommand, file: CaseFile, context: Context): De
   return (
     beforeItsBeginning(decision, file) ??
     withParticipants(
-      withToldExclusions(
-        withToldAge(withConsequences(decision, file, context), file, context),
+      withRelays(
+        withToldExclusions(
+          withToldAge(withConsequences(decision, file, context), file, context),
+          file,
+          context,
+        ),
         file,
         context,
       ),

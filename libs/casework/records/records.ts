@@ -13,6 +13,7 @@ import { nationality } from '../nationality/record.js';
 import { owed } from '../owed/record.js';
 import { proceedings } from '../proceedings/record.js';
 import { protection } from '../protection/record.js';
+import { relay } from '../relay/record.js';
 import { reintegration } from '../reintegration/record.js';
 import { repatriation } from '../repatriation/record.js';
 import { shelter } from '../shelter/record.js';
@@ -39,6 +40,7 @@ export const records = {
   disclosure,
   conversation,
   owed,
+  relay,
   erasure,
   entries,
   steps,

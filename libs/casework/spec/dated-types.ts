@@ -77,7 +77,7 @@ export const withoutTopic = {
     ...(['ErasureRequested', 'PersonErased', 'StepOffered', 'StepPassed'] as const),
     ...(['ErasureAsked', 'ErasureDeclined', 'ErasureAnswered'] as const),
     ...(['SafetyAlertProposed', 'SafetyAlertDecided', 'SafetyAlertSent'] as const),
-    ...(['SafetyAlertReceived', 'SafetyAlertAcknowledged'] as const),
+    ...(['SafetyAlertReceived', 'SafetyAlertAcknowledged', 'RelayBegun', 'RelayHopReported'] as const),
   ),
   ...all(
     'adds',

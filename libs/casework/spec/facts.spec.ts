@@ -54,6 +54,7 @@ const facts = [
   ...['StartService', 'CompleteService', 'RecordServiceDeclined', 'RecordProviderDenial'],
   ...['RecordFollowUpVisit', 'RaiseSafetyConcern', 'RecordOutcome', 'RecordContactLost'],
   'RecordToldOfSafetyAlert',
+  'ReportRelayHop',
   ...['RemoveTraveller', 'ChangeEscort', 'ReportLegStarted', 'CompleteLeg', 'SignHandover', 'SignReception'],
   ...['RefuseHandover', 'EndJourney'],
 ];

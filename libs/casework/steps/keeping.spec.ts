@@ -189,6 +189,7 @@ const goOnWithNone: readonly PublicCommandType[] = [
   ] as const),
   ...(['ConfirmSafetyAlert', 'SendSafetyAlert', 'AcknowledgeSafetyAlert'] as const),
   'RecordToldOfSafetyAlert',
+  'ReportRelayHop',
 ];
 
 describe('every command that names something recorded', () => {

@@ -30,6 +30,7 @@ export const afterDeath: Readonly<Record<PublicCommandType, AfterDeath>> = {
   PlaceLegalHold: 'taken',
   LiftLegalHold: 'taken',
   RecallMessage: 'taken',
+  ReportRelayHop: 'taken',
   SendCorrection: 'taken',
   StopContact: 'taken',
   ResumeContact: 'taken',

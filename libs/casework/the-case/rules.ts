@@ -10,6 +10,7 @@ import { identityRules } from '../identity/rules.js';
 import { nationalityRules } from '../nationality/rules.js';
 import { proceedingsRules } from '../proceedings/rules.js';
 import { protectionRules } from '../protection/rules.js';
+import { relayRules } from '../relay/rules.js';
 import { reintegrationRules } from '../reintegration/rules.js';
 import { repatriationRules } from '../repatriation/rules.js';
 import { shelterRules } from '../shelter/rules.js';
@@ -44,6 +45,7 @@ export const processes: { readonly [Name in Acting]: RulesOf<Records[Name]> } = 
   proceedings: proceedingsRules,
   reintegration: reintegrationRules,
   disclosure: disclosureRules,
+  relay: relayRules,
   erasure: erasureRules,
   entries: entriesRules,
   steps: stepsRules,

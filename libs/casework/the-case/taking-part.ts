@@ -10,6 +10,7 @@ import { isCountry } from '../words/country.js';
 import type { State } from '../words/states.js';
 import type { Decision } from '../words/decision.js';
 import { nationalityRequest, nationalityStanding, travelDocumentsGood } from '../nationality/state.js';
+import { whoseTurn } from '../relay/state.js';
 import { hasEnded } from '../repatriation/state.js';
 import { shelterOf } from '../shelter/questions/admission.js';
 import { isPresent, stayOf } from '../shelter/state.js';
@@ -81,6 +82,10 @@ const stands: Readonly<Record<WorkReason, Stands>> = {
 
   reintegration_plan: (_agency, about, { coordination, reintegration }) =>
     !coordination.closed && reintegration.shared.some(({ planId }) => planId === about),
+
+  /** Of several offices the one whose turn it is, and no other. */
+  relay: (agency, about, { relay }) =>
+    relay.relays.some((held) => held.relayId === about && whoseTurn(held).includes(agency)),
 };
 
 /** Whether what brought an office in still stands: for good where nothing is named for which it was brought in. */

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { Country } from '../words/country.js';
+import { knownTo } from '../words/audience.js';
+import { event } from '../words/event.js';
+import { everyone, operational } from '../words/field.js';
+import { Code, Day, Id } from '../words/values.js';
+
+/** `out`: what this country sends is passed on to the border; `in`: what came is passed on from there. */
+export const ways = ['out', 'in'] as const;
+
+/** Which office passes a message on to which. What the message says is not theirs to know from it. */
+export const relayEvents = {
+  RelayBegun: event('RelayBegun', knownTo('SW', 'PO', 'FP'), {
+    relayId: operational(Id, everyone),
+    messageId: operational(Id, everyone),
+    with: operational(Country, everyone),
+    way: operational(z.enum(ways), everyone),
+    /** In the order in which they pass it on. */
+    offices: operational(z.array(Code).min(1), everyone),
+    /** It has gone already, and each of them is told of it: none waits for another. */
+    urgent: operational(z.boolean(), everyone),
+    dueOn: operational(Day, everyone),
+  }),
+  RelayHopReported: event('RelayHopReported', knownTo('SW', 'PO', 'FP'), {
+    relayId: operational(Id, everyone),
+    office: operational(Code, everyone),
+    /** Whose turn it is then, and until when. */
+    next: operational(Code.optional(), everyone),
+    dueOn: operational(Day.optional(), everyone),
+  }),
+};
