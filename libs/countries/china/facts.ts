@@ -74,5 +74,21 @@ export const china: CountryFacts = {
   paymentHeads: [],
   hotlines: [{ number: '110', name: 'Police', source: '(GK)' }],
   lacks: [],
-  standIns: [],
+  standIns: [
+    {
+      agency: 'civil-affairs',
+      for: ['coordinate', 'assign_tracing', 'review_identification'],
+      source: '(A)',
+    },
+    {
+      agency: 'immigration',
+      for: ['approve_return'],
+      source: '(A)',
+    },
+    {
+      agency: 'mps',
+      for: ['issue_travel_document'],
+      source: '(A)',
+    },
+  ],
 };

@@ -78,5 +78,21 @@ export const japan: CountryFacts = {
       source: '1.8 [S4:1890-1891]; what serves (A)',
     },
   ],
-  standIns: [],
+  standIns: [
+    {
+      agency: 'cabinet-secretariat',
+      for: ['review_identification'],
+      source: '(A)',
+    },
+    {
+      agency: 'legal-affairs',
+      for: ['approve_return'],
+      source: '(A)',
+    },
+    {
+      agency: 'police-tokyo',
+      for: ['receive_return'],
+      source: '1.8 [S4:1765, 1841]: police drive to the airport; that they meet there (A)',
+    },
+  ],
 };

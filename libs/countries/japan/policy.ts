@@ -8,6 +8,8 @@ export const japanesePolicy: Policy = {
     agencies.some(({ mandates }) => mandates.includes('identify'))
       ? undefined
       : 'Police, immigration or a Women’s Counseling Office hears the person.',
+  /** Nobody here looks for a family: embassy and IOM do (domain.md 1.13), and what they say is no paper of this country (A). */
+  papersFor: () => ['nationality', 'travel_document'],
   /** A Women's Counseling Office takes no men [S4:1890-1891] and sends children on [S4:1381, 1413]. */
   findingLacks: ({ agency, sex, child }) => {
     if (agency.kind !== 'social_work') return undefined;

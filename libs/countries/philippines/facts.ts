@@ -76,5 +76,16 @@ export const philippines: CountryFacts = {
   paymentHeads: [],
   hotlines: [{ number: '1343', name: 'Actionline against trafficking, 24 hours', source: '1.9 [W:ph1343]' }],
   lacks: [],
-  standIns: [],
+  standIns: [
+    {
+      agency: 'iacat',
+      for: ['coordinate'],
+      source: '1.9 [W:ph-resp] (A)',
+    },
+    {
+      agency: 'dswd',
+      for: ['assign_tracing', 'approve_return', 'review_identification'],
+      source: '1.9 [W:ph-rr] (A)',
+    },
+  ],
 };
