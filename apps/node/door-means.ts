@@ -21,6 +21,7 @@ export const doorOf = (
     tokens: tokenVerifier({ facts, ...tokens }),
     cases: desk.cases,
     journeys: desk.journeys,
+    register: desk.instruments,
     surroundings: desk.surroundings,
     ageOf: agesOf(database),
     openSealed: openSealedWith(keys),

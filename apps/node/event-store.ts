@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { caseEvents, journeyEvents, type Country, type EventCatalogue } from '#casework';
+import { caseEvents, instrumentEvents, journeyEvents, type Country, type EventCatalogue } from '#casework';
 import { checkedEventStore, type CheckedEventStore, type NotAuthentic } from '#sealing';
 import { eventStoreDbEventStore, excessiveRightsOf, postgresEventStore, type EventStore } from '#event-store';
 import type { EventStoreSettings, NodeConfig } from './config.js';
@@ -28,8 +28,15 @@ export const eventStoreOf = (
   return postgresEventStore(poolTo('event store', eventsUrl, 8, statementMs));
 };
 
+/** By the first word of a stream's name. */
+const catalogues: ReadonlyMap<string, EventCatalogue> = new Map<string, EventCatalogue>([
+  ['case', caseEvents],
+  ['journey', journeyEvents],
+  ['instrument', instrumentEvents],
+]);
+
 const catalogueOf = (stream: string): EventCatalogue | undefined =>
-  stream.startsWith('case-') ? caseEvents : stream.startsWith('journey-') ? journeyEvents : undefined;
+  catalogues.get(stream.slice(0, stream.indexOf('-')));
 
 /** An event store through which a node reads and writes: whatever it did not write itself is passed over, and told. */
 export const checked = (

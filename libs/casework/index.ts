@@ -78,6 +78,33 @@ export {
   type NewJourneyEvent,
   type RecordedJourneyEvent,
 } from './journey/state.js';
+export {
+  instrumentCommands,
+  type InstrumentBodyOf,
+  type InstrumentCommand,
+  type InstrumentCommandType,
+} from './instrument/commands.js';
+export type { CheckedSignature, Papers, SignatureFault } from './instrument/decide/decisions.js';
+export { noticeAheadMs } from './instrument/decide/change.js';
+export { instrumentEvents } from './instrument/events.js';
+export { instrumentsAt, partiesTo, withDisputed } from './instrument/questions/standing.js';
+export { instrument as instrumentRecord } from './instrument/record.js';
+export { decideInstrument } from './instrument/rules.js';
+export {
+  advanceInstruments,
+  emptyInstrumentRegister,
+  proposedIn,
+  type InstrumentRegister,
+  type NewInstrumentEvent,
+  type RecordedInstrumentEvent,
+} from './instrument/state.js';
+export {
+  ChangeNotice,
+  DetachedSignature,
+  InstrumentCode,
+  InstrumentText,
+  InstrumentVersion,
+} from './instrument/values.js';
 export { disturbs, effectOfStopped, inEffect, type Entered } from './records/in-effect.js';
 export { consentsInForce } from './consent/questions/in-force.js';
 export { serves } from './consent/questions/serving.js';
@@ -96,7 +123,7 @@ export { codeKey } from './words/same-code.js';
 export { clockDifferenceMs } from './words/ahead.js';
 export { Login } from './words/login.js';
 export { isOneLine, isUnicode } from './words/text.js';
-export { Code, Id, Instant } from './words/values.js';
+export { Code, Hash, Id, Instant } from './words/values.js';
 export { exists, type HandledCommand, type HandledCommands } from './words/handled.js';
 export { ageFrom, bandUnder, type Age } from './identity/questions/age.js';
 export { evolveAge, noAgeEvidence, type AgeEvent, type AgeEvidence } from './age/state.js';

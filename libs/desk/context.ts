@@ -8,7 +8,8 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly facts: (country: Country) => CountryFacts;
   readonly policy: Policy;
-  readonly instruments: () => readonly Instrument[];
+  /** The instruments as they stand at an instant. */
+  readonly instruments: (now: string) => readonly Instrument[];
   readonly referenceFor: (country: Country, caseId: string) => string;
   readonly largestPayload: number;
   readonly exchangeKeepsDays: number;
@@ -32,16 +33,19 @@ export const isNode = (actor: Actor, country: Country): boolean =>
 /** Builds the context of one command. `now` stands still while it is decided. */
 export const contextIn =
   ({ country, clock, facts, policy, instruments, referenceFor, ...limits }: Surroundings) =>
-  (actor: Actor, commandId: string): Context => ({
-    now: clock.now(),
-    actor,
-    country,
-    facts,
-    policy,
-    instruments: instruments(),
-    idFor: idsOf(commandId),
-    referenceFor,
-    largestPayload: limits.largestPayload,
-    exchangeKeepsDays: limits.exchangeKeepsDays,
-    keysLiveDays: limits.keysLiveDays,
-  });
+  (actor: Actor, commandId: string): Context => {
+    const now = clock.now();
+    return {
+      now,
+      actor,
+      country,
+      facts,
+      policy,
+      instruments: instruments(now),
+      idFor: idsOf(commandId),
+      referenceFor,
+      largestPayload: limits.largestPayload,
+      exchangeKeepsDays: limits.exchangeKeepsDays,
+      keysLiveDays: limits.keysLiveDays,
+    };
+  };

@@ -2,12 +2,19 @@ import { describe, expect, it } from '@jest/globals';
 import { Module } from '@nestjs/common';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { journeyRecord, records, type CaseCommand, type JourneyCommand } from '#casework';
+import { instrumentRecord, journeyRecord, records, type CaseCommand, type JourneyCommand } from '#casework';
 import { sampleActor, sampleContext, sampleFacts, sampleInstrument } from '../casework/spec/sample.js';
 import type { Order } from './aggregate.js';
 import { movableClock } from './clock.js';
 import { commandIdAfter, newStreamIdOf } from './command-id.js';
-import { askedOfCase, askedOfJourney, caseProcesses, DeskModule, journeyProcess } from './desk.module.js';
+import {
+  askedOfCase,
+  askedOfJourney,
+  caseProcesses,
+  DeskModule,
+  journeyProcess,
+  instrumentProcess,
+} from './desk.module.js';
 import { deskOf, type Desk } from './desk.js';
 import { memoryStore } from '../../test/doubles/memory-store.js';
 import { memoryKeyRing } from '../../test/doubles/memory-key-ring.js';
@@ -31,7 +38,11 @@ const deskWith = (): Desk =>
     policy: sampleContext().policy,
     bodySecret: 'secret',
     eventSecret: 'events',
-    tags: { ofCase: (_who, { file }) => `"${file.revision}"`, ofJourney: () => '"none"' },
+    tags: {
+      ofCase: (_who, { file }) => `"${file.revision}"`,
+      ofJourney: () => '"none"',
+      ofInstruments: () => '"none"',
+    },
   });
 
 const moduleOver = async (desk: Desk): Promise<TestingModule> => {
@@ -95,10 +106,11 @@ describe('the desk on the command bus', () => {
     const asking = Object.values(records).filter(
       ({ commands, systemCommands }) => Object.keys({ ...commands, ...systemCommands }).length > 0,
     );
-    const processes = [...caseProcesses, journeyProcess];
+    const processes = [...caseProcesses, journeyProcess, instrumentProcess];
     expect(processes.map(({ name }) => name)).toEqual([
       ...asking.map(({ name }) => name),
       journeyRecord.name,
+      instrumentRecord.name,
     ]);
     const { handlers } = module.get<{ readonly handlers: ReadonlyMap<string, unknown> }>(CommandBus);
     expect(handlers.size).toBe(processes.length);

@@ -1,6 +1,13 @@
 import { Inject, Module, type DynamicModule, type Type } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { journeyRecord, records, type CaseCommand, type JourneyCommand } from '#casework';
+import {
+  instrumentRecord,
+  journeyRecord,
+  records,
+  type CaseCommand,
+  type InstrumentCommand,
+  type JourneyCommand,
+} from '#casework';
 import type { Source, Token } from '#countries/module';
 import type { Order, Outcome } from './aggregate.js';
 import type { Desk } from './desk.js';
@@ -65,6 +72,12 @@ export const journeyProcess: ProcessOnBus<JourneyCommand> = onBus(journeyRecord,
   journeys.carryOut(order),
 );
 
+/** The process of the instruments. */
+export const instrumentProcess: ProcessOnBus<InstrumentCommand> = onBus(
+  instrumentRecord,
+  ({ instruments }, order) => instruments.carryOut(order),
+);
+
 /** The command of the process that an order belongs to; throws where none has such a command. */
 const askedAmong = <C extends { readonly type: string }>(processes: readonly ProcessOnBus<C>[]) => {
   const byType = new Map(processes.flatMap((process) => process.types.map((type) => [type, process])));
@@ -79,13 +92,15 @@ const askedAmong = <C extends { readonly type: string }>(processes: readonly Pro
 export const askedOfCase = askedAmong(caseProcesses);
 /** An order on a journey as its process takes it from the bus. */
 export const askedOfJourney = askedAmong([journeyProcess]);
+/** An order on the instruments as their process takes it from the bus. */
+export const askedOfInstruments = askedAmong([instrumentProcess]);
 
 /** The desk on the application's command bus: one command handler (design: CQRS) a process. */
 @Module({})
 export class DeskModule {
   /** `CqrsModule.forRoot()` is imported once by who composes. */
   static of(desk: Source<Desk>): DynamicModule {
-    const handlers = [...caseProcesses, journeyProcess].map(({ handler }) => handler);
+    const handlers = [...caseProcesses, journeyProcess, instrumentProcess].map(({ handler }) => handler);
     return {
       module: DeskModule,
       providers: [{ provide: DESK, ...desk }, ...handlers],

@@ -1,28 +1,43 @@
 import { randomUUID } from 'node:crypto';
 import {
+  emptyInstrumentRegister,
   exists,
   caseEvents,
+  instrumentEvents,
   journeyEvents,
   type Actor,
   type CaseCommand,
   type CaseFile,
   type Context,
+  type Instrument,
+  type InstrumentCommand,
+  type InstrumentRegister,
   type Journey,
   type JourneyCommand,
   type RecordedCaseEvent,
+  type RecordedInstrumentEvent,
   type RecordedJourneyEvent,
 } from '#casework';
 import type { EventStore } from '#event-store';
+import { signaturesUnder, type CheckSignature } from '#instruments';
 import type { KeyRing } from '#sealing';
 import { cases } from './cases.js';
 import { bodyHashWith, eventIdsWith } from './command-id.js';
 import { contextIn, type Surroundings } from './context.js';
 import type { KnowsOf, TagOf } from './deciding.js';
-import { handlerOf, type Handler } from './handle.js';
+import { handlerOf, type CarryOut, type Handler } from './handle.js';
+import { instrumentRegisterId, instrumentsWith } from './instruments.js';
 import { journeysWith } from './journeys.js';
+import { registerNow } from './register-now.js';
 import { sealingOf } from './sealing.js';
 
-export interface DeskParts extends Surroundings {
+export interface DeskParts extends Omit<Surroundings, 'instruments'> {
+  /** The instruments of this release: what holds beside what the node was told of them since. */
+  readonly instruments: () => readonly Instrument[];
+  /** Checks what parties sign; without it no key is known, and no signature counts. */
+  readonly checkSignature?: CheckSignature | undefined;
+  /** Codes of the instruments of which another node holds another text; none where absent. */
+  readonly disputed?: (() => ReadonlySet<string>) | undefined;
   readonly store: EventStore;
   readonly keys: KeyRing;
   /** Secret of the node under which bodies of commands are hashed, 32 bytes; the same in all its processes. */
@@ -30,7 +45,11 @@ export interface DeskParts extends Surroundings {
   /** Another, under which the ids of events are made. */
   readonly eventSecret: Uint8Array | string;
   /** The entity tags that If-Match names; without them it holds for any file and for no tag. */
-  readonly tags?: { readonly ofCase: TagOf<CaseFile>; readonly ofJourney: TagOf<Journey> };
+  readonly tags?: {
+    readonly ofCase: TagOf<CaseFile>;
+    readonly ofJourney: TagOf<Journey>;
+    readonly ofInstruments: TagOf<InstrumentRegister>;
+  };
   /** Who may know of a file; asked of one that is another by now than the door looked at for the order. */
   readonly knows?: { readonly ofCase: KnowsOf<CaseFile>; readonly ofJourney: KnowsOf<Journey> };
   /** How many folded files of each kind are kept; 1,000 where absent. */
@@ -41,8 +60,10 @@ export interface DeskParts extends Surroundings {
 export interface Desk {
   readonly cases: Handler<CaseFile, CaseCommand, RecordedCaseEvent>;
   readonly journeys: Handler<Journey, JourneyCommand, RecordedJourneyEvent>;
+  /** The register of instruments, one file: `instrumentRegisterId`. */
+  readonly instruments: Handler<InstrumentRegister, InstrumentCommand, RecordedInstrumentEvent>;
   /** What a decision would know now, for who only looks. */
-  readonly surroundings: (actor: Actor) => Context;
+  readonly surroundings: (actor: Actor) => Promise<Context>;
 }
 
 /** As much of the desk of cases as who decides nothing needs: to ask, and to look. */
@@ -56,11 +77,20 @@ export const deskOf = ({
   tags,
   knows,
   keep,
+  instruments: builtIn,
+  checkSignature = signaturesUnder([]),
+  disputed = () => new Set(),
   ...surroundings
 }: DeskParts): Desk => {
+  const register = registerNow({
+    builtIn,
+    disputed,
+    load: async () => (await instrumentDesk.load(instrumentRegisterId)).file,
+    kept: () => instrumentDesk.kept(instrumentRegisterId)?.file ?? emptyInstrumentRegister,
+  });
   const common = {
     store,
-    contextOf: contextIn(surroundings),
+    contextOf: contextIn({ ...surroundings, instruments: register.at }),
     bodyHash: bodyHashWith(bodySecret),
     eventIdOf: eventIdsWith(eventSecret),
     ...(keep === undefined ? {} : { keep }),
@@ -82,9 +112,28 @@ export const deskOf = ({
     knowsOf: knows?.ofJourney,
     restsOnOthers: true,
   });
+  const instrumentDesk = handlerOf(instrumentsWith({ builtIn, check: checkSignature }), {
+    ...common,
+    sealing: sealingOf(instrumentEvents, keys),
+    tagOf: tags?.ofInstruments,
+    // Whoever may look at it may: what is asked of it says for itself who is charged.
+    knowsOf: () => true,
+  });
+  /** Nothing is decided on a register that is not known freshly. */
+  const knowing = <H extends { readonly carryOut: CarryOut<never> }>(handler: H): H => ({
+    ...handler,
+    carryOut: async (order: never) => {
+      await register.fresh();
+      return handler.carryOut(order);
+    },
+  });
   return {
-    cases: caseDesk,
-    journeys: journeyDesk,
-    surroundings: (actor) => common.contextOf(actor, randomUUID()),
+    cases: knowing(caseDesk),
+    journeys: knowing(journeyDesk),
+    instruments: knowing(instrumentDesk),
+    surroundings: async (actor) => {
+      await register.fresh();
+      return common.contextOf(actor, randomUUID());
+    },
   };
 };

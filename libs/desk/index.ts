@@ -17,6 +17,7 @@ export type { KnowsOf, TagOf } from './deciding.js';
 export type { Files, HeldFile } from './files.js';
 export * from './follow-ups.js';
 export { handlerOf, type Handler } from './handle.js';
+export { instrumentRegisterId } from './instruments.js';
 export * from './migrations.js';
 export * from './replay-erasures.js';
 export * from './sealing.js';

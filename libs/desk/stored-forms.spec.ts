@@ -8,6 +8,7 @@ import {
   declarationOf,
   emptyFile,
   inCurrentForm,
+  instrumentEvents,
   journeyEvents,
   type EventCatalogue,
   type EventDefinition,
@@ -25,7 +26,11 @@ import { memoryKeyRing } from '../../test/doubles/memory-key-ring.js';
  */
 const folder = join(process.cwd(), 'libs', 'casework', 'stored');
 const fileOf = ({ type, version }: EventDefinition): string => join(folder, `${type}.v${version}.json`);
-const catalogues: Readonly<Record<string, EventCatalogue>> = { case: caseEvents, journey: journeyEvents };
+const catalogues: Readonly<Record<string, EventCatalogue>> = {
+  case: caseEvents,
+  journey: journeyEvents,
+  instrument: instrumentEvents,
+};
 const kindOf = (stream: string): string => stream.split('-')[0] ?? '';
 const definitions = Object.entries(catalogues).flatMap(([kind, catalogue]) =>
   Object.values(catalogue).map((definition): [string, string, EventDefinition] => [

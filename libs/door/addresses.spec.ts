@@ -1,12 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { journeyPublicCommands, publicCommands } from '#casework';
-import { caseCommandAt, commandAddresses, inKebab, journeyCommandAt } from './addresses.js';
+import { instrumentCommands, journeyPublicCommands, publicCommands } from '#casework';
+import {
+  caseCommandAt,
+  commandAddresses,
+  inKebab,
+  instrumentCommandAt,
+  journeyCommandAt,
+} from './addresses.js';
 
 describe('the addresses of commands', () => {
   it('give every public command exactly one address, and no two the same', () => {
     const types = commandAddresses.map(({ type }) => type);
     expect(types.toSorted()).toEqual(
-      [...Object.keys(publicCommands), ...Object.keys(journeyPublicCommands)].toSorted(),
+      [publicCommands, journeyPublicCommands, instrumentCommands].flatMap(Object.keys).toSorted(),
     );
     expect(new Set(commandAddresses.map(({ path }) => path)).size).toBe(types.length);
   });
@@ -20,7 +26,9 @@ describe('the addresses of commands', () => {
       expect(
         process === 'journey'
           ? journeyCommandAt(inKebab(type))
-          : caseCommandAt(inKebab(process), inKebab(type)),
+          : process === 'instrument'
+            ? instrumentCommandAt(inKebab(type))
+            : caseCommandAt(inKebab(process), inKebab(type)),
       ).toBe(path.endsWith(inKebab(type)) ? type : undefined);
   });
 
@@ -36,5 +44,7 @@ describe('the addresses of commands', () => {
       expect(caseCommandAt(process, step)).toBeUndefined();
     for (const step of ['plan-journey', 'expect-traveller', 'release-traveller', 'constructor'])
       expect(journeyCommandAt(step)).toBeUndefined();
+    for (const step of ['propose-instrument', 'start-leg', 'constructor'])
+      expect(instrumentCommandAt(step)).toBeUndefined();
   });
 });

@@ -1,8 +1,10 @@
 import {
+  instrumentCommands,
   journeyPublicCommands,
   publicCommands,
   records,
   type CommandDefinition,
+  type InstrumentCommandType,
   type JourneyPublicCommandType,
   type ProcessName,
   type PublicCommandType,
@@ -12,14 +14,18 @@ import {
 export const inKebab = (name: string): string => name.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase();
 
 export interface CommandAddress {
-  readonly process: ProcessName | 'journey';
-  readonly type: PublicCommandType | JourneyPublicCommandType;
+  readonly process: ProcessName | 'journey' | 'instrument';
+  readonly type: PublicCommandType | JourneyPublicCommandType | InstrumentCommandType;
   readonly definition: CommandDefinition;
   readonly path: string;
 }
 
-/** Commands that begin a file have an address of their own: the id is the answer's, not the caller's. */
-const beginnings: Readonly<Record<string, string>> = { OpenCase: '/v1/cases', PlanJourney: '/v1/journeys' };
+/** Commands that begin something have an address of their own: what names it is told by the answer, or by the body. */
+const beginnings: Readonly<Record<string, string>> = {
+  OpenCase: '/v1/cases',
+  PlanJourney: '/v1/journeys',
+  ProposeInstrument: '/v1/instruments',
+};
 
 const caseAddresses = Object.values(records).flatMap(({ name: process, commands }) =>
   Object.keys(commands).map((type) => ({ process, type: type as PublicCommandType })),
@@ -39,6 +45,12 @@ export const commandAddresses: readonly CommandAddress[] = [
     definition: journeyPublicCommands[type],
     path: beginnings[type] ?? `/v1/journeys/{journeyId}/${inKebab(type)}`,
   })),
+  ...(Object.keys(instrumentCommands) as InstrumentCommandType[]).map((type) => ({
+    process: 'instrument' as const,
+    type,
+    definition: instrumentCommands[type],
+    path: beginnings[type] ?? `/v1/instruments/{code}/{version}/${inKebab(type)}`,
+  })),
 ];
 
 const byStep = new Map(
@@ -57,4 +69,10 @@ export const caseCommandAt = (process: string, step: string): PublicCommandType 
 export const journeyCommandAt = (step: string): JourneyPublicCommandType | undefined => {
   const address = byStep.get(`journey/${step}`);
   return address && !(address.type in beginnings) ? (address.type as JourneyPublicCommandType) : undefined;
+};
+
+/** The command on an instrument behind `/v1/instruments/{code}/{version}/<step>`, if there is one. */
+export const instrumentCommandAt = (step: string): InstrumentCommandType | undefined => {
+  const address = byStep.get(`instrument/${step}`);
+  return address && !(address.type in beginnings) ? (address.type as InstrumentCommandType) : undefined;
 };

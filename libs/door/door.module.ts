@@ -3,7 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import type { ViewQuery } from '#agencies';
 import { FACTS, madeOf, OTHER_FACTS, token, type Source, type Token } from '#countries/module';
-import { askedOfCase, askedOfJourney } from '#desk/bus';
+import { askedOfCase, askedOfInstruments, askedOfJourney } from '#desk/bus';
 import { AccessLogController } from './access-log.controller.js';
 import { ACCESS_READING, accessReadingThrough } from './access-log-read.js';
 import { AddressGuard } from './guards/address.guard.js';
@@ -65,6 +65,7 @@ export class DoorModule {
             writingThrough(parts, {
               onCase: (order) => bus.execute(askedOfCase(order)),
               onJourney: (order) => bus.execute(askedOfJourney(order)),
+              onInstruments: (order) => bus.execute(askedOfInstruments(order)),
             }),
         },
         from(NEED_TO_KNOW, needToKnowIn),

@@ -49,6 +49,30 @@ describe('the instruments of a country', () => {
     expect(instrumentRead('th-mm-mou', '2019-draft', context, reader).history).toEqual([]);
   });
 
+  it('show what parties signed and what is missing, and what their notices made of a text, in the order of the instants', () => {
+    const at = '2026-12-01T18:30:00.000Z';
+    const told = instruments.map((each) =>
+      each.code === 'th-mm-mou' && each.version === '2009'
+        ? {
+            ...each,
+            status: 'suspended' as const,
+            signing: { signed: ['TH'], missing: ['MM'] },
+            changes: [{ at, became: 'suspended' as const, by: ['MM'] }],
+          }
+        : each,
+    );
+    const found = InstrumentRead.parse(
+      instrumentRead('th-mm-mou', '2009', { ...context, instruments: told }, reader),
+    );
+    expect(found).toMatchObject({
+      ...{ status: 'suspended', inForce: false, signing: { signed: ['TH'], missing: ['MM'] } },
+      history: [
+        { on: '2009-04-30', became: 'in_force' },
+        { on: '2026-12-02', became: 'suspended', at, by: ['MM'] },
+      ],
+    });
+  });
+
   it('are not there for who does not work under them, and one looks then as one that does not exist', () => {
     for (const other of [withoutMandate, withoutRole]) {
       expect(instrumentsRead({}, context, other).rows).toEqual([]);

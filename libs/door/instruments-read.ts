@@ -5,14 +5,13 @@ import {
   countries,
   dayIn,
   fieldGroups,
-  holdsMandate,
-  holdsRole,
   inForceOn,
   type Context,
   type CountryFacts,
   type Instrument,
 } from '#casework';
 import type { InstrumentsAsked } from './asked/instruments-asked.js';
+import { worksUnderInstruments } from './need-to-know.js';
 import { refusedTry } from './problem.js';
 
 const Duration = z.object({ days: z.int(), calendar: z.enum(['working', 'calendar']), source: z.string() });
@@ -33,6 +32,10 @@ const InstrumentRow = z.object({
   from: z.iso.date(),
   until: z.iso.date().optional().describe('The first day on which it no longer holds.'),
   hash: z.string().optional().describe('SHA-256 over its text in the form of RFC 8785.'),
+  signing: z
+    .object({ signed: z.array(z.string()).readonly(), missing: z.array(z.string()).readonly() })
+    .optional()
+    .describe('Which parties have signed the text that was proposed here, and which have not.'),
   source: z.string().describe('Where we read of it; (A) is an assumption, (GK) general knowledge.'),
   note: z.string().optional(),
 });
@@ -60,8 +63,17 @@ export const InstrumentRead = InstrumentRow.extend({
   handoverPoints: z.array(z.string()).readonly(),
   clauses: z.array(ClauseRead).readonly(),
   history: z
-    .array(z.object({ on: z.iso.date(), became: z.string() }))
-    .describe('What became of it on which day, as far as its days are known.'),
+    .array(
+      z.object({
+        on: z.iso.date(),
+        became: z.string(),
+        at: z.iso.datetime().optional().describe('The instant that a signed notice states.'),
+        by: z.array(z.string()).readonly().optional().describe('The parties that signed the notice.'),
+      }),
+    )
+    .describe(
+      'What became of it on which day, as far as its days are known; what notices state may lie ahead.',
+    ),
   versions: z.array(z.string()).describe('Other versions under the same code.'),
 });
 export type InstrumentRead = z.infer<typeof InstrumentRead>;
@@ -71,22 +83,20 @@ interface Reader {
   readonly facts: CountryFacts;
 }
 
-/** Whether somebody works under the instruments of the country: as an office that takes part in cases, or audits them. */
-const worksUnderThem = ({ caller, facts }: Reader): boolean =>
-  holdsRole(facts, caller.actor, 'reader') &&
-  (['take_part', 'audit'] as const).some((charge) => holdsMandate(facts, caller.agency.id, charge));
-
 const readable = ({ instruments, country }: Context, reader: Reader): readonly Instrument[] =>
-  worksUnderThem(reader) ? instruments.filter(({ parties }) => parties.includes(country)) : [];
+  worksUnderInstruments(reader.caller, reader.facts)
+    ? instruments.filter(({ parties }) => parties.includes(country))
+    : [];
 
 const rowOf = (instrument: Instrument, today: string): z.infer<typeof InstrumentRow> => {
-  const { code, version, title, kind, parties, furtherParties, status, from, until, hash, source, note } =
-    instrument;
+  const { code, version, title, kind, parties, furtherParties, status, from, until } = instrument;
+  const { hash, signing, source, note } = instrument;
   return {
     ...{ code, version, title, kind, parties, status, inForce: inForceOn(instrument, today), from, source },
     ...(furtherParties ? { furtherParties } : {}),
     ...(until === undefined ? {} : { until }),
     ...(hash === undefined ? {} : { hash }),
+    ...(signing ? { signing } : {}),
     ...(note === undefined ? {} : { note }),
   };
 };
@@ -104,24 +114,36 @@ export const instrumentsRead = (
     .map((instrument) => rowOf(instrument, todayIn(context, reader))),
 });
 
-/** What became of an instrument that took effect; of one that never did, nothing became yet. */
-const historyOf = ({ status, from, until }: Instrument, today: string): InstrumentRead['history'] => {
+type Event = InstrumentRead['history'][number];
+
+/** What became of an instrument by its days alone; of one that never took effect, nothing became yet. */
+const byItsDays = ({ status, from, until, changes = [] }: Instrument, today: string): readonly Event[] => {
+  if (changes[0]?.became === 'in_force') return [];
   switch (status) {
     case 'draft':
     case 'in_process':
     case 'unconfirmed':
       return [];
     case 'in_force':
+    case 'suspended':
     case 'superseded':
     case 'ended':
       return [
         { on: from, became: 'in_force' },
-        ...(until === undefined || until > today
+        ...(changes.length > 0 || until === undefined || until > today
           ? []
           : [{ on: until, became: status === 'superseded' ? 'superseded' : 'ended' }]),
       ];
   }
 };
+
+/** With what its parties made of it by notices, those that lie ahead too. */
+const historyOf = (instrument: Instrument, today: string, { facts }: Reader): Event[] => [
+  ...byItsDays(instrument, today),
+  ...(instrument.changes ?? []).map(({ at, became, by }) => ({
+    ...{ on: dayIn(facts.timeZone, at), became, at, by },
+  })),
+];
 
 /** One instrument with its clauses; absent and not for the reader look the same. */
 export const instrumentRead = (
@@ -139,7 +161,7 @@ export const instrumentRead = (
     channels: found.channels ?? [],
     handoverPoints: found.handoverPoints ?? [],
     clauses: found.clauses,
-    history: historyOf(found, today),
+    history: historyOf(found, today, reader),
     versions: all.filter((each) => each !== found).map((each) => each.version),
   };
 };

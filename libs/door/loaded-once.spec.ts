@@ -8,7 +8,7 @@ import {
   type PublicCommandType,
 } from '#casework';
 import { factsOf } from '#countries';
-import { commandIdAfter, deskOf, movableClock, type Desk } from '#desk';
+import { commandIdAfter, deskOf, instrumentRegisterId, movableClock, type Desk } from '#desk';
 import type { EventStore } from '#event-store';
 import { type KeyRing } from '#sealing';
 import { memoryStore } from '../../test/doubles/memory-store.js';
@@ -48,7 +48,8 @@ const nodeOn = (store: EventStore, keys: KeyRing) => {
     ...store,
     append: (...call) => store.append(...call),
     read: (stream, from) => {
-      read.push(stream);
+      // The register of instruments is read anew from time to time, whoever asks (register-now.spec).
+      if (stream !== `instrument-${instrumentRegisterId}`) read.push(stream);
       return store.read(stream, from);
     },
   };
@@ -62,9 +63,13 @@ const nodeOn = (store: EventStore, keys: KeyRing) => {
   });
   const parts = {
     ...{ facts, secret: 'secret', positions: opaquePositions('secret') },
-    ...{ cases: desk.cases, journeys: desk.journeys },
+    ...{ cases: desk.cases, journeys: desk.journeys, register: desk.instruments },
   } as unknown as DoorParts;
-  const bus = { onCase: desk.cases.carryOut, onJourney: desk.journeys.carryOut };
+  const bus = {
+    onCase: desk.cases.carryOut,
+    onJourney: desk.journeys.carryOut,
+    onInstruments: desk.instruments.carryOut,
+  };
   const writing = writingThrough(parts, bus);
   const needToKnow = needToKnowIn(parts);
 

@@ -1,7 +1,16 @@
 import { mayAddToJourney, mayKnow, mayKnowJourney, type Caller } from '#access';
-import { holdsRole, Id, runsTheCase, type CaseFile, type Journey } from '#casework';
+import {
+  holdsMandate,
+  holdsRole,
+  Id,
+  runsTheCase,
+  type CaseFile,
+  type CountryFacts,
+  type InstrumentRegister,
+  type Journey,
+} from '#casework';
 import type { Token } from '#countries/module';
-import type { KnowsOf, Trace } from '#desk';
+import { instrumentRegisterId, type KnowsOf, type Trace } from '#desk';
 import { casesOf } from './journey-read.js';
 import type { DoorParts } from './parts.js';
 import { nothingHere } from './problem.js';
@@ -29,6 +38,8 @@ export interface NeedToKnow {
   ofCase(caller: Caller, id: unknown): Promise<Known<CaseFile>>;
   /** `step`: the command that is to be given there, if any. */
   ofJourney(caller: Caller, id: unknown, step?: string): Promise<Known<Journey>>;
+  /** The register of instruments, for who works under them. */
+  ofInstruments(caller: Caller): Promise<Known<InstrumentRegister>>;
   /** Whether the caller also runs the case, as an officer of its owner. */
   mustRun(caller: Caller, known: Known<CaseFile>): void;
 }
@@ -57,8 +68,18 @@ export const knowsJourney =
     return (step === 'AddTraveller' ? mayAddToJourney : mayKnowJourney)(actor, journey, files, facts);
   };
 
-export const needToKnowIn = (parts: Pick<DoorParts, 'facts' | 'cases' | 'journeys'>): NeedToKnow => {
-  const { facts, cases, journeys } = parts;
+/** Whether somebody works under the instruments of the country: as an office that takes part in cases, or audits them. */
+export const worksUnderInstruments = (
+  { actor, agency }: Pick<Caller, 'actor' | 'agency'>,
+  facts: CountryFacts,
+): boolean =>
+  holdsRole(facts, actor, 'reader') &&
+  (['take_part', 'audit'] as const).some((charge) => holdsMandate(facts, agency.id, charge));
+
+export const needToKnowIn = (
+  parts: Pick<DoorParts, 'facts' | 'cases' | 'journeys' | 'register'>,
+): NeedToKnow => {
+  const { facts, cases, journeys, register } = parts;
   const mayKnowJourneyOf = knowsJourney(parts);
   return {
     ofCase: async (caller, part) => {
@@ -72,6 +93,11 @@ export const needToKnowIn = (parts: Pick<DoorParts, 'facts' | 'cases' | 'journey
       const held = await journeys.load(id);
       if (!(await mayKnowJourneyOf(caller, held.file, step))) throw nothingHere();
       return { id, ...held } as Known<Journey>;
+    },
+    ofInstruments: async (caller) => {
+      if (!worksUnderInstruments(caller, facts)) throw nothingHere();
+      const held = await register.load(instrumentRegisterId);
+      return { id: instrumentRegisterId, ...held } as Known<InstrumentRegister>;
     },
     mustRun: ({ actor }, { file }) => {
       const runs = runsTheCase(file, { actor, country: facts.country, facts: () => facts });

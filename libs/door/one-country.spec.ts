@@ -15,6 +15,7 @@ const means = {
   ...{ secret: 'secret', positions: {} },
   cases: { load: (caseId: string) => Promise.resolve({ file: emptyFile(caseId), events: [] }) },
   journeys: {},
+  register: {},
 } as unknown as DoorMeans;
 
 /** The modules of a nation, without a server. */

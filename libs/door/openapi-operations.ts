@@ -64,7 +64,8 @@ export const commandOperation = (
   facts: CountryFacts,
 ): Json => {
   const begins = !path.includes('{');
-  const name = process === 'journey' ? 'WrittenJourney' : 'WrittenCase';
+  const name =
+    process === 'journey' ? 'WrittenJourney' : process === 'instrument' ? 'WrittenInstrument' : 'WrittenCase';
   const written = {
     schema: { $ref: `#/components/schemas/${name}` },
     example: sampleOf(schemaOf(sharedSchemas[name], 'output')),

@@ -19,6 +19,7 @@ const opened = {
 export const sharedSchemas = {
   WrittenCase: z.object({ caseId: z.uuid(), ...opened }),
   WrittenJourney: z.object({ journeyId: z.uuid(), ...opened }),
+  WrittenInstrument: z.object({ code: z.string(), version: z.string(), ...opened }),
   Problem: z.object({
     type: z.string(),
     title: z.string(),

@@ -7,8 +7,10 @@ import type {
   CaseFile,
   Context,
   CountryFacts,
+  InstrumentRegister,
   Journey,
   RecordedCaseEvent,
+  RecordedInstrumentEvent,
   RecordedJourneyEvent,
 } from '#casework';
 import type { Token } from '#countries/module';
@@ -29,8 +31,9 @@ export interface DoorMeans {
   /** To look, and no more: commands go over the bus. */
   readonly cases: Files<CaseFile, RecordedCaseEvent>;
   readonly journeys: Files<Journey, RecordedJourneyEvent>;
+  readonly register: Files<InstrumentRegister, RecordedInstrumentEvent>;
   /** What a decision of theirs would know now: for what is only shown. */
-  readonly surroundings: (actor: Actor) => Context;
+  readonly surroundings: (actor: Actor) => Promise<Context>;
   readonly store: EventStore;
   /** The api's connections: SELECT on the views. */
   readonly database: Pool;

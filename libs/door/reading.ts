@@ -35,9 +35,9 @@ export interface FileReading {
     requestId: string,
   ): Promise<PreviewRead>;
   /** The instruments of the country. */
-  instruments(caller: Caller, asked: InstrumentsAsked): InstrumentsRead;
+  instruments(caller: Caller, asked: InstrumentsAsked): Promise<InstrumentsRead>;
   /** One of them, with its clauses and what became of it. */
-  instrument(caller: Caller, code: string, version: string): InstrumentRead;
+  instrument(caller: Caller, code: string, version: string): Promise<InstrumentRead>;
   /** Codes with their names, as far as the caller may know them. */
   reference(caller: Caller): ReferenceRead;
 }
@@ -80,8 +80,8 @@ export const readingThrough = ({
     };
   },
 
-  preview: (caller, { file }, asked, requestId) => {
-    const { body, entries } = previewRead(file, asked, surroundings(caller.actor), {
+  preview: async (caller, { file }, asked, requestId) => {
+    const { body, entries } = previewRead(file, asked, await surroundings(caller.actor), {
       caller,
       facts,
       requestId,
@@ -89,10 +89,11 @@ export const readingThrough = ({
     return afterRecording(accessLog, entries, body);
   },
 
-  instruments: (caller, asked) => instrumentsRead(asked, surroundings(caller.actor), { caller, facts }),
+  instruments: async (caller, asked) =>
+    instrumentsRead(asked, await surroundings(caller.actor), { caller, facts }),
 
-  instrument: (caller, code, version) =>
-    instrumentRead(code, version, surroundings(caller.actor), { caller, facts }),
+  instrument: async (caller, code, version) =>
+    instrumentRead(code, version, await surroundings(caller.actor), { caller, facts }),
 
   reference: ({ actor }) => referenceRead(facts, otherFacts, actor),
 });

@@ -244,6 +244,8 @@ describe('the reference', () => {
       /^(RecordPayment\.path|NotifyCourtOutcome\.award\.bankPath|PayGrant\.grant\.kind)$/,
       /^PlaceLegalHold\.authority$/,
       /^Plan(Journey|Legs)\.legs\.(from|to)$/,
+      // A text of any parties, with points and kinds of messages that the rules know.
+      /^ProposeInstrument\.text\.(handoverPoints|clauses\.(id|kind))$/,
     ];
     const isCode = (schema: z.core.$ZodType): boolean =>
       z.safeParse(schema, 'any-code.1').success && !z.safeParse(schema, 'two words').success;

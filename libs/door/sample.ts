@@ -13,7 +13,10 @@ const byFormat: Readonly<Record<string, string>> = {
 };
 
 /** Words for text that only has a pattern to follow. */
-const words = ['sample', 'th', '2014-08-04', '2014', '100', 'MM', '9074729', 'Latn'];
+const words = [
+  ...['sample', 'th', '2014-08-04', '2014', '100', 'MM', '9074729', 'Latn'],
+  ...['0123456789abcdef'.repeat(4), 'eyJhbGciOiJFZERTQSJ9..c2lnbmF0dXJl'],
+];
 
 const text = ({ format, pattern }: Json): string => {
   const known = typeof format === 'string' ? byFormat[format] : undefined;

@@ -1,14 +1,16 @@
-import { eventReader, viewerIn, type Caller, type EventReader } from '#access';
+import { eventReader, viewerAnywhere, viewerIn, type Caller, type EventReader } from '#access';
 import {
   agencyOf,
   caseEvents,
+  instrumentEvents,
   journeyEvents,
   type Actor,
   type CaseFile,
   type EventCatalogue,
+  type InstrumentRegister,
   type Journey,
 } from '#casework';
-import type { TagOf, Trace } from '#desk';
+import { instrumentRegisterId, type TagOf, type Trace } from '#desk';
 import { journeyReader } from './journey-read.js';
 import type { DoorParts } from './parts.js';
 import { visibleEtag } from './visible.js';
@@ -25,10 +27,16 @@ type ReaderOf<F> = (asker: Asker, held: Held<F>) => Promise<EventReader>;
 /** Who asks, as a reader of the events of a file. */
 export const readersOf = (
   parts: Pick<DoorParts, 'facts'> & { readonly cases: Pick<DoorParts['cases'], 'load'> },
-): { readonly ofCase: ReaderOf<CaseFile>; readonly ofJourney: ReaderOf<Journey> } => ({
+): {
+  readonly ofCase: ReaderOf<CaseFile>;
+  readonly ofJourney: ReaderOf<Journey>;
+  readonly ofInstruments: ReaderOf<InstrumentRegister>;
+} => ({
   ofCase: (asker, { file }) =>
     Promise.resolve(eventReader(parts.facts, asker, [], viewerIn(file, asker, parts.facts))),
   ofJourney: (asker, { events }) => journeyReader(parts, asker, events),
+  ofInstruments: (asker) =>
+    Promise.resolve(eventReader(parts.facts, asker, [], viewerAnywhere(asker.agency))),
 });
 
 /** The entity tags that the desk holds an If-Match against: the same that the door answers. */
@@ -38,7 +46,11 @@ export const tagsOf = ({
   cases,
 }: Pick<DoorParts, 'facts' | 'secret'> & {
   readonly cases: Pick<DoorParts['cases'], 'load'>;
-}): { readonly ofCase: TagOf<CaseFile>; readonly ofJourney: TagOf<Journey> } => {
+}): {
+  readonly ofCase: TagOf<CaseFile>;
+  readonly ofJourney: TagOf<Journey>;
+  readonly ofInstruments: TagOf<InstrumentRegister>;
+} => {
   const readers = readersOf({ facts, cases });
   const tagOf =
     <F>(catalogue: EventCatalogue, readerOf: ReaderOf<F>, idOf: (file: F) => string): TagOf<F> =>
@@ -51,5 +63,6 @@ export const tagsOf = ({
   return {
     ofCase: tagOf(caseEvents, readers.ofCase, ({ caseId }) => caseId),
     ofJourney: tagOf(journeyEvents, readers.ofJourney, ({ journeyId }) => journeyId),
+    ofInstruments: tagOf(instrumentEvents, readers.ofInstruments, () => instrumentRegisterId),
   };
 };

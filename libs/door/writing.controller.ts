@@ -1,11 +1,17 @@
 import { Controller, HttpCode, Inject, Param, Post, UseInterceptors } from '@nestjs/common';
-import type { CaseFile, Journey, JourneyPublicCommandType, PublicCommandType } from '#casework';
+import type {
+  CaseFile,
+  InstrumentCommandType,
+  Journey,
+  JourneyPublicCommandType,
+  PublicCommandType,
+} from '#casework';
 import { KnownCase, KnownJourney } from './guards/need-to-know.guard.js';
 import { Step } from './guards/address.guard.js';
 import { Incoming } from './guards/write.guard.js';
 import { HeadersInterceptor, type WithHeaders } from './interceptors/headers.interceptor.js';
 import type { Known } from './need-to-know.js';
-import { WRITING, type Writing } from './writing.js';
+import { WRITING, type Writing, type WrittenInstrument } from './writing.js';
 import type { Write, Written } from './writing-on.js';
 
 const answer = (
@@ -16,8 +22,13 @@ const answer = (
   headers: { ETag: etag },
 });
 
+const ofInstrument = ({ id: _register, etag, ...written }: WrittenInstrument) => ({
+  body: written,
+  headers: { ETag: etag },
+});
+
 /**
- * Commands on cases and journeys: one address each, from the catalogue. The route that tells a repetition is the one
+ * Commands on cases, journeys and instruments: one address each, from the catalogue. The route that tells a repetition is the one
  * spelling of the address, however the request spelled it (capitals in an id, escapes).
  */
 @Controller('v1')
@@ -60,5 +71,24 @@ export class WritingController {
   ) {
     const route = `/v1/journeys/${known.id}/${step}`;
     return answer(await this.writing.onJourney(write, route, type, known), 'journeyId');
+  }
+
+  @Post('instruments')
+  @HttpCode(201)
+  async propose(@Incoming() write: Write) {
+    return ofInstrument(await this.writing.onInstrument(write, '/v1/instruments', 'ProposeInstrument'));
+  }
+
+  @Post('instruments/:code/:version/:step')
+  @HttpCode(200)
+  async onInstrument(
+    @Incoming() write: Write,
+    @Step() type: InstrumentCommandType,
+    @Param('code') code: string,
+    @Param('version') version: string,
+    @Param('step') step: string,
+  ) {
+    const route = `/v1/instruments/${code}/${version}/${step}`;
+    return ofInstrument(await this.writing.onInstrument(write, route, type, { code, version }));
   }
 }

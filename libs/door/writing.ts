@@ -1,10 +1,15 @@
 import {
   caseEvents,
+  instrumentCommands,
+  instrumentEvents,
   journeyEvents,
   journeyPublicCommands,
   publicCommands,
   type CaseCommand,
   type CaseFile,
+  type InstrumentCommand,
+  type InstrumentCommandType,
+  type InstrumentText,
   type Journey,
   type JourneyCommand,
   type JourneyPublicCommandType,
@@ -13,7 +18,7 @@ import {
 import type { Token } from '#countries/module';
 import { mayKnow, type Caller } from '#access';
 import type { Desk } from '#desk';
-import { knowsJourney, type Known } from './need-to-know.js';
+import { knowsJourney, needToKnowIn, type Known } from './need-to-know.js';
 import type { DoorParts } from './parts.js';
 import { readersOf } from './tags.js';
 import { writingOn, type Write, type Written } from './writing-on.js';
@@ -30,13 +35,36 @@ export interface Writing {
     type: JourneyPublicCommandType,
     known?: Known<Journey>,
   ): Promise<Written>;
+  /** Without a code and a version, the text of the body names them. */
+  onInstrument(
+    write: Write,
+    route: string,
+    type: InstrumentCommandType,
+    which?: Which,
+  ): Promise<WrittenInstrument>;
 }
+
+/** An instrument, as its address names it. */
+export interface Which {
+  readonly code: string;
+  readonly version: string;
+}
+
+/** What was written, and of which instrument. */
+export type WrittenInstrument = Written & Which;
 
 /** How orders reach the desk: over the command bus. */
 export interface Bus {
   readonly onCase: Desk['cases']['carryOut'];
   readonly onJourney: Desk['journeys']['carryOut'];
+  readonly onInstruments: Desk['instruments']['carryOut'];
 }
+
+/** The code and version of a body with a text; what is no such body is refused before they are used. */
+const namedIn = (body: unknown): Which => {
+  const { text } = (body ?? {}) as { readonly text?: Partial<InstrumentText> };
+  return { code: String(text?.code), version: String(text?.version) };
+};
 
 export const writingThrough = (parts: DoorParts, bus: Bus): Writing => {
   const knownCase = (caller: Caller, file: CaseFile): boolean => mayKnow(caller.actor, file, parts.facts);
@@ -69,7 +97,28 @@ export const writingThrough = (parts: DoorParts, bus: Bus): Writing => {
     },
     parts,
   );
+  const needToKnow = needToKnowIn(parts);
+  const onInstruments = writingOn(
+    {
+      load: parts.register.load,
+      upTo: parts.register.upTo,
+      carryOut: bus.onInstruments,
+      catalogue: instrumentEvents,
+      readerOf: readers.ofInstruments,
+      knows: () => Promise.resolve(true),
+      knowsAll,
+    },
+    parts,
+  );
   return {
+    onInstrument: async (write, route, type, which = namedIn(write.body)) => {
+      const written = await onInstruments(write, {
+        ...{ known: await needToKnow.ofInstruments(write.caller), route, type },
+        definition: instrumentCommands[type],
+        command: (body) => ({ type, body, ...which }) as InstrumentCommand,
+      });
+      return { ...written, ...which };
+    },
     onCase: (write, route, type, known) =>
       onCase(write, {
         ...{ known, route, type },

@@ -60,4 +60,6 @@ const texts: readonly Instrument<MessageKind>[] = [
 export const instruments = texts.map(hashed);
 
 export { partnersOf } from './partners.js';
-export { canonicalText, hashOf } from './text.js';
+export { differing, type HeldText } from './differing.js';
+export { InstrumentKey, signatureOver, signaturesUnder, type CheckSignature } from './signatures.js';
+export { canonicalNotice, canonicalText, hashOf } from './text.js';

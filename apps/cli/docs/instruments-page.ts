@@ -17,6 +17,8 @@ const held = ({ from, until, status }: Instrument): string => {
       return 'not confirmed: nothing goes under it';
     case 'in_force':
       return `in force from ${from}`;
+    case 'suspended':
+      return `suspended: in force from ${from} before`;
     case 'superseded':
       return `superseded: from ${from} until ${until ?? 'unknown'}`;
     case 'ended':
@@ -91,6 +93,8 @@ export const instrumentsPage = (): string =>
     ...pairs,
     '',
     '## The register',
+    '',
+    'What is built in: it was in force before any party signed here. What parties signed since stands in the register of each node: `GET /v1/instruments` shows it with the signatures that are missing, and one instrument with what became of it at which instant ([how](adr/0030-instruments-as-streams.md)).',
     '',
     ...instruments.flatMap(section),
   ].join('\n');

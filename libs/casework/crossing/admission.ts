@@ -4,7 +4,14 @@ import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
 import type { Field } from '../words/field.js';
 import { today } from '../words/today.js';
-import { countingOn, heldBy, inForceOn } from '../words/instrument.js';
+import {
+  countingOn,
+  heldAt,
+  heldBy,
+  inForceOn,
+  isSuspendedOn,
+  type Instrument,
+} from '../words/instrument.js';
 import { begunUnder } from './rule.js';
 import { releasedMessage } from '../disclosure/state.js';
 import { isStop } from '../records/kinds.js';
@@ -20,10 +27,17 @@ const staysInGroups = (kind: MessageKind, { payload, groups }: Received): boolea
   });
 };
 
+/** Whether a notice had it hold when the message went, by the sender's clock, which is a little ahead of the own one. */
+const heldAheadOfUs = ({ changes = [] }: Instrument, sentAt: string, { now }: Context): boolean => {
+  const last = changes.findLast(({ at }) => at <= sentAt);
+  return last !== undefined && last.at > now && (last.became === 'in_force' || last.became === 'resumed');
+};
+
 /**
  * Whether a message is what its sender's clause allows: from another country, under an instrument between the two that
- * held on the day it was sent there, for the clause's purpose, within its field groups. Of an instrument that has ended
- * since, only what finishes something begun is taken, and a warning that went before its end; one that a later version replaced goes over into it.
+ * held when it was sent there, for the clause's purpose, within its field groups. Of an instrument that has ended or was
+ * suspended since, only what finishes something begun is taken, and a warning that went before; one that a later version
+ * replaced goes over into it.
  */
 export const allowedInbound = (received: Received, file: CaseFile, context: Context): boolean => {
   const { kind, from, sentAt } = received;
@@ -34,12 +48,15 @@ export const allowedInbound = (received: Received, file: CaseFile, context: Cont
   if (!instrument) return false;
   const sentOn = dayIn(context.facts(from).timeZone, sentAt);
   const held =
-    inForceOn(instrument, sentOn) &&
+    heldAt(instrument, sentAt, sentOn) &&
     countingOn(context.instruments, from, context.country, sentOn).includes(instrument);
-  const holds = instrument.status === 'superseded' || inForceOn(instrument, today(context));
+  const holds =
+    instrument.status === 'superseded' ||
+    inForceOn(instrument, today(context)) ||
+    heldAheadOfUs(instrument, sentAt, context);
   const finishing =
     messages[kind].finishes && heldBy(instrument, today(context)) && begunUnder(file, instrument, from);
-  const warned = messages[kind].warns && held;
+  const warned = messages[kind].warns && (held || isSuspendedOn(instrument, today(context)));
   if (!(held && holds) && !finishing && !warned) return false;
   return (
     staysInGroups(kind, received) &&

@@ -33,6 +33,21 @@ export interface InstrumentChannel {
   readonly source: string;
 }
 
+/** What became of an instrument at one instant, which a notice of its parties states. */
+export interface InstrumentChange {
+  /** ISO 8601 in UTC; it may lie ahead. */
+  readonly at: string;
+  readonly became: 'in_force' | 'suspended' | 'resumed' | 'superseded' | 'ended';
+  /** The parties that signed the notice. */
+  readonly by: readonly string[];
+}
+
+/** Which parties signed a text that was proposed here, and which have not yet. */
+export interface InstrumentSigning {
+  readonly signed: readonly string[];
+  readonly missing: readonly string[];
+}
+
 /** An MOU, agreement or SOP between countries (domain.md 1.10). */
 export interface Instrument<K extends string = string> {
   readonly code: string;
@@ -45,7 +60,7 @@ export interface Instrument<K extends string = string> {
   /** Name of the exchange over which its messages go; a node's settings say what lies behind the name. */
   readonly exchange: string;
   /** `unconfirmed`: a source speaks of it, none says that it was signed. */
-  readonly status: 'draft' | 'in_process' | 'unconfirmed' | 'in_force' | 'superseded' | 'ended';
+  readonly status: 'draft' | 'in_process' | 'unconfirmed' | 'in_force' | 'suspended' | 'superseded' | 'ended';
   /** ISO dates; `until` is the first day on which it no longer holds. */
   readonly from: string;
   readonly until?: string;
@@ -55,6 +70,10 @@ export interface Instrument<K extends string = string> {
   readonly handoverPoints?: readonly string[];
   /** SHA-256 over its canonical text: two texts under one code and version tell themselves apart by it. */
   readonly hash?: string;
+  /** What its parties made of it by signed notices, in the order of their instants; none where absent. */
+  readonly changes?: readonly InstrumentChange[];
+  /** Absent where nobody proposed its text at this node. */
+  readonly signing?: InstrumentSigning;
   /** What its sources leave open or contradict, and what was assumed. */
   readonly note?: string;
   readonly source: string;
@@ -77,7 +96,26 @@ export const heldBy = (instrument: Dated, day: string): boolean =>
 /** Whether an instrument holds on a day (ISO date); one that ended held until its end, where that is known. */
 export const inForceOn = (instrument: Dated, day: string): boolean => {
   const { status, until } = instrument;
+  if (status === 'suspended') return false;
   return heldBy(instrument, day) && (until === undefined ? status !== 'ended' : day < until);
+};
+
+/** Whether an instrument would hold on a day, were it not suspended: nothing else takes its place meanwhile. */
+export const isSuspendedOn = (instrument: Dated, day: string): boolean =>
+  instrument.status === 'suspended' && heldBy(instrument, day);
+
+/** Whether an instrument held at an instant on a day (ISO date): by the last notice until then, else by its days. */
+export const heldAt = (
+  instrument: Dated & Pick<Instrument, 'changes'>,
+  instant: string,
+  day: string,
+): boolean => {
+  const { changes = [] } = instrument;
+  const [first] = changes;
+  if (!first) return inForceOn(instrument, day);
+  const last = changes.findLast(({ at }) => at <= instant);
+  if (last) return last.became === 'in_force' || last.became === 'resumed';
+  return first.became !== 'in_force' && heldBy(instrument, day);
 };
 
 const isBetween = (instrument: Passing, one: Country, other: Country): boolean =>
@@ -93,7 +131,7 @@ export const letsPass = (instrument: Passing, one: Country, other: Country): boo
 
 /**
  * Of the instruments between two countries those that count on a day: one of many states is what they fall back on where
- * none of their own lets anything pass (domain.md 1.10).
+ * none of their own lets anything pass (domain.md 1.10), and not while one of their own is suspended.
  */
 export const countingOn = <I extends Between>(
   instruments: readonly I[],
@@ -103,7 +141,10 @@ export const countingOn = <I extends Between>(
 ): readonly I[] => {
   const between = instruments.filter((instrument) => isBetween(instrument, one, other));
   const own = between.filter(({ kind }) => kind !== 'multilateral');
-  return own.some((instrument) => letsPass(instrument, one, other) && inForceOn(instrument, day))
+  return own.some(
+    (instrument) =>
+      letsPass(instrument, one, other) && (inForceOn(instrument, day) || isSuspendedOn(instrument, day)),
+  )
     ? own
     : between;
 };

@@ -32,6 +32,8 @@ export const refusalCodes = {
   bad_payload: 'The payload does not have the form of its message kind.',
   outside_clause: 'The message carries what its clause does not name.',
   message_too_large: 'The message would hold more than can travel at once.',
+  bad_signature: 'A signature does not count: of another text, or by a key that does not sign for the party.',
+  signature_missing: 'A party whose signature is needed has not signed.',
   reason_missing: 'A reason is needed.',
 } as const;
 

@@ -1,18 +1,21 @@
 import type { Context } from './context.js';
 import { refuse, type Decision } from './decision.js';
-import { inForceOn, letsPass } from './instrument.js';
+import { inForceOn, isSuspendedOn, letsPass } from './instrument.js';
 import { isCountry } from './country.js';
 import type { State } from './states.js';
 import { today } from './today.js';
 
 /**
  * Whether an instrument in force lets messages pass between this country and another: then the other speaks for itself. One
- * that only binds both, as a convention without a channel, leaves what is done by hand.
+ * that only binds both, as a convention without a channel, leaves what is done by hand. One that is suspended does not: what
+ * may not go by message goes by no other way.
  */
 export const sharesInstrument = (other: State, context: Context): boolean =>
   isCountry(other) &&
   context.instruments.some(
-    (instrument) => letsPass(instrument, context.country, other) && inForceOn(instrument, today(context)),
+    (instrument) =>
+      letsPass(instrument, context.country, other) &&
+      (inForceOn(instrument, today(context)) || isSuspendedOn(instrument, today(context))),
   );
 
 /** Why nothing is done by hand with a country: it is the own one, or speaks for itself. */

@@ -1,22 +1,25 @@
 import { createParamDecorator, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { JourneyPublicCommandType, PublicCommandType } from '#casework';
-import { caseCommandAt, journeyCommandAt } from '../addresses.js';
+import type { InstrumentCommandType, JourneyPublicCommandType, PublicCommandType } from '#casework';
+import { caseCommandAt, instrumentCommandAt, journeyCommandAt } from '../addresses.js';
 import { finding } from '../found.js';
 import { idIn } from '../need-to-know.js';
 import { problem } from '../problem.js';
 
-const steps = finding<PublicCommandType | JourneyPublicCommandType>('the step');
+const steps = finding<PublicCommandType | JourneyPublicCommandType | InstrumentCommandType>('the step');
 
 interface Named {
   readonly caseId?: string;
   readonly journeyId?: string;
+  readonly code?: string;
   readonly process?: string;
   readonly step?: string;
 }
 
-const commandAt = ({ journeyId, process = '', step = '' }: Named) =>
-  journeyId === undefined ? caseCommandAt(process, step) : journeyCommandAt(step);
+const commandAt = ({ journeyId, code, process = '', step = '' }: Named) => {
+  if (code !== undefined) return instrumentCommandAt(step);
+  return journeyId === undefined ? caseCommandAt(process, step) : journeyCommandAt(step);
+};
 
 /** The command that the address of a request names, if it names one. */
 export const stepOf = steps.of;

@@ -59,6 +59,7 @@ const anInstrument = ({ here, others }: Play) => {
         'draft',
         'in_process',
         'unconfirmed',
+        'suspended',
         'superseded',
         'ended',
       ),

@@ -20,6 +20,7 @@ const holdsOn = (
     case 'draft':
     case 'in_process':
     case 'unconfirmed':
+    case 'suspended':
       return false;
     case 'in_force':
     case 'superseded':
@@ -94,7 +95,7 @@ export const faultOf = (approval: Approval, world: World): string | undefined =>
       sort !== 'multilateral' &&
       clauses.length > 0 &&
       [world.here, to].every((party) => parties.includes(party)) &&
-      holdsOn(dated, world.day),
+      (holdsOn(dated, world.day) || (dated.status === 'suspended' && dated.from <= world.day)),
   );
   if (instrument.kind === 'multilateral' && haveTheirOwn && !finishing) return 'they have one of their own';
 
