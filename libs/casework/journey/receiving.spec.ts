@@ -2,9 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import type { NewCaseEvent } from '../records/catalogue.js';
 import { overThere } from '../spec/crossing.js';
 import { journeyId, opened, plannedOn, proposalId } from '../spec/returning.js';
-import { id } from '../spec/sample.js';
+import { consentsTo, id } from '../spec/sample.js';
 import { party } from '../spec/travelling.js';
-import { Here, There } from '../spec/lands.js';
+import { screenedFor } from '../spec/histories.js';
+import { Here, There, Third } from '../spec/lands.js';
+import { amongThree } from '../spec/passing.js';
 
 const people = ['mother', 'father', 'youngest'].map((name) => id(name));
 const [mother = '', father = ''] = people;
@@ -62,6 +64,53 @@ describe('the receiving side', () => {
     expect(all.typesOf(mother)).not.toContain('DepartureRecorded');
     all.does('EndJourney', {});
     expect(all.journey().ended).toBe(true);
+  });
+
+  it('asks a state through which its own legs lead, also once they are handed over', () => {
+    const through = { from: 'bridge', to: 'vientiane', mode: 'road' as const, in: Third };
+    const home = { from: 'border-of-home', to: 'yangon', mode: 'road' as const, in: There };
+    for (const handedOver of [false, true]) {
+      const all = party(
+        { [mother]: [...expected(), screenedFor('no_fear', Third), ...consentsTo(Third)] },
+        {
+          ...overThere(),
+          instruments: [amongThree],
+        },
+      );
+      all.does('ExpectTraveller', { caseId: mother, from: Here, point: 'bridge', on: plannedOn });
+      all.does('PlanLegs', { legs: [through, home] });
+      const asks = () => {
+        const body = { to: Third, on: plannedOn };
+        const { events, refusal } = all.inCase(mother, { type: 'NotifyTransit', body });
+        expect(refusal).toBeUndefined();
+        expect(events.map(({ type }) => type)).toEqual(['TransitAsked', 'MessageApproved']);
+        expect(events[0]?.data).toMatchObject({ of: Third, journey: journeyId, entry: 'bridge' });
+      };
+      if (!handedOver) asks();
+      all.does('SignReception', { ...record, travellers: [mother] });
+      all.adds(mother, {
+        type: 'HandoverLearned',
+        data: {
+          side: 'sending',
+          officer: 'officer-7',
+          point: 'bridge',
+          discrepancies: [],
+          by: Here,
+          journeyId,
+        },
+      });
+      expect(all.file(mother).repatriation.stage).toBe('handed_over');
+      if (handedOver) asks();
+      const onTheDay = { now: `${plannedOn}T05:00:00.000Z` };
+      expect(codeOf(all.does('StartLeg', { leg: 0 }, onTheDay))).toBe('condition_missing');
+      all.adds(mother, { type: 'TransitPermitted', data: { by: Third, to: There, on: plannedOn } });
+      expect(codeOf(all.does('StartLeg', { leg: 0 }, { now: '2013-07-02T05:00:00.000Z' }))).toBe(
+        'condition_missing',
+      );
+      expect(codeOf(all.does('StartLeg', { leg: 0 }, onTheDay))).toBeUndefined();
+      all.does('CompleteLeg', { leg: 0 });
+      expect(codeOf(all.does('StartLeg', { leg: 1 }, onTheDay))).toBeUndefined();
+    }
   });
 
   it('drops who is called off, and stops for whom its officer does not take', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import type { NewCaseEvent } from '../records/catalogue.js';
+import type { Leg } from '../repatriation/values.js';
 import { Here, There, Third } from '../spec/lands.js';
 import { journeyId, onTheDay, plannedOn, scheduled } from '../spec/returning.js';
 import { id } from '../spec/sample.js';
@@ -27,9 +29,15 @@ const permitted = (change: { on?: string; journey?: string } = {}): NewCaseEvent
   { type: 'TransitPermitted', data: { by: Third, to: Here, on: change.on ?? plannedOn } },
 ];
 
-const travelling = (histories: Readonly<Record<string, readonly NewCaseEvent[]>>): Party => {
-  const all = party(histories, onTheDay);
-  all.does('PlanJourney', plan);
+const dayBefore = { now: '2013-06-30T04:00:00.000Z' };
+
+const travelling = (
+  histories: Readonly<Record<string, readonly NewCaseEvent[]>>,
+  day = onTheDay,
+  way: readonly Leg[] = legs,
+): Party => {
+  const all = party(histories, day);
+  all.does('PlanJourney', { ...plan, legs: [...way] });
   for (const caseId of Object.keys(histories)) all.does('AddTraveller', { caseId });
   return all;
 };
@@ -73,15 +81,84 @@ describe('a journey through another state', () => {
   });
 
   it('is travelled there on the days of the permit alone', () => {
-    const all = travelling({
-      [mother]: [...scheduled, ...permitted({ on: '2013-07-02', journey: journeyId })],
-    });
+    const all = travelling(
+      { [mother]: [...scheduled, ...permitted({ on: plannedOn, journey: journeyId })] },
+      dayBefore,
+    );
     expect(all.does('StartLeg', { leg: 0 }).refusal).toBeUndefined();
     all.does('CompleteLeg', { leg: 0 });
     expect(all.does('StartLeg', { leg: 1 }).refusal).toMatchObject({
       code: 'condition_missing',
       sentence: expect.stringContaining('other days') as unknown,
     });
+  });
+
+  const unsaid: readonly Leg[] = [
+    { from: 'shelter', to: 'border-post', mode: 'road' },
+    { from: 'border-post', to: 'bridge', mode: 'road' },
+  ];
+
+  it.each<[string, NewCaseEvent[]]>([
+    ['has not answered', asked()],
+    ['permits another journey', permitted({ journey: id('another journey') })],
+    ['permitted a day that is over', permitted({ on: '2013-06-20' })],
+    ['permits a day after that of the handover', permitted({ on: '2013-07-02' })],
+    [
+      'refused',
+      [
+        ...asked(),
+        { type: 'TransitRefused', data: { by: Third, to: Here, on: plannedOn, reason: 'border_closed' } },
+      ],
+    ],
+  ])('of which no leg says where it runs starts no leg where a state that was asked %s', (_how, history) => {
+    for (const leg of [0, 1]) {
+      const all = travelling({ [mother]: [...scheduled, ...history] }, onTheDay, unsaid);
+      if (leg === 1) {
+        all.does('ReportLegStarted', { leg: 0, travellers: [mother] });
+        all.does('CompleteLeg', { leg: 0 });
+      }
+      expect(all.does('StartLeg', { leg }).refusal).toMatchObject({ code: 'condition_missing' });
+    }
+  });
+
+  it('of which no leg says where it runs goes on by a permit for a day since it set out', () => {
+    const all = travelling({ [mother]: [...scheduled, ...permitted()] }, onTheDay, unsaid);
+    for (const leg of [0, 1]) {
+      expect(all.does('StartLeg', { leg }).refusal).toBeUndefined();
+      all.does('CompleteLeg', { leg });
+    }
+    expect(all.does('AuthoriseHandover', { point: 'bridge' }).refusal).toBeUndefined();
+  });
+
+  it('hands nobody over on the far side of a state that has not let them pass', () => {
+    const setOut = (history: NewCaseEvent[], passed: boolean) => {
+      const all = travelling({ [mother]: [...scheduled, ...history] });
+      for (const leg of passed ? [0, 1] : [0]) {
+        all.does('ReportLegStarted', { leg, travellers: [mother] });
+        all.does('CompleteLeg', { leg });
+      }
+      return all.does('AuthoriseHandover', { point: 'bridge' }).refusal?.code;
+    };
+    expect(setOut(asked(), false)).toBe('condition_missing');
+    expect(setOut(permitted(), false)).toBeUndefined();
+    // Who has come through stands at the border: nothing is kept from them there.
+    expect(setOut(asked(), true)).toBeUndefined();
+  });
+
+  it('of which the permit is taken back after it set out goes no further into that state', () => {
+    const all = travelling({ [mother]: [...scheduled, ...permitted()] });
+    all.does('StartLeg', { leg: 0 });
+    all.does('CompleteLeg', { leg: 0 });
+    all.adds(mother, {
+      type: 'TransitRefused',
+      data: { by: Third, to: Here, on: plannedOn, reason: 'border_closed' },
+    });
+    expect(all.does('StartLeg', { leg: 1 }).refusal).toMatchObject({
+      code: 'condition_missing',
+      sentence: expect.stringContaining('does not let the person pass') as unknown,
+    });
+    all.does('ReportLegStarted', { leg: 1, travellers: [mother] });
+    expect(all.irregularitiesOf(mother)).toEqual(['travel_without_transit_permit']);
   });
 
   it('that was travelled without a permit is recorded, and irregular in that state alone', () => {
@@ -107,5 +184,54 @@ describe('a journey through another state', () => {
       all.does('AddTraveller', { caseId: mother });
       expect(all.does('StartLeg', { leg: 0 }).refusal).toBeUndefined();
     }
+  });
+});
+
+describe('a leg by permission in another state', () => {
+  const where = fc.constantFrom(undefined, Here, There, Third, Third);
+  const day = fc.constantFrom('2013-06-29', '2013-06-30', plannedOn, '2013-07-02');
+
+  it('starts on a permit of that state for that journey and that day, whichever leg it is', () => {
+    let started = 0;
+    fc.assert(
+      fc.property(
+        fc.array(where, { minLength: 1, maxLength: 3 }),
+        day,
+        fc.constantFrom(undefined, journeyId, id('another journey')),
+        fc.constantFrom<'asked' | 'permitted'>('asked', 'permitted', 'permitted'),
+        fc.constantFrom(onTheDay, dayBefore),
+        (countries, on, journey, standing, today) => {
+          const way = countries.map((country, index): Leg => ({
+            ...{ from: `place-${index}`, to: `place-${index + 1}`, mode: 'road' },
+            ...(country ? { in: country } : {}),
+          }));
+          const change = { on, ...(journey ? { journey } : {}) };
+          const history = standing === 'permitted' ? permitted(change) : asked(change);
+          const all = travelling({ [mother]: [...scheduled, ...history] }, today, way);
+          countries.forEach((country, leg) => {
+            const { refusal } = all.does('StartLeg', { leg });
+            if (refusal) {
+              all.does('ReportLegStarted', { leg, travellers: [mother] });
+            } else if (country === Third) {
+              started += 1;
+              expect([standing, on, journey === id('another journey')]).toEqual([
+                'permitted',
+                today.now.slice(0, 10),
+                false,
+              ]);
+            } else if (country === undefined && !countries.includes(Third)) {
+              expect([standing, journey === id('another journey'), on > plannedOn]).toEqual([
+                'permitted',
+                false,
+                false,
+              ]);
+            }
+            all.does('CompleteLeg', { leg });
+          });
+        },
+      ),
+      { numRuns: 200 },
+    );
+    expect(started).toBeGreaterThan(3);
   });
 });

@@ -1,48 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
-import type { CaseCommand } from '../records/catalogue.js';
-import type { CaseFile } from '../records/file.js';
-import { Here, There, type Land } from '../spec/lands.js';
-import { approvedThrough, throughThere } from '../spec/passing.js';
+import type { CaseCommand, NewCaseEvent } from '../records/catalogue.js';
+import { Here, There, Third } from '../spec/lands.js';
+import {
+  approvedThrough,
+  passing,
+  permit,
+  refusal,
+  departure,
+  gives,
+  settled,
+  askedHere,
+  askedThere,
+  lastSent,
+  recalls,
+  throughThere,
+} from '../spec/passing.js';
 import { plannedOn } from '../spec/returning.js';
 import { id } from '../spec/sample.js';
 import type { TwoNodes } from '../spec/two-nodes.js';
-import { transitOf } from './transit.js';
-
-const passing: CaseCommand = {
-  type: 'NotifyTransit',
-  body: {
-    ...{ to: There, on: '2013-06-30', until: plannedOn, escorts: 2 },
-    contact: { office: 'focal', telephone: '+66 2 659 6476' },
-  },
-};
-const permit = (on = '2013-06-30'): CaseCommand => ({ type: 'PermitTransit', body: { to: Here, on } });
-const refusal = (on = '2013-06-30'): CaseCommand => ({
-  type: 'RefuseTransit',
-  body: { to: Here, on, reason: 'border_closed' },
-});
-const departure = (on = plannedOn): CaseCommand => ({
-  type: 'NotifyDeparture',
-  body: { on, point: 'bridge', escorts: 2 },
-});
-
-const gives = (nodes: TwoNodes, country: Land, command: CaseCommand): string | undefined => {
-  const { refusal: refused } = nodes.give({ country, agency: 'focal', command });
-  return refused?.code;
-};
-const settled = (nodes: TwoNodes, country: Land, command: CaseCommand): string | undefined => {
-  const code = gives(nodes, country, command);
-  nodes.settle();
-  return code;
-};
-const askedHere = ({ repatriation }: CaseFile) => transitOf(repatriation.transit, 'us', There);
-const askedThere = ({ repatriation }: CaseFile) => transitOf(repatriation.transit, 'them', Here);
-const lastSent = (nodes: TwoNodes, country: Land, ...kinds: readonly string[]): string =>
-  nodes.file(country).disclosure.own.findLast(({ kind }) => kinds.includes(kind))?.messageId ?? id('none');
-const recalls = (messageId: string): CaseCommand => ({
-  type: 'RecallMessage',
-  body: { messageId, action: 'stop_use' },
-});
 
 describe('a state on the way', () => {
   it('is told the line of the manifest, within its own borders, and opens a file of who passes', () => {
@@ -144,151 +119,98 @@ describe('a state on the way', () => {
     expect(told).toEqual(['TransitNotified', 'MessageRecalled']);
   });
 
-  it('that is feared hears no more, and nobody departs through it', () => {
+  it('answers late as well as in time, until the last day is over', () => {
+    const nodes = throughThere();
+    settled(nodes, Here, passing);
+    const due = askedThere(nodes.file(There))?.answerDue;
+    expect(due).toBeDefined();
+    nodes.at(`${plannedOn}T04:00:00.000Z`);
+    expect(due! < plannedOn).toBe(true);
+    expect(settled(nodes, There, refusal())).toBeUndefined();
+    expect(gives(nodes, Here, departure())).toBe('condition_missing');
+    expect(settled(nodes, There, permit())).toBeUndefined();
+    expect(gives(nodes, Here, departure())).toBeUndefined();
+    nodes.at('2013-07-03T04:00:00.000Z');
+    expect(settled(nodes, There, refusal())).toBe('impossible_date');
+  });
+
+  it('that is away lets nobody pass until its permit has come', () => {
+    const nodes = throughThere();
+    expect(gives(nodes, Here, passing)).toBeUndefined();
+    expect(gives(nodes, There, permit())).toBeDefined();
+    expect(gives(nodes, Here, departure())).toBe('condition_missing');
+    nodes.settle();
+    expect(gives(nodes, There, permit())).toBeUndefined();
+    expect(gives(nodes, Here, departure())).toBe('condition_missing');
+    nodes.settle();
+    expect(gives(nodes, Here, departure())).toBeUndefined();
+  });
+
+  it('permits one journey, and the next one asks again', () => {
+    const another = approvedThrough();
+    const joined = another.at(-1)!;
+    const asked: NewCaseEvent[] = [
+      { type: 'TransitAsked', data: { of: There, on: plannedOn, journey: id('another journey') } },
+      { type: 'TransitPermitted', data: { by: There, to: Here, on: plannedOn } },
+    ];
+    const nodes = throughThere([...another.slice(0, -1), ...asked, joined]);
+    expect(nodes.give({ country: Here, agency: 'focal', command: departure() }).refusal).toMatchObject({
+      code: 'condition_missing',
+      sentence: expect.stringContaining('another journey') as unknown,
+    });
+  });
+
+  it('is none of the two between whom the return is', () => {
+    const nodes = throughThere();
+    const home: CaseCommand = { type: 'NotifyTransit', body: { to: Third, on: plannedOn } };
+    expect(gives(nodes, Here, home)).toBe('wrong_state');
+  });
+});
+
+const fear: CaseCommand = {
+  type: 'ScreenProtection',
+  body: { about: There, language: 'my', inPrivate: true, result: 'fears_state' },
+};
+const stillUnderWay = ({ file }: TwoNodes): string => file(Here).repatriation.stage;
+/** A way that runs at home and, as far as it says, nowhere else. */
+const aroundThere = () => approvedThrough([{ from: 'shelter', to: 'airport', mode: 'air', in: Here }]);
+
+describe('a state on the way that is feared', () => {
+  it('hears no more, and lets nobody pass, while the return waits for another way', () => {
     const nodes = throughThere();
     settled(nodes, Here, passing);
     settled(nodes, There, permit());
-    settled(nodes, Here, {
-      type: 'ScreenProtection',
-      body: { about: There, language: 'my', inPrivate: true, result: 'fears_state' },
-    });
-    expect(nodes.file(Here).repatriation.stage).toBe('cancelled');
-    expect(gives(nodes, Here, departure())).toBeDefined();
+    settled(nodes, Here, fear);
+    expect(stillUnderWay(nodes)).toBe('approved');
+    expect(gives(nodes, Here, departure())).toBe('condition_missing');
     const told = nodes.file(There).disclosure.theirs.map(({ kind }) => kind);
     expect(told).toEqual(['TransitNotified', 'ContactStopped']);
     expect(askedThere(nodes.file(There))?.standing).toBe('withdrawn');
   });
-});
 
-/** What may happen to a transit, each on the files as they are then. */
-const happenings: Readonly<Record<string, (nodes: TwoNodes) => readonly [Land, CaseCommand]>> = {
-  ask: () => [Here, passing],
-  askForLater: () => [Here, { type: 'NotifyTransit', body: { to: There, on: '2013-07-01' } }],
-  permit: ({ file }) => [There, permit(askedThere(file(There))?.on)],
-  permitAnother: () => [There, permit('2013-07-05')],
-  refuse: ({ file }) => [There, refusal(askedThere(file(There))?.on)],
-  recallPermit: (nodes) => [There, recalls(lastSent(nodes, There, 'TransitPermitted', 'TransitRefused'))],
-  recallRequest: (nodes) => [Here, recalls(lastSent(nodes, Here, 'TransitNotified'))],
-  suspend: () => [Here, { type: 'SuspendReturn', body: { reason: 'border_closed' } }],
-  resume: () => [Here, { type: 'ResumeReturn', body: {} }],
-  withdrawHere: ({ file }) => [
-    Here,
-    {
-      type: 'WithdrawConsent',
-      body: {
-        consentId:
-          file(Here).consent.consents.find(
-            ({ purpose, recipient }) => purpose === 'return' && recipient.country === There,
-          )?.consentId ?? id('none'),
-      },
-    },
-  ],
-  depart: () => [Here, departure()],
-};
-
-/** What has to happen for somebody to depart, so that it often does. */
-const usual = ['ask', 'permit', 'depart'];
-
-const aStory = fc.array(
-  fc.record({ what: fc.constantFrom(...Object.keys(happenings), ...usual, ...usual), crosses: fc.boolean() }),
-  { maxLength: 12 },
-);
-
-describe('whatever happens to a transit', () => {
-  it('nobody departs but on a permit of the last request, which both still hold', () => {
-    let departed = 0;
-    fc.assert(
-      fc.property(aStory, (story) => {
-        const nodes = throughThere();
-        for (const { what, crosses } of story) {
-          const [country, command] = happenings[what]!(nodes);
-          const code = gives(nodes, country, command);
-          if (what === 'depart' && code === undefined) {
-            departed += 1;
-            const { own, theirs } = nodes.file(Here).disclosure;
-            const request = own.findLast(({ kind }) => kind === 'TransitNotified');
-            const answer = theirs.findLast(
-              ({ kind, outcome, stopped }) =>
-                outcome === 'effective' &&
-                !stopped &&
-                (kind === 'TransitPermitted' || kind === 'TransitRefused'),
-            );
-            expect(answer?.kind).toBe('TransitPermitted');
-            expect(
-              nodes
-                .history(Here)
-                .some(
-                  ({ type, data }) =>
-                    type === 'TransitPermitted' &&
-                    data.messageId === answer?.messageId &&
-                    data.answers === request?.messageId,
-                ),
-            ).toBe(true);
-            expect(own.some(({ stops }) => stops?.includes(request?.messageId ?? ''))).toBe(false);
-          }
-          if (crosses) nodes.settle();
-        }
-      }),
-      { numRuns: 400 },
-    );
-    expect(departed).toBeGreaterThan(5);
+  it.each<[string, readonly CaseCommand[]]>([
+    ['was asked', []],
+    ['permitted', [permit()]],
+    ['refused', [refusal()]],
+  ])('and %s bars no way around it', (_how, answers) => {
+    const nodes = throughThere(aroundThere());
+    settled(nodes, Here, passing);
+    for (const answer of answers) settled(nodes, There, answer);
+    settled(nodes, Here, fear);
+    expect(stillUnderWay(nodes)).toBe('approved');
+    expect(gives(nodes, Here, departure())).toBeUndefined();
   });
 
-  it('both countries hold the same of it once everything has crossed', () => {
-    fc.assert(
-      fc.property(aStory, (story) => {
-        const nodes = throughThere();
-        for (const { what, crosses } of story) {
-          const [country, command] = happenings[what]!(nodes);
-          gives(nodes, country, command);
-          if (crosses) nodes.settle();
-        }
-        nodes.settle();
-        const here = askedHere(nodes.file(Here));
-        const there = askedThere(nodes.file(There));
-        const request = nodes
-          .file(Here)
-          .disclosure.own.find(({ messageId }) => messageId === here?.messageId);
-        if (request?.status !== 'released') return;
-        expect([there?.messageId, there?.standing]).toEqual([here?.messageId, here?.standing]);
-      }),
-      { numRuns: 300 },
-    );
-  });
-
-  it('the state on the way is told nothing but the manifest and what takes it back', () => {
-    const kinds = [
-      'TransitNotified',
-      'MessageRecalled',
-      'ConsentWithdrawn',
-      'RecallDone',
-      'RecallPartly',
-      'UseStopped',
-    ];
-    const manifest = new Set([
-      ...['on', 'until', 'entry', 'exit', 'legs', 'escorts', 'contact', 'journey'],
-      ...['names', 'documents', 'specialNeeds'],
-    ]);
-    fc.assert(
-      fc.property(aStory, (story) => {
-        const nodes = throughThere();
-        for (const { what } of story) {
-          const [country, command] = happenings[what]!(nodes);
-          gives(nodes, country, command);
-          nodes.settle();
-        }
-        for (const { kind, to, payload = {} } of nodes
-          .file(Here)
-          .disclosure.own.filter((own) => own.to === There)) {
-          expect([to, kinds.includes(kind)]).toEqual([There, true]);
-          if (kind === 'TransitNotified')
-            for (const name of Object.keys(payload)) expect([name, manifest.has(name)]).toEqual([name, true]);
-          const text = JSON.stringify(payload);
-          for (const word of ['shelter', 'border-post', 'bridge', 'anti_trafficking_act'])
-            expect([word, text.includes(word)]).toEqual([word, false]);
-        }
-      }),
-      { numRuns: 100 },
-    );
+  it('looks from the way like one of which the request was taken back', () => {
+    const after = (end: CaseCommand | ((nodes: TwoNodes) => CaseCommand), history = approvedThrough([])) => {
+      const nodes = throughThere(history);
+      settled(nodes, Here, passing);
+      settled(nodes, There, permit());
+      settled(nodes, Here, typeof end === 'function' ? end(nodes) : end);
+      return nodes.give({ country: Here, agency: 'focal', command: departure() }).refusal;
+    };
+    const takenBack = (nodes: TwoNodes) => recalls(lastSent(nodes, Here, 'TransitNotified'));
+    for (const way of [approvedThrough([]), approvedThrough(), aroundThere()])
+      expect(after(fear, way)).toEqual(after(takenBack, way));
   });
 });

@@ -1,3 +1,4 @@
+import type { Country } from '../words/country.js';
 import type { NewCaseEvent } from '../records/catalogue.js';
 import { consentsTo, id } from './sample.js';
 import { Here, There } from './lands.js';
@@ -19,9 +20,9 @@ export const openedWith = (ageBand: 'adult' | 'child' | 'unknown'): Opened => ({
 });
 export const caseOpened = openedWith('adult');
 
-export const screenedFor = (result: 'no_fear' | 'fears_state'): NewCaseEvent => ({
+export const screenedFor = (result: 'no_fear' | 'fears_state', about: Country = There): NewCaseEvent => ({
   type: 'ProtectionScreened',
-  data: { screeningId: id('screening'), about: There, language: 'my', inPrivate: true, result },
+  data: { screeningId: id('screening'), about, language: 'my', inPrivate: true, result },
 });
 
 /** A case whose person fears nobody in There and consents to everything there; There was not told of it yet. */

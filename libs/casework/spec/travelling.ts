@@ -108,6 +108,10 @@ export const party = (
     file,
     journey: state,
     inCase,
+    /** What the node learns of one of them from elsewhere. */
+    adds: (caseId: string, ...events: readonly NewCaseEvent[]): void => {
+      append(caseId, events, context());
+    },
     /** Types of the last events of a case. */
     typesOf: (caseId: string): string[] => (cases.get(caseId) ?? []).map(({ type }) => type),
     irregularitiesOf: (caseId: string): string[] =>

@@ -256,6 +256,10 @@ export const nodesFrom = (
         }),
       );
     },
+    /** Lets time pass, to an instant that lies ahead. */
+    at: (instant: string): void => {
+      given = Math.max(given, Math.ceil((Date.parse(instant) - start) / 60_000));
+    },
     /** Lets everything cross that may. */
     settle: (): void => {
       while (release(Here, deliver) || release(There, deliver));

@@ -51,6 +51,20 @@ export const broughtBy = ({ history }: Pick<CaseFile, 'history'>): ReadonlyMap<s
   );
 };
 
+/** Whether what an event brought may be told to a country, wherever it came from; see `tellable`. */
+export const mayTell = (
+  file: Pick<CaseFile, 'history'>,
+  context: Context,
+  to: Country,
+): ((entry: WithSource) => boolean) => {
+  const received = broughtBy(file);
+  return ({ eventId, source, authority }) => {
+    const message = received.get(eventId);
+    if (message) return message.from === to || letsOn(message, to, context);
+    return source !== 'partner_state' || authority === undefined || authority === to;
+  };
+};
+
 /**
  * What is known of the person as far as it may be told to a country: what another one told stays with the two of us,
  * unless the clause under which it came lets it go on (design section 4.6). The person's consent is asked of every message.
@@ -60,12 +74,7 @@ export const tellable = (
   context: Context,
   to: Country,
 ): IdentityState => {
-  const received = broughtBy(file);
-  const may = ({ eventId, source, authority }: WithSource): boolean => {
-    const message = received.get(eventId);
-    if (message) return message.from === to || letsOn(message, to, context);
-    return source !== 'partner_state' || authority === undefined || authority === to;
-  };
+  const may = mayTell(file, context, to);
   const { identity } = file;
   return {
     ...identity,

@@ -57,7 +57,7 @@ export const handoverDecisions: JourneyDecisions<
       return refuse('wrong_state', 'The journey has not set out.');
     if (point !== journey.point)
       return refuse('wrong_place', 'point differs from the handover point that the other side was told.');
-    const { ready, staying, refusal } = muster(journey, context, travellers);
+    const { ready, staying, refusal } = muster(journey, context, travellers, { leg: journey.started.length });
     if (refusal) return refusal;
     return accept<NewJourneyEvent>(...leaving(staying), {
       type: 'JourneyHandoverAuthorised',

@@ -9,10 +9,10 @@ import { legLacksTransit, refusalForTransit } from '../../repatriation/questions
 import { decidedStage, isSuspended } from '../../repatriation/state.js';
 import type { Journey } from '../state.js';
 
-/** A leg that is to start, and how long before the notified day it may. */
+/** A leg that is to start, and how long before the notified day it may; on that day alone where it is the handover. */
 interface Setting {
   readonly leg: number;
-  readonly before: Duration;
+  readonly before?: Duration;
 }
 
 /** Why a person may not travel now, in the words of the case; undefined for one who may. */
@@ -20,13 +20,13 @@ const obstacle = (
   file: CaseFile | undefined,
   journey: Journey,
   context: Context,
-  step: Setting | undefined,
+  { leg, before }: Setting,
 ): Decision<never> | undefined => {
   if (!file || file.revision < 0 || file.erasure.erased) return notPossibleNow();
   const { side, stage, partner } = file.repatriation;
   const { journeyId, point } = journey;
   const { legs } = journey;
-  const unpermitted = step && legLacksTransit(file, { journeyId, legs, leg: step.leg }, context);
+  const unpermitted = legLacksTransit(file, { journeyId, legs, leg }, context);
   if (journey.side === 'receiving') {
     if (stage === 'cancelled' || stage === 'ended' || isSuspended(file.repatriation))
       return refuse('wrong_state', 'The return of this person was stopped.');
@@ -39,8 +39,7 @@ const obstacle = (
   if (isSuspended(file.repatriation)) return lacking;
   if (decidedStage(file.repatriation) !== 'scheduled')
     return refuse('wrong_state', 'The departure of this person is not authorised. Notify it first.');
-  const before = step ? { before: step.before } : {};
-  const crossing = { journeyId, ...(point ? { point } : {}), at: context.now, ...before };
+  const crossing = { journeyId, ...(point ? { point } : {}), at: context.now, ...(before ? { before } : {}) };
   const lack = noticeLack(file, crossing, context);
   // Last: what everyone may know is told first, so that no bar shows by what was not told.
   if (lack !== undefined) return refusalForLack(lack);
@@ -57,14 +56,14 @@ export interface Muster {
 /**
  * Asks all conditions of all travellers again, and whether the receiving side confirmed that it knows of this journey,
  * point and day, and the states on the way that they let the person pass; parts those who go on from those who stay. `step` is
- * the leg that is to start; a handover is permitted on the notified day alone. Whoever is excluded from the case of one of them decides nothing for
+ * the leg that is to start, or the first that did not where the handover is to be permitted. Whoever is excluded from the case of one of them decides nothing for
  * any.
  */
 export const muster = (
   journey: Journey,
   context: Context,
   travellers: ReadonlyMap<string, CaseFile>,
-  step?: Setting,
+  step: Setting,
 ): Muster => {
   const { agency, id: officialId } = context.actor;
   const kept = journey.travellers.some((caseId) => {

@@ -5,15 +5,15 @@ import { recallKind } from '../../crossing/recall.js';
 import { lastReceived } from '../../disclosure/state.js';
 import { bestNames } from '../../identity/questions/current.js';
 import { tellable } from '../../identity/questions/tellable.js';
-import { travelDocumentsGood } from '../../nationality/state.js';
 import type { CaseFile } from '../../records/file.js';
 import type { Decisions } from '../../records/rules.js';
 import type { Context } from '../../words/context.js';
-import type { Country } from '../../words/country.js';
+import { isCountry, type Country } from '../../words/country.js';
 import { accept, refuse, type Decision } from '../../words/decision.js';
 import { today } from '../../words/today.js';
+import { papersTold } from '../questions/papers.js';
 import type { transitCommands } from '../transit-commands.js';
-import { isUnderWay } from '../state.js';
+import { isUnderWay, type RepatriationState } from '../state.js';
 import { isAnswerTo, lastDayOf, transitOf, type Passage, type Transit } from '../transit.js';
 import type { PassingLeg } from '../values.js';
 
@@ -82,13 +82,22 @@ const isUnheard = (
 const answering = ({ country, messageId }: Transit, { disclosure }: CaseFile): string | undefined =>
   messageId ?? lastReceived(disclosure, 'TransitNotified', country)?.messageId;
 
+/** Handed over to this side, and not at home yet: legs of its own may lead through another state. */
+const isOnTheWayHome = ({ side, stage }: RepatriationState): boolean =>
+  side === 'receiving' && stage === 'handed_over';
+
 /** Asking a state on the way, and its answer (domain.md 3.1, no. 15; 3.4). */
 export const transitDecisions: Decisions<typeof transitCommands> = {
   NotifyTransit: (body, file, context) => {
     const { to, on, until = on, contact } = body;
-    const { partner, since } = file.repatriation;
-    if (!partner || !isUnderWay(file.repatriation))
+    const { partner } = file.repatriation;
+    if (!partner || !(isUnderWay(file.repatriation) || isOnTheWayHome(file.repatriation)))
       return refuse('wrong_state', 'No return is under way that could cross another state.');
+    if (to === partner)
+      return refuse(
+        'wrong_state',
+        'The return is between the two of you: only a third state is asked to let pass.',
+      );
     if (on < today(context)) return refuse('impossible_date', 'on lies in the past.');
     if (until < on) return refuse('impossible_date', 'until lies before on.');
     if (contact && !context.facts(context.country).agencies.some(({ id }) => id === contact.office))
@@ -97,9 +106,9 @@ export const transitDecisions: Decisions<typeof transitCommands> = {
       ]);
     const passage = passageThrough(body, file);
     const { specialNeeds } = file.identity;
-    const documents = travelDocumentsGood(file.nationality, partner, until, since).map(
-      ({ documentId, kind, validUntil }) => ({ documentId, kind, validUntil }),
-    );
+    const { side } = file.repatriation;
+    const home = side === 'receiving' ? context.country : partner;
+    const documents = isCountry(home) ? papersTold(file, context, { home, to, on: until }) : [];
     const payload = {
       ...passage,
       names: bestNames(tellable(file, context, to)),

@@ -12,11 +12,11 @@ import { isCountry } from '../../words/country.js';
 import type { State } from '../../words/states.js';
 import { accept, refuse } from '../../words/decision.js';
 import type { Decisions } from '../../records/rules.js';
-import { travelDocumentsGood } from '../../nationality/state.js';
 import { isProposalUntold, ownRiskBars, today, untold } from './agreement.js';
 import type { travelCommands } from '../commands.js';
 import { conditionsOfReturn, refusalFor } from '../questions/conditions.js';
 import { dayOfCrossing } from '../questions/confirmed.js';
+import { papersTold } from '../questions/papers.js';
 import { departureLacksTransit, refusalForTransit } from '../questions/transit.js';
 import { unconfirmed } from '../offers/unconfirmed.js';
 import { standingNotice, type Notice } from '../notices.js';
@@ -78,9 +78,7 @@ export const travelDecisions: Decisions<typeof travelCommands> = {
     const unpermitted = departureLacksTransit(file, { journeyId: travelling, on }, context);
     if (unpermitted) return refusalForTransit(unpermitted);
     const { specialNeeds } = file.identity;
-    const documents = travelDocumentsGood(file.nationality, to, on, file.repatriation.since).map(
-      ({ documentId, kind, validUntil }) => ({ documentId, kind, validUntil }),
-    );
+    const documents = papersTold(file, context, { home: to, to, on });
     const sent = disclose(file, context, {
       kind: 'DepartureNotified',
       to,

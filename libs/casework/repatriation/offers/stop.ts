@@ -68,9 +68,12 @@ export const leadsTo = (country: State, { repatriation }: CaseFile): boolean =>
     repatriation.transit.some((asked) => asked.country === country) ||
     repatriation.legs?.some((leg) => leg.in === country) === true);
 
-/** Ends such a return. That state hears it with the stop of all contact alone; the others are told as ever. */
+/**
+ * Ends a return to a state. That state hears it with the stop of all contact alone; the others are told as ever. One that
+ * leads through it goes on by another way: none through that state is permitted any more.
+ */
 export const stopReturnTo = (country: State, file: CaseFile, context: Context): NewCaseEvent[] => {
-  if (!leadsTo(country, file)) return [];
+  if (file.repatriation.partner !== country) return [];
   return stopReturn(file, context, 'circumstances').filter(
     ({ data }) => !('to' in data) || data.to !== country,
   );

@@ -6,6 +6,7 @@ import type { CaseFile } from '../../records/file.js';
 import type { Context } from '../../words/context.js';
 import type { Country } from '../../words/country.js';
 import { refuse, type Decision } from '../../words/decision.js';
+import { standingNotice } from '../notices.js';
 import { lastDayOf, transitOf, type Transit } from '../transit.js';
 import type { Leg } from '../values.js';
 
@@ -44,11 +45,22 @@ export const statesOnTheWay = (
   ),
 ];
 
-/** States that were asked to let the person pass, and still are. */
-export const statesAsked = ({ repatriation }: Pick<CaseFile, 'repatriation'>): readonly Country[] =>
-  repatriation.transit
-    .filter(({ askedBy, standing }) => askedBy === 'us' && standing !== 'withdrawn')
+/**
+ * States that were asked to let the person pass. One that was asked for this journey and is not any more, for whatever
+ * reason, still lies on the way as long as not every leg says in which country it runs.
+ */
+const statesAsked = (
+  { repatriation }: Pick<CaseFile, 'repatriation'>,
+  { journeyId, legs }: { readonly journeyId: string; readonly legs: readonly Pick<Leg, 'in'>[] },
+): readonly Country[] => {
+  const open = legs.length === 0 || legs.some((leg) => leg.in === undefined);
+  return repatriation.transit
+    .filter(
+      ({ askedBy, standing, journey = journeyId }) =>
+        askedBy === 'us' && (standing !== 'withdrawn' || (open && journey === journeyId)),
+    )
     .map(({ country }) => country);
+};
 
 /** Whether a request still counts where it went: nobody there is feared, and it was neither refused nor taken back. */
 const isInUse = ({ country, messageId }: Transit, file: Asking): boolean =>
@@ -81,11 +93,21 @@ export const departureLacksTransit = (
   const { timeZone } = context.facts(context.country);
   const today = dayIn(timeZone, context.now);
   const earliest = addDays(on, -context.policy.leadOf(Math.max(legs.length, 1)).days);
-  const states = [...statesOnTheWay(legs, file, context.country), ...statesAsked(file)];
+  const states = [...statesOnTheWay(legs, file, context.country), ...statesAsked(file, { journeyId, legs })];
   return firstLack(states, file, { journeyId, from: earliest > today ? earliest : today, to: on });
 };
 
-/** What a leg lacks that starts now: the permit of the state that it runs in, for today, and of those that follow. */
+/** The last day of the way: as it was notified, where that still lies ahead. */
+const lastDay = ({ repatriation }: Asking, journeyId: string, today: string): string => {
+  const notice = standingNotice(repatriation.notices);
+  return notice?.journeyId === journeyId && notice.on >= today ? notice.on : '9999-12-31';
+};
+
+/**
+ * What a leg lacks that starts now, or, where `leg` is the number of legs or of one not started, the handover: the permit of
+ * the state that it runs in, for today; of those that follow, for a day from today to the last; and of a state that was
+ * asked and that no leg names, for a day of the journey, as long as a leg from here on does not say where it runs.
+ */
 export const legLacksTransit = (
   file: Asking,
   {
@@ -95,14 +117,19 @@ export const legLacksTransit = (
   }: { readonly journeyId: string; readonly legs: readonly Leg[]; readonly leg: number },
   context: Context,
 ): TransitLack | undefined => {
-  const today = dayIn(context.facts(context.country).timeZone, context.now);
+  const { country: own, now: instant } = context;
+  const { timeZone } = context.facts(own);
+  const today = dayIn(timeZone, instant);
+  const to = lastDay(file, journeyId, today);
   const [now, ...later] = legs.slice(leg);
-  const ahead = [...statesOnTheWay(later, file, context.country), ...(leg === 0 ? statesAsked(file) : [])];
+  const named = statesOnTheWay(legs, file, own);
+  const unnamed = statesAsked(file, { journeyId, legs }).filter((country) => !named.includes(country));
+  const mayCrossThem = leg === 0 || legs.slice(leg).some((one) => one.in === undefined);
+  const { departedAt } = file.repatriation;
+  const since = departedAt === undefined ? today : dayIn(timeZone, departedAt);
   return (
-    firstLack(statesOnTheWay(now ? [now] : [], file, context.country), file, {
-      journeyId,
-      from: today,
-      to: today,
-    }) ?? firstLack(ahead, file, { journeyId, from: today, to: '9999-12-31' })
+    firstLack(statesOnTheWay(now ? [now] : [], file, own), file, { journeyId, from: today, to: today }) ??
+    firstLack(statesOnTheWay(later, file, own), file, { journeyId, from: today, to }) ??
+    firstLack(mayCrossThem ? unnamed : [], file, { journeyId, from: since < today ? since : today, to })
   );
 };
