@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { NewCaseEvent } from '../records/catalogue.js';
 import { contactBarred } from '../protection/questions/barred.js';
 import { caseOpened } from '../spec/histories.js';
 import { given } from '../spec/given.js';
-import { Here, There } from '../spec/lands.js';
-import { consentsTo, sampleActor, sampleContext } from '../spec/sample.js';
+import { Fourth, Here, There } from '../spec/lands.js';
+import { consentsTo, sampleActor, sampleContext, sampleInstrumentWith } from '../spec/sample.js';
 import { isCountry } from '../words/country.js';
 import { sharesInstrument } from '../words/sharing.js';
 import { State, states } from '../words/states.js';
@@ -140,12 +141,79 @@ describe('a country that no instrument binds', () => {
   });
 });
 
+const atHome = (...more: readonly NewCaseEvent[]) =>
+  given({ ...caseOpened, data: { ...caseOpened.data, side: 'receiving' } }, ...more);
+
+describe('what came by hand', () => {
+  const answer = { authority: 'embassy-bangkok', result: 'confirmed', basis: 'birth_register' } as const;
+  const paper = { kind: 'permit', paper: { number: '1' }, validUntil: '2013-08-01' };
+  const marks = ({ decision }: ReturnType<typeof askedOf>) =>
+    decision.events.flatMap((event) => (event.type === 'IrregularityRaised' ? [event.data.rule] : []));
+
+  it('after all contact was stopped is recorded and marked', () => {
+    const asked = askedOf(Afar);
+    const requestId = requestIn(asked.file);
+    const fears = { about: Afar, language: 'my', inPrivate: true, result: 'fears_state' } as const;
+    const feared = asked.when('ScreenProtection', fears);
+    const came = feared.when('RecordMissionAnswer', { requestId, ...answer });
+    expect(marks(came)).toEqual(['word_after_stop']);
+    expect(marks(came.when('RecordMissionDocument', { from: Afar, ...paper }))).toEqual(['word_after_stop']);
+    expect(marks(asked.when('RecordMissionAnswer', { requestId, ...answer }))).toEqual([]);
+  });
+
+  it('from an office that is kept out of the case is recorded and marked', () => {
+    const asked = askedOf(Afar);
+    const excluded = asked.when(
+      'ExcludeParty',
+      { country: Afar, agency: answer.authority, reason: 'A cousin of the broker.' },
+      { actor: sampleActor('welfare') },
+    );
+    const requestId = requestIn(asked.file);
+    expect(marks(excluded.when('RecordMissionAnswer', { requestId, ...answer }))).toEqual([
+      'decided_by_excluded',
+    ]);
+  });
+
+  it('is taken back by who recorded it, and what came before it stands', () => {
+    const asked = askedOf(Afar);
+    const requestId = requestIn(asked.file);
+    const first = asked.when('RecordMissionAnswer', { requestId, ...answer });
+    const wrong = first.when('RecordMissionAnswer', {
+      ...{ requestId, ...answer, result: 'not_confirmed' as const },
+      because: 'no_record',
+    });
+    const entryId = wrong.file.nationality.decisions.at(-1)?.decisionId ?? '';
+    const back = wrong.when('TakeBackEntry', { entryId, mistake: 'wrong_file' });
+    expect(nationalityStanding(back.file.nationality, Afar, '2013-06-03')).toBe('confirmed');
+    wrong
+      .when('TakeBackEntry', { entryId, mistake: 'wrong_file' }, { actor: sampleActor('police') })
+      .thenRefuses('unknown_reference');
+    const papers = first.when('RecordMissionDocument', { from: Afar, ...paper });
+    const documentId = papers.file.nationality.documents[0]?.documentId ?? '';
+    const none = papers.when('TakeBackEntry', { entryId: documentId, mistake: 'wrong_file' });
+    expect(none.file.nationality.documents).toEqual([]);
+  });
+
+  it('finishes what was begun by hand, also where an instrument enters into force meanwhile', () => {
+    const inForce = { instruments: [sampleInstrumentWith(Fourth)] };
+    const asked = given(caseOpened, unafraidOf(Fourth), consentTo(Fourth)).when(
+      'AskMission',
+      { of: Fourth, ...told },
+      { instruments: [] },
+    );
+    const requestId = requestIn(asked.file);
+    const heard = asked.when('RecordMissionAnswer', { requestId, ...answer }, inForce);
+    expect(heard.types).toEqual(['NationalityResultLearned']);
+    expect(heard.when('RecordMissionDocument', { from: Fourth, ...paper }, inForce).types).toEqual([
+      'TravelDocumentLearned',
+    ]);
+    heard.when('AskMission', { of: Fourth, ...told }, inForce).thenRefuses('wrong_state');
+  });
+});
+
 describe('the own nationality of a person whom no other country asks about', () => {
   it('is looked up by the offices of this country, who tell nobody', () => {
-    const open = given({ ...caseOpened, data: { ...caseOpened.data, side: 'receiving' } }).when(
-      'CheckOwnNationality',
-      {},
-    );
+    const open = atHome(unafraidOf(Here), consentTo(Here)).when('CheckOwnNationality', {});
     const requestId = requestIn(open.file);
     open.when('CheckOwnNationality', {}).thenRefuses('already_exists');
     open.when('AskAdditionalInformation', { requestId, fields: ['names'] }).thenRefuses('wrong_state');
@@ -176,15 +244,29 @@ describe('the own nationality of a person whom no other country asks about', () 
       if (!first) throw new Error('no agency');
       const mission = { ...first, id: 'mission', mandates: ['confirm_nationality'] as const, abroad: There };
       const there = { ...facts, agencies: [first, ...others, mission] };
-      return given({
-        ...caseOpened,
-        data: { ...caseOpened.data, side: 'receiving', foundIn: State.parse(foundIn) },
-      })
+      return given(
+        {
+          ...caseOpened,
+          data: { ...caseOpened.data, side: 'receiving', foundIn: State.parse(foundIn) },
+        },
+        unafraidOf(Here),
+        consentTo(Here),
+      )
         .when('CheckOwnNationality', {}, { facts: (of) => (of === Here ? there : context.facts(of)) })
         .decision.events.flatMap((event) => (event.type === 'AgencyInvolved' ? event.data.agency : []));
     };
     expect(missions(There)).toContain('mission');
     expect(missions('MU')).not.toContain('mission');
+  });
+
+  it('is looked up only with the consent of the person, who does not fear the own country', () => {
+    atHome(unafraidOf(Here)).when('CheckOwnNationality', {}).thenRefuses('consent_missing');
+    atHome(consentTo(Here)).when('CheckOwnNationality', {}).thenRefuses('not_possible_now');
+    const fears = { about: Here, language: 'my', inPrivate: true, result: 'fears_officials' } as const;
+    atHome(unafraidOf(Here), consentTo(Here))
+      .when('ScreenProtection', fears)
+      .when('CheckOwnNationality', {})
+      .thenRefuses('not_possible_now');
   });
 
   it('is nobody’s to look up in a case of somebody who is to leave', () => {

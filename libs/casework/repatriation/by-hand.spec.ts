@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { NewCaseEvent } from '../records/catalogue.js';
 import { given } from '../spec/given.js';
-import { Here, There } from '../spec/lands.js';
+import { Fourth, Here, There } from '../spec/lands.js';
 import { conditions, consented, heldAsWitness, plannedOn, proposed } from '../spec/returning.js';
-import { id, sampleActor } from '../spec/sample.js';
+import { id, sampleActor, sampleInstrumentWith } from '../spec/sample.js';
 import { State } from '../words/states.js';
 
 const home = State.parse('BD');
@@ -78,6 +78,101 @@ describe('a return to a country that no instrument binds', () => {
     given(...upToTheDay, asked)
       .when('AuthoriseDeparture', { on: plannedOn })
       .thenRefuses('condition_missing');
+  });
+
+  it('is planned anew after one that came to nothing, and sets out anew', () => {
+    const gone = approved.when('RecordDeparture', {}, onTheDay);
+    const back = gone.when('SuspendReturn', { reason: 'logistics' }, onTheDay);
+    const next = { now: '2013-07-02T02:00:00.000Z' };
+    const anew = back.when('ArrangeReturn', { ...plan, plannedOn: '2013-07-08' }, next);
+    anew
+      .when('RecordArrivalAbroad', { arrivedOn: '2013-07-02', nextStep: 'family' }, next)
+      .thenRefuses('wrong_state');
+    const again = { proposalId: anew.file.repatriation.proposal?.proposalId ?? '' };
+    const left = anew
+      .when('ApproveReturn', again, next)
+      .when('ApproveReturn', again, { ...second, ...next })
+      .when('AuthoriseDeparture', { on: '2013-07-08' }, next)
+      .when('RecordDeparture', {}, { now: '2013-07-08T02:00:00.000Z' });
+    left.thenRecords({ DepartureRecorded: { journeyId: again.proposalId } });
+    left.when('RecordDeparture', {}, { now: '2013-07-08T03:00:00.000Z' }).thenRefuses('already_exists');
+  });
+
+  it('is agreed with no office that is kept out of the case', () => {
+    given(...ready)
+      .when(
+        'ExcludeParty',
+        { country: home, agency: plan.agreedWith, reason: 'A cousin of the broker.' },
+        second,
+      )
+      .when('ArrangeReturn', plan)
+      .thenRefuses('excluded_party');
+  });
+
+  it('is marked where the person set out or arrived on another day, or after it was stopped', () => {
+    const marks = ({ decision }: typeof approved) =>
+      decision.events.flatMap((event) => (event.type === 'IrregularityRaised' ? [event.data.rule] : []));
+    const later = { now: '2013-07-04T02:00:00.000Z' };
+    expect(marks(approved.when('RecordDeparture', {}, onTheDay))).toEqual([]);
+    const late = approved.when('RecordDeparture', {}, later);
+    expect(marks(late)).toEqual(['travel_on_another_day']);
+    const there = { arrivedOn: '2013-07-04', nextStep: 'family' } as const;
+    expect(marks(late.when('RecordArrivalAbroad', there, later))).toEqual(['travel_on_another_day']);
+    const off = approved
+      .when('RecordDeparture', {}, onTheDay)
+      .when('CancelReturn', { reason: 'logistics' }, onTheDay);
+    const arrived = { arrivedOn: plannedOn, nextStep: 'family' } as const;
+    expect(marks(off.when('RecordArrivalAbroad', arrived, onTheDay))).toEqual(['travel_after_stop']);
+  });
+
+  it('that was recorded by mistake as gone or arrived is taken back by who recorded it', () => {
+    const gone = approved.when('RecordDeparture', {}, onTheDay);
+    const there = gone.when('RecordArrivalAbroad', { arrivedOn: plannedOn, nextStep: 'family' }, onTheDay);
+    const entryOf = (type: string) =>
+      there.file.history.find((event) => event.type === type)?.meta.eventId ?? '';
+    there
+      .when(
+        'TakeBackEntry',
+        { entryId: entryOf('ArrivalLearned'), mistake: 'wrong_file' },
+        { ...second, ...onTheDay },
+      )
+      .thenRefuses('unknown_reference');
+    const back = there.when(
+      'TakeBackEntry',
+      { entryId: entryOf('ArrivalLearned'), mistake: 'wrong_file' },
+      onTheDay,
+    );
+    expect(back.file.repatriation.stage).toBe('in_transit');
+    const home = back.when(
+      'TakeBackEntry',
+      { entryId: entryOf('DepartureRecorded'), mistake: 'wrong_file' },
+      onTheDay,
+    );
+    expect(home.file.repatriation.stage).toBe('scheduled');
+    home.when('RecordDeparture', {}, onTheDay).thenRecords({ DepartureRecorded: { journeyId: proposalId } });
+  });
+
+  it('that was begun by hand is finished by hand, also where an instrument enters into force meanwhile', () => {
+    const inForce = { instruments: [sampleInstrumentWith(Fourth)] };
+    const there = ready.map(
+      (event) => JSON.parse(JSON.stringify(event).replaceAll('"BD"', JSON.stringify(Fourth))) as NewCaseEvent,
+    );
+    const without = { instruments: [] };
+    const begun = given(...there).when('ArrangeReturn', { ...plan, to: Fourth }, without);
+    const again = { proposalId: begun.file.repatriation.proposal?.proposalId ?? '' };
+    const gone = begun
+      .when('ApproveReturn', again, inForce)
+      .when('ApproveReturn', again, { ...second, ...inForce })
+      .when('AuthoriseDeparture', { on: plannedOn }, inForce)
+      .when('RecordDeparture', {}, { ...onTheDay, ...inForce });
+    const arrived = gone.when(
+      'RecordArrivalAbroad',
+      { arrivedOn: plannedOn, nextStep: 'family' },
+      { ...onTheDay, ...inForce },
+    );
+    arrived.thenRecords({ ArrivalLearned: { by: Fourth, arrivedOn: plannedOn, nextStep: 'family' } });
+    expect(arrived.file.disclosure.own).toEqual([]);
+    begun.when('ArrangeReturn', { ...plan, to: Fourth }, inForce).thenRefuses('wrong_state');
   });
 
   it('asks whatever protects the person: fear, consent, papers, a court', () => {
@@ -168,6 +263,18 @@ describe('a national who comes home from a country that no instrument binds', ()
     home.thenRecords({ ArrivalRecorded: { place: 'airport', nextStep: 'shelter' } });
     expect(home.file.repatriation.stage).toBe('received');
     expect(home.file.disclosure.own).toEqual([]);
+  });
+
+  it('is not expected where the person fears this country, and is marked on another day', () => {
+    const fears = { about: Here, language: 'my', inPrivate: true, result: 'fears_state' } as const;
+    given(...agreed)
+      .when('ScreenProtection', fears)
+      .when('ExpectReturn', expected)
+      .thenRefuses('not_possible_now');
+    const late = given(...agreed)
+      .when('ExpectReturn', expected)
+      .when('RecordArrival', { place: 'airport', nextStep: 'shelter' }, { now: '2013-07-08T02:00:00.000Z' });
+    expect(late.types).toEqual(['ArrivalRecorded', 'IrregularityRaised']);
   });
 
   it('is told of by message where an instrument binds that country', () => {

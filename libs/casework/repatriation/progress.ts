@@ -91,6 +91,8 @@ export interface RepatriationState {
   readonly leg?: number;
   readonly legCompleted?: number;
   readonly departedAt?: string;
+  /** The day for which the departure was authorised last, ISO date. */
+  readonly authorisedOn?: string | undefined;
   /** The stage from which the person set out: who leaves the journey is there again. */
   readonly setOutFrom?: Stage;
   /** Sides whose officer signed, as far as this node knows. */

@@ -43,6 +43,7 @@ const withProposal = (state: RepatriationState, side: Side, proposal: Proposal):
   proposal,
   stage: 'proposed',
   agreedAnew: false,
+  authorisedOn: undefined,
   suspendedBy: [],
   partner: proposal.partner,
   signatures: [],
@@ -231,7 +232,7 @@ const evolveReturn = (state: RepatriationState, event: ReturnEvent): Repatriatio
       return { ...state, notices: withNotice(state.notices, notice, event.meta.recordedAt) };
     }
     case 'DepartureAuthorised':
-      return hasEnded(state) ? state : authorised(state);
+      return hasEnded(state) ? state : { ...authorised(state), authorisedOn: event.data.on };
     case 'DepartureExpected': {
       const { from, on, point, journeyId, messageId } = event.data;
       const proposalId = state.proposal?.proposalId ?? journeyId;

@@ -149,6 +149,17 @@ export const sampleInstrument = (
   })),
 });
 
+/** The same, between Here and another. */
+export const sampleInstrumentWith = (other: Country): Instrument<MessageKind> => {
+  const parties = [Here, other] as const;
+  const { clauses, ...sample } = sampleInstrument();
+  return {
+    ...sample,
+    parties,
+    clauses: clauses.map((clause) => ({ ...clause, from: parties, to: parties })),
+  };
+};
+
 /** Consents to every purpose and group towards a country, as events of a given history. */
 export const consentsTo = (country: Country, givenBy: 'person' | 'guardian_with_assent' = 'person') =>
   consentPurposes.map((purpose) => ({

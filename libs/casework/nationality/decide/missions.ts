@@ -1,7 +1,8 @@
 import { dueOn } from '../../words/calendar.js';
 import { consentsInForce } from '../../consent/questions/in-force.js';
 import { irregularity } from '../../coordination/offers/irregularity.js';
-import { isExcluded } from '../../coordination/state.js';
+import { dealsWithExcluded, isExcludedAbroad } from '../../coordination/questions/dealt-with.js';
+import { ofExcluded } from '../../coordination/questions/known-exclusion.js';
 import { contactBarred } from '../../protection/questions/barred.js';
 import type { NewCaseEvent } from '../../records/catalogue.js';
 import type { CaseFile } from '../../records/file.js';
@@ -9,7 +10,7 @@ import type { Decisions } from '../../records/rules.js';
 import type { Context } from '../../words/context.js';
 import { accept, notPossibleNow, refuse, type Decision } from '../../words/decision.js';
 import { notByHand, sharesInstrument } from '../../words/sharing.js';
-import { unknownState } from '../../words/states.js';
+import { unknownState, type State } from '../../words/states.js';
 import { today } from '../../words/today.js';
 import type { missionCommands } from '../mission-commands.js';
 import { involveCheckers } from './checkers.js';
@@ -17,11 +18,6 @@ import { receivedRequests } from '../questions/received.js';
 import { nationalityRequest, type NationalityRequest } from '../state.js';
 
 type Told = Parameters<Decisions<typeof missionCommands>['AskMission']>[0];
-
-/** The mission itself, or who would ask it, is kept out of the case. */
-const involvesExcluded = ({ of, mission }: Told, { coordination }: CaseFile, { actor }: Context): boolean =>
-  isExcluded(coordination, { country: of, agency: mission }) ||
-  isExcluded(coordination, { agency: actor.agency, officialId: actor.id });
 
 /** What the person's consents in force cover of what a mission is to be told. */
 const isConsented = ({ of, mission, groups }: Told, file: CaseFile, context: Context): boolean => {
@@ -33,11 +29,31 @@ const isConsented = ({ of, mission, groups }: Told, file: CaseFile, context: Con
   return groups.every((group) => covered.includes(group));
 };
 
-/** A question by hand; one by message too, where no instrument binds that country any more and nobody there can answer it. */
+/**
+ * A question by hand, which is finished by hand also where an instrument entered into force since; one by message too, where
+ * no instrument binds that country any more and nobody there can answer it.
+ */
 const askedByHand = (file: CaseFile, requestId: string, context: Context): NationalityRequest | undefined => {
   const request = nationalityRequest(file.nationality, requestId);
-  return request?.direction === 'asked' && !sharesInstrument(request.with, context) ? request : undefined;
+  if (request?.direction !== 'asked') return undefined;
+  return request.mission !== undefined || !sharesInstrument(request.with, context) ? request : undefined;
 };
+
+/** Whether a mission of that country was asked by hand: then its paper comes by hand too. */
+const isAskedByHand = (country: State, { nationality }: CaseFile): boolean =>
+  nationality.requests.some((request) => request.with === country && request.mission !== undefined);
+
+/** Goes beside what came by hand: nothing was to be told there any more, or an office spoke that is kept out of the case. */
+const marked = (
+  country: State,
+  { about, authority }: { readonly about: string; readonly authority?: string },
+  file: CaseFile,
+): NewCaseEvent[] => [
+  ...(contactBarred(file, country) ? [irregularity('word_after_stop', about)] : []),
+  ...(authority !== undefined && isExcludedAbroad(country, authority, file)
+    ? [ofExcluded('decided_by_excluded', { told: 'focal_point' as const }, about)]
+    : []),
+];
 
 const noneByHand = (): Decision<never> =>
   refuse('unknown_reference', 'This case holds no question by hand with that id.');
@@ -59,8 +75,8 @@ export const missionDecisions: Decisions<typeof missionCommands> = {
     );
     if (open) return refuse('already_exists', 'That mission was asked; record its answer when it comes.');
     if (contactBarred(file, of)) return notPossibleNow();
-    if (involvesExcluded(told, file, context))
-      return refuse('excluded_party', 'That office or person is excluded from this case; ask another.', 'P4');
+    const excluded = dealsWithExcluded(of, mission, file, context);
+    if (excluded) return excluded;
     if (!isConsented(told, file, context))
       return refuse(
         'consent_missing',
@@ -91,25 +107,28 @@ export const missionDecisions: Decisions<typeof missionCommands> = {
   RecordMissionAnswer: ({ requestId, authority, validUntil, ...finding }, file, context) => {
     const request = askedByHand(file, requestId, context);
     if (!request) return noneByHand();
-    return accept({
-      type: 'NationalityResultLearned',
-      data: {
-        decisionId: context.idFor('nationality decision'),
-        requestId,
-        from: request.with,
-        authority,
-        finding,
-        ...(validUntil ? { validUntil } : usualValidity(context)),
+    const decisionId = context.idFor('nationality decision');
+    return accept<NewCaseEvent>(
+      {
+        type: 'NationalityResultLearned',
+        data: {
+          ...{ decisionId, requestId, from: request.with, authority, finding },
+          ...(validUntil ? { validUntil } : usualValidity(context)),
+        },
       },
-    });
+      ...marked(request.with, { about: decisionId, authority }, file),
+    );
   },
 
-  RecordMissionDocument: ({ from, ...document }, _file, context) =>
-    notByHand(from, context) ??
-    accept({
-      type: 'TravelDocumentLearned',
-      data: { documentId: context.idFor('travel document'), from, ...document },
-    }),
+  RecordMissionDocument: ({ from, ...document }, file, context) => {
+    const otherwise = isAskedByHand(from, file) ? undefined : notByHand(from, context);
+    if (otherwise) return otherwise;
+    const documentId = context.idFor('travel document');
+    return accept<NewCaseEvent>(
+      { type: 'TravelDocumentLearned', data: { documentId, from, ...document } },
+      ...marked(from, { about: documentId }, file),
+    );
+  },
 
   CheckOwnNationality: (_body, file, context) => {
     const { country: own } = context;
@@ -118,6 +137,13 @@ export const missionDecisions: Decisions<typeof missionCommands> = {
     const others = receivedRequests(file.nationality).filter((request) => request.with !== own);
     if (file.coordination.side !== 'receiving' || others.length > 0)
       return refuse('wrong_state', 'Only of a national to come home, of whom no other country asked.');
+    if (contactBarred(file, own)) return notPossibleNow();
+    const asked = { purpose: 'nationality_confirmation', country: own } as const;
+    if (consentsInForce(file, asked, context.facts(own), today(context)).length === 0)
+      return refuse(
+        'consent_missing',
+        'Ask the person first: no consent in force lets the authorities of this country look.',
+      );
     const requestId = context.idFor('own nationality check');
     return accept<NewCaseEvent>(
       { type: 'NationalityCheckReceived', data: { requestId, from: own, messageId: requestId } },

@@ -3,7 +3,10 @@ import type { NewCaseEvent } from '../../records/catalogue.js';
 import type { CaseFile } from '../../records/file.js';
 import type { Decisions } from '../../records/rules.js';
 import type { Context } from '../../words/context.js';
-import { accept, refuse, type Decision } from '../../words/decision.js';
+import { accept, notPossibleNow, refuse, type Decision } from '../../words/decision.js';
+import { irregularity } from '../../coordination/offers/irregularity.js';
+import { dealsWithExcluded } from '../../coordination/questions/dealt-with.js';
+import { refusesContact } from '../../protection/questions/barred.js';
 import { notByHand } from '../../words/sharing.js';
 import type { byHandCommands } from '../by-hand-commands.js';
 import { at, offReplacedJourney } from '../offers/stop.js';
@@ -13,8 +16,9 @@ import {
   missingConsent,
   refusalFor,
 } from '../questions/conditions.js';
-import { decidedStage, hasEnded, isSuspended, isUnderWay, type Proposal } from '../state.js';
+import { decidedStage, hasEnded, isSuspended, isUnderWay, travelledOn, type Proposal } from '../state.js';
 import { departureLacksTransit, refusalForTransit } from '../questions/transit.js';
+import { aDayApart, arrivedOtherwise } from '../offers/arrived-otherwise.js';
 import { ownRiskBars, today } from './agreement.js';
 import { brokenConditions } from './system.js';
 
@@ -44,14 +48,16 @@ const arranged = ({ repatriation: { proposal, side } }: CaseFile): Proposal | un
 const notArranged = (): Decision<never> =>
   refuse('wrong_state', 'No return was arranged by hand; a journey records the way of any other.');
 
-/** Where the person is, the day may be the one before or after that of this country. */
-const aDay = 1;
+/** When the person set out on this plan; what came of one before counts no more. */
+const departureOf = ({ proposalId }: Proposal, { repatriation }: CaseFile): string | undefined =>
+  travelledOn(repatriation, proposalId).departedAt;
 
 export const byHandDecisions: Decisions<typeof byHandCommands> = {
   ArrangeReturn: ({ to, ...plan }, file, context) => {
     const refused =
       notByHand(to, context) ??
       cannotPlan(plan.plannedOn, file, context) ??
+      dealsWithExcluded(to, plan.agreedWith, file, context) ??
       refusalFor(missingBeforePapers(file, to, context, plan.plannedOn));
     if (refused) return refused;
     return accept<NewCaseEvent>(...offReplacedJourney(file, undefined), {
@@ -79,10 +85,15 @@ export const byHandDecisions: Decisions<typeof byHandCommands> = {
   RecordDeparture: ({ occurredAt }, file, context) => {
     const proposal = arranged(file);
     if (!proposal) return notArranged();
-    if (file.repatriation.departedAt !== undefined)
+    if (departureOf(proposal, file) !== undefined)
       return refuse('already_exists', 'The departure stands in the case already.');
+    const { authorisedOn } = file.repatriation;
+    const leftOn = dayIn(context.facts(context.country).timeZone, occurredAt ?? context.now);
     return accept<NewCaseEvent>(
       { type: 'DepartureRecorded', data: { journeyId: proposal.proposalId }, ...at(occurredAt) },
+      ...(authorisedOn === undefined || authorisedOn === leftOn
+        ? []
+        : [irregularity('travel_on_another_day', proposal.proposalId)]),
       ...brokenConditions(file, context),
     );
   },
@@ -90,27 +101,30 @@ export const byHandDecisions: Decisions<typeof byHandCommands> = {
   RecordArrivalAbroad: ({ arrivedOn, nextStep, condition }, file, context) => {
     const proposal = arranged(file);
     if (!proposal) return notArranged();
-    const { departedAt, stage } = file.repatriation;
+    const { stage } = file.repatriation;
+    const departedAt = departureOf(proposal, file);
     if (stage === 'received') return refuse('already_exists', 'The arrival stands in the case already.');
     if (departedAt === undefined) return refuse('wrong_state', 'Record the departure first.');
     const left = dayIn(context.facts(context.country).timeZone, departedAt);
-    if (arrivedOn < addDays(left, -aDay) || arrivedOn > addDays(today(context), aDay))
+    if (arrivedOn < addDays(left, -aDayApart) || arrivedOn > addDays(today(context), aDayApart))
       return refuse('impossible_date', 'arrivedOn lies before the departure, or in the future.');
-    return accept({
-      type: 'ArrivalLearned',
-      data: {
-        by: proposal.partner,
-        arrivedOn,
-        nextStep,
-        ...(condition === undefined ? {} : { condition }),
+    return accept<NewCaseEvent>(
+      {
+        type: 'ArrivalLearned',
+        data: {
+          ...{ by: proposal.partner, arrivedOn, nextStep },
+          ...(condition === undefined ? {} : { condition }),
+        },
       },
-    });
+      ...arrivedOtherwise(arrivedOn, file),
+    );
   },
 
   ExpectReturn: ({ from, ...plan }, file, context) => {
     const refused =
       notByHand(from, context) ??
       cannotPlan(plan.plannedOn, file, context) ??
+      (refusesContact(file, context.country) ? notPossibleNow() : undefined) ??
       refusalFor(missingConsent(file, context)) ??
       ownRiskBars(file, from, context);
     return (

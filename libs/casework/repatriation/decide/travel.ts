@@ -1,3 +1,4 @@
+import { arrivedOtherwise } from '../offers/arrived-otherwise.js';
 import { dayIn, dueOn } from '../../words/calendar.js';
 import type { NewCaseEvent } from '../../records/catalogue.js';
 import { irregularity } from '../../coordination/offers/irregularity.js';
@@ -145,7 +146,7 @@ export const travelDecisions: Decisions<typeof travelCommands> = {
     const arrivedOn = dayIn(context.facts(context.country).timeZone, arrived);
     return accept(
       { type: 'ArrivalRecorded', data: { place, nextStep, ...told }, ...at(occurredAt) },
-      ...(byHand ? [] : beyondHandover(arrived, file, context)),
+      ...(byHand ? arrivedOtherwise(arrivedOn, file) : beyondHandover(arrived, file, context)),
       ...(partner && !byHand
         ? [
             disclose(file, context, {
