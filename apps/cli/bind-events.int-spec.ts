@@ -6,12 +6,13 @@ import { installEventStore, postgresEventStore, type EventStore } from '#event-s
 import { sampleEvents, stream } from '../../libs/event-store/samples.contract.js';
 import { scratchDatabase, type ScratchDatabase } from '../../test/kit/scratch-database.js';
 import type { StoreOfNode } from '../node/environment.js';
-import { boundBy, checksOf, newOperator, StampKeys } from '../node/stamp-keys.js';
+import { newKeyPair } from '../node/operators.js';
+import { boundBy, checksOf, StampKeys } from '../node/stamp-keys.js';
 import { bindEvents, checkEvents } from './earlier-events.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'homeward-bind-'));
 const stampKeysFile = join(folder, 'stamp-keys.json');
-const operators = ['first', 'second'].map((name) => ({ name, ...newOperator() }));
+const operators = ['first', 'second'].map((name) => ({ name, ...newKeyPair() }));
 const keyFileOf = (name: string): string => join(folder, `${name}.pem`);
 
 const kept = (): StampKeys => StampKeys.parse(JSON.parse(readFileSync(stampKeysFile, 'utf8')));
@@ -43,7 +44,7 @@ describe('events from before stamps are bound', () => {
     store = postgresEventStore(database.poolAs(appendRole));
     await store.append(stream(), 'none', sampleEvents(3));
     for (const { name, privateKey } of operators) writeFileSync(keyFileOf(name), privateKey);
-    writeFileSync(keyFileOf('stranger'), newOperator().privateKey);
+    writeFileSync(keyFileOf('stranger'), newKeyPair().privateKey);
     const file = {
       current: { id: 'first', secret: 'a'.repeat(64) },
       operators: operators.map(({ name, publicKey }) => ({ name, publicKey })),

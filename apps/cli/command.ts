@@ -1,4 +1,4 @@
-import type { KeysOfNode, Needed, StoreOfNode } from '../node/environment.js';
+import type { KeysOfNode, Needed, OperatorsOfNode, StoreOfNode } from '../node/environment.js';
 import type { Lines, Node } from './over-node.js';
 
 /** What a command may be told beside its argument. */
@@ -6,6 +6,7 @@ export interface CommandOptions {
   readonly revision?: string | undefined;
   readonly nobodyErased?: boolean | undefined;
   readonly yesErase?: string | undefined;
+  readonly paper?: string | undefined;
 }
 
 /** Judges the arguments, then gives what is carried out on each node; throws a sentence where one is missing or wrong. */
@@ -20,7 +21,7 @@ export type Command = {
   /** How many words it may be given. */
   readonly words: 0 | 1;
   /** The options that belong to it alone. */
-  readonly options?: readonly ('revision' | 'nobody-erased' | 'yes-erase')[];
+  readonly options?: readonly ('revision' | 'nobody-erased' | 'yes-erase' | 'paper')[];
   readonly does: string;
   /** Said where there is nothing to show. */
   readonly nothing?: string;
@@ -32,6 +33,7 @@ export type Command = {
   | { readonly needs: 'no_node'; readonly run: Run<[]> }
   | { readonly needs: 'event_store'; readonly run: Run<[StoreOfNode]> }
   | { readonly needs: 'keys'; readonly run: Run<[KeysOfNode]> }
+  | { readonly needs: 'operators'; readonly run: Run<[OperatorsOfNode]> }
   /** What it needs of the settings of the node that the environment names. */
   | { readonly needs: Needed; readonly run: Run<[Node]> }
 );

@@ -17,7 +17,7 @@ import type { Needed } from '../node/environment.js';
 import type { Ground } from '../node/ground.js';
 import { viewsOf } from '../node/nations.js';
 import type { Command } from './command.js';
-import { eventCommands } from './event-commands.js';
+import { eventCommands, instrumentKeyCommands } from './event-commands.js';
 import { destroyKey, listKeys } from './keys.js';
 import { onDatabase, onDesk, onGround, onNode, type Lines } from './over-node.js';
 import { afterRestore, erasures, rewrapKeys, subjectsIn } from './recovery.js';
@@ -178,6 +178,7 @@ export const commands: Readonly<Record<string, Command>> = {
     },
   },
   ...eventCommands,
+  ...instrumentKeyCommands,
   erasures: {
     takes: '',
     words: 0,

@@ -2,28 +2,18 @@ import { readFile, realpath, writeFile } from 'node:fs/promises';
 import { earlierEventsOf, toBeBound, type NotAuthentic } from '#sealing';
 import { start, type EventStore } from '#event-store';
 import type { StoreOfNode } from '../node/environment.js';
-import { boundBy, newOperator, signatureOf, StampKeys } from '../node/stamp-keys.js';
+import { newKeyPair, operatorWith } from '../node/operators.js';
+import { boundBy, signatureOf, StampKeys } from '../node/stamp-keys.js';
 import { replaceFile } from './replace-file.js';
 import { overStore } from './store-alone.js';
 
 /** A key pair for one operator: the private part goes to a file that did not exist, the public part is shown. */
 export async function* makeOperator(file: string): AsyncGenerator<string> {
-  const { publicKey, privateKey } = newOperator();
+  const { publicKey, privateKey } = newKeyPair();
   await writeFile(file, privateKey, { mode: 0o600, flag: 'wx' });
   yield `The private key is in ${file}. Keep it to yourself. For "operators" of STAMP_KEYS_FILE:`;
   yield JSON.stringify({ name: 'YOUR NAME', publicKey });
 }
-
-const operatorWith = (keys: StampKeys, privateKey: string, node: StoreOfNode): string => {
-  const trial = { epoch: 'trial', upTo: '-1', digest: '0'.repeat(64) };
-  const signature = signatureOf(node.country, trial, privateKey);
-  const named = keys.operators.find(({ name }) => {
-    const signatures = [{ operator: name, signature }];
-    return boundBy(node.country, { ...keys, bound: { ...trial, signatures } }).includes(name);
-  });
-  if (!named) throw new Error('Not bound: no operator of STAMP_KEYS_FILE has this key.');
-  return named.name;
-};
 
 /** What was bound before, in this history; where nothing was, all events without a stamp that the store holds. */
 const meantBy = async ({ bound }: StampKeys, store: EventStore) => {
@@ -48,7 +38,8 @@ export const bindEvents = (keyFile: string) => (node: StoreOfNode) =>
     const path = await realpath(node.stampKeysFile);
     const keys = StampKeys.parse(JSON.parse(await readFile(path, 'utf8')));
     const privateKey = await readFile(keyFile, 'utf8');
-    const operator = operatorWith(keys, privateKey, node);
+    const operator = operatorWith(keys.operators, privateKey);
+    if (operator === undefined) throw new Error('Not bound: no operator of STAMP_KEYS_FILE has this key.');
     const found = await meantBy(keys, raw);
     if (!found) {
       yield 'The store holds no events from before stamps: there is nothing to bind.';

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { StampKeys } from '../node/stamp-keys.js';
 import type { Command } from './command.js';
 import { bindEvents, checkEvents, makeOperator } from './earlier-events.js';
+import { makeInstrumentKey, signInstrumentKeys, signPaper } from './instrument-keys.js';
 import { replay } from './replay.js';
 import { idOf, needed, upTo } from './words.js';
 
@@ -43,7 +44,7 @@ export const eventCommands: Readonly<Record<string, Command>> = {
   'new-operator': {
     takes: 'KEY-FILE',
     words: 1,
-    does: 'a key pair for an operator who binds events',
+    does: 'a key pair for an operator, who binds events and vouches for the keys of parties',
     needs: 'no_node',
     run: ([given]) => {
       const file = needed(given, 'the file of the private key');
@@ -58,6 +59,41 @@ export const eventCommands: Readonly<Record<string, Command>> = {
     run: ([id]) => {
       const named = needed(id, 'its id');
       return () => [newStampKeys(named)];
+    },
+  },
+};
+
+const now = (): string => new Date().toISOString();
+
+/** Commands around the keys with which the parties of instruments sign. */
+export const instrumentKeyCommands: Readonly<Record<string, Command>> = {
+  'new-instrument-key': {
+    takes: 'KEY-FILE',
+    words: 1,
+    does: 'a key pair with which a party signs instruments, and notices about them',
+    needs: 'no_node',
+    run: ([given]) => {
+      const file = needed(given, 'the file of the private key');
+      return () => makeInstrumentKey(file, now());
+    },
+  },
+  'sign-instrument-keys': {
+    takes: 'KEY-FILE',
+    words: 1,
+    does: 'sign the next list of the keys of parties, INSTRUMENT_KEYS_FILE.next, with your key: two operators must',
+    needs: 'operators',
+    changes: true,
+    run: ([file]) => signInstrumentKeys(needed(file, 'the file of your private key')),
+  },
+  'sign-paper': {
+    takes: 'KEY-FILE --paper FILE',
+    words: 1,
+    options: ['paper'],
+    does: 'sign a text or a notice as a party: {"text": …} or {"notice": …}',
+    needs: 'no_node',
+    run: ([given], { paper }) => {
+      const file = needed(given, 'the file of the private key');
+      return signPaper(file, needed(paper, '--paper and the file of the text or notice'), now());
     },
   },
 };

@@ -6,6 +6,7 @@ const options = {
   revision: { type: 'string' },
   'nobody-erased': { type: 'boolean' },
   'yes-erase': { type: 'string' },
+  paper: { type: 'string' },
   sandbox: { type: 'string' },
   country: { type: 'string' },
   help: { type: 'boolean', default: false },
@@ -61,12 +62,20 @@ export const givenIn = (args: readonly string[]): Given => {
       `There is no command "${name}"; there are ${Object.keys(commands).join(', ')}. See --help.`,
     );
   const allow = mustBelong(name, command, words);
-  const { revision, 'nobody-erased': nobodyErased, 'yes-erase': yesErase, sandbox, country } = values;
+  const { revision, 'nobody-erased': nobodyErased, 'yes-erase': yesErase, paper, sandbox, country } = values;
   if (revision !== undefined) allow('revision');
   if (nobodyErased !== undefined) allow('nobody-erased');
   if (yesErase !== undefined) allow('yes-erase');
+  if (paper !== undefined) allow('paper');
   if (country !== undefined && sandbox === undefined)
     throw new Misuse('--country goes with --sandbox; elsewhere COUNTRY says whose node it is.');
   if (sandbox === '') throw new Misuse('Give --sandbox the folder of its data; see --help.');
-  return { help: false, command, words, options: { revision, nobodyErased, yesErase }, sandbox, country };
+  return {
+    help: false,
+    command,
+    words,
+    options: { revision, nobodyErased, yesErase, paper },
+    sandbox,
+    country,
+  };
 };

@@ -53,6 +53,10 @@ const linesOf = async ({ command, words, options }: Asked): Promise<Lines> => {
     const work = command.run(words, options);
     return work((await environment).eventStoreFrom(process.env));
   }
+  if (command.needs === 'operators') {
+    const work = command.run(words, options);
+    return work((await environment).operatorsFrom(process.env));
+  }
   if (command.needs === 'keys') {
     const work = command.run(words, options);
     return work((await environment).keysFrom(process.env));

@@ -3,6 +3,7 @@ import type { Clock } from '#desk';
 import type { TokenIssuer } from '#access';
 import { NodeKey, PartyKey } from '#bridge';
 import { countries } from '#casework';
+import type { InstrumentKey } from '#instruments';
 import type { ExchangeSettings } from './exchange-settings.js';
 import type { Role } from './roles.js';
 import { Secret } from './secret.js';
@@ -68,6 +69,8 @@ export interface NodeConfig {
   readonly secrets?: NodeSecrets | undefined;
   /** Of every process: what it reads from the event store is checked. Absent only where nothing is read. */
   readonly stampKeys?: StampKeys | undefined;
+  /** Of the api and the bridge: whose signatures count. Nobody's where absent. */
+  readonly instrumentKeys?: readonly InstrumentKey[] | undefined;
   /** Of the bridge. */
   readonly partyKeys?: PartyKeyList | undefined;
   /** Of the api. */

@@ -5,6 +5,7 @@ import { factsAmong, type CountryParts } from '#countries';
 import { deskOf, type Desk } from '#desk';
 import { knowsOf, tagsOf } from '#door';
 import { postgresCheckpoints, postgresParking } from '#following';
+import { signaturesUnder } from '#instruments';
 import { keyEncryption, postgresKeyRing } from '#sealing';
 import type { NodeConfig, NodeSecrets } from './config.js';
 import type { Ground } from './ground.js';
@@ -44,6 +45,7 @@ export const deskParts = (
     facts: factsOf,
     policy,
     instruments: () => instruments,
+    checkSignature: signaturesUnder(config.instrumentKeys ?? []),
     referenceFor,
     largestPayload,
     exchangeKeepsDays: exchangeKeptDays,

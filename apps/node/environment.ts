@@ -5,6 +5,7 @@ import { plainWords } from '#door';
 import { instruments } from '#instruments';
 import { NodeSecrets, PartyKeyList, type EventStoreSettings, type NodeConfig } from './config.js';
 import { NamedExchanges, wrongNames } from './exchange-settings.js';
+import { InstrumentKeyList, listedBy } from './instrument-keys.js';
 import { roles, type Role } from './roles.js';
 import { InstallationSettings, Settings } from './setting-forms.js';
 import { settingsIn, type Variables } from './settings-in.js';
@@ -120,6 +121,20 @@ const stampKeysOf = ({ STAMP_KEYS_FILE: path }: Settings): StampKeys | undefined
 const secretsOf = ({ SECRETS_FILE: path }: Settings): NodeSecrets | undefined =>
   path === undefined ? undefined : readJson('SECRETS_FILE', path, NodeSecrets);
 
+/** The keys of the parties of instruments; a list that two operators of the node did not sign is refused at the start. */
+const instrumentKeysOf = (
+  { INSTRUMENT_KEYS_FILE: path, COUNTRY: country }: Settings,
+  signing: StampKeys | undefined,
+): NodeConfig['instrumentKeys'] => {
+  if (path === undefined) return undefined;
+  const list = readJson('INSTRUMENT_KEYS_FILE', path, InstrumentKeyList);
+  if (listedBy(country, list, signing?.operators ?? []).length < 2)
+    throw new Error(
+      'INSTRUMENT_KEYS_FILE is not signed by two operators of STAMP_KEYS_FILE: nobody vouches for the keys of the parties.',
+    );
+  return list.keys;
+};
+
 /** Everybody's public keys, among them one that fits the own private ones. */
 const partyKeysOf = (
   { PARTY_KEYS_FILE: path, COUNTRY: country }: Settings,
@@ -177,6 +192,7 @@ export const configFrom = (
   const keepsViews = set.ROLES.every((role) => role === 'projector');
   mustDiffer(keepsViews ? { ...set, DATABASE_EVENTS_URL: undefined } : set);
   const secrets = secretsOf(set);
+  const signing = stampKeysOf(set);
   return {
     country: set.COUNTRY,
     config: {
@@ -201,7 +217,8 @@ export const configFrom = (
       exchangeKeptDays: set.EXCHANGE_KEEPS_DAYS,
       keysLiveDays: set.ENCRYPTION_KEY_LIVES_DAYS,
       secrets,
-      stampKeys: stampKeysOf(set),
+      stampKeys: signing,
+      instrumentKeys: instrumentKeysOf(set, signing),
       partyKeys: partyKeysOf(set, secrets),
       tokens: tokensOf(set),
       metricsToken: set.METRICS_TOKEN,
@@ -229,6 +246,24 @@ export const eventStoreFrom = (environment: Variables): StoreOfNode => {
       stampKeys: stampKeysOf(set),
     },
     ...(set.STAMP_KEYS_FILE === undefined ? {} : { stampKeysFile: set.STAMP_KEYS_FILE }),
+  };
+};
+
+/** Who vouches for the keys of parties, and where their list lies. */
+export interface OperatorsOfNode {
+  readonly country: Country;
+  readonly stampKeys: Pick<StampKeys, 'operators'>;
+  /** Absent on a sandbox. */
+  readonly instrumentKeysFile?: string;
+}
+
+/** The operators of a node. Throws as `configFrom` does. */
+export const operatorsFrom = (environment: Variables): OperatorsOfNode => {
+  const set = settingsOf(environment, [stampKeys, ['INSTRUMENT_KEYS_FILE']]);
+  return {
+    country: set.COUNTRY,
+    stampKeys: stampKeysOf(set) ?? { operators: [] },
+    ...(set.INSTRUMENT_KEYS_FILE === undefined ? {} : { instrumentKeysFile: set.INSTRUMENT_KEYS_FILE }),
   };
 };
 

@@ -109,6 +109,11 @@ export class Settings extends CommonSettings {
   @IsString()
   readonly PARTY_KEYS_FILE?: string;
 
+  /** The keys of the parties of instruments; none sign where absent. */
+  @IsOptional()
+  @IsString()
+  readonly INSTRUMENT_KEYS_FILE?: string;
+
   @IsOptional()
   @IsString()
   readonly TOKEN_AUDIENCE?: string;

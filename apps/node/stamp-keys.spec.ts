@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Bound } from '#sealing';
-import { boundBy, checksOf, newOperator, signatureOf, StampKeys } from './stamp-keys.js';
+import { newKeyPair } from './operators.js';
+import { boundBy, checksOf, signatureOf, StampKeys } from './stamp-keys.js';
 
 const bound: Bound = { epoch: 'one', upTo: '620', digest: 'd'.repeat(64) };
-const [first, second, stranger] = [newOperator(), newOperator(), newOperator()];
+const [first, second, stranger] = [newKeyPair(), newKeyPair(), newKeyPair()];
 const operators = [
   { name: 'first', publicKey: first.publicKey },
   { name: 'second', publicKey: second.publicKey },

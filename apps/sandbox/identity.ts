@@ -6,7 +6,8 @@ import { generateNodeKeys, PartyKey } from '#bridge';
 import { countries, type Country } from '#casework';
 import type { Bound } from '#sealing';
 import { NodeSecrets, type PartyKeyList } from '../node/config.js';
-import { newOperator, signatureOf, StampKeys } from '../node/stamp-keys.js';
+import { newKeyPair } from '../node/operators.js';
+import { signatureOf, StampKeys } from '../node/stamp-keys.js';
 import { writeSecret } from './postgres/folder.js';
 
 const KeptIdentity = z.strictObject({
@@ -31,7 +32,7 @@ const freshStampKeys = (): StampKeys => ({
 /** Stamp keys that bind what a folder holds from before stamps: a sandbox is both of its operators. */
 const bindingStampKeys = (country: Country, bound: Bound): StampKeys => {
   const names = ['sandbox, first', 'sandbox, second'];
-  const pairs = names.map((name) => ({ name, ...newOperator() }));
+  const pairs = names.map((name) => ({ name, ...newKeyPair() }));
   return {
     ...freshStampKeys(),
     operators: pairs.map(({ name, publicKey }) => ({ name, publicKey })),
