@@ -52,8 +52,8 @@ export const bridgeContract = (over: string, border?: Border): void => {
         world.start(world.thai, world.burmese);
         const { law } = world.burmese.desk;
         const { instruments } = law;
-        law.instruments = [];
-        await world.thai.desk.tell(thaiCase, 'MM', 'under a treaty unknown there');
+        law.instruments = instruments.map((each) => ({ ...each, status: 'ended', until: '2001-01-01' }));
+        await world.thai.desk.tell(thaiCase, 'MM', 'under a treaty that has ended there');
         await eventually(() => world.receipted(thaiCase));
         law.instruments = instruments;
         await world.thai.desk.tell(thaiCase, 'MM', 'the next one');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { messages } from '#casework';
+import { z } from 'zod';
+import { messages, type MessageDefinition } from '#casework';
 import { generateNodeKeys } from './crypto/keys.js';
 import { sealText } from './crypto/seal.js';
 import { eventually } from './exchange.contract.js';
@@ -79,6 +80,8 @@ describe('What cannot be processed', () => {
     ['for another country', { to: 'KH' }, 'not_for_us'],
     ['in the name of another country', { from: 'KH' }, 'wrong_sender'],
     ['with an unknown field', { extra: true }, 'malformed_message'],
+    ['with a purpose that no node has', { purpose: 'adoption' }, 'unknown_purpose'],
+    ['with a field group that no node has', { groups: ['horoscope'] }, 'unknown_group'],
     ['with a payload of another form', { payload: { court: 1 } }, 'malformed_payload'],
     ['with a case of ours that does not exist', { yourRef: randomUUID() }, 'unknown_reference'],
     ['from before its key', { sentAt: '2001-01-01T00:00:00Z' }, 'key_not_in_use'],
@@ -170,6 +173,75 @@ describe('What cannot be processed', () => {
     await eventually(async () => (await world.effectsOf(near)).length === 1);
     expect(await world.burmese.deadLetters.count()).toBe(0);
   });
+
+  const { CaseNotified } = messages;
+  /** The notice as a version of before knew it: with other forms of some fields, and without the others. */
+  const before = (shape: z.ZodRawShape, without = ''): MessageDefinition => ({
+    ...CaseNotified,
+    schema: z.strictObject({
+      ...Object.fromEntries(
+        Object.entries(CaseNotified.fields).flatMap(([name, { schema }]) =>
+          name === without ? [] : [[name, schema]],
+        ),
+      ),
+      ...shape,
+    }),
+  });
+
+  it.each<[string, string, () => () => void]>([
+    ['a kind', 'unknown_kind', () => older(undefined)],
+    ['a country', 'unknown_state', () => older(before({ claimedNationality: z.enum(['TH', 'LA']) }))],
+    ['a word', 'unknown_word', () => older(before({ locationType: z.enum(['police', 'embassy']) }))],
+    ['a field', 'unknown_field', () => older(before({}, 'urgency'))],
+    ['an instrument', 'unknown_instrument', () => withoutInstruments()],
+  ])(
+    'is %s that this node learns by an upgrade: it parks its case alone, and has effect once when it is taken again',
+    async (_what, reason, asBefore) => {
+      const { burmese } = world;
+      const [thaiCase, other] = [await world.person(), await world.person()];
+      world.start(burmese);
+      await world.post(world.letter(other, 1));
+      await eventually(async () => (await world.effectsOf(other)).length === 1);
+      const upgrade = asBefore();
+      const first = world.letter(thaiCase, 1, { kind: 'CaseNotified', payload: notice });
+      await world.post(first);
+      await world.post(world.letter(thaiCase, 2));
+      await eventually(async () => (await burmese.parkedMessages.count()) === 1);
+      const [dead] = await burmese.deadLetters.list();
+      expect(dead?.reason).toBe(reason);
+      expect(burmese.counted).toContain(`dead_lettered ${reason}`);
+      expect(await burmese.inward.retake(dead!.id)).toEqual({ taken: false, reason });
+      expect(await world.effectsOf(thaiCase)).toEqual([]);
+      upgrade();
+      await world.post(world.letter(other, 2));
+      await eventually(async () => (await world.effectsOf(other)).length === 2);
+      expect(await burmese.inward.retake(dead!.id)).toEqual({ taken: true });
+      await world.post(first);
+      await world.post(world.letter(other, 3));
+      await eventually(async () => (await world.effectsOf(other)).length === 3);
+      expect(await world.effectsOf(thaiCase)).toEqual(['CaseNotified', '2']);
+      expect(await queueDepths(burmese.database)).toMatchObject({ parkedMessages: 0, deadLetters: 0 });
+    },
+  );
+
+  /** The node as a version of before, until it is upgraded. */
+  const older = (definition: MessageDefinition | undefined) => {
+    const { catalogue } = world.burmese;
+    if (definition) catalogue['CaseNotified'] = definition;
+    else delete catalogue['CaseNotified'];
+    return () => {
+      catalogue['CaseNotified'] = CaseNotified;
+    };
+  };
+
+  const withoutInstruments = () => {
+    const { law } = world.burmese.desk;
+    const { instruments } = law;
+    law.instruments = [];
+    return () => {
+      law.instruments = instruments;
+    };
+  };
 
   it('can be taken again after a fix, and what waited behind it follows', async () => {
     const thaiCase = await world.person();

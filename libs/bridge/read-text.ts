@@ -1,6 +1,7 @@
 import type { Country, MessageCatalogue } from '#casework';
 import { openText, signedWhileInUse, type Keyring, type OpenFailure } from './crypto/seal.js';
 import type { ExchangeRecord } from './exchange.js';
+import { notKnown, type NotKnown } from './not-known.js';
 import { readEnvelope } from './wire/envelope.js';
 import { Heading, isWireVersion, wireText, type WireText } from './wire/message.js';
 
@@ -13,7 +14,8 @@ export type ReadingFailure =
   | 'wrong_sender'
   | 'key_not_in_use'
   | 'unknown_kind'
-  | 'malformed_payload';
+  | 'malformed_payload'
+  | NotKnown;
 
 export type ReadText = { readonly text: WireText } | { readonly failure: ReadingFailure };
 
@@ -28,7 +30,8 @@ const jsonOf = (text: string): unknown => {
 const payloadFailure = (text: WireText, catalogue: MessageCatalogue): ReadingFailure | undefined => {
   if (text.form === 'receipt') return undefined;
   if (!Object.hasOwn(catalogue, text.kind)) return 'unknown_kind';
-  return catalogue[text.kind]?.schema.safeParse(text.payload).success ? undefined : 'malformed_payload';
+  const error = catalogue[text.kind]?.schema.safeParse(text.payload, { reportInput: true }).error;
+  return error && (notKnown(error) ?? 'malformed_payload');
 };
 
 /** Opens a record that came on the topic of a country: a text that this country surely signed for this node, or why not. */

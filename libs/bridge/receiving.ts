@@ -8,6 +8,7 @@ import {
   type TheirMessage,
 } from '#casework';
 import { asked, fileOf, refusedFor, type AtDesk } from './at-desk.js';
+import { notKnown } from './not-known.js';
 import { caseIdFor, namedId } from './reference.js';
 import {
   toldBy,
@@ -89,18 +90,23 @@ const FirstTold = wireForms[1].message
 
 /**
  * A message as the rules are asked about it, and what tells it from another under its id: what the first version says, for
- * it may come again in another. Undefined where it names what they do not know: a purpose, a field group.
+ * it may come again in another; why not where it names what they do not know: a purpose, a field group.
  */
-const bodyOf = (message: WireMessage): { readonly body: Body; readonly first: Body } | undefined => {
+const bodyOf = (
+  message: WireMessage,
+): { readonly body: Body; readonly first: Body } | { readonly dead: string } => {
   const { body: schema } = caseCommands.ReceiveMessage;
-  const first = schema.safeParse({ ...FirstTold.parse(message), theirReference: message.caseRef }).data;
-  return (
-    first && {
-      body: { ...first, ...toldBy(message) },
-      first: { ...first, payload: inVersion1(first.payload) },
-    }
-  );
+  const told = { ...FirstTold.parse(message), theirReference: message.caseRef };
+  const { data: first, error } = schema.safeParse(told, { reportInput: true });
+  if (error) return { dead: notKnown(error) ?? 'malformed' };
+  return {
+    body: { ...first, ...toldBy(message) },
+    first: { ...first, payload: inVersion1(first.payload) },
+  };
 };
+
+/** Refusals that answer nothing to the sender: the message waits for whoever mends the cause. */
+const notPlaced: ReadonlySet<string> = new Set(['different_body', 'not_found', 'unknown_instrument']);
 
 const received = ({ disclosure }: CaseFile, messageId: string): TheirMessage | undefined =>
   disclosure.theirs.find((message) => message.messageId === messageId);
@@ -114,7 +120,7 @@ const receiveMessage = async (
   if (message.yourRef !== undefined && !exists(await fileOf(parts, caseId)))
     return { kind: 'dead', reason: 'unknown_reference' };
   const told = bodyOf(message);
-  if (!told) return { kind: 'dead', reason: 'malformed' };
+  if ('dead' in told) return { kind: 'dead', reason: told.dead };
   const { messageId } = message;
   const outcome = await asked(parts, {
     id: caseId,
@@ -126,7 +132,7 @@ const receiveMessage = async (
   });
   const reason = refusedFor(outcome);
   if (reason === 'busy') throw new Busy();
-  if (reason === 'different_body' || reason === 'not_found') return { kind: 'dead', reason };
+  if (reason !== undefined && notPlaced.has(reason)) return { kind: 'dead', reason };
   if (reason === 'out_of_order') return { kind: 'gap' };
   const file = await fileOf(parts, caseId);
   if (reason !== undefined)

@@ -164,7 +164,7 @@ describe('what cannot be trusted or read', () => {
     ['a kind that nobody knows', 'unknown_kind', () => signed(notice(randomUUID(), { kind: 'Everything' }))],
     [
       'a field that its kind does not have',
-      'malformed_payload',
+      'unknown_field',
       () => signed(notice(randomUUID(), { payload: { ...notice('').payload, name: 'Ma Myint' } })),
     ],
     [

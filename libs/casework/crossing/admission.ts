@@ -33,6 +33,12 @@ const heldAheadOfUs = ({ changes = [] }: Instrument, sentAt: string, { now }: Co
   return last !== undefined && last.at > now && (last.became === 'in_force' || last.became === 'resumed');
 };
 
+/** Whether this node has the text of the instrument that a message names, in force or not: without it nothing can be judged. */
+export const knowsInstrument = (
+  { instrument, instrumentVersion }: Received,
+  { instruments }: Context,
+): boolean => instruments.some(({ code, version }) => code === instrument && version === instrumentVersion);
+
 /**
  * Whether a message is what its sender's clause allows: from another country, under an instrument between the two that
  * held when it was sent there, for the clause's purpose, within its field groups. Of an instrument that has ended or was

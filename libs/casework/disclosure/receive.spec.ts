@@ -114,8 +114,6 @@ describe('a message without effect', () => {
     ['with a group beyond its clause', 'outside_clause', {}, { instruments: [narrow] }],
     ['under a clause of another kind', 'outside_clause', { clause: '1' }, {}],
     ['for another purpose than its clause’s', 'outside_clause', { purpose: 'follow_up' }, {}],
-    ['under an instrument that is not known', 'outside_clause', { instrument: 'SECRET' }, {}],
-    ['under another version of it', 'outside_clause', { instrumentVersion: '2' }, {}],
     ['in a direction that the clause does not have', 'outside_clause', {}, { instruments: [oneWay] }],
     ['under an instrument that has ended', 'outside_clause', {}, { instruments: [ended] }],
     ['sent before its instrument held', 'outside_clause', { sentAt: '2009-03-01T00:00:00.000Z' }, {}],
@@ -124,6 +122,20 @@ describe('a message without effect', () => {
   ])('is one %s: %s', (_which, reason, changes, context) => {
     second(changes, context).thenRecords({ MessageReceived: { outcome: 'refused', reason } });
   });
+
+  it.each([
+    ['that is not known', { instrument: 'SECRET' }],
+    ['of which another version is known', { instrumentVersion: '2' }],
+  ])(
+    'is not one under an instrument %s: it waits, and is taken when the text is there',
+    (_which, changes) => {
+      second(changes).thenRefuses('unknown_instrument');
+      const { instrument = sample.code, instrumentVersion = sample.version }: Partial<Received> = changes;
+      const known = { ...sample, code: instrument, version: instrumentVersion };
+      const taken = second(changes, { instruments: [sample, known] });
+      expect(record(taken)).toMatchObject({ outcome: 'effective' });
+    },
+  );
 
   it('leaves nothing of what it carried, takes its number and stays refused', () => {
     const message = { groups: ['reference' as const] };

@@ -20,7 +20,7 @@ import { receivers } from './rules.js';
 import { asksForWork, isStop, isWarning, outlives } from '../records/kinds.js';
 import type { disclosureSystemCommands } from '../disclosure/commands.js';
 import { stillMends } from '../crossing/correction.js';
-import { allowedInbound, answersOurs, isIntroduced, isSameCase } from '../crossing/admission.js';
+import { allowedInbound, answersOurs, isIntroduced, isSameCase, knowsInstrument } from '../crossing/admission.js';
 import { isSaidNotToCome } from '../disclosure/questions/not-coming.js';
 import { notComingIn } from '../disclosure/values.js';
 import { recall } from '../crossing/recall.js';
@@ -226,7 +226,8 @@ export const messageDecisions: Decisions<typeof disclosureSystemCommands> = {
   },
 
   /**
-   * What is refused leaves a record that it came, and why it had no effect, without its payload. What stops something takes
+   * What is refused leaves a record that it came, and why it had no effect, without its payload. What names an instrument of
+   * which this node has no text is neither taken nor refused: it waits until the text is here. What stops something takes
    * effect before its turn where it has one; where it has none yet, it waits like any other.
    */
   ReceiveMessage: (body, file, context) => {
@@ -238,6 +239,8 @@ export const messageDecisions: Decisions<typeof disclosureSystemCommands> = {
     const ahead = body.sequence > expected;
     if (isNumberUsed(body, file)) return refuse('sequence_used', 'Another message came under this number.');
     if (ahead && !isStop(body.kind)) return early();
+    if (!knowsInstrument(body, context))
+      return refuse('unknown_instrument', 'Bring the instrument that it names in here, then take it again.');
     const effect = effectiveOrRefused(body, file, context);
     if (ahead && effect.refusal) return early();
     const { theirReference: _reference, payload, ...message } = body;

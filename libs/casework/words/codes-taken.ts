@@ -22,14 +22,22 @@ const saying =
   ({ input }: { readonly input?: unknown }): string | undefined =>
     input === undefined ? undefined : said;
 
-/** A field that takes the codes of a list, all of one form; `said` is what they are, in plain words. */
-export const codeOf = (codes: readonly string[], form: RegExp, said: string): z.ZodString => {
+/**
+ * A field that takes the codes of a list, all of one form; `said` is what they are, in plain words. Of a code that has the form
+ * and is not on the list, its issue says of what it is none.
+ */
+export const codeOf = (
+  codes: readonly string[],
+  form: RegExp,
+  said: string,
+  unlisted: 'state' | 'script',
+): z.ZodString => {
   const error = saying(`must be ${said}`);
   const known: ReadonlySet<string> = new Set(codes);
   const schema = z
     .string({ error })
     .regex(form, { error, abort: true })
-    .refine((code) => known.has(code), { error });
+    .refine((code) => known.has(code), { error, params: { unlisted } });
   taken.add(schema, {
     codes,
     inWords: `${said.charAt(0).toUpperCase()}${said.slice(1)}. GET /v1/reference has their names.`,

@@ -28,6 +28,8 @@ export const refusalCodes = {
   too_few_disciplines: 'A multi-disciplinary team needs at least two disciplines.',
   no_interpreter: 'No common language and no interpreter was named.',
   out_of_order: 'A message that must come first has not come yet.',
+  unknown_instrument:
+    'This node does not know the instrument that the message names, or not this version of it.',
   sequence_used: 'The sequence number was used by another message.',
   bad_payload: 'The payload does not have the form of its message kind.',
   outside_clause: 'The message carries what its clause does not name.',

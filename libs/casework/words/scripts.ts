@@ -32,6 +32,7 @@ export const Script: z.ZodType<Script, Script> = codeOf(
   scripts,
   /^[A-Z][a-z]{3}$/,
   'a script of ISO 15924, by its four letters, the first a capital',
+  'script',
 );
 
 /** The letters of each script that Unicode tells from others; some on the list are ways to write another. */

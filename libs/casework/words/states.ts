@@ -36,7 +36,7 @@ const stateOr = <Besides extends string = never>(
   const own = Object.entries<string>(besides).map(([code, meaning]) => `${code} (${meaning})`);
   const form = ['a country of ISO 3166-1, by its two capital letters', ...own].join(', or ');
   const codes = [...states, ...Object.keys(besides)];
-  return codeOf(codes, /^[A-Z]{2}$/, form) as unknown as z.ZodType<State | Besides, string>;
+  return codeOf(codes, /^[A-Z]{2}$/, form, 'state') as unknown as z.ZodType<State | Besides, string>;
 };
 
 export const State = stateOr({});
