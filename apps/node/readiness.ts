@@ -1,7 +1,7 @@
 import { viewStatuses } from '#agencies';
 import { queueDepths, type HeldKey } from '#bridge';
 import type { CountryFacts } from '#casework';
-import { unlistedHolidays } from '#countries';
+import { endingTables } from '#countries';
 import type { Readiness } from '#door';
 import type { BridgeParts } from './bridge-parts.js';
 import type { NodeConfig } from './config.js';
@@ -103,7 +103,7 @@ export const readinessOf = (
         : { ok: true };
     };
     const why = notServing();
-    const gaps = unlistedHolidays(facts);
+    const ending = endingTables(facts, new Date().toISOString().slice(0, 10));
     const [eventStore, databasePart, viewPart, following, outbound, inbound, exchange] = await Promise.all([
       answering(() => standing.head().then(eventsPart)),
       answering(() => database.query('select 1').then(() => ({ ok: true }))),
@@ -128,7 +128,7 @@ export const readinessOf = (
         ...(inbound ? { inbound } : {}),
         ...(exchange ? { exchange, keys: keysPart() } : {}),
         ...(wants.length === 0 ? {} : { reach: { ok: true, detail: wants.join(' ') } }),
-        ...(gaps === undefined ? {} : { holidays: { ok: true, detail: gaps } }),
+        ...(ending === undefined ? {} : { daysOff: { ok: true, detail: ending } }),
       },
     };
   };

@@ -22,6 +22,7 @@ import { askedBy, heardBy, questionColumns, questionTypes, standingIn } from './
 import { YesNo, type ViewQuery } from './query.js';
 
 /**
+ * `to_complete`: an office found something, and the one whose finding is the country's answer goes on from there.
  * `corrected`: what the finding rests on was told otherwise since, and is to be looked at again. `stopped`: the consent was withdrawn or the message recalled; nothing of it may be used any more. `closed`: the case is
  * closed, here or in the country that asked, and nobody waits for an answer until it is opened again.
  */
@@ -29,6 +30,7 @@ export const requestStates = [
   'received',
   'forwarded',
   'information_asked',
+  'to_complete',
   'decided',
   'corrected',
   'stopped',
@@ -48,7 +50,12 @@ const columns = {
   ...questionColumns,
   askedBy: shown(text),
   receivedAt: shown(instant),
+  /** By when the country that asked expects the answer. */
+  answerDue: shown(optional(day)),
+  /** By when the next step is due here. */
   due: shown(optional(day)),
+  /** A day that was counted up to it stands outside the table of days off: it may be later. */
+  dueOutsideTable: shown(flag),
   state: shown(oneOf(requestStates)),
   answered: flag,
   forwardedTo: shown(json(z.array(z.string()))),
@@ -66,17 +73,29 @@ type Request = Row<typeof columns>;
 
 /** What stands of a request, from the file or from a row: the work on it, unless the question ended before its answer. */
 export const requestState = (
-  { answered, missing, forwardedTo, corrected }: NationalityRequest,
+  { answered, missing, forwardedTo, corrected, toComplete }: NationalityRequest,
   standing: QuestionStanding,
   useStopped: boolean,
 ): RequestState => {
   if (useStopped) return 'stopped';
+  if (answered && toComplete && standing === 'open') return 'to_complete';
   if (answered && (corrected === undefined || standing !== 'open')) return 'decided';
   if (answered) return 'corrected';
   if (standing !== 'open') return standing;
   if (missing.length > 0) return 'information_asked';
   return forwardedTo.length > 0 ? 'forwarded' : 'received';
 };
+
+/** By when something is to be done about a request: the step of who works on it here, or the answer, whichever is sooner. */
+export const requestDue = ({
+  dueOn,
+  dueOutsideTable = false,
+  stepDueOn,
+  stepOutsideTable = false,
+}: NationalityRequest): Pick<Request, 'due' | 'dueOutsideTable'> =>
+  stepDueOn !== undefined && (dueOn === undefined || stepDueOn < dueOn)
+    ? { due: stepDueOn, dueOutsideTable: stepOutsideTable }
+    : { due: dueOn ?? null, dueOutsideTable };
 
 /** Whether the request needs no more work in this country. */
 export const isSettled = (state: RequestState): boolean => ['decided', 'stopped', 'closed'].includes(state);
@@ -87,8 +106,11 @@ const asRequested = (row: Request): Request => {
   if (request === undefined) return row;
   const { forwardedTo, missing, corrected = null } = request;
   const state = requestState(request, standingIn(row), row.useStopped);
+  const due = requestDue(request);
   return {
     ...row,
+    ...due,
+    rank: rankOf({ due: due.due, since: row.receivedAt }),
     state,
     answered: isSettled(state),
     forwardedTo: [...forwardedTo],
@@ -119,12 +141,13 @@ const after = (row: Request | undefined, event: CaseEvent): Request | undefined 
 const received = (event: CaseEvent<'NationalityCheckReceived'>): Request => {
   const { messageId, from, dueOn } = event.open;
   const since = event.meta.occurredAt;
-  const due = dueOn ?? null;
   return asRequested({
     ...askedBy('NationalityConfirmationRequested', { messageId, from, since, due: dueOn }),
     askedBy: from,
     receivedAt: since,
-    due,
+    answerDue: dueOn ?? null,
+    due: null,
+    dueOutsideTable: false,
     state: 'received',
     answered: false,
     forwardedTo: [],
@@ -133,7 +156,7 @@ const received = (event: CaseEvent<'NationalityCheckReceived'>): Request => {
     decisions: [],
     findings: [],
     nationality: evolvePart('nationality', noNationality, inClear(event)),
-    rank: rankOf({ due, since }),
+    rank: '',
   });
 };
 
@@ -142,7 +165,7 @@ export const nationalityRequests = (agency: string): ViewOf<typeof columns> =>
   view({
     name: 'nationality_inbox',
     agency,
-    version: 6,
+    version: 7,
     columns,
     indexes: [['answered', 'rank', 'key']],
     keysOf: keyedBy('requestId', 'NationalityResultWithdrawn', 'CorrectionReceived', ...questionTypes),

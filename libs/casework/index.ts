@@ -15,6 +15,7 @@ export * from './words/field.js';
 export * from './words/message.js';
 export * from './words/viewer.js';
 export * from './words/calendar.js';
+export { due, isOutside, Reckoning } from './words/reckoned.js';
 export * from './the-case.js';
 export * from './records/catalogue.js';
 export * from './words/dictionary.js';

@@ -166,15 +166,12 @@ export const anyCountry = (facts: CountryFacts): void => {
     }
   });
 
-  it('lists its days off, or says that it does not', () => {
-    if (facts.holidays.length === 0) expect(facts.holidaysUnlisted).toBe('all');
-    if (facts.holidaysUnlisted === 'all') expect(facts.holidays).toEqual([]);
-  });
-
-  it('writes days off as calendar days, in order, each once', () => {
-    expect(facts.holidays).toEqual([...new Set(facts.holidays)].sort());
-    for (const day of facts.holidays)
-      expect(new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10)).toBe(day);
+  it('has a table of days off with a version, a source and two ends', () => {
+    const { version, from, until, source } = facts.daysOff;
+    expect(version).toMatch(new RegExp(`^${facts.country}-\\d+$`));
+    expect(source).not.toBe('');
+    expect(from < until).toBe(true);
+    expect(daysOffContract(facts.daysOff)).toEqual([]);
   });
 
   it('relays through offices of its own, each once, each with a time for its hop', () => {
@@ -195,6 +192,21 @@ export const anyCountry = (facts: CountryFacts): void => {
     }
   });
 };
+
+/** Days of a table that are no calendar days of a working week within it, in order, each once. */
+const daysOffContract = ({ from, until, days }: CountryFacts['daysOff']): string[] =>
+  days.filter((day, index) => {
+    const at = new Date(`${day}T00:00:00Z`);
+    const written = !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === day;
+    const previous = days[index - 1];
+    return (
+      !written ||
+      [0, 6].includes(at.getUTCDay()) ||
+      day < from ||
+      day > until ||
+      (previous !== undefined && previous >= day)
+    );
+  });
 
 /** What a country must also bring before it can run a node. */
 export const countryContract = (facts: CountryFacts): void => {
@@ -315,8 +327,10 @@ export const countryContract = (facts: CountryFacts): void => {
       expect(facts.languages.length).toBeGreaterThan(0);
     });
 
-    it.each([2012, 2013, 2014, 2015, 2016, 2017, 2026, 2031, 2060])('knows its days off in %i', (year) => {
-      expect(facts.holidays.filter((day) => day.startsWith(`${year}-`)).length).toBeGreaterThan(3);
+    it('lists more than three days off in each year of its table', () => {
+      const { from, until, days } = facts.daysOff;
+      for (let year = Number(from.slice(0, 4)); year <= Number(until.slice(0, 4)); year += 1)
+        expect(days.filter((day) => day.startsWith(`${year}-`)).length).toBeGreaterThan(3);
     });
   });
 };

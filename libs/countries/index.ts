@@ -23,4 +23,4 @@ const facts: Readonly<Record<Country, CountryFacts>> = {
 export const factsOf = (country: Country): CountryFacts => facts[country];
 
 export { factsAmong, type CountryParts } from './country-parts.js';
-export { unlistedHolidays } from './unlisted-holidays.js';
+export { endingTables } from './ending-tables.js';

@@ -167,15 +167,9 @@ const countryPage = (country: Country): string => {
     .concat('\n');
 };
 
-const unlisted: Readonly<Record<CountryFacts['holidaysUnlisted'], string>> = {
-  none: 'All of its holidays stand in a table.',
-  of_the_moon:
-    'Those with a fixed date stand in a table (GK); those that follow the moon do not, and the health of each node says so.',
-  all: 'None stand in a table, and the health of each node says so.',
-};
-
-const daysOff = ({ holidaysUnlisted }: CountryFacts): string[] => [
-  `Saturday and Sunday are no working days (A). ${unlisted[holidaysUnlisted]}`,
+const daysOff = ({ daysOff: { version, from, until, source, days } }: CountryFacts): string[] => [
+  `Saturday and Sunday are no working days (A), nor are the ${days.length} days of table ${version}, those that follow the moon`,
+  `among them. It reaches from ${from} to ${until} (${source}). A due day that reaches outside it says so.`,
   '',
 ];
 

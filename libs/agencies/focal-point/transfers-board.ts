@@ -189,7 +189,7 @@ const after = (row: Board, event: CaseEvent): Board => {
 export const transfersBoard = view({
   name: 'transfers_board',
   agency: 'focal_point',
-  version: 19,
+  version: 20,
   columns,
   indexes: [
     ['aside', 'rank', 'key'],

@@ -25,6 +25,8 @@ export const Wait = z.strictObject({
   country: z.string(),
   since: z.string(),
   due: z.string().nullable(),
+  /** A day that was counted up to it stands outside the table of days off: it may be later. */
+  dueOutsideTable: z.boolean().optional(),
   /** The last day on which it can be done. */
   until: z.string().optional(),
   /** Of a correction that is owed: what the message tells that is known to be wrong. */
@@ -38,32 +40,47 @@ export type Charged = Pick<CaseFile, 'nationality' | 'tracing' | 'owed' | 'alert
 };
 
 interface Charge {
-  readonly who: string;
+  /** None where it is with who has the last word in the country. */
+  readonly who?: string | undefined;
   readonly due: string | null;
+  readonly dueOutsideTable?: boolean | undefined;
 }
 
 /** The office inside the country on which the answer to a message depends; none that was excluded since it was charged. */
 const chargeFor = (messageId: string, charged: Charged): Charge | undefined => {
   const charge = chargedWith(messageId, charged);
-  return charge && isExcluded(charged, { agency: charge.who }) ? undefined : charge;
+  return charge?.who !== undefined && isExcluded(charged, { agency: charge.who }) ? undefined : charge;
 };
 
 const chargedWith = (messageId: string, { nationality, tracing }: Charged): Charge | undefined => {
   const search = tracing.requests.find((request) => request.messageId === messageId);
   if (search && isSearching(search))
-    return search.office === undefined ? undefined : { who: search.office, due: search.visitDueOn ?? null };
-  const who = nationality.requests.find((request) => request.messageId === messageId)?.forwardedTo.at(-1);
-  return who === undefined ? undefined : { who, due: null };
+    return search.office === undefined
+      ? undefined
+      : {
+          who: search.office,
+          due: search.visitDueOn ?? null,
+          dueOutsideTable: search.visitDueOutsideTable,
+        };
+  const check = nationality.requests.find((request) => request.messageId === messageId);
+  if (check === undefined || check.forwardedTo.length === 0) return undefined;
+  const { forwardedTo, toComplete, stepDueOn: due = null, stepOutsideTable: dueOutsideTable } = check;
+  return { who: toComplete ? undefined : forwardedTo.at(-1), due, dueOutsideTable };
 };
+
+const dueOf = ({ due, dueOutsideTable }: Omit<Charge, 'who'>): Pick<Wait, 'due' | 'dueOutsideTable'> => ({
+  due,
+  ...(dueOutsideTable ? { dueOutsideTable } : {}),
+});
 
 const answersAwaited = ({ questions }: Conversation, charged: Charged, own: string): Wait[] =>
   questions.flatMap((question): Wait[] => {
-    const { messageId: id, kind: what, by, country, since, due } = question;
+    const { messageId: id, kind: what, by, country, since } = question;
     if (since === null || !isOpen(question)) return [];
     const asked = { id, what, country, since };
-    if (by === 'us') return [{ ...asked, on: 'state', who: country, due }];
+    if (by === 'us') return [{ ...asked, on: 'state', who: country, ...dueOf(question) }];
     const charge = chargeFor(id, charged);
-    return [{ ...asked, on: 'own', who: charge?.who ?? own, due: charge?.due ?? due }];
+    return [{ ...asked, on: 'own', who: charge?.who ?? own, ...dueOf(charge?.due ? charge : question) }];
   });
 
 /** Corrections that another country is owed of what it was told: a task of the own focal point, under the message's id. */

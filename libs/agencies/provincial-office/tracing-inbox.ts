@@ -28,6 +28,8 @@ const columns = {
   office: optional(text),
   assignedAt: shown(optional(instant)),
   due: shown(optional(day)),
+  /** A day that was counted up to it stands outside the table of days off: it may be later. */
+  dueOutsideTable: shown(flag),
   visits: shown(integer),
   lastVisitOn: shown(optional(day)),
   concluded: shown(flag),
@@ -55,6 +57,7 @@ export const searchShown = (
   | 'office'
   | 'assignedAt'
   | 'due'
+  | 'dueOutsideTable'
   | 'visits'
   | 'lastVisitOn'
   | 'concluded'
@@ -73,11 +76,13 @@ export const searchShown = (
     corrected = null,
   } = search;
   const due = search.visitDueOn ?? dueOn ?? null;
+  const outside = search.visitDueOn === undefined ? search.dueOutsideTable : search.visitDueOutsideTable;
+  const dueOutsideTable = outside === true;
   const searching = isSearching(search);
   const stopped = useStopped || (searching && standing === 'stopped');
   const closed = !stopped && searching && standing === 'closed';
   return {
-    ...{ office, assignedAt, due, visits, lastVisitOn, stopped, closed, corrected },
+    ...{ office, assignedAt, due, dueOutsideTable, visits, lastVisitOn, stopped, closed, corrected },
     concluded: !searching || stopped || closed,
     rank: rankOf({ due, since: assignedAt ?? receivedAt ?? '' }),
   };
@@ -102,6 +107,7 @@ const received = (event: CaseEvent<'TracingRequestReceived'>): Tracing => {
     office: null,
     assignedAt: null,
     due: dueOn ?? null,
+    dueOutsideTable: false,
     visits: 0,
     lastVisitOn: null,
     concluded: false,
@@ -118,7 +124,7 @@ const received = (event: CaseEvent<'TracingRequestReceived'>): Tracing => {
 export const tracingInbox = view({
   name: 'tracing_inbox',
   agency: 'provincial_office',
-  version: 5,
+  version: 6,
   columns,
   indexes: [['office', 'concluded', 'rank', 'key']],
   keysOf: keyedBy('requestId', 'CorrectionReceived', ...questionTypes),

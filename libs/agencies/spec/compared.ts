@@ -19,7 +19,7 @@ import type { PlacedEvent } from '#event-store';
 import { walkedCase } from '../../casework/spec/walk.js';
 import { caseRegister } from '../case-register.js';
 import { transfersBoard } from '../focal-point/transfers-board.js';
-import { isSettled, nationalityRequests, requestState } from '../nationality-requests.js';
+import { isSettled, nationalityRequests, requestDue, requestState } from '../nationality-requests.js';
 import { searchShown, tracingInbox } from '../provincial-office/tracing-inbox.js';
 import { stays, stayShown } from '../shelter/stays.js';
 import { caseload } from '../social-work/caseload.js';
@@ -197,7 +197,8 @@ export const compared = (history: readonly RecordedCaseEvent[]) => {
             {
               ...{ messageId, missing, forwardedTo, state, answered: isSettled(state) },
               askedBy: request.with,
-              due: orNull(request.dueOn),
+              answerDue: orNull(request.dueOn),
+              ...requestDue(request),
               corrected: orNull(request.corrected),
               decisions: decisions.map(({ decisionId, authority, decidedAt, validUntil, withdrawn }) => ({
                 ...{ decisionId, authority, decidedAt, withdrawn },

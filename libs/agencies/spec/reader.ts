@@ -42,8 +42,7 @@ export const facts: CountryFacts = {
   channels: [],
   travelDocuments: [],
   deadlines: {},
-  holidays: [],
-  holidaysUnlisted: 'none',
+  daysOff: { version: 'none', from: '1850-01-01', until: '2299-12-31', days: [] },
   ageBands: [
     { band: 'child', from: 0 },
     { band: 'adult', from: 18 },

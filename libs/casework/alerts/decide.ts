@@ -1,5 +1,5 @@
 import type { NewCaseEvent } from '../records/catalogue.js';
-import { dueOn } from '../words/calendar.js';
+import { answerDueAs, due, dueTogether, type Due } from '../words/reckoned.js';
 import { consentsInForce } from '../consent/questions/in-force.js';
 import { isUnanswered, isUntold } from '../conversation/questions/awaited.js';
 import { denied, disclose } from '../crossing/disclose.js';
@@ -12,7 +12,7 @@ import type { Context } from '../words/context.js';
 import type { Country } from '../words/country.js';
 import { accept, refuse, type Decision } from '../words/decision.js';
 import type { Decisions } from '../records/rules.js';
-import { lapsesAfter, stillStands } from '../records/signatures.js';
+import { confirmedBy, stillStands } from '../records/signatures.js';
 import { today } from '../words/today.js';
 import type { alertCommands } from './commands.js';
 import type { Alert, AlertBasis } from './values.js';
@@ -28,10 +28,10 @@ interface Warning {
 /** What a decision may wait for: an instrument. A consent, a fear and an exclusion are not waited out. */
 const mayWait: ReadonlySet<string> = new Set(['no_instrument', 'no_clause']);
 
-const tellBy = (alertId: string, file: CaseFile, context: Context) => {
+const tellBy = (alertId: string, file: CaseFile, context: Context): Partial<Due<'tellBy'>> => {
   if (file.alerts.told.includes(alertId)) return {};
   const facts = context.facts(context.country);
-  return { tellBy: dueOn(context.now, clockOf('tell_of_warning', facts), facts) };
+  return due('tellBy', context.now, clockOf('tell_of_warning', facts), facts);
 };
 
 /** Sends a warning as it was decided in the file. */
@@ -48,7 +48,8 @@ const sending = (
     key: alertId,
   });
   if (!disclosure.approved || disclosure.event.type !== 'MessageApproved') return disclosed(disclosure);
-  const { messageId, answerDue, consents } = disclosure.event.data;
+  const { messageId, consents } = disclosure.event.data;
+  const telling = consents.length === 0 ? tellBy(alertId, file, context) : {};
   return accept<NewCaseEvent>(
     {
       type: 'SafetyAlertSent',
@@ -56,8 +57,7 @@ const sending = (
         alertId,
         to,
         messageId,
-        ...(answerDue ? { dueOn: answerDue } : {}),
-        ...(consents.length === 0 ? tellBy(alertId, file, context) : {}),
+        ...dueTogether(answerDueAs('dueOn', disclosure.event.data), telling),
       },
     },
     disclosure.event,
@@ -127,7 +127,7 @@ export const alertDecisions: Decisions<typeof alertCommands> = {
     return accept({
       type: 'SafetyAlertProposed',
       data: {
-        ...{ alertId, to, alert, whyNotAsked, confirmBy: lapsesAfter(context.now, context) },
+        ...{ alertId, to, alert, whyNotAsked, ...confirmedBy(context) },
         ...(note === undefined ? {} : { note }),
       },
     });

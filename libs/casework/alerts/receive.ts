@@ -1,10 +1,11 @@
 import { accept, refuse } from '../words/decision.js';
 import type { Receivers } from '../records/rules.js';
 import type { alertMessages } from './messages.js';
+import { answerDueAs } from '../words/reckoned.js';
 
 export const alertReceivers: Receivers<keyof typeof alertMessages> = {
   /** Also about somebody who is held dead here, or whose case is closed: one of the two is wrong, and somebody looks. */
-  SafetyAlert: ({ alertId, alert, note }, { alerts }, _context, { from, messageId, answerDue }) =>
+  SafetyAlert: ({ alertId, alert, note }, { alerts }, _context, { from, messageId, ...due }) =>
     alerts.received.some((known) => known.alertId === alertId)
       ? refuse('already_exists', 'The warning stands in the case already.')
       : accept({
@@ -12,7 +13,7 @@ export const alertReceivers: Receivers<keyof typeof alertMessages> = {
           data: {
             ...{ alertId, from, messageId, alert },
             ...(note === undefined ? {} : { note }),
-            ...(answerDue ? { dueOn: answerDue } : {}),
+            ...answerDueAs('dueOn', due),
           },
         }),
 

@@ -10,6 +10,8 @@ export const Question = z.strictObject({
   /** When it went or came; none while it may still go. */
   since: z.string().nullable(),
   due: z.string().nullable(),
+  /** A day that was counted up to it stands outside the table of days off: it may be later. */
+  dueOutsideTable: z.boolean().optional(),
   /** Messages that answered it and still count. */
   answers: z.array(z.string()),
   /** No answer can come any more: taken back, refused, replaced, or the return that it was about is over. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Country } from '../words/country.js';
 import type { Kinds } from '../words/kinds.js';
 import type { ConversationEvent } from './heard.js';
+import { isOutside, type Reckoning } from '../words/reckoned.js';
 import { Question } from './question.js';
 
 const Silence = z.strictObject({
@@ -57,6 +58,7 @@ interface Passing {
   readonly country: Country;
   readonly answers?: string | undefined;
   readonly answerDue?: string | undefined;
+  readonly reckonedBy?: Reckoning | undefined;
 }
 
 /** Asked and owed whatever else ends: where data went, they are erased or it is said why not. */
@@ -154,7 +156,8 @@ const asking = (
     (asked) => asked.by === by && asked.country === country && kinds.isReplacedBy(asked.kind, kind),
     { over: true },
   );
-  const question = { messageId, kind, by, country, since, due: answerDue ?? null };
+  const outside = isOutside('answerDue', message) ? { dueOutsideTable: true } : {};
+  const question = { messageId, kind, by, country, since, due: answerDue ?? null, ...outside };
   return {
     ...earlier,
     questions: [...earlier.questions, { ...question, answers: [], ...bornAs(conversation, message, kinds) }],
@@ -212,9 +215,10 @@ export const evolveConversation = (
   const at = event.meta.occurredAt;
   switch (event.type) {
     case 'MessageApproved': {
-      const { messageId, kind, to: country, answers, answerDue, stops = [] } = event.data;
+      const { messageId, kind, to: country, answers, answerDue, reckonedBy, stops = [] } = event.data;
       const left = without(conversation, stops);
-      const asked = asking(left, { messageId, kind, by: 'us', country, answers, answerDue }, null, kinds);
+      const message: Passing = { messageId, kind, by: 'us', country, answers, answerDue, reckonedBy };
+      const asked = asking(left, message, null, kinds);
       return { ...asked, leaving: [...asked.leaving, { messageId, kind, ...(answers ? { answers } : {}) }] };
     }
     case 'MessageReleased': {
@@ -235,9 +239,9 @@ export const evolveConversation = (
     case 'MessageWithheld':
       return without(conversation, [event.data.messageId]);
     case 'MessageReceived': {
-      const { messageId, kind, from: country, answers, answerDue, outcome } = event.data;
+      const { messageId, kind, from: country, answers, answerDue, reckonedBy, outcome } = event.data;
       if (outcome === 'refused') return conversation;
-      const message: Passing = { messageId, kind, by: 'them', country, answers, answerDue };
+      const message: Passing = { messageId, kind, by: 'them', country, answers, answerDue, reckonedBy };
       const answered = answering(afterStop(conversation, message, kinds), message, kinds);
       return asking(answered, message, at, kinds);
     }

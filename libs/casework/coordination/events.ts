@@ -11,10 +11,11 @@ import {
   partOfAgency,
   type Audience,
 } from '../words/audience.js';
-import { event, ofAnyState } from '../words/event.js';
+import { event, ofAnyState, withNewFields } from '../words/event.js';
 import { everyone, naming, ofOffice, operational, personal } from '../words/field.js';
 import { Login } from '../words/login.js';
 import type { Viewer } from '../words/viewer.js';
+import { Reckoning } from '../words/reckoned.js';
 import { Code, Day, Id, Language, Line } from '../words/values.js';
 import { RescuePlace } from './rescue.js';
 
@@ -190,9 +191,15 @@ export const coordinationEvents = {
     reason: personal('outcomes', z.enum(closingReasons).optional()),
     retainUntil: operational(Day, everyone),
   }),
-  CaseClosed: event('CaseClosed', everyoneInvolved, {
-    reason: personal('outcomes', z.enum(closingReasons)),
-    retainUntil: operational(Day, everyone),
-  }),
+  CaseClosed: event(
+    'CaseClosed',
+    everyoneInvolved,
+    {
+      reason: personal('outcomes', z.enum(closingReasons)),
+      retainUntil: operational(Day, everyone),
+      reckonedBy: operational(Reckoning.optional(), everyone),
+    },
+    withNewFields,
+  ),
   CaseReopened: event('CaseReopened', everyoneInvolved, { reason: personal('outcomes', Code) }),
 };

@@ -1,5 +1,5 @@
 import { messages, type MessageKind, type NewCaseEvent, type PayloadOf } from '../records/catalogue.js';
-import { dueOn } from '../words/calendar.js';
+import { due } from '../words/reckoned.js';
 import type { ConsentPurpose } from '../words/purpose.js';
 import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
@@ -197,7 +197,7 @@ export const disclose = <K extends MessageKind>(
         fields: permitted.map(([name]) => name),
         ...(answers ? { answers } : {}),
         ...(clause.answerWithin
-          ? { answerDue: dueOn(notBefore ?? context.now, clause.answerWithin, context.facts(to)) }
+          ? due('answerDue', notBefore ?? context.now, clause.answerWithin, context.facts(to))
           : {}),
         ...(notBefore ? { notBefore } : {}),
         ...(stops.length > 0 ? { stops: [...stops] } : {}),

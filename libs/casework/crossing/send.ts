@@ -3,11 +3,13 @@ import { disclose, type Disclosure, type MessageDraft } from './disclose.js';
 import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
 import { accept, type Decision } from '../words/decision.js';
+import { answerDueAs, type Reckoning } from '../words/reckoned.js';
 
 /** A message that was approved: its id, and the day by which the clause expects the answer. */
 export interface ApprovedMessage {
   readonly messageId: string;
   readonly dueOn?: string;
+  readonly reckonedBy?: Reckoning;
 }
 
 /** As a permission's decision: the approval with what others record beside it, or the denial recorded and the command refused. */
@@ -32,6 +34,8 @@ export const send = <K extends MessageKind>(
   const disclosure = disclose(file, context, draft);
   if (!disclosure.approved) return disclosed(disclosure);
   const { event, messageId } = disclosure;
-  const dueOn = event.type === 'MessageApproved' ? event.data.answerDue : undefined;
-  return disclosed(disclosure, ...own({ messageId, ...(dueOn ? { dueOn } : {}) }));
+  return disclosed(
+    disclosure,
+    ...own({ messageId, ...(event.type === 'MessageApproved' ? answerDueAs('dueOn', event.data) : {}) }),
+  );
 };

@@ -6,6 +6,7 @@ import { State } from '../words/states.js';
 import { knownTo, only, onlyOffices, type Audience } from '../words/audience.js';
 import { asBefore, event, withNewFields } from '../words/event.js';
 import { everyone, operational, partly, personal } from '../words/field.js';
+import { Reckoning } from '../words/reckoned.js';
 import { Code, Day, Hash, Id, Instant } from '../words/values.js';
 import type { Viewer } from '../words/viewer.js';
 import { NotComing, Scope, told } from './values.js';
@@ -69,6 +70,7 @@ export const disclosureEvents = {
       fields: operational(z.array(z.string()), everyone),
       answers: operational(Id.optional(), everyone),
       answerDue: operational(Day.optional(), everyone),
+      reckonedBy: operational(Reckoning.optional(), everyone),
       scope: operational(Scope.optional(), ['SW', 'FP']),
       /** It goes at this instant, or later; at once where absent. */
       notBefore: personal('answerHour', Instant.optional()),
@@ -129,6 +131,7 @@ export const disclosureEvents = {
       groups: operational(z.array(z.enum(fieldGroups)), everyone),
       answers: operational(Id.optional(), everyone),
       answerDue: operational(Day.optional(), everyone),
+      reckonedBy: operational(Reckoning.optional(), everyone),
       /** How far the consents behind it go, as its sender says. */
       scope: operational(Scope.optional(), ['SW', 'FP']),
       outcome: operational(z.enum(['effective', 'refused']), everyone),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { everyoneInvolved, knownTo } from '../words/audience.js';
-import { event } from '../words/event.js';
+import { event, withNewFields } from '../words/event.js';
 import { everyone, naming, operational } from '../words/field.js';
 import { Country } from '../words/country.js';
+import { Reckoning } from '../words/reckoned.js';
 import { Code, Day, Id, Instant } from '../words/values.js';
 import { erasureGrounds, refusalGrounds, Remainder } from './values.js';
 
@@ -31,12 +32,18 @@ export const erasureEvents = {
     { erases: true },
   ),
   /** Another country erased the person and asks for the same here. */
-  ErasureAsked: event('ErasureAsked', knownTo('SW', 'FP'), {
-    messageId: operational(Id, everyone),
-    country: operational(Country, everyone),
-    ground: operational(z.enum(erasureGrounds), everyone),
-    dueOn: operational(Day.optional(), everyone),
-  }),
+  ErasureAsked: event(
+    'ErasureAsked',
+    knownTo('SW', 'FP'),
+    {
+      messageId: operational(Id, everyone),
+      country: operational(Country, everyone),
+      ground: operational(z.enum(erasureGrounds), everyone),
+      dueOn: operational(Day.optional(), everyone),
+      reckonedBy: operational(Reckoning.optional(), everyone),
+    },
+    withNewFields,
+  ),
   ErasureDeclined: event('ErasureDeclined', knownTo('SW', 'FP'), {
     messageId: operational(Id, everyone),
     country: operational(Country, everyone),

@@ -4,10 +4,11 @@ import type { Receivers } from '../records/rules.js';
 import { today } from '../words/today.js';
 import { answerDone } from './decide/elsewhere.js';
 import type { erasureMessages } from './messages.js';
+import { answerDueAs } from '../words/reckoned.js';
 
 export const erasureReceivers: Receivers<keyof typeof erasureMessages> = {
   /** Where nothing is held, or nothing any more, the node answers by itself; else the focal point does. */
-  ErasureRequested: ({ ground }, file, context, { from: country, messageId, answerDue }) => {
+  ErasureRequested: ({ ground }, file, context, { from: country, messageId, ...due }) => {
     const { certificate, erased } = file.erasure;
     if (erased || !file.coordination.opened) {
       const nothing = { id: context.idFor('nothing held'), at: context.now };
@@ -17,7 +18,7 @@ export const erasureReceivers: Receivers<keyof typeof erasureMessages> = {
     return accept<NewCaseEvent>(
       {
         type: 'ErasureAsked',
-        data: { messageId, country, ground, ...(answerDue ? { dueOn: answerDue } : {}) },
+        data: { messageId, country, ground, ...answerDueAs('dueOn', due) },
       },
       ...(partner && !partner.closed
         ? [{ type: 'PartnerClosedCase' as const, data: { country, retainUntil: today(context) } }]

@@ -4,9 +4,10 @@ import { AgeBand } from '../words/age-band.js';
 import { Name } from '../words/person.js';
 import { State } from '../words/states.js';
 import { everyoneInvolved, knownTo, only } from '../words/audience.js';
-import { asBefore, event, inMoreWords } from '../words/event.js';
+import { asBefore, event, inMoreWords, withNewFields } from '../words/event.js';
 import { everyone, naming, operational, personal } from '../words/field.js';
 import { Login } from '../words/login.js';
+import { Reckoning } from '../words/reckoned.js';
 import { Code, Day, Id, Language, Line, Text } from '../words/values.js';
 
 export const screeningOutcomes = ['presumed', 'not_a_victim', 'undetermined'] as const;
@@ -87,12 +88,19 @@ export const identificationEvents = {
       indicators: personal('incident', z.array(Code).max(60)),
       /** By when the fuller interview follows, where the country's practice names a clock. */
       interviewDueOn: operational(Day.optional(), ['PO', 'SW', 'LA', 'FP']),
+      reckonedBy: operational(Reckoning.optional(), ['PO', 'SW', 'LA', 'FP']),
     },
-    { version: 2, upcast: { 1: asBefore } },
+    { version: 3, upcast: { 1: asBefore, 2: asBefore } },
   ),
-  RecoveryPeriodGranted: event('RecoveryPeriodGranted', knownTo('SW', 'SH', 'IM', 'PO', 'LA', 'FP'), {
-    until: operational(Day, everyone),
-  }),
+  RecoveryPeriodGranted: event(
+    'RecoveryPeriodGranted',
+    knownTo('SW', 'SH', 'IM', 'PO', 'LA', 'FP'),
+    {
+      until: operational(Day, everyone),
+      reckonedBy: operational(Reckoning.optional(), everyone),
+    },
+    withNewFields,
+  ),
   AgeVerificationRequested: event('AgeVerificationRequested', knownTo('SW', 'HE', 'PO', 'FP'), {
     method: operational(Code, everyone),
   }),
@@ -147,8 +155,9 @@ export const identificationEvents = {
         z.strictObject({ number: Line, issuedOn: Day.optional() }).optional(),
       ),
       applyUntil: operational(Day.optional(), everyone),
+      reckonedBy: operational(Reckoning.optional(), everyone),
     },
-    { version: 2, upcast: { 1: asBefore } },
+    { version: 3, upcast: { 1: asBefore, 2: asBefore } },
   ),
   VictimStatusDenialProposed: event('VictimStatusDenialProposed', aboutStatus, {
     findingId: operational(Id, everyone),
@@ -161,11 +170,17 @@ export const identificationEvents = {
     referral: operational(z.enum(referrals), everyone),
     toldIn: operational(Language, everyone),
   }),
-  IdentificationReviewRequested: event('IdentificationReviewRequested', aboutStatus, {
-    findingId: operational(Id, everyone),
-    requestedBy: operational(z.enum(reviewers), everyone),
-    dueOn: operational(Day.optional(), everyone),
-  }),
+  IdentificationReviewRequested: event(
+    'IdentificationReviewRequested',
+    aboutStatus,
+    {
+      findingId: operational(Id, everyone),
+      requestedBy: operational(z.enum(reviewers), everyone),
+      dueOn: operational(Day.optional(), everyone),
+      reckonedBy: operational(Reckoning.optional(), everyone),
+    },
+    withNewFields,
+  ),
   DecisionUpheld: event('DecisionUpheld', aboutStatus, {
     findingId: operational(Id, everyone),
     authority: naming(operational(Code, everyone)),
@@ -193,7 +208,8 @@ export const identificationEvents = {
       authority: naming(operational(Code, everyone)),
       legalBasis: operational(Code.optional(), everyone),
       applyUntil: operational(Day.optional(), everyone),
+      reckonedBy: operational(Reckoning.optional(), everyone),
     },
-    { version: 3, upcast: { 1: asBefore, 2: asBefore } },
+    { version: 4, upcast: { 1: asBefore, 2: asBefore, 3: asBefore } },
   ),
 };

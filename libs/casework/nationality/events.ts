@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { Country } from '../words/country.js';
 import { State } from '../words/states.js';
 import { knownTo } from '../words/audience.js';
-import { asBefore, event, ofAnyState } from '../words/event.js';
+import { asBefore, event, ofAnyState, withNewFields } from '../words/event.js';
 import { fieldGroups } from '../words/dictionary.js';
 import { everyone, naming, operational, personal } from '../words/field.js';
+import { Reckoning } from '../words/reckoned.js';
 import { Code, Day, Id, Instant, Language, Line } from '../words/values.js';
 import { AskableField, NationalityFinding, MeetingPlace, TravelPaper } from './values.js';
 
@@ -24,7 +25,9 @@ export const nationalityEvents = {
       of: operational(Country, everyone),
       messageId: operational(Id, everyone),
       dueOn: operational(Day.optional(), everyone),
+      reckonedBy: operational(Reckoning.optional(), everyone),
     },
+    withNewFields,
   ),
   /** The mission of a country that no instrument binds was asked by hand: what it may be told of the person. */
   MissionAsked: event('MissionAsked', knownTo('SW', 'IM', 'CO', 'FP'), {
@@ -43,8 +46,9 @@ export const nationalityEvents = {
       authority: naming(operational(Code, everyone)),
       finding: personal('nationality', NationalityFinding),
       validUntil: operational(Day.optional(), everyone),
+      reckonedBy: operational(Reckoning.optional(), everyone),
     },
-    ofAnyState,
+    { version: 3, upcast: { 1: asBefore, 2: asBefore } },
   ),
   TravelDocumentLearned: event(
     'TravelDocumentLearned',
@@ -64,12 +68,18 @@ export const nationalityEvents = {
     formId: operational(Id, everyone),
     from: operational(Country, everyone),
   }),
-  NationalityCheckReceived: event('NationalityCheckReceived', knownTo('SW', 'IM', 'CO', 'FP'), {
-    requestId: operational(Id, everyone),
-    from: operational(Country, everyone),
-    messageId: operational(Id, everyone),
-    dueOn: operational(Day.optional(), everyone),
-  }),
+  NationalityCheckReceived: event(
+    'NationalityCheckReceived',
+    knownTo('SW', 'IM', 'CO', 'FP'),
+    {
+      requestId: operational(Id, everyone),
+      from: operational(Country, everyone),
+      messageId: operational(Id, everyone),
+      dueOn: operational(Day.optional(), everyone),
+      reckonedBy: operational(Reckoning.optional(), everyone),
+    },
+    withNewFields,
+  ),
   CheckForwarded: event(
     'CheckForwarded',
     knownTo('SW', 'IM', 'CO', 'FP'),
@@ -77,8 +87,9 @@ export const nationalityEvents = {
       requestId: operational(Id, everyone),
       to: naming(operational(Code, everyone)),
       dueOn: operational(Day.optional(), everyone),
+      reckonedBy: operational(Reckoning.optional(), everyone),
     },
-    { version: 2, upcast: { 1: asBefore } },
+    { version: 3, upcast: { 1: asBefore, 2: asBefore } },
   ),
   NationalityDecided: event(
     'NationalityDecided',
@@ -91,8 +102,9 @@ export const nationalityEvents = {
       validUntil: operational(Day.optional(), everyone),
       /** By when the office whose finding is the country's answer goes on from here. */
       completeBy: operational(Day.optional(), everyone),
+      reckonedBy: operational(Reckoning.optional(), everyone),
     },
-    { version: 2, upcast: { 1: asBefore } },
+    { version: 3, upcast: { 1: asBefore, 2: asBefore } },
   ),
   /** Which finding the country stands behind, where its authorities differ. */
   NationalAnswerChosen: event('NationalAnswerChosen', knownTo('SW', 'IM', 'CO', 'FP'), {

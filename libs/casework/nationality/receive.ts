@@ -8,6 +8,7 @@ import { involveCheckers } from './decide/checkers.js';
 import { questionClaims } from './questions/claims.js';
 import type { nationalityMessages } from './messages.js';
 import { nationalityRequest, type NationalityRequest } from './state.js';
+import { answerDueAs } from '../words/reckoned.js';
 
 const unknownRequest = (): Decision<never> =>
   refuse('unknown_reference', 'No such request stands between the two countries in this case.');
@@ -46,7 +47,7 @@ export const nationalityReceivers: Receivers<keyof typeof nationalityMessages> =
     { requestId, seen, ...claims },
     file,
     context,
-    { from, messageId, answerDue },
+    { from, messageId, ...due },
   ) => {
     if (nationalityRequest(file.nationality, requestId)) return alreadyHere();
     return crossedArrival(seen, from, file.disclosure)
@@ -54,7 +55,7 @@ export const nationalityReceivers: Receivers<keyof typeof nationalityMessages> =
       : accept(
           {
             type: 'NationalityCheckReceived',
-            data: { requestId, from, messageId, ...(answerDue ? { dueOn: answerDue } : {}) },
+            data: { requestId, from, messageId, ...answerDueAs('dueOn', due) },
           },
           ...learnedClaims(questionClaims(claims), from, context, file.identity),
           ...involveCheckers({ reason: 'nationality_check', about: requestId }, file, context, from),

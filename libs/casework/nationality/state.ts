@@ -4,6 +4,7 @@ import type { State } from '../words/states.js';
 import type { nationalityEvents } from './events.js';
 import type { AskableField, NationalityFinding } from './values.js';
 import type { RecordedEventOf } from '../words/event.js';
+import { isOutside } from '../words/reckoned.js';
 import { disclosureEvents } from '../disclosure/events.js';
 
 /** Events of other processes that bear on it. */
@@ -24,6 +25,13 @@ export interface NationalityRequest {
   /** The mission that was asked by hand. */
   readonly mission?: string;
   readonly dueOn?: string | undefined;
+  /** A day that was counted up to it stands outside the table of days off. */
+  readonly dueOutsideTable?: boolean;
+  /** By when whoever works on it here does its step: looks it up, or completes what was found. */
+  readonly stepDueOn?: string | undefined;
+  readonly stepOutsideTable?: boolean;
+  /** An office found something, and the one whose finding is the country's answer has not completed it. */
+  readonly toComplete?: boolean;
   /** Agencies to which the check was handed on. */
   readonly forwardedTo: readonly string[];
   /** Claims asked for and not given yet. */
@@ -150,7 +158,8 @@ export const evolveNationality = (state: NationalityState, event: NationalityEve
     case 'CaseFormReceived':
       return state;
     case 'NationalityConfirmationRequested': {
-      const { of, ...request } = event.data;
+      const { requestId, of, messageId, dueOn } = event.data;
+      const request = { requestId, messageId, dueOn };
       return {
         ...state,
         requests: [...state.requests, { ...request, with: of, direction: 'asked', ...opened }],
@@ -164,7 +173,8 @@ export const evolveNationality = (state: NationalityState, event: NationalityEve
       };
     }
     case 'NationalityCheckReceived': {
-      const { from, ...request } = event.data;
+      const { requestId, from, messageId, dueOn } = event.data;
+      const request = { requestId, messageId, dueOn, dueOutsideTable: isOutside('dueOn', event.data) };
       return {
         ...state,
         requests: [...state.requests, { ...request, with: from, direction: 'received', ...opened }],
@@ -173,6 +183,8 @@ export const evolveNationality = (state: NationalityState, event: NationalityEve
     case 'CheckForwarded':
       return changeRequest(state, event.data.requestId, ({ forwardedTo }) => ({
         forwardedTo: [...forwardedTo, event.data.to],
+        stepDueOn: event.data.dueOn,
+        stepOutsideTable: isOutside('dueOn', event.data),
       }));
     case 'AdditionalInformationAsked':
       return changeRequest(state, event.data.requestId, ({ missing }) => ({
@@ -192,11 +204,16 @@ export const evolveNationality = (state: NationalityState, event: NationalityEve
       return { ...state, interviews: [...state.interviews, { requestId, by, heldOn }] };
     }
     case 'NationalityDecided': {
-      const { decisionId, requestId, finding, validUntil } = event.data;
+      const { decisionId, requestId, finding, validUntil, completeBy } = event.data;
       const chosen = state.decisions.find((decision) => decision.decisionId === state.chosen);
       const still = finding !== undefined && chosen?.finding?.result === finding.result;
+      const stepped = changeRequest(state, requestId, () => ({
+        stepDueOn: completeBy,
+        stepOutsideTable: isOutside('completeBy', event.data),
+        toComplete: completeBy !== undefined,
+      }));
       const { country, agency: authority } = event.meta;
-      const before = replaceEarlier(still ? state : { ...state, chosen: undefined }, country, authority);
+      const before = replaceEarlier(still ? stepped : { ...stepped, chosen: undefined }, country, authority);
       return addDecision(before, {
         ...{ decisionId, requestId, finding, validUntil, country, authority },
         decidedAt: event.meta.occurredAt,

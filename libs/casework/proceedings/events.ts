@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Country } from '../words/country.js';
 import { knownTo, only } from '../words/audience.js';
-import { asBefore, event } from '../words/event.js';
+import { asBefore, event, withNewFields } from '../words/event.js';
 import { everyone, operational, personal } from '../words/field.js';
+import { Reckoning } from '../words/reckoned.js';
 import { Day, Id, Line, Text } from '../words/values.js';
 import { Amount, Award, Claim, CriminalCase, Hearing, Hold, Payment, Verdict } from './values.js';
 
@@ -50,21 +51,33 @@ export const proceedingsEvents = {
     { version: 2, upcast: { 1: asBefore } },
   ),
   /** Told to the country where the person is now (message 19). */
-  CourtOutcomeShared: event('CourtOutcomeShared', knownTo('LA', 'SW', 'NG', 'FP'), {
-    noticeId: operational(Id, everyone),
-    to: operational(Country, everyone),
-    messageId: operational(Id, everyone),
-    dueOn: operational(Day.optional(), everyone),
-  }),
-  CourtOutcomeLearned: event('CourtOutcomeLearned', knownTo('LA', 'SW', 'NG', 'FP'), {
-    noticeId: operational(Id, everyone),
-    from: operational(Country, everyone),
-    messageId: operational(Id, everyone),
-    dueOn: operational(Day.optional(), everyone),
-    hearing: personal('criminalCase', Hearing.optional()),
-    verdict: personal('criminalCase', Verdict.optional()),
-    award: personal('compensation', Award.optional()),
-  }),
+  CourtOutcomeShared: event(
+    'CourtOutcomeShared',
+    knownTo('LA', 'SW', 'NG', 'FP'),
+    {
+      noticeId: operational(Id, everyone),
+      to: operational(Country, everyone),
+      messageId: operational(Id, everyone),
+      dueOn: operational(Day.optional(), everyone),
+      reckonedBy: operational(Reckoning.optional(), everyone),
+    },
+    withNewFields,
+  ),
+  CourtOutcomeLearned: event(
+    'CourtOutcomeLearned',
+    knownTo('LA', 'SW', 'NG', 'FP'),
+    {
+      noticeId: operational(Id, everyone),
+      from: operational(Country, everyone),
+      messageId: operational(Id, everyone),
+      dueOn: operational(Day.optional(), everyone),
+      reckonedBy: operational(Reckoning.optional(), everyone),
+      hearing: personal('criminalCase', Hearing.optional()),
+      verdict: personal('criminalCase', Verdict.optional()),
+      award: personal('compensation', Award.optional()),
+    },
+    withNewFields,
+  ),
   /** The person got the news, and the money where there was any; recorded on both sides. */
   DeliveryConfirmed: event('DeliveryConfirmed', knownTo('LA', 'SW', 'NG', 'FP'), {
     noticeId: operational(Id, everyone),

@@ -6,6 +6,7 @@ import type { MessageCatalogue } from '../words/message.js';
 import type { Context } from '../words/context.js';
 import type { Country } from '../words/country.js';
 import type { Decision } from '../words/decision.js';
+import type { Reckoning } from '../words/reckoned.js';
 
 /**
  * A process's decisions, one for each of its commands: over the file of a case, unless it says over which other kind of file,
@@ -35,6 +36,8 @@ export interface Inbound {
   readonly answers?: string;
   /** By which day the sender's clause expects the answer, ISO date. */
   readonly answerDue?: string;
+  /** How that day is to be taken here. */
+  readonly reckonedBy?: Reckoning;
   readonly sentAt: string;
   /** Its place among the sender's messages of the case, from 1. */
   readonly sequence: number;

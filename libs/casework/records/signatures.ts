@@ -1,4 +1,5 @@
 import { dayIn, dueOn } from '../words/calendar.js';
+import { due, type Due } from '../words/reckoned.js';
 import { isExcluded } from '../coordination/state.js';
 import { clockOf } from '../words/clocks.js';
 import type { CaseFile } from './file.js';
@@ -7,9 +8,15 @@ import type { Signature } from '../words/signature.js';
 import { today } from '../words/today.js';
 
 /** The last day on which what one person proposed can be signed by a second, ISO date. */
-export const lapsesAfter = (at: string, context: Context): string => {
+const lapsesAfter = (at: string, context: Context): string => {
   const facts = context.facts(context.country);
   return dueOn(at, clockOf('second_signature', facts), facts);
+};
+
+/** By when a second person confirms what is proposed now. */
+export const confirmedBy = (context: Context): Due<'confirmBy'> => {
+  const facts = context.facts(context.country);
+  return due('confirmBy', context.now, clockOf('second_signature', facts), facts);
 };
 
 /** Whether what one person proposed has waited for its second longer than the country lets it (domain.md 2.8). */

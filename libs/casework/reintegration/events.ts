@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Country } from '../words/country.js';
 import { knownTo } from '../words/audience.js';
-import { asBefore, event } from '../words/event.js';
+import { asBefore, event, withNewFields } from '../words/event.js';
 import { everyone, operational, personal } from '../words/field.js';
+import { Reckoning } from '../words/reckoned.js';
 import { Day, Id, Line, Text } from '../words/values.js';
 import { AgreedPlan, Concern, Denial, Grant, OutcomeCode, Service, SharedPlan } from './values.js';
 
@@ -12,13 +13,19 @@ export const FeedbackMonth = z.int().min(0).max(24);
 /** Reintegration (domain.md 2.6). Service areas are sealed, since some of them speak of health. */
 export const reintegrationEvents = {
   // sending side
-  PlanShared: event('PlanShared', knownTo('SW', 'NG', 'FP'), {
-    planId: operational(Id, everyone),
-    to: operational(Country, everyone),
-    messageId: operational(Id, everyone),
-    dueOn: operational(Day.optional(), everyone),
-    plan: personal('plan', SharedPlan),
-  }),
+  PlanShared: event(
+    'PlanShared',
+    knownTo('SW', 'NG', 'FP'),
+    {
+      planId: operational(Id, everyone),
+      to: operational(Country, everyone),
+      messageId: operational(Id, everyone),
+      dueOn: operational(Day.optional(), everyone),
+      reckonedBy: operational(Reckoning.optional(), everyone),
+      plan: personal('plan', SharedPlan),
+    },
+    withNewFields,
+  ),
   PlanAcceptanceLearned: event('PlanAcceptanceLearned', knownTo('SW', 'NG', 'FP'), {
     planId: operational(Id, everyone),
     from: operational(Country, everyone),
@@ -31,13 +38,19 @@ export const reintegrationEvents = {
   }),
 
   // receiving side
-  PlanReceived: event('PlanReceived', knownTo('SW', 'NG', 'FP'), {
-    planId: operational(Id, everyone),
-    from: operational(Country, everyone),
-    messageId: operational(Id, everyone),
-    dueOn: operational(Day.optional(), everyone),
-    plan: personal('plan', SharedPlan),
-  }),
+  PlanReceived: event(
+    'PlanReceived',
+    knownTo('SW', 'NG', 'FP'),
+    {
+      planId: operational(Id, everyone),
+      from: operational(Country, everyone),
+      messageId: operational(Id, everyone),
+      dueOn: operational(Day.optional(), everyone),
+      reckonedBy: operational(Reckoning.optional(), everyone),
+      plan: personal('plan', SharedPlan),
+    },
+    withNewFields,
+  ),
   PlanAccepted: event('PlanAccepted', knownTo('SW', 'NG'), { planId: operational(Id, everyone) }),
   ReintegrationPlanAgreed: event(
     'ReintegrationPlanAgreed',
@@ -47,9 +60,10 @@ export const reintegrationEvents = {
       reviewOn: operational(Day.optional(), everyone),
       /** Until when the person is followed up, where the country's practice names an end. */
       followUpUntil: operational(Day.optional(), everyone),
+      reckonedBy: operational(Reckoning.optional(), everyone),
       plan: personal('plan', AgreedPlan),
     },
-    { version: 2, upcast: { 1: asBefore } },
+    { version: 3, upcast: { 1: asBefore, 2: asBefore } },
   ),
   ServiceStarted: event('ServiceStarted', knownTo('SW', 'NG'), {
     serviceId: operational(Id, everyone),

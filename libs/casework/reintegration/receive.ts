@@ -2,15 +2,16 @@ import { involveCaseManagers } from '../coordination/offers/involving.js';
 import { accept, refuse } from '../words/decision.js';
 import type { Receivers } from '../records/rules.js';
 import type { reintegrationMessages } from './messages.js';
+import { answerDueAs } from '../words/reckoned.js';
 
 export const reintegrationReceivers: Receivers<keyof typeof reintegrationMessages> = {
-  NeedsAndPlanShared: ({ planId, plan }, file, context, { from, messageId, answerDue }) =>
+  NeedsAndPlanShared: ({ planId, plan }, file, context, { from, messageId, ...due }) =>
     file.reintegration.shared.some((shared) => shared.planId === planId)
       ? refuse('already_exists', 'The plan stands in the case already.')
       : accept(
           {
             type: 'PlanReceived',
-            data: { planId, plan, from, messageId, ...(answerDue ? { dueOn: answerDue } : {}) },
+            data: { planId, plan, from, messageId, ...answerDueAs('dueOn', due) },
           },
           ...involveCaseManagers({ reason: 'reintegration_plan', about: planId }, file, context),
         ),

@@ -1,8 +1,8 @@
-import { dueOn } from '../words/calendar.js';
 import { involve } from '../coordination/offers/involving.js';
 import type { NewCaseEvent } from '../records/catalogue.js';
 import type { Decisions } from '../records/rules.js';
 import { accept, refuse } from '../words/decision.js';
+import { due } from '../words/reckoned.js';
 import type { relayCommands } from './commands.js';
 import { messageOf, relayedThrough } from './questions/through.js';
 import { whoseTurn } from './state.js';
@@ -23,9 +23,9 @@ export const relayDecisions: Decisions<typeof relayCommands> = {
     const [next] = relay.urgent ? [] : relay.offices.slice(relay.offices.indexOf(office) + 1);
     const message = messageOf(relay.messageId, file);
     const hop = message && relayedThrough(message, context)?.hop;
-    const due = next && hop ? { dueOn: dueOn(context.now, hop, context.facts(context.country)) } : {};
+    const waits = next && hop ? due('dueOn', context.now, hop, context.facts(context.country)) : {};
     return accept<NewCaseEvent>(
-      { type: 'RelayHopReported', data: { relayId, office, ...(next ? { next } : {}), ...due } },
+      { type: 'RelayHopReported', data: { relayId, office, ...(next ? { next } : {}), ...waits } },
       ...(next ? involve(next, { reason: 'relay', about: relayId }, file) : []),
     );
   },

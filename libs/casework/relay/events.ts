@@ -3,6 +3,7 @@ import { Country } from '../words/country.js';
 import { knownTo } from '../words/audience.js';
 import { event } from '../words/event.js';
 import { everyone, operational } from '../words/field.js';
+import { Reckoning } from '../words/reckoned.js';
 import { Code, Day, Id } from '../words/values.js';
 
 /** `out`: what this country sends is passed on to the border; `in`: what came is passed on from there. */
@@ -20,6 +21,7 @@ export const relayEvents = {
     /** It has gone already, and each of them is told of it: none waits for another. */
     urgent: operational(z.boolean(), everyone),
     dueOn: operational(Day, everyone),
+    reckonedBy: operational(Reckoning.optional(), everyone),
   }),
   RelayHopReported: event('RelayHopReported', knownTo('SW', 'PO', 'FP'), {
     relayId: operational(Id, everyone),
@@ -27,5 +29,6 @@ export const relayEvents = {
     /** Whose turn it is then, and until when. */
     next: operational(Code.optional(), everyone),
     dueOn: operational(Day.optional(), everyone),
+    reckonedBy: operational(Reckoning.optional(), everyone),
   }),
 };

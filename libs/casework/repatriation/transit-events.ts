@@ -3,6 +3,7 @@ import { asBefore, event, withNewFields } from '../words/event.js';
 import { Country } from '../words/country.js';
 import { everyone, operational, personal } from '../words/field.js';
 import { Name, SpecialNeed } from '../words/person.js';
+import { Reckoning } from '../words/reckoned.js';
 import { Code, Day, Id } from '../words/values.js';
 import { ofTheReturn } from './by-hand-events.js';
 import { ManifestDocument, OfficeLine, PassingLeg, StopReason } from './values.js';
@@ -52,6 +53,7 @@ export const transitEvents = {
       specialNeeds: personal('journeyNeeds', z.array(SpecialNeed).optional()),
       messageId: operational(Id.optional(), ['SW', 'FP']),
       answerDue: operational(Day.optional(), everyone),
+      reckonedBy: operational(Reckoning.optional(), everyone),
     },
     { version: 3, upcast: { 1: asBefore, 2: asBefore } },
   ),

@@ -3,6 +3,7 @@ import { knownTo, only } from '../words/audience.js';
 import { CaseId } from '../words/case-id.js';
 import { asBefore, event } from '../words/event.js';
 import { everyone, operational, personal } from '../words/field.js';
+import { Reckoning } from '../words/reckoned.js';
 import { Code, Day, Id, Line, Text } from '../words/values.js';
 
 export const dischargeReasons = [
@@ -23,6 +24,7 @@ const stay = { stayId: operational(Id, everyone) };
 const terms = {
   until: operational(Day.optional(), ['SW', 'SH', 'FP']),
   mealsPaidUntil: operational(Day.optional(), ['SW', 'SH', 'FP']),
+  reckonedBy: operational(Reckoning.optional(), ['SW', 'SH', 'FP']),
 };
 
 export const shelterEvents = {
@@ -47,7 +49,7 @@ export const shelterEvents = {
       shelterCode: personal('shelterCode', Code),
       ...terms,
     },
-    { version: 2, upcast: { 1: asBefore } },
+    { version: 3, upcast: { 1: asBefore, 2: asBefore } },
   ),
   HealthCheckCompleted: event('HealthCheckCompleted', knownTo('SW', 'SH'), {
     ...stay,
@@ -78,7 +80,7 @@ export const shelterEvents = {
       reason: personal('shelter', Code),
       ...terms,
     },
-    { version: 2, upcast: { 1: asBefore } },
+    { version: 3, upcast: { 1: asBefore, 2: asBefore } },
   ),
   HospitalStayStarted: event('HospitalStayStarted', only('SW', 'SH', 'HE', 'FP'), {
     ...stay,

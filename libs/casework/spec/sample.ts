@@ -99,8 +99,7 @@ const factsOf = (country: Country): CountryFacts => ({
     departure_notice: { days: 10, calendar: 'working', source: '(A)' },
     retention: { days: 3650, calendar: 'calendar', source: '(A)' },
   },
-  holidays: [],
-  holidaysUnlisted: 'none',
+  daysOff: { version: 'none', from: '1850-01-01', until: '2299-12-31', days: [] },
   ageBands: [
     { band: 'child', from: 0 },
     { band: 'adult', from: 18 },

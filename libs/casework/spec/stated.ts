@@ -7,7 +7,7 @@ import {
   type NewCaseEvent,
 } from '../records/catalogue.js';
 import { outlives } from '../records/kinds.js';
-import { dueOn } from '../words/calendar.js';
+import { due } from '../words/reckoned.js';
 import type { Context } from '../words/context.js';
 import type { Country } from '../words/country.js';
 import { sampleInstrument } from './sample.js';
@@ -34,6 +34,9 @@ const isId = (value: unknown): boolean =>
 const isData = (value: unknown): value is Data =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !('asymmetricMatch' in value);
 
+/** Ids that a step made up, and how due days were counted, which reckoned.spec.ts says of all of them. */
+const followsOtherwise = (name: string, value: unknown): boolean => name === 'reckonedBy' || isId(value);
+
 /** A value without the ids that are not named. */
 const withoutIds = (value: unknown, named: unknown): unknown => {
   if (Array.isArray(value))
@@ -42,7 +45,7 @@ const withoutIds = (value: unknown, named: unknown): unknown => {
   const names = isData(named) ? named : {};
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, inner]) =>
-      inner === undefined || (isId(inner) && !Object.hasOwn(names, name))
+      inner === undefined || (followsOtherwise(name, inner) && !Object.hasOwn(names, name))
         ? []
         : [[name, withoutIds(inner, names[name])]],
     ),
@@ -62,7 +65,7 @@ const followsOfApproved = (data: DataOf<'MessageApproved'>, { now, facts }: Cont
     ...{ instrument: instrument.code, instrumentVersion: instrument.version },
     ...{ clause: clause.id, purpose: clause.purpose, fields },
     groups: [...new Set(fields.map((field) => declared[field]?.group))],
-    ...(clause.answerWithin ? { answerDue: dueOn(notBefore ?? now, clause.answerWithin, facts(to)) } : {}),
+    ...(clause.answerWithin ? due('answerDue', notBefore ?? now, clause.answerWithin, facts(to)) : {}),
   };
 };
 

@@ -25,6 +25,7 @@ import { isSaidNotToCome } from '../disclosure/questions/not-coming.js';
 import { notComingIn } from '../disclosure/values.js';
 import { recall } from '../crossing/recall.js';
 import { isRecalled, recallsSomething } from '../disclosure/questions/recalled.js';
+import { lookedAt, type Reckoning } from '../words/reckoned.js';
 import { groundFor, type DenialReason } from '../crossing/rule.js';
 import { wasOvertaken, wasStoppedAhead, wasStoppedUntold } from '../disclosure/questions/overtaking.js';
 import {
@@ -70,7 +71,24 @@ const effectiveOrRefused = (
   if (wasStoppedAhead(body, file)) return refuse('wrong_state', 'Its sender stopped it before it came.');
   if (!answersOurs(body, file))
     return refuse('unknown_reference', 'The message answers none that went to its sender.');
-  return openedAgain(body, file, effectOf(kind, body.payload, file, context, body));
+  return openedAgain(
+    body,
+    file,
+    effectOf(kind, body.payload, file, context, { ...body, ...dueHere(body, context) }),
+  );
+};
+
+/** How the day by which it is to be answered is to be taken here: its sender counted by the calendar of this country. */
+const dueHere = (
+  { answerDue: day, sentAt: start, instrument, instrumentVersion, clause }: BodyOf<'ReceiveMessage'>,
+  context: Context,
+): { readonly reckonedBy?: Reckoning } => {
+  const within = context.instruments
+    .find(({ code, version }) => code === instrument && version === instrumentVersion)
+    ?.clauses.find(({ id }) => id === clause)?.answerWithin;
+  return day !== undefined && within
+    ? lookedAt('answerDue', { start, day, within }, context.facts(context.country))
+    : {};
 };
 
 /** Whether it takes back all that was sent before it, of which nothing came: the person stays unknown here. */
@@ -252,7 +270,7 @@ export const messageDecisions: Decisions<typeof disclosureSystemCommands> = {
         type: 'MessageReceived',
         data: effect.refusal
           ? { ...message, ...skips, ...none, outcome: 'refused', reason: outward(effect.refusal) }
-          : { ...message, ...skips, ...content, outcome: 'effective' },
+          : { ...message, ...dueHere(body, context), ...skips, ...content, outcome: 'effective' },
       },
       ...(effect.refusal ? notTaken(body.kind, body.messageId) : []),
       ...effect.events,

@@ -1,4 +1,3 @@
-import { dueOn } from '../words/calendar.js';
 import { involve } from '../coordination/offers/involving.js';
 import { isExcluded } from '../coordination/state.js';
 import type { NewCaseEvent } from '../records/catalogue.js';
@@ -10,6 +9,7 @@ import type { ways } from '../relay/events.js';
 import type { Context } from '../words/context.js';
 import type { Country } from '../words/country.js';
 import type { Decision } from '../words/decision.js';
+import { due } from '../words/reckoned.js';
 
 /** What goes straight and is told to the offices after: it stops, warns, or ends everything. */
 const isUrgent = (kind: string): boolean => isStop(kind) || isWarning(kind) || kind === 'DeathNotified';
@@ -45,9 +45,9 @@ const begun = ({ kind, way, ...message }: Passing, file: CaseFile, context: Cont
   if (offices.length === 0) return [];
   const urgent = isUrgent(kind);
   const relayId = context.idFor(`relay ${way} ${message.messageId}`);
-  const due = dueOn(context.now, through.hop, context.facts(context.country));
+  const waits = due('dueOn', context.now, through.hop, context.facts(context.country));
   return [
-    { type: 'RelayBegun', data: { ...message, relayId, way, offices, urgent, dueOn: due } },
+    { type: 'RelayBegun', data: { ...message, relayId, way, offices, urgent, ...waits } },
     ...(urgent ? offices : offices.slice(0, 1)).flatMap((office) =>
       involve(office, { reason: 'relay', about: relayId }, file),
     ),

@@ -1,4 +1,4 @@
-import { dueOn } from '../words/calendar.js';
+import { due } from '../words/reckoned.js';
 import { consentsInForce } from '../consent/questions/in-force.js';
 import type { NewCaseEvent } from '../records/catalogue.js';
 import { irregularity } from '../coordination/offers/irregularity.js';
@@ -88,7 +88,7 @@ export const tracingDecisions: Decisions<typeof tracingCommands> = {
     return accept(
       {
         type: 'TracingAssigned',
-        data: { requestId, office, ...(duration ? { visitDueOn: dueOn(context.now, duration, facts) } : {}) },
+        data: { requestId, office, ...(duration ? due('visitDueOn', context.now, duration, facts) : {}) },
       },
       ...involve(office, { reason: 'family_tracing', about: requestId }, file),
     );
@@ -133,7 +133,8 @@ export const tracingDecisions: Decisions<typeof tracingCommands> = {
     const facts = context.facts(context.country);
     const duration = facts.deadlines.family_result_valid;
     const waits = option === 'unavailable' ? { notBefore: slotFor(request, context) } : {};
-    const valid = duration ? { validUntil: dueOn(waits.notBefore ?? context.now, duration, facts) } : {};
+    const held = duration ? due('validUntil', waits.notBefore ?? context.now, duration, facts) : undefined;
+    const valid = held ? { validUntil: held.validUntil } : {};
     const { householdId } = request;
     return send(
       file,
@@ -148,7 +149,7 @@ export const tracingDecisions: Decisions<typeof tracingCommands> = {
       () => [
         {
           type: 'TracingConcluded',
-          data: { requestId, householdId, outcome, answer, ...(reasons ? { reasons } : {}), ...valid },
+          data: { requestId, householdId, outcome, answer, ...(reasons ? { reasons } : {}), ...held },
         },
       ],
     );

@@ -5,9 +5,10 @@ import { accept, refuse } from '../words/decision.js';
 import type { Receivers } from '../records/rules.js';
 import type { tracingMessages } from './messages.js';
 import { tracingRequest } from './state.js';
+import { answerDueAs } from '../words/reckoned.js';
 
 export const tracingReceivers: Receivers<keyof typeof tracingMessages> = {
-  FamilyTracingRequested: (payload, file, context, { from, messageId, answerDue }) => {
+  FamilyTracingRequested: (payload, file, context, { from, messageId, ...due }) => {
     const { requestId, origin, relatives, coverStory } = payload;
     if (tracingRequest(file.tracing, requestId))
       return refuse('already_exists', 'The request stands in the case already.');
@@ -21,7 +22,7 @@ export const tracingReceivers: Receivers<keyof typeof tracingMessages> = {
           householdId: context.idFor('household'),
           from,
           messageId,
-          ...(answerDue ? { dueOn: answerDue } : {}),
+          ...answerDueAs('dueOn', due),
           coverStory,
         },
       },

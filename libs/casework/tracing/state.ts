@@ -4,6 +4,7 @@ import type { State } from '../words/states.js';
 import type { tracingEvents } from './events.js';
 import type { CareKind, FamilyAnswer } from './values.js';
 import type { RecordedEventOf } from '../words/event.js';
+import { isOutside } from '../words/reckoned.js';
 import { disclosureEvents } from '../disclosure/events.js';
 
 /** Events of other processes that bear on it. */
@@ -21,6 +22,8 @@ export interface TracingRequest {
   readonly direction: 'asked' | 'received';
   readonly messageId: string;
   readonly dueOn?: string | undefined;
+  /** A day that was counted up to it stands outside the table of days off. */
+  readonly dueOutsideTable?: boolean;
   /** When it came, of one put to us. */
   readonly receivedAt?: string;
   /** Data subject of what is found out about the relatives; only on the tracing side. */
@@ -30,6 +33,8 @@ export interface TracingRequest {
   readonly assignedAt?: string;
   /** By which day it visits. */
   readonly visitDueOn?: string | undefined;
+  /** A day that was counted up to it stands outside the table of days off. */
+  readonly visitDueOutsideTable?: boolean;
   readonly visits: number;
   readonly concluded: boolean;
   /** Charged again after it was concluded, because the answer counts no more. */
@@ -98,7 +103,8 @@ export const evolveTracing = (state: TracingState, event: TracingEvent): Tracing
     case 'TracingRequestReceived': {
       const { requestId, householdId, from, messageId, dueOn } = event.data;
       const { recordedAt: receivedAt } = event.meta;
-      const request = { requestId, householdId, messageId, dueOn, receivedAt };
+      const outside = { dueOutsideTable: isOutside('dueOn', event.data) };
+      const request = { requestId, householdId, messageId, dueOn, receivedAt, ...outside };
       return add(state, { ...request, with: from, direction: 'received' });
     }
     case 'TracingAssigned':
@@ -107,6 +113,7 @@ export const evolveTracing = (state: TracingState, event: TracingEvent): Tracing
         office: event.data.office,
         assignedAt: event.meta.occurredAt,
         visitDueOn: event.data.visitDueOn,
+        visitDueOutsideTable: isOutside('visitDueOn', event.data),
       }));
     case 'TracingVisitRecorded':
       return change(state, event.data.requestId, ({ visits }) => ({

@@ -1,4 +1,4 @@
-import type { CountryFacts, Duration } from './facts.js';
+import type { CountryFacts, DaysOff, Duration } from './facts.js';
 
 const dayMs = 86_400_000;
 
@@ -41,21 +41,44 @@ export const instantAt = (timeZone: string, day: string, hour: number): string =
   return new Date(inUtc - aheadOf(timeZone, inUtc)).toISOString();
 };
 
-const isWorkingDay = (day: string, holidays: readonly string[]): boolean => {
+const isWorkingDay = (day: string, daysOff: DaysOff): boolean => {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-  return weekday !== 0 && weekday !== 6 && !holidays.includes(day);
+  return weekday !== 0 && weekday !== 6 && !daysOff.days.includes(day);
 };
 
-/** The day on which a duration that starts at an instant ends, by the calendar of the country that must act. */
-export const dueOn = (start: string, duration: Duration, facts: CountryFacts): string => {
-  let day = dayIn(facts.timeZone, start);
-  if (duration.calendar === 'calendar') return addDays(day, duration.days);
-  for (let left = duration.days; left > 0;) {
+/** The day on which so many working days of a country have passed since another. */
+const afterWorkingDays = (start: string, days: number, daysOff: DaysOff): string => {
+  let day = start;
+  for (let left = days; left > 0;) {
     day = addDays(day, 1);
-    if (isWorkingDay(day, facts.holidays)) left -= 1;
+    if (isWorkingDay(day, daysOff)) left -= 1;
   }
   return day;
 };
+
+/** A day by which something is due. */
+export interface DueDay {
+  readonly day: string;
+  /** Of what was counted in working days: by which table, and whether a day that was counted stands outside it. */
+  readonly counted?: { readonly calendar: string; readonly outside: boolean };
+}
+
+/** Whether a day that is counted from an instant to a day stands outside the table of the country. */
+export const reachesOutside = (start: string, day: string, { timeZone, daysOff }: CountryFacts): boolean =>
+  addDays(dayIn(timeZone, start), 1) < daysOff.from || day > daysOff.until;
+
+/** The day on which a duration that starts at an instant ends, by the calendar of the country that must act. */
+export const dueDay = (start: string, duration: Duration, facts: CountryFacts): DueDay => {
+  const { timeZone, daysOff } = facts;
+  const first = dayIn(timeZone, start);
+  if (duration.calendar === 'calendar') return { day: addDays(first, duration.days) };
+  const day = afterWorkingDays(first, duration.days, daysOff);
+  return { day, counted: { calendar: daysOff.version, outside: reachesOutside(start, day, facts) } };
+};
+
+/** That day alone, for what is compared with it; an event keeps what `due` gives. */
+export const dueOn = (start: string, duration: Duration, facts: CountryFacts): string =>
+  dueDay(start, duration, facts).day;
 
 /** Whole years between a birth date (ISO, possibly only a year or month) and a day; the youngest it can be. */
 export const ageOn = (birth: string, day: string): number => {

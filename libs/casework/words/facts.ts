@@ -89,6 +89,17 @@ export const deadlineKeys = [
 ] as const;
 export type DeadlineKey = (typeof deadlineKeys)[number];
 
+/** The days of a country that are not working days beside the weekend, in a dated table. */
+export interface DaysOff extends Sourced {
+  /** Stands in what is reckoned with it; another one wherever a day changes. */
+  readonly version: string;
+  /** The first day of which it speaks, and the last: of others nobody knows here whether they are working days. */
+  readonly from: string;
+  readonly until: string;
+  /** ISO dates, in order. */
+  readonly days: readonly string[];
+}
+
 export const sexes = ['female', 'male', 'other', 'unknown'] as const;
 export type Sex = (typeof sexes)[number];
 
@@ -197,10 +208,7 @@ export interface CountryFacts {
   readonly channels: readonly NamedChannel[];
   readonly travelDocuments: readonly TravelDocumentKind[];
   readonly deadlines: Readonly<Partial<Record<DeadlineKey, Duration>>>;
-  /** ISO dates that are not working days beside the weekend. */
-  readonly holidays: readonly string[];
-  /** Which of its holidays do not stand there: a due day may fall on one, and the node's health says so. */
-  readonly holidaysUnlisted: 'of_the_moon' | 'all' | 'none';
+  readonly daysOff: DaysOff;
   /** Bands of age in this country's law, youngest first, each from a completed age in years; one begins at 18. */
   readonly ageBands: readonly { readonly band: string; readonly from: number }[];
   /** Legal bases on which a body may formally identify. */

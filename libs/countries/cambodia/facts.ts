@@ -3,27 +3,9 @@ import { assumedClocks } from '../assumed-clocks.js';
 import { usualAgeBands } from '../age-bands.js';
 import { handoverPointsOf } from '../handover-points.js';
 import { usualRoles } from '../roles.js';
-import { everyYear } from '../years.js';
 import { cambodianAgencies, ownShelterAgency } from './agencies.js';
+import { cambodianDaysOff } from './days-off.js';
 import { cambodianShelters } from './shelters.js';
-
-/** Days off with a fixed date (GK); the new year begins on 13 or 14 April and lasts three days, all of which are off here. */
-const holidays = everyYear([
-  { day: '01-01' },
-  { day: '01-07' },
-  { day: '03-08' },
-  { day: '04-13' },
-  { day: '04-14' },
-  { day: '04-15' },
-  { day: '04-16' },
-  { day: '05-01' },
-  { day: '05-14' },
-  { day: '06-18' },
-  { day: '09-24' },
-  { day: '10-15' },
-  { day: '10-29' },
-  { day: '11-09' },
-]);
 
 /** Cambodia: origin, destination of nationals of Viet Nam and China, transit (domain.md 1.4, 1.10 to 1.13, 2.7). */
 export const cambodia: CountryFacts = {
@@ -64,8 +46,7 @@ export const cambodia: CountryFacts = {
     travel_document_valid: { days: 90, calendar: 'calendar', source: '(A)' },
     follow_up: { days: 365, calendar: 'calendar', source: '2.7 S4:2788, practice of CWCC' },
   },
-  holidays,
-  holidaysUnlisted: 'of_the_moon',
+  daysOff: cambodianDaysOff,
   ageBands: usualAgeBands,
   legalBases: ['kh-anti-trafficking-law-2008'],
   paymentHeads: [],

@@ -3,18 +3,9 @@ import { hopOfRelay as hop, assumedClocks } from '../assumed-clocks.js';
 import { usualAgeBands } from '../age-bands.js';
 import { handoverPointsOf } from '../handover-points.js';
 import { usualRoles } from '../roles.js';
-import { everyYear } from '../years.js';
 import { chineseAgencies, ownShelterAgency } from './agencies.js';
+import { chineseDaysOff } from './days-off.js';
 import { chineseShelters } from './shelters.js';
-
-/** Days off with a fixed date (GK). */
-const holidays = everyYear([
-  { day: '01-01' },
-  { day: '05-01' },
-  { day: '10-01' },
-  { day: '10-02' },
-  { day: '10-03' },
-]);
 
 /** China: origin, and destination of nationals of its neighbours; it works through border liaison offices (domain.md 1.7, 1.10 to 1.13, 3.2). */
 export const china: CountryFacts = {
@@ -67,8 +58,7 @@ export const china: CountryFacts = {
     tracing_visit: { days: 20, calendar: 'working', source: '(A)' },
     travel_document_valid: { days: 90, calendar: 'calendar', source: '(A)' },
   },
-  holidays,
-  holidaysUnlisted: 'of_the_moon',
+  daysOff: chineseDaysOff,
   ageBands: usualAgeBands,
   legalBases: ['cn-action-plan-2021', 'cn-police-finding'],
   paymentHeads: [],

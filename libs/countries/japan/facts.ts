@@ -3,24 +3,9 @@ import { assumedClocks } from '../assumed-clocks.js';
 import { usualAgeBands } from '../age-bands.js';
 import { handoverPointsOf } from '../handover-points.js';
 import { usualRoles } from '../roles.js';
-import { everyYear } from '../years.js';
 import { japaneseAgencies, ownShelterAgency } from './agencies.js';
+import { japaneseDaysOff } from './days-off.js';
 import { japaneseShelters } from './shelters.js';
-
-/** Days off with a fixed date (GK). */
-const holidays = everyYear([
-  { day: '01-01' },
-  { day: '02-11' },
-  { day: '02-23', from: 2020 },
-  { day: '04-29' },
-  { day: '05-03' },
-  { day: '05-04' },
-  { day: '05-05' },
-  { day: '08-11', from: 2016 },
-  { day: '11-03' },
-  { day: '11-23' },
-  { day: '12-23', to: 2018 },
-]);
 
 const searchOfFamily = 'The embassy of the person’s country, and IOM, look for the family.';
 const afterReturn =
@@ -60,8 +45,7 @@ export const japan: CountryFacts = {
     tracing_visit: { days: 20, calendar: 'working', source: '(A)' },
     travel_document_valid: { days: 90, calendar: 'calendar', source: '(A)' },
   },
-  holidays,
-  holidaysUnlisted: 'of_the_moon',
+  daysOff: japaneseDaysOff,
   ageBands: usualAgeBands,
   legalBases: ['jp-identification-procedures-2010', 'jp-protection-procedures-2011'],
   paymentHeads: [],

@@ -3,20 +3,9 @@ import { assumedClocks } from '../assumed-clocks.js';
 import { usualAgeBands } from '../age-bands.js';
 import { handoverPointsOf } from '../handover-points.js';
 import { usualRoles } from '../roles.js';
-import { everyYear } from '../years.js';
 import { laoAgencies, ownShelterAgency } from './agencies.js';
+import { laoDaysOff } from './days-off.js';
 import { laoShelters } from './shelters.js';
-
-/** Days off with a fixed date (GK). */
-const holidays = everyYear([
-  { day: '01-01' },
-  { day: '03-08' },
-  { day: '04-14' },
-  { day: '04-15' },
-  { day: '04-16' },
-  { day: '05-01' },
-  { day: '12-02' },
-]);
 
 /** Lao PDR: origin (domain.md 1.5, 1.10 to 1.13, 2.7). */
 export const laos: CountryFacts = {
@@ -58,8 +47,7 @@ export const laos: CountryFacts = {
     tracing_visit: { days: 20, calendar: 'working', source: '(A)' },
     travel_document_valid: { days: 90, calendar: 'calendar', source: '(A)' },
   },
-  holidays,
-  holidaysUnlisted: 'of_the_moon',
+  daysOff: laoDaysOff,
   ageBands: usualAgeBands,
   legalBases: ['la-anti-tip-law-2016'],
   paymentHeads: [],

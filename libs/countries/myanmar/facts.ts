@@ -2,25 +2,9 @@ import type { CountryFacts } from '#casework';
 import { hopOfRelay as hop, assumedClocks } from '../assumed-clocks.js';
 import { handoverPointsOf } from '../handover-points.js';
 import { usualRoles } from '../roles.js';
-import { everyYear } from '../years.js';
 import { myanmarAgencies, ownShelterAgency } from './agencies.js';
+import { burmeseDaysOff } from './days-off.js';
 import { myanmarShelters } from './shelters.js';
-
-/** Days off with a fixed date, and the five days of the new year (GK). */
-const holidays = everyYear([
-  { day: '01-04' },
-  { day: '02-12' },
-  { day: '03-02' },
-  { day: '03-27' },
-  { day: '04-13' },
-  { day: '04-14' },
-  { day: '04-15' },
-  { day: '04-16' },
-  { day: '04-17' },
-  { day: '05-01' },
-  { day: '07-19' },
-  { day: '12-25' },
-]);
 
 /** Myanmar: mainly origin, also transit (domain.md 1.3, 1.10 to 1.13, 2.7). */
 export const myanmar: CountryFacts = {
@@ -73,8 +57,7 @@ export const myanmar: CountryFacts = {
     tracing_visit: { days: 20, calendar: 'working', source: '(A): geography and conflict [S4:2616-2627]' },
     travel_document_valid: { days: 90, calendar: 'calendar', source: '(A)' },
   },
-  holidays,
-  holidaysUnlisted: 'of_the_moon',
+  daysOff: burmeseDaysOff,
   /** Law of 2005: child under 16, youth from 16 to under 18 [S4:2367]. */
   ageBands: [
     { band: 'child', from: 0 },

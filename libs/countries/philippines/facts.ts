@@ -3,24 +3,9 @@ import { assumedClocks } from '../assumed-clocks.js';
 import { usualAgeBands } from '../age-bands.js';
 import { handoverPointsOf } from '../handover-points.js';
 import { usualRoles } from '../roles.js';
-import { everyYear } from '../years.js';
 import { ownShelterAgency, philippineAgencies } from './agencies.js';
+import { philippineDaysOff } from './days-off.js';
 import { philippineShelters } from './shelters.js';
-
-/** Days off with a fixed date (GK). */
-const holidays = everyYear([
-  { day: '01-01' },
-  { day: '04-09' },
-  { day: '05-01' },
-  { day: '06-12' },
-  { day: '08-21' },
-  { day: '11-01' },
-  { day: '11-30' },
-  { day: '12-08', from: 2018 },
-  { day: '12-25' },
-  { day: '12-30' },
-  { day: '12-31' },
-]);
 
 /** The Philippines: origin; the post abroad verifies and its country team goes out (domain.md 1.9, 1.10 to 1.13, 3.2). */
 export const philippines: CountryFacts = {
@@ -69,8 +54,7 @@ export const philippines: CountryFacts = {
     tracing_visit: { days: 15, calendar: 'working', source: '(A)' },
     travel_document_valid: { days: 30, calendar: 'calendar', source: '(A)' },
   },
-  holidays,
-  holidaysUnlisted: 'of_the_moon',
+  daysOff: philippineDaysOff,
   ageBands: usualAgeBands,
   legalBases: ['ph-ra-9208', 'ph-ra-10364', 'ph-ra-11862'],
   paymentHeads: [],

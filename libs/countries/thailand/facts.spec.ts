@@ -16,8 +16,8 @@ describe('Thailand', () => {
   });
 
   it('keeps the King’s birthday of 5 December free, and 5 May only until 2016', () => {
-    expect(thailand.holidays).toContain('2012-12-05');
-    expect(thailand.holidays).toContain('2016-05-05');
-    expect(thailand.holidays).not.toContain('2017-05-05');
+    expect(thailand.daysOff.days).toContain('2012-12-05');
+    expect(thailand.daysOff.days).toContain('2016-05-05');
+    expect(thailand.daysOff.days).not.toContain('2017-05-05');
   });
 });

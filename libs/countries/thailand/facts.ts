@@ -3,29 +3,10 @@ import { assumedClocks } from '../assumed-clocks.js';
 import { usualAgeBands } from '../age-bands.js';
 import { handoverPointsOf } from '../handover-points.js';
 import { usualRoles } from '../roles.js';
-import { everyYear } from '../years.js';
 import { ownShelterAgency, thaiAgencies } from './agencies.js';
+import { thaiDaysOff } from './days-off.js';
 import { fundHeads } from './fund.js';
 import { thaiShelters } from './shelters.js';
-
-/** Days off with a fixed date (GK). */
-const holidays = everyYear([
-  { day: '01-01' },
-  { day: '04-06' },
-  { day: '04-13' },
-  { day: '04-14' },
-  { day: '04-15' },
-  { day: '05-04', from: 2019 },
-  { day: '05-05', to: 2016 },
-  { day: '06-03', from: 2019 },
-  { day: '07-28', from: 2017 },
-  { day: '08-12' },
-  { day: '10-13', from: 2017 },
-  { day: '10-23' },
-  { day: '12-05' },
-  { day: '12-10' },
-  { day: '12-31' },
-]);
 
 /** Thailand: destination, transit and origin (domain.md 1.2, 1.10 to 1.13, 2.7). */
 export const thailand: CountryFacts = {
@@ -77,8 +58,7 @@ export const thailand: CountryFacts = {
     travel_document_valid: { days: 30, calendar: 'calendar', source: '2.7 W:th-etd' },
     stay_after_verdict: { days: 730, calendar: 'calendar', source: '2.7 W:mfa-th, 2 years' },
   },
-  holidays,
-  holidaysUnlisted: 'of_the_moon',
+  daysOff: thaiDaysOff,
   ageBands: usualAgeBands,
   legalBases: ['th-anti-tip-act-2551', 'th-nrm-2565'],
   paymentHeads: fundHeads,

@@ -3,19 +3,10 @@ import { hopOfRelay as hop, assumedClocks } from '../assumed-clocks.js';
 import { usualAgeBands } from '../age-bands.js';
 import { handoverPointsOf } from '../handover-points.js';
 import { usualRoles } from '../roles.js';
-import { everyYear } from '../years.js';
 import { ownShelterAgency, vietnameseAgencies } from './agencies.js';
+import { vietnameseDaysOff } from './days-off.js';
 import { proofsOfStatus } from './proofs.js';
 import { vietnameseShelters } from './shelters.js';
-
-/** Days off with a fixed date (GK). */
-const holidays = everyYear([
-  { day: '01-01' },
-  { day: '04-30' },
-  { day: '05-01' },
-  { day: '09-01', from: 2021 },
-  { day: '09-02' },
-]);
 
 /** Viet Nam: origin, and destination (domain.md 1.6, 1.10 to 1.13, 2.7). */
 export const vietnam: CountryFacts = {
@@ -77,8 +68,7 @@ export const vietnam: CountryFacts = {
     tracing_visit: { days: 20, calendar: 'working', source: '(A)' },
     travel_document_valid: { days: 90, calendar: 'calendar', source: '(A)' },
   },
-  holidays,
-  holidaysUnlisted: 'of_the_moon',
+  daysOff: vietnameseDaysOff,
   ageBands: usualAgeBands,
   legalBases: ['vn-law-53-2024', ...Object.values(proofsOfStatus)],
   paymentHeads: [],

@@ -1,6 +1,6 @@
 import type { NewCaseEvent, RecordedCaseEvent } from '../../records/catalogue.js';
 import type { CaseFile } from '../../records/file.js';
-import { reviewDueOn } from '../../identification/questions/review-due.js';
+import { reviewDue } from '../../identification/questions/review-due.js';
 import { holdsMandate } from '../../words/facts.js';
 import type { Context } from '../../words/context.js';
 import { isCountry, type Country } from '../../words/country.js';
@@ -109,7 +109,7 @@ const reviews = (
     )
     .map(({ findingId }) => ({
       type: 'IdentificationReviewRequested',
-      data: { findingId, requestedBy: 'authority', dueOn: reviewDueOn(context) },
+      data: { findingId, requestedBy: 'authority', ...reviewDue(context) },
     }));
 };
 

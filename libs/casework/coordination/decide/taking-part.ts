@@ -1,4 +1,4 @@
-import { dueOn } from '../../words/calendar.js';
+import { due } from '../../words/reckoned.js';
 import type { BodyOf, NewCaseEvent } from '../../records/catalogue.js';
 import { isStopped, isUntold } from '../../conversation/questions/awaited.js';
 import { disclosed } from '../../crossing/send.js';
@@ -201,7 +201,8 @@ export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
     if (tell.some((country) => !file.coordination.partners.has(country)))
       return refuse('unknown_reference', 'tell names a country that has no part in the case.');
     const facts = context.facts(context.country);
-    const retainUntil = dueOn(context.now, clockOf('retention', facts), facts);
+    const retained = due('retainUntil', context.now, clockOf('retention', facts), facts);
+    const { retainUntil } = retained;
     const notices = [...new Set(tell)].map((to) =>
       disclose(file, context, {
         kind: 'CaseClosedNotice',
@@ -212,7 +213,7 @@ export const coordinationDecisions: Decisions<typeof coordinationCommands> = {
     const denied = notices.find((notice) => !notice.approved);
     if (denied && !denied.approved) return { events: [denied.event], refusal: denied.refusal };
     return accept<NewCaseEvent>(
-      { type: 'CaseClosed', data: { reason, retainUntil } },
+      { type: 'CaseClosed', data: { reason, ...retained } },
       ...notices.map(({ event }) => event),
       ...stepsLeftOut(reason, file, context).map((step) => irregularity(`closed_without_${step}`)),
     );

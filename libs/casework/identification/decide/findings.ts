@@ -1,12 +1,13 @@
-import { dayIn, dueOn } from '../../words/calendar.js';
+import { dayIn } from '../../words/calendar.js';
 import type { NewCaseEvent } from '../../records/catalogue.js';
+import { due, type Due } from '../../words/reckoned.js';
 import type { CaseFile } from '../../records/file.js';
 import type { Context } from '../../words/context.js';
 import type { CountryFacts } from '../../words/facts.js';
 import { accept, refuse } from '../../words/decision.js';
 import type { Decisions } from '../../records/rules.js';
 import type { identificationCommands } from '../commands.js';
-import { reviewDueOn } from '../questions/review-due.js';
+import { reviewDue } from '../questions/review-due.js';
 import { isChild } from '../../identity/questions/childhood.js';
 import { interviewsThatCount } from './interview.js';
 import { stillStands } from '../../records/signatures.js';
@@ -19,9 +20,9 @@ export const noFinding = () => refuse('unknown_reference', 'This case holds no f
 const noInterview = () => refuse('wrong_state', 'A finding needs an interview by a multi-disciplinary team.');
 
 /** Until when the person can apply for support on the status, where the law of the country names a term. */
-const applyUntil = (facts: CountryFacts, { now }: Context): { applyUntil?: string } => {
+const applyUntil = (facts: CountryFacts, { now }: Context): Partial<Due<'applyUntil'>> => {
   const term = facts.deadlines.support_application;
-  return term ? { applyUntil: dueOn(now, term, facts) } : {};
+  return term ? due('applyUntil', now, term, facts) : {};
 };
 
 /** Whether the law of the country knows one office that identifies: then two persons of it deny. */
@@ -31,7 +32,7 @@ const hasOneIdentifier = ({ country, facts }: Context): boolean =>
 /** What one office denied alone, another looks at at once: nobody loses the status to one office. */
 const reviewOf = (findingId: string, context: Context): NewCaseEvent => ({
   type: 'IdentificationReviewRequested',
-  data: { findingId, requestedBy: 'authority', dueOn: reviewDueOn(context) },
+  data: { findingId, requestedBy: 'authority', ...reviewDue(context) },
 });
 
 type FindingCommand =

@@ -1,5 +1,6 @@
-import { dayIn, dueOn } from '../../words/calendar.js';
+import { dayIn } from '../../words/calendar.js';
 import type { NewCaseEvent } from '../../records/catalogue.js';
+import { due, type Due } from '../../words/reckoned.js';
 import { bandOf, ofAge, unknownAgeBand } from '../../words/age-band.js';
 import { actedThough } from '../../coordination/questions/known-exclusion.js';
 import type { Context } from '../../words/context.js';
@@ -32,10 +33,10 @@ const bandOfResult = (
 };
 
 /** By when the fuller interview follows on a screening that presumes a victim, where the country names a clock. */
-const interviewDueOn = (screenedAt: string | undefined, context: Context): { interviewDueOn?: string } => {
+const interviewDueOn = (screenedAt: string | undefined, context: Context): Partial<Due<'interviewDueOn'>> => {
   const facts = context.facts(context.country);
   const clock = facts.deadlines.interview_after_screening;
-  return clock ? { interviewDueOn: dueOn(screenedAt ?? context.now, clock, facts) } : {};
+  return clock ? due('interviewDueOn', screenedAt ?? context.now, clock, facts) : {};
 };
 
 export const identificationDecisions: Decisions<typeof identificationCommands> = {
@@ -71,7 +72,7 @@ export const identificationDecisions: Decisions<typeof identificationCommands> =
     if (!period) return refuse('wrong_state', 'The law of this country knows no recovery period.');
     if (file.identification.recoveryUntil !== undefined)
       return refuse('already_exists', 'A recovery period was granted already.');
-    return accept({ type: 'RecoveryPeriodGranted', data: { until: dueOn(context.now, period, facts) } });
+    return accept({ type: 'RecoveryPeriodGranted', data: due('until', context.now, period, facts) });
   },
 
   RequestAgeVerification: ({ method }, file) =>

@@ -1,4 +1,4 @@
-import { reviewDueOn } from '../questions/review-due.js';
+import { reviewDue } from '../questions/review-due.js';
 import type { NewCaseEvent } from '../../records/catalogue.js';
 import { actedThough } from '../../coordination/questions/known-exclusion.js';
 import { irregularity } from '../../coordination/offers/irregularity.js';
@@ -55,7 +55,7 @@ export const reviewDecisions: Pick<Decisions<typeof identificationCommands>, Rev
     if (finding.reviewRequested) return accept();
     return accept({
       type: 'IdentificationReviewRequested',
-      data: { findingId, requestedBy, dueOn: reviewDueOn(context) },
+      data: { findingId, requestedBy, ...reviewDue(context) },
       occurredAt,
     });
   },

@@ -1,9 +1,9 @@
-import { dueOn } from '../../words/calendar.js';
+import { due, type Due } from '../../words/reckoned.js';
 import { clockOf } from '../../words/clocks.js';
 import type { Context } from '../../words/context.js';
 
-/** By which day a review that is asked for now is decided, ISO date. */
-export const reviewDueOn = (context: Context): string => {
+/** By which day a review that is asked for now is decided. */
+export const reviewDue = (context: Context): Due<'dueOn'> => {
   const facts = context.facts(context.country);
-  return dueOn(context.now, clockOf('identification_review', facts), facts);
+  return due('dueOn', context.now, clockOf('identification_review', facts), facts);
 };

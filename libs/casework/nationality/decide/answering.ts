@@ -1,4 +1,5 @@
-import { addDays, dueOn } from '../../words/calendar.js';
+import { addDays } from '../../words/calendar.js';
+import { due, dueTogether, type Due } from '../../words/reckoned.js';
 import type { NewCaseEvent } from '../../records/catalogue.js';
 import { irregularity } from '../../coordination/offers/irregularity.js';
 import { isExcluded } from '../../coordination/state.js';
@@ -34,24 +35,25 @@ const received = (file: CaseFile, requestId: string): ReceivedRequest | undefine
   receivedRequests(file.nationality).find((request) => request.requestId === requestId);
 
 /** How long a finding holds, by the practice of the country that makes it; the same for each, so that it tells nothing. */
-const validity = (context: Context): { validUntil?: string } => {
+const validity = (context: Context): Partial<Due<'validUntil'>> => {
   const facts = context.facts(context.country);
   const duration = facts.deadlines.nationality_result_valid;
-  return duration ? { validUntil: dueOn(context.now, duration, facts) } : {};
+  return duration ? due('validUntil', context.now, duration, facts) : {};
 };
 
 /** By when somebody here acts, where the practice of this country names the clock. */
-const dayOf = (clock: DeadlineKey, context: Context): string | undefined => {
+const dueBy = <N extends string>(name: N, clock: DeadlineKey, context: Context): Partial<Due<N>> => {
   const facts = context.facts(context.country);
   const duration = facts.deadlines[clock];
-  return duration && dueOn(context.now, duration, facts);
+  return duration ? due(name, context.now, duration, facts) : {};
 };
 
 /** By when who has the last word completes what another office found. */
-const completeBy = (file: CaseFile, context: Context): { completeBy?: string } => {
+const completeBy = (file: CaseFile, context: Context): Partial<Due<'completeBy'>> => {
   const last = lastWord(file, context.facts(context.country));
-  const day = dayOf('nationality_completion', context);
-  return last === undefined || last === context.actor.agency || day === undefined ? {} : { completeBy: day };
+  return last === undefined || last === context.actor.agency
+    ? {}
+    : dueBy('completeBy', 'nationality_completion', context);
 };
 
 const missingStep: Readonly<Record<NationalityStep, string>> = {
@@ -133,14 +135,16 @@ export const answeringDecisions: Decisions<Answering> = {
   },
 
   ForwardNationalityCheck: ({ requestId, to }, file, context) => {
-    const by = dayOf('nationality_local_check', context);
     const request = received(file, requestId);
     if (!request) return unknownRequest();
     if (isStopped(file, request.messageId)) return takenBack();
     if (request.forwardedTo.includes(to))
       return refuse('already_exists', 'The check was handed on to that agency already.');
     return accept(
-      { type: 'CheckForwarded', data: { requestId, to, ...(by ? { dueOn: by } : {}) } },
+      {
+        type: 'CheckForwarded',
+        data: { requestId, to, ...dueBy('dueOn', 'nationality_local_check', context) },
+      },
       ...involve(to, { reason: 'nationality_check', about: requestId }, file),
     );
   },
@@ -159,10 +163,10 @@ export const answeringDecisions: Decisions<Answering> = {
     const before = finding.result === 'confirmed' ? stepMissing(request, file, context) : undefined;
     if (before !== undefined) return refuse('condition_missing', missingStep[before]);
     const decisionId = context.idFor('nationality decision');
-    const valid = validity(context);
+    const days = dueTogether(validity(context), completeBy(file, context));
     const decided: NewCaseEvent = {
       type: 'NationalityDecided',
-      data: { decisionId, requestId, answered: true, finding, ...valid, ...completeBy(file, context) },
+      data: { decisionId, requestId, answered: true, finding, ...days },
     };
     return withNationalAnswer([decided], file, context, sends ? { to: request } : {});
   },

@@ -1,4 +1,4 @@
-import { dueOn } from '../../words/calendar.js';
+import { due, type Due } from '../../words/reckoned.js';
 import { consentsInForce } from '../../consent/questions/in-force.js';
 import { irregularity } from '../../coordination/offers/irregularity.js';
 import { dealsWithExcluded, isExcludedAbroad } from '../../coordination/questions/dealt-with.js';
@@ -59,10 +59,10 @@ const noneByHand = (): Decision<never> =>
   refuse('unknown_reference', 'This case holds no question by hand with that id.');
 
 /** How long an answer holds that says nothing of it: as one of this country would (A). */
-const usualValidity = (context: Context): { validUntil?: string } => {
+const usualValidity = (context: Context): Partial<Due<'validUntil'>> => {
   const facts = context.facts(context.country);
   const duration = facts.deadlines.nationality_result_valid;
-  return duration ? { validUntil: dueOn(context.now, duration, facts) } : {};
+  return duration ? due('validUntil', context.now, duration, facts) : {};
 };
 
 export const missionDecisions: Decisions<typeof missionCommands> = {

@@ -1,4 +1,4 @@
-import { dueOn } from '../../words/calendar.js';
+import { due } from '../../words/reckoned.js';
 import { isUnanswered } from '../../conversation/questions/awaited.js';
 import { accept, refuse } from '../../words/decision.js';
 import type { Decisions } from '../../records/rules.js';
@@ -46,7 +46,7 @@ export const planDecisions: Decisions<
         planId: context.idFor('plan'),
         plan,
         ...(reviewOn ? { reviewOn } : {}),
-        ...(followUp ? { followUpUntil: dueOn(context.now, followUp, facts) } : {}),
+        ...(followUp ? due('followUpUntil', context.now, followUp, facts) : {}),
       },
     });
   },

@@ -7,6 +7,7 @@ import type { Country } from '../../words/country.js';
 import { accept, refuse, type Decision } from '../../words/decision.js';
 import type { Inbound, Receivers } from '../../records/rules.js';
 import { isAnswerTo, transitOf } from '../transit.js';
+import { answerDueAs } from '../../words/reckoned.js';
 
 /**
  * A file of who passes: it knows of the person what the manifest says, and belongs to the focal point. Where the person was
@@ -50,10 +51,10 @@ const answersNothing = (
 
 export const transitReceivers: Receivers<'TransitNotified' | 'TransitPermitted' | 'TransitRefused'> = {
   TransitNotified: (transit, file, context, inbound) => {
-    const { from, messageId, answerDue } = inbound;
+    const { from, messageId } = inbound;
     return accept<NewCaseEvent>(...transitFile(file, context, inbound), {
       type: 'TransitRequestReceived',
-      data: { ...transit, from, messageId, ...(answerDue ? { answerDue } : {}) },
+      data: { ...transit, from, messageId, ...answerDueAs('answerDue', inbound) },
     });
   },
 

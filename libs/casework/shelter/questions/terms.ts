@@ -1,4 +1,4 @@
-import { dueOn } from '../../words/calendar.js';
+import { due, dueTogether, type Due } from '../../words/reckoned.js';
 import type { Context } from '../../words/context.js';
 import type { DeadlineKey, Shelter } from '../../words/facts.js';
 
@@ -15,13 +15,13 @@ export const termsOf = (
   { kind }: Shelter,
   from: string,
   context: Context,
-): { readonly until?: string; readonly mealsPaidUntil?: string } => {
+): Partial<Due<'until' | 'mealsPaidUntil'>> => {
   const facts = context.facts(context.country);
   const clock = clockOfKind[kind];
   const stay = clock && facts.deadlines[clock];
   const meals = facts.deadlines.paid_meals;
-  return {
-    ...(stay ? { until: dueOn(from, stay, facts) } : {}),
-    ...(meals ? { mealsPaidUntil: dueOn(from, meals, facts) } : {}),
-  };
+  return dueTogether(
+    stay ? due('until', from, stay, facts) : {},
+    meals ? due('mealsPaidUntil', from, meals, facts) : {},
+  );
 };
