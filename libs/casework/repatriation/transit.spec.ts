@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseCommand, NewCaseEvent } from '../records/catalogue.js';
-import { Here, There, Third } from '../spec/lands.js';
+import { Here, There } from '../spec/lands.js';
 import {
   approvedThrough,
   passing,
@@ -158,12 +158,6 @@ describe('a state on the way', () => {
       code: 'condition_missing',
       sentence: expect.stringContaining('another journey') as unknown,
     });
-  });
-
-  it('is none of the two between whom the return is', () => {
-    const nodes = throughThere();
-    const home: CaseCommand = { type: 'NotifyTransit', body: { to: Third, on: plannedOn } };
-    expect(gives(nodes, Here, home)).toBe('wrong_state');
   });
 });
 

@@ -93,11 +93,6 @@ export const transitDecisions: Decisions<typeof transitCommands> = {
     const { partner } = file.repatriation;
     if (!partner || !(isUnderWay(file.repatriation) || isOnTheWayHome(file.repatriation)))
       return refuse('wrong_state', 'No return is under way that could cross another state.');
-    if (to === partner)
-      return refuse(
-        'wrong_state',
-        'The return is between the two of you: only a third state is asked to let pass.',
-      );
     if (on < today(context)) return refuse('impossible_date', 'on lies in the past.');
     if (until < on) return refuse('impossible_date', 'until lies before on.');
     if (contact && !context.facts(context.country).agencies.some(({ id }) => id === contact.office))
