@@ -4,14 +4,7 @@ import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
 import type { Field } from '../words/field.js';
 import { today } from '../words/today.js';
-import {
-  countingOn,
-  heldAt,
-  heldBy,
-  inForceOn,
-  isSuspendedOn,
-  type Instrument,
-} from '../words/instrument.js';
+import { countingOn, heldAt, heldBy, inForceOn, type Instrument } from '../words/instrument.js';
 import { begunUnder } from './rule.js';
 import { releasedMessage } from '../disclosure/state.js';
 import { isStop } from '../records/kinds.js';
@@ -42,8 +35,8 @@ export const knowsInstrument = (
 /**
  * Whether a message is what its sender's clause allows: from another country, under an instrument between the two that
  * held when it was sent there, for the clause's purpose, within its field groups. Of an instrument that has ended or was
- * suspended since, only what finishes something begun is taken, and a warning that went before; one that a later version
- * replaced goes over into it.
+ * suspended since, only what finishes something begun is taken, what stops something, and a warning; one that a later
+ * version replaced goes over into it.
  */
 export const allowedInbound = (received: Received, file: CaseFile, context: Context): boolean => {
   const { kind, from, sentAt } = received;
@@ -60,10 +53,11 @@ export const allowedInbound = (received: Received, file: CaseFile, context: Cont
     instrument.status === 'superseded' ||
     inForceOn(instrument, today(context)) ||
     heldAheadOfUs(instrument, sentAt, context);
+  const { finishes, stops, warns } = messages[kind];
   const finishing =
-    messages[kind].finishes && heldBy(instrument, today(context)) && begunUnder(file, instrument, from);
-  const warned = messages[kind].warns && (held || isSuspendedOn(instrument, today(context)));
-  if (!(held && holds) && !finishing && !warned) return false;
+    (stops || warns || (finishes && begunUnder(file, instrument, from))) &&
+    heldBy(instrument, today(context));
+  if (!(held && holds) && !finishing) return false;
   return (
     staysInGroups(kind, received) &&
     instrument.clauses.some(

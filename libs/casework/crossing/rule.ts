@@ -53,7 +53,9 @@ interface Asked {
   readonly payload?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** The clause of the latest usable instrument; for a message that was approved before, its own clause or none. */
+/**
+ * The clause of the latest usable instrument, which counts and is in force, or under which this finishes what was begun. What
+ * stops something or warns is kept back because a text was replaced, suspended or ended only where nothing crossed yet. For a message that was approved before, its own clause or none. */
 const clauseFor = (
   kind: MessageKind,
   to: Country,
@@ -61,13 +63,14 @@ const clauseFor = (
   context: Context,
   { approved, purpose }: Asked,
 ): DenialReason | Under => {
-  const { finishes } = messages[kind];
+  const { finishes, stops, warns } = messages[kind];
   const day = today(context);
   const counting = new Set(countingOn(context.instruments, context.country, to, day));
   const begun = (instrument: Instrument): boolean =>
-    finishes &&
     heldBy(instrument, day) &&
-    (begunUnder(file, instrument, to) || approved?.instrument === instrument.code);
+    (stops || warns
+      ? hasCrossed(file.disclosure, to)
+      : finishes && (begunUnder(file, instrument, to) || approved?.instrument === instrument.code));
   const usable = context.instruments.filter(
     (instrument) =>
       instrument.parties.includes(context.country) &&

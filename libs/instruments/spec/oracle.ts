@@ -88,7 +88,9 @@ export const faultOf = (approval: Approval, world: World): string | undefined =>
   );
   const held =
     !['draft', 'in_process', 'unconfirmed'].includes(instrument.status) && instrument.from <= world.day;
-  const finishing = definition.finishes && begun && held;
+  const crossedAtAll = sent.length > 0 || received.length > 0;
+  const finishing =
+    held && (definition.stops || definition.warns ? crossedAtAll : definition.finishes && begun);
   if (!holdsOn(instrument, world.day) && !finishing) return 'no instrument in force';
   const haveTheirOwn = world.instruments.some(
     ({ kind: sort, parties, clauses, ...dated }) =>
