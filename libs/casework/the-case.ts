@@ -27,6 +27,7 @@ import { bar, refuse, type Decision } from './words/decision.js';
 import type { Decisions } from './records/rules.js';
 import { strangeCode } from './words/reference.js';
 import { withRelays } from './the-case/relays.js';
+import { withMissionsToStop } from './the-case/missions-to-stop.js';
 import { processes } from './the-case/rules.js';
 import { withToldAge } from './the-case/told-age.js';
 import { beforeAnyLife, beforeItsBeginning, withDayBeforeTheBirth } from './the-case/possible-dates.js';
@@ -110,7 +111,11 @@ export const decide = (given: CaseCommand, file: CaseFile, context: Context): De
     withParticipants(
       withRelays(
         withToldExclusions(
-          withToldAge(withConsequences(decision, file, context), file, context),
+          withMissionsToStop(
+            withToldAge(withConsequences(decision, file, context), file, context),
+            file,
+            context,
+          ),
           file,
           context,
         ),

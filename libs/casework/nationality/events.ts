@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Country } from '../words/country.js';
 import { State } from '../words/states.js';
-import { knownTo } from '../words/audience.js';
+import { knownTo, only } from '../words/audience.js';
 import { asBefore, event, ofAnyState, withNewFields } from '../words/event.js';
 import { fieldGroups } from '../words/dictionary.js';
 import { everyone, naming, operational, personal } from '../words/field.js';
@@ -35,6 +35,18 @@ export const nationalityEvents = {
     of: operational(State, everyone),
     mission: operational(Code, ['SW', 'IM', 'FP']),
     groups: operational(z.array(z.enum(fieldGroups)).min(1), everyone),
+  }),
+  /** What a mission was told by hand rests on nothing any more, whatever took that away: it is to be told so. */
+  MissionToStop: event('MissionToStop', only('SW', 'FP'), {
+    requestId: operational(Id, everyone),
+    of: operational(State, everyone),
+    mission: operational(Code, everyone),
+  }),
+  /** It was told, by hand. */
+  MissionStopped: event('MissionStopped', only('SW', 'FP'), {
+    requestId: operational(Id, everyone),
+    of: operational(State, everyone),
+    mission: operational(Code, everyone),
   }),
   NationalityResultLearned: event(
     'NationalityResultLearned',

@@ -40,6 +40,13 @@ export const missionCommands = {
     }),
     { requestId: someRequest, authority: 'embassy-bangkok', result: 'confirmed', basis: 'birth_register' },
   ),
+  RecordMissionStopped: fact(
+    'coordinate',
+    'own_work',
+    'Record that a mission which was asked by hand was told to use nothing any more of what it was told.',
+    z.strictObject({ requestId: Id, occurredAt }),
+    { requestId: someRequest },
+  ),
   RecordMissionDocument: fact(
     'coordinate',
     'own_work',

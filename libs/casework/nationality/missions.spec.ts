@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { NewCaseEvent } from '../records/catalogue.js';
+import { tellings } from '../consent/commands.js';
 import { contactBarred } from '../protection/questions/barred.js';
 import { caseOpened } from '../spec/histories.js';
 import { given } from '../spec/given.js';
@@ -121,6 +122,7 @@ describe('a country that no instrument binds', () => {
     feared.thenRecords(
       { ProtectionScreened: { about: Afar, language: 'my', inPrivate: true, result: 'fears_officials' } },
       { ContactStopped: { with: Afar } },
+      { MissionToStop: { of: Afar, mission: told.mission } },
     );
     expect(contactBarred(feared.file, Afar)).toBe(true);
   });
@@ -161,6 +163,40 @@ describe('what came by hand', () => {
     expect(marks(asked.when('RecordMissionAnswer', { requestId, ...answer }))).toEqual([]);
   });
 
+  it('is to be used no more once the consent, the contact or the office falls: who asked tells the mission, and says so', () => {
+    const asked = askedOf(Afar);
+    const requestId = requestIn(asked.file);
+    const toStop = { MissionToStop: { requestId, of: Afar, mission: told.mission } };
+    const fears = { about: Afar, language: 'my', inPrivate: true, result: 'fears_state' } as const;
+    const steps = [
+      asked.when('WithdrawConsent', { consentId: '6f9c1df0-3c86-4b1e-9c38-0f3f0f8b5a11' }),
+      asked.when('ScreenProtection', fears),
+      asked.when('StopContact', { with: Afar, reason: 'Followed.' }),
+      asked.when(
+        'ExcludeParty',
+        { country: Afar, agency: told.mission, reason: 'A cousin of the broker.' },
+        { actor: sampleActor('welfare') },
+      ),
+    ];
+    for (const step of steps) {
+      expect(step.types.filter((type) => type === 'MissionToStop')).toEqual(['MissionToStop']);
+      expect(step.decision.events.find(({ type }) => type === 'MissionToStop')).toMatchObject({
+        data: toStop.MissionToStop,
+        byNode: true,
+      });
+      expect(marks(step.when('RecordMissionAnswer', { requestId, ...answer }))).toContain('word_after_stop');
+      const done = step.when('RecordMissionStopped', { requestId });
+      done.thenRecords({ MissionStopped: toStop.MissionToStop });
+      done.when('RecordMissionStopped', { requestId }).thenRefuses('already_exists');
+    }
+    const [withdrawn] = steps;
+    const again = { ...consentTo(Afar).data, told: [...tellings] };
+    const anew = withdrawn?.when('GiveConsent', again).when('AskMission', { of: Afar, ...told });
+    expect(anew?.decision.refusal).toBeUndefined();
+    expect(anew?.file.nationality.requests.map(({ use }) => use)).toEqual(['to_stop', undefined]);
+    given(caseOpened).when('RecordMissionStopped', { requestId }).thenRefuses('unknown_reference');
+  });
+
   it('from an office that is kept out of the case is recorded and marked', () => {
     const asked = askedOf(Afar);
     const excluded = asked.when(
@@ -170,6 +206,7 @@ describe('what came by hand', () => {
     );
     const requestId = requestIn(asked.file);
     expect(marks(excluded.when('RecordMissionAnswer', { requestId, ...answer }))).toEqual([
+      'word_after_stop',
       'decided_by_excluded',
     ]);
   });

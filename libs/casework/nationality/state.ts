@@ -1,5 +1,6 @@
 import { addCorrection, type Corrected } from '../disclosure/corrected.js';
 import type { Country } from '../words/country.js';
+import type { FieldGroup } from '../words/dictionary.js';
 import type { State } from '../words/states.js';
 import type { nationalityEvents } from './events.js';
 import type { AskableField, NationalityFinding } from './values.js';
@@ -24,6 +25,10 @@ export interface NationalityRequest {
   readonly messageId?: string | undefined;
   /** The mission that was asked by hand. */
   readonly mission?: string;
+  /** What it was told there. */
+  readonly groups?: readonly FieldGroup[];
+  /** It is to be told that it uses nothing of that any more, or was told so. */
+  readonly use?: 'to_stop' | 'stopped';
   readonly dueOn?: string | undefined;
   /** A day that was counted up to it stands outside the table of days off. */
   readonly dueOutsideTable?: boolean;
@@ -166,12 +171,14 @@ export const evolveNationality = (state: NationalityState, event: NationalityEve
       };
     }
     case 'MissionAsked': {
-      const { requestId, of, mission } = event.data;
-      return {
-        ...state,
-        requests: [...state.requests, { requestId, mission, with: of, direction: 'asked', ...opened }],
-      };
+      const { requestId, of, mission, groups } = event.data;
+      const request = { requestId, mission, groups, with: of, direction: 'asked', ...opened } as const;
+      return { ...state, requests: [...state.requests, request] };
     }
+    case 'MissionToStop':
+      return changeRequest(state, event.data.requestId, () => ({ use: 'to_stop' }));
+    case 'MissionStopped':
+      return changeRequest(state, event.data.requestId, () => ({ use: 'stopped' }));
     case 'NationalityCheckReceived': {
       const { requestId, from, messageId, dueOn } = event.data;
       const request = { requestId, messageId, dueOn, dueOutsideTable: isOutside('dueOn', event.data) };

@@ -39,6 +39,8 @@ export const withoutTopic = {
       'NationalityResultLearned',
       'TravelDocumentLearned',
       'MissionAsked',
+      'MissionToStop',
+      'MissionStopped',
     ] as const),
     ...([
       'NationalityCheckReceived',

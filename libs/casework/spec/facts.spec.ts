@@ -25,7 +25,7 @@ const facts = [
   ...['RecordDocument', 'RecordPhotograph', 'RecordSpecialNeeds', 'RecordBackground', 'SetAgeBand'],
   'CorrectProfile',
   'RecordRescuePlace',
-  ...['RecordMissionInterview', 'RecordMissionAnswer', 'RecordMissionDocument'],
+  ...['RecordMissionInterview', 'RecordMissionAnswer', 'RecordMissionDocument', 'RecordMissionStopped'],
   ...['RecordDeparture', 'RecordArrivalAbroad'],
   ...['ReportIncident', 'CompleteScreening', 'PresumeMinor', 'VerifyAge', 'EndGuardianship'],
   ...['RequestIdentificationReview', 'RecordWishToGo', 'ScreenProtection'],

@@ -179,7 +179,7 @@ const goOnWithNone: readonly PublicCommandType[] = [
   ...(['CounterPropose', 'DeclineRepatriation', 'IssueHigherAuthorityLetter', 'RecallMessage'] as const),
   ...(['SendCorrection', 'AskAdditionalInformation', 'ProvideAdditionalInformation'] as const),
   ...(['RequestConsularAccess', 'RecordConsularInterview', 'ForwardNationalityCheck'] as const),
-  ...(['RecordMissionInterview', 'RecordMissionAnswer'] as const),
+  ...(['RecordMissionInterview', 'RecordMissionAnswer', 'RecordMissionStopped'] as const),
   ...([
     'DecideNationality',
     'ChooseNationalAnswer',

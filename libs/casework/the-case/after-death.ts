@@ -48,6 +48,7 @@ export const afterDeath: Readonly<Record<PublicCommandType, AfterDeath>> = {
   CorrectProfile: 'taken',
   RecordRescuePlace: 'taken',
   RecordMissionAnswer: 'taken',
+  RecordMissionStopped: 'taken',
   RecordArrivalAbroad: 'taken',
   RecordMissionDocument: 'taken',
   VerifyAge: 'taken',

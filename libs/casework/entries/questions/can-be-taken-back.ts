@@ -31,6 +31,7 @@ const entries: Readonly<Partial<Record<CaseEventType, TakesBack>>> = {
   WishToGoRecorded: 'recorder',
   StatusRecognisedAbroad: 'recorder',
   ConsularInterviewHeld: 'recorder',
+  MissionStopped: 'recorder',
   NationalityResultLearned: 'recorder',
   TravelDocumentLearned: 'recorder',
   NationalityReferralMade: 'recorder_or_owner',

@@ -15,19 +15,8 @@ import { today } from '../../words/today.js';
 import type { missionCommands } from '../mission-commands.js';
 import { involveCheckers } from './checkers.js';
 import { receivedRequests } from '../questions/received.js';
+import { isConsented } from '../questions/told-by-hand.js';
 import { nationalityRequest, type NationalityRequest } from '../state.js';
-
-type Told = Parameters<Decisions<typeof missionCommands>['AskMission']>[0];
-
-/** What the person's consents in force cover of what a mission is to be told. */
-const isConsented = ({ of, mission, groups }: Told, file: CaseFile, context: Context): boolean => {
-  const facts = context.facts(context.country);
-  const asked = { purpose: 'nationality_confirmation', country: of } as const;
-  const covered = consentsInForce(file, asked, facts, today(context))
-    .filter(({ recipient: { agency } }) => agency === undefined || agency === mission)
-    .flatMap((consent) => consent.groups);
-  return groups.every((group) => covered.includes(group));
-};
 
 /**
  * A question by hand, which is finished by hand also where an instrument entered into force since; one by message too, where
@@ -43,13 +32,23 @@ const askedByHand = (file: CaseFile, requestId: string, context: Context): Natio
 const isAskedByHand = (country: State, { nationality }: CaseFile): boolean =>
   nationality.requests.some((request) => request.with === country && request.mission !== undefined);
 
+/** Whether all that was asked by hand there may be used no more. */
+const isStopped = (country: State, { nationality }: CaseFile): boolean => {
+  const asked = nationality.requests.filter(
+    (request) => request.with === country && request.mission !== undefined,
+  );
+  return asked.length > 0 && asked.every(({ use }) => use !== undefined);
+};
+
 /** Goes beside what came by hand: nothing was to be told there any more, or an office spoke that is kept out of the case. */
 const marked = (
   country: State,
   { about, authority }: { readonly about: string; readonly authority?: string },
   file: CaseFile,
 ): NewCaseEvent[] => [
-  ...(contactBarred(file, country) ? [irregularity('word_after_stop', about)] : []),
+  ...(contactBarred(file, country) || isStopped(country, file)
+    ? [irregularity('word_after_stop', about)]
+    : []),
   ...(authority !== undefined && isExcludedAbroad(country, authority, file)
     ? [ofExcluded('decided_by_excluded', { told: 'focal_point' as const }, about)]
     : []),
@@ -71,7 +70,8 @@ export const missionDecisions: Decisions<typeof missionCommands> = {
     const otherwise = notByHand(of, context);
     if (otherwise) return otherwise;
     const open = file.nationality.requests.some(
-      (request) => request.with === of && request.mission === mission && !request.answered,
+      (request) =>
+        request.with === of && request.mission === mission && !request.answered && request.use === undefined,
     );
     if (open) return refuse('already_exists', 'That mission was asked; record its answer when it comes.');
     if (contactBarred(file, of)) return notPossibleNow();
@@ -128,6 +128,17 @@ export const missionDecisions: Decisions<typeof missionCommands> = {
       { type: 'TravelDocumentLearned', data: { documentId, from, ...document } },
       ...marked(from, { about: documentId }, file),
     );
+  },
+
+  RecordMissionStopped: ({ requestId, occurredAt }, file) => {
+    const { mission, with: of, use } = nationalityRequest(file.nationality, requestId) ?? {};
+    if (mission === undefined || of === undefined) return noneByHand();
+    if (use === 'stopped') return refuse('already_exists', 'That mission was told so already.');
+    return accept({
+      type: 'MissionStopped',
+      data: { requestId, of, mission },
+      ...(occurredAt ? { occurredAt } : {}),
+    });
   },
 
   CheckOwnNationality: (_body, file, context) => {
