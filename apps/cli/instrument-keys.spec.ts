@@ -6,6 +6,7 @@ import { instrumentCommands } from '#casework';
 import { canonicalText, InstrumentKey, signaturesUnder } from '#instruments';
 import { InstrumentKeyList } from '../node/instrument-keys.js';
 import { newKeyPair } from '../node/operators.js';
+import { StampKeys } from '../node/stamp-keys.js';
 import { makeInstrumentKey, signInstrumentKeys, signPaper } from './instrument-keys.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'homeward-instrument-keys-'));
@@ -25,7 +26,12 @@ writeFileSync(fileOf('stranger.pem'), newKeyPair().privateKey);
 const instrumentKeysFile = fileOf('instrument-keys.json');
 const node = {
   country: 'TH' as const,
-  stampKeys: { operators: operators.map(({ name, publicKey }) => ({ name, publicKey })) },
+  config: {
+    stampKeys: StampKeys.parse({
+      current: { id: 'first', secret: 'a'.repeat(64) },
+      operators: operators.map(({ name, publicKey }) => ({ name, publicKey })),
+    }),
+  },
   instrumentKeysFile,
 };
 const sign = (name: string) => linesOf(signInstrumentKeys(fileOf(`${name}.pem`))(node));

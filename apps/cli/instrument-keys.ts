@@ -42,7 +42,7 @@ const formed = <S extends z.ZodType>(schema: S, path: string, value: unknown): z
     throw new Error(
       `${path} is not in order: ${error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}.`,
     );
-  return data as z.output<S>;
+  return data;
 };
 
 const there = async (path: string): Promise<InstrumentKeyList | undefined> => {
@@ -57,17 +57,18 @@ const there = async (path: string): Promise<InstrumentKeyList | undefined> => {
 export const signInstrumentKeys = (keyFile: string) =>
   async function* signing({
     country,
-    stampKeys,
+    config,
     instrumentKeysFile: path,
   }: OperatorsOfNode): AsyncGenerator<string> {
     if (path === undefined) throw new Error('Not signed: a sandbox signs the keys of its parties by itself.');
+    const operators = config.stampKeys?.operators ?? [];
     const beside = `${path}.next`;
     const next = formed(InstrumentKeyList, beside, await readJson(beside));
     const wrong = whyNotAfter(country, next, await there(path));
     if (wrong !== undefined)
       throw new Error(`Not signed: ${beside} cannot follow the list that is there. ${wrong}`);
     const privateKey = await readFile(keyFile, 'utf8');
-    const operator = operatorWith(stampKeys.operators, privateKey);
+    const operator = operatorWith(operators, privateKey);
     if (operator === undefined) throw new Error('Not signed: no operator of STAMP_KEYS_FILE has this key.');
     const others = next.signatures.filter((one) => one.operator !== operator);
     const signature = signedWith(privateKey, textOfList(country, next));
@@ -75,7 +76,7 @@ export const signInstrumentKeys = (keyFile: string) =>
     await writeFile(beside, `${JSON.stringify(signed, undefined, 2)}\n`);
     for (const { party, kid, from, revokedFrom } of signed.keys)
       yield `${party}  ${kid}  from ${from}${revokedFrom === undefined ? '' : `, revoked from ${revokedFrom}`}`;
-    const by = listedBy(country, signed, stampKeys.operators);
+    const by = listedBy(country, signed, operators);
     if (by.length < 2) {
       yield `Signed by ${operator}. A second operator must sign the same before it counts.`;
       return;

@@ -252,7 +252,7 @@ export const eventStoreFrom = (environment: Variables): StoreOfNode => {
 /** Who vouches for the keys of parties, and where their list lies. */
 export interface OperatorsOfNode {
   readonly country: Country;
-  readonly stampKeys: Pick<StampKeys, 'operators'>;
+  readonly config: Pick<NodeConfig, 'stampKeys'>;
   /** Absent on a sandbox. */
   readonly instrumentKeysFile?: string;
 }
@@ -262,7 +262,7 @@ export const operatorsFrom = (environment: Variables): OperatorsOfNode => {
   const set = settingsOf(environment, [stampKeys, ['INSTRUMENT_KEYS_FILE']]);
   return {
     country: set.COUNTRY,
-    stampKeys: stampKeysOf(set) ?? { operators: [] },
+    config: { stampKeys: stampKeysOf(set) },
     ...(set.INSTRUMENT_KEYS_FILE === undefined ? {} : { instrumentKeysFile: set.INSTRUMENT_KEYS_FILE }),
   };
 };

@@ -19,7 +19,7 @@ const KeptIdentity = z.strictObject({
 type KeptIdentity = z.infer<typeof KeptIdentity>;
 
 /** Before every story: a sandbox's clock may stand in any year, and its keys must hold there. */
-const ofOld = '1990-01-01T00:00:00.000Z';
+export const ofOld = '1990-01-01T00:00:00.000Z';
 
 const random = (): string => randomBytes(32).toString('hex');
 

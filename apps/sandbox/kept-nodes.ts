@@ -55,7 +55,10 @@ export const configOf = (
     partyKeys,
     eventStores,
     named,
+    instrumentKeys,
   }: Identities & {
+    /** With which its parties sign; nobody does where absent. */
+    readonly instrumentKeys?: NodeConfig['instrumentKeys'];
     readonly databases: Databases;
     readonly eventStores: ReadonlyMap<Country, string>;
     readonly named: NamedExchanges | undefined;
@@ -76,6 +79,7 @@ export const configOf = (
     secrets: own,
     stampKeys: stampKeys.get(country),
     partyKeys,
+    instrumentKeys,
   };
 };
 

@@ -18,11 +18,13 @@ export interface Stage extends Histories {
   readonly dataDir: string;
   /** The event store of each node, for watching what crosses. */
   readonly stores: ReadonlyMap<Country, Pick<EventStore, 'readAll'>>;
+  /** Signs for a party of an instrument; nobody signs where absent. */
+  readonly sign?: PlayOptions['sign'];
 }
 
 /** Plays a story, tells its progress, and shows the case histories that the story names. */
 export const playOn = async (stage: Stage, story: PlayableStory): Promise<Played> => {
-  const { nodes, token, clock, dataDir, stores } = stage;
+  const { nodes, token, clock, dataDir, stores, sign } = stage;
   const before = await journalOf(dataDir, story);
   const played = await playStory(story, {
     nodes: Object.fromEntries([...nodes].map(([country, { url }]) => [country, { url, token }])),
@@ -30,6 +32,7 @@ export const playOn = async (stage: Stage, story: PlayableStory): Promise<Played
     report: narrator(),
     crossings: borderOf(stores),
     actions,
+    ...(sign ? { sign } : {}),
     ...(before ? { goOn: before } : {}),
     reached: (place) => noteIn(dataDir, story, place, clock.now()),
   });
@@ -52,8 +55,8 @@ export const playInSandbox = async (sandbox: Sandbox, story: PlayableStory): Pro
     }),
   );
   try {
-    const { nodes, token, clock, postgres } = sandbox;
-    return await playOn({ nodes, token, clock, dataDir: postgres.dataDir, stores }, story);
+    const { nodes, token, clock, postgres, sign } = sandbox;
+    return await playOn({ nodes, token, clock, dataDir: postgres.dataDir, stores, sign }, story);
   } finally {
     for (const store of stores.values()) await store.close();
     for (const pool of pools.values()) await pool.end();

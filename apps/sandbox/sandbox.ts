@@ -13,7 +13,8 @@ import { configOf, identitiesIn, kafkaExchange, noteRunning } from './kept-nodes
 import { keptClock, type KeptClock } from './kept-clock.js';
 import { startPostgres, type RunningPostgres } from './postgres.js';
 import { onFreePort } from './postgres/port.js';
-import type { StoryActor } from './story/index.js';
+import { keysOfSigners, signersIn, signingWith } from './signers.js';
+import type { PlayOptions, StoryActor } from './story/index.js';
 import { say } from './terminal.js';
 
 export interface SandboxOptions {
@@ -39,6 +40,8 @@ export interface Sandbox {
   readonly eventStores: ReadonlyMap<Country, string>;
   readonly clock: KeptClock;
   readonly token: (actor: StoryActor) => Promise<string>;
+  /** Signs for a party of an instrument. */
+  readonly sign: NonNullable<PlayOptions['sign']>;
   stop(): Promise<void>;
 }
 
@@ -91,6 +94,7 @@ export const startSandbox = async ({
     await installExchange(databases);
     const named = kafka && (await kafkaAt(kafka, countries));
     const identities = await identitiesIn(postgres.dataDir, databases, eventStores);
+    const signers = await signersIn(postgres.dataDir);
     const privateKey = await keptSecret(join(postgres.dataDir, 'token-issuer.pem'), async () =>
       (await sandboxIssuer({ audience })).privateKey(),
     );
@@ -98,7 +102,10 @@ export const startSandbox = async ({
     const logTo = pino.destination({ dest: join(postgres.dataDir, 'nodes.log'), sync: false, mkdir: true });
     for (const country of countries) {
       const config = {
-        ...configOf(country, { databases, ...identities, eventStores, named }),
+        ...configOf(country, {
+          ...{ databases, ...identities, eventStores, named },
+          instrumentKeys: keysOfSigners(signers),
+        }),
         tokens: { audience, issuers: [issuer.trusted], acceptSandbox: true },
         metricsToken,
         logLevel: 'info',
@@ -110,7 +117,8 @@ export const startSandbox = async ({
       nodes.set(country, node);
     }
     await noteRunning(postgres, { eventStores, ...(kafka ? { kafka } : {}) });
-    return { postgres, databases, nodes, eventStores, clock, token: tokensFrom(issuer), stop };
+    const sign = signingWith(signers, () => clock.now());
+    return { postgres, databases, nodes, eventStores, clock, token: tokensFrom(issuer), sign, stop };
   } catch (error) {
     await stop();
     throw error;

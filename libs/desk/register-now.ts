@@ -74,6 +74,6 @@ export const registerNow = ({
     fresh: async () => {
       if (readAt === undefined || elapsed() - readAt > freshForMs) await read();
     },
-    at: (now) => withDisputed(reckonedAt(now).instruments, disputed()),
+    at: (now) => withDisputed(reckonedAt(now).instruments, disputed(), now),
   };
 };

@@ -135,6 +135,7 @@ const referenceFindings = (story: Story): Finding[] => {
   story.steps.forEach((step, index) => {
     const path = ['steps', index];
     const repeats = step['for each'] !== undefined;
+    for (const name of Object.keys(step.signs ?? {})) given.add(name);
     for (const [key, value] of Object.entries(step))
       for (const reference of referencesIn(value)) {
         const [root = ''] = reference.split('.');

@@ -3,7 +3,7 @@ import type { PlayableStory } from './parse.js';
 import { crossedSoFar, watchCrossings } from './crossings.js';
 import { look, write, type Turn } from './turn.js';
 import type { PlayOptions, Played } from './ports.js';
-import { filledIn, UnknownValue, withValue, type Json, type Values } from './references.js';
+import { filled, filledIn, UnknownValue, withValue, type Json, type Values } from './references.js';
 import { actorFrom, type Step, type StoryActor } from './schema.js';
 import { StepFailed } from './step-failed.js';
 
@@ -26,6 +26,22 @@ const takeTurn = async (turn: Turn, values: Values): Promise<Values> => {
     const target =
       each !== undefined && name.startsWith('each.') ? `${each}${name.slice('each'.length)}` : name;
     after = withValue(after, target, kept);
+  }
+  return after;
+};
+
+/** The values with what parties sign in a step, each under its name as a list of signatures. */
+const withSignatures = async (
+  { signs = {} }: Step,
+  values: Values,
+  { sign }: PlayOptions,
+): Promise<Values> => {
+  let after = values;
+  for (const [name, { by, ...paper }] of Object.entries(signs)) {
+    if (!sign) throw new StepFailed('nobody signs for the parties of instruments here');
+    const signed: string[] = [];
+    for (const party of by) signed.push(await sign(party, filled(paper, after)));
+    after = { ...after, [name]: signed };
   }
   return after;
 };
@@ -60,6 +76,7 @@ export const playStory = async (story: PlayableStory, options: PlayOptions): Pro
       }
       const actor = actorOf(story, step);
       report({ kind: 'step', number, say: filledIn(step.say, values), ...(actor ? { actor } : {}) });
+      values = await withSignatures(step, values, options);
       const interrupted = number === (goOn?.steps ?? 0) + 1 ? goOn?.crossed : undefined;
       const crossed = interrupted ?? (await crossedSoFar(options));
       await reached?.({ steps: index, values, crossed });

@@ -1,5 +1,5 @@
 import type { Country } from '#casework';
-import type { Values } from './references.js';
+import type { Json, Values } from './references.js';
 import type { StoryActor } from './schema.js';
 
 /** A node that a story can be played on. */
@@ -72,6 +72,8 @@ export interface PlayOptions {
   readonly crossings?: () => Promise<readonly SeenCrossing[]>;
   /** Addresses of actions for steps with `do`: `{ GiveConsent: 'POST /v1/cases/{caseId}/consent/give' }`. */
   readonly actions?: Readonly<Record<string, string>>;
+  /** Signs a text or a notice for a party of an instrument. Without it a step that has parties sign cannot be played. */
+  readonly sign?: ((party: string, paper: Json) => Promise<string>) | undefined;
   /** Tells two runs of one story on the same data apart; the same run repeated changes nothing. */
   readonly run?: string;
   /** Milliseconds between two looks at a view, and the wait that shows that nothing crossed. */

@@ -40,6 +40,14 @@ const Expected = z
   })
   .describe('What must come back.');
 
+const Signing = z
+  .strictObject({
+    by: z.array(z.string().regex(/^[A-Z]{2}$/, 'a party such as TH')).min(1),
+    notice: z.json().optional(),
+    text: z.json().optional(),
+  })
+  .refine(({ notice, text }) => (notice === undefined) !== (text === undefined), 'a notice or a text');
+
 export const Step = z
   .strictObject({
     say: Text.describe('One sentence for the reader: who does what, and why.'),
@@ -80,6 +88,12 @@ export const Step = z
       .max(300)
       .optional()
       .describe('How many seconds to wait for a view or a crossing.'),
+    signs: z
+      .record(Name, Signing)
+      .optional()
+      .describe(
+        'What parties of an instrument sign, with keys of the sandbox: {suspension: {by: [TH], notice: {…}}}. ${suspension} is then the list of their signatures.',
+      ),
     keep: z
       .record(z.string(), z.string())
       .optional()

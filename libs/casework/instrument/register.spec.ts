@@ -69,8 +69,8 @@ describe('an instrument', () => {
 
   it('holds as if it were suspended while another node holds another text', () => {
     const instruments = instrumentsAt([builtIn], emptyInstrumentRegister, now);
-    expect(withDisputed(instruments, new Set([builtIn.code]))[0]?.status).toBe('suspended');
-    expect(withDisputed(instruments, new Set(['another']))).toEqual(instruments);
+    expect(withDisputed(instruments, new Set([builtIn.code]), now)[0]?.status).toBe('suspended');
+    expect(withDisputed(instruments, new Set(['another']), now)).toEqual(instruments);
   });
 });
 

@@ -189,11 +189,12 @@ export const instrumentsAt = (
 export const withDisputed = (
   instruments: readonly Instrument[],
   disputed: ReadonlySet<string>,
+  now: string,
 ): readonly Instrument[] =>
   disputed.size === 0
     ? instruments
     : instruments.map((instrument) =>
-        disputed.has(instrument.code) && binds(instrument) && instrument.status === 'in_force'
+        disputed.has(instrument.code) && inForceOn(instrument, dayOfInstant(now))
           ? { ...instrument, status: 'suspended' }
           : instrument,
       );
