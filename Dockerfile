@@ -18,7 +18,9 @@ FROM ${NODE_IMAGE} AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json ./
 # The optional packages are the binaries of the embedded PostgreSQL: a node of its own has a real server.
-RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund && npm cache clean --force
+# Of the fonts of letters one weight is printed.
+RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund && npm cache clean --force \
+  && find node_modules/@expo-google-fonts -name '*.ttf*' -not -path '*/400Regular/*' -delete
 
 FROM ${NODE_IMAGE} AS node
 ENV NODE_ENV=production HTTP_HOST=0.0.0.0 HTTP_PORT=3000

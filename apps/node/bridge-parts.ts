@@ -9,6 +9,7 @@ import {
   heldKeys,
   inbound,
   outbound,
+  paperChannel,
   parkedMessageTable,
   rowsOf,
   sealedChannel,
@@ -19,6 +20,7 @@ import {
 } from '#bridge';
 import { messages, type Country } from '#casework';
 import type { CountryParts } from '#countries';
+import { withNodes } from './channels.js';
 import type { NodeConfig } from './config.js';
 import type { DeskParts } from './desk-parts.js';
 import { openExchanges } from './exchanges.js';
@@ -27,7 +29,7 @@ import { reachOf } from './reach.js';
 
 /** What carries messages between this country's node and others. */
 export const bridgeParts = (
-  { neighbours, instruments }: Pick<CountryParts, 'neighbours' | 'instruments'>,
+  { neighbours: bound, instruments }: Pick<CountryParts, 'neighbours' | 'instruments'>,
   ground: Ground,
   { secrets, desk, factsOf, referenceSecret, referenceFor, checkpoints, parking }: DeskParts,
   config: NodeConfig,
@@ -37,6 +39,8 @@ export const bridgeParts = (
   const { country, clock, store, metrics, trouble } = ground;
   const tables = rowsOf(ground.bridging);
   const entities = entitiesOver(ground.bridging);
+  const neighbours = withNodes(bound, config.paper);
+  const onPaper = (other: Country): boolean => config.paper?.[other] !== undefined;
   const { partyKeys: parties, exchangeKeptDays = exchangeKeepsDays } = config;
   const { partners, reached, wants } = reachOf(
     country,
@@ -88,7 +92,7 @@ export const bridgeParts = (
     unread: unreadEventTable(entities),
     awaited: awaitedReceiptTable(tables),
     waiting: waitingReleaseTable(tables),
-    reaches: (other) => reached.includes(other),
+    reaches: (other) => onPaper(other) || reached.includes(other),
     forget: forgetting({
       country,
       senders: neighbours,
@@ -98,7 +102,8 @@ export const bridgeParts = (
     }),
     now: () => clock.now(),
     ...(config.sendAgainAfterMs !== undefined && { againAfter: config.sendAgainAfterMs }),
-    channelTo: (other) => sealedChannel(ring, lines, other, () => clock.now()),
+    channelTo: (other) =>
+      onPaper(other) ? paperChannel : sealedChannel(ring, lines, other, () => clock.now()),
     onTrouble: trouble('outbound'),
   });
   const inward = inbound({

@@ -5,6 +5,7 @@ import { NodeKey, PartyKey } from '#bridge';
 import { countries } from '#casework';
 import type { InstrumentKey } from '#instruments';
 import type { ExchangeSettings } from './exchange-settings.js';
+import type { PaperCounterparts } from './paper-settings.js';
 import type { Role } from './roles.js';
 import { Secret } from './secret.js';
 import type { StampKeys } from './stamp-keys.js';
@@ -59,6 +60,8 @@ export interface NodeConfig {
   };
   /** Of the bridge. */
   readonly exchange?: ExchangeSettings | undefined;
+  /** Of the api and the bridge, the same for both: which countries are written to on paper. None where absent. */
+  readonly paper?: PaperCounterparts | undefined;
   /** Of the bridge: without a receipt for so long, a message is sent again. Six hours where absent. */
   readonly sendAgainAfterMs?: number | undefined;
   /** For so many days the exchanges keep messages, and the bridge the keys that open them; 14 where absent. */

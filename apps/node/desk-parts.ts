@@ -7,6 +7,7 @@ import { knowsOf, tagsOf } from '#door';
 import { postgresCheckpoints, postgresParking } from '#following';
 import { signaturesUnder } from '#instruments';
 import { keyEncryption, postgresKeyRing } from '#sealing';
+import { channelsOf } from './channels.js';
 import type { NodeConfig, NodeSecrets } from './config.js';
 import type { Ground } from './ground.js';
 import { rolesIn } from './roles.js';
@@ -23,7 +24,12 @@ export const keyEncryptionOf = ({ keyEncryption: current, earlierKeyEncryption }
 
 /** The desk with its keys, for processes that carry out commands: those of the api and of the bridge. */
 export const deskParts = (
-  { policy, others, instruments }: Pick<CountryParts, 'policy' | 'others' | 'instruments'>,
+  {
+    policy,
+    others,
+    instruments,
+    neighbours,
+  }: Pick<CountryParts, 'policy' | 'others' | 'instruments' | 'neighbours'>,
   { country, facts, clock, store, database, bridging }: Ground,
   config: NodeConfig,
 ) => {
@@ -44,6 +50,7 @@ export const deskParts = (
     clock,
     facts: factsOf,
     policy,
+    channelTo: channelsOf(neighbours, config.paper),
     instruments: () => instruments,
     checkSignature: signaturesUnder(config.instrumentKeys ?? []),
     referenceFor,

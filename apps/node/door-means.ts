@@ -4,15 +4,19 @@ import { opaquePositions, type DoorMeans } from '#door';
 import type { NodeConfig } from './config.js';
 import type { DeskParts } from './desk-parts.js';
 import type { Ground } from './ground.js';
+import { lettersIn } from './letters.js';
 import { openSealedWith } from './open-sealed.js';
 
 /** What the door of a process stands on. */
 export const doorOf = (
-  { facts, clock, store, database, metrics, log }: Ground,
-  { desk, keys, doorSecret: secret }: DeskParts,
-  { tokens, metricsToken }: Pick<NodeConfig, 'tokens' | 'metricsToken'>,
+  ground: Ground,
+  parts: DeskParts,
+  config: Pick<NodeConfig, 'tokens' | 'metricsToken' | 'paper' | 'partyKeys'>,
   { readiness, serving, progress }: Pick<DoorMeans, 'readiness' | 'serving' | 'progress'>,
 ): DoorMeans => {
+  const { facts, clock, store, database, metrics, log } = ground;
+  const { desk, keys, doorSecret: secret } = parts;
+  const { tokens, metricsToken } = config;
   if (!tokens) throw new Error('The api needs TOKEN_AUDIENCE, TOKEN_ISSUER and TOKEN_JWKS_URL.');
   return {
     ...{ clock, store, database, secret, metricsToken, log, readiness },
@@ -25,6 +29,7 @@ export const doorOf = (
     surroundings: desk.surroundings,
     ageOf: agesOf(database),
     openSealed: openSealedWith(keys),
+    letters: lettersIn(ground, parts, config),
     accessLog: postgresAccessLog(database),
     accessReads: postgresAccessReading(database),
     positions: opaquePositions(secret),

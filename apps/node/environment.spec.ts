@@ -240,7 +240,7 @@ describe('the environment of a node', () => {
 
     it('refuses a name that no instrument gives, and one exchange beside them', () => {
       expect(() => withExchanges({ 'thailand-myanmar': kafka, mekong: kafka })).toThrow(
-        'No instrument of TH uses the exchange "mekong" of EXCHANGES_FILE; they use thailand-myanmar, thailand-cambodia, thailand-laos, thailand-vietnam.',
+        'No instrument of TH uses the exchange "mekong" of EXCHANGES_FILE; they use thailand-myanmar, thailand-cambodia, thailand-laos, thailand-vietnam, thailand-china, asean.',
       );
       const url = complete['EXCHANGE_URL'] ?? '';
       expect(() => withExchanges({ 'thailand-myanmar': kafka }, { EXCHANGE_URL: url })).toThrow(/not both/);

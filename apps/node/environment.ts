@@ -6,6 +6,7 @@ import { instruments } from '#instruments';
 import { NodeSecrets, PartyKeyList, type EventStoreSettings, type NodeConfig } from './config.js';
 import { NamedExchanges, wrongNames } from './exchange-settings.js';
 import { InstrumentKeyList, listedBy } from './instrument-keys.js';
+import { PaperCounterparts, wrongCounterparts } from './paper-settings.js';
 import { roles, type Role } from './roles.js';
 import { InstallationSettings, Settings } from './setting-forms.js';
 import { settingsIn, type Variables } from './settings-in.js';
@@ -171,6 +172,19 @@ const exchangeOf = (set: Settings): NodeConfig['exchange'] => {
   return wrong.length === 0 ? { named } : refuse(wrong);
 };
 
+/** Whom one writes to on paper; letters are signed, so that keys are needed. */
+const paperOf = ({
+  PAPER_FILE: path,
+  PARTY_KEYS_FILE: keys,
+  COUNTRY: country,
+}: Settings): PaperCounterparts | undefined => {
+  if (path === undefined) return undefined;
+  if (keys === undefined) return refuse(['Set PARTY_KEYS_FILE: letters of PAPER_FILE are signed.']);
+  const paper = readJson('PAPER_FILE', path, PaperCounterparts);
+  const wrong = wrongCounterparts(country, instruments, paper);
+  return wrong.length === 0 ? paper : refuse(wrong);
+};
+
 const tokensOf = (set: Settings): NodeConfig['tokens'] => {
   const { TOKEN_AUDIENCE: audience, TOKEN_ISSUER: issuer, TOKEN_JWKS_URL: jwksUrl } = set;
   if (audience === undefined || issuer === undefined || jwksUrl === undefined) return undefined;
@@ -213,6 +227,7 @@ export const configFrom = (
         projectorUrl: set.DATABASE_PROJECTOR_URL,
       },
       exchange: exchangeOf(set),
+      paper: paperOf(set),
       sendAgainAfterMs: set.SEND_AGAIN_AFTER_MINUTES * 60_000,
       exchangeKeptDays: set.EXCHANGE_KEEPS_DAYS,
       keysLiveDays: set.ENCRYPTION_KEY_LIVES_DAYS,

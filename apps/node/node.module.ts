@@ -44,9 +44,9 @@ class GroundModule {
       {
         provide: DESK_PARTS,
         ...madeOf(
-          [POLICY, OTHER_FACTS, INSTRUMENTS, GROUND, GIVEN],
-          (policy, others, instruments, ground, { config }) =>
-            deskParts({ policy, others, instruments }, ground, config),
+          [POLICY, OTHER_FACTS, INSTRUMENTS, NEIGHBOURS, GROUND, GIVEN],
+          (policy, others, instruments, neighbours, ground, { config }) =>
+            deskParts({ policy, others, instruments, neighbours }, ground, config),
         ),
       },
       {

@@ -83,6 +83,7 @@ describe('a data folder of the version before stamps', () => {
     );
     const { cases } = deskOf({
       ...{ country: 'TH', store, keys, clock: systemClock, facts: factsOf, policy: nationOf('TH').policy },
+      channelTo: () => 'node',
       ...{ instruments: () => instruments, referenceFor: (country, caseId) => `${country} ${caseId}` },
       ...{ largestPayload, exchangeKeepsDays, bodySecret: 'bodies', eventSecret: 'events' },
     });

@@ -88,6 +88,10 @@ export class Settings extends CommonSettings {
   @IsString()
   readonly EXCHANGES_FILE?: string;
 
+  @IsOptional()
+  @IsString()
+  readonly PAPER_FILE?: string;
+
   @WholeNumber(1, 10_080)
   readonly SEND_AGAIN_AFTER_MINUTES: number = 360;
 

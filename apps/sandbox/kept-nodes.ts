@@ -3,12 +3,13 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { exchangesOf } from '#bridge';
 import { countries, type Country } from '#casework';
-import { instruments } from '#instruments';
+import { instruments, partnersOf } from '#instruments';
 import type { NodeConfig } from '../node/config.js';
 import type { NamedExchanges } from '../node/exchange-settings.js';
 import { databasesOn, type Databases } from './databases.js';
 import { earlierEventsAt } from './earlier-events.js';
 import { identitiesOf, keptCountries, type Identities } from './identity.js';
+import { paperFor } from './paper.js';
 import { startPostgres, type RunningPostgres } from './postgres.js';
 import { holderOf, isSandboxData, writeSecret } from './postgres/folder.js';
 
@@ -76,6 +77,7 @@ export const configOf = (
       bridgeUrl: database.bridge.url,
     },
     exchange: named ? { named } : { url: database.exchange.url },
+    paper: paperFor(partnersOf(country, instruments), new Set(databases.nodes.keys())),
     secrets: own,
     stampKeys: stampKeys.get(country),
     partyKeys,

@@ -68,5 +68,8 @@ const fields = {
 /** Makes a list of cases, or of something in each of them. */
 export const listOfCases = listsOver(casesThat('not r.erased'));
 
+/** Makes a list of what is to be done of all alike: what stops, and what asks others to erase, outlives an erasure. */
+export const listOfAll = listsOver(casesThat('true'));
+
 /** Makes a list of what is told of erased persons. */
 export const listOfErased = listsOver(casesThat('r.erased'));

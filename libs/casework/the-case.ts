@@ -1,4 +1,5 @@
 import { namesExcluded, withoutEffectFor, withoutExclusions } from './coordination/questions/named.js';
+import { letterDecisions } from './the-case/letters.js';
 import { messageDecisions } from './the-case/messages.js';
 import { notYours } from './steps/questions/keeper.js';
 import { notStanding } from './the-case/standing.js';
@@ -36,6 +37,7 @@ const decisions = Object.assign(
   {},
   ...Object.values(processes).map((process) => process.decide),
   messageDecisions,
+  letterDecisions,
 ) as Decisions<typeof caseCommands>;
 
 const run = <K extends CommandType>(

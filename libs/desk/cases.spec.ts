@@ -29,6 +29,7 @@ describe('a refusal that left a record', () => {
       keys: memoryKeyRing(),
       clock: movableClock('2013-06-03T04:00:00Z'),
       facts,
+      channelTo: () => 'node',
       instruments: () => [],
       referenceFor: sampleContext().referenceFor,
       largestPayload: sampleContext().largestPayload,

@@ -1,4 +1,4 @@
-import type { Actor, Context, Country, CountryFacts, Instrument, Policy } from '#casework';
+import type { Actor, ChannelKind, Context, Country, CountryFacts, Instrument, Policy } from '#casework';
 import type { Clock } from './clock.js';
 import { idsOf } from './command-id.js';
 
@@ -8,6 +8,7 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly facts: (country: Country) => CountryFacts;
   readonly policy: Policy;
+  readonly channelTo: (country: Country) => ChannelKind;
   /** The instruments as they stand at an instant. */
   readonly instruments: (now: string) => readonly Instrument[];
   readonly referenceFor: (country: Country, caseId: string) => string;
@@ -32,7 +33,7 @@ export const isNode = (actor: Actor, country: Country): boolean =>
 
 /** Builds the context of one command. `now` stands still while it is decided. */
 export const contextIn =
-  ({ country, clock, facts, policy, instruments, referenceFor, ...limits }: Surroundings) =>
+  ({ country, clock, facts, policy, channelTo, instruments, referenceFor, ...limits }: Surroundings) =>
   (actor: Actor, commandId: string): Context => {
     const now = clock.now();
     return {
@@ -41,6 +42,7 @@ export const contextIn =
       country,
       facts,
       policy,
+      channelTo,
       instruments: instruments(now),
       idFor: idsOf(commandId),
       referenceFor,

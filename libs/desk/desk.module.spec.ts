@@ -31,6 +31,7 @@ const deskWith = (): Desk =>
     keys: memoryKeyRing(),
     clock: movableClock('2013-06-03T04:00:00Z'),
     facts: sampleFacts,
+    channelTo: () => 'node',
     instruments: () => [sampleInstrument()],
     referenceFor: sampleContext().referenceFor,
     largestPayload: sampleContext().largestPayload,

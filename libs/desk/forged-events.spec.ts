@@ -27,6 +27,7 @@ const deskWith = (store = memoryStore()) => {
     clock: movableClock('2013-06-03T04:00:00Z'),
     facts: sampleFacts,
     policy: sampleContext().policy,
+    channelTo: () => 'node',
     instruments: () => [],
     referenceFor: sampleContext().referenceFor,
     largestPayload: sampleContext().largestPayload,

@@ -55,6 +55,7 @@ const nodeOn = (store: EventStore, keys: KeyRing) => {
   };
   const looking = { facts, cases: { load: (id: string) => desk.cases.load(id) } };
   const desk: Desk = deskOf({
+    channelTo: () => 'node',
     ...{ country: 'TH', facts: factsOf, policy: usualPolicy, instruments: () => [], store: counted },
     ...{ keys, clock: movableClock('2018-02-01T00:00:00Z') },
     ...{ referenceFor: (country, id) => commandIdAfter(id, country) },

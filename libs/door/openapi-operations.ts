@@ -134,6 +134,7 @@ export const readOperation = ({
   query,
   answer,
   tagged,
+  media,
   ruled,
 }: ReadAddress): Json => {
   const schema = schemaOf(answer, 'output');
@@ -147,7 +148,7 @@ export const readOperation = ({
       200: {
         description: 'What your agency may see.',
         ...(tagged ? { headers: etag } : askers ? { headers: age } : {}),
-        content: { 'application/json': { schema, example: sampleOf(schema) } },
+        content: { [media ?? 'application/json']: { schema, example: sampleOf(schema) } },
       },
       ...(ruled ? refusedByARule : {}),
       ...problems(

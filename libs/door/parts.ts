@@ -16,6 +16,7 @@ import type {
 import type { Token } from '#countries/module';
 import type { Clock, Files } from '#desk';
 import type { EventStore } from '#event-store';
+import type { Letters } from './letter-read.js';
 import type { Positions } from './opaque.js';
 
 export interface Readiness {
@@ -43,6 +44,8 @@ export interface DoorMeans {
   readonly ageOf: AgeOfView;
   /** Clear values in the same order; undefined where a key is gone. */
   readonly openSealed: (values: readonly SealedValue[]) => Promise<readonly unknown[]>;
+  /** Makes letters; absent where nobody is written to on paper. */
+  readonly letters?: Letters | undefined;
   readonly accessLog: AccessLog;
   readonly accessReads: ReadAccessLog;
   /** Node secret for ETags and cursors. */

@@ -32,6 +32,25 @@ export class ReadingController {
     return this.reading.preview(caller, known, asked, request.id);
   }
 
+  @Get('cases/:caseId/letters/:number')
+  @UseInterceptors(HeadersInterceptor)
+  async letter(
+    @From() caller: Caller,
+    @KnownCase() known: Known<CaseFile>,
+    @Param('number') number: string,
+    @Req() request: FastifyRequest,
+  ) {
+    const { sheets, digest } = await this.reading.letter(caller, known, number, request.id);
+    return {
+      body: sheets,
+      headers: {
+        'Content-Type': 'application/pdf',
+        'Content-Disposition': `attachment; filename="${number.replaceAll(/[^A-Za-z0-9-]/g, '')}.pdf"`,
+        'Repr-Digest': `sha-256=:${digest}:`,
+      },
+    };
+  }
+
   @Get('instruments')
   instruments(@From() caller: Caller, @Query(new AskedPipe(InstrumentsAsked)) asked: InstrumentsAsked) {
     return this.reading.instruments(caller, asked);

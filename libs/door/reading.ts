@@ -9,6 +9,7 @@ import {
   type InstrumentsRead,
 } from './instruments-read.js';
 import { journeyFor, journeyRead, journeyReader, type JourneyRead } from './journey-read.js';
+import { letterRead } from './letter-read.js';
 import type { Known } from './need-to-know.js';
 import type { InstrumentsAsked } from './asked/instruments-asked.js';
 import type { PreviewAsked } from './asked/preview-asked.js';
@@ -34,6 +35,13 @@ export interface FileReading {
     asked: PreviewAsked,
     requestId: string,
   ): Promise<PreviewRead>;
+  /** A letter to print, as a PDF, with its digest (SHA-256, base64). */
+  letter(
+    caller: Caller,
+    known: Known<CaseFile>,
+    number: string,
+    requestId: string,
+  ): Promise<{ readonly sheets: Uint8Array; readonly digest: string }>;
   /** The instruments of the country. */
   instruments(caller: Caller, asked: InstrumentsAsked): Promise<InstrumentsRead>;
   /** One of them, with its clauses and what became of it. */
@@ -53,6 +61,7 @@ export const readingThrough = ({
   cases,
   journeys,
   surroundings,
+  letters,
   accessLog,
 }: DoorParts): FileReading => ({
   case: async (caller, { id: caseId, file, events: traces }, requestId) => {
@@ -87,6 +96,12 @@ export const readingThrough = ({
       requestId,
     });
     return afterRecording(accessLog, entries, body);
+  },
+
+  letter: async (caller, { file }, number, requestId) => {
+    const reader = { caller, facts, context: await surroundings(caller.actor), requestId };
+    const { entries, ...letter } = await letterRead(file, number, letters, reader);
+    return afterRecording(accessLog, entries, letter);
   },
 
   instruments: async (caller, asked) =>

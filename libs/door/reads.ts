@@ -24,6 +24,8 @@ export interface ReadAddress {
   readonly answer: z.ZodType;
   /** Whether it answers the ETag that a write can carry. */
   readonly tagged?: true;
+  /** Where it answers with something else than JSON. */
+  readonly media?: 'application/pdf' | undefined;
   /** Whether a rule can refuse it, as it would refuse a step. */
   readonly ruled?: true;
 }
@@ -109,6 +111,15 @@ export const readAddresses = (queries: readonly ViewQuery[]): readonly ReadAddre
       'What would go to a country for a purpose if it were decided now, field by field, and which clause or consent decides. Nothing is sent.',
     query: shapeOf(PreviewAsked),
     answer: PreviewRead,
+    ruled: true,
+  },
+  {
+    path: '/v1/cases/{caseId}/letters/{number}',
+    tag: 'letters',
+    summary:
+      'A letter to print, sign for and hand over: a cover with its number, what it tells in the languages of both sides, and a receipt. For whoever writes for the country.',
+    answer: z.string().describe('A PDF, the same bytes each time.'),
+    media: 'application/pdf',
     ruled: true,
   },
   {

@@ -241,6 +241,7 @@ describe('the reference', () => {
       /^RecordArrival\.place$/,
       /^RecordDeath\.notified$/,
       /^RecordErasureAnswer\.certificate$/,
+      /^(HandOverLetter\.office|RecordLetterReceipt\.reason|RecordLetter\.number)$/,
       /^(RecordPayment\.path|NotifyCourtOutcome\.award\.bankPath|PayGrant\.grant\.kind)$/,
       /^PlaceLegalHold\.authority$/,
       /^Plan(Journey|Legs)\.legs\.(from|to)$/,

@@ -41,6 +41,7 @@ export const openEngine = ({ events, app, owner }: NodeDatabase, kek: KeyEncrypt
       clock: systemClock,
       facts: factsOf,
       policy: usualPolicy,
+      channelTo: () => 'node',
       instruments: () => instruments,
       referenceFor: (country, caseId) => `${country} ${caseId}`,
       largestPayload,

@@ -1,5 +1,6 @@
 import { caseTimelineQuery } from './case-timeline.js';
 import { erasuresQuery } from './erasures.js';
+import { lettersQuery } from './letters.js';
 import { transfersBoardQuery } from './transfers-list.js';
 import { transitsQuery } from './transits.js';
 import type { ViewQuery } from '../query.js';
@@ -10,4 +11,5 @@ export const focalPoint: readonly ViewQuery[] = [
   transitsQuery,
   caseTimelineQuery,
   erasuresQuery,
+  lettersQuery,
 ];

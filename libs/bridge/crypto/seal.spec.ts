@@ -2,17 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { generateNodeKeys, hasEnded, type PartyKey } from './keys.js';
 import { pad, paddedSizes, unpad } from './padding.js';
-import {
-  KeyMissing,
-  openText,
-  openOwn,
-  sealText,
-  sealForSelf,
-  signedWhileInUse,
-  verify,
-  sign,
-  type Keyring,
-} from './seal.js';
+import { KeyMissing, openText, sealText, signedWhileInUse, verify, sign, type Keyring } from './seal.js';
 
 const now = '2014-08-04T02:00:00.000Z';
 type Keys = Awaited<ReturnType<typeof generateNodeKeys>>;
@@ -161,12 +151,5 @@ describe('A sealed message', () => {
     await expect(sealText(thai, 'MM', 'text', '2009-01-01T00:00:00Z')).rejects.toThrow(
       'TH has no signing key in use.',
     );
-  });
-
-  it('can be kept by the node for itself', async () => {
-    const kept = await sealForSelf(thai, 'ဒေါ်အေး', now);
-    expect(kept).not.toContain('ဒေါ်');
-    expect(await openOwn(thai, kept)).toBe('ဒေါ်အေး');
-    expect(await openOwn(burmese, kept)).toBeUndefined();
   });
 });

@@ -49,10 +49,6 @@ export const sealText = async (
   sentAt = now,
 ): Promise<string> => encryptFor(ring, to, pad(Buffer.from(await sign(ring, text, now, sentAt))), now);
 
-/** Encrypts for this node itself, with padding: how it keeps a document that nobody else may read. */
-export const sealForSelf = (ring: Keyring, text: string, now: string): Promise<string> =>
-  encryptFor(ring, ring.country, pad(Buffer.from(text)), now);
-
 export type OpenFailure = 'not_for_us' | 'unknown_key' | 'revoked_key' | 'bad_seal' | 'bad_signature';
 export type OpenedText = { readonly text: string; readonly kid: string } | { readonly failure: OpenFailure };
 
@@ -102,12 +98,6 @@ export const openText = async (ring: Keyring, from: Country, jwe: string): Promi
   return typeof content === 'string'
     ? { failure: content }
     : verify(ring, from, Buffer.from(content).toString());
-};
-
-/** Opens what `sealForSelf` made. */
-export const openOwn = async (ring: Keyring, jwe: string): Promise<string | undefined> => {
-  const content = await decrypt(ring, jwe);
-  return typeof content === 'string' ? undefined : Buffer.from(content).toString();
 };
 
 /** Whether the key that signed held when the sender says it signed. */

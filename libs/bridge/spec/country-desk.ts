@@ -4,6 +4,7 @@ import {
   messages,
   type CaseCommand,
   type CaseFile,
+  type Context,
   type Country,
   type Instrument,
   type MessageKind,
@@ -84,6 +85,7 @@ export const countryDesk = (
   country: Country,
   others: readonly Country[],
   now = () => new Date().toISOString(),
+  channelTo: Context['channelTo'] = () => 'node',
 ): CountryDesk => {
   const store = memoryStore();
   const secret = randomBytes(32);
@@ -93,6 +95,7 @@ export const countryDesk = (
   const { largestPayload, exchangeKeepsDays, policy } = sampleContext();
   const parts = {
     ...{ country, clock: { now }, keys: memoryKeyRing(), facts: sampleFacts, policy },
+    channelTo,
     instruments: () => law.instruments,
     ...{ referenceFor, largestPayload, exchangeKeepsDays, bodySecret: 'bodies', eventSecret: 'events' },
   };

@@ -3,7 +3,6 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { DeadLetterRow } from '../tables/dead-letter.entity.js';
-import { PaperDocumentRow } from '../tables/paper-document.entity.js';
 import { UnreadEventRow } from '../tables/unread-event.entity.js';
 import { followingMigrations } from '#following';
 import { bridgeMigrations } from '../tables/migrations.js';
@@ -48,7 +47,7 @@ export const bridgeTables = async (url: string): Promise<DataSource> => {
     type: 'postgres',
     url,
     migrations: [...followingMigrations, ...bridgeMigrations],
-    entities: [DeadLetterRow, UnreadEventRow, PaperDocumentRow],
+    entities: [DeadLetterRow, UnreadEventRow],
     poolSize: 8,
   });
   await database.initialize();

@@ -4,7 +4,6 @@ import type { ExchangeRecord } from '../exchange.js';
 import { bridgeTables, specDatabase, type SpecDatabase } from '../spec/database.js';
 import { DeadLetterRow } from './dead-letter.entity.js';
 import { deadLetterTable } from './dead-letters.js';
-import { PaperDocumentRow } from './paper-document.entity.js';
 import { UnreadEventRow } from './unread-event.entity.js';
 import { unreadEventTable } from './unread-events.js';
 import { entitiesOver } from './entities.js';
@@ -29,7 +28,7 @@ describe('the entities of the bridge', () => {
     await database.drop();
   });
 
-  it.each([DeadLetterRow, UnreadEventRow, PaperDocumentRow])(
+  it.each([DeadLetterRow, UnreadEventRow])(
     'have the columns that the migrations made: %p',
     async (entity) => {
       const source = await bridgeTables(database.url);

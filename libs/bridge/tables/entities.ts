@@ -23,11 +23,10 @@ const open = async (pool: Pool): Promise<DataSource> => {
   const { DataSource: Source } = await import('typeorm');
   const { DeadLetterRow } = await import('./dead-letter.entity.js');
   const { UnreadEventRow } = await import('./unread-event.entity.js');
-  const { PaperDocumentRow } = await import('./paper-document.entity.js');
   const source = new Source({
     type: 'postgres',
     driver: { Pool: lent(pool) },
-    entities: [DeadLetterRow, UnreadEventRow, PaperDocumentRow],
+    entities: [DeadLetterRow, UnreadEventRow],
     installExtensions: false,
   });
   return source.initialize();

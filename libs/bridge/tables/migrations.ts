@@ -184,6 +184,22 @@ export class BridgeFollowing1764500000200 implements MigrationInterface {
   }
 }
 
+/** A letter is made of its message whenever it is fetched; nothing ever filled the table of sealed ones. */
+export class BridgeLetters1764540000000 implements MigrationInterface {
+  readonly name = 'BridgeLetters1764540000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`drop table bridge.paper_document`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`create table bridge.paper_document (
+      message_id uuid primary key, case_id uuid not null, to_country text not null, kind text not null,
+      sequence integer not null, sealed text not null, released_at timestamptz not null,
+      written_at timestamptz not null default now(), handed_over_at timestamptz, receipt text)`);
+  }
+}
+
 export const bridgeMigrations = [
   Bridge1760000000000,
   BridgeSequences1763880000000,
@@ -194,4 +210,5 @@ export const bridgeMigrations = [
   BridgeUnread1764460000000,
   BridgeKeeping1764470000000,
   BridgeFollowing1764500000200,
+  BridgeLetters1764540000000,
 ];

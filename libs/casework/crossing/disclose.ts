@@ -66,6 +66,10 @@ export const refusalOf = (reason: Denial): Refusal => {
       };
     case 'no_instrument':
       return told('No instrument in force lets this message go to that country.');
+    case 'no_channel':
+      return told(
+        'Nothing carries messages from this node to that country. Deal with it by hand, or have the operator name its channel.',
+      );
     case 'no_clause':
       return told('No clause of the instruments in force names this message.');
     case 'consent_missing':

@@ -166,6 +166,7 @@ export const preview = (asked: Previewing, file: CaseFile, context: Context): Pr
   if (!first) return { refusal: refusalOf('no_clause') };
   const ground = groundFor(first.kind, to, file, context, { purpose });
   if (ground === 'contact_barred' || ground === 'excluded_party') return { refusal: bar };
+  if (ground === 'no_channel') return { refusal: refusalOf(ground) };
   return { messages: judged.map(({ kind, under }) => previewed(kind, under, asked, file, context)) };
 };
 

@@ -28,7 +28,7 @@ export interface Ground extends Under {
 }
 
 export type DenialReason =
-  'contact_barred' | 'excluded_party' | 'no_instrument' | 'no_clause' | 'consent_missing';
+  'contact_barred' | 'excluded_party' | 'no_channel' | 'no_instrument' | 'no_clause' | 'consent_missing';
 
 /** Under which something has already gone or come between the two countries in this case. */
 export const begunUnder = (file: CaseFile, { code, version }: Instrument, other: Country): boolean =>
@@ -199,7 +199,7 @@ const hasBegun = ({ disclosure }: CaseFile, to: Country, { approved, answering =
     : hasCrossed(disclosure, to));
 
 /**
- * What may go: nothing unless the person fears nobody there, nobody excluded would read it, an instrument in force has a
+ * What may go: nothing unless the person fears nobody there, nobody excluded would read it, something carries it, an instrument in force has a
  * clause for this kind in this direction, and a consent names the purpose, the recipient and the groups (design section
  * 4.6); of a warning also a vital interest that two persons signed, where its clause says so. A stop message needs none of bar, exclusion and consent asked once something went or came; before, it is a
  * message like any other. A message that was approved is asked about again under its own clause.
@@ -214,6 +214,7 @@ export const groundFor = (
   const stopping = messages[kind].stops && hasBegun(file, to, asked);
   if (!stopping && contactBarred(file, to)) return 'contact_barred';
   if (!stopping && involvesExcluded(to, file, context)) return 'excluded_party';
+  if (!stopping && context.channelTo(to) === 'none') return 'no_channel';
   const found = clauseFor(kind, to, file, context, asked);
   if (typeof found === 'string') return found;
   if (stopping) return { ...found, groups: found.clause.carries, consents: [] };

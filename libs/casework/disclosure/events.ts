@@ -7,6 +7,7 @@ import { knownTo, only, onlyOffices, type Audience } from '../words/audience.js'
 import { asBefore, event, withNewFields } from '../words/event.js';
 import { everyone, operational, partly, personal } from '../words/field.js';
 import { Reckoning } from '../words/reckoned.js';
+import { LetterNumber } from '../words/letter-number.js';
 import { Code, Day, Hash, Id, Instant } from '../words/values.js';
 import type { Viewer } from '../words/viewer.js';
 import { NotComing, Scope, told } from './values.js';
@@ -47,7 +48,7 @@ const basis = {
 const aboutExclusions: readonly unknown[] = ['PartyExcluded', 'ExclusionLifted'];
 
 /** The owner and the focal point; of a message about an exclusion who sent it, and the focal point alone. */
-const messageIsKnownTo = ({ kind }: Readonly<Record<string, unknown>>): Audience =>
+export const messageIsKnownTo = ({ kind }: Readonly<Record<string, unknown>>): Audience =>
   aboutExclusions.includes(kind) ? onlyOffices([], 'FP') : knownTo('SW', 'FP');
 
 /** Whoever works on what the corrected message asked for. */
@@ -105,12 +106,19 @@ export const disclosureEvents = {
     },
     { denies: true, version: 3, upcast: { 1: asBefore, 2: asBefore } },
   ),
-  MessageReleased: event('MessageReleased', messageIsKnownTo, {
-    messageId: operational(Id, everyone),
-    kind: operational(Kind, everyone),
-    to: operational(Country, everyone),
-    sequence: operational(z.int().positive(), auditorAlone),
-  }),
+  MessageReleased: event(
+    'MessageReleased',
+    messageIsKnownTo,
+    {
+      messageId: operational(Id, everyone),
+      kind: operational(Kind, everyone),
+      to: operational(Country, everyone),
+      sequence: operational(z.int().positive(), auditorAlone),
+      /** It goes on paper, under this number. */
+      letter: operational(LetterNumber.optional(), everyone),
+    },
+    withNewFields,
+  ),
   MessageWithheld: event('MessageWithheld', only('SW'), {
     messageId: operational(Id, everyone),
     kind: operational(Kind, everyone),

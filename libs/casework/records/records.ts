@@ -9,6 +9,7 @@ import { entries } from '../entries/record.js';
 import { erasure } from '../erasure/record.js';
 import { identification } from '../identification/record.js';
 import { identity } from '../identity/record.js';
+import { letters } from '../letters/record.js';
 import { nationality } from '../nationality/record.js';
 import { owed } from '../owed/record.js';
 import { proceedings } from '../proceedings/record.js';
@@ -38,6 +39,7 @@ export const records = {
   proceedings,
   reintegration,
   disclosure,
+  letters,
   conversation,
   owed,
   relay,

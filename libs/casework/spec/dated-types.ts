@@ -75,7 +75,7 @@ export const withoutTopic = {
     ...(['PlanAcceptanceLearned', 'FeedbackLearned', 'PlanReceived', 'PlanAccepted', 'GrantPaid'] as const),
     ...(['FeedbackSent', 'MessageApproved', 'DisclosureDenied', 'MessageReleased'] as const),
     ...(['MessageWithheld', 'MessageReceived', 'MessageReceipted', 'MessageUseStopped'] as const),
-    ...(['CorrectionReceived', 'ManifestLineCorrected'] as const),
+    ...(['CorrectionReceived', 'ManifestLineCorrected', 'LetterRecorded'] as const),
     ...(['ErasureRequested', 'PersonErased', 'StepOffered', 'StepPassed'] as const),
     ...(['ErasureAsked', 'ErasureDeclined', 'ErasureAnswered'] as const),
     ...(['SafetyAlertProposed', 'SafetyAlertDecided', 'SafetyAlertSent'] as const),
@@ -97,7 +97,7 @@ export const withoutTopic = {
     ...(['WishToGoRecorded', 'ConsentWithdrawn', 'NationalityResultWithdrawn', 'AdmissionDenied'] as const),
     ...(['HigherAuthorityLetterIssued', 'ArrivalRecorded', 'PersonDied', 'RemainsReturned'] as const),
     ...(['HoldEnded', 'DeliveryConfirmed', 'ServiceCompleted', 'LegalHoldLifted'] as const),
-    ...(['EntryTakenBack', 'PersonToldOfAlert'] as const),
+    ...(['EntryTakenBack', 'PersonToldOfAlert', 'LetterHandedOver', 'LetterReceiptFiled'] as const),
   ),
   ...all(
     'in its order',

@@ -22,6 +22,7 @@ const facts = [
   ...['ExcludeParty', 'TakeBackEntry', 'PlaceLegalHold', 'LiftLegalHold', 'CorrectClaim'],
   ...['RecordName', 'RecordBirthDate', 'RecordOrigin', 'RecordNationalityClaim', 'RecordRelative'],
   'RecordErasureAnswer',
+  ...['HandOverLetter', 'RecordLetterReceipt', 'RecordLetter'],
   ...['RecordDocument', 'RecordPhotograph', 'RecordSpecialNeeds', 'RecordBackground', 'SetAgeBand'],
   'CorrectProfile',
   'RecordRescuePlace',
@@ -91,6 +92,8 @@ const impossible: ReadonlySet<string> = new Set([
   'An instrument in force binds that country: ask it by message, and its answer comes so.',
   'No return was arranged by hand; a journey records the way of any other.',
   'Record the departure first.',
+  'That country does not write to yours on paper.',
+  'Record first that the letter was handed over, and to whom.',
 ]);
 
 const mayBeRefused = ({

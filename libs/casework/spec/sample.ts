@@ -190,6 +190,7 @@ export const sampleContext = (overrides: Partial<Context> & { commandId?: string
     country: Here,
     facts: sampleFacts,
     policy: usualPolicy,
+    channelTo: () => 'node',
     instruments: usualInstruments,
     idFor: (label) => idIn(label, commandId),
     referenceFor: (country, caseId) => id(`${country} ${caseId}`),

@@ -177,6 +177,7 @@ const goOnWithNone: readonly PublicCommandType[] = [
     'AgreeRepatriation',
   ] as const),
   ...(['CounterPropose', 'DeclineRepatriation', 'IssueHigherAuthorityLetter', 'RecallMessage'] as const),
+  ...(['HandOverLetter', 'RecordLetterReceipt', 'RecordLetter'] as const),
   ...(['SendCorrection', 'AskAdditionalInformation', 'ProvideAdditionalInformation'] as const),
   ...(['RequestConsularAccess', 'RecordConsularInterview', 'ForwardNationalityCheck'] as const),
   ...(['RecordMissionInterview', 'RecordMissionAnswer', 'RecordMissionStopped'] as const),

@@ -9,11 +9,14 @@ const taken: ReadonlySet<CommandType> = new Set<CommandType>([
   'AskForErasure',
   'RecordErasureAnswer',
   'RecordReceipt',
+  'HandOverLetter',
+  'RecordLetterReceipt',
 ]);
 
 /** Whether what the node itself is about to carry can be told without anything of the person. */
 const isInClear = (command: CaseCommand, { disclosure }: CaseFile): boolean => {
-  if (command.type === 'ReceiveMessage') return outlives(command.body.kind);
+  if (command.type === 'ReceiveMessage' || command.type === 'RecordLetter')
+    return outlives(command.body.kind);
   if (command.type !== 'ReleaseMessage' && command.type !== 'SendMessageAgain') return false;
   const { messageId } = command.body;
   return disclosure.own.some((own) => own.messageId === messageId && outlives(own.kind));

@@ -23,6 +23,7 @@ import { stillMends } from '../crossing/correction.js';
 import { allowedInbound, answersOurs, isIntroduced, isSameCase, knowsInstrument } from '../crossing/admission.js';
 import { isSaidNotToCome } from '../disclosure/questions/not-coming.js';
 import { notComingIn } from '../disclosure/values.js';
+import { letterNumberOf } from '../words/letter-number.js';
 import { recall } from '../crossing/recall.js';
 import { isRecalled, recallsSomething } from '../disclosure/questions/recalled.js';
 import { lookedAt, type Reckoning } from '../words/reckoned.js';
@@ -186,6 +187,12 @@ const mayGoAgain = (message: OwnMessage, file: CaseFile, context: Context): bool
     context,
   ) === undefined;
 
+/** Whether a message that was released may still leave the house: of a letter it is asked whenever one is made. */
+export const mayStillGo = (messageId: string, file: CaseFile, context: Context): boolean => {
+  const message = releasedMessage(file.disclosure, messageId);
+  return message !== undefined && mayGoAgain(message, file, context);
+};
+
 const waitsForNoReceipt = () => refuse('wrong_state', 'No message of that id waits for its receipt.');
 
 const notYet = () => refuse('wrong_state', 'The message waits for its hour.');
@@ -215,7 +222,12 @@ export const messageDecisions: Decisions<typeof disclosureSystemCommands> = {
     return reason === undefined
       ? accept({
           type: 'MessageReleased',
-          data: { messageId, kind, to, sequence: nextSequenceTo(file.disclosure, to) },
+          data: {
+            ...{ messageId, kind, to, sequence: nextSequenceTo(file.disclosure, to) },
+            ...(context.channelTo(to) === 'paper'
+              ? { letter: letterNumberOf(context.country, to, messageId) }
+              : {}),
+          },
         })
       : accept({
           type: 'MessageWithheld',

@@ -41,6 +41,12 @@ const denied: readonly NewCaseEvent[] = [
     data: { findingId: id('finding'), authority: 'focal', referral: 'labour', toldIn: 'my' },
   },
 ];
+const { letter } = publicCommands.HandOverLetter.example;
+const aboutLetter = { messageId: id('letter'), kind: 'CaseFormSent', to: There } as const;
+const letterSent: NewCaseEvent = {
+  type: 'MessageReleased',
+  data: { ...aboutLetter, sequence: 1, letter },
+};
 const finding = { decisionId: id('decision'), requestId: id('request') };
 
 /** How one type that follows another comes about: its command, the history before, and what is not as in the example. */
@@ -147,6 +153,15 @@ const tries: Readonly<Record<keyof typeof beginnings, Try>> = {
       },
     ],
     body: { deliveredOn: '2013-05-30' },
+  },
+  LetterHandedOver: { command: 'HandOverLetter', history: [caseOpened, letterSent] },
+  LetterReceiptFiled: {
+    command: 'RecordLetterReceipt',
+    history: [
+      caseOpened,
+      letterSent,
+      { type: 'LetterHandedOver', data: { letter, ...aboutLetter, office: 'registry' } },
+    ],
   },
   PersonToldOfAlert: {
     command: 'RecordToldOfSafetyAlert',

@@ -67,6 +67,8 @@ export const beginnings = {
     { type: 'NationalityResultLearned', by: 'decisionId' },
   ],
   DeliveryConfirmed: [{ type: 'CourtOutcomeLearned', by: 'noticeId' }],
+  LetterHandedOver: [{ type: 'MessageReleased', by: 'letter' }],
+  LetterReceiptFiled: [{ type: 'LetterHandedOver', by: 'letter' }],
   PersonToldOfAlert: [{ type: 'SafetyAlertDecided', by: 'alertId' }],
 } as const satisfies Readonly<Partial<Record<CaseEventType, readonly Beginning[]>>>;
 

@@ -20,7 +20,10 @@ import type { MessageKind } from '../records/catalogue.js';
 import type { ProcessName, Records } from '../records/records.js';
 import type { Receivers, RulesOf } from '../records/rules.js';
 
-/** Processes of which something can be asked, or to which a message can speak; the others only read. */
+/**
+ * Processes of which something can be asked, or to which a message can speak; the others only read. A letter is any message:
+ * it is decided where what each kind does is known (letters.ts).
+ */
 type Acting = {
   [Name in ProcessName]: [keyof Records[Name]['commands'], keyof Records[Name]['messages']] extends [
     never,
@@ -28,7 +31,7 @@ type Acting = {
   ]
     ? never
     : Name;
-}[ProcessName];
+}[Exclude<ProcessName, 'letters'>];
 
 /** The rules of each process; one that is forgotten does not compile. */
 export const processes: { readonly [Name in Acting]: RulesOf<Records[Name]> } = {

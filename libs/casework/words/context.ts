@@ -1,3 +1,4 @@
+import type { ChannelKind } from './channel-kind.js';
 import type { Instrument } from './instrument.js';
 import type { CountryFacts } from './facts.js';
 import type { Country } from './country.js';
@@ -15,6 +16,8 @@ export interface Context {
   readonly facts: (country: Country) => CountryFacts;
   /** What the node's own country decides by its law and practice. */
   readonly policy: Policy;
+  /** What carries words between this node and a country. */
+  readonly channelTo: (country: Country) => ChannelKind;
   /** Every instrument known; the rules pick those in force at `now`. */
   readonly instruments: readonly Instrument[];
   /** A UUID derived from the command's id and the label: the same at every attempt. */

@@ -13,6 +13,7 @@ export const refusalCodes = {
   child_not_heard: 'The view of the child was not heard.',
   best_interests_missing: 'A child needs a best-interests determination.',
   no_instrument: 'No instrument in force covers this message between the two countries.',
+  no_channel: 'Nothing carries messages from this node to that country.',
   no_clause: 'No clause of an instrument in force lets this message go.',
   required_field_missing: 'A field without which the message makes no sense may not go or is not known.',
   second_person_needed: 'This decision needs a second person of another agency.',

@@ -6,12 +6,13 @@ import type { State } from './states.js';
 import { today } from './today.js';
 
 /**
- * Whether an instrument in force lets messages pass between this country and another: then the other speaks for itself. One
- * that only binds both, as a convention without a channel, leaves what is done by hand. One that is suspended does not: what
- * may not go by message goes by no other way.
+ * Whether an instrument in force lets messages pass between this country and another, and something carries them: then the
+ * other speaks for itself. One that only binds both, as a convention without a channel, leaves what is done by hand. One that is
+ * suspended does not: what may not go by message goes by no other way.
  */
 export const sharesInstrument = (other: State, context: Context): boolean =>
   isCountry(other) &&
+  context.channelTo(other) !== 'none' &&
   context.instruments.some(
     (instrument) =>
       letsPass(instrument, context.country, other) &&

@@ -149,6 +149,7 @@ const contextOf = (actor: Actor, commandId: string): Context => ({
     throw new Error('a counter asks for no facts');
   },
   policy: usualPolicy,
+  channelTo: () => 'none',
   instruments: [],
   idFor: (label) => commandIdAfter(commandId, label),
   referenceFor: (country, id) => commandIdAfter(id, country),
