@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { evolvePart, noShelter, shelterTypes, type Stay } from '#casework';
 import { sealedValue, view, type CaseEvent } from '../case-view.js';
 import { listOfCases } from '../cases.js';
+import { isOverdue } from '../due.js';
 import { is } from '../filter.js';
-import { flag, instant, json, oneOf, optional, shown, text } from '../frame/columns.js';
+import { day, flag, instant, json, oneOf, optional, shown, text } from '../frame/columns.js';
 import { sealed } from '../frame/sealed.js';
+import { told } from '../list.js';
 import { keyedBy, type Row } from '../frame/view.js';
 import { inClear, onThese } from '../in-clear.js';
 import { CodeFilter } from '../query.js';
@@ -33,6 +35,9 @@ const columns = {
   admittedAt: shown(optional(instant)),
   endedAt: shown(optional(instant)),
   reason: shown(optional(text)),
+  /** The last day of the stay, and of the meals that the state pays, as far as the country names them. */
+  until: shown(optional(day)),
+  mealsPaidUntil: shown(optional(day)),
   /** Out of the house at the moment, or working outside. */
   outside: shown(flag),
   healthChecked: shown(flag),
@@ -78,6 +83,8 @@ export const stayShown = (stay: Stay): Omit<StayRow, 'stay' | 'room'> => {
     admittedAt: stay.admittedAt ?? null,
     endedAt: stay.endedAt ?? null,
     reason: stay.reason ?? null,
+    until: stay.until ?? null,
+    mealsPaidUntil: stay.mealsPaidUntil ?? null,
   };
 };
 
@@ -100,7 +107,7 @@ const after = (row: StayRow | undefined, event: CaseEvent): StayRow | undefined 
 export const stays = view({
   name: 'stays',
   agency: 'shelter',
-  version: 5,
+  version: 6,
   columns,
   indexes: [['shelterCode', 'phase', 'since', 'key']],
   keysOf: keyedBy('stayId', 'PersonLeftWithoutNotice', 'PersonDied', 'PersonErased'),
@@ -119,6 +126,13 @@ export const staysQuery = listOfCases(stays, {
   sort: 'since',
   key: 'stayId',
   ofSubject: ['names', 'sex', 'ageBand', 'mainLanguage'],
+  told: {
+    overdue: told(z.boolean(), ({ row, today }) => row.phase === 'present' && isOverdue(row.until, today)),
+    mealsOverdue: told(
+      z.boolean(),
+      ({ row, today }) => row.phase === 'present' && isOverdue(row.mealsPaidUntil, today),
+    ),
+  },
   where: ({ bind, reader: { actor, facts } }) => {
     const own = facts.shelters.filter(({ agency }) => agency === actor.agency).map(({ code }) => code);
     return [`v.shelter_code = any(${bind(own)})`];

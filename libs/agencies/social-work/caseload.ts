@@ -23,6 +23,8 @@ export const tasks = [
   'accept_plan',
   'plan_review',
   'follow_up_visit',
+  'follow_up_ends',
+  'apply_for_support',
   'deliver_court_outcome',
   'permitted_stay_ends',
   'make_plan',
@@ -124,6 +126,15 @@ const done = (
     row.kept.filter((task) => !whats.includes(task.what) || (about !== null && task.about !== about)),
   );
 
+const interviewAfter = (row: Load | undefined, until: string): Load | undefined =>
+  row &&
+  withTasks(
+    row,
+    row.kept.map((task) =>
+      task.what === 'interview' && task.due !== null && task.due < until ? { ...task, due: until } : task,
+    ),
+  );
+
 /** A task where there is a day for it, none otherwise. */
 const addIfDue = (
   row: Load | undefined,
@@ -191,7 +202,7 @@ const viewerOf = (key: string): LoadViewer => {
 export const caseload = view({
   name: 'caseload',
   agency: 'social_work',
-  version: 12,
+  version: 13,
   columns,
   indexes: [['viewer', 'aside', 'rank', 'key'], ['workers']],
   keysOf: (event) => loadViewers.map((viewer) => rowFor(viewer, caseIdOf(event))),
@@ -213,9 +224,11 @@ export const caseload = view({
     }),
     InitialScreeningCompleted: (row, event) =>
       event.open.outcome === 'presumed'
-        ? add(worked(row, event), event, 'interview', null)
+        ? add(worked(row, event), event, 'interview', event.open.interviewDueOn)
         : worked(row, event),
-    RecoveryPeriodGranted: (row, event) => add(row, event, 'recovery_period_ends', event.open.until),
+    /** The interview waits for its end where it would be due before. */
+    RecoveryPeriodGranted: (row, event) =>
+      add(interviewAfter(row, event.open.until), event, 'recovery_period_ends', event.open.until),
     IdentificationInterviewHeld: (row, event) =>
       done(worked(row, event), ['interview', 'recovery_period_ends']),
     IdentificationReviewRequested: (row, event) =>
@@ -267,7 +280,19 @@ export const caseload = view({
     PlanReceived: (row, event) => add(row, event, 'accept_plan', event.open.dueOn, event.open.planId),
     PlanAccepted: (row, event) => done(worked(row, event), ['accept_plan'], event.open.planId),
     ReintegrationPlanAgreed: (row, event) =>
-      addIfDue(met(done(worked(row, event), ['make_plan'])), event, 'plan_review', event.open.reviewOn),
+      addIfDue(
+        addIfDue(
+          met(done(worked(row, event), ['make_plan'])),
+          event,
+          'follow_up_ends',
+          event.open.followUpUntil,
+        ),
+        event,
+        'plan_review',
+        event.open.reviewOn,
+      ),
+    VictimIdentified: (row, event) => addIfDue(row, event, 'apply_for_support', event.open.applyUntil),
+    StatusRecognisedAbroad: (row, event) => addIfDue(row, event, 'apply_for_support', event.open.applyUntil),
     ServiceStarted: worked,
     FollowUpVisitMade: (row, event) =>
       addIfDue(

@@ -43,7 +43,7 @@ export interface Guardian {
 export interface IdentificationState {
   readonly screening?: (typeof screeningOutcomes)[number] | undefined;
   readonly screenedAt?: string | undefined;
-  /** ISO day by which the interview follows the screening, where the country names a clock. */
+  /** ISO day by which the interview follows the screening, where the country names a clock; a recovery period moves it. */
   readonly interviewDueOn?: string | undefined;
   /** ISO day, the last of the recovery period. */
   readonly recoveryUntil?: string | undefined;
@@ -66,6 +66,10 @@ export const noIdentification: IdentificationState = {
   deferred: false,
   recognisedBy: [],
 };
+
+/** Where the law names a day; it moves to the other if that is later. */
+const laterOf = (day: string | undefined, other: string): string | undefined =>
+  day !== undefined && day < other ? other : day;
 
 const signatureOf = ({ meta }: IdentificationEvent): Signature => ({
   actor: meta.actor,
@@ -92,10 +96,16 @@ export const evolveIdentification = (
         ...state,
         screening: event.data.outcome,
         screenedAt: at,
-        interviewDueOn: event.data.interviewDueOn,
+        interviewDueOn:
+          event.data.interviewDueOn &&
+          laterOf(event.data.interviewDueOn, state.recoveryUntil ?? event.data.interviewDueOn),
       };
     case 'RecoveryPeriodGranted':
-      return { ...state, recoveryUntil: event.data.until };
+      return {
+        ...state,
+        recoveryUntil: event.data.until,
+        interviewDueOn: laterOf(state.interviewDueOn, event.data.until),
+      };
     case 'AgeVerificationRequested':
     case 'AgePresumedMinor':
     case 'AgeVerified':

@@ -38,6 +38,9 @@ export interface Stay {
   readonly referredAt: string;
   /** ISO instants. */
   readonly admittedAt?: string | undefined;
+  /** ISO days: the last of the stay where she lives, and of the meals that the state pays, as far as the country names them. */
+  readonly until?: string | undefined;
+  readonly mealsPaidUntil?: string | undefined;
   readonly endedAt?: string | undefined;
   readonly reason?: EndOfStay | undefined;
   /** When the status or the place changed last. */
@@ -92,6 +95,7 @@ const evolveStays = (state: ShelterState, event: ShelterEvent): ShelterState => 
       return change({
         ...{ status: 'resident', shelterCode: event.data.shelterCode, admittedAt: at, since: at },
         leftAt: undefined,
+        ...termsIn(event.data),
       });
     case 'HealthCheckCompleted':
       return change({ healthChecked: true });
@@ -104,7 +108,7 @@ const evolveStays = (state: ShelterState, event: ShelterEvent): ShelterState => 
         ? state
         : change({ outside: event.data.kind !== 'returned' });
     case 'TransferredToShelter':
-      return change({ shelterCode: event.data.shelterCode, since: at });
+      return change({ shelterCode: event.data.shelterCode, since: at, ...termsIn(event.data) });
     case 'HospitalStayStarted':
     case 'HospitalStayEnded':
       return isPresent(stayOf(state, event.data.stayId))
@@ -120,6 +124,11 @@ const evolveStays = (state: ShelterState, event: ShelterEvent): ShelterState => 
       return state;
   }
 };
+
+const termsIn = ({ until, mealsPaidUntil }: Pick<Stay, 'until' | 'mealsPaidUntil'>) => ({
+  until,
+  mealsPaidUntil,
+});
 
 const changeStays = (
   state: ShelterState,

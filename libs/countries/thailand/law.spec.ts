@@ -60,6 +60,11 @@ describe('in Thailand', () => {
       .thenRecords({ RecoveryPeriodGranted: { until: '2013-06-18' } });
   });
 
+  it('the shelter before it moves the day of the interview', () => {
+    const granted = screened().when('GrantRecoveryPeriod', {}, of(here, office));
+    expect(granted.file.identification.interviewDueOn).toBe('2013-06-18');
+  });
+
   it('a stay and the permit to work last for two years after the verdict at most', () => {
     const verdict = { number: '1340/2560', court: 'Supreme Court', readOn: '2017-07-24' };
     const read = screened().when('RecordVerdict', verdict, of(here, 'prosecutor', '2017-07-25'));

@@ -72,6 +72,15 @@ describe('the status of a victim in Viet Nam is proved by one of four papers', (
       .thenRefuses('wrong_state');
   });
 
+  it('and support is applied for within twelve months of the certificate, whenever it is recorded', () => {
+    const certificate = {
+      ...{ legalBasis: proofsOfStatus.rescuer, certificateNumber: '7' },
+      issuedOn: '2013-05-01',
+    };
+    const found = screened().when('IdentifyVictim', certificate, of(here, 'border-guard'));
+    expect(found.decision.events[0]).toMatchObject({ data: { applyUntil: '2014-05-01' } });
+  });
+
   it('each given by its own bodies, and a refusal says by whom', () => {
     const refused = (legalBasis: string, agency: string) =>
       paper(legalBasis, agency).thenRefuses('no_mandate').decision.refusal?.sentence;

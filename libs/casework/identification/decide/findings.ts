@@ -1,4 +1,4 @@
-import { dayIn } from '../../words/calendar.js';
+import { dayIn, instantAt } from '../../words/calendar.js';
 import type { NewCaseEvent } from '../../records/catalogue.js';
 import { due, type Due } from '../../words/reckoned.js';
 import type { CaseFile } from '../../records/file.js';
@@ -19,10 +19,11 @@ export const findingOf = (file: CaseFile, findingId: string): Finding | undefine
 export const noFinding = () => refuse('unknown_reference', 'This case holds no finding with that id.');
 const noInterview = () => refuse('wrong_state', 'A finding needs an interview by a multi-disciplinary team.');
 
-/** Until when the person can apply for support on the status, where the law of the country names a term. */
-const applyUntil = (facts: CountryFacts, { now }: Context): Partial<Due<'applyUntil'>> => {
+/** Until when the person can apply for support on the status, from the day of its certificate, where the law names a term. */
+const applyUntil = (facts: CountryFacts, { now }: Context, issuedOn?: string): Partial<Due<'applyUntil'>> => {
   const term = facts.deadlines.support_application;
-  return term ? due('applyUntil', now, term, facts) : {};
+  const start = issuedOn === undefined ? now : instantAt(facts.timeZone, issuedOn, 0);
+  return term ? due('applyUntil', start, term, facts) : {};
 };
 
 /** Whether the law of the country knows one office that identifies: then two persons of it deny. */
@@ -66,7 +67,7 @@ export const findingDecisions: Pick<Decisions<typeof identificationCommands>, Fi
         authority,
         legalBasis,
         ...certificate,
-        ...applyUntil(facts, context),
+        ...applyUntil(facts, context, issuedOn),
       },
     });
   },

@@ -9,7 +9,7 @@ import type { Decisions } from '../../records/rules.js';
 import type { shelterCommands } from '../commands.js';
 import { involveAgencyOf, isShelter, isStay, notThere, ownStay, placeIn, residentStay } from './place.js';
 import { at, stopForWhoIsAway } from '../../repatriation/offers/stop.js';
-import { termsOf } from '../questions/terms.js';
+import { termsAfterMove } from '../questions/terms.js';
 import { isPresent, stayOf, type Stay } from '../state.js';
 
 type ResidentCommand =
@@ -96,7 +96,7 @@ export const residentDecisions: Pick<Decisions<typeof shelterCommands>, Resident
     return accept<NewCaseEvent>(
       {
         type: 'TransferredToShelter',
-        data: { stayId, shelterCode, reason, ...termsOf(shelter, context.now, context) },
+        data: { stayId, shelterCode, reason, ...termsAfterMove(stay, shelter, context) },
       },
       ...involveAgencyOf(shelter, stayId, file),
     );
