@@ -19,7 +19,17 @@ import { Here, There } from '../spec/lands.js';
 
 /** Open fields that hold any code, written by hand: whether the code names a person who acted, an office, or neither. */
 const namesPerson = ['officialId', 'interpreter', 'officer', 'focalPerson'];
-const namesOffice = ['agency', 'owner', 'to', 'excludedBy', 'authority', 'office', 'mission', 'agreedWith'];
+const namesOffice = [
+  'agency',
+  'owner',
+  'to',
+  'excludedBy',
+  'authority',
+  'office',
+  'mission',
+  'agreedWith',
+  'next',
+];
 const namesNeither = [
   ...['about', 'ageBand', 'kind', 'legalBasis', 'method', 'point', 'reason', 'reference', 'rule'],
   ...['theirReference', 'clause', 'instrument', 'instrumentVersion', 'shelterCode', 'alternative', 'place'],
