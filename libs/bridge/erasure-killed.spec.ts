@@ -55,7 +55,14 @@ const run = async (kept: World, dies: number, after: boolean): Promise<number> =
             if (cases.includes(event.caseId) && !event.overtakes) kept.awaited.delete(id);
         }),
     },
-    waiting: { add: nothing, due: none, postpone: nothing, remove: nothing },
+    waiting: {
+      add: nothing,
+      holds: () => Promise.resolve(false),
+      due: none,
+      isFor: nothing,
+      postpone: nothing,
+      remove: nothing,
+    },
     forget: ({ caseId }) => step(() => void kept.letters.delete(caseId)),
     now: () => new Date().toISOString(),
     channelTo: () => ({

@@ -47,6 +47,10 @@ export const outboundSteps = (parts: OutboundStepsParts) => {
       if (reason !== undefined && reason !== 'erased') throw new Refused(reason);
     },
 
+    /** Who receives a message. */
+    receiverOf: async ({ caseId, messageId }: OutboundEvent): Promise<Country | undefined> =>
+      (await fileOf(parts, caseId)).disclosure.own.find((own) => own.messageId === messageId)?.to,
+
     /** Why a message may not be sent again, as the desk sees it now; undefined where it may. */
     whyNotAgain: (event: OutboundEvent): Promise<string | undefined> =>
       ask('SendMessageAgain', event, namedId('again', event.eventId)),

@@ -62,7 +62,9 @@ describe('What could not be sent', () => {
       },
       waiting: {
         add: () => Promise.resolve(),
+        holds: () => Promise.resolve(false),
         due: () => Promise.resolve([]),
+        isFor: () => Promise.resolve(),
         postpone: () => Promise.resolve(),
         remove: () => Promise.resolve(),
       },

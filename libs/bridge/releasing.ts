@@ -1,4 +1,4 @@
-import type { Country } from '#casework';
+import { countries, type Country } from '#casework';
 import type { HeldLease } from '#following';
 import { type Lanes, backOff } from '#pacing';
 import { unlessLost } from './metrics.js';
@@ -8,15 +8,12 @@ import type { WaitingReleases } from './tables/waiting-releases.js';
 
 const atOnce = 100;
 
-/** Milliseconds between two looks whether a country is reached that was not. */
-const reachPause = 30_000;
-
 export interface ReleasingParts {
   readonly waiting: WaitingReleases;
   /** Whether this node can send to a country: every one where absent. */
   readonly reaches?: (country: Country) => boolean;
   readonly now: () => string;
-  readonly steps: Pick<ReturnType<typeof outboundSteps>, 'release'>;
+  readonly steps: Pick<ReturnType<typeof outboundSteps>, 'release' | 'receiverOf'>;
   readonly inLane: Lanes;
   readonly mustHold: (lease: HeldLease | undefined) => void;
   readonly onTrouble: (errorName: string) => void;
@@ -36,32 +33,57 @@ export const releasing = ({
   mustHold,
   onTrouble,
   firstPause,
-}: ReleasingParts) => ({
-  /** Whether an event is an approval whose hour has not come, or whose country is not reached; it is kept then. */
-  waits: async (event: OutboundEvent): Promise<boolean> => {
-    const { notBefore, to, type, recordedAt } = event;
-    const hour = notBefore !== undefined && Date.parse(notBefore) > Date.parse(now());
-    const away = type === 'MessageApproved' && to !== undefined && !reaches(to);
-    if (!hour && !away) return false;
-    await waiting.add(event, notBefore ?? recordedAt);
-    return true;
-  },
+}: ReleasingParts) => {
+  const away = countries.filter((country) => !reaches(country));
 
-  /** What is due, once. */
-  releaseDue: async (lease: HeldLease | undefined, signal: AbortSignal): Promise<void> => {
-    for (const { event, attempts } of await waiting.due(now(), atOnce)) {
-      if (signal.aborted) return;
+  /** Whether one goes now: of what a version of before kept without its country, that is looked up first. */
+  const goesNow = async (event: OutboundEvent): Promise<boolean> => {
+    if (event.to !== undefined) return true;
+    const to = await steps.receiverOf(event);
+    if (to === undefined || reaches(to)) return true;
+    await waiting.isFor(event.eventId, to);
+    return false;
+  };
+
+  /** What is due and whose turn it is: whether any of it was released. */
+  const releaseOnce = async (lease: HeldLease | undefined, signal: AbortSignal): Promise<boolean> => {
+    let released = false;
+    for (const { event, attempts } of await waiting.due(now(), atOnce, away)) {
+      if (signal.aborted) return false;
       await inLane(event.caseId, async () => {
         mustHold(lease);
-        if (event.to !== undefined && !reaches(event.to)) return waiting.postpone(event.eventId, reachPause);
         try {
+          if (!(await goesNow(event))) return;
           await steps.release(event);
         } catch (error) {
           unlessLost(onTrouble)(error);
           return waiting.postpone(event.eventId, backOff(attempts + 1, firstPause));
         }
         await waiting.remove(event.eventId);
+        released = true;
       });
     }
-  },
-});
+    return released;
+  };
+
+  return {
+    /**
+     * Whether an event is an approval whose hour has not come, whose country is not reached, or before which another of its
+     * case waits for that country; it is kept then.
+     */
+    waits: async (event: OutboundEvent): Promise<boolean> => {
+      const { notBefore, to, type, recordedAt, caseId, overtakes = false } = event;
+      if (type !== 'MessageApproved') return false;
+      const hour = notBefore !== undefined && Date.parse(notBefore) > Date.parse(now());
+      const behind = async () => to !== undefined && !overtakes && (await waiting.holds(caseId, to));
+      if (!hour && !(to !== undefined && away.includes(to)) && !(await behind())) return false;
+      await waiting.add(event, notBefore ?? recordedAt);
+      return true;
+    },
+
+    /** All that is due. */
+    releaseDue: async (lease: HeldLease | undefined, signal: AbortSignal): Promise<void> => {
+      while (await releaseOnce(lease, signal));
+    },
+  };
+};

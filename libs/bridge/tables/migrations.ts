@@ -200,6 +200,23 @@ export class BridgeLetters1764540000000 implements MigrationInterface {
   }
 }
 
+/** In which order what waits was approved. Rows of before are numbered as they stand. */
+export class BridgeReleaseOrder1764547200000 implements MigrationInterface {
+  readonly name = 'BridgeReleaseOrder1764547200000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(
+      `alter table bridge.waiting_release add column number bigint generated always as identity`,
+    );
+    await runner.query(`create index waiting_release_case on bridge.waiting_release (case_id, number)`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`drop index bridge.waiting_release_case`);
+    await runner.query(`alter table bridge.waiting_release drop column number`);
+  }
+}
+
 export const bridgeMigrations = [
   Bridge1760000000000,
   BridgeSequences1763880000000,
@@ -211,4 +228,5 @@ export const bridgeMigrations = [
   BridgeKeeping1764470000000,
   BridgeFollowing1764500000200,
   BridgeLetters1764540000000,
+  BridgeReleaseOrder1764547200000,
 ];

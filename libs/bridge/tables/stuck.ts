@@ -24,7 +24,8 @@ export const listStuck = (database: TablesDatabase): Promise<readonly StuckMessa
       union all
       select 'in', message_id, sender, parked_at, attempts, reason, overtakes from bridge.parked_message
       union all
-      select 'release', (event->>'messageId')::uuid, '', not_before, attempts, 'release refused',
+      select 'release', (event->>'messageId')::uuid, coalesce(event->>'to', ''), not_before, attempts,
+             case when attempts > 0 then 'release refused' else 'not reached' end,
              coalesce((event->>'overtakes')::boolean, false)
-      from bridge.waiting_release where attempts > 0) waiting
+      from bridge.waiting_release where attempts > 0 or event->>'notBefore' is null) waiting
     order by since limit 1000`);
