@@ -43,6 +43,16 @@ describe('with an exchange for each name', () => {
     expect(lines.from('KH')).toEqual([]);
   });
 
+  it('what went under a version that named another exchange is still read there, and answered there', () => {
+    const before = exchange();
+    const after = { ...mou, version: '2', exchange: 'south' };
+    const replaced = { ...mou, status: 'superseded' as const, exchange: 'before' };
+    const both = linesOver(new Map([...named, ['before', before] as const]), [replaced, after], 'TH');
+    expect(both.from('MM')).toEqual([before, south]);
+    expect(both.under('MM', 'mou', '1')).toBe(before);
+    expect(both.under('MM', 'mou', '2')).toBe(south);
+  });
+
   it('what names an instrument that is not known is answered over the first exchange with that country', () => {
     expect(lines.under('MM', 'mou', '2')).toBe(north);
     expect(() => lines.under('KH', 'mou', '1')).toThrow('No instrument names an exchange with KH.');

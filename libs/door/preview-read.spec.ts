@@ -27,14 +27,15 @@ const read = (events: readonly NewCaseEvent[], more: object = {}, agency = 'dati
     { caller: thaiCaller(agency), facts, requestId: 'request' },
   );
 
-const problemOf = (work: () => unknown): ProblemError['problem'] | undefined => {
+const thrownBy = (work: () => unknown): ProblemError | undefined => {
   try {
     work();
     return undefined;
   } catch (error) {
-    return error instanceof ProblemError ? error.problem : undefined;
+    return error instanceof ProblemError ? error : undefined;
   }
 };
+const problemOf = (work: () => unknown): ProblemError['problem'] | undefined => thrownBy(work)?.problem;
 
 const fear: NewCaseEvent = {
   type: 'ProtectionScreened',
@@ -63,6 +64,18 @@ describe('the preview of a disclosure', () => {
     const barred = problemOf(() => read([...known, fear]));
     expect(barred).toMatchObject({ status: 422, code: 'not_possible_now' });
     expect(problemOf(() => read([...known, ...stop]))).toEqual(barred);
+  });
+
+  it('is kept in the access log also where nothing was shown: under a bar, without a clause, and of one who may know nothing', () => {
+    const none = { purpose: 'interview' } as const;
+    for (const work of [
+      () => read([...known, fear]),
+      () => read([...known, ...stop]),
+      () => read(known, none),
+      () => read(known, {}, 'atpd'),
+    ])
+      expect(thrownBy(work)?.isRefusedTry).toBe(true);
+    expect(read(known, { under: 'th-mm-mou@2019-draft' }).entries).toHaveLength(1);
   });
 
   it('shows what would change under a draft, and takes none that is not between the two countries', () => {

@@ -28,7 +28,7 @@ import {
 } from '#casework';
 import { unanswerable } from './asked/asked.pipe.js';
 import type { PreviewAsked } from './asked/preview-asked.js';
-import { nothingHere, refused } from './problem.js';
+import { keptAsTry, nothingHere, refused } from './problem.js';
 
 const PreviewedField = z.object({
   name: z.string(),
@@ -118,11 +118,11 @@ const contextFor = ({ to, under }: PreviewAsked, now: Context): Context => {
   return then;
 };
 
-/** What is previewed; where texts are compared, one without a clause for it lets nothing go. Throws what is refused. */
+/** What is previewed; where texts are compared, one without a clause for it lets nothing go. Throws what is refused, for the access log to keep. */
 const messagesOf = (found: Preview, comparing: boolean, { agency }: Caller): readonly PreviewedMessage[] => {
   if (!found.refusal) return found.messages;
   if (comparing && found.refusal.code === 'no_clause') return [];
-  throw refused(refusalFor(agency.viewer, found.refusal));
+  throw keptAsTry(refused(refusalFor(agency.viewer, found.refusal)));
 };
 
 /** What would cross now, field by field, and the row of the access log that must stand before it is shown. */
@@ -173,6 +173,6 @@ export const previewRead = (
       ...{ caseId: file.caseId, to, purpose, at: now.now, messages: shown },
       ...(changes ? { changes } : {}),
     },
-    entries: fields.size > 0 ? [entry] : [],
+    entries: [entry],
   };
 };

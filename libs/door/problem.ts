@@ -61,9 +61,12 @@ export const problem = (
   return new ProblemError({ type: typeOf(code), title, status, code, detail, ...more });
 };
 
+/** The same, kept by the access log as a refused try of whoever asked. */
+export const keptAsTry = ({ problem: told }: ProblemError): ProblemError => new ProblemError(told, true);
+
 /** A problem that the access log keeps as a refused try of whoever asked. */
 export const refusedTry = (code: ProblemCode, detail: string): ProblemError =>
-  new ProblemError(problem(code, detail).problem, true);
+  keptAsTry(problem(code, detail));
 
 /** The one answer for a case that is absent and one that the caller may not know of. */
 export const nothingHere = (): ProblemError =>
