@@ -240,6 +240,10 @@ export const commands: Readonly<Record<string, Command>> = {
   },
 };
 
+/** One line of the usage: what is longer than its column has its sentence on the next line. */
+const row = (what: string, does: string): string =>
+  what.length < 27 ? `  ${what.padEnd(28)}${does}` : `  ${what}\n${' '.repeat(30)}${does}`;
+
 export const usage = (): string =>
   [
     'npm run cli -- COMMAND',
@@ -247,10 +251,10 @@ export const usage = (): string =>
     'In the environment of a node, whose settings say which (docs/operations.md); each command asks for those alone that',
     'it needs.',
     '',
-    ...Object.entries(commands).map(([name, { takes, does }]) => `  ${`${name} ${takes}`.padEnd(28)}${does}`),
+    ...Object.entries(commands).map(([name, { takes, does }]) => row(`${name} ${takes}`, does)),
     '',
-    '  --nobody-erased             "after-restore" without a list, where nobody was ever erased',
-    '  --yes-erase N               "after-restore" of a list by which the keys of N people are destroyed for good',
-    '  --sandbox DIR               on the nodes of the sandbox whose data lie there, running or not, instead',
-    '  --country MM                of these, on that country’s alone',
+    row('--nobody-erased', '"after-restore" without a list, where nobody was ever erased'),
+    row('--yes-erase N', '"after-restore" of a list by which the keys of N people are destroyed for good'),
+    row('--sandbox DIR', 'on the nodes of the sandbox whose data lie there, running or not, instead'),
+    row('--country MM', 'of these, on that country’s alone'),
   ].join('\n');

@@ -1,5 +1,6 @@
 import { isCountry, type Country } from '#casework';
 import { factsOf } from '#countries';
+import { instruments, partnersOf } from '#instruments';
 import { countriesWithNode, nationOf } from '../../apps/node/nations.js';
 
 /** The countries of a run in the order of the way home: from the first, through those between, to the last. */
@@ -37,6 +38,8 @@ export const wayIn = (given: string): Way => {
     throw new Error(
       `The load knows no way to ${last}: a nationality is confirmed there in steps. Let it end elsewhere.`,
     );
+  if (!partnersOf(from, instruments).includes(last))
+    throw new Error(`Between ${from} and ${last} no instrument lets messages pass.`);
   if (beyond.length > 0 && handoverBetween(from, last) === undefined)
     throw new Error(`${from} and ${last} have no handover point between them.`);
   return [from, to, ...beyond];

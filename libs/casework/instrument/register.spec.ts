@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Here, There } from '../spec/lands.js';
+import { Here, There, Third } from '../spec/lands.js';
 import { inForceOn, type Instrument } from '../words/instrument.js';
 import type { CheckedSignature } from './decide/decisions.js';
 import { instrumentsAt, withDisputed } from './questions/standing.js';
@@ -87,7 +87,7 @@ const proposed = amended.slice(0, 1);
 
 const refusals: readonly (readonly [string, string, Paper, (readonly Paper[])?])[] = [
   ['a clause of no kind of message', 'unknown_reference', withClause({ kind: 'EverythingSent' })],
-  ['a clause for no party', 'unknown_reference', withClause({ to: ['JP'] })],
+  ['a clause for no party', 'unknown_reference', withClause({ to: [Third] })],
   ['a clause that leaves out what its message needs', 'unknown_reference', withClause({ carries: ['risk'] })],
   ['a text said twice', 'already_exists', text('2018'), proposed],
   [
@@ -98,7 +98,7 @@ const refusals: readonly (readonly [string, string, Paper, (readonly Paper[])?])
   ],
   ['another text under a version that is built in', 'already_exists', text(old)],
   ['a signature before the text', 'unknown_reference', signature('2018', Here)],
-  ['a signature by no party', 'bad_signature', signature('2018', 'JP'), proposed],
+  ['a signature by no party', 'bad_signature', signature('2018', Third), proposed],
   ['a signature over another text', 'bad_signature', bad('other_text'), proposed],
   ['a signature by a key that nobody listed', 'bad_signature', bad('unknown_key'), proposed],
   ['a signature by a key that was revoked before', 'bad_signature', bad('revoked'), proposed],

@@ -6,7 +6,7 @@ import { given, type Outcome } from '../spec/given.js';
 import { identityKnown, openToThere } from '../spec/histories.js';
 import { askedByLetter, going, numberOf, onPaper } from '../spec/on-paper.js';
 import { id } from '../spec/sample.js';
-import { There, Third } from '../spec/lands.js';
+import { Here, There, Third } from '../spec/lands.js';
 
 const digest = (digit: string): string => digit.repeat(64);
 const office = 'registry-office';
@@ -61,7 +61,7 @@ describe('a message to a country that is written to on paper', () => {
     asked
       .when('HandOverLetter', { letter, office, occurredAt: '2013-06-01T00:00:00.000Z' }, onPaper)
       .thenRefuses('impossible_date');
-    const another = letterNumberOf('TH', 'MM', id('another'));
+    const another = letterNumberOf(Here, There, id('another'));
     asked.when('HandOverLetter', { letter: another, office }, onPaper).thenRefuses('unknown_reference');
   });
 
@@ -94,7 +94,7 @@ describe('a message to a country that is written to on paper', () => {
     receipted(filed).thenRecords();
     receipted(filed, digest('c')).thenRefuses('already_exists');
     receipted(asked).thenRefuses('wrong_state');
-    const another = letterNumberOf('TH', 'MM', id('another'));
+    const another = letterNumberOf(Here, There, id('another'));
     handedOver
       .when('RecordLetterReceipt', { letter: another, outcome: 'received', scan: digest('a') }, onPaper)
       .thenRefuses('unknown_reference');
@@ -121,7 +121,7 @@ describe('a letter of such a country', () => {
   });
 
   it('answers a letter of that country alone, in the form of its kind, under a clause, from who writes on paper', () => {
-    const other = letterNumberOf('TH', 'MM', id('another'));
+    const other = letterNumberOf(Here, There, id('another'));
     answered(handedOver, { answers: other }).thenRefuses('unknown_reference');
     answered(handedOver, { payload: { authority: 'registry' } }).thenRefuses('bad_payload');
     answered(handedOver, { kind: 'EverythingSent' }).thenRefuses('bad_payload');
@@ -148,7 +148,7 @@ describe('a letter of such a country', () => {
 
 describe('the number of a letter', () => {
   const digits = [...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'];
-  const number = fc.uuid().map((messageId) => letterNumberOf('TH', 'CN', messageId));
+  const number = fc.uuid().map((messageId) => letterNumberOf(Here, Third, messageId));
 
   it('is told from one in which a digit was mistaken', () => {
     fc.assert(

@@ -19,6 +19,8 @@ const strings = [
   'some-code',
   'Some words',
   '9074729',
+  'BD-BD-0123-4567M',
+  '0'.repeat(64),
 ];
 
 const formats: Readonly<Record<string, string>> = {

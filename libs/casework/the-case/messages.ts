@@ -20,7 +20,13 @@ import { receivers } from './rules.js';
 import { asksForWork, isStop, isWarning, outlives } from '../records/kinds.js';
 import type { disclosureSystemCommands } from '../disclosure/commands.js';
 import { stillMends } from '../crossing/correction.js';
-import { allowedInbound, answersOurs, isIntroduced, isSameCase, knowsInstrument } from '../crossing/admission.js';
+import {
+  allowedInbound,
+  answersOurs,
+  isIntroduced,
+  isSameCase,
+  knowsInstrument,
+} from '../crossing/admission.js';
 import { isSaidNotToCome } from '../disclosure/questions/not-coming.js';
 import { notComingIn } from '../disclosure/values.js';
 import { letterNumberOf } from '../words/letter-number.js';

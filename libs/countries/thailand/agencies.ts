@@ -154,6 +154,8 @@ export const thaiAgencies: readonly Agency[] = [
   embassy('embassy-vientiane', 'Vientiane', 'LA', '2.2; 1.13 (A)'),
   embassy('embassy-hanoi', 'Hanoi', 'VN', '2.2; 1.13 (A)'),
   embassy('embassy-tokyo', 'Tokyo', 'JP', '1.2: temporary passport [S4:1768]'),
+  embassy('embassy-beijing', 'Beijing', 'CN', '2.2; 1.13 (A)'),
+  embassy('embassy-manila', 'Manila', 'PH', '2.2; 1.13 (A)'),
   {
     id: 'ngo-partner',
     name: 'Partner organisation for victims of trafficking',
