@@ -318,6 +318,7 @@ export const caseload = view({
     SafetyAlertProposed: warnedByUs,
     SafetyAlertDecided: warnedByUs,
     SafetyAlertSent: warned,
+    SafetyAlertHandedOver: warnedByUs,
     PersonToldOfAlert: warnedByUs,
     MessageWithheld: warned,
     MessageReceipted: warned,

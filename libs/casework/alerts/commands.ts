@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fact, permission, alsoOnClosedCase } from '../words/command.js';
 import { Country, someCountry } from '../words/country.js';
-import { Id, Line, occurredAt } from '../words/values.js';
+import { Code, Id, Line, occurredAt } from '../words/values.js';
 import { Alert } from './values.js';
 
 const warning = { to: Country, alert: Alert, note: Line.optional() };
@@ -51,6 +51,15 @@ export const alertCommands = {
       'Send a warning that was decided and did not go or was not taken: asked anew of the instruments, the person and what bars contact now.',
       z.strictObject({ alertId: Id }),
       someAlert,
+    ),
+  ),
+  HandOverSafetyAlert: alsoOnClosedCase(
+    permission(
+      'warn',
+      'owner_first',
+      'Give a warning that was decided, by hand, to a mission of the country that is warned, where no instrument lets messages pass with it.',
+      z.strictObject({ alertId: Id, mission: Code }),
+      { ...someAlert, mission: 'embassy' },
     ),
   ),
   RecordToldOfSafetyAlert: fact(

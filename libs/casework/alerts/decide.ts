@@ -2,6 +2,8 @@ import type { NewCaseEvent } from '../records/catalogue.js';
 import { answerDueAs, due, dueTogether, type Due } from '../words/reckoned.js';
 import { consentsInForce } from '../consent/questions/in-force.js';
 import { isUnanswered, isUntold } from '../conversation/questions/awaited.js';
+import { dealsWithExcluded } from '../coordination/questions/dealt-with.js';
+import { contactBarred } from '../protection/questions/barred.js';
 import { denied, disclose } from '../crossing/disclose.js';
 import { disclosed } from '../crossing/send.js';
 import { groundFor } from '../crossing/rule.js';
@@ -10,9 +12,10 @@ import { fileAfter } from '../records/file-after.js';
 import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
 import type { Country } from '../words/country.js';
-import { accept, refuse, type Decision } from '../words/decision.js';
+import { accept, notPossibleNow, refuse, type Decision } from '../words/decision.js';
 import type { Decisions } from '../records/rules.js';
 import { confirmedBy, stillStands } from '../records/signatures.js';
+import { notByHand } from '../words/sharing.js';
 import { today } from '../words/today.js';
 import type { alertCommands } from './commands.js';
 import type { Alert, AlertBasis } from './values.js';
@@ -151,6 +154,22 @@ export const alertDecisions: Decisions<typeof alertCommands> = {
     if (stands(alertId, file)) return refuse('already_exists', 'The warning has gone.');
     const { to, alert, note } = held;
     return sending({ alertId, to, alert, note }, file, context);
+  },
+
+  /** What bars contact bars it here too: a warning must not lead whom she fears to her. */
+  HandOverSafetyAlert: ({ alertId, mission }, file, context) => {
+    const held = file.alerts.decided.find((alert) => alert.alertId === alertId);
+    if (!held?.alert) return unknown();
+    const { to, on } = held;
+    const otherwise = notByHand(to, context);
+    if (otherwise) return otherwise;
+    if (stands(alertId, file)) return refuse('already_exists', 'The warning has gone.');
+    if (contactBarred(file, to)) return notPossibleNow();
+    const excluded = dealsWithExcluded(to, mission, file, context);
+    if (excluded) return excluded;
+    if (on === 'consent' && !consented(to, file, context)) return notAsked();
+    const told = on === 'vital_interest' ? tellBy(alertId, file, context) : {};
+    return accept({ type: 'SafetyAlertHandedOver', data: { alertId, to, mission, ...told } });
   },
 
   RecordToldOfSafetyAlert: ({ alertId, occurredAt }, file) => {

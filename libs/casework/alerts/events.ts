@@ -4,7 +4,7 @@ import { Country } from '../words/country.js';
 import { event, withNewFields } from '../words/event.js';
 import { everyone, operational, personal } from '../words/field.js';
 import { Reckoning } from '../words/reckoned.js';
-import { Day, Id, Line } from '../words/values.js';
+import { Code, Day, Id, Line } from '../words/values.js';
 import { Alert, alertBases } from './values.js';
 
 /** Message 21 of domain.md 3.1. Known to the owner and the focal point, and to the office that wrote it. */
@@ -47,6 +47,14 @@ export const alertEvents = {
     },
     withNewFields,
   ),
+  /** Given by hand to a mission of a country that no instrument lets messages pass with. */
+  SafetyAlertHandedOver: event('SafetyAlertHandedOver', knownTo('SW', 'FP'), {
+    alertId: operational(Id, everyone),
+    to: operational(Country, everyone),
+    mission: operational(Code, ['SW', 'FP']),
+    tellBy: operational(Day.optional(), everyone),
+    reckonedBy: operational(Reckoning.optional(), everyone),
+  }),
   PersonToldOfAlert: event('PersonToldOfAlert', knownTo('SW', 'FP'), { alertId: operational(Id, everyone) }),
   SafetyAlertReceived: event(
     'SafetyAlertReceived',

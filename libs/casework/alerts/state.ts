@@ -49,7 +49,8 @@ export interface ReceivedAlert {
 
 interface SentAlert {
   readonly alertId: string;
-  readonly messageId: string;
+  /** None where it was given by hand. */
+  readonly messageId?: string;
 }
 
 /** A warning that went without the person being asked, and by when she is to be told of it. */
@@ -137,6 +138,15 @@ export const evolveAlerts = (state: AlertsState, event: AlertEvent): AlertsState
       return decided(state, event);
     case 'SafetyAlertSent':
       return sent(state, event);
+    case 'SafetyAlertHandedOver': {
+      const { alertId, to, tellBy: by } = event.data;
+      const toTell = by === undefined ? [] : [{ alertId, to, by, at: event.meta.recordedAt }];
+      return {
+        ...state,
+        sent: [...state.sent.filter((earlier) => earlier.alertId !== alertId), { alertId }],
+        toTell: [...state.toTell.filter((told) => told.alertId !== alertId), ...toTell],
+      };
+    }
     case 'PersonToldOfAlert': {
       const { alertId } = event.data;
       const toTell = state.toTell.filter((other) => other.alertId !== alertId);

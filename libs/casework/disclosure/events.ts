@@ -103,8 +103,10 @@ export const disclosureEvents = {
       instrumentVersion: operational(z.string().optional(), everyone),
       instrumentHash: operational(Hash.optional(), everyone),
       clause: operational(z.string().optional(), everyone),
+      /** Where no instrument lets anything go: the channel by which somebody would have told it. */
+      channel: operational(Code.optional(), everyone),
     },
-    { denies: true, version: 3, upcast: { 1: asBefore, 2: asBefore } },
+    { denies: true, version: 4, upcast: { 1: asBefore, 2: asBefore, 3: asBefore } },
   ),
   MessageReleased: event(
     'MessageReleased',

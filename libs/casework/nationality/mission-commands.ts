@@ -14,9 +14,9 @@ export const missionCommands = {
   AskMission: permission(
     'coordinate',
     'charged',
-    'Ask, by hand, the mission of a country that shares no instrument with this one whether the person is its national. It may be told the groups named, as far as the person consented.',
+    'Ask, by hand and at the request of the person, the mission of a country that she says is hers and that shares no instrument with this one, whether she is its national. It is told who she is and of papers, as far as she consented; what it asks beyond is refused.',
     z.strictObject({ of: State, mission: Code, groups: z.array(z.enum(toldToMissions)).min(1) }),
-    { of: 'BD', mission: 'embassy-bangkok', groups: ['identity', 'origin'] },
+    { of: 'BD', mission: 'embassy-bangkok', groups: ['identity', 'documents'] },
   ),
   RecordMissionInterview: fact(
     'coordinate',

@@ -3,17 +3,20 @@ import fc from 'fast-check';
 import type { NewCaseEvent } from '../records/catalogue.js';
 import { tellings } from '../consent/commands.js';
 import { contactBarred } from '../protection/questions/barred.js';
-import { caseOpened } from '../spec/histories.js';
+import { asSaid, caseOpened } from '../spec/histories.js';
 import { given } from '../spec/given.js';
 import { Fourth, Here, There } from '../spec/lands.js';
-import { consentsTo, sampleActor, sampleContext, sampleInstrumentWith } from '../spec/sample.js';
+import { consentsTo, id, sampleActor, sampleContext, sampleInstrumentWith } from '../spec/sample.js';
 import { isCountry } from '../words/country.js';
 import { sharesInstrument } from '../words/sharing.js';
 import { State, states } from '../words/states.js';
 import { nationalityStanding } from './state.js';
 
 const Afar = State.parse('BD');
-const told = { mission: 'embassy-bangkok', groups: ['identity', 'origin'] as ('identity' | 'origin')[] };
+const told = {
+  mission: 'embassy-bangkok',
+  groups: ['identity', 'documents'] as ('identity' | 'documents')[],
+};
 const afar = fc
   .constantFrom(...states)
   .filter((state) => !sharesInstrument(state, sampleContext()) && state !== Here);
@@ -23,7 +26,7 @@ const consentTo = (country: State) => ({
     consentId: '6f9c1df0-3c86-4b1e-9c38-0f3f0f8b5a11',
     purpose: 'nationality_confirmation' as const,
     recipient: { country },
-    groups: ['identity' as const, 'origin' as const],
+    groups: ['identity' as const, 'documents' as const, 'origin' as const],
     givenBy: 'person' as const,
     language: 'my',
   },
@@ -36,7 +39,15 @@ const unafraidOf = (about: State) =>
       result: 'no_fear',
     },
   }) as const;
-const ready = (state: State) => given(caseOpened, unafraidOf(state), consentTo(state));
+const claims = (country: State) =>
+  ({
+    type: 'NationalityClaimed',
+    data: { ...asSaid, claimId: id('nationality'), nationality: { country, basis: 'Born there' } },
+  }) as const;
+const ready = (state: State) => given(caseOpened, claims(state), unafraidOf(state), consentTo(state));
+const denied = (to: State, reason: string, channel = 'embassy') => ({
+  DisclosureDenied: { kind: 'NationalityConfirmationRequested', to, reason, channel },
+});
 const askedOf = (of: State) => ready(of).when('AskMission', { of, ...told });
 const requestIn = (file: ReturnType<typeof askedOf>['file']) => file.nationality.requests[0]?.requestId ?? '';
 
@@ -76,16 +87,24 @@ describe('a country that no instrument binds', () => {
     fc.assert(
       fc.property(afar, (of) => {
         const body = { of, ...told };
-        given(caseOpened, consentTo(of)).when('AskMission', body).thenRefuses('not_possible_now');
-        given(caseOpened, unafraidOf(of)).when('AskMission', body).thenRefuses('consent_missing');
-        ready(of)
-          .when('AskMission', { ...body, groups: ['family'] })
-          .thenRefuses('consent_missing');
+        given(caseOpened, claims(of), consentTo(of))
+          .when('AskMission', body)
+          .thenRefuses('not_possible_now', denied(of, 'contact_barred'));
+        given(caseOpened, claims(of), unafraidOf(of))
+          .when('AskMission', body)
+          .thenRefuses('consent_missing', denied(of, 'consent_missing'));
+        given(caseOpened, unafraidOf(of), consentTo(of))
+          .when('AskMission', body)
+          .thenRefuses('wrong_state', denied(of, 'third_party'));
+        for (const group of ['family', 'origin', 'nationality'] as const)
+          ready(of)
+            .when('AskMission', { ...body, groups: ['identity', group] })
+            .thenRefuses('outside_clause', denied(of, 'no_clause'));
         const screening = { about: of, language: 'my', inPrivate: true } as const;
         ready(of)
           .when('ScreenProtection', { ...screening, result: 'asylum_sought' })
           .when('AskMission', body)
-          .thenRefuses('not_possible_now');
+          .thenRefuses('not_possible_now', denied(of, 'contact_barred'));
       }),
     );
     ready(Afar)

@@ -78,7 +78,7 @@ export const withoutTopic = {
     ...(['CorrectionReceived', 'ManifestLineCorrected', 'LetterRecorded'] as const),
     ...(['ErasureRequested', 'PersonErased', 'StepOffered', 'StepPassed'] as const),
     ...(['ErasureAsked', 'ErasureDeclined', 'ErasureAnswered'] as const),
-    ...(['SafetyAlertProposed', 'SafetyAlertDecided', 'SafetyAlertSent'] as const),
+    ...(['SafetyAlertProposed', 'SafetyAlertDecided', 'SafetyAlertSent', 'SafetyAlertHandedOver'] as const),
     ...(['SafetyAlertReceived', 'SafetyAlertAcknowledged', 'RelayBegun', 'RelayHopReported'] as const),
   ),
   ...all(

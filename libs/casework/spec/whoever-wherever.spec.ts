@@ -27,7 +27,7 @@ import { noticeToSend } from '../coordination/questions/notice.js';
 import { formToSend } from '../nationality/questions/claims.js';
 import { decide, fold } from '../the-case.js';
 import { given, recorded } from './given.js';
-import { caseOpened } from './histories.js';
+import { asSaid, caseOpened } from './histories.js';
 import { conditions, plannedOn } from './returning.js';
 import { consentsTo, id, sampleContext } from './sample.js';
 import { Here, There } from './lands.js';
@@ -108,6 +108,10 @@ const before = (type: string, state: State): readonly NewCaseEvent[] => {
 
 /** A person who may go to a state: unafraid of it, its national, with consents. */
 const readyFor = (state: State): readonly NewCaseEvent[] => [
+  {
+    type: 'NationalityClaimed',
+    data: { ...asSaid, claimId: id('hers'), nationality: { country: state, basis: 'Born there' } },
+  },
   ...Object.values<NewCaseEvent>(conditions).filter(({ type }) => type !== 'ProtectionScreened'),
   ...consentsTo(There).map(({ type, data }) => ({ type, data: { ...data, recipient: { country: state } } })),
   {

@@ -188,7 +188,8 @@ const goOnWithNone: readonly PublicCommandType[] = [
     'RecordTracingVisit',
     'ConcludeTracing',
   ] as const),
-  ...(['ConfirmSafetyAlert', 'SendSafetyAlert', 'AcknowledgeSafetyAlert'] as const),
+  ...(['ConfirmSafetyAlert', 'SendSafetyAlert', 'HandOverSafetyAlert'] as const),
+  ...(['AcknowledgeSafetyAlert'] as const),
   'RecordToldOfSafetyAlert',
   'ReportRelayHop',
 ];

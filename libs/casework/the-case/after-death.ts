@@ -178,6 +178,7 @@ export const afterDeath: Readonly<Record<PublicCommandType, AfterDeath>> = {
   ProposeSafetyAlert: 'never',
   ConfirmSafetyAlert: 'never',
   SendSafetyAlert: 'never',
+  HandOverSafetyAlert: 'never',
 };
 
 const isPublic = (type: string): type is PublicCommandType => Object.hasOwn(afterDeath, type);

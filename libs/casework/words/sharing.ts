@@ -19,6 +19,12 @@ export const sharesInstrument = (other: State, context: Context): boolean =>
       (inForceOn(instrument, today(context)) || isSuspendedOn(instrument, today(context))),
   );
 
+/** Code of the channel over which a country is reached that shares no instrument: of the facts, or the embassy (domain.md 1.10). */
+export const channelByHand = (other: State, { country, facts }: Context): string =>
+  facts(country).channels.find(
+    ({ with: partners, relay }) => isCountry(other) && partners.includes(other) && relay === undefined,
+  )?.code ?? 'embassy';
+
 /** Why nothing is done by hand with a country: it is the own one, or speaks for itself. */
 export const notByHand = (other: State, context: Context): Decision<never> | undefined => {
   if (other === context.country) return refuse('wrong_state', 'The other country must not be your own.');

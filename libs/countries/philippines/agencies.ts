@@ -126,7 +126,7 @@ export const philippineAgencies: readonly Agency[] = [
     id: 'local-welfare',
     name: 'Social welfare office of the city or municipality, and the barangay',
     kind: 'provincial_office',
-    viewer: 'LO',
+    viewer: 'SW',
     mandates: ['trace_family', 'reintegrate'],
     source: '1.13: local government; 2.9 F19 [W:ph-rr]; as one office (A)',
   },

@@ -1,5 +1,6 @@
 import { due, type Due } from '../../words/reckoned.js';
 import { consentsInForce } from '../../consent/questions/in-force.js';
+import { deniedToEmbassy } from '../../crossing/by-embassy.js';
 import { irregularity } from '../../coordination/offers/irregularity.js';
 import { dealsWithExcluded, isExcludedAbroad } from '../../coordination/questions/dealt-with.js';
 import { ofExcluded } from '../../coordination/questions/known-exclusion.js';
@@ -69,19 +70,13 @@ export const missionDecisions: Decisions<typeof missionCommands> = {
     const { of, mission, groups } = told;
     const otherwise = notByHand(of, context);
     if (otherwise) return otherwise;
+    const not = deniedToEmbassy(told, file, context) ?? dealsWithExcluded(of, mission, file, context);
+    if (not) return not;
     const open = file.nationality.requests.some(
       (request) =>
         request.with === of && request.mission === mission && !request.answered && request.use === undefined,
     );
     if (open) return refuse('already_exists', 'That mission was asked; record its answer when it comes.');
-    if (contactBarred(file, of)) return notPossibleNow();
-    const excluded = dealsWithExcluded(of, mission, file, context);
-    if (excluded) return excluded;
-    if (!isConsented(told, file, context))
-      return refuse(
-        'consent_missing',
-        'Ask the person first: no consent in force lets that country be told all of this to confirm a nationality.',
-      );
     return accept({
       type: 'MissionAsked',
       data: { requestId: context.idFor('mission question'), of, mission, groups },
