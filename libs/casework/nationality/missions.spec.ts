@@ -252,7 +252,7 @@ describe('what came by hand', () => {
 
   it('finishes what was begun by hand, also where an instrument enters into force meanwhile', () => {
     const inForce = { instruments: [sampleInstrumentWith(Fourth)] };
-    const asked = given(caseOpened, unafraidOf(Fourth), consentTo(Fourth)).when(
+    const asked = given(caseOpened, claims(Fourth), unafraidOf(Fourth), consentTo(Fourth)).when(
       'AskMission',
       { of: Fourth, ...told },
       { instruments: [] },

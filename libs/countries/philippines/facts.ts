@@ -18,7 +18,6 @@ export const philippines: CountryFacts = {
   agencies: [...philippineAgencies, ...philippineShelters.map(({ agency }) => ownShelterAgency(agency))],
   roles: usualRoles,
   focalPoint: 'dfa',
-  nationalAnswerBy: 'dfa',
   shelters: philippineShelters,
   handoverPoints: handoverPointsOf('PH'),
   channels: [
