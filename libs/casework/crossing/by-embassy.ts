@@ -1,5 +1,5 @@
-import { consentsInForce } from '../consent/questions/in-force.js';
 import { claimedNationalities } from '../identity/questions/current.js';
+import { isConsented, type ToldByHand } from '../nationality/questions/told-by-hand.js';
 import { contactBarred } from '../protection/questions/barred.js';
 import type { NewCaseEvent } from '../records/catalogue.js';
 import type { CaseFile } from '../records/file.js';
@@ -7,34 +7,15 @@ import type { Context } from '../words/context.js';
 import { bar, type Decision, type Refusal } from '../words/decision.js';
 import type { FieldGroup } from '../words/dictionary.js';
 import { channelByHand } from '../words/sharing.js';
-import type { State } from '../words/states.js';
-import { today } from '../words/today.js';
 
 /** Of the person an embassy hears who she is and of her papers (domain.md 3.2, 1.10 (A)): less than under any instrument. */
 const carriedByHand: readonly FieldGroup[] = ['identity', 'documents'];
-
-interface Told {
-  readonly of: State;
-  readonly mission: string;
-  readonly groups: readonly FieldGroup[];
-}
-
-/** Groups that the person herself wants this embassy to be told of, so that it knows its own. */
-const wanted = ({ of, mission }: Told, file: CaseFile, context: Context): readonly FieldGroup[] =>
-  consentsInForce(
-    file,
-    { purpose: 'nationality_confirmation', country: of },
-    context.facts(context.country),
-    today(context),
-  )
-    .filter(({ recipient: { agency } }) => agency === undefined || agency === mission)
-    .flatMap(({ groups }) => groups);
 
 const p1 = (code: Refusal['code'], sentence: string): Refusal => ({ code, dataClass: 'P1', sentence });
 
 /** Why an embassy may not be told something of a person whom no instrument lets its country be told of by message. */
 const whyNot = (
-  told: Told,
+  told: ToldByHand,
   file: CaseFile,
   context: Context,
 ): { readonly reason: string; readonly refusal: Refusal } | undefined => {
@@ -56,8 +37,7 @@ const whyNot = (
         'Without an instrument an embassy is told who the person is and of papers, no more.',
       ),
     };
-  const may = wanted(told, file, context);
-  return groups.every((group) => may.includes(group))
+  return isConsented(told, file, context)
     ? undefined
     : {
         reason: 'consent_missing',
@@ -74,7 +54,7 @@ const whyNot = (
  * is recorded with the channel.
  */
 export const deniedToEmbassy = (
-  told: Told,
+  told: ToldByHand,
   file: CaseFile,
   context: Context,
 ): Decision<NewCaseEvent> | undefined => {

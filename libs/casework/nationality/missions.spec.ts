@@ -3,51 +3,15 @@ import fc from 'fast-check';
 import type { NewCaseEvent } from '../records/catalogue.js';
 import { tellings } from '../consent/commands.js';
 import { contactBarred } from '../protection/questions/barred.js';
-import { asSaid, caseOpened } from '../spec/histories.js';
+import { caseOpened } from '../spec/histories.js';
 import { given } from '../spec/given.js';
 import { Fourth, Here, There } from '../spec/lands.js';
-import { consentsTo, id, sampleActor, sampleContext, sampleInstrumentWith } from '../spec/sample.js';
+import { Afar, afar, claims, consentTo, ready, told, unafraidOf } from '../spec/missions.js';
+import { consentsTo, sampleActor, sampleContext, sampleInstrumentWith } from '../spec/sample.js';
 import { isCountry } from '../words/country.js';
-import { sharesInstrument } from '../words/sharing.js';
-import { State, states } from '../words/states.js';
+import { State } from '../words/states.js';
 import { nationalityStanding } from './state.js';
 
-const Afar = State.parse('BD');
-const told = {
-  mission: 'embassy-bangkok',
-  groups: ['identity', 'documents'] as ('identity' | 'documents')[],
-};
-const afar = fc
-  .constantFrom(...states)
-  .filter((state) => !sharesInstrument(state, sampleContext()) && state !== Here);
-const consentTo = (country: State) => ({
-  type: 'ConsentGiven' as const,
-  data: {
-    consentId: '6f9c1df0-3c86-4b1e-9c38-0f3f0f8b5a11',
-    purpose: 'nationality_confirmation' as const,
-    recipient: { country },
-    groups: ['identity' as const, 'documents' as const, 'origin' as const],
-    givenBy: 'person' as const,
-    language: 'my',
-  },
-});
-const unafraidOf = (about: State) =>
-  ({
-    type: 'ProtectionScreened',
-    data: {
-      ...{ screeningId: '6f9c1df0-3c86-4b1e-9c38-0f3f0f8b5a12', about, language: 'my', inPrivate: true },
-      result: 'no_fear',
-    },
-  }) as const;
-const claims = (country: State) =>
-  ({
-    type: 'NationalityClaimed',
-    data: { ...asSaid, claimId: id('nationality'), nationality: { country, basis: 'Born there' } },
-  }) as const;
-const ready = (state: State) => given(caseOpened, claims(state), unafraidOf(state), consentTo(state));
-const denied = (to: State, reason: string, channel = 'embassy') => ({
-  DisclosureDenied: { kind: 'NationalityConfirmationRequested', to, reason, channel },
-});
 const askedOf = (of: State) => ready(of).when('AskMission', { of, ...told });
 const requestIn = (file: ReturnType<typeof askedOf>['file']) => file.nationality.requests[0]?.requestId ?? '';
 
@@ -81,40 +45,6 @@ describe('a country that no instrument binds', () => {
         expect(file.nationality.documents).toMatchObject([{ country: of, validUntil: '2013-08-01' }]);
       }),
     );
-  });
-
-  it('is told nothing that the person fears it to know, did not consent to, or that an excluded office would read', () => {
-    fc.assert(
-      fc.property(afar, (of) => {
-        const body = { of, ...told };
-        given(caseOpened, claims(of), consentTo(of))
-          .when('AskMission', body)
-          .thenRefuses('not_possible_now', denied(of, 'contact_barred'));
-        given(caseOpened, claims(of), unafraidOf(of))
-          .when('AskMission', body)
-          .thenRefuses('consent_missing', denied(of, 'consent_missing'));
-        given(caseOpened, unafraidOf(of), consentTo(of))
-          .when('AskMission', body)
-          .thenRefuses('wrong_state', denied(of, 'third_party'));
-        for (const group of ['family', 'origin', 'nationality'] as const)
-          ready(of)
-            .when('AskMission', { ...body, groups: ['identity', group] })
-            .thenRefuses('outside_clause', denied(of, 'no_clause'));
-        const screening = { about: of, language: 'my', inPrivate: true } as const;
-        ready(of)
-          .when('ScreenProtection', { ...screening, result: 'asylum_sought' })
-          .when('AskMission', body)
-          .thenRefuses('not_possible_now', denied(of, 'contact_barred'));
-      }),
-    );
-    ready(Afar)
-      .when(
-        'ExcludeParty',
-        { country: Afar, agency: told.mission, reason: 'A cousin of the broker.' },
-        { actor: sampleActor('welfare') },
-      )
-      .when('AskMission', { of: Afar, ...told })
-      .thenRefuses('excluded_party');
   });
 
   it('is asked once at a time, and again once it answered', () => {

@@ -16,7 +16,6 @@ import { today } from '../../words/today.js';
 import type { missionCommands } from '../mission-commands.js';
 import { involveCheckers } from './checkers.js';
 import { receivedRequests } from '../questions/received.js';
-import { isConsented } from '../questions/told-by-hand.js';
 import { nationalityRequest, type NationalityRequest } from '../state.js';
 
 /**
