@@ -47,13 +47,17 @@ const travel: Work = {
 
 const travels: readonly Mandate[] = ['escort', 'receive_return'];
 
+/** A search is by an office of any kind; who travels with the person knows by its own column, social welfare apart. */
 const workOf = (
   { tracing, repatriation }: CaseFile,
-  agency: string,
+  { id, viewer }: Agency,
   facts: CountryFacts,
 ): readonly Work[] => {
-  const searches = tracing.requests.some(({ office, concluded }) => office === agency && !concluded);
-  const escorts = isUnderWay(repatriation) && travels.some((mandate) => holdsMandate(facts, agency, mandate));
+  const searches = tracing.requests.some(({ office, concluded }) => office === id && !concluded);
+  const escorts =
+    viewer === 'SW' &&
+    isUnderWay(repatriation) &&
+    travels.some((mandate) => holdsMandate(facts, id, mandate));
   return [...(searches ? [search] : []), ...(escorts ? [travel] : [])];
 };
 
@@ -62,17 +66,17 @@ export const viewerAnywhere = ({ viewer }: Pick<Agency, 'viewer'>): CaseViewer =
   ...{ viewer, needed: new Set<DictionaryKey>(), concerning: new Set<string>() },
 });
 
-/** As whom an office reads one case: a social welfare office as the case owner only where it runs the case. */
+/** As whom an office reads one case, with what its work in it needs: a social welfare office as the case owner only where it runs the case. */
 export const viewerIn = (
   file: CaseFile,
   { actor, agency }: { readonly actor: Actor; readonly agency: Agency },
   facts: CountryFacts,
 ): CaseViewer => {
   const runs = runsTheCase(file, { actor, country: facts.country, facts: () => facts });
-  if (agency.viewer !== 'SW' || !file.coordination.opened || runs) return viewerAnywhere(agency);
-  const work = workOf(file, agency.id, facts);
+  if (!file.coordination.opened || (agency.viewer === 'SW' && runs)) return viewerAnywhere(agency);
+  const work = workOf(file, agency, facts);
   return {
-    viewer: besideTheOwner,
+    viewer: agency.viewer === 'SW' ? besideTheOwner : agency.viewer,
     needed: new Set(work.flatMap(({ needed }) => needed)),
     concerning: new Set(work.flatMap(({ concerning }) => concerning)),
   };

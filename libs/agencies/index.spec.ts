@@ -10,6 +10,7 @@ describe('the list of views', () => {
     ]);
     expect(viewsFor(['social_work']).map(({ name: view }) => view)).toEqual([
       'case_register',
+      'tracing_inbox',
       'caseload',
       'stays',
     ]);

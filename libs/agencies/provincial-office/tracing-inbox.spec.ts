@@ -1,8 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
+import { countries, holdsMandate } from '#casework';
+import { factsOf } from '#countries';
 import { caseId, happened, id, rowsAfter } from '../spec/happened.js';
-import { tracingInbox } from './tracing-inbox.js';
+import { tracingInbox, tracingInboxQuery } from './tracing-inbox.js';
 
 describe('tracing inbox', () => {
+  it.each(countries)('is open to every office that can be charged with a search, in %s', (country) => {
+    const facts = factsOf(country);
+    for (const { id: agency, kind } of facts.agencies)
+      if (holdsMandate(facts, agency, 'trace_family')) expect(tracingInboxQuery.kinds).toContain(kind);
+  });
+
   const requestId = id('request');
   const asked = happened('TracingRequestReceived', {
     requestId,

@@ -138,11 +138,11 @@ export const tracingInbox = view({
   },
 });
 
-/** The searches that were assigned to the reader's own office. */
+/** The searches that were assigned to the reader's own office, of whatever kind it is: each that may be charged with one. */
 export const tracingInboxQuery = listOfCases(tracingInbox, {
   path: '/provincial-office/tracing-requests',
   summary: 'Searches for families assigned to this office, the most pressing first.',
-  kinds: ['provincial_office'],
+  kinds: ['provincial_office', 'social_work', 'registry', 'authority'],
   sort: 'rank',
   key: 'requestId',
   ofSubject: ['names', 'origins', 'relatives', 'mainLanguage'],

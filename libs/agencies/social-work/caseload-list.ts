@@ -10,11 +10,16 @@ import { nextUnlapsed, stillToDo } from '../warnings.js';
 import { caseload, Task, tasks, type Load } from './caseload.js';
 import { runsCase } from './runs-case.js';
 
-/** Which row of a case is the reader's: that of the case owner where its office runs the case, else that of a partner. */
-const ownRow = (bind: Bind, reader: Reader): string =>
-  agencyOf(reader.facts, reader.actor.agency)?.viewer === 'SW'
+/**
+ * Which row of a case is the reader's: of an office of social work that of the case owner where it runs the case, else that
+ * of a partner; of others that of their own kind.
+ */
+const ownRow = (bind: Bind, reader: Reader): string => {
+  const viewer = agencyOf(reader.facts, reader.actor.agency)?.viewer;
+  return viewer === 'SW'
     ? `v.viewer = case when ${runsCase(bind, reader)} then 'SW' else 'NG' end`
-    : "v.viewer = 'NG'";
+    : `v.viewer = ${bind(viewer ?? null)}`;
+};
 
 /** What can still be done on the day. */
 const onTheDay = (row: Load, { today }: ShownTo): Load => {

@@ -50,7 +50,7 @@ type Task = z.infer<typeof Task>;
 const parts = partsInClear(['alerts']);
 
 /** Kinds of office that have a caseload. */
-export const loadViewers = ['SW', 'NG'] as const satisfies readonly Viewer[];
+export const loadViewers = ['SW', 'NG', 'LO'] as const satisfies readonly Viewer[];
 type LoadViewer = (typeof loadViewers)[number];
 
 const columns = {
@@ -202,7 +202,7 @@ const viewerOf = (key: string): LoadViewer => {
 export const caseload = view({
   name: 'caseload',
   agency: 'social_work',
-  version: 13,
+  version: 14,
   columns,
   indexes: [['viewer', 'aside', 'rank', 'key'], ['workers']],
   keysOf: (event) => loadViewers.map((viewer) => rowFor(viewer, caseIdOf(event))),

@@ -10,6 +10,7 @@ const dosvy = (id: string, province: string): Agency => ({
   viewer: 'SW',
   mandates: [
     'open_case',
+    'screen',
     'case_work',
     'warn',
     'child_protection',
@@ -19,7 +20,7 @@ const dosvy = (id: string, province: string): Agency => ({
     'reintegrate',
   ],
   disciplines: ['social_work', 'child_protection'],
-  source: '1.4 [S4:2036-2049]; 1.13; what each is charged with (A)',
+  source: '1.4 [S4:2036-2049; W:kh-bavet]; 1.13; what else each is charged with (A)',
 });
 
 const embassy = (id: string, city: string, abroad: Country): Agency =>
@@ -143,16 +144,16 @@ export const cambodianAgencies: readonly Agency[] = [
   organisation(
     'cwcc',
     "Cambodian Women's Crisis Center",
-    ['open_case', 'reintegrate'],
+    ['open_case', 'trace_family', 'reintegrate'],
     ['social_work', 'psychology'],
-    '1.4 [S4:2700-2706]; 2.0 [S4:2712-2790]',
+    '1.4 [S4:2700-2706]; 1.13; 2.0 [S4:2712-2790]',
   ),
   organisation(
     'damnok-toek',
     'Damnok Toek',
-    ['open_case', 'reintegrate'],
+    ['open_case', 'trace_family', 'reintegrate'],
     ['social_work', 'child_protection'],
-    '1.4 [W:damnok]',
+    '1.4 [W:damnok]; 1.13',
   ),
   organisation('ccpcr', 'CCPCR', ['open_case', 'screen'], ['social_work'], '1.4 [W:kh-bavet]'),
   organisation(

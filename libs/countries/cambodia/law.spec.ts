@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { given } from '../../casework/spec/given.js';
+import { caseOpened } from '../../casework/spec/histories.js';
 import { interview } from '../../casework/spec/identifying.js';
-import { sampleActor } from '../../casework/spec/sample.js';
+import { id, sampleActor } from '../../casework/spec/sample.js';
 import { home, of, toAnInterview } from '../spec/at-home.js';
 import { cambodia } from './facts.js';
 import { cambodianPolicy } from './policy.js';
@@ -94,6 +95,30 @@ describe('in Cambodia', () => {
     heard(['ahtjp', 'dosvy-banteay-meanchey'])
       .when('IdentifyVictim', { legalBasis }, of(here, 'immigration'))
       .thenRefuses('no_mandate');
+  });
+
+  it('the provincial office screens whom it meets at the border', () => {
+    const screened = given()
+      .when('OpenCase', profile, of(here, 'dosvy-svay-rieng'))
+      .when(
+        'CompleteScreening',
+        { outcome: 'presumed', urgentNeeds: [], indicators: ['debt'] },
+        of(here, 'dosvy-svay-rieng'),
+      );
+    expect(screened.types).toEqual(['InitialScreeningCompleted']);
+  });
+
+  it('the Ministry of Social Affairs receives who comes home', () => {
+    const journeyId = id('journey');
+    const leaving = { on: '2013-06-03', point: 'aranyaprathet-poipet', escorts: 1 };
+    const expected = given(caseOpened, {
+      type: 'DepartureExpected',
+      data: { ...leaving, from: 'TH', journeyId, names: [], documents: [] },
+    });
+    const arrive = (agency: string) =>
+      expected.when('RecordArrival', { place: 'a3', nextStep: 'shelter' }, of(here, agency));
+    expect(arrive('mosvy').types).toContain('ArrivalRecorded');
+    for (const agency of ['ahtjp', 'ncct', 'mowa']) arrive(agency).thenRefuses('no_mandate');
   });
 
   it('the transit centre takes in for a week, men and families too', () => {

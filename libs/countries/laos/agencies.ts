@@ -103,9 +103,9 @@ export const laoAgencies: readonly Agency[] = [
     name: "Lao Women's Union, counselling",
     kind: 'social_work',
     viewer: 'SW',
-    mandates: ['open_case', 'screen', 'case_work', 'child_protection', 'reintegrate'],
+    mandates: ['open_case', 'screen', 'case_work', 'child_protection', 'trace_family', 'reintegrate'],
     disciplines: ['social_work', 'psychology'],
-    source: '1.5 [S4:2245-2248; W:uniap-la]; case work (A)',
+    source: '1.5 [S4:2245-2248; W:uniap-la]; 1.13; case work (A)',
   },
   {
     id: 'prosecutor',

@@ -118,9 +118,9 @@ export const philippineAgencies: readonly Agency[] = [
     name: 'Department of Migrant Workers',
     kind: 'authority',
     viewer: 'LO',
-    mandates: ['open_case', 'screen'],
+    mandates: ['open_case', 'screen', 'receive_return'],
     disciplines: ['labour'],
-    source: '1.9 [W:ph-dmw]; what it is charged with (A)',
+    source: '1.9 [W:ph-dmw]; 1.13: repatriation; what it is charged with (A)',
   },
   {
     id: 'local-welfare',

@@ -43,13 +43,16 @@ const socialOffice = (id: string, place: string): Agency => ({
   source: '1.13; 2.7 [W:vnjc]; which places (A)',
 });
 
-const embassy = (id: string, city: string, abroad: Country): Agency =>
-  mission(
+/** A mission abroad: it certifies whom it rescues there, as other bodies that rescue. */
+const embassy = (id: string, city: string, abroad: Country): Agency => {
+  const usual = mission(
     id,
     `Embassy of Viet Nam in ${city}`,
     abroad,
-    '1.6: missions sign the joint circular [W:vnjc2]; which cities (A)',
+    '1.13; 1.6: missions sign the joint circular [W:vnjc2]; which paper they give, and which cities (A)',
   );
+  return { ...usual, mandates: [...usual.mandates, 'screen', 'identify'] };
+};
 
 export const ownShelterAgency = (id: string): Agency =>
   shelterAgency(id, placeOfCare(id), ['shelter', 'health'], '1.6; that each is an office of its own (A)');

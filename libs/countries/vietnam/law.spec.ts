@@ -55,6 +55,7 @@ describe('the status of a victim in Viet Nam is proved by one of four papers', (
 
   it.each([
     ['who rescued the person', proofsOfStatus.rescuer, 'border-guard'],
+    ['a mission that rescued the person abroad', proofsOfStatus.rescuer, 'embassy-bangkok'],
     ['investigators, procuracy or court', proofsOfStatus.court, 'procuracy'],
   ])('of %s, without another interview', (_who, legalBasis, agency) => {
     paper(legalBasis, agency).thenRecords(identified(agency, legalBasis));
