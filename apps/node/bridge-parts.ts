@@ -1,4 +1,5 @@
 import {
+  announcing,
   awaitedReceiptTable,
   blindConsent,
   deadLetterTable,
@@ -6,6 +7,7 @@ import {
   exchangeKeepsDays,
   forgetting,
   hasEnded,
+  hearing,
   heldKeys,
   inbound,
   outbound,
@@ -13,13 +15,17 @@ import {
   parkedMessageTable,
   rowsOf,
   sealedChannel,
+  speaking,
+  takenFrom,
   unblind,
   unreadEventTable,
   waitingReleaseTable,
-  type WireVersion,
+  wireVersion,
+  wireVersions,
 } from '#bridge';
 import { messages, type Country } from '#casework';
 import type { CountryParts } from '#countries';
+import { nodeActor } from '#desk';
 import { withNodes } from './channels.js';
 import type { NodeConfig } from './config.js';
 import type { DeskParts } from './desk-parts.js';
@@ -31,11 +37,12 @@ import { reachOf } from './reach.js';
 export const bridgeParts = (
   { neighbours: bound, instruments }: Pick<CountryParts, 'neighbours' | 'instruments'>,
   ground: Ground,
-  { secrets, desk, factsOf, referenceSecret, referenceFor, checkpoints, parking }: DeskParts,
+  { secrets, desk, announcements, partners: known, factsOf, ...means }: DeskParts,
   config: NodeConfig,
 ) => {
   if (!config.exchange || !config.partyKeys)
     throw new Error('The bridge needs an exchange and PARTY_KEYS_FILE.');
+  const { referenceSecret, referenceFor, checkpoints, parking } = means;
   const { country, clock, store, metrics, trouble } = ground;
   const tables = rowsOf(ground.bridging);
   const entities = entitiesOver(ground.bridging);
@@ -72,13 +79,16 @@ export const bridgeParts = (
     },
     parties,
   };
+  const writes = wireVersions.filter((version) => version <= (config.wireVersion ?? wireVersion));
+  const speaks = speaking(known.announced, writes);
+  metrics.watchPartners(() => partners.map((other) => ({ with: other, wireVersion: speaks(other) })));
   const bridging = {
     country,
     cases: desk.cases,
     referenceFor,
     consentReferenceFor: (other: Country, consentId: string) =>
       blindConsent(referenceSecret, other, consentId),
-    speaks: (): WireVersion => 1,
+    speaks,
     officeOf: (other: Country) => factsOf(other).focalPoint,
     metrics: metrics.bridge,
   };
@@ -118,7 +128,34 @@ export const bridgeParts = (
     deadLetters,
     onTrouble: trouble('inbound'),
   });
-  return { bridgeTables: tables, exchange, wants, deadLetters, outward, inward, privateKeys };
+  const between = { country, lines, ring, announcements, metrics: metrics.bridge };
+  const announcer = announcing({
+    ...between,
+    partners,
+    takes: async (from) => {
+      const { instruments: now } = await desk.surroundings(nodeActor(country));
+      return takenFrom(from, country, now, messages, writes);
+    },
+    now: () => clock.now(),
+    onTrouble: trouble('announcements'),
+  });
+  const hear = hearing({
+    ...between,
+    senders: partners,
+    onHeard: known.refresh,
+    onTrouble: trouble('announcements'),
+  });
+  return {
+    announcer,
+    hear,
+    bridgeTables: tables,
+    exchange,
+    wants,
+    deadLetters,
+    outward,
+    inward,
+    privateKeys,
+  };
 };
 
 export type BridgeParts = ReturnType<typeof bridgeParts>;

@@ -64,6 +64,8 @@ export interface NodeConfig {
   readonly paper?: PaperCounterparts | undefined;
   /** Of the bridge: without a receipt for so long, a message is sent again. Six hours where absent. */
   readonly sendAgainAfterMs?: number | undefined;
+  /** Of the bridge: the newest version of the wire that it writes and says it reads; the newest of all where absent. */
+  readonly wireVersion?: number | undefined;
   /** For so many days the exchanges keep messages, and the bridge the keys that open them; 14 where absent. */
   readonly exchangeKeptDays?: number | undefined;
   /** For so many days a key is in use at most that opens messages; without a limit where absent. */

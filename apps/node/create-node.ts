@@ -77,6 +77,7 @@ export const startNode = async (
   log.info({ url: listening.url, roles: [...roles] }, 'listening');
 
   let bridging: Promise<void> = Promise.resolve();
+  let knowing: Promise<void> = Promise.resolve();
   const patience = { log, signal, waitsFor: life.waitFor };
   const bringUp = async (): Promise<void> => {
     await patiently('database', patience, () =>
@@ -86,6 +87,8 @@ export const startNode = async (
     await patiently('event store', patience, () => ground.store.mustBeBound());
     if (desk) await patiently('event store', patience, () => replayErasures({ ...ground, ...desk }));
     if (projector) await patiently('database', patience, () => projector.start());
+    if (desk) await patiently('database', patience, () => desk.partners.refresh());
+    if (desk) knowing = desk.partners.run(signal);
     if (desk && bridge) bridging = runBridge(ground, desk, bridge, signal);
     life.begin();
     log.info({ roles: [...roles] }, 'serving');
@@ -96,7 +99,7 @@ export const startNode = async (
   const stop = async (): Promise<void> => {
     life.end();
     await up.catch(() => undefined);
-    await Promise.allSettled([listening.close(drainMs), bridging, projector?.stop()]);
+    await Promise.allSettled([listening.close(drainMs), bridging, knowing, projector?.stop()]);
     await closeParts();
     log.info('stopped');
   };

@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto';
-import { blind, exchangeKeepsDays, largestPayload } from '#bridge';
+import { announcementTable, blind, exchangeKeepsDays, largestPayload, partnersKnown, rowsOf } from '#bridge';
 import type { Country } from '#casework';
 import { factsAmong, type CountryParts } from '#countries';
 import { deskOf, type Desk } from '#desk';
@@ -30,7 +30,7 @@ export const deskParts = (
     instruments,
     neighbours,
   }: Pick<CountryParts, 'policy' | 'others' | 'instruments' | 'neighbours'>,
-  { country, facts, clock, store, database, bridging }: Ground,
+  { country, facts, clock, store, database, bridging, trouble }: Ground,
   config: NodeConfig,
 ) => {
   const { secrets, exchangeKeptDays = exchangeKeepsDays, keysLiveDays } = config;
@@ -45,6 +45,8 @@ export const deskParts = (
   const doorSecret = secretFor(secrets.node, 'door').toString('hex');
   const looking = { facts, cases: { load: (id: string) => desk.cases.load(id) } };
   const factsOf = factsAmong({ facts, others });
+  const announcements = announcementTable(rowsOf(following));
+  const partners = partnersKnown(announcements, { onTrouble: trouble('announcements') });
   const desk: Desk = deskOf({
     country,
     clock,
@@ -53,6 +55,7 @@ export const deskParts = (
     channelTo: channelsOf(neighbours, config.paper),
     instruments: () => instruments,
     checkSignature: signaturesUnder(config.instrumentKeys ?? []),
+    announced: partners.announced,
     referenceFor,
     largestPayload,
     exchangeKeepsDays: exchangeKeptDays,
@@ -69,6 +72,8 @@ export const deskParts = (
     doorSecret,
     keys,
     desk,
+    announcements,
+    partners,
     factsOf,
     referenceSecret,
     referenceFor,

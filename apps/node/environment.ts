@@ -229,6 +229,7 @@ export const configFrom = (
       exchange: exchangeOf(set),
       paper: paperOf(set),
       sendAgainAfterMs: set.SEND_AGAIN_AFTER_MINUTES * 60_000,
+      wireVersion: set.WIRE_VERSION,
       exchangeKeptDays: set.EXCHANGE_KEEPS_DAYS,
       keysLiveDays: set.ENCRYPTION_KEY_LIVES_DAYS,
       secrets,

@@ -23,6 +23,8 @@ export interface NodeMetrics {
   readonly watchExchanges: (flows: () => Promise<readonly ExchangeFlow[]>) => void;
   /** From now on the text tells of these as well. */
   readonly watchKeys: (keys: () => readonly HeldKey[]) => void;
+  /** From now on the text tells of these as well: in which version of the wire each partner is written to. */
+  readonly watchPartners: (partners: () => readonly { with: Country; wireVersion: number }[]) => void;
   /** Prometheus text. */
   readonly text: () => Promise<string>;
 }
@@ -91,6 +93,14 @@ const keyGauge = (registry: Registry) => {
     gauge.set({ state: 'to_replace' }, keys.length > 0 && !lasting ? 1 : 0);
   };
 };
+
+const partnerGauge = (registry: Registry): Gauge<'with'> =>
+  new Gauge({
+    name: 'homeward_partner_wire_version',
+    help: 'The version of the wire in which a partner is written to: 1 until its node says that it reads another.',
+    labelNames: ['with'],
+    registers: [registry],
+  });
 
 /** Counters and gauges of one node. Labels are countries, codes and names of views; nothing of a person. */
 export const nodeMetrics = (country: Country, measured: Measured): NodeMetrics => {
@@ -187,6 +197,8 @@ export const nodeMetrics = (country: Country, measured: Measured): NodeMetrics =
 
   const showExchanges = exchangeGauges(registry);
   const showKeys = keyGauge(registry);
+  const partnerVersion = partnerGauge(registry);
+  let partnersNow = (): readonly { with: Country; wireVersion: number }[] => [];
   let heldNow = (): readonly HeldKey[] => [];
   let flowing = (): Promise<readonly ExchangeFlow[]> => Promise.resolve([]);
   const tell = async (): Promise<string> => {
@@ -200,6 +212,8 @@ export const nodeMetrics = (country: Country, measured: Measured): NodeMetrics =
     show?.();
     showExchanges(flows);
     showKeys(heldNow());
+    for (const { with: other, wireVersion } of partnersNow())
+      partnerVersion.set({ with: other }, wireVersion);
     return registry.metrics();
   };
   let telling: Promise<string> | undefined;
@@ -215,6 +229,7 @@ export const nodeMetrics = (country: Country, measured: Measured): NodeMetrics =
     foundNotAuthentic: () => found,
     watchExchanges: (flows) => (flowing = flows),
     watchKeys: (keys) => (heldNow = keys),
+    watchPartners: (partners) => (partnersNow = partners),
     // Who asks meanwhile gets the same answer.
     text: () => (telling ??= tell().finally(() => (telling = undefined))),
   };

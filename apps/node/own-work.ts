@@ -8,11 +8,12 @@ import type { OwnWork } from './own-work-names.js';
 const ownWork = (
   { country, store, log }: Ground,
   { desk, keys, checkpoints, parking }: DeskParts,
-  { outward, inward }: BridgeParts,
+  { outward, inward, announcer }: BridgeParts,
 ): ReadonlyMap<OwnWork, SharedWork> =>
   new Map<OwnWork, SharedWork>([
     ['outbound', (lease, signal) => outward.run(signal, lease)],
     ['parked messages', (_lease, signal) => inward.retryParked(signal)],
+    ['announcements', (lease, signal) => announcer.run(signal, lease)],
     [
       'follow-ups',
       (lease, signal) =>
@@ -54,5 +55,5 @@ export const runBridge = async (
     },
     signal,
   );
-  await Promise.all([bridge.inward.consume(signal), sharing]);
+  await Promise.all([bridge.inward.consume(signal), bridge.hear(signal), sharing]);
 };

@@ -17,6 +17,7 @@ const telling = (name: string): readonly string[] => [
   `grant select (not_before, attempts) on bridge.waiting_release to ${name}`,
   `grant select (received_at, retaken_at) on bridge.dead_letter to ${name}`,
   `grant select (to_country, kept_back, sent_at) on bridge.awaited_receipt to ${name}`,
+  `grant select on bridge.heard_announcement to ${name}`,
 ];
 
 /** What a database role may do for the work of one role of the node, beside telling. */

@@ -1,4 +1,5 @@
 import { IsOptional, IsString } from 'class-validator';
+import { wireVersion } from '#bridge';
 import { countries, type Country } from '#casework';
 import { countriesWithNode } from './nations.js';
 import { roles, type Role } from './roles.js';
@@ -94,6 +95,9 @@ export class Settings extends CommonSettings {
 
   @WholeNumber(1, 10_080)
   readonly SEND_AGAIN_AFTER_MINUTES: number = 360;
+
+  @WholeNumber(1, wireVersion)
+  readonly WIRE_VERSION: number = wireVersion;
 
   @WholeNumber(1, 365)
   readonly EXCHANGE_KEEPS_DAYS: number = 14;

@@ -1,3 +1,4 @@
+export { announcing, takenFrom, type AnnouncingParts } from './announcing.js';
 export * from './channel.js';
 export { heldKeys, whyKept, type HeldKey } from './crypto/key-ends.js';
 export * from './crypto/keys.js';
@@ -6,6 +7,7 @@ export { embeddedExchange, type EmbeddedExchangeOptions } from './embedded/excha
 export { installEmbeddedExchange, type ExchangeMember } from './embedded/install.js';
 export type { Exchange, ExchangeRecord, Flow, RecordHandler } from './exchange.js';
 export { forgetting, type ForgettingParts } from './forgetting.js';
+export { hearing, partnersKnown, type HearingParts, type Partners } from './hearing.js';
 export { inbound, type InboundParts, type Retaken } from './inbound.js';
 export { createTopics } from './kafka/create-topics.js';
 export { kafkaExchange, type KafkaExchangeOptions } from './kafka/exchange.js';
@@ -19,6 +21,8 @@ export { lettersOf, type MakeLetter } from './paper/letters.js';
 export { exchangeKeepsDays } from './retention.js';
 export { remembering } from './remembering.js';
 export { blind, blindConsent, caseIdFor, unblind } from './reference.js';
+export { speaking } from './speaking.js';
+export { announcementTable, type Announcements } from './tables/announcements.js';
 export { rowsOf, type TablesDatabase } from './tables/database.js';
 export {
   awaitedReceiptTable,
@@ -36,7 +40,7 @@ export { parkedMessageTable, type ParkedMessages } from './tables/parked-message
 export { waitingReleaseTable, type WaitingReleases } from './tables/waiting-releases.js';
 export { listStuck, type StuckMessage } from './tables/stuck.js';
 export { nothingWaits, queueDepths, type QueueDepths } from './tables/queue-depths.js';
-export { inboundGroup, topicOf, topicsAmong } from './topics.js';
+export { announcementTopicOf, inboundGroup, topicOf, topicsAmong } from './topics.js';
 export { asyncApi } from './wire/asyncapi.js';
 export { largestPayload } from './wire/size.js';
 export {

@@ -12,7 +12,10 @@ export type BridgeCount =
   | 'outbound_parked'
   | 'outbound_unread'
   | 'inbound_parked'
-  | 'dead_lettered';
+  | 'dead_lettered'
+  | 'announcement_published'
+  | 'announcement_heard'
+  | 'announcement_refused';
 
 /** Told of each occurrence; `reason` is a code or an error's name. */
 export interface BridgeMetrics {

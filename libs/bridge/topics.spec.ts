@@ -1,10 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { topicOf, topicsAmong } from './topics.js';
+import { announcementTopicOf, topicOf, topicsAmong } from './topics.js';
 
 describe('Topics', () => {
   it('are one for each pair and direction', () => {
     expect(topicOf('TH', 'MM')).toBe('homeward.th.mm');
-    expect(topicsAmong(['TH', 'MM', 'LA']).map(({ topic }) => topic)).toEqual([
+    const carrying = (what: string) =>
+      topicsAmong(['TH', 'MM', 'LA']).flatMap(({ topic, carries }) => (carries === what ? [topic] : []));
+    expect(announcementTopicOf('TH', 'MM')).toBe('homeward.th.mm.announcements');
+    expect(carrying('announcements')).toEqual(carrying('messages').map((topic) => `${topic}.announcements`));
+    expect(carrying('messages')).toEqual([
       'homeward.th.mm',
       'homeward.th.la',
       'homeward.mm.th',

@@ -4,12 +4,29 @@ import type { Country } from '#casework';
 export const topicOf = (from: Country, to: Country): string =>
   `homeward.${from.toLowerCase()}.${to.toLowerCase()}`;
 
+/**
+ * The topic on which one country's node says to another what it takes: `homeward.th.mm.announcements`. One of its own, which a
+ * node of before knows nothing of.
+ */
+export const announcementTopicOf = (from: Country, to: Country): string =>
+  `${topicOf(from, to)}.announcements`;
+
+export interface Topic {
+  readonly topic: string;
+  readonly from: Country;
+  readonly to: Country;
+  readonly carries: 'messages' | 'announcements';
+}
+
 /** Every topic between some countries, with who writes and who reads it. */
-export const topicsAmong = (
-  countries: readonly Country[],
-): readonly { readonly topic: string; readonly from: Country; readonly to: Country }[] =>
+export const topicsAmong = (countries: readonly Country[]): readonly Topic[] =>
   countries.flatMap((from) =>
-    countries.filter((to) => to !== from).map((to) => ({ topic: topicOf(from, to), from, to })),
+    countries
+      .filter((to) => to !== from)
+      .flatMap((to): readonly Topic[] => [
+        { topic: topicOf(from, to), from, to, carries: 'messages' },
+        { topic: announcementTopicOf(from, to), from, to, carries: 'announcements' },
+      ]),
   );
 
 /** The group in which every process of a node reads what others sent. */

@@ -1,4 +1,5 @@
 export { ageBandsOf, bandOf, isChildBand } from './words/age-band.js';
+export type { Announced, TakenUnder } from './words/announced.js';
 export * from './words/audience.js';
 export { casesNamed } from './words/case-id.js';
 export * from './words/command.js';

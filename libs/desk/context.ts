@@ -1,4 +1,13 @@
-import type { Actor, ChannelKind, Context, Country, CountryFacts, Instrument, Policy } from '#casework';
+import type {
+  Actor,
+  Announced,
+  ChannelKind,
+  Context,
+  Country,
+  CountryFacts,
+  Instrument,
+  Policy,
+} from '#casework';
 import type { Clock } from './clock.js';
 import { idsOf } from './command-id.js';
 
@@ -11,6 +20,8 @@ export interface Surroundings {
   readonly channelTo: (country: Country) => ChannelKind;
   /** The instruments as they stand at an instant. */
   readonly instruments: (now: string) => readonly Instrument[];
+  /** What the node of a country says that it takes; none says anything where absent. */
+  readonly announced?: ((country: Country) => Announced | undefined) | undefined;
   readonly referenceFor: (country: Country, caseId: string) => string;
   readonly largestPayload: number;
   readonly exchangeKeepsDays: number;
@@ -33,7 +44,17 @@ export const isNode = (actor: Actor, country: Country): boolean =>
 
 /** Builds the context of one command. `now` stands still while it is decided. */
 export const contextIn =
-  ({ country, clock, facts, policy, channelTo, instruments, referenceFor, ...limits }: Surroundings) =>
+  ({
+    country,
+    clock,
+    facts,
+    policy,
+    channelTo,
+    instruments,
+    announced,
+    referenceFor,
+    ...limits
+  }: Surroundings) =>
   (actor: Actor, commandId: string): Context => {
     const now = clock.now();
     return {
@@ -44,6 +65,7 @@ export const contextIn =
       policy,
       channelTo,
       instruments: instruments(now),
+      announced,
       idFor: idsOf(commandId),
       referenceFor,
       largestPayload: limits.largestPayload,

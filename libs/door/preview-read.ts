@@ -39,7 +39,7 @@ const PreviewedField = z.object({
     .readonly()
     .optional()
     .describe('Consents that let it go with the clause; none for what goes on the partner’s own question.'),
-  because: z.enum(['outside_clause', 'outside_consent', 'nothing_known']).optional(),
+  because: z.enum(['outside_clause', 'kind_not_taken', 'outside_consent', 'nothing_known']).optional(),
   value: z.unknown().optional().describe('What it would say, as far as your agency may see it.'),
 });
 
@@ -50,7 +50,9 @@ const PreviewedKind = z.object({
   instrumentHash: z.string().optional(),
   clause: z.string(),
   goes: z.boolean(),
-  because: z.enum(['consent_missing', 'required_field_missing', 'message_too_large']).optional(),
+  because: z
+    .enum(['kind_not_taken', 'consent_missing', 'required_field_missing', 'message_too_large'])
+    .optional(),
   fields: z.array(PreviewedField),
 });
 

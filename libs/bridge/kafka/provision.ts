@@ -1,9 +1,9 @@
 import kafkajs from 'kafkajs';
 import type { AclEntry, Admin } from 'kafkajs';
 import { z } from 'zod';
-import { countries, type Country } from '#casework';
+import { countries } from '#casework';
 import { exchangeKeepsDays } from '../retention.js';
-import { groupOf, inboundGroup, topicsAmong } from '../topics.js';
+import { groupOf, inboundGroup, topicsAmong, type Topic } from '../topics.js';
 import { kafkaClient, retries } from './client.js';
 import { createTopics } from './create-topics.js';
 import { KafkaCluster } from './settings.js';
@@ -30,12 +30,6 @@ export interface ProvisionOptions {
   readonly dryRun: boolean;
   /** Takes away rights on these topics that are not in the plan. */
   readonly prune: boolean;
-}
-
-interface Topic {
-  readonly topic: string;
-  readonly from: Country;
-  readonly to: Country;
 }
 
 const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ConfigResourceTypes, ResourcePatternTypes } =

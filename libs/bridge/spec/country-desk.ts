@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import {
   fieldGroups,
   messages,
+  type Announced,
   type CaseCommand,
   type CaseFile,
   type Context,
@@ -43,7 +44,11 @@ export interface CountryDesk {
   readonly cases: CaseDesk;
   readonly broken: Set<string>;
   /** Instruments that this country holds; may be changed as treaties are. */
-  readonly law: { instruments: readonly Instrument[] };
+  readonly law: {
+    instruments: readonly Instrument[];
+    /** What this country knows of what others take. */
+    announced?: (country: Country) => Announced | undefined;
+  };
   readonly referenceFor: (to: Country, caseId: string) => string;
   /** Has an officer give a command; throws where it is refused. */
   readonly give: (caseId: string, command: CaseCommand, agency?: string, person?: string) => Promise<void>;
@@ -97,6 +102,7 @@ export const countryDesk = (
     ...{ country, clock: { now }, keys: memoryKeyRing(), facts: sampleFacts, policy },
     channelTo,
     instruments: () => law.instruments,
+    announced: (of: Country) => law.announced?.(of),
     ...{ referenceFor, largestPayload, exchangeKeepsDays, bodySecret: 'bodies', eventSecret: 'events' },
   };
   const officers = deskOf({ ...parts, store }).cases;

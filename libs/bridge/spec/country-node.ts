@@ -15,7 +15,11 @@ import { deadLetterTable } from '../tables/dead-letters.js';
 import { unreadEventTable } from '../tables/unread-events.js';
 import { parkedMessageTable } from '../tables/parked-messages.js';
 import { waitingReleaseTable } from '../tables/waiting-releases.js';
-import type { WireVersion } from '../wire/message.js';
+import { wireVersions, type WireVersion } from '../wire/message.js';
+import { announcing, takenFrom } from '../announcing.js';
+import { hearing, partnersKnown } from '../hearing.js';
+import { speaking } from '../speaking.js';
+import { announcementTable } from '../tables/announcements.js';
 import { sampleFacts } from '../../casework/spec/sample.js';
 import { countryDesk } from './country-desk.js';
 import { poolOf } from './database.js';
@@ -47,8 +51,11 @@ export const countryNode = (
   const ring: { -readonly [K in keyof Keyring]: Keyring[K] } = { country, ...keys };
   /** Kinds that this node knows; an older one knows fewer. */
   const catalogue: Record<string, MessageDefinition> = { ...messages };
-  /** The version in which it writes; may be changed as it learns what the other reads. */
-  const writes: { version: WireVersion } = { version: 1 };
+  const announcements = announcementTable(database);
+  const partners = partnersKnown(announcements, { holdsFor: 3_600_000 });
+  desk.law.announced = partners.announced;
+  /** The versions that it writes; and the one that it writes whatever the other reads, where there is one. */
+  const writes: { known: readonly WireVersion[]; version?: WireVersion } = { known: wireVersions };
   const counted: string[] = [];
   const metrics = {
     count: (what: string, { reason = '' }: { reason?: string }) =>
@@ -59,7 +66,7 @@ export const countryNode = (
     cases,
     referenceFor,
     consentReferenceFor: (to: Country, consentId: string) => blindConsent(secret, to, consentId),
-    speaks: () => writes.version,
+    speaks: (to: Country) => writes.version ?? speaking(partners.announced, writes.known)(to),
     officeOf: (of: Country) => sampleFacts(of).focalPoint,
     metrics,
     retryEvery: 20,
@@ -83,6 +90,15 @@ export const countryNode = (
     deadLetters: tables.deadLetters,
     caseOf: (from, reference) => unblind(secret, from, reference),
     now,
+  });
+  const announcer = announcing({
+    ...{ country, partners: others, lines: oneLine(exchange), ring, announcements, metrics, now },
+    takes: (from) => takenFrom(from, country, desk.law.instruments, catalogue, writes.known),
+    lookEvery: 20,
+  });
+  const hear = hearing({
+    ...{ country, senders: others, lines: oneLine(exchange), ring, announcements, metrics },
+    onHeard: partners.refresh,
   });
   const channel = (to: Country): Channel => sealedChannel(ring, oneLine(exchange), to, now);
   const outward = (channelTo: (to: Country) => Channel = channel, againAfter = 3_600_000) =>
@@ -115,6 +131,10 @@ export const countryNode = (
     secret,
     catalogue,
     writes,
+    announcements,
+    announcer,
+    hear,
+    partners,
     counted,
     inward,
     outward,

@@ -3,9 +3,10 @@ import type { Admin } from 'kafkajs';
 import type { Exchange } from '../exchange.js';
 import { createTopics } from '../kafka/create-topics.js';
 import { kafkaExchange } from '../kafka/exchange.js';
+import { topicsAmong } from '../topics.js';
 import type { Border } from './border.js';
 
-const topics = ['homeward.th.mm', 'homeward.mm.th'];
+const topics = topicsAmong(['TH', 'MM']).map(({ topic }) => topic);
 
 /** The exchange with every topic under a name of this test, as if the broker were its own. */
 const under = (prefix: string, exchange: Exchange): Exchange => ({

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { publishSealed } from '../channel.js';
 import { generateNodeKeys } from '../crypto/keys.js';
 import type { Exchange } from '../exchange.js';
+import { eventually } from '../exchange.contract.js';
 import { fieldGroups } from '#casework';
 import { blind, caseIdFor } from '../reference.js';
 import type { WireMessage } from '../wire/message.js';
@@ -38,6 +39,10 @@ export interface TwoNodes {
   /** Whether Thailand has so many receipts. */
   readonly receipted: (thaiCase: string, times?: number) => Promise<boolean>;
   readonly onTopic: (topic: string) => Promise<number>;
+  /** Myanmar's end of the exchange. */
+  readonly burmeseExchange: Exchange;
+  /** What a topic to Thailand holds, oldest first. */
+  readonly keptOn: (topic: string) => Promise<readonly Uint8Array[]>;
   /** The exchange loses what comes on a topic from now on although it confirms it, or no longer. */
   readonly losing: (topic: string, loses: boolean) => void;
   /** Everything that the exchange keeps, as text. */
@@ -129,7 +134,7 @@ export const betweenTwoNodes = (border: Border = embeddedBorder()): TwoNodes => 
     crossing = await border.open();
     for (const database of databases)
       await database.query(
-        'truncate following.checkpoints, following.parked, bridge.parked_message, bridge.dead_letter, bridge.awaited_receipt, bridge.waiting_release',
+        'truncate following.checkpoints, following.parked, bridge.parked_message, bridge.dead_letter, bridge.awaited_receipt, bridge.waiting_release, bridge.announced, bridge.heard_announcement',
       );
     const th = await generateNodeKeys('2010-01-01T00:00:00Z');
     const mm = await generateNodeKeys('2010-01-01T00:00:00Z');
@@ -162,6 +167,24 @@ export const betweenTwoNodes = (border: Border = embeddedBorder()): TwoNodes => 
     },
     get exchange() {
       return crossing.ends[0];
+    },
+    get burmeseExchange() {
+      return crossing.ends[1];
+    },
+    keptOn: async (topic) => {
+      const kept: Uint8Array[] = [];
+      const read = new AbortController();
+      const count = await crossing.onTopic(topic);
+      const reading = crossing.ends[0].consume(
+        topic,
+        'another look',
+        ({ message }) => Promise.resolve(void kept.push(message)),
+        { signal: read.signal },
+      );
+      await eventually(() => kept.length >= count);
+      read.abort();
+      await reading;
+      return kept;
     },
     get signal() {
       return stop.signal;

@@ -217,6 +217,21 @@ export class BridgeReleaseOrder1764547200000 implements MigrationInterface {
   }
 }
 
+/** What nodes say to each other of themselves: how often to each, and what each said last. */
+export class BridgeAnnouncements1764549000000 implements MigrationInterface {
+  readonly name = 'BridgeAnnouncements1764549000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`create table bridge.announced (country text primary key, number bigint not null)`);
+    await runner.query(`create table bridge.heard_announcement (
+      country text primary key, number bigint not null, said jsonb not null, heard_at timestamptz not null default now())`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`drop table bridge.heard_announcement, bridge.announced`);
+  }
+}
+
 export const bridgeMigrations = [
   Bridge1760000000000,
   BridgeSequences1763880000000,
@@ -229,4 +244,5 @@ export const bridgeMigrations = [
   BridgeFollowing1764500000200,
   BridgeLetters1764540000000,
   BridgeReleaseOrder1764547200000,
+  BridgeAnnouncements1764549000000,
 ];

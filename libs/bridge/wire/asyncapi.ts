@@ -27,6 +27,9 @@ const operationsOf = (topic: string, from: Country, to: Country) => ({
   },
 });
 
+/** Names of what travels on a topic, by what it carries. */
+const sealedAs = { messages: 'sealed', announcements: 'announcement' } as const;
+
 /** The exchange as an AsyncAPI 3.0 document, to be written as YAML beside the schemas of `wireSchemas`. */
 export const asyncApi = (among: readonly Country[] = countries) => {
   const topics = topicsAmong(among);
@@ -36,14 +39,14 @@ export const asyncApi = (among: readonly Country[] = countries) => {
       title: 'Homeward exchange',
       version: String(wireVersion),
       description:
-        'One topic for each pair of countries and direction, in order for each key. Messages and receipts travel signed, padded and encrypted in a constant CloudEvents envelope. A message may come again under the same id and number: it takes effect once and gets its receipt each time.',
+        'Two topics for each pair of countries and direction: one of messages and receipts, in order for each key, and one on which a node says which versions, instruments and kinds of message it takes. Messages and receipts travel signed, padded and encrypted in a constant CloudEvents envelope. A message may come again under the same id and number: it takes effect once and gets its receipt each time.',
     },
     channels: Object.fromEntries(
-      topics.map(({ topic }) => [
+      topics.map(({ topic, carries }) => [
         topic,
         {
           address: topic,
-          messages: { sealed: { $ref: '#/components/messages/sealed' } },
+          messages: { [sealedAs[carries]]: { $ref: `#/components/messages/${sealedAs[carries]}` } },
           bindings: { kafka: { topic, topicConfiguration: { 'cleanup.policy': ['delete'] }, ...binding } },
         },
       ]),
@@ -69,6 +72,13 @@ export const asyncApi = (among: readonly Country[] = countries) => {
               ...binding,
             },
           },
+        },
+        announcement: {
+          contentType: 'application/cloudevents+json',
+          payload: { $ref: './wire/envelope.schema.json' },
+          description:
+            'data holds ./wire/announcement.schema.json, signed (JWS) and sealed (JWE). It is said at the start of a node, when it has changed, and again each hour; of several the one with the highest number counts. A partner that says nothing for a day is written to in version 1.',
+          bindings: { kafka: { key: { type: 'string', format: 'uuid' }, ...binding } },
         },
       },
     },

@@ -3,11 +3,13 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { messages, type MessageKind } from '#casework';
+import { messages, type MessageDefinition, type MessageKind } from '#casework';
+import { standsIn } from '../../casework/crossing/taken.js';
 import { fullPayload } from '../../casework/spec/payloads.js';
 import { generateNodeKeys, NodeKey, PartyKey } from '../crypto/keys.js';
 import { sealText } from '../crypto/seal.js';
 import { readRecord } from '../read-text.js';
+import { WireAnnouncement } from './announcement.js';
 import { readEnvelope, writeEnvelope } from './envelope.js';
 import { wireVersion, wireVersions, type WireVersion } from './message.js';
 
@@ -64,6 +66,8 @@ const Sealed = z.object({
   envelope: z.string(),
 });
 
+const kindOf = (name: string): string => name.replace(/^v1\//, '').replace(/(\.least)?\.json$/, '');
+
 const digests = join(folder, 'digests.txt');
 const bytesOf = (name: string): string => readFileSync(join(folder, name), 'utf8');
 const frozenFiles = (): readonly string[] =>
@@ -113,13 +117,30 @@ const freeze = async (version: WireVersion): Promise<void> => {
   const sealed = await sealText(ring, 'MM', JSON.stringify(messageOf(version, 'CaseNotified', true)), sentAt);
   write('sealed.json', { keys, envelope: writeEnvelope('TH', id, sealed) });
 };
+const announcement = {
+  ...{ form: 'announcement', ...head, number: 1_407_117_600_000, sentAt, wireVersions: [1, 2] },
+  instruments: [
+    {
+      code: 'th-mm-mou',
+      version: '2009',
+      hash: 'a'.repeat(64),
+      kinds: { CaseNotified: [1], CaseFormSent: [1] },
+    },
+    { code: 'th-mm-sop', version: '2016', kinds: {} },
+  ],
+};
+const announcementFile = join(folder, 'announcement.json');
+
 if (process.env['FREEZE'] === '1') {
   await freeze(wireVersion);
+  if (!existsSync(announcementFile)) writeFileSync(announcementFile, JSON.stringify(announcement));
   addDigests();
 }
 
 const frozen = frozenFiles();
-const texts = frozen.filter((name) => !name.endsWith('sealed.json'));
+const announcements = frozen.filter((name) => name.startsWith('announcement'));
+const texts = frozen.filter((name) => !name.endsWith('sealed.json') && !announcements.includes(name));
+const Payload = z.object({ payload: z.record(z.string(), z.unknown()) });
 
 describe('messages of every published version', () => {
   let rings: { th: Parameters<typeof sealText>[0]; mm: Parameters<typeof sealText>[0] };
@@ -142,6 +163,27 @@ describe('messages of every published version', () => {
         .filter((name) => name.startsWith(`v${version}/`))
         .map((name) => name.split('/').at(-1));
       expect(found.toSorted()).toEqual([...wanted, ...more].toSorted());
+    },
+  );
+
+  /* A node that says nothing of itself takes what there was when nodes began to: the second version was frozen then. */
+  it('hold every kind, and every field of the first form of its payload, that may go to a node that says nothing', () => {
+    const before = new Set(frozen.filter((name) => name.startsWith('v1/')).map(kindOf));
+    for (const kind of kinds.filter((each) => !messages[each].onlyAnnounced)) {
+      expect(before).toContain(kind);
+      const definition: MessageDefinition = messages[kind];
+      const { payload } = Payload.parse(JSON.parse(bytesOf(join('v2', `${kind}.json`))));
+      const first = Object.keys(definition.fields).filter((field) => standsIn(definition, field, 1));
+      expect([kind, ...Object.keys(payload)]).toEqual(expect.arrayContaining([kind, ...first]));
+    }
+  });
+
+  it.each(announcements)(
+    'an announcement is read as it was written, with whatever a later version adds: %s',
+    (name) => {
+      const said = z.record(z.string(), z.unknown()).parse(JSON.parse(bytesOf(name)));
+      expect(WireAnnouncement.parse(said)).toEqual(said);
+      expect(WireAnnouncement.parse({ ...said, later: true })).toEqual(said);
     },
   );
 

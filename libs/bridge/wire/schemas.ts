@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { MessageCatalogue } from '#casework';
+import { WireAnnouncement } from './announcement.js';
 import { Envelope } from './envelope.js';
 import { wireForms, wireVersions, type WireVersion } from './message.js';
 import { wordsOfVersion1 } from './version-1.js';
@@ -35,11 +36,17 @@ const payloads = (catalogue: MessageCatalogue, version: WireVersion): [string, J
   });
 
 /**
- * The wire contract as JSON Schemas (2020-12) by file name: the envelope, message and receipt of each version, and the payload
- * of each kind of message. docs/wire is written from it.
+ * The wire contract as JSON Schemas (2020-12) by file name: the envelope, the announcement, message and receipt of each
+ * version, and the payload of each kind of message. docs/wire is written from it.
  */
 export const wireSchemas = (catalogue: MessageCatalogue): Readonly<Record<string, JsonSchema>> => ({
   'envelope.schema.json': published(1, 'envelope', 'Envelope on the exchange (CloudEvents 1.0)', Envelope),
+  'announcement.schema.json': published(
+    2,
+    'announcement',
+    'Announcement, inside the seal: what a node takes',
+    WireAnnouncement,
+  ),
   ...Object.fromEntries(
     wireVersions.flatMap((version) => [
       [

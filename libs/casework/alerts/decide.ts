@@ -28,8 +28,8 @@ interface Warning {
   readonly note?: string | undefined;
 }
 
-/** What a decision may wait for: an instrument. A consent, a fear and an exclusion are not waited out. */
-const mayWait: ReadonlySet<string> = new Set(['no_instrument', 'no_clause']);
+/** What a decision may wait for: an instrument, or that the node there takes it. A consent, a fear and an exclusion are not waited out. */
+const mayWait: ReadonlySet<string> = new Set(['no_instrument', 'no_clause', 'kind_not_taken']);
 
 const tellBy = (alertId: string, file: CaseFile, context: Context): Partial<Due<'tellBy'>> => {
   if (file.alerts.told.includes(alertId)) return {};

@@ -61,6 +61,15 @@ const consentTo = (groups: FieldGroup[], agency?: string): NewCaseEvent => ({
     language: 'my',
   },
 });
+/** What a node says that takes some kinds alone, under the sample instrument. */
+const takingOnly =
+  (...kinds: readonly MessageKind[]): Context['announced'] =>
+  () => ({
+    wireVersions: [1, 2],
+    instruments: [
+      { code: 'SAMPLE', version: '1', kinds: Object.fromEntries(kinds.map((kind) => [kind, [1]])) },
+    ],
+  });
 const unasked = [caseOpened, screenedFor('no_fear')];
 
 describe('a message that may go', () => {
@@ -111,6 +120,14 @@ describe('a message is denied', () => {
     ['no_instrument', openToThere, { instruments: [carrying(['identity'], { until: '2013-06-03' })] }],
     ['no_instrument', openToThere, { instruments: [carrying(['identity'], { parties: [Here, Third] })] }],
     ['no_clause', openToThere, { instruments: [{ ...sampleInstrument(), clauses: [] }] }],
+    ['kind_not_taken', openToThere, { announced: takingOnly('CaseNotified') }],
+    ['kind_not_taken', unasked, { announced: takingOnly('CaseNotified') }],
+    ['contact_barred', [caseOpened, ...consentsTo(There)], { announced: takingOnly('CaseNotified') }],
+    [
+      'no_clause',
+      openToThere,
+      { instruments: [{ ...sampleInstrument(), clauses: [] }], announced: takingOnly() },
+    ],
     ['consent_missing', unasked, {}],
     ['consent_missing', [...unasked, ...consentsTo(Third)], {}],
     ['consent_missing', [...unasked, ...consentsTo(There, 'guardian_with_assent')], {}],
@@ -148,6 +165,20 @@ describe('a message is denied', () => {
     expect(approval(caseForm([...openToThere, ...identityKnown], { instruments: judged }))).toMatchObject({
       instrumentHash: hash,
     });
+  });
+
+  it('with its reason and what to do about it, where the node there does not take its kind', () => {
+    const sent = given(...openToThere, ...identityKnown).when(
+      'SendCaseForm',
+      { to: There },
+      { announced: takingOnly('CaseNotified') },
+    );
+    sent.thenRefuses('kind_not_taken', goesNot('CaseFormSent', There, 'kind_not_taken'));
+    expect(sent.decision.refusal).toMatchObject({
+      dataClass: 'P1',
+      sentence: expect.stringMatching(/upgrade/),
+    });
+    expect(denial(caseForm(openToThere, { announced: takingOnly('CaseFormSent') }))).toBe('MessageApproved');
   });
 
   it('where it is larger than what can travel, with what to do about it', () => {

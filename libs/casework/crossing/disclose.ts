@@ -14,6 +14,7 @@ import { type Seen } from '../disclosure/values.js';
 import { lostAmong } from '../disclosure/questions/not-coming.js';
 import { groundFor, judgedUnder, type DenialReason, type Ground, type Under } from './rule.js';
 import { scopeOf } from '../disclosure/questions/scope.js';
+import { standsIn } from './taken.js';
 
 export interface MessageDraft<K extends MessageKind> {
   readonly kind: K;
@@ -72,6 +73,10 @@ export const refusalOf = (reason: Denial): Refusal => {
       );
     case 'no_clause':
       return told('No clause of the instruments in force names this message.');
+    case 'kind_not_taken':
+      return told(
+        'The node of that country does not take this kind of message under this instrument. It may after its next upgrade; until then tell its focal point by other means.',
+      );
     case 'consent_missing':
       return told('Ask the person first: no consent in force covers this purpose and recipient.');
     case 'required_field_missing':
@@ -130,7 +135,10 @@ const notComingFor = (
   return lost.length > 0 ? { notComing: lost } : {};
 };
 
-/** The fields of a payload that may go: their group is covered, and they are not vital (P4 needs four eyes and has no clause). */
+/**
+ * The fields of a payload that may go: their group is covered, they are not vital (P4 needs four eyes and has no clause), and
+ * the form that the node there takes has them.
+ */
 export const permittedFields = (
   kind: MessageKind,
   payload: Readonly<Record<string, unknown>>,
@@ -143,7 +151,8 @@ export const permittedFields = (
       value !== undefined &&
       field !== undefined &&
       field.dataClass !== 'P4' &&
-      ground.groups.includes(field.group)
+      ground.groups.includes(field.group) &&
+      standsIn(messages[kind], name, ground.form)
     );
   });
 };

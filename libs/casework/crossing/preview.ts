@@ -13,13 +13,16 @@ import type { ConsentPurpose } from '../words/purpose.js';
 import type { RefusalCode } from '../words/refusal-codes.js';
 import { today } from '../words/today.js';
 import { permittedFields, refusalOf } from './disclose.js';
-import { groundFor, judgedUnder, type Ground, type Under } from './rule.js';
+import { groundFor, judgedUnder, type DenialReason, type Ground, type Under } from './rule.js';
 import { tellsNow } from './telling.js';
 
 /** What decides of a field: that its clause and a consent let it go, or what keeps it here. */
 export type FieldDecision =
   | { readonly goes: true; readonly consents: readonly string[] }
-  | { readonly goes: false; readonly because: 'outside_clause' | 'outside_consent' | 'nothing_known' };
+  | {
+      readonly goes: false;
+      readonly because: 'outside_clause' | 'kind_not_taken' | 'outside_consent' | 'nothing_known';
+    };
 
 export type PreviewedField = {
   readonly name: string;
@@ -30,7 +33,7 @@ export type PreviewedField = {
 export interface PreviewedMessage extends Under {
   readonly kind: MessageKind;
   /** Why the message as a whole would not go. */
-  readonly because?: 'consent_missing' | 'required_field_missing' | 'message_too_large';
+  readonly because?: 'kind_not_taken' | 'consent_missing' | 'required_field_missing' | 'message_too_large';
   readonly fields: readonly PreviewedField[];
   /** What it would carry of the person; day, place and references come with the step. */
   readonly payload: Readonly<Record<string, unknown>>;
@@ -87,16 +90,18 @@ const decisionOf = (
   {
     told,
     clause,
-    ground,
+    found,
     file,
   }: {
     readonly told: Told;
     readonly clause: Under['clause'];
-    readonly ground: Ground | undefined;
+    readonly found: Ground | DenialReason;
     readonly file: CaseFile;
   },
 ): FieldDecision => {
+  const ground = typeof found === 'string' ? undefined : found;
   if (!clause.carries.includes(group)) return { goes: false, because: 'outside_clause' };
+  if (found === 'kind_not_taken') return { goes: false, because: found };
   if (!ground?.groups.includes(group)) return { goes: false, because: 'outside_consent' };
   if (!isKnown(told[name])) return { goes: false, because: 'nothing_known' };
   return { goes: true, consents: consentsFor(group, ground.consents, file) };
@@ -106,10 +111,10 @@ const decisionOf = (
 const whyNot = (
   kind: MessageKind,
   payload: Told,
-  ground: Ground | undefined,
+  found: Ground | DenialReason,
   context: Context,
 ): PreviewedMessage['because'] => {
-  if (!ground) return 'consent_missing';
+  if (typeof found === 'string') return found === 'kind_not_taken' ? found : 'consent_missing';
   const lacking = ofThePerson(kind).some(
     ([name, { schema }]) => payload[name] === undefined && !schema.safeParse(undefined).success,
   );
@@ -130,7 +135,7 @@ const previewed = (
   const found = groundFor(kind, to, file, context, { purpose, payload: told });
   const ground = typeof found === 'string' ? undefined : found;
   const payload: Told = ground ? Object.fromEntries(permittedFields(kind, told, ground)) : {};
-  const because = whyNot(kind, payload, ground, context);
+  const because = whyNot(kind, payload, found, context);
   return {
     ...under,
     kind,
@@ -139,7 +144,7 @@ const previewed = (
       name,
       group: field.group,
       dataClass: field.dataClass,
-      ...decisionOf(name, field, { told, clause: under.clause, ground, file }),
+      ...decisionOf(name, field, { told, clause: under.clause, found, file }),
     })),
     payload: because ? {} : payload,
   };

@@ -14,6 +14,7 @@ import { countingOn, heldBy, inForceOn, type Clause, type Instrument } from '../
 import { holdsOn } from '../disclosure/questions/scope.js';
 import { hasCrossed, releasedTo, type OwnMessage } from '../disclosure/state.js';
 import { isWarning, restsOnConsent } from '../records/kinds.js';
+import { standsIn, takenForm } from './taken.js';
 
 /** The clause under which a message would go, and whose it is. */
 export interface Under {
@@ -25,10 +26,18 @@ export interface Ground extends Under {
   /** Groups that clause and consents both name; all of the clause's for a stop message or a vital interest. */
   readonly groups: readonly FieldGroup[];
   readonly consents: readonly string[];
+  /** The form of the payload that the node there takes. */
+  readonly form: number;
 }
 
 export type DenialReason =
-  'contact_barred' | 'excluded_party' | 'no_channel' | 'no_instrument' | 'no_clause' | 'consent_missing';
+  | 'contact_barred'
+  | 'excluded_party'
+  | 'no_channel'
+  | 'no_instrument'
+  | 'no_clause'
+  | 'kind_not_taken'
+  | 'consent_missing';
 
 /** Under which something has already gone or come between the two countries in this case. */
 export const begunUnder = (file: CaseFile, { code, version }: Instrument, other: Country): boolean =>
@@ -198,9 +207,13 @@ const hasBegun = ({ disclosure }: CaseFile, to: Country, { approved, answering =
     ? releasedTo(disclosure, to).length > 0 || disclosure.theirs.some(({ from }) => from === to)
     : hasCrossed(disclosure, to));
 
+/** Whether a message that was approved says nothing that a form of its payload does not have. */
+const fitsIn = (kind: MessageKind, form: number, approved: OwnMessage | undefined): boolean =>
+  Object.keys(approved?.payload ?? {}).every((field) => standsIn(messages[kind], field, form));
+
 /**
  * What may go: nothing unless the person fears nobody there, nobody excluded would read it, something carries it, an instrument in force has a
- * clause for this kind in this direction, and a consent names the purpose, the recipient and the groups (design section
+ * clause for this kind in this direction, the node there takes it, and a consent names the purpose, the recipient and the groups (design section
  * 4.6); of a warning also a vital interest that two persons signed, where its clause says so. A stop message needs none of bar, exclusion and consent asked once something went or came; before, it is a
  * message like any other. A message that was approved is asked about again under its own clause.
  */
@@ -217,7 +230,9 @@ export const groundFor = (
   if (!stopping && context.channelTo(to) === 'none') return 'no_channel';
   const found = clauseFor(kind, to, file, context, asked);
   if (typeof found === 'string') return found;
-  if (stopping) return { ...found, groups: found.clause.carries, consents: [] };
+  const form = takenForm(kind, to, found.instrument, context);
+  if (form === undefined || !fitsIn(kind, form, asked.approved)) return 'kind_not_taken';
+  if (stopping) return { ...found, form, groups: found.clause.carries, consents: [] };
   const covered = coveredBy(kind, found, to, file, context, asked);
-  return typeof covered === 'string' ? covered : { ...found, ...covered };
+  return typeof covered === 'string' ? covered : { ...found, form, ...covered };
 };

@@ -40,6 +40,17 @@ describe('releasing', () => {
       .thenRecords();
   });
 
+  it('lets nothing go that the node there takes no more, and says so', () => {
+    const rolledBack: Partial<Context> = {
+      ...node,
+      announced: () => ({ wireVersions: [1], instruments: [] }),
+    };
+    const withheld = sending
+      .when('ReleaseMessage', { messageId }, rolledBack)
+      .thenRecords({ MessageWithheld: { kind: 'CaseFormSent', to: There, reason: 'kind_not_taken' } });
+    expect(withheldFor(withheld)).toBe('kind_not_taken');
+  });
+
   it('lets nothing go that was called back while it waited, and calls back nothing there', () => {
     const recalled = sending.when('RecallMessage', { messageId, action: 'stop_use' });
     const recallId = recalled.decision.events.flatMap((event) =>

@@ -1,3 +1,4 @@
+import type { Announced } from './announced.js';
 import type { ChannelKind } from './channel-kind.js';
 import type { Instrument } from './instrument.js';
 import type { CountryFacts } from './facts.js';
@@ -20,6 +21,8 @@ export interface Context {
   readonly channelTo: (country: Country) => ChannelKind;
   /** Every instrument known; the rules pick those in force at `now`. */
   readonly instruments: readonly Instrument[];
+  /** What the node of a country says that it takes; undefined where it says nothing. */
+  readonly announced?: ((country: Country) => Announced | undefined) | undefined;
   /** A UUID derived from the command's id and the label: the same at every attempt. */
   readonly idFor: (label: string) => string;
   /** The reference by which this case is known to another country: blinded, a UUID, different for each country. */

@@ -37,9 +37,20 @@ export interface MessageDefinition<F extends Fields = Fields> {
   readonly servesTheWayHome: boolean;
   /** Fields in which it tells of the person what can be told otherwise later (no. 26). */
   readonly correctable: readonly CorrectableField[];
+  /**
+   * The form of the payload in which each field came that was not in the first, from 2. A partner that takes an earlier form
+   * is told nothing of it.
+   */
+  readonly added: Readonly<Record<string, number>>;
+  /** It came after nodes began to say what they take, and goes to no node that does not name it. */
+  readonly onlyAnnounced: boolean;
   readonly schema: z.ZodType<Full<F>>;
   readonly summary: string;
 }
+
+/** The newest form of the payload of a kind. */
+export const formOf = ({ added }: Pick<MessageDefinition, 'added'>): number =>
+  Math.max(1, ...Object.values(added));
 
 export type MessageCatalogue = Readonly<Record<string, MessageDefinition>>;
 
@@ -58,6 +69,8 @@ export const message = <F extends Fields>(
     asksForWork = false,
     servesTheWayHome = false,
     correctable = [],
+    added = {},
+    onlyAnnounced = false,
   }: Partial<Omit<MessageDefinition, 'number' | 'summary' | 'fields' | 'schema'>> = {},
 ): MessageDefinition<F> => ({
   number,
@@ -73,6 +86,8 @@ export const message = <F extends Fields>(
   asksForWork,
   servesTheWayHome,
   correctable,
+  added,
+  onlyAnnounced,
   schema: z.strictObject(
     Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.schema])),
   ) as unknown as z.ZodType<Full<F>>,

@@ -34,6 +34,7 @@ export const refusalCodes = {
   sequence_used: 'The sequence number was used by another message.',
   bad_payload: 'The payload does not have the form of its message kind.',
   outside_clause: 'The message carries what its clause does not name.',
+  kind_not_taken: 'The node of that country does not take this kind of message under this instrument.',
   message_too_large: 'The message would hold more than can travel at once.',
   bad_signature: 'A signature does not count: of another text, or by a key that does not sign for the party.',
   signature_missing: 'A party whose signature is needed has not signed.',

@@ -1,9 +1,33 @@
-import { fold, type CaseFile, type Context, type RecordedCaseEvent } from '#casework';
+import {
+  fold,
+  type Announced,
+  type CaseFile,
+  type Context,
+  type Instrument,
+  type RecordedCaseEvent,
+} from '#casework';
 import { recorded } from '../../casework/spec/given.js';
 import { id, sampleActor, sampleContext } from '../../casework/spec/sample.js';
+import { kinds } from './any-instrument.js';
 import { historyOf, type World } from './world.js';
 
 const noonOf = (day: string): string => `${day}T05:00:00.000Z`;
+
+/** What the other nodes of a world say that they take. */
+const announcedIn = ({
+  notTaken,
+  instruments,
+}: {
+  readonly notTaken: World['notTaken'];
+  readonly instruments: readonly Instrument[];
+}): Announced | undefined =>
+  notTaken && {
+    wireVersions: [1, 2],
+    instruments: instruments.map(({ code, version }) => ({
+      ...{ code, version },
+      kinds: Object.fromEntries(kinds.filter((kind) => !notTaken.includes(kind)).map((kind) => [kind, [1]])),
+    })),
+  };
 
 /** What a decision in a world knows beside the file. */
 export const contextOf = (world: World, word = 'command'): Context =>
@@ -12,6 +36,7 @@ export const contextOf = (world: World, word = 'command'): Context =>
     country: world.here,
     actor: sampleActor('focal', 'officer-1', world.here),
     instruments: world.instruments,
+    announced: () => announcedIn(world),
     commandId: id(word),
   });
 

@@ -77,6 +77,7 @@ export const faultOf = (approval: Approval, world: World): string | undefined =>
   const clause = instrument?.clauses.find(({ id }) => id === approval.clause);
   if (!instrument || !clause) return 'no such clause';
   if (to === world.here) return 'to itself';
+  if (world.notTaken?.some((each) => each === kind)) return 'not taken there';
   if (!instrument.parties.includes(world.here) || !instrument.parties.includes(to)) return 'not a party';
   if (!clause.from.includes(world.here) || !clause.to.includes(to)) return 'wrong direction';
   if (clause.purpose !== approval.purpose) return 'another purpose';

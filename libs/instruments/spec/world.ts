@@ -108,6 +108,11 @@ const aWorldOf = (play: Play, to: Country) =>
       { maxLength: 2 },
     ),
     theirsFirst: fc.boolean(),
+    /** Kinds that the other node does not name among those that it takes; undefined where it says nothing. */
+    notTaken: fc.oneof(
+      { weight: 3, arbitrary: fc.constant(undefined) },
+      { weight: 1, arbitrary: fc.subarray([...kinds]) },
+    ),
   });
 
 /** A world of any of the plays, two parties or many; most want to write to a partner. */

@@ -1,0 +1,54 @@
+import type { Announced, Country } from '#casework';
+import type { TablesDatabase } from './database.js';
+
+/** What the node of a country said last. */
+export interface HeardAnnouncement {
+  readonly country: Country;
+  readonly number: number;
+  readonly said: Announced;
+  readonly heardAt: Date;
+}
+
+/** What nodes say of themselves to each other. No field above P1. */
+export interface Announcements {
+  /** A number for an announcement to a country, beyond every one before it and at least so high. */
+  nextNumber(to: Country, atLeast: number): Promise<number>;
+  /** Notes what a country says, unless it said something later before: whether it was noted. */
+  note(from: Country, number: number, said: Announced): Promise<boolean>;
+  heard(): Promise<readonly HeardAnnouncement[]>;
+}
+
+interface Row {
+  readonly country: Country;
+  readonly number: string;
+  readonly said: Announced;
+  readonly heardAt: Date;
+}
+
+export const announcementTable = (database: TablesDatabase): Announcements => ({
+  nextNumber: async (to, atLeast) => {
+    const rows = await database.query<{ number: string }[]>(
+      `insert into bridge.announced as last (country, number) values ($1, $2)
+       on conflict (country) do update set number = greatest(last.number + 1, excluded.number)
+       returning number`,
+      [to, atLeast],
+    );
+    return Number(rows[0]?.number);
+  },
+  note: async (from, number, said) => {
+    const rows = await database.query<unknown[]>(
+      `insert into bridge.heard_announcement as last (country, number, said) values ($1, $2, $3)
+       on conflict (country) do update set number = excluded.number, said = excluded.said, heard_at = now()
+       where last.number < excluded.number
+       returning number`,
+      [from, number, JSON.stringify(said)],
+    );
+    return rows.length > 0;
+  },
+  heard: async () => {
+    const rows = await database.query<Row[]>(
+      'select country, number, said, heard_at as "heardAt" from bridge.heard_announcement',
+    );
+    return rows.map(({ number, ...row }) => ({ ...row, number: Number(number) }));
+  },
+});
