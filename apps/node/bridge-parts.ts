@@ -23,9 +23,8 @@ import {
   wireVersion,
   wireVersions,
 } from '#bridge';
-import { messages, type Country } from '#casework';
+import { dayIn, messages, type Country } from '#casework';
 import type { CountryParts } from '#countries';
-import { nodeActor } from '#desk';
 import { withNodes } from './channels.js';
 import type { NodeConfig } from './config.js';
 import type { DeskParts } from './desk-parts.js';
@@ -37,7 +36,7 @@ import { reachOf } from './reach.js';
 export const bridgeParts = (
   { neighbours: bound, instruments }: Pick<CountryParts, 'neighbours' | 'instruments'>,
   ground: Ground,
-  { secrets, desk, announcements, partners: known, factsOf, ...means }: DeskParts,
+  { secrets, desk, announcements, partners: known, disputedNow, factsOf, ...means }: DeskParts,
   config: NodeConfig,
 ) => {
   if (!config.exchange || !config.partyKeys)
@@ -133,8 +132,8 @@ export const bridgeParts = (
     ...between,
     partners,
     takes: async (from) => {
-      const { instruments: now } = await desk.surroundings(nodeActor(country));
-      return takenFrom(from, country, now, messages, writes);
+      const today = dayIn(factsOf(country).timeZone, clock.now());
+      return takenFrom(from, country, await desk.textsHeld(), messages, writes, today);
     },
     now: () => clock.now(),
     onTrouble: trouble('announcements'),
@@ -145,9 +144,11 @@ export const bridgeParts = (
     onHeard: known.refresh,
     onTrouble: trouble('announcements'),
   });
+  metrics.watchDisputed(disputedNow);
   return {
     announcer,
     hear,
+    disputedNow,
     bridgeTables: tables,
     exchange,
     wants,

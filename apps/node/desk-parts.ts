@@ -1,11 +1,11 @@
 import { hkdfSync } from 'node:crypto';
 import { announcementTable, blind, exchangeKeepsDays, largestPayload, partnersKnown, rowsOf } from '#bridge';
-import type { Country } from '#casework';
+import type { Country, Instrument } from '#casework';
 import { factsAmong, type CountryParts } from '#countries';
 import { deskOf, type Desk } from '#desk';
 import { knowsOf, tagsOf } from '#door';
 import { postgresCheckpoints, postgresParking } from '#following';
-import { signaturesUnder } from '#instruments';
+import { disputedWith, signaturesUnder } from '#instruments';
 import { keyEncryption, postgresKeyRing } from '#sealing';
 import { channelsOf } from './channels.js';
 import type { NodeConfig, NodeSecrets } from './config.js';
@@ -47,6 +47,15 @@ export const deskParts = (
   const factsOf = factsAmong({ facts, others });
   const announcements = announcementTable(rowsOf(following));
   const partners = partnersKnown(announcements, { onTrouble: trouble('announcements') });
+  /** Codes of texts that differ from what a partner said last: silence settles no difference. */
+  const disputed = (held: readonly Instrument[], now: string): ReadonlySet<string> =>
+    new Set(
+      others.flatMap(({ country: other }) => {
+        const said = partners.saidLast(other);
+        const comparing = { own: country, other, now, timeZone: facts.timeZone };
+        return said ? [...disputedWith(held, said, comparing)] : [];
+      }),
+    );
   const desk: Desk = deskOf({
     country,
     clock,
@@ -56,6 +65,7 @@ export const deskParts = (
     instruments: () => instruments,
     checkSignature: signaturesUnder(config.instrumentKeys ?? []),
     announced: partners.announced,
+    disputed,
     referenceFor,
     largestPayload,
     exchangeKeepsDays: exchangeKeptDays,
@@ -74,6 +84,7 @@ export const deskParts = (
     desk,
     announcements,
     partners,
+    disputedNow: async () => [...disputed(await desk.textsHeld(), clock.now())],
     factsOf,
     referenceSecret,
     referenceFor,

@@ -25,6 +25,8 @@ export interface NodeMetrics {
   readonly watchKeys: (keys: () => readonly HeldKey[]) => void;
   /** From now on the text tells of these as well: in which version of the wire each partner is written to. */
   readonly watchPartners: (partners: () => readonly { with: Country; wireVersion: number }[]) => void;
+  /** From now on the text tells of these as well: codes of instruments of which a partner holds another text. */
+  readonly watchDisputed: (codes: () => Promise<readonly string[]>) => void;
   /** Prometheus text. */
   readonly text: () => Promise<string>;
 }
@@ -99,6 +101,14 @@ const partnerGauge = (registry: Registry): Gauge<'with'> =>
     name: 'homeward_partner_wire_version',
     help: 'The version of the wire in which a partner is written to: 1 until its node says that it reads another.',
     labelNames: ['with'],
+    registers: [registry],
+  });
+
+const disputedGauge = (registry: Registry): Gauge<'instrument'> =>
+  new Gauge({
+    name: 'homeward_instrument_disputed',
+    help: 'Instruments of which a partner says that it holds another text: nothing new goes under one meanwhile.',
+    labelNames: ['instrument'],
     registers: [registry],
   });
 
@@ -198,13 +208,16 @@ export const nodeMetrics = (country: Country, measured: Measured): NodeMetrics =
   const showExchanges = exchangeGauges(registry);
   const showKeys = keyGauge(registry);
   const partnerVersion = partnerGauge(registry);
+  const disputedTexts = disputedGauge(registry);
+  let disputedNow = (): Promise<readonly string[]> => Promise.resolve([]);
   let partnersNow = (): readonly { with: Country; wireVersion: number }[] => [];
   let heldNow = (): readonly HeldKey[] => [];
   let flowing = (): Promise<readonly ExchangeFlow[]> => Promise.resolve([]);
   const tell = async (): Promise<string> => {
-    const [show, flows] = await Promise.all([
+    const [show, flows, disputed] = await Promise.all([
       asked('database', measure),
       flowing(),
+      withinTime(longestWaitMs, disputedNow()).catch(() => undefined),
       asked('event store', measured.eventStore),
     ]);
     // What could not be measured is left out: an old number would look like a new one.
@@ -212,6 +225,10 @@ export const nodeMetrics = (country: Country, measured: Measured): NodeMetrics =
     show?.();
     showExchanges(flows);
     showKeys(heldNow());
+    disputedTexts.reset();
+    for (const instrument of disputed ?? []) disputedTexts.set({ instrument }, 1);
+    disputedTexts.reset();
+    for (const instrument of disputed ?? []) disputedTexts.set({ instrument }, 1);
     for (const { with: other, wireVersion } of partnersNow())
       partnerVersion.set({ with: other }, wireVersion);
     return registry.metrics();
@@ -230,6 +247,7 @@ export const nodeMetrics = (country: Country, measured: Measured): NodeMetrics =
     watchExchanges: (flows) => (flowing = flows),
     watchKeys: (keys) => (heldNow = keys),
     watchPartners: (partners) => (partnersNow = partners),
+    watchDisputed: (codes) => (disputedNow = codes),
     // Who asks meanwhile gets the same answer.
     text: () => (telling ??= tell().finally(() => (telling = undefined))),
   };

@@ -50,6 +50,8 @@ export const readinessOf = (
   foundNotAuthentic: () => number = () => 0,
   /** Of the bridge: what keeps it from reaching a country, in sentences. */
   wants: readonly string[] = [],
+  /** Of the bridge: codes of instruments of which a partner says that it holds another text. */
+  disputed: () => Promise<readonly string[]> = () => Promise.resolve([]),
 ) => {
   const topicsStandingStill = topicsWatch();
   return async (): Promise<Readiness> => {
@@ -102,17 +104,28 @@ export const readinessOf = (
         ? { ok: false, detail: `${overdue} private keys are held although they must be destroyed` }
         : { ok: true };
     };
+    const textsPart = async (): Promise<Part> => {
+      const codes = await disputed();
+      return codes.length === 0
+        ? { ok: true }
+        : {
+            ok: false,
+            detail: `a partner holds another text of ${codes.join(', ')}: nothing new goes under it meanwhile`,
+          };
+    };
     const why = notServing();
     const ending = endingTables(facts, new Date().toISOString().slice(0, 10));
-    const [eventStore, databasePart, viewPart, following, outbound, inbound, exchange] = await Promise.all([
-      answering(() => standing.head().then(eventsPart)),
-      answering(() => database.query('select 1').then(() => ({ ok: true }))),
-      roles.has('api') || roles.has('projector') ? answering(viewsPart) : undefined,
-      roles.has('bridge') ? answering(followingPart) : undefined,
-      answering(messagesPart),
-      flows ? answering(inboundPart) : undefined,
-      flows ? answering(exchangePart) : undefined,
-    ]);
+    const [eventStore, databasePart, viewPart, following, outbound, inbound, exchange, texts] =
+      await Promise.all([
+        answering(() => standing.head().then(eventsPart)),
+        answering(() => database.query('select 1').then(() => ({ ok: true }))),
+        roles.has('api') || roles.has('projector') ? answering(viewsPart) : undefined,
+        roles.has('bridge') ? answering(followingPart) : undefined,
+        answering(messagesPart),
+        flows ? answering(inboundPart) : undefined,
+        flows ? answering(exchangePart) : undefined,
+        flows ? answering(textsPart) : undefined,
+      ]);
     const needed: Record<string, Part> = {
       node: why === undefined ? { ok: true } : { ok: false, detail: why },
       database: databasePart,
@@ -127,6 +140,7 @@ export const readinessOf = (
         outbound,
         ...(inbound ? { inbound } : {}),
         ...(exchange ? { exchange, keys: keysPart() } : {}),
+        ...(texts?.ok === false ? { instruments: texts } : {}),
         ...(wants.length === 0 ? {} : { reach: { ok: true, detail: wants.join(' ') } }),
         ...(ending === undefined ? {} : { daysOff: { ok: true, detail: ending } }),
       },
@@ -150,4 +164,5 @@ export const readinessIn = (
     bridge?.privateKeys,
     ground.metrics.foundNotAuthentic,
     bridge?.wants,
+    bridge?.disputedNow,
   );

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   binds,
   formOf,
+  inForceOn,
   type Announced,
   type Country,
   type Instrument,
@@ -19,20 +20,21 @@ import type { WireAnnouncement } from './wire/announcement.js';
 import { envelopeHeaders, writeEnvelope } from './wire/envelope.js';
 import type { WireVersion } from './wire/message.js';
 
-/** What this node takes from a country: under each instrument between the two the kinds that it may be sent there. */
+/** What this node takes from a country on a day: under each instrument between the two the kinds that it may be sent there. */
 export const takenFrom = (
   other: Country,
   own: Country,
   instruments: readonly Instrument[],
   catalogue: MessageCatalogue,
   wireVersions: readonly WireVersion[],
+  today: string,
 ): Announced => ({
   wireVersions,
   instruments: instruments
     .filter((each) => binds(each) && each.parties.includes(own) && each.parties.includes(other))
-    .map(({ code, version, hash, clauses }) => ({
-      ...{ code, version },
-      ...(hash === undefined ? {} : { hash }),
+    .map(({ clauses, ...text }) => ({
+      ...{ code: text.code, version: text.version, inForce: inForceOn(text, today) },
+      ...(text.hash === undefined ? {} : { hash: text.hash }),
       kinds: Object.fromEntries(
         clauses
           .filter(

@@ -36,8 +36,8 @@ export interface DeskParts extends Omit<Surroundings, 'instruments'> {
   readonly instruments: () => readonly Instrument[];
   /** Checks what parties sign; without it no key is known, and no signature counts. */
   readonly checkSignature?: CheckSignature | undefined;
-  /** Codes of the instruments of which another node holds another text; none where absent. */
-  readonly disputed?: (() => ReadonlySet<string>) | undefined;
+  /** Codes of the instruments, as they stand here at an instant, of which another node holds another text; none where absent. */
+  readonly disputed?: ((held: readonly Instrument[], now: string) => ReadonlySet<string>) | undefined;
   readonly store: EventStore;
   readonly keys: KeyRing;
   /** Secret of the node under which bodies of commands are hashed, 32 bytes; the same in all its processes. */
@@ -64,6 +64,8 @@ export interface Desk {
   readonly instruments: Handler<InstrumentRegister, InstrumentCommand, RecordedInstrumentEvent>;
   /** What a decision would know now, for who only looks. */
   readonly surroundings: (actor: Actor) => Promise<Context>;
+  /** The instruments as this node holds them now, whatever others hold. */
+  readonly textsHeld: () => Promise<readonly Instrument[]>;
 }
 
 /** As much of the desk of cases as who decides nothing needs: to ask, and to look. */
@@ -134,6 +136,10 @@ export const deskOf = ({
     surroundings: async (actor) => {
       await register.fresh();
       return common.contextOf(actor, randomUUID());
+    },
+    textsHeld: async () => {
+      await register.fresh();
+      return register.held(surroundings.clock.now());
     },
   };
 };

@@ -10,8 +10,8 @@ export interface RegisterNowParts {
   readonly load: () => Promise<InstrumentRegister>;
   /** As it was last seen in this process. */
   readonly kept: () => InstrumentRegister;
-  /** Codes of the instruments of which another node holds another text. */
-  readonly disputed: () => ReadonlySet<string>;
+  /** Codes of the instruments, as they stand here at an instant, of which another node holds another text. */
+  readonly disputed: (held: readonly Instrument[], now: string) => ReadonlySet<string>;
   /** Milliseconds that only grow. */
   readonly elapsed?: () => number;
 }
@@ -20,6 +20,8 @@ export interface RegisterNowParts {
 export interface RegisterNow {
   /** Reads the register anew where it is not known freshly; a decision waits for that, and no other does. */
   readonly fresh: () => Promise<void>;
+  /** As this node holds them at an instant, whatever others hold. */
+  readonly held: (now: string) => readonly Instrument[];
   /** As they stand at an instant, by what is known. */
   readonly at: (now: string) => readonly Instrument[];
 }
@@ -74,6 +76,10 @@ export const registerNow = ({
     fresh: async () => {
       if (readAt === undefined || elapsed() - readAt > freshForMs) await read();
     },
-    at: (now) => withDisputed(reckonedAt(now).instruments, disputed(), now),
+    held: (now) => reckonedAt(now).instruments,
+    at: (now) => {
+      const { instruments } = reckonedAt(now);
+      return withDisputed(instruments, disputed(instruments, now), now);
+    },
   };
 };

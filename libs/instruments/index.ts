@@ -60,6 +60,7 @@ const texts: readonly Instrument<MessageKind>[] = [
 export const instruments = texts.map(hashed);
 
 export { partnersOf } from './partners.js';
+export { disputedWith } from './disputed.js';
 export { differing, type HeldText } from './differing.js';
 export { InstrumentKey, signatureOver, signaturesUnder, type CheckSignature } from './signatures.js';
 export { canonicalNotice, canonicalText, hashOf } from './text.js';

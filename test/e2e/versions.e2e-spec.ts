@@ -89,4 +89,20 @@ describe('two nodes that say to each other what they take', () => {
     await looked();
     await sendForm(sandbox, caseId);
   });
+
+  it('let nothing new go under a text that differs, say so in health, and go on when it is the same again', async () => {
+    const caseId = await openToMyanmar(sandbox);
+    await notify(sandbox, caseId);
+    const [row] = await sandbox.sql<{ said: unknown }>('TH', 'select said from bridge.heard_announcement');
+    const told = JSON.stringify(row?.said);
+    await says('MM', `'${told.replaceAll(/"hash": ?"[0-9a-f]/g, '"hash":"x')}'`);
+    await looked();
+    const step = stepOf(caseId, 'nationality', 'send-case-form');
+    expectProblem(await sandbox.post(datip, step, { to: 'MM' }), 422, 'no_instrument');
+    const health = await fetch(`${sandbox.urls.TH}/health/ready`);
+    expect(await health.text()).toContain('a partner holds another text of th-mm-mou');
+    await says('MM', `'${told}'`);
+    await looked();
+    await sendForm(sandbox, caseId);
+  });
 });

@@ -93,7 +93,8 @@ export const countryNode = (
   });
   const announcer = announcing({
     ...{ country, partners: others, lines: oneLine(exchange), ring, announcements, metrics, now },
-    takes: (from) => takenFrom(from, country, desk.law.instruments, catalogue, writes.known),
+    takes: (from) =>
+      takenFrom(from, country, desk.law.instruments, catalogue, writes.known, now().slice(0, 10)),
     lookEvery: 20,
   });
   const hear = hearing({

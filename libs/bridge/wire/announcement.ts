@@ -28,6 +28,8 @@ export const WireAnnouncement = z.object({
           .string()
           .regex(/^[0-9a-f]{64}$/)
           .optional(),
+        /** Whether it has that text in force; not where absent. */
+        inForce: z.boolean().optional(),
         /** The forms of the payload of each kind of message that it takes. */
         kinds: z.record(z.string().regex(/^[A-Z][A-Za-z]{0,63}$/), z.array(Version).max(64)),
       }),

@@ -4,6 +4,8 @@ export interface TakenUnder {
   readonly version: string;
   /** SHA-256 over the text that it holds. */
   readonly hash?: string | undefined;
+  /** Whether it has that text in force. */
+  readonly inForce?: boolean | undefined;
   /** The forms of the payload of each kind of message that it takes. */
   readonly kinds: Readonly<Record<string, readonly number[]>>;
 }
