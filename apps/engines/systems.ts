@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { countries, type Country } from '#casework';
 import { roles, type Role } from '../node/roles.js';
-import { sandboxPorts } from '../sandbox/countries.js';
+import { sandboxPortOf } from '../sandbox/countries.js';
 import type { Sites } from './sites.js';
 import { migrate, startProcess, type Running } from './processes.js';
 import { settingsFor, type Environment } from './settings.js';
@@ -28,7 +28,7 @@ export interface SystemsOptions {
 /** Where the search for a port of each process begins. */
 const firstPortOf = (country: Country, role: Role): number =>
   role === 'api'
-    ? sandboxPorts[country]
+    ? sandboxPortOf(country)
     : firstInnerPort + roles.length * countries.indexOf(country) + roles.indexOf(role);
 
 /**

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { generateNodeKeys, TopicSettings } from '#bridge';
+import { countries } from '#casework';
 import { plainWords } from '#door';
 import { configFrom, migrationFrom } from './environment.js';
-import { countriesWithNode } from './nations.js';
 import { settingNames } from './setting-forms.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'homeward-environment-'));
@@ -110,7 +110,7 @@ describe('the environment of a node', () => {
     expect(() => configFrom({ ...others, ...wrong })).toThrow(
       [
         'Settings of the node are missing or wrong.',
-        `Set COUNTRY: one of ${countriesWithNode.join(', ')}.`,
+        `Set COUNTRY: one of ${countries.join(', ')}.`,
         'Set HTTP_PORT: must be a whole number.',
         'Set REQUESTS_PER_MINUTE: must be a whole number.',
         'Set TRUSTED_PROXIES: addresses or networks (10.0.0.0/8), with commas between.',
@@ -160,7 +160,7 @@ describe('the environment of a node', () => {
   });
 
   it('offers only countries that have a node, and to who gives a command the data of a sandbox', () => {
-    expect(() => configFrom({})).toThrow(`Set COUNTRY: one of ${countriesWithNode.join(', ')}.\n`);
+    expect(() => configFrom({})).toThrow(`Set COUNTRY: one of ${countries.join(', ')}.\n`);
     expect(() => configFrom({}, [['SECRETS_FILE']])).toThrow(/--sandbox DIR/);
     expect(() => configFrom({})).toThrow(/^(?![\s\S]*--sandbox)/);
   });

@@ -7,7 +7,7 @@ import { gunzipSync } from 'node:zlib';
 import { createProjector, digest, startOver, viewStatuses } from '#agencies';
 import { exchangeKeepsDays, largestPayload } from '#bridge';
 import { caseEvents, journeyEvents } from '#casework';
-import { factsOf } from '#countries';
+import { factsOf, nationOf } from '#countries';
 import { commandIdAfter, deskOf, systemClock } from '#desk';
 import { checkedEventStore, postgresKeyRing, stampsOf, toBeBound, type CheckedEventStore } from '#sealing';
 import { comparePositions, postgresEventStore, start, type EventStore } from '#event-store';
@@ -15,7 +15,7 @@ import { instruments } from '#instruments';
 import { scratchDatabase, type ScratchDatabase } from '../../test/kit/scratch-database.js';
 import { keyEncryptionOf } from './desk-parts.js';
 import { install } from './install.js';
-import { nationOf, viewsOf } from './nations.js';
+import { viewsOf } from './nations.js';
 
 /*
  * The database of the Thai node of a sandbox that the last version before stamps had served and in which a story was played:

@@ -1,7 +1,6 @@
 import { IsOptional, IsString } from 'class-validator';
 import { wireVersion } from '#bridge';
 import { countries, type Country } from '#casework';
-import { countriesWithNode } from './nations.js';
 import { roles, type Role } from './roles.js';
 import {
   DatabaseUrl,
@@ -20,7 +19,7 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
 /** What whoever installs is told as well as who runs. Each property is an environment variable. */
 class CommonSettings {
   /** Whose node this is. */
-  @OneOf(countries, `one of ${countriesWithNode.join(', ')}`)
+  @OneOf(countries, `one of ${countries.join(', ')}`)
   readonly COUNTRY!: Country;
 
   @IsOptional()

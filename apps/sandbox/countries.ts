@@ -1,30 +1,27 @@
 import { countries, isCountry, type Country } from '#casework';
-import { countriesWithNode } from '../node/nations.js';
 import { actorFrom, type PlayableStory } from './story/index.js';
 
-/** The first port that each country's node tries: its telephone code after a 3. */
-export const sandboxPorts: Readonly<Record<Country, number>> = {
-  ...{ TH: 3066, MM: 3095, KH: 3855, LA: 3856, VN: 3084, CN: 3086, JP: 3081, PH: 3063 },
+const telephoneCodes: Readonly<Partial<Record<Country, number>>> = {
+  ...{ TH: 66, MM: 95, KH: 855, LA: 856, VN: 84, CN: 86, JP: 81, PH: 63 },
 };
+
+/** The first port that a country's node tries: its telephone code after a 3, or else its place in the list after 37. */
+export const sandboxPortOf = (country: Country): number =>
+  3000 + (telephoneCodes[country] ?? 700 + countries.indexOf(country));
 
 /** The countries of a sandbox where nothing says which. */
 export const usualCountries = ['TH', 'MM'] as const satisfies readonly Country[];
 
-/** The countries that can run a node, in the order of the programme's list. */
-export const possibleCountries: readonly Country[] = countries.filter((country) =>
-  countriesWithNode.includes(country),
-);
-
 /** The countries that `--countries th,kh` names, each once, or `all`. Throws a sentence where one has no node. */
 export const countriesIn = (given: string): readonly Country[] => {
   const names = given.split(',').map((name) => name.trim().toUpperCase());
-  if (names.length === 1 && names[0] === 'ALL') return possibleCountries;
+  if (names.length === 1 && names[0] === 'ALL') return countries;
   for (const name of names)
-    if (!isCountry(name) || !possibleCountries.includes(name))
+    if (!isCountry(name))
       throw new Error(
-        `Give --countries the codes of countries with a node, with commas between, or all; "${name}" is none of ${possibleCountries.join(', ')}.`,
+        `Give --countries the codes of countries of the programme, with commas between, or all; "${name}" is none of ${countries.join(', ')}.`,
       );
-  return possibleCountries.filter((country) => names.includes(country));
+  return countries.filter((country) => names.includes(country));
 };
 
 type Acted = Pick<PlayableStory, 'actors' | 'steps' | 'histories'>;
@@ -33,7 +30,7 @@ type Acted = Pick<PlayableStory, 'actors' | 'steps' | 'histories'>;
 const countriesOf = ({ actors = {}, steps, histories = [] }: Acted): readonly Country[] => {
   const names = [...steps, ...histories].flatMap(({ as }) => as ?? []);
   const acting = [...Object.values(actors), ...names].map((written) => actorFrom(written)?.node);
-  return possibleCountries.filter((country) => acting.includes(country));
+  return countries.filter((country) => acting.includes(country));
 };
 
 /**
@@ -65,5 +62,5 @@ export const countriesFor = ({
   const fresh = usual ? usualCountries : played;
   return kept.length === 0
     ? fresh
-    : possibleCountries.filter((country) => kept.includes(country) || played.includes(country));
+    : countries.filter((country) => kept.includes(country) || played.includes(country));
 };

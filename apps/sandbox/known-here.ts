@@ -10,11 +10,11 @@ import {
   type Named,
   type Listed,
 } from '#casework';
+import { countries } from '#casework';
 import { factsOf } from '#countries';
 import { commandAddresses, methodsAt, plainWords, problemCodes } from '#door';
 import { readAddresses } from '#door/http';
 import { fieldsAt } from './fields-at.js';
-import { possibleCountries } from './countries.js';
 import { referencesIn, valueAt, type Json, type Known, type WrongInBody } from './story/index.js';
 
 const reads = readAddresses(agencyQueries).map(({ path }) => path);
@@ -45,7 +45,7 @@ const strangeCodes =
   (body: Json, own: Country): readonly WrongInBody[] =>
     namedIn(listed, schema, body).flatMap((named: Named<Listed>): WrongInBody[] => {
       const { meta, field, value, beside } = named;
-      const other = possibleCountries.find((country) => meta.of !== undefined && beside[meta.of] === country);
+      const other = countries.find((country) => meta.of !== undefined && beside[meta.of] === country);
       const codes = codesFor(named, factsOf(other ?? own), 'rules');
       return referencesIn(value).length > 0 || codes.includes(String(value))
         ? []
@@ -72,7 +72,7 @@ export const knownHere: Known = {
     ]),
   ),
   answers: (method, path) => methods(filledPath(path)).includes(method),
-  countries: possibleCountries,
+  countries,
   agenciesOf: (country) => factsOf(country).agencies.map(({ id }) => id),
   rolesOf: (country) => [...roles, ...Object.keys(factsOf(country).roles)],
   messageKinds: Object.keys(messages),

@@ -2,9 +2,10 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { countries as programme } from '#casework';
 import { endAfter, untilStopped } from '../ending.js';
 import { brokersIn } from './brokers.js';
-import { countriesFor, countriesIn, possibleCountries, usualCountries } from './countries.js';
+import { countriesFor, countriesIn, usualCountries } from './countries.js';
 import { keptCountries } from './identity.js';
 import { journalOf } from './journal.js';
 import { recordedUntil } from './kept-clock.js';
@@ -24,7 +25,7 @@ const usage = `npm start -- [options]
   --data DIR         keep the data in DIR; a second start goes on from it
   --requests-per-minute N
                      how often one token may ask (default 600000)
-  --countries CODES  whose nodes are brought up: of ${possibleCountries.join(', ').toLowerCase()}, with commas between, or all
+  --countries CODES  whose nodes are brought up: of ${programme.join(', ').toLowerCase()}, with commas between, or all
                      (default: those of the data folder and of the story; ${usualCountries.join(' and ')} where they are enough)
   --kafka BROKERS    messages cross over this Kafka (host:port, with commas between)
   --event-store COUNTRY=URL

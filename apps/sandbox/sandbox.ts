@@ -5,7 +5,7 @@ import { agencyOf, type Country } from '#casework';
 import { factsOf } from '#countries';
 import { createNode, type RunningNode } from '../node/create-node.js';
 import type { NamedExchanges } from '../node/exchange-settings.js';
-import { sandboxPorts } from './countries.js';
+import { sandboxPortOf } from './countries.js';
 import { prepareDatabases, type Databases } from './databases.js';
 import { installExchange, makeTopics } from './exchange.js';
 import { keptSecret } from './identity.js';
@@ -111,7 +111,7 @@ export const startSandbox = async ({
         logLevel: 'info',
         clock,
       } as const;
-      const node = await onFreePort(sandboxPorts[country], (port) =>
+      const node = await onFreePort(sandboxPortOf(country), (port) =>
         createNode(country, { ...config, http: { host: '127.0.0.1', port, requestsPerMinute } }, logTo),
       );
       nodes.set(country, node);

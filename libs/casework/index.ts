@@ -6,6 +6,7 @@ export * from './words/command.js';
 export * from './words/channel-kind.js';
 export * from './words/context.js';
 export * from './words/country.js';
+export { programme } from './words/programme.js';
 export * from './words/states.js';
 export { codesTaken } from './words/codes-taken.js';
 export { anyScript, scriptOf, scripts, type Script } from './words/scripts.js';

@@ -86,7 +86,12 @@ export const anyCountry = (facts: CountryFacts): void => {
   });
 
   it('is found by its country code, in a zone whose days can be told', () => {
-    expect(factsOf(facts.country)).toBe(facts);
+    const { handoverPoints, ...others } = factsOf(facts.country);
+    expect({ ...others, handoverPoints: expect.anything() }).toEqual({
+      ...facts,
+      handoverPoints: expect.anything(),
+    });
+    expect(handoverPoints).toEqual(expect.arrayContaining([...facts.handoverPoints]));
     expect(() => new Intl.DateTimeFormat('en', { timeZone: facts.timeZone })).not.toThrow();
   });
 

@@ -1,30 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { officesFor, type BodyOf, type CaseFile, type Mandate } from '#casework';
+import { countries, officesFor, type BodyOf, type CaseFile, type Mandate } from '#casework';
 import { conditionsOfReturn } from '../casework/repatriation/questions/conditions.js';
 import { given, type Outcome } from '../casework/spec/given.js';
 import { interview } from '../casework/spec/identifying.js';
 import { sampleActor, sampleContext } from '../casework/spec/sample.js';
-import { cambodianNation } from './cambodia/index.js';
-import { chineseNation } from './china/index.js';
-import { laoNation } from './laos/index.js';
-import { burmeseNation } from './myanmar/index.js';
+import { nationOf } from './index.js';
 import type { Nation } from './nation.js';
 import { home, of, toAnInterview, type Home } from './spec/at-home.js';
-import { philippineNation } from './philippines/index.js';
-import { thaiNation } from './thailand/index.js';
-import { vietnameseNation } from './vietnam/index.js';
 
 const otherThan = (country: string) => (country === 'MM' ? 'TH' : 'MM');
-const homes = [
-  thaiNation,
-  burmeseNation,
-  cambodianNation,
-  laoNation,
-  vietnameseNation,
-  chineseNation,
-  philippineNation,
-].map(({ facts, policy }: Nation): Home => home(facts, policy, otherThan(facts.country)));
+/** Of every country but one that says it looks for no family itself: such a case goes on by hand. */
+const homes = countries
+  .map(nationOf)
+  .filter(({ facts }) => !facts.lacks.some(({ what }) => what === 'an office for trace_family'))
+  .map(({ facts, policy }: Nation): Home => home(facts, policy, otherThan(facts.country)));
 const disciplines: BodyOf<'RecordIdentificationInterview'>['disciplines'] = [
   'social_work',
   'psychology',

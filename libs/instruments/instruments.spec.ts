@@ -10,7 +10,6 @@ import {
   type MessageKind,
 } from '#casework';
 import { factsOf } from '../countries/index.js';
-import { handoverPointsOf } from '../countries/handover-points.js';
 import { instrumentContract } from './instrument.contract.js';
 import { instruments } from './index.js';
 import { orderly } from './spec/plays.js';
@@ -95,7 +94,7 @@ describe('the register of instruments (domain.md 1.10)', () => {
 
   it('names handover points that the parties know', () => {
     for (const { parties, handoverPoints = [] } of instruments) {
-      const known = parties.flatMap((party) => handoverPointsOf(party).map(({ code }) => code));
+      const known = parties.flatMap((party) => factsOf(party).handoverPoints.map(({ code }) => code));
       expect(known).toEqual(expect.arrayContaining([...handoverPoints]));
     }
   });

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { instruments } from './index.js';
@@ -53,11 +52,11 @@ describe('the canonical text of an instrument', () => {
   });
 
   it('stays what it was: another text is another version', () => {
-    const kept: unknown = JSON.parse(
-      readFileSync(join(process.cwd(), 'libs', 'instruments', 'hashes.json'), 'utf8'),
-    );
+    const kept = readdirSync('libs/instruments', { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('hashes.json'))
+      .map((path) => JSON.parse(readFileSync(`libs/instruments/${path}`, 'utf8')) as object);
     expect(
       Object.fromEntries(instruments.map(({ code, version, hash }) => [`${code} ${version}`, hash])),
-    ).toEqual(kept);
+    ).toEqual(Object.assign({}, ...kept));
   });
 });

@@ -6,7 +6,8 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { roles } from '../../apps/node/roles.js';
 import { deploymentFiles } from '../../apps/cli/deployment/files.js';
-import { possibleCountries, usualCountries } from '../../apps/sandbox/countries.js';
+import { usualCountries } from '../../apps/sandbox/countries.js';
+import { countries } from '#casework';
 import { factsOf } from '#countries';
 import { filesOfSecrets } from './secrets.js';
 import { mountedFiles, unknownSettings } from './settings.js';
@@ -69,7 +70,7 @@ it('is, as the other files of a deployment, what the template gives for Thailand
 });
 
 /** The usual two, one more, one alone and all. */
-const sets = [usualCountries, ['TH', ...possibleCountries.slice(2, 4)], ['MM'], possibleCountries] as const;
+const sets = [usualCountries, ['TH', ...countries.slice(2, 4)], ['MM'], countries] as const;
 
 describe.each(sets.map((set) => [set.join(', '), set] as const))(
   'docker-compose.yml of %s',

@@ -1,7 +1,6 @@
-import { isCountry, type Country } from '#casework';
-import { factsOf } from '#countries';
+import { countries as programme, isCountry, type Country } from '#casework';
+import { factsOf, nationOf } from '#countries';
 import { instruments, partnersOf } from '#instruments';
-import { countriesWithNode, nationOf } from '../../apps/node/nations.js';
 
 /** The countries of a run in the order of the way home: from the first, through those between, to the last. */
 export type Way = readonly [from: Country, to: Country, ...beyond: Country[]];
@@ -24,9 +23,9 @@ export const handoverBetween = (from: Country, to: Country): string | undefined 
 export const wayIn = (given: string): Way => {
   const countries = given.split(',').map((name): Country => {
     const country = name.trim().toUpperCase();
-    if (!isCountry(country) || !countriesWithNode.includes(country))
+    if (!isCountry(country))
       throw new Error(
-        `--countries names countries with a node, with commas between; "${name}" is none of ${countriesWithNode.join(', ')}.`,
+        `--countries names countries of the programme, with commas between; "${name}" is none of ${programme.join(', ')}.`,
       );
     return country;
   });

@@ -5,7 +5,7 @@ import { exchangesOf } from '#bridge';
 import type { Country } from '#casework';
 import { factsOf } from '#countries';
 import { instruments } from '#instruments';
-import { sandboxPorts } from '../../sandbox/countries.js';
+import { sandboxPortOf } from '../../sandbox/countries.js';
 
 const templates = 'deploy/templates';
 
@@ -37,7 +37,7 @@ const wordsOf = (country: Country, index: number, among: readonly Country[]) => 
   CODE: country,
   name: factsOf(country).name,
   place: placeOf(country),
-  port: sandboxPorts[country],
+  port: sandboxPortOf(country),
   exchangeNames: exchangesAmong(country, among).join(' '),
   first: index === 0,
 });

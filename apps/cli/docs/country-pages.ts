@@ -8,7 +8,6 @@ import {
   type Shelter,
 } from '#casework';
 import { factsOf } from '#countries';
-import { countriesWithNode } from '../../node/nations.js';
 
 /** A cell of a table: what would end it or the row is written otherwise. */
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
@@ -74,13 +73,10 @@ const bandsOf = ({ ageBands }: CountryFacts): string =>
 
 const countryPage = (country: Country): string => {
   const facts = factsOf(country);
-  const node = countriesWithNode.includes(country)
-    ? 'It runs a node.'
-    : 'It runs no node: this is what the others must know of it.';
   return [
     `# ${facts.name}`,
     '',
-    `Generated from the facts by \`npm run docs\`. ${node} A source is a section of [domain.md](../domain.md) with what it cites; (A) is an assumption and (GK) general knowledge, both to be set right by whoever knows better.`,
+    `Generated from the facts by \`npm run docs\`. It runs a node. A source is a section of [domain.md](../domain.md) with what it cites; (A) is an assumption and (GK) general knowledge, both to be set right by whoever knows better.`,
     '',
     `Code ${country}. Days are days in ${facts.timeZone}. Languages: ${facts.languages.join(', ')} (1.12 (A)). Scripts: ${facts.scripts.join(', ')} (1.12). Calendars: ${facts.calendars.join(', ')} (1.12). Bands of age: ${bandsOf(facts)}. Legal bases (1.2 to 1.9): ${facts.legalBases.map((code) => `\`${code}\``).join(', ') || 'none is written down'}.`,
     '',

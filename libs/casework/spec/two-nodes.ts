@@ -10,6 +10,7 @@ import {
 } from '../records/catalogue.js';
 import { emptyFile, type CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
+import { usualPolicy } from '../words/policy.js';
 import { refuse, type Decision, type Refusal } from '../words/decision.js';
 import type { OwnMessage } from '../disclosure/state.js';
 import { recorded } from './given.js';
@@ -53,15 +54,16 @@ const caseId = id('case');
  * Two nodes that keep a case each of one person, and what crosses between them as the bridge would carry it. Commands are
  * numbered and a minute apart, so that two worlds that are given as many have the same ids and times.
  */
-export const twoNodes = (
-  beginning: readonly NewCaseEvent[],
-  facts: Context['facts'],
-  under: Pick<Partial<Context>, 'instruments'> = {},
-) => {
+export const twoNodes = (beginning: readonly NewCaseEvent[], facts: Context['facts'], under: Under = {}) => {
   const nodes = nodesFrom(nothingYet, facts, under);
   nodes.begin(beginning);
   return nodes;
 };
+
+/** Under which texts the nodes work, and what each country decides by its own law, where it is not the usual. */
+interface Under extends Pick<Partial<Context>, 'instruments'> {
+  readonly policyOf?: (country: Side) => Context['policy'];
+}
 
 interface Flying {
   readonly message: OwnMessage;
@@ -98,7 +100,7 @@ const nothingYet: Begun = {
 export const nodesFrom = (
   before: Begun,
   facts: Context['facts'],
-  under: Pick<Partial<Context>, 'instruments'> = {},
+  { policyOf = () => usualPolicy, ...under }: Under = {},
 ) => {
   const histories: Record<Side, RecordedCaseEvent[]> = {
     [Here]: [...before.histories[Here]],
@@ -141,6 +143,7 @@ export const nodesFrom = (
       command,
       sampleContext({
         ...under,
+        policy: policyOf(country),
         country,
         facts,
         now: now(),
@@ -248,6 +251,7 @@ export const nodesFrom = (
         command,
         sampleContext({
           ...under,
+          policy: policyOf(country),
           country,
           facts,
           now: now(),

@@ -1,14 +1,16 @@
 import { z } from 'zod';
+import { programme } from './programme.js';
 
-/** The eight countries of the programme, ISO 3166-1 alpha-2. */
-export const countries = ['TH', 'MM', 'KH', 'LA', 'VN', 'CN', 'JP', 'PH'] as const;
+export type Country = keyof typeof programme;
+
+/** The countries of the programme, in the order of its list. */
+export const countries = Object.keys(programme) as readonly Country[] as readonly [Country, ...Country[]];
 export const Country = z.enum(countries, {
   error: ({ input }) =>
     input === undefined
       ? undefined
       : `must be a country of the programme, whose nodes write to each other: ${countries.join(', ')}`,
 });
-export type Country = z.infer<typeof Country>;
 
 export const isCountry = (value: unknown): value is Country =>
   (countries as readonly unknown[]).includes(value);

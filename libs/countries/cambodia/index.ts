@@ -3,4 +3,4 @@ import { cambodia } from './facts.js';
 import { cambodianPolicy } from './policy.js';
 
 /** What makes a node Cambodia's. */
-export const cambodianNation: Nation = { facts: cambodia, policy: cambodianPolicy };
+export const nation: Nation = { facts: cambodia, policy: cambodianPolicy };

@@ -3,4 +3,4 @@ import { china } from './facts.js';
 import { chinesePolicy } from './policy.js';
 
 /** What makes a node China's. */
-export const chineseNation: Nation = { facts: china, policy: chinesePolicy };
+export const nation: Nation = { facts: china, policy: chinesePolicy };

@@ -3,4 +3,4 @@ import { japan } from './facts.js';
 import { japanesePolicy } from './policy.js';
 
 /** What makes a node Japan's. */
-export const japaneseNation: Nation = { facts: japan, policy: japanesePolicy };
+export const nation: Nation = { facts: japan, policy: japanesePolicy };

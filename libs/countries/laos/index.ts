@@ -3,4 +3,4 @@ import { laos } from './facts.js';
 import { laoPolicy } from './policy.js';
 
 /** What makes a node Lao PDR's. */
-export const laoNation: Nation = { facts: laos, policy: laoPolicy };
+export const nation: Nation = { facts: laos, policy: laoPolicy };

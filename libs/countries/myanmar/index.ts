@@ -3,4 +3,4 @@ import { myanmar } from './facts.js';
 import { burmesePolicy } from './policy.js';
 
 /** What makes a node Myanmar's. */
-export const burmeseNation: Nation = { facts: myanmar, policy: burmesePolicy };
+export const nation: Nation = { facts: myanmar, policy: burmesePolicy };

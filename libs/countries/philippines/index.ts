@@ -3,4 +3,4 @@ import { philippines } from './facts.js';
 import { philippinePolicy } from './policy.js';
 
 /** What makes a node that of the Philippines. */
-export const philippineNation: Nation = { facts: philippines, policy: philippinePolicy };
+export const nation: Nation = { facts: philippines, policy: philippinePolicy };

@@ -3,4 +3,4 @@ import { vietnam } from './facts.js';
 import { vietnamesePolicy } from './policy.js';
 
 /** What makes a node Viet Nam's. */
-export const vietnameseNation: Nation = { facts: vietnam, policy: vietnamesePolicy };
+export const nation: Nation = { facts: vietnam, policy: vietnamesePolicy };
