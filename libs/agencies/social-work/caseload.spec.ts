@@ -32,6 +32,34 @@ describe('caseload', () => {
     });
   });
 
+  it('reminds of support until some is given, and of the end of the follow-up until a visit on that day or later', () => {
+    const plan = { areas: [1], language: 'my', goals: ['shop'] };
+    const identified = happened('VictimIdentified', {
+      ...{ findingId: id('f'), authority: 'atipd', legalBasis: 'law', applyUntil: '2015-08-01' },
+    });
+    const agreed = happened('ReintegrationPlanAgreed', {
+      planId: id('p'),
+      followUpUntil: '2015-09-01',
+      plan,
+    });
+    const visit = (visitedOn: string) =>
+      happened('FollowUpVisitMade', { visitId: id('v'), number: 1, method: 'phone', visitedOn });
+    const granted = happened('GrantPaid', {
+      grantId: id('g'),
+      grant: { kind: 'livelihood', purpose: 'Seed', paidOn: '2014-10-02', amount: '1', currency: 'MMK' },
+    });
+    const started = happened('ServiceStarted', {
+      serviceId: id('s'),
+      service: { area: 5, provider: 'Centre' },
+    });
+    for (const help of [granted, started])
+      expect(load(identified, agreed, help)).toMatchObject({ tasks: [{ what: 'follow_up_ends' }] });
+    const waiting = [{ what: 'apply_for_support' }, { what: 'follow_up_ends' }];
+    expect(load(identified, agreed, visit('2015-08-31'))).toMatchObject({ tasks: waiting });
+    for (const day of ['2015-09-01', '2015-09-20'])
+      expect(load(identified, agreed, granted, visit(day))).toMatchObject({ tasks: [] });
+  });
+
   it('remembers who worked on it', () => {
     const refused = happened(
       'ConsentRefused',

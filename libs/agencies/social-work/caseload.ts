@@ -161,6 +161,14 @@ const ofTheReturn: readonly TaskName[] = [
 /** Somebody met the person, or was told by the person: nobody is looked for any more. */
 const met = (row: Load | undefined): Load | undefined => done(row, ['find_again']);
 
+/** A visit on the last day of the follow-up, or after it, ends it; one before does not, though it names no next. */
+const followedUp = (row: Load | undefined, visitedOn: string): Load | undefined =>
+  row &&
+  withTasks(
+    row,
+    row.kept.filter(({ what, due }) => what !== 'follow_up_ends' || due === null || due > visitedOn),
+  );
+
 /** Warnings of another country that nobody has answered, and what is to be done about ours. */
 const warningTasks = ({ alerts }: Load['parts']): readonly Task[] => [
   ...alerts.received
@@ -202,7 +210,7 @@ const viewerOf = (key: string): LoadViewer => {
 export const caseload = view({
   name: 'caseload',
   agency: 'social_work',
-  version: 14,
+  version: 15,
   columns,
   indexes: [['viewer', 'aside', 'rank', 'key'], ['workers']],
   keysOf: (event) => loadViewers.map((viewer) => rowFor(viewer, caseIdOf(event))),
@@ -293,10 +301,11 @@ export const caseload = view({
       ),
     VictimIdentified: (row, event) => addIfDue(row, event, 'apply_for_support', event.open.applyUntil),
     StatusRecognisedAbroad: (row, event) => addIfDue(row, event, 'apply_for_support', event.open.applyUntil),
-    ServiceStarted: worked,
+    ServiceStarted: (row, event) => done(worked(row, event), ['apply_for_support']),
+    GrantPaid: (row, event) => done(worked(row, event), ['apply_for_support']),
     FollowUpVisitMade: (row, event) =>
       addIfDue(
-        met(done(worked(row, event), ['safety_concern'])),
+        followedUp(met(done(worked(row, event), ['safety_concern'])), event.open.visitedOn),
         event,
         'follow_up_visit',
         event.open.nextOn,

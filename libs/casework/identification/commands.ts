@@ -210,7 +210,7 @@ export const identificationCommands = {
     'identify',
     'charged',
     'Recognise a status given by an authority of another country.',
-    z.strictObject({ country: State, legalBasis: LegalBasisCode.optional() }),
+    z.strictObject({ country: State, legalBasis: LegalBasisCode.optional(), issuedOn: Day.optional() }),
     { country: someCountry.found },
   ),
 };

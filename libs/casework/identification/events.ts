@@ -207,9 +207,11 @@ export const identificationEvents = {
       country: operational(State, everyone),
       authority: naming(operational(Code, everyone)),
       legalBasis: operational(Code.optional(), everyone),
+      /** The paper of the other country. */
+      certificate: personal('documents', z.strictObject({ issuedOn: Day }).optional()),
       applyUntil: operational(Day.optional(), everyone),
       reckonedBy: operational(Reckoning.optional(), everyone),
     },
-    { version: 4, upcast: { 1: asBefore, 2: asBefore, 3: asBefore } },
+    { version: 5, upcast: { 1: asBefore, 2: asBefore, 3: asBefore, 4: asBefore } },
   ),
 };

@@ -129,9 +129,9 @@ export const otherEndsCommands = {
   GrantLocalStay: fact(
     'coordinate',
     'charged',
-    'Record that the person may stay in the country.',
-    z.strictObject({ basis: Code, until: Day.optional(), occurredAt }),
-    { basis: 'cabinet-2016-12-13', until: '2019-07-24' },
+    'Record that the person may stay in the country, and whether with a permit to work.',
+    z.strictObject({ basis: Code, until: Day.optional(), work: z.boolean().optional(), occurredAt }),
+    { basis: 'cabinet-2016-12-13', until: '2019-07-24', work: true },
     'approver',
   ),
   RecordLeftWithoutNotice: fact(

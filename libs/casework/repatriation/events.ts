@@ -255,10 +255,17 @@ const otherEnds = {
     referral: personal('protection', Referral),
   }),
   /** Why is sealed: asylum and testimony are among the grounds. */
-  LocalStayGranted: event('LocalStayGranted', only('SW', 'IM', 'LA', 'FP'), {
-    basis: personal('protection', Code),
-    until: operational(Day.optional(), everyone),
-  }),
+  LocalStayGranted: event(
+    'LocalStayGranted',
+    only('SW', 'IM', 'LA', 'FP'),
+    {
+      basis: personal('protection', Code),
+      until: operational(Day.optional(), everyone),
+      /** Whether the person may work as long as the stay lasts; not said where it is not known. */
+      work: operational(z.boolean().optional(), everyone),
+    },
+    withNewFields,
+  ),
   PersonLeftWithoutNotice: event('PersonLeftWithoutNotice', ofTheReturn, {
     journeyId: operational(Id.optional(), everyone),
   }),

@@ -69,8 +69,15 @@ describe('in Thailand', () => {
     const verdict = { number: '1340/2560', court: 'Supreme Court', readOn: '2017-07-24' };
     const read = screened().when('RecordVerdict', verdict, of(here, 'prosecutor', '2017-07-25'));
     const grant = (until: string) =>
-      read.when('GrantLocalStay', { basis: 'cabinet-2016-12-13', until }, of(here, 'datip', '2017-08-01'));
+      read.when(
+        'GrantLocalStay',
+        { basis: 'cabinet-2016-12-13', until, work: true },
+        of(here, 'datip', '2017-08-01'),
+      );
     expect(rulesBroken(grant('2019-07-24'))).toEqual([]);
+    expect(grant('2019-07-24').decision.events[0]).toMatchObject({
+      data: { until: '2019-07-24', work: true },
+    });
     expect(rulesBroken(grant('2019-07-25'))).toEqual(['stay_beyond_term']);
   });
 

@@ -80,6 +80,16 @@ describe('the status of a victim in Viet Nam is proved by one of four papers', (
     };
     const found = screened().when('IdentifyVictim', certificate, of(here, 'border-guard'));
     expect(found.decision.events[0]).toMatchObject({ data: { applyUntil: '2014-05-01' } });
+    const abroad = (issuedOn: string) =>
+      opened().when(
+        'RecogniseStatus',
+        { country: 'CN', legalBasis: proofsOfStatus.abroad, issuedOn },
+        of(here, 'police-mong-cai'),
+      );
+    expect(abroad('2013-05-01').decision.events[0]).toMatchObject({
+      data: { certificate: { issuedOn: '2013-05-01' }, applyUntil: '2014-05-01' },
+    });
+    abroad('2013-06-04').thenRefuses('impossible_date');
   });
 
   it('each given by its own bodies, and a refusal says by whom', () => {

@@ -114,20 +114,24 @@ export const findingDecisions: Pick<Decisions<typeof identificationCommands>, Fi
       ? refuse('wrong_state', 'The person has been identified already.')
       : accept({ type: 'IdentificationDeferred', data: { reason } }),
 
-  RecogniseStatus: ({ country, legalBasis }, file, context) => {
+  RecogniseStatus: ({ country, legalBasis, issuedOn }, file, context) => {
+    const facts = context.facts(context.country);
     if (country === context.country)
       return refuse('wrong_state', 'A status of this country needs no recognition.');
     if (file.identification.recognisedBy.some((held) => held.country === country))
       return refuse('already_exists', 'The status given there is recognised already.');
     if (!context.policy.recognises({ country, legalBasis }))
       return refuse('wrong_state', 'A status given there on that basis does not count here. Find out here.');
+    if (issuedOn !== undefined && issuedOn > dayIn(facts.timeZone, context.now))
+      return refuse('impossible_date', 'issuedOn lies in the future.');
     return accept({
       type: 'StatusRecognisedAbroad',
       data: {
         country,
         authority: context.actor.agency,
         ...(legalBasis ? { legalBasis } : {}),
-        ...applyUntil(context.facts(context.country), context),
+        ...(issuedOn ? { certificate: { issuedOn } } : {}),
+        ...applyUntil(facts, context, issuedOn),
       },
     });
   },

@@ -76,12 +76,12 @@ export const otherEndsDecisions: Decisions<typeof otherEndsCommands> = {
     });
   },
 
-  GrantLocalStay: ({ basis, until, occurredAt }, file, context) => {
+  GrantLocalStay: ({ basis, until, work, occurredAt }, file, context) => {
     const last = lastAfterVerdict(file, context);
     return accept<NewCaseEvent>(
       {
         type: 'LocalStayGranted',
-        data: { basis, ...(until === undefined ? {} : { until }) },
+        data: { basis, ...(until === undefined ? {} : { until }), ...(work === undefined ? {} : { work }) },
         ...at(occurredAt),
       },
       ...(until !== undefined && last !== undefined && until > last
