@@ -2,6 +2,7 @@ import type { NewCaseEvent } from '../records/catalogue.js';
 import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
 import type { State } from '../words/states.js';
+import { isTellingOf } from '../words/told-again.js';
 import type { Decision } from '../words/decision.js';
 import { isRecalled } from '../disclosure/questions/recalled.js';
 import { disclose } from './disclose.js';
@@ -22,7 +23,7 @@ export const recall = (
     payload: {
       recalled: message.messageId,
       action,
-      ...(stillStands(message, file) === true ? { stands: true } : {}),
+      ...(stillStands(message, file, isTellingOf) === true ? { stands: true } : {}),
     },
     stops: [message.messageId],
     key: message.messageId,

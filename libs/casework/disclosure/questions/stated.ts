@@ -94,13 +94,14 @@ interface Stating {
 export const stillStands = (
   { kind, payload }: Stating,
   { history }: Pick<CaseFile, 'history'>,
+  isSame: (stands: unknown, told: unknown) => boolean = Object.is,
 ): boolean | undefined => {
   const fact = factOf(kind);
   if (!fact) return undefined;
   const { says, by, endedBy } = fact;
   if (by !== undefined && payload === undefined) return undefined;
   const isAbout = (data: Readonly<Record<string, unknown>>): boolean =>
-    by === undefined || data[by] === payload?.[by];
+    by === undefined || isSame(data[by], payload?.[by]);
   const counting = countingIn(history);
   return (
     counting.some(({ type, data }) => says.includes(type) && isAbout(data)) &&

@@ -14,6 +14,7 @@ import { accept, notPossibleNow, refuse, type Decision } from '../../words/decis
 import type { Decisions } from '../../records/rules.js';
 import { send } from '../../crossing/send.js';
 import { today } from '../../words/today.js';
+import { isTellingOf } from '../../words/told-again.js';
 import type { nationalityCommands } from '../commands.js';
 import type { missionCommands } from '../mission-commands.js';
 import { lastWord, nationalAnswer } from '../questions/national-answer.js';
@@ -199,7 +200,8 @@ export const answeringDecisions: Decisions<Answering> = {
       return refuse('unknown_reference', 'No authority of this country made that finding in this case.');
     const untold = isUntold(
       file,
-      ({ kind, payload }) => kind === 'NationalityResultWithdrawn' && payload?.['decisionId'] === decisionId,
+      ({ kind, payload }) =>
+        kind === 'NationalityResultWithdrawn' && isTellingOf(decisionId, payload?.['decisionId']),
     );
     if (decision.withdrawn && !untold) return refuse('already_exists', 'The finding was withdrawn before.');
     const issued = file.nationality.documents.some(({ country }) => country === context.country);

@@ -5,10 +5,12 @@ import type { CaseFile } from '../../records/file.js';
 import type { Context } from '../../words/context.js';
 import { accept, type Decision } from '../../words/decision.js';
 import { today } from '../../words/today.js';
+import { idOfTelling, isTellingOf } from '../../words/told-again.js';
 import {
   isAnswered,
   isLeftWithout,
   nationalAnswer,
+  timesTold,
   toldResults,
   toldUnreadably,
 } from '../questions/national-answer.js';
@@ -17,6 +19,7 @@ import { standingDecisions, type NationalityDecision } from '../state.js';
 
 /** What a country that asked is to hold true no more, and what it is told in its place or for the first time. */
 interface Change {
+  /** The ids under which it was told what ends. */
   readonly ended: readonly string[];
   readonly answer?: NationalityDecision | undefined;
 }
@@ -32,9 +35,14 @@ const changeFor = (
   const day = today(context);
   const answer = nationalAnswer({ nationality, ...after }, context.facts(context.country), day);
   const standing = new Set(standingDecisions(nationality, day));
-  const held = toldResults(after, asker);
-  const told = nationality.decisions.filter(
-    ({ decisionId, validUntil }) => held.has(decisionId) && (validUntil === undefined || day <= validUntil),
+  const ids = [...toldResults(after, asker)].filter((toldAs) => typeof toldAs === 'string');
+  const held = ids.flatMap((toldAs) =>
+    nationality.decisions
+      .filter(
+        ({ decisionId, validUntil }) =>
+          isTellingOf(decisionId, toldAs) && (validUntil === undefined || day <= validUntil),
+      )
+      .map((one) => ({ one, toldAs })),
   );
   const says = ({ finding }: NationalityDecision): boolean =>
     answer !== undefined && finding?.result === answer.finding?.result;
@@ -42,25 +50,29 @@ const changeFor = (
   const lasts = ({ validUntil }: NationalityDecision): boolean =>
     validUntil === undefined || (answer?.validUntil !== undefined && answer.validUntil <= validUntil);
   return {
-    ended: told.filter((one) => one.withdrawn || !says(one)).map(({ decisionId }) => decisionId),
-    ...(told.some((one) => says(one) && standing.has(one) && (!now || lasts(one))) &&
+    ended: held.filter(({ one }) => one.withdrawn || !says(one)).map(({ toldAs }) => toldAs),
+    ...(held.some(({ one }) => says(one) && standing.has(one) && (!now || lasts(one))) &&
     (!now || isAnswered(after, asker, requestId))
       ? {}
       : { answer }),
   };
 };
 
-/** The message under the code of the focal point: whose finding it is, is nobody's abroad to know. */
+/**
+ * The message under the code of the focal point: whose finding it is, is nobody's abroad to know. A finding that stands
+ * again is told under an id of that telling.
+ */
 const resultSent = (
   { requestId, messageId, with: to }: ReceivedRequest,
   { decisionId, finding, validUntil }: NationalityDecision,
+  file: CaseFile,
   context: Context,
 ): MessageDraft<'NationalityResultSent'> | undefined =>
   finding && {
     kind: 'NationalityResultSent',
     to,
     payload: {
-      ...{ requestId, decisionId, finding },
+      ...{ requestId, finding, decisionId: idOfTelling(decisionId, timesTold(file, to, decisionId)) },
       authority: context.facts(context.country).focalPoint,
       ...(validUntil ? { validUntil } : {}),
     },
@@ -89,7 +101,12 @@ export const withNationalAnswer = (
     gone === undefined || finding?.result === gone.finding?.result;
   const told = [...asking.values()].map((request) => {
     const { ended, answer } = changeFor(request, after, context, request === to);
-    const unread = withdrawn !== undefined && toldUnreadably(file, request.with) ? [withdrawn] : [];
+    const unread =
+      withdrawn === undefined
+        ? []
+        : Array.from({ length: toldUnreadably(file, request.with) }, (_, before) =>
+            idOfTelling(withdrawn, before),
+          );
     const ends = [...new Set([...ended, ...unread])].map(
       (decisionId) =>
         disclose(file, context, {
@@ -103,7 +120,7 @@ export const withNationalAnswer = (
       answer &&
       saysAsBefore(answer) &&
       (request === to || ends.length > 0 || isLeftWithout(file, request.with))
-        ? resultSent(request, answer, context)
+        ? resultSent(request, answer, file, context)
         : undefined;
     return { request, ends, sent: draft && disclose(file, context, draft) };
   });

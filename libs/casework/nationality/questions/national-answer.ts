@@ -3,6 +3,7 @@ import { wasStopped } from '../../disclosure/questions/overtaking.js';
 import type { CaseFile } from '../../records/file.js';
 import type { Country } from '../../words/country.js';
 import type { CountryFacts } from '../../words/facts.js';
+import { isTellingOf } from '../../words/told-again.js';
 import { standingDecisions, type NationalityDecision } from '../state.js';
 
 /** What the findings of a country's own authorities come to where nobody has the last word; undefined where they differ. */
@@ -49,7 +50,18 @@ const toldTo = ({ disclosure }: Pick<CaseFile, 'disclosure'>, country: Country) 
       !wasStopped(message, { disclosure }),
   );
 
-/** Findings that a country holds, by their ids: told, and not told the end of since. */
+/** How often a finding was to be told a country, also where it did not get there. */
+export const timesTold = (
+  { disclosure }: Pick<CaseFile, 'disclosure'>,
+  country: Country,
+  decisionId: string,
+): number =>
+  disclosure.own.filter(
+    ({ kind, to, payload }) =>
+      kind === 'NationalityResultSent' && to === country && isTellingOf(decisionId, payload?.['decisionId']),
+  ).length;
+
+/** Findings that a country holds, by the ids under which they were told: told, and not told the end of since. */
 export const toldResults = (file: Pick<CaseFile, 'disclosure'>, to: Country): ReadonlySet<unknown> => {
   const held = new Set<unknown>();
   for (const { kind, payload } of toldTo(file, to))
@@ -73,6 +85,7 @@ export const isAnswered = (file: Pick<CaseFile, 'disclosure'>, to: Country, requ
 export const isLeftWithout = (file: Pick<CaseFile, 'disclosure'>, to: Country): boolean =>
   toldTo(file, to).length > 0 && toldResults(file, to).size === 0;
 
-/** Whether a country was told a finding under a seal that cannot be opened any more: any may have been meant. */
-export const toldUnreadably = (file: Pick<CaseFile, 'disclosure'>, to: Country): boolean =>
-  toldTo(file, to).some(({ kind, payload }) => kind === 'NationalityResultSent' && payload === undefined);
+/** How often a country was told a finding under a seal that cannot be opened any more: any may have been meant. */
+export const toldUnreadably = (file: Pick<CaseFile, 'disclosure'>, to: Country): number =>
+  toldTo(file, to).filter(({ kind, payload }) => kind === 'NationalityResultSent' && payload === undefined)
+    .length;
