@@ -57,6 +57,7 @@ export { type Scope } from './disclosure/values.js';
 export { isStop, isWarning } from './records/kinds.js';
 export { isRecalled } from './disclosure/questions/recalled.js';
 export { Corrected } from './disclosure/corrected.js';
+export { missionsToTell } from './nationality/state.js';
 export { correctionsOwed, type OwedCorrection } from './owed/state.js';
 export { unsentAlerts } from './alerts/state.js';
 export { Remainder } from './erasure/values.js';

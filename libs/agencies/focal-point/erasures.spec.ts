@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { State } from '#casework';
 import { caseload } from '../social-work/caseload.js';
 import { happened, id, opened, received, rowsAfter, sent } from '../spec/happened.js';
 import { erasures } from './erasures.js';
@@ -30,6 +31,16 @@ describe('the list of erasures', () => {
       asked: [{ country: 'MM', due: '2014-08-18', answer: null }],
       rank: '2014-08-18 2014-08-04T02:00:00.000Z',
     });
+  });
+
+  it('tells which missions that were asked by hand are still to be told', () => {
+    const mission = { requestId: id('mission'), of: 'BD' as State, mission: 'embassy-bangkok' };
+    const toStop = happened('MissionToStop', mission);
+    expect(row(erased)).toMatchObject({ missionsToTell: [] });
+    expect(row(erased, toStop)).toMatchObject({
+      missionsToTell: [{ ...mission, since: '2014-08-04T02:00:00.000Z' }],
+    });
+    expect(row(erased, toStop, happened('MissionStopped', mission))).toMatchObject({ missionsToTell: [] });
   });
 
   it('tells what was answered, by message or letter, and a later answer in place of the first', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Country, Remainder } from '#casework';
+import { Country, Remainder, State } from '#casework';
 import { view, type CaseEvent } from '../case-view.js';
 import { listOfErased } from '../cases.js';
 import { isOverdue, overdueFilter, rankOf } from '../due.js';
@@ -26,6 +26,14 @@ const Asked = z.strictObject({
 });
 type Asked = z.infer<typeof Asked>;
 
+/** A mission that was asked by hand, and that somebody here tells to forget it. */
+const MissionToTell = z.strictObject({
+  requestId: z.string(),
+  of: State,
+  mission: z.string(),
+  since: z.string(),
+});
+
 const columns = {
   erasedAt: shown(optional(instant), z.string()),
   ground: shown(optional(text), z.string()),
@@ -35,6 +43,7 @@ const columns = {
   asked: json(z.array(Asked)),
   /** Countries that have not answered, in the order in which they were asked. */
   waitingFor: shown(json(z.array(Country))),
+  missionsToTell: shown(json(z.array(MissionToTell))),
   rank: text,
 };
 type Erasure = Row<typeof columns>;
@@ -46,6 +55,7 @@ const nothing: Erasure = {
   remains: [],
   asked: [],
   waitingFor: [],
+  missionsToTell: [],
   rank: '',
 };
 
@@ -94,7 +104,7 @@ const withoutRequest = (row: Erasure, messageId: string): Erasure =>
 export const erasures = view({
   name: 'erasures',
   agency: 'focal_point',
-  version: 1,
+  version: 2,
   columns,
   indexes: [['rank', 'key'], ['waitingFor']],
   on: {
@@ -123,6 +133,15 @@ export const erasures = view({
         ground: open.ground ?? null,
         until: open.until ?? null,
       })),
+    MissionToStop: (row = nothing, { open: { requestId, of, mission }, meta }) => ({
+      ...row,
+      missionsToTell: [...row.missionsToTell, { requestId, of, mission, since: meta.recordedAt }],
+    }),
+    MissionStopped: (row, { open }) =>
+      row && {
+        ...row,
+        missionsToTell: row.missionsToTell.filter(({ requestId }) => requestId !== open.requestId),
+      },
     PersonErased: (row = nothing, { open, meta }) =>
       withAsked(
         {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { State } from '#casework';
 import { hold, screened } from '../spec/bars.js';
 import { caseId, happened, id, opened, received, rowsAfter, sent } from '../spec/happened.js';
 import { transfersBoard } from './transfers-board.js';
@@ -40,6 +41,22 @@ describe('transfers board', () => {
     expect(
       board(...told, ...sent('RiskAssessmentShared', 'ours', { answers: 'theirs', ...due })),
     ).toMatchObject({ waitingFor: null, waits: [] });
+  });
+
+  it('waits until a mission that was asked by hand is told to stop, also where the case is closed', () => {
+    const asked = { requestId: id('mission'), of: 'BD' as State, mission: 'embassy-bangkok' };
+    const closed = happened('CaseClosed', { reason: 'returned', retainUntil: '2030-01-01' });
+    const before = [opened(), happened('MissionAsked', { ...asked, groups: ['identity'] })];
+    expect(board(...before)).toMatchObject({ waits: [] });
+    const toStop = [...before, happened('MissionToStop', asked, { on: '2014-02-01' })];
+    for (const events of [toStop, [...toStop, closed]]) {
+      expect(board(...events)).toMatchObject({
+        aside: false,
+        waitingOn: 'own',
+        waits: [{ id: asked.requestId, what: 'MissionToStop', country: 'BD', due: null }],
+      });
+      expect(board(...events, happened('MissionStopped', asked))).toMatchObject({ waits: [] });
+    }
   });
 
   it('waits for no answer to what was taken back', () => {

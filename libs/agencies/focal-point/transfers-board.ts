@@ -85,8 +85,13 @@ const withStage = (row: Board, at: string): Board => {
   };
 };
 
-/** Waited for also while the case is closed: that what it holds is erased, and that a warning goes and is answered. */
-const alsoClosed: ReadonlySet<string> = new Set(['ErasureRequested', 'SafetyAlert', ...warningSteps]);
+/** Waited for also while the case is closed: that data are erased or used no more, and that a warning goes and is answered. */
+const alsoClosed: ReadonlySet<string> = new Set([
+  'ErasureRequested',
+  'MissionToStop',
+  'SafetyAlert',
+  ...warningSteps,
+]);
 
 /** What the row waits for now. */
 const withWaits = (row: Board): Board => {
@@ -189,7 +194,7 @@ const after = (row: Board, event: CaseEvent): Board => {
 export const transfersBoard = view({
   name: 'transfers_board',
   agency: 'focal_point',
-  version: 20,
+  version: 21,
   columns,
   indexes: [
     ['aside', 'rank', 'key'],

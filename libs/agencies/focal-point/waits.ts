@@ -4,6 +4,7 @@ import {
   isExcluded,
   isOpen,
   isSearching,
+  missionsToTell,
   type CaseFile,
   type Conversation,
   type Exclusion,
@@ -90,6 +91,12 @@ const owedBy = (own: string, { owed }: Charged): Wait[] =>
     fields: [...fields],
   }));
 
+/** Missions that are to be told, by hand, to use nothing any more: under the id of what they were asked. */
+const toBeTold = (own: string, { nationality }: Charged): Wait[] =>
+  missionsToTell(nationality).map(({ requestId: id, of: country, since }) => ({
+    ...{ id, country, since, what: 'MissionToStop', on: 'own', who: own, due: null },
+  }));
+
 /** What is to be done about warnings, no more once the person died; no second signature where the first counts no more. */
 const ofWarnings = (own: string, { alerts, exclusions, repatriation }: Charged): Wait[] => {
   if (repatriation.diedAt !== undefined) return [];
@@ -104,11 +111,12 @@ const ofWarnings = (own: string, { alerts, exclusions, repatriation }: Charged):
 
 /**
  * What the questions of an exchange wait for, those that went and those that came, to which an answer can still come;
- * the corrections that are owed; and what is to be done about warnings.
+ * the corrections that are owed; the missions that are to be told to stop; and what is to be done about warnings.
  */
 export const waitsOf = (exchange: Conversation, charged: Charged, own: string): Wait[] => [
   ...answersAwaited(exchange, charged, own),
   ...owedBy(own, charged),
+  ...toBeTold(own, charged),
   ...ofWarnings(own, charged),
 ];
 

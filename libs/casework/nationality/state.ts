@@ -29,6 +29,8 @@ export interface NationalityRequest {
   readonly groups?: readonly FieldGroup[];
   /** It is to be told that it uses nothing of that any more, or was told so. */
   readonly use?: 'to_stop' | 'stopped';
+  /** Since when it is to be told. */
+  readonly toStopSince?: string;
   readonly dueOn?: string | undefined;
   /** A day that was counted up to it stands outside the table of days off. */
   readonly dueOutsideTable?: boolean;
@@ -176,7 +178,10 @@ export const evolveNationality = (state: NationalityState, event: NationalityEve
       return { ...state, requests: [...state.requests, request] };
     }
     case 'MissionToStop':
-      return changeRequest(state, event.data.requestId, () => ({ use: 'to_stop' }));
+      return changeRequest(state, event.data.requestId, () => ({
+        use: 'to_stop',
+        toStopSince: event.meta.recordedAt,
+      }));
     case 'MissionStopped':
       return changeRequest(state, event.data.requestId, () => ({ use: 'stopped' }));
     case 'NationalityCheckReceived': {
@@ -260,6 +265,21 @@ export const nationalityRequest = (
   state: NationalityState,
   requestId: string,
 ): NationalityRequest | undefined => state.requests.find((request) => request.requestId === requestId);
+
+/** A mission that was asked by hand, and that somebody has to tell to use nothing of it any more. */
+export interface MissionToTell {
+  readonly requestId: string;
+  readonly of: State;
+  readonly mission: string;
+  readonly since: string;
+}
+
+export const missionsToTell = ({ requests }: Pick<NationalityState, 'requests'>): readonly MissionToTell[] =>
+  requests.flatMap(({ requestId, with: of, mission, use, toStopSince: since }) =>
+    use === 'to_stop' && mission !== undefined && since !== undefined
+      ? [{ requestId, of, mission, since }]
+      : [],
+  );
 
 /** The last finding of each authority, if it was not withdrawn and has not run out on a day. */
 export const standingDecisions = (state: NationalityState, today: string): readonly NationalityDecision[] => {

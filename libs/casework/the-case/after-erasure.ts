@@ -11,6 +11,7 @@ const taken: ReadonlySet<CommandType> = new Set<CommandType>([
   'RecordReceipt',
   'HandOverLetter',
   'RecordLetterReceipt',
+  'RecordMissionStopped',
 ]);
 
 /** Whether what the node itself is about to carry can be told without anything of the person. */

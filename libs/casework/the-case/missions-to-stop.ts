@@ -1,13 +1,14 @@
 import type { NewCaseEvent } from '../records/catalogue.js';
 import { fileAfter } from '../records/file-after.js';
 import type { CaseFile } from '../records/file.js';
-import { restingOnNothing } from '../nationality/questions/told-by-hand.js';
+import { askedByHand, restingOnNothing } from '../nationality/questions/told-by-hand.js';
 import type { Context } from '../words/context.js';
 import type { Decision } from '../words/decision.js';
 
 /**
  * No message tells a mission that was asked by hand of a withdrawal, a stop or an exclusion: with whatever takes away what
- * its knowledge rested on, it is recorded that somebody tells it. Who took the step would say why: the node records it.
+ * its knowledge rested on, an erasure too, it is recorded that somebody tells it; after a consent that ran out by itself, with
+ * the next step in the case. Who took the step would say why: the node records it.
  */
 export const withMissionsToStop = (
   decision: Decision<NewCaseEvent>,
@@ -19,8 +20,8 @@ export const withMissionsToStop = (
   );
   if (!asked || decision.events.length === 0) return decision;
   const now = fileAfter(decision.events, file, context);
-  if (now.erasure.erased) return decision;
-  const stops = restingOnNothing(now, context).map(({ requestId, of, mission }): NewCaseEvent => ({
+  const without = now.erasure.erased ? askedByHand(now) : restingOnNothing(now, context);
+  const stops = without.map(({ requestId, of, mission }): NewCaseEvent => ({
     type: 'MissionToStop',
     data: { requestId, of, mission },
     byNode: true,

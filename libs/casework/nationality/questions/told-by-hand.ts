@@ -27,15 +27,21 @@ export const isConsented = (
   return groups.every((group) => covered.includes(group));
 };
 
+/** What missions were asked by hand, and were not to be told to forget since. */
+export const askedByHand = ({
+  nationality,
+}: Pick<CaseFile, 'nationality'>): readonly (ToldByHand & { readonly requestId: string })[] =>
+  nationality.requests.flatMap(({ requestId, with: of, mission, groups, use }) =>
+    mission === undefined || groups === undefined || use !== undefined
+      ? []
+      : [{ requestId, of, mission, groups }],
+  );
+
 /** What missions were told that they may use no more: it rests on no consent, on a stop, or on an office kept out. */
-export const restingOnNothing = (
-  file: CaseFile,
-  context: Context,
-): readonly (ToldByHand & { readonly requestId: string })[] =>
-  file.nationality.requests.flatMap(({ requestId, with: of, mission, groups, use }) => {
-    if (mission === undefined || groups === undefined || use !== undefined) return [];
-    const told = { requestId, of, mission, groups };
-    const stands =
-      !contactBarred(file, of) && !isExcludedAbroad(of, mission, file) && isConsented(told, file, context);
-    return stands ? [] : [told];
-  });
+export const restingOnNothing = (file: CaseFile, context: Context): ReturnType<typeof askedByHand> =>
+  askedByHand(file).filter(
+    (told) =>
+      contactBarred(file, told.of) ||
+      isExcludedAbroad(told.of, told.mission, file) ||
+      !isConsented(told, file, context),
+  );
