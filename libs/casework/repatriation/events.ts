@@ -25,7 +25,7 @@ import {
 } from './values.js';
 
 /** What the person is told, wants and needs, and what is known of danger and health. */
-const preparation = {
+export const preparationEvents = {
   ReturnCounsellingHeld: event('ReturnCounsellingHeld', knownTo('SW', 'FP'), {
     language: operational(Language, everyone),
     interpreter: operational(Login.optional(), ['SW', 'FP']),
@@ -286,7 +286,7 @@ const afterDeath = {
 };
 
 export const repatriationEvents = {
-  ...preparation,
+  ...preparationEvents,
   ...agreement,
   ...transitEvents,
   ...travel,

@@ -2,11 +2,12 @@ import { belongs } from '../words/event.js';
 import type { Country } from '../words/country.js';
 import type { State } from '../words/states.js';
 import { oneReturnAfterAnother } from './another.js';
-import { repatriationEvents } from './events.js';
+import { preparationEvents, repatriationEvents } from './events.js';
 import type { ReturnEvent } from './heard.js';
 import { afterMessage, withConfirmation, withNotice, withoutNotice } from './notices.js';
 import { hasEnded, isUnderWay, type Proposal, type RepatriationState } from './progress.js';
 import { transitsAfterMessage, withAnswer as withTransitAnswer, withoutOwn, withTransit } from './transit.js';
+import { prepared } from './prepared.js';
 import type { Side } from './values.js';
 import {
   authorised,
@@ -61,16 +62,6 @@ const stoppedBy = (
     ? { stage: 'cancelled', suspendedBy: [] }
     : { stage: 'proposed', suspendedBy: [meta.country] };
 
-/** The last counselling as it was held counts, whenever an earlier one is typed. */
-const withCounselling = (
-  state: RepatriationState,
-  interpreter: string | undefined,
-  at: string,
-): RepatriationState =>
-  state.counselledAt !== undefined && Date.parse(at) < Date.parse(state.counselledAt)
-    ? state
-    : { ...state, counselled: true, counselledAt: at, interpreter };
-
 const withAnswer = (
   state: RepatriationState,
   proposalId: string,
@@ -93,61 +84,8 @@ const evolveReturn = (state: RepatriationState, event: ReturnEvent): Repatriatio
     const transit = transitsAfterMessage(state.transit, event);
     return notices === state.notices && transit === state.transit ? state : { ...state, notices, transit };
   }
+  if (belongs(preparationEvents, event)) return prepared(state, event);
   switch (event.type) {
-    case 'ReturnCounsellingHeld':
-      return withCounselling(state, event.data.interpreter, event.meta.occurredAt);
-    case 'ReturnConsentGiven':
-      return {
-        ...state,
-        stage: state.stage === 'refused' ? 'none' : state.stage,
-        agreedAnew: state.stage === 'cancelled',
-        consent: {
-          ...event.data,
-          interpreter: state.interpreter,
-          at: event.meta.recordedAt,
-          status: 'given',
-        },
-      };
-    case 'ReturnConsentWithdrawn':
-      return {
-        ...state,
-        agreedAnew: false,
-        consent: { givenBy: 'person', ...state.consent, at: event.meta.occurredAt, status: 'withdrawn' },
-      };
-    case 'ReturnRefused':
-      return {
-        ...state,
-        stage: isUnderWay(state) || hasEnded(state) ? state.stage : 'refused',
-        consent: { givenBy: 'person', at: event.meta.occurredAt, status: 'refused' },
-      };
-    case 'RiskAssessed':
-    case 'RiskLearned':
-      return {
-        ...state,
-        risks: [
-          ...state.risks.filter((risk) => risk.by !== event.data.by),
-          {
-            assessmentId: event.data.assessmentId,
-            by: event.data.by,
-            assessment: event.data.assessment,
-            assessedAt: event.meta.occurredAt,
-          },
-        ],
-      };
-    case 'RiskMeasuresConfirmed': {
-      const { actor, agency, recordedAt: at } = event.meta;
-      const { assessmentId } = event.data;
-      return { ...state, measures: [...state.measures, { assessmentId, actor, agency, at }] };
-    }
-    case 'RiskShared':
-      return state;
-    case 'BestInterestsDetermined':
-      return {
-        ...state,
-        bestInterests: { childHeard: event.data.childHeard, solution: event.data.determination?.solution },
-      };
-    case 'FitToTravelCertified':
-      return { ...state, fitUntil: event.data.validUntil };
     case 'RepatriationProposed': {
       const { to, ...proposal } = event.data;
       return withProposal(unnoticed(state, event), 'sending', { ...proposal, partner: to, answer: 'open' });
