@@ -30,7 +30,11 @@ const isAskedByHand = (country: State, { nationality }: CaseFile): boolean =>
  */
 export const stopContact = (country: State, file: CaseFile, context: Context): NewCaseEvent[] => {
   if (file.contact.stopped.includes(country)) return [];
-  if (!hasCrossed(file.disclosure, country) && !leadsTo(country, file) && !isAskedByHand(country, file))
+  if (
+    !hasCrossed(file.disclosure, country) &&
+    !leadsTo(country, file, context) &&
+    !isAskedByHand(country, file)
+  )
     return [];
   return byNode([
     { type: 'ContactStopped', data: { with: country } },

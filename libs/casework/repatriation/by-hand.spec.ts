@@ -277,6 +277,20 @@ describe('a national who comes home from a country that no instrument binds', ()
     expect(late.types).toEqual(['ArrivalRecorded', 'IrregularityRaised']);
   });
 
+  it('is expected no more once the person fears this country, and no consent of hers is left', () => {
+    const awaited = given(...agreed).when('ExpectReturn', expected);
+    const fears = { about: Here, language: 'my', inPrivate: true, result: 'fears_officials' } as const;
+    const feared = awaited.when('ScreenProtection', fears);
+    expect(feared.types).toEqual(['ProtectionScreened', 'ContactStopped', 'RepatriationCancelled']);
+    expect(feared.decision.events.slice(1).every(({ byNode }) => byNode === true)).toBe(true);
+    expect(feared.file.repatriation).toMatchObject({ stage: 'cancelled', consent: { status: 'withdrawn' } });
+    expect(feared.file.disclosure.own).toEqual([]);
+    const elsewhere = awaited.when('ScreenProtection', { ...fears, about: There });
+    expect(elsewhere.file.repatriation.stage).toBe('scheduled');
+    const brought = feared.when('RecordArrival', { place: 'airport', nextStep: 'shelter' }, onTheDay);
+    expect(brought.types).toContain('IrregularityRaised');
+  });
+
   it('is told of by message where an instrument binds that country', () => {
     given(...agreed)
       .when('ExpectReturn', { ...expected, from: There })

@@ -5,7 +5,7 @@ import { oneReturnAfterAnother } from './another.js';
 import { preparationEvents, repatriationEvents } from './events.js';
 import type { ReturnEvent } from './heard.js';
 import { afterMessage, withConfirmation, withNotice, withoutNotice } from './notices.js';
-import { hasEnded, isUnderWay, type Proposal, type RepatriationState } from './progress.js';
+import { hasEnded, type Proposal, type RepatriationState } from './progress.js';
 import { transitsAfterMessage, withAnswer as withTransitAnswer, withoutOwn, withTransit } from './transit.js';
 import { prepared } from './prepared.js';
 import type { Side } from './values.js';
@@ -71,14 +71,14 @@ const withAnswer = (
     ? { ...state, proposal: { ...state.proposal, ...answer } }
     : state;
 
-/** The consent to return ends with all contact with the state that the person would return to. */
-const withoutContact = (state: RepatriationState, country: State): RepatriationState =>
-  state.consent?.status === 'given' && (state.partner ?? country) === country
+/** The consent to return ends with all contact with the state that the person would return to, this one for who comes home. */
+const withoutContact = (state: RepatriationState, country: State, own: Country): RepatriationState =>
+  state.consent?.status === 'given' && (country === own || (state.partner ?? country) === country)
     ? { ...state, agreedAnew: false, consent: { ...state.consent, status: 'withdrawn' } }
     : state;
 
 const evolveReturn = (state: RepatriationState, event: ReturnEvent): RepatriationState => {
-  if (event.type === 'ContactStopped') return withoutContact(state, event.data.with);
+  if (event.type === 'ContactStopped') return withoutContact(state, event.data.with, event.meta.country);
   if (!belongs(repatriationEvents, event)) {
     const notices = afterMessage(state.notices, event);
     const transit = transitsAfterMessage(state.transit, event);

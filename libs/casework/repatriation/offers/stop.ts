@@ -61,19 +61,27 @@ export const stopForWhoIsAway = (
 ): NewCaseEvent[] =>
   isOlderNews(file.whereabouts, how, occurredAt) ? [] : stopReturn(file, context, 'circumstances');
 
+/** Whether somebody is expected home in this country from one that tells it nothing. */
+const isExpectedHome = (country: State, { repatriation }: CaseFile, context: Context): boolean =>
+  country === context.country &&
+  repatriation.side === 'receiving' &&
+  repatriation.proposal?.byHand === true &&
+  isUnderWay(repatriation);
+
 /** Whether a return is under way that leads to a state or through it. */
-export const leadsTo = (country: State, { repatriation }: CaseFile): boolean =>
-  isUnderWay(repatriation) &&
-  (repatriation.partner === country ||
-    repatriation.transit.some((asked) => asked.country === country) ||
-    repatriation.legs?.some((leg) => leg.in === country) === true);
+export const leadsTo = (country: State, file: CaseFile, context: Context): boolean =>
+  isUnderWay(file.repatriation) &&
+  (isExpectedHome(country, file, context) ||
+    file.repatriation.partner === country ||
+    file.repatriation.transit.some((asked) => asked.country === country) ||
+    file.repatriation.legs?.some((leg) => leg.in === country) === true);
 
 /**
  * Ends a return to a state. That state hears it with the stop of all contact alone; the others are told as ever. One that
  * leads through it goes on by another way: none through that state is permitted any more.
  */
 export const stopReturnTo = (country: State, file: CaseFile, context: Context): NewCaseEvent[] => {
-  if (file.repatriation.partner !== country) return [];
+  if (file.repatriation.partner !== country && !isExpectedHome(country, file, context)) return [];
   return stopReturn(file, context, 'circumstances').filter(
     ({ data }) => !('to' in data) || data.to !== country,
   );
