@@ -21,6 +21,7 @@ import {
   preview,
   type CaseFile,
   type Context,
+  type Country,
   type CountryFacts,
   type Preview,
   type PreviewedMessage,
@@ -39,6 +40,7 @@ const PreviewedField = z.object({
     .readonly()
     .optional()
     .describe('Consents that let it go with the clause; none for what goes on the partner’s own question.'),
+  withTheStep: z.literal(true).optional().describe('The file does not say it: whoever takes the step does.'),
   because: z.enum(['outside_clause', 'kind_not_taken', 'outside_consent', 'nothing_known']).optional(),
   value: z.unknown().optional().describe('What it would say, as far as your agency may see it.'),
 });
@@ -50,9 +52,7 @@ const PreviewedKind = z.object({
   instrumentHash: z.string().optional(),
   clause: z.string(),
   goes: z.boolean(),
-  because: z
-    .enum(['kind_not_taken', 'consent_missing', 'required_field_missing', 'message_too_large'])
-    .optional(),
+  because: z.string().optional().describe('Code of what keeps the whole message here.'),
   fields: z.array(PreviewedField),
 });
 
@@ -64,7 +64,17 @@ export const PreviewRead = z.object({
   at: z.iso.datetime(),
   messages: z
     .array(PreviewedKind)
-    .describe('Kinds that tell of the person; day, place and references come with the step.'),
+    .describe('Kinds that tell of the person or the journey, each with all its fields.'),
+  under: z
+    .object({
+      instrument: z.string(),
+      instrumentVersion: z.string(),
+      status: z.enum(['text_known', 'text_not_known']),
+    })
+    .optional()
+    .describe(
+      'The instrument that was named, and whether its clauses are known: nothing is foretold where not.',
+    ),
   changes: z
     .array(z.object({ kind: z.string(), field: z.string(), now: z.boolean(), then: z.boolean() }))
     .optional()
@@ -80,12 +90,12 @@ interface PreviewReader {
   readonly requestId: string;
 }
 
-/** Whether a reader may know what crosses: the same offices that know of the messages of the case. */
+/** Whether a reader may know what crosses: who decides it, of the offices that know of the messages of the case; and the auditor. */
 const knowsOfMessages = (file: CaseFile, { caller, facts }: PreviewReader): boolean => {
   const reader = eventReader(facts, caller, [], viewerIn(file, caller, facts));
   const audience = audienceOf(caseEvents.MessageApproved, { kind: 'CaseNotified' });
   return (
-    holdsRole(facts, caller.actor, 'officer') &&
+    holdsRole(facts, caller.actor, caller.agency.viewer === 'AU' ? 'reader' : 'officer') &&
     seesEvent(caseEvents.MessageApproved, { audience, agency: '' }, reader)
   );
 };
@@ -96,6 +106,11 @@ const fieldsThatGo = (found: readonly PreviewedMessage[]): ReadonlySet<string> =
       fields.flatMap(({ name, goes }) => (goes && because === undefined ? [`${kind} ${name}`] : [])),
     ),
   );
+
+interface AsIf {
+  readonly context: Context;
+  readonly under: NonNullable<PreviewRead['under']>;
+}
 
 /** What goes under one set of texts and not under another. */
 const changesBetween = (
@@ -111,13 +126,18 @@ const changesBetween = (
     });
 };
 
-/** The texts under which it is asked: those of now, or as if one were in force. */
-const contextFor = ({ to, under }: PreviewAsked, now: Context): Context => {
-  if (under === undefined) return now;
+/** The texts as if one were in force, and whether its clauses are known: of some drafts it is known only that they exist. */
+const asIf = (under: string, to: Country, now: Context): AsIf => {
   const at = under.indexOf('@');
-  const then = asIfInForce(now, to, under.slice(0, at), under.slice(at + 1));
-  if (!then) throw unanswerable([{ field: 'under', reason: 'is no instrument between the two countries' }]);
-  return then;
+  const [instrument, instrumentVersion] = [under.slice(0, at), under.slice(at + 1)];
+  const context = asIfInForce(now, to, instrument, instrumentVersion);
+  if (!context)
+    throw unanswerable([{ field: 'under', reason: 'is no instrument between the two countries' }]);
+  const text = context.instruments.find(
+    ({ code, version }) => code === instrument && version === instrumentVersion,
+  );
+  const status = text && text.clauses.length > 0 ? 'text_known' : 'text_not_known';
+  return { context, under: { instrument, instrumentVersion, status } };
 };
 
 /** What is previewed; where texts are compared, one without a clause for it lets nothing go. Throws what is refused, for the access log to keep. */
@@ -138,14 +158,17 @@ export const previewRead = (
   const { to, purpose } = asked;
   if (to === now.country) throw unanswerable([{ field: 'to', reason: 'is the own country' }]);
   const { caller, facts, requestId } = reader;
-  const context = contextFor(asked, now);
-  const found = messagesOf(preview({ to, purpose }, file, context), asked.under !== undefined, caller);
-  const before =
-    asked.under === undefined ? undefined : messagesOf(preview({ to, purpose }, file, now), true, caller);
+  const then = asked.under === undefined ? undefined : asIf(asked.under, to, now);
+  const isForetold = then?.under.status === 'text_known';
+  const shownUnder = (context: Context): readonly PreviewedMessage[] =>
+    messagesOf(preview({ to, purpose, on: asked.on }, file, context), then !== undefined, caller);
+  const before = shownUnder(now);
+  const after = then && (isForetold ? shownUnder(then.context) : []);
+  const changes = after && isForetold ? changesBetween(before, after) : undefined;
   const as = viewerIn(file, caller, facts);
   const fields = new Set<string>();
   const classes = new Set<SealedClass>();
-  const shown = found.map(({ kind, instrument, clause, because, fields: all, payload }) => {
+  const shown = (after ?? before).map(({ kind, instrument, clause, because, fields: all, payload }) => {
     const { data, sensitive } = show(messages[kind], payload, as.viewer, {
       needed: as.needed,
       offices: officesFor(facts, caller.actor, as.viewer),
@@ -165,7 +188,6 @@ export const previewRead = (
       })),
     };
   });
-  const changes = before && changesBetween(before, found);
   const entry: AccessEntry = {
     ...{ requestId, actor: caller.actor.id, agency: caller.agency.id, caseId: file.caseId },
     ...{ what: 'disclosure_preview', fields: [...fields], classes: [...classes], at: now.now },
@@ -173,6 +195,7 @@ export const previewRead = (
   return {
     body: {
       ...{ caseId: file.caseId, to, purpose, at: now.now, messages: shown },
+      ...(then ? { under: then.under } : {}),
       ...(changes ? { changes } : {}),
     },
     entries: [entry],

@@ -1,7 +1,7 @@
 import type { NewCaseEvent } from '../records/catalogue.js';
 import { answerDueAs, due, dueTogether, type Due } from '../words/reckoned.js';
 import { consentsInForce } from '../consent/questions/in-force.js';
-import { isUnanswered, isUntold } from '../conversation/questions/awaited.js';
+import { isUnanswered } from '../conversation/questions/awaited.js';
 import { dealsWithExcluded } from '../coordination/questions/dealt-with.js';
 import { contactBarred } from '../protection/questions/barred.js';
 import { denied, disclose } from '../crossing/disclose.js';
@@ -20,6 +20,7 @@ import { today } from '../words/today.js';
 import type { alertCommands } from './commands.js';
 import type { Alert, AlertBasis } from './values.js';
 import { alertPurpose, hasHerWord } from './questions/vital-interest.js';
+import { stands } from './questions/waiting.js';
 
 interface Warning {
   readonly alertId: string;
@@ -108,11 +109,6 @@ const decided = (
 
 const ownCountry = () => refuse('wrong_state', 'Name another country than your own.');
 const unknown = () => refuse('unknown_reference', 'This case holds no such warning.');
-
-/** Whether a warning went or may still go, and was neither refused there nor taken back. */
-const stands = (alertId: string, file: CaseFile): boolean =>
-  file.alerts.sent.some((sent) => sent.alertId === alertId) &&
-  !isUntold(file, ({ kind, payload }) => kind === 'SafetyAlert' && payload?.['alertId'] === alertId);
 
 export const alertDecisions: Decisions<typeof alertCommands> = {
   DecideSafetyAlert: ({ to, alert, note }, file, context) =>

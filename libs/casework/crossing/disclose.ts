@@ -118,7 +118,7 @@ export const denied = (
 
 const fieldsOf = (kind: MessageKind): Readonly<Record<string, Field>> => messages[kind].fields;
 
-const sizeOf = (payload: unknown): number => new TextEncoder().encode(JSON.stringify(payload)).length;
+export const sizeOf = (payload: unknown): number => new TextEncoder().encode(JSON.stringify(payload)).length;
 
 /** Of a kind that a stop could cross: what was taken of the receiver's messages. */
 const seenFor = (kind: MessageKind, to: Country, { disclosure }: CaseFile): { readonly seen?: Seen } =>
@@ -135,10 +135,11 @@ const notComingFor = (
   return lost.length > 0 ? { notComing: lost } : {};
 };
 
-/**
- * The fields of a payload that may go: their group is covered, they are not vital (P4 needs four eyes and has no clause), and
- * the form that the node there takes has them.
- */
+/** Whether a field may go: its group is covered, and it is not vital (P4 needs four eyes and has no clause). */
+export const mayCarry = ({ dataClass, group }: Field, { groups }: Pick<Ground, 'groups'>): boolean =>
+  dataClass !== 'P4' && groups.includes(group);
+
+/** The fields of a payload that may go, and that the form has which the node there takes. */
 export const permittedFields = (
   kind: MessageKind,
   payload: Readonly<Record<string, unknown>>,
@@ -150,8 +151,7 @@ export const permittedFields = (
     return (
       value !== undefined &&
       field !== undefined &&
-      field.dataClass !== 'P4' &&
-      ground.groups.includes(field.group) &&
+      mayCarry(field, ground) &&
       standsIn(messages[kind], name, ground.form)
     );
   });

@@ -2,27 +2,18 @@ import { isMessageKind, messages, type MessageKind, type PayloadOf } from '../re
 import type { CaseFile } from '../records/file.js';
 import { noticeToSend } from '../coordination/questions/notice.js';
 import { unknownProfile } from '../coordination/profile.js';
-import { bestNames, claimedNationalities } from '../identity/questions/current.js';
+import { claimedNationalities } from '../identity/questions/current.js';
 import type { Context } from '../words/context.js';
 import type { Country } from '../words/country.js';
 import { claimsToSend, familyToSend, formToSend } from '../nationality/questions/claims.js';
 import type { CorrectableField } from '../words/correctable.js';
-import { tellable } from '../identity/questions/tellable.js';
+import { personOnLine } from '../repatriation/questions/line.js';
 import { sentTo } from '../disclosure/state.js';
 
 /** What a message tells in fields that can be corrected. */
 export type CorrectableFields = Pick<PayloadOf<'CorrectionSent'>, CorrectableField>;
 
 type Teller = (file: CaseFile, context: Context, to: Country) => CorrectableFields;
-
-/** The line of a manifest, as far as it is about the person; day, point and papers are notified anew. */
-const lineToSend: Teller = (file, context, to) => {
-  const { specialNeeds } = file.identity;
-  return {
-    names: bestNames(tellable(file, context, to)),
-    ...(specialNeeds ? { specialNeeds: [...specialNeeds] } : {}),
-  };
-};
 
 /** What a notice would say now; what is unknown is left out, and taken back where it was told. */
 const noticeNow: Teller = (file, context, to) => {
@@ -50,8 +41,8 @@ const tellers: Partial<Record<MessageKind, Teller>> = {
   NationalityConfirmationRequested: claimsToSend,
   AdditionalInformationProvided: claimsToSend,
   FamilyTracingRequested: familyToSend,
-  TransitNotified: lineToSend,
-  DepartureNotified: lineToSend,
+  TransitNotified: personOnLine,
+  DepartureNotified: personOnLine,
 };
 
 const tellerOf = (kind: string): Teller | undefined =>

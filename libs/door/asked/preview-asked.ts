@@ -11,6 +11,14 @@ export class PreviewAsked {
   readonly purpose!: ConsentPurpose;
 
   @Fits(
+    z.iso
+      .date()
+      .optional()
+      .describe('The day for which papers for the way must be good; without it the planned one, or today.'),
+  )
+  readonly on?: string;
+
+  @Fits(
     z
       .string()
       .regex(/^[a-z0-9-]{1,64}@[A-Za-z0-9.-]{1,64}$/, 'code@version of an instrument')

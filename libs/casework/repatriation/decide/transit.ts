@@ -3,15 +3,13 @@ import { isUntold } from '../../conversation/questions/awaited.js';
 import { disclose } from '../../crossing/disclose.js';
 import { recallKind } from '../../crossing/recall.js';
 import { lastReceived } from '../../disclosure/state.js';
-import { bestNames } from '../../identity/questions/current.js';
-import { tellable } from '../../identity/questions/tellable.js';
 import type { CaseFile } from '../../records/file.js';
 import type { Decisions } from '../../records/rules.js';
 import type { Context } from '../../words/context.js';
-import { isCountry, type Country } from '../../words/country.js';
+import type { Country } from '../../words/country.js';
 import { accept, refuse, type Decision } from '../../words/decision.js';
 import { today } from '../../words/today.js';
-import { papersTold } from '../questions/papers.js';
+import { lineToSend } from '../questions/line.js';
 import type { transitCommands } from '../transit-commands.js';
 import { isUnderWay, type RepatriationState } from '../state.js';
 import { isAnswerTo, lastDayOf, transitOf, type Passage, type Transit } from '../transit.js';
@@ -100,16 +98,7 @@ export const transitDecisions: Decisions<typeof transitCommands> = {
         { field: 'contact.office', reason: 'is the code of an own agency' },
       ]);
     const passage = passageThrough(body, file);
-    const { specialNeeds } = file.identity;
-    const { side } = file.repatriation;
-    const home = side === 'receiving' ? context.country : partner;
-    const documents = isCountry(home) ? papersTold(file, context, { home, to, on: until }) : [];
-    const payload = {
-      ...passage,
-      names: bestNames(tellable(file, context, to)),
-      ...(documents.length > 0 ? { documents } : {}),
-      ...(specialNeeds ? { specialNeeds: [...specialNeeds] } : {}),
-    };
+    const payload = { ...passage, ...lineToSend(file, context, { to, on: until }) };
     const sent = disclose(file, context, { kind: 'TransitNotified', to, payload });
     if (!sent.approved) return { events: [sent.event], refusal: sent.refusal };
     if (sent.event.type === 'MessageApproved' && isAsked(to, sent.event.data.payload ?? {}, file))

@@ -4,10 +4,8 @@ import type { NewCaseEvent } from '../../records/catalogue.js';
 import { irregularity } from '../../coordination/offers/irregularity.js';
 import { isUntold } from '../../conversation/questions/awaited.js';
 import { disclose } from '../../crossing/disclose.js';
-import { tellable } from '../../identity/questions/tellable.js';
 import { lastReceived } from '../../disclosure/state.js';
 import type { CaseFile } from '../../records/file.js';
-import { bestNames } from '../../identity/questions/current.js';
 import type { Context } from '../../words/context.js';
 import { isCountry } from '../../words/country.js';
 import type { State } from '../../words/states.js';
@@ -17,7 +15,7 @@ import { isProposalUntold, ownRiskBars, today, untold } from './agreement.js';
 import type { travelCommands } from '../commands.js';
 import { conditionsOfReturn, refusalFor } from '../questions/conditions.js';
 import { dayOfCrossing } from '../questions/confirmed.js';
-import { papersTold } from '../questions/papers.js';
+import { lineToSend } from '../questions/line.js';
 import { departureLacksTransit, refusalForTransit } from '../questions/transit.js';
 import { unconfirmed } from '../offers/unconfirmed.js';
 import { standingNotice, type Notice } from '../notices.js';
@@ -78,8 +76,7 @@ export const travelDecisions: Decisions<typeof travelCommands> = {
     const travelling = group ?? proposal.proposalId;
     const unpermitted = departureLacksTransit(file, { journeyId: travelling, on }, context);
     if (unpermitted) return refusalForTransit(unpermitted);
-    const { specialNeeds } = file.identity;
-    const documents = papersTold(file, context, { home: to, to, on });
+    const { documents = [], names = [], ...line } = lineToSend(file, context, { to, on });
     const sent = disclose(file, context, {
       kind: 'DepartureNotified',
       to,
@@ -89,9 +86,7 @@ export const travelDecisions: Decisions<typeof travelCommands> = {
         on,
         point,
         escorts,
-        names: bestNames(tellable(file, context, to)),
-        documents,
-        ...(specialNeeds && specialNeeds.length > 0 ? { specialNeeds: [...specialNeeds] } : {}),
+        ...{ names, documents, ...line },
       },
     });
     if (!sent.approved) return { events: [sent.event], refusal: sent.refusal };

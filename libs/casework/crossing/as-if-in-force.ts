@@ -1,0 +1,31 @@
+import type { Context } from '../words/context.js';
+import type { Country } from '../words/country.js';
+import type { Instrument } from '../words/instrument.js';
+import { today } from '../words/today.js';
+
+/** The instruments as they would be if one of the two countries were in force from today, in place of others of its code. */
+export const asIfInForce = (
+  { instruments, ...context }: Context,
+  to: Country,
+  code: string,
+  version: string,
+): Context | undefined => {
+  const from = today({ ...context, instruments });
+  const draft = instruments.find(
+    (each) =>
+      each.code === code &&
+      each.version === version &&
+      each.parties.includes(context.country) &&
+      each.parties.includes(to),
+  );
+  if (!draft) return undefined;
+  const { until: _until, ...kept } = draft;
+  const inForce: Instrument = { ...kept, status: 'in_force', from };
+  return {
+    ...context,
+    instruments: [
+      ...instruments.filter((each) => each.code !== code || (each.until !== undefined && each.until <= from)),
+      inForce,
+    ],
+  };
+};
