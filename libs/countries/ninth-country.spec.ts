@@ -29,8 +29,6 @@ const { fieldGroups } = await import('../casework/words/dictionary.js');
 const { conditions, ready } = await import('../casework/spec/returning.js');
 const { id } = await import('../casework/spec/sample.js');
 const { twoNodes } = await import('../casework/spec/two-nodes.js');
-const { plays } = await import('../instruments/spec/plays.js');
-const { contextOf, fileOf } = await import('../instruments/spec/filed.js');
 const { ninth } = await import('./spec/ninth/facts.js');
 const { ninthPolicy } = await import('./spec/ninth/policy.js');
 

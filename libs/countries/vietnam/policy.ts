@@ -6,7 +6,10 @@ const { police, rescuer, court, abroad } = proofsOfStatus;
 /** Which offices give which paper, and how the person who reads a refusal finds another (domain.md 1.6 [W:vn28]). */
 const givers: Readonly<Record<string, { readonly is: (agency: Agency) => boolean; readonly who: string }>> = {
   [police]: { is: ({ kind }) => kind === 'registry', who: 'the district police' },
-  [rescuer]: { is: ({ kind }) => kind === 'authority' || kind === 'embassy', who: 'the body that rescued the person' },
+  [rescuer]: {
+    is: ({ kind }) => kind === 'authority' || kind === 'embassy',
+    who: 'the body that rescued the person',
+  },
   [court]: {
     is: ({ mandates }) => mandates.includes('proceedings'),
     who: 'investigators, the procuracy or a court',
