@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
-  binds,
+  isTold,
   formOf,
   inForceOn,
   type Announced,
@@ -31,7 +31,7 @@ export const takenFrom = (
 ): Announced => ({
   wireVersions,
   instruments: instruments
-    .filter((each) => binds(each) && each.parties.includes(own) && each.parties.includes(other))
+    .filter((each) => isTold(each) && each.parties.includes(own) && each.parties.includes(other))
     .map(({ clauses, ...text }) => ({
       ...{ code: text.code, version: text.version, inForce: inForceOn(text, today) },
       ...(text.hash === undefined ? {} : { hash: text.hash }),

@@ -10,9 +10,15 @@ import { announcementTopicOf, inboundGroup } from './topics.js';
 import { saidIn, WireAnnouncement } from './wire/announcement.js';
 import { readEnvelope } from './wire/envelope.js';
 
+/**
+ * Numbers are taken from the clock of the machine; clocks differ less than this, milliseconds. One far ahead would make all
+ * that its sender says later count for nothing.
+ */
+const aheadAtMost = 24 * 3_600_000;
+
 /** Why a record on a topic of announcements counts for nothing. */
 type Unheard =
-  OpenFailure | 'malformed_envelope' | 'malformed_announcement' | 'wrong_sender' | 'key_not_in_use';
+  OpenFailure | 'ahead' | 'malformed_envelope' | 'malformed_announcement' | 'wrong_sender' | 'key_not_in_use';
 
 const parsed = (text: string): WireAnnouncement | undefined => {
   try {
@@ -36,6 +42,7 @@ const readAnnouncement = async (
   if (!announcement) return 'malformed_announcement';
   if (announcement.from !== from) return 'wrong_sender';
   if (announcement.to !== ring.country) return 'not_for_us';
+  if (announcement.number > Date.now() + aheadAtMost) return 'ahead';
   return signedWhileInUse(ring, from, opened.kid, announcement.sentAt) ? announcement : 'key_not_in_use';
 };
 

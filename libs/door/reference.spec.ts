@@ -232,7 +232,7 @@ describe('the reference', () => {
       /^RequestAgeVerification\.method$/,
       /^RecordIdentificationInterview\.suspects\.role$/,
       /^(DecideNationality|RecordMissionAnswer|GrantLocalStay)\.basis$/,
-      /^(AskMission\.mission|ArrangeReturn\.agreedWith|RecordMissionDocument\.kind)$/,
+      /^((AskMission|HandOverSafetyAlert)\.mission|ArrangeReturn\.agreedWith|RecordMissionDocument\.kind)$/,
       /^(ArrangeReturn|ExpectReturn)\.point$/,
       /^NotifyTransit\.(entry|exit|contact\.office)$/,
       /^RecordHealthCheck\.flags$/,

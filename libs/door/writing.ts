@@ -63,7 +63,8 @@ export interface Bus {
 /** The code and version of a body with a text; what is no such body is refused before they are used. */
 const namedIn = (body: unknown): Which => {
   const { text } = (body ?? {}) as { readonly text?: Partial<InstrumentText> };
-  return { code: String(text?.code), version: String(text?.version) };
+  const word = (value: unknown): string => (typeof value === 'string' ? value : '');
+  return { code: word(text?.code), version: word(text?.version) };
 };
 
 export const writingThrough = (parts: DoorParts, bus: Bus): Writing => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Announced, Instrument } from '#casework';
+import { isTold, type Announced, type Instrument } from '#casework';
 import { sampleInstrument } from '../casework/spec/sample.js';
 import { Here, There, Third } from '../casework/spec/lands.js';
 import { disputedWith } from './disputed.js';
@@ -44,20 +44,28 @@ describe('a text that two nodes compare', () => {
 
   it('concerns the two alone', () => {
     expect(disputed([held('sop', { parties: [Here, Third] })], said())).toEqual([]);
+    expect(disputed([held('sop', { parties: [Here, Third] })], said(['sop', 'b', true]))).toEqual([]);
   });
 
   it('is found by both or by neither', () => {
     const code = fc.constantFrom('mou', 'sop', 'plan');
-    const text = fc.record({ code, hash: fc.constantFrom('a', 'b'), inForce: fc.boolean() });
+    const status = fc.constantFrom('in_force', 'suspended', 'draft');
+    const text = fc.record({ code, hash: fc.constantFrom('a', 'b'), status });
     const texts = fc.uniqueArray(text, { selector: (one) => one.code });
-    type Texts = readonly { readonly code: string; readonly hash: string; readonly inForce: boolean }[];
+    type Texts = readonly {
+      readonly code: string;
+      readonly hash: string;
+      readonly status: 'in_force' | 'suspended' | 'draft';
+    }[];
     const own = (all: Texts) =>
-      all.map(({ hash, inForce, code: named }) =>
-        held(named, { hash, status: inForce ? 'in_force' : 'suspended' }),
-      );
+      all.map(({ hash, status: stands, code: named }) => held(named, { hash, status: stands }));
     const heard = (all: Texts) =>
       said(
-        ...all.map(({ hash, inForce, code: named }) => [named, hash, inForce] as [string, string, boolean]),
+        ...own(all)
+          .filter(isTold)
+          .map(
+            (each) => [each.code, each.hash ?? '', each.status === 'in_force'] as [string, string, boolean],
+          ),
       );
     fc.assert(
       fc.property(texts, texts, (ours, theirs) => {

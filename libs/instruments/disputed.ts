@@ -1,4 +1,4 @@
-import { dayIn, inForceOn, type Announced, type Country, type Instrument } from '#casework';
+import { dayIn, inForceOn, isTold, type Announced, type Country, type Instrument } from '#casework';
 import { differing, type HeldText } from './differing.js';
 
 /** The two nodes that compare, the instant at which they do, and the time zone of the one that asks. */
@@ -17,7 +17,7 @@ const withHash = <T extends { readonly hash?: string | undefined }>(
 
 /**
  * Codes of the instruments between two countries of which the other's node says that it holds another text: of those that one
- * of the two has in force. That one has in force what the other only holds is no other text.
+ * of the two has in force; of an instrument between others it has nothing to say. That one has in force what the other only holds is no other text.
  */
 export const disputedWith = (
   instruments: readonly Instrument[],
@@ -25,10 +25,12 @@ export const disputedWith = (
   { own, other, now, timeZone }: Comparing,
 ): ReadonlySet<string> => {
   const today = dayIn(timeZone, now);
-  const ours = instruments
-    .filter(({ parties }) => parties.includes(own) && parties.includes(other))
-    .flatMap(withHash);
-  const theirs = said.instruments.flatMap(withHash);
+  const between = instruments.filter(({ parties }) => parties.includes(own) && parties.includes(other));
+  const isOfOthers = (code: string): boolean =>
+    instruments.some((each) => each.code === code) && !between.some((each) => each.code === code);
+  const unsaid = new Set(said.instruments.filter(({ hash }) => hash === undefined).map(named));
+  const ours = between.filter((text) => isTold(text) && !unsaid.has(named(text))).flatMap(withHash);
+  const theirs = said.instruments.flatMap(withHash).filter(({ code }) => !isOfOthers(code));
   const inForce = new Set([
     ...ours.filter((text) => inForceOn(text, today)).map(named),
     ...theirs.filter((text) => text.inForce === true).map(named),

@@ -18,7 +18,14 @@ export type InstrumentKey = z.infer<typeof InstrumentKey>;
 /** Checks a detached signature over a text, as of an instant. */
 export type CheckSignature = (jws: string, text: string, now: string) => Promise<CheckedSignature>;
 
-const Header = z.object({ alg: z.enum(['EdDSA', 'Ed25519']), kid: z.string().min(1), iat: z.int().min(0) });
+/** The last second of the year 9999, since 1970. */
+const lastSecond = 253_402_300_799;
+
+const Header = z.object({
+  alg: z.enum(['EdDSA', 'Ed25519']),
+  kid: z.string().min(1),
+  iat: z.int().min(0).max(lastSecond),
+});
 
 /** Clocks differ a little: so far ahead of the own one a signature may say that it was made, milliseconds. */
 const clocksDifferMs = 60_000;
@@ -33,8 +40,8 @@ const headerOf = (jws: string): z.infer<typeof Header> | undefined => {
 
 const fits = async (jws: string, text: string, { publicKey }: InstrumentKey): Promise<boolean> => {
   const [header = '', , signature = ''] = jws.split('.');
-  const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
   try {
+    const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
     const parts = { protected: header, payload: Buffer.from(text).toString('base64url'), signature };
     await flattenedVerify(parts, key, { algorithms: ['EdDSA', 'Ed25519'] });
     return true;

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import ts from 'typescript';
-import { z } from 'zod';
 
 const filesUnder = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -20,12 +19,14 @@ export const copied: readonly string[] = [...image.matchAll(/^COPY (?!--from)(\S
   ([, folder = '']) => filesUnder(folder),
 );
 
-const Build = z.object({ files: z.array(z.string()), include: z.array(z.string()).max(0) });
-
-/** The programs that the product's build is given; it emits them and whatever they reach. */
-export const programs: readonly string[] = Build.parse(
-  ts.readConfigFile('tsconfig.build.json', (path) => readFileSync(path, 'utf8')).config,
-).files;
+/** The programs that the product's build is given, and the countries, which are loaded by name; it emits them and whatever they reach. */
+export const programs: readonly string[] = ts
+  .parseJsonConfigFileContent(
+    ts.readConfigFile('tsconfig.build.json', (path) => readFileSync(path, 'utf8')).config,
+    ts.sys,
+    process.cwd(),
+  )
+  .fileNames.map((path) => relative(process.cwd(), path));
 
 /** The source file that `from` names as `name`; undefined where that is a package. */
 const sourceOf = (from: string, name: string): string | undefined => {

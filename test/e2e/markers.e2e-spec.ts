@@ -72,7 +72,10 @@ const ending: readonly string[] = [
 ];
 
 const giveAll = async (node: Node, last: boolean): Promise<void> => {
-  const given = commandAddresses.filter(({ type, process }) => type !== 'OpenCase' && process !== 'erasure');
+  // The text of an instrument is no person's data, and stands in clear.
+  const given = commandAddresses.filter(
+    ({ type, process }) => !['OpenCase', 'ProposeInstrument'].includes(type) && process !== 'erasure',
+  );
   for (const address of given.filter(({ type }) => !ending.includes(type))) await give(node, address, last);
   if (last)
     for (const address of given.filter(({ type }) => ending.includes(type))) await give(node, address, last);

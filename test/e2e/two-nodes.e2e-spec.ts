@@ -134,8 +134,9 @@ describe('a warning of a danger', () => {
     });
     await signedByTwo(manager, rehabilitation, caseThere, 'TH');
     await eventually('the task here', async () => {
-      const answer = await sandbox.get(owner, '/v1/social-work/caseload?next=see_to_warning&limit=200');
-      return Page.parse(answer.body).rows.some((row) => row.caseId === caseId);
+      const answer = await sandbox.get(owner, '/v1/social-work/caseload?limit=200');
+      const row = Page.parse(answer.body).rows.find((each) => each.caseId === caseId);
+      return JSON.stringify(row?.['tasks']).includes('see_to_warning');
     });
     expect((await sandbox.get('MM/embassy-bangkok', `/v1/cases/${caseThere}`)).status).toBe(404);
   });

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { isState } from '#casework';
 import { nameIn } from './field-labels.js';
 
@@ -11,8 +12,6 @@ export interface ToldLine {
 const inEach = (languages: readonly string[], name: (language: string) => string | undefined): string =>
   [...new Set([...languages, 'en'].flatMap((language) => name(language) ?? []))].join(' · ');
 
-const day = /^\d{4}-\d{2}-\d{2}$/;
-
 const dayIn = (language: string, value: string): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(value));
 
@@ -25,7 +24,9 @@ const valueOf = (name: string, value: unknown, languages: readonly string[]): st
     return `${value} (${inEach(languages, (language) => new Intl.DisplayNames(language, { type: 'region' }).of(value))})`;
   if (languageFields.has(name))
     return `${value} (${inEach(languages, (language) => new Intl.DisplayNames(language, { type: 'language' }).of(value))})`;
-  return day.test(value) ? `${value} (${inEach(languages, (language) => dayIn(language, value))})` : value;
+  return z.iso.date().safeParse(value).success
+    ? `${value} (${inEach(languages, (language) => dayIn(language, value))})`
+    : value;
 };
 
 /** Field for field what a payload tells. */

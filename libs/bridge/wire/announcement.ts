@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Announced } from '#casework';
 
 const Country = z.string().regex(/^[A-Z]{2}$/);
-const Name = z.string().min(1).max(64);
+/** Printable letters of ASCII: what a table cannot keep would stand in the way of all that comes after it. */
+const Name = z.string().regex(/^[\x21-\x7e]{1,64}$/);
 const Version = z.int().positive();
 
 /**

@@ -66,5 +66,14 @@ describe('a warning of a country that no instrument lets hear of it', () => {
       .thenRecords({
         SafetyAlertHandedOver: { alertId, to: There, mission: 'office-a', tellBy: '2013-06-04' },
       });
+    proposed
+      .when('ConfirmSafetyAlert', { alertId }, of('focal'))
+      .when('ExcludeParty', { officialId: 'focal-officer', reason: 'A cousin of the broker.' }, of('welfare'))
+      .when(
+        'HandOverSafetyAlert',
+        { alertId, mission: 'office-a' },
+        { ...without, actor: sampleActor('focal', 'another-officer') },
+      )
+      .thenRefuses('wrong_state');
   });
 });

@@ -19,7 +19,7 @@ import { notByHand } from '../words/sharing.js';
 import { today } from '../words/today.js';
 import type { alertCommands } from './commands.js';
 import type { Alert, AlertBasis } from './values.js';
-import { alertPurpose, hasHerWord } from './questions/vital-interest.js';
+import { alertPurpose, hasHerWord, isForVitalInterest } from './questions/vital-interest.js';
 import { stands } from './questions/waiting.js';
 
 interface Warning {
@@ -164,6 +164,10 @@ export const alertDecisions: Decisions<typeof alertCommands> = {
     const excluded = dealsWithExcluded(to, mission, file, context);
     if (excluded) return excluded;
     if (on === 'consent' && !consented(to, file, context)) return notAsked();
+    if (on === 'vital_interest' && !isForVitalInterest('SafetyAlert', to, { alertId }, file, context))
+      return hasHerWord(to, file, context)
+        ? asked()
+        : refuse('wrong_state', 'The decision counts no more. Propose the warning anew.');
     const told = on === 'vital_interest' ? tellBy(alertId, file, context) : {};
     return accept({ type: 'SafetyAlertHandedOver', data: { alertId, to, mission, ...told } });
   },

@@ -86,6 +86,7 @@ const clauseFor = (
       instrument.parties.includes(to) &&
       ((counting.has(instrument) && inForceOn(instrument, day)) || begun(instrument)),
   );
+  const isTaken = (instrument: Instrument): boolean => takenForm(kind, to, instrument, context) !== undefined;
   const found = usable
     .flatMap((instrument) => instrument.clauses.map((clause) => ({ instrument, clause })))
     .filter(
@@ -95,8 +96,9 @@ const clauseFor = (
     .filter(({ clause }) => purpose === undefined || clause.purpose === purpose)
     .sort(
       (a, b) =>
+        Number(isTaken(b.instrument)) - Number(isTaken(a.instrument)) ||
         Number(counting.has(b.instrument)) - Number(counting.has(a.instrument)) ||
-        (a.instrument.from < b.instrument.from ? 1 : -1),
+        Number(a.instrument.from < b.instrument.from) - Number(a.instrument.from > b.instrument.from),
     );
   return found[0] ?? (usable.length === 0 || approved ? 'no_instrument' : 'no_clause');
 };

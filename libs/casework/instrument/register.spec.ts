@@ -67,6 +67,33 @@ describe('an instrument', () => {
     ]);
   });
 
+  it('ends for nobody by another version that one of its parties did not sign', () => {
+    const parties = [Here, Third];
+    const signatures = parties.map((party) => ({
+      party,
+      key: `${party}-1`,
+      signedAt: '2018-01-01T00:00:00.000Z',
+      jws: 'header..signature',
+    }));
+    const hash = 'b'.repeat(64);
+    const register: InstrumentRegister = {
+      ...emptyInstrumentRegister,
+      proposed: [{ text: { ...textOf('2018'), parties }, hash, exchange: 'between', signatures }],
+      changes: [
+        {
+          change: 'in_force',
+          code: builtIn.code,
+          version: '2018',
+          hash,
+          at: at(5),
+          replaces: old,
+          signatures,
+        },
+      ],
+    };
+    expect(statuses(register, at(6))).toEqual({ '2009': 'in_force', '2018': 'in_process' });
+  });
+
   it('holds as if it were suspended while another node holds another text', () => {
     const instruments = instrumentsAt([builtIn], emptyInstrumentRegister, now);
     expect(withDisputed(instruments, new Set([builtIn.code]), now)[0]?.status).toBe('suspended');

@@ -118,6 +118,8 @@ describe('a letter of such a country', () => {
     const once = answered(handedOver);
     answered(once).thenRecords();
     answered(once, { scan: digest('d') }).thenRefuses('already_exists');
+    answered(once, { number: 'GA-418' }).thenRefuses('already_exists');
+    receipted(once, digest('b')).thenRefuses('already_exists');
   });
 
   it('answers a letter of that country alone, in the form of its kind, under a clause, from who writes on paper', () => {
@@ -126,6 +128,7 @@ describe('a letter of such a country', () => {
     answered(handedOver, { payload: { authority: 'registry' } }).thenRefuses('bad_payload');
     answered(handedOver, { kind: 'EverythingSent' }).thenRefuses('bad_payload');
     answered(handedOver, { writtenOn: '2001-01-01' }).thenRefuses('no_clause');
+    answered(handedOver, { writtenOn: '2031-01-01' }).thenRefuses('impossible_date');
     answered(handedOver, {}, { channelTo: () => 'node' }).thenRefuses('wrong_state');
     answered(handedOver, { from: Third }).thenRefuses('unknown_reference');
   });

@@ -3,6 +3,7 @@ import { isMessageKind, messages } from '../records/catalogue.js';
 import { irregularity } from '../coordination/offers/irregularity.js';
 import { groupsOf } from '../crossing/correction.js';
 import { begunUnder, type Under } from '../crossing/rule.js';
+import { wasStopped } from '../disclosure/questions/overtaking.js';
 import { isRecalled } from '../disclosure/questions/recalled.js';
 import { nextSequenceFrom, releasedMessage } from '../disclosure/state.js';
 import type { lettersCommands } from '../letters/commands.js';
@@ -14,6 +15,7 @@ import type { Context } from '../words/context.js';
 import type { Fields } from '../words/field.js';
 import { accept, refuse, type Decision, type Refusal } from '../words/decision.js';
 import { countingOn, heldBy, inForceOn } from '../words/instrument.js';
+import { today } from '../words/today.js';
 import { Id } from '../words/values.js';
 import { messageDecisions } from './messages.js';
 
@@ -125,6 +127,16 @@ const anotherScan = (what: string): Refusal['fields'] => [
   { field: 'scan', reason: `is not that of ${what}, which is recorded` },
 ];
 
+/** Whether a scan is of another paper, as it was recorded: of a receipt, or of a letter that had effect. */
+const isOfAnother = (scan: string, { letters: { own, theirs } }: CaseFile): boolean =>
+  own.some(({ receipt }) => receipt?.scan === scan) ||
+  theirs.some((letter) => letter.scan === scan && !letter.refused);
+
+const scannedTwice = () =>
+  refuse('already_exists', 'That scan is recorded as another paper. Compare the number on it.', 'P1', [
+    { field: 'scan', reason: 'is that of another paper' },
+  ]);
+
 /** What people do with a message on paper. Each said twice changes nothing; each said otherwise is refused. */
 export const letterDecisions: Decisions<typeof lettersCommands> = {
   HandOverLetter: ({ letter: number, office, occurredAt }, file) => {
@@ -142,7 +154,7 @@ export const letterDecisions: Decisions<typeof lettersCommands> = {
         data: { letter: number, messageId, kind, to, office },
         ...(occurredAt ? { occurredAt } : {}),
       },
-      ...(calledBack && isRecalled(file, calledBack)
+      ...(calledBack && (isRecalled(file, calledBack) || wasStopped(calledBack, file))
         ? [irregularity('letter_handed_over_after_recall', messageId)]
         : []),
     );
@@ -161,6 +173,7 @@ export const letterDecisions: Decisions<typeof lettersCommands> = {
             'P1',
             anotherScan('the receipt'),
           );
+    if (isOfAnother(scan, file)) return scannedTwice();
     if (!handedOver)
       return refuse('wrong_state', 'Record first that the letter was handed over, and to whom.');
     const receipted = messageDecisions.RecordReceipt(
@@ -192,6 +205,9 @@ export const letterDecisions: Decisions<typeof lettersCommands> = {
             'P1',
             anotherScan('the letter of that number'),
           );
+    if (isOfAnother(scan, file)) return scannedTwice();
+    if (writtenOn > today(context))
+      return refuse('impossible_date', 'The letter is of a day that has not come. Compare the paper.');
     const message = asMessage(letter, file, context);
     if ('refusal' in message) return message.refusal;
     const received = messageDecisions.ReceiveMessage(message, file, context);

@@ -34,7 +34,12 @@ import { recall } from '../crossing/recall.js';
 import { isRecalled, recallsSomething } from '../disclosure/questions/recalled.js';
 import { lookedAt, type Reckoning } from '../words/reckoned.js';
 import { groundFor, type DenialReason } from '../crossing/rule.js';
-import { wasOvertaken, wasStoppedAhead, wasStoppedUntold } from '../disclosure/questions/overtaking.js';
+import {
+  wasOvertaken,
+  wasStopped,
+  wasStoppedAhead,
+  wasStoppedUntold,
+} from '../disclosure/questions/overtaking.js';
 import {
   nextSequenceFrom,
   nextSequenceTo,
@@ -196,7 +201,7 @@ const mayGoAgain = (message: OwnMessage, file: CaseFile, context: Context): bool
 /** Whether a message that was released may still leave the house: of a letter it is asked whenever one is made. */
 export const mayStillGo = (messageId: string, file: CaseFile, context: Context): boolean => {
   const message = releasedMessage(file.disclosure, messageId);
-  return message !== undefined && mayGoAgain(message, file, context);
+  return message !== undefined && !wasStopped(message, file) && mayGoAgain(message, file, context);
 };
 
 const waitsForNoReceipt = () => refuse('wrong_state', 'No message of that id waits for its receipt.');

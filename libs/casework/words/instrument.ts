@@ -89,6 +89,13 @@ type Between = Dated & Passing & Pick<Instrument, 'kind'>;
 export const binds = ({ status }: Pick<Instrument, 'status'>): boolean =>
   status !== 'draft' && status !== 'in_process' && status !== 'unconfirmed';
 
+/**
+ * Whether a node tells another that it holds a text: it binds, or a notice says from when. So the other knows of it before it
+ * takes effect, and what one of them was not brought is found by both.
+ */
+export const isTold = ({ status, changes = [] }: Pick<Instrument, 'status' | 'changes'>): boolean =>
+  binds({ status }) || changes.length > 0;
+
 /** Whether an instrument held on a day (ISO date) or some day before it; a draft never did. */
 export const heldBy = (instrument: Dated, day: string): boolean =>
   binds(instrument) && instrument.from <= day;

@@ -34,7 +34,7 @@ const faultsOfClause = (
       .map((country) => ({ field: at(side), reason: `${country} is no party` })),
   );
   if (!isMessageKind(clause.kind))
-    return [{ field: at('kind'), reason: `there is no message of the kind ${clause.kind}` }, ...strangers];
+    return [{ field: at('kind'), reason: 'is no kind of message' }, ...strangers];
   const lacking = lackingGroups(clause);
   return [
     ...strangers,

@@ -60,6 +60,9 @@ const standingAfter = (
   return last !== undefined && !(registered && binds(registered)) ? 'in_force' : asRegistered(registered, at);
 };
 
+const textOf = (known: KnownTexts, code: string, version: string) =>
+  builtInOf(known, code, version) ?? proposedIn(known.register, code, version)?.text;
+
 const versionsOf = ({ builtIn, register }: KnownTexts, code: string): readonly string[] => [
   ...new Set([
     ...builtIn.filter((each) => each.code === code).map(({ version }) => version),
@@ -74,7 +77,7 @@ export type WithoutEffect =
 const whyWithout = (known: KnownTexts, effects: Effects, stated: StatedChange): WithoutEffect | undefined => {
   const { code, version, change, at, replaces } = stated;
   const proposed = proposedIn(known.register, code, version);
-  const text = builtInOf(known, code, version) ?? proposed?.text;
+  const text = textOf(known, code, version);
   if (!text) return 'unknown';
   const standing = standingAfter(known, effects, stated);
   const all = missingOf(text, stated).length === 0;
@@ -88,6 +91,9 @@ const whyWithout = (known: KnownTexts, effects: Effects, stated: StatedChange): 
       );
       if (holding.some((other) => other !== replaces)) return 'another_holds';
       if (replaces !== undefined && !holding.includes(replaces)) return 'unknown';
+      const ended = replaces === undefined ? undefined : textOf(known, code, replaces);
+      // Who signs all of the new text ends the old one: nobody ends it without one of its parties.
+      if (ended && missingOf(ended, stated).length > 0) return 'signatures_missing';
       return all ? undefined : 'signatures_missing';
     }
     case 'suspended':
