@@ -2,6 +2,7 @@ import { viewStatuses } from '#agencies';
 import { queueDepths, type HeldKey } from '#bridge';
 import type { CountryFacts } from '#casework';
 import { endingTables } from '#countries';
+import { systemClock } from '#desk';
 import type { Readiness } from '#door';
 import type { BridgeParts } from './bridge-parts.js';
 import type { NodeConfig } from './config.js';
@@ -38,7 +39,9 @@ export const readinessOf = (
     tables,
     views,
     facts,
-  }: Pick<Ground, 'standing' | 'database' | 'tables' | 'views'> & { readonly facts: readonly CountryFacts[] },
+    clock = systemClock,
+  }: Pick<Ground, 'standing' | 'database' | 'tables' | 'views'> &
+    Partial<Pick<Ground, 'clock'>> & { readonly facts: readonly CountryFacts[] },
   roles: ReadonlySet<Role>,
   /** Why this process does not serve, undefined where it does. */
   notServing: () => string | undefined,
@@ -114,7 +117,7 @@ export const readinessOf = (
           };
     };
     const why = notServing();
-    const ending = endingTables(facts, new Date().toISOString().slice(0, 10));
+    const ending = endingTables(facts, clock.now().slice(0, 10));
     const [eventStore, databasePart, viewPart, following, outbound, inbound, exchange, texts] =
       await Promise.all([
         answering(() => standing.head().then(eventsPart)),

@@ -9,6 +9,6 @@ export const endingTables = (all: readonly CountryFacts[], today: string): strin
     .filter(({ daysOff }) => daysOff.until < addDays(today, ahead))
     .map(({ country, daysOff }) => `${country} on ${daysOff.until}`);
   return ending.length > 0
-    ? `due days may fall on days off, for tables of them end: ${ending.join(', ')}`
+    ? `due days may fall on holidays, for the calendars of days off end: ${ending.join(', ')}`
     : undefined;
 };
