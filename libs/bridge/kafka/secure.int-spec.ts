@@ -22,6 +22,8 @@ const onSecure = missing ? describe.skip : describe;
 
 const users = { 'homeward-th': 'th-secret', 'homeward-mm': 'mm-secret', outsider: 'other-secret' };
 const topic = 'homeward.th.mm';
+/** Of each direction one for messages of cases and one for announcements. */
+const topics = [topic, `${topic}.announcements`, 'homeward.mm.th', 'homeward.mm.th.announcements'];
 let kafka: RunningKafka;
 
 beforeAll(async () => {
@@ -87,8 +89,10 @@ onSecure('topics and rights', () => {
 
   it('are made as planned, and found in order when it runs again', async () => {
     const said = await provisioned();
-    expect(said.filter((line) => line.startsWith('create: '))).toHaveLength(2);
-    expect(said.filter((line) => line.startsWith('give: '))).toHaveLength(6);
+    expect(said.filter((line) => line.startsWith('create: '))).toEqual(
+      topics.map((name) => `create: ${name}, 3 partitions, kept 1 times, for 14 days`),
+    );
+    expect(said.filter((line) => line.startsWith('give: '))).toHaveLength(3 * topics.length);
     expect(await provisioned()).toEqual([]);
     const { resources } = await withAdmin((admin) =>
       admin.describeConfigs({
@@ -105,10 +109,9 @@ onSecure('topics and rights', () => {
   });
 
   it('follow a change of how long messages are kept', async () => {
-    expect(await provisioned({ retentionDays: 7 })).toEqual([
-      `set: ${topic} retention.ms=604800000 (was 1209600000)`,
-      'set: homeward.mm.th retention.ms=604800000 (was 1209600000)',
-    ]);
+    expect(await provisioned({ retentionDays: 7 })).toEqual(
+      topics.map((name) => `set: ${name} retention.ms=604800000 (was 1209600000)`),
+    );
     expect(await provisioned({ retentionDays: 7 })).toEqual([]);
   });
 
@@ -135,15 +138,15 @@ onSecure('topics and rights', () => {
 });
 
 onSecure('the program of the administrator', () => {
-  const topics = (...args: readonly string[]) =>
+  const program = (...args: readonly string[]) =>
     run(process.execPath, [join('dist', 'apps', 'cli', 'topics.js'), ...args]);
 
   it('says that everything is as it should be, and what it would do otherwise', async () => {
     const file = join(kafka.dir, 'topics.json');
     await writeFile(file, JSON.stringify(settings({ retentionDays: 7 })));
-    expect((await topics(file)).stdout).toBe('Everything is as it should be.\n');
+    expect((await program(file)).stdout).toBe('Everything is as it should be.\n');
     await writeFile(file, JSON.stringify(settings({ retentionDays: 8 })));
-    const { stdout } = await topics(file, '--dry-run');
+    const { stdout } = await program(file, '--dry-run');
     expect(stdout).toContain(`set: ${topic} retention.ms=691200000 (was 604800000)`);
     expect(stdout).toContain('Nothing was done (--dry-run).');
   });
@@ -151,7 +154,7 @@ onSecure('the program of the administrator', () => {
   it('refuses a file that is not in order, with what is wrong', async () => {
     const file = join(kafka.dir, 'wrong.json');
     await writeFile(file, JSON.stringify({ ...settings(), partitions: 0, retention: 7 }));
-    await expect(topics(file)).rejects.toMatchObject({
+    await expect(program(file)).rejects.toMatchObject({
       code: 1,
       stderr: expect.stringMatching(
         /wrong\.json is not in order: partitions: .*retention, not known here/,
