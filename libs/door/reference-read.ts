@@ -69,27 +69,23 @@ const inWords = (code: string): string => {
 const inEnglish = (name: string) => ({ en: name });
 const byCode = (code: string) => ({ code, names: inEnglish(inWords(code)) });
 
-const displayNames = new Map<string, Intl.DisplayNames>();
-
-const namesIn = (language: string, type: 'language' | 'region' | 'script'): Intl.DisplayNames => {
-  const key = `${language} ${type}`;
-  const names = displayNames.get(key) ?? new Intl.DisplayNames(language, { type, fallback: 'none' });
-  displayNames.set(key, names);
-  return names;
+/** Names in a language; none where Unicode would give them in another. */
+const namesIn = (language: string, type: 'language' | 'region' | 'script'): Intl.DisplayNames | undefined => {
+  const names = new Intl.DisplayNames(language, { type, fallback: 'none' });
+  return names.resolvedOptions().locale.split('-')[0] === language ? names : undefined;
 };
 
 /** A language, country or script in each of some languages, as far as Unicode names it there. */
-const inLanguages =
-  (type: 'language' | 'region' | 'script', languages: readonly string[]) =>
-  (code: string): z.infer<typeof Coded> => {
-    const named = ['en', ...languages].flatMap((language) => {
-      const names = namesIn(language, type);
-      const isThat = names.resolvedOptions().locale.split('-')[0] === language;
-      const name = isThat ? names.of(code) : undefined;
+const inLanguages = (type: 'language' | 'region' | 'script', languages: readonly string[]) => {
+  const known = ['en', ...languages].map((language) => [language, namesIn(language, type)] as const);
+  return (code: string): z.infer<typeof Coded> => {
+    const named = known.flatMap(([language, names]) => {
+      const name = names?.of(code);
       return name === undefined ? [] : [[language, name] as const];
     });
     return { code, names: Object.fromEntries(named.length > 0 ? named : [['en', code]]) };
   };
+};
 
 const agencyRead = ({ id, name, kind, mandates, disciplines }: Agency): z.infer<typeof AgencyRead> => ({
   code: id,
@@ -143,6 +139,16 @@ const named = ({ fields: taking, codes }: Values, languages: readonly string[]) 
   return { fields: [...taking], codes: codes.map(name) };
 };
 
+const namedValues = new Map<string, ReferenceRead['values']>();
+
+/** The lists that are the same in every country, named once for its languages: there are thousands of names. */
+const valuesIn = (languages: readonly string[]): ReferenceRead['values'] => {
+  const key = languages.join();
+  const all = namedValues.get(key) ?? values.map((list) => named(list, languages));
+  namedValues.set(key, all);
+  return all;
+};
+
 /** The codes of a country and of the others, as far as a reader may know them. */
 export const referenceRead = (
   facts: CountryFacts,
@@ -186,7 +192,7 @@ export const referenceRead = (
       ...country(other.country),
       agencies: agenciesKnown(other, reader).map(agencyRead),
     })),
-    values: values.map((list) => named(list, languages)),
+    values: valuesIn(languages),
     fields,
   };
 };
