@@ -227,8 +227,6 @@ export const nodeMetrics = (country: Country, measured: Measured): NodeMetrics =
     showKeys(heldNow());
     disputedTexts.reset();
     for (const instrument of disputed ?? []) disputedTexts.set({ instrument }, 1);
-    disputedTexts.reset();
-    for (const instrument of disputed ?? []) disputedTexts.set({ instrument }, 1);
     for (const { with: other, wireVersion } of partnersNow())
       partnerVersion.set({ with: other }, wireVersion);
     return registry.metrics();

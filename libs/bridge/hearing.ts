@@ -1,6 +1,7 @@
 import type { Announced, Country } from '#casework';
 import { errorCode } from '#following';
 import { pause, repeatedly } from '#pacing';
+import { countingKeys } from './crypto/keys.js';
 import { openText, signedWhileInUse, type Keyring, type OpenFailure } from './crypto/seal.js';
 import type { Exchange, ExchangeRecord } from './exchange.js';
 import type { Lines } from './lines.js';
@@ -28,12 +29,14 @@ const parsed = (text: string): WireAnnouncement | undefined => {
   }
 };
 
+type Heard = Pick<HeardAnnouncement, 'number' | 'said'> & { readonly kid: string };
+
 /** What a country surely said to this node, or why it counts for nothing. */
 const readAnnouncement = async (
   ring: Keyring,
   from: Country,
   { message }: Pick<ExchangeRecord, 'message'>,
-): Promise<WireAnnouncement | Unheard> => {
+): Promise<Heard | Unheard> => {
   const envelope = readEnvelope(message);
   if (!envelope) return 'malformed_envelope';
   const opened = await openText(ring, from, envelope.data);
@@ -42,8 +45,12 @@ const readAnnouncement = async (
   if (!announcement) return 'malformed_announcement';
   if (announcement.from !== from) return 'wrong_sender';
   if (announcement.to !== ring.country) return 'not_for_us';
-  if (announcement.number > Date.now() + aheadAtMost) return 'ahead';
-  return signedWhileInUse(ring, from, opened.kid, announcement.sentAt) ? announcement : 'key_not_in_use';
+  const { number, sentAt } = announcement;
+  const { kid } = opened;
+  if (number > Date.now() + aheadAtMost) return 'ahead';
+  return signedWhileInUse(ring, from, kid, sentAt)
+    ? { number, said: saidIn(announcement), kid }
+    : 'key_not_in_use';
 };
 
 export interface HearingParts {
@@ -51,12 +58,14 @@ export interface HearingParts {
   readonly senders: readonly Country[];
   readonly lines: Pick<Lines, 'from'>;
   readonly ring: Keyring;
-  readonly announcements: Pick<Announcements, 'note'>;
-  /** Told when something new was noted. */
+  readonly announcements: Pick<Announcements, 'note' | 'forget'>;
+  /** Told when something new was noted, or something counts no more. */
   readonly onHeard?: () => Promise<void>;
   readonly metrics?: BridgeMetrics;
   /** Milliseconds before a topic is read anew where the exchange gave it up. */
   readonly readAnewAfter?: number;
+  /** Milliseconds between looks whether the key under which something was said counts still. */
+  readonly checkKeysEvery?: number;
   readonly onTrouble?: (errorName: string) => void;
 }
 
@@ -70,11 +79,21 @@ export const hearing = ({
   onHeard = () => Promise.resolve(),
   metrics = noMetrics,
   readAnewAfter = 30_000,
+  checkKeysEvery = 60_000,
   onTrouble = () => undefined,
 }: HearingParts) => {
+  /** What was said under a key that was revoked since counts no more, though nothing came after it. */
+  const forgetRevoked = async (): Promise<void> => {
+    for (const from of senders) {
+      if (!(await announcements.forget(from, countingKeys(ring.parties, from)))) continue;
+      metrics.count('announcement_refused', { with: from, reason: 'revoked_key' });
+      await onHeard();
+    }
+  };
+
   const take = async (from: Country, record: ExchangeRecord): Promise<void> => {
     const read = await readAnnouncement(ring, from, record);
-    const noted = typeof read !== 'string' && (await announcements.note(from, read.number, saidIn(read)));
+    const noted = typeof read !== 'string' && (await announcements.note(from, read));
     if (noted) {
       metrics.count('announcement_heard', { with: from });
       return onHeard();
@@ -104,9 +123,10 @@ export const hearing = ({
 
   /** Reads every sender's announcements on every exchange with it until the signal aborts. */
   return async (signal: AbortSignal): Promise<void> => {
-    await Promise.all(
-      senders.flatMap((from) => lines.from(from).map((exchange) => hear(exchange, from, signal))),
-    );
+    await Promise.all([
+      repeatedly(forgetRevoked, checkKeysEvery, signal, (error) => onTrouble(errorCode(error))),
+      ...senders.flatMap((from) => lines.from(from).map((exchange) => hear(exchange, from, signal))),
+    ]);
   };
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { generateNodeKeys } from './crypto/keys.js';
 import { sealText, type Keyring } from './crypto/seal.js';
 import { eventually } from './exchange.contract.js';
 import { partnersKnown } from './hearing.js';
@@ -179,6 +180,28 @@ export const versionsContract = (world: TwoNodes): void => {
       await late.refresh();
       expect(late.announced('MM')).toBeUndefined();
       expect(late.saidLast('MM')).toEqual(said(world.thai));
+    });
+
+    it('counts no more once the key that signed it is revoked, and what is said under another counts at once', async () => {
+      await announce(world.burmese, world.thai);
+      const parties = world.thai.ring.parties;
+      const stolen = parties.MM ?? [];
+      const next = await generateNodeKeys('2010-01-01T00:00:00.000Z');
+      const MM = [...stolen.map((key) => ({ ...key, revoked: key.use === 'sig' })), ...next.party];
+      world.thai.ring.parties = { ...parties, MM };
+      // Who stole the key said a number that the node itself reaches tomorrow.
+      await world.thai.database.query(`update bridge.heard_announcement set number = number + 80000000`);
+      const stop = new AbortController();
+      const hearing = world.thai.hear(stop.signal);
+      await eventually(() => said(world.thai) === undefined);
+      expect(world.thai.partners.saidLast('MM')).toBeUndefined();
+      stop.abort();
+      await hearing;
+      world.burmese.ring.own = [...world.burmese.ring.own, ...next.own];
+      world.burmese.ring.parties = { ...world.burmese.ring.parties, MM };
+      world.burmese.writes.known = [1];
+      await announce(world.burmese, world.thai);
+      expect(said(world.thai)?.wireVersions).toEqual([1]);
     });
 
     it('is on a topic of its own, so that a node of before hears nothing of it', async () => {

@@ -85,6 +85,10 @@ export const keyNamed = (
   return key.revoked ? { refused: 'revoked_key' } : { key };
 };
 
+/** Ids of the keys with which a country signs or signed, those revoked left out. */
+export const countingKeys = (keys: PartyKeys, country: Country): readonly string[] =>
+  (keys[country] ?? []).flatMap(({ use, kid, revoked }) => (use === 'sig' && !revoked ? [kid] : []));
+
 const dayMs = 86_400_000;
 
 /**

@@ -232,6 +232,19 @@ export class BridgeAnnouncements1764549000000 implements MigrationInterface {
   }
 }
 
+/** Under which key a partner said what it said last: a key that is revoked takes it along. */
+export class BridgeAnnouncementKeys1764550000000 implements MigrationInterface {
+  readonly name = 'BridgeAnnouncementKeys1764550000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table bridge.heard_announcement add column kid text`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table bridge.heard_announcement drop column kid`);
+  }
+}
+
 export const bridgeMigrations = [
   Bridge1760000000000,
   BridgeSequences1763880000000,
@@ -245,4 +258,5 @@ export const bridgeMigrations = [
   BridgeLetters1764540000000,
   BridgeReleaseOrder1764547200000,
   BridgeAnnouncements1764549000000,
+  BridgeAnnouncementKeys1764550000000,
 ];
