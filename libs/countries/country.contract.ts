@@ -181,11 +181,14 @@ export const anyCountry = (facts: CountryFacts): void => {
 
   it('relays through offices of its own, each once, each with a time for its hop', () => {
     for (const { relay } of facts.channels.filter((channel) => channel.relay)) {
-      const { offices = [], hop } = relay ?? {};
+      const { offices = [], hop, instead = {} } = relay ?? {};
       expect(offices).toEqual([...new Set(offices)]);
       expect(offices.length).toBeGreaterThan(0);
+      const others = Object.values(instead).flat();
+      expect(offices).toEqual(expect.arrayContaining(Object.keys(instead)));
+      expect(offices.filter((office) => others.includes(office))).toEqual([]);
       const open = facts.agencies.filter(({ viewer, discreet }) => viewer === 'PO' && !discreet);
-      expect(open.map(({ id }) => id)).toEqual(expect.arrayContaining([...offices]));
+      expect(open.map(({ id }) => id)).toEqual(expect.arrayContaining([...offices, ...others]));
       expect(hop?.source).not.toBe('');
     }
   });

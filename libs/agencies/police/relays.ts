@@ -53,13 +53,13 @@ const endings = [
 export const relays = view({
   name: 'relays',
   agency: 'police',
-  version: 1,
+  version: 2,
   columns,
   indexes: [['rank', 'key']],
   keysOf: keyedBy('relayId', ...endings),
   on: {
     RelayBegun: (_row, event) => rowOf(evolvePart('relay', noRelay, inClear(event))),
-    ...onThese<typeof columns>(['RelayHopReported', ...endings], after),
+    ...onThese<typeof columns>(['RelayHopReported', 'RelayRerouted', ...endings], after),
   },
 });
 

@@ -52,9 +52,12 @@ export const coordinationMessages = {
   ExclusionLifted: message(24, 'An exclusion that was told has ended (no. 24b).', {
     exclusionId: operational(Id, everyone),
   }),
-  CaseAcknowledged: message(2, 'We have opened a case of our own; this is who answers for it.', {
-    focalPerson: operational(Login, everyone),
-  }),
+  CaseAcknowledged: message(
+    2,
+    'We have opened a case of our own; this is who answers for it.',
+    { focalPerson: operational(Login, everyone) },
+    { onlyConfirms: true },
+  ),
   CaseClosedNotice: message(22, 'Our case is closed, and this is how long we keep its data.', {
     reason: operational(z.enum(closingReasons).optional(), everyone),
     retainUntil: operational(Day, everyone),
@@ -69,5 +72,13 @@ export const coordinationMessages = {
     },
     { finishes: true, answeredBy: ['DeathAcknowledged'] },
   ),
-  DeathAcknowledged: message(21, 'We know that the person has died.', {}, { stops: true }),
+  DeathAcknowledged: message(
+    21,
+    'We know that the person has died.',
+    {},
+    {
+      stops: true,
+      onlyConfirms: true,
+    },
+  ),
 };

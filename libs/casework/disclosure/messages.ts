@@ -37,7 +37,7 @@ export const disclosureMessages = {
     24,
     'Use has stopped.',
     { messages: operational(z.array(Id), everyone) },
-    { stops: true, outlives: true },
+    { stops: true, outlives: true, onlyConfirms: true },
   ),
   MessageRecalled: message(
     25,
@@ -55,13 +55,13 @@ export const disclosureMessages = {
     25,
     'The recalled message is out of use.',
     { recalled: operational(Id, everyone) },
-    { stops: true, outlives: true },
+    { stops: true, outlives: true, onlyConfirms: true },
   ),
   RecallPartly: message(
     25,
     'The recalled message is out of use, but was used before.',
     { recalled: operational(Id, everyone), used: operational(z.array(Code), everyone) },
-    { stops: true, outlives: true },
+    { stops: true, outlives: true, onlyConfirms: true },
   ),
   /** Each field with all that is told in it now; one that is neither here nor in `none` was not corrected. */
   CorrectionSent: message(

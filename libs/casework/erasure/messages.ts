@@ -26,7 +26,7 @@ export const erasureMessages = {
       /** The last day on which anything sealed of it is kept on the way between the two. */
       keptUntil: operational(Day.optional(), everyone),
     },
-    ending,
+    { ...ending, onlyConfirms: true },
   ),
   ErasureRefused: message(
     27,
@@ -35,6 +35,6 @@ export const erasureMessages = {
       ground: operational(z.enum(refusalGrounds), everyone),
       until: operational(Day.optional(), everyone),
     },
-    ending,
+    { ...ending, onlyConfirms: true },
   ),
 };

@@ -9,6 +9,7 @@ export const {
   outlives,
   isWarning,
   restsOnConsent,
+  onlyConfirms,
   asksForWork,
   servesTheWayHome,
   correctableOf,

@@ -22,7 +22,7 @@ export const relayDecisions: Decisions<typeof relayCommands> = {
       return refuse('wrong_state', `It is the turn of ${turn.join(', ')}: no office of a relay is skipped.`);
     const [next] = relay.urgent ? [] : relay.offices.slice(relay.offices.indexOf(office) + 1);
     const message = messageOf(relay.messageId, file);
-    const hop = message && relayedThrough(message, context)?.hop;
+    const hop = message && relayedThrough(message, relay.with, context)?.hop;
     const waits = next && hop ? due('dueOn', context.now, hop, context.facts(context.country)) : {};
     return accept<NewCaseEvent>(
       { type: 'RelayHopReported', data: { relayId, office, ...(next ? { next } : {}), ...waits } },

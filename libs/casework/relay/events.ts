@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Country } from '../words/country.js';
-import { knownTo } from '../words/audience.js';
+import { knownTo, only } from '../words/audience.js';
 import { event } from '../words/event.js';
 import { everyone, operational } from '../words/field.js';
 import { Reckoning } from '../words/reckoned.js';
@@ -28,6 +28,15 @@ export const relayEvents = {
     office: operational(Code, everyone),
     /** Whose turn it is then, and until when. */
     next: operational(Code.optional(), everyone),
+    dueOn: operational(Day.optional(), everyone),
+    reckonedBy: operational(Reckoning.optional(), everyone),
+  }),
+  /** It goes another way, since an office that was to pass it on may not: to the focal point alone, for it tells of that office. */
+  RelayRerouted: event('RelayRerouted', only('FP'), {
+    relayId: operational(Id, everyone),
+    /** All of its offices in their order, those that have reported too; none left where it goes straight. */
+    offices: operational(z.array(Code), everyone),
+    /** Of whose turn it is now, where that is another office. */
     dueOn: operational(Day.optional(), everyone),
     reckonedBy: operational(Reckoning.optional(), everyone),
   }),

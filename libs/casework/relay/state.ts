@@ -69,11 +69,24 @@ export const evolveRelay = (state: RelayState, event: RelayEvent): RelayState =>
         ),
       };
     }
+    case 'RelayRerouted': {
+      const { relayId, offices, dueOn } = event.data;
+      return {
+        relays: state.relays.map((relay) =>
+          relay.relayId === relayId ? { ...relay, offices, dueOn: dueOn ?? relay.dueOn } : relay,
+        ),
+      };
+    }
   }
 };
 
 /** Whose turn it is: the first that has not reported; of what is urgent, each of them; nobody once it has ended. */
-export const whoseTurn = ({ offices, reported, urgent, ended }: Relay): readonly string[] => {
+export const whoseTurn = ({
+  offices,
+  reported,
+  urgent,
+  ended,
+}: Pick<Relay, 'offices' | 'reported' | 'urgent' | 'ended'>): readonly string[] => {
   const left = ended ? [] : offices.filter((office) => !reported.includes(office));
   return urgent ? left : left.slice(0, 1);
 };

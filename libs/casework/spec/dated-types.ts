@@ -80,6 +80,7 @@ export const withoutTopic = {
     ...(['ErasureAsked', 'ErasureDeclined', 'ErasureAnswered'] as const),
     ...(['SafetyAlertProposed', 'SafetyAlertDecided', 'SafetyAlertSent', 'SafetyAlertHandedOver'] as const),
     ...(['SafetyAlertReceived', 'SafetyAlertAcknowledged', 'RelayBegun', 'RelayHopReported'] as const),
+    'RelayRerouted',
   ),
   ...all(
     'adds',

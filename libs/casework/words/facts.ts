@@ -139,6 +139,11 @@ export interface RelayThrough {
   readonly offices: readonly string[];
   /** How long each of them has. */
   readonly hop: Duration;
+  /**
+   * Who passes it on in a case from which one of them is kept out, the first named first. Where nobody is named, the next
+   * of them takes it straight.
+   */
+  readonly instead?: Readonly<Record<string, readonly string[]>>;
 }
 
 interface NamedChannel extends Sourced {

@@ -16,6 +16,8 @@ export interface Kinds {
   readonly isWarning: (kind: string) => boolean;
   /** Goes on what the person consented to: a withdrawal ends its use. */
   readonly restsOnConsent: (kind: string) => boolean;
+  /** Says only that something of the other side is known or was done. */
+  readonly onlyConfirms: (kind: string) => boolean;
   readonly asksForWork: (kind: string) => boolean;
   readonly servesTheWayHome: (kind: string) => boolean;
   /** Fields in which it tells of the person what can be told otherwise later. */
@@ -42,6 +44,7 @@ export const kindsOf = (messages: MessageCatalogue): Kinds => {
     outlives: (kind) => known(kind)?.outlives === true,
     isWarning: (kind) => known(kind)?.warns === true,
     restsOnConsent: (kind) => !isStop(kind) && known(kind)?.acknowledges !== true,
+    onlyConfirms: (kind) => known(kind)?.onlyConfirms === true,
     asksForWork: (kind) => known(kind)?.asksForWork === true,
     servesTheWayHome: (kind) => known(kind)?.servesTheWayHome === true,
     correctableOf: (kind) => known(kind)?.correctable ?? [],

@@ -24,6 +24,8 @@ export interface MessageDefinition<F extends Fields = Fields> {
   readonly warns: boolean;
   /** Says only that a message of theirs is known: no consent is asked, and none is brought; bars and exclusions hold. */
   readonly acknowledges: boolean;
+  /** Says only that something of theirs is known or was done: no office that passes messages on hears of it. */
+  readonly onlyConfirms: boolean;
   /** Kinds that answer it. Where it names its own, the two sides each tell theirs once, and none waits for the other. */
   readonly answeredBy: readonly string[];
   /** Kinds whose questions wait for no answer any more once this one asked anew. */
@@ -64,6 +66,7 @@ export const message = <F extends Fields>(
     outlives = false,
     warns = false,
     acknowledges = false,
+    onlyConfirms = acknowledges,
     answeredBy = [],
     replaces = [],
     asksForWork = false,
@@ -81,6 +84,7 @@ export const message = <F extends Fields>(
   outlives,
   warns,
   acknowledges,
+  onlyConfirms,
   answeredBy,
   replaces,
   asksForWork,

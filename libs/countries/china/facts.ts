@@ -25,15 +25,22 @@ export const china: CountryFacts = {
       code: 'blo-myanmar',
       name: 'Border liaison offices with Myanmar, which pass a request on to one another',
       with: ['MM'],
-      relay: { offices: ['police-zhenkang', 'liaison-ruili'], hop },
-      source: '1.7 [W:cnmm12; W:gansu]; 3.2; which of them (A)',
+      relay: {
+        offices: ['police-zhenkang', 'liaison-ruili'],
+        hop,
+        instead: {
+          'police-zhenkang': ['police-tongwei'],
+          'liaison-ruili': ['liaison-longchuan', 'liaison-nansan'],
+        },
+      },
+      source: '1.7 [W:cnmm12; W:gansu]; 3.2; which of them, and which instead (A)',
     },
     {
       code: 'blo-vietnam',
       name: 'Border liaison offices with Viet Nam',
       with: ['VN'],
-      relay: { offices: ['liaison-dongxing'], hop },
-      source: '1.7 [W:cnvn17]; 3.2; which of them (A)',
+      relay: { offices: ['liaison-dongxing'], hop, instead: { 'liaison-dongxing': ['liaison-hekou'] } },
+      source: '1.7 [W:cnvn17]; 3.2; which of them, and which instead (A)',
     },
     { code: 'blo-laos', name: 'Border liaison office Mohan', with: ['LA'], source: '1.7 [W:cnla]; 3.2' },
     {

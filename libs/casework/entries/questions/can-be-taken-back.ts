@@ -84,6 +84,7 @@ const entries: Readonly<Partial<Record<CaseEventType, TakesBack>>> = {
   PersonToldOfAlert: 'recorder',
   StepOffered: 'recorder',
   ExclusionLiftProposed: 'recorder',
+  RelayHopReported: 'recorder_or_owner',
 };
 
 const byType: ReadonlyMap<string, TakesBack> = new Map(Object.entries(entries));
