@@ -1,27 +1,16 @@
 import type { Agency, Country } from '#casework';
 import { mission } from '../mission.js';
 import { placeOfCare, shelterAgency } from '../place-of-care.js';
+import { welfareOffice } from '../welfare-office.js';
 
 /** A provincial Department of Social Affairs, Veterans and Youth Rehabilitation; it meets returnees and knows the villages. */
-const dosvy = (id: string, province: string): Agency => ({
-  id,
-  name: `Department of Social Affairs, Veterans and Youth Rehabilitation, ${province}`,
-  kind: 'provincial_office',
-  viewer: 'SW',
-  mandates: [
-    'open_case',
-    'screen',
-    'case_work',
-    'warn',
-    'child_protection',
-    'trace_family',
-    'escort',
-    'receive_return',
-    'reintegrate',
-  ],
-  disciplines: ['social_work', 'child_protection'],
-  source: '1.4 [S4:2036-2049; W:kh-bavet]; 1.13; what else each is charged with (A)',
-});
+const dosvy = (id: string, province: string): Agency =>
+  welfareOffice(
+    id,
+    `Department of Social Affairs, Veterans and Youth Rehabilitation, ${province}`,
+    '1.4 [S4:2036-2049; W:kh-bavet]; 1.13; what else each is charged with (A)',
+    ['screen', 'escort'],
+  );
 
 const embassy = (id: string, city: string, abroad: Country): Agency =>
   mission(id, `Royal Embassy of Cambodia in ${city}`, abroad, '1.13: Ministry of Interior and embassy (A)');

@@ -1,6 +1,7 @@
 import type { Agency, Country } from '#casework';
 import { mission } from '../mission.js';
 import { placeOfCare, shelterAgency } from '../place-of-care.js';
+import { welfareOffice } from '../welfare-office.js';
 
 /** County police verify an address, and look a family up: so a request of 2011 went on [W:gansu]. Lists of a registry. */
 const countyPolice = (id: string, county: string): Agency => ({
@@ -25,23 +26,12 @@ const liaisonOffice = (id: string, place: string, source: string): Agency => ({
 });
 
 /** An office of Civil Affairs, whose relief stations take people in. */
-const civilAffairs = (id: string, province: string): Agency => ({
-  id,
-  name: `Civil Affairs, ${province}`,
-  kind: 'provincial_office',
-  viewer: 'SW',
-  mandates: [
-    'open_case',
-    'case_work',
-    'warn',
-    'child_protection',
-    'trace_family',
-    'receive_return',
-    'reintegrate',
-  ],
-  disciplines: ['social_work', 'child_protection'],
-  source: '1.7; 1.13; which provinces, and what each is charged with (A)',
-});
+const civilAffairs = (id: string, province: string): Agency =>
+  welfareOffice(
+    id,
+    `Civil Affairs, ${province}`,
+    '1.7; 1.13; which provinces, and what each is charged with (A)',
+  );
 
 const embassy = (id: string, city: string, abroad: Country): Agency =>
   mission(id, `Embassy of China in ${city}`, abroad, '1.13 (A)');

@@ -1,26 +1,16 @@
 import type { Agency, Country } from '#casework';
 import { mission } from '../mission.js';
 import { placeOfCare, shelterAgency } from '../place-of-care.js';
+import { welfareOffice } from '../welfare-office.js';
 
 /** A provincial office of Labour and Social Welfare: tracing requests are passed to it [W:lao-slide]. */
-const provincial = (id: string, province: string): Agency => ({
-  id,
-  name: `Labour and Social Welfare, ${province}`,
-  kind: 'provincial_office',
-  viewer: 'SW',
-  mandates: [
-    'open_case',
-    'case_work',
-    'warn',
-    'child_protection',
-    'trace_family',
-    'escort',
-    'receive_return',
-    'reintegrate',
-  ],
-  disciplines: ['social_work', 'child_protection'],
-  source: '1.5 [W:lao-slide]; what each is charged with (A)',
-});
+const provincial = (id: string, province: string): Agency =>
+  welfareOffice(
+    id,
+    `Labour and Social Welfare, ${province}`,
+    '1.5 [W:lao-slide]; what each is charged with (A)',
+    ['escort'],
+  );
 
 const embassy = (id: string, city: string, abroad: Country): Agency =>
   mission(

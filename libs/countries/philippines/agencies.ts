@@ -1,6 +1,7 @@
 import type { Agency, Country } from '#casework';
 import { mission } from '../mission.js';
 import { placeOfCare, shelterAgency } from '../place-of-care.js';
+import { welfareOffice } from '../welfare-office.js';
 
 /**
  * A post abroad with its country team: consular officer, labour and social-welfare officers verify a report and go to jail,
@@ -21,24 +22,8 @@ const post = (id: string, city: string, abroad: Country): Agency => {
 };
 
 /** A field office of the Department of Social Welfare and Development, which runs the recovery programme [W:ph-rr]. */
-const fieldOffice = (id: string, region: string): Agency => ({
-  id,
-  name: `DSWD Field Office, ${region}`,
-  kind: 'provincial_office',
-  viewer: 'SW',
-  mandates: [
-    'open_case',
-    'case_work',
-    'warn',
-    'child_protection',
-    'trace_family',
-    'escort',
-    'receive_return',
-    'reintegrate',
-  ],
-  disciplines: ['social_work', 'child_protection'],
-  source: '1.9 [W:ph-rr]; 1.13; which regions (A)',
-});
+const fieldOffice = (id: string, region: string): Agency =>
+  welfareOffice(id, `DSWD Field Office, ${region}`, '1.9 [W:ph-rr]; 1.13; which regions (A)', ['escort']);
 
 /** Who stands at the airport together [W:ph-syr; W:ph-half]. */
 const atTheAirport = (agency: Omit<Agency, 'kind'>): Agency => ({

@@ -1,6 +1,7 @@
 import type { Agency, Country } from '#casework';
 import { mission } from '../mission.js';
 import { placeOfCare, shelterAgency } from '../place-of-care.js';
+import { welfareOffice } from '../welfare-office.js';
 
 /** District police certify, and look up who a person is when the Immigration Department asks [W:uniap-vn]: lists of a registry. */
 const districtPolice = (id: string, district: string): Agency => ({
@@ -25,23 +26,8 @@ const rescuer = (id: string, name: string, source: string): Agency => ({
 });
 
 /** A district social office, which acts on what a commune forwards. */
-const socialOffice = (id: string, place: string): Agency => ({
-  id,
-  name: `Social office, ${place}`,
-  kind: 'provincial_office',
-  viewer: 'SW',
-  mandates: [
-    'open_case',
-    'case_work',
-    'warn',
-    'child_protection',
-    'trace_family',
-    'receive_return',
-    'reintegrate',
-  ],
-  disciplines: ['social_work', 'child_protection'],
-  source: '1.13; 2.7 [W:vnjc]; which places (A)',
-});
+const socialOffice = (id: string, place: string): Agency =>
+  welfareOffice(id, `Social office, ${place}`, '1.13; 2.7 [W:vnjc]; which places (A)');
 
 /** A mission abroad: it certifies whom it rescues there, as other bodies that rescue. */
 const embassy = (id: string, city: string, abroad: Country): Agency => {
