@@ -19,7 +19,8 @@ import { addresses, welcome } from './welcome.js';
 
 const usage = `npm start -- [options]
 
-  --story NAME|FILE  the story to play (default a-family-comes-home)
+  --story NAME|FILE  the story to play (default a-family-comes-home); given several times with --exit, and without --data,
+                     each is played on nodes of its own, one after the other
   --no-story         only serve; the clock is the machine's
   --exit             end after the story, with code 1 where it did not end as it says
   --data DIR         keep the data in DIR; a second start goes on from it
@@ -35,7 +36,7 @@ const usage = `npm start -- [options]
 const optionsGiven = () =>
   parseArgs({
     options: {
-      story: { type: 'string', default: 'a-family-comes-home' },
+      story: { type: 'string', multiple: true, default: ['a-family-comes-home'] },
       'no-story': { type: 'boolean', default: false },
       exit: { type: 'boolean', default: false },
       data: { type: 'string' },
@@ -66,15 +67,16 @@ const startOf = async (story: PlayableStory, dataDir: string): Promise<string | 
   return beginning;
 };
 
-const run = async (): Promise<number> => {
-  const options = optionsGiven();
-  if (options.help) {
-    say(usage);
-    return 0;
-  }
+type Options = ReturnType<typeof optionsGiven>;
+
+/** Brings up nodes for a story, or for none, plays it and ends them; the code to end with. */
+const play = async (
+  story: PlayableStory | undefined,
+  options: Options,
+  stopped: Promise<void>,
+): Promise<number> => {
   const limit = requestsPerMinute(options['requests-per-minute']);
   const kafka = options.kafka === undefined ? undefined : brokersIn(options.kafka);
-  const story = options['no-story'] ? undefined : await storyNamed(options.story);
   const given = options.data === undefined ? undefined : resolve(options.data);
   const countries = countriesFor({
     asked: options.countries === undefined ? undefined : countriesIn(options.countries),
@@ -83,7 +85,6 @@ const run = async (): Promise<number> => {
   });
   const eventStores = eventStoresIn(options['event-store'], countries);
   const dataDir = given ?? (await mkdtemp(join(tmpdir(), 'homeward-')));
-  const stopped = untilStopped();
   await mustAnswer(eventStores);
   say(`Bringing up PostgreSQL and a node for each of ${countries.join(', ')} …`);
   const startAt = story && (await startOf(story, dataDir));
@@ -113,6 +114,32 @@ const run = async (): Promise<number> => {
     say('Stopping …');
     await sandbox.stop();
   }
+};
+
+/** Plays stories one after the other, also where one ended otherwise than it says; 1 where any did. */
+const playEach = async (
+  stories: readonly PlayableStory[],
+  options: Options,
+  stopped: Promise<void>,
+): Promise<number> => {
+  let [code, over] = [0, false];
+  void stopped.then(() => (over = true));
+  for (const story of stories) if (!over) code = Math.max(code, await play(story, options, stopped));
+  return code;
+};
+
+const run = async (): Promise<number> => {
+  const options = optionsGiven();
+  if (options.help) {
+    say(usage);
+    return 0;
+  }
+  const several = options.story.length > 1;
+  if (several && (!options.exit || options.data !== undefined))
+    throw new Error('Several stories are played with --exit, and without --data: each has nodes of its own.');
+  const stories = options['no-story'] ? [] : await Promise.all(options.story.map(storyNamed));
+  const stopped = untilStopped();
+  return several ? playEach(stories, options, stopped) : play(stories[0], options, stopped);
 };
 
 endAfter(run());
