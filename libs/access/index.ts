@@ -4,6 +4,7 @@ export * from './need-to-know.js';
 export * from './office.js';
 export * from './viewer.js';
 export * from './show.js';
+export { seesDuty } from './duties.js';
 export * from './access-log.js';
 export * from './postgres-access-log.js';
 export * from './refusal-for.js';

@@ -141,6 +141,19 @@ export { ageOf, isChild } from './identity/questions/childhood.js';
 export { ageResults } from './identification/events.js';
 export { BirthDate } from './words/person.js';
 export * from './the-case/circumstances.js';
+export {
+  dutiesByProcess,
+  dutiesIn,
+  dutiesOf,
+  dutyKinds,
+  endedIn,
+  type CaseDuty,
+  type ChargedDuty,
+  type DutyKind,
+  type DutyParts,
+  type Ended,
+} from './the-case/duties.js';
+export type { Bearer, Duty, DutyContext, DutyKindDefinition, Ending, Pause } from './records/duty.js';
 export * from './the-case/stage.js';
 export { countingIn, evolvePart, evolveParts, type FilePart } from './records/fold.js';
 export { records, type ProcessName } from './records/records.js';

@@ -1,5 +1,6 @@
 import type { Country } from '../words/country.js';
 import type { EventMeta, RecordedEventOf } from '../words/event.js';
+import type { Reckoning } from '../words/reckoned.js';
 import type { Signature } from '../words/signature.js';
 import type { alertEvents } from './events.js';
 import type { Alert, AlertBasis } from './values.js';
@@ -44,6 +45,7 @@ export interface ReceivedAlert {
   /** When it came, and by when it is to be answered. */
   readonly at: string;
   readonly dueOn?: string | undefined;
+  readonly reckonedBy?: Reckoning | undefined;
   readonly acknowledged: boolean;
 }
 
@@ -58,6 +60,7 @@ export interface AlertToTell {
   readonly alertId: string;
   readonly to: Country;
   readonly by: string;
+  readonly reckonedBy?: Reckoning | undefined;
   readonly at: string;
 }
 
@@ -101,12 +104,13 @@ const decided = (state: AlertsState, { data, meta }: Decided): AlertsState => {
 type Sent = Extract<AlertEvent, { readonly type: 'SafetyAlertSent' }>;
 
 const sent = (state: AlertsState, { data, meta }: Sent): AlertsState => {
-  const { alertId, to, messageId, tellBy: by } = data;
+  const { alertId, to, messageId, tellBy: by, reckonedBy } = data;
   const others = state.toTell.filter((told) => told.alertId !== alertId);
   return {
     ...state,
     sent: [...state.sent.filter((earlier) => earlier.alertId !== alertId), { alertId, messageId }],
-    toTell: by === undefined ? state.toTell : [...others, { alertId, to, by, at: meta.recordedAt }],
+    toTell:
+      by === undefined ? state.toTell : [...others, { alertId, to, by, reckonedBy, at: meta.recordedAt }],
   };
 };
 
@@ -139,8 +143,8 @@ export const evolveAlerts = (state: AlertsState, event: AlertEvent): AlertsState
     case 'SafetyAlertSent':
       return sent(state, event);
     case 'SafetyAlertHandedOver': {
-      const { alertId, to, tellBy: by } = event.data;
-      const toTell = by === undefined ? [] : [{ alertId, to, by, at: event.meta.recordedAt }];
+      const { alertId, to, tellBy: by, reckonedBy } = event.data;
+      const toTell = by === undefined ? [] : [{ alertId, to, by, reckonedBy, at: event.meta.recordedAt }];
       return {
         ...state,
         sent: [...state.sent.filter((earlier) => earlier.alertId !== alertId), { alertId }],
@@ -153,8 +157,9 @@ export const evolveAlerts = (state: AlertsState, event: AlertEvent): AlertsState
       return { ...state, toTell, told: [...state.told, alertId] };
     }
     case 'SafetyAlertReceived': {
-      const { alertId, from, messageId, dueOn } = event.data;
-      const received = { alertId, from, messageId, dueOn, at: event.meta.recordedAt, acknowledged: false };
+      const { alertId, from, messageId, dueOn, reckonedBy } = event.data;
+      const at = event.meta.recordedAt;
+      const received = { alertId, from, messageId, dueOn, reckonedBy, at, acknowledged: false };
       return { ...state, received: [...state.received, received] };
     }
     case 'SafetyAlertAcknowledged': {

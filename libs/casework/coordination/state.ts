@@ -56,6 +56,7 @@ export interface CoordinationState extends Profile {
   /** The country whose case was linked last. */
   readonly counterpart?: Country | undefined;
   readonly closed: boolean;
+  readonly closedAt?: string | undefined;
   readonly closedFor?: (typeof closingReasons)[number] | undefined;
   /** ISO day after which the data may be erased; of the last closing. */
   readonly retainUntil?: string | undefined;
@@ -184,9 +185,15 @@ export const evolveCoordination = (state: CoordinationState, event: Coordination
       return before ? withPartner(state, event.data.country, { ...before, closed: true }) : state;
     }
     case 'CaseClosed':
-      return { ...state, closed: true, closedFor: event.data.reason, retainUntil: event.data.retainUntil };
+      return {
+        ...state,
+        closed: true,
+        closedFor: event.data.reason,
+        closedAt: event.meta.occurredAt,
+        retainUntil: event.data.retainUntil,
+      };
     case 'CaseReopened':
-      return { ...state, closed: false, closedFor: undefined, retainUntil: undefined };
+      return { ...state, closed: false, closedFor: undefined, closedAt: undefined, retainUntil: undefined };
   }
 };
 

@@ -2,6 +2,7 @@ import type { Country } from '../words/country.js';
 import type { erasureEvents } from './events.js';
 import type { ErasureGround, RefusalGround, Remainder } from './values.js';
 import type { RecordedEventOf } from '../words/event.js';
+import type { Reckoning } from '../words/reckoned.js';
 
 type ErasureEvent = RecordedEventOf<typeof erasureEvents>;
 
@@ -26,8 +27,14 @@ export interface ErasureAsk {
   readonly messageId: string;
   readonly country: Country;
   readonly ground: ErasureGround;
-  /** On what ground it was told that the data stay. */
+  /** When it came, and by when it is to be answered. */
+  readonly at: string;
+  readonly dueOn?: string | undefined;
+  readonly reckonedBy?: Reckoning | undefined;
+  /** On what ground it was told that the data stay, when, and until which day. */
   readonly declined?: RefusalGround | undefined;
+  readonly declinedAt?: string;
+  readonly declinedUntil?: string | undefined;
 }
 
 /** The last answer of a country that was asked to erase what it had been sent. */
@@ -69,13 +76,14 @@ export const evolveErasure = (state: ErasureState, event: ErasureEvent): Erasure
       return { ...state, erased: true, remains, ...(id ? { certificate: { id, at, ground } } : {}) };
     }
     case 'ErasureAsked': {
-      const { messageId, country, ground } = event.data;
+      const { country } = event.data;
       const others = state.asked.filter((ask) => ask.country !== country);
-      return { ...state, asked: [...others, { messageId, country, ground }] };
+      return { ...state, asked: [...others, { ...event.data, at: event.meta.occurredAt }] };
     }
     case 'ErasureDeclined': {
-      const { country, ground: declined } = event.data;
-      const asked = state.asked.map((ask) => (ask.country === country ? { ...ask, declined } : ask));
+      const { country, ground: declined, until: declinedUntil } = event.data;
+      const told = { declined, declinedUntil, declinedAt: event.meta.occurredAt };
+      const asked = state.asked.map((ask) => (ask.country === country ? { ...ask, ...told } : ask));
       return { ...state, asked };
     }
     case 'ErasureAnswered': {

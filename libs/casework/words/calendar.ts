@@ -41,13 +41,13 @@ export const instantAt = (timeZone: string, day: string, hour: number): string =
   return new Date(inUtc - aheadOf(timeZone, inUtc)).toISOString();
 };
 
-const isWorkingDay = (day: string, daysOff: DaysOff): boolean => {
+export const isWorkingDay = (day: string, daysOff: DaysOff): boolean => {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return weekday !== 0 && weekday !== 6 && !daysOff.days.includes(day);
 };
 
 /** The day on which so many working days of a country have passed since another. */
-const afterWorkingDays = (start: string, days: number, daysOff: DaysOff): string => {
+export const afterWorkingDays = (start: string, days: number, daysOff: DaysOff): string => {
   let day = start;
   for (let left = days; left > 0;) {
     day = addDays(day, 1);

@@ -52,6 +52,28 @@ export const lookedAt = (
   return reckoning(name, { calendar: facts.daysOff.version, outside });
 };
 
+/** A due day as an event keeps it, for whoever has to keep it. */
+export interface CountedDay {
+  /** ISO date. */
+  readonly day: string;
+  /** The version of the table of days off by which it was counted, of what was counted in working days. */
+  readonly calendar?: string;
+  /** A day that was counted stands outside that table: it may be later. */
+  readonly outside?: true;
+}
+
+/** The due day that an event keeps under a name, with how it was counted. */
+export const countedDay = (
+  day: string | undefined,
+  name: string,
+  { reckonedBy = [] }: Reckoned,
+): CountedDay | undefined => {
+  if (day === undefined) return undefined;
+  const counted = reckonedBy.find(({ of }) => of === name);
+  if (counted === undefined) return { day };
+  return { day, calendar: counted.calendar, ...(counted.outside ? { outside: true } : {}) };
+};
+
 /** Several due days of one event, each with how it was counted. */
 export const dueTogether = <A extends Reckoned, B extends Reckoned>(
   one: A,
