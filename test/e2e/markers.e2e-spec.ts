@@ -33,8 +33,8 @@ const whoOf = (node: Node, agency: string): Who => `${node}/${agency}`;
 const note = (answer: Response): Response => {
   statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
   const about = `${answer.status} ${answer.text} ${JSON.stringify(answer.headers)}`;
-  if (answer.status >= 400 && (about.includes(mark) || about.includes(codeMark)))
-    errorsWithMarkers.push(about);
+  if (!about.includes(mark) && !about.includes(codeMark)) return answer;
+  if (answer.status >= 400) errorsWithMarkers.push(about);
   if (answer.status === 200) for (const marker of sent) if (answer.text.includes(marker)) shown.add(marker);
   return answer;
 };
