@@ -1,6 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import { announcementTable, blind, exchangeKeepsDays, largestPayload, partnersKnown, rowsOf } from '#bridge';
-import type { Country, Instrument } from '#casework';
+import type { Country, Dispute, Instrument } from '#casework';
 import { factsAmong, type CountryParts } from '#countries';
 import { deskOf, type Desk } from '#desk';
 import { knowsOf, tagsOf } from '#door';
@@ -47,15 +47,13 @@ export const deskParts = (
   const factsOf = factsAmong({ facts, others });
   const announcements = announcementTable(rowsOf(following));
   const partners = partnersKnown(announcements, { onTrouble: trouble('announcements') });
-  /** Codes of texts that differ from what a partner said last: silence settles no difference. */
-  const disputed = (held: readonly Instrument[], now: string): ReadonlySet<string> =>
-    new Set(
-      others.flatMap(({ country: other }) => {
-        const said = partners.saidLast(other);
-        const comparing = { own: country, other, now, timeZone: facts.timeZone };
-        return said ? [...disputedWith(held, said, comparing)] : [];
-      }),
-    );
+  /** What differs from what a partner said last: silence settles no difference. */
+  const disputed = (held: readonly Instrument[], now: string): readonly Dispute[] =>
+    others.flatMap(({ country: other }) => {
+      const said = partners.saidLast(other);
+      const comparing = { own: country, other, now, timeZone: facts.timeZone };
+      return said ? [...disputedWith(held, said, comparing)].map((code) => ({ code, with: other })) : [];
+    });
   const desk: Desk = deskOf({
     country,
     clock,
@@ -84,7 +82,7 @@ export const deskParts = (
     desk,
     announcements,
     partners,
-    disputedNow: async () => [...disputed(await desk.textsHeld(), clock.now())],
+    disputedNow: async () => disputed(await desk.textsHeld(), clock.now()),
     factsOf,
     referenceSecret,
     referenceFor,

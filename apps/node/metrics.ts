@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { ViewStatus } from '#agencies';
 import type { BridgeMetrics, Flow, HeldKey, QueueDepths, WithoutReceipt } from '#bridge';
-import type { Country } from '#casework';
+import type { Country, Dispute } from '#casework';
 import { withinTime } from './within-time.js';
 
 /** What one exchange tells of one topic that this country reads; nothing where it does not answer. */
@@ -25,8 +25,8 @@ export interface NodeMetrics {
   readonly watchKeys: (keys: () => readonly HeldKey[]) => void;
   /** From now on the text tells of these as well: in which version of the wire each partner is written to. */
   readonly watchPartners: (partners: () => readonly { with: Country; wireVersion: number }[]) => void;
-  /** From now on the text tells of these as well: codes of instruments of which a partner holds another text. */
-  readonly watchDisputed: (codes: () => Promise<readonly string[]>) => void;
+  /** From now on the text tells of these as well: of which instruments which country holds another text. */
+  readonly watchDisputed: (disputes: () => Promise<readonly Dispute[]>) => void;
   /** Prometheus text. */
   readonly text: () => Promise<string>;
 }
@@ -104,11 +104,11 @@ const partnerGauge = (registry: Registry): Gauge<'with'> =>
     registers: [registry],
   });
 
-const disputedGauge = (registry: Registry): Gauge<'instrument'> =>
+const disputedGauge = (registry: Registry): Gauge<'instrument' | 'with'> =>
   new Gauge({
     name: 'homeward_instrument_disputed',
     help: 'Instruments of which a partner says that it holds another text: nothing new goes under one meanwhile.',
-    labelNames: ['instrument'],
+    labelNames: ['instrument', 'with'],
     registers: [registry],
   });
 
@@ -209,7 +209,7 @@ export const nodeMetrics = (country: Country, measured: Measured): NodeMetrics =
   const showKeys = keyGauge(registry);
   const partnerVersion = partnerGauge(registry);
   const disputedTexts = disputedGauge(registry);
-  let disputedNow = (): Promise<readonly string[]> => Promise.resolve([]);
+  let disputedNow = (): Promise<readonly Dispute[]> => Promise.resolve([]);
   let partnersNow = (): readonly { with: Country; wireVersion: number }[] => [];
   let heldNow = (): readonly HeldKey[] => [];
   let flowing = (): Promise<readonly ExchangeFlow[]> => Promise.resolve([]);
@@ -226,7 +226,8 @@ export const nodeMetrics = (country: Country, measured: Measured): NodeMetrics =
     showExchanges(flows);
     showKeys(heldNow());
     disputedTexts.reset();
-    for (const instrument of disputed ?? []) disputedTexts.set({ instrument }, 1);
+    for (const { code, with: other } of disputed ?? [])
+      disputedTexts.set({ instrument: code, with: other }, 1);
     for (const { with: other, wireVersion } of partnersNow())
       partnerVersion.set({ with: other }, wireVersion);
     return registry.metrics();
@@ -245,7 +246,7 @@ export const nodeMetrics = (country: Country, measured: Measured): NodeMetrics =
     watchExchanges: (flows) => (flowing = flows),
     watchKeys: (keys) => (heldNow = keys),
     watchPartners: (partners) => (partnersNow = partners),
-    watchDisputed: (codes) => (disputedNow = codes),
+    watchDisputed: (disputes) => (disputedNow = disputes),
     // Who asks meanwhile gets the same answer.
     text: () => (telling ??= tell().finally(() => (telling = undefined))),
   };

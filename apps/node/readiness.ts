@@ -1,6 +1,6 @@
 import { viewStatuses } from '#agencies';
 import { queueDepths, type HeldKey } from '#bridge';
-import type { CountryFacts } from '#casework';
+import type { CountryFacts, Dispute } from '#casework';
 import { endingTables } from '#countries';
 import { systemClock } from '#desk';
 import type { Readiness } from '#door';
@@ -53,8 +53,8 @@ export const readinessOf = (
   foundNotAuthentic: () => number = () => 0,
   /** Of the bridge: what keeps it from reaching a country, in sentences. */
   wants: readonly string[] = [],
-  /** Of the bridge: codes of instruments of which a partner says that it holds another text. */
-  disputed: () => Promise<readonly string[]> = () => Promise.resolve([]),
+  /** Of the bridge: of which instruments which country says that it holds another text. */
+  disputed: () => Promise<readonly Dispute[]> = () => Promise.resolve([]),
 ) => {
   const topicsStandingStill = topicsWatch();
   return async (): Promise<Readiness> => {
@@ -108,12 +108,13 @@ export const readinessOf = (
         : { ok: true };
     };
     const textsPart = async (): Promise<Part> => {
-      const codes = await disputed();
-      return codes.length === 0
+      const disputes = await disputed();
+      const texts = disputes.map(({ code, with: other }) => `${other} of ${code}`);
+      return texts.length === 0
         ? { ok: true }
         : {
             ok: false,
-            detail: `a partner holds another text of ${codes.join(', ')}: nothing new goes under it meanwhile`,
+            detail: `another text is held by ${texts.join(', ')}: nothing new goes there under it meanwhile`,
           };
     };
     const why = notServing();

@@ -102,6 +102,10 @@ export const awaiting = (parts: AwaitingParts) => {
       await awaited.remove([messageId]);
       return metrics.count('message_given_up', { with: own.to });
     }
+    if (refused === 'instrument_disputed') {
+      await awaited.keptBack(messageId, wait);
+      return metrics.count('message_kept_back', { with: own.to });
+    }
     if (refused !== undefined) throw new Refused(refused);
     mustHold(lease);
     await steps.publish(event, sequence);

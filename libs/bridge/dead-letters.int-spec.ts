@@ -174,6 +174,23 @@ describe('What cannot be processed', () => {
     expect(await world.burmese.deadLetters.count()).toBe(0);
   });
 
+  it('is not a message whose text is in dispute: it waits, and is taken by itself once both hold the same', async () => {
+    const { law } = world.burmese.desk;
+    const thaiCase = await world.person();
+    const agreed = law.instruments;
+    law.instruments = agreed.map((each) => ({ ...each, clauses: [], disputedWith: ['TH'] }));
+    world.start(world.burmese);
+    await world.post(world.letter(thaiCase, 1));
+    await world.post(world.letter(thaiCase, 2));
+    await eventually(async () => (await world.burmese.parkedMessages.count()) === 2);
+    expect(world.burmese.counted).toContain('inbound_parked disputed');
+    expect(await world.onTopic(toThailand)).toBe(0);
+    law.instruments = agreed;
+    await eventually(async () => (await world.burmese.parkedMessages.count()) === 0);
+    expect(await world.effectsOf(thaiCase)).toEqual(['1', '2']);
+    expect(await world.burmese.deadLetters.count()).toBe(0);
+  });
+
   const { CaseNotified } = messages;
   /** The notice as a version of before knew it: with other forms of some fields, and without the others. */
   const before = (shape: z.ZodRawShape, without = ''): MessageDefinition => ({

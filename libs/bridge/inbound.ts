@@ -41,8 +41,8 @@ const gapPause = 30_000;
 const dropEvery = 3_600_000;
 
 /**
- * Consumes what other nodes sent: verifies, gives to the desk, answers with a receipt. A message that comes too early, or
- * fails for a reason that may pass, is parked with its case; what cannot be processed goes to the dead letters, and the
+ * Consumes what other nodes sent: verifies, gives to the desk, answers with a receipt. A message that comes too early, whose
+ * text differs from its sender's, or that fails for a reason that may pass, is parked with its case; what cannot be processed goes to the dead letters, and the
  * messages behind it in its case wait for it as for any gap. What stops something waits for none.
  */
 export const inbound = (parts: InboundParts) => {
@@ -79,15 +79,15 @@ export const inbound = (parts: InboundParts) => {
     record: ExchangeRecord,
     text: WireText,
     caseId: string,
-    gap: string | undefined,
+    reason: string,
   ) => {
     const place =
       text.form === 'message'
         ? { messageId: text.messageId, sequence: text.sequence, overtakes: isStop(text.kind) }
         : { messageId: text.receiptId, sequence: 0, overtakes: false };
-    const wait = gap === undefined ? gapPause : backOff(1, firstPause);
-    await parked.park({ sender: from, caseId, record, ...place }, gap ?? 'gap', wait);
-    metrics.count('inbound_parked', { with: from, reason: gap ?? 'gap' });
+    const wait = reason === 'gap' ? gapPause : backOff(1, firstPause);
+    await parked.park({ sender: from, caseId, record, ...place }, reason, wait);
+    metrics.count('inbound_parked', { with: from, reason });
   };
 
   /**
@@ -105,8 +105,12 @@ export const inbound = (parts: InboundParts) => {
           'failure' in reading
             ? { kind: 'dead', reason: reading.failure }
             : await attempt(from, reading.text, caseId);
-        if (received.kind === 'gap') {
-          await parked.failedAgain(from, messageId, 'gap', backOff(attempts, gapPause, 600_000));
+        if (received.kind === 'gap' || received.kind === 'disputed') {
+          const longer =
+            received.kind === 'gap'
+              ? backOff(attempts, gapPause, 600_000)
+              : backOff(attempts + 1, firstPause);
+          await parked.failedAgain(from, messageId, received.kind, longer);
           missing = true;
           continue;
         }
@@ -137,7 +141,8 @@ export const inbound = (parts: InboundParts) => {
       try {
         const received = await attempt(from, text, caseId);
         if (received.kind === 'dead') return await bury(from, record, received.reason);
-        if (received.kind === 'gap') await park(from, record, text, caseId, undefined);
+        if (received.kind === 'gap' || received.kind === 'disputed')
+          await park(from, record, text, caseId, received.kind);
       } catch (error) {
         await park(from, record, text, caseId, errorCode(error));
         return { taken: true };

@@ -20,10 +20,11 @@ import {
 } from './wire/message.js';
 import { inVersion1 } from './wire/version-1.js';
 
-/** What became of a verified text: done, waiting for one before it, or impossible to process. */
+/** What became of a verified text: done, waiting for one before it or for one text at both nodes, or impossible to process. */
 export type Received =
   | { readonly kind: 'finished'; readonly answer?: WireReceipt }
   | { readonly kind: 'gap' }
+  | { readonly kind: 'disputed' }
   | { readonly kind: 'dead'; readonly reason: string };
 
 export interface ReceivingParts extends AtDesk {
@@ -134,6 +135,7 @@ const receiveMessage = async (
   if (reason === 'busy') throw new Busy();
   if (reason !== undefined && notPlaced.has(reason)) return { kind: 'dead', reason };
   if (reason === 'out_of_order') return { kind: 'gap' };
+  if (reason === 'instrument_disputed') return { kind: 'disputed' };
   const file = await fileOf(parts, caseId);
   if (reason !== undefined)
     return { kind: 'finished', answer: receiptFor(parts, from, message, file, reason) };

@@ -9,6 +9,7 @@ import {
   type CaseCommand,
   type CaseFile,
   type Context,
+  type Dispute,
   type Instrument,
   type InstrumentCommand,
   type InstrumentRegister,
@@ -36,8 +37,8 @@ export interface DeskParts extends Omit<Surroundings, 'instruments'> {
   readonly instruments: () => readonly Instrument[];
   /** Checks what parties sign; without it no key is known, and no signature counts. */
   readonly checkSignature?: CheckSignature | undefined;
-  /** Codes of the instruments, as they stand here at an instant, of which another node holds another text; none where absent. */
-  readonly disputed?: ((held: readonly Instrument[], now: string) => ReadonlySet<string>) | undefined;
+  /** Of which of the instruments, as they stand here at an instant, another node holds another text; of none where absent. */
+  readonly disputed?: ((held: readonly Instrument[], now: string) => readonly Dispute[]) | undefined;
   readonly store: EventStore;
   readonly keys: KeyRing;
   /** Secret of the node under which bodies of commands are hashed, 32 bytes; the same in all its processes. */
@@ -81,7 +82,7 @@ export const deskOf = ({
   keep,
   instruments: builtIn,
   checkSignature = signaturesUnder([]),
-  disputed = () => new Set(),
+  disputed = () => [],
   ...surroundings
 }: DeskParts): Desk => {
   const register = registerNow({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { emptyInstrumentRegister, noticeAheadMs, type InstrumentRegister } from '#casework';
+import { emptyInstrumentRegister, noticeAheadMs, type Dispute, type InstrumentRegister } from '#casework';
 import { Here, There } from '../casework/spec/lands.js';
 import { brought, builtIn, notice } from '../casework/instrument/spec/told.js';
 import { registerNow } from './register-now.js';
@@ -12,7 +12,7 @@ const resumed = brought([notice(builtIn.version, 'resumed', resumedAt, [Here, Th
 
 const world = () => {
   const state = { stored: emptyInstrumentRegister, kept: emptyInstrumentRegister, elapsed: 0, reads: 0 };
-  const disputed = new Set<string>();
+  const disputed: Dispute[] = [];
   const register = registerNow({
     builtIn: () => [builtIn],
     load: (): Promise<InstrumentRegister> => {
@@ -62,12 +62,14 @@ describe('the register of a node as decisions get it', () => {
     expect(statusAt(at)).toBe('suspended');
   });
 
-  it('lets nothing count of which another node holds another text', () => {
-    const { disputed, statusAt } = world();
-    expect(statusAt(now)).toBe('in_force');
-    disputed.add(builtIn.code);
-    expect(statusAt(now)).toBe('suspended');
-    disputed.clear();
-    expect(statusAt(now)).toBe('in_force');
+  it('says of a text of which another node holds another with whom it is in dispute, for as long as it is', () => {
+    const { disputed, register } = world();
+    const disputedWith = () => register.at(now)[0]?.disputedWith;
+    expect(disputedWith()).toBeUndefined();
+    disputed.push({ code: builtIn.code, with: There });
+    expect(disputedWith()).toEqual([There]);
+    expect(register.held(now)[0]?.disputedWith).toBeUndefined();
+    disputed.pop();
+    expect(disputedWith()).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import { instrumentsAt, withDisputed, type Instrument, type InstrumentRegister } from '#casework';
+import { instrumentsAt, withDisputed, type Dispute, type Instrument, type InstrumentRegister } from '#casework';
 import { shared } from '#pacing';
 
 /** How old what is known of the register may be, milliseconds: far less than a notice lies ahead (`noticeAheadMs`). */
@@ -10,8 +10,8 @@ export interface RegisterNowParts {
   readonly load: () => Promise<InstrumentRegister>;
   /** As it was last seen in this process. */
   readonly kept: () => InstrumentRegister;
-  /** Codes of the instruments, as they stand here at an instant, of which another node holds another text. */
-  readonly disputed: (held: readonly Instrument[], now: string) => ReadonlySet<string>;
+  /** Of which of the instruments, as they stand here at an instant, the node of which country holds another text. */
+  readonly disputed: (held: readonly Instrument[], now: string) => readonly Dispute[];
   /** Milliseconds that only grow. */
   readonly elapsed?: () => number;
 }
@@ -79,7 +79,7 @@ export const registerNow = ({
     held: (now) => reckonedAt(now).instruments,
     at: (now) => {
       const { instruments } = reckonedAt(now);
-      return withDisputed(instruments, disputed(instruments, now), now);
+      return withDisputed(instruments, disputed(instruments, now));
     },
   };
 };

@@ -36,6 +36,11 @@ const InstrumentRow = z.object({
     .object({ signed: z.array(z.string()).readonly(), missing: z.array(z.string()).readonly() })
     .optional()
     .describe('Which parties have signed the text that was proposed here, and which have not.'),
+  disputedWith: z
+    .array(z.enum(countries))
+    .readonly()
+    .optional()
+    .describe('Countries whose node holds another text of it: nothing new goes to them under it meanwhile.'),
   source: z.string().describe('Where we read of it; (A) is an assumption, (GK) general knowledge.'),
   note: z.string().optional(),
 });
@@ -90,13 +95,14 @@ const readable = ({ instruments, country }: Context, reader: Reader): readonly I
 
 const rowOf = (instrument: Instrument, today: string): z.infer<typeof InstrumentRow> => {
   const { code, version, title, kind, parties, furtherParties, status, from, until } = instrument;
-  const { hash, signing, source, note } = instrument;
+  const { hash, signing, disputedWith, source, note } = instrument;
   return {
     ...{ code, version, title, kind, parties, status, inForce: inForceOn(instrument, today), from, source },
     ...(furtherParties ? { furtherParties } : {}),
     ...(until === undefined ? {} : { until }),
     ...(hash === undefined ? {} : { hash }),
     ...(signing ? { signing } : {}),
+    ...(disputedWith ? { disputedWith } : {}),
     ...(note === undefined ? {} : { note }),
   };
 };

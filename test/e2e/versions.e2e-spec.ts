@@ -100,7 +100,7 @@ describe('two nodes that say to each other what they take', () => {
     const step = stepOf(caseId, 'nationality', 'send-case-form');
     expectProblem(await sandbox.post(datip, step, { to: 'MM' }), 422, 'no_instrument');
     const health = await fetch(`${sandbox.urls.TH}/health/ready`);
-    expect(await health.text()).toMatch(/a partner holds another text of [^:]*th-mm-mou/);
+    expect(await health.text()).toMatch(/another text is held by [^:]*MM of th-mm-mou/);
     await says('MM', `'${told}'`);
     await looked();
     await sendForm(sandbox, caseId);

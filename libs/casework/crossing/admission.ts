@@ -4,7 +4,7 @@ import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
 import type { Field } from '../words/field.js';
 import { today } from '../words/today.js';
-import { countingOn, heldAt, heldBy, inForceOn, type Instrument } from '../words/instrument.js';
+import { countingAt, heldAt, heldBy, inForceOn, type Instrument } from '../words/instrument.js';
 import { begunUnder } from './rule.js';
 import { releasedMessage } from '../disclosure/state.js';
 import { isStop } from '../records/kinds.js';
@@ -26,29 +26,35 @@ const heldAheadOfUs = ({ changes = [] }: Instrument, sentAt: string, { now }: Co
   return last !== undefined && last.at > now && (last.became === 'in_force' || last.became === 'resumed');
 };
 
-/** Whether this node has the text of the instrument that a message names, in force or not: without it nothing can be judged. */
-export const knowsInstrument = (
+const named = (
   { instrument, instrumentVersion }: Received,
   { instruments }: Context,
-): boolean => instruments.some(({ code, version }) => code === instrument && version === instrumentVersion);
+): Instrument | undefined =>
+  instruments.find(({ code, version }) => code === instrument && version === instrumentVersion);
+
+/** Whether this node has the text of the instrument that a message names, in force or not: without it nothing can be judged. */
+export const knowsInstrument = (received: Received, context: Context): boolean =>
+  named(received, context) !== undefined;
+
+/** Whether its sender holds another text of the instrument than this node: what the own text does not allow, theirs may. */
+export const isUnderDispute = (received: Received, context: Context): boolean =>
+  named(received, context)?.disputedWith?.includes(received.from) === true;
 
 /**
  * Whether a message is what its sender's clause allows: from another country, under an instrument between the two that
- * held when it was sent there, for the clause's purpose, within its field groups. Of an instrument that has ended or was
- * suspended since, only what finishes something begun is taken, what stops something, and a warning; one that a later
- * version replaced goes over into it.
+ * held and counted when it was sent there, for the clause's purpose, within its field groups. Of an instrument that has ended
+ * or was suspended since, only what finishes something begun is taken, what stops something, and a warning; one that a later
+ * version replaced goes over into it. While the two hold different texts, what set out is taken that the own text allows.
  */
 export const allowedInbound = (received: Received, file: CaseFile, context: Context): boolean => {
   const { kind, from, sentAt } = received;
   if (!isMessageKind(kind) || from === context.country) return false;
-  const instrument = context.instruments.find(
-    ({ code, version }) => code === received.instrument && version === received.instrumentVersion,
-  );
+  const instrument = named(received, context);
   if (!instrument) return false;
   const sentOn = dayIn(context.facts(from).timeZone, sentAt);
   const held =
     heldAt(instrument, sentAt, sentOn) &&
-    countingOn(context.instruments, from, context.country, sentOn).includes(instrument);
+    countingAt(context.instruments, from, context.country, sentAt, sentOn).includes(instrument);
   const holds =
     instrument.status === 'superseded' ||
     inForceOn(instrument, today(context)) ||

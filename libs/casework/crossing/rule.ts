@@ -10,7 +10,7 @@ import type { Context } from '../words/context.js';
 import type { Country } from '../words/country.js';
 import { contactBarred } from '../protection/questions/barred.js';
 import { today } from '../words/today.js';
-import { countingOn, heldBy, inForceOn, type Clause, type Instrument } from '../words/instrument.js';
+import { countingOn, heldBy, inForceOn, towards, type Clause, type Instrument } from '../words/instrument.js';
 import { holdsOn } from '../disclosure/questions/scope.js';
 import { hasCrossed, releasedTo, type OwnMessage } from '../disclosure/state.js';
 import { isWarning, restsOnConsent } from '../records/kinds.js';
@@ -74,13 +74,14 @@ const clauseFor = (
 ): DenialReason | Under => {
   const { finishes, stops, warns } = messages[kind];
   const day = today(context);
-  const counting = new Set(countingOn(context.instruments, context.country, to, day));
+  const instruments = towards(context.instruments, to, day);
+  const counting = new Set(countingOn(instruments, context.country, to, day));
   const begun = (instrument: Instrument): boolean =>
     heldBy(instrument, day) &&
     (stops || warns
       ? hasCrossed(file.disclosure, to)
       : finishes && (begunUnder(file, instrument, to) || approved?.instrument === instrument.code));
-  const usable = context.instruments.filter(
+  const usable = instruments.filter(
     (instrument) =>
       instrument.parties.includes(context.country) &&
       instrument.parties.includes(to) &&

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Here, There, Third } from '../spec/lands.js';
-import { inForceOn, type Instrument } from '../words/instrument.js';
+import type { Country } from '../words/country.js';
+import { inForceOn, towards, type Instrument } from '../words/instrument.js';
 import type { CheckedSignature } from './decide/decisions.js';
 import { instrumentsAt, withDisputed } from './questions/standing.js';
 import { emptyInstrumentRegister, type InstrumentRegister } from './state.js';
@@ -94,10 +95,12 @@ describe('an instrument', () => {
     expect(statuses(register, at(6))).toEqual({ '2009': 'in_force', '2018': 'in_process' });
   });
 
-  it('holds as if it were suspended while another node holds another text', () => {
-    const instruments = instrumentsAt([builtIn], emptyInstrumentRegister, now);
-    expect(withDisputed(instruments, new Set([builtIn.code]), now)[0]?.status).toBe('suspended');
-    expect(withDisputed(instruments, new Set(['another']), now)).toEqual(instruments);
+  it('says with whom its text is in dispute, and counts as suspended towards those and nobody else', () => {
+    const many: Instrument = { ...builtIn, kind: 'multilateral', parties: [Here, There, Third] };
+    const disputed = withDisputed([many], [{ code: many.code, with: There }]);
+    const statusTowards = (other: Country) => towards(disputed, other, '2018-03-01')[0]?.status;
+    expect([statusTowards(There), statusTowards(Third)]).toEqual(['suspended', 'in_force']);
+    expect(withDisputed([many], [{ code: 'another', with: There }])).toEqual([many]);
   });
 });
 

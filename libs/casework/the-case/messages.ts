@@ -25,6 +25,7 @@ import {
   answersOurs,
   isIntroduced,
   isSameCase,
+  isUnderDispute,
   knowsInstrument,
 } from '../crossing/admission.js';
 import { isSaidNotToCome } from '../disclosure/questions/not-coming.js';
@@ -72,7 +73,9 @@ const effectiveOrRefused = (
   const { kind, from } = body;
   if (!isMessageKind(kind)) return refuse('bad_payload', 'This node does not know the kind of message.');
   if (!allowedInbound(body, file, context))
-    return refuse('outside_clause', 'The message is not what its clause allows.');
+    return isUnderDispute(body, context)
+      ? refuse('instrument_disputed', 'Its sender holds another text: it waits until both hold the same.')
+      : refuse('outside_clause', 'The message is not what its clause allows.');
   if (!isSameCase(body, file))
     return refuse('unknown_reference', 'The sender speaks of this person under another reference.');
   if (!isIntroduced(kind, from, file) && !endsAllBefore(body, file))
@@ -206,6 +209,15 @@ export const mayStillGo = (messageId: string, file: CaseFile, context: Context):
 
 const waitsForNoReceipt = () => refuse('wrong_state', 'No message of that id waits for its receipt.');
 
+const keptBackByDispute = () =>
+  refuse('instrument_disputed', 'That country holds another text. It goes again once both hold the same.');
+
+/** As if no country held another text of anything. */
+const withoutDisputes = (context: Context): Context => ({
+  ...context,
+  instruments: context.instruments.map(({ disputedWith: _disputed, ...instrument }) => instrument),
+});
+
 const notYet = () => refuse('wrong_state', 'The message waits for its hour.');
 
 /** The first word of the person goes before an exclusion, which would bind nobody yet; all else after those that stand. */
@@ -246,11 +258,12 @@ export const messageDecisions: Decisions<typeof disclosureSystemCommands> = {
         });
   },
 
-  /** Why a message may not go again is told to nobody. */
+  /** Why a message may not go again is told to nobody; what only a difference of texts keeps back waits for its end. */
   SendMessageAgain: ({ messageId }, file, context) => {
     const message = releasedMessage(file.disclosure, messageId);
     if (!message || message.receipt) return waitsForNoReceipt();
-    return mayGoAgain(message, file, context) ? accept() : notPossibleNow();
+    if (mayGoAgain(message, file, context)) return accept();
+    return mayGoAgain(message, file, withoutDisputes(context)) ? keptBackByDispute() : notPossibleNow();
   },
 
   /**
@@ -260,7 +273,7 @@ export const messageDecisions: Decisions<typeof disclosureSystemCommands> = {
   GiveUpMessage: ({ messageId }, file, context) => {
     const message = releasedMessage(file.disclosure, messageId);
     if (!message || message.receipt) return waitsForNoReceipt();
-    if (isStop(message.kind) || mayGoAgain(message, file, context)) return notPossibleNow();
+    if (isStop(message.kind) || mayGoAgain(message, file, withoutDisputes(context))) return notPossibleNow();
     if (isSaidNotToCome(file.disclosure, message)) return accept();
     const told = recall(message, 'stop_use', file, context);
     return told.approved ? accept(told.event) : notPossibleNow();
@@ -268,7 +281,8 @@ export const messageDecisions: Decisions<typeof disclosureSystemCommands> = {
 
   /**
    * What is refused leaves a record that it came, and why it had no effect, without its payload. What names an instrument of
-   * which this node has no text is neither taken nor refused: it waits until the text is here. What stops something takes
+   * which this node has no text is neither taken nor refused: it waits until the text is here. So does what the own text does
+   * not allow while its sender holds another. What stops something takes
    * effect before its turn where it has one; where it has none yet, it waits like any other.
    */
   ReceiveMessage: (body, file, context) => {
@@ -284,6 +298,7 @@ export const messageDecisions: Decisions<typeof disclosureSystemCommands> = {
       return refuse('unknown_instrument', 'Bring the instrument that it names in here, then take it again.');
     const effect = effectiveOrRefused(body, file, context);
     if (ahead && effect.refusal) return early();
+    if (effect.refusal?.code === 'instrument_disputed') return effect;
     const { theirReference: _reference, payload, ...message } = body;
     const content = outlives(body.kind) ? { references: payload } : { payload };
     const none = file.erasure.erased ? {} : { payload: {} };

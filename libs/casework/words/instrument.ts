@@ -74,6 +74,8 @@ export interface Instrument<K extends string = string> {
   readonly changes?: readonly InstrumentChange[];
   /** Absent where nobody proposed its text at this node. */
   readonly signing?: InstrumentSigning;
+  /** Countries whose node holds another text of it: nothing new goes to them under it meanwhile. */
+  readonly disputedWith?: readonly Country[];
   /** What its sources leave open or contradict, and what was assumed. */
   readonly note?: string;
   readonly source: string;
@@ -111,19 +113,36 @@ export const inForceOn = (instrument: Dated, day: string): boolean => {
 export const isSuspendedOn = (instrument: Dated, day: string): boolean =>
   instrument.status === 'suspended' && heldBy(instrument, day);
 
-/** Whether an instrument held at an instant on a day (ISO date): by the last notice until then, else by its days. */
-export const heldAt = (
-  instrument: Dated & Pick<Instrument, 'changes'>,
+type Changed = Dated & Pick<Instrument, 'changes'>;
+
+/** How an instrument stood at an instant on a day (ISO date): by the last notice until then, else by its days. */
+const stoodAt = (
+  instrument: Changed,
   instant: string,
   day: string,
-): boolean => {
+): 'in_force' | 'suspended' | 'without_effect' => {
   const { changes = [] } = instrument;
   const [first] = changes;
-  if (!first) return inForceOn(instrument, day);
   const last = changes.findLast(({ at }) => at <= instant);
-  if (last) return last.became === 'in_force' || last.became === 'resumed';
-  return first.became !== 'in_force' && heldBy(instrument, day);
+  if (last?.became === 'suspended' || (!first && isSuspendedOn(instrument, day))) return 'suspended';
+  if (last) return last.became === 'in_force' || last.became === 'resumed' ? 'in_force' : 'without_effect';
+  const held = first ? first.became !== 'in_force' && heldBy(instrument, day) : inForceOn(instrument, day);
+  return held ? 'in_force' : 'without_effect';
 };
+
+/** Whether an instrument held at an instant on a day (ISO date). */
+export const heldAt = (instrument: Changed, instant: string, day: string): boolean =>
+  stoodAt(instrument, instant, day) === 'in_force';
+
+/** Instruments as they count towards a country on a day: one of which its node holds another text counts as suspended. */
+export const towards = <I extends Dated & Pick<Instrument, 'disputedWith'>>(
+  instruments: readonly I[],
+  other: Country,
+  day: string,
+): readonly I[] =>
+  instruments.map((each) =>
+    each.disputedWith?.includes(other) && inForceOn(each, day) ? { ...each, status: 'suspended' } : each,
+  );
 
 const isBetween = (instrument: Passing, one: Country, other: Country): boolean =>
   binds(instrument) && instrument.parties.includes(one) && instrument.parties.includes(other);
@@ -145,13 +164,36 @@ export const countingOn = <I extends Between>(
   one: Country,
   other: Country,
   day: string,
+): readonly I[] =>
+  countingWhere(
+    instruments,
+    one,
+    other,
+    (instrument) => inForceOn(instrument, day) || isSuspendedOn(instrument, day),
+  );
+
+/** The same of an instant on a day: what came into force since takes the place of nothing. */
+export const countingAt = <I extends Between & Changed>(
+  instruments: readonly I[],
+  one: Country,
+  other: Country,
+  instant: string,
+  day: string,
+): readonly I[] =>
+  countingWhere(
+    instruments,
+    one,
+    other,
+    (instrument) => stoodAt(instrument, instant, day) !== 'without_effect',
+  );
+
+const countingWhere = <I extends Between>(
+  instruments: readonly I[],
+  one: Country,
+  other: Country,
+  stands: (instrument: I) => boolean,
 ): readonly I[] => {
   const between = instruments.filter((instrument) => isBetween(instrument, one, other));
   const own = between.filter(({ kind }) => kind !== 'multilateral');
-  return own.some(
-    (instrument) =>
-      letsPass(instrument, one, other) && (inForceOn(instrument, day) || isSuspendedOn(instrument, day)),
-  )
-    ? own
-    : between;
+  return own.some((instrument) => letsPass(instrument, one, other) && stands(instrument)) ? own : between;
 };

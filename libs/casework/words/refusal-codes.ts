@@ -31,6 +31,8 @@ export const refusalCodes = {
   out_of_order: 'A message that must come first has not come yet.',
   unknown_instrument:
     'This node does not know the instrument that the message names, or not this version of it.',
+  instrument_disputed:
+    'The sender holds another text of the instrument that the message names. The message waits until both hold the same.',
   sequence_used: 'The sequence number was used by another message.',
   bad_payload: 'The payload does not have the form of its message kind.',
   outside_clause: 'The message carries what its clause does not name.',

@@ -1,5 +1,6 @@
 import { binds, inForceOn, type Instrument, type InstrumentChange } from '../../words/instrument.js';
 import { proposedIn, type InstrumentRegister, type ProposedText, type StatedChange } from '../state.js';
+import type { Country } from '../../words/country.js';
 import type { ChangeKind } from '../values.js';
 
 /** How a version stands at an instant. */
@@ -191,16 +192,20 @@ export const instrumentsAt = (
   });
 };
 
-/** The same while the texts of some codes are in dispute between two nodes: they hold as if they were suspended. */
+/** A country whose node holds another text of an instrument than the own one. */
+export interface Dispute {
+  readonly code: string;
+  readonly with: Country;
+}
+
+/** The same while the texts of some are in dispute with some: each says with whom, for it concerns those alone. */
 export const withDisputed = (
   instruments: readonly Instrument[],
-  disputed: ReadonlySet<string>,
-  now: string,
+  disputes: readonly Dispute[],
 ): readonly Instrument[] =>
-  disputed.size === 0
+  disputes.length === 0
     ? instruments
-    : instruments.map((instrument) =>
-        disputed.has(instrument.code) && inForceOn(instrument, dayOfInstant(now))
-          ? { ...instrument, status: 'suspended' }
-          : instrument,
-      );
+    : instruments.map((instrument) => {
+        const disputedWith = disputes.flatMap((each) => (each.code === instrument.code ? [each.with] : []));
+        return disputedWith.length === 0 ? instrument : { ...instrument, disputedWith };
+      });
