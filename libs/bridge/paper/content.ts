@@ -1,4 +1,13 @@
-import { isRecalled, type CaseFile, type Country } from '#casework';
+import {
+  asPrinted,
+  isRecalled,
+  letterIn,
+  numbersWith,
+  releasedMessage,
+  type CaseFile,
+  type Country,
+  type MessageKind,
+} from '#casework';
 import { theirReferenceOf } from '../at-desk.js';
 
 /** What a letter tells: the same that the message would, but for numbers of messages, which paper has none of. */
@@ -28,17 +37,6 @@ export interface ContentParts {
   readonly referenceFor: (country: Country, caseId: string) => string;
 }
 
-/** What a payload says of messages by their id, said by the number on the paper. */
-const withNumbers = (value: unknown, numbers: ReadonlyMap<string, string>): unknown => {
-  if (typeof value === 'string') return numbers.get(value) ?? value;
-  if (Array.isArray(value)) return value.map((item: unknown) => withNumbers(item, numbers));
-  if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(
-      Object.entries(value).map(([name, inner]) => [name, withNumbers(inner, numbers)]),
-    );
-  return value;
-};
-
 /**
  * The content of a letter of a case. `called_back`: it may not be made any more. Undefined where there is none, or nothing of
  * it can be opened since the person was erased.
@@ -48,16 +46,10 @@ export const contentOf = (
   number: string,
   { country, referenceFor }: ContentParts,
 ): LetterContent | 'called_back' | undefined => {
-  const { own, theirs } = file.letters;
-  const letter = own.find((each) => each.letter === number);
-  const message = file.disclosure.own.find(({ messageId }) => messageId === letter?.messageId);
+  const letter = letterIn(file, number);
+  const message = letter && releasedMessage(file.disclosure, letter.messageId);
   if (!letter || !message?.payload) return undefined;
   if (isRecalled(file, message)) return 'called_back';
-  const numbers = new Map<string, string>([
-    ...own.map((each) => [each.messageId, each.letter] as const),
-    ...theirs.map((each) => [each.messageId, each.number] as const),
-  ]);
-  const { seen: _seen, notComing: _notComing, ...payload } = message.payload;
   const yourReference = theirReferenceOf(file, message.to);
   const { kind, to, instrument, instrumentVersion, clause, purpose, answers, answerDue, scope } = message;
   return {
@@ -65,9 +57,9 @@ export const contentOf = (
     ...{ instrument, instrumentVersion, clause, purpose },
     ourReference: referenceFor(to, file.caseId),
     ...(yourReference === undefined ? {} : { yourReference }),
-    ...(answers === undefined ? {} : { answers: numbers.get(answers) ?? answers }),
+    ...(answers === undefined ? {} : { answers: numbersWith(to, file).get(answers) ?? answers }),
     ...(answerDue === undefined ? {} : { answerDue }),
     ...(scope === undefined ? {} : { scope }),
-    payload: withNumbers(payload, numbers) as LetterContent['payload'],
+    payload: asPrinted(kind as MessageKind, message.payload, to, file),
   };
 };

@@ -5,7 +5,7 @@ import { State } from '../words/states.js';
 import { everyone, operational } from '../words/field.js';
 import { message } from '../words/message.js';
 import { Login } from '../words/login.js';
-import { Code, Day, Id, Instant, Language } from '../words/values.js';
+import { Code, Day, Id, Instant, Language, MessageId } from '../words/values.js';
 import { closingReasons, locationTypes, urgencies } from './events.js';
 import { AgeBand } from '../words/age-band.js';
 
@@ -35,7 +35,7 @@ export const coordinationMessages = {
   TreatAsChild: message(
     26,
     'The age told before no longer stands: the person is to be treated as a child.',
-    { corrected: operational(Id, everyone), ageBand: operational(AgeBand, everyone) },
+    { corrected: operational(MessageId, everyone), ageBand: operational(AgeBand, everyone) },
     { stops: true },
   ),
   /** What is needed to bind, and no reason. It waits for no consent, for it only narrows who may know. */

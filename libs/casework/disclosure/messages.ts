@@ -17,7 +17,7 @@ import {
 import { fieldGroups } from '../words/dictionary.js';
 import { everyone, operational, personal } from '../words/field.js';
 import { message } from '../words/message.js';
-import { Code, Id, Language } from '../words/values.js';
+import { Code, Language, MessageId } from '../words/values.js';
 import { CorrectableField } from '../words/correctable.js';
 import { NotComing } from './values.js';
 
@@ -36,14 +36,14 @@ export const disclosureMessages = {
   UseStopped: message(
     24,
     'Use has stopped.',
-    { messages: operational(z.array(Id), everyone) },
+    { messages: operational(z.array(MessageId), everyone) },
     { stops: true, outlives: true, onlyConfirms: true },
   ),
   MessageRecalled: message(
     25,
     'A message may no longer be used.',
     {
-      recalled: operational(Id, everyone),
+      recalled: operational(MessageId, everyone),
       action: operational(z.enum(['stop_use', 'destroy']), everyone),
       /** What it said still stands in its sender's file; where absent, it was not so. */
       stands: operational(z.literal(true).optional(), everyone),
@@ -54,13 +54,13 @@ export const disclosureMessages = {
   RecallDone: message(
     25,
     'The recalled message is out of use.',
-    { recalled: operational(Id, everyone) },
+    { recalled: operational(MessageId, everyone) },
     { stops: true, outlives: true, onlyConfirms: true },
   ),
   RecallPartly: message(
     25,
     'The recalled message is out of use, but was used before.',
-    { recalled: operational(Id, everyone), used: operational(z.array(Code), everyone) },
+    { recalled: operational(MessageId, everyone), used: operational(z.array(Code), everyone) },
     { stops: true, outlives: true, onlyConfirms: true },
   ),
   /** Each field with all that is told in it now; one that is neither here nor in `none` was not corrected. */
@@ -68,7 +68,7 @@ export const disclosureMessages = {
     26,
     'Something told before was wrong or is better known: what stands of these fields now, under the same purpose.',
     {
-      corrected: operational(Id, everyone),
+      corrected: operational(MessageId, everyone),
       none: operational(z.array(CorrectableField).optional(), everyone),
       names: personal('names', z.array(SentName).optional()),
       birthDate: personal('birthDate', SentBirthDate.optional()),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { everyone, operational } from '../words/field.js';
 import { message } from '../words/message.js';
-import { Day, Id, Instant } from '../words/values.js';
+import { Day, Id, Instant, MessageId } from '../words/values.js';
 import { erasureGrounds, refusalGrounds } from './values.js';
 
 const ending = { stops: true, outlives: true };
@@ -13,7 +13,7 @@ export const erasureMessages = {
     'The personal data of this case were erased here: erase what came with these messages.',
     {
       ground: operational(z.enum(erasureGrounds), everyone),
-      messages: operational(z.array(Id), everyone),
+      messages: operational(z.array(MessageId), everyone),
     },
     { ...ending, answeredBy: ['ErasureDone', 'ErasureRefused'], replaces: ['ErasureRequested'] },
   ),

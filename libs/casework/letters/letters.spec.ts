@@ -5,7 +5,7 @@ import { LetterNumber, letterNumberOf } from '../words/letter-number.js';
 import { given, type Outcome } from '../spec/given.js';
 import { identityKnown, openToThere } from '../spec/histories.js';
 import { askedByLetter, going, numberOf, onPaper } from '../spec/on-paper.js';
-import { id } from '../spec/sample.js';
+import { id, sampleActor } from '../spec/sample.js';
 import { Here, There, Third } from '../spec/lands.js';
 
 const digest = (digit: string): string => digit.repeat(64);
@@ -81,6 +81,47 @@ describe('a message to a country that is written to on paper', () => {
     expect(numberOf(told, 'MessageRecalled')).toMatch(/^[A-Z]{2}-[A-Z]{2}-/);
   });
 
+  it('is handed over as a fact where something keeps it back by then, and the focal point sees that alone', () => {
+    const keptOut = 'office-a';
+    const kind = 'NationalityConfirmationRequested';
+    asked
+      .when(
+        'ExcludeParty',
+        { country: There, agency: keptOut, reason: 'A cousin of the broker.' },
+        { ...onPaper, actor: sampleActor('welfare') },
+      )
+      .when('HandOverLetter', { letter, office: keptOut }, onPaper)
+      .thenRecords(
+        { LetterHandedOver: { letter, kind, to: There, office: keptOut } },
+        { IrregularityRaised: { rule: 'letter_handed_over_when_kept_back', about: approvedOf(letter) } },
+      );
+    const withdrawn = asked.file.consent.consents.reduce(
+      (step, consent) => step.when('WithdrawConsent', { consentId: consent.consentId }, onPaper),
+      asked,
+    );
+    expect(withdrawn.when('HandOverLetter', { letter, office }, onPaper).types).toEqual([
+      'LetterHandedOver',
+      'IrregularityRaised',
+    ]);
+  });
+
+  it('breaks nothing where it was handed over before, and is typed afterwards', () => {
+    const [before, fear, later] = [
+      '2013-06-03T05:00:00.000Z',
+      '2013-06-03T06:00:00.000Z',
+      '2013-06-03T07:00:00.000Z',
+    ];
+    const feared = asked.when(
+      'ScreenProtection',
+      { about: There, language: 'my', inPrivate: true, result: 'fears_state' },
+      { ...onPaper, now: fear },
+    );
+    const typed = (occurredAt: string) =>
+      feared.when('HandOverLetter', { letter, office, occurredAt }, { ...onPaper, now: later }).types;
+    expect(typed(before)).toEqual(['LetterHandedOver']);
+    expect(typed(fear)).toEqual(['LetterHandedOver', 'IrregularityRaised']);
+  });
+
   it('has one receipt, with the digest of one scan', () => {
     const filed = receipted(handedOver).thenRecords(
       { MessageReceipted: { kind: 'NationalityConfirmationRequested', from: There, outcome: 'received' } },
@@ -93,6 +134,14 @@ describe('a message to a country that is written to on paper', () => {
     );
     receipted(filed).thenRecords();
     receipted(filed, digest('c')).thenRefuses('already_exists');
+    for (const otherwise of [{ outcome: 'refused' }, { reason: 'not_ours' }] as const)
+      filed
+        .when(
+          'RecordLetterReceipt',
+          { letter, outcome: 'received', scan: digest('a'), ...otherwise },
+          onPaper,
+        )
+        .thenRefuses('already_exists');
     receipted(asked).thenRefuses('wrong_state');
     const another = letterNumberOf(Here, There, id('another'));
     handedOver
@@ -118,6 +167,16 @@ describe('a letter of such a country', () => {
     const once = answered(handedOver);
     answered(once).thenRecords();
     answered(once, { scan: digest('d') }).thenRefuses('already_exists');
+    const otherwise: readonly Partial<BodyOf<'RecordLetter'>>[] = [
+      { payload: { ...answer.payload, finding: { result: 'not_confirmed', basis: 'household_register' } } },
+      { writtenOn: '2013-06-02' },
+      { kind: 'UseStopped', payload: { messages: [] } },
+      { answers: undefined },
+    ];
+    for (const changes of otherwise) {
+      const again = answered(once, changes).thenRefuses('already_exists');
+      expect(again.decision.refusal?.fields).toMatchObject([{ field: 'payload' }]);
+    }
     answered(once, { number: 'GA-418' }).thenRefuses('already_exists');
     receipted(once, digest('b')).thenRefuses('already_exists');
   });
@@ -146,6 +205,26 @@ describe('a letter of such a country', () => {
     ]);
     expect(misread.file.disclosure.theirs).toMatchObject([{ outcome: 'refused' }]);
     expect(answered(misread).types).toContain('NationalityResultLearned');
+  });
+});
+
+describe('a letter that names others', () => {
+  it('names ours by our numbers, and theirs by those that they gave them', () => {
+    const stopped = answered(handedOver, {
+      ...{ number: 'GA-418', kind: 'UseStopped', answers: undefined, payload: { messages: [letter] } },
+    });
+    expect(stopped.decision.events[0]?.data).toMatchObject({
+      ...{ outcome: 'effective', references: { messages: [approvedOf(letter)] } },
+    });
+    const once = answered(handedOver);
+    const recall = { number: 'GA-419', kind: 'MessageRecalled', answers: undefined, scan: digest('e') };
+    const recalled = answered(once, { ...recall, payload: { recalled: 'GA-417', action: 'stop_use' } });
+    expect(recalled.types).toContain('MessageUseStopped');
+    expect(recalled.file.disclosure.theirs).toMatchObject([{ stopped: true }, { stopped: false }]);
+    answered(once, { ...recall, payload: { action: 'stop_use' } }).thenRefuses('bad_payload');
+    answered(once, { ...recall, payload: { recalled: 'GA-999', action: 'stop_use' } }).thenRefuses(
+      'bad_payload',
+    );
   });
 });
 

@@ -6,7 +6,14 @@ import type { lettersEvents } from './events.js';
 export const lettersHear = {
   MessageReleased: disclosureEvents.MessageReleased,
   MessageReceived: disclosureEvents.MessageReceived,
+  MessageReceipted: disclosureEvents.MessageReceipted,
 };
+
+/** What the other country says became of a letter of ours. */
+interface Receipt {
+  readonly outcome: 'received' | 'refused';
+  readonly reason?: string | undefined;
+}
 
 /** A message of ours on paper. */
 export interface OwnLetter {
@@ -17,7 +24,8 @@ export interface OwnLetter {
   /** Since when it is to be handed over. */
   readonly since: string;
   readonly handedOver?: { readonly office: string };
-  readonly receipt?: { readonly scan: string };
+  readonly receipted?: Receipt;
+  readonly receipt?: Receipt & { readonly scan: string };
 }
 
 /** A letter of another country, as it was recorded. */
@@ -42,10 +50,10 @@ export const noLetters: LettersState = { own: [], theirs: [], refused: [] };
 const change = (
   state: LettersState,
   messageId: string,
-  to: Partial<Pick<OwnLetter, 'handedOver' | 'receipt'>>,
+  to: (letter: OwnLetter) => Partial<OwnLetter>,
 ): LettersState => ({
   ...state,
-  own: state.own.map((letter) => (letter.messageId === messageId ? { ...letter, ...to } : letter)),
+  own: state.own.map((letter) => (letter.messageId === messageId ? { ...letter, ...to(letter) } : letter)),
 });
 
 export const evolveLetters = (
@@ -65,10 +73,18 @@ export const evolveLetters = (
         : state;
     case 'LetterHandedOver': {
       const { messageId, office } = event.data;
-      return change(state, messageId, { handedOver: { office } });
+      return change(state, messageId, () => ({ handedOver: { office } }));
     }
-    case 'LetterReceiptFiled':
-      return change(state, event.data.messageId, { receipt: { scan: event.data.scan } });
+    case 'MessageReceipted': {
+      const { messageId, outcome, reason } = event.data;
+      return change(state, messageId, () => ({ receipted: { outcome, reason } }));
+    }
+    case 'LetterReceiptFiled': {
+      const { messageId, scan } = event.data;
+      return change(state, messageId, ({ receipted = { outcome: 'received' } }) => ({
+        receipt: { ...receipted, scan },
+      }));
+    }
     case 'LetterRecorded': {
       const { messageId, from, number, scan } = event.data;
       const refused = state.refused.includes(messageId);
@@ -76,3 +92,9 @@ export const evolveLetters = (
     }
   }
 };
+
+/** The letter of ours of a number. */
+export const letterIn = (
+  { letters }: { readonly letters: LettersState },
+  number: string,
+): OwnLetter | undefined => letters.own.find(({ letter }) => letter === number);

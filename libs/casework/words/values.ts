@@ -26,6 +26,9 @@ export const Instant = z.iso.datetime({ offset: true }).max(40).overwrite(inUtc)
 /** In lower case, however it was spelled: one thing has one name. */
 export const Id = z.uuid().toLowerCase();
 
+/** The id of a message that another names: on paper the number of its letter, and never made up where it is not told. */
+export const MessageId = z.uuid().toLowerCase();
+
 /** Short code of a facts or instrument list: agency, shelter, handover point, language. */
 export const Code = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,63}$/, 'a code: letters, digits, . _ -');
 
