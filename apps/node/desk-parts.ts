@@ -82,7 +82,12 @@ export const deskParts = (
     desk,
     announcements,
     partners,
-    disputedNow: async () => disputed(await desk.textsHeld(), clock.now()),
+    disputedNow: async () => {
+      const held = await desk.textsHeld();
+      // With itself a country is in dispute where this release has another text than was signed.
+      const own = held.flatMap(({ code, conflictsWith }) => (conflictsWith ? [{ code, with: country }] : []));
+      return [...own, ...disputed(held, clock.now())];
+    },
     factsOf,
     referenceSecret,
     referenceFor,

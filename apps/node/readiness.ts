@@ -109,13 +109,22 @@ export const readinessOf = (
     };
     const textsPart = async (): Promise<Part> => {
       const disputes = await disputed();
-      const texts = disputes.map(({ code, with: other }) => `${other} of ${code}`);
-      return texts.length === 0
-        ? { ok: true }
-        : {
-            ok: false,
-            detail: `another text is held by ${texts.join(', ')}: nothing new goes there under it meanwhile`,
-          };
+      const country = facts[0]?.country;
+      const shipped = disputes.flatMap((each) => (each.with === country ? [each.code] : []));
+      const held = disputes.flatMap((each) =>
+        each.with === country ? [] : [`${each.with} of ${each.code}`],
+      );
+      const sentences = [
+        ...(held.length === 0
+          ? []
+          : [`another text is held by ${held.join(', ')}: nothing new goes there under it meanwhile`]),
+        ...(shipped.length === 0
+          ? []
+          : [
+              `this release has another text of ${shipped.join(', ')} than was signed: nothing goes under that`,
+            ]),
+      ];
+      return sentences.length === 0 ? { ok: true } : { ok: false, detail: sentences.join('; ') };
     };
     const why = notServing();
     const ending = endingTables(facts, clock.now().slice(0, 10));

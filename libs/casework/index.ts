@@ -98,7 +98,7 @@ export {
 export type { CheckedSignature, Papers, SignatureFault } from './instrument/decide/decisions.js';
 export { noticeAheadMs } from './instrument/decide/change.js';
 export { instrumentEvents } from './instrument/events.js';
-export { instrumentsAt, partiesTo, withDisputed, type Dispute } from './instrument/questions/standing.js';
+export { hashOfStanding, instrumentsAt, partiesTo, withDisputed, type Dispute } from './instrument/questions/standing.js';
 export { instrument as instrumentRecord } from './instrument/record.js';
 export { decideInstrument } from './instrument/rules.js';
 export {

@@ -3,6 +3,7 @@ import {
   audienceIn,
   decideInstrument,
   emptyInstrumentRegister,
+  hashOfStanding,
   instrumentCommands,
   instrumentEvents,
   proposedIn,
@@ -49,9 +50,7 @@ const papersOf = async (
     }
     case 'StateChange': {
       const { change, at, replaces, signatures } = command.body;
-      const hash =
-        builtIn.find((each) => each.code === code && each.version === version)?.hash ??
-        proposedIn(register, code, version)?.hash;
+      const hash = hashOfStanding({ builtIn, register }, code, version);
       if (hash === undefined) return { ...which, hash, signatures: [] };
       const notice = canonicalNotice({ change, code, version, hash, at, replaces });
       return {

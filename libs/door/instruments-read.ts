@@ -36,6 +36,12 @@ const InstrumentRow = z.object({
     .object({ signed: z.array(z.string()).readonly(), missing: z.array(z.string()).readonly() })
     .optional()
     .describe('Which parties have signed the text that was proposed here, and which have not.'),
+  conflictsWith: z
+    .string()
+    .optional()
+    .describe(
+      'Hash of another text under its code and version: of the two, one was signed, and the other came with this release.',
+    ),
   disputedWith: z
     .array(z.enum(countries))
     .readonly()
@@ -95,13 +101,14 @@ const readable = ({ instruments, country }: Context, reader: Reader): readonly I
 
 const rowOf = (instrument: Instrument, today: string): z.infer<typeof InstrumentRow> => {
   const { code, version, title, kind, parties, furtherParties, status, from, until } = instrument;
-  const { hash, signing, disputedWith, source, note } = instrument;
+  const { hash, signing, conflictsWith, disputedWith, source, note } = instrument;
   return {
     ...{ code, version, title, kind, parties, status, inForce: inForceOn(instrument, today), from, source },
     ...(furtherParties ? { furtherParties } : {}),
     ...(until === undefined ? {} : { until }),
     ...(hash === undefined ? {} : { hash }),
     ...(signing ? { signing } : {}),
+    ...(conflictsWith === undefined ? {} : { conflictsWith }),
     ...(disputedWith ? { disputedWith } : {}),
     ...(note === undefined ? {} : { note }),
   };

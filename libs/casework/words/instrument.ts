@@ -74,6 +74,8 @@ export interface Instrument<K extends string = string> {
   readonly changes?: readonly InstrumentChange[];
   /** Absent where nobody proposed its text at this node. */
   readonly signing?: InstrumentSigning;
+  /** Hash of another text under its code and version: of the two, one was signed, and the other came with this release. */
+  readonly conflictsWith?: string;
   /** Countries whose node holds another text of it: nothing new goes to them under it meanwhile. */
   readonly disputedWith?: readonly Country[];
   /** What its sources leave open or contradict, and what was assumed. */

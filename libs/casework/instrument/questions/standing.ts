@@ -41,8 +41,36 @@ export const dayOfInstant = (instant: string): string => instant.slice(0, 10);
 /** Changes that took or take effect, by version. */
 type Effects = ReadonlyMap<string, readonly InstrumentChange[]>;
 
-const builtInOf = ({ builtIn }: KnownTexts, code: string, version: string): Instrument | undefined =>
+const shippedIn = ({ builtIn }: Pick<KnownTexts, 'builtIn'>, code: string, version: string) =>
   builtIn.find((each) => each.code === code && each.version === version);
+
+const isSigned = (proposed: ProposedText): boolean => missingOf(proposed.text, proposed).length === 0;
+
+/** The text of this release, unless all parties signed another under its code and version: that one stands. */
+const builtInOf = (known: KnownTexts, code: string, version: string): Instrument | undefined => {
+  const shipped = shippedIn(known, code, version);
+  const proposed = proposedIn(known.register, code, version);
+  return shipped && proposed && proposed.hash !== shipped.hash && isSigned(proposed) ? undefined : shipped;
+};
+
+/**
+ * Hash of another text than this release has, that somebody signed under a code and version, itself or in a notice; none once
+ * all signed that of the release.
+ */
+const signedBeside = (
+  { register }: KnownTexts,
+  { code, version, hash }: Pick<Instrument, 'code' | 'version' | 'hash'>,
+): string | undefined => {
+  const proposed = proposedIn(register, code, version);
+  if (proposed?.hash === hash && proposed && isSigned(proposed)) return undefined;
+  const signed = [
+    ...(proposed && proposed.signatures.length > 0 ? [proposed.hash] : []),
+    ...register.changes.flatMap((each) =>
+      each.code === code && each.version === version ? [each.hash] : [],
+    ),
+  ];
+  return signed.find((other) => other !== hash);
+};
 
 const asRegistered = (instrument: Instrument | undefined, instant: string): InstrumentStanding => {
   if (!instrument || !binds(instrument)) return 'draft';
@@ -64,6 +92,10 @@ const standingAfter = (
 const textOf = (known: KnownTexts, code: string, version: string) =>
   builtInOf(known, code, version) ?? proposedIn(known.register, code, version)?.text;
 
+/** Hash of the text that stands under a code and version; undefined where there is none. */
+export const hashOfStanding = (known: KnownTexts, code: string, version: string): string | undefined =>
+  (builtInOf(known, code, version) ?? proposedIn(known.register, code, version))?.hash;
+
 const versionsOf = ({ builtIn, register }: KnownTexts, code: string): readonly string[] => [
   ...new Set([
     ...builtIn.filter((each) => each.code === code).map(({ version }) => version),
@@ -80,6 +112,8 @@ const whyWithout = (known: KnownTexts, effects: Effects, stated: StatedChange): 
   const proposed = proposedIn(known.register, code, version);
   const text = textOf(known, code, version);
   if (!text) return 'unknown';
+  const lets = change === 'in_force' || change === 'resumed';
+  if (lets && stated.hash !== hashOfStanding(known, code, version)) return 'unknown';
   const standing = standingAfter(known, effects, stated);
   const all = missingOf(text, stated).length === 0;
   switch (change) {
@@ -167,6 +201,21 @@ const changed = (instrument: Instrument, changes: readonly InstrumentChange[], n
   }
 };
 
+/**
+ * Of two texts under one code and version the one that all parties signed stands, with the difference noted. While they signed
+ * none of the two in full, that of the release stands without effect.
+ */
+const inConflict = (known: KnownTexts, instrument: Instrument, now: string): Instrument => {
+  const { code, version } = instrument;
+  const shipped = shippedIn(known, code, version);
+  if (shipped === undefined || shipped.hash === undefined) return instrument;
+  if (builtInOf(known, code, version) === undefined) return { ...instrument, conflictsWith: shipped.hash };
+  const other = signedBeside(known, shipped);
+  if (other === undefined) return instrument;
+  const status = inForceOn(instrument, dayOfInstant(now)) ? 'suspended' : instrument.status;
+  return { ...instrument, status, conflictsWith: other };
+};
+
 /** The instruments as they stand at an instant: the register that is built in, and what was told beside it. */
 export const instrumentsAt = (
   builtIn: readonly Instrument[],
@@ -175,9 +224,10 @@ export const instrumentsAt = (
 ): readonly Instrument[] => {
   if (register.proposed.length === 0 && register.changes.length === 0) return builtIn;
   const known = { builtIn, register };
+  const shipped = builtIn.filter((each) => builtInOf(known, each.code, each.version) === each);
   const added = register.proposed.filter(({ text }) => !builtInOf(known, text.code, text.version));
   const byCode = new Map<string, Effects>();
-  return [...builtIn, ...added.map(drafted)].map((instrument) => {
+  return [...shipped, ...added.map(drafted)].map((instrument) => {
     const { code, version } = instrument;
     const effects = byCode.get(code) ?? effectsOf(known, code);
     byCode.set(code, effects);
@@ -188,7 +238,8 @@ export const instrumentsAt = (
         signing: { signed: partiesTo(instrument).filter((party) => !missing.includes(party)), missing },
       };
     const changes = effects.get(version);
-    return { ...(changes ? changed(instrument, changes, now) : instrument), ...signing };
+    const stands = { ...(changes ? changed(instrument, changes, now) : instrument), ...signing };
+    return inConflict(known, stands, now);
   });
 };
 
