@@ -1,4 +1,4 @@
-import { unsentAlerts, type CaseFile, type Country } from '#casework';
+import { unsentAlerts, type CaseFile, type State } from '#casework';
 
 /** What is to be done about warnings of ours, by its code: also while the case is closed. */
 export const warningSteps = ['confirm_warning', 'send_warning', 'tell_of_warning'] as const;
@@ -7,7 +7,7 @@ export interface WarningStep {
   readonly what: (typeof warningSteps)[number];
   readonly alertId: string;
   /** The country that is warned. */
-  readonly to: Country;
+  readonly to: State;
   /** Instant, ISO 8601 in UTC. */
   readonly since: string;
   /** Day, ISO date. */
@@ -20,7 +20,7 @@ export interface WarningStep {
 export const warningStepsIn = (alerts: CaseFile['alerts']): readonly WarningStep[] => {
   const step = (
     what: WarningStep['what'],
-    { alertId, to, at: since }: { readonly alertId: string; readonly to: Country; readonly at: string },
+    { alertId, to, at: since }: { readonly alertId: string; readonly to: State; readonly at: string },
     due: string | null = null,
   ): WarningStep => ({ what, alertId, to, since, due });
   return [

@@ -233,7 +233,7 @@ describe('the reference', () => {
       /^RequestAgeVerification\.method$/,
       /^RecordIdentificationInterview\.suspects\.role$/,
       /^(DecideNationality|RecordMissionAnswer|GrantLocalStay)\.basis$/,
-      /^((AskMission|HandOverSafetyAlert)\.mission|ArrangeReturn\.agreedWith|RecordMissionDocument\.kind)$/,
+      /^(HandOverSafetyAlert\.mission|RecordMissionDocument\.kind)$/,
       /^(ArrangeReturn|ExpectReturn)\.point$/,
       /^NotifyTransit\.(entry|exit|contact\.office)$/,
       /^RecordHealthCheck\.flags$/,

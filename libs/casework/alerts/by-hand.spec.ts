@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { given } from '../spec/given.js';
 import { caseOpened, untoldThere } from '../spec/histories.js';
-import { There } from '../spec/lands.js';
+import { Here, There } from '../spec/lands.js';
+import { unafraidOf } from '../spec/missions.js';
 import { consentsTo, sampleActor } from '../spec/sample.js';
+import { states } from '../words/states.js';
 import { unsentAlerts } from './state.js';
 
 /** No instrument lets anything go to There. */
@@ -18,6 +21,54 @@ const decidedOn = (...consents: ReturnType<typeof consentsTo>) =>
   );
 const alertIn = ({ file }: Pick<ReturnType<typeof decidedOn>, 'file'>) =>
   file.alerts.decided.at(-1)?.alertId ?? '';
+
+describe('a warning of any country of the world that no instrument lets hear of it', () => {
+  it('is decided, waits, and finds its way by hand, and to none that she fears or did not speak of', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...states),
+        fc.constantFrom('no_fear', 'fears_state', undefined),
+        (to, said) => {
+          fc.pre(to !== Here);
+          const consents = consentsTo(There).map(({ type, data }) => ({
+            type,
+            data: { ...data, recipient: { country: to } },
+          }));
+          const asked =
+            said === undefined ? [] : [{ ...unafraidOf(to), data: { ...unafraidOf(to).data, result: said } }];
+          const decided = given(caseOpened, ...asked, ...consents).when(
+            'DecideSafetyAlert',
+            { ...body, to },
+            of('focal'),
+          );
+          if (said !== 'no_fear')
+            return void decided.thenRefuses('not_possible_now', {
+              DisclosureDenied: { kind: 'SafetyAlert', to, reason: 'contact_barred' },
+            });
+          const alertId = alertIn(decided);
+          decided
+            .when('HandOverSafetyAlert', { alertId, mission: 'office-a' }, of('focal'))
+            .thenRecords({ SafetyAlertHandedOver: { alertId, to, mission: 'office-a' } });
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is handed to nobody but the office that she named, and to no stranger under the name of one', () => {
+    const limited = consentsTo(There).map(({ type, data }) => ({
+      type,
+      data: { ...data, recipient: { country: There, agency: 'office-b' } },
+    }));
+    const decided = decidedOn(...limited);
+    const hand = (mission: string) =>
+      decided.when('HandOverSafetyAlert', { alertId: alertIn(decided), mission }, of('focal'));
+    hand('office-a').thenRefuses('consent_missing');
+    hand('focal').thenRefuses('consent_missing');
+    hand('the-broker').thenRefuses('unknown_reference');
+    hand('office-b').thenRecords({ SafetyAlertHandedOver: { to: There, mission: 'office-b' } });
+  });
+});
 
 describe('a warning of a country that no instrument lets hear of it', () => {
   it('is decided, waits, and finds its way by hand to a mission', () => {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { fact, permission, alsoOnClosedCase } from '../words/command.js';
-import { Country, someCountry } from '../words/country.js';
+import { someCountry } from '../words/country.js';
+import { State } from '../words/states.js';
 import { Code, Id, Line, occurredAt } from '../words/values.js';
 import { Alert } from './values.js';
 
-const warning = { to: Country, alert: Alert, note: Line.optional() };
+const warning = { to: State, alert: Alert, note: Line.optional() };
 const someAlert = { alertId: '7d1c8a52-4b0e-4f6d-9c3a-2e5f8b1d6a30' };
 
 export const alertCommands = {
@@ -57,7 +58,7 @@ export const alertCommands = {
     permission(
       'warn',
       'owner_first',
-      'Give a warning that was decided, by hand, to a mission of the country that is warned, where no instrument lets messages pass with it.',
+      'Give a warning that was decided, by hand, to a mission or an authority of the country that is warned, any of the world, where no instrument lets messages pass with it.',
       z.strictObject({ alertId: Id, mission: Code }),
       { ...someAlert, mission: 'embassy' },
     ),

@@ -11,7 +11,9 @@ import { clockOf } from '../words/clocks.js';
 import { fileAfter } from '../records/file-after.js';
 import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
-import type { Country } from '../words/country.js';
+import { isCountry } from '../words/country.js';
+import type { State } from '../words/states.js';
+import { agencyOf } from '../words/facts.js';
 import { accept, notPossibleNow, refuse, type Decision } from '../words/decision.js';
 import type { Decisions } from '../records/rules.js';
 import { confirmedBy, stillStands } from '../records/signatures.js';
@@ -24,13 +26,13 @@ import { stands } from './questions/waiting.js';
 
 interface Warning {
   readonly alertId: string;
-  readonly to: Country;
+  readonly to: State;
   readonly alert: Alert;
   readonly note?: string | undefined;
 }
 
-/** What a decision may wait for: an instrument, or that the node there takes it. A consent, a fear and an exclusion are not waited out. */
-const mayWait: ReadonlySet<string> = new Set(['no_instrument', 'no_clause', 'kind_not_taken']);
+/** What a decision may wait for: an instrument, what carries it, or that the node there takes it. A consent, a fear and an exclusion are not waited out. */
+const mayWait: ReadonlySet<string> = new Set(['no_channel', 'no_instrument', 'no_clause', 'kind_not_taken']);
 
 const tellBy = (alertId: string, file: CaseFile, context: Context): Partial<Due<'tellBy'>> => {
   if (file.alerts.told.includes(alertId)) return {};
@@ -51,7 +53,8 @@ const sending = (
     purpose: alertPurpose,
     key: alertId,
   });
-  if (!disclosure.approved || disclosure.event.type !== 'MessageApproved') return disclosed(disclosure);
+  if (!isCountry(to) || !disclosure.approved || disclosure.event.type !== 'MessageApproved')
+    return disclosed(disclosure);
   const { messageId, consents } = disclosure.event.data;
   const telling = consents.length === 0 ? tellBy(alertId, file, context) : {};
   return accept<NewCaseEvent>(
@@ -68,8 +71,8 @@ const sending = (
   );
 };
 
-/** Whether the person consented to being warned of towards a country, or the focal point there. */
-const consented = (to: Country, file: CaseFile, context: Context): boolean =>
+/** Whether the person consented to being warned of towards a country: to whoever is there, or to the office that is told. */
+const consented = (to: State, file: CaseFile, context: Context, office?: string): boolean =>
   consentsInForce(
     file,
     { purpose: alertPurpose, country: to },
@@ -77,7 +80,7 @@ const consented = (to: Country, file: CaseFile, context: Context): boolean =>
     today(context),
   ).some(
     ({ groups, recipient: { agency } }) =>
-      groups.includes('risk') && (agency === undefined || agency === context.facts(to).focalPoint),
+      groups.includes('risk') && (office === undefined || agency === undefined || agency === office),
   );
 
 const notAsked = () =>
@@ -107,6 +110,17 @@ const decided = (
   return on === 'vital_interest' || consented(to, file, context) ? accept(event) : notAsked();
 };
 
+/** What stands against any word to that country now, instrument or none. */
+const neverWaitedOut = (
+  to: State,
+  file: CaseFile,
+  context: Context,
+): 'contact_barred' | 'excluded_party' | undefined => {
+  if (!isCountry(to)) return contactBarred(file, to) ? 'contact_barred' : undefined;
+  const ground = groundFor('SafetyAlert', to, file, context, { purpose: alertPurpose });
+  return ground === 'contact_barred' || ground === 'excluded_party' ? ground : undefined;
+};
+
 const ownCountry = () => refuse('wrong_state', 'Name another country than your own.');
 const unknown = () => refuse('unknown_reference', 'This case holds no such warning.');
 
@@ -118,9 +132,9 @@ export const alertDecisions: Decisions<typeof alertCommands> = {
 
   ProposeSafetyAlert: ({ to, alert, note, whyNotAsked }, file, context) => {
     if (to === context.country) return ownCountry();
-    const ground = groundFor('SafetyAlert', to, file, context, { purpose: alertPurpose });
-    if (ground === 'contact_barred' || ground === 'excluded_party')
-      return disclosed(denied({ kind: 'SafetyAlert', to, purpose: alertPurpose }, ground, file, context));
+    const against = neverWaitedOut(to, file, context);
+    if (against)
+      return disclosed(denied({ kind: 'SafetyAlert', to, purpose: alertPurpose }, against, file, context));
     if (hasHerWord(to, file, context)) return asked();
     const alertId = context.idFor('alert');
     return accept({
@@ -163,7 +177,12 @@ export const alertDecisions: Decisions<typeof alertCommands> = {
     if (contactBarred(file, to)) return notPossibleNow();
     const excluded = dealsWithExcluded(to, mission, file, context);
     if (excluded) return excluded;
-    if (on === 'consent' && !consented(to, file, context)) return notAsked();
+    if (isCountry(to) && !agencyOf(context.facts(to), mission))
+      return refuse(
+        'unknown_reference',
+        'That country has no office of that code: it would be told to somebody else.',
+      );
+    if (on === 'consent' && !consented(to, file, context, mission)) return notAsked();
     if (on === 'vital_interest' && !isForVitalInterest('SafetyAlert', to, { alertId }, file, context))
       return hasHerWord(to, file, context)
         ? asked()

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { knownTo, only } from '../words/audience.js';
 import { Country } from '../words/country.js';
-import { event, withNewFields } from '../words/event.js';
+import { State } from '../words/states.js';
+import { asBefore, event, ofAnyState, withNewFields } from '../words/event.js';
 import { everyone, operational, personal } from '../words/field.js';
 import { Reckoning } from '../words/reckoned.js';
 import { Code, Day, Id, Line } from '../words/values.js';
@@ -15,7 +16,7 @@ export const alertEvents = {
     knownTo('SW', 'FP'),
     {
       alertId: operational(Id, everyone),
-      to: operational(Country, everyone),
+      to: operational(State, everyone),
       alert: personal('safetyAlert', Alert),
       note: personal('safetyAlert', Line.optional()),
       whyNotAsked: personal('safetyAlert', Line),
@@ -23,16 +24,21 @@ export const alertEvents = {
       confirmBy: operational(Day.optional(), everyone),
       reckonedBy: operational(Reckoning.optional(), everyone),
     },
-    withNewFields,
+    { version: 3, upcast: { 1: asBefore, 2: asBefore } },
   ),
   /** It goes with the same step, or waits where no instrument lets it. */
-  SafetyAlertDecided: event('SafetyAlertDecided', knownTo('SW', 'FP'), {
-    alertId: operational(Id, everyone),
-    to: operational(Country, everyone),
-    on: operational(z.enum(alertBases), everyone),
-    alert: personal('safetyAlert', Alert),
-    note: personal('safetyAlert', Line.optional()),
-  }),
+  SafetyAlertDecided: event(
+    'SafetyAlertDecided',
+    knownTo('SW', 'FP'),
+    {
+      alertId: operational(Id, everyone),
+      to: operational(State, everyone),
+      on: operational(z.enum(alertBases), everyone),
+      alert: personal('safetyAlert', Alert),
+      note: personal('safetyAlert', Line.optional()),
+    },
+    ofAnyState,
+  ),
   SafetyAlertSent: event(
     'SafetyAlertSent',
     knownTo('SW', 'FP'),
@@ -48,13 +54,18 @@ export const alertEvents = {
     withNewFields,
   ),
   /** Given by hand to a mission of a country that no instrument lets messages pass with. */
-  SafetyAlertHandedOver: event('SafetyAlertHandedOver', knownTo('SW', 'FP'), {
-    alertId: operational(Id, everyone),
-    to: operational(Country, everyone),
-    mission: operational(Code, ['SW', 'FP']),
-    tellBy: operational(Day.optional(), everyone),
-    reckonedBy: operational(Reckoning.optional(), everyone),
-  }),
+  SafetyAlertHandedOver: event(
+    'SafetyAlertHandedOver',
+    knownTo('SW', 'FP'),
+    {
+      alertId: operational(Id, everyone),
+      to: operational(State, everyone),
+      mission: operational(Code, ['SW', 'FP']),
+      tellBy: operational(Day.optional(), everyone),
+      reckonedBy: operational(Reckoning.optional(), everyone),
+    },
+    ofAnyState,
+  ),
   PersonToldOfAlert: event('PersonToldOfAlert', knownTo('SW', 'FP'), { alertId: operational(Id, everyone) }),
   SafetyAlertReceived: event(
     'SafetyAlertReceived',

@@ -1,4 +1,5 @@
 import type { Country } from '../words/country.js';
+import type { State } from '../words/states.js';
 import type { EventMeta, RecordedEventOf } from '../words/event.js';
 import type { Reckoning } from '../words/reckoned.js';
 import type { Signature } from '../words/signature.js';
@@ -16,10 +17,10 @@ export const alertsHears = {
 
 type AlertEvent = RecordedEventOf<typeof alertEvents & typeof alertsHears>;
 
-/** A warning, by the country that it is for. `alert` is absent where its seal cannot be opened. */
+/** A warning, by the state that it is for. `alert` is absent where its seal cannot be opened. */
 interface Warning {
   readonly alertId: string;
-  readonly to: Country;
+  readonly to: State;
   readonly alert: Alert | undefined;
   readonly note?: string | undefined;
 }
@@ -58,7 +59,7 @@ interface SentAlert {
 /** A warning that went without the person being asked, and by when she is to be told of it. */
 export interface AlertToTell {
   readonly alertId: string;
-  readonly to: Country;
+  readonly to: State;
   readonly by: string;
   readonly reckonedBy?: Reckoning | undefined;
   readonly at: string;

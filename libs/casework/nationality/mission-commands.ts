@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fact, permission } from '../words/command.js';
+import { CheckerOf } from '../words/listed.js';
 import { State } from '../words/states.js';
 import { Code, Day, Id, Line, occurredAt } from '../words/values.js';
 import { MeetingPlace, NationalityResult, NotConfirmedBecause, TravelPaper } from './values.js';
@@ -15,7 +16,7 @@ export const missionCommands = {
     'coordinate',
     'charged',
     'Ask, by hand and at the request of the person, the mission of a country that she says is hers and that shares no instrument with this one, whether she is its national. It is told who she is and of papers, as far as she consented; what it asks beyond is refused.',
-    z.strictObject({ of: State, mission: Code, groups: z.array(z.enum(toldToMissions)).min(1) }),
+    z.strictObject({ of: State, mission: CheckerOf, groups: z.array(z.enum(toldToMissions)).min(1) }),
     { of: 'BD', mission: 'embassy-bangkok', groups: ['identity', 'documents'] },
   ),
   RecordMissionInterview: fact(

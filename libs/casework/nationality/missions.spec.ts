@@ -31,7 +31,7 @@ describe('a country that no instrument binds', () => {
         });
         const answer = {
           requestId,
-          authority: 'embassy-bangkok',
+          authority: told.mission,
           result: 'confirmed',
           basis: 'birth_register',
         } as const;
@@ -96,7 +96,7 @@ const atHome = (...more: readonly NewCaseEvent[]) =>
   given({ ...caseOpened, data: { ...caseOpened.data, side: 'receiving' } }, ...more);
 
 describe('what came by hand', () => {
-  const answer = { authority: 'embassy-bangkok', result: 'confirmed', basis: 'birth_register' } as const;
+  const answer = { authority: told.mission, result: 'confirmed', basis: 'birth_register' } as const;
   const paper = { kind: 'permit', paper: { number: '1' }, validUntil: '2013-08-01' };
   const marks = ({ decision }: ReturnType<typeof askedOf>) =>
     decision.events.flatMap((event) => (event.type === 'IrregularityRaised' ? [event.data.rule] : []));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fact, permission } from '../words/command.js';
+import { OfficeOfTo } from '../words/listed.js';
 import { State } from '../words/states.js';
 import { Code, Day, Text, occurredAt } from '../words/values.js';
 import { NextStep } from './values.js';
@@ -12,7 +13,7 @@ export const byHandCommands = {
     'coordinate',
     'charged',
     'Plan a return to a country that shares no instrument with this one, as agreed by hand with an authority or mission of it: day, place of arrival, escorts. What protects the person is asked as of any return.',
-    z.strictObject({ to: State, agreedWith: Code, ...plan }),
+    z.strictObject({ to: State, agreedWith: OfficeOfTo, ...plan }),
     { to: 'BD', agreedWith: 'embassy-bangkok', point: 'dhaka-airport', plannedOn: '2014-08-04', escorts: 1 },
   ),
   AuthoriseDeparture: permission(

@@ -7,7 +7,7 @@ import { id, sampleActor, sampleInstrumentWith } from '../spec/sample.js';
 import { State } from '../words/states.js';
 
 const home = State.parse('BD');
-const plan = { to: home, agreedWith: 'embassy', point: 'dhaka-airport', plannedOn, escorts: 1 };
+const plan = { to: home, agreedWith: 'focal', point: 'dhaka-airport', plannedOn, escorts: 1 };
 const { theirRisk: _theirs, ...own } = conditions;
 /** All that a return needs, from a country without a node. */
 const ready: readonly NewCaseEvent[] = [

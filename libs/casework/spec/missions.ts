@@ -8,7 +8,7 @@ import { id, sampleContext } from './sample.js';
 
 export const Afar = State.parse('BD');
 export const told = {
-  mission: 'embassy-bangkok',
+  mission: 'focal',
   groups: ['identity', 'documents'] as ('identity' | 'documents')[],
 };
 export const afar = fc

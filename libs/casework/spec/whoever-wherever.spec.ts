@@ -39,6 +39,7 @@ const claimed = { source: 'person', confidence: 'medium' } as const;
 const told = ['purpose', 'uses', 'research_use', 'right_to_see', 'how_long_kept', 'how_to_withdraw'];
 
 const plan = { point: 'airport', plannedOn, escorts: 1 };
+const alert = { kind: 'in_danger', asks: ['find'], urgency: 'urgent' };
 
 /** Every command that takes any state, with a body that names one; after a death where it needs one. */
 const naming: Readonly<Record<string, (state: State) => unknown>> = {
@@ -68,11 +69,13 @@ const naming: Readonly<Record<string, (state: State) => unknown>> = {
   }),
   RecogniseStatus: (country) => ({ country }),
   RecordRemainsReturned: (to) => ({ to }),
-  AskMission: (of) => ({ of, mission: 'embassy', groups: ['identity'] }),
+  AskMission: (of) => ({ of, mission: 'focal', groups: ['identity'] }),
   RecordMissionDocument: (from) => ({
     ...{ from, kind: 'permit', paper: { number: '1' }, validUntil: '2013-09-01' },
   }),
-  ArrangeReturn: (to) => ({ to, agreedWith: 'embassy', ...plan }),
+  DecideSafetyAlert: (to) => ({ to, alert }),
+  ProposeSafetyAlert: (to) => ({ to, alert, whyNotAsked: 'Nobody has reached her.' }),
+  ArrangeReturn: (to) => ({ to, agreedWith: 'focal', ...plan }),
   ExpectReturn: (from) => ({ from, ...plan }),
 };
 
@@ -99,10 +102,15 @@ const histories: Readonly<Record<string, readonly NewCaseEvent[]>> = {
   RecordRemainsReturned: [caseOpened, { type: 'PersonDied', data: { notified: [] } }],
 };
 
+const asOneReady: readonly string[] = [
+  ...['AskMission', 'ArrangeReturn', 'ExpectReturn', 'DecideSafetyAlert'],
+];
+
 /** What comes before a step of a command that is no beginning. */
 const before = (type: string, state: State): readonly NewCaseEvent[] => {
   if (type === 'ResumeContact') return stopped(state);
-  if (type === 'AskMission' || type === 'ArrangeReturn' || type === 'ExpectReturn') return readyFor(state);
+  if (asOneReady.includes(type)) return readyFor(state);
+  if (type === 'ProposeSafetyAlert') return readyFor(state).filter(({ type: of }) => of !== 'ConsentGiven');
   return histories[type] ?? [caseOpened];
 };
 

@@ -52,6 +52,16 @@ export const AgencyOfCountry = from(
   { list: 'agencies', of: 'country' },
   'Code of an agency of the country named beside it',
 );
+/** Code of a mission or authority that confirms nationalities, of the country that the field `of` beside it names. */
+export const CheckerOf = from(
+  { list: 'agencies', of: 'of', mandate: 'confirm_nationality' },
+  'Code of a mission or authority of the country named beside it; as it calls itself, where no list of that country is kept here',
+);
+/** Code of an office of the country that the field `to` beside it names. */
+export const OfficeOfTo = from(
+  { list: 'agencies', of: 'to' },
+  'Code of a mission or authority of the country named beside it; as it calls itself, where no list of that country is kept here',
+);
 export const ShelterCode = from({ list: 'shelters' }, 'Code of a shelter of this country');
 export const HandoverPointCode = from({ list: 'handoverPoints' }, 'Code of a handover point');
 /** Code of a handover point between this country and the one that the field `to` beside it names. */

@@ -3,7 +3,7 @@ import { consentsInForce, wasAsked } from '../../consent/questions/in-force.js';
 import type { RefusedConsent } from '../../consent/state.js';
 import type { CaseFile } from '../../records/file.js';
 import type { Context } from '../../words/context.js';
-import type { Country } from '../../words/country.js';
+import type { State } from '../../words/states.js';
 import { signedByTwo } from '../../records/signatures.js';
 import { today } from '../../words/today.js';
 
@@ -14,7 +14,7 @@ export const alertPurpose = 'safety';
  * Whether what the person said of being warned of decides: she refused, withdrew, or consented. Not once a consent that
  * she never took back ran out, or counts no more for who gave it: then nobody knows what she would say.
  */
-export const hasHerWord = (to: Country, file: CaseFile, context: Context): boolean => {
+export const hasHerWord = (to: State, file: CaseFile, context: Context): boolean => {
   const asked = { purpose: alertPurpose, country: to } as const;
   if (!wasAsked(file, asked)) return false;
   if (consentsInForce(file, asked, context.facts(context.country), today(context)).length > 0) return true;
@@ -35,7 +35,7 @@ export const hasHerWord = (to: Country, file: CaseFile, context: Context): boole
  */
 export const isForVitalInterest = (
   kind: MessageKind,
-  to: Country,
+  to: State,
   payload: Readonly<Record<string, unknown>> | undefined,
   file: CaseFile,
   context: Context,
