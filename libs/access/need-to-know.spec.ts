@@ -143,12 +143,12 @@ describe('groups that a consent opens', () => {
 
   it('are those of consents in force, for the agency they name', () => {
     const adult = { ...file(), age: { ...noAgeEvidence, opened: 'adult' } };
-    const given = { ...adult, consent: { consents: [consent], refusals: [] } };
+    const given = { ...adult, consent: { consents: [consent], refusals: [], running: [] } };
     expect(groupsOf('police', given)).toEqual(['identity']);
     expect(groupsOf('welfare', given)).toEqual([]);
     const withdrawn = {
       ...adult,
-      consent: { consents: [{ ...consent, withdrawnAt: now }], refusals: [] },
+      consent: { consents: [{ ...consent, withdrawnAt: now }], refusals: [], running: [] },
     };
     expect(groupsOf('police', withdrawn)).toEqual([]);
   });
@@ -215,7 +215,7 @@ describe('a consent inside a country', () => {
           const of: CaseFile = {
             ...file({ side }),
             age: { ...noAgeEvidence, opened: 'adult' },
-            consent: { consents: consents, refusals: [] },
+            consent: { consents: consents, refusals: [], running: [] },
             disclosure: { ...noDisclosure, theirs, withdrawn },
           };
           const given = consents
@@ -261,12 +261,16 @@ describe('a consent inside a country', () => {
           const of: CaseFile = {
             ...file({ side: 'receiving' }),
             age: { ...noAgeEvidence, opened: 'adult' },
-            consent: { consents, refusals: [] },
+            consent: { consents, refusals: [], running: [] },
             disclosure: { ...noDisclosure, theirs },
           };
           const alone: CaseFile = {
             ...of,
-            consent: { consents: consents.filter(({ purpose }) => purpose === brought), refusals: [] },
+            consent: {
+              consents: consents.filter(({ purpose }) => purpose === brought),
+              refusals: [],
+              running: [],
+            },
             disclosure: { ...noDisclosure, theirs: theirs.filter(({ purpose }) => purpose === brought) },
           };
           const groups = consentedGroups(of, agency, facts, now, brought);

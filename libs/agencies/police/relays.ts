@@ -53,7 +53,7 @@ const endings = [
 export const relays = view({
   name: 'relays',
   agency: 'police',
-  version: 2,
+  version: 3,
   columns,
   indexes: [['rank', 'key']],
   keysOf: keyedBy('relayId', ...endings),

@@ -107,7 +107,7 @@ const after = (row: StayRow | undefined, event: CaseEvent): StayRow | undefined 
 export const stays = view({
   name: 'stays',
   agency: 'shelter',
-  version: 6,
+  version: 7,
   columns,
   indexes: [['shelterCode', 'phase', 'since', 'key']],
   keysOf: keyedBy('stayId', 'PersonLeftWithoutNotice', 'PersonDied', 'PersonErased'),

@@ -32,11 +32,17 @@ export type RefusedConsent = Pick<Consent, 'purpose' | 'recipient'>;
 
 export interface ConsentState {
   readonly consents: readonly Consent[];
+  /** When each was given and expires, in clear: what it covers may be sealed. */
+  readonly running: readonly {
+    readonly consentId: string;
+    readonly givenAt: string;
+    readonly expiresOn: string;
+  }[];
   /** Consents asked for and not given. */
   readonly refusals: readonly RefusedConsent[];
 }
 
-export const noConsent: ConsentState = { consents: [], refusals: [] };
+export const noConsent: ConsentState = { consents: [], running: [], refusals: [] };
 
 type Given = Extract<ConsentEvent, { readonly type: 'ConsentGiven' }>;
 
@@ -47,6 +53,10 @@ const consentIn = ({ data, meta }: Given): readonly Consent[] => {
     ? []
     : [{ ...given, purpose, recipient, groups, givenAt: meta.recordedAt }];
 };
+
+/** The time that runs for a consent which ends on a day. */
+const runningIn = ({ data: { consentId, expiresOn }, meta }: Given): ConsentState['running'] =>
+  expiresOn === undefined ? [] : [{ consentId, givenAt: meta.occurredAt, expiresOn }];
 
 /** The state towards which all that was consented to ends with an event: whoever is asked again consents again. */
 const endedTowards = (event: ConsentEvent): State | undefined => {
@@ -70,7 +80,11 @@ export const evolveConsent = (state: ConsentState, event: ConsentEvent): Consent
   if (!belongs(consentEvents, event)) return state;
   switch (event.type) {
     case 'ConsentGiven':
-      return { ...state, consents: [...state.consents, ...consentIn(event)] };
+      return {
+        ...state,
+        consents: [...state.consents, ...consentIn(event)],
+        running: [...state.running, ...runningIn(event)],
+      };
     case 'ConsentRefused': {
       const { purpose, recipient } = event.data;
       return purpose === undefined || recipient === undefined
@@ -85,6 +99,7 @@ export const evolveConsent = (state: ConsentState, event: ConsentEvent): Consent
             ? { ...consent, withdrawnAt: event.meta.occurredAt }
             : consent,
         ),
+        running: state.running.filter(({ consentId }) => consentId !== event.data.consentId),
       };
   }
 };

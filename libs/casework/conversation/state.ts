@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Country } from '../words/country.js';
 import type { Kinds } from '../words/kinds.js';
 import type { ConversationEvent } from './heard.js';
-import { isOutside, type Reckoning } from '../words/reckoned.js';
+import { countedDay, type Reckoning } from '../words/reckoned.js';
 import { Question } from './question.js';
 
 const Silence = z.strictObject({
@@ -156,7 +156,11 @@ const asking = (
     (asked) => asked.by === by && asked.country === country && kinds.isReplacedBy(asked.kind, kind),
     { over: true },
   );
-  const outside = isOutside('answerDue', message) ? { dueOutsideTable: true } : {};
+  const counted = countedDay(answerDue, 'answerDue', message);
+  const outside = {
+    ...(counted?.calendar === undefined ? {} : { calendar: counted.calendar }),
+    ...(counted?.outside ? { dueOutsideTable: true } : {}),
+  };
   const question = { messageId, kind, by, country, since, due: answerDue ?? null, ...outside };
   return {
     ...earlier,

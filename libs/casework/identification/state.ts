@@ -1,4 +1,5 @@
 import type { State } from '../words/states.js';
+import type { Reckoning } from '../words/reckoned.js';
 import type { Signature } from '../words/signature.js';
 import { type identificationEvents, type screeningOutcomes } from './events.js';
 import type { RecordedEventOf } from '../words/event.js';
@@ -18,7 +19,10 @@ export interface Finding {
   readonly upheldBy?: Signature | undefined;
   /** A review is open. */
   readonly reviewRequested: boolean;
+  /** When it was asked for, and by when it is decided. */
+  readonly reviewRequestedAt?: string;
   readonly reviewDueOn?: string | undefined;
+  readonly reviewReckonedBy?: Reckoning | undefined;
   /** Told of the open review, the person asked to go: in which language, through whom. */
   readonly wishToGo?: WishToGo | undefined;
   readonly at: string;
@@ -45,8 +49,17 @@ export interface IdentificationState {
   readonly screenedAt?: string | undefined;
   /** ISO day by which the interview follows the screening, where the country names a clock; a recovery period moves it. */
   readonly interviewDueOn?: string | undefined;
-  /** ISO day, the last of the recovery period. */
+  readonly interviewReckonedBy?: Reckoning | undefined;
+  /** ISO day, the last of the recovery period, and when that was granted. */
   readonly recoveryUntil?: string | undefined;
+  readonly recoveryGrantedAt?: string;
+  readonly recoveryReckonedBy?: Reckoning | undefined;
+  /** Until when the person can apply for support on the status given or recognised last, and since when. */
+  readonly support?: {
+    readonly since: string;
+    readonly applyUntil?: string | undefined;
+    readonly reckonedBy?: Reckoning | undefined;
+  };
   readonly guardians: readonly Guardian[];
   readonly interviews: readonly {
     readonly interviewId: string;
@@ -70,6 +83,27 @@ export const noIdentification: IdentificationState = {
 /** Where the law names a day; it moves to the other if that is later. */
 const laterOf = (day: string | undefined, other: string): string | undefined =>
   day !== undefined && day < other ? other : day;
+
+/** The interview waits for the end of the recovery period, where it would be due before. */
+const interviewDue = (
+  dueOn: string | undefined,
+  reckonedBy: Reckoning | undefined,
+  recoveryUntil: string | undefined,
+): Pick<IdentificationState, 'interviewDueOn' | 'interviewReckonedBy'> => {
+  const interviewDueOn = recoveryUntil === undefined ? dueOn : laterOf(dueOn, recoveryUntil);
+  return { interviewDueOn, interviewReckonedBy: interviewDueOn === dueOn ? reckonedBy : undefined };
+};
+
+const supportIn = ({
+  data,
+  meta,
+}: IdentificationEvent & {
+  readonly type: 'VictimIdentified' | 'StatusRecognisedAbroad';
+}): NonNullable<IdentificationState['support']> => ({
+  since: meta.occurredAt,
+  applyUntil: data.applyUntil,
+  reckonedBy: data.reckonedBy,
+});
 
 const signatureOf = ({ meta }: IdentificationEvent): Signature => ({
   actor: meta.actor,
@@ -96,15 +130,15 @@ export const evolveIdentification = (
         ...state,
         screening: event.data.outcome,
         screenedAt: at,
-        interviewDueOn:
-          event.data.interviewDueOn &&
-          laterOf(event.data.interviewDueOn, state.recoveryUntil ?? event.data.interviewDueOn),
+        ...interviewDue(event.data.interviewDueOn, event.data.reckonedBy, state.recoveryUntil),
       };
     case 'RecoveryPeriodGranted':
       return {
         ...state,
         recoveryUntil: event.data.until,
-        interviewDueOn: laterOf(state.interviewDueOn, event.data.until),
+        recoveryGrantedAt: at,
+        recoveryReckonedBy: event.data.reckonedBy,
+        ...interviewDue(state.interviewDueOn, state.interviewReckonedBy, event.data.until),
       };
     case 'AgeVerificationRequested':
     case 'AgePresumedMinor':
@@ -143,7 +177,8 @@ export const evolveIdentification = (
     case 'VictimIdentified': {
       const { findingId, authority } = event.data;
       const finding = { findingId, authority, outcome: 'victim', reviewRequested: false, at } as const;
-      return { ...state, deferred: false, findings: [...state.findings, finding] };
+      const support = supportIn(event);
+      return { ...state, support, deferred: false, findings: [...state.findings, finding] };
     }
     case 'VictimStatusDenialProposed': {
       const { findingId, authority } = event.data;
@@ -167,7 +202,9 @@ export const evolveIdentification = (
     case 'IdentificationReviewRequested':
       return changeFinding(event.data.findingId, {
         reviewRequested: true,
+        reviewRequestedAt: at,
         reviewDueOn: event.data.dueOn,
+        reviewReckonedBy: event.data.reckonedBy,
         wishToGo: undefined,
       });
     case 'WishToGoRecorded': {
@@ -186,7 +223,11 @@ export const evolveIdentification = (
       return { ...state, deferred: true };
     case 'StatusRecognisedAbroad': {
       const { country, authority } = event.data;
-      return { ...state, recognisedBy: [...state.recognisedBy, { country, authority }] };
+      return {
+        ...state,
+        support: supportIn(event),
+        recognisedBy: [...state.recognisedBy, { country, authority }],
+      };
     }
   }
 };

@@ -5,7 +5,7 @@ import type { State } from '../words/states.js';
 import type { nationalityEvents } from './events.js';
 import type { AskableField, NationalityFinding } from './values.js';
 import type { RecordedEventOf } from '../words/event.js';
-import { isOutside } from '../words/reckoned.js';
+import { isOutside, type Reckoning } from '../words/reckoned.js';
 import { disclosureEvents } from '../disclosure/events.js';
 
 /** Events of other processes that bear on it. */
@@ -37,6 +37,9 @@ export interface NationalityRequest {
   /** By when whoever works on it here does its step: looks it up, or completes what was found. */
   readonly stepDueOn?: string | undefined;
   readonly stepOutsideTable?: boolean;
+  readonly stepReckonedBy?: Reckoning | undefined;
+  /** Since when it is with whoever works on it here. */
+  readonly stepSince?: string;
   /** An office found something, and the one whose finding is the country's answer has not completed it. */
   readonly toComplete?: boolean;
   /** Agencies to which the check was handed on. */
@@ -195,6 +198,8 @@ export const evolveNationality = (state: NationalityState, event: NationalityEve
     case 'CheckForwarded':
       return changeRequest(state, event.data.requestId, ({ forwardedTo }) => ({
         forwardedTo: [...forwardedTo, event.data.to],
+        stepSince: event.meta.occurredAt,
+        stepReckonedBy: event.data.reckonedBy,
         stepDueOn: event.data.dueOn,
         stepOutsideTable: isOutside('dueOn', event.data),
       }));
@@ -220,6 +225,8 @@ export const evolveNationality = (state: NationalityState, event: NationalityEve
       const chosen = state.decisions.find((decision) => decision.decisionId === state.chosen);
       const still = finding !== undefined && chosen?.finding?.result === finding.result;
       const stepped = changeRequest(state, requestId, () => ({
+        stepSince: event.meta.occurredAt,
+        stepReckonedBy: event.data.reckonedBy,
         stepDueOn: completeBy,
         stepOutsideTable: isOutside('completeBy', event.data),
         toComplete: completeBy !== undefined,

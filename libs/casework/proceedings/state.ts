@@ -1,6 +1,7 @@
 import type { Country } from '../words/country.js';
 import type { proceedingsEvents } from './events.js';
 import type { RecordedEventOf } from '../words/event.js';
+import type { Reckoning } from '../words/reckoned.js';
 
 type ProceedingsEvent = RecordedEventOf<typeof proceedingsEvents>;
 
@@ -9,6 +10,8 @@ export interface HoldState {
   readonly holdId: string;
   readonly until?: string | undefined;
   readonly reviewOn?: string | undefined;
+  /** When it was placed or last reviewed. */
+  readonly at: string;
   readonly ended: boolean;
 }
 
@@ -19,6 +22,9 @@ export interface CourtNotice {
   readonly direction: 'sent' | 'received';
   readonly messageId: string;
   readonly dueOn?: string | undefined;
+  readonly reckonedBy?: Reckoning | undefined;
+  /** When it went or came. */
+  readonly at: string;
   readonly deliveredOn?: string;
 }
 
@@ -54,6 +60,7 @@ const changeHold = (
 });
 
 export const evolveProceedings = (state: ProceedingsState, event: ProceedingsEvent): ProceedingsState => {
+  const at = event.meta.occurredAt;
   switch (event.type) {
     case 'CriminalCaseRecorded':
       return { ...state, criminalCases: state.criminalCases + 1 };
@@ -61,12 +68,12 @@ export const evolveProceedings = (state: ProceedingsState, event: ProceedingsEve
       const { holdId, hold } = event.data;
       return {
         ...state,
-        holds: [...state.holds, { holdId, until: hold?.until, reviewOn: hold?.reviewOn, ended: false }],
+        holds: [...state.holds, { holdId, until: hold?.until, reviewOn: hold?.reviewOn, at, ended: false }],
       };
     }
     case 'HoldReviewed': {
       const { holdId, review } = event.data;
-      return changeHold(state, holdId, { until: review?.until, reviewOn: review?.reviewOn });
+      return changeHold(state, holdId, { until: review?.until, reviewOn: review?.reviewOn, at });
     }
     case 'HoldEnded':
       return changeHold(state, event.data.holdId, { ended: true });
@@ -83,13 +90,16 @@ export const evolveProceedings = (state: ProceedingsState, event: ProceedingsEve
       return { ...state, payments: [...state.payments, event.data.paymentId] };
     case 'CourtOutcomeShared': {
       const { to, ...notice } = event.data;
-      return { ...state, notices: [...state.notices, { ...notice, with: to, direction: 'sent' }] };
+      return { ...state, notices: [...state.notices, { ...notice, at, with: to, direction: 'sent' }] };
     }
     case 'CourtOutcomeLearned': {
-      const { noticeId, messageId, dueOn, from } = event.data;
+      const { noticeId, messageId, dueOn, reckonedBy, from } = event.data;
       return {
         ...state,
-        notices: [...state.notices, { noticeId, messageId, dueOn, with: from, direction: 'received' }],
+        notices: [
+          ...state.notices,
+          { noticeId, messageId, dueOn, reckonedBy, at, with: from, direction: 'received' },
+        ],
       };
     }
     case 'DeliveryConfirmed':

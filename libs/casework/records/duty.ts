@@ -4,7 +4,7 @@ import type { FilePart } from './fold.js';
 import type { ProcessName } from './records.js';
 import type { Context } from '../words/context.js';
 import type { DeadlineKey } from '../words/facts.js';
-import type { Charge, Mandate } from '../words/mandate.js';
+import type { Charge } from '../words/mandate.js';
 import type { CountedDay } from '../words/reckoned.js';
 import type { State } from '../words/states.js';
 
@@ -15,7 +15,7 @@ import type { State } from '../words/states.js';
  */
 export type Bearer =
   | { readonly kind: 'country'; readonly country: State }
-  | { readonly kind: 'office'; readonly agency: string; readonly mandate: Mandate }
+  | { readonly kind: 'office'; readonly agency: string; readonly mandate: Charge }
   | { readonly kind: 'mandate'; readonly mandate: Charge; readonly butNot?: readonly string[] }
   | { readonly kind: 'case_office' }
   | { readonly kind: 'person' };

@@ -1,8 +1,15 @@
 import type { Country } from '../words/country.js';
 import type { reintegrationEvents } from './events.js';
 import type { RecordedEventOf } from '../words/event.js';
+import type { Reckoning } from '../words/reckoned.js';
+import { repatriationEvents } from '../repatriation/events.js';
 
-type ReintegrationEvent = RecordedEventOf<typeof reintegrationEvents>;
+/** Events of other processes that bear on it. */
+export const reintegrationHears = {
+  RiskAssessed: repatriationEvents.RiskAssessed,
+};
+
+type ReintegrationEvent = RecordedEventOf<typeof reintegrationEvents & typeof reintegrationHears>;
 
 /** Needs and wishes that crossed the border before the return. */
 export interface SharedPlanState {
@@ -11,6 +18,9 @@ export interface SharedPlanState {
   readonly direction: 'sent' | 'received';
   readonly messageId: string;
   readonly dueOn?: string | undefined;
+  readonly reckonedBy?: Reckoning | undefined;
+  /** When it went or came. */
+  readonly at: string;
   readonly accepted: boolean;
 }
 
@@ -22,15 +32,25 @@ export interface ServiceState {
 export interface ReintegrationState {
   readonly shared: readonly SharedPlanState[];
   /** The plan made with the person at home, last first to count. */
-  readonly agreed?: { readonly planId: string; readonly reviewOn?: string | undefined; readonly at: string };
+  readonly agreed?: {
+    readonly planId: string;
+    readonly reviewOn?: string | undefined;
+    readonly followUpUntil?: string | undefined;
+    readonly reckonedBy?: Reckoning | undefined;
+    readonly at: string;
+  };
   readonly services: readonly ServiceState[];
   readonly denials: number;
   readonly visits: readonly {
     readonly number: number;
     readonly visitedOn: string;
     readonly nextOn?: string | undefined;
+    readonly at: string;
   }[];
   readonly concerns: number;
+  /** Concerns about safety that nobody has looked into since. */
+  readonly toLookInto: readonly { readonly concernId: string; readonly at: string }[];
+  readonly grants: number;
   readonly outcomes: number;
   readonly feedback: readonly {
     readonly month: number;
@@ -41,6 +61,7 @@ export interface ReintegrationState {
     readonly at?: string;
   }[];
   readonly contactLost: boolean;
+  readonly contactLostAt?: string | undefined;
 }
 
 export const noReintegration: ReintegrationState = {
@@ -49,6 +70,8 @@ export const noReintegration: ReintegrationState = {
   denials: 0,
   visits: [],
   concerns: 0,
+  toLookInto: [],
+  grants: 0,
   outcomes: 0,
   feedback: [],
   contactLost: false,
@@ -64,25 +87,36 @@ const share = (state: ReintegrationState, plan: Omit<SharedPlanState, 'accepted'
   shared: [...state.shared, { ...plan, accepted: false }],
 });
 
+const shared = (
+  {
+    planId,
+    messageId,
+    dueOn,
+    reckonedBy,
+  }: Pick<SharedPlanState, 'planId' | 'messageId' | 'dueOn' | 'reckonedBy'>,
+  { meta }: ReintegrationEvent,
+) => ({ planId, messageId, dueOn, reckonedBy, at: meta.occurredAt });
+
 export const evolveReintegration = (
   state: ReintegrationState,
   event: ReintegrationEvent,
 ): ReintegrationState => {
   switch (event.type) {
     case 'PlanShared': {
-      const { planId, messageId, dueOn, to } = event.data;
-      return share(state, { planId, messageId, dueOn, with: to, direction: 'sent' });
+      const { to, ...plan } = event.data;
+      return share(state, { ...shared(plan, event), with: to, direction: 'sent' });
     }
     case 'PlanReceived': {
-      const { planId, messageId, dueOn, from } = event.data;
-      return share(state, { planId, messageId, dueOn, with: from, direction: 'received' });
+      const { from, ...plan } = event.data;
+      return share(state, { ...shared(plan, event), with: from, direction: 'received' });
     }
     case 'PlanAcceptanceLearned':
     case 'PlanAccepted':
       return accepted(state, event.data.planId);
     case 'ReintegrationPlanAgreed': {
-      const { planId, reviewOn } = event.data;
-      return { ...state, agreed: { planId, reviewOn, at: event.meta.occurredAt }, contactLost: false };
+      const { planId, reviewOn, followUpUntil, reckonedBy } = event.data;
+      const agreed = { planId, reviewOn, followUpUntil, reckonedBy, at: event.meta.occurredAt };
+      return { ...state, agreed, contactLost: false, contactLostAt: undefined };
     }
     case 'ServiceStarted':
       return {
@@ -104,13 +138,25 @@ export const evolveReintegration = (
     case 'ProviderDenied':
       return { ...state, denials: state.denials + 1 };
     case 'GrantPaid':
-      return state;
+      return { ...state, grants: state.grants + 1 };
+    case 'RiskAssessed':
+      return { ...state, toLookInto: [] };
     case 'FollowUpVisitMade': {
       const { number, visitedOn, nextOn } = event.data;
-      return { ...state, visits: [...state.visits, { number, visitedOn, nextOn }], contactLost: false };
+      return {
+        ...state,
+        visits: [...state.visits, { number, visitedOn, nextOn, at: event.meta.occurredAt }],
+        toLookInto: [],
+        contactLost: false,
+        contactLostAt: undefined,
+      };
     }
     case 'SafetyConcernRaised':
-      return { ...state, concerns: state.concerns + 1 };
+      return {
+        ...state,
+        concerns: state.concerns + 1,
+        toLookInto: [...state.toLookInto, { concernId: event.data.concernId, at: event.meta.occurredAt }],
+      };
     case 'OutcomeRecorded':
       return { ...state, outcomes: state.outcomes + 1 };
     case 'FeedbackSent': {
@@ -132,6 +178,6 @@ export const evolveReintegration = (
         ],
       };
     case 'ContactLost':
-      return { ...state, contactLost: true };
+      return { ...state, contactLost: true, contactLostAt: event.meta.occurredAt };
   }
 };

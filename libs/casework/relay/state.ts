@@ -3,6 +3,7 @@ import { disclosureEvents } from '../disclosure/events.js';
 import { erasureEvents } from '../erasure/events.js';
 import type { Country } from '../words/country.js';
 import type { RecordedEventOf } from '../words/event.js';
+import type { Reckoning } from '../words/reckoned.js';
 import type { relayEvents, ways } from './events.js';
 
 /** Events of other processes that end what would be passed on. */
@@ -26,6 +27,7 @@ export interface Relay {
   readonly urgent: boolean;
   readonly since: string;
   readonly dueOn: string;
+  readonly reckonedBy?: Reckoning | undefined;
   /** Offices that have reported. */
   readonly reported: readonly string[];
   /** Nothing of it is passed on any more: it was taken back, refused there, or all contact stopped. */
@@ -42,6 +44,14 @@ const ending = (state: RelayState, ends: (relay: Relay) => boolean): RelayState 
   state.relays.some((relay) => !relay.ended && ends(relay))
     ? { relays: state.relays.map((relay) => (ends(relay) ? { ...relay, ended: true } : relay)) }
     : state;
+
+/** The day by which it is passed on, where an event names another. */
+const until = (
+  relay: Relay,
+  dueOn: string | undefined,
+  reckonedBy: Reckoning | undefined,
+): Pick<Relay, 'dueOn' | 'reckonedBy'> =>
+  dueOn === undefined ? { dueOn: relay.dueOn, reckonedBy: relay.reckonedBy } : { dueOn, reckonedBy };
 
 export const evolveRelay = (state: RelayState, event: RelayEvent): RelayState => {
   if (event.type === 'PersonErased') return noRelay;
@@ -60,20 +70,20 @@ export const evolveRelay = (state: RelayState, event: RelayEvent): RelayState =>
       return { relays: [...state.relays, { ...event.data, since, reported: [], ended: false }] };
     }
     case 'RelayHopReported': {
-      const { relayId, office, dueOn } = event.data;
+      const { relayId, office, dueOn, reckonedBy } = event.data;
       return {
         relays: state.relays.map((relay) =>
           relay.relayId === relayId
-            ? { ...relay, reported: [...relay.reported, office], dueOn: dueOn ?? relay.dueOn }
+            ? { ...relay, reported: [...relay.reported, office], ...until(relay, dueOn, reckonedBy) }
             : relay,
         ),
       };
     }
     case 'RelayRerouted': {
-      const { relayId, offices, dueOn } = event.data;
+      const { relayId, offices, dueOn, reckonedBy } = event.data;
       return {
         relays: state.relays.map((relay) =>
-          relay.relayId === relayId ? { ...relay, offices, dueOn: dueOn ?? relay.dueOn } : relay,
+          relay.relayId === relayId ? { ...relay, offices, ...until(relay, dueOn, reckonedBy) } : relay,
         ),
       };
     }

@@ -71,6 +71,6 @@ export const prepared = (
         bestInterests: { childHeard: event.data.childHeard, solution: event.data.determination?.solution },
       };
     case 'FitToTravelCertified':
-      return { ...state, fitUntil: event.data.validUntil };
+      return { ...state, fitUntil: event.data.validUntil, fitSince: event.meta.occurredAt };
   }
 };

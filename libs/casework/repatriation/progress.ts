@@ -77,6 +77,8 @@ export interface RepatriationState {
   readonly measures: readonly (Signature & { readonly assessmentId: string })[];
   readonly bestInterests?: { readonly childHeard: boolean; readonly solution?: string | undefined };
   readonly fitUntil?: string;
+  /** When that was certified. */
+  readonly fitSince?: string;
   readonly signatures: readonly Signature[];
   readonly letter: boolean;
   /** What was asked of a state on the way, or by the country of a person who passes here: the last of each. */
@@ -93,6 +95,8 @@ export interface RepatriationState {
   readonly departedAt?: string;
   /** The day for which the departure was authorised last, ISO date. */
   readonly authorisedOn?: string | undefined;
+  /** The day of departure as it was proposed, notified or authorised last, and when. */
+  readonly departure?: { readonly on: string; readonly since: string };
   /** The stage from which the person set out: who leaves the journey is there again. */
   readonly setOutFrom?: Stage;
   /** Sides whose officer signed, as far as this node knows. */
@@ -100,6 +104,8 @@ export interface RepatriationState {
   /** The journey for which each signed last. */
   readonly signedFor: Readonly<Partial<Record<Side, string>>>;
   readonly arrivedAt?: string;
+  /** When the own country recorded the arrival of who came home to it. */
+  readonly cameHomeAt?: string;
   /** When the person died, as far as this node knows. */
   readonly diedAt?: string;
   /** When the last step that this node saw itself happened: nothing after it can have happened before. */

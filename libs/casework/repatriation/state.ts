@@ -77,7 +77,31 @@ const withoutContact = (state: RepatriationState, country: State, own: Country):
     ? { ...state, agreedAnew: false, consent: { ...state.consent, status: 'withdrawn' } }
     : state;
 
-const evolveReturn = (state: RepatriationState, event: ReturnEvent): RepatriationState => {
+/** The day of departure that an event names. */
+const departureIn = (event: ReturnEvent): string | undefined => {
+  if (
+    event.type === 'RepatriationProposed' ||
+    event.type === 'RepatriationProposalReceived' ||
+    event.type === 'ReturnArranged' ||
+    event.type === 'ReturnExpected'
+  )
+    return event.data.plannedOn;
+  return event.type === 'ReceivingSideNotified' ||
+    event.type === 'DepartureAuthorised' ||
+    event.type === 'DepartureExpected'
+    ? event.data.on
+    : undefined;
+};
+
+const withDeparture = (state: RepatriationState, event: ReturnEvent): RepatriationState => {
+  const on = departureIn(event);
+  return on === undefined ? state : { ...state, departure: { on, since: event.meta.occurredAt } };
+};
+
+const evolveReturn = (state: RepatriationState, event: ReturnEvent): RepatriationState =>
+  withDeparture(evolveSteps(state, event), event);
+
+const evolveSteps = (state: RepatriationState, event: ReturnEvent): RepatriationState => {
   if (event.type === 'ContactStopped') return withoutContact(state, event.data.with, event.meta.country);
   if (!belongs(repatriationEvents, event)) {
     const notices = afterMessage(state.notices, event);
@@ -220,7 +244,12 @@ const evolveReturn = (state: RepatriationState, event: ReturnEvent): Repatriatio
     case 'HandoverRefused':
       return suspendedBy(unnoticed(state, event), event.meta.country);
     case 'ArrivalRecorded':
-      return { ...state, stage: 'received', arrivedAt: event.meta.occurredAt };
+      return {
+        ...state,
+        stage: 'received',
+        arrivedAt: event.meta.occurredAt,
+        cameHomeAt: event.meta.occurredAt,
+      };
     case 'ArrivalLearned':
       return isOfThisReturn(state, { by: event.data.by, side: 'receiving' })
         ? { ...state, stage: 'received', arrivedAt: event.meta.occurredAt }

@@ -1,5 +1,6 @@
 import { shelterEvents, type denialReasons, type dischargeReasons } from './events.js';
 import { belongs, type RecordedEventOf } from '../words/event.js';
+import type { Reckoning } from '../words/reckoned.js';
 import { repatriationEvents } from '../repatriation/events.js';
 
 /** Events of other processes that bear on it. */
@@ -41,6 +42,7 @@ export interface Stay {
   /** ISO days: the last of the stay where she lives, and of the meals that the state pays, as far as the country names them. */
   readonly until?: string | undefined;
   readonly mealsPaidUntil?: string | undefined;
+  readonly reckonedBy?: Reckoning | undefined;
   readonly endedAt?: string | undefined;
   readonly reason?: EndOfStay | undefined;
   /** When the status or the place changed last. */
@@ -125,9 +127,14 @@ const evolveStays = (state: ShelterState, event: ShelterEvent): ShelterState => 
   }
 };
 
-const termsIn = ({ until, mealsPaidUntil }: Pick<Stay, 'until' | 'mealsPaidUntil'>) => ({
+const termsIn = ({
   until,
   mealsPaidUntil,
+  reckonedBy,
+}: Pick<Stay, 'until' | 'mealsPaidUntil' | 'reckonedBy'>) => ({
+  until,
+  mealsPaidUntil,
+  reckonedBy,
 });
 
 const changeStays = (

@@ -1,3 +1,18 @@
+import { stepsDuties } from '../steps/questions/duties.js';
+import { relayDuties } from '../relay/questions/duties.js';
+import { owedDuties } from '../owed/questions/duties.js';
+import { conversationDuties } from '../conversation/questions/duties.js';
+import { reintegrationDuties } from '../reintegration/questions/duties.js';
+import { proceedingsDuties } from '../proceedings/questions/duties.js';
+import { whereaboutsDuties } from '../whereabouts/questions/duties.js';
+import { repatriationDuties } from '../repatriation/questions/duties.js';
+import { shelterDuties } from '../shelter/questions/duties.js';
+import { tracingDuties } from '../tracing/questions/duties.js';
+import { nationalityDuties } from '../nationality/questions/duties.js';
+import { consentDuties } from '../consent/questions/duties.js';
+import { identificationDuties } from '../identification/questions/duties.js';
+import { ageDuties } from '../age/questions/duties.js';
+import { coordinationDuties } from '../coordination/questions/duties.js';
 import { alertDuties } from '../alerts/questions/duties.js';
 import { caseOffice } from '../coordination/questions/owner.js';
 import { officesFor } from '../coordination/questions/offices.js';
@@ -26,28 +41,28 @@ import { behindPauses, isPaused } from './pauses.js';
 
 /** What each process says waits for somebody: the one list. One that is forgotten does not compile. */
 export const dutiesByProcess = {
-  coordination: noDuties,
+  coordination: coordinationDuties,
   identity: noDuties,
-  age: noDuties,
+  age: ageDuties,
   protection: noDuties,
   contact: noDuties,
-  identification: noDuties,
-  consent: noDuties,
-  nationality: noDuties,
-  tracing: noDuties,
-  shelter: noDuties,
-  repatriation: noDuties,
-  whereabouts: noDuties,
-  proceedings: noDuties,
-  reintegration: noDuties,
+  identification: identificationDuties,
+  consent: consentDuties,
+  nationality: nationalityDuties,
+  tracing: tracingDuties,
+  shelter: shelterDuties,
+  repatriation: repatriationDuties,
+  whereabouts: whereaboutsDuties,
+  proceedings: proceedingsDuties,
+  reintegration: reintegrationDuties,
   disclosure: noDuties,
   letters: noDuties,
-  conversation: noDuties,
-  owed: noDuties,
-  relay: noDuties,
+  conversation: conversationDuties,
+  owed: owedDuties,
+  relay: relayDuties,
   erasure: erasureDuties,
   entries: noDuties,
-  steps: noDuties,
+  steps: stepsDuties,
   alerts: alertDuties,
 } as const satisfies { readonly [Name in ProcessName]: Pick<ProcessDuties, 'kinds'> };
 

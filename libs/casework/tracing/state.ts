@@ -4,7 +4,7 @@ import type { State } from '../words/states.js';
 import type { tracingEvents } from './events.js';
 import type { CareKind, FamilyAnswer } from './values.js';
 import type { RecordedEventOf } from '../words/event.js';
-import { isOutside } from '../words/reckoned.js';
+import { isOutside, type Reckoning } from '../words/reckoned.js';
 import { disclosureEvents } from '../disclosure/events.js';
 
 /** Events of other processes that bear on it. */
@@ -35,6 +35,7 @@ export interface TracingRequest {
   readonly visitDueOn?: string | undefined;
   /** A day that was counted up to it stands outside the table of days off. */
   readonly visitDueOutsideTable?: boolean;
+  readonly visitReckonedBy?: Reckoning | undefined;
   readonly visits: number;
   readonly concluded: boolean;
   /** Charged again after it was concluded, because the answer counts no more. */
@@ -113,6 +114,7 @@ export const evolveTracing = (state: TracingState, event: TracingEvent): Tracing
         office: event.data.office,
         assignedAt: event.meta.occurredAt,
         visitDueOn: event.data.visitDueOn,
+        visitReckonedBy: event.data.reckonedBy,
         visitDueOutsideTable: isOutside('visitDueOn', event.data),
       }));
     case 'TracingVisitRecorded':

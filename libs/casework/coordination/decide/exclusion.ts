@@ -12,19 +12,10 @@ import type { coordinationCommands } from '../commands.js';
 import { excluding } from './excluding.js';
 import { irregularity } from '../offers/irregularity.js';
 import { nextOwner } from '../questions/owner.js';
-import { isOwner, type Exclusion } from '../state.js';
-import { officesOf, toldOf, toldOfEnd, type Party } from '../questions/known-exclusion.js';
+import { maySecond } from '../questions/second-of-lift.js';
+import { isOwner } from '../state.js';
+import { toldOf, toldOfEnd, type Party } from '../questions/known-exclusion.js';
 import { tellOfExclusions } from './told-exclusions.js';
-
-/**
- * Whether an office may sign that an exclusion ends: not one that is excluded, nor a colleague of who is; where it is not
- * known whose colleague, the focal point alone.
- */
-const maySecond = (agency: string, exclusion: Exclusion, file: CaseFile, context: Context): boolean => {
-  if (exclusion.country !== undefined) return true;
-  const offices = officesOf(exclusion, file);
-  return offices.size === 0 ? agency === context.facts(context.country).focalPoint : !offices.has(agency);
-};
 
 const isHeld = (exclusionId: string, { history }: CaseFile): boolean =>
   history.some((event) => event.type === 'PartyExcluded' && event.data.exclusionId === exclusionId);

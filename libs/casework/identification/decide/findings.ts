@@ -11,6 +11,7 @@ import { reviewDue } from '../questions/review-due.js';
 import { isChild } from '../../identity/questions/childhood.js';
 import { interviewsThatCount } from './interview.js';
 import { stillStands } from '../../records/signatures.js';
+import { hasOneIdentifier } from '../questions/one-identifier.js';
 import { isIdentified, type Finding } from '../state.js';
 
 export const findingOf = (file: CaseFile, findingId: string): Finding | undefined =>
@@ -25,10 +26,6 @@ const applyUntil = (facts: CountryFacts, { now }: Context, issuedOn?: string): P
   const start = issuedOn === undefined ? now : instantAt(facts.timeZone, issuedOn, 0);
   return term ? due('applyUntil', start, term, facts) : {};
 };
-
-/** Whether the law of the country knows one office that identifies: then two persons of it deny. */
-const hasOneIdentifier = ({ country, facts }: Context): boolean =>
-  facts(country).lacks.some(({ what }) => what === 'a second office for identify');
 
 /** What one office denied alone, another looks at at once: nobody loses the status to one office. */
 const reviewOf = (findingId: string, context: Context): NewCaseEvent => ({
