@@ -165,7 +165,7 @@ export const nationalityRequests = (agency: string): ViewOf<typeof columns> =>
   view({
     name: 'nationality_inbox',
     agency,
-    version: 8,
+    version: 9,
     columns,
     indexes: [['answered', 'rank', 'key']],
     keysOf: keyedBy('requestId', 'NationalityResultWithdrawn', 'CorrectionReceived', ...questionTypes),

@@ -194,7 +194,7 @@ const after = (row: Board, event: CaseEvent): Board => {
 export const transfersBoard = view({
   name: 'transfers_board',
   agency: 'focal_point',
-  version: 23,
+  version: 24,
   columns,
   indexes: [
     ['aside', 'rank', 'key'],

@@ -124,7 +124,7 @@ const received = (event: CaseEvent<'TracingRequestReceived'>): Tracing => {
 export const tracingInbox = view({
   name: 'tracing_inbox',
   agency: 'provincial_office',
-  version: 7,
+  version: 8,
   columns,
   indexes: [['office', 'concluded', 'rank', 'key']],
   keysOf: keyedBy('requestId', 'CorrectionReceived', ...questionTypes),

@@ -9,13 +9,13 @@ export const Question = z.strictObject({
   country: Country,
   /** When it went or came; none while it may still go. */
   since: z.string().nullable(),
+  /** When its sender let it go: both countries have that instant. */
+  sentAt: z.string().optional(),
   due: z.string().nullable(),
   /** A day that was counted up to it stands outside the table of days off: it may be later. */
   dueOutsideTable: z.boolean().optional(),
   /** The version of the table of days off by which it was counted. */
   calendar: z.string().optional(),
-  /** Times in which its clock does not run. */
-  pauses: z.array(z.strictObject({ from: z.string(), until: z.string().optional() })).optional(),
   /** Messages that answered it and still count. */
   answers: z.array(z.string()),
   /** No answer can come any more: taken back, refused, replaced, or the return that it was about is over. */

@@ -12,6 +12,16 @@ const Silence = z.strictObject({
 });
 type Silence = z.infer<typeof Silence>;
 
+/** A message that begins or ends a pause, and when its sender let it go. */
+const Moving = z.strictObject({
+  messageId: z.string(),
+  kind: z.string(),
+  by: z.enum(['us', 'them']),
+  country: Country,
+  answers: z.string().optional(),
+  sentAt: z.string(),
+});
+
 /** What two countries asked each other in one case, and what became of it. In clear, so that a list can keep it too. */
 export const Conversation = z.strictObject({
   questions: z.array(Question),
@@ -19,6 +29,8 @@ export const Conversation = z.strictObject({
   leaving: z.array(
     z.strictObject({ messageId: z.string(), kind: z.string(), answers: z.string().optional() }),
   ),
+  /** What was sent, in either direction, that begins or ends a pause of a clock between the two. */
+  moving: z.array(Moving).optional(),
   /** Who let the other know that it answers nothing, and has not spoken of it again since. */
   silences: z.array(Silence).optional(),
   /** The person died: nobody waits for anything but that this is known. */
@@ -43,6 +55,9 @@ const without = (conversation: Conversation, messageIds: readonly string[]): Con
     ? conversation
     : {
         ...conversation,
+        ...(conversation.moving
+          ? { moving: conversation.moving.filter(({ messageId }) => !messageIds.includes(messageId)) }
+          : {}),
         leaving: conversation.leaving.filter(({ messageId }) => !messageIds.includes(messageId)),
         questions: conversation.questions.map((question) => ({
           ...question,
@@ -204,6 +219,17 @@ const refused = (
 ): Conversation =>
   without(kind === 'CaseClosedNotice' ? openedHere(conversation, from) : conversation, [messageId]);
 
+const withMoving = (
+  conversation: Conversation,
+  { messageId, kind, by, country, answers }: Passing,
+  sentAt: string,
+  kinds: Kinds,
+): Conversation => {
+  if (!kinds.movesClocks(kind)) return conversation;
+  const message = { messageId, kind, by, country, sentAt, ...(answers === undefined ? {} : { answers }) };
+  return { ...conversation, moving: [...(conversation.moving ?? []), message] };
+};
+
 const ofReturn: ReadonlySet<string> = new Set([
   'RepatriationProposed',
   'DepartureNotified',
@@ -227,14 +253,19 @@ export const evolveConversation = (
     }
     case 'MessageReleased': {
       const { messageId, kind, to: country } = event.data;
+      const sentAt = event.meta.recordedAt;
       const answers = conversation.leaving.find((message) => message.messageId === messageId)?.answers;
       const gone = {
         ...conversation,
         leaving: conversation.leaving.filter((message) => message.messageId !== messageId),
       };
-      const asked = change(gone, (question) => question.messageId === messageId, { since: at });
+      const asked = change(gone, (question) => question.messageId === messageId, {
+        since: at,
+        sentAt,
+      });
       const message: Passing = { messageId, kind, by: 'us', country, answers };
-      const told = afterStop(tellingOfClosing(asked, kind, country, kinds), message, kinds);
+      const moved = withMoving(asked, message, sentAt, kinds);
+      const told = afterStop(tellingOfClosing(moved, kind, country, kinds), message, kinds);
       const answered = answering(told, message, kinds);
       return endsConversation(answered, message)
         ? change(answered, (question) => question.messageId === messageId, { over: true })
@@ -243,11 +274,14 @@ export const evolveConversation = (
     case 'MessageWithheld':
       return without(conversation, [event.data.messageId]);
     case 'MessageReceived': {
-      const { messageId, kind, from: country, answers, answerDue, reckonedBy, outcome } = event.data;
+      const { messageId, kind, from: country, answers, answerDue, reckonedBy, outcome, sentAt } = event.data;
       if (outcome === 'refused') return conversation;
       const message: Passing = { messageId, kind, by: 'them', country, answers, answerDue, reckonedBy };
-      const answered = answering(afterStop(conversation, message, kinds), message, kinds);
-      return asking(answered, message, at, kinds);
+      const moved = withMoving(conversation, message, sentAt, kinds);
+      const answered = answering(afterStop(moved, message, kinds), message, kinds);
+      return change(asking(answered, message, at, kinds), (asked) => asked.messageId === messageId, {
+        sentAt,
+      });
     }
     case 'MessageReceipted':
       return event.data.outcome === 'refused' ? refused(conversation, event.data) : conversation;

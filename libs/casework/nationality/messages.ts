@@ -63,7 +63,12 @@ export const nationalityMessages = {
       requestId: operational(Id, everyone),
       asked: operational(z.array(AskableField).min(1), everyone),
     },
-    { answeredBy: ['AdditionalInformationProvided'], asksForWork: true, servesTheWayHome: true },
+    {
+      answeredBy: ['AdditionalInformationProvided'],
+      pauses: ['NationalityConfirmationRequested'],
+      asksForWork: true,
+      servesTheWayHome: true,
+    },
   ),
   AdditionalInformationProvided: message(
     5,
@@ -73,7 +78,10 @@ export const nationalityMessages = {
       names: personal('names', z.array(SentName).optional()),
       ...claims,
     },
-    { correctable: ['names', 'birthDate', 'origin', 'documents', 'relatives'] },
+    {
+      resumes: ['AdditionalInformationRequested'],
+      correctable: ['names', 'birthDate', 'origin', 'documents', 'relatives'],
+    },
   ),
   ConsularAccessRequested: message(
     7,

@@ -46,6 +46,8 @@ export interface NationalityRequest {
   readonly forwardedTo: readonly string[];
   /** Claims asked for and not given yet. */
   readonly missing: readonly AskableField[];
+  /** Since when work here waits for them, and each time that it did. */
+  readonly waited?: readonly { readonly from: string; readonly until?: string }[];
   /** The message that asked for them last. */
   readonly missingAskedBy?: string;
   readonly answered: boolean;
@@ -160,6 +162,13 @@ const withCorrection = (
       }
     : state;
 
+type Waited = NonNullable<NationalityRequest['waited']>;
+
+const waiting = (waited: Waited = [], from: string): Waited =>
+  waited.some(({ until }) => until === undefined) ? waited : [...waited, { from }];
+
+const worksAgain = (waited: Waited = [], until: string): Waited => waited.map((wait) => ({ until, ...wait }));
+
 export const evolveNationality = (state: NationalityState, event: NationalityEvent): NationalityState => {
   if (event.type === 'CorrectionReceived') return withCorrection(state, event);
   switch (event.type) {
@@ -204,14 +213,16 @@ export const evolveNationality = (state: NationalityState, event: NationalityEve
         stepOutsideTable: isOutside('dueOn', event.data),
       }));
     case 'AdditionalInformationAsked':
-      return changeRequest(state, event.data.requestId, ({ missing }) => ({
+      return changeRequest(state, event.data.requestId, ({ missing, waited }) => ({
         missing: [...new Set([...missing, ...event.data.fields])],
+        waited: waiting(waited, event.meta.recordedAt),
         missingAskedBy: event.data.messageId,
       }));
     case 'AdditionalInformationGiven':
-      return changeRequest(state, event.data.requestId, ({ missing }) => ({
-        missing: missing.filter((field) => !event.data.fields.includes(field)),
-      }));
+      return changeRequest(state, event.data.requestId, ({ missing: asked, waited }) => {
+        const missing = asked.filter((field) => !event.data.fields.includes(field));
+        return { missing, waited: missing.length > 0 ? waited : worksAgain(waited, event.meta.recordedAt) };
+      });
     case 'ConsularAccessAsked': {
       const { requestId, by, messageId } = event.data;
       return { ...state, accessAsked: [...state.accessAsked, { requestId, by, messageId }] };

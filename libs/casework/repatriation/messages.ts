@@ -155,7 +155,7 @@ export const repatriationMessages = {
     23,
     'The return stops for now; no reason above P1.',
     { reason: operational(StopReason, everyone), until: operational(Day.optional(), everyone) },
-    { stops: true },
+    { stops: true, pauses: ['RepatriationProposed'] },
   ),
   ReturnCancelled: message(
     23,
@@ -167,6 +167,6 @@ export const repatriationMessages = {
     23,
     'A suspended return goes on.',
     { proposalId: operational(Id, everyone) },
-    { asksForWork: true },
+    { asksForWork: true, resumes: ['ReturnSuspended'] },
   ),
 };

@@ -68,6 +68,8 @@ interface Under extends Pick<Partial<Context>, 'instruments'> {
 interface Flying {
   readonly message: OwnMessage;
   readonly sequence: number;
+  /** When it was released. */
+  readonly sentAt: string;
 }
 
 export interface Begun {
@@ -152,7 +154,7 @@ export const nodesFrom = (
       }),
     );
 
-  const deliver = (from: Side, message: OwnMessage, sequence: number): void => {
+  const deliver = (from: Side, message: OwnMessage, sequence: number, sentAt = now()): void => {
     const to: Side = otherThan(from);
     if (!isMessageKind(message.kind) || message.to !== to) return;
     const {
@@ -168,7 +170,7 @@ export const nodesFrom = (
     const { recorded: effects } = asNode(to, {
       type: 'ReceiveMessage',
       body: {
-        ...{ messageId, kind: message.kind satisfies MessageKind, from, sequence, sentAt: now() },
+        ...{ messageId, kind: message.kind satisfies MessageKind, from, sequence, sentAt },
         theirReference: id(`their reference ${from}`),
         ...(message.answers === undefined ? {} : { answers: message.answers }),
         ...(message.answerDue === undefined ? {} : { answerDue: message.answerDue }),
@@ -202,7 +204,7 @@ export const nodesFrom = (
       });
 
   const post = (country: Side, message: OwnMessage, sequence: number): void => {
-    flying[country].push({ message, sequence });
+    flying[country].push({ message, sequence, sentAt: now() });
   };
 
   return {
@@ -223,14 +225,14 @@ export const nodesFrom = (
     /** The next message of a country that is under way arrives; whether there was one. */
     arrive: (from: Side): boolean => {
       const next = flying[from].shift();
-      if (next) deliver(from, next.message, next.sequence);
+      if (next) deliver(from, next.message, next.sequence, next.sentAt);
       return next !== undefined;
     },
     /** What a country has under way never arrives. */
     lose: (from: Side): readonly Flying[] => flying[from].splice(0),
     /** What was lost arrives after all. */
     late: (from: Side, lost: readonly Flying[]): void => {
-      for (const { message, sequence } of lost) deliver(from, message, sequence);
+      for (const { message, sequence, sentAt } of lost) deliver(from, message, sequence, sentAt);
     },
     /** The other country takes nothing of what a country has under way. */
     refuseAll: (from: Side): void => {

@@ -31,6 +31,12 @@ export interface Kinds {
   ) => boolean;
   /** Whether nobody waits for an answer to a question of the first kind once the same side asked the second. */
   readonly isReplacedBy: (earlier: string, later: string) => boolean;
+  /** Whether the clock of a question of the second kind stands still because of a message of the first. */
+  readonly pausesClockOf: (kind: string, question: string) => boolean;
+  /** Whether a message of the first kind ends the pause that one of the second began. */
+  readonly resumesFrom: (kind: string, pausing: string) => boolean;
+  /** Whether a message of a kind begins or ends any pause. */
+  readonly movesClocks: (kind: string) => boolean;
 }
 
 /** The kinds of some messages (domain.md 3.1). */
@@ -60,5 +66,8 @@ export const kindsOf = (messages: MessageCatalogue): Kinds => {
       );
     },
     isReplacedBy: (earlier, later) => known(later)?.replaces.includes(earlier) === true,
+    pausesClockOf: (kind, question) => known(kind)?.pauses.includes(question) === true,
+    resumesFrom: (kind, pausing) => known(kind)?.resumes.includes(pausing) === true,
+    movesClocks: (kind) => [...(known(kind)?.pauses ?? []), ...(known(kind)?.resumes ?? [])].length > 0,
   };
 };

@@ -30,6 +30,10 @@ export interface MessageDefinition<F extends Fields = Fields> {
   readonly answeredBy: readonly string[];
   /** Kinds whose questions wait for no answer any more once this one asked anew. */
   readonly replaces: readonly string[];
+  /** Kinds of questions whose clock stands still from when it was sent: both sides have it, and so the same day. */
+  readonly pauses: readonly string[];
+  /** Kinds whose pause ends when it was sent. */
+  readonly resumes: readonly string[];
   /**
    * Asks for work or brings data for it: a closed case takes none, and its sender is told so. News, answers and whatever
    * stops are taken, for what happened is not undone by closing.
@@ -69,6 +73,8 @@ export const message = <F extends Fields>(
     onlyConfirms = acknowledges,
     answeredBy = [],
     replaces = [],
+    pauses = [],
+    resumes = [],
     asksForWork = false,
     servesTheWayHome = false,
     correctable = [],
@@ -87,6 +93,8 @@ export const message = <F extends Fields>(
   onlyConfirms,
   answeredBy,
   replaces,
+  pauses,
+  resumes,
   asksForWork,
   servesTheWayHome,
   correctable,

@@ -1,6 +1,8 @@
 import { duties, type Ending, type ToldDuty } from '../../records/duty.js';
 import { isWarning, outlives } from '../../records/kinds.js';
 import { isOpen, type Question } from '../question.js';
+import type { Conversation } from '../state.js';
+import { pausesOf } from './pauses.js';
 
 const dueOf = ({ due, calendar, dueOutsideTable }: Question): ToldDuty<string>['due'] =>
   due === null
@@ -17,15 +19,22 @@ const endingsOf = (kind: string): readonly Ending[] => {
   return isWarning(kind) ? ['closing', 'death'] : ['death'];
 };
 
-const told = (question: Question, since: string): ToldDuty<'answer_message' | 'answer_awaited'> => ({
-  ...{ about: question.messageId, since, message: question.kind, country: question.country },
-  ...(question.by === 'us'
-    ? { kind: 'answer_awaited', bearer: { kind: 'country', country: question.country } }
-    : { kind: 'answer_message', bearer: { kind: 'mandate', mandate: 'coordinate' } }),
-  due: dueOf(question),
-  ...(question.pauses ? { pauses: question.pauses } : {}),
-  outlives: endingsOf(question.kind),
-});
+const told = (
+  question: Question,
+  since: string,
+  conversation: Conversation,
+): ToldDuty<'answer_message' | 'answer_awaited'> => {
+  const pauses = pausesOf(question, conversation);
+  return {
+    ...{ about: question.messageId, since, message: question.kind, country: question.country },
+    ...(question.by === 'us'
+      ? { kind: 'answer_awaited', bearer: { kind: 'country', country: question.country } }
+      : { kind: 'answer_message', bearer: { kind: 'mandate', mandate: 'coordinate' } }),
+    due: dueOf(question),
+    ...(pauses.length > 0 ? { pauses } : {}),
+    outlives: endingsOf(question.kind),
+  };
+};
 
 export const conversationDuties = duties({
   kinds: {
@@ -45,6 +54,6 @@ export const conversationDuties = duties({
   reads: ['conversation'],
   standing: ({ conversation }) =>
     conversation.questions.flatMap((question) =>
-      question.since === null || !isOpen(question) ? [] : [told(question, question.since)],
+      question.since === null || !isOpen(question) ? [] : [told(question, question.since, conversation)],
     ),
 });

@@ -17,6 +17,12 @@ const charged = ({ forwardedTo, toComplete }: NationalityRequest): Bearer => {
     : { kind: 'office', agency, mandate: 'confirm_nationality' };
 };
 
+/** While claims are missing that were asked for, nobody here can go on. */
+const pausesSince = ({ waited = [] }: NationalityRequest, since: string): Pick<ToldDuty<Kind>, 'pauses'> => {
+  const pauses = waited.filter(({ until }) => until === undefined || Date.parse(until) > Date.parse(since));
+  return pauses.length > 0 ? { pauses } : {};
+};
+
 const lookingUp = (request: NationalityRequest): readonly ToldDuty<Kind>[] => {
   const { requestId: about, with: country, direction, forwardedTo, answered, corrected } = request;
   const { toComplete, stepDueOn, stepSince: since, stepReckonedBy: reckonedBy } = request;
@@ -29,6 +35,7 @@ const lookingUp = (request: NationalityRequest): readonly ToldDuty<Kind>[] => {
       bearer: charged(request),
       due: countedDay(stepDueOn, toComplete ? 'completeBy' : 'dueOn', { reckonedBy }),
       message: 'NationalityConfirmationRequested',
+      ...pausesSince(request, since),
     },
   ];
 };
