@@ -12,7 +12,7 @@ import { carriedOn } from './passing-on.js';
 import { seenOf } from '../disclosure/questions/seen.js';
 import { type Seen } from '../disclosure/values.js';
 import { lostAmong } from '../disclosure/questions/not-coming.js';
-import { groundFor, judgedUnder, type DenialReason, type Ground, type Under } from './rule.js';
+import { deniedUnder, groundFor, type DenialReason, type Ground, type Under } from './rule.js';
 import { scopeOf } from '../disclosure/questions/scope.js';
 import { standsIn } from './taken.js';
 
@@ -100,7 +100,7 @@ const basisOf = ({ instrument, clause }: Under) => ({
 
 /**
  * The recorded denial of a message, with what its sender is told. It names the clause that the message was judged by
- * whatever the reason, so that none shows through it.
+ * whatever the reason, so that none shows through it; of a text that does not hold, that one.
  */
 export const denied = (
   { kind, to, purpose }: Pick<MessageDraft<MessageKind>, 'kind' | 'to' | 'purpose'>,
@@ -108,7 +108,7 @@ export const denied = (
   file: CaseFile,
   context: Context,
 ): Disclosure => {
-  const under = isCountry(to) ? judgedUnder(kind, to, file, context, { purpose }) : undefined;
+  const under = isCountry(to) ? deniedUnder(kind, to, file, context, purpose) : undefined;
   return {
     approved: false,
     event: { type: 'DisclosureDenied', data: { kind, to, reason, ...(under ? basisOf(under) : {}) } },

@@ -9,6 +9,7 @@ import { disclose } from './disclose.js';
 import { sentTo, type OwnMessage } from '../disclosure/state.js';
 import { stillStands } from '../disclosure/questions/stated.js';
 import { isStop } from '../records/kinds.js';
+import { withheld } from './withheld.js';
 
 /** The recall of one message of ours (domain.md 3.1, no. 25). */
 export const recall = (
@@ -41,11 +42,7 @@ export const callBack = (
 ): NewCaseEvent => {
   const told = recall(message, action, file, context);
   if (told.approved || message.status !== 'approved') return told.event;
-  const { messageId, kind, to } = message;
-  return {
-    type: 'MessageWithheld',
-    data: { messageId, kind, to, ...(file.erasure.erased ? {} : { reason: 'recalled' }) },
-  };
+  return withheld(message, 'recalled', file);
 };
 
 const toRecall = (country: State, file: CaseFile): readonly OwnMessage[] =>

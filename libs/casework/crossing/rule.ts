@@ -46,10 +46,12 @@ export const begunUnder = (file: CaseFile, { code, version }: Instrument, other:
     ...file.disclosure.theirs.filter(({ from, outcome }) => from === other && outcome === 'effective'),
   ].some((message) => message.instrument === code && message.instrumentVersion === version);
 
-const isUnder = ({ instrument, clause }: Under, approved: OwnMessage): boolean =>
+/** Whether a clause is the one that something was approved under; what finishes, stops or warns outlasts a change of its text. */
+const isUnder = ({ instrument, clause }: Under, approved: OwnMessage, outlasts: boolean): boolean =>
   instrument.code === approved.instrument &&
   instrument.version === approved.instrumentVersion &&
-  clause.id === approved.clause;
+  clause.id === approved.clause &&
+  (outlasts || approved.instrumentHash === undefined || approved.instrumentHash === instrument.hash);
 
 interface Asked {
   /** The message that was approved before, where its release is asked. */
@@ -93,7 +95,7 @@ const clauseFor = (
     .filter(
       ({ clause }) => clause.kind === kind && clause.from.includes(context.country) && clause.to.includes(to),
     )
-    .filter((under) => approved === undefined || isUnder(under, approved))
+    .filter((under) => approved === undefined || isUnder(under, approved, finishes || stops || warns))
     .filter(({ clause }) => purpose === undefined || clause.purpose === purpose)
     .sort(
       (a, b) =>
@@ -115,6 +117,32 @@ export const judgedUnder = (
   const found = clauseFor(kind, to, file, context, asked);
   return typeof found === 'string' ? undefined : found;
 };
+
+/** The clause that a denial names: the one it was judged by, else that of the latest text that once bound the two and names the kind. */
+export const deniedUnder = (
+  kind: MessageKind,
+  to: Country,
+  file: CaseFile,
+  context: Context,
+  purpose: ConsentPurpose | undefined,
+): Under | undefined =>
+  judgedUnder(kind, to, file, context, { purpose }) ??
+  context.instruments
+    .filter(
+      (instrument) =>
+        heldBy(instrument, today(context)) &&
+        instrument.parties.includes(context.country) &&
+        instrument.parties.includes(to),
+    )
+    .toSorted((a, b) => Number(a.from < b.from) - Number(a.from > b.from))
+    .flatMap((instrument) => instrument.clauses.map((clause) => ({ instrument, clause })))
+    .find(
+      ({ clause }) =>
+        clause.kind === kind &&
+        clause.from.includes(context.country) &&
+        clause.to.includes(to) &&
+        (purpose === undefined || clause.purpose === purpose),
+    );
 
 /**
  * Groups that the consent behind another country's own messages covers in the answers to them, under the same purpose:

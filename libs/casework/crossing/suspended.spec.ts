@@ -13,9 +13,9 @@ import { instrumentsAt } from '../instrument/questions/standing.js';
 import type { StatedChange } from '../instrument/state.js';
 import type { ChangeKind } from '../instrument/values.js';
 
-const sample = sampleInstrument();
+const sample = { ...sampleInstrument(), hash: 'a'.repeat(64) };
 const stated = (change: ChangeKind, at: string): StatedChange => ({
-  ...{ change, at, code: sample.code, version: sample.version, hash: 'hash' },
+  ...{ change, at, code: sample.code, version: sample.version, hash: sample.hash },
   signatures: [Here, There].map((party) => ({ party, key: party, signedAt: at, jws: 'a..b' })),
 });
 const suspendedAt = '2013-06-03T09:00:00.000Z';

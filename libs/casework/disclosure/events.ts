@@ -98,7 +98,7 @@ export const disclosureEvents = {
       /** A country without a node too: nothing was told it, and somebody may tell it by hand. */
       to: operational(State, everyone),
       reason: personal('denial', z.string()),
-      /** The clause that it was judged by; none where no clause in force names the message. */
+      /** The clause that it was judged by; none where no clause between the two ever named the message. */
       instrument: operational(Code.optional(), everyone),
       instrumentVersion: operational(z.string().optional(), everyone),
       instrumentHash: operational(Hash.optional(), everyone),
@@ -121,13 +121,23 @@ export const disclosureEvents = {
     },
     withNewFields,
   ),
-  MessageWithheld: event('MessageWithheld', only('SW'), {
-    messageId: operational(Id, everyone),
-    kind: operational(Kind, everyone),
-    to: operational(Country, everyone),
-    /** None once the person was erased: nothing can be sealed any more. */
-    reason: personal('denial', z.string().optional()),
-  }),
+  MessageWithheld: event(
+    'MessageWithheld',
+    only('SW'),
+    {
+      messageId: operational(Id, everyone),
+      kind: operational(Kind, everyone),
+      to: operational(Country, everyone),
+      /** The clause under which it had been approved. */
+      instrument: operational(Code.optional(), everyone),
+      instrumentVersion: operational(z.string().optional(), everyone),
+      instrumentHash: operational(Hash.optional(), everyone),
+      clause: operational(z.string().optional(), everyone),
+      /** None once the person was erased: nothing can be sealed any more. */
+      reason: personal('denial', z.string().optional()),
+    },
+    withNewFields,
+  ),
   MessageReceived: event(
     'MessageReceived',
     messageIsKnownTo,

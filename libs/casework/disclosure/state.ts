@@ -11,6 +11,7 @@ import type { Scope } from './values.js';
 interface Basis {
   readonly instrument: string;
   readonly instrumentVersion: string;
+  readonly instrumentHash?: string | undefined;
   readonly clause: string;
   readonly purpose: ConsentPurpose;
 }

@@ -12,6 +12,8 @@ interface SentMessage {
   readonly fields?: string[];
   readonly purpose?: ConsentPurpose;
   readonly payload?: Record<string, unknown>;
+  /** Hash of the text under which it was approved. */
+  readonly instrumentHash?: string;
   /** Its number where it was released. */
   readonly released?: number;
 }
@@ -27,6 +29,7 @@ export const sentMessage = (kind: MessageKind, sent: SentMessage = {}): NewCaseE
         ...common,
         instrument: 'SAMPLE',
         instrumentVersion: '1',
+        ...(sent.instrumentHash === undefined ? {} : { instrumentHash: sent.instrumentHash }),
         clause: String(Object.keys(messages).indexOf(kind) + 1),
         purpose: sent.purpose ?? 'return',
         consents,

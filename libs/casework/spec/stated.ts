@@ -77,16 +77,21 @@ const followsOfReceived = ({ outcome }: DataOf<'MessageReceived'>, command: Case
   return outlives(message.kind) ? { ...message, references: payload } : { ...message, payload };
 };
 
-/** What follows of a message that is denied: the clause of the sample treaty that it was judged by, where one counts. */
-const followsOfDenied = ({ instrument, instrumentVersion, clause }: DataOf<'DisclosureDenied'>): Data => ({
+/** What follows of a message that is denied or withheld: the clause of the sample treaty that it was judged by, where one counts. */
+const followsOfDenied = ({
   instrument,
   instrumentVersion,
+  instrumentHash,
   clause,
+}: DataOf<'DisclosureDenied' | 'MessageWithheld'>): Data => ({
+  ...{ instrument, instrumentVersion, clause },
+  ...(instrumentHash === undefined ? {} : { instrumentHash }),
 });
 
 const follows = (event: NewCaseEvent, command: CaseCommand, context: Context): Data => {
   if (event.type === 'MessageApproved') return followsOfApproved(event.data, context);
-  if (event.type === 'DisclosureDenied') return followsOfDenied(event.data);
+  if (event.type === 'DisclosureDenied' || event.type === 'MessageWithheld')
+    return followsOfDenied(event.data);
   return event.type === 'MessageReceived' ? followsOfReceived(event.data, command) : {};
 };
 

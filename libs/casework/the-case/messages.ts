@@ -32,6 +32,7 @@ import { isSaidNotToCome } from '../disclosure/questions/not-coming.js';
 import { notComingIn } from '../disclosure/values.js';
 import { letterNumberOf } from '../words/letter-number.js';
 import { recall } from '../crossing/recall.js';
+import { withheld } from '../crossing/withheld.js';
 import { isRecalled, recallsSomething } from '../disclosure/questions/recalled.js';
 import { lookedAt, type Reckoning } from '../words/reckoned.js';
 import { groundFor, type DenialReason } from '../crossing/rule.js';
@@ -252,10 +253,7 @@ export const messageDecisions: Decisions<typeof disclosureSystemCommands> = {
               : {}),
           },
         })
-      : accept({
-          type: 'MessageWithheld',
-          data: { messageId, kind, to, ...(file.erasure.erased ? {} : { reason }) },
-        });
+      : accept(withheld(message, reason, file));
   },
 
   /** Why a message may not go again is told to nobody; what only a difference of texts keeps back waits for its end. */

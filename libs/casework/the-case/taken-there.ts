@@ -9,6 +9,7 @@ import { asksForWork } from '../records/kinds.js';
 import { isOpening } from '../crossing/admission.js';
 import type { CaseFile } from '../records/file.js';
 import type { Country } from '../words/country.js';
+import { basisKept } from '../crossing/withheld.js';
 import { bar, type Decision, type Refusal } from '../words/decision.js';
 
 type Approved = Extract<NewCaseEvent, { readonly type: 'MessageApproved' }>['data'];
@@ -69,7 +70,8 @@ export const withWhatIsTakenThere = (
       const why = event.type === 'MessageApproved' ? whyNotTaken(event.data, file) : undefined;
       if (event.type !== 'MessageApproved' || why === undefined) return [];
       const { kind, to } = event.data;
-      const denial: NewCaseEvent = { type: 'DisclosureDenied', data: { kind, to, reason: why } };
+      const data = { kind, to, reason: why, ...basisKept(event.data) };
+      const denial: NewCaseEvent = { type: 'DisclosureDenied', data };
       return [[event, { why, denial }] as const];
     }),
   );
