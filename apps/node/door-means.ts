@@ -26,6 +26,7 @@ export const doorOf = (
     cases: desk.cases,
     journeys: desk.journeys,
     register: desk.instruments,
+    people: desk.people,
     surroundings: desk.surroundings,
     ageOf: agesOf(database),
     openSealed: openSealedWith(keys),

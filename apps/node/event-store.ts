@@ -1,6 +1,13 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { caseEvents, instrumentEvents, journeyEvents, type Country, type EventCatalogue } from '#casework';
+import {
+  caseEvents,
+  instrumentEvents,
+  journeyEvents,
+  peopleEvents,
+  type Country,
+  type EventCatalogue,
+} from '#casework';
 import { checkedEventStore, type CheckedEventStore, type NotAuthentic } from '#sealing';
 import { eventStoreDbEventStore, excessiveRightsOf, postgresEventStore, type EventStore } from '#event-store';
 import type { EventStoreSettings, NodeConfig } from './config.js';
@@ -33,6 +40,7 @@ const catalogues: ReadonlyMap<string, EventCatalogue> = new Map<string, EventCat
   ['case', caseEvents],
   ['journey', journeyEvents],
   ['instrument', instrumentEvents],
+  ['people', peopleEvents],
 ]);
 
 const catalogueOf = (stream: string): EventCatalogue | undefined =>

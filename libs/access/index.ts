@@ -1,5 +1,6 @@
 export * from './token.js';
 export * from './sandbox-issuer.js';
+export * from './left.js';
 export * from './need-to-know.js';
 export * from './office.js';
 export * from './viewer.js';

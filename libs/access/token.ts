@@ -34,6 +34,7 @@ export const tokenFaults = {
     'The token lives longer than this node accepts. Ask your provider for one that ends sooner.',
   wrong_country: 'The token is for another country. People log in at their own country’s node.',
   unknown_agency: 'The agency of the token is not an agency of this country.',
+  left: 'By what your agency recorded you have left it: its tokens no longer count for you. Ask your agency.',
   issuer_unreachable: 'The keys of the token’s issuer cannot be fetched now. Try again in a moment.',
 } as const;
 export type TokenFault = keyof typeof tokenFaults;

@@ -43,6 +43,7 @@ export * from './words/refusal-codes.js';
 export * from './words/role.js';
 export * from './words/purpose.js';
 export * from './words/instrument.js';
+export type { ChargedPersons, PeopleNow } from './words/people.js';
 export * from './words/policy.js';
 export * from './disclosure/state.js';
 export { letterIn, type OwnLetter } from './letters/state.js';
@@ -116,6 +117,24 @@ export {
   InstrumentText,
   InstrumentVersion,
 } from './instrument/values.js';
+export {
+  peopleCommands,
+  type PeopleBodyOf,
+  type PeopleCommand,
+  type PeopleCommandType,
+} from './people/commands.js';
+export { peopleEvents } from './people/events.js';
+export { answering, hasLeft, isAway, peopleAt, postsOf, whoIsCharged } from './people/questions/charged.js';
+export { people as peopleRecord } from './people/record.js';
+export { decidePeople } from './people/rules.js';
+export {
+  advancePeople,
+  emptyPeopleRegister,
+  type NewPeopleEvent,
+  type PeopleRegister,
+  type RecordedPeopleEvent,
+} from './people/state.js';
+export { Post, posts } from './people/values.js';
 export { disturbs, effectOfStopped, inEffect, type Entered } from './records/in-effect.js';
 export { consentsInForce } from './consent/questions/in-force.js';
 export { serves } from './consent/questions/serving.js';

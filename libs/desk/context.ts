@@ -6,6 +6,7 @@ import type {
   Country,
   CountryFacts,
   Instrument,
+  PeopleNow,
   Policy,
 } from '#casework';
 import type { Clock } from './clock.js';
@@ -20,6 +21,8 @@ export interface Surroundings {
   readonly channelTo: (country: Country) => ChannelKind;
   /** The instruments as they stand at an instant. */
   readonly instruments: (now: string) => readonly Instrument[];
+  /** Who works in the country's offices, at an instant. */
+  readonly people: (now: string) => PeopleNow;
   /** What the node of a country says that it takes; none says anything where absent. */
   readonly announced?: ((country: Country) => Announced | undefined) | undefined;
   readonly referenceFor: (country: Country, caseId: string) => string;
@@ -51,6 +54,7 @@ export const contextIn =
     policy,
     channelTo,
     instruments,
+    people,
     announced,
     referenceFor,
     ...limits
@@ -65,6 +69,7 @@ export const contextIn =
       policy,
       channelTo,
       instruments: instruments(now),
+      people: people(now),
       announced,
       idFor: idsOf(commandId),
       referenceFor,

@@ -2,7 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { Module } from '@nestjs/common';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { instrumentRecord, journeyRecord, records, type CaseCommand, type JourneyCommand } from '#casework';
+import {
+  instrumentRecord,
+  journeyRecord,
+  peopleRecord,
+  records,
+  type CaseCommand,
+  type JourneyCommand,
+} from '#casework';
 import { sampleActor, sampleContext, sampleFacts, sampleInstrument } from '../casework/spec/sample.js';
 import type { Order } from './aggregate.js';
 import { movableClock } from './clock.js';
@@ -14,6 +21,7 @@ import {
   DeskModule,
   journeyProcess,
   instrumentProcess,
+  peopleProcess,
 } from './desk.module.js';
 import { deskOf, type Desk } from './desk.js';
 import { memoryStore } from '../../test/doubles/memory-store.js';
@@ -43,6 +51,7 @@ const deskWith = (): Desk =>
       ofCase: (_who, { file }) => `"${file.revision}"`,
       ofJourney: () => '"none"',
       ofInstruments: () => '"none"',
+      ofPeople: () => '"none"',
     },
   });
 
@@ -107,11 +116,12 @@ describe('the desk on the command bus', () => {
     const asking = Object.values(records).filter(
       ({ commands, systemCommands }) => Object.keys({ ...commands, ...systemCommands }).length > 0,
     );
-    const processes = [...caseProcesses, journeyProcess, instrumentProcess];
+    const processes = [...caseProcesses, journeyProcess, instrumentProcess, peopleProcess];
     expect(processes.map(({ name }) => name)).toEqual([
       ...asking.map(({ name }) => name),
       journeyRecord.name,
       instrumentRecord.name,
+      peopleRecord.name,
     ]);
     const { handlers } = module.get<{ readonly handlers: ReadonlyMap<string, unknown> }>(CommandBus);
     expect(handlers.size).toBe(processes.length);

@@ -3,10 +3,12 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
   instrumentRecord,
   journeyRecord,
+  peopleRecord,
   records,
   type CaseCommand,
   type InstrumentCommand,
   type JourneyCommand,
+  type PeopleCommand,
 } from '#casework';
 import type { Source, Token } from '#countries/module';
 import type { Order, Outcome } from './aggregate.js';
@@ -78,6 +80,11 @@ export const instrumentProcess: ProcessOnBus<InstrumentCommand> = onBus(
   ({ instruments }, order) => instruments.carryOut(order),
 );
 
+/** The process of the people. */
+export const peopleProcess: ProcessOnBus<PeopleCommand> = onBus(peopleRecord, ({ people }, order) =>
+  people.carryOut(order),
+);
+
 /** The command of the process that an order belongs to; throws where none has such a command. */
 const askedAmong = <C extends { readonly type: string }>(processes: readonly ProcessOnBus<C>[]) => {
   const byType = new Map(processes.flatMap((process) => process.types.map((type) => [type, process])));
@@ -95,12 +102,17 @@ export const askedOfJourney = askedAmong([journeyProcess]);
 /** An order on the instruments as their process takes it from the bus. */
 export const askedOfInstruments = askedAmong([instrumentProcess]);
 
+/** An order on the people as their process takes it from the bus. */
+export const askedOfPeople = askedAmong([peopleProcess]);
+
 /** The desk on the application's command bus: one command handler (design: CQRS) a process. */
 @Module({})
 export class DeskModule {
   /** `CqrsModule.forRoot()` is imported once by who composes. */
   static of(desk: Source<Desk>): DynamicModule {
-    const handlers = [...caseProcesses, journeyProcess, instrumentProcess].map(({ handler }) => handler);
+    const handlers = [...caseProcesses, journeyProcess, instrumentProcess, peopleProcess].map(
+      ({ handler }) => handler,
+    );
     return {
       module: DeskModule,
       providers: [{ provide: DESK, ...desk }, ...handlers],

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import {
   emptyInstrumentRegister,
+  emptyPeopleRegister,
   exists,
   caseEvents,
   instrumentEvents,
   journeyEvents,
+  peopleAt,
+  peopleEvents,
   type Actor,
   type CaseCommand,
   type CaseFile,
@@ -15,9 +18,13 @@ import {
   type InstrumentRegister,
   type Journey,
   type JourneyCommand,
+  type PeopleCommand,
+  type PeopleNow,
+  type PeopleRegister,
   type RecordedCaseEvent,
   type RecordedInstrumentEvent,
   type RecordedJourneyEvent,
+  type RecordedPeopleEvent,
 } from '#casework';
 import type { EventStore } from '#event-store';
 import { signaturesUnder, type CheckSignature } from '#instruments';
@@ -29,10 +36,11 @@ import type { KnowsOf, TagOf } from './deciding.js';
 import { handlerOf, type CarryOut, type Handler } from './handle.js';
 import { instrumentRegisterId, instrumentsWith } from './instruments.js';
 import { journeysWith } from './journeys.js';
+import { people, peopleRegisterId } from './people.js';
 import { registerNow } from './register-now.js';
 import { sealingOf } from './sealing.js';
 
-export interface DeskParts extends Omit<Surroundings, 'instruments'> {
+export interface DeskParts extends Omit<Surroundings, 'instruments' | 'people'> {
   /** The instruments of this release: what holds beside what the node was told of them since. */
   readonly instruments: () => readonly Instrument[];
   /** Checks what parties sign; without it no key is known, and no signature counts. */
@@ -50,6 +58,7 @@ export interface DeskParts extends Omit<Surroundings, 'instruments'> {
     readonly ofCase: TagOf<CaseFile>;
     readonly ofJourney: TagOf<Journey>;
     readonly ofInstruments: TagOf<InstrumentRegister>;
+    readonly ofPeople: TagOf<PeopleRegister>;
   };
   /** Who may know of a file; asked of one that is another by now than the door looked at for the order. */
   readonly knows?: { readonly ofCase: KnowsOf<CaseFile>; readonly ofJourney: KnowsOf<Journey> };
@@ -63,6 +72,8 @@ export interface Desk {
   readonly journeys: Handler<Journey, JourneyCommand, RecordedJourneyEvent>;
   /** The register of instruments, one file: `instrumentRegisterId`. */
   readonly instruments: Handler<InstrumentRegister, InstrumentCommand, RecordedInstrumentEvent>;
+  /** Who works in the country's offices, one file: `peopleRegisterId`. */
+  readonly people: Handler<PeopleRegister, PeopleCommand, RecordedPeopleEvent>;
   /** What a decision would know now, for who only looks. */
   readonly surroundings: (actor: Actor) => Promise<Context>;
   /** The instruments as this node holds them now, whatever others hold. */
@@ -91,9 +102,19 @@ export const deskOf = ({
     load: async () => (await instrumentDesk.load(instrumentRegisterId)).file,
     kept: () => instrumentDesk.kept(instrumentRegisterId)?.file ?? emptyInstrumentRegister,
   });
+  const peopleNow = (now: string): PeopleNow =>
+    peopleAt(
+      peopleDesk.kept(peopleRegisterId)?.file ?? emptyPeopleRegister,
+      now,
+      surroundings.facts(surroundings.country).timeZone,
+    );
   const common = {
     store,
-    contextOf: contextIn({ ...surroundings, instruments: register.at }),
+    contextOf: contextIn({
+      ...surroundings,
+      instruments: register.at,
+      people: peopleNow,
+    }),
     bodyHash: bodyHashWith(bodySecret),
     eventIdOf: eventIdsWith(eventSecret),
     ...(keep === undefined ? {} : { keep }),
@@ -122,6 +143,12 @@ export const deskOf = ({
     // Whoever may look at it may: what is asked of it says for itself who is charged.
     knowsOf: () => true,
   });
+  const peopleDesk: Desk['people'] = handlerOf(people, {
+    ...common,
+    sealing: sealingOf(peopleEvents, keys),
+    tagOf: tags?.ofPeople,
+    knowsOf: () => true,
+  });
   /** Nothing is decided on a register that is not known freshly. */
   const knowing = <H extends { readonly carryOut: CarryOut<never> }>(handler: H): H => ({
     ...handler,
@@ -134,6 +161,7 @@ export const deskOf = ({
     cases: knowing(caseDesk),
     journeys: knowing(journeyDesk),
     instruments: knowing(instrumentDesk),
+    people: knowing(peopleDesk),
     surroundings: async (actor) => {
       await register.fresh();
       return common.contextOf(actor, randomUUID());

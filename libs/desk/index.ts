@@ -18,6 +18,7 @@ export type { Files, HeldFile } from './files.js';
 export * from './follow-ups.js';
 export { handlerOf, type Handler } from './handle.js';
 export { instrumentRegisterId } from './instruments.js';
+export { peopleRegisterId } from './people.js';
 export * from './migrations.js';
 export * from './replay-erasures.js';
 export * from './sealing.js';

@@ -10,6 +10,7 @@ import {
   inCurrentForm,
   instrumentEvents,
   journeyEvents,
+  peopleEvents,
   type EventCatalogue,
   type EventDefinition,
 } from '#casework';
@@ -30,6 +31,7 @@ const catalogues: Readonly<Record<string, EventCatalogue>> = {
   case: caseEvents,
   journey: journeyEvents,
   instrument: instrumentEvents,
+  people: peopleEvents,
 };
 const kindOf = (stream: string): string => stream.split('-')[0] ?? '';
 const definitions = Object.entries(catalogues).flatMap(([kind, catalogue]) =>

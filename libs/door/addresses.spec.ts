@@ -1,18 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import { instrumentCommands, journeyPublicCommands, publicCommands } from '#casework';
+import { instrumentCommands, journeyPublicCommands, peopleCommands, publicCommands } from '#casework';
 import {
   caseCommandAt,
   commandAddresses,
   inKebab,
   instrumentCommandAt,
   journeyCommandAt,
+  peopleCommandAt,
 } from './addresses.js';
 
 describe('the addresses of commands', () => {
   it('give every public command exactly one address, and no two the same', () => {
     const types = commandAddresses.map(({ type }) => type);
     expect(types.toSorted()).toEqual(
-      [publicCommands, journeyPublicCommands, instrumentCommands].flatMap(Object.keys).toSorted(),
+      [publicCommands, journeyPublicCommands, instrumentCommands, peopleCommands]
+        .flatMap(Object.keys)
+        .toSorted(),
     );
     expect(new Set(commandAddresses.map(({ path }) => path)).size).toBe(types.length);
   });
@@ -22,13 +25,15 @@ describe('the addresses of commands', () => {
   });
 
   it('lead back to their command', () => {
-    for (const { path, process, type } of commandAddresses.filter(({ path }) => path.includes('{')))
+    for (const { path, process, type } of commandAddresses.filter(({ begins }) => !begins))
       expect(
         process === 'journey'
           ? journeyCommandAt(inKebab(type))
           : process === 'instrument'
             ? instrumentCommandAt(inKebab(type))
-            : caseCommandAt(inKebab(process), inKebab(type)),
+            : process === 'people'
+              ? peopleCommandAt(inKebab(type))
+              : caseCommandAt(inKebab(process), inKebab(type)),
       ).toBe(path.endsWith(inKebab(type)) ? type : undefined);
   });
 
@@ -46,5 +51,6 @@ describe('the addresses of commands', () => {
       expect(journeyCommandAt(step)).toBeUndefined();
     for (const step of ['propose-instrument', 'start-leg', 'constructor'])
       expect(instrumentCommandAt(step)).toBeUndefined();
+    for (const step of ['open-case', 'constructor']) expect(peopleCommandAt(step)).toBeUndefined();
   });
 });

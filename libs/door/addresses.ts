@@ -1,11 +1,13 @@
 import {
   instrumentCommands,
   journeyPublicCommands,
+  peopleCommands,
   publicCommands,
   records,
   type CommandDefinition,
   type InstrumentCommandType,
   type JourneyPublicCommandType,
+  type PeopleCommandType,
   type ProcessName,
   type PublicCommandType,
 } from '#casework';
@@ -14,10 +16,12 @@ import {
 export const inKebab = (name: string): string => name.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase();
 
 export interface CommandAddress {
-  readonly process: ProcessName | 'journey' | 'instrument';
-  readonly type: PublicCommandType | JourneyPublicCommandType | InstrumentCommandType;
+  readonly process: ProcessName | 'journey' | 'instrument' | 'people';
+  readonly type: PublicCommandType | JourneyPublicCommandType | InstrumentCommandType | PeopleCommandType;
   readonly definition: CommandDefinition;
   readonly path: string;
+  /** Whether it always begins a file of its own. */
+  readonly begins: boolean;
 }
 
 /** Commands that begin something have an address of their own: what names it is told by the answer, or by the body. */
@@ -31,8 +35,7 @@ const caseAddresses = Object.values(records).flatMap(({ name: process, commands 
   Object.keys(commands).map((type) => ({ process, type: type as PublicCommandType })),
 );
 
-/** Where each command is given: derived from its process and name, so that none can be forgotten. */
-export const commandAddresses: readonly CommandAddress[] = [
+const addressed: readonly Omit<CommandAddress, 'begins'>[] = [
   ...caseAddresses.map(({ process, type }) => ({
     process,
     type,
@@ -51,7 +54,20 @@ export const commandAddresses: readonly CommandAddress[] = [
     definition: instrumentCommands[type],
     path: beginnings[type] ?? `/v1/instruments/{code}/{version}/${inKebab(type)}`,
   })),
+  // Of the people there is one register: its address names none.
+  ...(Object.keys(peopleCommands) as PeopleCommandType[]).map((type) => ({
+    process: 'people' as const,
+    type,
+    definition: peopleCommands[type],
+    path: `/v1/people/${inKebab(type)}`,
+  })),
 ];
+
+/** Where each command is given: derived from its process and name, so that none can be forgotten. */
+export const commandAddresses: readonly CommandAddress[] = addressed.map((address) => ({
+  ...address,
+  begins: address.type in beginnings,
+}));
 
 const byStep = new Map(
   commandAddresses.map((address) => [`${inKebab(address.process)}/${inKebab(address.type)}`, address]),
@@ -75,4 +91,10 @@ export const journeyCommandAt = (step: string): JourneyPublicCommandType | undef
 export const instrumentCommandAt = (step: string): InstrumentCommandType | undefined => {
   const address = byStep.get(`instrument/${step}`);
   return address && !(address.type in beginnings) ? (address.type as InstrumentCommandType) : undefined;
+};
+
+/** The command on the people behind `/v1/people/<step>`, if there is one. */
+export const peopleCommandAt = (step: string): PeopleCommandType | undefined => {
+  const address = byStep.get(`people/${step}`);
+  return address ? (address.type as PeopleCommandType) : undefined;
 };

@@ -1,6 +1,6 @@
 import { createParamDecorator, NotFoundException, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Caller, TokenVerifier, Verified } from '#access';
+import { tokenFaults, type Caller, type HasLeft, type TokenVerifier, type Verified } from '#access';
 import { finding } from './found.js';
 import { metricsRefused } from './metrics-token.js';
 import { problem } from './problem.js';
@@ -23,12 +23,19 @@ const bearer = /^Bearer (\S+)$/i;
 /** Whether a request is for metrics, which no agency reads: monitoring has a token of its own. */
 const isForMetrics = ({ routeOptions: { url } }: FastifyRequest): boolean => url === '/metrics';
 
-/** First question of the door: who is asking? A hook and no guard, because the rate limit counts by the answer. */
+const whoLeft: Verified = { ok: false, fault: 'left', sentence: tokenFaults.left };
+
+/**
+ * First question of the door: who is asking? Who left the office of the token is nobody. A hook and no guard, because the
+ * rate limit counts by the answer.
+ */
 export const askWho =
-  (tokens: TokenVerifier) =>
+  (tokens: TokenVerifier, hasLeft: HasLeft) =>
   async (request: FastifyRequest): Promise<void> => {
     if (isOpen(request) || isForMetrics(request)) return;
-    answers.keep(request, await tokens.verify(bearer.exec(request.headers.authorization ?? '')?.[1]));
+    const verified = await tokens.verify(bearer.exec(request.headers.authorization ?? '')?.[1]);
+    const gone = verified.ok && (await hasLeft(verified.caller.actor));
+    answers.keep(request, gone ? whoLeft : verified);
   };
 
 /** Whether the request came with a token that is accepted here. */

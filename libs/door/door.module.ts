@@ -3,7 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import type { ViewQuery } from '#agencies';
 import { FACTS, madeOf, OTHER_FACTS, token, type Source, type Token } from '#countries/module';
-import { askedOfCase, askedOfInstruments, askedOfJourney } from '#desk/bus';
+import { askedOfCase, askedOfInstruments, askedOfJourney, askedOfPeople } from '#desk/bus';
 import { AccessLogController } from './access-log.controller.js';
 import { ACCESS_READING, accessReadingThrough } from './access-log-read.js';
 import { AddressGuard } from './guards/address.guard.js';
@@ -66,6 +66,7 @@ export class DoorModule {
               onCase: (order) => bus.execute(askedOfCase(order)),
               onJourney: (order) => bus.execute(askedOfJourney(order)),
               onInstruments: (order) => bus.execute(askedOfInstruments(order)),
+              onPeople: (order) => bus.execute(askedOfPeople(order)),
             }),
         },
         from(NEED_TO_KNOW, needToKnowIn),

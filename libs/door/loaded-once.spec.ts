@@ -64,12 +64,13 @@ const nodeOn = (store: EventStore, keys: KeyRing) => {
   });
   const parts = {
     ...{ facts, secret: 'secret', positions: opaquePositions('secret') },
-    ...{ cases: desk.cases, journeys: desk.journeys, register: desk.instruments },
+    ...{ cases: desk.cases, journeys: desk.journeys, register: desk.instruments, people: desk.people },
   } as unknown as DoorParts;
   const bus = {
     onCase: desk.cases.carryOut,
     onJourney: desk.journeys.carryOut,
     onInstruments: desk.instruments.carryOut,
+    onPeople: desk.people.carryOut,
   };
   const writing = writingThrough(parts, bus);
   const needToKnow = needToKnowIn(parts);

@@ -8,9 +8,10 @@ import {
   type CountryFacts,
   type InstrumentRegister,
   type Journey,
+  type PeopleRegister,
 } from '#casework';
 import type { Token } from '#countries/module';
-import { instrumentRegisterId, type KnowsOf, type Trace } from '#desk';
+import { instrumentRegisterId, peopleRegisterId, type KnowsOf, type Trace } from '#desk';
 import { casesOf } from './journey-read.js';
 import type { DoorParts } from './parts.js';
 import { nothingHere } from './problem.js';
@@ -40,6 +41,8 @@ export interface NeedToKnow {
   ofJourney(caller: Caller, id: unknown, step?: string): Promise<Known<Journey>>;
   /** The register of instruments, for who works under them. */
   ofInstruments(caller: Caller): Promise<Known<InstrumentRegister>>;
+  /** The register of people, of which each reads and changes what is about the own office. */
+  ofPeople(caller: Caller): Promise<Known<PeopleRegister>>;
   /** Whether the caller also runs the case, as an officer of its owner. */
   mustRun(caller: Caller, known: Known<CaseFile>): void;
 }
@@ -77,9 +80,9 @@ export const worksUnderInstruments = (
   (['take_part', 'audit'] as const).some((charge) => holdsMandate(facts, agency.id, charge));
 
 export const needToKnowIn = (
-  parts: Pick<DoorParts, 'facts' | 'cases' | 'journeys' | 'register'>,
+  parts: Pick<DoorParts, 'facts' | 'cases' | 'journeys' | 'register' | 'people'>,
 ): NeedToKnow => {
-  const { facts, cases, journeys, register } = parts;
+  const { facts, cases, journeys, register, people } = parts;
   const mayKnowJourneyOf = knowsJourney(parts);
   return {
     ofCase: async (caller, part) => {
@@ -98,6 +101,11 @@ export const needToKnowIn = (
       if (!worksUnderInstruments(caller, facts)) throw nothingHere();
       const held = await register.load(instrumentRegisterId);
       return { id: instrumentRegisterId, ...held } as Known<InstrumentRegister>;
+    },
+    ofPeople: async ({ actor }) => {
+      if (!holdsRole(facts, actor, 'reader')) throw nothingHere();
+      const held = await people.load(peopleRegisterId);
+      return { id: peopleRegisterId, ...held } as Known<PeopleRegister>;
     },
     mustRun: ({ actor }, { file }) => {
       const runs = runsTheCase(file, { actor, country: facts.country, facts: () => facts });

@@ -16,6 +16,7 @@ const means = {
   cases: { load: (caseId: string) => Promise.resolve({ file: emptyFile(caseId), events: [] }) },
   journeys: {},
   register: {},
+  people: {},
 } as unknown as DoorMeans;
 
 /** The modules of a nation, without a server. */

@@ -60,12 +60,23 @@ const kinds = {
 
 /** The POST operation of a command. */
 export const commandOperation = (
-  { path, type, process, definition: { kind, mandate, role, summary, body, example } }: CommandAddress,
+  {
+    path,
+    type,
+    process,
+    begins,
+    definition: { kind, mandate, role, summary, body, example },
+  }: CommandAddress,
   facts: CountryFacts,
 ): Json => {
-  const begins = !path.includes('{');
   const name =
-    process === 'journey' ? 'WrittenJourney' : process === 'instrument' ? 'WrittenInstrument' : 'WrittenCase';
+    process === 'journey'
+      ? 'WrittenJourney'
+      : process === 'instrument'
+        ? 'WrittenInstrument'
+        : process === 'people'
+          ? 'WrittenPeople'
+          : 'WrittenCase';
   const written = {
     schema: { $ref: `#/components/schemas/${name}` },
     example: sampleOf(schemaOf(sharedSchemas[name], 'output')),

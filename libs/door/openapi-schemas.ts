@@ -20,6 +20,7 @@ export const sharedSchemas = {
   WrittenCase: z.object({ caseId: z.uuid(), ...opened }),
   WrittenJourney: z.object({ journeyId: z.uuid(), ...opened }),
   WrittenInstrument: z.object({ code: z.string(), version: z.string(), ...opened }),
+  WrittenPeople: z.object(opened),
   Problem: z.object({
     type: z.string(),
     title: z.string(),

@@ -121,7 +121,12 @@ const answer = async (
   const onJourney = () => Promise.resolve({ file: journey, events: [] });
   const parts = {
     ...{ facts, secret: 'secret', positions: opaquePositions('secret') },
-    ...{ cases: { load, upTo: load }, journeys: { load: onJourney, upTo: onJourney }, register: {} },
+    ...{
+      cases: { load, upTo: load },
+      journeys: { load: onJourney, upTo: onJourney },
+      register: {},
+      people: {},
+    },
   } as unknown as DoorParts;
   const writing = writingThrough(parts, { onCase: reached, onJourney: reached } as unknown as Bus);
   const needToKnow = needToKnowIn(parts);

@@ -9,9 +9,11 @@ import type {
   CountryFacts,
   InstrumentRegister,
   Journey,
+  PeopleRegister,
   RecordedCaseEvent,
   RecordedInstrumentEvent,
   RecordedJourneyEvent,
+  RecordedPeopleEvent,
 } from '#casework';
 import type { Token } from '#countries/module';
 import type { Clock, Files } from '#desk';
@@ -33,6 +35,7 @@ export interface DoorMeans {
   readonly cases: Files<CaseFile, RecordedCaseEvent>;
   readonly journeys: Files<Journey, RecordedJourneyEvent>;
   readonly register: Files<InstrumentRegister, RecordedInstrumentEvent>;
+  readonly people: Files<PeopleRegister, RecordedPeopleEvent>;
   /** What a decision of theirs would know now: for what is only shown. */
   readonly surroundings: (actor: Actor) => Promise<Context>;
   readonly store: EventStore;

@@ -8,12 +8,15 @@ import { PreviewAsked } from './asked/preview-asked.js';
 import { From } from './caller.js';
 import { KnownCase, KnownJourney } from './guards/need-to-know.guard.js';
 import { HeadersInterceptor } from './interceptors/headers.interceptor.js';
-import type { Known } from './need-to-know.js';
+import { NEED_TO_KNOW, type Known, type NeedToKnow } from './need-to-know.js';
 import { READING, type FileReading } from './reading.js';
 
 @Controller('v1')
 export class ReadingController {
-  constructor(@Inject(READING) private readonly reading: FileReading) {}
+  constructor(
+    @Inject(READING) private readonly reading: FileReading,
+    @Inject(NEED_TO_KNOW) private readonly needToKnow: NeedToKnow,
+  ) {}
 
   @Get('cases/:caseId')
   @UseInterceptors(HeadersInterceptor)
@@ -59,6 +62,13 @@ export class ReadingController {
   @Get('instruments/:code/:version')
   instrument(@From() caller: Caller, @Param('code') code: string, @Param('version') version: string) {
     return this.reading.instrument(caller, code, version);
+  }
+
+  @Get('people')
+  @UseInterceptors(HeadersInterceptor)
+  async people(@From() caller: Caller) {
+    const { etag, body } = await this.reading.people(caller, await this.needToKnow.ofPeople(caller));
+    return { body, headers: { ETag: etag } };
   }
 
   @Get('reference')

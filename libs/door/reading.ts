@@ -1,5 +1,20 @@
-import { afterRecording, eventReader, knownTravellers, officesFor, viewerIn, type Caller } from '#access';
-import { caseEvents, journeyEvents, type CaseFile, type Journey } from '#casework';
+import {
+  afterRecording,
+  eventReader,
+  knownTravellers,
+  officesFor,
+  viewerAnywhere,
+  viewerIn,
+  type Caller,
+} from '#access';
+import {
+  caseEvents,
+  journeyEvents,
+  peopleEvents,
+  type CaseFile,
+  type Journey,
+  type PeopleRegister,
+} from '#casework';
 import type { Token } from '#countries/module';
 import { caseRead, casesNamedIn, type CaseRead } from './case-read.js';
 import {
@@ -12,6 +27,7 @@ import { journeyFor, journeyRead, journeyReader, type JourneyRead } from './jour
 import { letterRead } from './letter-read.js';
 import type { Known } from './need-to-know.js';
 import type { InstrumentsAsked } from './asked/instruments-asked.js';
+import { peopleRead, type PeopleRead } from './people-read.js';
 import type { PreviewAsked } from './asked/preview-asked.js';
 import type { DoorParts } from './parts.js';
 import { previewRead, type PreviewRead } from './preview-read.js';
@@ -46,6 +62,8 @@ export interface FileReading {
   instruments(caller: Caller, asked: InstrumentsAsked): Promise<InstrumentsRead>;
   /** One of them, with its clauses and what became of it. */
   instrument(caller: Caller, code: string, version: string): Promise<InstrumentRead>;
+  /** The people of the caller's office. */
+  people(caller: Caller, known: Known<PeopleRegister>): Promise<Read<PeopleRead>>;
   /** Codes with their names, as far as the caller may know them. */
   reference(caller: Caller): ReferenceRead;
 }
@@ -109,6 +127,14 @@ export const readingThrough = ({
 
   instrument: async (caller, code, version) =>
     instrumentRead(code, version, await surroundings(caller.actor), { caller, facts }),
+
+  people: (caller, { id, file, events: traces }) =>
+    Promise.resolve({
+      etag: visibleEtag(secret, peopleEvents, eventReader(facts, caller, [], viewerAnywhere(caller.agency)), {
+        ...{ id, traces },
+      }),
+      body: peopleRead(file, { caller, facts, now: clock.now() }),
+    }),
 
   reference: ({ actor }) => referenceRead(facts, otherFacts, actor),
 });

@@ -10,6 +10,7 @@ import { PreviewAsked } from './asked/preview-asked.js';
 import { CaseRead } from './case-read.js';
 import { InstrumentRead, InstrumentsRead } from './instruments-read.js';
 import { JourneyRead } from './journey-read.js';
+import { PeopleRead } from './people-read.js';
 import { PreviewRead } from './preview-read.js';
 import { ReferenceRead } from './reference-read.js';
 
@@ -96,6 +97,14 @@ export const readAddresses = (queries: readonly ViewQuery[]): readonly ReadAddre
     tag: 'instruments',
     summary: 'One instrument: its clauses, the hash of its text, and what became of it.',
     answer: InstrumentRead,
+  },
+  {
+    path: '/v1/people',
+    tag: 'people',
+    summary:
+      'The people of your own office as far as it recorded them: who answers today towards which country, appointments, delegations, absences, who left. Of every office for the auditor.',
+    answer: PeopleRead,
+    tagged: true,
   },
   {
     path: '/v1/cases/{caseId}/access-log',

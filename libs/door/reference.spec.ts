@@ -237,6 +237,8 @@ describe('the reference', () => {
       /^(ArrangeReturn|ExpectReturn)\.point$/,
       /^NotifyTransit\.(entry|exit|contact\.office)$/,
       /^RecordHealthCheck\.flags$/,
+      // Processes are the tags of /docs.
+      /^Delegate\.processes$/,
       /^AssessRisk\.assessment\.threats$/,
       /^IssueHigherAuthorityLetter\.(authority|reference)$/,
       /^RecordArrival\.place$/,

@@ -8,6 +8,8 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyHttpOptions, FastifyReply, FastifyRequest } from 'fastify';
 import helmet from 'helmet';
+import { leftBy, type PeopleSource } from '#access';
+import { peopleRegisterId } from '#desk';
 import { askWho, turnAway } from './caller.js';
 import { serveDocumentation } from './documentation.js';
 import { readJsonBodies } from './json-body.js';
@@ -65,6 +67,12 @@ const stepMs = 100;
 const evenly = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
   if (reply.statusCode === 404 && !request.is404) await pause(stepMs - (reply.elapsedTime % stepMs));
 };
+
+/** The register of people, as the question who left asks it. */
+export const peopleIn = ({ people }: Pick<DoorParts, 'people'>): PeopleSource => ({
+  load: async () => (await people.load(peopleRegisterId)).file,
+  kept: () => people.kept(peopleRegisterId)?.file,
+});
 
 /** While a node starts or stops, it says so to who asks for more than its health. */
 const notServing =
@@ -145,7 +153,7 @@ export const serverOf = async (
   server.addHook('onSend', closeUnread);
   server.addHook('onRequest', refuseAmbiguous);
   server.addHook('onRequest', notServing(parts));
-  server.addHook('onRequest', askWho(parts.tokens));
+  server.addHook('onRequest', askWho(parts.tokens, leftBy(peopleIn(parts))));
   server.addHook('onRequest', keepNowhere);
   server.addHook('onRequest', sending(securityHeaders()));
   await app.register(rateLimit, rateLimitOf(requestsPerMinute));

@@ -4,13 +4,15 @@ import {
   caseEvents,
   instrumentEvents,
   journeyEvents,
+  peopleEvents,
   type Actor,
   type CaseFile,
   type EventCatalogue,
   type InstrumentRegister,
   type Journey,
+  type PeopleRegister,
 } from '#casework';
-import { instrumentRegisterId, type TagOf, type Trace } from '#desk';
+import { instrumentRegisterId, peopleRegisterId, type TagOf, type Trace } from '#desk';
 import { journeyReader } from './journey-read.js';
 import type { DoorParts } from './parts.js';
 import { visibleEtag } from './visible.js';
@@ -31,12 +33,14 @@ export const readersOf = (
   readonly ofCase: ReaderOf<CaseFile>;
   readonly ofJourney: ReaderOf<Journey>;
   readonly ofInstruments: ReaderOf<InstrumentRegister>;
+  readonly ofPeople: ReaderOf<PeopleRegister>;
 } => ({
   ofCase: (asker, { file }) =>
     Promise.resolve(eventReader(parts.facts, asker, [], viewerIn(file, asker, parts.facts))),
   ofJourney: (asker, { events }) => journeyReader(parts, asker, events),
   ofInstruments: (asker) =>
     Promise.resolve(eventReader(parts.facts, asker, [], viewerAnywhere(asker.agency))),
+  ofPeople: (asker) => Promise.resolve(eventReader(parts.facts, asker, [], viewerAnywhere(asker.agency))),
 });
 
 /** The entity tags that the desk holds an If-Match against: the same that the door answers. */
@@ -50,6 +54,7 @@ export const tagsOf = ({
   readonly ofCase: TagOf<CaseFile>;
   readonly ofJourney: TagOf<Journey>;
   readonly ofInstruments: TagOf<InstrumentRegister>;
+  readonly ofPeople: TagOf<PeopleRegister>;
 } => {
   const readers = readersOf({ facts, cases });
   const tagOf =
@@ -64,5 +69,6 @@ export const tagsOf = ({
     ofCase: tagOf(caseEvents, readers.ofCase, ({ caseId }) => caseId),
     ofJourney: tagOf(journeyEvents, readers.ofJourney, ({ journeyId }) => journeyId),
     ofInstruments: tagOf(instrumentEvents, readers.ofInstruments, () => instrumentRegisterId),
+    ofPeople: tagOf(peopleEvents, readers.ofPeople, () => peopleRegisterId),
   };
 };

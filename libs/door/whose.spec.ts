@@ -21,6 +21,8 @@ const gate = async () => {
   return { tokens, token };
 };
 
+const nobodyLeft = () => Promise.resolve(false);
+
 const proxy = '127.0.0.7';
 
 interface Server {
@@ -42,7 +44,7 @@ const behindProxy = async (most: number) => {
   const { tokens, token } = await gate();
   const server = new FastifyAdapter({ trustProxy: [proxy] }).getInstance();
   server.setErrorHandler((error, _request, reply) => sendProblem(reply, problemOf(error)));
-  server.addHook('onRequest', askWho(tokens));
+  server.addHook('onRequest', askWho(tokens, nobodyLeft));
   await server.register(rateLimit, rateLimitOf(most));
   server.addHook('onRequest', server.rateLimit());
   server.get('/v1/there', () => 'here');
@@ -83,7 +85,7 @@ describe('whose a request is', () => {
         routeOptions: { url: '/v1/x' },
         ip: '192.0.2.7',
       } as never;
-      await askWho(tokens)(request);
+      await askWho(tokens, nobodyLeft)(request);
       return whose(request);
     };
     const spelled = spellingsOf(await token('officer-1'));

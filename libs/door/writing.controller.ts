@@ -4,6 +4,7 @@ import type {
   InstrumentCommandType,
   Journey,
   JourneyPublicCommandType,
+  PeopleCommandType,
   PublicCommandType,
 } from '#casework';
 import { KnownCase, KnownJourney } from './guards/need-to-know.guard.js';
@@ -22,13 +23,15 @@ const answer = (
   headers: { ETag: etag },
 });
 
+const ofPeople = ({ id: _register, etag, ...body }: Written) => ({ body, headers: { ETag: etag } });
+
 const ofInstrument = ({ id: _register, etag, ...written }: WrittenInstrument) => ({
   body: written,
   headers: { ETag: etag },
 });
 
 /**
- * Commands on cases, journeys and instruments: one address each, from the catalogue. The route that tells a repetition is the one
+ * Commands on cases, journeys, instruments and people: one address each, from the catalogue. The route that tells a repetition is the one
  * spelling of the address, however the request spelled it (capitals in an id, escapes).
  */
 @Controller('v1')
@@ -71,6 +74,12 @@ export class WritingController {
   ) {
     const route = `/v1/journeys/${known.id}/${step}`;
     return answer(await this.writing.onJourney(write, route, type, known), 'journeyId');
+  }
+
+  @Post('people/:step')
+  @HttpCode(200)
+  async onPeople(@Incoming() write: Write, @Step() type: PeopleCommandType, @Param('step') step: string) {
+    return ofPeople(await this.writing.onPeople(write, `/v1/people/${step}`, type));
   }
 
   @Post('instruments')

@@ -4,6 +4,8 @@ import {
   instrumentEvents,
   journeyEvents,
   journeyPublicCommands,
+  peopleCommands,
+  peopleEvents,
   publicCommands,
   type CaseCommand,
   type CaseFile,
@@ -13,6 +15,8 @@ import {
   type Journey,
   type JourneyCommand,
   type JourneyPublicCommandType,
+  type PeopleCommand,
+  type PeopleCommandType,
   type PublicCommandType,
 } from '#casework';
 import type { Token } from '#countries/module';
@@ -42,6 +46,7 @@ export interface Writing {
     type: InstrumentCommandType,
     which?: Which,
   ): Promise<WrittenInstrument>;
+  onPeople(write: Write, route: string, type: PeopleCommandType): Promise<Written>;
 }
 
 /** An instrument, as its address names it. */
@@ -58,6 +63,7 @@ export interface Bus {
   readonly onCase: Desk['cases']['carryOut'];
   readonly onJourney: Desk['journeys']['carryOut'];
   readonly onInstruments: Desk['instruments']['carryOut'];
+  readonly onPeople: Desk['people']['carryOut'];
 }
 
 /** The code and version of a body with a text; what is no such body is refused before they are used. */
@@ -111,7 +117,25 @@ export const writingThrough = (parts: DoorParts, bus: Bus): Writing => {
     },
     parts,
   );
+  const onPeople = writingOn(
+    {
+      load: parts.people.load,
+      upTo: parts.people.upTo,
+      carryOut: bus.onPeople,
+      catalogue: peopleEvents,
+      readerOf: readers.ofPeople,
+      knows: () => Promise.resolve(true),
+      knowsAll,
+    },
+    parts,
+  );
   return {
+    onPeople: async (write, route, type) =>
+      onPeople(write, {
+        ...{ known: await needToKnow.ofPeople(write.caller), route, type },
+        definition: peopleCommands[type],
+        command: (body) => ({ type, body }) as PeopleCommand,
+      }),
     onInstrument: async (write, route, type, which = namedIn(write.body)) => {
       const written = await onInstruments(write, {
         ...{ known: await needToKnow.ofInstruments(write.caller), route, type },

@@ -7,7 +7,7 @@ import {
 } from './port.js';
 
 /** What streams are of: the text of their names before the first hyphen. */
-export const streamKinds = ['case', 'journey', 'instrument'] as const;
+export const streamKinds = ['case', 'journey', 'instrument', 'people'] as const;
 
 /**
  * Letters of the names that every engine takes alike, as regular expressions of JavaScript and of PostgreSQL, and how long

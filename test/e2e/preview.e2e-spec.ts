@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import supertest from 'supertest';
 import { z } from 'zod';
 import { tellings } from '../../libs/casework/consent/commands.js';
 import { startTestSandbox, type TestSandbox } from '../kit/sandbox.js';
@@ -86,6 +87,49 @@ describe('the preview of a disclosure', () => {
       `${asked}&more=1`,
     ])
       expectProblem(await sandbox.get(focalPoint, pathOf(caseId, question)), 400, 'invalid');
+  });
+});
+
+describe('the register of people', () => {
+  it('lets nobody who left an office see or do anything there from the next request on', async () => {
+    const issuer = await sandbox.issuer();
+    const people = await Promise.all(
+      ['ana', 'ben'].map((id) => issuer.sign({ id, country: 'TH', agency: 'datip', roles: ['approver'] })),
+    );
+    const [ana = '', ben = ''] = people;
+    const as = (token: string, path: string, body?: object) => {
+      const server = supertest(sandbox.urls.TH);
+      const asked = body
+        ? server.post(path).set('Idempotency-Key', randomUUID()).send(body)
+        : server.get(path);
+      return asked.set('Authorization', `Bearer ${token}`);
+    };
+    const theCase = `/v1/cases/${caseId}`;
+    const reads = [theCase, '/v1/focal-point/transfers', '/v1/people', '/v1/reference'];
+    for (const path of reads) expect([path, (await as(ana, path)).status]).toEqual([path, 200]);
+    const proposed = await as(ben, '/v1/people/propose-appointment', {
+      ...{ person: 'ana', country: 'MM', post: 'focal_point' },
+    });
+    expect({ status: proposed.status, text: proposed.text }).toMatchObject({ status: 200 });
+    const read = await as(ben, '/v1/people');
+    const { appointments } = z
+      .object({ appointments: z.array(z.object({ appointmentId: z.uuid() })) })
+      .parse(read.body);
+    expect(read.headers['etag']).toBe(proposed.headers['etag']);
+    const [{ appointmentId } = { appointmentId: '' }] = appointments;
+    await as(ana, '/v1/people/confirm-appointment', { appointmentId }).expect(200);
+    const charged = { agency: 'datip', country: 'MM', person: 'ana' };
+    expect((await as(ben, '/v1/people')).body).toMatchObject({ charged: [charged] });
+    expect((await sandbox.get(owner, '/v1/people')).body).toMatchObject({ charged: [], appointments: [] });
+    await as(ben, '/v1/people/record-leaving', { person: 'ana' }).expect(200);
+    for (const path of reads) expectProblem(await as(ana, path), 401, 'token_refused');
+    for (const path of ['/v1/people/propose-return', '/v1/cases', `${theCase}/coordination/close-case`])
+      expectProblem(await as(ana, path, { person: 'ana' }), 401, 'token_refused');
+    expect((await as(ben, '/v1/people')).body).toMatchObject({
+      charged: [{ agency: 'datip', country: 'MM', nobodySince: expect.any(String) }],
+      left: [{ agency: 'datip', person: 'ana' }],
+    });
+    await as(ben, theCase).expect(200);
   });
 });
 

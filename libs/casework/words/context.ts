@@ -4,6 +4,7 @@ import type { Instrument } from './instrument.js';
 import type { CountryFacts } from './facts.js';
 import type { Country } from './country.js';
 import type { Actor } from './event.js';
+import type { PeopleNow } from './people.js';
 import type { Policy } from './policy.js';
 
 /** All that a decision may know beside the file and the command. Nothing in it changes while deciding. */
@@ -23,6 +24,8 @@ export interface Context {
   readonly instruments: readonly Instrument[];
   /** What the node of a country says that it takes; undefined where it says nothing. */
   readonly announced?: ((country: Country) => Announced | undefined) | undefined;
+  /** Who works in the offices of the own country; nobody is registered where absent. */
+  readonly people?: PeopleNow | undefined;
   /** A UUID derived from the command's id and the label: the same at every attempt. */
   readonly idFor: (label: string) => string;
   /** The reference by which this case is known to another country: blinded, a UUID, different for each country. */

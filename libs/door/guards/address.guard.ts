@@ -1,12 +1,19 @@
 import { createParamDecorator, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { InstrumentCommandType, JourneyPublicCommandType, PublicCommandType } from '#casework';
-import { caseCommandAt, instrumentCommandAt, journeyCommandAt } from '../addresses.js';
+import type {
+  InstrumentCommandType,
+  JourneyPublicCommandType,
+  PeopleCommandType,
+  PublicCommandType,
+} from '#casework';
+import { caseCommandAt, instrumentCommandAt, journeyCommandAt, peopleCommandAt } from '../addresses.js';
 import { finding } from '../found.js';
 import { idIn } from '../need-to-know.js';
 import { problem } from '../problem.js';
 
-const steps = finding<PublicCommandType | JourneyPublicCommandType | InstrumentCommandType>('the step');
+const steps = finding<
+  PublicCommandType | JourneyPublicCommandType | InstrumentCommandType | PeopleCommandType
+>('the step');
 
 interface Named {
   readonly caseId?: string;
@@ -16,9 +23,10 @@ interface Named {
   readonly step?: string;
 }
 
-const commandAt = ({ journeyId, code, process = '', step = '' }: Named) => {
+const commandAt = ({ caseId, journeyId, code, process = '', step = '' }: Named) => {
   if (code !== undefined) return instrumentCommandAt(step);
-  return journeyId === undefined ? caseCommandAt(process, step) : journeyCommandAt(step);
+  if (journeyId !== undefined) return journeyCommandAt(step);
+  return caseId === undefined ? peopleCommandAt(step) : caseCommandAt(process, step);
 };
 
 /** The command that the address of a request names, if it names one. */

@@ -53,7 +53,7 @@ const ask = async (context: ExecutionContext, asked: readonly CanActivate[] = gu
 
 const asking = async (asked: Asked, caller = someone) => ask(contextOf(await requestOf(asked, caller)));
 
-const takingTheCaller = ['GET reference', 'GET instruments', 'GET instruments/:code/:version'];
+const takingTheCaller = ['GET reference', 'GET instruments', 'GET instruments/:code/:version', 'GET people'];
 
 describe('the guards of the door', () => {
   it('stand before every address, in the order of what they refuse first', () => {
@@ -120,15 +120,17 @@ describe('the guards of the door', () => {
   });
 
   it('let to a step that there is, under any id that is one, and ask a write for its key before the file', async () => {
-    for (const { path, process, type } of commandAddresses.filter(({ path }) => path.includes('{'))) {
+    for (const { path, process, type } of commandAddresses.filter(({ begins }) => !begins)) {
       const ofInstrument = process === 'instrument';
+      const ofOne = ofInstrument || process === 'people';
       const file = process === 'journey' ? { journeyId: id } : { caseId: id, process };
-      const named = ofInstrument ? { code: 'th-mm-mou', version: '2009' } : file;
+      const ofRegister = ofInstrument ? { code: 'th-mm-mou', version: '2009' } : {};
+      const named = ofOne ? ofRegister : file;
       const params = { ...named, step: inKebab(type) };
       const headers = { 'idempotency-key': 'one' };
       expect([path, await asking({ method: 'POST', params })]).toEqual([path, 'idempotency_key_missing']);
-      // Of the instruments there is one file, which its handler finds for who works under them.
-      const answer = ofInstrument ? 'let in' : 'not_found';
+      // Of the instruments, and of the people, there is one file, which its handler finds.
+      const answer = ofOne ? 'let in' : 'not_found';
       expect([path, await asking({ method: 'POST', params, headers })]).toEqual([path, answer]);
     }
     for (const params of [
