@@ -320,7 +320,6 @@ export const countryContract = (facts: CountryFacts): void => {
       for (const key of [
         'nationality_result_valid',
         'family_result_valid',
-        'travel_document_valid',
         'departure_notice',
         'tracing_visit',
         'hold_review',

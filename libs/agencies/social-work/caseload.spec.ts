@@ -60,6 +60,18 @@ describe('caseload', () => {
       expect(load(identified, agreed, granted, visit(day))).toMatchObject({ tasks: [] });
   });
 
+  it('shows an application for support until it is passed on, by its day, to the local office too', () => {
+    const applied = happened('SupportAppliedFor', {
+      ...{ applicationId: id('a'), forwardBy: '2015-08-01', application: { areas: [5] } },
+    });
+    const passed = happened('SupportApplicationForwarded', { applicationId: id('a'), to: 'dsw-yangon' });
+    expect(load(applied)).toMatchObject({
+      tasks: [{ what: 'forward_application', about: id('a'), due: '2015-08-01' }],
+    });
+    expect(loadOf('LO', applied)).toMatchObject({ next: 'forward_application' });
+    expect(load(applied, passed)).toMatchObject({ tasks: [] });
+  });
+
   it('remembers who worked on it', () => {
     const refused = happened(
       'ConsentRefused',

@@ -25,6 +25,7 @@ export const tasks = [
   'follow_up_visit',
   'follow_up_ends',
   'apply_for_support',
+  'forward_application',
   'deliver_court_outcome',
   'permitted_stay_ends',
   'make_plan',
@@ -210,7 +211,7 @@ const viewerOf = (key: string): LoadViewer => {
 export const caseload = view({
   name: 'caseload',
   agency: 'social_work',
-  version: 16,
+  version: 17,
   columns,
   indexes: [['viewer', 'aside', 'rank', 'key'], ['workers']],
   keysOf: (event) => loadViewers.map((viewer) => rowFor(viewer, caseIdOf(event))),
@@ -301,6 +302,13 @@ export const caseload = view({
       ),
     VictimIdentified: (row, event) => addIfDue(row, event, 'apply_for_support', event.open.applyUntil),
     StatusRecognisedAbroad: (row, event) => addIfDue(row, event, 'apply_for_support', event.open.applyUntil),
+    SupportAppliedFor: (row, event) => {
+      const { forwardBy, applicationId } = event.open;
+      const applied = done(worked(row, event), ['apply_for_support']);
+      return add(applied, event, 'forward_application', forwardBy, applicationId);
+    },
+    SupportApplicationForwarded: (row, event) =>
+      done(worked(row, event), ['forward_application'], event.open.applicationId),
     ServiceStarted: (row, event) => done(worked(row, event), ['apply_for_support']),
     GrantPaid: (row, event) => done(worked(row, event), ['apply_for_support']),
     FollowUpVisitMade: (row, event) =>

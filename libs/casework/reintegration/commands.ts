@@ -1,9 +1,19 @@
 import { z } from 'zod';
 import { Country, someCountry } from '../words/country.js';
 import { fact, permission } from '../words/command.js';
+import { agencyCharged } from '../words/listed.js';
 import { Day, Id, Line, Text, occurredAt } from '../words/values.js';
 import { FeedbackMonth } from './events.js';
-import { AgreedPlan, Concern, Denial, Grant, OutcomeCode, Service, SharedPlan } from './values.js';
+import {
+  AgreedPlan,
+  Concern,
+  Denial,
+  Grant,
+  OutcomeCode,
+  Service,
+  SharedPlan,
+  SupportApplication,
+} from './values.js';
 
 const somePlan = 'a4c2f0b1-5a3e-4a1d-9f5b-8c1a3d2e0006';
 const someService = 'f2d0c8b7-3b4e-4d1c-8a6f-1b2c3d4e0007';
@@ -36,6 +46,20 @@ export const reintegrationCommands = {
       madeWithPerson: true,
       reviewOn: '2014-12-01',
     },
+  ),
+  RecordSupportApplication: fact(
+    'reintegrate',
+    'own_work',
+    'Record that the person applied for support. Where the law names a clock, it says by when it is passed on.',
+    z.strictObject({ application: SupportApplication, occurredAt }),
+    { application: { areas: [5, 7] } },
+  ),
+  ForwardSupportApplication: permission(
+    'reintegrate',
+    'own_work',
+    'Pass an application for support on to the office that acts on it, and bring that office into the case.',
+    z.strictObject({ applicationId: Id, to: agencyCharged('reintegrate') }),
+    { applicationId: someService, to: 'welfare' },
   ),
   StartService: fact(
     'reintegrate',

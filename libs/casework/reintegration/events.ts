@@ -2,10 +2,19 @@ import { z } from 'zod';
 import { Country } from '../words/country.js';
 import { knownTo } from '../words/audience.js';
 import { asBefore, event, withNewFields } from '../words/event.js';
-import { everyone, operational, personal } from '../words/field.js';
+import { everyone, naming, operational, personal } from '../words/field.js';
 import { Reckoning } from '../words/reckoned.js';
-import { Day, Id, Line, Text } from '../words/values.js';
-import { AgreedPlan, Concern, Denial, Grant, OutcomeCode, Service, SharedPlan } from './values.js';
+import { Code, Day, Id, Line, Text } from '../words/values.js';
+import {
+  AgreedPlan,
+  Concern,
+  Denial,
+  Grant,
+  OutcomeCode,
+  Service,
+  SharedPlan,
+  SupportApplication,
+} from './values.js';
 
 /** Months after the return at which the host country hears how things are (domain.md 3.1, no. 20). */
 export const FeedbackMonth = z.int().min(0).max(24);
@@ -65,6 +74,17 @@ export const reintegrationEvents = {
     },
     { version: 3, upcast: { 1: asBefore, 2: asBefore } },
   ),
+  /** The person applied for support; by when the office that took it passes it on, where the law names a clock. */
+  SupportAppliedFor: event('SupportAppliedFor', knownTo('SW', 'NG', 'LO'), {
+    applicationId: operational(Id, everyone),
+    forwardBy: operational(Day.optional(), everyone),
+    reckonedBy: operational(Reckoning.optional(), everyone),
+    application: personal('plan', SupportApplication),
+  }),
+  SupportApplicationForwarded: event('SupportApplicationForwarded', knownTo('SW', 'NG', 'LO'), {
+    applicationId: operational(Id, everyone),
+    to: naming(operational(Code, everyone)),
+  }),
   ServiceStarted: event('ServiceStarted', knownTo('SW', 'NG'), {
     serviceId: operational(Id, everyone),
     service: personal('plan', Service),

@@ -76,6 +76,37 @@ describe('the plan', () => {
   });
 });
 
+describe('an application for support', () => {
+  const applied = () => given(caseOpened).when('RecordSupportApplication', { application: { areas: [5] } });
+  const pass = (to: string, outcome = applied()) =>
+    outcome.when('ForwardSupportApplication', {
+      applicationId: outcome.file.reintegration.applications[0]!.applicationId,
+      to,
+    });
+
+  it('waits for no day where the law names no clock, and is passed on once', () => {
+    applied().thenRecords({ SupportAppliedFor: { application: { areas: [5] } } });
+    pass('welfare')
+      .thenRecords(
+        { SupportApplicationForwarded: { to: 'welfare' } },
+        { AgencyInvolved: { agency: 'welfare', reason: 'support_application' } },
+      )
+      .when('ForwardSupportApplication', { applicationId: id('other'), to: 'welfare' })
+      .thenRefuses('unknown_reference');
+  });
+
+  it('goes to nobody who is kept out of the case', () => {
+    const excluded = applied().when('ExcludeParty', { agency: 'welfare', reason: 'A cousin.' });
+    pass('welfare', excluded).thenRefuses('excluded_party');
+  });
+
+  it('taken back is to be passed on by nobody', () => {
+    const { applicationId } = applied().file.reintegration.applications[0]!;
+    const { file } = applied().when('TakeBackEntry', { entryId: applicationId, mistake: 'wrong_file' });
+    expect(file.reintegration.applications).toEqual([]);
+  });
+});
+
 describe('services', () => {
   const agreed = () => given(caseOpened).when('AgreePlan', { plan, madeWithPerson: true });
   const grant = {

@@ -2,10 +2,11 @@ import { rules } from '../records/rules.js';
 import { feedbackDecisions } from './decide/after.js';
 import { planDecisions } from './decide/plan.js';
 import { serviceDecisions } from './decide/services.js';
+import { supportDecisions } from './decide/support.js';
 import { reintegrationReceivers } from './receive.js';
 import { reintegration } from './record.js';
 
 export const reintegrationRules = rules(reintegration, {
-  decide: { ...planDecisions, ...serviceDecisions, ...feedbackDecisions },
+  decide: { ...planDecisions, ...serviceDecisions, ...supportDecisions, ...feedbackDecisions },
   receive: reintegrationReceivers,
 });

@@ -29,6 +29,16 @@ export interface ServiceState {
   readonly status: 'started' | 'completed' | 'declined';
 }
 
+/** An application for support, and until when whoever took it passes it on. */
+export interface SupportApplicationState {
+  readonly applicationId: string;
+  readonly by: string;
+  readonly at: string;
+  readonly forwardBy?: string | undefined;
+  readonly reckonedBy?: Reckoning | undefined;
+  readonly forwarded: boolean;
+}
+
 export interface ReintegrationState {
   readonly shared: readonly SharedPlanState[];
   /** The plan made with the person at home, last first to count. */
@@ -39,6 +49,7 @@ export interface ReintegrationState {
     readonly reckonedBy?: Reckoning | undefined;
     readonly at: string;
   };
+  readonly applications: readonly SupportApplicationState[];
   readonly services: readonly ServiceState[];
   readonly denials: number;
   readonly visits: readonly {
@@ -66,6 +77,7 @@ export interface ReintegrationState {
 
 export const noReintegration: ReintegrationState = {
   shared: [],
+  applications: [],
   services: [],
   denials: 0,
   visits: [],
@@ -118,6 +130,21 @@ export const evolveReintegration = (
       const agreed = { planId, reviewOn, followUpUntil, reckonedBy, at: event.meta.occurredAt };
       return { ...state, agreed, contactLost: false, contactLostAt: undefined };
     }
+    case 'SupportAppliedFor': {
+      const { applicationId, forwardBy, reckonedBy } = event.data;
+      const { occurredAt: at, agency: by } = event.meta;
+      const application = { applicationId, by, at, forwardBy, reckonedBy, forwarded: false };
+      return { ...state, applications: [...state.applications, application] };
+    }
+    case 'SupportApplicationForwarded':
+      return {
+        ...state,
+        applications: state.applications.map((application) =>
+          application.applicationId === event.data.applicationId
+            ? { ...application, forwarded: true }
+            : application,
+        ),
+      };
     case 'ServiceStarted':
       return {
         ...state,

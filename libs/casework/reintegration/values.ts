@@ -19,6 +19,12 @@ export const AgreedPlan = z.strictObject({
   goals: z.array(Line).min(1),
 });
 
+/** What a person asks for at home, on the strength of her status. */
+export const SupportApplication = z.strictObject({
+  areas: z.array(ServiceArea).min(1),
+  note: Line.optional(),
+});
+
 export const Service = z.strictObject({
   area: ServiceArea,
   provider: Line.optional(),

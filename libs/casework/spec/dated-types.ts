@@ -80,7 +80,7 @@ export const withoutTopic = {
     ...(['ErasureAsked', 'ErasureDeclined', 'ErasureAnswered'] as const),
     ...(['SafetyAlertProposed', 'SafetyAlertDecided', 'SafetyAlertSent', 'SafetyAlertHandedOver'] as const),
     ...(['SafetyAlertReceived', 'SafetyAlertAcknowledged', 'RelayBegun', 'RelayHopReported'] as const),
-    'RelayRerouted',
+    ...(['RelayRerouted', 'SupportApplicationForwarded'] as const),
   ),
   ...all(
     'adds',
@@ -90,6 +90,7 @@ export const withoutTopic = {
     ...(['ReturnCounsellingHeld', 'LocalStayGranted', 'PersonLeftWithoutNotice'] as const),
     ...(['CriminalCaseRecorded', 'VerdictRecorded', 'CompensationOrdered', 'CompensationClaimed'] as const),
     ...(['CompensationPaid', 'ServiceStarted', 'ServiceDeclined', 'ProviderDenied'] as const),
+    'SupportAppliedFor',
     ...(['SafetyConcernRaised', 'OutcomeRecorded', 'LegalHoldPlaced'] as const),
   ),
   ...all(

@@ -52,6 +52,7 @@ const facts = [
     'RecordPayment',
     'ConfirmDelivery',
   ],
+  'RecordSupportApplication',
   ...['StartService', 'CompleteService', 'RecordServiceDeclined', 'RecordProviderDenial'],
   ...['RecordFollowUpVisit', 'RaiseSafetyConcern', 'RecordOutcome', 'RecordContactLost'],
   'RecordToldOfSafetyAlert',

@@ -166,7 +166,7 @@ describe('over any history', () => {
 const goOnWithNone: readonly PublicCommandType[] = [
   ...(['WithdrawConsent', 'ConfirmErasure', 'ConfirmDenial', 'ConfirmDelivery', 'AcceptPlan'] as const),
   ...(['RequestIdentificationReview', 'OverturnDecision', 'TakeBackEntry', 'OfferStep'] as const),
-  ...(['RecordWishToGo', 'UpholdDecision'] as const),
+  ...(['RecordWishToGo', 'UpholdDecision', 'ForwardSupportApplication'] as const),
   ...([
     'TakeOverStep',
     'CorrectClaim',

@@ -106,6 +106,8 @@ export const afterDeath: Readonly<Record<PublicCommandType, AfterDeath>> = {
   RecordConsularInterview: 'of_before',
   RecordMissionInterview: 'of_before',
   RecordDeparture: 'of_before',
+  RecordSupportApplication: 'of_before',
+  ForwardSupportApplication: 'never',
   StartService: 'of_before',
   CompleteService: 'of_before',
   RecordServiceDeclined: 'of_before',

@@ -83,6 +83,9 @@ const stands: Readonly<Record<WorkReason, Stands>> = {
   reintegration_plan: (_agency, about, { coordination, reintegration }) =>
     !coordination.closed && reintegration.shared.some(({ planId }) => planId === about),
 
+  support_application: (_agency, about, { coordination, reintegration }) =>
+    !coordination.closed && reintegration.applications.some(({ applicationId }) => applicationId === about),
+
   /** Of several offices the one whose turn it is, and no other. */
   relay: (agency, about, { relay }) =>
     relay.relays.some((held) => held.relayId === about && whoseTurn(held).includes(agency)),

@@ -71,7 +71,6 @@ export const deadlineKeys = [
   'nationality_result_valid',
   'family_result_valid',
   'family_answer',
-  'travel_document_valid',
   'departure_notice',
   'hold_review',
   'stay_after_verdict',

@@ -43,7 +43,6 @@ export const cambodia: CountryFacts = {
     interview_after_screening: { days: 1, calendar: 'calendar', source: '(A) as in Thailand' },
     transit_stay: { days: 7, calendar: 'calendar', source: '(A) as in Lao PDR' },
     tracing_visit: { days: 15, calendar: 'working', source: '(A)' },
-    travel_document_valid: { days: 90, calendar: 'calendar', source: '(A)' },
     follow_up: { days: 365, calendar: 'calendar', source: '2.7 S4:2788, practice of CWCC' },
   },
   daysOff: cambodianDaysOff,

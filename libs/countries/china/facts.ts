@@ -63,7 +63,6 @@ export const china: CountryFacts = {
     ...assumedClocks,
     interview_after_screening: { days: 1, calendar: 'calendar', source: '(A) as in Thailand' },
     tracing_visit: { days: 20, calendar: 'working', source: '(A)' },
-    travel_document_valid: { days: 90, calendar: 'calendar', source: '(A)' },
   },
   daysOff: chineseDaysOff,
   ageBands: usualAgeBands,

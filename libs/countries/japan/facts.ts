@@ -43,7 +43,6 @@ export const japan: CountryFacts = {
   deadlines: {
     ...assumedClocks,
     tracing_visit: { days: 20, calendar: 'working', source: '(A)' },
-    travel_document_valid: { days: 90, calendar: 'calendar', source: '(A)' },
   },
   daysOff: japaneseDaysOff,
   ageBands: usualAgeBands,

@@ -45,7 +45,6 @@ export const laos: CountryFacts = {
     border_shelter_stay: { days: 7, calendar: 'calendar', source: '1.5 [W:rfa21], one week' },
     transit_stay: { days: 7, calendar: 'calendar', source: '2.7 W:irin' },
     tracing_visit: { days: 20, calendar: 'working', source: '(A)' },
-    travel_document_valid: { days: 90, calendar: 'calendar', source: '(A)' },
   },
   daysOff: laoDaysOff,
   ageBands: usualAgeBands,

@@ -55,7 +55,6 @@ export const myanmar: CountryFacts = {
     border_shelter_stay: { days: 3, calendar: 'calendar', source: '2.7 W:uniap-mm' },
     transit_stay: { days: 14, calendar: 'calendar', source: '2.7 W:uniap-mm' },
     tracing_visit: { days: 20, calendar: 'working', source: '(A): geography and conflict [S4:2616-2627]' },
-    travel_document_valid: { days: 90, calendar: 'calendar', source: '(A)' },
   },
   daysOff: burmeseDaysOff,
   /** Law of 2005: child under 16, youth from 16 to under 18 [S4:2367]. */

@@ -51,7 +51,6 @@ export const philippines: CountryFacts = {
   deadlines: {
     ...assumedClocks,
     tracing_visit: { days: 15, calendar: 'working', source: '(A)' },
-    travel_document_valid: { days: 30, calendar: 'calendar', source: '(A)' },
   },
   daysOff: philippineDaysOff,
   ageBands: usualAgeBands,

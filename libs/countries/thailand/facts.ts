@@ -55,7 +55,6 @@ export const thailand: CountryFacts = {
     interview_after_screening: { days: 1, calendar: 'calendar', source: '2.7 W:uniap-th, 24 h' },
     recovery_period: { days: 15, calendar: 'calendar', source: '2.7 W:tip23th' },
     tracing_visit: { days: 10, calendar: 'working', source: '(A)' },
-    travel_document_valid: { days: 30, calendar: 'calendar', source: '2.7 W:th-etd' },
     stay_after_verdict: { days: 730, calendar: 'calendar', source: '2.7 W:mfa-th, 2 years' },
   },
   daysOff: thaiDaysOff,

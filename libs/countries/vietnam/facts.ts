@@ -66,7 +66,6 @@ export const vietnam: CountryFacts = {
     support_application: { days: 365, calendar: 'calendar', source: '2.7 W:vn23, 12 months' },
     commune_forwarding: { days: 3, calendar: 'working', source: '2.7 W:vn23' },
     tracing_visit: { days: 20, calendar: 'working', source: '(A)' },
-    travel_document_valid: { days: 90, calendar: 'calendar', source: '(A)' },
   },
   daysOff: vietnameseDaysOff,
   ageBands: usualAgeBands,

@@ -101,6 +101,46 @@ describe('the status of a victim in Viet Nam is proved by one of four papers', (
   });
 });
 
+describe('an application for support in Viet Nam', () => {
+  const commune = 'commune-committee';
+  const taken = (occurredAt?: string) =>
+    opened()
+      .when('ReferToAgency', { agency: commune, reason: 'support' }, of(here, social))
+      .when(
+        'RecordSupportApplication',
+        { application: { areas: [5] }, ...(occurredAt ? { occurredAt } : {}) },
+        of(here, commune, '2013-06-07'),
+      );
+
+  it('is taken by the commune, which passes it on within three working days of taking it', () => {
+    const [application] = taken().file.reintegration.applications;
+    expect(application).toMatchObject({
+      forwardBy: '2013-06-12',
+      reckonedBy: [{ of: 'forwardBy', calendar: vietnam.daysOff.version }],
+    });
+    const earlier = taken('2013-06-04T02:00:00.000Z').file.reintegration.applications;
+    expect(earlier).toMatchObject([{ forwardBy: '2013-06-07' }]);
+    const { applicationId } = application!;
+    const forwarded = taken()
+      .when('ForwardSupportApplication', { applicationId, to: 'social-an-giang' }, of(here, commune))
+      .thenRecords(
+        { SupportApplicationForwarded: { to: 'social-an-giang' } },
+        { AgencyInvolved: { agency: 'social-an-giang', reason: 'support_application' } },
+      );
+    forwarded
+      .when('ForwardSupportApplication', { applicationId, to: 'social-can-tho' }, of(here, commune))
+      .thenRefuses('already_exists');
+  });
+
+  it('goes to an office charged with care at home, never back to the one that took it', () => {
+    const { applicationId } = taken().file.reintegration.applications[0]!;
+    const pass = (to: string) =>
+      taken().when('ForwardSupportApplication', { applicationId, to }, of(here, commune));
+    pass('procuracy').thenRefuses('no_mandate');
+    pass(commune).thenRefuses('wrong_state');
+  });
+});
+
 describe('the check of a nationality in Viet Nam', () => {
   const requestId = id('request');
   const arrived = () =>

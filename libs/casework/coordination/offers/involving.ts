@@ -12,6 +12,7 @@ export const workReasons = [
   'family_tracing',
   'court_outcome',
   'reintegration_plan',
+  'support_application',
   'relay',
 ] as const;
 export type WorkReason = (typeof workReasons)[number];

@@ -101,7 +101,7 @@ export const identificationDuties = duties({
     },
     apply_for_support: {
       summary: 'Apply with the person for the support that her status gives her, before the term ends.',
-      endedBy: ['StartService', 'PayGrant'],
+      endedBy: ['RecordSupportApplication', 'StartService', 'PayGrant'],
       restsOn: ['VictimIdentified'],
       clock: 'support_application',
     },
@@ -109,7 +109,8 @@ export const identificationDuties = duties({
   reads: ['identification', 'reintegration'],
   standing: ({ identification, reintegration, coordination }) => {
     const { support, findings } = identification;
-    const applied = reintegration.services.length > 0 || reintegration.grants > 0;
+    const applied =
+      reintegration.applications.length > 0 || reintegration.services.length > 0 || reintegration.grants > 0;
     return [
       ...interviews(identification),
       ...recovery(identification),

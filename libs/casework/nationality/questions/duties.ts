@@ -104,7 +104,7 @@ export const nationalityDuties = duties({
       summary: 'A travel document ends on its day: travel before, or ask for another.',
       endedBy: ['IssueTravelDocument', 'TravelDocumentIssued'],
       restsOn: ['TravelDocumentIssued', 'TravelDocumentLearned'],
-      clock: 'travel_document_valid',
+      clock: 'set',
     },
   },
   reads: ['nationality', 'repatriation'],

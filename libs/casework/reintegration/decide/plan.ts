@@ -1,4 +1,4 @@
-import { due } from '../../words/reckoned.js';
+import { due, dueTogether } from '../../words/reckoned.js';
 import { isUnanswered } from '../../conversation/questions/awaited.js';
 import { accept, refuse } from '../../words/decision.js';
 import type { Decisions } from '../../records/rules.js';
@@ -38,6 +38,7 @@ export const planDecisions: Decisions<
     const followUp = facts.deadlines.follow_up;
     if (!madeWithPerson)
       return refuse('condition_missing', 'A plan is made together with the person. Make it with them first.');
+    const review = facts.deadlines.service_review;
     if (reviewOn !== undefined && reviewOn < today(context))
       return refuse('impossible_date', 'The review of the plan lies in the past.');
     return accept({
@@ -45,8 +46,10 @@ export const planDecisions: Decisions<
       data: {
         planId: context.idFor('plan'),
         plan,
-        ...(reviewOn ? { reviewOn } : {}),
-        ...(followUp ? due('followUpUntil', context.now, followUp, facts) : {}),
+        ...dueTogether(
+          reviewOn ? { reviewOn } : review ? due('reviewOn', context.now, review, facts) : {},
+          followUp ? due('followUpUntil', context.now, followUp, facts) : {},
+        ),
       },
     });
   },

@@ -3,7 +3,13 @@ import { countedDay } from '../../words/reckoned.js';
 import type { ReintegrationState } from '../state.js';
 
 type Kind =
-  'accept_plan' | 'make_plan' | 'plan_review' | 'follow_up_visit' | 'follow_up_ends' | 'safety_concern';
+  | 'accept_plan'
+  | 'forward_application'
+  | 'make_plan'
+  | 'plan_review'
+  | 'follow_up_visit'
+  | 'follow_up_ends'
+  | 'safety_concern';
 
 const reintegrating = { kind: 'mandate', mandate: 'reintegrate' } as const;
 
@@ -14,6 +20,15 @@ const accepting = ({ shared }: ReintegrationState): readonly ToldDuty<Kind>[] =>
       ...{ kind: 'accept_plan', about: plan.planId, country: plan.with, since: plan.at },
       bearer: reintegrating,
       due: countedDay(plan.dueOn, 'dueOn', plan),
+    }));
+
+const passingOn = ({ applications }: ReintegrationState): readonly ToldDuty<Kind>[] =>
+  applications
+    .filter(({ forwarded }) => !forwarded)
+    .map(({ applicationId: about, by: agency, at: since, forwardBy, reckonedBy }) => ({
+      ...{ kind: 'forward_application', about, since },
+      bearer: { kind: 'office', agency, mandate: 'reintegrate' },
+      due: countedDay(forwardBy, 'forwardBy', { reckonedBy }),
     }));
 
 const following = ({ agreed, visits, toLookInto }: ReintegrationState): readonly ToldDuty<Kind>[] => {
@@ -62,6 +77,12 @@ export const reintegrationDuties = duties({
       restsOn: ['PlanReceived'],
       clock: 'clause',
     },
+    forward_application: {
+      summary: 'Pass an application for support on to the office that acts on it.',
+      endedBy: ['ForwardSupportApplication'],
+      restsOn: ['SupportAppliedFor'],
+      clock: 'commune_forwarding',
+    },
     make_plan: {
       summary: 'Make a plan together with the person who came home.',
       endedBy: ['AgreePlan'],
@@ -98,6 +119,7 @@ export const reintegrationDuties = duties({
     const planned = since === undefined || (agreed && Date.parse(agreed.at) >= Date.parse(since));
     return [
       ...accepting(reintegration),
+      ...passingOn(reintegration),
       ...(planned ? [] : [{ kind: 'make_plan' as const, about: 'plan', since, bearer: reintegrating }]),
       ...following(reintegration),
     ];

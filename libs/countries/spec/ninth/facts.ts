@@ -84,7 +84,6 @@ export const ninth: CountryFacts = {
   deadlines: {
     ...assumedClocks,
     tracing_visit: { days: 20, calendar: 'working', source },
-    travel_document_valid: { days: 60, calendar: 'calendar', source },
   },
   daysOff: daysOff({ version: 'AQ-1', source, years: { 2013: '01-01 06-21 12-24 12-25' } }),
   ageBands: usualAgeBands,
