@@ -11,7 +11,6 @@ import {
   heldKeys,
   inbound,
   outbound,
-  paperChannel,
   parkedMessageTable,
   rowsOf,
   sealedChannel,
@@ -46,7 +45,6 @@ export const bridgeParts = (
   const tables = rowsOf(ground.bridging);
   const entities = entitiesOver(ground.bridging);
   const neighbours = withNodes(bound, config.paper);
-  const onPaper = (other: Country): boolean => config.paper?.[other] !== undefined;
   const { partyKeys: parties, exchangeKeptDays = exchangeKeepsDays } = config;
   const { partners, reached, wants } = reachOf(
     country,
@@ -101,7 +99,8 @@ export const bridgeParts = (
     unread: unreadEventTable(entities),
     awaited: awaitedReceiptTable(tables),
     waiting: waitingReleaseTable(tables),
-    reaches: (other) => onPaper(other) || reached.includes(other),
+    // Of a country that no node is kept for nothing is approved but what goes on on paper.
+    reaches: (other) => !neighbours.includes(other) || reached.includes(other),
     forget: forgetting({
       country,
       senders: neighbours,
@@ -111,8 +110,7 @@ export const bridgeParts = (
     }),
     now: () => clock.now(),
     ...(config.sendAgainAfterMs !== undefined && { againAfter: config.sendAgainAfterMs }),
-    channelTo: (other) =>
-      onPaper(other) ? paperChannel : sealedChannel(ring, lines, other, () => clock.now()),
+    channelTo: (other) => sealedChannel(ring, lines, other, () => clock.now()),
     onTrouble: trouble('outbound'),
   });
   const inward = inbound({

@@ -1,6 +1,7 @@
 import type { CommandType, Country } from '#casework';
 import type { Channel } from './channel.js';
 import { asked, fileOf, refusedFor, type AtDesk } from './at-desk.js';
+import { paperChannel } from './paper/channel.js';
 import { namedId } from './reference.js';
 import type { OutboundEvent } from './outbound-event.js';
 import { writtenMessage, type WritingParts } from './outbound-message.js';
@@ -70,7 +71,8 @@ export const outboundSteps = (parts: OutboundStepsParts) => {
       if (!own.payload) return undefined;
       const place = { caseId: event.caseId, sequence, sentAt: event.recordedAt };
       const message = writtenMessage(own, own.payload, place, file, parts);
-      const channel = channelTo(own.to);
+      // What became a letter stays one, whatever the settings say since.
+      const channel = own.letter === undefined ? channelTo(own.to) : paperChannel;
       await channel.send(message, event.caseId);
       return { awaitsReceipt: channel.answersByItself && own.receipt === undefined };
     },

@@ -48,6 +48,7 @@ export * from './words/policy.js';
 export * from './disclosure/state.js';
 export { letterIn, type OwnLetter } from './letters/state.js';
 export { asPrinted, numbersWith } from './letters/questions/numbers.js';
+export { channelIn, hasLetters, hasSpoken } from './letters/questions/series.js';
 export { LetterNumber } from './words/letter-number.js';
 export * from './conversation/question.js';
 export { Conversation, noConversation } from './conversation/state.js';
@@ -99,7 +100,13 @@ export {
 export type { CheckedSignature, Papers, SignatureFault } from './instrument/decide/decisions.js';
 export { noticeAheadMs } from './instrument/decide/change.js';
 export { instrumentEvents } from './instrument/events.js';
-export { hashOfStanding, instrumentsAt, partiesTo, withDisputed, type Dispute } from './instrument/questions/standing.js';
+export {
+  hashOfStanding,
+  instrumentsAt,
+  partiesTo,
+  withDisputed,
+  type Dispute,
+} from './instrument/questions/standing.js';
 export { instrument as instrumentRecord } from './instrument/record.js';
 export { decideInstrument } from './instrument/rules.js';
 export {

@@ -1,5 +1,6 @@
 import {
   asPrinted,
+  hasSpoken,
   isRecalled,
   letterIn,
   numbersWith,
@@ -50,7 +51,7 @@ export const contentOf = (
   const message = letter && releasedMessage(file.disclosure, letter.messageId);
   if (!letter || !message?.payload) return undefined;
   if (isRecalled(file, message)) return 'called_back';
-  const yourReference = theirReferenceOf(file, message.to);
+  const yourReference = hasSpoken(message.to, file) ? theirReferenceOf(file, message.to) : undefined;
   const { kind, to, instrument, instrumentVersion, clause, purpose, answers, answerDue, scope } = message;
   return {
     ...{ letter: number, from: country, to, at: letter.since, kind },

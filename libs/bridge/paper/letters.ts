@@ -14,8 +14,7 @@ export interface Correspondents {
 export interface LettersParts extends ContentParts {
   readonly ring: Keyring;
   readonly now: () => string;
-  /** Undefined of a country that is not written to on paper now. */
-  readonly correspondents: (to: Country) => Correspondents | undefined;
+  readonly correspondents: (to: Country) => Correspondents;
 }
 
 /** Makes the letter of a number of a case, as a PDF; `called_back` where it may not be handed over any more. */
@@ -31,9 +30,7 @@ export const lettersOf =
     const content = contentOf(file, number, parts);
     if (content === undefined || content === 'called_back') return content;
     const { letter, from, to, at } = content;
-    const between = correspondents(to);
-    if (!between) return undefined;
     const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex');
     const signature = await sign(ring, JSON.stringify({ letter, from, to, at, sha256: digest }), now(), at);
-    return sheetsOf(content, { ...between, digest, signature });
+    return sheetsOf(content, { ...correspondents(to), digest, signature });
   };

@@ -1,7 +1,9 @@
 import { isMessageKind, messages, type BodyOf, type MessageKind } from '../records/catalogue.js';
 import { dayIn } from '../words/calendar.js';
 import type { CaseFile } from '../records/file.js';
+import { hasLetters, hasSpoken } from '../letters/questions/series.js';
 import type { Context } from '../words/context.js';
+import type { Country } from '../words/country.js';
 import type { Field } from '../words/field.js';
 import { today } from '../words/today.js';
 import { countingAt, heldAt, heldBy, inForceOn, type Instrument } from '../words/instrument.js';
@@ -92,13 +94,16 @@ export const isIntroduced = (kind: MessageKind, from: Received['from'], file: Ca
     (message) => message.from === from && message.outcome === 'effective' && !isStop(message.kind),
   );
 
+/** Whether no node of a country told its reference of the case: a letter has none, and one stands in its place. */
+const isMadeUp = (from: Country, file: CaseFile): boolean => hasLetters(from, file) && !hasSpoken(from, file);
+
 /**
  * Whether a message comes from the sender's case that this one is linked with: one about somebody else, sent under our
  * reference by mistake, would mix two persons up.
  */
-export const isSameCase = ({ from, theirReference }: Received, { coordination }: CaseFile): boolean => {
-  const partner = coordination.partners.get(from);
-  return partner === undefined || partner.theirReference === theirReference;
+export const isSameCase = ({ from, theirReference }: Received, file: CaseFile): boolean => {
+  const partner = file.coordination.partners.get(from);
+  return partner === undefined || partner.theirReference === theirReference || isMadeUp(from, file);
 };
 
 /** Whether a message that says it answers one of ours names one that went to its sender. */

@@ -11,6 +11,7 @@ import type { State } from '../words/states.js';
 import { carriedOn } from './passing-on.js';
 import { seenOf } from '../disclosure/questions/seen.js';
 import { type Seen } from '../disclosure/values.js';
+import { betweenNodes } from '../letters/questions/series.js';
 import { lostAmong } from '../disclosure/questions/not-coming.js';
 import { deniedUnder, groundFor, type DenialReason, type Ground, type Under } from './rule.js';
 import { scopeOf } from '../disclosure/questions/scope.js';
@@ -121,8 +122,8 @@ const fieldsOf = (kind: MessageKind): Readonly<Record<string, Field>> => message
 export const sizeOf = (payload: unknown): number => new TextEncoder().encode(JSON.stringify(payload)).length;
 
 /** Of a kind that a stop could cross: what was taken of the receiver's messages. */
-const seenFor = (kind: MessageKind, to: Country, { disclosure }: CaseFile): { readonly seen?: Seen } =>
-  Object.hasOwn(messages[kind].fields, 'seen') ? { seen: seenOf(disclosure, to) } : {};
+const seenFor = (kind: MessageKind, to: Country, file: CaseFile): { readonly seen?: Seen } =>
+  Object.hasOwn(messages[kind].fields, 'seen') ? { seen: seenOf(betweenNodes(file), to) } : {};
 
 /** Of a kind that takes something back: which of it need not be waited for. */
 const notComingFor = (

@@ -11,6 +11,7 @@ import type { Country } from '../words/country.js';
 import { contactBarred } from '../protection/questions/barred.js';
 import { today } from '../words/today.js';
 import { countingOn, heldBy, inForceOn, towards, type Clause, type Instrument } from '../words/instrument.js';
+import { channelIn } from '../letters/questions/series.js';
 import { holdsOn } from '../disclosure/questions/scope.js';
 import { hasCrossed, releasedTo, type OwnMessage } from '../disclosure/state.js';
 import { isWarning, restsOnConsent } from '../records/kinds.js';
@@ -258,7 +259,7 @@ export const groundFor = (
   const stopping = messages[kind].stops && hasBegun(file, to, asked);
   if (!stopping && contactBarred(file, to)) return 'contact_barred';
   if (!stopping && involvesExcluded(to, file, context)) return 'excluded_party';
-  if (!stopping && context.channelTo(to) === 'none') return 'no_channel';
+  if (!stopping && channelIn(to, file, context) === 'none') return 'no_channel';
   const found = clauseFor(kind, to, file, context, asked);
   if (typeof found === 'string') return found;
   const form = takenForm(kind, to, found.instrument, context);

@@ -10,6 +10,7 @@ import { correctableFields } from '../words/correctable.js';
 import { groupsOf } from '../crossing/correction.js';
 import { disclose } from '../crossing/disclose.js';
 import { mended } from '../crossing/mended.js';
+import { betweenNodes, hasLetters, hasSpoken } from '../letters/questions/series.js';
 import type { disclosureMessages } from './messages.js';
 import { statedBy, stillStands } from './questions/stated.js';
 import { restsOnConsent } from '../records/kinds.js';
@@ -103,8 +104,9 @@ export const disclosureReceivers: Receivers<keyof typeof disclosureMessages> = {
     { from, messageId, sequence },
   ) => {
     const message = fromThem(file, recalled, from);
-    if (!message && notComing.length === 0 && sequence <= nextSequenceFrom(file.disclosure, from))
-      return unknownMessage();
+    const byLetter = hasLetters(from, file) && !hasSpoken(from, file);
+    const inTurn = byLetter || sequence <= nextSequenceFrom(betweenNodes(file), from);
+    if (!message && notComing.length === 0 && inTurn) return unknownMessage();
     const stop: NewCaseEvent = {
       type: 'MessageUseStopped',
       data: { from, messageIds: [recalled], because: 'recalled' },

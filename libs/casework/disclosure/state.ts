@@ -42,6 +42,8 @@ export interface OwnMessage extends Basis {
   readonly approvedAt: string;
   readonly approvedBy: { readonly actor: string; readonly agency: string };
   readonly sequence?: number;
+  /** The number under which it went on paper. */
+  readonly letter?: string | undefined;
   readonly receipt?: 'received' | 'refused';
 }
 
@@ -94,7 +96,7 @@ export const noDisclosure: DisclosureState = {
 const changeOwn = (
   state: DisclosureState,
   messageId: string,
-  change: Partial<Pick<OwnMessage, 'status' | 'sequence' | 'receipt'>>,
+  change: Partial<Pick<OwnMessage, 'status' | 'sequence' | 'letter' | 'receipt'>>,
 ): DisclosureState => ({
   ...state,
   own: state.own.map((message) => (message.messageId === messageId ? { ...message, ...change } : message)),
@@ -143,8 +145,13 @@ export const evolveDisclosure = (
     case 'DisclosureDenied':
     case 'CorrectionReceived':
       return state;
-    case 'MessageReleased':
-      return changeOwn(state, event.data.messageId, { status: 'released', sequence: event.data.sequence });
+    case 'MessageReleased': {
+      const { messageId, sequence, letter } = event.data;
+      return changeOwn(state, messageId, {
+        ...{ status: 'released', sequence },
+        ...(letter === undefined ? {} : { letter }),
+      });
+    }
     case 'MessageWithheld':
       return changeOwn(state, event.data.messageId, { status: 'withheld' });
     case 'MessageReceived': {
@@ -199,9 +206,12 @@ export const releasedMessage = (state: DisclosureState, messageId: string): OwnM
 export const notReleased = (state: DisclosureState, messageId: string): DisclosureState =>
   changeOwn(state, messageId, { status: 'approved' });
 
-/** Sequence number of the next message to a country: from 1, one series for each case and receiver. */
-export const nextSequenceTo = (state: DisclosureState, country: State): number =>
-  releasedTo(state, country).length + 1;
+/**
+ * Sequence number of the next message to a country: from 1, one series for each case and receiver, and one of its own for
+ * letters, which the node there would wait for in vain.
+ */
+export const nextSequenceTo = (state: DisclosureState, country: State, onPaper = false): number =>
+  releasedTo(state, country).filter(({ letter }) => (letter !== undefined) === onPaper).length + 1;
 
 /**
  * Sequence number expected next from a country: the first that none of its messages has, for a stop may have overtaken, and

@@ -188,7 +188,10 @@ describe('a letter of such a country', () => {
     answered(handedOver, { kind: 'EverythingSent' }).thenRefuses('bad_payload');
     answered(handedOver, { writtenOn: '2001-01-01' }).thenRefuses('no_clause');
     answered(handedOver, { writtenOn: '2031-01-01' }).thenRefuses('impossible_date');
-    answered(handedOver, {}, { channelTo: () => 'node' }).thenRefuses('wrong_state');
+    const neverWritten = given(...openToThere, ...identityKnown);
+    neverWritten
+      .when('RecordLetter', { ...answer, answers: undefined }, { channelTo: () => 'node' })
+      .thenRefuses('wrong_state');
     answered(handedOver, { from: Third }).thenRefuses('unknown_reference');
   });
 

@@ -2,7 +2,7 @@ import { isMessageKind, messages, type BodyOf, type MessageKind } from '../recor
 import { groupsOf } from '../crossing/correction.js';
 import { begunUnder, type Under } from '../crossing/rule.js';
 import { carriedBy } from '../disclosure/carried.js';
-import { nextSequenceFrom, releasedMessage } from '../disclosure/state.js';
+import { releasedMessage } from '../disclosure/state.js';
 import { asMessageSays } from '../letters/questions/numbers.js';
 import { letterIn, type OwnLetter } from '../letters/state.js';
 import type { CaseFile } from '../records/file.js';
@@ -104,7 +104,7 @@ export const asMessage = (
     ...{ messageId: context.idFor('letter'), kind, from, payload: read.data },
     theirReference:
       file.coordination.partners.get(from)?.theirReference ?? context.idFor(`reference of ${from}`),
-    sequence: nextSequenceFrom(file.disclosure, from),
+    sequence: file.letters.theirs.filter((theirs) => theirs.from === from).length + 1,
     sentAt: noon < context.now ? noon : context.now,
     ...(answered ? { answers: answered.messageId } : {}),
     ...(clause.answerWithin

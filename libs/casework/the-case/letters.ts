@@ -4,6 +4,7 @@ import { isExcludedAbroad } from '../coordination/questions/dealt-with.js';
 import { wasStopped } from '../disclosure/questions/overtaking.js';
 import { isRecalled } from '../disclosure/questions/recalled.js';
 import { releasedMessage } from '../disclosure/state.js';
+import { hasLetters } from '../letters/questions/series.js';
 import type { lettersCommands } from '../letters/commands.js';
 import { letterIn, type OwnLetter } from '../letters/state.js';
 import type { CaseFile } from '../records/file.js';
@@ -13,7 +14,7 @@ import type { Context } from '../words/context.js';
 import { accept, refuse, type Decision } from '../words/decision.js';
 import { today } from '../words/today.js';
 import { asMessage, noSuchLetter, saysTheSame } from './letter-as-message.js';
-import { mayStillGo, messageDecisions } from './messages.js';
+import { mayStillGo, messageDecisions, receivedAs } from './messages.js';
 
 /** Said once more of a paper that is recorded: the same changes nothing; what differs from it is named, and refused. */
 const otherwise = (what: string, same: Readonly<Record<string, boolean>>): Decision<never> => {
@@ -117,7 +118,7 @@ export const letterDecisions: Decisions<typeof lettersCommands> = {
   /** One that had no effect can be recorded once more: whoever copied it may have misread it. */
   RecordLetter: (letter, file, context) => {
     const { from, number, scan, writtenOn, kind } = letter;
-    if (from === context.country || context.channelTo(from) !== 'paper')
+    if (from === context.country || (context.channelTo(from) !== 'paper' && !hasLetters(from, file)))
       return refuse('wrong_state', 'That country does not write to yours on paper.');
     const known = file.letters.theirs.find(
       (theirs) => theirs.from === from && theirs.number === number && !theirs.refused,
@@ -132,7 +133,7 @@ export const letterDecisions: Decisions<typeof lettersCommands> = {
       return refuse('impossible_date', 'The letter is of a day that has not come. Compare the paper.');
     const message = asMessage(letter, file, context);
     if ('refusal' in message) return message.refusal;
-    const received = messageDecisions.ReceiveMessage(message, file, context);
+    const received = receivedAs(message, file, context);
     if (received.refusal) return received;
     return accept<NewCaseEvent>(...received.events, {
       type: 'LetterRecorded',

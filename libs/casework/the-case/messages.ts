@@ -31,6 +31,7 @@ import {
 import { isSaidNotToCome } from '../disclosure/questions/not-coming.js';
 import { notComingIn } from '../disclosure/values.js';
 import { letterNumberOf } from '../words/letter-number.js';
+import { betweenNodes, channelIn } from '../letters/questions/series.js';
 import { recall } from '../crossing/recall.js';
 import { withheld } from '../crossing/withheld.js';
 import { isRecalled, recallsSomething } from '../disclosure/questions/recalled.js';
@@ -87,7 +88,7 @@ const effectiveOrRefused = (
   if (wasStoppedAhead(body, file)) return refuse('wrong_state', 'Its sender stopped it before it came.');
   if (!answersOurs(body, file))
     return refuse('unknown_reference', 'The message answers none that went to its sender.');
-  return openedAgain(
+  return linkedAnew(
     body,
     file,
     effectOf(kind, body.payload, file, context, { ...body, ...dueHere(body, context) }),
@@ -110,22 +111,26 @@ const dueHere = (
 /** Whether it takes back all that was sent before it, of which nothing came: the person stays unknown here. */
 const endsAllBefore = (
   { kind, from, sequence, payload }: BodyOf<'ReceiveMessage'>,
-  { disclosure }: CaseFile,
+  file: CaseFile,
 ): boolean =>
   isStop(kind) &&
   sequence > 1 &&
-  nextSequenceFrom(disclosure, from) === 1 &&
-  nextSequenceFrom(disclosure, from, notComingIn(payload)) === sequence;
+  nextSequenceFrom(betweenNodes(file), from) === 1 &&
+  nextSequenceFrom(betweenNodes(file), from, notComingIn(payload)) === sequence;
 
-/** Who closed the case over there and asks for work again has opened it again. */
-const openedAgain = (
-  { kind, from }: BodyOf<'ReceiveMessage'>,
-  { coordination }: CaseFile,
+/**
+ * Who closed the case over there and asks for work again has opened it again; and whose node speaks of a case for the first
+ * time that was written about on paper tells under which reference it is known there.
+ */
+const linkedAnew = (
+  { kind, from, theirReference }: BodyOf<'ReceiveMessage'>,
+  file: CaseFile,
   effect: Decision<NewCaseEvent>,
 ): Decision<NewCaseEvent> => {
-  const partner = coordination.partners.get(from);
-  if (!partner?.closed || effect.refusal || !asksForWork(kind) || kind === 'CaseNotified') return effect;
-  const { theirReference } = partner;
+  const partner = file.coordination.partners.get(from);
+  const opensAgain = partner?.closed === true && asksForWork(kind) && kind !== 'CaseNotified';
+  const isKnown = partner === undefined || partner.theirReference === theirReference;
+  if (effect.refusal || (!opensAgain && isKnown)) return effect;
   return {
     ...effect,
     events: [{ type: 'PartnerLinked', data: { country: from, theirReference } }, ...effect.events],
@@ -147,8 +152,8 @@ const planning: ReadonlySet<string> = new Set<MessageKind>([
 const notTaken = (kind: string, messageId: string): NewCaseEvent[] =>
   planning.has(kind) ? [irregularity('return_plan_not_taken', messageId)] : [];
 
-const isNumberUsed = ({ from, sequence }: BodyOf<'ReceiveMessage'>, { disclosure }: CaseFile): boolean =>
-  disclosure.theirs.some((theirs) => theirs.from === from && theirs.sequence === sequence);
+const isNumberUsed = ({ from, sequence }: BodyOf<'ReceiveMessage'>, file: CaseFile): boolean =>
+  betweenNodes(file).theirs.some((theirs) => theirs.from === from && theirs.sequence === sequence);
 
 const alreadyUsed = () => refuse('already_exists', 'Another country sent a message with that id.');
 
@@ -234,6 +239,38 @@ const waitsForTurn = ({ kind, to }: OwnMessage, file: CaseFile): boolean => {
 
 const notItsTurn = () => refuse('wrong_state', 'Another message of this case goes before it.');
 
+/**
+ * What came, with its effect. What is refused leaves a record that it came, and why it had no effect, without its payload. What
+ * names an instrument of which this node has no text is neither taken nor refused: it waits until the text is here. So does what
+ * the own text does not allow while its sender holds another, and, where it came `early`, what has no effect yet.
+ */
+export const receivedAs = (
+  body: BodyOf<'ReceiveMessage'>,
+  file: CaseFile,
+  context: Context,
+  { gone = [], early }: { readonly gone?: readonly number[]; readonly early?: () => Decision<never> } = {},
+): Decision<NewCaseEvent> => {
+  if (!knowsInstrument(body, context))
+    return refuse('unknown_instrument', 'Bring the instrument that it names in here, then take it again.');
+  const effect = effectiveOrRefused(body, file, context);
+  if (early && effect.refusal) return early();
+  if (effect.refusal?.code === 'instrument_disputed') return effect;
+  const { theirReference: _reference, payload, ...message } = body;
+  const content = outlives(body.kind) ? { references: payload } : { payload };
+  const none = file.erasure.erased ? {} : { payload: {} };
+  const skips = gone.length > 0 ? { notComing: [...gone] } : {};
+  return accept<NewCaseEvent>(
+    {
+      type: 'MessageReceived',
+      data: effect.refusal
+        ? { ...message, ...skips, ...none, outcome: 'refused', reason: outward(effect.refusal) }
+        : { ...message, ...dueHere(body, context), ...skips, ...content, outcome: 'effective' },
+    },
+    ...(effect.refusal ? notTaken(body.kind, body.messageId) : []),
+    ...effect.events,
+  );
+};
+
 export const messageDecisions: Decisions<typeof disclosureSystemCommands> = {
   ReleaseMessage: ({ messageId }, file, context) => {
     const message = file.disclosure.own.find((own) => own.messageId === messageId);
@@ -241,16 +278,16 @@ export const messageDecisions: Decisions<typeof disclosureSystemCommands> = {
     if (Date.parse(context.now) < Date.parse(message.notBefore ?? context.now)) return notYet();
     const { kind, to } = message;
     if (waitsForTurn(message, file)) return notItsTurn();
+    const letter =
+      channelIn(to, file, context) === 'paper' ? letterNumberOf(context.country, to, messageId) : undefined;
     const reason =
       whyNoMore(message, kind, file, context) ?? (wasOvertaken(message, file) ? 'recalled' : undefined);
     return reason === undefined
       ? accept({
           type: 'MessageReleased',
           data: {
-            ...{ messageId, kind, to, sequence: nextSequenceTo(file.disclosure, to) },
-            ...(context.channelTo(to) === 'paper'
-              ? { letter: letterNumberOf(context.country, to, messageId) }
-              : {}),
+            ...{ messageId, kind, to, sequence: nextSequenceTo(file.disclosure, to, letter !== undefined) },
+            ...(letter === undefined ? {} : { letter }),
           },
         })
       : accept(withheld(message, reason, file));
@@ -277,40 +314,17 @@ export const messageDecisions: Decisions<typeof disclosureSystemCommands> = {
     return told.approved ? accept(told.event) : notPossibleNow();
   },
 
-  /**
-   * What is refused leaves a record that it came, and why it had no effect, without its payload. What names an instrument of
-   * which this node has no text is neither taken nor refused: it waits until the text is here. So does what the own text does
-   * not allow while its sender holds another. What stops something takes
-   * effect before its turn where it has one; where it has none yet, it waits like any other.
-   */
+  /** What stops something takes effect before its turn where it has one; where it has none yet, it waits like any other. */
   ReceiveMessage: (body, file, context) => {
     const known = file.disclosure.theirs.find(({ messageId }) => messageId === body.messageId);
     if (known) return known.from === body.from ? accept() : alreadyUsed();
     const gone = isStop(body.kind) ? notComingIn(body.payload) : [];
-    const expected = nextSequenceFrom(file.disclosure, body.from, gone);
+    const expected = nextSequenceFrom(betweenNodes(file), body.from, gone);
     const early = () => refuse('out_of_order', `Message ${expected} of this case has not come yet.`);
     const ahead = body.sequence > expected;
     if (isNumberUsed(body, file)) return refuse('sequence_used', 'Another message came under this number.');
     if (ahead && !isStop(body.kind)) return early();
-    if (!knowsInstrument(body, context))
-      return refuse('unknown_instrument', 'Bring the instrument that it names in here, then take it again.');
-    const effect = effectiveOrRefused(body, file, context);
-    if (ahead && effect.refusal) return early();
-    if (effect.refusal?.code === 'instrument_disputed') return effect;
-    const { theirReference: _reference, payload, ...message } = body;
-    const content = outlives(body.kind) ? { references: payload } : { payload };
-    const none = file.erasure.erased ? {} : { payload: {} };
-    const skips = gone.length > 0 ? { notComing: [...gone] } : {};
-    return accept<NewCaseEvent>(
-      {
-        type: 'MessageReceived',
-        data: effect.refusal
-          ? { ...message, ...skips, ...none, outcome: 'refused', reason: outward(effect.refusal) }
-          : { ...message, ...dueHere(body, context), ...skips, ...content, outcome: 'effective' },
-      },
-      ...(effect.refusal ? notTaken(body.kind, body.messageId) : []),
-      ...effect.events,
-    );
+    return receivedAs(body, file, context, { gone, ...(ahead ? { early } : {}) });
   },
 
   RecordReceipt: ({ messageId, from, outcome, reason }, file) => {

@@ -19,7 +19,7 @@ const isGivenUp = (
 
 /**
  * Whether a message of ours surely reached its country: it has its receipt, or a later one of the same case has, which is
- * taken after it and never before. A stop overtakes, and says nothing of what went before it.
+ * taken after it and never before. A stop overtakes, and says nothing of what went before it; nor does a letter.
  */
 export const hasArrived = (state: DisclosureState, messageId: string): boolean => {
   const message = releasedMessage(state, messageId);
@@ -27,9 +27,10 @@ export const hasArrived = (state: DisclosureState, messageId: string): boolean =
   return (
     message !== undefined &&
     releasedTo(state, message.to).some(
-      ({ messageId: other, kind, receipt, sequence = 0 }) =>
+      ({ messageId: other, kind, letter = message.letter, receipt, sequence = 0 }) =>
         receipt !== undefined &&
-        (other === messageId || (!isStop(kind) && sequence >= (message.sequence ?? 0) && !givenUp)),
+        (other === messageId ||
+          (letter === undefined && !isStop(kind) && sequence >= (message.sequence ?? 0) && !givenUp)),
     )
   );
 };

@@ -13,7 +13,9 @@ export const lostAmong = (
 ): readonly number[] =>
   own
     .filter((message) => message.to === to && takenBack.includes(message.messageId))
-    .flatMap(({ sequence, receipt }) => (sequence === undefined || receipt ? [] : [sequence]));
+    .flatMap(({ sequence, letter, receipt }) =>
+      sequence === undefined || letter !== undefined || receipt ? [] : [sequence],
+    );
 
 /** Messages of ours to a country that say of a number that it may not come. */
 const saying = ({ own }: Pick<DisclosureState, 'own'>, to: Country, sequence: number | undefined) =>

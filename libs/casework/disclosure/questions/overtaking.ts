@@ -74,11 +74,12 @@ const stopsEarlier = ({ kind, payload }: Stop, message: Stoppable): boolean =>
  */
 export const wasStoppedAhead = (
   message: Stoppable & { readonly from: Country; readonly sequence: number },
-  { history }: Pick<CaseFile, 'history'>,
+  { history, letters }: Pick<CaseFile, 'history' | 'letters'>,
 ): boolean =>
   history.some(
     ({ type, data }) =>
       type === 'MessageReceived' &&
+      !letters.theirs.some(({ messageId }) => messageId === data.messageId) &&
       data.from === message.from &&
       data.sequence > message.sequence &&
       data.outcome === 'effective' &&

@@ -19,13 +19,14 @@ export const seenOf = (
 
 /**
  * Whether a message of ours and one of theirs crossed: it counts, and they decided without it. One of before that does
- * not say what its sender had taken crossed nothing.
+ * not say what its sender had taken crossed nothing, nor did a letter.
  */
 export const hasCrossedWith = (
-  { sequence, status, receipt }: OwnMessage,
+  { sequence, status, letter, receipt }: OwnMessage,
   seen: Seen | undefined,
 ): boolean => {
-  if (seen === undefined || status === 'withheld' || receipt === 'refused') return false;
+  if (seen === undefined || letter !== undefined) return false;
+  if (status === 'withheld' || receipt === 'refused') return false;
   return sequence === undefined || !(sequence <= seen.upTo || (seen.beyond ?? []).includes(sequence));
 };
 
