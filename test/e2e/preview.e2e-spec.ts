@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
 import { z } from 'zod';
+import { signersIn, signingWith } from '../../apps/sandbox/signers.js';
 import { tellings } from '../../libs/casework/consent/commands.js';
 import { startTestSandbox, type TestSandbox } from '../kit/sandbox.js';
 import { expectProblem } from './problem.js';
@@ -148,5 +149,50 @@ describe('the register of instruments', () => {
     const other = await sandbox.get(focalPoint, '/v1/instruments/kh-vn-sop/2009');
     expectProblem(other, 404, 'not_found');
     expect((await sandbox.get(focalPoint, '/v1/instruments/no-such/1')).text).toBe(other.text);
+  });
+
+  it('takes no paper that is wrong, says why, and is what it was before', async () => {
+    const register = async () => (await sandbox.get(focalPoint, '/v1/instruments')).text;
+    const clause = {
+      ...{ id: '1', kind: 'CaseNotified', from: ['TH'], to: ['MM'] },
+      ...{ purpose: 'notification', carries: ['reference', 'profile'] },
+    };
+    const text = {
+      ...{ code: 'th-mm-notices', version: '2027', title: 'Notices', kind: 'sop', from: '2027-01-01' },
+      ...{ parties: ['TH', 'MM'], clauses: [clause] },
+    };
+    const propose = (change: object) =>
+      sandbox.post(focalPoint, '/v1/instruments', { text: { ...text, ...change } });
+    const before = await register();
+    expectProblem(await propose({ clauses: [{ ...clause, kind: 'Rumour' }] }), 422, 'unknown_reference');
+    expectProblem(await propose({ clauses: [{ ...clause, purpose: 'curiosity' }] }), 400, 'invalid');
+    expectProblem(await propose({ clauses: [{ ...clause, to: ['LA'] }] }), 422, 'unknown_reference');
+    expectProblem(await propose({ clauses: [clause, clause] }), 422, 'unknown_reference');
+    expectProblem(await propose({ parties: ['KH', 'MM'] }), 422, 'unknown_reference');
+    expectProblem(await propose({ more: 1 }), 400, 'invalid');
+    expectProblem(await propose({ code: 'th-mm-mou', version: '2009' }), 422, 'already_exists');
+    expect(await register()).toBe(before);
+
+    expect((await propose({})).status).toBe(201);
+    const proposed = await register();
+    expectProblem(await propose({ title: 'Another text' }), 422, 'already_exists');
+    const sign = signingWith(await signersIn(sandbox.dataDir), () => new Date().toISOString());
+    const step = (name: string, body: object, at = '2027') =>
+      sandbox.post(focalPoint, `/v1/instruments/th-mm-notices/${at}/${name}`, body);
+    const signature = (by: string, change: object = {}) => sign(by, { text: { ...text, ...change } });
+    const bring = async (by: string, change?: object) =>
+      step('sign-instrument', { signature: await signature(by, change) });
+    expectProblem(await bring('LA'), 422, 'bad_signature');
+    expectProblem(await bring('TH', { title: 'Another text' }), 422, 'bad_signature');
+    expectProblem(await step('sign-instrument', { signature: 'signed' }), 400, 'invalid');
+    const ofThailand = { signature: await signature('TH') };
+    expectProblem(await step('sign-instrument', ofThailand, '2028'), 422, 'unknown_reference');
+    const stated = { change: 'in_force', at: '2027-02-01T00:00:00Z', signatures: [ofThailand.signature] };
+    expectProblem(await step('state-change', stated), 422, 'bad_signature');
+    expectProblem(await step('state-change', { ...stated, at: 'soon' }), 400, 'invalid');
+    const asOwner = '/v1/instruments/th-mm-notices/2027/sign-instrument';
+    expect((await sandbox.post(owner, asOwner, ofThailand)).status).toBeGreaterThanOrEqual(400);
+    expect(await register()).toBe(proposed);
+    expect((await bring('TH')).status).toBe(200);
   });
 });
