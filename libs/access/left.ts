@@ -12,8 +12,6 @@ const waitAfterSilenceMs = 200;
 export interface PeopleSource {
   /** Reads what the store has beyond what is kept. */
   readonly load: () => Promise<PeopleRegister>;
-  /** As it was last seen in this process; undefined where it never was. */
-  readonly kept: () => PeopleRegister | undefined;
   readonly waitMs?: number;
 }
 
@@ -22,11 +20,12 @@ export interface PeopleSource {
  * by what was read before it came. While the store is down nobody can record that a person left, and lists go on: then
  * what was last known counts. A process that never read the register answers nobody.
  */
-export const leftBy = ({ load, kept, waitMs = longestWaitMs }: PeopleSource): HasLeft => {
+export const leftBy = ({ load, waitMs = longestWaitMs }: PeopleSource): HasLeft => {
+  let known: PeopleRegister | undefined;
   /** Set while the store has not answered since a look took too long. */
   let silent = false;
   const look = shared(async (): Promise<void> => {
-    await load();
+    known = await load();
     silent = false;
   });
 
@@ -50,9 +49,8 @@ export const leftBy = ({ load, kept, waitMs = longestWaitMs }: PeopleSource): Ha
     try {
       await lookOrTire();
     } catch (error) {
-      if (!kept()) throw error;
+      if (!known) throw error;
     }
-    const register = kept() ?? (await load());
-    return hasLeft(register, { agency, person });
+    return hasLeft(known ?? (await load()), { agency, person });
   };
 };

@@ -82,6 +82,10 @@ describe('who left an office', () => {
     state.mood = 'down';
     await expect(hasLeft(chief)).rejects.toThrow(EventStoreUnavailableError);
     state.mood = 'well';
+    expect(await hasLeft(officer)).toBe(false);
+    state.mood = 'down';
+    expect(await hasLeft(officer)).toBe(false);
+    state.mood = 'well';
     await telling(desk, leaving);
     expect(await hasLeft(officer)).toBe(true);
     state.mood = 'down';

@@ -71,7 +71,6 @@ const evenly = async (request: FastifyRequest, reply: FastifyReply): Promise<voi
 /** The register of people, as the question who left asks it. */
 export const peopleIn = ({ people }: Pick<DoorParts, 'people'>): PeopleSource => ({
   load: async () => (await people.load(peopleRegisterId)).file,
-  kept: () => people.kept(peopleRegisterId)?.file,
 });
 
 /** While a node starts or stops, it says so to who asks for more than its health. */
