@@ -194,3 +194,4 @@ export { noTracing, isSearching, type TracingRequest, type TracingState } from '
 export { isSignedErasure } from './erasure/questions/signed.js';
 export { transitStandings, type Transit, type TransitStanding } from './repatriation/transit.js';
 export { OfficeLine, PassingLeg } from './repatriation/values.js';
+export { fallenDue, nextDue, type DueContext } from './the-case/falls-due.js';

@@ -1,5 +1,6 @@
 import { namesExcluded, withoutEffectFor, withoutExclusions } from './coordination/questions/named.js';
 import { letterDecisions } from './the-case/letters.js';
+import { overdueDecisions } from './the-case/overdue.js';
 import { messageDecisions } from './the-case/messages.js';
 import { notYours } from './steps/questions/keeper.js';
 import { notStanding } from './the-case/standing.js';
@@ -38,6 +39,7 @@ const decisions = Object.assign(
   ...Object.values(processes).map((process) => process.decide),
   messageDecisions,
   letterDecisions,
+  overdueDecisions,
 ) as Decisions<typeof caseCommands>;
 
 const run = <K extends CommandType>(

@@ -2,12 +2,15 @@
 export interface Clock {
   /** Instant, ISO 8601 in UTC. */
   now(): string;
+  /** It stands where somebody puts it: nothing else tells what time it is. */
+  readonly byHand?: true;
 }
 
 export const systemClock: Clock = { now: () => new Date().toISOString() };
 
 /** A clock that stands until it is moved or told to go on: only for a sandbox, whose story may run in 2012. */
 export interface MovableClock extends Clock {
+  readonly byHand: true;
   /** Stands there from now on. Throws for an instant before the present one: what was decided stays decided. */
   moveTo(instant: string): void;
   /** Goes on from where it stands, as fast as the machine's clock, and never back where that one is set back. */
@@ -26,6 +29,7 @@ export const movableClock = (start: string, machine: () => number = Date.now): M
     return present;
   };
   return {
+    byHand: true,
     now: () => new Date(tell()).toISOString(),
     moveTo: (instant) => {
       const next = new Date(instant).toISOString();

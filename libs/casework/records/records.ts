@@ -11,6 +11,7 @@ import { identification } from '../identification/record.js';
 import { identity } from '../identity/record.js';
 import { letters } from '../letters/record.js';
 import { nationality } from '../nationality/record.js';
+import { overdue } from '../overdue/record.js';
 import { owed } from '../owed/record.js';
 import { proceedings } from '../proceedings/record.js';
 import { protection } from '../protection/record.js';
@@ -43,6 +44,7 @@ export const records = {
   conversation,
   owed,
   relay,
+  overdue,
   erasure,
   entries,
   steps,

@@ -106,6 +106,10 @@ export const withoutTopic = {
     ...(['JourneyJoined', 'JourneyLeft', 'DepartureRecorded', 'TransitLegStarted'] as const),
     ...(['TransitLegCompleted', 'HandoverSigned', 'HandoverRefused'] as const),
   ),
+  ...all(
+    'from its recording',
+    ...(['DutyWarned', 'DutyOverdue', 'DutyEscalated', 'DutyNotOverdue'] as const),
+  ),
   ...all('own rule', 'ProtectionScreened'),
 } as const satisfies Readonly<Record<Unplaced, Reason>>;
 

@@ -60,6 +60,7 @@ export const dutiesByProcess = {
   conversation: conversationDuties,
   owed: owedDuties,
   relay: relayDuties,
+  overdue: noDuties,
   erasure: erasureDuties,
   entries: noDuties,
   steps: stepsDuties,

@@ -13,6 +13,16 @@ export type ReturnPaper = (typeof returnPapers)[number];
 export const closingSteps = ['host_feedback'] as const;
 export type ClosingStep = (typeof closingSteps)[number];
 
+/** Who is told in turn when a duty of an own office stays overdue: nobody is passed over but who is excluded or may not know. */
+export const rungs = ['focal_point', 'deputy', 'authority_above'] as const;
+export type Rung = (typeof rungs)[number];
+
+/** Of a duty that is overdue, who is told so long after its day. */
+export interface Escalation {
+  readonly to: Rung;
+  readonly after: Duration;
+}
+
 /**
  * What a country decides by its own law or practice where a datum does not say it: who may do what, bands of age, lengths
  * of clocks and channels are facts. Rules ask the policy of the node's own country, and none asks whose it is. It sees
@@ -50,6 +60,12 @@ export interface Policy {
   readonly endsWith: readonly ClosingStep[];
   /** How long before the notified day a leg may start, on a journey of so many. */
   readonly leadOf: (legs: number) => Duration;
+  /** How long before its day the offices that have a duty are warned. */
+  readonly warnsBefore: Duration;
+  /** From the officer upwards, in the order of their days. */
+  readonly escalates: readonly Escalation[];
+  /** The office to which the focal point answers; none where nobody is told above it. */
+  readonly authorityAbove?: string;
 }
 
 /** Where a country's own policy says nothing else (A where no source is named). */
@@ -67,4 +83,10 @@ export const usualPolicy: Policy = {
   papersFor: () => returnPapers,
   endsWith: [],
   leadOf: (legs) => ({ days: legs, calendar: 'calendar', source: '(A)' }),
+  warnsBefore: { days: 2, calendar: 'working', source: '(A)' },
+  escalates: [
+    { to: 'focal_point', after: { days: 1, calendar: 'working', source: '(A)' } },
+    { to: 'deputy', after: { days: 3, calendar: 'working', source: '(A)' } },
+    { to: 'authority_above', after: { days: 5, calendar: 'working', source: '(A)' } },
+  ],
 };
