@@ -2,6 +2,7 @@ import pg, { type PoolConfig } from 'pg';
 import { accessMigrations } from '#access';
 import { agencyMigrations, createTables, dropOlder, missingTables, type View } from '#agencies';
 import { bridgeMigrations } from '#bridge';
+import { clockMigrations } from '#clocks';
 import { deskMigrations } from '#desk';
 import { followingMigrations } from '#following';
 import { installEventStore, installEventStoreDb, type EventStore } from '#event-store';
@@ -19,6 +20,7 @@ const migrations = [
     ...followingMigrations,
     ...agencyMigrations,
     ...bridgeMigrations,
+    ...clockMigrations,
   ]),
 ];
 

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { accessGrants } from '#access';
+import { clockGrants } from '#clocks';
 import { followingGrants } from '#following';
 import { keyRingGrants } from '#sealing';
 import type { NodeConfig } from './config.js';
@@ -9,7 +10,7 @@ export const roleIn = (url: string): string => decodeURIComponent(new URL(url).u
 
 /** What every process tells of the node, by health and metrics: how much waits and since when, and nothing of what it is. */
 const telling = (name: string): readonly string[] => [
-  `grant usage on schema bridge, following, projections to ${name}`,
+  `grant usage on schema bridge, clocks, following, projections to ${name}`,
   `grant select on migrations, projections.views, following.leases, following.workers, following.checkpoints to ${name}`,
   `grant select (follower, lane, stream, event_type, reason, overtakes, parked_at) on following.parked to ${name}`,
   `grant select (parked_at, overtakes) on bridge.parked_message to ${name}`,
@@ -18,6 +19,7 @@ const telling = (name: string): readonly string[] => [
   `grant select (received_at, retaken_at) on bridge.dead_letter to ${name}`,
   `grant select (to_country, kept_back, sent_at) on bridge.awaited_receipt to ${name}`,
   `grant select on bridge.heard_announcement to ${name}`,
+  `grant select (at) on clocks.wake_ups to ${name}`,
 ];
 
 /** What a database role may do for the work of one role of the node, beside telling. */
@@ -28,11 +30,12 @@ const working: Readonly<Record<Role, (role: string) => readonly string[]>> = {
   bridge: (role) => [
     ...keyRingGrants(role),
     ...followingGrants(role, 'own work'),
+    ...clockGrants(role),
     `grant select, insert, update, delete on all tables in schema bridge to ${pg.escapeIdentifier(role)}`,
   ],
 };
 
-const schemas = 'access, bridge, following, key_ring';
+const schemas = 'access, bridge, clocks, following, key_ring';
 
 /** What an installation of before granted goes first: rights become fewer too. */
 const withoutEarlier = (name: string): readonly string[] => [

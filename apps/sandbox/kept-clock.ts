@@ -76,6 +76,7 @@ export const keptClock = async (
   };
   await note(0);
   return {
+    byHand: true,
     now: () => clock.now(),
     moveTo: async (instant) => {
       clearInterval(timer);
