@@ -14,6 +14,7 @@ import {
   type Lacking,
   type Mandate,
 } from '#casework';
+import { practiceContract } from './practice.contract.js';
 import { factsOf } from './index.js';
 
 const code = /^[a-z0-9][a-z0-9-]*$/;
@@ -179,19 +180,7 @@ export const anyCountry = (facts: CountryFacts): void => {
     expect(daysOffContract(facts.daysOff)).toEqual([]);
   });
 
-  it('relays through offices of its own, each once, each with a time for its hop', () => {
-    for (const { relay } of facts.channels.filter((channel) => channel.relay)) {
-      const { offices = [], hop, instead = {} } = relay ?? {};
-      expect(offices).toEqual([...new Set(offices)]);
-      expect(offices.length).toBeGreaterThan(0);
-      const others = Object.values(instead).flat();
-      expect(offices).toEqual(expect.arrayContaining(Object.keys(instead)));
-      expect(offices.filter((office) => others.includes(office))).toEqual([]);
-      const open = facts.agencies.filter(({ viewer, discreet }) => viewer === 'PO' && !discreet);
-      expect(open.map(({ id }) => id)).toEqual(expect.arrayContaining([...offices, ...others]));
-      expect(hop?.source).not.toBe('');
-    }
-  });
+  practiceContract(facts);
 
   it('deals only with countries of the programme', () => {
     for (const channel of facts.channels) {

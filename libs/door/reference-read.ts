@@ -48,6 +48,11 @@ export const ReferenceRead = z.object({
   legalBases: z.array(Coded),
   ageBands: z.array(Coded),
   paymentHeads: z.array(Coded),
+  discharges: z.array(Coded).describe('How a stay in a shelter ends, in the words of the country.'),
+  supportPapers: z.array(Coded).describe('Papers without which no grant is paid.'),
+  stayPermits: z
+    .array(Coded.extend({ by: z.array(z.string()) }))
+    .describe('On what a person may stay in the country, and which offices grant it.'),
   countries: z
     .array(Coded.extend({ agencies: z.array(AgencyRead) }))
     .describe('The other countries, with the agencies of theirs that another country may name.'),
@@ -67,6 +72,10 @@ const inWords = (code: string): string => {
 };
 
 const inEnglish = (name: string) => ({ en: name });
+const byItsName = ({ code, name }: { readonly code: string; readonly name: string }) => ({
+  code,
+  names: inEnglish(name),
+});
 const byCode = (code: string) => ({ code, names: inEnglish(inWords(code)) });
 
 /** Names in a language; none where Unicode would give them in another. */
@@ -187,7 +196,10 @@ export const referenceRead = (
     })),
     legalBases: facts.legalBases.map(byCode),
     ageBands: codesKnown('ageBands', facts, reader).map(byCode),
-    paymentHeads: facts.paymentHeads.map(({ code, name }) => ({ code, names: inEnglish(name) })),
+    paymentHeads: facts.paymentHeads.map(byItsName),
+    discharges: facts.discharges?.map(byItsName) ?? codesKnown('discharges', facts, reader).map(byCode),
+    supportPapers: (facts.supportPapers ?? []).map(byItsName),
+    stayPermits: (facts.stayPermits ?? []).map((permit) => ({ ...byItsName(permit), by: [...permit.by] })),
     countries: others.map((other) => ({
       ...country(other.country),
       agencies: agenciesKnown(other, reader).map(agencyRead),

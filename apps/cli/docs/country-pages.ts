@@ -68,6 +68,17 @@ const shelterRows = ({ shelters }: CountryFacts): readonly (readonly string[])[]
     source(shelter),
   ]);
 
+/** The offices of a relay in their order, each with who passes on instead, and how long a hop may take. */
+const through = ({ relay }: CountryFacts['channels'][number]): string => {
+  if (!relay) return 'straight';
+  const { offices, instead = {}, hop } = relay;
+  const hops = offices.map((office) => {
+    const others = instead[office] ?? [];
+    return `\`${office}\`${others.length > 0 ? ` (or ${others.map((other) => `\`${other}\``).join(', ')})` : ''}`;
+  });
+  return `${hops.join(', ')}; ${hop.days} ${hop.calendar === 'working' ? 'working days' : 'days'} each`;
+};
+
 const bandsOf = ({ ageBands }: CountryFacts): string =>
   ageBands.map(({ band, from }) => `${band} from ${from}`).join(', ');
 
@@ -126,9 +137,10 @@ const countryPage = (country: Country): string => {
     ...section(
       'Channels',
       table(
-        ['code', 'name', 'with', 'source'],
+        ['code', 'name', 'with', 'through, from inside to the border', 'source'],
         facts.channels.map((channel) => [
-          ...[`\`${channel.code}\``, channel.name, channel.with.join(', '), source(channel)],
+          ...[`\`${channel.code}\``, channel.name, channel.with.join(', ')],
+          ...[through(channel), source(channel)],
         ]),
       ),
     ),
@@ -156,12 +168,61 @@ const countryPage = (country: Country): string => {
         facts.hotlines.map((line) => [line.number, line.name, source(line)]),
       ),
     ),
+    ...ownPractice(facts),
     ...section('Days off', daysOff(facts)),
   ]
     .join('\n')
     .trimEnd()
     .concat('\n');
 };
+
+/** What a country has of its own: nothing stands on the page of one that has not. */
+const ownPractice = ({
+  discharges = [],
+  stayPermits = [],
+  supportPapers = [],
+  jointReception,
+}: CountryFacts): string[] => [
+  ...(discharges.length === 0
+    ? []
+    : section(
+        'How a stay in a shelter ends',
+        table(
+          ['code', 'name', 'source'],
+          discharges.map((one) => [`\`${one.code}\``, one.name, source(one)]),
+        ),
+      )),
+  ...(stayPermits.length === 0
+    ? []
+    : section(
+        'On what a person may stay',
+        table(['code', 'name', 'granted by', 'source'], stayPermits.map(byRow)),
+      )),
+  ...(supportPapers.length === 0
+    ? []
+    : section(
+        'Papers without which no grant is paid',
+        table(['code', 'name', 'written by', 'source'], supportPapers.map(byRow)),
+      )),
+  ...(jointReception === undefined
+    ? []
+    : section('Who meets together who comes home', [
+        `${jointReception.offices.map((office) => `\`${office}\``).join(', ')}; fewer than ${jointReception.least} of them is an irregularity (${jointReception.source}).`,
+        '',
+      ])),
+];
+
+const byRow = (one: {
+  readonly code: string;
+  readonly name: string;
+  readonly by: readonly string[];
+  readonly source: string;
+}): readonly string[] => [
+  `\`${one.code}\``,
+  one.name,
+  one.by.map((office) => `\`${office}\``).join(', '),
+  one.source,
+];
 
 const daysOff = ({ daysOff: { version, from, until, source, days } }: CountryFacts): string[] => [
   `Saturday and Sunday are no working days (A), nor are the ${days.length} days of table ${version}, those that follow the moon`,

@@ -33,7 +33,7 @@ const namesOffice = [
 const namesNeither = [
   ...['about', 'ageBand', 'kind', 'legalBasis', 'method', 'point', 'reason', 'reference', 'rule'],
   ...['theirReference', 'clause', 'instrument', 'instrumentVersion', 'shelterCode', 'alternative', 'place'],
-  ...['certificate', 'entry', 'exit', 'number', 'channel', 'duty'],
+  ...['certificate', 'entry', 'exit', 'number', 'channel', 'paper', 'duty'],
 ];
 
 const fieldsOf = Object.values(caseEvents).flatMap(({ fields }) => Object.entries(fields as Fields));

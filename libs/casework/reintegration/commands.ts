@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Country, someCountry } from '../words/country.js';
 import { fact, permission } from '../words/command.js';
-import { agencyCharged } from '../words/listed.js';
+import { agencyCharged, SupportPaperCode } from '../words/listed.js';
 import { Day, Id, Line, Text, occurredAt } from '../words/values.js';
 import { FeedbackMonth } from './events.js';
 import {
@@ -60,6 +60,13 @@ export const reintegrationCommands = {
     'Pass an application for support on to the office that acts on it, and bring that office into the case.',
     z.strictObject({ applicationId: Id, to: agencyCharged('reintegrate') }),
     { applicationId: someService, to: 'welfare' },
+  ),
+  RecordSupportPaper: fact(
+    'reintegrate',
+    'own_work',
+    'Record that this office wrote a paper on which support for the person rests, with what it says. No grant is paid without those that this country asks for.',
+    z.strictObject({ paper: SupportPaperCode, finding: Text, occurredAt }),
+    { paper: 'sample-paper', finding: 'She lives with her aunt and wants to sew for a living.' },
   ),
   StartService: fact(
     'reintegrate',

@@ -85,6 +85,12 @@ export const reintegrationEvents = {
     applicationId: operational(Id, everyone),
     to: naming(operational(Code, everyone)),
   }),
+  /** A paper of the country's own on which support rests (domain.md 2.9 F19). */
+  SupportPaperWritten: event('SupportPaperWritten', knownTo('SW', 'NG'), {
+    paperId: operational(Id, everyone),
+    paper: operational(Code, everyone),
+    finding: personal('plan', Text),
+  }),
   ServiceStarted: event('ServiceStarted', knownTo('SW', 'NG'), {
     serviceId: operational(Id, everyone),
     service: personal('plan', Service),

@@ -1,5 +1,6 @@
 import { rules } from '../records/rules.js';
 import { feedbackDecisions } from './decide/after.js';
+import { paperDecisions } from './decide/papers.js';
 import { planDecisions } from './decide/plan.js';
 import { serviceDecisions } from './decide/services.js';
 import { supportDecisions } from './decide/support.js';
@@ -7,6 +8,12 @@ import { reintegrationReceivers } from './receive.js';
 import { reintegration } from './record.js';
 
 export const reintegrationRules = rules(reintegration, {
-  decide: { ...planDecisions, ...serviceDecisions, ...supportDecisions, ...feedbackDecisions },
+  decide: {
+    ...planDecisions,
+    ...paperDecisions,
+    ...serviceDecisions,
+    ...supportDecisions,
+    ...feedbackDecisions,
+  },
   receive: reintegrationReceivers,
 });

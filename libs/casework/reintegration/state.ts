@@ -50,6 +50,8 @@ export interface ReintegrationState {
     readonly at: string;
   };
   readonly applications: readonly SupportApplicationState[];
+  /** Codes of the papers on which support rests, each once. */
+  readonly papers: readonly string[];
   readonly services: readonly ServiceState[];
   readonly denials: number;
   readonly visits: readonly {
@@ -78,6 +80,7 @@ export interface ReintegrationState {
 export const noReintegration: ReintegrationState = {
   shared: [],
   applications: [],
+  papers: [],
   services: [],
   denials: 0,
   visits: [],
@@ -145,6 +148,8 @@ export const evolveReintegration = (
             : application,
         ),
       };
+    case 'SupportPaperWritten':
+      return { ...state, papers: [...new Set([...state.papers, event.data.paper])] };
     case 'ServiceStarted':
       return {
         ...state,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { familyTellers } from '../coordination/messages.js';
 import { fact, permission } from '../words/command.js';
 import { Country, someCountry } from '../words/country.js';
-import { HandoverPointCode, HandoverPointTo } from '../words/listed.js';
+import { AgencyCode, HandoverPointCode, HandoverPointTo } from '../words/listed.js';
 import { State } from '../words/states.js';
 import { Login } from '../words/login.js';
 import { Code, Day, Id, Text, occurredAt } from '../words/values.js';
@@ -112,8 +112,12 @@ export const travelCommands = {
   RecordArrival: fact(
     'receive_return',
     'own_work',
-    'Record that the person arrived and tell the sending side (message 18).',
-    z.strictObject({ place: Code, nextStep: NextStep, condition: Text.optional(), occurredAt }),
+    'Record that the person arrived and tell the sending side (message 18); `receivedBy` are the offices that met her or him beside yours.',
+    z.strictObject({
+      ...{ place: Code, nextStep: NextStep, condition: Text.optional() },
+      receivedBy: z.array(AgencyCode).max(20).optional(),
+      occurredAt,
+    }),
     { place: 'myawaddy-1', nextStep: 'border_shelter' },
   ),
 };

@@ -229,12 +229,19 @@ const travel = {
     point: operational(Code, everyone),
     reason: operational(StopReason, everyone),
   }),
-  ArrivalRecorded: event('ArrivalRecorded', ofTheReturn, {
-    /** May be the code of a shelter. */
-    place: personal('shelterCode', Code),
-    nextStep: operational(NextStep, ['SW', 'SH', 'NG', 'HE', 'FP']),
-    condition: personal('health', Text.optional()),
-  }),
+  ArrivalRecorded: event(
+    'ArrivalRecorded',
+    ofTheReturn,
+    {
+      /** May be the code of a shelter. */
+      place: personal('shelterCode', Code),
+      nextStep: operational(NextStep, ['SW', 'SH', 'NG', 'HE', 'FP']),
+      condition: personal('health', Text.optional()),
+      /** Offices that met the person, beside the one that recorded it. */
+      receivedBy: naming(operational(z.array(Code).optional(), ['SW', 'FP'])),
+    },
+    withNewFields,
+  ),
   ArrivalLearned: event(
     'ArrivalLearned',
     ofTheReturn,

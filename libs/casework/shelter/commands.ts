@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { CaseId } from '../words/case-id.js';
 import { fact, permission, refusedWith } from '../words/command.js';
-import { ShelterCode } from '../words/listed.js';
+import { DischargeReasonCode, ShelterCode } from '../words/listed.js';
 import { Code, Id, Line, Text, occurredAt } from '../words/values.js';
-import { denialReasons, dischargeReasons } from './events.js';
+import { denialReasons } from './events.js';
 
 /** The ten service areas (domain.md 5.1). */
 export const needAreas = ['HOUS', 'MED', 'PSY', 'EDU', 'ECO', 'ADM', 'LEG', 'SAF', 'FAM', 'CM'] as const;
@@ -145,8 +145,8 @@ export const shelterCommands = {
   DischargeFromShelter: fact(
     'shelter',
     'own_work',
-    'Record the end of a stay with its reason.',
-    z.strictObject({ stayId, reason: z.enum(dischargeReasons), occurredAt }),
+    'Record the end of a stay with its reason, in the words of this country.',
+    z.strictObject({ stayId, reason: DischargeReasonCode, occurredAt }),
     { ...example, reason: 'returned_home' },
   ),
   ReportShelterIncident: fact(

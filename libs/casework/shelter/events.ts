@@ -3,17 +3,9 @@ import { knownTo, only } from '../words/audience.js';
 import { CaseId } from '../words/case-id.js';
 import { asBefore, event } from '../words/event.js';
 import { everyone, operational, personal } from '../words/field.js';
+import { dischargeReasons } from '../words/own-practice.js';
 import { Reckoning } from '../words/reckoned.js';
 import { Code, Day, Id, Line, Text } from '../words/values.js';
-
-export const dischargeReasons = [
-  'returned_home',
-  'with_friend_or_partner',
-  'with_spouse',
-  'left_without_notice',
-  'transferred',
-  'other',
-] as const;
 
 /** Why a provider turned a person away: its denial, never the person's refusal (domain.md 2.8). */
 export const denialReasons = ['sex', 'age', 'families', 'capacity', 'care_needs', 'other'] as const;

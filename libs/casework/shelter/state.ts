@@ -1,4 +1,5 @@
-import { shelterEvents, type denialReasons, type dischargeReasons } from './events.js';
+import type { DischargeReason } from '../words/own-practice.js';
+import { shelterEvents, type denialReasons } from './events.js';
 import { belongs, type RecordedEventOf } from '../words/event.js';
 import type { Reckoning } from '../words/reckoned.js';
 import { repatriationEvents } from '../repatriation/events.js';
@@ -23,8 +24,7 @@ export type StayStatus =
   | 'discharged';
 
 /** Why a stay ended, or never began. */
-export type EndOfStay =
-  (typeof dischargeReasons)[number] | (typeof denialReasons)[number] | 'declined' | 'died';
+export type EndOfStay = DischargeReason | (typeof denialReasons)[number] | 'declined' | 'died';
 
 export interface Stay {
   readonly stayId: string;

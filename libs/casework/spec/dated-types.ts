@@ -90,7 +90,7 @@ export const withoutTopic = {
     ...(['ReturnCounsellingHeld', 'LocalStayGranted', 'PersonLeftWithoutNotice'] as const),
     ...(['CriminalCaseRecorded', 'VerdictRecorded', 'CompensationOrdered', 'CompensationClaimed'] as const),
     ...(['CompensationPaid', 'ServiceStarted', 'ServiceDeclined', 'ProviderDenied'] as const),
-    'SupportAppliedFor',
+    ...(['SupportAppliedFor', 'SupportPaperWritten'] as const),
     ...(['SafetyConcernRaised', 'OutcomeRecorded', 'LegalHoldPlaced'] as const),
   ),
   ...all(

@@ -52,7 +52,7 @@ const facts = [
     'RecordPayment',
     'ConfirmDelivery',
   ],
-  'RecordSupportApplication',
+  ...['RecordSupportApplication', 'RecordSupportPaper'],
   ...['StartService', 'CompleteService', 'RecordServiceDeclined', 'RecordProviderDenial'],
   ...['RecordFollowUpVisit', 'RaiseSafetyConcern', 'RecordOutcome', 'RecordContactLost'],
   'RecordToldOfSafetyAlert',

@@ -73,6 +73,7 @@ export const afterDeath: Readonly<Record<PublicCommandType, AfterDeath>> = {
   RecordRemainsReturned: 'taken',
   RecordPayment: 'taken',
   AcknowledgeSafetyAlert: 'taken',
+  RecordSupportPaper: 'of_before',
   ReportIncident: 'of_before',
   CompleteScreening: 'of_before',
   PresumeMinor: 'of_before',

@@ -202,7 +202,7 @@ const followNothing: readonly CaseEventType[] = [
   ...(['IncidentReported', 'ConsentRefused', 'FamilyContactRecorded', 'ReturnCounsellingHeld'] as const),
   ...(['LocalStayGranted', 'PersonLeftWithoutNotice', 'CriminalCaseRecorded', 'VerdictRecorded'] as const),
   ...(['CompensationOrdered', 'CompensationClaimed', 'CompensationPaid', 'ServiceStarted'] as const),
-  'SupportAppliedFor',
+  ...(['SupportAppliedFor', 'SupportPaperWritten'] as const),
   ...(['ServiceDeclined', 'ProviderDenied', 'SafetyConcernRaised', 'OutcomeRecorded'] as const),
   ...(['LegalHoldPlaced', 'ProtectionScreened', 'PersonDied'] as const),
   // Said by word or done in need before the paper that asks for it came.

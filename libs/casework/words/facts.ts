@@ -1,6 +1,7 @@
 import type { Country } from './country.js';
 import type { Viewer } from './viewer.js';
 import type { Charge, Mandate } from './mandate.js';
+import type { OwnPractice } from './own-practice.js';
 import type { Script } from './scripts.js';
 import { goesAsFar, type Role } from './role.js';
 
@@ -188,7 +189,7 @@ export interface StandIn extends Sourced {
 }
 
 /** What every node may know of a country: data alone (domain.md 1.2 to 1.12, 2.7). */
-export interface CountryFacts {
+export interface CountryFacts extends OwnPractice {
   readonly country: Country;
   readonly name: string;
   /** IANA name; dates of a country are days in this zone. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Mandate } from './mandate.js';
+import { dischargeReasons } from './own-practice.js';
 import { Code } from './values.js';
 
 /** Lists in the facts of a country from which fields of commands take their codes. */
@@ -11,6 +12,8 @@ export const codeLists = [
   'legalBases',
   'ageBands',
   'paymentHeads',
+  'discharges',
+  'supportPapers',
 ] as const;
 export type CodeList = (typeof codeLists)[number];
 
@@ -32,11 +35,13 @@ export const listed: { readonly get: (schema: z.core.$ZodType) => Listed | undef
   get: (schema) => lists.get(schema),
 };
 
-const from = (listing: Listed, what: string) => {
-  const schema = Code.describe(`${what}. GET /v1/reference shows those that you may know.`);
-  lists.add(schema, listing);
+const listing = <S extends z.ZodType>(code: S, listed: Listed, what: string): S => {
+  const schema = code.describe(`${what}. GET /v1/reference shows those that you may know.`);
+  lists.add(schema, listed);
   return schema;
 };
+
+const from = (listed: Listed, what: string) => listing(Code, listed, what);
 
 export const AgencyCode = from({ list: 'agencies' }, 'Code of an agency of this country');
 
@@ -77,5 +82,14 @@ export const LegalBasisCode = from({ list: 'legalBases' }, 'Code of a legal basi
 export const PaymentHeadCode = from(
   { list: 'paymentHeads' },
   'Code of a head under which a fund of this country pays',
+);
+export const DischargeReasonCode = listing(
+  z.enum(dischargeReasons),
+  { list: 'discharges' },
+  'How the stay ended, in the words of this country',
+);
+export const SupportPaperCode = from(
+  { list: 'supportPapers' },
+  'Code of a paper on which support rests in this country',
 );
 export const AgeBandCode = from({ list: 'ageBands' }, 'Age band of this country, or `unknown`');

@@ -9,6 +9,7 @@ import { listed, type CodeList, type Listed } from './listed.js';
 import { namedIn, type Named } from './named-in.js';
 import { nearest } from './nearest.js';
 import { knowsOffice } from './office.js';
+import { dischargeReasons } from './own-practice.js';
 
 /** Where whoever is asked for a code can read those that there are. */
 export const referenceAddress = '/v1/reference';
@@ -49,6 +50,8 @@ const codesOf: Readonly<Record<CodeList, (facts: CountryFacts, whom: For) => rea
   legalBases: ({ legalBases }) => legalBases,
   ageBands: (facts) => [...ageBandsOf(facts), unknownAgeBand],
   paymentHeads: ({ paymentHeads }) => codes(paymentHeads),
+  discharges: ({ discharges }) => discharges?.map(({ code }) => code) ?? dischargeReasons,
+  supportPapers: ({ supportPapers = [] }) => codes(supportPapers),
 };
 
 /** Codes of a list of a country that one may know. */
@@ -83,6 +86,8 @@ const fitting = (named: Named<Listed>, facts: CountryFacts, known: readonly stri
     case 'legalBases':
     case 'ageBands':
     case 'paymentHeads':
+    case 'discharges':
+    case 'supportPapers':
       return known;
   }
 };
@@ -97,7 +102,7 @@ const factsFor = ({ meta, beside }: Named<Listed>, { country, facts }: Context):
 };
 
 /** The list of a country that has no facts here: whatever its offices are called is taken. */
-const hasNoList = ({ meta: { of }, beside }: Named<Listed>): boolean => {
+export const hasNoList = ({ meta: { of }, beside }: Named<Listed>): boolean => {
   const other = of === undefined ? undefined : beside[of];
   return other !== undefined && !isCountry(other);
 };

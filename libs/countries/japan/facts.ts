@@ -5,6 +5,7 @@ import { handoverPointsOf } from '../handover-points.js';
 import { usualRoles } from '../roles.js';
 import { japaneseAgencies, ownShelterAgency } from './agencies.js';
 import { japaneseDaysOff } from './days-off.js';
+import { japaneseDischarges, japaneseStayPermits } from './practice.js';
 import { japaneseShelters } from './shelters.js';
 
 const searchOfFamily = 'The embassy of the person’s country, and IOM, look for the family.';
@@ -49,6 +50,8 @@ export const japan: CountryFacts = {
   legalBases: ['jp-identification-procedures-2010', 'jp-protection-procedures-2011'],
   paymentHeads: [],
   hotlines: [],
+  discharges: japaneseDischarges,
+  stayPermits: japaneseStayPermits,
   lacks: [
     { what: 'an office for assign_tracing', instead: searchOfFamily, source: '1.13' },
     { what: 'an office for trace_family', instead: searchOfFamily, source: '1.13' },

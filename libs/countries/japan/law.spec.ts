@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Sex } from '#casework';
+import { dischargeReasons, type DischargeReason } from '../../casework/words/own-practice.js';
+import { id } from '../../casework/spec/sample.js';
 import { given } from '../../casework/spec/given.js';
 import { interview } from '../../casework/spec/identifying.js';
 import { home, of, toAnInterview } from '../spec/at-home.js';
@@ -91,6 +93,45 @@ describe('in Japan', () => {
         of(here, 'immigration'),
       )
       .thenRecords({ LocalStayGranted: { basis: 'special-permission-to-stay', until: '2014-06-03' } });
+  });
+
+  it.each([office, 'cabinet-secretariat'])('%s permits nobody to stay, and says who does', (by) => {
+    const { decision } = found('female')
+      .when('GrantLocalStay', { basis: 'special-permission-to-stay' }, of(here, by))
+      .thenRefuses('no_mandate');
+    expect(decision.refusal?.sentence).toContain('immigration');
+    found('female')
+      .when('GrantLocalStay', { basis: 'a-favour' }, of(here, by))
+      .thenRefuses('unknown_reference');
+  });
+
+  it('a protection ends in the words of the counselling offices, and in no others', () => {
+    const stay = { stayId: id('stay'), shelterCode: 'y1' };
+    const living = given(
+      {
+        type: 'CaseOpened',
+        data: {
+          ...({
+            side: 'sending',
+            channel: 'self',
+            sex: 'female',
+            ageBand: 'adult',
+            mainLanguage: 'th',
+          } as const),
+          ...({ urgency: 'normal', foundIn: 'JP' } as const),
+        },
+      },
+      { type: 'ShelterReferred', data: { ...stay, withFamily: false } },
+      { type: 'ShelterAdmissionOffered', data: { stayId: stay.stayId } },
+      { type: 'ShelterStayConsented', data: { stayId: stay.stayId } },
+      { type: 'AdmittedToShelter', data: stay },
+    );
+    const discharged = (reason: DischargeReason) =>
+      living.when('DischargeFromShelter', { stayId: stay.stayId, reason }, of(here, 'shelter-y1'));
+    for (const reason of dischargeReasons.filter((each) => each !== 'transferred'))
+      expect(discharged(reason).types).toContain('DischargedFromShelter');
+    const { decision } = discharged('transferred').thenRefuses('unknown_reference');
+    expect(decision.refusal?.fields?.[0]?.reason).toContain('with_spouse');
   });
 
   it('looks for no family itself: whoever asks is told who does', () => {

@@ -5,6 +5,7 @@ import { handoverPointsOf } from '../handover-points.js';
 import { usualRoles } from '../roles.js';
 import { ownShelterAgency, philippineAgencies } from './agencies.js';
 import { philippineDaysOff } from './days-off.js';
+import { philippineReception, philippineSupportPapers } from './practice.js';
 import { philippineShelters } from './shelters.js';
 
 /** The Philippines: origin; the post abroad verifies and its country team goes out (domain.md 1.9, 1.10 to 1.13, 3.2). */
@@ -57,6 +58,8 @@ export const philippines: CountryFacts = {
   legalBases: ['ph-ra-9208', 'ph-ra-10364', 'ph-ra-11862'],
   paymentHeads: [],
   hotlines: [{ number: '1343', name: 'Actionline against trafficking, 24 hours', source: '1.9 [W:ph1343]' }],
+  supportPapers: philippineSupportPapers,
+  jointReception: philippineReception,
   lacks: [],
   standIns: [
     {

@@ -4,6 +4,7 @@ import { accept, refuse } from '../../words/decision.js';
 import type { Decisions } from '../../records/rules.js';
 import { today } from '../../words/today.js';
 import type { reintegrationCommands } from '../commands.js';
+import { papersLacking } from './papers.js';
 
 /** Services and grants. All are voluntary; what the person declines and what a provider denies are kept apart. */
 export const serviceDecisions: Decisions<
@@ -53,6 +54,12 @@ export const serviceDecisions: Decisions<
       return refuse(
         'wrong_state',
         'A grant is paid under a plan agreed with the person. Agree the plan first.',
+      );
+    const lacking = papersLacking(file, context);
+    if (lacking.length > 0)
+      return refuse(
+        'condition_missing',
+        `A grant rests here on papers that the case does not hold: ${lacking.map(({ name, by }) => `${name} (by ${by.join(', ')})`).join('; ')}.`,
       );
     if (grant.paidOn > today(context)) return refuse('impossible_date', 'The payment lies in the future.');
     return accept({ type: 'GrantPaid', data: { grantId: context.idFor('grant'), grant } });

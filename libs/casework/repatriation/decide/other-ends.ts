@@ -9,7 +9,7 @@ import type { CaseFile } from '../../records/file.js';
 import { countingIn } from '../../records/fold.js';
 import type { Context } from '../../words/context.js';
 import type { Country } from '../../words/country.js';
-import { accept, refuse } from '../../words/decision.js';
+import { accept, refuse, type Decision } from '../../words/decision.js';
 import { contactBarred } from '../../protection/questions/barred.js';
 import type { familyTellers } from '../../coordination/messages.js';
 import type { Decisions } from '../../records/rules.js';
@@ -34,6 +34,21 @@ const knowsMoreThanThePassage = (country: Country, { disclosure }: CaseFile): bo
   [...sentTo(disclosure, country), ...disclosure.theirs.filter(({ from }) => from === country)].some(
     ({ kind }) => !ofPassage.has(kind) && !isStop(kind),
   );
+
+/** Why another office than the actor's permits a stay on that basis, where this country wrote down on what one may stay. */
+const notItsToGrant = (basis: string, { actor, country, facts }: Context): Decision<never> | undefined => {
+  const { stayPermits = [] } = facts(country);
+  if (stayPermits.length === 0) return undefined;
+  const permit = stayPermits.find(({ code }) => code === basis);
+  if (!permit)
+    return refuse(
+      'unknown_reference',
+      `Here a person stays on ${stayPermits.map(({ code }) => code).join(', ')}.`,
+    );
+  return permit.by.includes(actor.agency)
+    ? undefined
+    : refuse('no_mandate', `That is granted by ${permit.by.join(', ')}: let it record the permit.`);
+};
 
 /** The last day of a stay that a verdict gives, by the law of this country: counted from the last verdict that was read. */
 const lastAfterVerdict = ({ proceedings }: CaseFile, context: Context): string | undefined => {
@@ -77,6 +92,8 @@ export const otherEndsDecisions: Decisions<typeof otherEndsCommands> = {
   },
 
   GrantLocalStay: ({ basis, until, work, occurredAt }, file, context) => {
+    const another = notItsToGrant(basis, context);
+    if (another) return another;
     const last = lastAfterVerdict(file, context);
     return accept<NewCaseEvent>(
       {

@@ -16,6 +16,7 @@ import type { travelCommands } from '../commands.js';
 import { conditionsOfReturn, refusalFor } from '../questions/conditions.js';
 import { dayOfCrossing } from '../questions/confirmed.js';
 import { lineToSend } from '../questions/line.js';
+import { metByTooFew } from '../questions/reception.js';
 import { departureLacksTransit, refusalForTransit } from '../questions/transit.js';
 import { unconfirmed } from '../offers/unconfirmed.js';
 import { standingNotice, type Notice } from '../notices.js';
@@ -120,7 +121,7 @@ export const travelDecisions: Decisions<typeof travelCommands> = {
     return accept({ type: 'ReceptionConfirmed', data }, sent.event);
   },
 
-  RecordArrival: ({ place, nextStep, condition, occurredAt }, file, context) => {
+  RecordArrival: ({ place, nextStep, condition, receivedBy = [], occurredAt }, file, context) => {
     const { side, notices, signed, proposal, partner, arrivedAt, lastStepAt } = file.repatriation;
     const byHand = proposal?.byHand === true;
     if (side !== 'receiving' || (notices.length === 0 && signed.length === 0 && !byHand))
@@ -140,7 +141,12 @@ export const travelDecisions: Decisions<typeof travelCommands> = {
     const told = condition === undefined ? {} : { condition };
     const arrivedOn = dayIn(context.facts(context.country).timeZone, arrived);
     return accept(
-      { type: 'ArrivalRecorded', data: { place, nextStep, ...told }, ...at(occurredAt) },
+      {
+        type: 'ArrivalRecorded',
+        data: { place, nextStep, ...told, ...(receivedBy.length > 0 ? { receivedBy } : {}) },
+        ...at(occurredAt),
+      },
+      ...(metByTooFew(receivedBy, file, context) ? [irregularity('received_by_too_few')] : []),
       ...(byHand ? arrivedOtherwise(arrivedOn, file) : beyondHandover(arrived, file, context)),
       ...(partner && !byHand
         ? [
