@@ -1,6 +1,7 @@
 import { agencyQueries } from '#agencies';
 import {
   codesFor,
+  hasNoList,
   listed,
   messages,
   namedIn,
@@ -47,7 +48,7 @@ const strangeCodes =
       const { meta, field, value, beside } = named;
       const other = countries.find((country) => meta.of !== undefined && beside[meta.of] === country);
       const codes = codesFor(named, factsOf(other ?? own), 'rules');
-      return referencesIn(value).length > 0 || codes.includes(String(value))
+      return hasNoList(named) || referencesIn(value).length > 0 || codes.includes(String(value))
         ? []
         : [
             {

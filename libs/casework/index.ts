@@ -33,6 +33,7 @@ export { namedIn, replacing, type Named } from './words/named-in.js';
 export {
   agenciesKnown,
   codesFor,
+  hasNoList,
   codesKnown,
   referenceAddress,
   sheltersKnown,

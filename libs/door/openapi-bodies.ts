@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   codesFor,
+  hasNoList,
   codesKnown,
   countries,
   isCountry,
@@ -44,6 +45,7 @@ const meets = ({ country, handoverPoints }: CountryFacts, other: unknown): boole
 export const exampleIn = (facts: CountryFacts, body: z.ZodType, example: unknown): unknown => {
   const taken = new Set<unknown>();
   const codeHere = (named: Named<NonNullable<ReturnType<typeof listed.get>>>): unknown => {
+    if (hasNoList(named)) return named.value;
     const codes = codesFor(named, facts, 'everybody');
     const free = codes.find((code) => !taken.has(code));
     const code = codes.includes(String(named.value)) ? named.value : (free ?? codes[0] ?? named.value);
