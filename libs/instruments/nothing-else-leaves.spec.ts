@@ -78,12 +78,14 @@ describe('whatever stands in a case file, whatever the instruments say', () => {
   it('no draft of a message is approved beyond its clause and the consents, without instrument, or when barred', () => {
     const tried = { approved: 0, denied: 0 };
     const amongMany = new Set<string>();
+    const channels = new Set<string>();
     fc.assert(
       fc.property(aWorld, aDraft, fc.boolean(), (world, draft, whole) => {
         const { event } = draftIn(world, draft.kind, payloadOf(draft, whole));
         tried[event.type === 'MessageApproved' ? 'approved' : 'denied'] += 1;
         if (event.type === 'MessageApproved' && world.others.length > 2)
           amongMany.add(`${world.here} to ${world.to}`);
+        if (event.type === 'MessageApproved') channels.add(world.channel);
         expect(faultsOf([event], world)).toEqual([]);
       }),
       { numRuns: 500 },
@@ -91,6 +93,7 @@ describe('whatever stands in a case file, whatever the instruments say', () => {
     expect(tried.approved).toBeGreaterThan(25);
     expect(tried.denied).toBeGreaterThan(25);
     expect(amongMany.size).toBeGreaterThan(5);
+    expect([...channels]).toEqual(expect.arrayContaining(['node', 'paper']));
   });
 
   it('nor does any command of any agency approve one', () => {

@@ -29,13 +29,20 @@ const announcedIn = ({
     })),
   };
 
+/** The texts of a world, with whom they are in dispute. */
+const textsOf = ({ instruments, disputed, to }: World): readonly Instrument[] => {
+  const texts: readonly Instrument[] = instruments;
+  return disputed ? texts.map((each) => ({ ...each, disputedWith: [to] })) : texts;
+};
+
 /** What a decision in a world knows beside the file. */
 export const contextOf = (world: World, word = 'command'): Context =>
   sampleContext({
     now: noonOf(world.day),
     country: world.here,
     actor: sampleActor('focal', 'officer-1', world.here),
-    instruments: world.instruments,
+    instruments: textsOf(world),
+    channelTo: () => world.channel,
     announced: () => announcedIn(world),
     commandId: id(word),
   });

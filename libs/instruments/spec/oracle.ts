@@ -92,7 +92,8 @@ export const faultOf = (approval: Approval, world: World): string | undefined =>
   const crossedAtAll = sent.length > 0 || received.length > 0;
   const finishing =
     held && (definition.stops || definition.warns ? crossedAtAll : definition.finishes && begun);
-  if (!holdsOn(instrument, world.day) && !finishing) return 'no instrument in force';
+  const disputed = world.disputed && to === world.to;
+  if ((disputed || !holdsOn(instrument, world.day)) && !finishing) return 'no instrument in force';
   const haveTheirOwn = world.instruments.some(
     ({ kind: sort, parties, clauses, ...dated }) =>
       sort !== 'multilateral' &&
@@ -114,6 +115,7 @@ export const faultOf = (approval: Approval, world: World): string | undefined =>
   if (!definition.schema.safeParse(payload).success) return 'not of the form of its kind';
 
   if (definition.stops && (sent.length > 0 || received.length > 0)) return undefined;
+  if (world.channel === 'none') return 'nothing carries it';
   const screening = world.screenings.find(({ about }) => about === to);
   const barred =
     screening?.result === undefined

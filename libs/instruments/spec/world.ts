@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   consentPurposes,
   letsPass,
+  type ChannelKind,
   type ConsentPurpose,
   type Country,
   type FieldGroup,
@@ -108,6 +109,10 @@ const aWorldOf = (play: Play, to: Country) =>
       { maxLength: 2 },
     ),
     theirsFirst: fc.boolean(),
+    /** What carries words to the others: their nodes, letters, or nothing. */
+    channel: mostly<ChannelKind>('node', 'paper', 'none'),
+    /** Whether the node of the one to whom somebody wants to write holds other texts. */
+    disputed: mostly(false, true),
     /** Kinds that the other node does not name among those that it takes; undefined where it says nothing. */
     notTaken: fc.oneof(
       { weight: 3, arbitrary: fc.constant(undefined) },
