@@ -131,6 +131,8 @@ export {
   type PeopleCommand,
   type PeopleCommandType,
 } from './people/commands.js';
+export { worksOn } from './assignment/questions/works-on.js';
+export type { Assignment } from './assignment/state.js';
 export { peopleEvents } from './people/events.js';
 export { answering, hasLeft, isAway, peopleAt, postsOf, whoIsCharged } from './people/questions/charged.js';
 export { people as peopleRecord } from './people/record.js';

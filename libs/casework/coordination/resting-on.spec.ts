@@ -19,6 +19,8 @@ import { Here, There } from '../spec/lands.js';
 
 /** Open fields that hold any code, written by hand: whether the code names a person who acted, an office, or neither. */
 const namesPerson = ['officialId', 'interpreter', 'officer', 'focalPerson'];
+/** Who is to work on the case: nothing rests on it, and who is excluded counts no more (works-on.ts). */
+const namesWorker = ['person'];
 const namesOffice = [
   'agency',
   'owner',
@@ -43,7 +45,7 @@ const holdsAnyCode = fieldsOf
 
 describe('whatever rests on a person', () => {
   it('is known by the fields that name one who acted: no field that holds a code is forgotten', () => {
-    const known = [...namesPerson, ...namesOffice, ...namesNeither];
+    const known = [...namesPerson, ...namesWorker, ...namesOffice, ...namesNeither];
     expect([...new Set(holdsAnyCode)].filter((name) => !known.includes(name))).toEqual([]);
     // Of the other country is who answers there: no message goes through one who is excluded.
     expect([...actingPersons, 'focalPerson'].toSorted()).toEqual(namesPerson.toSorted());

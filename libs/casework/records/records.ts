@@ -1,5 +1,6 @@
 import { age } from '../age/record.js';
 import { alerts } from '../alerts/record.js';
+import { assignment } from '../assignment/record.js';
 import { consent } from '../consent/record.js';
 import { contact } from '../contact/record.js';
 import { conversation } from '../conversation/record.js';
@@ -26,6 +27,7 @@ import { whereabouts } from '../whereabouts/record.js';
 /** Every process of a case: the one list. The case file, the catalogues, the addresses follow from it. */
 export const records = {
   coordination,
+  assignment,
   identity,
   age,
   protection,

@@ -24,6 +24,7 @@ export const withoutTopic = {
   ...all(
     'from its recording',
     ...(['AgencyInvolved', 'AgencyReleased', 'OwnershipPassed', 'ExclusionLiftProposed'] as const),
+    ...(['CaseAssigned', 'CaseAccepted'] as const),
     ...(['ExclusionLifted', 'IrregularityRaised', 'PartnerLinked', 'PartnerClosedCase'] as const),
     ...(['CaseClosed', 'CaseReopened', 'ContactStopped', 'ContactResumed', 'ContactStopDecided'] as const),
     ...(['ContactStopLifted', 'RecoveryPeriodGranted', 'GuardianAppointed', 'RescuePlaceRecorded'] as const),

@@ -12,6 +12,8 @@ type AfterDeath = 'taken' | 'of_before' | 'never';
 export const afterDeath: Readonly<Record<PublicCommandType, AfterDeath>> = {
   ReferToAgency: 'taken',
   AssignAgency: 'taken',
+  AssignCase: 'taken',
+  AcceptCase: 'taken',
   ReleaseAgency: 'taken',
   ExcludeParty: 'taken',
   LiftExclusion: 'taken',

@@ -42,6 +42,7 @@ import { behindPauses, isPaused } from './pauses.js';
 /** What each process says waits for somebody: the one list. One that is forgotten does not compile. */
 export const dutiesByProcess = {
   coordination: coordinationDuties,
+  assignment: noDuties,
   identity: noDuties,
   age: ageDuties,
   protection: noDuties,

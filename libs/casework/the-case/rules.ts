@@ -1,4 +1,5 @@
 import { alertsRules } from '../alerts/rules.js';
+import { assignmentRules } from '../assignment/rules.js';
 import { consentRules } from '../consent/rules.js';
 import { contactRules } from '../contact/rules.js';
 import { coordinationRules } from '../coordination/rules.js';
@@ -36,6 +37,7 @@ type Acting = {
 /** The rules of each process; one that is forgotten does not compile. */
 export const processes: { readonly [Name in Acting]: RulesOf<Records[Name]> } = {
   coordination: coordinationRules,
+  assignment: assignmentRules,
   identity: identityRules,
   protection: protectionRules,
   contact: contactRules,
