@@ -1,20 +1,30 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { seesDuty, seesType } from '#access';
 import {
   caseEvents,
+  dutiesIn,
   dutiesOf,
   dutyKinds,
   endedIn,
   fold,
   isExcluded,
   isSealed,
+  type CaseDuty,
   type DutyKind,
   type Fields,
   type RecordedCaseEvent,
 } from '#casework';
+import { recorded } from '../casework/spec/given.js';
+import { caseOpened } from '../casework/spec/histories.js';
 import { sampleContext } from '../casework/spec/sample.js';
+import { walkedCase } from '../casework/spec/walk.js';
+import { transfersBoard } from './focal-point/transfers-board.js';
+import { waitingProcesses, type Wait } from './focal-point/waits.js';
 import { anyEvent, recordedFrom } from './spec/any-event.js';
-import { caseId } from './spec/happened.js';
+import { told } from './spec/compared.js';
+import { caseId, rowsAfter } from './spec/happened.js';
+import { caseload, followed, loadViewers, tasks, type Task } from './social-work/caseload.js';
 
 const context = sampleContext({});
 
@@ -52,8 +62,85 @@ describe('the duties of any history', () => {
           expect([kind, !erased || outlives.includes('erasure')]).toEqual([kind, true]);
         }
       }),
-      { numRuns: 80 },
+      { numRuns: 40 },
     );
     expect(seen.size).toBeGreaterThan(20);
+  });
+});
+
+/** The same, of a case that was opened. */
+const anyCase = fc
+  .array(anyEvent, { minLength: 20, maxLength: 60 })
+  .map((events) => [
+    ...recorded([caseOpened]),
+    ...events
+      .flatMap((event, index) => recordedFrom(event, index + 1))
+      .filter(({ type }) => type !== 'CaseOpened' && type !== 'EntryTakenBack'),
+  ]);
+
+const named = (duties: readonly Pick<CaseDuty, 'kind' | 'about'>[]): readonly string[] =>
+  duties.map(({ kind, about }) => `${kind} ${about}`).toSorted();
+
+/** What the board calls the duties that it shows. */
+const onTheBoard = ({ what, id, on }: Wait): string => {
+  if (Object.hasOwn(dutyKinds, what)) return `${what} ${id}`;
+  if (what === 'CorrectionSent') return `send_correction ${id}`;
+  if (what === 'MissionToStop') return `tell_mission_to_stop ${id}`;
+  return `${on === 'state' ? 'answer_awaited' : 'answer_message'} ${id}`;
+};
+
+/** Duties of offices inside the country that the board tells with the answer for which they are done, or not at all. */
+const insideTheCountry: ReadonlySet<string> = new Set([
+  'look_up_nationality',
+  'complete_finding',
+  'search_family',
+  'see_to_warning',
+  'identification_review',
+  'interview',
+  'recovery_period_ends',
+  'apply_for_support',
+  'nationality_result_expires',
+  'travel_document_expires',
+  'family_result_expires',
+  'fitness_to_travel_expires',
+  'departure',
+  'propose_erasure',
+  'answer_erasure',
+]);
+
+describe('a list', () => {
+  it('of the focal point shows what a case waits for, and no duty that no process declares', () => {
+    fc.assert(
+      fc.property(anyCase, (history) => {
+        const file = fold(walkedCase, history);
+        const [row] = Object.values(rowsAfter(transfersBoard, ...told(history)));
+        const duties = dutiesIn(waitingProcesses, file, endedIn(file)).filter(
+          ({ kind }) => !insideTheCountry.has(kind),
+        );
+        expect((row?.['waits'] as Wait[]).map(onTheBoard).toSorted()).toEqual(named(duties));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('of those who do case work shows the duties of which their kind of office may know, and no other', () => {
+    const shown: readonly DutyKind[] = tasks;
+    fc.assert(
+      fc.property(anyCase, fc.constantFrom(...loadViewers), (history, viewer) => {
+        const file = fold(
+          walkedCase,
+          history.filter(({ type }) => type === 'PersonErased' || seesType(caseEvents[type], viewer)),
+        );
+        const row = rowsAfter(caseload, ...told(history))[`${viewer} ${walkedCase}`];
+        const coordination = { ...file.coordination, exclusions: [] };
+        const duties = dutiesIn(followed, { ...file, coordination }, endedIn(file)).filter(
+          ({ kind }) => shown.includes(kind) && seesDuty(kind, viewer),
+        );
+        const listed = (row?.['tasks'] ?? []) as Task[];
+        if (!file.erasure.erased)
+          expect(named(listed.map(({ what: kind, about }) => ({ kind, about })))).toEqual(named(duties));
+      }),
+      { numRuns: 25 },
+    );
   });
 });

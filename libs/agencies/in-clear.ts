@@ -3,6 +3,7 @@ import {
   caseEvents,
   emptyFile,
   evolveParts,
+  records,
   type FilePart,
   type Parts,
   type RecordedCaseEvent,
@@ -47,6 +48,11 @@ export const onThese = <C extends Columns>(
   types: readonly string[],
   handler: Handler<C>,
 ): Handlers<typeof caseEvents, C> => Object.fromEntries(types.map((type) => [type, handler]));
+
+/** Types of events that some parts of a file hear. */
+export const typesHeardBy = (names: readonly FilePart[]): readonly string[] => [
+  ...new Set(names.flatMap((name) => Object.keys({ ...records[name].events, ...records[name].hears }))),
+];
 
 /** One handler for whatever happens in a case: what the fold of the file hears, the row hears. */
 export const onEvery = <C extends Columns>(handler: Handler<C>): Handlers<typeof caseEvents, C> =>

@@ -22,10 +22,9 @@ import { day, flag, instant, json, oneOf, optional, shown, text } from '../frame
 import { SealedValue } from '../frame/sealed.js';
 import type { Row } from '../frame/view.js';
 import { inClear, onEvery, partsInClear } from '../in-clear.js';
-import { warningSteps } from '../warnings.js';
 import { pressing, Wait, waitsOf } from './waits.js';
 
-const parts = partsInClear([...stageParts, 'nationality', 'owed', 'shelter', 'tracing', 'alerts']);
+const parts = partsInClear([...stageParts, 'nationality', 'owed', 'shelter', 'tracing', 'alerts', 'erasure']);
 
 const columns = {
   side: shown(oneOf(['sending', 'receiving', 'transit'])),
@@ -85,18 +84,12 @@ const withStage = (row: Board, at: string): Board => {
   };
 };
 
-/** Waited for also while the case is closed: that data are erased or used no more, and that a warning goes and is answered. */
-const alsoClosed: ReadonlySet<string> = new Set([
-  'ErasureRequested',
-  'MissionToStop',
-  'SafetyAlert',
-  ...warningSteps,
-]);
-
 /** What the row waits for now. */
 const withWaits = (row: Board): Board => {
-  const all = waitsOf(row.exchange, { ...row.parts, exclusions: row.exclusions }, row.own);
-  const waits = row.closed ? all.filter(({ what }) => alsoClosed.has(what)) : all;
+  const { closed, exclusions, exchange: conversation, parts: known, own } = row;
+  const { repatriation, erasure } = known;
+  const ended = { closed, died: repatriation.diedAt !== undefined, erased: erasure.erased };
+  const waits = waitsOf({ ...known, conversation, coordination: { exclusions, closed } }, ended, own);
   const wait = pressing(waits);
   return {
     ...row,
@@ -194,7 +187,7 @@ const after = (row: Board, event: CaseEvent): Board => {
 export const transfersBoard = view({
   name: 'transfers_board',
   agency: 'focal_point',
-  version: 24,
+  version: 26,
   columns,
   indexes: [
     ['aside', 'rank', 'key'],

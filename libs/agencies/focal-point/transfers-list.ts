@@ -7,7 +7,7 @@ import { told } from '../list.js';
 import { officesOf } from '../offices.js';
 import { PartyFilter, YesNo } from '../query.js';
 import type { ShownTo } from '../subjects.js';
-import { stillToDo } from '../warnings.js';
+import { stillToDo } from '../duty-time.js';
 import { transfersBoard, type Board } from './transfers-board.js';
 import { pressing, Wait } from './waits.js';
 

@@ -1,16 +1,7 @@
 import { z } from 'zod';
-import {
-  correctionsOwed,
-  isExcluded,
-  isOpen,
-  isSearching,
-  missionsToTell,
-  type CaseFile,
-  type Conversation,
-  type Exclusion,
-} from '#casework';
+import { dutiesIn, type CaseDuty, type DutyKind, type DutyParts, type Ended } from '#casework';
 import { rankOf } from '../due.js';
-import { warningStepsIn } from '../warnings.js';
+import { dutyTime, timeOf } from '../duty-time.js';
 
 /** One thing that a case waits for. */
 export const Wait = z.strictObject({
@@ -22,103 +13,93 @@ export const Wait = z.strictObject({
   on: z.enum(['state', 'own']),
   /** Country code, or agency code of the own country. */
   who: z.string(),
-  /** The other country of the exchange. */
+  /** The other country of the exchange; the own one of what waits inside it. */
   country: z.string(),
-  since: z.string(),
-  due: z.string().nullable(),
-  /** A day that was counted up to it stands outside the table of days off: it may be later. */
-  dueOutsideTable: z.boolean().optional(),
-  /** The last day on which it can be done. */
-  until: z.string().optional(),
+  ...dutyTime,
   /** Of a correction that is owed: what the message tells that is known to be wrong. */
   fields: z.array(z.string()).optional(),
 });
 export type Wait = z.infer<typeof Wait>;
 
-/** What tells which office of the own country has to answer. */
-export type Charged = Pick<CaseFile, 'nationality' | 'tracing' | 'owed' | 'alerts' | 'repatriation'> & {
-  readonly exclusions: readonly Exclusion[];
+/** Processes that make a case wait, as the focal point follows it. */
+export const waitingProcesses = [
+  'conversation',
+  'owed',
+  'nationality',
+  'tracing',
+  'alerts',
+  'identification',
+  'repatriation',
+  'erasure',
+] as const;
+export type WaitingParts = DutyParts<(typeof waitingProcesses)[number]>;
+
+/** What is shown inside the country under a code of its own: second signatures, and what is owed to others. */
+const shownAs: Readonly<Partial<Record<DutyKind, string>>> = {
+  send_correction: 'CorrectionSent',
+  tell_mission_to_stop: 'MissionToStop',
+  confirm_warning: 'confirm_warning',
+  send_warning: 'send_warning',
+  tell_of_warning: 'tell_of_warning',
+  confirm_denial: 'confirm_denial',
+  sign_return: 'sign_return',
+  confirm_measures: 'confirm_measures',
+  confirm_erasure: 'confirm_erasure',
 };
 
-interface Charge {
-  /** None where it is with who has the last word in the country. */
-  readonly who?: string | undefined;
-  readonly due: string | null;
-  readonly dueOutsideTable?: boolean | undefined;
-}
-
-/** The office inside the country on which the answer to a message depends; none that was excluded since it was charged. */
-const chargeFor = (messageId: string, charged: Charged): Charge | undefined => {
-  const charge = chargedWith(messageId, charged);
-  return charge?.who !== undefined && isExcluded(charged, { agency: charge.who }) ? undefined : charge;
+/** Work of an office of the own country on which an answer depends, by the message that is to be answered. */
+const workOn = (duties: readonly CaseDuty[], { nationality, tracing }: WaitingParts) => {
+  const work = new Map<string, CaseDuty>();
+  for (const duty of duties) {
+    const requests = duty.kind === 'search_family' ? tracing.requests : nationality.requests;
+    const inside = ['search_family', 'look_up_nationality', 'complete_finding'].includes(duty.kind);
+    const messageId = inside && requests.find(({ requestId }) => requestId === duty.about)?.messageId;
+    if (messageId) work.set(messageId, duty);
+  }
+  return work;
 };
 
-const chargedWith = (messageId: string, { nationality, tracing }: Charged): Charge | undefined => {
-  const search = tracing.requests.find((request) => request.messageId === messageId);
-  if (search && isSearching(search))
-    return search.office === undefined
-      ? undefined
-      : {
-          who: search.office,
-          due: search.visitDueOn ?? null,
-          dueOutsideTable: search.visitDueOutsideTable,
-        };
-  const check = nationality.requests.find((request) => request.messageId === messageId);
-  if (check === undefined || check.forwardedTo.length === 0) return undefined;
-  const { forwardedTo, toComplete, stepDueOn: due = null, stepOutsideTable: dueOutsideTable } = check;
-  return { who: toComplete ? undefined : forwardedTo.at(-1), due, dueOutsideTable };
-};
-
-const dueOf = ({ due, dueOutsideTable }: Omit<Charge, 'who'>): Pick<Wait, 'due' | 'dueOutsideTable'> => ({
-  due,
-  ...(dueOutsideTable ? { dueOutsideTable } : {}),
-});
-
-const answersAwaited = ({ questions }: Conversation, charged: Charged, own: string): Wait[] =>
-  questions.flatMap((question): Wait[] => {
-    const { messageId: id, kind: what, by, country, since } = question;
-    if (since === null || !isOpen(question)) return [];
-    const asked = { id, what, country, since };
-    if (by === 'us') return [{ ...asked, on: 'state', who: country, ...dueOf(question) }];
-    const charge = chargeFor(id, charged);
-    return [{ ...asked, on: 'own', who: charge?.who ?? own, ...dueOf(charge?.due ? charge : question) }];
-  });
-
-/** Corrections that another country is owed of what it was told: a task of the own focal point, under the message's id. */
-const owedBy = (own: string, { owed }: Charged): Wait[] =>
-  correctionsOwed(owed).map(({ messageId: id, to: country, since, fields }) => ({
-    ...{ id, country, since, what: 'CorrectionSent', on: 'own', who: own, due: null },
-    fields: [...fields],
-  }));
-
-/** Missions that are to be told, by hand, to use nothing any more: under the id of what they were asked. */
-const toBeTold = (own: string, { nationality }: Charged): Wait[] =>
-  missionsToTell(nationality).map(({ requestId: id, of: country, since }) => ({
-    ...{ id, country, since, what: 'MissionToStop', on: 'own', who: own, due: null },
-  }));
-
-/** What is to be done about warnings, no more once the person died; no second signature where the first counts no more. */
-const ofWarnings = (own: string, { alerts, exclusions, repatriation }: Charged): Wait[] => {
-  if (repatriation.diedAt !== undefined) return [];
-  const proposed = alerts.proposed.filter(
-    ({ actor, agency }) => !isExcluded({ exclusions }, { agency, officialId: actor }),
-  );
-  return warningStepsIn({ ...alerts, proposed }).map(({ alertId: id, to: country, ...step }) => ({
-    ...{ id, country, on: 'own', who: own },
-    ...step,
-  }));
+const answering = (
+  duty: CaseDuty,
+  work: CaseDuty | undefined,
+  own: string,
+): Pick<Wait, 'on' | 'who'> & object => {
+  const time = timeOf(duty);
+  if (work === undefined) return { on: 'own', who: own, ...time };
+  const { bearer } = work;
+  const { since: _since, ...inside } = timeOf(work);
+  return {
+    ...{ on: 'own', who: bearer.kind === 'office' ? bearer.agency : own },
+    ...(work.due === undefined ? time : { ...inside, since: duty.since }),
+  };
 };
 
 /**
- * What the questions of an exchange wait for, those that went and those that came, to which an answer can still come;
- * the corrections that are owed; the missions that are to be told to stop; and what is to be done about warnings.
+ * What a case waits for: the duties that its processes declare, those between the two countries under the message, with the
+ * office inside the country that works on the answer, those inside it under their own code.
  */
-export const waitsOf = (exchange: Conversation, charged: Charged, own: string): Wait[] => [
-  ...answersAwaited(exchange, charged, own),
-  ...owedBy(own, charged),
-  ...toBeTold(own, charged),
-  ...ofWarnings(own, charged),
-];
+export const waitsOf = (parts: WaitingParts, ended: Ended, own: string): Wait[] => {
+  const duties = dutiesIn(waitingProcesses, parts, ended);
+  const work = workOn(duties, parts);
+  return duties.flatMap((duty): Wait[] => {
+    const { kind, about: id, message = '', country = own, fields } = duty;
+    const named = { id, country };
+    if (kind === 'answer_awaited')
+      return [{ ...named, what: message, on: 'state', who: country, ...timeOf(duty) }];
+    if (kind === 'answer_message')
+      return [{ ...named, what: message, ...answering(duty, work.get(id), own) } as Wait];
+    const what = shownAs[kind];
+    return what === undefined
+      ? []
+      : [
+          {
+            ...{ ...named, what, on: 'own', who: own },
+            ...timeOf(duty),
+            ...(fields ? { fields: [...fields] } : {}),
+          },
+        ];
+  });
+};
 
 /** The most pressing of them. */
 export const pressing = (waits: readonly Wait[]): Wait | undefined =>

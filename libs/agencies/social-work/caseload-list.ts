@@ -6,7 +6,8 @@ import { filter, is, type Bind } from '../filter.js';
 import { told } from '../list.js';
 import { YesNo, type Reader } from '../query.js';
 import type { ShownTo } from '../subjects.js';
-import { nextUnlapsed, stillToDo } from '../warnings.js';
+import { stillToDo } from '../duty-time.js';
+import { nextUnlapsed } from './next-task.js';
 import { caseload, Task, tasks, type Load } from './caseload.js';
 import { runsCase } from './runs-case.js';
 

@@ -27,8 +27,8 @@ beforeAll(async () => {
     select n, n, 'sending', 'female', '${adult}', 'my', 'normal', '[]', now(), '[]', '[]', '[]', '[]',
       jsonb_build_array(case when n > 19980 then 'rare' else 'common' end), '[]', '[]', false, false
     from generate_series(1, 20000) n;
-    insert into ${tableOf(caseload)} (case_id, key, viewer, opened_at, last_worked_at, workers, closed, aside, tasks, kept, parts, rank)
-    select n, n, 'SW', now(), now(), jsonb_build_array(case when n > 19980 then 'rare' else 'common' end), false, false, '[]', '[]', '{}', n
+    insert into ${tableOf(caseload)} (case_id, key, viewer, opened_at, last_worked_at, workers, closed, aside, tasks, parts, rank)
+    select n, n, 'SW', now(), now(), jsonb_build_array(case when n > 19980 then 'rare' else 'common' end), false, false, '[]', '{}', n
     from generate_series(1, 20000) n;
     analyze`);
 });

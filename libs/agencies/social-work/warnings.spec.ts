@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { transfersBoard } from '../focal-point/transfers-board.js';
 import { embassyInbox } from '../embassy/nationality-inbox.js';
 import { caseId, happened, id, opened, received, rowsAfter } from '../spec/happened.js';
-import { stillToDo } from '../warnings.js';
+import { stillToDo } from '../duty-time.js';
 import { caseload } from './caseload.js';
 
 type Events = Parameters<typeof rowsAfter>[1][];

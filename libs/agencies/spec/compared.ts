@@ -26,7 +26,8 @@ import { caseload } from '../social-work/caseload.js';
 import { rowsAfter } from './happened.js';
 import { placed } from './placed.js';
 
-const told = (history: readonly RecordedCaseEvent[]): readonly PlacedEvent[] =>
+/** What a projector gets of a history: the events that count, with their seals closed. */
+export const told = (history: readonly RecordedCaseEvent[]): readonly PlacedEvent[] =>
   inEffect(
     history.map((event) => placed(event, walkedCase)),
     ({ id: eventId, type, open, meta }) => ({
@@ -35,8 +36,19 @@ const told = (history: readonly RecordedCaseEvent[]): readonly PlacedEvent[] =>
     }),
   );
 
+/** Second signatures are compared with the duties, in duties.spec.ts. */
+const signatures: ReadonlySet<string> = new Set([
+  'confirm_denial',
+  'sign_return',
+  'confirm_measures',
+  'confirm_erasure',
+]);
+
 const ids = (waits: unknown): readonly string[] =>
-  (waits as readonly { readonly id: string }[]).map(({ id: messageId }) => messageId).toSorted();
+  (waits as readonly { readonly id: string; readonly what: string }[])
+    .filter(({ what }) => !signatures.has(what))
+    .map(({ id: messageId }) => messageId)
+    .toSorted();
 
 /** What passes between the countries beside the questions, of which the office that answers one is not told. */
 const untold: ReadonlySet<string> = new Set([

@@ -10,8 +10,8 @@ const lostSince = ({
   reintegration,
 }: Pick<Parts, 'whereabouts' | 'reintegration'>): string | undefined => {
   const { gone, metAt, agreedAt } = whereabouts;
-  if (gone?.how === 'left') return gone.at;
-  const { contactLost, contactLostAt } = reintegration;
+  const { contactLost, contactLostAt, visits } = reintegration;
+  if (gone?.how === 'left') return visits.some(({ at }) => !isAfter(gone.at, at)) ? undefined : gone.at;
   return contactLost &&
     contactLostAt !== undefined &&
     isAfter(contactLostAt, metAt) &&
