@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { countries, nationalitySteps, returnPapers, type Policy } from '#casework';
+import { countries, nationalitySteps, returnPapers, rungs, type Policy } from '#casework';
 
 /** What must hold of the policy of every country with a node. */
 export const policyContract = (name: string, policy: Policy): void => {
@@ -17,6 +17,17 @@ export const policyContract = (name: string, policy: Policy): void => {
         expect(policy.leadOf(legs).days).toBeGreaterThan(0);
         expect(policy.leadOf(legs).source).not.toBe('');
       }
+    });
+
+    it('warns before the day, and tells each rung once, the higher the later', () => {
+      expect(policy.warnsBefore.days).toBeGreaterThan(0);
+      expect(policy.escalates.map(({ to }) => to)).toEqual(
+        rungs.filter((rung) => policy.escalates.some(({ to }) => to === rung)),
+      );
+      const days = policy.escalates.map(({ after }) => after.days);
+      expect(days).toEqual([...new Set(days)].toSorted((one, other) => one - other));
+      for (const { source } of [policy.warnsBefore, ...policy.escalates.map(({ after }) => after)])
+        expect(source).not.toBe('');
     });
 
     it('says in one plain sentence what a team of nobody lacks', () => {

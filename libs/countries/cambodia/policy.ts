@@ -6,4 +6,6 @@ export const cambodianPolicy: Policy = {
   ...usualPolicy,
   /** The police of the Ministry of Interior must identify (domain.md 1.4 [W:tip18kh]); that they hear the person themselves (A). */
   teamLacks: heardByWhoIdentifies,
+  /** The committee under which its working groups work [S4:2006-2017]; that it is told of what stays overdue (A). */
+  authorityAbove: 'ncct',
 };
