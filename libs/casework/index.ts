@@ -60,6 +60,7 @@ export { preview, type Preview, type PreviewedMessage } from './crossing/preview
 export { holdsOn, isFor } from './disclosure/questions/scope.js';
 export { type Scope } from './disclosure/values.js';
 export { isStop, isWarning } from './records/kinds.js';
+export { stopsEvery } from './disclosure/questions/overtaking.js';
 export { isRecalled } from './disclosure/questions/recalled.js';
 export { Corrected } from './disclosure/corrected.js';
 export { missionsToTell } from './nationality/state.js';

@@ -9,11 +9,13 @@ const released = (messageId: string, kind: string, letter?: string) =>
     ...(letter === undefined ? {} : { letter }),
   });
 const asked = released(asking, 'CaseFormSent', 'TH-CN-0000-00000');
-const recalled = happened('MessageApproved', {
-  ...{ messageId: recall, kind: 'MessageRecalled', to: 'CN', instrument: 'mou', instrumentVersion: '1' },
-  ...{ clause: '4.3', purpose: 'safety', consents: [], groups: ['reference'], fields: ['recalled'] },
-  stops: [asking],
-});
+const approved = (messageId: string, kind: string, stops?: string[]) =>
+  happened('MessageApproved', {
+    ...{ messageId, kind, to: 'CN', instrument: 'mou', instrumentVersion: '1' },
+    ...{ clause: '4.3', purpose: 'safety', consents: [], groups: ['reference'], fields: [] },
+    ...(stops ? { stops } : {}),
+  });
+const recalled = approved(recall, 'MessageRecalled', [asking]);
 const handedOver = happened('LetterHandedOver', {
   ...{ letter: 'TH-CN-0000-00000', messageId: asking, kind: 'CaseFormSent', to: 'CN', office: 'mps' },
 });
@@ -44,6 +46,22 @@ describe('the letters that a focal point hands over', () => {
   it('are not to be handed over once they were called back; what was handed over stays so', () => {
     expect(stateAfter(asked, recalled)).toBe('called_back');
     expect(stateAfter(asked, handedOver, recalled)).toBe('handed_over');
+  });
+
+  it('are called back by whatever stops their kind, and never what itself stops', () => {
+    const stop = (kind: string) => approved(erasing, kind);
+    const answer = released(asking, 'NationalityResultSent', 'TH-CN-0000-00000');
+    const told = approved(recall, 'NationalityResultWithdrawn', [asking]);
+    expect(stateAfter(answer, told)).toBe('called_back');
+    const plan = released(asking, 'RepatriationProposed', 'TH-CN-0000-00000');
+    for (const kind of ['ReturnCancelled', 'ReturnSuspended', 'ContactStopped', 'ErasureRequested'])
+      expect(stateAfter(plan, stop(kind))).toBe('called_back');
+    for (const kind of ['ReturnCancelled', 'ReturnSuspended']) {
+      expect(stateAfter(asked, stop(kind))).toBe('to_hand_over');
+      expect(stateAfter(plan, handedOver, stop(kind))).toBe('handed_over');
+    }
+    const calledBack = released(asking, 'MessageRecalled', 'TH-CN-0000-00000');
+    expect(stateAfter(calledBack, stop('ContactStopped'))).toBe('to_hand_over');
   });
 
   it('begin with what stops something', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Country, isStop, isWarning, messages } from '#casework';
+import { Country, isStop, isWarning, messages, stopsEvery } from '#casework';
 import { view } from '../case-view.js';
 import { listOfAll } from '../cases.js';
 import { is } from '../filter.js';
@@ -37,6 +37,10 @@ const ranked = (letter: Omit<Letter, 'rank'>): Letter => ({
   rank: `${ranks[letter.state]}${letter.urgent ? '0' : '1'} ${letter.since}`,
 });
 
+/** Whether a message stops letters by their kind alone; of another its event names those that it stops. */
+const stopsByKind = (kind: string): boolean =>
+  Object.keys(messages).some((earlier) => stopsEvery(kind, earlier));
+
 const outlives = (kind: string): boolean =>
   Object.entries(messages).some(([name, definition]) => name === kind && definition.outlives);
 
@@ -44,7 +48,7 @@ const outlives = (kind: string): boolean =>
 export const letters = view({
   name: 'letters',
   agency: 'focal_point',
-  version: 1,
+  version: 2,
   columns,
   indexes: [
     ['rank', 'key'],
@@ -54,7 +58,7 @@ export const letters = view({
     if (event.type === 'PersonErased') return 'every_row';
     const { messageId, kind, stops = [] } = Told.parse(event.open);
     if (event.type !== 'MessageApproved') return [messageId];
-    return kind === 'ContactStopped' ? 'every_row' : stops;
+    return stopsByKind(kind) ? 'every_row' : stops;
   },
   on: {
     MessageReleased: (_row, { open: { letter, kind, to }, meta: { recordedAt } }) =>
@@ -66,8 +70,10 @@ export const letters = view({
             ...{ handedOverAt: null, office: null },
           }),
     /** What stops takes back what was not handed over yet; that it stops goes all the same, for some of it may have gone. */
-    MessageApproved: (row, { open: { to } }) =>
-      row?.state === 'to_hand_over' && row.to === to ? ranked({ ...row, state: 'called_back' }) : row,
+    MessageApproved: (row, { open: { kind, to } }) =>
+      row?.state === 'to_hand_over' && row.to === to && (!stopsByKind(kind) || stopsEvery(kind, row.kind))
+        ? ranked({ ...row, state: 'called_back' })
+        : row,
     LetterHandedOver: (row, { open: { office }, meta: { occurredAt } }) =>
       row && ranked({ ...row, state: 'handed_over', handedOverAt: occurredAt, office }),
     LetterReceiptFiled: (row) => row && ranked({ ...row, state: 'receipt_filed' }),

@@ -3,7 +3,7 @@ import { isChildBand, unknownAgeBand } from '../words/age-band.js';
 import { dayIn } from '../words/calendar.js';
 import { mayMend } from '../crossing/correction.js';
 import { disclose } from '../crossing/disclose.js';
-import { releasedTo, type OwnMessage } from '../disclosure/state.js';
+import { releasedTo, sentTo, type OwnMessage } from '../disclosure/state.js';
 import { fileAfter } from '../records/file-after.js';
 import type { CaseFile } from '../records/file.js';
 import type { Context } from '../words/context.js';
@@ -60,7 +60,11 @@ const childNow = (
     const knows = band === unknownAgeBand || isChildBand(theirs, band);
     if (knows || contactBarred(file, to)) return [];
     const payload = { corrected: message.messageId, ageBand: bandUnder(age, theirs) };
-    return [disclose(file, context, { kind: 'TreatAsChild', to, payload, key: message.messageId }).event];
+    const stops = sentTo(file.disclosure, to).flatMap(({ messageId, kind, payload: told }) =>
+      kind === 'CorrectionSent' && told?.['ageBand'] !== undefined ? [messageId] : [],
+    );
+    const draft = { kind: 'TreatAsChild', to, payload, stops, key: message.messageId } as const;
+    return [disclose(file, context, draft).event];
   });
 };
 

@@ -32,13 +32,14 @@ const furthering: ReadonlySet<string> = new Set<MessageKind>([
 ]);
 
 const nothing: Covers = () => false;
+const everything: Covers = () => true;
 const theReturn: Covers = ({ kind }) => furthering.has(kind);
 const isUnsaid = (said: Said, name: string): boolean => said[name] === undefined;
 const groupsIn = (said: Said): readonly unknown[] => (Array.isArray(said['groups']) ? said['groups'] : []);
 
 /** What each kind that stops or undoes something stops of the messages that went before it. */
 export const covering: Readonly<Partial<Record<MessageKind, Covers>>> = {
-  ContactStopped: () => true,
+  ContactStopped: everything,
   ConsentWithdrawn: ({ kind, purpose, groups }, said) =>
     restsOnConsent(kind) &&
     (isUnsaid(said, 'purpose') || purpose === said['purpose']) &&
@@ -54,7 +55,7 @@ export const covering: Readonly<Partial<Record<MessageKind, Covers>>> = {
   DeathAcknowledged: nothing,
   PartyExcluded: nothing,
   /** What its sender holds no more is not to be taken up here either. */
-  ErasureRequested: () => true,
+  ErasureRequested: everything,
   ErasureDone: nothing,
   ErasureRefused: nothing,
   UseStopped: nothing,
@@ -67,6 +68,13 @@ const coveringByKind: ReadonlyMap<string, Covers> = new Map(Object.entries(cover
 /** Whether one message stops another that went before it. */
 const stopsEarlier = ({ kind, payload }: Stop, message: Stoppable): boolean =>
   !isStop(message.kind) && coveringByKind.get(kind)?.(message, payload ?? {}) === true;
+
+/** Whether any message of a kind stops all of another kind that went before it, whatever the two say. */
+export const stopsEvery = (kind: string, earlier: string): boolean => {
+  if (isStop(earlier)) return false;
+  const covers = coveringByKind.get(kind);
+  return covers === everything || (covers === theReturn && furthering.has(earlier));
+};
 
 /**
  * Whether a message comes after one that was sent later, overtook it and stopped it (design section 5): lost on the way and

@@ -1,8 +1,10 @@
 import { disclose, type MessageDraft } from '../../crossing/disclose.js';
+import { sentTo } from '../../disclosure/state.js';
 import type { NewCaseEvent } from '../../records/catalogue.js';
 import { fileAfter } from '../../records/file-after.js';
 import type { CaseFile } from '../../records/file.js';
 import type { Context } from '../../words/context.js';
+import type { Country } from '../../words/country.js';
 import { accept, type Decision } from '../../words/decision.js';
 import { today } from '../../words/today.js';
 import { idOfTelling, isTellingOf } from '../../words/told-again.js';
@@ -79,6 +81,12 @@ const resultSent = (
     answers: messageId,
   };
 
+/** Answers of ours to a country that told a finding. */
+const tellingsOf = (decisionId: string, to: Country, { disclosure }: CaseFile): string[] =>
+  sentTo(disclosure, to).flatMap(({ messageId, kind, payload }) =>
+    kind === 'NationalityResultSent' && payload?.['decisionId'] === decisionId ? [messageId] : [],
+  );
+
 /**
  * Records what was found or taken back here, and tells each country that asked what follows for the one answer of this
  * country: its end at once, a new one with it, a first one to `to` alone, where nobody was told before. Refused where the
@@ -113,6 +121,7 @@ export const withNationalAnswer = (
           kind: 'NationalityResultWithdrawn',
           to: request.with,
           payload: { decisionId },
+          stops: tellingsOf(decisionId, request.with, file),
           key: decisionId,
         }).event,
     );
