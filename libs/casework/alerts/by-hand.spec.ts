@@ -79,6 +79,9 @@ describe('a warning of a country that no instrument lets hear of it', () => {
     handed.thenRecords({ SafetyAlertHandedOver: { alertId, to: There, mission: 'office-a' } });
     expect(unsentAlerts(handed.file.alerts)).toEqual([]);
     expect(handed.file.disclosure.own).toEqual([]);
+    const entryId = handed.file.history.at(-1)?.meta.eventId ?? '';
+    const again = handed.when('TakeBackEntry', { entryId, mistake: 'wrong_entry' }, of('focal'));
+    expect(unsentAlerts(again.file.alerts)).toMatchObject([{ alertId }]);
     handed
       .when('HandOverSafetyAlert', { alertId, mission: 'office-a' }, of('focal'))
       .thenRefuses('already_exists');

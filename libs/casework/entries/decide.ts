@@ -10,7 +10,7 @@ import { audienceIn } from '../words/audience.js';
 import type { Context } from '../words/context.js';
 import { accept, refuse } from '../words/decision.js';
 import type { Decisions } from '../records/rules.js';
-import { oneMatter, ownIdByType, toldBy, whoTakesBack } from './questions/can-be-taken-back.js';
+import { fallsWith, oneMatter, ownIdByType, toldBy, whoTakesBack } from './questions/can-be-taken-back.js';
 import type { entriesCommands } from './commands.js';
 
 const valueOf = ({ data }: RecordedCaseEvent, field: string): unknown =>
@@ -45,12 +45,23 @@ const isOneMatter = (one: RecordedCaseEvent, another: RecordedCaseEvent): boolea
   );
 };
 
-/** What was entered together with it, or goes on with it, and can be taken back too. */
+/** Whether something was recorded beside an entry and falls with it. */
+const falls = (event: RecordedCaseEvent, entry: RecordedCaseEvent): boolean => {
+  const held = fallsWith[event.type];
+  return (
+    held?.entry === entry.type &&
+    valueOf(event, held.by) === valueOf(entry, held.by) &&
+    event.meta.recordedAt === entry.meta.recordedAt
+  );
+};
+
+/** What was entered together with it, or goes on with it, and can be taken back too; and what falls with it. */
 const enteredWith = (entry: RecordedCaseEvent, file: CaseFile): readonly RecordedCaseEvent[] =>
   file.history.filter(
     (event) =>
-      (event.meta.commandId === entry.meta.commandId || isOneMatter(entry, event)) &&
-      whoTakesBack(event.type) !== undefined &&
+      (falls(event, entry) ||
+        ((event.meta.commandId === entry.meta.commandId || isOneMatter(entry, event)) &&
+          whoTakesBack(event.type) !== undefined)) &&
       !file.entries.takenBack.includes(event.meta.eventId),
   );
 

@@ -104,6 +104,7 @@ describe('taking back an entry', () => {
       'MessageApproved',
       'MessageReleased',
       'MessageReceived',
+      'MessageReceipted',
       'ConsentGiven',
       'ConsentWithdrawn',
       'ConsentRefused',

@@ -150,6 +150,36 @@ describe('a message to a country that is written to on paper', () => {
   });
 });
 
+describe('what was typed wrongly of a letter', () => {
+  const taken = (from: Outcome, type: string) =>
+    from.when(
+      'TakeBackEntry',
+      {
+        entryId: from.file.history.find((event) => event.type === type)?.meta.eventId ?? '',
+        mistake: 'wrong_entry',
+      },
+      onPaper,
+    );
+
+  it('is taken back: of a hand-over the letter lies here again', () => {
+    const again = taken(handedOver, 'LetterHandedOver');
+    expect(again.file.letters.own).toMatchObject([{ letter }]);
+    expect(again.file.letters.own[0]).not.toHaveProperty('handedOver');
+    again.when('HandOverLetter', { letter, office: 'another' }, onPaper).thenRecords({
+      LetterHandedOver: { letter, kind: 'NationalityConfirmationRequested', to: There, office: 'another' },
+    });
+  });
+
+  it('is taken back: of a receipt nothing stands, and the right one can be filed', () => {
+    const again = taken(receipted(handedOver), 'LetterReceiptFiled');
+    expect(again.file.disclosure.own[0]).not.toHaveProperty('receipt');
+    const right = { letter, outcome: 'refused', scan: digest('c') } as const;
+    const filed = again.when('RecordLetterReceipt', right, onPaper);
+    expect(filed.file.disclosure.own[0]).toMatchObject({ receipt: 'refused' });
+    expect(filed.file.letters.own[0]?.receipt).toMatchObject({ outcome: 'refused', scan: digest('c') });
+  });
+});
+
 describe('a letter of such a country', () => {
   it('has the effect of the message that it is, and names no id that the paper does not', () => {
     const { decision, file } = answered(handedOver);

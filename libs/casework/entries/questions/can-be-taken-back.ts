@@ -87,6 +87,9 @@ const entries: Readonly<Partial<Record<CaseEventType, TakesBack>>> = {
   PersonToldOfAlert: 'recorder',
   StepOffered: 'recorder',
   ExclusionLiftProposed: 'recorder',
+  LetterHandedOver: 'recorder_or_owner',
+  LetterReceiptFiled: 'recorder_or_owner',
+  SafetyAlertHandedOver: 'recorder_or_owner',
   RelayHopReported: 'recorder_or_owner',
 };
 
@@ -142,6 +145,16 @@ const ownIds: Readonly<Partial<Record<CaseEventType, string>>> = {
 
 /** The field with an entry's own id, by type. */
 export const ownIdByType: ReadonlyMap<string, string> = new Map(Object.entries(ownIds));
+
+/**
+ * What was recorded beside an entry and falls with it, though nobody can take it back by itself: the receipt of a message on
+ * paper, with the sheet that says so. `by` is the field that is the same in both.
+ */
+export const fallsWith: Readonly<
+  Partial<Record<CaseEventType, { readonly entry: CaseEventType; readonly by: string }>>
+> = {
+  MessageReceipted: { entry: 'LetterReceiptFiled', by: 'messageId' },
+};
 
 /** Entries that are one matter, by the field with its id: who takes one back takes back the other. */
 export const oneMatter: Readonly<Partial<Record<CaseEventType, string>>> = {
