@@ -17,6 +17,7 @@ import { afterTheDeath } from './the-case/after-death.js';
 import { afterTheErasure, withoutRecord } from './the-case/after-erasure.js';
 import { toldAsWithoutBar, withoutBars } from './the-case/as-without-bar.js';
 import { notCharged } from './words/charged.js';
+import { withLateness } from './the-case/done-late.js';
 import { withConsequences } from './the-case/consequences.js';
 import { withWhatIsTakenThere } from './the-case/taken-there.js';
 import { withPassedOn } from './crossing/recall.js';
@@ -116,7 +117,11 @@ export const decide = (given: CaseCommand, file: CaseFile, context: Context): De
       withRelays(
         withToldExclusions(
           withMissionsToStop(
-            withToldAge(withConsequences(decision, file, context), file, context),
+            withToldAge(
+              withConsequences(withLateness(decision, command, file, context), file, context),
+              file,
+              context,
+            ),
             file,
             context,
           ),

@@ -211,6 +211,7 @@ describe('what a court decides', () => {
       .thenRecords(
         { DeliveryConfirmed: { deliveredOn: '2017-07-25' } },
         goes('DeliveryConfirmed', Here, { deliveredOn: '2017-07-25' }),
+        { IrregularityRaised: { rule: 'done_late', about: 'deliver_court_outcome' } },
         { AgencyReleased: { agency: 'welfare', reason: 'work_ended' } },
       );
     expect(confirmed.decision.events[1]).toMatchObject({ data: { to: Here, answers: message.messageId } });

@@ -98,7 +98,8 @@ export const tracingDecisions: Decisions<typeof tracingCommands> = {
     const request = received(file, requestId);
     if (!request) return unknownRequest();
     if (visitedOn > today(context)) return refuse('impossible_date', 'The visit lies in the future.');
-    const { householdId } = request;
+    const { householdId, visitDueOn, visits } = request;
+    const late = visits === 0 && visitDueOn !== undefined && visitDueOn < visitedOn;
     return accept<NewCaseEvent>(
       {
         type: 'TracingVisitRecorded',
@@ -108,6 +109,7 @@ export const tracingDecisions: Decisions<typeof tracingCommands> = {
       ...(request.office === context.actor.agency
         ? []
         : [irregularity('visit_without_assignment', requestId)]),
+      ...(late ? [irregularity('done_late', 'search_family')] : []),
       ...(request.concluded ? [irregularity('visit_after_conclusion', requestId)] : []),
       ...(agreedToContact(file, context)
         ? []

@@ -144,6 +144,7 @@ describe('in Cambodia', () => {
       )
       .thenRecords({
         ReintegrationPlanAgreed: {
+          reviewOn: '2013-09-01',
           followUpUntil: '2014-06-03',
           plan: { areas: [5], language: 'km', goals: ['A boat of his own'] },
         },
