@@ -32,7 +32,7 @@ export const assignmentDecisions: Decisions<typeof assignmentCommands> = {
       );
     const assigned: NewCaseEvent = { type: 'CaseAssigned', data: { person, agency } };
     return sameCode(person, id)
-      ? accept(assigned, { type: 'CaseAccepted', data: { person, agency } })
+      ? accept<NewCaseEvent>(assigned, { type: 'CaseAccepted', data: { person, agency } })
       : accept(assigned);
   },
 

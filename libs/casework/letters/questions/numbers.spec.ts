@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { messages, type MessageKind } from '../../records/catalogue.js';
-import { There, Third } from '../../spec/lands.js';
+import { Here, There, Third } from '../../spec/lands.js';
 import { fullPayload } from '../../spec/payloads.js';
 import { id } from '../../spec/sample.js';
 import { letterNumberOf } from '../../words/letter-number.js';
@@ -11,7 +11,7 @@ import { asMessageSays, asPrinted } from './numbers.js';
 const own = (word: string, to: typeof There | typeof Third = There) => {
   const messageId = id(word);
   return {
-    ...{ messageId, to, letter: letterNumberOf('TH', to, messageId) },
+    ...{ messageId, to, letter: letterNumberOf(Here, to, messageId) },
     ...{ kind: 'CaseFormSent', since: '2013-06-03T04:00:00.000Z' },
   };
 };
