@@ -78,6 +78,7 @@ export {
   type JourneyPublicCommandType,
 } from './journey/commands.js';
 export { decideJourney, travellersOf } from './the-journey.js';
+export { besideJourney, journeyBeside } from './the-journey/beside.js';
 export { journeyEvents } from './journey/events.js';
 export {
   caseFollowUps,

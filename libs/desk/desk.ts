@@ -29,7 +29,7 @@ import {
 import type { EventStore } from '#event-store';
 import { signaturesUnder, type CheckSignature } from '#instruments';
 import type { KeyRing } from '#sealing';
-import { cases } from './cases.js';
+import { casesWith } from './cases.js';
 import { bodyHashWith, eventIdsWith } from './command-id.js';
 import { contextIn, type Surroundings } from './context.js';
 import type { KnowsOf, TagOf } from './deciding.js';
@@ -39,6 +39,7 @@ import { journeysWith } from './journeys.js';
 import { people, peopleRegisterId } from './people.js';
 import { registerNow } from './register-now.js';
 import { sealingOf } from './sealing.js';
+import { toldToCases } from './told-to-cases.js';
 
 export interface DeskParts extends Omit<Surroundings, 'instruments' | 'people'> {
   /** The instruments of this release: what holds beside what the node was told of them since. */
@@ -119,7 +120,8 @@ export const deskOf = ({
     eventIdOf: eventIdsWith(eventSecret),
     ...(keep === undefined ? {} : { keep }),
   };
-  const caseDesk = handlerOf(cases, {
+  const journeyNow = async (journeyId: string): Promise<Journey> => (await journeyDesk.load(journeyId)).file;
+  const caseDesk = handlerOf(casesWith(journeyNow), {
     ...common,
     sealing: sealingOf(caseEvents, keys),
     tagOf: tags?.ofCase,
@@ -159,7 +161,10 @@ export const deskOf = ({
   });
   return {
     cases: knowing(caseDesk),
-    journeys: knowing(journeyDesk),
+    journeys: knowing({
+      ...journeyDesk,
+      carryOut: toldToCases(journeyDesk, caseDesk.carryOut, surroundings.country),
+    }),
     instruments: knowing(instrumentDesk),
     people: knowing(peopleDesk),
     surroundings: async (actor) => {

@@ -1,19 +1,10 @@
-import {
-  caseEvents,
-  caseFollowUps,
-  isSignedErasure,
-  journeyEvents,
-  journeyFollowUps,
-  type Country,
-  type RecordedCaseEvent,
-} from '#casework';
+import { caseEvents, isSignedErasure, journeyEvents, type Country, type RecordedCaseEvent } from '#casework';
 import type { PlacedEvent } from '#event-store';
 import type { Deed, Follower } from '#following';
 import { openEvent, type DataKey, type KeyRef, type KeyRing } from '#sealing';
-import type { Order, Outcome } from './aggregate.js';
-import { commandIdAfter } from './command-id.js';
-import { nodeActor } from './context.js';
+import type { Outcome } from './aggregate.js';
 import type { Desk } from './desk.js';
+import { ordersInCases, ordersInJourneys } from './orders-after.js';
 
 export interface FollowUpParts {
   readonly desk: Desk;
@@ -28,22 +19,6 @@ const settle = (outcome: Outcome): void => {
   if (outcome.kind === 'busy' || outcome.kind === 'not_found')
     throw new Error(`A follow-up could not be carried out: ${outcome.kind}.`);
 };
-
-/** What an event makes the node command itself; the same command ids at every attempt. */
-const orderAfter = <C extends { readonly type: string }>(
-  event: PlacedEvent,
-  country: Country,
-  lane: string,
-  id: string,
-  command: C,
-): Order<C> => ({
-  id,
-  command,
-  actor: nodeActor(country),
-  commandId: commandIdAfter(event.id, `${lane} ${command.type}`),
-  correlationId: event.meta.correlationId,
-  causationId: event.id,
-});
 
 /** An erasure without the two signatures that one needs: nothing is destroyed on its word. */
 export class UnsignedErasureError extends Error {
@@ -87,20 +62,18 @@ const erasureAfter = (event: RecordedCaseEvent, { desk, keys }: FollowUpParts): 
 
 const afterCaseEvent = (placed: PlacedEvent, parts: FollowUpParts): readonly Deed[] => {
   const event = openEvent(caseEvents, placed, noKeys);
-  const commands = caseFollowUps(event).map(({ journeyId, command }): Deed => {
-    const lane = `journey-${journeyId}`;
-    const order = orderAfter(placed, parts.country, lane, journeyId, command);
-    return { lane, carryOut: async () => settle(await parts.desk.journeys.carryOut(order)) };
-  });
+  const commands = ordersInJourneys(event, parts.country).map(({ lane, order }): Deed => ({
+    lane,
+    carryOut: async () => settle(await parts.desk.journeys.carryOut(order)),
+  }));
   return [...commands, ...erasureAfter(event, parts)];
 };
 
 const afterJourneyEvent = (placed: PlacedEvent, { desk, country }: FollowUpParts): readonly Deed[] =>
-  journeyFollowUps(openEvent(journeyEvents, placed, noKeys)).map(({ caseId, command }): Deed => {
-    const lane = `case-${caseId}`;
-    const order = orderAfter(placed, country, lane, caseId, command);
-    return { lane, carryOut: async () => settle(await desk.cases.carryOut(order)) };
-  });
+  ordersInCases(openEvent(journeyEvents, placed, noKeys), country).map(({ lane, order }) => ({
+    lane,
+    carryOut: async () => settle(await desk.cases.carryOut(order)),
+  }));
 
 /**
  * The follower that carries journeys into cases and cases into journeys, and destroys the keys of who was erased.

@@ -28,6 +28,7 @@ describe('the one way to change a file', () => {
       'libs/bridge/at-desk.ts',
       'libs/desk/desk.module.ts',
       'libs/desk/follow-ups.ts',
+      'libs/desk/told-to-cases.ts',
     ]);
   });
 

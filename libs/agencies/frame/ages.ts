@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { fence, type Lease } from '#following';
@@ -68,6 +69,8 @@ export const noteAges = async (
   while (!signal.aborted) {
     // Not by AbortSignal.any: each one made of a signal that lives on leaves some bytes in it for ever (Node 20).
     const turn = new AbortController();
+    // One wait for each view held, of which there are as many as the node has, and all end with the turn.
+    setMaxListeners(0, turn.signal);
     const over = sleep(lookEveryMs, undefined, { signal })
       .catch(() => undefined)
       .then(() => turn.abort());

@@ -40,16 +40,16 @@ export const permitting =
     }
   };
 
-/** All that who watches a border may be shown of a passage. */
-const Passages = z.object({
+/** All that who watches a border may be shown of a passage; what the state that asked did not tell is null. */
+export const Passages = z.object({
   rows: z.array(
     z.strictObject({
       on: z.string(),
       until: z.string(),
-      from: z.string(),
-      to: z.string(),
-      mode: z.string(),
-      escorts: z.int(),
+      from: z.string().nullable(),
+      to: z.string().nullable(),
+      mode: z.string().nullable(),
+      escorts: z.int().nullable(),
     }),
   ),
   next: z.unknown().optional(),
