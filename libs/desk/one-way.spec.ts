@@ -23,9 +23,10 @@ describe('the one way to change a file', () => {
     expect(appending.some((path) => path.startsWith('libs/desk/'))).toBe(true);
   });
 
-  it('begins in three places: the command bus for agencies, follow-ups and received messages for the node itself', () => {
+  it('begins in four places: the command bus for agencies; what follows, what is received and what falls due for the node itself', () => {
     expect(saying(/\b(cases|journeys)\.carryOut\b/).toSorted()).toEqual([
       'libs/bridge/at-desk.ts',
+      'libs/clocks/looking.ts',
       'libs/desk/desk.module.ts',
       'libs/desk/follow-ups.ts',
       'libs/desk/told-to-cases.ts',
