@@ -1,4 +1,10 @@
-import { instrumentsAt, withDisputed, type Dispute, type Instrument, type InstrumentRegister } from '#casework';
+import {
+  instrumentsAt,
+  withDisputed,
+  type Dispute,
+  type Instrument,
+  type InstrumentRegister,
+} from '#casework';
 import { shared } from '#pacing';
 
 /** How old what is known of the register may be, milliseconds: far less than a notice lies ahead (`noticeAheadMs`). */

@@ -32,7 +32,7 @@ const naming = [
 const handsOver: ReadonlySet<string> = new Set<CommandType>([
   ...(['ReferToAgency', 'AssignAgency', 'AssignTracing', 'ForwardNationalityCheck', 'GiveConsent'] as const),
   ...(['AppointGuardian', 'RecordIdentificationInterview', 'HoldReturnCounselling'] as const),
-  ...(['ReferToShelter', 'TransferToShelter', 'AcknowledgeCase'] as const),
+  ...(['ReferToShelter', 'TransferToShelter', 'AcknowledgeCase', 'AssignCase'] as const),
 ]);
 const aNamingStep = fc
   .record({

@@ -63,6 +63,8 @@ export interface ReintegrationState {
   readonly concerns: number;
   /** Concerns about safety that nobody has looked into since. */
   readonly toLookInto: readonly { readonly concernId: string; readonly at: string }[];
+  /** When somebody last did: what was a concern before, and is typed later, was looked into. */
+  readonly lookedIntoAt?: string | undefined;
   readonly grants: number;
   readonly outcomes: number;
   readonly feedback: readonly {
@@ -111,6 +113,20 @@ const shared = (
   }: Pick<SharedPlanState, 'planId' | 'messageId' | 'dueOn' | 'reckonedBy'>,
   { meta }: ReintegrationEvent,
 ) => ({ planId, messageId, dueOn, reckonedBy, at: meta.occurredAt });
+
+const lookedInto = (
+  { toLookInto, lookedIntoAt = '' }: ReintegrationState,
+  at: string,
+): Pick<ReintegrationState, 'toLookInto' | 'lookedIntoAt'> => ({
+  toLookInto: toLookInto.filter((concern) => concern.at > at),
+  lookedIntoAt: at > lookedIntoAt ? at : lookedIntoAt,
+});
+
+const concernRaised = (state: ReintegrationState, concernId: string, at: string): ReintegrationState => {
+  const seenTo = state.lookedIntoAt !== undefined && at < state.lookedIntoAt;
+  const toLookInto = seenTo ? state.toLookInto : [...state.toLookInto, { concernId, at }];
+  return { ...state, concerns: state.concerns + 1, toLookInto };
+};
 
 export const evolveReintegration = (
   state: ReintegrationState,
@@ -172,23 +188,19 @@ export const evolveReintegration = (
     case 'GrantPaid':
       return { ...state, grants: state.grants + 1 };
     case 'RiskAssessed':
-      return { ...state, toLookInto: [] };
+      return { ...state, ...lookedInto(state, event.meta.occurredAt) };
     case 'FollowUpVisitMade': {
       const { number, visitedOn, nextOn } = event.data;
       return {
         ...state,
         visits: [...state.visits, { number, visitedOn, nextOn, at: event.meta.occurredAt }],
-        toLookInto: [],
+        ...lookedInto(state, event.meta.occurredAt),
         contactLost: false,
         contactLostAt: undefined,
       };
     }
     case 'SafetyConcernRaised':
-      return {
-        ...state,
-        concerns: state.concerns + 1,
-        toLookInto: [...state.toLookInto, { concernId: event.data.concernId, at: event.meta.occurredAt }],
-      };
+      return concernRaised(state, event.data.concernId, event.meta.occurredAt);
     case 'OutcomeRecorded':
       return { ...state, outcomes: state.outcomes + 1 };
     case 'FeedbackSent': {

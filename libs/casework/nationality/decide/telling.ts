@@ -81,11 +81,20 @@ const resultSent = (
     answers: messageId,
   };
 
-/** Answers of ours to a country that told a finding. */
-const tellingsOf = (decisionId: string, to: Country, { disclosure }: CaseFile): string[] =>
-  sentTo(disclosure, to).flatMap(({ messageId, kind, payload }) =>
-    kind === 'NationalityResultSent' && payload?.['decisionId'] === decisionId ? [messageId] : [],
+/**
+ * Letters of ours with a finding that nobody was handed yet: the question stays open. One that went answered it, and the other
+ * side has it so until it hears of the end.
+ */
+const unheardTellings = (decisionId: string, to: Country, { disclosure, letters }: CaseFile): string[] => {
+  const waiting = new Set(
+    letters.own.filter(({ handedOver }) => handedOver === undefined).map(({ messageId }) => messageId),
   );
+  return sentTo(disclosure, to).flatMap(({ messageId, kind, payload }) =>
+    kind === 'NationalityResultSent' && payload?.['decisionId'] === decisionId && waiting.has(messageId)
+      ? [messageId]
+      : [],
+  );
+};
 
 /**
  * Records what was found or taken back here, and tells each country that asked what follows for the one answer of this
@@ -121,7 +130,7 @@ export const withNationalAnswer = (
           kind: 'NationalityResultWithdrawn',
           to: request.with,
           payload: { decisionId },
-          stops: tellingsOf(decisionId, request.with, file),
+          stops: unheardTellings(decisionId, request.with, file),
           key: decisionId,
         }).event,
     );
