@@ -49,6 +49,16 @@ describe('an instrument', () => {
       );
   });
 
+  it('goes on by the offices of its channels where another text takes its place, for no text that is signed names any', () => {
+    const channels = [{ name: 'Liaison offices', relays: { [Here]: 'border' }, source: '3.2' }];
+    const relayed: Instrument = { ...builtIn, channels };
+    const texts = instrumentsAt([relayed], brought(amended, now), at(6));
+    expect(texts.map(({ version, channels }) => [version, channels])).toEqual([
+      ['2009', channels],
+      ['2018', channels],
+    ]);
+  });
+
   it('is suspended by one party, resumed by all, and ended by all', () => {
     const register = brought(
       [

@@ -185,6 +185,12 @@ const drafted = ({ text, hash, exchange, signatures }: ProposedText): Instrument
   source: signedText,
 });
 
+/** The channels of the last text of that code that this release knows: no signed text states any, and none is skipped for it. */
+const channelsOf = (code: string, builtIn: readonly Instrument[]): Pick<Instrument, 'channels'> => {
+  const channels = builtIn.findLast((each) => each.code === code && each.channels)?.channels;
+  return channels ? { channels } : {};
+};
+
 const changed = (instrument: Instrument, changes: readonly InstrumentChange[], now: string): Instrument => {
   const last = changes.findLast(({ at }) => at <= now);
   if (!last) return { ...instrument, changes };
@@ -227,7 +233,8 @@ export const instrumentsAt = (
   const shipped = builtIn.filter((each) => builtInOf(known, each.code, each.version) === each);
   const added = register.proposed.filter(({ text }) => !builtInOf(known, text.code, text.version));
   const byCode = new Map<string, Effects>();
-  return [...shipped, ...added.map(drafted)].map((instrument) => {
+  const signed = added.map((each) => ({ ...drafted(each), ...channelsOf(each.text.code, builtIn) }));
+  return [...shipped, ...signed].map((instrument) => {
     const { code, version } = instrument;
     const effects = byCode.get(code) ?? effectsOf(known, code);
     byCode.set(code, effects);
