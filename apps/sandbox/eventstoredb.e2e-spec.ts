@@ -21,7 +21,8 @@ describe(`two nodes whose events stand in EventStoreDB ${doubleVersion}`, () => 
     async () => {
       const dropping = setInterval(() => doubles.forEach((double) => double.dropReads()), 700);
       const [th, mm] = doubles.map((double) => `esdb://127.0.0.1:${double.port()}?tls=false`);
-      const args = ['--exit', '--event-store', `TH=${th}`, '--event-store', `MM=${mm}`];
+      const stores = ['--event-store', `TH=${th}`, '--event-store', `MM=${mm}`];
+      const args = ['--exit', '--story', 'a-mother-turns-back', ...stores];
       const { code, said } = await runProgram('sandbox/main.js', args, { longestMs: longestMs - 20_000 });
       clearInterval(dropping);
       expect({ code, said }).toEqual({

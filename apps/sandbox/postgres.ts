@@ -37,9 +37,7 @@ export interface RunningPostgres {
 const settings = [
   'listen_addresses=127.0.0.1',
   'unix_socket_directories=',
-  'fsync=on',
   'synchronous_commit=on',
-  'full_page_writes=on',
   'max_connections=200',
   'timezone=UTC',
   'log_timezone=UTC',
@@ -47,7 +45,13 @@ const settings = [
   // Values of rows stand in details and statements of errors: neither is written to the log.
   'log_error_verbosity=terse',
   'log_min_error_statement=panic',
-].flatMap((setting) => ['-c', setting]);
+];
+
+/** What goes with this process need not outlive the machine: nothing of it waits for the disk. */
+const settingsFor = (ephemeral: boolean): readonly string[] =>
+  [...settings, `fsync=${ephemeral ? 'off' : 'on'}`, `full_page_writes=${ephemeral ? 'off' : 'on'}`].flatMap(
+    (setting) => ['-c', setting],
+  );
 
 interface Server {
   readonly binaries: Binaries;
@@ -119,16 +123,20 @@ const endWithUs = (pid: number, data: DataFolder): ChildProcess => {
 };
 
 const serve = async (server: Server, port: number): Promise<'port_taken' | ChildProcess> => {
-  const { binaries, data, runAs } = server;
+  const { binaries, data, runAs, ephemeral } = server;
   const logPath = join(data.folder, 'postgres.log');
   const log = await open(logPath, 'w', 0o600);
   // A session of its own: Ctrl-C must reach the nodes first, and the server only through stop().
-  const child = spawn(binaries.postgres, ['-D', data.cluster, '-p', String(port), ...settings], {
-    ...runAs,
-    cwd: '/',
-    detached: true,
-    stdio: ['ignore', log.fd, log.fd],
-  });
+  const child = spawn(
+    binaries.postgres,
+    ['-D', data.cluster, '-p', String(port), ...settingsFor(ephemeral)],
+    {
+      ...runAs,
+      cwd: '/',
+      detached: true,
+      stdio: ['ignore', log.fd, log.fd],
+    },
+  );
   await log.close();
   const end = { code: undefined as number | string | undefined };
   void finished(child).then(
