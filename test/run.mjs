@@ -71,10 +71,6 @@ await eventStoreDb.stop();
 delete process.env.EVENTSTOREDB_URL;
 await suites('e2e');
 await check('a minute of faults', 'node', ['dist/test/faults/main.js', '--minutes', '1']);
-await check('half a minute of faults on the double of EventStoreDB', 'node', [
-  'dist/test/faults/main.js',
-  ...['--minutes', '0.5', '--event-store', 'double', '--exchange', 'embedded'],
-]);
 await rm(folder, { recursive: true, force: true });
 
 console.log(`\n${Math.round((Date.now() - started) / 1000)} s`);
