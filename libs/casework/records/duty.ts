@@ -68,6 +68,8 @@ export interface DutyKindDefinition {
   readonly clock?: DeadlineKey | 'clause' | 'set';
   /** The clock gives the last day on which it can be done, and not the day on which it is due. */
   readonly lapses?: true;
+  /** Its day is the end of something, or a plan, and not the last on which it is done in time: nothing after it is late. */
+  readonly neverLate?: true;
   readonly outlives?: readonly Ending[];
   /** Whether an office that holds the mandate may end it; each may where nothing is said. */
   readonly mayEnd?: (about: string, agency: string, file: CaseFile, context: DutyContext) => boolean;

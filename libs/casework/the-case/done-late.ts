@@ -6,18 +6,7 @@ import { dayIn } from '../words/calendar.js';
 import type { CommandDefinition } from '../words/command.js';
 import type { Context } from '../words/context.js';
 import type { Decision } from '../words/decision.js';
-import { dutiesOf, dutyKinds, type ChargedDuty, type DutyKind } from './duties.js';
-
-/** Whose day is the end of something, or a plan, and not the last on which it is done in time. */
-const noLastDay: ReadonlySet<DutyKind> = new Set([
-  ...(['consent_expires', 'nationality_result_expires', 'travel_document_expires'] as const),
-  ...(['fitness_to_travel_expires', 'family_result_expires', 'permitted_stay_ends'] as const),
-  ...(['paid_meals_end', 'follow_up_ends', 'departure', 'propose_erasure'] as const),
-  // The interview that waits for it has its day.
-  'recovery_period_ends',
-  // Its day is that of the first visit, which a conclusion follows.
-  'search_family',
-]);
+import { dutiesOf, dutyKinds, type ChargedDuty } from './duties.js';
 
 /** Commands that end a duty. */
 const endings: ReadonlySet<string> = new Set(Object.values(dutyKinds).flatMap(({ endedBy }) => endedBy));
@@ -71,7 +60,7 @@ export const withLateness = (
   const late = dutiesOf(file, context).filter(
     (duty) =>
       duty.bearer.kind !== 'country' &&
-      !noLastDay.has(duty.kind) &&
+      dutyKinds[duty.kind].neverLate !== true &&
       duty.due !== undefined &&
       duty.due.day < day &&
       isEndedBy(duty, command, answered),

@@ -147,7 +147,7 @@ export interface ChargedDuty extends CaseDuty {
 }
 
 /** Offices that may know of the case: those that take part, and the focal point. */
-const mayKnow = (agency: string, { coordination }: CaseFile, facts: CountryFacts): boolean =>
+export const mayKnow = (agency: string, { coordination }: CaseFile, facts: CountryFacts): boolean =>
   isInvolved(coordination, agency) ||
   (holdsMandate(facts, agency, 'coordinate') && !isExcluded(coordination, { agency }));
 
@@ -196,7 +196,7 @@ const officesOf = (
 };
 
 /** The facts of the country that has to act. */
-const factsFor = ({ bearer }: CaseDuty, { country, facts }: DutyContext): CountryFacts =>
+export const factsFor = ({ bearer }: CaseDuty, { country, facts }: DutyContext): CountryFacts =>
   facts(bearer.kind === 'country' && isCountry(bearer.country) ? bearer.country : country);
 
 /** The last day on which it can be done, also where the event does not say it. */

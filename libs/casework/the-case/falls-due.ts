@@ -1,15 +1,14 @@
-import { isExcluded, isInvolved } from '../coordination/state.js';
+import { isExcluded } from '../coordination/state.js';
 import type { OverdueDuty } from '../overdue/state.js';
 import { caseEvents, type NewCaseEvent } from '../records/catalogue.js';
 import type { CaseFile } from '../records/file.js';
 import { audienceOf } from '../words/audience.js';
 import { addDays, dayIn, instantAt, isWorkingDay } from '../words/calendar.js';
 import type { Context } from '../words/context.js';
-import { isCountry } from '../words/country.js';
-import { agencyOf, holdsMandate, type CountryFacts, type Duration } from '../words/facts.js';
+import { agencyOf, type CountryFacts, type Duration } from '../words/facts.js';
 import type { Rung } from '../words/policy.js';
 import type { Viewer } from '../words/viewer.js';
-import { dutiesOf, dutyKinds, type ChargedDuty, type DutyKind } from './duties.js';
+import { dutiesOf, dutyKinds, factsFor, mayKnow, type ChargedDuty, type DutyKind } from './duties.js';
 
 /** What tells what falls due and who is told. */
 export type DueContext = Pick<Context, 'country' | 'facts' | 'policy'>;
@@ -21,9 +20,6 @@ interface Dated {
   readonly lapses: boolean;
   readonly facts: CountryFacts;
 }
-
-const factsFor = ({ bearer }: ChargedDuty, { country, facts }: DueContext): CountryFacts =>
-  facts(bearer.kind === 'country' && isCountry(bearer.country) ? bearer.country : country);
 
 /** The duties of a file that have a day. Nobody reminds the person of her own. */
 const datedIn = (file: CaseFile, context: DueContext): readonly Dated[] =>
@@ -97,7 +93,7 @@ const canBeTold = (
   return (
     office !== undefined &&
     !isExcluded(file.coordination, { agency }) &&
-    (isInvolved(file.coordination, agency) || holdsMandate(own, agency, 'coordinate')) &&
+    mayKnow(agency, file, own) &&
     mayKnowOf(kind, office.viewer)
   );
 };

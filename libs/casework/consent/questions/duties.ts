@@ -7,6 +7,7 @@ export const consentDuties = duties({
       endedBy: ['GiveConsent', 'WithdrawConsent'],
       restsOn: ['ConsentGiven'],
       clock: 'set',
+      neverLate: true,
     },
   },
   reads: ['consent'],

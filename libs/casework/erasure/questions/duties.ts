@@ -40,6 +40,7 @@ export const erasureDuties = duties({
       restsOn: ['CaseClosed'],
       clock: 'retention',
       outlives: ['closing', 'death'],
+      neverLate: true,
     },
     answer_erasure: {
       summary:

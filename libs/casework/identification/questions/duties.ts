@@ -79,6 +79,8 @@ export const identificationDuties = duties({
       endedBy: ['RecordIdentificationInterview'],
       restsOn: ['RecoveryPeriodGranted'],
       clock: 'recovery_period',
+      // The interview that waits for its end has a day of its own.
+      neverLate: true,
     },
     confirm_denial: {
       summary:

@@ -105,6 +105,7 @@ export const reintegrationDuties = duties({
       endedBy: ['RecordFollowUpVisit'],
       restsOn: ['ReintegrationPlanAgreed'],
       clock: 'follow_up',
+      neverLate: true,
     },
     safety_concern: {
       summary: 'Look into a concern about the safety of the person.',

@@ -54,6 +54,7 @@ export const shelterDuties = duties({
       restsOn: ['AdmittedToShelter'],
       clock: 'paid_meals',
       mayEnd: runsIt,
+      neverLate: true,
     },
   },
   reads: ['shelter'],

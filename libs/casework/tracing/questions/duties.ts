@@ -25,12 +25,15 @@ export const tracingDuties = duties({
       endedBy: ['ConcludeTracing'],
       restsOn: ['TracingAssigned'],
       clock: 'tracing_visit',
+      // Its day is that of the first visit, which a conclusion follows.
+      neverLate: true,
     },
     family_result_expires: {
       summary: 'The last answer about the family ends on its day: ask anew, if the return waits still.',
       endedBy: ['RequestFamilyTracing', 'ConcludeTracing', 'FamilyAssessmentSent'],
       restsOn: ['TracingConcluded', 'FamilyAnswerLearned'],
       clock: 'family_result_valid',
+      neverLate: true,
     },
   },
   reads: ['tracing', 'repatriation'],

@@ -32,6 +32,7 @@ export const whereaboutsDuties = duties({
       endedBy: ['GrantLocalStay'],
       restsOn: ['LocalStayGranted'],
       clock: 'stay_after_verdict',
+      neverLate: true,
     },
   },
   reads: ['whereabouts', 'reintegration'],
